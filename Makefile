@@ -1,0 +1,46 @@
+# Two commands do all the set-up: `make run` and `make test`. Nothing is needed but Python 3.11, its venv module and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: run test slow check bench lock clean
+
+run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
+	@$(BIN)/python -m tui $(ARGS)
+
+test: $(VENV)/.installed-dev ## the tests, quick
+	$(BIN)/python -m pytest $(ARGS)
+
+slow: $(VENV)/.installed-dev ## the full measure: long property tests, kills, big data
+	$(BIN)/python -m pytest -m "slow or not slow" --timeout 1800 $(ARGS)
+
+check: $(VENV)/.installed-dev ## formatting, lint, types, import contracts, the shipped data
+	$(BIN)/ruff format --check tui tests bench
+	$(BIN)/ruff check tui tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tui check --strict --dataset data/belarus-it
+	$(BIN)/python -m tui check --strict --dataset data/harbour
+
+bench: $(VENV)/.installed-dev ## ratios against a baseline measured in the same run
+	$(BIN)/python -m bench $(ARGS)
+
+lock: $(VENV)/.installed-dev ## write both lock files anew: hashes, no addresses
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean: ## remove what was installed and cached
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -1,0 +1,1 @@
+"""What is true: records, dates, queries; no terminal library."""

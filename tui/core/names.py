@@ -1,0 +1,38 @@
+"""How text is compared: case, diacritics and typography do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared: casefolded, without diacritics (`ў` is `у`, `ё` is `е`, `ł` is `l`)."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text` in order: runs of letters and digits of any script."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def word_spans(text: str) -> list[tuple[str, int, int]]:
+    """Return each folded word of `text` with its start and end offset in `text` as it stands.
+
+    Words are cut in the text as written and folded one by one, so that offsets survive a folding that
+    changes lengths (`ﬁ`, decomposed accents).
+    """
+    composed = unicodedata.is_normalized("NFC", text)
+    pattern = _WORD if composed else _WITH_MARKS
+    return [(fold(match.group()), match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+_WITH_MARKS = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")

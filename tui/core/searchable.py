@@ -1,0 +1,116 @@
+"""By what words a record is found, and which of its texts a match stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tui.core import names
+from tui.core.model import AnyRecord, Claim, Event, Organisation, Passage, Person, Place, Ref, Relation, Source
+from tui.core.store import Store
+
+
+class Text(NamedTuple):
+    """A text that a record is found by."""
+
+    label: str
+    """What it is, in the reader's words: "title", "name", "gist", "excerpt", "claim"."""
+    text: str
+    """Raw text."""
+
+
+def own_texts(store: Store, record: AnyRecord) -> Iterator[Text]:
+    """Yield the texts that stand in the record itself."""
+    match record:
+        case Event():
+            yield Text("title", record.title)
+            yield Text("summary", record.summary)
+            kind = store.kinds.get(record.kind)
+            yield Text("kind", kind.title if kind else "")
+            yield from (Text("role", part.role) for part in record.involves)
+        case Claim():
+            yield Text("question", record.question)
+            yield Text("measure", f"{record.measure} {record.scope}".strip())
+            for value in record.values:
+                yield Text("value", " ".join(filter(None, (value.qualifier, value.value, value.unit, value.basis))))
+                yield Text("note", value.note)
+        case Relation():
+            yield Text("relation", store.name(Ref("relations", record.id)))
+            yield Text("role", record.role)
+            yield Text("summary", record.summary)
+        case Source():
+            yield Text("title", record.title)
+            yield Text("publisher", record.publisher)
+            yield from (Text("author", author.full) for author in record.authors)
+            yield Text("summary", record.summary)
+        case Organisation() | Person() | Place():
+            yield from (Text("name", spelling) for spelling in record.spellings)
+            yield Text("summary", record.summary)
+            yield Text("role", record.role if isinstance(record, Person) else "")
+    yield Text("note", record.note)
+
+
+def passage_texts(passage: Passage) -> Iterator[Text]:
+    """Yield the texts of a passage."""
+    yield Text("gist", passage.gist)
+    yield Text("excerpt", passage.quote)
+    yield Text("section", passage.section_title)
+
+
+def claim_texts(claim: Claim) -> Iterator[Text]:
+    """Yield what a claim adds to the record that it is about."""
+    yield Text("claim", claim.question)
+    for value in claim.values:
+        yield Text("claim", " ".join(filter(None, (value.qualifier, value.value, value.unit))))
+
+
+def tied_entities(record: AnyRecord) -> Iterable[str]:
+    """Return the ids of the entities by whose names a record is found, each once."""
+    match record:
+        case Event():
+            ids = [*(part.entity for part in record.involves), *record.places]
+        case Relation():
+            ids = [record.source, record.target]
+        case Claim():
+            ids = [record.about, *(value.said_by for value in record.values if value.said_by)]
+        case _:
+            ids = []
+    return dict.fromkeys(ids)
+
+
+def texts(store: Store, ref: Ref) -> Iterator[Text]:
+    """Yield every text that a record is found by: its own, its entities' names, its passages', its claims'."""
+    record = store.record(ref)
+    if record is None:
+        return
+    yield from own_texts(store, record)
+    for entity_id in tied_entities(record):
+        entity = store.entity(entity_id)
+        if entity:
+            yield from (Text("name", spelling) for spelling in entity.spellings)
+    for citation in store.citations(ref):
+        yield from passage_texts(store.passage(citation.passage))
+        yield Text("account", citation.differs)
+    if isinstance(record, Event):
+        for claim_id in store.claims_about(record.id):
+            yield from claim_texts(store.claim(claim_id))
+
+
+def holds(text: str, wanted: tuple[str, ...], *, open_end: bool) -> bool:
+    """Whether the words `wanted` stand in `text` one after the other.
+
+    Args:
+        text: raw text.
+        wanted: folded words, at least one.
+        open_end: the last word may be the beginning of a longer one.
+    """
+    found = names.words(text)
+    if not found:
+        return False
+    run, last = wanted[:-1], wanted[-1]
+    for at in range(len(found) - len(wanted) + 1):
+        if found[at : at + len(run)] == run:
+            end = found[at + len(run)]
+            if end == last or (open_end and end.startswith(last)):
+                return True
+    return False

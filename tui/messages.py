@@ -1,0 +1,97 @@
+"""What the panes tell the screen: facts in the past tense, posted upward; the screen owns the state."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from tui.core.model import PassageKey, Ref
+from tui.present.page import Link
+
+
+class RowHighlighted(Message):
+    """The cursor of the first pane moved onto a record."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__()
+        self.ref = ref
+
+
+class RowOpened(Message):
+    """Enter, or a second click, on a row of the first pane."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__()
+        self.ref = ref
+
+
+class LinkOpened(Message):
+    """Enter, or a click, on a link of a page."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self.link = link
+
+
+class TermPicked(Message):
+    """A value under the cursor is to become a term of the filter; `term` is in the query's language."""
+
+    def __init__(self, term: str) -> None:
+        super().__init__()
+        self.term = term
+
+
+class CitationHighlighted(Message):
+    """The sources pane moved to another piece of evidence of the record shown, 0-based."""
+
+    def __init__(self, citation: int) -> None:
+        super().__init__()
+        self.citation = citation
+
+
+class PassageOpened(Message):
+    """A passage is to be read in its place in the source."""
+
+    def __init__(self, key: PassageKey) -> None:
+        super().__init__()
+        self.key = key
+
+
+class FilterEdited(Message):
+    """The text of the filter changed by a key."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class FilterLeft(Message):
+    """The reader is done with the filter's input; `kept` is False where Escape took the edit back."""
+
+    def __init__(self, *, kept: bool) -> None:
+        super().__init__()
+        self.kept = kept
+
+
+class TermDropped(Message):
+    """A chip was taken off: number of the term, 0-based."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
+
+
+class SpanChosen(Message):
+    """A range of days was selected in the overview: ordinals of the first and the last day."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__()
+        self.first = first
+        self.last = last
+
+
+class DayPicked(Message):
+    """A day was clicked in the overview: the ordinal of the day."""
+
+    def __init__(self, day: int) -> None:
+        super().__init__()
+        self.day = day

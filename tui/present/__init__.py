@@ -1,0 +1,1 @@
+"""What to show: pure functions from the core's values to frozen rows, cards and strips."""

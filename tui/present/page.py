@@ -1,0 +1,247 @@
+"""A page: text with links that a pane shows, and how it falls into lines of a given width.
+
+A page is made of blocks, a block of spans. Span texts come from `text.shown`, so that what is laid out here
+is safe to draw.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from tui.core.model import Ref
+from tui.core.text import cells, cut, shown
+
+Role: TypeAlias = Literal[
+    "text", "title", "heading", "label", "muted", "link", "quote", "bar", "gist", "warn", "sign", "good"
+]
+"""What a piece of text is; the stylesheet says how that looks."""
+
+MEASURE = 76
+"""Cells that running text is at most wide: longer lines are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a piece of text leads, and the term of the query that it can become."""
+
+    ref: Ref
+    term: str = ""
+    """In the query's language; empty where it makes no filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text of one kind."""
+
+    text: str
+    role: Role = "text"
+    link: Link | None = None
+    match: bool = False
+    """Whether it is what the filter looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a labelled row."""
+
+    spans: tuple[Span, ...] = ()
+    label: Span | None = None
+    """Stands once, in a column of its own of `hang` cells."""
+    hang: int = 0
+    """Cells by which the lines are indented, the label standing in them."""
+    bar: Span | None = None
+    """Stands at the left of every line, before the indent."""
+    aside: Span | None = None
+    """Stands at the right end of the first line."""
+    space: int = 0
+    """Blank lines before it."""
+    anchor: str = ""
+    """A name by which a pane finds its first line; empty for none."""
+    keep: bool = False
+    """Whether it is cut to one line instead of wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a pane shows."""
+
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page in lines of at most `width` cells."""
+
+    lines: tuple[tuple[Span, ...], ...]
+    links: tuple[tuple[Link, int, int], ...]
+    """Each link with its first and last line, in reading order; one that wraps is one link."""
+    anchors: dict[str, int]
+    """Anchor → line."""
+    matches: tuple[int, ...]
+    """Lines on which something matches the filter, in order."""
+
+
+def say(text: str, role: Role = "text", link: Link | None = None) -> Span:
+    """Return raw `text` as a span that is safe to draw."""
+    return Span(shown(text), role, link)
+
+
+def lay_out(page: Page, width: int) -> Layout:
+    """Let `page` fall into lines of at most `width` cells (at least 1), running text of at most `MEASURE`."""
+    lines: list[tuple[Span, ...]] = []
+    anchors: dict[str, int] = {}
+    for block in page.blocks:
+        lines.extend(() for _ in range(block.space if lines else 0))
+        if block.anchor:
+            anchors.setdefault(block.anchor, len(lines))
+        lines.extend(_block_lines(block, max(1, width)))
+    return Layout(tuple(lines), _links(lines), anchors, tuple(_matching(lines)))
+
+
+def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
+    bar = (block.bar,) if block.bar else ()
+    room = width - cells(block.bar.text if block.bar else "")
+    hang = min(block.hang, max(0, room // 2))
+    measure = max(1, min(room - hang, MEASURE))
+    aside = block.aside if block.aside and cells(block.aside.text) + 2 < measure // 2 else None
+    reserved = cells(aside.text) + 2 if aside else 0
+    body = _clipped(block.spans, measure - reserved) if block.keep else wrap(block.spans, measure, first=measure - reserved)
+    for at, line in enumerate(body or [()]):
+        head = _label(block.label, hang) if at == 0 else _blank(hang)
+        tail = _pushed(line, aside, measure) if at == 0 and aside else ()
+        yield (*bar, *head, *line, *tail)
+
+
+def _label(label: Span | None, hang: int) -> tuple[Span, ...]:
+    if label is None:
+        return _blank(hang)
+    text = cut(label.text, max(0, hang - 1)) if hang else label.text
+    return (replace(label, text=text), *_blank(hang - cells(text)))
+
+
+def _blank(count: int) -> tuple[Span, ...]:
+    return (Span(" " * count),) if count > 0 else ()
+
+
+def _pushed(line: Sequence[Span], aside: Span, measure: int) -> tuple[Span, ...]:
+    used = sum(cells(span.text) for span in line)
+    return (Span(" " * max(1, measure - used - cells(aside.text))), aside)
+
+
+def _clipped(spans: Sequence[Span], width: int) -> list[tuple[Span, ...]]:
+    kept: list[Span] = []
+    room = width
+    for span in spans:
+        if room <= 0:
+            break
+        text = cut(span.text, room)
+        kept.append(replace(span, text=text))
+        room -= cells(text)
+        if text != span.text:
+            break
+    return [tuple(kept)]
+
+
+_PIECE = re.compile(r"\s+|[^\s]+")
+
+
+def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list[tuple[Span, ...]]:
+    """Break `spans` at white space into lines of at most `width` cells, the first one of at most `first`.
+
+    A word that is wider than a line is broken where it must be.
+    """
+    lines: list[list[Span]] = [[]]
+    room = left = max(1, width if first is None else first)
+    for word in _words(spans):
+        size = sum(cells(span.text) for span in word)
+        blank = word[0].text.isspace()
+        if blank and left == room:
+            continue
+        if size <= left:
+            lines[-1].extend(word)
+            left -= size
+            continue
+        if blank:
+            lines.append([])
+            room = left = width
+            continue
+        if left < room or size <= width:
+            lines.append([])
+            room = left = width
+        for piece in _broken(word, left):
+            if left < cells(piece.text):
+                lines.append([])
+                room = left = width
+            lines[-1].append(piece)
+            left -= cells(piece.text)
+    return [tuple(_joined(line)) for line in lines if line or len(lines) == 1]
+
+
+def _words(spans: Sequence[Span]) -> Iterable[list[Span]]:
+    """Yield runs of white space and words; a word may be made of several spans (a mark inside it)."""
+    word: list[Span] = []
+    for span in spans:
+        for match in _PIECE.finditer(span.text):
+            piece = replace(span, text=match.group())
+            blank = piece.text.isspace()
+            if word and (blank or word[-1].text.isspace()):
+                yield word
+                word = []
+            word.append(piece)
+    if word:
+        yield word
+
+
+def _broken(word: Sequence[Span], width: int) -> Iterable[Span]:
+    """Cut the spans of a word too wide for a line into pieces; each sign that fits nowhere stands alone."""
+    for span in word:
+        rest = span.text
+        while rest:
+            size = len(rest) if cells(rest) <= width else _fitting(rest, width)
+            yield replace(span, text=rest[:size])
+            rest = rest[size:]
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many characters of `text`, at least one, fit into `width` cells."""
+    low, high = 1, min(len(text), max(1, width))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if cells(text[:middle]) <= width else (low, middle - 1)
+    return low
+
+
+def _joined(line: list[Span]) -> Iterable[Span]:
+    """Join neighbours that differ in text only, and drop the white space at the end."""
+    while line and line[-1].text.isspace():
+        line.pop()
+    run: Span | None = None
+    for span in line:
+        if run is not None and replace(run, text="") == replace(span, text="") and run.link is span.link:
+            run = replace(run, text=run.text + span.text)
+            continue
+        if run is not None:
+            yield run
+        run = span
+    if run is not None:
+        yield run
+
+
+def _links(lines: Sequence[Sequence[Span]]) -> tuple[tuple[Link, int, int], ...]:
+    found: list[tuple[Link, int, int]] = []
+    for at, line in enumerate(lines):
+        for span in line:
+            if span.link is None:
+                continue
+            if found and found[-1][0] is span.link:
+                found[-1] = (span.link, found[-1][1], at)
+            else:
+                found.append((span.link, at, at))
+    return tuple(found)
+
+
+def _matching(lines: Sequence[Sequence[Span]]) -> Iterable[int]:
+    return (at for at, line in enumerate(lines) if any(span.match for span in line))

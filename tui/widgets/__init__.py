@@ -1,0 +1,1 @@
+"""How it looks: each widget is given a value, draws it and posts messages."""
