@@ -1,0 +1,72 @@
+"""The table of keys: nothing said twice, every letter on its Cyrillic twins."""
+
+import string
+from itertools import chain
+
+import pytest
+
+from tui.commands import COMMANDS, COPIES, Where, hints, key_name, twins, within
+
+WHERES: tuple[Where, ...] = ("app", "main", "list", "page", "sources", "reader", "filter", "overview")
+
+
+def test_ids_are_unique() -> None:
+    ids = [command.id for command in COMMANDS]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("where", WHERES)
+def test_no_key_does_two_things_in_one_place(where: Where) -> None:
+    around = {where, "app"} | ({"main"} if where in ("list", "page", "sources", "overview") else set())
+    commands = dict.fromkeys(chain.from_iterable(within(part) for part in sorted(around)))  # type: ignore[arg-type]
+    keys = [key for command in commands for key in command.all_keys]
+    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
+
+
+@pytest.mark.parametrize("letter", string.ascii_letters)
+def test_every_letter_has_its_twin_in_the_same_case(letter: str) -> None:
+    found = list(twins(letter))
+    assert found
+    assert all(twin.isupper() == letter.isupper() for twin in found)
+
+
+def test_layouts_that_differ_give_both_letters() -> None:
+    assert list(twins("o")) == ["щ", "ў"]
+    assert list(twins("B")) == ["И", "І"]
+    assert list(twins("ctrl+d")) == ["ctrl+в"]
+    assert list(twins("[")) == ["х"]
+
+
+def test_keys_without_a_letter_have_no_twin() -> None:
+    assert [*twins("enter"), *twins("f1"), *twins("shift+tab"), *twins("+"), *twins("1")] == []
+
+
+def test_nothing_hangs_on_a_punctuation_key_alone() -> None:
+    for command in COMMANDS:
+        signs = [key for key in command.keys if len(key) == 1 and not key.isalnum()]
+        assert not signs or len(signs) < len(command.keys), command.id
+
+
+def test_escape_never_quits() -> None:
+    assert all("escape" not in command.keys for command in COMMANDS if command.id == "quit")
+
+
+def test_the_footer_is_quiet_and_in_order() -> None:
+    shown = hints("list", "main", "app")
+    assert 5 <= len(shown) <= 9
+    assert [command.footer for command in shown] == sorted(command.footer for command in shown)
+
+
+def test_letters_after_copy_are_unique_with_their_twins() -> None:
+    keys = [key for letter in COPIES for key in (letter, *twins(letter))]
+    assert len(keys) == len(set(keys))
+
+
+def test_keys_are_printed_as_readers_know_them() -> None:
+    assert [key_name(key) for key in ("enter", "f1", "ctrl+d", "+", "alt+left")] == [
+        "↵",
+        "F1",
+        "ctrl+d",
+        "+",
+        "alt+←",
+    ]

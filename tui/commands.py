@@ -1,0 +1,191 @@
+"""The one table of keys: what each does, where it applies, and how it is called on the screen.
+
+Bindings, footer, help, palette and the README are made of it. Keys are written as Textual names them; the twins
+on the Cyrillic layouts are not written but computed, so that they cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Where: TypeAlias = Literal["app", "main", "list", "page", "sources", "reader", "filter", "overview"]
+"""The part of the screen that has the focus; `main` is the screen around the panes, `app` is everywhere."""
+
+CYRILLIC: dict[str, str] = {
+    **dict(zip("qwertyuiop", "йцукенгшщз", strict=True)),
+    **dict(zip("asdfghjkl", "фывапролд", strict=True)),
+    **dict(zip("zxcvbnm", "ячсмить", strict=True)),
+    "[": "х",
+    "]": "ъ",
+    "<": "Б",
+    ">": "Ю",
+}
+"""Key of the Latin layout → what it types on the Russian one."""
+
+BELARUSIAN: dict[str, str] = {"o": "ў", "b": "і"}
+"""Where the Belarusian layout differs from the Russian one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the reader can do with a key."""
+
+    id: str
+    """Name of the action: widgets and screens have a method `action_<id>`."""
+    keys: tuple[str, ...]
+    """As Textual names them, the one to show first; empty for what stands in the palette only."""
+    label: str
+    """One or two words, for the footer."""
+    help: str
+    """One line, for the help and the palette."""
+    where: tuple[Where, ...]
+    group: str
+    """Heading of the help under which it stands."""
+    footer: int = 0
+    """Place in the footer, the lowest first; 0 keeps it out."""
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys and their twins on the Cyrillic layouts."""
+        return tuple(dict.fromkeys(key for own in self.keys for key in (own, *twins(own))))
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as the help prints them."""
+        return " ".join(key_name(key) for key in self.keys)
+
+
+def twins(key: str) -> Iterator[str]:
+    """Yield the names of `key` on the Russian and on the Belarusian layout; none for a key that types no letter."""
+    head, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
+    if len(last) != 1:
+        return
+    for layout in (CYRILLIC, BELARUSIAN):
+        twin = layout.get(last) or layout.get(last.lower(), "").upper()
+        if twin:
+            yield f"{head}{plus}{twin}"
+
+
+_NAMES = {
+    "enter": "↵",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "space": "Space",
+}
+
+
+def key_name(key: str) -> str:
+    """Return `key` as it is printed: "↵", "ctrl+d", "F1"."""
+    head, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
+    if last.startswith("f") and last[1:].isdigit():
+        last = last.upper()
+    return f"{head}{plus}{_NAMES.get(last, last)}"
+
+
+_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader")
+_MOVE, _PANE, _FIND, _OPEN, _TAKE, _REST = "Move", "Panes", "Narrow", "Open", "Take away", "Letapis"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE),
+    Command("cursor_up", ("k", "up"), "up", "one line or row up", _PANES, _MOVE),
+    Command("half_down", ("ctrl+d",), "half down", "half a page down", _PANES, _MOVE),
+    Command("half_up", ("ctrl+u",), "half up", "half a page up", _PANES, _MOVE),
+    Command("page_down", ("pagedown",), "page down", "a page down", _PANES, _MOVE),
+    Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE),
+    Command("first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE),
+    Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE),
+    Command("next_day", ("d",), "next day", "to the next day with events", ("list",), _MOVE),
+    Command("previous_day", ("D",), "previous day", "to the previous day with events", ("list",), _MOVE),
+    Command("next_month", ("m",), "next month", "to the next month with events", ("list",), _MOVE),
+    Command(
+        "previous_month", ("M",), "previous month", "to the previous month with events", ("list",), _MOVE
+    ),
+    Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE),
+    Command("previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE),
+    Command("scroll_details_down", ("J",), "details down", "scroll the details down", ("main",), _MOVE),
+    Command("scroll_details_up", ("K",), "details up", "scroll the details up", ("main",), _MOVE),
+    Command("pane_1", ("1",), "first pane", "to the first pane", ("main",), _PANE),
+    Command("pane_2", ("2",), "details", "to the details", ("main",), _PANE),
+    Command("pane_3", ("3",), "sources", "to the sources", ("main",), _PANE),
+    Command("next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE, 60),
+    Command("previous_pane", ("shift+tab",), "previous pane", "to the previous pane", ("main",), _PANE),
+    Command(
+        "zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE
+    ),
+    Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
+    Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
+    Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
+    Command("edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10),
+    Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
+    Command(
+        "filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45
+    ),
+    Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
+    Command(
+        "leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "filter"), _FIND
+    ),
+    Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, 20),
+    Command(
+        "go_to_excerpt",
+        ("s",),
+        "source",
+        "jump to the excerpt, in its place in the source",
+        ("main",),
+        _OPEN,
+        30,
+    ),
+    Command(
+        "go_back", ("[", "backspace", "alt+left"), "back", "back through the jumps", ("main", "reader"), _OPEN
+    ),
+    Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
+    Command("browse", ("o",), "browser", "open the source's address in the browser", ("main",), _TAKE),
+    Command("edit_record", ("e",), "edit", "open the record in your editor, at its line", ("main",), _TAKE),
+    Command(
+        "copy",
+        ("y",),
+        "copy",
+        "copy a citation, the excerpt, the link, the id or the place",
+        ("main",),
+        _TAKE,
+        40,
+    ),
+    Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
+    Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
+    Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),
+    Command("quit", ("q", "ctrl+q"), "quit", "leave Letapis", ("app",), _REST),
+    Command(
+        "suspend_process", ("ctrl+z",), "to the shell", "go back to the shell; fg returns", ("app",), _REST
+    ),
+)
+"""Every command there is."""
+
+COPIES: dict[str, str] = {
+    "c": "the citation",
+    "e": "the excerpt",
+    "l": "the link",
+    "i": "the id",
+    "p": "the place in the files",
+}
+"""What the letter after `y` copies."""
+
+
+def within(where: Where) -> tuple[Command, ...]:
+    """Return the commands that apply in `where`, in the order of the table."""
+    return tuple(command for command in COMMANDS if where in command.where)
+
+
+def hints(*wheres: Where) -> tuple[Command, ...]:
+    """Return what the footer shows while the focus is in the first of `wheres`, the others being around it."""
+    found = [command for command in COMMANDS if command.footer and not set(wheres).isdisjoint(command.where)]
+    return tuple(sorted(found, key=lambda command: command.footer))
