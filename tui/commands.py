@@ -1,7 +1,7 @@
 """The one table of keys: what each does, where it applies, and how it is called on the screen.
 
-Bindings, footer, help, palette and the README are made of it. Keys are written as Textual names them; the twins
-on the Cyrillic layouts are not written but computed, so that they cannot be forgotten.
+Bindings, footer, help, palette and the README are made of it. Keys are written as Textual names them; their
+twins on the Cyrillic layouts are not written but computed, so that they cannot be forgotten.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Command:
 
 
 def twins(key: str) -> Iterator[str]:
-    """Yield the names of `key` on the Russian and on the Belarusian layout; none for a key that types no letter."""
+    """Yield what `key` is on the Russian and on the Belarusian layout; nothing where it types no letter."""
     head, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
     if len(last) != 1:
         return
@@ -186,6 +186,6 @@ def within(where: Where) -> tuple[Command, ...]:
 
 
 def hints(*wheres: Where) -> tuple[Command, ...]:
-    """Return what the footer shows while the focus is in the first of `wheres`, the others being around it."""
+    """Return what the footer shows while the focus is in the first of `wheres`, the others around it."""
     found = [command for command in COMMANDS if command.footer and not set(wheres).isdisjoint(command.where)]
     return tuple(sorted(found, key=lambda command: command.footer))
