@@ -1,0 +1,106 @@
+"""The `letapis` command: finds the command that was asked for and imports only that one.
+
+Without a command it opens the explorer. Every command lives in a module of its own (`cli_find`, `cli_check` …).
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tui import __version__
+from tui.cli_common import Broken, Statuses, dataset_options, talk
+
+COMMANDS: dict[str, str] = {
+    "check": "Every problem of a dataset, with its place.",
+}
+"""Name → one line for the help; in the order of the help. `find` is `tui.cli_find:find`, and so on."""
+
+
+class _Letapis(click.Group):
+    """The commands, imported one at a time; whatever is not a command is a dataset to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS and cmd_name != "open":
+            return None
+        command: click.Command = getattr(import_module(f"tui.cli_{cmd_name}"), f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name in COMMANDS:
+            return name, self.get_command(ctx, name), args[1:]
+        return "open", self.get_command(ctx, "open"), args
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["[DATASET] [OPTIONS]", "\n letapis COMMAND [ARGS]..."]
+
+
+@click.group(
+    cls=_Letapis,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=Statuses.HELP,
+)
+@click.option("--filter", "filter_", metavar="QUERY", default="", help="Open with this filter in force.")
+@click.option("--at", metavar="ID", default="", help="Open at this record.")
+@dataset_options
+@click.version_option(__version__, prog_name="letapis")
+@click.pass_context
+def letapis(ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None) -> None:
+    """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
+
+    DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.
+    A folder that is called like a command is named as ./find.
+    """
+    ctx.obj = {"filter_": filter_, "at": at, "dataset": dataset, "documents": documents}
+    if ctx.invoked_subcommand is None:
+        from tui.cli_open import open_command
+
+        ctx.invoke(open_command, folder=None, filter_="", at="", dataset=None, documents=None)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit status."""
+    sys.exit(run(argv))
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    try:
+        result: Any = letapis.main(args=argv, prog_name="letapis", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return Statuses.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return Statuses.INTERRUPTED
+    except Broken as error:
+        talk(str(error))
+        return error.status
+    except BrokenPipeError:
+        return _reader_gone()
+    return result if isinstance(result, int) else Statuses.FINE
+
+
+def _reader_gone() -> int:
+    """End quietly when `head` has read enough: what is still buffered goes nowhere."""
+    import os
+
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+    return Statuses.FINE

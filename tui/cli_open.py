@@ -1,0 +1,43 @@
+"""`letapis [DATASET]`: the explorer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from tui.cli_common import Broken, dataset_folder, dataset_options, inherited
+
+
+@click.command("open", hidden=True)
+@click.argument("folder", required=False, metavar="[DATASET]", type=click.Path(path_type=Path))
+@click.option("--filter", "filter_", metavar="QUERY", default="", help="Open with this filter in force.")
+@click.option("--at", metavar="ID", default="", help="Open at this record.")
+@dataset_options
+@click.pass_context
+def open_command(
+    ctx: click.Context, folder: Path | None, filter_: str, at: str, dataset: Path | None, documents: Path | None
+) -> int:
+    """Open the explorer."""
+    where = folder or dataset_folder(ctx, dataset)
+    _need_terminal()
+    from tui.app import LetapisApp
+
+    app = LetapisApp(
+        where,
+        query=inherited(ctx, "filter_", filter_) or "",
+        at=inherited(ctx, "at", at) or "",
+        documents=inherited(ctx, "documents", documents),
+    )
+    app.run()
+    return app.return_code or 0
+
+
+def _need_terminal() -> None:
+    """Refuse to draw where nobody could see it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Broken("The explorer needs a terminal. Without one, use letapis find, show or export.")
+    if os.environ.get("TERM", "") == "dumb":
+        raise Broken("The explorer cannot draw on TERM=dumb. Use letapis find, show or export.")
