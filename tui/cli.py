@@ -1,6 +1,6 @@
 """The `letapis` command: finds the command that was asked for and imports only that one.
 
-Without a command it opens the explorer. Every command lives in a module of its own (`cli_find`, `cli_check` …).
+Without a command it opens the explorer. Every command lives in a module of its own: `cli_find` …
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from tui import __version__
-from tui.cli_common import Broken, Statuses, dataset_options, talk
+from tui.cli_common import UseError, Statuses, dataset_options, talk
 
 COMMANDS: dict[str, str] = {
     "check": "Every problem of a dataset, with its place.",
@@ -60,7 +60,7 @@ class _Letapis(click.Group):
 @dataset_options
 @click.version_option(__version__, prog_name="letapis")
 @click.pass_context
-def letapis(ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None) -> None:
+def letapis(ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None) -> object:
     """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
 
     DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.
@@ -70,7 +70,8 @@ def letapis(ctx: click.Context, filter_: str, at: str, dataset: Path | None, doc
     if ctx.invoked_subcommand is None:
         from tui.cli_open import open_command
 
-        ctx.invoke(open_command, folder=None, filter_="", at="", dataset=None, documents=None)
+        return ctx.invoke(open_command, folder=None, filter_="", at="", dataset=None, documents=None)
+    return None
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -88,7 +89,7 @@ def run(argv: list[str] | None = None) -> int:
         return Statuses.USAGE
     except (click.Abort, KeyboardInterrupt):
         return Statuses.INTERRUPTED
-    except Broken as error:
+    except UseError as error:
         talk(str(error))
         return error.status
     except BrokenPipeError:

@@ -32,7 +32,7 @@ class Statuses:
     )
 
 
-class Broken(Exception):
+class UseError(Exception):
     """An error of use: one or more lines for standard error, and the exit status."""
 
     def __init__(self, message: str, status: int = Statuses.USAGE) -> None:
@@ -49,7 +49,9 @@ def dataset_options(command: _F) -> _F:
     """Add `--dataset` and `--documents`, which every command takes."""
     folder = click.Path(path_type=Path)
     for option in (
-        click.option("--documents", type=folder, metavar="DIR", help="Folder with the full texts of the sources."),
+        click.option(
+            "--documents", type=folder, metavar="DIR", help="Folder with the full texts of the sources."
+        ),
         click.option("-d", "--dataset", type=folder, metavar="DIR", help="Folder of the dataset."),
     ):
         command = option(command)
@@ -77,11 +79,11 @@ def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
     """Return the dataset in `folder` and the problems found on the way.
 
     Raises:
-        Broken: the folder is no dataset.
+        UseError: the folder is no dataset.
     """
     from tui.core import loader
 
     try:
         return loader.load(folder)
     except loader.NotADataset as error:
-        raise Broken(f"{error.message}") from None
+        raise UseError(f"{error.message}") from None

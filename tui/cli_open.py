@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli_common import Broken, dataset_folder, dataset_options, inherited
+from tui.cli_common import UseError, dataset_folder, dataset_options, inherited
 
 
 @click.command("open", hidden=True)
@@ -18,7 +18,12 @@ from tui.cli_common import Broken, dataset_folder, dataset_options, inherited
 @dataset_options
 @click.pass_context
 def open_command(
-    ctx: click.Context, folder: Path | None, filter_: str, at: str, dataset: Path | None, documents: Path | None
+    ctx: click.Context,
+    folder: Path | None,
+    filter_: str,
+    at: str,
+    dataset: Path | None,
+    documents: Path | None,
 ) -> int:
     """Open the explorer."""
     where = folder or dataset_folder(ctx, dataset)
@@ -38,6 +43,6 @@ def open_command(
 def _need_terminal() -> None:
     """Refuse to draw where nobody could see it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Broken("The explorer needs a terminal. Without one, use letapis find, show or export.")
+        raise UseError("The explorer needs a terminal. Without one, use letapis find, show or export.")
     if os.environ.get("TERM", "") == "dumb":
-        raise Broken("The explorer cannot draw on TERM=dumb. Use letapis find, show or export.")
+        raise UseError("The explorer cannot draw on TERM=dumb. Use letapis find, show or export.")
