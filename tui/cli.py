@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from tui import __version__
-from tui.cli_common import UseError, Statuses, dataset_options, talk
+from tui.cli_common import Statuses, UseError, dataset_options, talk
 
 COMMANDS: dict[str, str] = {
     "check": "Every problem of a dataset, with its place.",
@@ -60,7 +60,9 @@ class _Letapis(click.Group):
 @dataset_options
 @click.version_option(__version__, prog_name="letapis")
 @click.pass_context
-def letapis(ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None) -> object:
+def letapis(
+    ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None
+) -> object:
     """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
 
     DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.
