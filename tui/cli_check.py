@@ -15,7 +15,7 @@ from tui.cli_common import Statuses, dataset_folder, dataset_options, read, talk
 @click.pass_context
 def check_command(ctx: click.Context, dataset: Path | None, documents: Path | None, *, strict: bool) -> int:
     """Print every problem of a dataset, with file, line and column."""
-    from tui.core.check import check
+    from tui.core.check import check  # type: ignore[import-not-found,unused-ignore]
     from tui.core.problem import Severity, in_reading_order
 
     loaded, problems = read(dataset_folder(ctx, dataset))

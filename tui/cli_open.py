@@ -28,7 +28,7 @@ def open_command(
     """Open the explorer."""
     where = folder or dataset_folder(ctx, dataset)
     _need_terminal()
-    from tui.app import LetapisApp
+    from tui.app import LetapisApp  # type: ignore[import-not-found,unused-ignore]
 
     app = LetapisApp(
         where,
