@@ -1,0 +1,126 @@
+"""What several sources make of one thing: voices, spread, whether they differ, and why. All of it is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from tui.core import dates, names
+from tui.core.model import Claim, Source, Value
+from tui.core.numbers import figure, plain_unit
+
+
+class Spread(NamedTuple):
+    """From the lowest to the highest figure that a claim's sources give."""
+
+    low: float
+    high: float
+    unit: str
+    """As written in the first value that has one; empty for a bare number or where the scales differ."""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the lowest the highest is; None where the lowest is not above zero."""
+        return self.high / self.low if self.low > 0 else None
+
+
+def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[frozenset[str]]:
+    """Group sources into independent voices: those tied by `derives_from`, also through sources not named here.
+
+    Each group holds ids out of `source_ids` only; groups come in the order of their first member. An id that is
+    not in `sources` is a voice of its own.
+    """
+    wanted = dict.fromkeys(source_ids)
+    if len(wanted) < 2:
+        return [frozenset(wanted)] if wanted else []
+    neighbours: dict[str, set[str]] = {}
+    for source in sources.values():
+        for other in source.derives_from:
+            neighbours.setdefault(source.id, set()).add(other)
+            neighbours.setdefault(other, set()).add(source.id)
+    groups = []
+    placed: set[str] = set()
+    for start in wanted:
+        if start in placed:
+            continue
+        reached, waiting = {start}, [start]
+        while waiting:
+            for other in neighbours.get(waiting.pop(), ()):
+                if other not in reached:
+                    reached.add(other)
+                    waiting.append(other)
+        placed |= reached
+        groups.append(frozenset(source for source in wanted if source in reached))
+    return groups
+
+
+def told(claim: Claim) -> tuple[Value, ...]:
+    """Return the values that sources give; what the curator derived is no account."""
+    return tuple(value for value in claim.values if not value.derived)
+
+
+def is_disputed(claim: Claim) -> bool:
+    """Whether a claim has values that differ, however they are written; a preferred value changes nothing."""
+    return any(differ(one, other) for one, other in combinations(told(claim), 2))
+
+
+def differ(one: Value, other: Value) -> bool:
+    """Whether two values say different things: "1,900" and "1.9" thousand are the same, so are 5 and "5.0"."""
+    first, second = figure(one.value, one.unit), figure(other.value, other.unit)
+    if first is None or second is None:
+        return names.words(one.value) != names.words(other.value)
+    units = {plain_unit(value.unit) for value in (one, other) if value.unit}
+    return first != second or len(units) > 1
+
+
+def spread(claim: Claim) -> Spread | None:
+    """From the lowest to the highest of a claim's figures; None with under two, or where units differ."""
+    figures = [(figure(value.value, value.unit), value.unit) for value in told(claim)]
+    found = [(number, unit) for number, unit in figures if number is not None]
+    units = dict.fromkeys(unit for _, unit in found if unit)
+    if len(found) < 2 or len({plain_unit(unit) for unit in units}) > 1:
+        return None
+    if len(units) == 1:  # one unit throughout: figures as written, so that "1.2 million" stays short
+        plain = [figure(value.value) for value in told(claim)]
+        found = [(number, "") for number in plain if number is not None]
+        unit = next(iter(units))
+    else:
+        unit = plain_unit(next(iter(units))) if units else ""
+    return Spread(min(number.low for number, _ in found), max(number.high for number, _ in found), unit)
+
+
+def why_differ(claim: Claim) -> tuple[str, ...]:
+    """Say in what the values of a disputed claim differ beside the value itself.
+
+    Any of "basis", "year" or "date", "unit", "speaker" and "qualifier", in this order; empty where the claim is
+    not disputed or nothing in the record explains it.
+    """
+    if not is_disputed(claim):
+        return ()
+    values = told(claim)
+    reasons = ["basis"] if _vary(values, lambda value: value.basis) else []
+    reasons += _times(values)
+    if len({plain_unit(value.unit) for value in values if value.unit}) > 1:
+        reasons.append("unit")
+    if _vary(values, lambda value: value.said_by):
+        reasons.append("speaker")
+    if _vary(values, lambda value: value.qualifier):
+        reasons.append("qualifier")
+    return tuple(reasons)
+
+
+def _vary(values: Iterable[Value], field: Callable[[Value], str]) -> bool:
+    """Whether a field is not the same in all values; that only some have it explains a difference too."""
+    return len({names.words(field(value)) for value in values}) > 1
+
+
+def _times(values: Iterable[Value]) -> list[str]:
+    """`year` or `date`, where two values speak of times that do not meet; `2020-08` and `2020-08-12` do."""
+    stated = [dates.parse(text) for text in dict.fromkeys(value.as_of for value in values if value.as_of)]
+    apart = [
+        (one, other) for one, other in combinations(stated, 2) if not one.may_be_in(other.earliest, other.latest)
+    ]
+    if not apart:
+        return []
+    return ["year"] if any(one.text[:4] != other.text[:4] for one, other in apart) else ["date"]

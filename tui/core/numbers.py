@@ -1,0 +1,92 @@
+"""Figures in text: what number or range a value means, whatever way it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NUMBER = r"[0-9]+(?:[.,'\u2019\u00a0\u202f\u2009 ][0-9]+)*"
+_FIGURE = re.compile(
+    rf"""(?:between\s+|from\s+|[~\u2248<>$\u20ac\u00a3])?\s*
+    (?P<sign>[-\u2212])?(?P<low>{_NUMBER})
+    (?:\s*(?:-|\u2013|\u2014|\u2212|\.\.+|\u2026|/|\bto\b|\band\b)\s*[$\u20ac\u00a3]?(?P<high>{_NUMBER}))?
+    \s*(?P<scale>hundred|thousand|million|billion|trillion|k|m|bn)?\s*[%+]?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "thousands": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "millions": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "billions": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+}
+_IN_TEXT = re.compile(_NUMBER)
+_LONGEST = 80
+"""Characters; longer text is words, and is not looked at."""
+
+
+class Figure(NamedTuple):
+    """A number, as a range of which both ends are the same, or a range."""
+
+    low: float
+    high: float
+
+
+def figure(value: str, unit: str = "") -> Figure | None:
+    """Give the number or range that `value` is, scaled by words as in "million crowns"; None where it is words.
+
+    A comma before three digits parts thousands and before other digits is decimal; a point is decimal unless
+    there are several. "80-90", "80 to 90" and "between 80 and 90" are ranges; "9 to 12 August" is words.
+    """
+    if len(value) > _LONGEST:
+        return None
+    match = _FIGURE.fullmatch(value.strip())
+    if match is None:
+        return None
+    low = _number(match["low"])
+    high = _number(match["high"]) if match["high"] else low
+    if low is None or high is None:
+        return None
+    if match["sign"]:
+        low, high = (-low, -low) if match["high"] is None else (-low, high)
+    if low > high:
+        return None
+    scale = _SCALES[match["scale"].casefold()] if match["scale"] else 1.0
+    scale *= _SCALES.get(unit.casefold().partition(" ")[0], 1.0)
+    return Figure(low * scale, high * scale)
+
+
+def plain_unit(unit: str) -> str:
+    """Give a unit without its word of scale: "million crowns" is "crowns"."""
+    first, _, rest = unit.casefold().partition(" ")
+    return rest if first in _SCALES else " ".join(unit.casefold().split())
+
+
+def digits(text: str) -> list[str]:
+    """Give every number in `text` as its digits alone, without separators and zeros after the point."""
+    found = []
+    for match in _IN_TEXT.finditer(text):
+        number = _number(match.group())
+        if number is None:  # not one number but several in a row: each by itself
+            found += [f"{float(part):.12g}" for part in re.findall(r"[0-9]+", match.group())]
+        else:
+            found.append(f"{number:.12g}")
+    return found
+
+
+def _number(text: str) -> float | None:
+    """Read one number without sign; None where its separators make no sense."""
+    text = re.sub(r"['\u2019\u00a0\u202f\u2009 ](?=[0-9]{3}(?![0-9]))", "", text)
+    if re.fullmatch(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]{3},[0-9]+", text):
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[0-9]+,[0-9]+", text):
+        text = text.replace(",", ".")
+    return float(text) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text) else None
