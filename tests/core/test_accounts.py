@@ -40,7 +40,9 @@ def test_figures_are_read_as_people_write_them(text: str, unit: str, low: float,
     assert figure(text, unit) == Figure(low, high)
 
 
-@pytest.mark.parametrize("text", ["three days", "9 to 12 August", "2020-08", "90-80", "1,23,4", "", "9" * 200])
+@pytest.mark.parametrize(
+    "text", ["three days", "9 to 12 August", "2020-08", "90-80", "1,23,4", "", "9" * 200]
+)
 def test_words_are_no_figures(text: str) -> None:
     assert figure(text) is None
 
@@ -70,7 +72,9 @@ def test_values_that_differ_make_a_claim_disputed() -> None:
 
 def test_one_value_written_two_ways_is_no_dispute() -> None:
     assert not accounts.is_disputed(claim(Value(value="1,900"), Value(value="1900", unit="people")))
-    assert not accounts.is_disputed(claim(Value(value="1.2", unit="million crowns"), Value(value="1200000", unit="crowns")))
+    assert not accounts.is_disputed(
+        claim(Value(value="1.2", unit="million crowns"), Value(value="1200000", unit="crowns"))
+    )
     assert not accounts.is_disputed(claim(Value(value="Three days"), Value(value="three  days")))
     assert not accounts.is_disputed(claim(Value(value="5")))
 

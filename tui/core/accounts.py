@@ -1,4 +1,4 @@
-"""What several sources make of one thing: voices, spread, whether they differ, and why. All of it is computed."""
+"""What several sources make of one thing: voices, spread, whether they differ, and why; all computed."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Spread(NamedTuple):
 
 
 def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[frozenset[str]]:
-    """Group sources into independent voices: those tied by `derives_from`, also through sources not named here.
+    """Group sources into independent voices: tied by `derives_from`, also through others.
 
-    Each group holds ids out of `source_ids` only; groups come in the order of their first member. An id that is
-    not in `sources` is a voice of its own.
+    Each group holds ids out of `source_ids` only; groups come in the order of their first member. An id
+    that is not in `sources` is a voice of its own.
     """
     wanted = dict.fromkeys(source_ids)
     if len(wanted) < 2:
@@ -66,7 +66,7 @@ def is_disputed(claim: Claim) -> bool:
 
 
 def differ(one: Value, other: Value) -> bool:
-    """Whether two values say different things: "1,900" and "1.9" thousand are the same, so are 5 and "5.0"."""
+    """Whether two values say different things: 1,900 and 1.9 thousand are the same, as are 5 and 5.0."""
     first, second = figure(one.value, one.unit), figure(other.value, other.unit)
     if first is None or second is None:
         return names.words(one.value) != names.words(other.value)
@@ -93,8 +93,8 @@ def spread(claim: Claim) -> Spread | None:
 def why_differ(claim: Claim) -> tuple[str, ...]:
     """Say in what the values of a disputed claim differ beside the value itself.
 
-    Any of "basis", "year" or "date", "unit", "speaker" and "qualifier", in this order; empty where the claim is
-    not disputed or nothing in the record explains it.
+    Any of "basis", "year" or "date", "unit", "speaker" and "qualifier", in this order; empty where the claim
+    is not disputed or nothing in the record explains it.
     """
     if not is_disputed(claim):
         return ()
@@ -119,7 +119,9 @@ def _times(values: Iterable[Value]) -> list[str]:
     """`year` or `date`, where two values speak of times that do not meet; `2020-08` and `2020-08-12` do."""
     stated = [dates.parse(text) for text in dict.fromkeys(value.as_of for value in values if value.as_of)]
     apart = [
-        (one, other) for one, other in combinations(stated, 2) if not one.may_be_in(other.earliest, other.latest)
+        (one, other)
+        for one, other in combinations(stated, 2)
+        if not one.may_be_in(other.earliest, other.latest)
     ]
     if not apart:
         return []

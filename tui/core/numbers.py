@@ -39,7 +39,7 @@ class Figure(NamedTuple):
 
 
 def figure(value: str, unit: str = "") -> Figure | None:
-    """Give the number or range that `value` is, scaled by words as in "million crowns"; None where it is words.
+    """Give the number or range that `value` is, scaled as in "million crowns"; None for words.
 
     A comma before three digits parts thousands and before other digits is decimal; a point is decimal unless
     there are several. "80-90", "80 to 90" and "between 80 and 90" are ranges; "9 to 12 August" is words.
@@ -85,7 +85,9 @@ def _number(text: str) -> float | None:
     text = re.sub(r"['\u2019\u00a0\u202f\u2009 ](?=[0-9]{3}(?![0-9]))", "", text)
     if re.fullmatch(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
         text = text.replace(",", "")
-    elif re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]{3},[0-9]+", text):
+    elif re.fullmatch(
+        r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]{3},[0-9]+", text
+    ):
         text = text.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[0-9]+,[0-9]+", text):
         text = text.replace(",", ".")
