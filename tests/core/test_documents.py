@@ -1,0 +1,62 @@
+"""Documents on disk: which file is which source, and what is in it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tui.core import documents, verify
+from tui.core.model import Dataset, DocumentStamp, Passage, Source, Where
+from tui.core.problem import Severity
+
+TEXT = "The lamp was lit at noon. Nobody saw who did it, and 12 people asked."
+
+
+def _source(text: str = TEXT, /, **passages: str) -> Source:
+    stamp = DocumentStamp(sha256=hashlib.sha256(text.encode()).hexdigest())
+    kept = {key: Passage(quote=quote) for key, quote in passages.items()}
+    return Source(id="lamp", title="The lamp", document=stamp, passages=kept)
+
+
+def test_a_file_belongs_to_the_source_whose_hash_it_has(tmp_path: Path) -> None:
+    (tmp_path / "anything.txt").write_text(TEXT, encoding="utf-8")
+    found = documents.find({"lamp": _source()}, tmp_path)
+    assert found["lamp"].same
+    assert found["lamp"].text == TEXT
+
+
+def test_a_file_named_like_a_source_is_another_text(tmp_path: Path) -> None:
+    (tmp_path / "lamp.md").write_text("Another text", encoding="utf-8")
+    (tmp_path / "stranger.txt").write_text("Of no source", encoding="utf-8")
+    found = documents.find({"lamp": _source()}, tmp_path)
+    assert list(found) == ["lamp"]
+    assert not found["lamp"].same
+
+
+def test_html_and_old_encodings_are_read(tmp_path: Path) -> None:
+    page = "<html><script>var x = 1</script><p>Lamp &amp; light</p><p>Second</p></html>"
+    assert documents.text_of(page.encode(), ".html") == "Lamp & light\nSecond"
+    russian = "Порт работал как обычно, хотя связи не было уже второй день, и диспетчер писала в тетрадь." * 3
+    assert "Порт работал" in documents.text_of(russian.encode("cp1251"), ".txt")
+    assert documents.text_of(b"\xef\xbb\xbfplain", ".txt") == "plain"
+
+
+def test_each_excerpt_that_does_not_stand_there_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
+    source = _source(good="lit at noon", wrong="and 21 people asked")
+    where = {
+        ("passages", f"lamp/{key}"): Where("sources/lamp.yaml", line, 7)
+        for key, line in (("good", 9), ("wrong", 12))
+    }
+    dataset = Dataset(root=tmp_path, sources={"lamp": source}, where=where)
+    (problem,) = verify.verify(dataset, documents.find(dataset.sources, tmp_path))
+    assert (problem.place, problem.severity) == ("sources/lamp.yaml:12:7", Severity.ERROR)
+    assert "[-21-] {+12+}" in problem.message
+    assert verify.counts(dataset, documents.find(dataset.sources, tmp_path)) == {"exact": 1, "changed": 1}
+
+
+def test_without_a_document_nothing_fails(tmp_path: Path) -> None:
+    dataset = Dataset(root=tmp_path, sources={"lamp": _source(good="lit at noon")})
+    (problem,) = verify.verify(dataset, {})
+    assert problem.severity is Severity.NOTE
+    assert verify.counts(dataset, {}) == {"not checkable here": 1}

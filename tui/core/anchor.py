@@ -1,0 +1,166 @@
+"""Excerpts in documents: where a quotation stands, and whether it still says the same.
+
+The ladder is exact, then the same words (typography folded), then the most similar place. The answer is a
+verdict and never a score: similarity cannot tell a small edit from a changed fact. Quote, prefix and suffix
+are those of the W3C TextQuoteSelector (https://www.w3.org/TR/annotation-model/#text-quote-selector).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from tui.core.anchor_similar import Similar, Words, most_similar
+from tui.core.folding import Folded, fold
+from tui.core.model import Passage
+
+Verdict: TypeAlias = Literal["exact", "same words", "changed", "found twice", "moved", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """Where an excerpt stands in a document and how it compares."""
+
+    verdict: Verdict
+    start: int = -1
+    """Offset in the document of its first character; -1 where it was not found."""
+    end: int = -1
+    """Offset behind its last character."""
+    difference: str = ""
+    """Word by word where the two differ: `[-excerpt-]` and `{+document+}`; empty where they do not."""
+    grave: bool = False
+    """Whether the difference touches a figure, a name or a negation."""
+    places: int = 0
+    """How many places fit equally well, where that is more than one."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the document says what the excerpt says, at one place."""
+        return self.verdict in ("exact", "same words")
+
+
+ABSENT = Anchoring("absent")
+
+
+class DocumentText:
+    """A document's text with what is computed from it once, when first needed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text with its typography folded."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the folded text."""
+        return Words(self.folded.text)
+
+
+def locate(passage: Passage, document: DocumentText | str) -> Anchoring:
+    """Return where the quote of `passage` stands in the document; a passage without a quote is absent."""
+    if not passage.quote.strip():
+        return ABSENT
+    page = DocumentText(document) if isinstance(document, str) else document
+    places = _all(page.text, passage.quote)
+    if places:
+        return _decided(page, passage, places, "exact", [(at, at + len(passage.quote)) for at in places])
+    quote = fold(passage.quote).text.strip()
+    places = _all(page.folded.text, quote)
+    if places:
+        spans = [page.folded.original(at, at + len(quote)) for at in places]
+        return _decided(page, passage, places, "same words", spans)
+    return _approximately(page, quote)
+
+
+def verdicts(passages: Mapping[str, Passage], document: DocumentText | str) -> dict[str, Anchoring]:
+    """Return the anchoring of every passage that has a quote.
+
+    Passages stand in the order of the document; an excerpt that is there but not where that order wants it
+    has moved. Those that keep the order are the longest chain of places that rise.
+    """
+    page = DocumentText(document) if isinstance(document, str) else document
+    found = {key: locate(passage, page) for key, passage in passages.items() if passage.quote}
+    placed = [key for key, anchoring in found.items() if anchoring.holds]
+    kept = _rising([found[key].start for key in placed])
+    for at, key in enumerate(placed):
+        if at not in kept:
+            found[key] = replace(found[key], verdict="moved")
+    return found
+
+
+def _all(text: str, wanted: str) -> list[int]:
+    """Return the offsets at which `wanted` stands as whole words."""
+    found: list[int] = []
+    at = text.find(wanted)
+    while at >= 0:
+        if not _inside_word(text, at) and not _inside_word(text, at + len(wanted)):
+            found.append(at)
+        at = text.find(wanted, at + 1)
+    return found
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether the place between two characters is in the middle of a word or a number."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _decided(
+    page: DocumentText, passage: Passage, places: list[int], verdict: Verdict, spans: list[tuple[int, int]]
+) -> Anchoring:
+    """Return the one place that prefix and suffix leave, or that there are several."""
+    if len(places) > 1 and (passage.prefix or passage.suffix):
+        before = fold(passage.prefix).text.strip()
+        after = fold(passage.suffix).text.strip()
+        fitting = [span for span in spans if _stands_between(page, span, before, after)]
+        spans = fitting or spans
+    start, end = spans[0]
+    return (
+        Anchoring(verdict, start, end)
+        if len(spans) == 1
+        else Anchoring("found twice", start, end, places=len(spans))
+    )
+
+
+def _stands_between(page: DocumentText, span: tuple[int, int], before: str, after: str) -> bool:
+    text = page.text
+    left = fold(text[max(0, span[0] - 2 * len(before) - 40) : span[0]]).text.rstrip()
+    right = fold(text[span[1] : span[1] + 2 * len(after) + 40]).text.lstrip()
+    return left.endswith(before) and right.startswith(after)
+
+
+def _approximately(page: DocumentText, quote: str) -> Anchoring:
+    found: Similar | None = most_similar(quote, page.words)
+    if found is None:
+        return ABSENT
+    start, end = page.folded.original(found.start, found.end)
+    verdict: Verdict = "changed" if found.places == 1 else "found twice"
+    return Anchoring(
+        verdict, start, end, found.difference, found.grave, found.places if found.places > 1 else 0
+    )
+
+
+def _rising(values: list[int]) -> set[int]:
+    """Return the places of a longest chain of values that do not fall (patience sorting)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = [-1] * len(values)
+    for at, value in enumerate(values):
+        pile = bisect_left(tails, value + 1)
+        before[at] = ends[pile - 1] if pile else -1
+        if pile == len(tails):
+            tails.append(value)
+            ends.append(at)
+        else:
+            tails[pile], ends[pile] = value, at
+    kept: set[int] = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return kept

@@ -1,0 +1,138 @@
+"""The most similar place: which words of a document are meant by a quotation that is not there word for word.
+
+Words and pairs of neighbouring words vote for the place where the quotation would begin, rare ones more than
+common ones; the best places are then compared word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
+_CANDIDATES = 6
+"""Places that are compared word by word."""
+_COMMON = 400
+"""A word or a pair that stands in more places than this says nothing of where a quotation is."""
+_LEAST = 0.55
+"""Part of the quotation's words that a place must have."""
+
+NEGATIONS = frozenset(
+    "no not never none nor neither nobody nothing nowhere without cannot "
+    "не нет ни никогда никто ничего нельзя без никакой нигде "
+    "не няма ні ніколі ніхто нічога нельга без ніякі нідзе ня".split()
+)
+NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve hundred thousand million billion half quarter "
+    "один два три четыре пять шесть семь восемь девять десять сто тысяча миллион миллиард половина "
+    "адзін два тры чатыры пяць шэсць сем восем дзевяць дзесяць сто тысяча мільён мільярд палова".split()
+)
+
+
+class Similar(NamedTuple):
+    """The place that is most like a quotation."""
+
+    start: int
+    """Offset in the folded text."""
+    end: int
+    places: int
+    """How many places are alike; more than one means that it is not known which is meant."""
+    difference: str
+    grave: bool
+
+
+class Words:
+    """The words of a text, and where each of them and each pair of neighbours stands."""
+
+    def __init__(self, text: str) -> None:
+        matches = list(_WORD.finditer(text))
+        self.words = [match.group() for match in matches]
+        self.spans = [match.span() for match in matches]
+        self.folded = [word.casefold() for word in self.words]
+        self.places: dict[str | tuple[str, str], list[int]] = defaultdict(list)
+        for at, word in enumerate(self.folded):
+            self.places[word].append(at)
+        for at, pair in enumerate(zip(self.folded, self.folded[1:], strict=False)):
+            self.places[pair].append(at)
+
+
+def most_similar(quote: str, text: Words) -> Similar | None:
+    """Return the place in `text` that is most like `quote` (folded text), None where nothing is like it."""
+    wanted = _WORD.findall(quote)
+    folded = [word.casefold() for word in wanted]
+    if len(folded) < 2:
+        return None
+    compared = sorted((_compared(folded, text, start) for start in _candidates(folded, text)), reverse=True)
+    if not compared or compared[0][0] < max(2, _LEAST * len(folded)):
+        return None
+    best, _, first, last = compared[0]
+    rivals = {
+        (start, end) for score, _, start, end in compared if score == best and (end < first or start > last)
+    }
+    difference, grave = word_difference(wanted, text.words[first : last + 1])
+    return Similar(text.spans[first][0], text.spans[last][1], 1 + len(rivals), difference, grave)
+
+
+def _candidates(folded: Sequence[str], text: Words) -> Iterable[int]:
+    """Return the word numbers at which the quotation most probably begins."""
+    votes: dict[int, float] = defaultdict(float)
+    pairs: Iterable[str | tuple[str, str]] = zip(folded, folded[1:], strict=False)
+    for tokens, weight in ((enumerate(folded), 1.0), (enumerate(pairs), 3.0)):
+        for at, token in tokens:
+            places = text.places.get(token, ())
+            if 0 < len(places) <= _COMMON:
+                for place in places:
+                    votes[place - at] += weight / len(places)
+    near = defaultdict(float)
+    for start, weight in votes.items():
+        for shift in (-2, -1, 0, 1, 2):
+            near[start + shift] += votes.get(start, 0.0) if shift == 0 else weight / 2
+    return sorted(near, key=lambda start: -near[start])[:_CANDIDATES]
+
+
+def _compared(folded: Sequence[str], text: Words, start: int) -> tuple[int, int, int, int]:
+    """Return how many words agree, minus how long the place is, and its first and last word."""
+    slack = 3 + len(folded) // 4
+    low = max(0, start - slack)
+    window = text.folded[low : max(low, start + len(folded) + slack)]
+    blocks = [
+        b for b in SequenceMatcher(None, folded, window, autojunk=False).get_matching_blocks() if b.size
+    ]
+    if not blocks:
+        return (0, 0, low, low)
+    first, last = blocks[0].b - blocks[0].a, blocks[-1].b + len(folded) - blocks[-1].a - 1
+    first = low + max(
+        0, min(first, blocks[0].b) if blocks[0].a == 0 else max(first, blocks[0].b - blocks[0].a)
+    )
+    last = min(len(text.folded) - 1, low + min(last, len(window) - 1))
+    return (sum(block.size for block in blocks), first - last, first, last)
+
+
+def word_difference(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
+    """Return the difference as text, `[-before-] {+after+}` between words that agree, and whether it is grave.
+
+    It is grave where it touches a figure, a word with a capital letter or a negation.
+    """
+    parts: list[str] = []
+    touched: list[str] = []
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            parts.extend(before[i:j])
+            continue
+        touched.extend((*before[i:j], *after[k:m]))
+        if i < j:
+            parts.append(f"[-{' '.join(before[i:j])}-]")
+        if k < m:
+            parts.append(f"{{+{' '.join(after[k:m])}+}}")
+    return " ".join(parts), any(map(_weighs, touched))
+
+
+def _weighs(word: str) -> bool:
+    """Whether a word carries a figure, a name or a negation."""
+    folded = word.casefold()
+    if any(sign.isdigit() for sign in word) or word[:1].isupper():
+        return True
+    return folded in NEGATIONS or folded in NUMERALS or folded.endswith("n't")

@@ -1,0 +1,87 @@
+"""The documents on the reader's disk: which file is which source, and the text in it.
+
+A file belongs to the source whose `sha256` it has, else to the one whose id is its name; then the text is
+another one than the excerpts were checked against, and that is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from tui.core.model import Source
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a larger file is not read."""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """The full text of a source."""
+
+    source: str
+    path: Path
+    text: str
+    same: bool
+    """Whether it is the text that the excerpts were checked against (its sha256 is the source's)."""
+
+
+def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
+    """Return the folder with the documents: the one chosen, else the dataset's own, else None."""
+    if chosen is not None:
+        return chosen
+    own = dataset / "documents"
+    return own if own.is_dir() else None
+
+
+def find(sources: Mapping[str, Source], folder: Path | None) -> dict[str, Document]:
+    """Return the documents in `folder` (not below it) by the id of their source; files of no source are passed over.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    if folder is None:
+        return {}
+    stamps = {source.document.sha256: key for key, source in sources.items() if source.document}
+    found: dict[str, Document] = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in SUFFIXES or not path.is_file() or path.stat().st_size > LARGEST:
+            continue
+        raw = path.read_bytes()
+        source = stamps.get(hashlib.sha256(raw).hexdigest())
+        if source is not None:
+            found[source] = Document(source=source, path=path, text=text_of(raw, path.suffix), same=True)
+        elif path.stem in sources and path.stem not in found:
+            found[path.stem] = Document(
+                source=path.stem, path=path, text=text_of(raw, path.suffix), same=False
+            )
+    return found
+
+
+def text_of(raw: bytes, suffix: str) -> str:
+    """Return the readable text of a file: of HTML without its markup, in the encoding that fits."""
+    if suffix.lower() in (".html", ".htm"):
+        return _from_html(raw)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _guessed(raw)
+
+
+def _from_html(raw: bytes) -> str:
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup(raw, "html.parser")
+    for hidden in page(["script", "style", "template", "noscript"]):
+        hidden.decompose()
+    return page.get_text("\n", strip=True)
+
+
+def _guessed(raw: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw).best()
+    return str(best) if best is not None else raw.decode("utf-8", "replace")

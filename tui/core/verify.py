@@ -1,0 +1,113 @@
+"""Hold the excerpts of a dataset against the documents: one problem for each that does not stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tui.core import anchor
+from tui.core.documents import Document
+from tui.core.model import Dataset, Source, Where
+from tui.core.problem import Problem, Severity
+
+_NOWHERE = Where("", 0, 0)
+
+
+def verify(dataset: Dataset, documents: Mapping[str, Document]) -> list[Problem]:
+    """Return the problems of all excerpts; a source without a document gives one note, which is no failure."""
+    found: list[Problem] = []
+    for source in dataset.sources.values():
+        quoted = [passage for passage in source.passages.values() if passage.quote]
+        if not quoted:
+            continue
+        document = documents.get(source.id)
+        if document is None:
+            found.append(_not_checkable(dataset, source, len(quoted)))
+            continue
+        if not document.same:
+            found.append(_other_text(dataset, source, document))
+        found.extend(_excerpts(dataset, source, document))
+    return found
+
+
+def counts(dataset: Dataset, documents: Mapping[str, Document]) -> dict[str, int]:
+    """Return how many excerpts got each verdict; `not checkable here` counts those without a document."""
+    tally: dict[str, int] = {}
+    for source in dataset.sources.values():
+        document = documents.get(source.id)
+        if document is None:
+            found = ["not checkable here" for passage in source.passages.values() if passage.quote]
+        else:
+            found = [each.verdict for each in anchor.verdicts(source.passages, document.text).values()]
+        for verdict in found:
+            tally[verdict] = tally.get(verdict, 0) + 1
+    return tally
+
+
+def _excerpts(dataset: Dataset, source: Source, document: Document) -> Iterator[Problem]:
+    for key, anchoring in anchor.verdicts(source.passages, document.text).items():
+        if anchoring.holds:
+            continue
+        place = dataset.where.get(("passages", f"{source.id}/{key}"), _NOWHERE)
+        message, mend, severity = _said(anchoring, document.path.name)
+        yield Problem(
+            rule=f"excerpt-{anchoring.verdict.replace(' ', '-')}",
+            message=message,
+            mend=mend,
+            file=place.file,
+            line=place.line,
+            column=place.column,
+            record=f"sources/{source.id}/{key}",
+            severity=severity,
+        )
+
+
+def _said(anchoring: anchor.Anchoring, name: str) -> tuple[str, str, Severity]:
+    match anchoring.verdict:
+        case "changed" if anchoring.grave:
+            message = (
+                f"the excerpt differs from {name} in a figure, a name or a negation: {anchoring.difference}"
+            )
+            return message, "compare the two and paste the quote anew", Severity.ERROR
+        case "changed":
+            message = f"the excerpt is not word for word in {name}: {anchoring.difference}"
+            return message, "paste the quote anew", Severity.WARNING
+        case "found twice":
+            message = f"the excerpt stands in {anchoring.places} places of {name}"
+            return message, "add the words before or after it as prefix: or suffix:", Severity.ERROR
+        case "moved":
+            message = f"the excerpt stands in {name}, but not where the order of the passages wants it"
+            return message, "put the passages in the order of the document", Severity.ERROR
+        case _:
+            return (
+                f"the excerpt does not stand in {name}",
+                "paste the quote from the document",
+                Severity.ERROR,
+            )
+
+
+def _not_checkable(dataset: Dataset, source: Source, count: int) -> Problem:
+    place = dataset.where.get(("sources", source.id), _NOWHERE)
+    return Problem(
+        rule="not-checkable",
+        message=f"{count} excerpts of {source.id} cannot be checked here: its document is not in the folder",
+        mend="name the folder with --documents",
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        record=f"sources/{source.id}",
+        severity=Severity.NOTE,
+    )
+
+
+def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem:
+    place = dataset.where.get(("sources", source.id), _NOWHERE)
+    return Problem(
+        rule="other-text",
+        message=f"{document.path.name} is another text than {source.id} was checked against",
+        mend="check the excerpts, then write its sha256 under document:",
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        record=f"sources/{source.id}",
+        severity=Severity.WARNING,
+    )
