@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
@@ -20,16 +21,18 @@ _COMMON = 400
 _LEAST = 0.55
 """Part of the quotation's words that a place must have."""
 
-NEGATIONS = frozenset(
-    "no not never none nor neither nobody nothing nowhere without cannot "
-    "не нет ни никогда никто ничего нельзя без никакой нигде "
-    "не няма ні ніколі ніхто нічога нельга без ніякі нідзе ня".split()
+_NEGATIONS = (
+    "no not never none nor neither nobody nothing nowhere without cannot",
+    "не нет ни никогда никто ничего нельзя без никакой нигде",
+    "няма ні ніколі ніхто нічога нельга ніякі нідзе ня",
 )
-NUMERALS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve hundred thousand million billion half quarter "
-    "один два три четыре пять шесть семь восемь девять десять сто тысяча миллион миллиард половина "
-    "адзін два тры чатыры пяць шэсць сем восем дзевяць дзесяць сто тысяча мільён мільярд палова".split()
+_NUMERALS = (
+    "one two three four five six seven eight nine ten eleven twelve hundred thousand million half",
+    "один два три четыре пять шесть семь восемь девять десять сто тысяча миллион миллиард половина",
+    "адзін тры чатыры пяць шэсць сем восем дзевяць дзесяць мільён мільярд палова",
 )
+NEGATIONS = frozenset(word for line in _NEGATIONS for word in line.split())
+NUMERALS = frozenset(word for line in _NUMERALS for word in line.split())
 
 
 class Similar(NamedTuple):
@@ -55,7 +58,7 @@ class Words:
         self.places: dict[str | tuple[str, str], list[int]] = defaultdict(list)
         for at, word in enumerate(self.folded):
             self.places[word].append(at)
-        for at, pair in enumerate(zip(self.folded, self.folded[1:], strict=False)):
+        for at, pair in enumerate(pairwise(self.folded)):
             self.places[pair].append(at)
 
 
@@ -79,14 +82,14 @@ def most_similar(quote: str, text: Words) -> Similar | None:
 def _candidates(folded: Sequence[str], text: Words) -> Iterable[int]:
     """Return the word numbers at which the quotation most probably begins."""
     votes: dict[int, float] = defaultdict(float)
-    pairs: Iterable[str | tuple[str, str]] = zip(folded, folded[1:], strict=False)
+    pairs: Iterable[str | tuple[str, str]] = pairwise(folded)
     for tokens, weight in ((enumerate(folded), 1.0), (enumerate(pairs), 3.0)):
         for at, token in tokens:
             places = text.places.get(token, ())
             if 0 < len(places) <= _COMMON:
                 for place in places:
                     votes[place - at] += weight / len(places)
-    near = defaultdict(float)
+    near: dict[int, float] = defaultdict(float)
     for start, weight in votes.items():
         for shift in (-2, -1, 0, 1, 2):
             near[start + shift] += votes.get(start, 0.0) if shift == 0 else weight / 2
@@ -112,7 +115,7 @@ def _compared(folded: Sequence[str], text: Words, start: int) -> tuple[int, int,
 
 
 def word_difference(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
-    """Return the difference as text, `[-before-] {+after+}` between words that agree, and whether it is grave.
+    """Return the difference as text, `[-before-] {+after+}` among words that agree, and if it is grave.
 
     It is grave where it touches a figure, a word with a capital letter or a negation.
     """

@@ -38,7 +38,7 @@ def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
 
 
 def find(sources: Mapping[str, Source], folder: Path | None) -> dict[str, Document]:
-    """Return the documents in `folder` (not below it) by the id of their source; files of no source are passed over.
+    """Return the documents in `folder` (not below it) by the id of their source; other files are passed over.
 
     Raises:
         OSError: the folder cannot be read.

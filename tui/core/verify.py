@@ -13,7 +13,7 @@ _NOWHERE = Where("", 0, 0)
 
 
 def verify(dataset: Dataset, documents: Mapping[str, Document]) -> list[Problem]:
-    """Return the problems of all excerpts; a source without a document gives one note, which is no failure."""
+    """Return the problems of all excerpts; a source without a document gives a note, no failure."""
     found: list[Problem] = []
     for source in dataset.sources.values():
         quoted = [passage for passage in source.passages.values() if passage.quote]
