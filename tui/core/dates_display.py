@@ -66,7 +66,7 @@ def _plain(point: Point, months: Sequence[str]) -> str:
     if point.part not in MONTHS and "X" not in point.part:
         return _part_of_year(point, year)
     if point.part == "XX" and year != UNKNOWN_YEAR:
-        return f"{head} {'of' if year.endswith('s') else 'in'} {year}".replace(" of ", " in the ")
+        return f"{head} in {year}"
     return f"{head}, {year}" if "X" in point.year else f"{head} {year}"
 
 

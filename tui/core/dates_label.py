@@ -49,10 +49,14 @@ def _ladder(point: Point, year: int, month: int | None) -> list[str]:
         return _parts(point, here)
     full, brief = SHORT_MONTHS[int(point.part) - 1], _BRIEF[int(point.part) - 1]
     if not here:
-        return [f"{brief} {point.year[2:]}’"[:6], f"{point.year}-{point.part}", point.year] if not point.day else [
-            f"{point.year}-{point.part}",
-            point.year,
-        ]
+        return (
+            [f"{brief} {point.year[2:]}’"[:6], f"{point.year}-{point.part}", point.year]
+            if not point.day
+            else [
+                f"{point.year}-{point.part}",
+                point.year,
+            ]
+        )
     if point.day in ("", "XX"):
         return [full, brief]
     days = _choice(point.day)
@@ -73,7 +77,11 @@ def _unknown_year(point: Point) -> list[str]:
         if point.part not in MONTHS:
             return ["?"]
         name = SHORT_MONTHS[int(point.part) - 1]
-        return [f"{int(point.day)} {name}", f"{int(point.day)} {name[:3]}"] if point.day.isdigit() else [name, name[:3]]
+        return (
+            [f"{int(point.day)} {name}", f"{int(point.day)} {name[:3]}"]
+            if point.day.isdigit()
+            else [name, name[:3]]
+        )
     return [f"{point.year}-{point.part}"] if point.part in MONTHS else [year_words(point.year), point.year]
 
 
@@ -105,28 +113,44 @@ def _from_to(start: Point, end: Point, year: int, month: int | None, joiner: str
     if start[:5] == end[:5]:
         return first
     brief = _point(start._replace(day=""), year, month)
+    if start.year == end.year == f"{year:04}" and start.part == end.part in MONTHS and int(end.part) != month:
+        return _days_under_year(start, end, joiner, brief)
     sure = end._replace(qualifier="") if start.qualifier == end.qualifier else end
-    lasts = _ends(start, sure, month)
+    lasts = _ends(start, sure)
     ladder = [f"{begin}{joiner}{last}" for begin in dict.fromkeys((first, brief)) for last in lasts]
     if start.qualifier == end.qualifier and "?" in first:
-        plain = [_signed(text.replace("?", "").lstrip("~"), start.qualifier) for text in ladder]
-        ladder = plain
+        ladder = [_signed(text.replace("?", "").lstrip("~"), start.qualifier) for text in ladder]
     return _fitting(*ladder, f"{brief}{joiner}…", f"{first}{joiner}…", f"{start.year}{joiner}…")
 
 
-def _ends(start: Point, end: Point, month: int | None) -> list[str]:
+def _days_under_year(start: Point, end: Point, joiner: str, brief: str) -> str:
+    """Days of one month where the heading does not name it: "1–3 Aug", or only the month."""
+    if start.qualifier != end.qualifier or not (start.day.isdigit() and end.day.isdigit()):
+        return brief
+    days = f"{int(start.day)}{joiner}{int(end.day)} {_BRIEF[int(end.part) - 1]}"
+    return _fitting(_signed(days, start.qualifier), brief)
+
+
+def _ends(start: Point, end: Point) -> list[str]:
     """What the end may be called behind its start, the best first; the coarsest that leads beyond the start."""
     signed = [_signed(end.year, end.qualifier), _signed(f"’{end.year[2:]}", end.qualifier)]
     if "X" in end.year or end.part not in MONTHS or "X" in end.day:
-        whole = _signed(PARTS[end.part].label, end.qualifier) if end.part in PARTS and end.year == start.year else ""
-        years = [_signed(end.year[2:], end.qualifier)] if not start.part and end.year[:2] == start.year[:2] else []
+        whole = (
+            _signed(PARTS[end.part].label, end.qualifier)
+            if end.part in PARTS and end.year == start.year
+            else ""
+        )
+        years = (
+            [_signed(end.year[2:], end.qualifier)]
+            if not start.part and end.year[:2] == start.year[:2]
+            else []
+        )
         return list(filter(None, [whole, *years, *signed]))
     if end.year != start.year:
         return signed
     name = _signed(_BRIEF[int(end.part) - 1], end.qualifier)
     if end.part == start.part and end.day:
-        day = _signed(end.day.lstrip("0"), end.qualifier)
-        return [day] if int(end.part) == month else [f"{day} {name}", day, name]
+        return [_signed(end.day.lstrip("0"), end.qualifier)]
     return [name]
 
 
