@@ -132,7 +132,7 @@ def _days_under_year(start: Point, end: Point, joiner: str, brief: str) -> str:
 
 
 def _ends(start: Point, end: Point) -> list[str]:
-    """What the end may be called behind its start, the best first; the coarsest that leads beyond the start."""
+    """What the end may be called behind its start, the best first and no finer than needed."""
     signed = [_signed(end.year, end.qualifier), _signed(f"’{end.year[2:]}", end.qualifier)]
     if "X" in end.year or end.part not in MONTHS or "X" in end.day:
         whole = (
