@@ -1,9 +1,9 @@
 """The one gate from data to the screen: text that is safe to show, how wide it is, and how it is cut.
 
 A dataset is other people's text. A control character in it could move the cursor, change the title of the
-window or type into the shell; a bidirectional or invisible one could make a quotation say what it does not. Here
-each of them gets a visible sign. Markup is no concern of this gate: what it returns is never read as markup, so
-that `[sic]` and `[/` stay as they are.
+window or type into the shell; a bidirectional or invisible one could make a quotation say what it does not.
+Here each of them gets a visible sign. Markup is no concern of this gate: what it returns is never read as
+markup, so that `[sic]` and `[/` stay as they are.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from functools import lru_cache
 __all__ = ["cells", "cut", "cut_at_word", "shown"]
 
 MOST_MARKS = 4
-"""Combining marks on one letter that are drawn; a pile of them overruns other lines, and has crashed terminals."""
+"""Combining marks on one letter that are drawn; a pile overruns other lines, and has crashed terminals."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
-"""Printable by category, but without a shape: joiners, fillers, variation selectors, which can hide a message."""
+"""Printable by category, but without a shape: joiners, fillers and selectors, which can hide a message."""
 _ODD = re.compile(f"[{_INVISIBLE}]|[{_MARKS}]{{{MOST_MARKS + 1},}}|\\A[{_MARKS}]")
 _LOOK_OF_EMOJI = re.compile("([\u203c-\u3299#*0-9\U0001f000-\U0001faff])[\ufe0e\ufe0f](?![\ufe00-\ufe0f])")
 """A sign with a selector behind it that only says whether it is drawn as text or as a picture."""
@@ -31,8 +31,8 @@ _LOOK_OF_EMOJI = re.compile("([\u203c-\u3299#*0-9\U0001f000-\U0001faff])[\ufe0e\
 def shown(text: str, *, lines: bool = False) -> str:
     """Return `text` as it may be drawn: a visible sign in place of each character that is none.
 
-    Controls become the signs of U+2400 (`␛`), everything else without a shape `<U+202E>`. Spaces of all kinds,
-    tabs and line ends become plain spaces; with `lines`, line ends are kept as `\\n`.
+    Controls become the signs of U+2400 (`␛`), everything else without a shape `<U+202E>`. Spaces of all
+    kinds, tabs and line ends become plain spaces; with `lines`, line ends are kept as `\\n`.
     """
     if text.isascii() and text.isprintable():
         return text
