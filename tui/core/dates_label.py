@@ -77,11 +77,7 @@ def _unknown_year(point: Point) -> list[str]:
         if point.part not in MONTHS:
             return ["?"]
         name = SHORT_MONTHS[int(point.part) - 1]
-        return (
-            [f"{int(point.day)} {name}", f"{int(point.day)} {name[:3]}"]
-            if point.day.isdigit()
-            else [name, name[:3]]
-        )
+        return [f"{int(point.day)} {name}", f"{int(point.day)} {name[:3]}"] if point.day.isdigit() else [name, name[:3]]
     return [f"{point.year}-{point.part}"] if point.part in MONTHS else [year_words(point.year), point.year]
 
 
@@ -135,16 +131,8 @@ def _ends(start: Point, end: Point) -> list[str]:
     """What the end may be called behind its start, the best first and no finer than needed."""
     signed = [_signed(end.year, end.qualifier), _signed(f"’{end.year[2:]}", end.qualifier)]
     if "X" in end.year or end.part not in MONTHS or "X" in end.day:
-        whole = (
-            _signed(PARTS[end.part].label, end.qualifier)
-            if end.part in PARTS and end.year == start.year
-            else ""
-        )
-        years = (
-            [_signed(end.year[2:], end.qualifier)]
-            if not start.part and end.year[:2] == start.year[:2]
-            else []
-        )
+        whole = _signed(PARTS[end.part].label, end.qualifier) if end.part in PARTS and end.year == start.year else ""
+        years = [_signed(end.year[2:], end.qualifier)] if not start.part and end.year[:2] == start.year[:2] else []
         return list(filter(None, [whole, *years, *signed]))
     if end.year != start.year:
         return signed
