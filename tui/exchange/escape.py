@@ -1,0 +1,45 @@
+"""Text that leaves Letapis in a file: nothing in it steers a terminal, a spreadsheet or a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+_HIDDEN = re.compile(
+    "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""What a JSON string may hold as it is but nobody sees: DEL and C1, direction signs, zero widths, tags, lone surrogates."""
+
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
+
+
+def json_line(value: Any) -> str:
+    """Return `value` as one line of JSON: readable UTF-8, with invisible characters as \\uXXXX."""
+    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def json_text(value: Any) -> str:
+    """Return `value` as JSON with indents, with invisible characters as \\uXXXX."""
+    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def cell(text: str) -> str:
+    """Return `text` so that no spreadsheet takes it for a formula: with a ' before it where one might.
+
+    A plain number stays a number.
+    """
+    if not text or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}" if _FORMULA.match(text) or text[0] in "\t\r\n" else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return the JSON escape of one character; beyond the first plane as its two surrogates."""
+    code = ord(match.group())
+    if code > 0xFFFF:
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return f"\\u{code:04x}"

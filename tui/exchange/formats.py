@@ -1,0 +1,46 @@
+"""The formats that can be written, each in a module of its own that is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from tui.exchange.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name on the command line, the ending of its files, and what it is for."""
+
+    name: str
+    ending: str
+    title: str
+    module: str
+    function: str = "write"
+
+    def write(self, selection: Selection) -> Iterator[str]:
+        """Yield the text of a file with what was selected, in pieces."""
+        write: Callable[[Selection], Iterator[str]] = getattr(
+            import_module(f"tui.exchange.{self.module}"), self.function
+        )
+        return write(selection)
+
+
+FORMATS: dict[str, Format] = {
+    entry.name: entry
+    for entry in (
+        Format("jsonl", "jsonl", "JSON Lines: one whole record a line, with its evidence", "jsonl"),
+        Format("csv", "csv", "a table for a spreadsheet, one record a row", "table", "csv_rows"),
+        Format("tsv", "tsv", "the same table, separated by tabs", "table", "tsv_rows"),
+        Format("md", "md", "Markdown: a dossier with numbered sources", "markdown"),
+        Format("html", "html", "one page for a browser, with nothing to load", "html"),
+        Format("csl", "json", "CSL-JSON: the sources, for reference managers", "csl"),
+        Format("bibtex", "bib", "BibTeX: the sources", "bibtex"),
+        Format("timelinejs", "json", "TimelineJS: the events", "timelinejs"),
+        Format("ftm", "jsonl", "FollowTheMoney: entities, events and relations", "ftm"),
+        Format("jsonld", "jsonld", "JSON-LD with the words of schema.org", "jsonld"),
+        Format("annotations", "jsonld", "W3C Web Annotations: the excerpts", "annotations"),
+    )
+}
+"""Name → format."""

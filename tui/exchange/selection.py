@@ -1,0 +1,54 @@
+"""What is taken away: which records, of which dataset, and what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tui.core.index import Index, Result
+from tui.core.model import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.store import Store
+
+SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
+"""In the order in which they are written."""
+
+_R = TypeVar("_R", Event, Organisation, Person, Place, Source, Claim, Relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Records of one dataset, in the order to write them."""
+
+    store: Store
+    refs: tuple[Ref, ...]
+    query: str = ""
+    """The filter that chose them, in its canonical form; empty for everything."""
+    raw: bool = False
+    """Whether a table keeps cells that a spreadsheet could take for formulas as they are."""
+
+    def records(self, kind: type[_R]) -> Iterator[_R]:
+        """Yield the chosen records of one type."""
+        for ref in self.refs:
+            record: AnyRecord | None = self.store.record(ref) if ref.section == kind.section else None
+            if isinstance(record, kind):
+                yield record
+
+    def cited(self) -> Iterator[Source]:
+        """Yield the sources that were chosen or that a chosen record rests on, in the order of the files."""
+        wanted = {citation.source for ref in self.refs for citation in self.store.citations(ref)}
+        wanted |= {ref.id for ref in self.refs if ref.section == "sources"}
+        yield from (source for key, source in self.store.sources.items() if key in wanted)
+
+
+def select(
+    index: Index,
+    result: Result,
+    *,
+    sections: tuple[str, ...] = SECTIONS,
+    limit: int | None = None,
+    raw: bool = False,
+) -> Selection:
+    """Return what a query gives: events in the order of the result, then the other sections as filed."""
+    refs = [ref for section in sections for ref in index.refs(result, section)]
+    return Selection(index.store, tuple(refs[:limit]), str(result.query), raw)
