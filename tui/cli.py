@@ -13,10 +13,17 @@ from typing import Any
 import click
 
 from tui import __version__
-from tui.cli_common import Statuses, UseError, dataset_options, talk
+from tui.cli_common import Statuses, UseError, dataset_options, reader_gone, talk
 
 COMMANDS: dict[str, str] = {
+    "find": "Records that match a query.",
+    "show": "One record, with the words that it rests on.",
     "check": "Every problem of a dataset, with its place.",
+    "export": "Records as JSON Lines, CSV, Markdown, HTML, CSL and more.",
+    "new": "An empty dataset, with comments that teach the format.",
+    "schema": "JSON Schema of a dataset's files, for editors.",
+    "keys": "What each key does in the explorer.",
+    "completion": "A script for your shell's Tab key.",
 }
 """Name → one line for the help; in the order of the help. `find` is `tui.cli_find:find`, and so on."""
 
@@ -95,15 +102,5 @@ def run(argv: list[str] | None = None) -> int:
         talk(str(error))
         return error.status
     except BrokenPipeError:
-        return _reader_gone()
+        return reader_gone()
     return result if isinstance(result, int) else Statuses.FINE
-
-
-def _reader_gone() -> int:
-    """End quietly when `head` has read enough: what is still buffered goes nowhere."""
-    import os
-
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    os.close(devnull)
-    return Statuses.FINE

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from tui.core.index import Index, Result
     from tui.core.model import Dataset
     from tui.core.problem import Problem
 
@@ -28,7 +30,7 @@ class Statuses:
     HELP = (
         "Exit status: 0 fine; 1 nothing found, or the check found errors (with --strict, warnings too); "
         "2 a command line, query or dataset that cannot be used, or no terminal for the explorer; "
-        "130 interrupted."
+        "130 interrupted. Standard output is data, standard error is talk."
     )
 
 
@@ -43,6 +45,19 @@ class UseError(Exception):
 def talk(text: str) -> None:
     """Say something to the reader on standard error: standard output is for data."""
     print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def write(pieces: Iterable[str]) -> None:
+    """Write data to standard output as it comes, always as UTF-8 and with the line ends that it has."""
+    stream = sys.stdout.buffer
+    for piece in pieces:
+        stream.write(piece.encode("utf-8", "backslashreplace"))
+    stream.flush()
+
+
+def on_terminal() -> bool:
+    """Whether somebody reads standard output as it comes."""
+    return sys.stdout.isatty()
 
 
 def dataset_options(command: _F) -> _F:
@@ -75,15 +90,82 @@ def dataset_folder(ctx: click.Context, dataset: Path | None) -> Path:
     return default_dataset()
 
 
+def documents_folder(ctx: click.Context, documents: Path | None, dataset: Path) -> Path | None:
+    """Return the folder of the documents: that which was named, else the dataset's own, else None.
+
+    Raises:
+        UseError: the folder that was named is none.
+    """
+    chosen = inherited(ctx, "documents", documents)
+    if chosen is not None and not Path(chosen).is_dir():
+        raise UseError(f"There is no folder {chosen}")
+    if chosen is not None:
+        return Path(chosen)
+    own = dataset / "documents"
+    return own if own.is_dir() else None
+
+
 def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
     """Return the dataset in `folder` and the problems found on the way.
 
     Raises:
         UseError: the folder is no dataset.
     """
-    from tui.core import loader  # type: ignore[attr-defined,unused-ignore]
+    from tui.core import loader
 
     try:
-        return loader.load(folder)  # type: ignore[no-any-return,unused-ignore]
+        return loader.load(folder)
     except loader.NotADataset as error:
-        raise UseError(f"{error.message}") from None
+        raise UseError(error.message) from None
+
+
+def index_of(folder: Path) -> Index:
+    """Return what answers queries over the dataset in `folder`; says how many problems were left out.
+
+    Raises:
+        UseError: the folder is no dataset.
+    """
+    from tui.core.index import Index
+    from tui.core.problem import Severity
+    from tui.core.store import Store
+
+    dataset, problems = read(folder)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if errors:
+        talk(f"letapis: {errors} errors in the data; what is unsound is left out: letapis check -d {folder}")
+    return Index(Store(dataset))
+
+
+def run_query(index: Index, text: str) -> Result:
+    """Return what `text` gives.
+
+    Raises:
+        UseError: the text is no query; says where and what would do.
+    """
+    from tui.core import query
+
+    try:
+        return index.run(query.parse(text))
+    except query.QueryError as error:
+        raise UseError(explained(error, text)) from None
+
+
+def explained(error: Any, text: str) -> str:
+    """Return a query's error in a few lines, with a caret under the place where one is known."""
+    from tui.core.text import cells, shown
+
+    lines = [f"letapis: {shown(error.message)}"]
+    if error.end:
+        before, there = shown(text[: error.start]), shown(text[error.start : error.end])
+        lines += [f"  {shown(text)}", f"  {' ' * cells(before)}{'^' * max(1, cells(there))}"]
+    if error.suggestion:
+        lines.append(f"  try: {shown(error.suggestion)}")
+    return "\n".join(lines)
+
+
+def reader_gone() -> int:
+    """End quietly when `head` has read enough: what is still buffered goes nowhere."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+    return Statuses.FINE

@@ -1,6 +1,7 @@
 """A record → a plain mapping that can be read without the dataset: names beside ids, evidence with its words.
 
-Every text is raw; whoever writes it escapes what could steer a terminal or a spreadsheet. What is empty is left out.
+Every text is raw; whoever writes it escapes what could steer a terminal or a spreadsheet. What is empty is
+left out.
 """
 
 from __future__ import annotations
@@ -144,9 +145,7 @@ def _event(store: Store, event: Event) -> Plain:
 def _entity(store: Store, found: AnyEntity) -> Plain:
     body: Plain = {
         "name": found.name,
-        "names": [
-            _full({"value": name.value, "lang": name.lang, "use": name.use}) for name in found.names
-        ],
+        "names": [_full({"value": name.value, "lang": name.lang, "use": name.use}) for name in found.names],
     }
     match found:
         case Organisation():
@@ -258,4 +257,6 @@ def _value(store: Store, value: Value) -> Plain:
 
 def _full(mapping: Plain) -> Plain:
     """Return `mapping` without what is empty; a plain no stays."""
-    return {key: value for key, value in mapping.items() if value is False or value not in ("", None, 0, [], ())}
+    return {
+        key: value for key, value in mapping.items() if value is False or value not in ("", None, 0, [], ())
+    }

@@ -1,0 +1,111 @@
+"""`letapis export`: records in a format that other tools read."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from tui.cli_common import (
+    Statuses,
+    UseError,
+    dataset_folder,
+    dataset_options,
+    index_of,
+    run_query,
+    talk,
+    write,
+)
+from tui.cli_find import SECTIONS, QueryCommand
+from tui.exchange.formats import FORMATS
+
+_FORMATS_HELP = "\b\nFormats:\n" + "\n".join(
+    f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values()
+)
+
+
+@click.command("export", cls=QueryCommand, epilog=_FORMATS_HELP)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="Default: by the ending of --output, else jsonl.",
+)
+@click.option(
+    "--section",
+    "sections",
+    multiple=True,
+    type=click.Choice(SECTIONS),
+    help="Only records of this section; may be given again.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; - or none: standard output.",
+)
+@click.option(
+    "--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas."
+)
+@dataset_options
+@click.pass_context
+def export_command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    format_: str | None,
+    sections: tuple[str, ...],
+    output: Path | None,
+    dataset: Path | None,
+    documents: Path | None,
+    *,
+    raw: bool,
+) -> int:
+    """Write the records that match QUERY, or all of them."""
+    from tui.exchange.selection import select
+
+    index = index_of(dataset_folder(ctx, dataset))
+    chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw)
+    pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
+    if output is None or str(output) == "-":
+        write(pieces)
+    else:
+        _replace(output, pieces)
+        talk(f"{len(chosen.refs)} records in {output}")
+    return Statuses.FINE if chosen.refs else Statuses.NOTHING
+
+
+def _by_ending(output: Path | None) -> str:
+    """Return the format that a file's ending stands for; jsonl where it stands for none."""
+    ending = output.suffix.lstrip(".") if output else ""
+    return next((entry.name for entry in FORMATS.values() if ending in (entry.ending, entry.name)), "jsonl")
+
+
+def _replace(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file in one step: an interruption leaves what was there before.
+
+    Raises:
+        UseError: the file cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UseError(f"letapis: cannot write {path}: {error.strerror}") from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece.encode("utf-8", "backslashreplace"))
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

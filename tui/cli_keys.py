@@ -1,0 +1,60 @@
+"""`letapis keys`: the table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from tui.cli_common import dataset_options, on_terminal, write
+
+
+@click.command("keys")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "tsv", "md"]),
+    help="Default: text on a terminal, lines with tabs (id, keys, help, where) in a pipe.",
+)
+@dataset_options
+def keys_command(format_: str | None, dataset: Path | None, documents: Path | None) -> None:
+    """Print what each key does in the explorer."""
+    chosen = format_ or ("text" if on_terminal() else "tsv")
+    write(f"{line}\n" for line in {"text": _text, "tsv": _tsv, "md": markdown}[chosen]())
+
+
+def markdown() -> Iterator[str]:
+    """Yield the table as it stands in the README."""
+    from tui.commands import COMMANDS
+
+    yield "| keys | do |"
+    yield "| --- | --- |"
+    for command in COMMANDS:
+        if command.keys:
+            keys = " ".join(f"<kbd>{_html(key)}</kbd>" for key in command.shown_keys.split(" "))
+            yield f"| {keys} | {command.help} |"
+
+
+def _html(key: str) -> str:
+    return {"<": "&lt;", ">": "&gt;", "\\": "&#92;", "|": "&#124;", "[": "&#91;", "]": "&#93;"}.get(key, key)
+
+
+def _text() -> Iterator[str]:
+    from tui.commands import COMMANDS
+    from tui.core.text import cells
+
+    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+        yield group
+        for command in commands:
+            if command.keys:
+                pad = " " * max(1, 22 - cells(command.shown_keys))
+                yield f"  {command.shown_keys}{pad}{command.help}"
+
+
+def _tsv() -> Iterator[str]:
+    from tui.commands import COMMANDS
+
+    for command in COMMANDS:
+        yield "\t".join((command.id, " ".join(command.all_keys), command.help, " ".join(command.where)))

@@ -1,0 +1,45 @@
+"""W3C Web Annotations: each excerpt as a text quote selector, with what rests on it as the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tui.core.model import Ref
+from tui.core.store import Store
+from tui.exchange.escape import json_text
+from tui.exchange.selection import Selection
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield an annotation page with every excerpt that a chosen record rests on, each once."""
+    store = selection.store
+    keys = dict.fromkeys(citation.passage for ref in selection.refs for citation in store.citations(ref))
+    items = [annotation(store, key) for key in keys if store.passage(key).quote]
+    yield json_text(
+        {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
+    )
+
+
+def annotation(store: Store, key: str) -> dict[str, Any]:
+    """Return the annotation of one passage."""
+    passage = store.passage(key)
+    source_id = key.partition("/")[0]
+    source = store.sources[source_id]
+    selector = {
+        "type": "TextQuoteSelector",
+        "exact": passage.quote,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+    }
+    resting: list[Ref] = list(store.resting_on(key))
+    bodies = [{"type": "TextualBody", "purpose": "describing", "value": passage.gist}] if passage.gist else []
+    bodies += [
+        {"type": "TextualBody", "purpose": "linking", "value": f"{ref.section}/{ref.id}: {store.name(ref)}"}
+        for ref in resting
+    ]
+    target = {
+        "source": source.url or f"urn:letapis:{source_id}",
+        "selector": {name: value for name, value in selector.items() if value},
+    }
+    return {"id": f"urn:letapis:{key}", "type": "Annotation", "body": bodies, "target": target}
