@@ -10,7 +10,7 @@ _HIDDEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-"""What a JSON string may hold but nobody sees: DEL, C1, direction signs, zero widths, tags, lone surrogates."""
+"""What a JSON string may hold but nobody sees: DEL, C1, direction, zero widths, tags, surrogates."""
 
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")

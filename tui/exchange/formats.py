@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from tui.exchange.selection import Selection
+if TYPE_CHECKING:
+    from tui.exchange.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
