@@ -111,10 +111,10 @@ def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
     Raises:
         UseError: the folder is no dataset.
     """
-    from tui.core import loader
+    from tui.core import loader  # type: ignore[attr-defined,unused-ignore]
 
     try:
-        return loader.load(folder)
+        return loader.load(folder)  # type: ignore[no-any-return,unused-ignore]
     except loader.NotADataset as error:
         raise UseError(error.message) from None
 

@@ -145,9 +145,9 @@ def _quotation(proof: Plain) -> list[str]:
     place += [f"¶ {proof['paragraph']}"] if "paragraph" in proof else []
     found.append(f"> — {escaped(', '.join(filter(None, place)))}")
     if "gist" in proof:
-        found.append(f"> {escaped(proof['gist'])}")
+        found += [">", f"> {escaped(proof['gist'])}"]
     if "differs" in proof:
-        found.append(f"> ≠ {escaped(proof['differs'])}")
+        found += [">", f"> ≠ {escaped(proof['differs'])}"]
     return [*found, ""]
 
 
