@@ -67,9 +67,7 @@ class _Letapis(click.Group):
 @dataset_options
 @click.version_option(__version__, prog_name="letapis")
 @click.pass_context
-def letapis(
-    ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None
-) -> object:
+def letapis(ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None) -> object:
     """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
 
     DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.

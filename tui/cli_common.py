@@ -64,9 +64,7 @@ def dataset_options(command: _F) -> _F:
     """Add `--dataset` and `--documents`, which every command takes."""
     folder = click.Path(path_type=Path)
     for option in (
-        click.option(
-            "--documents", type=folder, metavar="DIR", help="Folder with the full texts of the sources."
-        ),
+        click.option("--documents", type=folder, metavar="DIR", help="Folder with the full texts of the sources."),
         click.option("-d", "--dataset", type=folder, metavar="DIR", help="Folder of the dataset."),
     ):
         command = option(command)

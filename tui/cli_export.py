@@ -22,9 +22,7 @@ from tui.cli_common import (
 from tui.cli_find import SECTIONS, QueryCommand
 from tui.exchange.formats import FORMATS
 
-_FORMATS_HELP = "\b\nFormats:\n" + "\n".join(
-    f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values()
-)
+_FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
 
 
 @click.command("export", cls=QueryCommand, epilog=_FORMATS_HELP)
@@ -48,9 +46,7 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write; - or none: standard output.",
 )
-@click.option(
-    "--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas."
-)
+@click.option("--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas.")
 @dataset_options
 @click.pass_context
 def export_command(

@@ -28,7 +28,4 @@ def new_command(folder: Path, title: str, dataset: Path | None, documents: Path 
             path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UseError(f"letapis: cannot write {shown(str(folder))}: {error.strerror}") from None
-    talk(
-        f"A new dataset is in {shown(str(folder))}. Fill its files, then: "
-        f"letapis check -d {shown(str(folder))}"
-    )
+    talk(f"A new dataset is in {shown(str(folder))}. Fill its files, then: letapis check -d {shown(str(folder))}")

@@ -16,9 +16,7 @@ def write(selection: Selection) -> Iterator[str]:
     store = selection.store
     keys = dict.fromkeys(citation.passage for ref in selection.refs for citation in store.citations(ref))
     items = [annotation(store, key) for key in keys if store.passage(key).quote]
-    yield json_text(
-        {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
-    )
+    yield json_text({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items})
 
 
 def annotation(store: Store, key: str) -> dict[str, Any]:

@@ -128,9 +128,7 @@ def _event(store: Store, event: Event) -> Plain:
         "title": event.title,
         **time(event.date, event.date_from),
         "kind": {"id": event.kind, "title": kind.title} if kind else None,
-        "involves": [
-            _full({"entity": entity(store, part.entity), "role": part.role}) for part in event.involves
-        ],
+        "involves": [_full({"entity": entity(store, part.entity), "role": part.role}) for part in event.involves],
         "place": entity(store, event.place),
         "origin": entity(store, event.origin),
         "destination": entity(store, event.destination),
@@ -257,6 +255,4 @@ def _value(store: Store, value: Value) -> Plain:
 
 def _full(mapping: Plain) -> Plain:
     """Return `mapping` without what is empty; a plain no stays."""
-    return {
-        key: value for key, value in mapping.items() if value is False or value not in ("", None, 0, [], ())
-    }
+    return {key: value for key, value in mapping.items() if value is False or value not in ("", None, 0, [], ())}

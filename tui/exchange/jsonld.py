@@ -55,11 +55,7 @@ def node(store: Store, ref: Ref) -> dict[str, Any]:
             }
         case None:
             raise KeyError(ref.id)
-    cited = (
-        dict.fromkeys(citation.source for citation in store.citations(ref))
-        if ref.section != "sources"
-        else {}
-    )
+    cited = dict.fromkeys(citation.source for citation in store.citations(ref)) if ref.section != "sources" else {}
     body = {"@id": f"urn:letapis:{ref.id}", **body, "subjectOf": [_iri(source) for source in cited]}
     return {key: value for key, value in body.items() if value not in ("", None, [])}
 
@@ -80,8 +76,7 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _source(source: Source) -> dict[str, Any]:
     authors = [
-        {"@type": "Organization" if author.literal else "Person", "name": author.full}
-        for author in source.authors
+        {"@type": "Organization" if author.literal else "Person", "name": author.full} for author in source.authors
     ]
     return {
         "@type": _ARTICLES.get(source.type, "CreativeWork"),

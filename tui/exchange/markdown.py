@@ -102,10 +102,7 @@ def _parts(record: Plain) -> list[str]:
         f"- {escaped(part['entity']['name'])}{': ' + escaped(part['role']) if 'role' in part else ''}"
         for part in record.get("involves", ())
     ]
-    found += [
-        f"- {dates.parse(event['date']).display}: {escaped(event['name'])}"
-        for event in record.get("events", ())
-    ]
+    found += [f"- {dates.parse(event['date']).display}: {escaped(event['name'])}" for event in record.get("events", ())]
     for key in ("relations", "claims"):
         found += [f"- {escaped(other['name'])}" for other in record.get(key, ())]
     return [*found, ""] if found else []
