@@ -1,0 +1,33 @@
+"""The card of a record: what the details pane shows."""
+
+from __future__ import annotations
+
+from tui.core.model import Claim, Event, Ref, Relation, Source
+from tui.core.store import Store
+from tui.present.cards_claim import claim_card
+from tui.present.cards_entity import entity_card
+from tui.present.cards_event import event_card, relation_card
+from tui.present.cards_parts import Hand, Marks
+from tui.present.cards_source import source_card
+from tui.present.page import Block, Page, Span, say
+
+
+def card(store: Store, ref: Ref, *, marks: Marks | None = None) -> Page:
+    """Return the card of the record that `ref` points to; of a passage, its source's with the passage on top.
+
+    `marks` finds what matches the filter in a text: raw text → offsets. A record that is gone gives a card that says so.
+    """
+    hand = Hand(store, marks)
+    match store.record(ref):
+        case Event() as event:
+            return event_card(hand, event)
+        case Claim() as claim:
+            return claim_card(hand, claim)
+        case Relation() as relation:
+            return relation_card(hand, relation)
+        case Source() as source:
+            return source_card(hand, source, ref.id.partition("/")[2] if ref.section == "passages" else "")
+        case None:
+            return Page((Block((Span("No such record: ", "muted"), say(ref.id))),))
+        case entity:
+            return entity_card(hand, entity)

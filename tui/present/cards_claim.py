@@ -1,0 +1,134 @@
+"""Cards of claims, and claims within the cards of what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tui.core import accounts, dates
+from tui.core.model import Claim, Ref, Value
+from tui.present.cards_parts import (
+    Hand,
+    Spans,
+    heading,
+    identity,
+    joined,
+    note,
+    plural,
+    rows,
+    voices_line,
+)
+from tui.present.page import Block, Page, Span, say
+
+
+def claim_card(hand: Hand, claim: Claim) -> Page:
+    """Return all that is known of a question: its values side by side, and why they differ."""
+    blocks = [Block(hand.text(claim.question, "title")), Block((Span("About ", "muted"), *hand.about(claim.about)))]
+    measured = joined([hand.text(claim.measure, "muted"), hand.text(claim.scope, "muted")], " · ")
+    if measured:
+        blocks.append(Block((Span("Measure ", "muted"), *measured)))
+    blocks.append(Block(space=0))
+    blocks.extend(values(hand, claim))
+    blocks.extend(note(hand, claim.note))
+    blocks.extend(_series(hand, claim))
+    blocks.extend(voices_line(hand, claim.evidence))
+    blocks.append(identity(Ref("claims", claim.id), 0))
+    return Page(tuple(blocks))
+
+
+def claims(hand: Hand, ids: Sequence[str], title: str) -> Iterable[Block]:
+    """Yield claims under a heading of their own, those that are disputed first."""
+    if not ids:
+        return
+    all_of_them = [hand.store.claim(claim_id) for claim_id in ids]
+    differing = sum(map(accounts.is_disputed, all_of_them))
+    yield heading(title, f"{plural(differing, 'answer')} differ" if differing > 1 else "")
+    for at, claim in enumerate(sorted(all_of_them, key=lambda claim: not accounts.is_disputed(claim))):
+        yield from in_short(hand, claim, space=1 if at else 0)
+
+
+def in_short(hand: Hand, claim: Claim, space: int = 0) -> Iterable[Block]:
+    """Yield a question, as a link, and its values."""
+    disputed = accounts.is_disputed(claim)
+    sign = (Span("≠ ", "warn"),) if disputed else ()
+    yield Block((*sign, *hand.to(Ref("claims", claim.id), claim.question)), space=space)
+    yield from values(hand, claim)
+
+
+def values(hand: Hand, claim: Claim) -> Iterable[Block]:
+    """Yield the values in the order of what they speak of, the preferred one with a star; then why they differ."""
+    for value in sorted(claim.values, key=_when):
+        star = Span("★", "good") if value.preferred else None
+        yield Block(answer(hand, value), label=star, hang=2)
+        if value.preferred:
+            yield _aside(hand, "preferred ", value.preferred)
+        if value.derived:
+            yield _aside(hand, "computed: ", value.derived)
+        if value.as_of_from:
+            yield _aside(hand, "dated from ", value.as_of_from)
+        if value.note:
+            yield _aside(hand, "", value.note)
+        for citation in value.evidence:
+            if citation.differs:
+                yield Block((*hand.source(citation.source), Span(": ", "muted"), *hand.text(citation.differs, "warn")), hang=4)
+    yield from _difference(claim)
+
+
+def answer(hand: Hand, value: Value) -> Spans:
+    """Return one value in a row: "about 6.5 %  output · 2019 · said by Jan Doe · The Example Review"."""
+    said_by: Spans = (Span("said by ", "muted"), *hand.entity(value.said_by)) if value.said_by else ()
+    as_of = hand.date(value.as_of, "muted") if value.as_of else ()
+    facts = joined([hand.text(value.basis, "muted"), as_of, said_by, hand.citing(value.evidence)], " · ")
+    return (*hand.text(figure(value), "heading"), *((Span("  "), *facts) if facts else ()))
+
+
+def figure(value: Value) -> str:
+    """Return a value with its qualifier and unit (raw text): "about 6.5 %"."""
+    tight = value.unit and value.unit[0] in "$€£¥" and len(value.unit) == 1
+    amount = f"{value.unit}{value.value}" if tight else " ".join(part for part in (value.value, value.unit) if part)
+    return f"{value.qualifier} {amount}" if value.qualifier else amount
+
+
+def _when(value: Value) -> tuple[int, ...]:
+    if not value.as_of:
+        return (1,)
+    return (0, *dates.parse(value.as_of).sort_key[:2])
+
+
+def _aside(hand: Hand, lead: str, text: str) -> Block:
+    return Block((Span(lead, "muted"), *hand.text(text, "gist")), hang=4)
+
+
+def _difference(claim: Claim) -> Iterable[Block]:
+    """Yield the spread of values that differ, and what they differ in besides."""
+    if not accounts.is_disputed(claim):
+        return
+    said: list[Spans] = []
+    spread = accounts.spread(claim)
+    if spread is not None:
+        said.append((say(f"spread {spread_words(spread)}", "warn"),))
+    why = accounts.why_differ(claim)
+    said.append((say(f"they differ in {', '.join(why)}" if why else "nothing on record says why", "warn"),))
+    yield Block(joined(said, " · "), label=Span("≠", "warn"), hang=2)
+
+
+def spread_words(spread: accounts.Spread) -> str:
+    """Return the least and the greatest value in words (raw text)."""
+    unit = f" {spread.unit}" if spread.unit else ""
+    return f"{spread.low:,g} to {spread.high:,g}{unit}"
+
+
+def _series(hand: Hand, claim: Claim) -> Iterable[Block]:
+    """Yield the other claims of the same measure and scope."""
+    if not claim.measure:
+        return
+    others = [
+        other
+        for other in map(hand.store.claim, hand.store.ids("claims"))
+        if other.id != claim.id and (other.measure, other.scope) == (claim.measure, claim.scope)
+    ]
+    if others:
+        yield heading("The same measure")
+        yield from (Block(hand.to(Ref("claims", other.id))) for other in others)
+
+
+__all__ = ["answer", "claim_card", "claims", "figure", "in_short", "rows", "spread_words", "values"]

@@ -1,0 +1,202 @@
+"""Pieces that all cards are made of: marked text, links, headings, rows, where something comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from tui.core import accounts, dates
+from tui.core.model import Citation, Ref, Source
+from tui.core.query import Field
+from tui.core.store import Store
+from tui.core.text import cells, shown
+from tui.present.page import Block, Link, Role, Span, say
+
+Marks: TypeAlias = Callable[[str], list[tuple[int, int]]]
+"""Raw text → offsets of what matches the filter in it, ascending and without overlap."""
+Spans: TypeAlias = tuple[Span, ...]
+
+NOWHERE = Ref("", "")
+"""The target of a link that opens no record and is only good as a term of the filter: a date, a kind."""
+
+LONGEST_LIST = 300
+"""Rows of one list on a card; a longer one says how many more there are."""
+
+_FIELDS = {"organisations": "org", "people": "person", "places": "place", "sources": "source"}
+
+
+def term_of(ref: Ref) -> str:
+    """Return the term of the query that stands for a record; of a passage, the one for its source."""
+    if ref.section == "passages":
+        return str(Field("source", ref.id.partition("/")[0]))
+    return str(Field(_FIELDS.get(ref.section, "id"), ref.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Writes text from the data: safe to draw, with what matches the filter marked, names as links."""
+
+    store: Store
+    marks: Marks | None = None
+
+    def text(self, text: str, role: Role = "text", link: Link | None = None) -> Spans:
+        """Return raw `text` as spans."""
+        if self.marks is None or not text:
+            return (say(text, role, link),)
+        spans: list[Span] = []
+        end = 0
+        for start, stop in self.marks(text):
+            if start > end:
+                spans.append(say(text[end:start], role, link))
+            spans.append(replace(say(text[start:stop], role, link), match=True))
+            end = stop
+        if end < len(text):
+            spans.append(say(text[end:], role, link))
+        return tuple(spans)
+
+    def to(self, ref: Ref, text: str = "", role: Role = "link") -> Spans:
+        """Return a link to a record, under its own name unless `text` is given."""
+        return self.text(text or self.store.name(ref), role, Link(ref, term_of(ref)))
+
+    def entity(self, entity_id: str) -> Spans:
+        """Return a link to an entity; its id where there is none."""
+        if self.store.entity(entity_id) is None:
+            return self.text(entity_id)
+        return self.to(self.store.entity_ref(entity_id))
+
+    def about(self, record_id: str) -> Spans:
+        """Return a link to what a claim is about: an entity or an event."""
+        if self.store.entity(record_id) is not None:
+            return self.entity(record_id)
+        return self.to(Ref("events", record_id))
+
+    def source(self, source_id: str, text: str = "") -> Spans:
+        """Return a link to a source, under its publisher."""
+        return self.to(Ref("sources", source_id), text or short_name(self.store, source_id))
+
+    def date(self, text: str, role: Role = "text") -> Spans:
+        """Return a date in words, which can become a term."""
+        return (say(dates.parse(text).display_long, role, Link(NOWHERE, str(Field("date", text)))),)
+
+    def kind(self, kind_id: str, role: Role = "text") -> Spans:
+        """Return a kind of event with its sign, which can become a term."""
+        kind = self.store.kinds.get(kind_id)
+        words = f"{kind.sign} {kind.title}" if kind else kind_id
+        return (say(words, role, Link(NOWHERE, str(Field("kind", kind_id)))),)
+
+    def citing(self, citations: Iterable[Citation]) -> Spans:
+        """Return links to the sources of `citations`, each once, with commas."""
+        ids = dict.fromkeys(citation.source for citation in citations)
+        return joined([self.source(source_id) for source_id in ids])
+
+
+def short_name(store: Store, source_id: str) -> str:
+    """Return what a reader calls a source (raw text): its publisher, with the title where that names several."""
+    source = store.sources.get(source_id)
+    if source is None:
+        return source_id
+    if not source.publisher:
+        return source.title
+    same = [other for other in store.sources.values() if other.publisher == source.publisher]
+    return source.publisher if len(same) == 1 else f"{source.publisher}: {source.title}"
+
+
+def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
+    """Return all spans in one row, `between` standing muted between the parts that say something."""
+    row: list[Span] = []
+    for part in parts:
+        if not any(span.text for span in part):
+            continue
+        if row:
+            row.append(Span(between, "muted"))
+        row.extend(part)
+    return tuple(row)
+
+
+def heading(text: str, aside: str = "", anchor: str = "") -> Block:
+    """Return the heading of a part of a card."""
+    return Block((Span(text, "heading"),), space=1, anchor=anchor, aside=Span(aside, "muted") if aside else None)
+
+
+def paragraph(spans: Spans, space: int = 1) -> Block:
+    """Return running text."""
+    return Block(spans, space=space)
+
+
+def rows(label: str, lines: Sequence[Spans], hang: int, space: int = 0) -> Iterable[Block]:
+    """Yield one block a line, `label` standing before the first."""
+    for at, line in enumerate(lines):
+        first = at == 0
+        yield Block(line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0)
+
+
+def note(hand: Hand, text: str) -> Iterable[Block]:
+    """Yield the curator's remark, if there is one."""
+    if text:
+        yield Block(hand.text(text, "gist"), label=Span("Note", "label"), hang=9, space=1)
+
+
+def dated_row(hand: Hand, date: str, spans: Spans, width: int, role: Role = "muted") -> Block:
+    """Return a row of a small timeline: the date right-aligned in `width` cells, then `spans`."""
+    words = shown(dates.parse(date).display) if date else ""
+    padded = " " * max(0, width - cells(words)) + words
+    label = Span(padded, role, Link(NOWHERE, str(Field("date", date)))) if date else None
+    del hand
+    return Block(spans, label=label, hang=width + 2)
+
+
+def date_width(texts: Iterable[str]) -> int:
+    """Return the cells that the dates `texts` (EDTF) take in a column, 20 at most."""
+    return min(20, max((cells(dates.parse(text).display) for text in texts if text), default=0))
+
+
+def span_of_time(start: str, end: str) -> str:
+    """Return from when to when something held, in words: "2017 to February 2021", "since 2017", "until 2021"."""
+    first = dates.parse(start).display_long if start else ""
+    last = dates.parse(end).display_long if end else ""
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def voices_line(hand: Hand, citations: Iterable[Citation], space: int = 1) -> Iterable[Block]:
+    """Yield how many sources there are and how many of them speak for themselves; who repeats whom."""
+    ids = tuple(dict.fromkeys(citation.source for citation in citations))
+    if not ids:
+        yield Block((Span("Rests on no passage", "warn"),), space=space)
+        return
+    count = len(accounts.voices(ids, hand.store.sources))
+    if len(ids) == 1:
+        said: Spans = (Span("1 source", "muted"),)
+    elif count == len(ids):
+        said = (Span(f"{len(ids)} sources, all independent", "muted"),)
+    else:
+        said = (Span(f"{len(ids)} sources, {count} independent", "muted"),)
+    repeats = [pair for source_id in ids for pair in _repeats(hand, source_id, ids)]
+    if repeats:
+        said = (*said, Span(": ", "muted"), *joined(repeats, "; "))
+    yield Block(said, space=space)
+
+
+def _repeats(hand: Hand, source_id: str, ids: Sequence[str]) -> Iterable[Spans]:
+    source: Source | None = hand.store.sources.get(source_id)
+    for other in source.derives_from if source else ():
+        if other in hand.store.sources and (other in ids or len(ids) == 1):
+            yield (*hand.source(source_id), Span(" repeats ", "muted"), *hand.source(other))
+
+
+def identity(ref: Ref, space: int = 1) -> Block:
+    """Return the id, by which files and queries name a record."""
+    return Block((say(ref.id, "muted"),), space=space)
+
+
+def more(count: int) -> Iterable[Block]:
+    """Yield that a list was cut, if it was."""
+    if count > LONGEST_LIST:
+        yield Block((Span(f"and {count - LONGEST_LIST:,} more", "muted"),))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return "1 event", "2 events"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,96 @@
+"""What a record rests on: its passages, each as a quotation with where it stands, for the sources pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tui.core.model import Citation, PassageKey, Ref, Source
+from tui.core.store import Store
+from tui.present.cards_parts import Hand, Marks, joined, plural
+from tui.present.cards_source import place_in_source, quotation
+from tui.present.page import Block, Page, Span
+
+CITATION = "passage:"
+"""What anchors of citations begin with; the passage's key follows."""
+CURRENT = "current"
+"""Anchor of the hint at the citation on which the pane stands."""
+
+
+def excerpts(store: Store, ref: Ref, at: int, *, marks: Marks | None = None) -> Page:
+    """Return the passages that `ref` rests on, standing on number `at` (0-based, brought into range)."""
+    hand = Hand(store, marks)
+    citations = store.citations(ref)
+    if not citations:
+        return Page(tuple(_nothing(hand, ref)))
+    at = max(0, min(at, len(citations) - 1))
+    blocks: list[Block] = []
+    for number, citation in enumerate(citations):
+        blocks.extend(_citation(hand, citation, number, len(citations), current=number == at))
+    return Page(tuple(blocks))
+
+
+def passage_keys(page: Page) -> tuple[PassageKey, ...]:
+    """Return the keys of the passages on a page of `excerpts`, in order."""
+    return tuple(block.anchor.removeprefix(CITATION) for block in page.blocks if block.anchor.startswith(CITATION))
+
+
+def current(page: Page) -> int:
+    """Return the number of the citation on which a page of `excerpts` stands, 0-based."""
+    seen = -1
+    for block in page.blocks:
+        if block.anchor == CURRENT:
+            break
+        seen += block.anchor.startswith(CITATION)
+    return max(0, seen)
+
+
+def _citation(hand: Hand, citation: Citation, number: int, count: int, *, current: bool) -> Iterable[Block]:
+    source = hand.store.sources.get(citation.source)
+    anchor = f"{CITATION}{citation.passage}"
+    place = Span(f"{number + 1} of {count}", "muted")
+    if source is None:
+        yield Block(hand.text(citation.source), aside=place, anchor=anchor, space=2)
+        return
+    yield Block(hand.source(source.id, source.publisher or source.title), aside=place, anchor=anchor, space=2)
+    yield from _about(hand, source)
+    passage = source.passages.get(citation.passage.partition("/")[2])
+    if passage is None:
+        yield Block((Span("This source is not held: it is known only through others.", "warn"),), space=1)
+        return
+    where = place_in_source(passage)
+    if where:
+        yield Block(hand.text(where, "muted"))
+    yield from quotation(hand, passage, space=1)
+    if citation.differs:
+        yield Block(hand.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
+    if current:
+        yield Block((Span("↵ read it in its place", "muted"),), anchor=CURRENT, space=1)
+
+
+def _about(hand: Hand, source: Source) -> Iterable[Block]:
+    title = hand.text(source.title, "text") if source.publisher else ()
+    issued = hand.date(source.issued, "muted") if source.issued else (Span("undated", "muted"),)
+    inferred = (Span("date inferred", "muted"),) if source.issued_from else ()
+    if title:
+        yield Block(title)
+    yield Block(joined([issued, inferred], ", "))
+    others = [hand.source(other) for other in source.derives_from if other in hand.store.sources]
+    if others:
+        yield Block((Span("repeats ", "muted"), *joined(others)))
+
+
+def _nothing(hand: Hand, ref: Ref) -> Iterable[Block]:
+    record = hand.store.record(ref)
+    if isinstance(record, Source):
+        yield Block(hand.to(ref))
+        if record.held == "no":
+            yield Block((Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1)
+            others = [other for other in hand.store.sources.values() if record.id in other.derives_from]
+            yield from (Block((Span("repeated by ", "muted"), *hand.source(other.id))) for other in others)
+            return
+        yield Block((Span("No passage of it is recorded.", "muted"),), space=1)
+        return
+    yield Block((Span("No source is given for this.", "warn"),))
+
+
+__all__ = ["CITATION", "CURRENT", "current", "excerpts", "passage_keys", "plural"]
