@@ -1,0 +1,161 @@
+"""The reader: a whole source on the full screen, standing at one of its passages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.commands import hints, key_name
+from tui.core.documents import Document
+from tui.core.model import PassageKey, Ref
+from tui.core.store import Store
+from tui.core.text import shown
+from tui.messages import LinkOpened, TermPicked
+from tui.present.cards_parts import Marks, short_name
+from tui.present.page import Page
+from tui.present.reading import reading
+from tui.widgets.bindings import bindings
+from tui.widgets.page_view import AIR, PageView
+
+
+class Reader(PageView):
+    """A source as a page; n and N go from passage to passage."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._key: PassageKey = ""
+
+    def read(self, page: Page, key: PassageKey) -> None:
+        """Show `page`, standing at the passage `key`, or at the top where it has no place in it."""
+        self._key = key
+        self.show(page)
+        self._go_to(key)
+
+    @property
+    def key(self) -> PassageKey:
+        """The passage at which the reader stands."""
+        return self._key
+
+    @property
+    def stops(self) -> tuple[tuple[PassageKey, int, int, int], ...]:
+        """Key, first line, last line and number of the link of every passage, in the order of the page."""
+        links = self._layout_of_page.links
+        found = ((link.ref, first, last, at) for at, (link, first, last) in enumerate(links))
+        return tuple((ref.id, first, last, at) for ref, first, last, at in found if ref.section == "passages")
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        if self._pending_key:
+            self._go_to(self._pending_key)
+
+    _pending_key: PassageKey = ""
+
+    def _go_to(self, key: PassageKey) -> bool:
+        """Stand at `key`; before the first layout that is put off until there is one."""
+        self._pending_key = "" if self.lines else key
+        for stop, first, last, at in self.stops:
+            if stop == key:
+                self._key = key
+                self._cursor = at
+                self.scroll_to(y=max(0, first - self.size.height // 4), animate=False, immediate=True)
+                self._extent = (first, last)
+                self._repaint()
+                return True
+        return False
+
+    _extent: tuple[int, int] = (-1, -1)
+
+    def _gutter(self, at: int) -> Segment:
+        first, last = self._extent
+        if first <= at <= last:
+            return Segment("▌" + " " * (AIR - 1), self._look("mark", False))
+        return super()._gutter(at)
+
+    def _to_stop(self, by: int) -> None:
+        keys = [stop[0] for stop in self.stops]
+        if not keys:
+            return
+        if self._key in keys:
+            self._go_to(keys[(keys.index(self._key) + by) % len(keys)])
+        else:
+            self._go_to(keys[0 if by > 0 else -1])
+
+    def action_next_match(self) -> None:
+        """To the next passage."""
+        self._to_stop(1)
+
+    def action_previous_match(self) -> None:
+        """To the previous passage."""
+        self._to_stop(-1)
+
+
+class ReaderScreen(Screen[Ref | None]):
+    """Reads a source; comes back with the record that was opened from it, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
+
+    def __init__(
+        self,
+        store: Store,
+        source_id: str,
+        passage_key: PassageKey = "",
+        document: Document | None = None,
+        *,
+        marks: Marks | None = None,
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._source = source_id
+        self._key = passage_key
+        self._document = document
+        self._marks = marks
+
+    def compose(self) -> ComposeResult:
+        """Yield heading, page and footer."""
+        yield Static(Content(shown(self._heading())), id="reader-heading", markup=False)
+        yield Reader(id="reader")
+        yield Static(Content(self._footer()), id="reader-footer", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the source at the passage asked for."""
+        page = reading(self._store, self._source, self._key, self._document, marks=self._marks)
+        reader = self.query_one(Reader)
+        reader.read(page, self._key)
+        reader.focus()
+
+    def _heading(self) -> str:
+        what = "full text" if self._document else "outline"
+        return f"Reading  {short_name(self._store, self._source)}  ({what})"
+
+    @staticmethod
+    def _footer() -> str:
+        own = [(command.shown_keys.split()[0], command.label) for command in hints("reader")]
+        keys = [("n N", "passages"), *own, (key_name("escape"), "back")]
+        return "   ".join(f"{key} {label}" for key, label in keys)
+
+    @on(LinkOpened)
+    def _opened(self, message: LinkOpened) -> None:
+        message.stop()
+        self.dismiss(message.link.ref)
+
+    @on(TermPicked)
+    def _picked(self, message: TermPicked) -> None:
+        """Filtering belongs to the main screen: nothing is narrowed here."""
+        message.stop()
+
+    def action_leave(self) -> None:
+        """Back to where the reader came from."""
+        self.dismiss(None)
+
+    def action_go_back(self) -> None:
+        """Back to where the reader came from."""
+        self.dismiss(None)

@@ -1,0 +1,127 @@
+"""The sources pane: the passages that the record shown rests on, one of them current."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+
+from tui.core.model import PassageKey
+from tui.messages import CitationHighlighted, LinkOpened, PassageOpened
+from tui.present.evidence import CITATION, current, passage_keys
+from tui.present.page import Page
+from tui.widgets.bindings import bindings
+from tui.widgets.page_view import AIR, PageView
+
+
+class Sources(PageView):
+    """Steps from passage to passage; Enter asks to read one in its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources")]
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._keys: tuple[PassageKey, ...] = ()
+        self._at = 0
+
+    def show(self, page: Page, *, anchor: str = "", reset: bool = True) -> None:
+        """Show a page of `evidence.excerpts`, with the citation on which it stands in view."""
+        self._keys = passage_keys(page)
+        self._at = current(page)
+        super().show(page, anchor=anchor, reset=reset)
+        if not anchor and self._at:
+            self._bring_citation()
+
+    @property
+    def citation(self) -> int:
+        """Number of the current citation, 0-based."""
+        return self._at
+
+    @property
+    def passage(self) -> PassageKey | None:
+        """The key of the current passage; None where there is none."""
+        return self._keys[self._at] if self._at < len(self._keys) else None
+
+    def _extent(self, at: int) -> tuple[int, int]:
+        """First and last line of citation `at`."""
+        anchors = self._layout_of_page.anchors
+        first = anchors.get(f"{CITATION}{self._keys[at]}", 0)
+        if at + 1 >= len(self._keys):
+            return first, len(self.lines) - 1
+        return first, anchors.get(f"{CITATION}{self._keys[at + 1]}", 1) - 1
+
+    def _gutter(self, at: int) -> Segment:
+        if self.has_focus and len(self._keys) > 1:
+            first, last = self._extent(self._at)
+            if first <= at <= last and any(span.text for span in self.lines[at]):
+                return Segment("▌" + " " * (AIR - 1), self._look("mark", False))
+        return super()._gutter(at)
+
+    def _to_citation(self, at: int) -> bool:
+        if not 0 <= at < len(self._keys) or at == self._at:
+            return False
+        self._at = at
+        self._bring_citation()
+        self.post_message(CitationHighlighted(at))
+        return True
+
+    def _bring_citation(self) -> None:
+        first, last = self._extent(self._at)
+        self._bring(first, max(first, min(last, first + self.size.height - 1)))
+        for number, (_, line, _) in enumerate(self._layout_of_page.links):
+            if line >= first:
+                self._cursor = number
+                break
+        self._repaint()
+
+    def _step(self, by: int) -> None:
+        """Go to the next citation once the end of this one is in view; until then scroll a line."""
+        if not self._keys:
+            super()._step(by)
+            return
+        first, last = self._extent(self._at)
+        top, bottom = self._seen()
+        hidden = last > bottom if by > 0 else first < top
+        if hidden and last - first >= self.size.height:
+            self.scroll_lines(by)
+        elif not self._to_citation(self._at + by):
+            self.scroll_lines(by)
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the citation that was clicked the current one; open it when it is already."""
+        line = self.scroll_offset.y + event.y
+        link = self._link_at(event.x, event.y)
+        if link is not None:
+            self.post_message(LinkOpened(link))
+            return
+        for at in range(len(self._keys)):
+            first, last = self._extent(at)
+            if first <= line <= last:
+                if not self._to_citation(at):
+                    self.action_open()
+                return
+
+    def action_open(self) -> None:
+        """Ask to read the current passage in its place."""
+        if self.passage is not None:
+            self.post_message(PassageOpened(self.passage))
+
+    def action_first(self) -> None:
+        """To the first citation."""
+        self._to_citation(0)
+        super().action_first()
+
+    def action_last(self) -> None:
+        """To the last citation."""
+        self._to_citation(len(self._keys) - 1)
+        super().action_last()
+
+    def action_next_match(self) -> None:
+        """To the next citation."""
+        self._to_citation(self._at + 1)
+
+    def action_previous_match(self) -> None:
+        """To the previous citation."""
+        self._to_citation(self._at - 1)
