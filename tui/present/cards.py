@@ -15,7 +15,8 @@ from tui.present.page import Block, Page, Span, say
 def card(store: Store, ref: Ref, *, marks: Marks | None = None) -> Page:
     """Return the card of the record that `ref` points to; of a passage, its source's with the passage on top.
 
-    `marks` finds what matches the filter in a text: raw text → offsets. A record that is gone gives a card that says so.
+    `marks` finds what matches the filter in a text: raw text → offsets. A record that is gone gives a card
+    that says so.
     """
     hand = Hand(store, marks)
     match store.record(ref):

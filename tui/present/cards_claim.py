@@ -14,7 +14,6 @@ from tui.present.cards_parts import (
     joined,
     note,
     plural,
-    rows,
     voices_line,
 )
 from tui.present.page import Block, Page, Span, say
@@ -22,7 +21,10 @@ from tui.present.page import Block, Page, Span, say
 
 def claim_card(hand: Hand, claim: Claim) -> Page:
     """Return all that is known of a question: its values side by side, and why they differ."""
-    blocks = [Block(hand.text(claim.question, "title")), Block((Span("About ", "muted"), *hand.about(claim.about)))]
+    blocks = [
+        Block(hand.text(claim.question, "title")),
+        Block((Span("About ", "muted"), *hand.about(claim.about))),
+    ]
     measured = joined([hand.text(claim.measure, "muted"), hand.text(claim.scope, "muted")], " · ")
     if measured:
         blocks.append(Block((Span("Measure ", "muted"), *measured)))
@@ -55,7 +57,7 @@ def in_short(hand: Hand, claim: Claim, space: int = 0) -> Iterable[Block]:
 
 
 def values(hand: Hand, claim: Claim) -> Iterable[Block]:
-    """Yield the values in the order of what they speak of, the preferred one with a star; then why they differ."""
+    """Yield the values by the time they speak of, the preferred one with a star; then why they differ."""
     for value in sorted(claim.values, key=_when):
         star = Span("★", "good") if value.preferred else None
         yield Block(answer(hand, value), label=star, hang=2)
@@ -69,7 +71,14 @@ def values(hand: Hand, claim: Claim) -> Iterable[Block]:
             yield _aside(hand, "", value.note)
         for citation in value.evidence:
             if citation.differs:
-                yield Block((*hand.source(citation.source), Span(": ", "muted"), *hand.text(citation.differs, "warn")), hang=4)
+                yield Block(
+                    (
+                        *hand.source(citation.source),
+                        Span(": ", "muted"),
+                        *hand.text(citation.differs, "warn"),
+                    ),
+                    hang=4,
+                )
     yield from _difference(claim)
 
 
@@ -84,7 +93,11 @@ def answer(hand: Hand, value: Value) -> Spans:
 def figure(value: Value) -> str:
     """Return a value with its qualifier and unit (raw text): "about 6.5 %"."""
     tight = value.unit and value.unit[0] in "$€£¥" and len(value.unit) == 1
-    amount = f"{value.unit}{value.value}" if tight else " ".join(part for part in (value.value, value.unit) if part)
+    amount = (
+        f"{value.unit}{value.value}"
+        if tight
+        else " ".join(part for part in (value.value, value.unit) if part)
+    )
     return f"{value.qualifier} {amount}" if value.qualifier else amount
 
 
@@ -129,6 +142,3 @@ def _series(hand: Hand, claim: Claim) -> Iterable[Block]:
     if others:
         yield heading("The same measure")
         yield from (Block(hand.to(Ref("claims", other.id))) for other in others)
-
-
-__all__ = ["answer", "claim_card", "claims", "figure", "in_short", "rows", "spread_words", "values"]

@@ -1,11 +1,11 @@
-"""Cards of organisations, people and places: names, ties, figures, their own small timeline, their sources."""
+"""Cards of organisations, people and places: names, ties, figures, small timeline, sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
 
-from tui.core import dates
+from tui.core import accounts, dates
 from tui.core.model import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query import Field
 from tui.present.cards_claim import claims
@@ -30,7 +30,14 @@ from tui.present.cards_parts import (
 )
 from tui.present.page import Block, Link, Page, Span, say
 
-_LANGUAGES = {"be": "Belarusian", "ru": "Russian", "uk": "Ukrainian", "pl": "Polish", "lt": "Lithuanian", "en": "English"}
+_LANGUAGES = {
+    "be": "Belarusian",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "pl": "Polish",
+    "lt": "Lithuanian",
+    "en": "English",
+}
 _USES = {"short": "short", "full": "in full", "former": "formerly", "misprint": "misprint"}
 
 
@@ -51,8 +58,9 @@ def entity_card(hand: Hand, entity: AnyEntity) -> Page:
     blocks.extend(_timeline(hand, entity.id))
     blocks.extend(_sources(hand, ref))
     blocks.extend(note(hand, entity.note))
-    blocks.extend(voices_line(hand, entity.evidence))
-    blocks.append(identity(ref, 0))
+    if not entity.evidence:
+        blocks.extend(voices_line(hand, ()))
+    blocks.append(identity(ref, 0 if not entity.evidence else 1))
     return Page(tuple(blocks))
 
 
@@ -63,7 +71,11 @@ def _what(hand: Hand, entity: AnyEntity) -> Spans:
         return joined([(say(entity.kind.replace("-", " "), "muted", link),), place], " · ")
     if isinstance(entity, Person):
         return hand.text(entity.role, "muted") if entity.role else ()
-    return (Span("place in ", "muted"), *hand.entity(entity.within)) if entity.within else (Span("place", "muted"),)
+    return (
+        (Span("place in ", "muted"), *hand.entity(entity.within))
+        if entity.within
+        else (Span("place", "muted"),)
+    )
 
 
 def _facts(hand: Hand, entity: AnyEntity) -> Iterable[Block]:
@@ -86,7 +98,9 @@ def _names(hand: Hand, names: tuple[Name, ...]) -> Iterable[Block]:
     """Yield every other name with its language and use, misprints last."""
     lines: list[Spans] = []
     for name in sorted(names, key=lambda name: name.use == "misprint"):
-        said = ", ".join(part for part in (_LANGUAGES.get(name.lang, name.lang), _USES.get(name.use, "")) if part)
+        said = ", ".join(
+            part for part in (_LANGUAGES.get(name.lang, name.lang), _USES.get(name.use, "")) if part
+        )
         lines.append((*hand.text(name.value), *((say(f"  {said}", "muted"),) if said else ())))
     yield from rows("Names", lines, HANG)
 
@@ -141,7 +155,7 @@ def timeline(hand: Hand, events: list[Event], entity_id: str = "") -> Iterable[B
     for event in events:
         role = next((part.role for part in event.involves if part.entity == entity_id and part.role), "")
         tail = (Span("  "), *hand.text(role, "muted")) if role else ()
-        yield dated_row(hand, event.date, (*hand.to(Ref("events", event.id)), *tail), width)
+        yield dated_row(event.date, (*hand.to(Ref("events", event.id)), *tail), width)
 
 
 def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
@@ -160,7 +174,10 @@ def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
         counts[source] = counts.get(source, 0) + 1
     if not counts:
         return
-    yield heading("Sources", plural(len(counts), "source"))
+    independent = len(accounts.voices(counts, store.sources))
+    yield heading(
+        "Sources", f"{plural(len(counts), 'source')}, {independent} independent" if len(counts) > 1 else ""
+    )
     for source, count in sorted(counts.items(), key=lambda item: -item[1]):
         issued = store.sources[source].issued if source in store.sources else ""
         when = f"  {dates.parse(issued).display}" if issued else ""

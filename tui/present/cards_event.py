@@ -76,11 +76,15 @@ def relation_card(hand: Hand, relation: Relation) -> Page:
     kind = hand.store.relation_types.get(relation.type)
     verb = kind.title if kind else relation.type
     ref = Ref("relations", relation.id)
-    blocks = [
-        Block(hand.text(hand.store.name(ref), "title")),
-        Block((*hand.entity(relation.source), *hand.text(f" {verb} ", "muted"), *hand.entity(relation.target))),
-    ]
-    facts = joined([hand.text(relation.role), hand.text(span_of_time(relation.start, relation.end), "muted")], " · ")
+    ends = (
+        hand.entity(relation.source, "title"),
+        hand.text(f" {verb} ", "muted"),
+        hand.entity(relation.target, "title"),
+    )
+    blocks = [Block(joined(ends, ""))]
+    facts = joined(
+        [hand.text(relation.role), hand.text(span_of_time(relation.start, relation.end), "muted")], " · "
+    )
     if facts:
         blocks.append(Block(facts))
     for lead, text in (("start dated from ", relation.start_from), ("end dated from ", relation.end_from)):

@@ -59,11 +59,11 @@ class Hand:
         """Return a link to a record, under its own name unless `text` is given."""
         return self.text(text or self.store.name(ref), role, Link(ref, term_of(ref)))
 
-    def entity(self, entity_id: str) -> Spans:
+    def entity(self, entity_id: str, role: Role = "link") -> Spans:
         """Return a link to an entity; its id where there is none."""
         if self.store.entity(entity_id) is None:
             return self.text(entity_id)
-        return self.to(self.store.entity_ref(entity_id))
+        return self.to(self.store.entity_ref(entity_id), role=role)
 
     def about(self, record_id: str) -> Spans:
         """Return a link to what a claim is about: an entity or an event."""
@@ -92,7 +92,7 @@ class Hand:
 
 
 def short_name(store: Store, source_id: str) -> str:
-    """Return what a reader calls a source (raw text): its publisher, with the title where that names several."""
+    """Return what a reader calls a source (raw text): its publisher, and title where it has several."""
     source = store.sources.get(source_id)
     if source is None:
         return source_id
@@ -108,7 +108,7 @@ def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
     for part in parts:
         if not any(span.text for span in part):
             continue
-        if row:
+        if row and between:
             row.append(Span(between, "muted"))
         row.extend(part)
     return tuple(row)
@@ -116,7 +116,9 @@ def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
 
 def heading(text: str, aside: str = "", anchor: str = "") -> Block:
     """Return the heading of a part of a card."""
-    return Block((Span(text, "heading"),), space=1, anchor=anchor, aside=Span(aside, "muted") if aside else None)
+    return Block(
+        (Span(text, "heading"),), space=1, anchor=anchor, aside=Span(aside, "muted") if aside else None
+    )
 
 
 def paragraph(spans: Spans, space: int = 1) -> Block:
@@ -128,7 +130,9 @@ def rows(label: str, lines: Sequence[Spans], hang: int, space: int = 0) -> Itera
     """Yield one block a line, `label` standing before the first."""
     for at, line in enumerate(lines):
         first = at == 0
-        yield Block(line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0)
+        yield Block(
+            line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0
+        )
 
 
 def note(hand: Hand, text: str) -> Iterable[Block]:
@@ -137,13 +141,11 @@ def note(hand: Hand, text: str) -> Iterable[Block]:
         yield Block(hand.text(text, "gist"), label=Span("Note", "label"), hang=9, space=1)
 
 
-def dated_row(hand: Hand, date: str, spans: Spans, width: int, role: Role = "muted") -> Block:
+def dated_row(date: str, spans: Spans, width: int) -> Block:
     """Return a row of a small timeline: the date right-aligned in `width` cells, then `spans`."""
     words = shown(dates.parse(date).display) if date else ""
     padded = " " * max(0, width - cells(words)) + words
-    label = Span(padded, role, Link(NOWHERE, str(Field("date", date)))) if date else None
-    del hand
-    return Block(spans, label=label, hang=width + 2)
+    return Block(spans, label=Span(padded, "muted") if date else None, hang=width + 2)
 
 
 def date_width(texts: Iterable[str]) -> int:
@@ -152,7 +154,7 @@ def date_width(texts: Iterable[str]) -> int:
 
 
 def span_of_time(start: str, end: str) -> str:
-    """Return from when to when something held, in words: "2017 to February 2021", "since 2017", "until 2021"."""
+    """Return from when to when something held, in words: "2017 to February 2021", "since 2017"."""
     first = dates.parse(start).display_long if start else ""
     last = dates.parse(end).display_long if end else ""
     if first and last:

@@ -21,11 +21,12 @@ from tui.present.cards_parts import (
 )
 from tui.present.page import Block, Page, Span, say
 
-HANG = 11
+HANG = 13
+"""Cells of the column of labels."""
 
 
 def source_card(hand: Hand, source: Source, passage: str = "") -> Page:
-    """Return what a source is, whom it repeats, how it is built and what rests on it; `passage` is its key in it."""
+    """Return what a source is, whom it repeats, its outline, what rests on it; `passage` is a key in it."""
     blocks = list(imprint(hand, source))
     if passage in source.passages:
         blocks.append(heading("This passage"))
@@ -54,14 +55,19 @@ def imprint(hand: Hand, source: Source) -> Iterable[Block]:
         ("Address", hand.text(source.url)),
         ("Archived", hand.text(source.archived)),
         ("Read on", hand.date(source.accessed) if source.accessed else ()),
-        ("Repeats", joined([hand.source(other) for other in source.derives_from if other in hand.store.sources])),
+        (
+            "Repeats",
+            joined([hand.source(other) for other in source.derives_from if other in hand.store.sources]),
+        ),
         ("Repeated by", joined([hand.source(other) for other in repeated_by(hand, source.id)])),
     ]
     told = [(label, spans) for label, spans in facts if any(span.text for span in spans)]
     for at, (label, spans) in enumerate(told):
-        yield from rows(label, [spans], max(HANG, 13), space=0 if at else 1)
+        yield from rows(label, [spans], HANG, space=0 if at else 1)
     if source.held == "no":
-        yield Block((Span("Known only through others: it is not held, and has no passages.", "warn"),), space=1)
+        yield Block(
+            (Span("Known only through others: it is not held, and has no passages.", "warn"),), space=1
+        )
 
 
 def repeated_by(hand: Hand, source_id: str) -> list[str]:

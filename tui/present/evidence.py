@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tui.core.model import Citation, PassageKey, Ref, Source
 from tui.core.store import Store
-from tui.present.cards_parts import Hand, Marks, joined, plural
+from tui.present.cards_parts import Hand, Marks, joined
 from tui.present.cards_source import place_in_source, quotation
 from tui.present.page import Block, Page, Span
 
@@ -25,13 +25,17 @@ def excerpts(store: Store, ref: Ref, at: int, *, marks: Marks | None = None) -> 
     at = max(0, min(at, len(citations) - 1))
     blocks: list[Block] = []
     for number, citation in enumerate(citations):
-        blocks.extend(_citation(hand, citation, number, len(citations), current=number == at))
+        again = number > 0 and citations[number - 1].source == citation.source
+        place = Span(f"{number + 1} of {len(citations)}", "muted")
+        blocks.extend(_citation(hand, citation, place, again=again, current=number == at))
     return Page(tuple(blocks))
 
 
 def passage_keys(page: Page) -> tuple[PassageKey, ...]:
     """Return the keys of the passages on a page of `excerpts`, in order."""
-    return tuple(block.anchor.removeprefix(CITATION) for block in page.blocks if block.anchor.startswith(CITATION))
+    return tuple(
+        block.anchor.removeprefix(CITATION) for block in page.blocks if block.anchor.startswith(CITATION)
+    )
 
 
 def current(page: Page) -> int:
@@ -44,15 +48,16 @@ def current(page: Page) -> int:
     return max(0, seen)
 
 
-def _citation(hand: Hand, citation: Citation, number: int, count: int, *, current: bool) -> Iterable[Block]:
+def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool, current: bool) -> Iterable[Block]:
+    """Yield one citation; title and date of the source are not said twice in a row."""
     source = hand.store.sources.get(citation.source)
     anchor = f"{CITATION}{citation.passage}"
-    place = Span(f"{number + 1} of {count}", "muted")
     if source is None:
         yield Block(hand.text(citation.source), aside=place, anchor=anchor, space=2)
         return
     yield Block(hand.source(source.id, source.publisher or source.title), aside=place, anchor=anchor, space=2)
-    yield from _about(hand, source)
+    if not again:
+        yield from _about(hand, source)
     passage = source.passages.get(citation.passage.partition("/")[2])
     if passage is None:
         yield Block((Span("This source is not held: it is known only through others.", "warn"),), space=1)
@@ -84,13 +89,12 @@ def _nothing(hand: Hand, ref: Ref) -> Iterable[Block]:
     if isinstance(record, Source):
         yield Block(hand.to(ref))
         if record.held == "no":
-            yield Block((Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1)
+            yield Block(
+                (Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1
+            )
             others = [other for other in hand.store.sources.values() if record.id in other.derives_from]
             yield from (Block((Span("repeated by ", "muted"), *hand.source(other.id))) for other in others)
             return
         yield Block((Span("No passage of it is recorded.", "muted"),), space=1)
         return
     yield Block((Span("No source is given for this.", "warn"),))
-
-
-__all__ = ["CITATION", "CURRENT", "current", "excerpts", "passage_keys", "plural"]

@@ -1,4 +1,4 @@
-"""A source as a page to read: an outline of its passages, or its whole text with the excerpts marked in place."""
+"""A source as a page to read: an outline of its passages, or its text with the excerpts marked in place."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def reading(
 ) -> Page:
     """Return the source as a page; links to `("passages", key)` stand where its passages do.
 
-    Without a document it is an outline: every section and passage with its gist, its excerpt and what rests on it.
-    `passage_key` is the one asked for, of which the text of another source may not speak: then nothing is marked.
+    Without a document it is an outline: every section and passage with its gist, its excerpt and what rests
+    on it. `passage_key` is the one asked for; it stands out in the text.
     """
     hand = Hand(store, marks)
     source = store.sources.get(source_id)
@@ -49,7 +49,12 @@ def _outline(hand: Hand, source: Source) -> Iterable[Block]:
         return
     quotes = sum(bool(passage.quote) for passage in source.passages.values())
     yield Block(
-        (say(f"{plural(len(source.passages), 'passage')}, {plural(quotes, 'excerpt')}; the full text is not here", "muted"),),
+        (
+            say(
+                f"{plural(len(source.passages), 'passage')}, {plural(quotes, 'excerpt')}; no full text",
+                "muted",
+            ),
+        ),
         space=1,
     )
     section = None

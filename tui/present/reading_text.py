@@ -1,9 +1,10 @@
-"""The whole text of a source, with its excerpts marked in place and what rests on each below its paragraph."""
+"""The whole text of a source, its excerpts marked in place, what rests on each below its paragraph."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core import anchor
@@ -25,7 +26,7 @@ class Place(NamedTuple):
 
 
 def full_text(hand: Hand, source: Source, document: Document, asked: PassageKey) -> Iterable[Block]:
-    """Yield the verdict, what was not found, the text with its excerpts as links, and the passages without excerpts."""
+    """Yield the verdict, what is not in the text, the text itself, the passages without excerpts."""
     places = tuple(_places(source, document.text))
     yield from _verdict(document, places)
     yield from _lost(hand, places)
@@ -58,7 +59,12 @@ def _verdict(document: Document, places: tuple[Place, ...]) -> Iterable[Block]:
         lead = Span("Another text than the excerpts were checked against", "warn")
     bad = any(verdict not in ("exact", "same words") for verdict in told)
     counts = ", ".join(f"{count} {verdict}" for verdict, count in told.most_common())
-    facts = (say(f"{plural(len(places), 'excerpt')}: {counts}" if places else "no excerpt", "warn" if bad else "muted"),)
+    facts = (
+        say(
+            f"{plural(len(places), 'excerpt')}: {counts}" if places else "no excerpt",
+            "warn" if bad else "muted",
+        ),
+    )
     yield Block(joined([(lead,), facts], " · "), space=1)
 
 
@@ -69,13 +75,19 @@ def _lost(hand: Hand, places: tuple[Place, ...]) -> Iterable[Block]:
             continue
         ref = Ref("passages", place.key)
         name = say(place.key.partition("/")[2], "text", Link(ref, term_of(ref)))
-        yield Block((name, Span("  "), *hand.text(place.difference, "gist")), label=say(place.verdict, "warn"), hang=14)
+        yield Block(
+            (name, Span("  "), *hand.text(place.difference, "gist")),
+            label=say(place.verdict, "warn"),
+            hang=14,
+        )
 
 
 def _paragraphs(hand: Hand, text: str, places: list[Place], asked: PassageKey) -> Iterable[Block]:
     """Yield each line of the text that says something as a paragraph, numbered as passages count them."""
     offset = 0
-    links = {place.key: Link(Ref("passages", place.key), term_of(Ref("passages", place.key))) for place in places}
+    links = {
+        place.key: Link(Ref("passages", place.key), term_of(Ref("passages", place.key))) for place in places
+    }
     waiting = list(reversed(places))
     open_places: list[Place] = []
     for line in text.splitlines(keepends=True):
@@ -103,7 +115,7 @@ def _marked(
         edges.update(min(max(0, edge - offset), len(text)) for edge in (place.start, place.end))
     spans: list[Span] = []
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [place for place in places if place.start <= start + offset and place.end >= end + offset]
         inner = min(over, key=lambda place: place.end - place.start, default=None)
         link = links[inner.key] if inner else None

@@ -74,7 +74,7 @@ class PageView(ScrollView, can_focus=True):
         self.scroll_to(y=self.scroll_offset.y + count, animate=False, immediate=True)
 
     def scroll_to_anchor(self, anchor: str) -> bool:
-        """Bring the line called `anchor` near the top and the cursor to its first link; False if there is none."""
+        """Bring the line called `anchor` near the top, the cursor to its first link; False without one."""
         line = self._layout_of_page.anchors.get(anchor)
         if line is None:
             return False
@@ -168,7 +168,7 @@ class PageView(ScrollView, can_focus=True):
         self._lay_out()
         if self._pending:
             self.scroll_to_anchor(self._pending)
-        else:
+        elif before:
             self.scroll_to(y=round(part * len(self.lines)), animate=False, immediate=True)
 
     def on_focus(self) -> None:
@@ -186,7 +186,7 @@ class PageView(ScrollView, can_focus=True):
             if first <= self.scroll_offset.y + event.y <= last and self._link_at(event.x, event.y) is link:
                 self._cursor = at
                 self._repaint()
-                self.post_message(LinkOpened(link))
+                self._open(link)
                 return
 
     def _link_at(self, x: int, y: int) -> Link | None:
@@ -214,7 +214,7 @@ class PageView(ScrollView, can_focus=True):
         self._cursor = next((at for at, (_, first, _) in enumerate(links) if first >= top), len(links) - 1)
 
     def _step(self, by: int) -> None:
-        """Go to the next link in the direction of `by` if it is in view or one line off, else scroll a line."""
+        """Go to the next link towards `by` if it is in view or one line off, else scroll a line."""
         self._pending = ""
         links = self._layout_of_page.links
         top, bottom = self._seen()
@@ -253,7 +253,11 @@ class PageView(ScrollView, can_focus=True):
         if not stops:
             return
         here = self._stop if self._stop in stops else self.scroll_offset.y - (1 if by > 0 else 0)
-        later = [line for line in stops if line > here] if by > 0 else [line for line in stops if line < here][::-1]
+        later = (
+            [line for line in stops if line > here]
+            if by > 0
+            else [line for line in stops if line < here][::-1]
+        )
         self._stop = later[0] if later else (stops[0] if by > 0 else stops[-1])
         self._pending = ""
         self.scroll_to(y=max(0, self._stop - self.size.height // 3), animate=False, immediate=True)
@@ -300,7 +304,11 @@ class PageView(ScrollView, can_focus=True):
     def action_open(self) -> None:
         """Open the link under the cursor."""
         if self.link is not None:
-            self.post_message(LinkOpened(self.link))
+            self._open(self.link)
+
+    def _open(self, link: Link) -> None:
+        """Post what a link is for: a record to open, or only a term of the filter."""
+        self.post_message(LinkOpened(link) if link.ref.section else TermPicked(link.term))
 
     def action_filter_by(self) -> None:
         """Offer the value under the cursor as a term of the filter."""

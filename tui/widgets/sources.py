@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import BindingType
 
 from tui.core.model import PassageKey
-from tui.messages import CitationHighlighted, LinkOpened, PassageOpened
+from tui.messages import CitationHighlighted, PassageOpened
 from tui.present.evidence import CITATION, current, passage_keys
 from tui.present.page import Page
 from tui.widgets.bindings import bindings
@@ -84,9 +84,7 @@ class Sources(PageView):
         first, last = self._extent(self._at)
         top, bottom = self._seen()
         hidden = last > bottom if by > 0 else first < top
-        if hidden and last - first >= self.size.height:
-            self.scroll_lines(by)
-        elif not self._to_citation(self._at + by):
+        if (hidden and last - first >= self.size.height) or not self._to_citation(self._at + by):
             self.scroll_lines(by)
 
     def on_click(self, event: events.Click) -> None:
@@ -94,7 +92,7 @@ class Sources(PageView):
         line = self.scroll_offset.y + event.y
         link = self._link_at(event.x, event.y)
         if link is not None:
-            self.post_message(LinkOpened(link))
+            self._open(link)
             return
         for at in range(len(self._keys)):
             first, last = self._extent(at)
