@@ -91,12 +91,11 @@ def place_in_source(passage: Passage) -> str:
 
 
 def quotation(hand: Hand, passage: Passage, space: int = 0) -> Iterable[Block]:
-    """Yield the excerpt behind a bar, in quotation marks, and the gist below."""
+    """Yield the excerpt behind a bar, in quotation marks, then the gist, each after `space` blank lines."""
     if passage.quote:
         bar = Span("▎ ", "bar")
         words = (Span("“", "quote"), *hand.text(passage.quote, "quote"), Span("”", "quote"))
         yield Block(words, bar=bar, space=space)
-        space = 0
     if passage.gist:
         yield Block(hand.text(passage.gist, "gist"), space=space)
 

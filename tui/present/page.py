@@ -22,6 +22,9 @@ Role: TypeAlias = Literal[
 MEASURE = 76
 """Cells that running text is at most wide: longer lines are hard to read."""
 
+NARROWEST = 8
+"""Cells below which nothing is indented, and a label stands in the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -102,13 +105,16 @@ def lay_out(page: Page, width: int) -> Layout:
 
 
 def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
-    bar = (block.bar,) if block.bar else ()
-    room = width - cells(block.bar.text if block.bar else "")
-    hang = min(block.hang, max(0, room // 2))
+    bar = (block.bar,) if block.bar and cells(block.bar.text) < width else ()
+    room = width - sum(cells(span.text) for span in bar)
+    hang = min(block.hang, room // 2) if room >= NARROWEST else 0
+    spans = (block.label, Span(" "), *block.spans) if block.label and not hang else block.spans
     measure = max(1, min(room - hang, MEASURE))
     aside = block.aside if block.aside and cells(block.aside.text) + 2 < measure // 2 else None
     reserved = cells(aside.text) + 2 if aside else 0
-    body = _clipped(block.spans, measure - reserved) if block.keep else wrap(block.spans, measure, first=measure - reserved)
+    body = (
+        _clipped(spans, measure - reserved) if block.keep else wrap(spans, measure, first=measure - reserved)
+    )
     for at, line in enumerate(body or [()]):
         head = _label(block.label, hang) if at == 0 else _blank(hang)
         tail = _pushed(line, aside, measure) if at == 0 and aside else ()
@@ -116,9 +122,9 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
 
 
 def _label(label: Span | None, hang: int) -> tuple[Span, ...]:
-    if label is None:
+    if label is None or not hang:
         return _blank(hang)
-    text = cut(label.text, max(0, hang - 1)) if hang else label.text
+    text = cut(label.text, hang - 1)
     return (replace(label, text=text), *_blank(hang - cells(text)))
 
 

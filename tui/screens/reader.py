@@ -66,7 +66,7 @@ class Reader(PageView):
             if stop == key:
                 self._key = key
                 self._cursor = at
-                self.scroll_to(y=max(0, first - self.size.height // 4), animate=False, immediate=True)
+                self._scroll(max(0, first - self.size.height // 4))
                 self._extent = (first, last)
                 self._repaint()
                 return True

@@ -65,20 +65,20 @@ class PageView(ScrollView, can_focus=True):
         self._pending = anchor
         self._lay_out()
         if reset and not anchor:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self._scroll(0)
         elif anchor:
             self.scroll_to_anchor(anchor)
 
     def scroll_lines(self, count: int) -> None:
         """Scroll down by `count` lines, up where it is negative, without taking the focus."""
-        self.scroll_to(y=self.scroll_offset.y + count, animate=False, immediate=True)
+        self._scroll(self.scroll_offset.y + count)
 
     def scroll_to_anchor(self, anchor: str) -> bool:
         """Bring the line called `anchor` near the top, the cursor to its first link; False without one."""
         line = self._layout_of_page.anchors.get(anchor)
         if line is None:
             return False
-        self.scroll_to(y=max(0, line - 1), animate=False, immediate=True)
+        self._scroll(max(0, line - 1))
         for at, (_, first, _) in enumerate(self._layout_of_page.links):
             if first >= line:
                 self._cursor = at
@@ -96,6 +96,10 @@ class PageView(ScrollView, can_focus=True):
     def lines(self) -> tuple[tuple[Span, ...], ...]:
         """The lines as they are laid out now."""
         return self._layout_of_page.lines
+
+    def _scroll(self, line: int) -> None:
+        """Put `line` at the top; forced, as the scrollbar of a page just laid out is not there yet."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     # drawing
 
@@ -169,7 +173,7 @@ class PageView(ScrollView, can_focus=True):
         if self._pending:
             self.scroll_to_anchor(self._pending)
         elif before:
-            self.scroll_to(y=round(part * len(self.lines)), animate=False, immediate=True)
+            self._scroll(round(part * len(self.lines)))
 
     def on_focus(self) -> None:
         """Show the cursor on a link that can be seen."""
@@ -260,7 +264,7 @@ class PageView(ScrollView, can_focus=True):
         )
         self._stop = later[0] if later else (stops[0] if by > 0 else stops[-1])
         self._pending = ""
-        self.scroll_to(y=max(0, self._stop - self.size.height // 3), animate=False, immediate=True)
+        self._scroll(max(0, self._stop - self.size.height // 3))
         self._cursor_into_view()
         self._repaint()
 

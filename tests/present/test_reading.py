@@ -1,0 +1,87 @@
+"""A source as a page: its outline, and its text with the excerpts in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.core.documents import Document
+from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
+from tui.core.store import Store
+from tui.present.page import Page, lay_out
+from tui.present.reading import reading
+
+TEXT = "Cables\n\nThe network was gone by noon, all said.\n\nNobody said why, and it was down for a week.\n"
+
+
+@pytest.fixture
+def store() -> Store:
+    passages = {
+        "cut": Passage(section_title="The cut", paragraph=1, gist="It failed.", quote="was gone by noon"),
+        "noon": Passage(section_title="The cut", paragraph=1, quote="gone"),
+        "long": Passage(section_title="After", paragraph=2, quote="it was down for a month"),
+        "silent": Passage(section_title="After", paragraph=2, gist="No reason is given."),
+    }
+    event = Event(
+        id="cut-off", title="Cut off", date="2020-08-09", evidence=(Citation(passage="gazette/cut"),)
+    )
+    source = Source(
+        id="gazette", title="Cables", publisher="The Gazette", issued="2020-09", passages=passages
+    )
+    return Store(Dataset(root=Path(), sources={"gazette": source}, events={"cut-off": event}))
+
+
+def document(*, same: bool = True) -> Document:
+    return Document(source="gazette", path=Path("gazette.txt"), text=TEXT, same=same)
+
+
+def text(page: Page, width: int = 60) -> list[str]:
+    return ["".join(span.text for span in line).rstrip() for line in lay_out(page, width).lines]
+
+
+def passages(page: Page) -> list[str]:
+    return [link.ref.id for link, _, _ in lay_out(page, 60).links if link.ref.section == "passages"]
+
+
+def test_the_outline_has_every_passage_in_order_with_what_rests_on_it(store: Store) -> None:
+    page = reading(store, "gazette", "gazette/cut")
+    lines = text(page)
+    assert lines[:2] == ["Cables", "The Gazette · September 2020"]
+    assert (
+        lines.index("The cut")
+        < lines.index("▎ “was gone by noon”")
+        < lines.index("  ◆ Cut off")
+        < lines.index("After")
+    )
+    assert passages(page) == ["gazette/cut", "gazette/noon", "gazette/long", "gazette/silent"]
+
+
+def test_the_text_holds_its_excerpts_as_links_the_inner_one_within_the_outer(store: Store) -> None:
+    page = reading(store, "gazette", "gazette/cut", document())
+    linked = [(span.text, span.link.ref.id) for block in page.blocks for span in block.spans if span.link]
+    assert [pair for pair in linked if pair[1].startswith("gazette/") and pair[0].islower()][1:4] == [
+        ("was ", "gazette/cut"),
+        ("gone", "gazette/noon"),
+        (" by noon", "gazette/cut"),
+    ]
+    assert "▎ The network was gone by noon, all said." in text(page)
+    assert "  Nobody said why, and it was down for a week." in text(page)
+
+
+def test_the_verdict_counts_and_names_what_the_text_does_not_say(store: Store) -> None:
+    lines = " ".join(text(reading(store, "gazette", "", document())))
+    assert "The text that the excerpts were checked against" in lines
+    assert "3 excerpts: 2 exact" in lines
+    assert "Passages without an excerpt" in lines
+    other = " ".join(text(reading(store, "gazette", "", document(same=False))))
+    assert "Another text than the excerpts were checked against" in other
+
+
+def test_a_source_that_is_gone_gives_a_page_that_says_so(store: Store) -> None:
+    assert text(reading(store, "nope")) == ["No such source: nope"]
+
+
+def test_records_that_rest_on_an_excerpt_are_links_below_its_paragraph(store: Store) -> None:
+    page = reading(store, "gazette", "", document())
+    assert Ref("events", "cut-off") in [link.ref for link, _, _ in lay_out(page, 60).links]
