@@ -58,7 +58,8 @@ def text(page: Page, width: int = 50) -> list[str]:
 
 def test_a_passage_is_quoted_under_its_source_with_its_place_and_gist(store: Store) -> None:
     lines = text(excerpts(store, Ref("events", "cut-off"), 0))
-    assert lines[0].startswith("The Gazette") and lines[0].endswith("1 of 3")
+    assert lines[0].startswith("The Gazette")
+    assert lines[0].endswith("1 of 3")
     assert lines[1:4] == ["Cables", "2 September 2020, date inferred", "§ The cut   ¶ 3"]
     assert lines.index("▎ “gone by noon”") < lines.index("It failed.") < lines.index("↵ read it in its place")
 

@@ -65,8 +65,10 @@ async def test_enter_opens_the_link_under_the_cursor_and_v_offers_its_term() -> 
         app.view.focus()
         await pilot.press("enter", "v")
         opened, picked = app.told
-        assert isinstance(opened, LinkOpened) and opened.link.ref == Ref("events", "one")
-        assert isinstance(picked, TermPicked) and picked.term == "id:one"
+        assert isinstance(opened, LinkOpened)
+        assert opened.link.ref == Ref("events", "one")
+        assert isinstance(picked, TermPicked)
+        assert picked.term == "id:one"
 
 
 async def test_j_scrolls_by_a_line_until_the_next_link_is_in_reach() -> None:
@@ -77,7 +79,8 @@ async def test_j_scrolls_by_a_line_until_the_next_link_is_in_reach() -> None:
         await pilot.press("j")
         assert app.view.scroll_offset.y == 1
         await pilot.press(*["j"] * 40)
-        assert app.view.link is not None and app.view.link.ref.id == "two"
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "two"
         assert app.view.scroll_offset.y == len(app.view.lines) - 10
         await pilot.press("g")
         assert app.view.scroll_offset.y == 0
@@ -101,7 +104,8 @@ async def test_a_page_shown_at_an_anchor_starts_there_also_before_it_has_a_size(
     app = Pages(view)
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.pause()
-        assert view.link is not None and view.link.ref.id == "two"
+        assert view.link is not None
+        assert view.link.ref.id == "two"
         assert view.scroll_offset.y == len(view.lines) - 10
 
 
