@@ -68,9 +68,7 @@ def store() -> Store:
             kinds={"network": Kind(title="Network", sign="@")},
             relation_types={"leads": RelationType(title="leads", reverse="led by")},
             sources={
-                "gazette": Source(
-                    id="gazette", title="Cables", publisher="The Gazette", passages={"cut": passage}
-                ),
+                "gazette": Source(id="gazette", title="Cables", publisher="The Gazette", passages={"cut": passage}),
                 "echo": Source(
                     id="echo",
                     title="Echo",
@@ -96,9 +94,7 @@ def store() -> Store:
             },
             events={"cut-off": cut_off()},
             relations={
-                "runs": Relation(
-                    id="runs", source="doe", type="leads", target="lantern", start="2017", end="2021-02"
-                )
+                "runs": Relation(id="runs", source="doe", type="leads", target="lantern", start="2017", end="2021-02")
             },
             claims={"share": Claim(id="share", about="lantern", question="What share?", values=values)},
         )
@@ -182,11 +178,7 @@ def test_a_relation_names_both_ends_and_its_time(store: Store) -> None:
 def test_a_passage_stands_on_top_of_its_sources_card(store: Store) -> None:
     lines = text(card(store, Ref("passages", "gazette/cut")))
     assert lines[0] == "Cables"
-    assert (
-        lines.index("This passage")
-        < lines.index("▎ “it was gone by noon”")
-        < lines.index("  ◆ Harbour cut off")
-    )
+    assert lines.index("This passage") < lines.index("▎ “it was gone by noon”") < lines.index("  ◆ Harbour cut off")
     assert "Repeated by  Echo" in lines
 
 

@@ -30,9 +30,7 @@ def store() -> Store:
                     issued="2020-09-02",
                     issued_from="the weather report",
                     passages={
-                        "cut": Passage(
-                            section_title="The cut", paragraph=3, gist="It failed.", quote="gone by noon"
-                        ),
+                        "cut": Passage(section_title="The cut", paragraph=3, gist="It failed.", quote="gone by noon"),
                         "back": Passage(gist="It came back."),
                     },
                 ),

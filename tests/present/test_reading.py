@@ -23,12 +23,8 @@ def store() -> Store:
         "long": Passage(section_title="After", paragraph=2, quote="it was down for a month"),
         "silent": Passage(section_title="After", paragraph=2, gist="No reason is given."),
     }
-    event = Event(
-        id="cut-off", title="Cut off", date="2020-08-09", evidence=(Citation(passage="gazette/cut"),)
-    )
-    source = Source(
-        id="gazette", title="Cables", publisher="The Gazette", issued="2020-09", passages=passages
-    )
+    event = Event(id="cut-off", title="Cut off", date="2020-08-09", evidence=(Citation(passage="gazette/cut"),))
+    source = Source(id="gazette", title="Cables", publisher="The Gazette", issued="2020-09", passages=passages)
     return Store(Dataset(root=Path(), sources={"gazette": source}, events={"cut-off": event}))
 
 
@@ -49,10 +45,7 @@ def test_the_outline_has_every_passage_in_order_with_what_rests_on_it(store: Sto
     lines = text(page)
     assert lines[:2] == ["Cables", "The Gazette · September 2020"]
     assert (
-        lines.index("The cut")
-        < lines.index("▎ “was gone by noon”")
-        < lines.index("  ◆ Cut off")
-        < lines.index("After")
+        lines.index("The cut") < lines.index("▎ “was gone by noon”") < lines.index("  ◆ Cut off") < lines.index("After")
     )
     assert passages(page) == ["gazette/cut", "gazette/noon", "gazette/long", "gazette/silent"]
 

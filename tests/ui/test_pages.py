@@ -49,9 +49,7 @@ class Pages(App[None]):
 
 @pytest.fixture
 def store() -> Store:
-    passages = {
-        f"p{n}": Passage(paragraph=n, gist=f"Gist {n}.", quote=f"words number {n}") for n in range(1, 13)
-    }
+    passages = {f"p{n}": Passage(paragraph=n, gist=f"Gist {n}.", quote=f"words number {n}") for n in range(1, 13)}
     told = tuple(Citation(passage=f"gazette/p{n}") for n in range(1, 5))
     source = Source(id="gazette", title="Cables", publisher="The Gazette", passages=passages)
     event = Event(id="cut-off", title="Cut off", date="2020-08-09", evidence=told)

@@ -93,11 +93,7 @@ def answer(hand: Hand, value: Value) -> Spans:
 def figure(value: Value) -> str:
     """Return a value with its qualifier and unit (raw text): "about 6.5 %"."""
     tight = value.unit and value.unit[0] in "$€£¥" and len(value.unit) == 1
-    amount = (
-        f"{value.unit}{value.value}"
-        if tight
-        else " ".join(part for part in (value.value, value.unit) if part)
-    )
+    amount = f"{value.unit}{value.value}" if tight else " ".join(part for part in (value.value, value.unit) if part)
     return f"{value.qualifier} {amount}" if value.qualifier else amount
 
 

@@ -71,11 +71,7 @@ def _what(hand: Hand, entity: AnyEntity) -> Spans:
         return joined([(say(entity.kind.replace("-", " "), "muted", link),), place], " · ")
     if isinstance(entity, Person):
         return hand.text(entity.role, "muted") if entity.role else ()
-    return (
-        (Span("place in ", "muted"), *hand.entity(entity.within))
-        if entity.within
-        else (Span("place", "muted"),)
-    )
+    return (Span("place in ", "muted"), *hand.entity(entity.within)) if entity.within else (Span("place", "muted"),)
 
 
 def _facts(hand: Hand, entity: AnyEntity) -> Iterable[Block]:
@@ -98,9 +94,7 @@ def _names(hand: Hand, names: tuple[Name, ...]) -> Iterable[Block]:
     """Yield every other name with its language and use, misprints last."""
     lines: list[Spans] = []
     for name in sorted(names, key=lambda name: name.use == "misprint"):
-        said = ", ".join(
-            part for part in (_LANGUAGES.get(name.lang, name.lang), _USES.get(name.use, "")) if part
-        )
+        said = ", ".join(part for part in (_LANGUAGES.get(name.lang, name.lang), _USES.get(name.use, "")) if part)
         lines.append((*hand.text(name.value), *((say(f"  {said}", "muted"),) if said else ())))
     yield from rows("Names", lines, HANG)
 
@@ -175,9 +169,7 @@ def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
     if not counts:
         return
     independent = len(accounts.voices(counts, store.sources))
-    yield heading(
-        "Sources", f"{plural(len(counts), 'source')}, {independent} independent" if len(counts) > 1 else ""
-    )
+    yield heading("Sources", f"{plural(len(counts), 'source')}, {independent} independent" if len(counts) > 1 else "")
     for source, count in sorted(counts.items(), key=lambda item: -item[1]):
         issued = store.sources[source].issued if source in store.sources else ""
         when = f"  {dates.parse(issued).display}" if issued else ""

@@ -82,9 +82,7 @@ def relation_card(hand: Hand, relation: Relation) -> Page:
         hand.entity(relation.target, "title"),
     )
     blocks = [Block(joined(ends, ""))]
-    facts = joined(
-        [hand.text(relation.role), hand.text(span_of_time(relation.start, relation.end), "muted")], " · "
-    )
+    facts = joined([hand.text(relation.role), hand.text(span_of_time(relation.start, relation.end), "muted")], " · ")
     if facts:
         blocks.append(Block(facts))
     for lead, text in (("start dated from ", relation.start_from), ("end dated from ", relation.end_from)):

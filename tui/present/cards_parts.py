@@ -116,9 +116,7 @@ def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
 
 def heading(text: str, aside: str = "", anchor: str = "") -> Block:
     """Return the heading of a part of a card."""
-    return Block(
-        (Span(text, "heading"),), space=1, anchor=anchor, aside=Span(aside, "muted") if aside else None
-    )
+    return Block((Span(text, "heading"),), space=1, anchor=anchor, aside=Span(aside, "muted") if aside else None)
 
 
 def paragraph(spans: Spans, space: int = 1) -> Block:
@@ -130,9 +128,7 @@ def rows(label: str, lines: Sequence[Spans], hang: int, space: int = 0) -> Itera
     """Yield one block a line, `label` standing before the first."""
     for at, line in enumerate(lines):
         first = at == 0
-        yield Block(
-            line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0
-        )
+        yield Block(line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0)
 
 
 def note(hand: Hand, text: str) -> Iterable[Block]:

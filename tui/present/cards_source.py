@@ -65,9 +65,7 @@ def imprint(hand: Hand, source: Source) -> Iterable[Block]:
     for at, (label, spans) in enumerate(told):
         yield from rows(label, [spans], HANG, space=0 if at else 1)
     if source.held == "no":
-        yield Block(
-            (Span("Known only through others: it is not held, and has no passages.", "warn"),), space=1
-        )
+        yield Block((Span("Known only through others: it is not held, and has no passages.", "warn"),), space=1)
 
 
 def repeated_by(hand: Hand, source_id: str) -> list[str]:

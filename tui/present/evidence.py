@@ -33,9 +33,7 @@ def excerpts(store: Store, ref: Ref, at: int, *, marks: Marks | None = None) -> 
 
 def passage_keys(page: Page) -> tuple[PassageKey, ...]:
     """Return the keys of the passages on a page of `excerpts`, in order."""
-    return tuple(
-        block.anchor.removeprefix(CITATION) for block in page.blocks if block.anchor.startswith(CITATION)
-    )
+    return tuple(block.anchor.removeprefix(CITATION) for block in page.blocks if block.anchor.startswith(CITATION))
 
 
 def current(page: Page) -> int:
@@ -89,9 +87,7 @@ def _nothing(hand: Hand, ref: Ref) -> Iterable[Block]:
     if isinstance(record, Source):
         yield Block(hand.to(ref))
         if record.held == "no":
-            yield Block(
-                (Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1
-            )
+            yield Block((Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1)
             others = [other for other in hand.store.sources.values() if record.id in other.derives_from]
             yield from (Block((Span("repeated by ", "muted"), *hand.source(other.id))) for other in others)
             return

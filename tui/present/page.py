@@ -112,9 +112,7 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
     measure = max(1, min(room - hang, MEASURE))
     aside = block.aside if block.aside and cells(block.aside.text) + 2 < measure // 2 else None
     reserved = cells(aside.text) + 2 if aside else 0
-    body = (
-        _clipped(spans, measure - reserved) if block.keep else wrap(spans, measure, first=measure - reserved)
-    )
+    body = _clipped(spans, measure - reserved) if block.keep else wrap(spans, measure, first=measure - reserved)
     for at, line in enumerate(body or [()]):
         head = _label(block.label, hang) if at == 0 else _blank(hang)
         tail = _pushed(line, aside, measure) if at == 0 and aside else ()

@@ -85,9 +85,7 @@ def _lost(hand: Hand, places: tuple[Place, ...]) -> Iterable[Block]:
 def _paragraphs(hand: Hand, text: str, places: list[Place], asked: PassageKey) -> Iterable[Block]:
     """Yield each line of the text that says something as a paragraph, numbered as passages count them."""
     offset = 0
-    links = {
-        place.key: Link(Ref("passages", place.key), term_of(Ref("passages", place.key))) for place in places
-    }
+    links = {place.key: Link(Ref("passages", place.key), term_of(Ref("passages", place.key))) for place in places}
     waiting = list(reversed(places))
     open_places: list[Place] = []
     for line in text.splitlines(keepends=True):
@@ -105,9 +103,7 @@ def _paragraphs(hand: Hand, text: str, places: list[Place], asked: PassageKey) -
         offset = end
 
 
-def _marked(
-    hand: Hand, line: str, offset: int, places: list[Place], links: dict[PassageKey, Link]
-) -> tuple[Span, ...]:
+def _marked(hand: Hand, line: str, offset: int, places: list[Place], links: dict[PassageKey, Link]) -> tuple[Span, ...]:
     """Return a line with its excerpts as links, the shortest where several cover the same words."""
     text = line.rstrip()
     edges = {0, len(text)}

@@ -257,11 +257,7 @@ class PageView(ScrollView, can_focus=True):
         if not stops:
             return
         here = self._stop if self._stop in stops else self.scroll_offset.y - (1 if by > 0 else 0)
-        later = (
-            [line for line in stops if line > here]
-            if by > 0
-            else [line for line in stops if line < here][::-1]
-        )
+        later = [line for line in stops if line > here] if by > 0 else [line for line in stops if line < here][::-1]
         self._stop = later[0] if later else (stops[0] if by > 0 else stops[-1])
         self._pending = ""
         self._scroll(max(0, self._stop - self.size.height // 3))
