@@ -1,0 +1,210 @@
+"""A folder of YAML to a dataset and its problems. Bad data is never an exception: what is unsound is left out,
+and told with its file, its line, and how to mend it. Only this module and `yaml_events` know of YAML.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tui.core import files
+from tui.core.files import NotADataset
+from tui.core.model import RECORD_TYPES, About, Dataset, Kind, RelationType, Where
+from tui.core.problem import Problem, Severity, in_reading_order
+from tui.core.references import ENTITIES, Records, close
+from tui.core.report import Raw, Report
+from tui.core.soundness import ID_MEND, id_fault, kind_fault, sound
+from tui.core.typing_records import typed
+from tui.core.yaml_events import Map, find, find_key, read
+from tui.core.yaml_faults import Mark, Unreadable, place, shorten
+
+__all__ = ["FORMAT", "NotADataset", "load"]
+
+FORMAT = 1
+"""The version of the format that this program reads and writes."""
+
+_TYPES: dict[str, type[msgspec.Struct]] = {
+    "kinds": Kind,
+    "relation_types": RelationType,
+    **{kind.section: kind for kind in RECORD_TYPES},
+}
+_ONLY_ONCE = ("letapis", "dataset")
+"""What stands in dataset.yaml and nowhere else."""
+
+
+def load(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
+    """Read a dataset; its references are sound. Raises NotADataset for a folder without a `dataset.yaml`."""
+    files.require_dataset(folder)
+    with _without_collector():
+        return _Loading(folder).run()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of garbage out: it would walk the growing dataset again and again, and find none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Loading:
+    """One load: what has been read so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.report = Report()
+        self.raws: dict[tuple[str, str], Raw] = {}
+        self.entities: dict[str, Raw] = {}
+        self.records: Records = {section: {} for section in _TYPES}
+        self.about = About()
+
+    def run(self) -> tuple[Dataset, tuple[Problem, ...]]:
+        """Read all files, then make records, then close what they refer to."""
+        problems = self.report.problems
+        for path, text in files.texts(self.folder, problems):
+            self.file(path, text)
+        self.report.unreadable += [p.file for p in problems if p.severity is Severity.ERROR and not p.line]
+        for raw in self.raws.values():
+            self.record(raw)
+        close(self.records, self.raws, self.report)
+        if self.report.unreadable:
+            self.tell_of_holes()
+        dataset = Dataset(root=self.folder, about=self.about, where=self.places(), **self.records)
+        return dataset, tuple(in_reading_order(problems))
+
+    def file(self, path: str, text: str) -> None:
+        """Take the sections of one file in."""
+        try:
+            root, faults = read(text)
+        except Unreadable as stop:
+            self.report.fault(path, stop.fault)
+            self.report.unreadable.append(path)
+            return
+        for fault in faults:
+            self.report.fault(path, fault)
+        if path == "dataset.yaml":
+            self.version(root)
+        for section, node in (root or {}).items():
+            if section in _TYPES:
+                self.section(path, section, node, root)
+            elif section not in _ONLY_ONCE:
+                mend = self.report.suggest(section, [*_TYPES, *_ONLY_ONCE])
+                message = f"`{shorten(section)}` is no section of the format."
+                self.report.add(path, find_key(root, section), "unknown-section", message, mend)
+            elif path != "dataset.yaml":
+                message = f"`{section}` belongs into dataset.yaml."
+                self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
+            elif section == "dataset":
+                self.head(path, node, root)
+
+    def version(self, root: Map | None) -> None:
+        """See that the format is one that this program knows."""
+        written = root.get("letapis") if root else None
+        if written is None:
+            message = "`letapis:` is missing: it names the version of the format."
+            self.report.add(
+                "dataset.yaml", Mark(1, 1), "no-version", message, f"Begin the file with `letapis: {FORMAT}`."
+            )
+        elif written != str(FORMAT):
+            newer = isinstance(written, str) and written.isdecimal() and len(written) < 9 and int(written) > FORMAT
+            message = f"Version {shorten(str(written))} of the format is not known; this program reads {FORMAT}."
+            mend = "Install a newer Letapis." if newer else f"Write `letapis: {FORMAT}`."
+            self.report.add("dataset.yaml", find(root, "letapis"), "unknown-version", message, mend)
+
+    def head(self, path: str, node: Any, root: Any) -> None:
+        """Take what the dataset says of itself."""
+        mark = find_key(root, "dataset")
+        if not isinstance(node, Map):
+            message = "`dataset` takes a map: title, summary, languages, licence."
+            self.report.add(path, mark, "wrong-value", message, "Write `dataset: {title: …}`.")
+            return
+        self.about = typed(Raw("dataset", "", node, path, mark), About, self.report) or self.about
+
+    def section(self, path: str, section: str, node: Any, root: Any) -> None:
+        """Take the records of one section in, and refuse what stands somewhere else already."""
+        if not isinstance(node, Map):
+            message = f"`{section}` takes records under their ids."
+            mend = "Write each as `id: {…}`, or its keys on lines of their own below the id."
+            self.report.add(path, find(root, section), "wrong-value", message, mend)
+            return
+        for record_id, value in node.items():
+            key = place(node.keys_at[record_id])
+            name = f"{section}/{record_id}"
+            if fault := id_fault(record_id):
+                self.report.add(path, key, "no-id", fault, ID_MEND, name)
+                continue
+            self.report.written.add((section, record_id))
+            if not isinstance(value, Map):
+                message = f"`{record_id}` takes a map: the keys of a record and their values."
+                self.report.add(path, find(node, record_id), "wrong-value", message, "", name)
+                continue
+            raw = Raw(section, record_id, value, path, key)
+            first = self.raws.get((section, record_id)) or (
+                self.entities.get(record_id) if section in ENTITIES else None
+            )
+            if first:
+                self.twice(raw, first)
+                continue
+            self.raws[section, record_id] = raw
+            if section in ENTITIES:
+                self.entities[record_id] = raw
+
+    def twice(self, raw: Raw, first: Raw) -> None:
+        """Tell of an id that is taken, and name both places."""
+        where = f"{first.file}:{first.key.line}:{first.key.column}"
+        also = "" if first.section == raw.section else f" under `{first.section}`"
+        message = f"`{raw.id}` stands twice: first in {where}{also}."
+        mend = "Keep one of them, or give this one another id."
+        if also:
+            mend = "Organisations, people and places share their ids: give this one another."
+        self.report.at(raw, (), "duplicate", message, mend)
+
+    def record(self, raw: Raw) -> None:
+        """Make one record out of what was written."""
+        passages = raw.node.get("passages") if raw.section == "sources" else None
+        if isinstance(passages, Map):
+            self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
+        made: Any = typed(raw, _TYPES[raw.section], self.report)
+        if isinstance(made, Kind) and (fault := kind_fault(made)):
+            self.report.at(raw, ("sign",), "wrong-value", fault)
+            made = msgspec.structs.replace(made, sign="•")
+        elif made is not None and not isinstance(made, Kind | RelationType):
+            made = sound(raw, made, self.report)
+        if made is not None:
+            self.records[raw.section][raw.id] = made
+
+    def tell_of_holes(self) -> None:
+        """Say that references were not looked at, since what they point to may be in a file that was not read."""
+        named = ", ".join(sorted(set(self.report.unreadable)))
+        note = Problem(
+            rule="not-checked",
+            message=f"References to unknown records were not told: {shorten(named, 200)} could not be read.",
+            mend="Mend that first, then check again.",
+            severity=Severity.NOTE,
+        )
+        self.report.problems.append(note)
+
+    def places(self) -> dict[tuple[str, str], Where]:
+        """Where each record stands, each passage, and each value of a claim as ("values", "claim/0")."""
+        where = {}
+        for (section, record_id), raw in self.raws.items():
+            record = self.records[section].get(record_id)
+            if record is None:
+                continue
+            where[section, record_id] = Where(raw.file, *raw.key)
+            if section == "sources":
+                for key in record.passages:
+                    where["passages", f"{record_id}/{key}"] = Where(raw.file, *find_key(raw.node, "passages", key))
+            elif section == "claims":
+                for number in range(len(record.values)):
+                    where["values", f"{record_id}/{number}"] = Where(raw.file, *find(raw.node, "values", number))
+        return where

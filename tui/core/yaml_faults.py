@@ -1,0 +1,98 @@
+"""What is wrong with a file as such, before anything is known of records: its place, and how to mend it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+
+class Mark(NamedTuple):
+    """A place in a file, both 1-based, in characters."""
+
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """Something wrong in one file, before anything is known of records."""
+
+    rule: str
+    message: str
+    mend: str
+    mark: Mark
+
+
+def place(mark: Any) -> Mark:
+    """Give the place that a mark of the parser stands for."""
+    return Mark(mark.line + 1, mark.column + 1)
+
+
+class Unreadable(Exception):  # noqa: N818 - it is a value that travels, not an error of the program
+    """The file cannot be read on from here; `fault` says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+
+
+def refuse_before_parsing(text: str) -> None:
+    """Refuse characters that no editor shows, and the marks of an unfinished merge."""
+    if found := _CONTROL.search(text) or ("\r" in text and _LONE_RETURN.search(text)) or None:
+        message = f"A control character (U+{ord(found.group()[0]):04X}) stands in the file."
+        mend = "Take it out, or write it as an escape in double quotes."
+        raise Unreadable(Fault("control-character", message, mend, _at(text, found.start())))
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
+        message = f"A mark of an unfinished merge: `{shorten(found.group(), 20)}`."
+        mend = "Choose one of the two versions, and take the marks out."
+        raise Unreadable(Fault("conflict", message, mend, _at(text, found.start())))
+
+
+def _at(text: str, offset: int) -> Mark:
+    return Mark(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+_ADVICE = (
+    (
+        "mapping values are not allowed",
+        "Put the text in double quotes: a colon and a space in it begin a new key.",
+    ),
+    ("cannot start any token", "Put the text in double quotes, and indent with spaces, not with tabs."),
+    ("unexpected end of stream", "Close the quotation mark or the bracket that this line opens."),
+    ("expected ':'", "Put a colon and a space after the key, or quote the text."),
+    (
+        "expected key",
+        "See that this line is indented like its neighbours, and that quoted text ends with its quote.",
+    ),
+    ("expected ',' or", "Put a comma between entries, close the bracket, and quote text that holds a comma."),
+    ("expected '-'", "Indent the entries of the list alike."),
+    ("escape", "Write a backslash in double quotes twice, or use single quotes."),
+    (
+        "document start",
+        "See that every line belongs to a section: nothing may stand after a closing bracket.",
+    ),
+)
+
+
+def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
+    """Put the parser's finding with what most often is meant by it."""
+    said = one_line(": ".join(part for part in (error.context, error.problem) if part))
+    mark = error.problem_mark or error.context_mark
+    mend = next((advice for words, advice in _ADVICE if words in said), "See that quotes and brackets are closed.")
+    return Fault("yaml-syntax", f"This is not YAML: {said}.", mend, place(mark) if mark else Mark(1, 1))
+
+
+def one_line(text: str) -> str:
+    """Give text with every run of blanks as one."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Cut long text from the data for a message."""
+    return text if len(text) <= length else text[: length - 1] + "…"
