@@ -1,0 +1,109 @@
+"""Organisations, people, places, sources and claims as rows of the first pane."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tui.core import accounts, dates
+from tui.core.model import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.query import Everything, Field, Query
+from tui.core.store import Store
+from tui.core.text import shown
+from tui.present.found import marker
+from tui.present.rows import RecordRow, Row, Rows
+from tui.present.signs import Signs, signs
+
+
+def listing_rows(
+    store: Store, refs: Sequence[Ref], query: Query | None = None, *, drawn: Signs | None = None
+) -> Rows:
+    """Return records as rows: entities with the most events first, all others in the order given."""
+    return Listing(store, refs, query or Everything(), drawn or signs(os.environ))
+
+
+class Listing(Rows):
+    """Records of one section, without headings."""
+
+    def __init__(self, store: Store, refs: Sequence[Ref], query: Query, drawn: Signs) -> None:
+        self._store, self._drawn = store, drawn
+        self._marks = marker(query)
+        self._refs = list(refs)
+        if self._refs and self._refs[0].section in ("organisations", "people", "places"):
+            self._refs.sort(key=lambda ref: -len(store.events_of(ref.id)))
+        self._places = {ref: position for position, ref in enumerate(self._refs)}
+        super().__init__(len(self._refs))
+        self._row = lru_cache(maxsize=512)(self._record_row)
+
+    def record_row(self, position: int) -> Row:
+        """Return the record at a position."""
+        return self._row(position)
+
+    def record_ref(self, position: int) -> Ref:
+        """Return the record at a position."""
+        return self._refs[position]
+
+    def find(self, ref: Ref) -> int | None:
+        """Return the row number of a record, None where it is not listed."""
+        return self._places.get(ref)
+
+    def term(self, number: int) -> str:
+        """Return the term that finds the events of the record in a row."""
+        ref = self.ref(number)
+        return str(Field(_FIELDS.get(ref.section, "id"), ref.id)) if ref else ""
+
+    def _record_row(self, position: int) -> RecordRow:
+        ref = self._refs[position]
+        name = shown(self._store.name(ref))
+        record = self._store.record(ref)
+        return RecordRow(
+            ref=ref,
+            name=name,
+            matches=tuple(self._marks(name)) if self._marks else (),
+            what=shown(what(self._store, ref)),
+            count=count(self._store, ref),
+            disputed=isinstance(record, Claim) and accounts.is_disputed(record),
+        )
+
+
+_FIELDS = {"organisations": "org", "people": "person", "places": "place", "sources": "source"}
+
+
+def what(store: Store, ref: Ref) -> str:
+    """Say what a record is, in a few words (raw text)."""
+    record = store.record(ref)
+    match record:
+        case Organisation():
+            return record.kind.replace("-", " ")
+        case Person():
+            return record.role
+        case Place():
+            around = store.entity(record.within) if record.within else None
+            return f"in {around.name}" if around else ""
+        case Source():
+            issued = dates.parse(record.issued).display if record.issued else ""
+            return ", ".join(filter(None, (record.publisher, issued)))
+        case Claim():
+            about = store.entity(record.about)
+            return about.name if about else store.name(Ref("events", record.about))
+        case Event():
+            return dates.parse(record.date).display
+        case Relation() | None:
+            return ""
+
+
+def count(store: Store, ref: Ref) -> int:
+    """Return how many values a claim has, or how many events any other record is tied to."""
+    record = store.record(ref)
+    if isinstance(record, Claim):
+        return len(record.values)
+    if isinstance(record, Source):
+        resting = {
+            found
+            for key in record.passages
+            for found in store.resting_on(f"{record.id}/{key}")
+            if found.section == "events"
+        }
+        return len(resting)
+    return len(store.events_of(ref.id))

@@ -1,0 +1,266 @@
+"""Rows of the first pane: what each says, and how it falls into the cells of one line.
+
+A row is a frozen value; `line` puts it into pieces of text with a role each, as wide as asked for. Texts in
+rows come from `text.shown`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tui.core.model import Ref
+from tui.core.text import cells, cut, cut_at_word
+from tui.present.signs import Signs
+
+Role: TypeAlias = Literal["text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note"]
+"""What a piece of a row is; the stylesheet says how that looks."""
+
+DATE_CELLS = 7
+"""Width of the column of dates, as `Date.day_label` fills it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text of one kind."""
+
+    text: str
+    role: Role = "text"
+    match: bool = False
+    """Whether it is what the filter looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The year or the month that the rows below it are in."""
+
+    text: str
+    """As it stands in the list: "2020", "August"."""
+    whole: str
+    """As it stands alone: "August 2020"."""
+    is_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which nothing happened."""
+
+    text: str
+    """How long it was: "4 days", "11 months"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event."""
+
+    ref: Ref
+    date: str
+    """In at most DATE_CELLS cells, under its heading."""
+    sign: str
+    """How much is known of the date; one cell."""
+    kind: str
+    """The sign of its kind; one cell, or empty."""
+    title: str
+    matches: tuple[tuple[int, int], ...]
+    """Where in the title the filter's words stand."""
+    voices: int
+    """How many independent sources it rests on."""
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record that is no event."""
+
+    ref: Ref
+    name: str
+    matches: tuple[tuple[int, int], ...]
+    """Where in the name the filter's words stand."""
+    what: str
+    """What it is, in a few words: its kind, role, publisher."""
+    count: int
+    """How many events, or values, it has."""
+    disputed: bool = False
+
+
+Row: TypeAlias = Heading | Gap | EventRow | RecordRow
+
+
+class Rows(Sequence[Row]):
+    """Rows made when they are asked for: records in an order, with headings and gaps put in between.
+
+    A record's place among the records is its position, its place among all rows its row number; both 0-based.
+    Without arguments it is the empty list.
+    """
+
+    def __init__(
+        self,
+        records: int = 0,
+        between: Sequence[tuple[int, Row]] = (),
+        days: Sequence[int] = (),
+        months: Sequence[int] = (),
+    ) -> None:
+        """Take the headings and gaps with the positions before which they stand, and where days and months begin."""
+        self.records = records
+        """How many records there are."""
+        self._before = [position for position, _ in between]
+        self._between = [row for _, row in between]
+        self._at = [position + number for number, position in enumerate(self._before)]
+        self._days = days
+        self._months = months
+
+    def record_row(self, position: int) -> Row:
+        """Return the row of the record at a position."""
+        raise IndexError(position)
+
+    def record_ref(self, position: int) -> Ref:
+        """Return the record at a position."""
+        raise IndexError(position)
+
+    def find(self, ref: Ref) -> int | None:
+        """Return the row number of a record, None where it is not listed."""
+        return None
+
+    def term(self, number: int) -> str:
+        """Return what the record in a row makes as a term of the query; empty where it makes none."""
+        return ""
+
+    def heading(self, number: int) -> str:
+        """Return what is to stand above the row `number` once its own headings are out of view; or empty."""
+        return ""
+
+    def __len__(self) -> int:
+        return self.records + len(self._before)
+
+    def __getitem__(self, number: int) -> Row:  # type: ignore[override]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        between = self._is_between(number)
+        return self.record_row(self.position(number)) if between is None else self._between[between]
+
+    def ref(self, number: int) -> Ref | None:
+        """Return the record of a row; None for headings, gaps, and outside of the list."""
+        if not 0 <= number < len(self) or self._is_between(number) is not None:
+            return None
+        return self.record_ref(self.position(number))
+
+    def position(self, number: int) -> int:
+        """Return the position of the record in a row, or of the first one below it."""
+        return number - bisect_left(self._at, number)
+
+    def row_of(self, position: int) -> int:
+        """Return the row number of the record at a position; positions beyond the ends mean the ends."""
+        position = max(0, min(position, self.records - 1))
+        return position + bisect_right(self._before, position)
+
+    def day_from(self, number: int, by: int) -> int:
+        """Return the row of the first event of the next day with events (`by` is 1) or the previous (-1)."""
+        return self._turn(self._days, number, by)
+
+    def month_from(self, number: int, by: int) -> int:
+        """Return the row of the first event of the next month with events, or of the previous (`by` is -1)."""
+        return self._turn(self._months, number, by)
+
+    def _turn(self, turns: Sequence[int], number: int, by: int) -> int:
+        if not turns:
+            return number
+        now = bisect_right(turns, self.position(number)) - 1
+        wanted = now + by
+        return self.row_of(turns[wanted]) if 0 <= wanted < len(turns) else number
+
+    def _is_between(self, number: int) -> int | None:
+        found = bisect_left(self._at, number)
+        return found if found < len(self._at) and self._at[found] == number else None
+
+
+def line(row: Row, width: int, drawn: Signs) -> tuple[Piece, ...]:
+    """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark."""
+    match row:
+        case Heading():
+            return _padded([Piece(f" {row.text}", "year" if row.is_year else "month")], width)
+        case Gap():
+            return _padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
+        case EventRow():
+            return _event(row, width, drawn)
+        case RecordRow():
+            return _record(row, width, drawn)
+
+
+_PLAIN = str.maketrans({"–": "-", "…": ">", "’": "'", "⅓": "3", "½": "2"})
+"""For terminals that have only ASCII: what the labels of dates and cut texts are made of."""
+
+
+def _event(row: EventRow, width: int, drawn: Signs) -> tuple[Piece, ...]:
+    label = row.date.translate(_PLAIN) if drawn.ascii_only else row.date
+    left = [Piece(_right(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
+    if width >= 32:
+        left.append(Piece(f"{row.kind or ' '} ", "kind"))
+    right = _figures(row.voices, row.disputed, drawn) if width >= 24 else []
+    room = width - _cells(left) - _cells(right)
+    return _padded([*left, *_filled(row.title, row.matches, room, drawn), *right], width)
+
+
+def _record(row: RecordRow, width: int, drawn: Signs) -> tuple[Piece, ...]:
+    right = _figures(row.count, row.disputed, drawn, most=5) if width >= 24 else []
+    room = width - 1 - _cells(right)
+    what = min(max(room // 3, 12), 28) if width >= 40 else 0
+    pieces = [Piece(" "), *_filled(row.name, row.matches, room - what, drawn)]
+    if what:
+        pieces.append(Piece(_left(cut(row.what, what - 1), what), "note"))
+    return _padded([*pieces, *right], width)
+
+
+def _figures(count: int, disputed: bool, drawn: Signs, most: int = 2) -> list[Piece]:
+    """The number at the right end, and whether sources differ."""
+    figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
+    return [
+        Piece(_right(figure, most + 1), "count"),
+        Piece(drawn.disputed if disputed else " ", "warn"),
+        Piece(" "),
+    ]
+
+
+def _filled(text: str, matches: Sequence[tuple[int, int]], room: int, drawn: Signs) -> list[Piece]:
+    """Put a text with its matches into exactly `room` cells."""
+    if room <= 0:
+        return []
+    short = cut_at_word(text, room)
+    kept = len(short) - 1 if short != text else len(text)
+    short = short[:kept] + drawn.more if short != text else short
+    pieces = []
+    at = 0
+    for first, last in matches:
+        start, end = max(first, at), min(last, kept)
+        if start < end:
+            pieces += [Piece(short[at:start]), Piece(short[start:end], match=True)]
+            at = end
+    pieces.append(Piece(short[at:] + " " * (room - cells(short))))
+    return [piece for piece in pieces if piece.text]
+
+
+def _padded(pieces: list[Piece], width: int) -> tuple[Piece, ...]:
+    """Cut or fill up pieces to exactly `width` cells."""
+    fitting: list[Piece] = []
+    room = width
+    for piece in pieces:
+        text = piece.text if cells(piece.text) <= room else cut(piece.text, room)
+        if text:
+            fitting.append(Piece(text, piece.role, piece.match))
+            room -= cells(text)
+    if room > 0:
+        fitting.append(Piece(" " * room))
+    return tuple(fitting)
+
+
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(cells(piece.text) for piece in pieces)
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - cells(text)) + text
+
+
+def _left(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))

@@ -1,0 +1,74 @@
+"""The signs that the lists and the strip are drawn with: each takes one cell, and none hangs on a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui.core.dates import Date
+from tui.core.dates_edtf import Interval, OneOf
+from tui.core.text import cells, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """One set of signs; `UNICODE` or `ASCII`."""
+
+    cursor: str
+    """At the left edge of the row under the cursor."""
+    day: str
+    """One day, for sure."""
+    span: str
+    """All of the time from one day to another."""
+    rough: str
+    """A date that is approximate or uncertain."""
+    within: str
+    """Some time within a month, a year or another span."""
+    gap: str
+    """Before and after what names a time in which nothing happened."""
+    disputed: str
+    """Sources differ."""
+    more: str
+    """Text goes on."""
+    here: str
+    """Below the place of the cursor in the strip."""
+    blocks: str
+    """From empty to full, nine steps."""
+    rule: str
+    """Draws a line across."""
+    ascii_only: bool = False
+
+
+UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─")
+ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::-=##", "-", ascii_only=True)
+
+
+def signs(environ: Mapping[str, str]) -> Signs:
+    """Return the set for an environment: ASCII where it is asked for, or where the locale is no UTF-8 one."""
+    if environ.get("LETAPIS_ASCII", "") not in ("", "0"):
+        return ASCII
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if environ.get("TERM") == "dumb" or locale in ("C", "POSIX"):
+        return ASCII
+    named = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
+    return UNICODE if named in ("", "utf8") else ASCII
+
+
+def certainty(date: Date, drawn: Signs) -> str:
+    """Return the sign for how much is known of a date."""
+    if date.approximate or date.uncertain:
+        return drawn.rough
+    if isinstance(date.shape, OneOf):
+        return drawn.within
+    if date.is_day:
+        return drawn.day
+    return drawn.span if isinstance(date.shape, Interval) else drawn.within
+
+
+def kind_sign(sign: str, title: str, drawn: Signs) -> str:
+    """Return the one cell that marks a kind: its own sign, or a letter where that cannot be drawn."""
+    own = shown(sign)
+    if cells(own) == 1 and (own.isascii() or not drawn.ascii_only):
+        return own
+    letter = shown(title)[:1].lower()
+    return letter if letter.isascii() and cells(letter) == 1 else "?"

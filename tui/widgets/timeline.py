@@ -1,0 +1,291 @@
+"""The first pane: draws rows a line at a time and moves a cursor through those that stand for a record.
+
+What it costs does not depend on how many rows there are: only lines in view are asked for and kept.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.model import Ref
+from tui.messages import RowHighlighted, RowOpened, TermPicked
+from tui.present.rows import Piece, Rows, line
+from tui.present.signs import Signs, signs
+from tui.widgets.bindings import bindings
+
+_ROLES = ("text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note")
+
+
+class Timeline(ScrollView, can_focus=True):
+    """Shows rows; it is given them by `show`, and posts where the cursor went and what was opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"timeline--{role}" for role in _ROLES),
+        "timeline--match",
+        "timeline--cursor",
+        "timeline--mark",
+        "timeline--sticky",
+    }
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._rows: Rows = Rows()
+        self._row = 0
+        self._drawn: Signs = signs(os.environ)
+        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
+        self._looks: dict[tuple[str, bool, bool], Style] = {}
+
+    # what the screen asks for
+
+    def show(self, rows: Rows, cursor: Ref | None) -> None:
+        """Show `rows` with the cursor on a record: on the first one where it is None or not listed."""
+        at = rows.find(cursor) if cursor is not None else None
+        below = self._row - self.scroll_offset.y
+        kept = at is not None and cursor == self.cursor and 0 <= below < self.size.height
+        self._rows = rows
+        self._strips.clear()
+        self._row = rows.row_of(0) if at is None else at
+        self.virtual_size = Size(self.size.width, len(rows))
+        if kept:
+            self._scroll(self._row - below)
+        elif at is None:
+            self._scroll(0)
+        else:
+            self._reveal(centred=True)
+        self._reveal()
+        self.refresh()
+
+    @property
+    def rows(self) -> Rows:
+        """What is shown."""
+        return self._rows
+
+    @property
+    def cursor(self) -> Ref | None:
+        """The record under the cursor; None in an empty list."""
+        return self._rows.ref(self._row)
+
+    def move_to(self, ref: Ref) -> bool:
+        """Put the cursor on a record; False where it is not listed."""
+        at = self._rows.find(ref)
+        if at is not None:
+            self._go(at)
+        return at is not None
+
+    # drawing
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn with other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._looks.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line `y` of the view."""
+        width = self.size.width
+        top = self.scroll_offset.y
+        number = top + y
+        if number >= len(self._rows):
+            return Strip.blank(width, self.visual_style.rich_style)
+        if y == 0 and (above := self._sticky(top)):
+            return self._sticky_strip(above, width)
+        here, focus = number == self._row, self.has_focus
+        key = (number, width, here, focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._draw(number, width, here=here, focus=focus)
+        return strip
+
+    def _sticky(self, top: int) -> str:
+        """Return the heading that stands in for the first row in view; empty at the top of the list."""
+        return self._rows.heading(top) if top > 0 and self.size.height > 1 else ""
+
+    def _sticky_strip(self, text: str, width: int) -> Strip:
+        style = self._look("sticky")
+        return Strip([Segment(f"  {text}", style)]).adjust_cell_length(width, style).simplify()
+
+    def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
+        pieces = line(self._rows[number], max(width - 1, 0), self._drawn)
+        mark = Segment(
+            self._drawn.cursor if here else " ", self._look("mark" if here else "text", here, focus)
+        )
+        segments = [mark, *(Segment(p.text, self._look(_class(p), here, focus)) for p in pieces)]
+        return Strip(segments).simplify().adjust_cell_length(width, self._look("text", here, focus))
+
+    def _look(self, name: str, here: bool = False, focus: bool = False) -> Style:
+        key = (name, here, focus)
+        style = self._looks.get(key)
+        if style is None:
+            style = self.get_component_rich_style(f"timeline--{name}")
+            if here:
+                bar = self.get_component_rich_style("timeline--cursor")
+                style = style + Style(bgcolor=bar.bgcolor, bold=True if focus else None)
+            self._looks[key] = style
+        return style
+
+    # moving
+
+    def _go(self, number: int) -> None:
+        """Move the cursor to a row that stands for a record, and say so."""
+        if number == self._row or self._rows.ref(number) is None:
+            return
+        old, self._row = self._row, number
+        self._reveal()
+        self._refresh_row(old)
+        self._refresh_row(number)
+        ref = self.cursor
+        if ref is not None:
+            self.post_message(RowHighlighted(ref))
+
+    def _step(self, records: int) -> None:
+        self._go(self._rows.row_of(self._rows.position(self._row) + records))
+
+    def _leap(self, lines: int) -> None:
+        """Move by about so many lines, to the record there."""
+        wanted = max(0, min(self._row + lines, len(self._rows) - 1))
+        position = self._rows.position(wanted)
+        now = self._rows.position(self._row)
+        if position == now:
+            position += 1 if lines > 0 else -1
+        self._go(self._rows.row_of(position))
+
+    def _refresh_row(self, number: int) -> None:
+        y = number - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh_line(number)
+
+    def _reveal(self, *, centred: bool = False) -> None:
+        """Scroll as little as needed for the cursor to be in view, below the heading that stays."""
+        height = self.size.height
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        if centred:
+            self._scroll(self._row - height // 2)
+        elif self._row >= top + height:
+            self._scroll(self._row - height + 1)
+        elif self._row <= top and height > 1:
+            first = self._row == self._rows.row_of(0)
+            self._scroll(0 if first else self._row - 1)
+
+    def _scroll(self, y: int) -> None:
+        self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the heading that stays anew."""
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh()
+
+    # events
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.virtual_size = Size(self.size.width, len(self._rows))
+        self._reveal()
+
+    def on_focus(self) -> None:
+        """The cursor's row looks different with the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor's row looks different without the focus."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row clicked on, or open it where it is selected."""
+        number = self.scroll_offset.y + event.y
+        if event.y == 0 and self._sticky(self.scroll_offset.y):
+            return
+        ref = self._rows.ref(number)
+        if ref is None:
+            return
+        if number == self._row:
+            self.post_message(RowOpened(ref))
+        else:
+            self._go(number)
+
+    # actions
+
+    def action_cursor_down(self) -> None:
+        """To the next record."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """To the previous record."""
+        self._step(-1)
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self._leap(max(1, self.size.height // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self._leap(-max(1, self.size.height // 2))
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._leap(max(1, self.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._leap(-max(1, self.size.height - 2))
+
+    def action_first(self) -> None:
+        """To the first record."""
+        self._step(-self._rows.records)
+
+    def action_last(self) -> None:
+        """To the last record."""
+        self._step(self._rows.records)
+
+    def action_next_match(self) -> None:
+        """To the next record: all that is listed matches."""
+        self._step(1)
+
+    def action_previous_match(self) -> None:
+        """To the previous record: all that is listed matches."""
+        self._step(-1)
+
+    def action_next_day(self) -> None:
+        """To the next day with events."""
+        self._go(self._rows.day_from(self._row, 1))
+
+    def action_previous_day(self) -> None:
+        """To the previous day with events."""
+        self._go(self._rows.day_from(self._row, -1))
+
+    def action_next_month(self) -> None:
+        """To the next month with events."""
+        self._go(self._rows.month_from(self._row, 1))
+
+    def action_previous_month(self) -> None:
+        """To the previous month with events."""
+        self._go(self._rows.month_from(self._row, -1))
+
+    def action_open(self) -> None:
+        """Open the record under the cursor."""
+        ref = self.cursor
+        if ref is not None:
+            self.post_message(RowOpened(ref))
+
+    def action_filter_by(self) -> None:
+        """Make the record under the cursor a term of the filter."""
+        term = self._rows.term(self._row)
+        if term:
+            self.post_message(TermPicked(term))
+
+
+def _class(piece: Piece) -> str:
+    return "match" if piece.match else piece.role
