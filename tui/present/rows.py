@@ -102,7 +102,7 @@ class Rows(Sequence[Row]):
         days: Sequence[int] = (),
         months: Sequence[int] = (),
     ) -> None:
-        """Take the headings and gaps with the positions before which they stand, and where days and months begin."""
+        """Take headings and gaps with the positions that they precede, and where days and months begin."""
         self.records = records
         """How many records there are."""
         self._before = [position for position, _ in between]
@@ -156,11 +156,11 @@ class Rows(Sequence[Row]):
         return position + bisect_right(self._before, position)
 
     def day_from(self, number: int, by: int) -> int:
-        """Return the row of the first event of the next day with events (`by` is 1) or the previous (-1)."""
+        """Return the row of the first event of the next day with events, of the previous if `by` is -1."""
         return self._turn(self._days, number, by)
 
     def month_from(self, number: int, by: int) -> int:
-        """Return the row of the first event of the next month with events, or of the previous (`by` is -1)."""
+        """Return the row of the first event of the next month with events, of the previous if `by` is -1."""
         return self._turn(self._months, number, by)
 
     def _turn(self, turns: Sequence[int], number: int, by: int) -> int:
