@@ -32,9 +32,7 @@ def store_of(*dates: str, titles: dict[int, str] | None = None) -> Store:
     return Store(Dataset(root=Path(), kinds=kinds, sources={"s": source}, events=events))
 
 
-def rows_of(
-    *dates: str, text: str = "", titles: dict[int, str] | None = None, drawn: Signs = UNICODE
-) -> Rows:
+def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None, drawn: Signs = UNICODE) -> Rows:
     store = store_of(*dates, titles=titles)
     index = Index(store)
     return rows(store, index, index.run(query.parse(text)), drawn=drawn)
@@ -73,9 +71,7 @@ def test_a_long_gap_is_named_in_months_and_years() -> None:
 
 def test_what_is_known_of_a_date_shows_without_colour() -> None:
     signs = {
-        row.sign
-        for row in rows_of("2020", "2020-01/2020-03", "2020-08-01?", "2020-08-02")
-        if isinstance(row, EventRow)
+        row.sign for row in rows_of("2020", "2020-01/2020-03", "2020-08-01?", "2020-08-02") if isinstance(row, EventRow)
     }
     assert signs == {"░", "━", "◇", "◆"}
 
@@ -142,8 +138,6 @@ def test_a_line_is_as_wide_as_asked_for(width: int, title: str) -> None:
 
 def test_voices_and_dispute_stand_at_the_right() -> None:
     row = next(row for row in rows_of("2020-08-09") if isinstance(row, EventRow))
-    assert (
-        "".join(piece.text for piece in line(row, 40, UNICODE)) == "  9 Aug ◆ § Event 0                  1≠ "
-    )
+    assert "".join(piece.text for piece in line(row, 40, UNICODE)) == "  9 Aug ◆ § Event 0                  1≠ "
     row = next(row for row in rows_of("2020-08-09", drawn=ASCII) if isinstance(row, EventRow))
     assert "".join(piece.text for piece in line(row, 40, ASCII)) == "  9 Aug * l Event 0                  1! "

@@ -76,9 +76,7 @@ async def test_the_cursor_begins_on_the_first_event_and_skips_headings() -> None
         assert app.pane.cursor == event(4)
         await pilot.press("k")
         assert app.pane.cursor == event(3)
-        assert [m.ref for m in app.posted if isinstance(m, RowHighlighted)] == [
-            event(n) for n in (1, 2, 3, 4, 3)
-        ]
+        assert [m.ref for m in app.posted if isinstance(m, RowHighlighted)] == [event(n) for n in (1, 2, 3, 4, 3)]
 
 
 async def test_the_month_stays_in_view_and_never_covers_the_cursor() -> None:

@@ -16,9 +16,7 @@ from tui.present.rows import RecordRow, Row, Rows
 from tui.present.signs import Signs, signs
 
 
-def listing_rows(
-    store: Store, refs: Sequence[Ref], query: Query | None = None, *, drawn: Signs | None = None
-) -> Rows:
+def listing_rows(store: Store, refs: Sequence[Ref], query: Query | None = None, *, drawn: Signs | None = None) -> Rows:
     """Return records as rows: entities with the most events first, all others in the order given."""
     return Listing(store, refs, query or Everything(), drawn or signs(os.environ))
 

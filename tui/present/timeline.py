@@ -163,13 +163,9 @@ class Timeline(Rows):
             if key != last:
                 day = key >> 1
                 if down and found:  # the same length, seen from the other end
-                    until, wide_until = (
-                        end[number] and end[number] - (last >> 1) + day for end in (reach, wide)
-                    )
+                    until, wide_until = (end[number] and end[number] - (last >> 1) + day for end in (reach, wide))
                 month = date.fromordinal(day).month if key & 1 else 0
-                found.append(
-                    Turn(position, day, month, until and day - until, wide_until and day - wide_until)
-                )
+                found.append(Turn(position, day, month, until and day - until, wide_until and day - wide_until))
                 last = key
             if reach[number] > until:
                 until = reach[number]

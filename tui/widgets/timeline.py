@@ -118,9 +118,7 @@ class Timeline(ScrollView, can_focus=True):
 
     def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
         pieces = line(self._rows[number], max(width - 1, 0), self._drawn)
-        mark = Segment(
-            self._drawn.cursor if here else " ", self._look("mark" if here else "text", here, focus)
-        )
+        mark = Segment(self._drawn.cursor if here else " ", self._look("mark" if here else "text", here, focus))
         segments = [mark, *(Segment(p.text, self._look(_class(p), here, focus)) for p in pieces)]
         return Strip(segments).simplify().adjust_cell_length(width, self._look("text", here, focus))
 
