@@ -116,7 +116,8 @@ def _from_to(start: Point, end: Point, year: int, month: int | None, joiner: str
     ladder = [f"{begin}{joiner}{last}" for begin in dict.fromkeys((first, brief)) for last in lasts]
     if start.qualifier == end.qualifier and "?" in first:
         ladder = [_signed(text.replace("?", "").lstrip("~"), start.qualifier) for text in ladder]
-    return _fitting(*ladder, f"{brief}{joiner}…", f"{first}{joiner}…", f"{start.year}{joiner}…")
+    more = "…" if joiner == "…" else f"{joiner}…"
+    return _fitting(*ladder, f"{brief}{more}", f"{first}{more}", f"{start.year}{more}")
 
 
 def _days_under_year(start: Point, end: Point, joiner: str, brief: str) -> str:

@@ -273,7 +273,9 @@ class _Parser:
         at = self.start
         self.advance()
         if self.kind == "close":
-            raise QueryError("nothing stands between the parentheses", at, self.end, _without(_without(self.text, at), at))
+            raise QueryError(
+                "nothing stands between the parentheses", at, self.end, _without(_without(self.text, at), at)
+            )
         if self.kind == "end":
             raise QueryError("this ( is not closed", at, at + 1, _without(self.text, at))
         node = self.any_of(depth + 1)
