@@ -85,7 +85,7 @@ def values(hand: Hand, claim: Claim) -> Iterable[Block]:
 def answer(hand: Hand, value: Value) -> Spans:
     """Return one value in a row: "about 6.5 %  output · 2019 · said by Jan Doe · The Example Review"."""
     said_by: Spans = (Span("said by ", "muted"), *hand.entity(value.said_by)) if value.said_by else ()
-    as_of = hand.date(value.as_of, "muted") if value.as_of else ()
+    as_of = (say(dates.parse(value.as_of).display_long, "muted"),) if value.as_of else ()
     facts = joined([hand.text(value.basis, "muted"), as_of, said_by, hand.citing(value.evidence)], " · ")
     return (*hand.text(figure(value), "heading"), *((Span("  "), *facts) if facts else ()))
 
@@ -123,7 +123,7 @@ def _difference(claim: Claim) -> Iterable[Block]:
 def spread_words(spread: accounts.Spread) -> str:
     """Return the least and the greatest value in words (raw text)."""
     unit = f" {spread.unit}" if spread.unit else ""
-    return f"{spread.low:,g} to {spread.high:,g}{unit}"
+    return f"{spread.low:,.12g} to {spread.high:,.12g}{unit}"
 
 
 def _series(hand: Hand, claim: Claim) -> Iterable[Block]:

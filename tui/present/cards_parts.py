@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from tui.core import accounts, dates
@@ -98,8 +100,14 @@ def short_name(store: Store, source_id: str) -> str:
         return source_id
     if not source.publisher:
         return source.title
-    same = [other for other in store.sources.values() if other.publisher == source.publisher]
-    return source.publisher if len(same) == 1 else f"{source.publisher}: {source.title}"
+    alone = _publishers(store)[source.publisher] == 1
+    return source.publisher if alone else f"{source.publisher}: {source.title}"
+
+
+@lru_cache(maxsize=1)
+def _publishers(store: Store) -> Counter[str]:
+    """How many sources each publisher has; sources are few, but are named on every line of a card."""
+    return Counter(source.publisher for source in store.sources.values())
 
 
 def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:

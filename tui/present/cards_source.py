@@ -98,10 +98,10 @@ def quotation(hand: Hand, passage: Passage, space: int = 0) -> Iterable[Block]:
         yield Block(hand.text(passage.gist, "gist"), space=space)
 
 
-def resting(hand: Hand, key: str) -> Iterable[Block]:
-    """Yield links to the records that rest on a passage."""
-    for ref in hand.store.resting_on(key):
-        yield Block((Span(_SIGNS.get(ref.section, "· "), "muted"), *hand.to(ref)), hang=2)
+def resting(hand: Hand, *keys: str, hang: int = 2) -> Iterable[Block]:
+    """Yield links to the records that rest on passages, each once."""
+    for ref in dict.fromkeys(ref for key in keys for ref in hand.store.resting_on(key)):
+        yield Block((Span(_SIGNS.get(ref.section, "· "), "muted"), *hand.to(ref)), hang=hang)
 
 
 _SIGNS = {"events": "◆ ", "claims": "# ", "relations": "⇄ "}

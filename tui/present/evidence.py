@@ -13,7 +13,9 @@ from tui.present.page import Block, Page, Span
 CITATION = "passage:"
 """What anchors of citations begin with; the passage's key follows."""
 CURRENT = "current"
-"""Anchor of the hint at the citation on which the pane stands."""
+"""Anchor of the hint at the citation on which the page stands."""
+HINT = "hint:"
+"""What the anchors of the hints at the other citations begin with: a pane shows one of all."""
 
 
 def excerpts(store: Store, ref: Ref, at: int, *, marks: Marks | None = None) -> Page:
@@ -53,7 +55,7 @@ def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool, curre
     if source is None:
         yield Block(hand.text(citation.source), aside=place, anchor=anchor, space=2)
         return
-    yield Block(hand.source(source.id, source.publisher or source.title), aside=place, anchor=anchor, space=2)
+    yield Block(hand.source(source.id, source.publisher or source.title), aside=place, anchor=anchor, space=1)
     if not again:
         yield from _about(hand, source)
     passage = source.passages.get(citation.passage.partition("/")[2])
@@ -66,8 +68,8 @@ def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool, curre
     yield from quotation(hand, passage, space=1)
     if citation.differs:
         yield Block(hand.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
-    if current:
-        yield Block((Span("↵ read it in its place", "muted"),), anchor=CURRENT, space=1)
+    hint = CURRENT if current else f"{HINT}{citation.passage}"
+    yield Block((Span("↵ read it in its place", "muted"),), anchor=hint, space=1)
 
 
 def _about(hand: Hand, source: Source) -> Iterable[Block]:

@@ -96,9 +96,8 @@ def _paragraphs(hand: Hand, text: str, places: list[Place], asked: PassageKey) -
         if line.strip():
             bar = Span("▎ ", "bar") if any(place.key == asked for place in here) else Span("  ")
             yield Block(_marked(hand, line, offset, here, links), bar=bar, space=1)
-            for place in here:
-                if place.start >= offset:
-                    yield from _resting(hand, place.key)
+            begun = [place.key for place in here if place.start >= offset]
+            yield from resting(hand, *begun, hang=6)
         open_places = [place for place in here if place.end > end]
         offset = end
 
@@ -117,8 +116,3 @@ def _marked(hand: Hand, line: str, offset: int, places: list[Place], links: dict
         link = links[inner.key] if inner else None
         spans.extend(hand.text(text[start:end], "quote" if inner else "text", link))
     return tuple(spans)
-
-
-def _resting(hand: Hand, key: PassageKey) -> Iterable[Block]:
-    for block in resting(hand, key):
-        yield Block(block.spans, hang=6)

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -23,6 +24,14 @@ from tui.present.page import Page
 from tui.present.reading import reading
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import AIR, PageView
+
+
+class PassageReached(Message):
+    """The reader stands at another passage."""
+
+    def __init__(self, key: PassageKey) -> None:
+        super().__init__()
+        self.key = key
 
 
 class Reader(PageView):
@@ -66,6 +75,7 @@ class Reader(PageView):
             if stop == key:
                 self._key = key
                 self._cursor = at
+                self.post_message(PassageReached(key))
                 self._scroll(max(0, first - self.size.height // 4))
                 self._extent = (first, last)
                 self._repaint()
@@ -132,9 +142,19 @@ class ReaderScreen(Screen[Ref | None]):
         reader.read(page, self._key)
         reader.focus()
 
-    def _heading(self) -> str:
+    def _heading(self, key: PassageKey = "") -> str:
+        name = short_name(self._store, self._source)
         what = "full text" if self._document else "outline"
-        return f"Reading  {short_name(self._store, self._source)}  ({what})"
+        source = self._store.sources.get(self._source)
+        keys = list(source.passages) if source else []
+        passage = key.partition("/")[2]
+        place = f"   passage {keys.index(passage) + 1} of {len(keys)}" if passage in keys else ""
+        return f"{name}   {what}{place}"
+
+    @on(PassageReached)
+    def _reached(self, message: PassageReached) -> None:
+        heading = self.query_one("#reader-heading", Static)
+        heading.update(Content(shown(self._heading(message.key))), layout=False)
 
     @staticmethod
     def _footer() -> str:

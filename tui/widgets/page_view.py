@@ -37,6 +37,7 @@ class PageView(ScrollView, can_focus=True):
         "page--quote",
         "page--bar",
         "page--gist",
+        "page--excerpt",
         "page--warn",
         "page--sign",
         "page--good",
@@ -131,7 +132,8 @@ class PageView(ScrollView, can_focus=True):
 
     @staticmethod
     def _link_role(span: Span) -> str:
-        return "link" if span.role in ("text", "link") else span.role
+        """Return the look of a link: an excerpt in running text has its own, other roles keep theirs."""
+        return {"text": "link", "quote": "excerpt"}.get(span.role, span.role)
 
     def _look(self, role: str, match: bool) -> Style:
         key = (role, match)

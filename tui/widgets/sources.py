@@ -7,10 +7,11 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
+from textual.strip import Strip
 
 from tui.core.model import PassageKey
 from tui.messages import CitationHighlighted, PassageOpened
-from tui.present.evidence import CITATION, current, passage_keys
+from tui.present.evidence import CITATION, CURRENT, HINT, current, passage_keys
 from tui.present.page import Page
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import AIR, PageView
@@ -51,6 +52,16 @@ class Sources(PageView):
         if at + 1 >= len(self._keys):
             return first, len(self.lines) - 1
         return first, anchors.get(f"{CITATION}{self._keys[at + 1]}", 1) - 1
+
+    def _strip(self, at: int) -> Strip:
+        """Draw a line; of the hints only the one at the current citation is seen."""
+        if at in self._hints() and not self._extent(self._at)[0] <= at <= self._extent(self._at)[1]:
+            return Strip.blank(self.size.width, self._look("text", False))
+        return super()._strip(at)
+
+    def _hints(self) -> set[int]:
+        anchors = self._layout_of_page.anchors
+        return {line for anchor, line in anchors.items() if anchor == CURRENT or anchor.startswith(HINT)}
 
     def _gutter(self, at: int) -> Segment:
         if self.has_focus and len(self._keys) > 1:
