@@ -132,9 +132,9 @@ COMMANDS: tuple[Command, ...] = (
         "filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45
     ),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
-    Command(
-        "leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "filter"), _FIND
-    ),
+    Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader"), _FIND),
+    Command("keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10),
+    Command("undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20),
     Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, 20),
     Command(
         "go_to_excerpt",

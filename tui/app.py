@@ -1,0 +1,134 @@
+"""The app: themes, stylesheets, the first screen, and what every terminal needs."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tui.commands import COMMANDS
+from tui.paths import resource_dir
+from tui.screens.main import MainScreen
+from tui.themes import DARK, LIGHT
+from tui.widgets.bindings import bindings
+
+
+class ControlFilter(LineFilter):
+    """The last line of defence: no control character in a text reaches the terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Drop what `text.shown` should already have replaced."""
+        del background
+        if all(text.isprintable() for text, _, _ in segments):
+            return segments
+        return [
+            segment if segment.control or segment.text.isprintable() else _printable(segment)
+            for segment in segments
+        ]
+
+
+def _printable(segment: Segment) -> Segment:
+    """Return `segment` without characters that act on a terminal; joiners and odd blanks are harmless."""
+    kept = (
+        sign for sign in segment.text if sign.isprintable() or sign in "\u200c\u200d\u00a0\u202f\u3000\u2009"
+    )
+    return Segment("".join(kept), segment.style, segment.control)
+
+
+class LetapisApp(App[None]):
+    """The explorer over one dataset."""
+
+    TITLE = "Letapis"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None) -> None:
+        super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
+        self._first = MainScreen(folder, query=query, at=at, documents=documents)
+        self._control_filter = ControlFilter()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen."""
+        return self._first
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's own filters and, behind them, ours."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    def on_mount(self) -> None:
+        """Make an end by signal leave the terminal as it was found, and draw anew after a suspension."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            try:
+                loop.add_signal_handler(number, self._end_by, number)
+            except (
+                NotImplementedError,
+                RuntimeError,
+                ValueError,
+            ):  # not the main thread, or no such signal here
+                continue
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def _end_by(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def on_ready(self) -> None:
+        """Leave what was imported out of all further garbage collections."""
+        gc.collect(0)
+        gc.freeze()
+        gc.enable()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every command of the table, and the other theme."""
+        main = set(screen.__class__.__mro__) & {MainScreen}
+        for command in COMMANDS:
+            if "app" in command.where or ("main" in command.where and main):
+                target = self if "app" in command.where else screen
+                if command.id not in ("command_palette", "leave"):
+                    yield SystemCommand(
+                        f"{command.label.capitalize()}: {command.help}"
+                        + (f"  ({command.shown_keys})" if command.keys else ""),
+                        command.help,
+                        getattr(target, f"action_{command.id}"),
+                    )
+        yield SystemCommand(
+            "Theme: change between dark and light", "the other theme", self.action_change_theme
+        )
+
+    def action_change_theme(self) -> None:
+        """Change between the dark and the light theme."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_help(self) -> None:
+        """List all keys."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(), self._run_command)
+
+    def _run_command(self, command: str | None) -> None:
+        if not command:
+            return
+        focused = self.screen.focused
+        for target in (focused, self.screen, self):
+            action = getattr(target, f"action_{command}", None)
+            if target is not None and action is not None:
+                self.call_later(target.run_action, command)
+                return
+
+    def action_help_quit(self) -> None:
+        """Say how to quit: ctrl+c is for copying."""
+        self.notify("Press q or ctrl+q to quit", markup=False)

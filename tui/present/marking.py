@@ -1,0 +1,53 @@
+"""Where a text holds what the filter looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from tui.core import names, query
+from tui.core.query import Phrase, Query
+
+Marks = Callable[[str], list[tuple[int, int]]]
+"""Raw text → start and end of each match, in order, none inside another."""
+
+
+def marker(wanted: Query) -> Marks | None:
+    """Return what finds the words of `wanted` in a text, or None where it asks for no words."""
+    looked_for = [(names.words(node.text), isinstance(node, Phrase)) for node in query.positive_words(wanted)]
+    looked_for = [(run, whole) for run, whole in looked_for if run]
+    if not looked_for:
+        return None
+
+    @lru_cache(maxsize=512)
+    def marks(text: str) -> list[tuple[int, int]]:
+        spans = names.word_spans(text)
+        found = [hit for run, whole in looked_for for hit in _runs(spans, run, whole=whole)]
+        return _apart(sorted(found))
+
+    return marks
+
+
+def _runs(spans: list[tuple[str, int, int]], run: tuple[str, ...], *, whole: bool) -> list[tuple[int, int]]:
+    """Return where the words `run` stand one after the other; the last may begin a longer word, if not `whole`."""
+    found = []
+    for at in range(len(spans) - len(run) + 1):
+        here = spans[at : at + len(run)]
+        if tuple(word for word, _, _ in here[:-1]) != run[:-1]:
+            continue
+        word, start, end = here[-1]
+        if word == run[-1]:
+            found.append((here[0][1], end))
+        elif not whole and word.startswith(run[-1]):
+            found.append((here[0][1], min(end, start + len(run[-1]))))
+    return found
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,103 @@
+"""A list to choose from by typing: the base of the help and of finding by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.core import names
+from tui.core.text import shown
+
+T = TypeVar("T")
+
+MOST = 200
+"""Choices that are drawn; typing narrows the rest."""
+
+
+class Choice(Generic[T]):
+    """Something to choose. Texts are raw."""
+
+    def __init__(self, value: T, text: str, aside: str = "", also: str = "") -> None:
+        self.value = value
+        self.text = text
+        self.aside = aside
+        """Stands muted behind the text."""
+        self.words = names.words(f"{text} {aside} {also}")
+
+    def fits(self, wanted: Sequence[str]) -> bool:
+        """Whether every wanted word begins one of its own."""
+        return all(any(word.startswith(want) for word in self.words) for want in wanted)
+
+
+class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
+    """Shows choices, narrowed by what is typed; comes back with the value of the one chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+
+    def __init__(self, title: str, choices: Sequence[Choice[T]]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._listed: list[Choice[T]] = []
+
+    def compose(self) -> ComposeResult:
+        """Make the input and the list."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
+            yield Input(placeholder="type to narrow", compact=True, max_length=200, select_on_focus=False)
+            yield OptionList(compact=True, markup=False)
+            yield Static(" ↵ choose   Esc close", classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._list("")
+        self.query_one(Input).focus()
+
+    def _list(self, typed: str) -> None:
+        wanted = names.words(typed)
+        self._listed = [choice for choice in self._choices if choice.fits(wanted)][:MOST]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(self._row(choice)) for choice in self._listed])
+        options.highlighted = 0 if self._listed else None
+
+    def _row(self, choice: Choice[T]) -> Content:
+        return Content.assemble(shown(choice.text), ("  " + shown(choice.aside), "$text-muted"))
+
+    @on(Input.Changed)
+    def _narrowed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._list(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.dismiss(self._listed[at].value)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._listed[event.option_index].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the input keeps the focus."""
+        moves = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
+        action = moves.get(event.key)
+        if action and self.focused is self.query_one(Input):
+            event.stop()
+            getattr(self.query_one(OptionList), f"action_{action}")()
+
+    def action_leave(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)

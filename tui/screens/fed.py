@@ -1,0 +1,189 @@
+"""The screen that owns the state: opens the dataset, and feeds the panes from what the state says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from textual import work
+from textual.widgets import Static
+
+from tui.core import query, state
+from tui.core.model import Citation, PassageKey, Ref
+from tui.core.opening import Opened, open_dataset
+from tui.core.query import QueryError
+from tui.core.state import Spot, State
+from tui.present.cards import card
+from tui.present.evidence import excerpts
+from tui.present.marking import marker
+from tui.screens.arranging import ArrangedScreen
+from tui.present.page import Page
+from tui.screens.feeding import LISTED, Feeder, View, opened
+from tui.widgets.header import Header
+
+EMPTY = Page()
+
+
+class FedScreen(ArrangedScreen):
+    """Runs the arrow: state → result → what to show → panes."""
+
+    def __init__(self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None) -> None:  # noqa: A002
+        super().__init__()
+        self._folder = folder
+        self._wanted = (query, at)
+        self._documents_folder = documents
+        self._state = State()
+        self._before_edit = Spot()
+        self._opened: Opened | None = None
+        self._feeder: Feeder | None = None
+        self._view: View | None = None
+        self._fed: tuple[object, ...] = (None, None, None)
+
+    # opening
+
+    def on_mount(self) -> None:
+        """Draw an empty screen first, then load."""
+        super().on_mount()
+        self.query_one(Header).show(
+            replace(self.query_one(Header).value, title=self._folder.name, count="opening …")
+        )
+        self.call_after_refresh(self.load)
+
+    @work(thread=True, exclusive=True, name="open", exit_on_error=True)
+    def load(self) -> None:
+        """Open the dataset without holding up the screen."""
+        from tui.core.loader import NotADataset
+
+        try:
+            found = open_dataset(self._folder, self._documents_folder)
+        except NotADataset as error:
+            self.app.call_from_thread(self.app.exit, None, 2, f"{error}")
+            return
+        self.app.call_from_thread(self.take, found)
+
+    def take(self, found: Opened) -> None:
+        """Show a dataset that was opened."""
+        self._opened = found
+        self._feeder = Feeder(found.store, found.index)
+        text, at = self._wanted
+        ref = found.store.find(at) if at else None
+        if ref is not None and ref.section == "passages":
+            self._state = state.choose(self._state, None)
+        elif ref is not None:
+            self._state = replace(opened(self._feeder, self._state, ref), back=())
+        self.filter_bar.show(text)
+        if not self.try_filter(text):
+            self.arrow()
+        if at and ref is None:
+            self.footer.say(f"Nothing here is called {at}", "warn")
+        if ref is not None and ref.section == "passages":
+            self.read(ref.id)
+
+    # the arrow: state → result → present → panes
+
+    def arrow(self) -> None:
+        """Show the state."""
+        if self._feeder is None or self._opened is None:
+            return
+        view = self._view = self._feeder.view(self._state)
+        self._feed_list(view)
+        self._feed_pages(view)
+        self.query_one(Header).show(self._feeder.head(self._state, view, len(self._opened.problems)))
+        self.arranged()
+
+    def _feed_list(self, view: View) -> None:
+        from tui.present.overview import strip
+
+        assert self._feeder is not None  # noqa: S101 - called by the arrow only
+        wanted = (view.result.query, view.listing)
+        if wanted != self._fed[0]:
+            self.timeline.show(view.rows, view.cursor)
+            self.overview.show(strip(self._feeder.index, view.result), self._feeder.day(view.cursor))
+            nothing = self.query_one("#nothing", Static)
+            nothing.display = not view.count
+            if not view.count:
+                nothing.update(self._feeder.advice(view.result.query), layout=False)
+        elif view.cursor != self.timeline.cursor and view.cursor is not None:
+            self.timeline.move_to(view.cursor)
+        self._fed = (wanted, *self._fed[1:])
+
+    def _feed_pages(self, view: View) -> None:
+        assert self._feeder is not None  # noqa: S101 - called by the arrow only
+        store = self._feeder.store
+        subject = (view.result.query, view.subject)
+        cited = (*subject, view.citation)
+        marks = marker(view.result.query)
+        if subject != self._fed[1]:
+            self.details.show(card(store, view.subject, marks=marks) if view.subject else EMPTY)
+        if cited != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
+            self.sources.show(
+                excerpts(store, view.subject, view.citation, marks=marks) if view.subject else EMPTY
+            )
+        self._fed = (self._fed[0], subject, cited)
+
+    def arranged(self) -> None:
+        """Write the headings: a pane that stands alone names the others, and what is selected."""
+        if self._feeder is None or self._view is None:
+            return
+        view, alone = self._view, self.alone
+        names = (LISTED[view.listing], "Details", "Sources")
+        caption = self._feeder.caption(view.subject) if alone else ""
+        cited = len(self._feeder.store.citations(view.subject)) if view.subject else 0
+        place = f"{min(view.citation + 1, cited)} of {cited}" if cited else ""
+        asides = ("", caption, caption or place)
+        for pane in (1, 2, 3):
+            tabs = tuple("" if at == pane else name for at, name in enumerate(names, 1)) if alone else ()
+            self.heading(pane).show(names[pane - 1], asides[pane - 1], tabs)
+
+    def go(self, after: State) -> None:
+        """Make `after` the state; say so where its filter asks for what is not there."""
+        before, self._state = self._state, after
+        try:
+            self.arrow()
+        except QueryError as error:
+            self._state = before
+            self.footer.say(error.message, "warn")
+            return
+        self.footer.say()
+        self.filter_bar.show(str(after.spot.query))
+
+    def try_filter(self, text: str) -> bool:
+        """Narrow by `text`; where it is no query, say why and leave what is shown as it is."""
+        before = self._state
+        try:
+            self._state = state.narrow(self._state, query.parse(text))
+            self.arrow()
+        except QueryError as error:
+            self._state = before
+            better = f" — try {error.suggestion}" if error.suggestion else ""
+            self.footer.say(f"{error.message}{better}", "warn")
+            return False
+        self.footer.say()
+        return True
+
+    def read(self, key: PassageKey) -> None:
+        """Open the source of the passage `key` there, and come back to where it was asked for."""
+        from tui.screens.reader import ReaderScreen
+
+        if self._opened is None:
+            return
+        self._state = state.read(self._state, key)
+        source = key.partition("/")[0]
+        store, marks = self._opened.store, marker(self._state.spot.in_force)
+        reader = ReaderScreen(store, source, key, self._opened.documents.get(source), marks=marks)
+        self.app.push_screen(reader, self._read)
+
+    def _read(self, ref: Ref | None) -> None:
+        """Leave the reader: back to where it was opened, and on to `ref` where the reader chose one."""
+        self._state = state.go_back(self._state)
+        if ref is not None and self._feeder is not None:
+            self.go(self.to(ref))
+
+    def to(self, ref: Ref) -> State:
+        """Return the state that shows `ref`."""
+        return self._state if self._feeder is None else opened(self._feeder, self._state, ref)
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Return what the record shown rests on."""
+        if self._opened is None or self._view is None or self._view.subject is None:
+            return ()
+        return self._opened.store.citations(self._view.subject)

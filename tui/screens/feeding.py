@@ -1,0 +1,171 @@
+"""From the state to what the panes are given: no widgets here, so that it can be tested as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tui.core import dates, query, state
+from tui.core.index import Index, Result
+from tui.core.model import Event, Ref
+from tui.core.query import Query
+from tui.core.state import Spot, State
+from tui.core.store import Store
+from tui.present import timeline
+from tui.present.line import Head
+from tui.present.listings import listing_rows
+from tui.present.rows import Rows
+
+LISTED = {
+    "events": "Timeline",
+    "organisations": "Organisations",
+    "people": "People",
+    "places": "Places",
+    "sources": "Sources",
+    "claims": "Claims",
+}
+"""Heading of the first pane by what it lists."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is on the screen."""
+
+    result: Result
+    listing: str
+    rows: Rows
+    """What the first pane lists."""
+    cursor: Ref | None
+    """The row of the first pane under the cursor; None where nothing is listed."""
+    subject: Ref | None
+    """The record that the details show."""
+    citation: int
+    count: int
+    """How many records are listed."""
+    total: int
+    """How many would be without the filter."""
+
+
+class Feeder:
+    """Turns a state into a view of one dataset; remembers the last result, for most keys leave it as it is."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self.store = store
+        self.index = index
+        self._result = index.run(query.Everything())
+        self._listed: tuple[Result, str, Rows] | None = None
+
+    def run(self, wanted: Query) -> Result:
+        """Return the result of `wanted`. Raises QueryError."""
+        if wanted != self._result.query:
+            self._result = self.index.run(wanted)
+        return self._result
+
+    def view(self, at: State) -> View:
+        """Return what to show. Raises QueryError where the filter asks for what is not there."""
+        spot = at.spot
+        result = self.run(spot.in_force)
+        rows = self._rows(result, spot.listing)
+        cursor = self._cursor(result, rows, spot)
+        of_events = spot.listing == "events"
+        count = result.count if of_events else rows.records
+        total = result.total if of_events else len(self.store.ids(spot.listing))
+        return View(result, spot.listing, rows, cursor, spot.opened or cursor, spot.citation, count, total)
+
+    def _rows(self, result: Result, listing: str) -> Rows:
+        """Return the rows of a result, the same value as long as nothing changes."""
+        listed = self._listed
+        if listed is None or listed[0] is not result or listed[1] != listing:
+            made: Rows
+            if listing == "events":
+                made = timeline.rows(self.store, self.index, result)
+            else:
+                made = listing_rows(self.store, self.index.refs(result, listing), result.query)
+            listed = self._listed = (result, listing, made)
+        return listed[2]
+
+    def _cursor(self, result: Result, rows: Rows, spot: Spot) -> Ref | None:
+        """Return the chosen record, or where it is not listed the event nearest in time, or the first row."""
+        chosen = spot.chosen
+        if chosen is not None and rows.find(chosen) is not None:
+            return chosen
+        if chosen is not None and chosen.section == "events" == spot.listing and self.store.record(chosen):
+            nearest = result.nearest(self.index.number(chosen.id))
+            return None if nearest is None else Ref("events", self.index.event_id(nearest))
+        return rows.ref(rows.row_of(0)) if len(rows) else None
+
+    def shown(self, at: State, ref: Ref) -> bool:
+        """Whether the first pane lists `ref`."""
+        return self.view(at).rows.find(ref) is not None
+
+    def day(self, ref: Ref | None) -> int | None:
+        """Return the first day of an event, as an ordinal; None for what has none."""
+        if ref is None or ref.section != "events":
+            return None
+        number = self.index.number(ref.id)
+        day = self.index.postings.starts[number]
+        return day or None
+
+    def nearest_day(self, result: Result, day: int) -> Ref | None:
+        """Return the listed event that begins nearest to `day`."""
+        starts = self.index.postings.starts
+        number = min(result.order, key=lambda n: abs(starts[n] - day), default=None)
+        return None if number is None else Ref("events", self.index.event_id(number))
+
+    def head(self, at: State, view: View, problems: int) -> Head:
+        """Return what the first line of the screen says."""
+        chips = tuple(chip(term) for term in query.terms(at.spot.query))
+        return Head(self.store.about.title, chips, at.spot.suspended, counted(view), problems)
+
+    def caption(self, ref: Ref | None) -> str:
+        """Return the date and the name of a record, for a pane that stands alone."""
+        if ref is None:
+            return ""
+        record = self.store.record(ref)
+        if isinstance(record, Event):
+            return f"{dates.parse(record.date).display}  {record.title}"
+        return self.store.name(ref)
+
+    def advice(self, wanted: Query) -> str:
+        """Say what to do where nothing matches `wanted`: which term to drop, to find how many."""
+        parts = query.terms(wanted)
+        if len(parts) < 2:
+            return "Nothing matches. Esc takes the filter back."
+        loose = [f"without {chip(term)}: {count}" for term, count in self.index.loosened(wanted) if count]
+        return "Nothing matches. " + (
+            "; ".join(loose) or "No single term is to blame: Esc takes the last one off"
+        )
+
+
+def chip(term: Query) -> str:
+    """Return how a term of the filter stands on its chip: "org Yandex", "disputed", "not law"."""
+    if isinstance(term, query.Not):
+        return f"not {chip(term.node)}"
+    if isinstance(term, query.Field):
+        return term.value if term.name == "is" else f"{term.name.replace('!', ' surely')} {term.value}"
+    return str(term)
+
+
+def counted(view: View) -> str:
+    """Return how much is shown: "7 of 118 events", with both readings of a date where they differ."""
+    noun = view.listing if view.total != 1 else {"people": "person"}.get(view.listing, view.listing[:-1])
+    if view.count == view.total:
+        return f"{view.total} {noun}"
+    must = view.result.must
+    if view.listing == "events" and must is not None and must != view.count:
+        return f"{view.count} of {view.total} {noun}, {must} for sure"
+    return f"{view.count} of {view.total} {noun}"
+
+
+def opened(feeder: Feeder, at: State, ref: Ref) -> State:
+    """Open `ref` in the details; where a filter hides it from the list, the cursor stays where it was."""
+    after = state.open_record(at, ref)
+    if after.spot.opened is None and not feeder.shown(after, ref):
+        return replace(after, spot=replace(after.spot, opened=ref, chosen=at.spot.chosen))
+    return after
+
+
+def kept(at: State, before: Spot) -> State:
+    """Make one jump of all that was typed since `before`."""
+    if at.spot.query == before.query:
+        return at
+    return replace(at, back=(*at.back, before)[-state.LONGEST_TRAIL :], ahead=())

@@ -1,0 +1,216 @@
+"""The main screen: keys come back as messages, each makes a new state, and the arrow runs again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from tui import messages
+from tui.core import dates, query, state
+from tui.core.model import Ref
+from tui.core.state import LISTINGS
+from tui.screens import taking
+from tui.screens.fed import FedScreen
+from tui.screens.feeding import kept
+from tui.widgets.bar import Bar
+from tui.widgets.bindings import bindings
+
+
+class MainScreen(FedScreen):
+    """Explorer of one dataset."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("main")
+
+    # what the panes say
+
+    @on(messages.RowHighlighted)
+    def _highlighted(self, message: messages.RowHighlighted) -> None:
+        if self._view is None or message.ref != self._view.cursor:
+            self.go(state.choose(self._state, message.ref))
+
+    @on(messages.RowOpened)
+    def _row_opened(self, message: messages.RowOpened) -> None:
+        self.go(state.choose(self._state, message.ref))
+        self.enter_pane(2)
+
+    @on(messages.LinkOpened)
+    def _link_opened(self, message: messages.LinkOpened) -> None:
+        self.show_record(message.link.ref)
+
+    @on(messages.TermPicked)
+    def _picked(self, message: messages.TermPicked) -> None:
+        self.go(state.add_term(self._state, query.parse(message.term)))
+
+    @on(messages.CitationHighlighted)
+    def _cited(self, message: messages.CitationHighlighted) -> None:
+        self.go(state.cite(self._state, message.citation))
+
+    @on(messages.PassageOpened)
+    def _passage_opened(self, message: messages.PassageOpened) -> None:
+        self.read(message.key)
+
+    @on(messages.DayPicked)
+    def _day_picked(self, message: messages.DayPicked) -> None:
+        if self._feeder is not None and self._view is not None:
+            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.result, message.day)))
+
+    @on(messages.SpanChosen)
+    def _span_chosen(self, message: messages.SpanChosen) -> None:
+        first, last = dates.of_day(message.first).text, dates.of_day(message.last).text
+        others = [term for term in query.terms(self._state.spot.query) if not _is_span(term)]
+        span = query.Field("date", first if first == last else f"{first}..{last}")
+        self.go(state.add_term(state.narrow(self._state, query.joined(tuple(others))), span))
+
+    # the filter
+
+    @on(messages.FilterEdited)
+    def _edited(self, message: messages.FilterEdited) -> None:
+        self.try_filter(message.text)
+
+    @on(messages.FilterLeft)
+    def _left(self, message: messages.FilterLeft) -> None:
+        if message.kept:
+            self.try_filter(self.filter_bar.text)
+            self._state = kept(self._state, self._before_edit)
+        else:
+            self.try_filter(str(self._before_edit.query))
+        self.footer.say()
+        self.filter_bar.show(str(self._state.spot.query))
+        self.enter_pane(self._pane if self._pane == 2 and not message.kept else 1)
+
+    @on(Bar.Picked)
+    def _bar_picked(self, message: Bar.Picked) -> None:
+        name, _, number = message.tag.partition(" ")
+        if name == "chip":
+            self.go(state.drop_term(self._state, int(number)))
+        elif hasattr(self, f"action_{name}"):
+            self.call_later(self.run_action, name)
+        else:
+            self.call_later((self.focused or self).run_action, name)
+
+    def action_edit_filter(self) -> None:
+        """Edit the query."""
+        self._before_edit = self._state.spot
+        self.filter_bar.edit()
+
+    def action_suspend_filter(self) -> None:
+        """Lift the filter, or put it back."""
+        self.go(state.suspend(self._state))
+
+    def action_leave(self) -> None:
+        """Leave one layer: a message, the zoom, what was opened, the last term of the filter; never more."""
+        if self.footer.message:
+            self.footer.say()
+        elif self.has_class("-zoom"):
+            self.action_zoom_pane()
+        elif self._state.spot.opened is None and self._pane != 1:
+            self.enter_pane(1)
+        else:
+            self.go(state.peel(self._state))
+
+    # to other records
+
+    def show_record(self, ref: Ref) -> None:
+        """Show a record: a passage in the reader, all others in the details."""
+        if ref.section == "passages":
+            self.read(ref.id)
+            return
+        self.go(self.to(ref))
+        if self._pane != 1 or self._state.spot.opened is not None:
+            self.enter_pane(2)
+
+    def action_go_back(self) -> None:
+        """Back through the jumps."""
+        self._jump(state.go_back(self._state), "This is where you began")
+
+    def action_go_forward(self) -> None:
+        """Forward through the jumps."""
+        self._jump(state.go_forward(self._state), "There is nothing further on")
+
+    def _jump(self, after: state.State, else_say: str) -> None:
+        if after == self._state:
+            self.footer.say(else_say)
+            return
+        if after.spot.reading is not None:
+            key = after.spot.reading
+            self._state = state.go_back(after)
+            self.read(key)
+            return
+        self.go(after)
+
+    def action_go_to_excerpt(self) -> None:
+        """Jump to the excerpt on which the record shown rests, in its place in the source."""
+        citations = self.citations()
+        if citations:
+            self.read(citations[min(self._state.spot.citation, len(citations) - 1)].passage)
+        else:
+            self.footer.say("Nothing here rests on a passage", "warn")
+
+    def action_next_listing(self) -> None:
+        """Let the first pane list something else."""
+        at = LISTINGS.index(self._state.spot.listing)
+        self.go(state.list_section(self._state, LISTINGS[(at + 1) % len(LISTINGS)], None))
+        self.enter_pane(1)
+
+    def action_find_name(self) -> None:
+        """Go to anything by its name."""
+        from tui.screens.finding import FindScreen, candidates
+
+        if self._feeder is not None:
+            self.app.push_screen(FindScreen(candidates(self._feeder.store)), self._found)
+
+    def _found(self, ref: Ref | None) -> None:
+        if ref is not None:
+            self.show_record(ref)
+
+    def action_problems(self) -> None:
+        """Show what is wrong with the data."""
+        from tui.screens.problems import ProblemsScreen
+
+        if self._opened is not None:
+            self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder))
+
+    # to other programs
+
+    def action_browse(self) -> None:
+        """Open the source's address in the browser."""
+        if self._opened is None or self._view is None:
+            return
+        url = taking.address(self._opened.store, self._view.subject, self._state.spot.citation)
+        if not url:
+            self.footer.say("This source has no address that a browser could open", "warn")
+        else:
+            self.footer.say(taking.browse(url))
+
+    def action_edit_record(self) -> None:
+        """Open the record in the reader's editor, at its line."""
+        if self._opened is None or self._view is None or self._view.subject is None:
+            return
+        where = self._opened.store.where(self._view.subject)
+        if where is None:
+            self.footer.say("This record has no place in the files", "warn")
+            return
+        said = taking.edit(self.app, self._opened.folder / where.file, where.line)
+        if said:
+            self.footer.say(said, "warn")
+            return
+        self.load()
+
+    def action_copy(self) -> None:
+        """Choose what to copy."""
+        from tui.screens.copying import CopyScreen
+
+        if self._opened is None or self._view is None or self._view.subject is None:
+            return
+        texts = taking.copies(self._opened.store, self._view.subject, self._state.spot.citation)
+        self.app.push_screen(CopyScreen(texts), self._copied)
+
+    def _copied(self, said: str | None) -> None:
+        if said:
+            self.footer.say(said)
+
+
+def _is_span(term: query.Query) -> bool:
+    return isinstance(term, query.Field) and term.name in ("date", "date!")

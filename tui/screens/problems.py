@@ -1,0 +1,76 @@
+"""What is wrong with the data: each problem with its place and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.core.problem import Problem, Severity
+from tui.core.text import shown
+from tui.screens import taking
+
+_LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$text-muted"}
+
+
+class ProblemsScreen(ModalScreen[None]):
+    """Lists problems; Enter opens the place of one in the editor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "close", show=False),
+        Binding("j,о", "cursor(1)", "down", show=False),
+        Binding("k,л", "cursor(-1)", "up", show=False),
+    ]
+
+    def __init__(self, problems: Sequence[Problem], folder: Path) -> None:
+        super().__init__()
+        self._problems = problems
+        self._folder = folder
+
+    def compose(self) -> ComposeResult:
+        """Make the list."""
+        count = len(self._problems)
+        with Vertical(classes="dialog"):
+            words = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
+            yield Static(words, classes="dialog-title", markup=False)
+            yield OptionList(*(Option(row(problem)) for problem in self._problems), markup=False)
+            yield Static(" ↵ open in the editor   Esc close", classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Stand on the first one."""
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        problem = self._problems[event.option_index]
+        if problem.file:
+            taking.edit(self.app, self._folder / problem.file, max(1, problem.line))
+
+    def action_cursor(self, by: int) -> None:
+        """Move by one problem."""
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if by > 0 else options.action_cursor_up)()
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def row(problem: Problem) -> Content:
+    """Return a problem in two or three lines: what, how to mend it, and where."""
+    mend = f"\n  {shown(problem.mend)}" if problem.mend else ""
+    return Content.assemble(
+        (problem.severity.value, _LOOKS[problem.severity]),
+        f"  {shown(problem.message)}{mend}",
+        (f"\n  {shown(problem.place)}  {shown(problem.record)}", "$text-muted"),
+    )

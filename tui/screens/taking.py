@@ -1,0 +1,114 @@
+"""What leaves the screen: texts to copy, an address for the browser, a line for the editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from textual.app import App
+
+from tui.core import dates
+from tui.core.model import Citation, Ref, Source
+from tui.core.store import Store
+
+_AT_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mcedit")
+"""Editors that take `+LINE FILE`."""
+
+
+def citation_at(store: Store, subject: Ref | None, at: int) -> Citation | None:
+    """Return the piece of evidence number `at` of a record, or its last one."""
+    citations = store.citations(subject) if subject else ()
+    return citations[min(at, len(citations) - 1)] if citations else None
+
+
+def source_of(store: Store, subject: Ref | None, at: int) -> Source | None:
+    """Return the source of that piece of evidence, or the source that the record is."""
+    cited = citation_at(store, subject, at)
+    record = store.record(subject) if subject else None
+    if cited is not None:
+        return store.sources.get(cited.source)
+    return record if isinstance(record, Source) else None
+
+
+def address(store: Store, subject: Ref | None, at: int) -> str:
+    """Return the source's web address, or "" where it has none that is safe to hand to a browser."""
+    source = source_of(store, subject, at)
+    return source.url if source is not None and is_web(source.url) else ""
+
+
+def is_web(url: str) -> bool:
+    """Whether `url` is a plain http or https address, without signs that mean something to a shell or a terminal."""
+    if not url.isprintable() or any(sign.isspace() for sign in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def browse(url: str) -> str:
+    """Hand `url` to the system's opener; return what to tell the reader."""
+    for opener in ("xdg-open", "open", "wslview"):
+        program = shutil.which(opener)
+        if program:
+            nowhere = subprocess.DEVNULL
+            subprocess.Popen(
+                [program, url], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+            )  # noqa: S603
+            return f"Opening {urlsplit(url).hostname} in the browser"
+    return f"No browser to be found here: {url}"
+
+
+def edit(app: App[None], file: Path, line: int) -> str:
+    """Open `file` at `line` in the reader's editor and wait; return what went wrong, or ""."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    if not command or shutil.which(command[0]) is None:
+        return f"No editor: set VISUAL or EDITOR. The record is at {file}:{line}"
+    name = Path(command[0]).name
+    if name in ("code", "codium", "subl", "zed"):
+        wait = [] if "--wait" in command or "-w" in command else ["--wait"]
+        argv = [*command, *wait, *(["--goto"] if name.startswith("cod") else []), f"{file.resolve()}:{line}"]
+    else:
+        argv = [*command, *([f"+{line}"] if name in _AT_LINE else []), str(file.resolve())]
+    try:
+        with app.suspend():
+            status = subprocess.run(argv, check=False).returncode  # noqa: S603
+    except Exception as error:  # noqa: BLE001 - a terminal that cannot be suspended, an editor that cannot start
+        return f"The editor could not be opened ({error.__class__.__name__}). The record is at {file}:{line}"
+    return f"The editor ended with status {status}" if status else ""
+
+
+def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
+    """Return the text for each letter of `commands.COPIES`; without those that there is nothing for."""
+    cited = citation_at(store, subject, at)
+    source = source_of(store, subject, at)
+    passage = source.passages.get(cited.passage.partition("/")[2]) if source and cited else None
+    where = store.where(subject)
+    texts = {
+        "c": reference(source, passage.paragraph if passage else 0) if source else "",
+        "e": passage.quote if passage else "",
+        "l": source.url if source else "",
+        "i": subject.id,
+        "p": f"{where.file}:{where.line}" if where else "",
+    }
+    return {letter: text for letter, text in texts.items() if text}
+
+
+def reference(source: Source, paragraph: int = 0) -> str:
+    """Return a citation of `source` in one line: authors, title, publisher, date, paragraph, address."""
+    authors = ", ".join(author.full for author in source.authors)
+    issued = dates.parse(source.issued).display_long if source.issued else "n.d."
+    parts = [
+        authors,
+        f"“{source.title}”",
+        source.publisher,
+        issued,
+        f"¶ {paragraph}" if paragraph else "",
+        source.url,
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,61 @@
+"""The two themes: calm, one accent, one warning colour, everything else in shades of the ground."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="letapis-dark",
+    primary="#7fb4d9",
+    secondary="#8fa3b3",
+    accent="#7fc4e8",
+    warning="#e6b05c",
+    error="#e6806b",
+    success="#8fc48f",
+    foreground="#d7dadf",
+    background="#14171b",
+    surface="#14171b",
+    panel="#2a2f37",
+    boost="#22303b",
+    dark=True,
+    variables={
+        "input-cursor-background": "#d7dadf",
+        "input-cursor-foreground": "#14171b",
+        "input-selection-background": "#7fc4e8 35%",
+        "scrollbar": "#3a414b",
+        "scrollbar-background": "#14171b",
+        "scrollbar-corner-color": "#14171b",
+        "scrollbar-hover": "#566070",
+        "scrollbar-active": "#7fc4e8",
+        "scrollbar-background-hover": "#14171b",
+        "scrollbar-background-active": "#14171b",
+    },
+)
+
+LIGHT = Theme(
+    name="letapis-light",
+    primary="#1f5f8b",
+    secondary="#54626e",
+    accent="#0f5f94",
+    warning="#985200",
+    error="#a8321a",
+    success="#2f6b33",
+    foreground="#22262b",
+    background="#fbfaf7",
+    surface="#fbfaf7",
+    panel="#d9d6ce",
+    boost="#dde9f1",
+    dark=False,
+    variables={
+        "input-cursor-background": "#22262b",
+        "input-cursor-foreground": "#fbfaf7",
+        "input-selection-background": "#0f5f94 25%",
+        "scrollbar": "#c4c0b6",
+        "scrollbar-background": "#fbfaf7",
+        "scrollbar-corner-color": "#fbfaf7",
+        "scrollbar-hover": "#a5a195",
+        "scrollbar-active": "#0f5f94",
+        "scrollbar-background-hover": "#fbfaf7",
+        "scrollbar-background-active": "#fbfaf7",
+    },
+)

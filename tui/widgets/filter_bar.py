@@ -1,0 +1,115 @@
+"""The filter's line: the query as it is typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from tui.core import query
+from tui.core.text import shown
+from tui.messages import FilterEdited, FilterLeft
+from tui.widgets.bindings import bindings
+
+_AT_ONCE = {
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "home": "home",
+    "end": "end",
+    "ctrl+w": "delete_left_word",
+    "ctrl+u": "delete_left_all",
+}
+"""Editing keys that must not overtake, or be overtaken by, the letters around them."""
+
+
+class QueryInput(Input):
+    """An input whose editing keys act in the order in which they were typed.
+
+    Textual's own inserts letters at once and sends the editing keys round as bindings, so that fast typing
+    comes out in another order.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="filter: words, org: person: place: source: date: is:disputed …",
+            compact=True,
+            select_on_focus=False,
+            max_length=query.LONGEST,
+            id="query",
+        )
+
+    async def _on_key(self, event: events.Key) -> None:
+        if action := _AT_ONCE.get(event.key):
+            event.stop()
+            event.prevent_default()
+            getattr(self, f"action_{action}")()
+        elif event.key in ("down", "up", "tab"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(FilterLeft(kept=True))
+        else:
+            await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted as one line without control characters."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(shown(event.text[: query.LONGEST]))
+
+    def action_keep_filter(self) -> None:
+        """Keep the filter."""
+        self.post_message(FilterLeft(kept=True))
+
+    def action_undo_filter(self) -> None:
+        """Take the edit back."""
+        self.post_message(FilterLeft(kept=False))
+
+
+class FilterBar(Horizontal):
+    """Shows the filter as text, and edits it. Posts FilterEdited at every change and FilterLeft at the end."""
+
+    DEFAULT_CSS = """
+    FilterBar { height: 1; }
+    FilterBar > #slash { width: 3; }
+    FilterBar > QueryInput { width: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Make the prompt and the input."""
+        yield Static(" / ", id="slash", markup=False)
+        yield QueryInput()
+
+    @property
+    def input(self) -> QueryInput:
+        """The input."""
+        return self.query_one(QueryInput)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self.input.value
+
+    def show(self, text: str) -> None:
+        """Let the input say `text`, without posting anything."""
+        if text != self.input.value:
+            with self.input.prevent(Input.Changed):
+                self.input.value = text
+                self.input.cursor_position = len(text)
+
+    def edit(self) -> None:
+        """Begin to edit at the end of the text."""
+        self.input.cursor_position = len(self.input.value)
+        self.input.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what was typed."""
+        event.stop()
+        self.post_message(FilterEdited(event.value))

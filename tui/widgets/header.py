@@ -1,0 +1,41 @@
+"""The first line of the screen, and the heads of the panes."""
+
+from __future__ import annotations
+
+from tui.present import line
+from tui.present.line import Head, Part
+from tui.widgets.bar import Bar
+
+
+class Header(Bar):
+    """Name, dataset, filter, count, problems."""
+
+    value = Head()
+
+    def show(self, value: Head) -> None:
+        """Show `value`."""
+        if value != self.value:
+            self.value = value
+            self.refresh()
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw in `width` cells."""
+        return line.head(self.value, width)
+
+
+class Heading(Bar):
+    """Head of a pane."""
+
+    title = ""
+    aside = ""
+    tabs: tuple[str, ...] = ()
+
+    def show(self, title: str, aside: str = "", tabs: tuple[str, ...] = ()) -> None:
+        """Show the pane's name, something at the right, and the names of the other panes. All raw."""
+        if (title, aside, tabs) != (self.title, self.aside, self.tabs):
+            self.title, self.aside, self.tabs = title, aside, tabs
+            self.refresh()
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw in `width` cells."""
+        return line.heading(self.title, self.aside, width, tabs=self.tabs)
