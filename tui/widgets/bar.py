@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.core.text import cells
-from tui.present.line import Part, Tone
-
-_LOOKS: dict[Tone, str] = {
-    "plain": "",
-    "name": "bold",
-    "muted": "$text-muted",
-    "chip": "$accent on $boost",
-    "off": "$text-muted strike",
-    "key": "bold $accent",
-    "warn": "$warning",
-    "strong": "$foreground",
-}
+from tui.present.line import Part
 
 
 class Bar(Widget):
@@ -29,6 +20,16 @@ class Bar(Widget):
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bar--plain",
+        "bar--name",
+        "bar--muted",
+        "bar--chip",
+        "bar--off",
+        "bar--key",
+        "bar--warn",
+        "bar--strong",
+    }
 
     class Picked(Message):
         """A part was clicked; `tag` says what it stands for."""
@@ -41,9 +42,15 @@ class Bar(Widget):
         """Return what to draw in `width` cells."""
         raise NotImplementedError
 
-    def render(self) -> Content:
-        """Draw the parts."""
-        return Content.assemble(*((part.text, _LOOKS[part.tone]) for part in self.parts(self.size.width)))
+    def look(self, tone: str) -> Style:
+        """Return how a tone looks."""
+        return self.get_component_rich_style(f"bar--{tone}")
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the bar."""
+        width = self.size.width
+        segments = [Segment(part.text, self.look(part.tone)) for part in self.parts(width)] if y == 0 else []
+        return Strip(segments).adjust_cell_length(width, self.look("plain"))
 
     def on_click(self, event: events.Click) -> None:
         """Say which part was clicked."""
