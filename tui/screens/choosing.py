@@ -26,12 +26,14 @@ MOST = 200
 class Choice(Generic[T]):
     """Something to choose. Texts are raw."""
 
-    def __init__(self, value: T, text: str, aside: str = "", also: str = "") -> None:
+    def __init__(self, value: T, text: str, aside: str = "", also: str = "", lead: str = "") -> None:
         self.value = value
         self.text = text
         self.aside = aside
         """Stands muted behind the text."""
-        self.words = names.words(f"{text} {aside} {also}")
+        self.lead = lead
+        """Stands as the key of it before the text, padded by whoever makes the choices."""
+        self.words = names.words(f"{lead} {text} {aside} {also}")
 
     def fits(self, wanted: Sequence[str]) -> bool:
         """Whether every wanted word begins one of its own."""
@@ -71,7 +73,8 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
         options.highlighted = 0 if self._listed else None
 
     def _row(self, choice: Choice[T]) -> Content:
-        return Content.assemble(shown(choice.text), ("  " + shown(choice.aside), "$text-muted"))
+        lead = (f" {shown(choice.lead)}", "bold $accent")
+        return Content.assemble(lead, shown(choice.text), (f"  {shown(choice.aside)}", "$foreground 60%"))
 
     @on(Input.Changed)
     def _narrowed(self, event: Input.Changed) -> None:

@@ -16,5 +16,5 @@ class HelpScreen(ChoosingScreen[str]):
 
 
 def _choice(keys: str, width: int, command: Command) -> Choice[str]:
-    text = keys + " " * (width - cells(keys)) + "  " + command.help
-    return Choice(command.id, text, command.group, command.label)
+    lead = keys + " " * (width - cells(keys) + 2)
+    return Choice(command.id, command.help, command.group.lower(), command.label, lead)
