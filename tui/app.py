@@ -32,16 +32,13 @@ class ControlFilter(LineFilter):
         if all(text.isprintable() for text, _, _ in segments):
             return segments
         return [
-            segment if segment.control or segment.text.isprintable() else _printable(segment)
-            for segment in segments
+            segment if segment.control or segment.text.isprintable() else _printable(segment) for segment in segments
         ]
 
 
 def _printable(segment: Segment) -> Segment:
     """Return `segment` without characters that act on a terminal; joiners and odd blanks are harmless."""
-    kept = (
-        sign for sign in segment.text if sign.isprintable() or sign in "\u200c\u200d\u00a0\u202f\u3000\u2009"
-    )
+    kept = (sign for sign in segment.text if sign.isprintable() or sign in "\u200c\u200d\u00a0\u202f\u3000\u2009")
     return Segment("".join(kept), segment.style, segment.control)
 
 
@@ -104,9 +101,7 @@ class LetapisApp(App[None]):
                         command.help,
                         getattr(target, f"action_{command.id}"),
                     )
-        yield SystemCommand(
-            "Theme: change between dark and light", "the other theme", self.action_change_theme
-        )
+        yield SystemCommand("Theme: change between dark and light", "the other theme", self.action_change_theme)
 
     def action_change_theme(self) -> None:
         """Change between the dark and the light theme."""

@@ -108,9 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_day", ("d",), "next day", "to the next day with events", ("list",), _MOVE),
     Command("previous_day", ("D",), "previous day", "to the previous day with events", ("list",), _MOVE),
     Command("next_month", ("m",), "next month", "to the next month with events", ("list",), _MOVE),
-    Command(
-        "previous_month", ("M",), "previous month", "to the previous month with events", ("list",), _MOVE
-    ),
+    Command("previous_month", ("M",), "previous month", "to the previous month with events", ("list",), _MOVE),
     Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE),
     Command("previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE),
     Command("scroll_details_down", ("J",), "details down", "scroll the details down", ("main",), _MOVE),
@@ -120,17 +118,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane_3", ("3",), "sources", "to the sources", ("main",), _PANE),
     Command("next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE, 60),
     Command("previous_pane", ("shift+tab",), "previous pane", "to the previous pane", ("main",), _PANE),
-    Command(
-        "zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE
-    ),
+    Command("zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE),
     Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
     Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
     Command("edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10),
     Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
-    Command(
-        "filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45
-    ),
+    Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
     Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader"), _FIND),
     Command("keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10),
@@ -145,9 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         _OPEN,
         30,
     ),
-    Command(
-        "go_back", ("[", "backspace", "alt+left"), "back", "back through the jumps", ("main", "reader"), _OPEN
-    ),
+    Command("go_back", ("[", "backspace", "alt+left"), "back", "back through the jumps", ("main", "reader"), _OPEN),
     Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
     Command("browse", ("o",), "browser", "open the source's address in the browser", ("main",), _TAKE),
     Command("edit_record", ("e",), "edit", "open the record in your editor, at its line", ("main",), _TAKE),
@@ -164,9 +156,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
     Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),
     Command("quit", ("q", "ctrl+q"), "quit", "leave Letapis", ("app",), _REST),
-    Command(
-        "suspend_process", ("ctrl+z",), "to the shell", "go back to the shell; fg returns", ("app",), _REST
-    ),
+    Command("suspend_process", ("ctrl+z",), "to the shell", "go back to the shell; fg returns", ("app",), _REST),
 )
 """Every command there is."""
 

@@ -16,9 +16,9 @@ DARK = Theme(
     background="#14171b",
     surface="#14171b",
     panel="#2a2f37",
-    boost="#22303b",
     dark=True,
     variables={
+        "boost": "#22303b",
         "input-cursor-background": "#d7dadf",
         "input-cursor-foreground": "#14171b",
         "input-selection-background": "#7fc4e8 35%",
@@ -44,9 +44,9 @@ LIGHT = Theme(
     background="#fbfaf7",
     surface="#fbfaf7",
     panel="#d9d6ce",
-    boost="#dde9f1",
     dark=False,
     variables={
+        "boost": "#dde9f1",
         "input-cursor-background": "#22262b",
         "input-cursor-foreground": "#fbfaf7",
         "input-selection-background": "#0f5f94 25%",

@@ -16,7 +16,6 @@ from tui.widgets.details import Details
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header, Heading
-from tui.widgets.overview import Overview
 from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline
 
@@ -42,7 +41,6 @@ class ArrangedScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Make the widgets, in the order in which they are read."""
         yield Header(id="header")
-        yield Overview(id="overview")
         with Horizontal(id="panes"):
             with Vertical(id="first", classes="pane"):
                 yield Heading(classes="heading")
@@ -73,11 +71,6 @@ class ArrangedScreen(Screen[None]):
     def sources(self) -> Sources:
         """The third pane's page."""
         return self.query_one("#sources", Sources)
-
-    @property
-    def overview(self) -> Overview:
-        """The strip above the panes."""
-        return self.query_one("#overview", Overview)
 
     @property
     def filter_bar(self) -> FilterBar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+
 from textual import work
 from textual.widgets import Static
 
@@ -15,8 +16,8 @@ from tui.core.state import Spot, State
 from tui.present.cards import card
 from tui.present.evidence import excerpts
 from tui.present.marking import marker
-from tui.screens.arranging import ArrangedScreen
 from tui.present.page import Page
+from tui.screens.arranging import ArrangedScreen
 from tui.screens.feeding import LISTED, Feeder, View, opened
 from tui.widgets.header import Header
 
@@ -26,7 +27,7 @@ EMPTY = Page()
 class FedScreen(ArrangedScreen):
     """Runs the arrow: state → result → what to show → panes."""
 
-    def __init__(self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None) -> None:  # noqa: A002
+    def __init__(self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None) -> None:
         super().__init__()
         self._folder = folder
         self._wanted = (query, at)
@@ -43,15 +44,13 @@ class FedScreen(ArrangedScreen):
     def on_mount(self) -> None:
         """Draw an empty screen first, then load."""
         super().on_mount()
-        self.query_one(Header).show(
-            replace(self.query_one(Header).value, title=self._folder.name, count="opening …")
-        )
+        self.query_one(Header).show(replace(self.query_one(Header).value, title=self._folder.name, count="opening …"))
         self.call_after_refresh(self.load)
 
     @work(thread=True, exclusive=True, name="open", exit_on_error=True)
     def load(self) -> None:
         """Open the dataset without holding up the screen."""
-        from tui.core.loader import NotADataset
+        from tui.core.files import NotADataset
 
         try:
             found = open_dataset(self._folder, self._documents_folder)
@@ -91,13 +90,10 @@ class FedScreen(ArrangedScreen):
         self.arranged()
 
     def _feed_list(self, view: View) -> None:
-        from tui.present.overview import strip
-
         assert self._feeder is not None  # noqa: S101 - called by the arrow only
         wanted = (view.result.query, view.listing)
         if wanted != self._fed[0]:
             self.timeline.show(view.rows, view.cursor)
-            self.overview.show(strip(self._feeder.index, view.result), self._feeder.day(view.cursor))
             nothing = self.query_one("#nothing", Static)
             nothing.display = not view.count
             if not view.count:
@@ -115,9 +111,7 @@ class FedScreen(ArrangedScreen):
         if subject != self._fed[1]:
             self.details.show(card(store, view.subject, marks=marks) if view.subject else EMPTY)
         if cited != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
-            self.sources.show(
-                excerpts(store, view.subject, view.citation, marks=marks) if view.subject else EMPTY
-            )
+            self.sources.show(excerpts(store, view.subject, view.citation, marks=marks) if view.subject else EMPTY)
         self._fed = (self._fed[0], subject, cited)
 
     def arranged(self) -> None:

@@ -131,9 +131,7 @@ class Feeder:
         if len(parts) < 2:
             return "Nothing matches. Esc takes the filter back."
         loose = [f"without {chip(term)}: {count}" for term, count in self.index.loosened(wanted) if count]
-        return "Nothing matches. " + (
-            "; ".join(loose) or "No single term is to blame: Esc takes the last one off"
-        )
+        return "Nothing matches. " + ("; ".join(loose) or "No single term is to blame: Esc takes the last one off")
 
 
 def chip(term: Query) -> str:

@@ -27,9 +27,7 @@ def candidates(store: Store) -> Iterable[Choice[Ref]]:
             record = store.record(ref)
             what, also = section, ""
             if isinstance(record, Organisation | Person | Place):
-                what = getattr(record, "kind", "") or {"people": "person", "places": "place"}.get(
-                    section, section
-                )
+                what = getattr(record, "kind", "") or {"people": "person", "places": "place"}.get(section, section)
                 also = " ".join(record.spellings)
             elif isinstance(record, Event):
                 what = dates.parse(record.date).display

@@ -57,9 +57,7 @@ def browse(url: str) -> str:
         program = shutil.which(opener)
         if program:
             nowhere = subprocess.DEVNULL
-            subprocess.Popen(
-                [program, url], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
-            )  # noqa: S603
+            subprocess.Popen([program, url], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
             return f"Opening {urlsplit(url).hostname} in the browser"
     return f"No browser to be found here: {url}"
 
@@ -78,7 +76,7 @@ def edit(app: App[None], file: Path, line: int) -> str:
     try:
         with app.suspend():
             status = subprocess.run(argv, check=False).returncode  # noqa: S603
-    except Exception as error:  # noqa: BLE001 - a terminal that cannot be suspended, an editor that cannot start
+    except Exception as error:
         return f"The editor could not be opened ({error.__class__.__name__}). The record is at {file}:{line}"
     return f"The editor ended with status {status}" if status else ""
 
