@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench lock clean
+.PHONY: run test slow check bench lock clean readme
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -44,3 +44,6 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+
+readme: $(VENV)/.installed-dev ## write the key table into README.md anew
+	$(BIN)/python tests/test_readme.py

@@ -1,0 +1,150 @@
+"""`letapis find` and `letapis show`: the same query as in the explorer, for people and for programs."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tui.cli import run
+from tui.cli_find import SECTIONS
+from tui.core import loader, query
+from tui.core.index import Index
+from tui.core.store import Store
+from tui.exchange.expand import TYPES
+from tui.paths import resource_dir
+
+HARBOUR = str(resource_dir("data") / "harbour")
+
+
+@pytest.fixture
+def ask(capsysbinary):
+    """Run a command on harbour: its status, what it prints, what it says."""
+
+    def asked(*arguments: str) -> tuple[int, str, str]:
+        status = run([arguments[0], "-d", HARBOUR, *arguments[1:]])
+        said = capsysbinary.readouterr()
+        return status, said.out.decode(), said.err.decode()
+
+    return asked
+
+
+def ids(lines: str) -> list[str]:
+    return [line.split("\t")[1] for line in lines.splitlines()]
+
+
+def test_finds_what_the_core_finds(ask) -> None:
+    index = Index(Store(loader.load(resource_dir("data") / "harbour")[0]))
+    for text in ("", "kind:law", "cable", "is:disputed", "org:hpark OR person:quill", "sort:-date kind:letter"):
+        result = index.run(query.parse(text))
+        expected = [(TYPES[s], ref.id) for s in SECTIONS for ref in index.refs(result, s)]
+        status, out, _ = ask("find", text)
+        found = [tuple(line.split("\t")[:2]) for line in out.splitlines()]
+        assert (status, found) == (0, expected)
+
+
+def test_events_come_first_and_by_the_calendar(ask) -> None:
+    _, out, _ = ask("find", "")
+    types = [line.split("\t")[0] for line in out.splitlines()]
+    events = types.count("event")
+    assert types[:events] == ["event"] * events
+    assert ids(out)[0] == "park-founded"
+
+
+def test_words_of_a_query_need_no_quotation_marks(ask) -> None:
+    assert ask("find", "kind:law", "decree") == ask("find", "kind:law decree")
+
+
+def test_negated_terms_are_no_options(ask) -> None:
+    status, out, _ = ask("find", "--section", "events", "kind:law", "-date:2005")
+    assert (status, ids(out)) == (0, ["park-decree"])
+
+
+def test_sections_and_limit(ask) -> None:
+    status, out, err = ask("find", "--section", "people", "--section", "places", "--limit", "2")
+    assert status == 0
+    assert len(out.splitlines()) == 2
+    assert {line.split("\t")[0] for line in out.splitlines()} <= {"person", "place"}
+    assert err.startswith("2 of ")
+
+
+def test_nothing_found_says_what_to_leave_out(ask) -> None:
+    status, out, err = ask("find", "kind:law", "zebra")
+    assert (status, out) == (1, "")
+    assert "without zebra: 2 events" in err
+
+
+def test_query_error_points_at_the_place(ask) -> None:
+    status, out, err = ask("find", "kind:law (cable")
+    assert (status, out) == (2, "")
+    lines = err.splitlines()
+    assert lines[1].index("(") == lines[2].index("^")
+    assert lines[3] == "  try: kind:law (cable)"
+
+
+def test_caret_stands_under_the_place_also_behind_wide_letters(ask) -> None:
+    _, _, err = ask("find", "漢字 orgg:x")
+    lines = err.splitlines()
+    assert lines[2] == "  " + " " * 5 + "^^^^^"
+
+
+def test_value_that_the_dataset_does_not_have(ask) -> None:
+    status, _, err = ask("find", "org:hparc")
+    assert status == 2
+    assert "hparc" in err
+
+
+def test_json_lines_stand_on_their_own(ask) -> None:
+    status, out, _ = ask("find", "id:quill-held", "--format", "jsonl", "--section", "events")
+    record = json.loads(out)
+    assert status == 0
+    assert (record["type"], record["id"]) == ("event", "quill-held")
+    assert record["involves"][0] == {"entity": {"id": "quill", "name": "Ada Quill"}, "role": "held"}
+    assert (record["earliest"], record["latest"]) == ("2020-08-12", "2020-08-13")
+    proof = record["evidence"][1]
+    assert proof["source"] == {"id": "lystok", "title": "Год без навін"}
+    assert proof["quote"] == "затрымалі каля брамы гавані 13 жніўня"
+    assert proof["differs"] == "Gives 13 August alone."
+
+
+def test_csv_has_a_heading_and_one_row_a_record(ask) -> None:
+    _, out, _ = ask("find", "kind:law", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["id"] for row in rows] == ["park-founded", "park-decree"]
+    assert rows[1]["quotes"] == "A decree of 21 December 2017 widened the rules"
+
+
+def test_table_prints_dates_in_words_and_keeps_brackets(tmp_path, capsys) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n", encoding="utf-8")
+    (tmp_path / "events.yaml").write_text(
+        'events:\n  e: {title: "[bold]x[/bold] [sic]\\e]0;t\\a", date: 2020-08~}\n', encoding="utf-8"
+    )
+    run(["find", "-d", str(tmp_path), "--format", "table"])
+    out = capsys.readouterr().out
+    assert "about Aug 2020" in out
+    assert "[bold]x[/bold] [sic]␛]0;t␇" in out
+
+
+def test_show_prints_the_words_of_the_sources(ask) -> None:
+    status, out, _ = ask("show", "network-cut")
+    assert status == 0
+    assert "“was down for three days after the vote”" in out
+    assert "≠ Counts three days" in out
+
+
+def test_show_finds_passages_and_sections(ask) -> None:
+    assert ask("show", "gazette/cut")[1].startswith("# gazette/cut")
+    assert ask("show", "organisations/hpark")[1].startswith("# Harbour Park")
+
+
+def test_show_as_json(ask) -> None:
+    _, out, _ = ask("show", "share-2019", "--format", "json")
+    record = json.loads(out)
+    assert record["disputed"] is True
+    assert [value["value"] for value in record["values"]] == ["6.5", "5.1", "5.8"]
+
+
+def test_show_of_what_is_not_there_says_what_is(ask) -> None:
+    status, out, err = ask("show", "network-kut")
+    assert (status, out) == (2, "")
+    assert "did you mean network-cut?" in err
