@@ -101,4 +101,7 @@ def run(argv: list[str] | None = None) -> int:
         return error.status
     except BrokenPipeError:
         return reader_gone()
+    except SystemExit as end:  # click leaves so when the pipe is closed, and after a shell's completion
+        closed = isinstance(sys.stdout, click.utils.PacifyFlushWrapper)
+        return reader_gone() if closed else int(end.code or 0)
     return result if isinstance(result, int) else Statuses.FINE

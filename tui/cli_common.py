@@ -109,10 +109,10 @@ def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
     Raises:
         UseError: the folder is no dataset.
     """
-    from tui.core import loader  # type: ignore[attr-defined,unused-ignore]
+    from tui.core import loader
 
     try:
-        return loader.load(folder)  # type: ignore[no-any-return,unused-ignore]
+        return loader.load(folder)
     except loader.NotADataset as error:
         raise UseError(error.message) from None
 

@@ -36,6 +36,10 @@ _SOURCE = """\
 #         paragraph: 1
 #         gist: What it says, in your own words.
 #         quote: "a few words of it, exactly as printed"    # at most 20 words, always in quotation marks
+#       back:
+#         section: Four days in August
+#         paragraph: 2
+#         gist: When the connection returned.
 """
 
 _EVENTS = """\
