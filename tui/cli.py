@@ -88,6 +88,7 @@ def main(argv: list[str] | None = None) -> None:
 
 def run(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit status."""
+    stdout = sys.stdout
     try:
         result: Any = letapis.main(args=argv, prog_name="letapis", standalone_mode=False)
         sys.stdout.flush()
@@ -102,6 +103,6 @@ def run(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         return reader_gone()
     except SystemExit as end:  # click leaves so when the pipe is closed, and after a shell's completion
-        closed = isinstance(sys.stdout, click.utils.PacifyFlushWrapper)
+        closed, sys.stdout = sys.stdout is not stdout, stdout
         return reader_gone() if closed else int(end.code or 0)
     return result if isinstance(result, int) else Statuses.FINE
