@@ -27,6 +27,45 @@ _SCALES = {
     "trillion": 1e12,
 }
 _IN_TEXT = re.compile(_NUMBER)
+_SCALED = re.compile(rf"({_NUMBER})[\s-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b", re.IGNORECASE)
+_WORDS = {
+    word: number
+    for number, words in {
+        1: "a an one once first",
+        2: "two twice second both",
+        3: "three third",
+        4: "four fourth",
+        5: "five fifth",
+        6: "six sixth",
+        7: "seven seventh",
+        8: "eight eighth",
+        9: "nine ninth",
+        10: "ten tenth",
+        11: "eleven",
+        12: "twelve dozen",
+        13: "thirteen",
+        14: "fourteen",
+        15: "fifteen",
+        16: "sixteen",
+        17: "seventeen",
+        18: "eighteen",
+        19: "nineteen",
+        20: "twenty",
+        30: "thirty",
+        40: "forty",
+        50: "fifty half",
+        60: "sixty",
+        70: "seventy",
+        80: "eighty",
+        90: "ninety",
+        100: "hundred hundreds",
+        1000: "thousand thousands",
+        1_000_000: "million millions",
+        1_000_000_000: "billion billions",
+    }.items()
+    for word in words.split()
+}
+"""English words for numbers; an excerpt often has them where the value has digits."""
 _LONGEST = 80
 """Characters; longer text is words, and is not looked at."""
 
@@ -80,14 +119,25 @@ def digits(text: str) -> list[str]:
     return found
 
 
+def said(text: str) -> set[str]:
+    """Give every number that text says, as `digits` gives them: in digits, scaled ("1.2 million"), or in words."""
+    found = set(digits(text))
+    for match in _SCALED.finditer(text):
+        number = _number(match[1])
+        if number is not None:
+            found.add(f"{number * _SCALES[match[2].casefold()]:.12g}")
+    for word in re.findall(r"[a-z]+", text.casefold()):
+        if word in _WORDS:
+            found.add(str(_WORDS[word]))
+    return found
+
+
 def _number(text: str) -> float | None:
     """Read one number without sign; None where its separators make no sense."""
     text = re.sub(r"['\u2019\u00a0\u202f\u2009 ](?=[0-9]{3}(?![0-9]))", "", text)
     if re.fullmatch(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
         text = text.replace(",", "")
-    elif re.fullmatch(
-        r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]{3},[0-9]+", text
-    ):
+    elif re.fullmatch(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]{3},[0-9]+", text):
         text = text.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[0-9]+,[0-9]+", text):
         text = text.replace(",", ".")
