@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
+from tui.core.model import Citation, Dataset, Event, Involvement, Passage, Person, Ref, Source
 from tui.core.store import Store
-from tui.present.evidence import CITATION, CURRENT, current, excerpts, passage_keys
+from tui.present.evidence import CITATION, CURRENT, cited, current, excerpts, passage_keys
 from tui.present.page import Page, lay_out
 
 
@@ -42,8 +42,15 @@ def store() -> Store:
                 ),
                 "yearbook": Source(id="yearbook", title="Yearbook", held="no"),
             },
+            people={"doe": Person(id="doe", name="Jan Doe")},
             events={
-                "cut-off": Event(id="cut-off", title="Cut off", date="2020-08-09", evidence=told),
+                "cut-off": Event(
+                    id="cut-off",
+                    title="Cut off",
+                    date="2020-08-09",
+                    involves=(Involvement(entity="doe"),),
+                    evidence=told,
+                ),
                 "bare": Event(id="bare", title="Bare", date="2020"),
             },
         )
@@ -90,3 +97,12 @@ def test_a_record_without_evidence_and_a_source_that_is_not_held_say_so(store: S
     assert text(excerpts(store, Ref("events", "bare"), 0)) == ["No source is given for this."]
     assert any(line.startswith("Not held") for line in text(excerpts(store, Ref("sources", "yearbook"), 0)))
     assert passage_keys(excerpts(store, Ref("events", "bare"), 0)) == ()
+
+
+def test_an_entity_without_evidence_of_its_own_shows_what_is_told_of_it(store: Store) -> None:
+    assert cited(store, Ref("people", "doe")) == (
+        Citation(passage="gazette/cut"),
+        Citation(passage="gazette/back"),
+        Citation(passage="echo/cut"),
+    )
+    assert text(excerpts(store, Ref("people", "doe"), 0))[0] == "What is told of it rests on"

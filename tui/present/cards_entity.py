@@ -58,9 +58,7 @@ def entity_card(hand: Hand, entity: AnyEntity) -> Page:
     blocks.extend(_timeline(hand, entity.id))
     blocks.extend(_sources(hand, ref))
     blocks.extend(note(hand, entity.note))
-    if not entity.evidence:
-        blocks.extend(voices_line(hand, ()))
-    blocks.append(identity(ref, 0 if not entity.evidence else 1))
+    blocks.append(identity(ref))
     return Page(tuple(blocks))
 
 
@@ -167,6 +165,7 @@ def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
         source = key.partition("/")[0]
         counts[source] = counts.get(source, 0) + 1
     if not counts:
+        yield from voices_line(hand, ())
         return
     independent = len(accounts.voices(counts, store.sources))
     yield heading("Sources", f"{plural(len(counts), 'source')}, {independent} independent" if len(counts) > 1 else "")

@@ -21,16 +21,32 @@ HINT = "hint:"
 def excerpts(store: Store, ref: Ref, at: int, *, marks: Marks | None = None) -> Page:
     """Return the passages that `ref` rests on, standing on number `at` (0-based, brought into range)."""
     hand = Hand(store, marks)
-    citations = store.citations(ref)
+    citations = cited(store, ref)
     if not citations:
         return Page(tuple(_nothing(hand, ref)))
     at = max(0, min(at, len(citations) - 1))
     blocks: list[Block] = []
+    if not store.citations(ref):
+        blocks.append(Block((Span("What is told of it rests on", "muted"),)))
     for number, citation in enumerate(citations):
         again = number > 0 and citations[number - 1].source == citation.source
         place = Span(f"{number + 1} of {len(citations)}", "muted")
         blocks.extend(_citation(hand, citation, place, again=again, current=number == at))
     return Page(tuple(blocks))
+
+
+def cited(store: Store, ref: Ref) -> tuple[Citation, ...]:
+    """Return what a record rests on; of an entity without evidence of its own, what all that is told of it rests on."""
+    own = store.citations(ref)
+    if own or ref.section not in ("organisations", "people", "places"):
+        return own
+    told = (
+        *(Ref("relations", one) for one in store.relations_of(ref.id)),
+        *(Ref("claims", one) for one in store.claims_about(ref.id)),
+        *(Ref("events", one) for one in store.events_of(ref.id)),
+    )
+    keys = dict.fromkeys(citation.passage for one in told for citation in store.citations(one))
+    return tuple(Citation(passage=key) for key in keys)
 
 
 def passage_keys(page: Page) -> tuple[PassageKey, ...]:

@@ -6,22 +6,16 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Static
 
-from tui.commands import hints, key_name
 from tui.core.documents import Document
-from tui.core.model import PassageKey, Ref
+from tui.core.model import PassageKey
 from tui.core.store import Store
-from tui.core.text import shown
-from tui.messages import LinkOpened, TermPicked
 from tui.present.cards_parts import Marks, short_name
 from tui.present.page import Page
 from tui.present.reading import reading
+from tui.screens.page import PageScreen
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import AIR, PageView
 
@@ -108,10 +102,8 @@ class Reader(PageView):
         self._to_stop(-1)
 
 
-class ReaderScreen(Screen[Ref | None]):
+class ReaderScreen(PageScreen):
     """Reads a source; comes back with the record that was opened from it, or with None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
     def __init__(
         self,
@@ -122,60 +114,30 @@ class ReaderScreen(Screen[Ref | None]):
         *,
         marks: Marks | None = None,
     ) -> None:
-        super().__init__()
         self._store = store
         self._source = source_id
         self._key = passage_key
-        self._document = document
-        self._marks = marks
+        self._what = "full text" if document else "outline"
+        super().__init__(self._heading(""), reading(store, source_id, passage_key, document, marks=marks))
 
-    def compose(self) -> ComposeResult:
-        """Yield heading, page and footer."""
-        yield Static(Content(shown(self._heading())), id="reader-heading", markup=False)
-        yield Reader(id="reader")
-        yield Static(Content(self._footer()), id="reader-footer", markup=False)
+    def make_view(self) -> PageView:
+        """Return the reader."""
+        return Reader(id="reader")
 
     def on_mount(self) -> None:
         """Show the source at the passage asked for."""
-        page = reading(self._store, self._source, self._key, self._document, marks=self._marks)
         reader = self.query_one(Reader)
-        reader.read(page, self._key)
+        reader.read(self._page, self._key)
         reader.focus()
 
-    def _heading(self, key: PassageKey = "") -> str:
-        name = short_name(self._store, self._source)
-        what = "full text" if self._document else "outline"
+    def _heading(self, key: PassageKey) -> str:
         source = self._store.sources.get(self._source)
         keys = list(source.passages) if source else []
         passage = key.partition("/")[2]
         place = f"   passage {keys.index(passage) + 1} of {len(keys)}" if passage in keys else ""
-        return f"{name}   {what}{place}"
+        return f"{short_name(self._store, self._source)}   {self._what}{place}"
 
     @on(PassageReached)
     def _reached(self, message: PassageReached) -> None:
-        heading = self.query_one("#reader-heading", Static)
-        heading.update(Content(shown(self._heading(message.key))), layout=False)
-
-    @staticmethod
-    def _footer() -> str:
-        own = [(command.shown_keys.split()[0], command.label) for command in hints("reader")]
-        keys = [("n N", "passages"), *own, (key_name("escape"), "back")]
-        return "   ".join(f"{key} {label}" for key, label in keys)
-
-    @on(LinkOpened)
-    def _opened(self, message: LinkOpened) -> None:
         message.stop()
-        self.dismiss(message.link.ref)
-
-    @on(TermPicked)
-    def _picked(self, message: TermPicked) -> None:
-        """Filtering belongs to the main screen: nothing is narrowed here."""
-        message.stop()
-
-    def action_leave(self) -> None:
-        """Back to where the reader came from."""
-        self.dismiss(None)
-
-    def action_go_back(self) -> None:
-        """Back to where the reader came from."""
-        self.dismiss(None)
+        self.retitle(self._heading(message.key))
