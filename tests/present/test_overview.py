@@ -1,0 +1,109 @@
+"""When things happened, at a glance."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tui.core import query
+from tui.core.index import Index
+from tui.core.model import Dataset, Event
+from tui.core.store import Store
+from tui.present.overview import Picture, strip
+from tui.present.signs import ASCII, UNICODE
+
+SUMMER = [f"2020-08-{day:02}" for day in (9, 9, 9, 10, 10, 11, 12, 15, 24)]
+LONG = ["1993", "2005-09~", "2017-12-21", *SUMMER, "2020-09", "2021-02-04", "2025"]
+
+
+def picture(dates: list[str], width: int, text: str = "", window: tuple[int, int] | None = None) -> Picture:
+    events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=written) for n, written in enumerate(dates)}
+    index = Index(Store(Dataset(root=Path(), events=events)))
+    return strip(index, index.run(query.parse(text))).picture(width, window)
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def drawn(found: Picture, height: int = 2) -> list[str]:
+    return ["".join(run.text for run in line) for line in found.bars(height, UNICODE)]
+
+
+def test_empty_time_is_left_out_and_dense_time_is_drawn_by_the_day() -> None:
+    found = picture(LONG, 100)
+    axis = found.axis(UNICODE)
+    assert axis.startswith("1993 ┈ 2005 ┈ 2017 ┈ Aug 2020")
+    assert axis.rstrip().endswith("2025")
+    busiest = found.scale.slots[found.scale.slot_of(day("2020-08-09"))]
+    assert busiest.bin.unit == "day"
+    assert drawn(found)[0][busiest.x] == "█"
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 7, 20, 40, 80, 100, 160, 300])
+@pytest.mark.parametrize(
+    "dates", [LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]]
+)
+def test_everything_fits_and_no_two_labels_touch(width: int, dates: list[str]) -> None:
+    found = picture(dates, width)
+    assert found.scale.width <= max(width, 2)
+    assert len(found.axis(UNICODE)) == width
+    assert {len(line) for line in drawn(found)} == {width} or not found.scale.slots or found.scale.width > width
+    end = -1
+    for label in found.labels:
+        assert label.x > end
+        end = label.x + len(label.text)
+        assert end <= width
+    assert found.axis(ASCII).isascii()
+
+
+def test_all_events_are_counted_once() -> None:
+    for width in (20, 80, 160):
+        found = picture([*LONG, "2020-08/2020-10", "2020-08-30/2020-09-02~"], width)
+        assert sum(sum(column) for column in found.columns) == pytest.approx(len(LONG) + 2)
+
+
+def test_a_vague_date_is_spread_and_never_stands_on_the_first_day() -> None:
+    found = picture([*SUMMER, "2020-08"], 100)
+    first = found.columns[found.scale.slot_of(day("2020-08-01"))]
+    assert first.match == 0
+    assert first.rough == pytest.approx(1 / 31)
+
+
+def test_a_certain_span_counts_on_each_of_its_days() -> None:
+    found = picture([*SUMMER, "2020-08-19/2020-08-21"], 100)
+    counts = [found.columns[found.scale.slot_of(day(f"2020-08-{d}"))].match for d in (18, 19, 20, 21, 22)]
+    assert counts == [0, 1, 1, 1, 0]
+
+
+def test_matches_stand_bright_over_the_others() -> None:
+    found = picture(SUMMER, 100, "date:2020-08-10")
+    tenth, ninth = (found.columns[found.scale.slot_of(day(f"2020-08-{d:02}"))] for d in (10, 9))
+    assert (tenth.match, tenth.rest) == (2, 0)
+    assert (ninth.match, ninth.rest) == (0, 3)
+    layers = {run.lower for line in found.bars(2, UNICODE) for run in line}
+    assert layers == {"match", "rest", ""}
+
+
+def test_cells_and_days_answer_each_other() -> None:
+    found = picture(LONG, 100)
+    for slot in found.scale.slots:
+        assert found.span_at(slot.x) == (slot.bin.first, slot.bin.last)
+        assert found.x_of(slot.bin.first) == slot.x
+    assert found.span_at(99) == (day("2025-01-01"), day("2025-12-31"))
+    assert picture([], 100).span_at(5) is None
+    assert picture([], 100).x_of(5) is None
+
+
+def test_a_window_shows_its_days_only() -> None:
+    found = picture(LONG, 100, window=(day("2020-08-08"), day("2020-08-16")))
+    assert {slot.bin.unit for slot in found.scale.slots} == {"day"}
+    assert "1993" not in found.axis(UNICODE)
+
+
+def test_each_look_is_one_run() -> None:
+    for line in picture(LONG, 160, "date:2020-08").bars(3, UNICODE):
+        assert all(one[1:] != other[1:] for one, other in pairwise(line))

@@ -1,0 +1,243 @@
+"""The overview: how many events there are when, and how many of them match.
+
+What is surely in a stretch of time is counted there whole; what may be in several is spread over them, as parts of
+one, and drawn lighter. Heights are counts, so a day and a year with three events are equally high.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from typing import Literal, NamedTuple, TypeAlias
+
+from pyroaring import BitMap
+
+from tui.core import dates
+from tui.core.index import Index, Result
+from tui.core.postings import AFTER_ALL, BEFORE_ALL
+from tui.present.axis import Label, labels
+from tui.present.scale import Days, Scale, scale
+from tui.present.signs import Signs
+from tui.present.timeline import calendar
+
+Layer: TypeAlias = Literal["match", "rough", "rest", "faint", ""]
+"""What a piece of a bar is, from its foot up: matches, matches that are spread, all others, others that are spread."""
+
+LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
+
+
+class Run(NamedTuple):
+    """Cells side by side that look the same: the lower part is of one layer, the upper of another or of none."""
+
+    text: str
+    lower: Layer
+    upper: Layer
+
+
+class Column(NamedTuple):
+    """How many events a slot holds, as parts of one where they are spread."""
+
+    match: float
+    rough: float
+    rest: float
+    faint: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The strip at one width."""
+
+    scale: Scale
+    columns: tuple[Column, ...]
+    """One for each slot of the scale."""
+    labels: tuple[Label, ...]
+    width: int
+
+    def x_of(self, day: int) -> int | None:
+        """Return the cell of a day; None where nothing is drawn."""
+        return self.scale.slots[self.scale.slot_of(day)].x if self.scale.slots else None
+
+    def span_at(self, x: int) -> tuple[int, int] | None:
+        """Return the first and last day that a cell stands for; None where nothing is drawn."""
+        if not self.scale.slots:
+            return None
+        found = self.scale.slots[self.scale.slot_at(x)].bin
+        return found.first, found.last
+
+    def bars(self, height: int, drawn: Signs) -> tuple[tuple[Run, ...], ...]:
+        """Return the bars in `height` lines from the top, each as wide as the picture."""
+        highest = max((sum(column) for column in self.columns), default=0)
+        levels = [_levels(column, highest, height * 8) for column in self.columns]
+        return tuple(self._line(levels, line, drawn) for line in range(height - 1, -1, -1))
+
+    def _line(self, levels: Sequence[tuple[int, ...]], line: int, drawn: Signs) -> tuple[Run, ...]:
+        runs: list[Run] = []
+        x = 0
+        for slot, tops in zip(self.scale.slots, levels, strict=True):
+            cell, lower, upper = _cell(tops, line * 8, drawn)
+            bar = max(1, slot.width - 1)
+            runs += [Run(" " * (slot.x - x), "", ""), Run(cell * bar, lower, upper)]
+            x = slot.x + bar
+        runs.append(Run(" " * (self.width - x), "", ""))
+        return tuple(_joined(runs))
+
+    def axis(self, drawn: Signs) -> str:
+        """Return the line of labels below the bars, exactly as wide as the picture."""
+        cells = [" "] * self.width
+        for x in self.scale.breaks:
+            if x < self.width:
+                cells[x] = drawn.gap
+        for x, text in self.labels:
+            cells[x : x + len(text)] = text
+        return "".join(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What the overview shows, whatever its width."""
+
+    index: Index
+    result: Result
+
+    def picture(self, width: int, window: tuple[int, int] | None = None) -> Picture:
+        """Lay it out in `width` cells: all of it, or only what lies in `window` (first and last day)."""
+        layout = _layout(self.index, width, window)
+        whole = layout.counts(None)
+        found = layout.counts(self.result.events)
+        columns = tuple(
+            Column(match, rough, max(0, all_ - match), max(0, all_rough - rough))
+            for (match, rough), (all_, all_rough) in zip(found, whole, strict=True)
+        )
+        return Picture(layout.scale, columns, layout.labels, width)
+
+
+def strip(index: Index, result: Result) -> Strip:
+    """Return the overview of a result over all events."""
+    return Strip(index, result)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The scale at one width, and which events lie in which of its slots."""
+
+    scale: Scale
+    labels: tuple[Label, ...]
+    sure: dict[tuple[int, int], BitMap]
+    """First and last slot → the events that are surely in all of them."""
+    spread: dict[tuple[int, int], BitMap]
+    """First and last slot → the events that may be in any of them."""
+
+    def counts(self, events: BitMap | None) -> list[tuple[float, float]]:
+        """Return for each slot how many of `events` (None: of all) are surely in it, and what others add to it."""
+        sure = [0.0] * len(self.scale.slots)
+        rough = [0.0] * len(self.scale.slots)
+        for (first, last), group in self.sure.items():
+            count = len(group) if events is None else group.intersection_cardinality(events)
+            for slot in range(first, last + 1):
+                sure[slot] += count
+        for (first, last), group in self.spread.items():
+            count = len(group) if events is None else group.intersection_cardinality(events)
+            for slot in range(first, last + 1):
+                rough[slot] += count / (last - first + 1)
+        return [*zip(sure, rough, strict=True)]
+
+
+@lru_cache(maxsize=16)
+def _layout(index: Index, width: int, window: tuple[int, int] | None) -> Layout:
+    numbers = _in_window(index, window)
+    known = scale(_days(index, numbers), width)
+    if not known.slots:
+        return Layout(known, (), {}, {})
+    sure: dict[tuple[int, int], list[int]] = defaultdict(list)
+    spread: dict[tuple[int, int], list[int]] = defaultdict(list)
+    slots_of: dict[tuple[int, int], tuple[int, int]] = {}
+    for number in numbers:
+        ends = _closed(index, number)
+        slots = slots_of.get(ends)
+        if slots is None:
+            slots = slots_of[ends] = (known.slot_of(ends[0]), known.slot_of(ends[1]))
+        is_sure = slots[0] == slots[1] or _fills(index, number, ends)
+        (sure if is_sure else spread)[slots].append(number)
+    return Layout(
+        known,
+        labels(known, width),
+        {slots: BitMap(found) for slots, found in sure.items()},
+        {slots: BitMap(found) for slots, found in spread.items()},
+    )
+
+
+def _in_window(index: Index, window: tuple[int, int] | None) -> Sequence[int]:
+    if window is None:
+        return range(index.postings.events)
+    days = calendar(index).days
+    return [number for number, day in enumerate(days) if window[0] <= day <= window[1]]
+
+
+def _days(index: Index, numbers: Iterable[int]) -> Days:
+    days = calendar(index).days
+    every: list[int] = []
+    to_month: list[int] = []
+    to_day: list[int] = []
+    for number in numbers:
+        first, last = _closed(index, number)
+        every.append(days[number])
+        if last - first <= 31:
+            to_month.append(days[number])
+        if last - first <= 7:
+            to_day.append(days[number])
+    return Days(every, to_month, to_day)
+
+
+def _closed(index: Index, number: int) -> tuple[int, int]:
+    """Return first and last day of an event, an open end closed at the day where it sorts."""
+    first, last = index.postings.starts[number], index.postings.ends[number]
+    if first == BEFORE_ALL or last == AFTER_ALL:
+        day = calendar(index).days[number]
+        return day, day
+    return first, last
+
+
+def _fills(index: Index, number: int, ends: tuple[int, int]) -> bool:
+    """Whether an event is surely on all days from the first to the last."""
+    return dates.parse(index.store.event(index.event_id(number)).date).certain == ends
+
+
+def _levels(column: Column, highest: float, steps: int) -> tuple[int, ...]:
+    """Return up to which step each layer reaches; what is there at all is at least one step high."""
+    tops: list[int] = []
+    total, top = 0.0, 0
+    for part in column:
+        total += part
+        top = max(top, ceil(total * steps / highest - 1e-9) if highest else 0, top + 1 if part and not top else top)
+        tops.append(min(top, steps))
+    return tuple(tops)
+
+
+def _cell(tops: Sequence[int], foot: int, drawn: Signs) -> tuple[str, Layer, Layer]:
+    """Return the sign of one cell whose lowest step is `foot`, and the layers of its two parts."""
+    for number, top in enumerate(tops):
+        if top <= foot:
+            continue
+        if top >= foot + 8:
+            return drawn.blocks[8], LAYERS[number], ""
+        above = next((upper for upper, end in enumerate(tops) if end >= foot + 8), None)
+        return drawn.blocks[top - foot], LAYERS[number], "" if above is None else LAYERS[above]
+    return " ", "", ""
+
+
+def _joined(runs: Iterable[Run]) -> Iterable[Run]:
+    last: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        if last is not None and last[1:] == run[1:]:
+            last = last._replace(text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last

@@ -1,0 +1,231 @@
+"""The scale of the overview: which time each cell of a line stands for.
+
+Time is not drawn evenly: a year with one event takes as much room as a day among many. Years come first, or decades
+or centuries where years do not fit; then, while there is room, what holds the most events falls into months, and
+months into days. Time without events is left out, and a break says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+Unit: TypeAlias = Literal["century", "decade", "year", "month", "day"]
+
+_YEARS: dict[Unit, int] = {"century": 100, "decade": 10, "year": 1}
+_FINER: dict[Unit, Unit] = {"century": "decade", "decade": "year", "year": "month", "month": "day"}
+_RANK: dict[Unit, int] = {"century": 0, "decade": 0, "year": 1, "month": 3, "day": 6}
+"""How much it is worth that an event is shown in a bin of this unit."""
+_ENOUGH: dict[Unit, int] = {"century": 3, "decade": 3, "year": 3, "month": 4}
+"""Events that make it worth while to divide a bin of this unit."""
+_LONG = 3
+"""Empty bins in a row that are left out."""
+
+
+class Bin(NamedTuple):
+    """A stretch of time: first and last day, both included, as ordinals."""
+
+    first: int
+    last: int
+    unit: Unit
+
+
+class Break(NamedTuple):
+    """A time without events that is left out."""
+
+
+class Slot(NamedTuple):
+    """A bin, and its place on the line."""
+
+    x: int
+    width: int
+    bin: Bin
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Slots from left to right, and the cells at which time is left out."""
+
+    slots: tuple[Slot, ...]
+    breaks: tuple[int, ...]
+    width: int
+    """Cells that are used."""
+
+    def slot_of(self, day: int) -> int:
+        """Return the number of the slot that a day falls in, or of the nearest one; there is at least one."""
+        found = bisect_right(self.slots, day, key=lambda slot: slot.bin.first) - 1
+        if found < 0:
+            return 0
+        after = found + 1
+        beyond = day - self.slots[found].bin.last
+        if beyond > 0 and after < len(self.slots) and self.slots[after].bin.first - day < beyond:
+            return after
+        return found
+
+    def slot_at(self, x: int) -> int:
+        """Return the number of the slot at a cell, or of the last one before it."""
+        return max(0, bisect_right(self.slots, x, key=lambda slot: slot.x) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of the events, each tuple sorted; what is dated vaguely is not in the finer ones."""
+
+    all: Sequence[int]
+    to_month: Sequence[int]
+    to_day: Sequence[int]
+
+    def count(self, within: Bin) -> int:
+        """Return how many events begin in a bin."""
+        return _within(self.all, within)
+
+    def worth(self, within: Bin) -> int:
+        """Return how many events would be told apart if a bin were divided."""
+        days = {"month": self.to_day, "year": self.to_month}.get(within.unit, self.all)
+        return _within(days, within)
+
+
+def _within(days: Sequence[int], within: Bin) -> int:
+    return bisect_right(days, within.last) - bisect_left(days, within.first)
+
+
+Widths: TypeAlias = dict[Unit, int]
+
+_WIDTHS: tuple[Widths, ...] = tuple(
+    {"century": years, "decade": years, "year": years, "month": months, "day": days}
+    for years, months, days in (
+        *((5, 4, 3), (5, 4, 2), (5, 4, 1), (5, 2, 1), (5, 1, 1)),
+        *((3, 4, 1), (3, 2, 1), (3, 1, 1), (2, 1, 1), (1, 1, 1)),
+    )
+)
+"""Cells of a bin, the roomiest first; five hold the label of a year, four that of a month."""
+
+
+def scale(days: Days, width: int) -> Scale:
+    """Return the scale that tells most events apart in `width` cells; among equals the one with most room."""
+    if not days.all or width <= 0:
+        return Scale((), (), 0)
+    best, best_score = None, -1
+    for widths in _WIDTHS:
+        pieces = _divided(_roots(days, width, widths), days, width, widths)
+        if _cells(pieces, widths) > width:
+            continue
+        score = sum(_RANK[bin_.unit] * days.count(bin_) for bin_ in pieces if isinstance(bin_, Bin))
+        if score > best_score:
+            best, best_score = _placed(pieces, widths), score
+    return best or _placed([Bin(days.all[0], days.all[-1], "century")], {"century": 1})
+
+
+def _roots(days: Days, width: int, widths: Widths) -> list[Bin | Break]:
+    """Return the coarse bins with events: years if they fit into two thirds of the width."""
+    pieces: list[Bin | Break] = []
+    for unit in ("year", "decade", "century"):
+        whole = [*dict.fromkeys(_around(day, unit) for day in days.all)]
+        pieces = [*_with_breaks(whole)]
+        if _cells(pieces, widths) * 3 <= width * 2:
+            break
+    return pieces
+
+
+def _with_breaks(bins: Sequence[Bin]) -> Iterator[Bin | Break]:
+    last = None
+    for bin_ in bins:
+        if last is not None and bin_.first > last + 1:
+            yield Break()
+        yield bin_
+        last = bin_.last
+
+
+def _divided(pieces: list[Bin | Break], days: Days, width: int, widths: Widths) -> list[Bin | Break]:
+    """Divide what holds the most events while there is room."""
+    room = width - _cells(pieces, widths)
+    refused: set[Bin] = set()
+    while True:
+        best = max(
+            (bin_ for bin_ in pieces if isinstance(bin_, Bin) and _divisible(bin_, days) and bin_ not in refused),
+            key=days.worth,
+            default=None,
+        )
+        if best is None:
+            return pieces
+        at = pieces.index(best)
+        wider = [*pieces[:at], *_parts(best, days), *pieces[at + 1 :]]
+        cost = _cells(wider, widths) - _cells(pieces, widths)
+        if cost > room:
+            refused.add(best)
+        else:
+            pieces, room = wider, room - cost
+
+
+def _divisible(bin_: Bin, days: Days) -> bool:
+    return bin_.unit != "day" and days.worth(bin_) >= _ENOUGH[bin_.unit]
+
+
+def _parts(bin_: Bin, days: Days) -> list[Bin | Break]:
+    """Divide a bin; years lose the months at their ends that hold nothing, and long empty times in between."""
+    finer = _FINER[bin_.unit]
+    parts: list[Bin] = []
+    day = bin_.first
+    while day <= bin_.last:
+        part = _around(day, finer)
+        parts.append(part)
+        day = part.last + 1
+    if finer == "day":
+        return [*parts]
+    full = [number for number, part in enumerate(parts) if days.count(part)]
+    found: list[Bin | Break] = []
+    for number, following in zip(full, [*full[1:], None], strict=True):
+        found.append(parts[number])
+        if following is not None:
+            empty = parts[number + 1 : following]
+            found.extend([Break()] if len(empty) >= _LONG else empty)
+    return found
+
+
+def _around(day: int, unit: Unit) -> Bin:
+    """Return the bin of a unit that a day falls in."""
+    then = date.fromordinal(day)
+    if unit == "day":
+        return Bin(day, day, unit)
+    if unit == "month":
+        first = then.replace(day=1)
+        following = date(then.year + then.month // 12, then.month % 12 + 1, 1) if _before_end(then) else None
+        return Bin(first.toordinal(), following.toordinal() - 1 if following else date.max.toordinal(), unit)
+    years = _YEARS[unit]
+    start = then.year - then.year % years
+    end = min(start + years - 1, date.max.year)
+    return Bin(date(max(start, 1), 1, 1).toordinal(), date(end, 12, 31).toordinal(), unit)
+
+
+def _before_end(then: date) -> bool:
+    return (then.year, then.month) < (date.max.year, 12)
+
+
+def _cells(pieces: Sequence[Bin | Break], widths: Widths) -> int:
+    """Return how many cells pieces take: one for a break, one more where the unit changes."""
+    used, last = 0, None
+    for piece in pieces:
+        if isinstance(piece, Break):
+            used, last = used + 2, None
+            continue
+        used += widths[piece.unit] + (last is not None and last != piece.unit)
+        last = piece.unit
+    return used
+
+
+def _placed(pieces: Sequence[Bin | Break], widths: Widths) -> Scale:
+    slots: list[Slot] = []
+    breaks: list[int] = []
+    x, last = 0, None
+    for piece in pieces:
+        if isinstance(piece, Break):
+            breaks.append(x)
+            x, last = x + 2, None
+            continue
+        x += last is not None and last != piece.unit
+        slots.append(Slot(x, widths[piece.unit], piece))
+        x, last = x + widths[piece.unit], piece.unit
+    return Scale(tuple(slots), tuple(breaks), x)

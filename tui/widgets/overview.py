@@ -1,0 +1,222 @@
+"""The overview above the panes: draws how many events there are when, and says which day or range was picked."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.strip import Strip as Line
+from textual.widget import Widget
+
+from tui.messages import DayPicked, SpanChosen
+from tui.present.overview import Picture, Run, Strip
+from tui.present.signs import Signs, signs
+from tui.widgets.bindings import bindings
+
+ZOOMS: tuple[int, ...] = (0, 400, 75, 14)
+"""Days before and after the cursor's that are shown; 0 shows all of them."""
+
+
+class Overview(Widget):
+    """Shows a strip; it is given one by `show`, and posts the day or the range that was picked in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("overview")]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "overview--match",
+        "overview--rough",
+        "overview--rest",
+        "overview--faint",
+        "overview--axis",
+        "overview--here",
+        "overview--range",
+    }
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._strip: Strip | None = None
+        self._at: int | None = None
+        self._zoom = 0
+        self._window: tuple[int, int] | None = None
+        self._drawn: Signs = signs(os.environ)
+        self._picture: Picture | None = None
+        self._bars: tuple[tuple[Run, ...], ...] = ()
+        self._dragged: tuple[int, int] | None = None
+        self._looks: dict[tuple[str, str], Style] = {}
+
+    # what the screen asks for
+
+    def show(self, strip: Strip, at: int | None) -> None:
+        """Show `strip` with the cursor on a day (ordinal), or nowhere."""
+        self._strip = strip
+        self._picture = None
+        self.show_day(at)
+
+    def show_day(self, at: int | None) -> None:
+        """Move the mark of the cursor to a day."""
+        self._at = at
+        if self._zoom and at is not None and not self._is_well_inside(at):
+            self._look_around(at)
+        self.refresh()
+
+    def zoom(self, by: int) -> bool:
+        """Look closer around the cursor's day (`by` is 1), or from farther away (-1); False at the ends."""
+        wanted = max(0, min(self._zoom + by, len(ZOOMS) - 1))
+        if wanted == self._zoom or (wanted and self._at is None):
+            return False
+        self._zoom = wanted
+        self._look_around(self._at)
+        self.refresh()
+        return True
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """First and last day that are shown; None where all are."""
+        return self._window
+
+    def _look_around(self, day: int | None) -> None:
+        around = ZOOMS[self._zoom]
+        self._window = (day - around, day + around) if around and day is not None else None
+        self._picture = None
+
+    def _is_well_inside(self, day: int) -> bool:
+        """Whether a day is in the window, and not close to its edge."""
+        if self._window is None:
+            return False
+        margin = (self._window[1] - self._window[0]) // 8
+        return self._window[0] + margin <= day <= self._window[1] - margin
+
+    # drawing
+
+    def notify_style_update(self) -> None:
+        """Forget the colours."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def render_line(self, y: int) -> Line:
+        """Draw a line: bars, then their axis, then the mark of the cursor where there is room for it."""
+        width = self.size.width
+        picture = self._laid_out()
+        if picture is None or y >= self.size.height:
+            return Line.blank(width, self.visual_style.rich_style)
+        if y < len(self._bars):
+            segments = [Segment(run.text, self._colours(run)) for run in self._bars[y]]
+        elif y == len(self._bars):
+            segments = self._axis(picture)
+        else:
+            segments = self._mark(picture)
+        return Line(segments).adjust_cell_length(width, self.visual_style.rich_style)
+
+    def _laid_out(self) -> Picture | None:
+        if self._strip is None or self.size.width <= 0:
+            return None
+        height = max(1, self.size.height - 2)
+        if self._picture is None or self._picture.width != self.size.width or len(self._bars) != height:
+            self._picture = self._strip.picture(self.size.width, self._window)
+            self._bars = self._picture.bars(height, self._drawn)
+        return self._picture
+
+    def _axis(self, picture: Picture) -> list[Segment]:
+        """The labels; in a strip too low for a line of its own, the cursor's place is marked in them."""
+        text, style = picture.axis(self._drawn), self._look("axis")
+        marked = self._dragged_cells(picture)
+        if marked is None and self.size.height < 3 and (x := self._x(picture)) is not None:
+            marked = (x, x)
+        if marked is None:
+            return [Segment(text, style)]
+        first, last = marked
+        return [
+            Segment(text[:first], style),
+            Segment(text[first : last + 1], self._look("range")),
+            Segment(text[last + 1 :], style),
+        ]
+
+    def _mark(self, picture: Picture) -> list[Segment]:
+        x = self._x(picture)
+        if x is None:
+            return []
+        return [Segment(" " * x, self._look("axis")), Segment(self._drawn.here, self._look("here"))]
+
+    def _x(self, picture: Picture) -> int | None:
+        return None if self._at is None else picture.x_of(self._at)
+
+    def _colours(self, run: Run) -> Style:
+        key = (run.lower, run.upper)
+        style = self._looks.get(key)
+        if style is None:
+            style = self.visual_style.rich_style
+            if run.lower:
+                style = style + Style(color=self.get_component_rich_style(f"overview--{run.lower}").color)
+            if run.upper:
+                style = style + Style(bgcolor=self.get_component_rich_style(f"overview--{run.upper}").color)
+            self._looks[key] = style
+        return style
+
+    def _look(self, name: str) -> Style:
+        key = (name, "own")
+        style = self._looks.get(key)
+        if style is None:
+            style = self._looks[key] = self.get_component_rich_style(f"overview--{name}")
+        return style
+
+    # events
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a range."""
+        if event.button == 1:
+            self.capture_mouse()
+            self._dragged = (event.x, event.x)
+            self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Draw the range on."""
+        if self._dragged is not None:
+            self._dragged = (self._dragged[0], event.x)
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Tell the day that was clicked, or the range that was drawn."""
+        if self._dragged is None:
+            return
+        first, last = sorted((self._dragged[0], event.x))
+        self._dragged = None
+        self.release_mouse()
+        self.refresh()
+        picture = self._laid_out()
+        spans = [picture.span_at(x) for x in (first, last)] if picture else []
+        if not spans or spans[0] is None or spans[1] is None:
+            return
+        if first == last:
+            self.post_message(DayPicked(spans[0][0]))
+        else:
+            self.post_message(SpanChosen(spans[0][0], spans[1][1]))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look closer."""
+        event.stop()
+        self.zoom(1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look from farther away."""
+        event.stop()
+        self.zoom(-1)
+
+    def _dragged_cells(self, picture: Picture) -> tuple[int, int] | None:
+        if self._dragged is None or self._dragged[0] == self._dragged[1]:
+            return None
+        first, last = sorted(max(0, min(x, picture.width - 1)) for x in self._dragged)
+        return first, last
+
+    # actions
+
+    def action_zoom_in(self) -> None:
+        """Look closer around the cursor's day."""
+        self.zoom(1)
+
+    def action_zoom_out(self) -> None:
+        """Look from farther away."""
+        self.zoom(-1)
