@@ -11,7 +11,7 @@ from tui.core.model import Claim, Event, Organisation, Person, Place, Ref, Relat
 from tui.core.query import Everything, Field, Query
 from tui.core.store import Store
 from tui.core.text import shown
-from tui.present.found import marker
+from tui.present.marking import marker
 from tui.present.rows import RecordRow, Row, Rows
 from tui.present.signs import Signs, signs
 

@@ -22,7 +22,7 @@ from tui.core.postings import AFTER_ALL, BEFORE_ALL
 from tui.core.query import Field
 from tui.core.store import Store
 from tui.core.text import shown
-from tui.present.found import marker
+from tui.present.marking import marker
 from tui.present.rows import EventRow, Gap, Heading, Row, Rows
 from tui.present.signs import Signs, certainty, kind_sign, signs
 
