@@ -21,7 +21,7 @@ from tui.core.report import Raw, Report
 from tui.core.soundness import ID_MEND, id_fault, kind_fault, sound
 from tui.core.typing_records import typed
 from tui.core.yaml_events import Map, find, find_key, read
-from tui.core.yaml_faults import Mark, Unreadable, place, shorten
+from tui.core.yaml_faults import Fault, Mark, Unreadable, place, shorten
 
 __all__ = ["FORMAT", "NotADataset", "load"]
 
@@ -83,14 +83,17 @@ class _Loading:
 
     def file(self, path: str, text: str) -> None:
         """Take the sections of one file in."""
+        faults: list[Fault] = []
         try:
-            root, faults = read(text)
+            root = read(text, faults)
         except Unreadable as stop:
-            self.report.fault(path, stop.fault)
+            faults.append(stop.fault)
             self.report.unreadable.append(path)
-            return
+            root = None
         for fault in faults:
             self.report.fault(path, fault)
+        if path in self.report.unreadable:
+            return
         if path == "dataset.yaml":
             self.version(root)
         for section, node in (root or {}).items():

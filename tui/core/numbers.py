@@ -31,7 +31,7 @@ _SCALED = re.compile(rf"({_NUMBER})[\s-]*({'|'.join(sorted(_SCALES, key=len, rev
 _WORDS = {
     word: number
     for number, words in {
-        1: "a an one once first",
+        1: "one once first",
         2: "two twice second both",
         3: "three third",
         4: "four fourth",

@@ -73,13 +73,18 @@ class Report:
         mark = find(raw.node, *path) if path else raw.key
         self.add(raw.file, mark, rule, message, mend, raw.name)
 
+    def nearest(self, written: str, known: Iterable[str]) -> str:
+        """Give the known word that was meant; empty where none is near."""
+        self._suggestions += 1
+        if self._suggestions > _MOST_SUGGESTIONS:
+            return ""
+        lowered = {word.casefold(): word for word in known}
+        near = get_close_matches(shorten(written).casefold(), lowered, n=1, cutoff=0.6)
+        return lowered[near[0]] if near else ""
+
     def suggest(self, written: str, known: Iterable[str]) -> str:
         """Say which known word was meant, as a sentence; else name them where they are few."""
         choices = list(known)
-        self._suggestions += 1
-        if self._suggestions <= _MOST_SUGGESTIONS:
-            lowered = {choice.casefold(): choice for choice in choices}
-            near = get_close_matches(shorten(written).casefold(), lowered, n=1, cutoff=0.6)
-            if near:
-                return f"Did you mean `{lowered[near[0]]}`?"
+        if near := self.nearest(written, choices):
+            return f"Did you mean `{near}`?"
         return f"Known are {', '.join(sorted(choices))}." if 0 < len(choices) <= 24 else ""

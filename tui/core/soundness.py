@@ -44,7 +44,7 @@ def sound(raw: Raw, record: Sound, report: Report) -> Sound | None:
     changed = _without_bad_dates(raw, record, (), report)
     if isinstance(record, Event) and not _is_date(raw, ("date",), record.date, report):
         return None
-    if isinstance(record, Event) and "order" in raw.node and record.order < 1:
+    if isinstance(record, Event) and _is_nought(raw.node.get("order")):
         report.at(raw, ("order",), "wrong-value", "`order` counts from 1.")
     if isinstance(record, Source):
         changed |= _source(raw, record, report)
@@ -67,6 +67,10 @@ def kind_fault(kind: Kind) -> str:
     if narrow and sign.isprintable() and not sign.isspace():
         return ""
     return f"`{shorten(sign)}` is no sign: it takes one character that is one cell wide."
+
+
+def _is_nought(written: Any) -> bool:
+    return isinstance(written, str) and written.strip("0") == ""
 
 
 def _is_date(raw: Raw, path: tuple[str | int, ...], text: str, report: Report) -> bool:
@@ -120,7 +124,7 @@ def _passages(raw: Raw, source: Source, report: Report) -> dict[str, Any]:
         if fault := id_fault(key):
             report.at(raw, path, "no-id", fault, ID_MEND)
             continue
-        if "paragraph" in raw.node["passages"][key] and passage.paragraph < 1:
+        if _is_nought(raw.node["passages"][key].get("paragraph")):
             report.at(raw, (*path, "paragraph"), "wrong-value", "Paragraphs are counted from 1.")
         if not passage.gist and not passage.quote:
             report.at(raw, path, "empty-passage", f"`{key}` has neither `gist` nor `quote`.", "Say what it says.")

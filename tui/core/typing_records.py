@@ -91,14 +91,16 @@ class _Slow:
         fields = _fields(kind)
         known = [name for name in fields if name != "id" or not issubclass(kind, Record)]
         found: dict[str, Any] = {}
+        meant = set()
         for key, value in node.items():
             if key in fields:
                 found[key] = self.value(value, fields[key].type, (*path, key) if key != "id" else path)
             else:
                 self.unknown_key(key, known, (*path, key))
+                meant.add(self.report.nearest(key, known))
         bad = False
         for key, field in fields.items():
-            if field.required and key not in found:
+            if field.required and key not in found and key not in meant:
                 self.report.at(self.raw, path, "missing-key", f"`{key}` is missing.", f"Add `{key}:` to it.")
             bad = bad or (field.required and found.get(key, _BAD) is _BAD)
         if bad:

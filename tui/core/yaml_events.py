@@ -66,11 +66,14 @@ def find_key(node: Any, *path: str | int) -> Mark:
     return find(node, *path)
 
 
-def read(text: str) -> tuple[Map | None, list[Fault]]:
-    """Read the text of one file; None where it holds nothing but comments. Raises Unreadable."""
+def read(text: str, faults: list[Fault]) -> Map | None:
+    """Read the text of one file; None where it holds nothing but comments.
+
+    What is wrong with it is added to `faults`. Raises Unreadable where the rest cannot be read.
+    """
     refuse_before_parsing(text)
     try:
-        return _Builder(_may_hold_extras(text)).build(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text))
+        return _Builder(_may_hold_extras(text), faults).build(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text))
     except yaml.MarkedYAMLError as error:
         raise Unreadable(syntax_fault(error)) from None
     except yaml.YAMLError as error:
@@ -80,12 +83,12 @@ def read(text: str) -> tuple[Map | None, list[Fault]]:
 class _Builder:
     """Builds one file; an object only so that what is rare need not stand in the loop."""
 
-    def __init__(self, watch: bool) -> None:
+    def __init__(self, watch: bool, faults: list[Fault]) -> None:
         self.watch = watch
-        self.faults: list[Fault] = []
+        self.faults = faults
         self.untidy: list[Map] = []
 
-    def build(self, loader: Any) -> tuple[Map | None, list[Fault]]:  # noqa: C901 - calls would cost more than the work
+    def build(self, loader: Any) -> Map | None:  # noqa: C901 - calls would cost more than the work
         """Run through the events; this loop is what loading takes most of its time for."""
         get = loader.get_event
         scalar, map_start, list_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
@@ -110,8 +113,8 @@ class _Builder:
                     key = self.key(current, value, mark) if value in current else value
                     keys_at[key] = mark
                     continue
-                if value < "!" or len(value) > MAX_TEXT:  # "!" is the first sign that is no blank
-                    self.no_text(current, key, value, mark)
+                # what begins with a blank, or is empty, sorts before "!"
+                if (value < "!" or len(value) > MAX_TEXT) and self.no_text(current, key, value, mark):
                     key = None
                     continue
             elif kind is map_start:
@@ -146,7 +149,7 @@ class _Builder:
                 stack.append((current, key, in_map, keys_at, values_at))
                 current, in_map, key = value, kind is map_start, None
                 keys_at, values_at = value.keys_at if in_map else None, value.values_at
-        return self.finish(root), self.faults
+        return self.finish(root)
 
     def finish(self, root: Any) -> Map | None:
         """Take out what was not kept, and see that the file is a map."""
@@ -173,9 +176,11 @@ class _Builder:
         self.untidy.append(node)
         return _SKIPPED
 
-    def no_text(self, node: Any, key: str | None, value: str, mark: Any) -> None:
-        """Leave out a value that is empty or far too long."""
-        if value and not value.isspace():
+    def no_text(self, node: Any, key: str | None, value: str, mark: Any) -> bool:
+        """Say whether a value is to be left out: it is empty or far too long."""
+        if value.strip() and len(value) <= MAX_TEXT:
+            return False
+        if value.strip():
             mend = f"A value has at most {MAX_TEXT:,} characters; the dataset holds no whole documents."
             self.fault("too-long", f"A text of {len(value):,} characters.", mend, mark)
         elif key is not None:
@@ -185,6 +190,7 @@ class _Builder:
             self.fault("empty-value", message, "Give it one, or take the key out.", mark)
         elif node is not None:
             self.fault("empty-value", "An entry of a list is empty.", "Fill it, or take it out.", mark)
+        return True
 
     def refuse_extras(self, event: Any) -> None:
         """Refuse an anchor or a tag; the value itself is kept."""
