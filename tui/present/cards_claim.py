@@ -43,20 +43,20 @@ def claims(hand: Hand, ids: Sequence[str], title: str) -> Iterable[Block]:
         return
     all_of_them = [hand.store.claim(claim_id) for claim_id in ids]
     differing = sum(map(accounts.is_disputed, all_of_them))
-    yield heading(title, f"{plural(differing, 'answer')} differ" if differing > 1 else "")
+    yield heading(title, f"{differing:,} disputed" if differing > 1 else "")
     for at, claim in enumerate(sorted(all_of_them, key=lambda claim: not accounts.is_disputed(claim))):
         yield from in_short(hand, claim, space=1 if at else 0)
 
 
 def in_short(hand: Hand, claim: Claim, space: int = 0) -> Iterable[Block]:
-    """Yield a question, as a link, and its values."""
+    """Yield a question, as a link, and its values; remarks on them are left to the claim's own card."""
     disputed = accounts.is_disputed(claim)
     sign = (Span("≠ ", "warn"),) if disputed else ()
     yield Block((*sign, *hand.to(Ref("claims", claim.id), claim.question)), space=space)
-    yield from values(hand, claim)
+    yield from values(hand, claim, short=True)
 
 
-def values(hand: Hand, claim: Claim) -> Iterable[Block]:
+def values(hand: Hand, claim: Claim, *, short: bool = False) -> Iterable[Block]:
     """Yield the values by the time they speak of, the preferred one with a star; then why they differ."""
     for value in sorted(claim.values, key=_when):
         star = Span("★", "good") if value.preferred else None
@@ -65,9 +65,9 @@ def values(hand: Hand, claim: Claim) -> Iterable[Block]:
             yield _aside(hand, "preferred ", value.preferred)
         if value.derived:
             yield _aside(hand, "computed: ", value.derived)
-        if value.as_of_from:
+        if value.as_of_from and not short:
             yield _aside(hand, "dated from ", value.as_of_from)
-        if value.note:
+        if value.note and not short:
             yield _aside(hand, "", value.note)
         for citation in value.evidence:
             if citation.differs:

@@ -53,9 +53,9 @@ def entity_card(hand: Hand, entity: AnyEntity) -> Page:
     blocks.extend(_facts(hand, entity))
     blocks.extend(differing(hand, entity.evidence))
     blocks.extend(_relations(hand, entity.id))
+    blocks.extend(_timeline(hand, entity.id))
     blocks.extend(claims(hand, hand.store.claims_about(entity.id), "Figures and claims"))
     blocks.extend(claims(hand, _only_said(hand, entity.id), "What they said"))
-    blocks.extend(_timeline(hand, entity.id))
     blocks.extend(_sources(hand, ref))
     blocks.extend(note(hand, entity.note))
     blocks.append(identity(ref))
@@ -89,11 +89,12 @@ def _spaced(block: Block) -> Block:
 
 
 def _names(hand: Hand, names: tuple[Name, ...]) -> Iterable[Block]:
-    """Yield every other name with its language and use, misprints last."""
-    lines: list[Spans] = []
+    """Yield all other names, those of one language and use in a row, misprints last."""
+    alike: dict[str, list[Spans]] = {}
     for name in sorted(names, key=lambda name: name.use == "misprint"):
         said = ", ".join(part for part in (_LANGUAGES.get(name.lang, name.lang), _USES.get(name.use, "")) if part)
-        lines.append((*hand.text(name.value), *((say(f"  {said}", "muted"),) if said else ())))
+        alike.setdefault(said, []).append(hand.text(name.value))
+    lines = [(*joined(group), *((say(f"  {said}", "muted"),) if said else ())) for said, group in alike.items()]
     yield from rows("Names", lines, HANG)
 
 

@@ -12,7 +12,7 @@ from tui.core import accounts, dates
 from tui.core.model import Citation, Ref, Source
 from tui.core.query import Field
 from tui.core.store import Store
-from tui.core.text import cells, shown
+from tui.core.text import cells, cut_at_word, shown
 from tui.present.page import Block, Link, Role, Span, say
 
 Marks: TypeAlias = Callable[[str], list[tuple[int, int]]]
@@ -24,6 +24,9 @@ NOWHERE = Ref("", "")
 
 LONGEST_LIST = 300
 """Rows of one list on a card; a longer one says how many more there are."""
+
+LONGEST_NAME = 44
+"""Cells of a source's name within a line."""
 
 _FIELDS = {"organisations": "org", "people": "person", "places": "place", "sources": "source"}
 
@@ -94,20 +97,27 @@ class Hand:
 
 
 def short_name(store: Store, source_id: str) -> str:
-    """Return what a reader calls a source (raw text): its publisher, and title where it has several."""
+    """Return what a reader calls a source (raw text): its publisher; with its title where that is not enough.
+
+    A publisher stands for the one source of it that is held, and not for those known only through others.
+    """
     source = store.sources.get(source_id)
     if source is None:
         return source_id
     if not source.publisher:
-        return source.title
-    alone = _publishers(store)[source.publisher] == 1
-    return source.publisher if alone else f"{source.publisher}: {source.title}"
+        return cut_at_word(source.title, LONGEST_NAME)
+    held, others = _publishers(store)[source.publisher]
+    if held == 1 if source.held == "yes" else held + others == 1:
+        return source.publisher
+    return cut_at_word(f"{source.publisher}: {source.title}", LONGEST_NAME)
 
 
 @lru_cache(maxsize=1)
-def _publishers(store: Store) -> Counter[str]:
-    """How many sources each publisher has; sources are few, but are named on every line of a card."""
-    return Counter(source.publisher for source in store.sources.values())
+def _publishers(store: Store) -> dict[str, tuple[int, int]]:
+    """How many sources each publisher has, held and not: counted once, as every line of a card names one."""
+    held = Counter(source.publisher for source in store.sources.values() if source.held == "yes")
+    every = Counter(source.publisher for source in store.sources.values())
+    return {name: (held[name], count - held[name]) for name, count in every.items()}
 
 
 def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tui.core.model import Ref, Source
 from tui.core.store import Store
-from tui.present.cards_parts import Hand, Marks, joined, plural
+from tui.present.cards_parts import Hand, Marks, heading, joined, plural
 from tui.present.cards_source import place_in_source
 from tui.present.page import Block, Link, Page, Span, say
 
@@ -25,8 +25,13 @@ def coverage(store: Store, *, marks: Marks | None = None) -> Page:
         Block((Span("What is used of each source", "title"),)),
         Block((say(f"{used:,} of {plural(len(keys), 'passage')} in {plural(len(sources), 'source')}", "muted"),)),
     ]
-    for source in sources:
+    held = [source for source in sources if source.passages or source.held == "yes"]
+    for source in held:
         blocks.extend(_source(hand, source))
+    others = [hand.source(source.id) for source in sources if source not in held]
+    if others:
+        blocks.append(heading("Known only through others", plural(len(others), "source")))
+        blocks.append(Block(joined(others), hang=2))
     return Page(tuple(blocks))
 
 
@@ -35,8 +40,7 @@ def _source(hand: Hand, source: Source) -> Iterable[Block]:
     used = sum(bool(refs) for refs in keys.values())
     yield Block(hand.source(source.id, source.title), space=1)
     if not keys:
-        held = "not held: known only through others" if source.held == "no" else "no passages"
-        yield Block((Span(held, "muted"),), hang=2)
+        yield Block((Span("no passages", "muted"),), hang=2)
         return
     full = round(BAR * used / len(keys))
     by = Counter(ref.section for refs in keys.values() for ref in refs)

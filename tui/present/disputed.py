@@ -25,11 +25,14 @@ def disputed(store: Store, *, marks: Marks | None = None) -> Page:
     events = [event for event in map(store.event, store.ids("events")) if any(one.differs for one in event.evidence)]
     counts = f"{plural(len(claims), 'claim')} with answers that differ, {plural(len(events), 'event')} told differently"
     blocks = [Block((Span("Where accounts differ", "title"),)), Block((Span(counts, "muted"),))]
-    if claims:
-        blocks.append(heading("Claims"))
-    for claim in claims:
-        blocks.extend(in_short(hand, claim, space=1))
-        blocks.extend(scale(claim))
+    figures = [claim for claim in claims if accounts.spread(claim)]
+    words = [claim for claim in claims if not accounts.spread(claim)]
+    for title, group in (("Figures", figures), ("Statements", words)):
+        if group:
+            blocks.append(heading(title))
+        for claim in group:
+            blocks.extend(in_short(hand, claim, space=1))
+            blocks.extend(scale(claim))
     if events:
         blocks.append(heading("Events"))
     for event in events:

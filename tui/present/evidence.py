@@ -8,12 +8,14 @@ from tui.core.model import Citation, PassageKey, Ref, Source
 from tui.core.store import Store
 from tui.present.cards_parts import Hand, Marks, joined
 from tui.present.cards_source import place_in_source, quotation
-from tui.present.page import Block, Page, Span
+from tui.present.page import Block, Page, Span, say
 
 CITATION = "passage:"
 """What anchors of citations begin with; the passage's key follows."""
 CURRENT = "current"
 """Anchor of the hint at the citation on which the page stands."""
+MOST_REPEATED = 2
+"""Sources named that a source repeats; its own card names all."""
 HINT = "hint:"
 """What the anchors of the hints at the other citations begin with: a pane shows one of all."""
 
@@ -97,7 +99,8 @@ def _about(hand: Hand, source: Source) -> Iterable[Block]:
     yield Block(joined([issued, inferred], ", "))
     others = [hand.source(other) for other in source.derives_from if other in hand.store.sources]
     if others:
-        yield Block((Span("repeats ", "muted"), *joined(others)))
+        rest = (say(f" and {len(others) - MOST_REPEATED} more", "muted"),) if len(others) > MOST_REPEATED else ()
+        yield Block((Span("repeats ", "muted"), *joined(others[:MOST_REPEATED]), *rest))
 
 
 def _nothing(hand: Hand, ref: Ref) -> Iterable[Block]:

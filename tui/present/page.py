@@ -149,7 +149,10 @@ def _clipped(spans: Sequence[Span], width: int) -> list[tuple[Span, ...]]:
     return [tuple(kept)]
 
 
-_PIECE = re.compile(r"\s+|[^\s]+")
+_PIECE = re.compile(r"\s+|\S+")
+
+_Piece: TypeAlias = tuple[Span, str, int]
+"""A part of a span's text that is white space or holds none: the span, the text, its cells."""
 
 
 def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list[tuple[Span, ...]]:
@@ -157,55 +160,59 @@ def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list
 
     A word that is wider than a line is broken where it must be.
     """
-    lines: list[list[Span]] = [[]]
     room = left = max(1, width if first is None else first)
+    if sum(cells(span.text) for span in spans) <= room:
+        return [tuple(_joined([(span, span.text, 0) for span in spans]))]
+    lines: list[list[_Piece]] = [[]]
     for word in _words(spans):
-        size = sum(cells(span.text) for span in word)
-        blank = word[0].text.isspace()
+        size = sum(piece[2] for piece in word)
+        blank = word[0][1].isspace()
         if blank and left == room:
             continue
         if size <= left:
             lines[-1].extend(word)
             left -= size
             continue
+        if blank or left < room or size <= width:
+            lines.append([])
+            room = left = width
         if blank:
-            lines.append([])
-            room = left = width
             continue
-        if left < room or size <= width:
-            lines.append([])
-            room = left = width
         for piece in _broken(word, left):
-            if left < cells(piece.text):
+            if left < piece[2]:
                 lines.append([])
                 room = left = width
             lines[-1].append(piece)
-            left -= cells(piece.text)
+            left -= piece[2]
     return [tuple(_joined(line)) for line in lines if line or len(lines) == 1]
 
 
-def _words(spans: Sequence[Span]) -> Iterable[list[Span]]:
+def _words(spans: Sequence[Span]) -> Iterable[list[_Piece]]:
     """Yield runs of white space and words; a word may be made of several spans (a mark inside it)."""
-    word: list[Span] = []
+    word: list[_Piece] = []
+    was_blank = False
     for span in spans:
-        for match in _PIECE.finditer(span.text):
-            piece = replace(span, text=match.group())
-            blank = piece.text.isspace()
-            if word and (blank or word[-1].text.isspace()):
+        for text in _PIECE.findall(span.text):
+            blank = text.isspace()
+            if word and (blank or was_blank):
                 yield word
                 word = []
-            word.append(piece)
+            word.append((span, text, cells(text)))
+            was_blank = blank
     if word:
         yield word
 
 
-def _broken(word: Sequence[Span], width: int) -> Iterable[Span]:
+def _broken(word: Sequence[_Piece], width: int) -> Iterable[_Piece]:
     """Cut the spans of a word too wide for a line into pieces; each sign that fits nowhere stands alone."""
-    for span in word:
-        rest = span.text
+    for span, text, wide in word:
+        if wide <= width:
+            yield span, text, wide
+            continue
+        rest = text
         while rest:
-            size = len(rest) if cells(rest) <= width else _fitting(rest, width)
-            yield replace(span, text=rest[:size])
+            size = _fitting(rest, width)
+            yield span, rest[:size], cells(rest[:size])
             rest = rest[size:]
 
 
@@ -218,20 +225,27 @@ def _fitting(text: str, width: int) -> int:
     return low
 
 
-def _joined(line: list[Span]) -> Iterable[Span]:
-    """Join neighbours that differ in text only, and drop the white space at the end."""
-    while line and line[-1].text.isspace():
-        line.pop()
-    run: Span | None = None
-    for span in line:
-        if run is not None and replace(run, text="") == replace(span, text="") and run.link is span.link:
-            run = replace(run, text=run.text + span.text)
+def _joined(line: Sequence[_Piece]) -> Iterable[Span]:
+    """Yield the pieces of a line as spans, those of one span joined, without white space at either end."""
+    runs: list[tuple[Span, str]] = []
+    for span, piece, _ in line:
+        text = piece if runs else piece.lstrip()
+        if not text:
             continue
-        if run is not None:
-            yield run
-        run = span
-    if run is not None:
-        yield run
+        if runs and _alike(runs[-1][0], span):
+            runs[-1] = (runs[-1][0], runs[-1][1] + text)
+        else:
+            runs.append((span, text))
+    while runs and runs[-1][1].isspace():
+        runs.pop()
+    if runs:
+        runs[-1] = (runs[-1][0], runs[-1][1].rstrip())
+    for span, text in runs:
+        yield span if text == span.text else Span(text, span.role, span.link, span.match)
+
+
+def _alike(one: Span, other: Span) -> bool:
+    return one is other or (one.role == other.role and one.link is other.link and one.match == other.match)
 
 
 def _links(lines: Sequence[Sequence[Span]]) -> tuple[tuple[Link, int, int], ...]:
