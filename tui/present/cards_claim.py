@@ -13,7 +13,6 @@ from tui.present.cards_parts import (
     identity,
     joined,
     note,
-    plural,
     voices_line,
 )
 from tui.present.page import Block, Page, Span, say
