@@ -46,4 +46,4 @@ clean: ## remove what was installed and cached
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
 
 readme: $(VENV)/.installed-dev ## write the key table into README.md anew
-	$(BIN)/python tests/test_readme.py
+	$(BIN)/python -m tests.test_readme

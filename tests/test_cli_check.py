@@ -81,7 +81,7 @@ def test_json_has_every_field(dataset, capsysbinary) -> None:
     found = json.loads(out)
     assert status == 1
     assert {"severity", "rule", "message", "mend", "file", "line", "column", "record"} == set(found[0])
-    assert found[0]["file"] == "sources/rev21.yaml"
+    assert "sources/rev21.yaml" in {problem["file"] for problem in found}
 
 
 def test_coverage_names_passages_that_nothing_rests_on(dataset, capsysbinary) -> None:
@@ -102,11 +102,10 @@ def test_new_dataset_checks_clean(tmp_path, capsysbinary) -> None:
 def test_new_dataset_with_its_comments_opened_has_no_error(tmp_path, capsysbinary) -> None:
     run(["new", str(tmp_path / "d")])
     for path in (tmp_path / "d").rglob("*.yaml"):
-        if path.name != "dataset.yaml":
-            lines = path.read_text(encoding="utf-8").splitlines()
-            start = next(n for n, line in enumerate(lines) if line == "#") + 1
-            body = "\n".join(line.removeprefix("# ").removeprefix("#") for line in lines[start:])
-            path.write_text(f"{body}\n", encoding="utf-8")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        start = lines.index("#") + 1 if "#" in lines else 0
+        body = "\n".join(line.removeprefix("# ") for line in lines[start:])
+        path.write_text(f"{body}\n", encoding="utf-8")
     status, out, err = check(capsysbinary, "-d", str(tmp_path / "d"))
     assert (status, out.count(": error: ")) == (0, 0)
     assert "7 records" in err

@@ -85,7 +85,7 @@ def _documents(dataset: Dataset, folder: Path | None) -> dict[str, Document]:
 
 
 def _all_problems(dataset: Dataset, early: Sequence[Problem], texts: dict[str, Document]) -> list[Problem]:
-    from tui.core.check import check  # type: ignore[import-not-found,unused-ignore]
+    from tui.core.check import check
     from tui.core.problem import in_reading_order
     from tui.core.verify import verify
 

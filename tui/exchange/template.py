@@ -11,11 +11,10 @@ dataset:
   languages: [en]
   # summary: What this chronology is about, in a sentence.
   # licence: CC-BY-4.0
-kinds:                         # your own kinds of event, each with one character that marks it
-  event: {{title: Event, sign: "·"}}
-  # law: {{title: Law, sign: "§"}}
-relation_types:                # your own types of relation, read from either end
-  leads: {{title: leads, reverse: led by}}
+# kinds:                       # your own kinds of event, each with one character that marks it
+#   network: {{title: Network, sign: "@"}}
+# relation_types:              # your own types of relation, read from either end
+#   leads: {{title: leads, reverse: led by}}
 """
 
 _SOURCE = """\
@@ -49,7 +48,7 @@ _EVENTS = """\
 #   network-cut:
 #     title: Network down in the whole town
 #     date: 2020-08-09/2020-08-12       # or 2020-08, about 2020-08~, perhaps 2020-08-09?
-#     kind: event                       # one of the kinds in dataset.yaml
+#     kind: network                     # one of the kinds in dataset.yaml
 #     involves: [{entity: tidewatch, role: put a price on it}]
 #     place: harbourtown
 #     summary: In your own words.
