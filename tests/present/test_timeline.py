@@ -40,7 +40,9 @@ def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None, d
 
 def said(row: Row) -> str:
     match row:
-        case Heading() | Gap():
+        case Heading():
+            return f"{row.text} after {row.after}" if row.after else row.text
+        case Gap():
             return row.text
         case EventRow():
             return f"{row.date} {row.sign}"
@@ -59,7 +61,7 @@ def test_a_month_with_its_gaps() -> None:
 
 def test_sparse_years_have_no_headings_of_months() -> None:
     assert [said(row) for row in rows_of("1993", "2005-09~", "2017-12-21")] == [
-        *("1993", "1993 ░", "11 years", "2005", "~Sept ◇", "12 years", "2017", "21 Dec ◆"),
+        *("1993", "1993 ░", "2005 after 11 years", "~Sept ◇", "2017 after 12 years", "21 Dec ◆"),
     ]
 
 
@@ -120,7 +122,7 @@ def test_without_the_calendar_there_are_no_headings() -> None:
 
 def test_latest_first_has_headings_too() -> None:
     assert [said(row) for row in rows_of("2005", "2020", text="sort:-date")] == [
-        *("2020", "2020 ░", "14 years", "2005", "2005 ░"),
+        *("2020", "2020 ░", "2005 after 14 years", "2005 ░"),
     ]
 
 

@@ -38,17 +38,17 @@ class Heading:
 
     text: str
     """As it stands in the list: "2020", "August"."""
-    whole: str
-    """As it stands alone: "August 2020"."""
+    after: str = ""
+    """How long nothing happened before it: "11 months"; empty where that is not worth a word."""
     is_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time in which nothing happened."""
+    """A time within a month in which nothing happened."""
 
     text: str
-    """How long it was: "4 days", "11 months"."""
+    """How long it was: "4 days"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,8 @@ def line(row: Row, width: int, drawn: Signs) -> tuple[Piece, ...]:
     """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark."""
     match row:
         case Heading():
-            return _padded([Piece(f" {row.text}", "year" if row.is_year else "month")], width)
+            later = [Piece(f"  {drawn.gap} {row.after} later", "gap")] if row.after else []
+            return _padded([Piece(f" {row.text}", "year" if row.is_year else "month"), *later], width)
         case Gap():
             return _padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
         case EventRow():

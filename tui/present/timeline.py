@@ -217,27 +217,28 @@ def _between(turns: Sequence[Turn], records: int) -> list[tuple[int, Row, str]]:
         its_month = turn.month if its_year in detailed else 0
         new_month = (its_year, its_month) != (year, month)
         gap = _gap(turn, new_month, its_year in detailed)
-        if gap and found:
+        if gap and not new_month:
             found.append((turn.position, Gap(gap), heading))
         if its_year != year:
             heading = str(its_year)
-            found.append((turn.position, Heading(heading, heading, is_year=True), heading))
+            found.append((turn.position, Heading(heading, after=gap, is_year=True), heading))
+            gap = ""
         if its_month and new_month:
             name = LONG_MONTHS[its_month - 1]
             heading = f"{name} {its_year}"
-            found.append((turn.position, Heading(name, heading), heading))
+            found.append((turn.position, Heading(name, after=gap), heading))
         year, month = its_year, its_month
     return found
 
 
 def _detailed(turns: Sequence[Turn], years: Sequence[int], records: int) -> set[int]:
-    """Return the years in which there is enough for headings of months: two events to a month on average."""
+    """Return the years in which there is enough for headings of months: two events in each on average."""
     events: dict[int, int] = {}
     months: dict[int, set[int]] = {}
     ends = [*(turn.position for turn in turns[1:]), records] if turns else []
     for turn, year, end in zip(turns, years, ends, strict=True):
-        events[year] = events.get(year, 0) + end - turn.position
         if turn.month:
+            events[year] = events.get(year, 0) + end - turn.position
             months.setdefault(year, set()).add(turn.month)
     return {year for year, found in months.items() if events[year] >= max(4, 2 * len(found))}
 
