@@ -65,6 +65,11 @@ def test_sparse_years_have_no_headings_of_months() -> None:
     ]
 
 
+def test_a_gap_that_began_before_the_month_is_not_named_within_it() -> None:
+    listed = [said(row) for row in rows_of("2005-01-01", "2020-07", "2020-07", "2020-07-10~", "2020-07-16")]
+    assert listed[2:] == ["2020 after 15 years", "July", "July ░", "July ░", "~10 ◇", "6 days", "16 ◆"]
+
+
 def test_a_long_gap_is_named_in_months_and_years() -> None:
     assert [length(days) for days in (1, 4, 60, 61, 335, 729, 732, 3650)] == [
         *("1 day", "4 days", "60 days", "2 months", "11 months", "2 years", "2 years", "10 years"),

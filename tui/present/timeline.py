@@ -246,7 +246,8 @@ def _detailed(turns: Sequence[Turn], years: Sequence[int], records: int) -> set[
 def _gap(turn: Turn, new_month: bool, detailed: bool) -> str:
     """Name a gap, or return nothing where it is not worth a row."""
     if detailed and not new_month:
-        return length(turn.free) if turn.free >= DAYS_TO_NAME else ""
+        within = turn.free < date.fromordinal(turn.day).day  # else it began before the heading
+        return length(turn.free) if within and turn.free >= DAYS_TO_NAME else ""
     least = MONTHS_TO_NAME if detailed else MONTHS_WITHOUT_HEADINGS
     return length(turn.wide) if turn.wide >= round(least * _MONTH) else ""
 
