@@ -27,6 +27,7 @@ from tui.core.model import (
 from tui.core.store import Store
 from tui.present.cards import card
 from tui.present.cards_claim import figure
+from tui.present.cards_parts import date_in_year
 from tui.present.page import Page, lay_out
 
 TOLD = (Citation(passage="gazette/cut"), Citation(passage="echo/cut", differs="Counts a whole week."))
@@ -141,7 +142,7 @@ def test_an_organisation_shows_spellings_ties_from_its_side_figures_and_its_time
     assert "Founded  about September 2005" in lines
     assert "  led by Jan Doe  2017 to February 2021" in lines
     assert "≠ What share?" in lines
-    assert "9–12 Aug 2020  Harbour cut off  blamed an anchor" in lines
+    assert lines[lines.index("2020") + 1] == "9–12 Aug  Harbour cut off  blamed an anchor"
     assert any(line.startswith("Sources") and line.endswith("2 sources, 1 independent") for line in lines)
 
 
@@ -194,6 +195,14 @@ def test_what_matches_the_filter_is_marked_where_it_stands(store: Store) -> None
     page = card(store, Ref("events", "cut-off"), marks=marks)
     assert [span.text for block in page.blocks for span in block.spans if span.match] == ["cut"]
     assert text(page) == text(card(store, Ref("events", "cut-off")))
+
+
+def test_a_small_timeline_stands_under_years() -> None:
+    assert date_in_year("2020-08-09/2020-08-12") == ("2020", "9–12 Aug")
+    assert date_in_year("2005~") == ("2005", "about 2005")
+    assert date_in_year("2020-08-22~") == ("2020", "about 22 Aug")
+    assert date_in_year("../2021-02-28")[0] == "2021"
+    assert date_in_year("XXXX")[0] == ""
 
 
 def test_figures_read_as_they_are_said() -> None:

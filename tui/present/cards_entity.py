@@ -8,6 +8,7 @@ from itertools import chain
 from tui.core import accounts, dates
 from tui.core.model import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query import Field
+from tui.core.text import cells
 from tui.present.cards_claim import claims
 from tui.present.cards_event import HANG, differing
 from tui.present.cards_parts import (
@@ -15,8 +16,7 @@ from tui.present.cards_parts import (
     NOWHERE,
     Hand,
     Spans,
-    date_width,
-    dated_row,
+    date_in_year,
     heading,
     identity,
     joined,
@@ -143,12 +143,18 @@ def _timeline(hand: Hand, entity_id: str) -> Iterable[Block]:
 
 
 def timeline(hand: Hand, events: list[Event], entity_id: str = "") -> Iterable[Block]:
-    """Yield events as rows, with the role that `entity_id` has in each."""
-    width = date_width(event.date for event in events)
-    for event in events:
+    """Yield events as rows under their years, with the role that `entity_id` has in each."""
+    dated = [(event, *date_in_year(event.date)) for event in events]
+    width = max((cells(label) for _, _, label in dated), default=0)
+    heading_year = ""
+    for event, year, label in dated:
+        if year != heading_year:
+            yield Block((Span(year, "label"),))
+            heading_year = year
         role = next((part.role for part in event.involves if part.entity == entity_id and part.role), "")
         tail = (Span("  "), *hand.text(role, "muted")) if role else ()
-        yield dated_row(event.date, (*hand.to(Ref("events", event.id)), *tail), width)
+        padded = Span(" " * (width - cells(label)) + label, "muted")
+        yield Block((*hand.to(Ref("events", event.id)), *tail), label=padded, hang=width + 2)
 
 
 def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:

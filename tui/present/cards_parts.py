@@ -12,7 +12,7 @@ from tui.core import accounts, dates
 from tui.core.model import Citation, Ref, Source
 from tui.core.query import Field
 from tui.core.store import Store
-from tui.core.text import cells, cut_at_word, shown
+from tui.core.text import cells, cut_at_word
 from tui.present.page import Block, Link, Role, Span, say
 
 Marks: TypeAlias = Callable[[str], list[tuple[int, int]]]
@@ -25,6 +25,8 @@ NOWHERE = Ref("", "")
 LONGEST_LIST = 300
 """Rows of one list on a card; a longer one says how many more there are."""
 
+DATE_CELLS = 13
+"""Cells of the dates of a small timeline."""
 LONGEST_NAME = 44
 """Cells of a source's name within a line."""
 
@@ -155,16 +157,18 @@ def note(hand: Hand, text: str) -> Iterable[Block]:
         yield Block(hand.text(text, "gist"), label=Span("Note", "label"), hang=9, space=1)
 
 
-def dated_row(date: str, spans: Spans, width: int) -> Block:
-    """Return a row of a small timeline: the date right-aligned in `width` cells, then `spans`."""
-    words = shown(dates.parse(date).display) if date else ""
-    padded = " " * max(0, width - cells(words)) + words
-    return Block(spans, label=Span(padded, "muted") if date else None, hang=width + 2)
+def date_in_year(text: str) -> tuple[str, str]:
+    """Return the year under which a date stands in a small timeline, and what is left to say of it in words.
 
-
-def date_width(texts: Iterable[str]) -> int:
-    """Return the cells that the dates `texts` (EDTF) take in a column, 20 at most."""
-    return min(20, max((cells(dates.parse(text).display) for text in texts if text), default=0))
+    "2020", "9–12 Aug"; the words are those of a narrow column where they would take more than DATE_CELLS.
+    """
+    date = dates.parse(text)
+    day = date.latest if date.earliest is None else date.earliest
+    if day is None or text.startswith("XXXX"):
+        return "", date.display
+    year = dates.year_of(day)
+    words = date.display.replace(f" {year}", "") if "-" in text else date.display
+    return str(year), words if cells(words) <= DATE_CELLS else date.day_label(year)
 
 
 def span_of_time(start: str, end: str) -> str:
