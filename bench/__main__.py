@@ -1,0 +1,20 @@
+"""`python -m bench [NAME]...`: take the measures of all modules here, or of those named."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+
+def main(names: list[str]) -> None:
+    """Run `main()` of every module that measures something."""
+    known = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
+    for name in names or known:
+        module = import_module(f"bench.{name}")
+        if hasattr(module, "measure"):
+            module.main()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
