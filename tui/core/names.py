@@ -24,6 +24,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+def as_written(text: str) -> list[str]:
+    """Return the words of `text` with their case and diacritics: what `spelling.keys` takes."""
+    return _WITH_MARKS.findall(unicodedata.normalize("NFC", text))
+
+
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """Return each folded word of `text` with its start and end offset in `text` as it stands.
 

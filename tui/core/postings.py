@@ -10,22 +10,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pyroaring import BitMap
 
-from tui.core import accounts, dates, names, searchable
-from tui.core.model import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core import names, searchable
+from tui.core.facets import AFTER_ALL, BEFORE_ALL, date_bounds, facet_values
+from tui.core.model import AnyRecord, Ref
 from tui.core.store import Store
 
 OTHERS = ("organisations", "people", "places", "sources", "claims", "relations")
 """Sections whose records follow the events, in the order of their numbers."""
-
-BEFORE_ALL = 0
-AFTER_ALL = 4_000_000
-"""Ordinals (days since 1 January of year 1) that stand for an open beginning and an open end."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Postings:
     numbers: dict[Ref, int]
     """Record → item number."""
     terms: dict[str, BitMap]
-    """Folded word → items."""
+    """Folded word → items; also, for the words of names, `searchable.name_term` → items."""
     facets: dict[tuple[str, str], BitMap]
     """(field, value) → items, for instance ("org", "yandex")."""
     starts: array[int]
@@ -63,6 +60,12 @@ class Postings:
     def word(self, word: str) -> BitMap:
         """Return the items that have exactly this word; not to be changed."""
         return self.terms.get(word, _EMPTY)
+
+    def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the items by their "starts" or "ends", and the days in that order."""
+        days: array[int] = getattr(self, name)
+        items = sorted(range(len(days)), key=days.__getitem__)
+        return items, [days[number] for number in items]
 
     def _union(self, prefix: str) -> BitMap:
         ordered: list[str] = self._sorted  # type: ignore[attr-defined]
@@ -134,7 +137,8 @@ class _Builder:
             for entity_id in self.store.ids(section):
                 entity = self.store.entity(entity_id)
                 if entity:
-                    found = {word for spelling in entity.spellings for word in names.words(spelling)}
+                    found = {word for name in entity.spellings for word in names.words(name)}
+                    found |= searchable.name_terms(entity.spellings)
                     self.extend(found, self.facets.get((field, entity_id), ()))
 
     def add_passages(self) -> None:
@@ -159,127 +163,3 @@ class _Builder:
         listed = list(numbers)
         for term in found:
             self.terms[term].extend(listed)
-
-
-def facet_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """Yield every (field, value) that a record has, each once."""
-    yield ("section", record.section)
-    yield from dict.fromkeys(_entity_values(store, record))
-    yield from dict.fromkeys(("source", source) for source in _source_ids(record))
-    match record:
-        case Event():
-            yield ("kind", record.kind)
-        case Organisation():
-            yield ("kind", record.kind)
-        case Relation():
-            yield ("relation", record.type)
-    yield from (("is", state) for state in states(store, record))
-    yield from (("has", thing) for thing in _belongings(store, record))
-
-
-_FIELD_OF = {"organisations": "org", "people": "person", "places": "place"}
-
-
-def _entity_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    if isinstance(record, Organisation | Person | Place):
-        yield (_FIELD_OF[record.section], record.id)
-    for entity_id in searchable.tied_entities(record):
-        entity = store.entity(entity_id)
-        if entity:
-            yield (_FIELD_OF[entity.section], entity_id)
-
-
-def _source_ids(record: AnyRecord) -> list[str]:
-    if isinstance(record, Source):
-        return [record.id]
-    return [citation.source for citation in record.evidence]
-
-
-def states(store: Store, record: AnyRecord) -> Iterator[str]:
-    """Yield how sure a record is, in the words of `is:`."""
-    if isinstance(record, Source):
-        if record.issued_from:
-            yield "inferred"
-        return
-    if not record.evidence:
-        yield "uncited"
-    elif len(accounts.voices((c.source for c in record.evidence), store.sources)) == 1:
-        yield "single-voice"
-    if is_disputed(store, record):
-        yield "disputed"
-    written = dates_of(record)
-    if any(date.approximate or date.uncertain for date in written):
-        yield "approximate"
-    if any(getattr(record, name, "") for name in ("date_from", "start_from", "end_from", "founded_from")):
-        yield "inferred"
-
-
-def is_disputed(store: Store, record: AnyRecord) -> bool:
-    """Whether sources tell a record differently, or a claim about it has values that differ."""
-    if isinstance(record, Source):
-        return False
-    if isinstance(record, Claim):
-        return accounts.is_disputed(record)
-    if any(citation.differs for citation in record.evidence):
-        return True
-    return any(accounts.is_disputed(store.claim(claim)) for claim in store.claims_about(record.id))
-
-
-def _belongings(store: Store, record: AnyRecord) -> Iterator[str]:
-    if record.note:
-        yield "note"
-    if isinstance(record, Source):
-        if any(passage.quote for passage in record.passages.values()):
-            yield "quote"
-        return
-    if any(store.passage(citation.passage).quote for citation in record.evidence):
-        yield "quote"
-    if any(citation.differs for citation in record.evidence):
-        yield "differs"
-    if isinstance(record, Event) and record.places:
-        yield "place"
-    if not isinstance(record, Claim) and store.claims_about(record.id):
-        yield "claim"
-
-
-def dates_of(record: AnyRecord) -> list[dates.Date]:
-    """Return the dates that a record states, in the order of the format."""
-    match record:
-        case Event():
-            written = [record.date]
-        case Relation():
-            written = [record.start, record.end]
-        case Claim():
-            written = [value.as_of for value in record.values]
-        case Source():
-            written = [record.issued]
-        case Organisation():
-            written = [record.founded, record.dissolved]
-        case _:
-            written = []
-    return [dates.parse(text) for text in written if text]
-
-
-def date_bounds(record: AnyRecord) -> tuple[int, int] | None:
-    """Return the first and last day of a record as ordinals, None where it states no date."""
-    if isinstance(record, Relation):
-        return _lasting(record.start, record.end)
-    if isinstance(record, Organisation):
-        return _lasting(record.founded, record.dissolved)
-    found = [_bounds(date.text) for date in dates_of(record)]
-    if not found:
-        return None
-    return (min(start for start, _ in found), max(end for _, end in found))
-
-
-def _bounds(text: str) -> tuple[int, int]:
-    date = dates.parse(text)
-    earliest = BEFORE_ALL if date.earliest is None else date.earliest
-    return (earliest, AFTER_ALL if date.latest is None else date.latest)
-
-
-def _lasting(start: str, end: str) -> tuple[int, int] | None:
-    """Return the bounds of what lasts from `start` to `end`; without an end, it may last still."""
-    if not start and not end:
-        return None
-    return (_bounds(start)[0] if start else BEFORE_ALL, _bounds(end)[1] if end else AFTER_ALL)

@@ -15,125 +15,58 @@ in `index`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypeAlias
 
-FIELDS: dict[str, str] = {
-    "org": "an organisation, by any of its names or its id",
-    "person": "a person, by any name or id",
-    "place": "a place, or a place within it",
-    "kind": "a kind of event or of organisation",
-    "source": "a source, by title, publisher or id",
-    "date": "may be in this time (EDTF, or a..b)",
-    "date!": "must be in this time",
-    "before": "may be before this time",
-    "after": "may be after this time",
-    "known": "what sources published by then had said",
-    "relation": "a type of relation",
-    "id": "the record with this id",
-    "is": "disputed, single-voice, approximate, inferred, uncited",
-    "has": "quote, place, note, claim, differs",
-    "sort": "date, -date, voices, title",
-}
-"""Every field and what it takes."""
+from tui.core.query_tree import (
+    DEEPEST,
+    FIELDS,
+    HAS_VALUES,
+    IS_VALUES,
+    LONGEST,
+    SORT_VALUES,
+    And,
+    Everything,
+    Field,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    QueryError,
+    Word,
+    fields,
+    joined,
+    positive_words,
+    quoted,
+    replaced,
+    terms,
+)
 
-IS_VALUES = ("disputed", "single-voice", "approximate", "inferred", "uncited")
-HAS_VALUES = ("quote", "place", "note", "claim", "differs")
-SORT_VALUES = ("date", "-date", "voices", "title")
-
-DEEPEST = 50
-"""Parentheses and negations one in another; a deeper query is refused, not recursed into."""
-LONGEST = 2000
-"""Characters of a query."""
-
-
-class QueryError(ValueError):
-    """A query that cannot be understood: what is wrong, where, and what was expected."""
-
-    def __init__(self, message: str, start: int, end: int, suggestion: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.start = start
-        """0-based offset of the first character concerned."""
-        self.end = end
-        """0-based offset behind the last character concerned; may equal `start` at the end of the query."""
-        self.suggestion = suggestion
-        """A whole query that would do, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """The empty query."""
-
-    def __str__(self) -> str:
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A plain word: the beginning of a word in the text or in a name."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Whole words in this order."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return quoted(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """`name:value`."""
-
-    name: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"{self.name}:{self.value if _bare(self.value) else quoted(self.value)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What does not match `node`."""
-
-    node: Node
-
-    def __str__(self) -> str:
-        return f"-{_grouped(self.node, And, Or)}"
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """What matches all of two or more nodes."""
-
-    nodes: tuple[Node, ...]
-
-    def __str__(self) -> str:
-        return " ".join(_grouped(node, And, Or) for node in self.nodes)
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """What matches any of two or more nodes."""
-
-    nodes: tuple[Node, ...]
-
-    def __str__(self) -> str:
-        return " OR ".join(_grouped(node, Or) for node in self.nodes)
-
-
-Node: TypeAlias = Everything | Word | Phrase | Field | Not | And | Or
-Query: TypeAlias = Node
+__all__ = [
+    "DEEPEST",
+    "FIELDS",
+    "HAS_VALUES",
+    "IS_VALUES",
+    "LONGEST",
+    "SORT_VALUES",
+    "And",
+    "Everything",
+    "Field",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Query",
+    "QueryError",
+    "Word",
+    "fields",
+    "joined",
+    "parse",
+    "positive_words",
+    "quoted",
+    "replaced",
+    "terms",
+]
 
 
 def parse(text: str) -> Query:
@@ -153,46 +86,6 @@ def parse(text: str) -> Query:
     return node
 
 
-def terms(node: Query) -> tuple[Node, ...]:
-    """Return the parts that are joined by AND at the top: one chip each."""
-    if isinstance(node, Everything):
-        return ()
-    return node.nodes if isinstance(node, And) else (node,)
-
-
-def joined(parts: tuple[Node, ...]) -> Query:
-    """Return the query that asks for all of `parts`: the inverse of `terms`."""
-    flat = tuple(leaf for part in parts for leaf in terms(part))
-    if not flat:
-        return Everything()
-    return flat[0] if len(flat) == 1 else And(flat)
-
-
-def positive_words(node: Query) -> Iterator[Word | Phrase]:
-    """Yield the words and phrases that a match contains: what is marked on the screen."""
-    if isinstance(node, Word | Phrase):
-        yield node
-    elif isinstance(node, And | Or):
-        for part in node.nodes:
-            yield from positive_words(part)
-
-
-def fields(node: Query, name: str) -> Iterator[Field]:
-    """Yield the fields called `name`, wherever they stand."""
-    if isinstance(node, Field) and node.name == name:
-        yield node
-    elif isinstance(node, Not):
-        yield from fields(node.node, name)
-    elif isinstance(node, And | Or):
-        for part in node.nodes:
-            yield from fields(part, name)
-
-
-def quoted(text: str) -> str:
-    """Return `text` as a phrase of a query; a quotation mark or a backslash in it is escaped."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-)(?=[^\s)]) |
@@ -203,20 +96,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BARE = re.compile(r'[^\s()"]+')
-
-
-def _bare(value: str) -> bool:
-    """Whether `value` can stand behind a field's colon without quotation marks."""
-    return _BARE.fullmatch(value) is not None
-
-
-def _grouped(node: Node, *inside: type) -> str:
-    return f"({node})" if isinstance(node, inside) else str(node)
-
-
-def _without(text: str, at: int) -> str:
-    return " ".join((text[:at] + text[at + 1 :]).split())
 
 
 class _Parser:
@@ -306,15 +185,16 @@ class _Parser:
             return self.unknown_field(name, value, start, end)
         if value == '"':
             raise QueryError("this quotation mark is not closed", end - 1, len(self.text), self.text + '"')
-        plain = _unquoted(value) if value.startswith('"') else value
+        plain = _plain(value)
         if not plain.strip():
             raise QueryError(f"{lower}: takes {FIELDS[lower]}", end, end)
         _known_value(lower, plain, end - len(value), end, self.text)
-        return Field(lower, plain)
+        return Field(lower, plain, end - len(value), end)
 
     def unknown_field(self, name: str, value: str, start: int, end: int) -> Node:
-        near = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.5)
-        better = self.text[:start] + f"{near[0]}:{value}" + self.text[end:] if near else ""
+        near = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.6)
+        meant = f"{near[0]}:{value}" if near else quoted(f"{name}:{_plain(value)}")
+        better = self.text[:start] + meant + self.text[end:]
         listed = ", ".join(f"{field}:" for field in FIELDS)
         hint = f"did you mean {near[0]}: ?" if near else f"fields are {listed}"
         raise QueryError(f"there is no field {name}: — {hint}", start, start + len(name) + 1, better)
@@ -328,6 +208,15 @@ def _known_value(name: str, value: str, start: int, end: int, text: str) -> None
     near = get_close_matches(value, choices, n=1, cutoff=0.4) or [c for c in choices if c.startswith(value)]
     better = text[:start] + near[0] + text[end:] if near else ""
     raise QueryError(f"{name}: takes {', '.join(choices)}", start, end, better)
+
+
+def _without(text: str, at: int) -> str:
+    return " ".join((text[:at] + text[at + 1 :]).split())
+
+
+def _plain(value: str) -> str:
+    """Return a field's value without its quotation marks, if it has any."""
+    return _unquoted(value) if len(value) > 1 and value.startswith('"') else value
 
 
 def _unquoted(phrase: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tui.core import names
+from tui.core import names, spelling
 from tui.core.model import AnyRecord, Claim, Event, Organisation, Passage, Person, Place, Ref, Relation, Source
 from tui.core.store import Store
 
@@ -76,6 +76,28 @@ def tied_entities(record: AnyRecord) -> Iterable[str]:
         case _:
             ids = []
     return dict.fromkeys(ids)
+
+
+def name_terms(spellings: Iterable[str]) -> set[str]:
+    """Return the terms under which the words of some names are filed by their sound; no word of a text is one."""
+    words = {word for name in spellings for word in names.as_written(name)}
+    return {name_term(spelling.script(word), key) for word in words for key in spelling.keys(word)}
+
+
+def name_term(script: str, key: str) -> str:
+    """Return the term for words of one script that have this key (see `spelling`)."""
+    return f"\x01{script}{key}"
+
+
+def spells(word: str, name: str) -> bool:
+    """Whether `word` is a spelling of a word of `name`, or the beginning of one."""
+    own, typed = spelling.script(word), spelling.keys(word)
+    return any(
+        spelling.fits(mine, key, same_script=spelling.script(other) == own)
+        for other in names.as_written(name)
+        for key in spelling.keys(other)
+        for mine in typed
+    )
 
 
 def texts(store: Store, ref: Ref) -> Iterator[Text]:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from tui.core import accounts, dates, query
 from tui.core.dates_calendar import LONG_MONTHS
+from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
 from tui.core.model import Event, Ref
-from tui.core.postings import AFTER_ALL, BEFORE_ALL
 from tui.core.query import Field
 from tui.core.store import Store
 from tui.core.text import shown

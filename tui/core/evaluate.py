@@ -1,0 +1,254 @@
+"""A query's tree → the set of items that match.
+
+A set is a roaring bitmap of item numbers (see `postings`). Sets that come out of here are shared: not to be changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+
+from pyroaring import BitMap
+
+from tui.core import dates, names, query, searchable, spelling
+from tui.core.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.model import Ref
+from tui.core.postings import Postings
+from tui.core.query import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
+from tui.core.store import Store
+
+
+class Evaluator:
+    """Evaluates trees over one dataset; what it has found it keeps."""
+
+    def __init__(self, store: Store, postings: Postings, texts: Mapping[str, str] | None = None) -> None:
+        self.store = store
+        self.postings = postings
+        self.texts = texts
+        """Source id → the full text of its document; None without documents."""
+        self.all = BitMap(range(len(postings.refs)))
+        self.matching = lru_cache(maxsize=512)(self._evaluate)
+        """Tree, and whether other spellings of names count (they do unless told) → items."""
+
+    def _evaluate(self, node: Query, respelled: bool = True) -> BitMap:
+        match node:
+            case Everything():
+                return self.all
+            case Word():
+                found = self.words(names.words(node.text), open_end=True)
+                return found | self.spelled_like(node.text) if respelled else found
+            case Phrase():
+                return self.words(names.words(node.text), open_end=False)
+            case Not():
+                return self.all - self.matching(node.node, respelled)
+            case And():
+                return BitMap.intersection(*(self.matching(part, respelled) for part in node.nodes))
+            case Or():
+                return BitMap.union(*(self.matching(part, respelled) for part in node.nodes))
+            case Field():
+                return _EVALUATORS[node.name](self, node)
+
+    # words
+
+    def words(self, wanted: tuple[str, ...], *, open_end: bool) -> BitMap:
+        """Return the items with these words one after the other; the last may be the beginning of one."""
+        if not wanted:  # signs only, such as the "-" before a negation is typed out
+            return self.all
+        last = self.postings.starting_with(wanted[-1]) if open_end else self.postings.word(wanted[-1])
+        if len(wanted) == 1:
+            return last
+        candidates = BitMap.intersection(last, *(self.postings.word(word) for word in wanted[:-1]))
+        return BitMap(number for number in candidates if self._holds(number, wanted, open_end))
+
+    def _holds(self, number: int, wanted: tuple[str, ...], open_end: bool) -> bool:
+        found = searchable.texts(self.store, self.postings.refs[number])
+        return any(searchable.holds(text, wanted, open_end=open_end) for _, text in found)
+
+    def spelled_like(self, text: str) -> BitMap:
+        """Return the items with a name of which `text`, one word, is a spelling, or the beginning of one."""
+        words = names.as_written(text)
+        found = [BitMap()]
+        if len(words) == 1:
+            own = spelling.script(words[0])
+            for key in spelling.keys(words[0]):
+                for script in spelling.SCRIPTS:
+                    term = searchable.name_term(script, key)
+                    as_beginning = spelling.is_beginning(key, same_script=script == own)
+                    found.append(self.postings.starting_with(term) if as_beginning else self.postings.word(term))
+        return BitMap.union(*found)
+
+    # fields
+
+    def entities(self, field: Field) -> BitMap:
+        """Return what an organisation, person or place is part of; of a place, also what is within it."""
+        found = self._named(field, _SECTION_OF[field.name])
+        if field.name == "place":
+            found = [part for place in found for part in self.store.parts_of(place)]
+        return self._any_of(field.name, found)
+
+    def source(self, field: Field) -> BitMap:
+        """Return what rests on a source, and the source."""
+        return self._any_of("source", self._named(field, "sources"))
+
+    def _any_of(self, name: str, values: Sequence[str]) -> BitMap:
+        return BitMap.union(BitMap(), *(self.postings.facet(name, value) for value in values))
+
+    def _named(self, field: Field, section: str) -> list[str]:
+        """Return the ids in `section` that the value means: the id, else the names that hold it, else sound so."""
+        known = self.store.ids(section)
+        if field.value in known:
+            return [field.value]
+        wanted, written = names.words(field.value), names.as_written(field.value)
+        called = {i: self._called(Ref(section, i)) for i in known}
+        found = [i for i in known if wanted and any(searchable.holds(n, wanted, open_end=True) for n in called[i])]
+        found = found or [
+            i
+            for i in known
+            if written and any(all(searchable.spells(word, name) for word in written) for name in called[i])
+        ]
+        if not found:
+            raise self._unknown(field, [name for spellings in called.values() for name in spellings])
+        return found
+
+    def _called(self, ref: Ref) -> list[str]:
+        record = self.store.record(ref)
+        labels = ("title", "publisher") if ref.section == "sources" else ("name",)
+        return [text for label, text in searchable.own_texts(self.store, record) if label in labels] if record else []
+
+    def choice(self, field: Field) -> BitMap:
+        """Return the items whose kind or type of relation starts as the value does, by id or title."""
+        held = [value for name, value in self.postings.facets if name == field.name]
+        wanted = names.fold(field.value)
+        titles = {
+            **{key: kind.title for key, kind in self.store.kinds.items()},
+            **{key: kind.title for key, kind in self.store.relation_types.items()},
+        }
+        found = [v for v in held if v == field.value]
+        found = found or [v for v in held if names.fold(v).startswith(wanted)]
+        found = found or [v for v in held if names.fold(titles.get(v, "")).startswith(wanted)]
+        if not found:
+            raise self._unknown(field, held)
+        return self._any_of(field.name, found)
+
+    def exact(self, field: Field) -> BitMap:
+        """Return the items that are or have what the value says."""
+        return self.postings.facet(field.name, field.value)
+
+    def record(self, field: Field) -> BitMap:
+        """Return the record with this id, in whatever section."""
+        ref = self.store.find(field.value)
+        if ref is None or ref not in self.postings.numbers:
+            raise self._unknown(field, [ref.id for ref in self.postings.refs])
+        sections = {known.section for known in self.postings.refs} if "/" not in field.value else {ref.section}
+        same = (Ref(section, ref.id) for section in sections)
+        return BitMap(self.postings.numbers[known] for known in same if known in self.postings.numbers)
+
+    def everything(self, field: Field) -> BitMap:
+        """Return all items: the field does not narrow."""
+        return self.all
+
+    def text(self, field: Field) -> BitMap:
+        """Return the sources whose document holds the value, and what rests on them."""
+        if self.texts is None:
+            message = "text: looks in the documents, and there are none here: open the dataset with --documents DIR"
+            raise QueryError(message, field.start, field.end)
+        wanted = names.words(field.value)
+        held = [source for source, text in self.texts.items() if searchable.holds(text, wanted, open_end=True)]
+        return self._any_of("source", held if wanted else [])
+
+    # dates
+
+    def date(self, field: Field) -> BitMap:
+        """Return the dated items that may be, or with `date!:` must be, in a time."""
+        first, last = self._range(field)
+        if field.name == "date!":
+            return self._from(first) & self._until(last) & self.postings.dated
+        return self._ending_from(first) & self._starting_until(last) & self.postings.dated
+
+    def before(self, field: Field) -> BitMap:
+        """Return the dated items that may begin before a time."""
+        first, _ = self._range(field)
+        return self._starting_until(first - 1) & self.postings.dated
+
+    def after(self, field: Field) -> BitMap:
+        """Return the dated items that may end after a time."""
+        _, last = self._range(field)
+        return self._ending_from(last + 1) & self.postings.dated
+
+    def known(self, field: Field) -> BitMap:
+        """Return what rests on a source that was surely out by the end of the time given."""
+        _, last = self._range(field)
+        return self._any_of(
+            "source", [s.id for s in self.store.sources.values() if s.issued and _latest(s.issued) <= last]
+        )
+
+    def _range(self, field: Field) -> tuple[int, int]:
+        try:
+            first, last = dates.parse_range(field.value)
+        except dates.DateError as error:
+            raise QueryError(f"{field.name}:{field.value} — {error}", field.start, field.end) from None
+        return (BEFORE_ALL if first is None else first, AFTER_ALL if last is None else last)
+
+    @cached_property
+    def _by_start(self) -> tuple[Sequence[int], Sequence[int]]:
+        return self.postings.in_order("starts")
+
+    @cached_property
+    def _by_end(self) -> tuple[Sequence[int], Sequence[int]]:
+        return self.postings.in_order("ends")
+
+    def _starting_until(self, day: int) -> BitMap:
+        items, days = self._by_start
+        return BitMap(items[: bisect_right(days, day)])
+
+    def _from(self, day: int) -> BitMap:
+        items, days = self._by_start
+        return BitMap(items[bisect_left(days, day) :])
+
+    def _until(self, day: int) -> BitMap:
+        items, days = self._by_end
+        return BitMap(items[: bisect_right(days, day)])
+
+    def _ending_from(self, day: int) -> BitMap:
+        items, days = self._by_end
+        return BitMap(items[bisect_left(days, day) :])
+
+    def _unknown(self, field: Field, known: Sequence[str]) -> QueryError:
+        """Return the error for a value that this dataset does not have, with the nearest one that it has."""
+        what = {"org": "organisation", "id": "record", "relation": "type of relation"}.get(field.name, field.name)
+        folded = {names.fold(name): name for name in reversed(known)}
+        near = get_close_matches(names.fold(field.value), folded, n=1, cutoff=0.55)
+        better = str(Field(field.name, folded[near[0]])) if near else ""
+        hint = f": did you mean {folded[near[0]]}?" if near else ""
+        return QueryError(f"no {what} here is called {field.value}{hint}", field.start, field.end, better)
+
+
+_SECTION_OF = {"org": "organisations", "person": "people", "place": "places"}
+
+_EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
+    "org": Evaluator.entities,
+    "person": Evaluator.entities,
+    "place": Evaluator.entities,
+    "kind": Evaluator.choice,
+    "relation": Evaluator.choice,
+    "source": Evaluator.source,
+    "date": Evaluator.date,
+    "date!": Evaluator.date,
+    "before": Evaluator.before,
+    "after": Evaluator.after,
+    "known": Evaluator.known,
+    "id": Evaluator.record,
+    "is": Evaluator.exact,
+    "has": Evaluator.exact,
+    "text": Evaluator.text,
+    "sort": Evaluator.everything,
+}
+
+assert set(_EVALUATORS) == set(query.FIELDS), "every field of the grammar is evaluated"  # noqa: S101
+
+
+def _latest(text: str) -> int:
+    latest = dates.parse(text).latest
+    return AFTER_ALL if latest is None else latest

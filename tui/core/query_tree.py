@@ -1,0 +1,200 @@
+"""The tree of a query: what its parts are, how they print, and how they are taken apart and joined.
+
+Every tree prints (`str`) in a canonical form that parses to the same tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import TypeAlias
+
+FIELDS: dict[str, str] = {
+    "org": "an organisation, by any of its names or its id",
+    "person": "a person, by any name or id",
+    "place": "a place, or a place within it",
+    "kind": "a kind of event or of organisation",
+    "source": "a source, by title, publisher or id",
+    "date": "may be in this time (EDTF, or a..b)",
+    "date!": "must be in this time",
+    "before": "may be before this time",
+    "after": "may be after this time",
+    "known": "what sources published by then had said",
+    "relation": "a type of relation",
+    "id": "the record with this id",
+    "text": "words in the full documents, where they are there",
+    "is": "disputed, single-voice, approximate, inferred, uncited",
+    "has": "quote, place, note, claim, differs",
+    "sort": "earliest, latest, report, date, -date, voices, title",
+}
+"""Every field and what it takes."""
+
+IS_VALUES = ("disputed", "single-voice", "approximate", "inferred", "uncited")
+HAS_VALUES = ("quote", "place", "note", "claim", "differs")
+SORT_VALUES = ("earliest", "latest", "report", "date", "-date", "voices", "title")
+"""By the first day, the last day, the day of the first report; the calendar and back; most voices first; by title."""
+
+DEEPEST = 50
+"""Parentheses and negations one in another; a deeper query is refused, not recursed into."""
+LONGEST = 2000
+"""Characters of a query."""
+
+
+class QueryError(ValueError):
+    """A query that cannot be understood: what is wrong, where, and what was expected."""
+
+    def __init__(self, message: str, start: int, end: int, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.start = start
+        """0-based offset of the first character concerned."""
+        self.end = end
+        """0-based offset behind the last character concerned; may equal `start` at the end of the query."""
+        self.suggestion = suggestion
+        """A whole query that would do, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The empty query."""
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A plain word: the beginning of a word in the text or in a name."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Whole words in this order."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return quoted(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`name:value`."""
+
+    name: str
+    value: str
+    start: int = attribute(default=0, compare=False)
+    """0-based offset of the value in the text that was parsed."""
+    end: int = attribute(default=0, compare=False)
+    """0-based offset behind the value."""
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.value if _bare(self.value) else quoted(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What does not match `node`."""
+
+    node: Node
+
+    def __str__(self) -> str:
+        return f"-{_grouped(self.node, And, Or)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What matches all of two or more nodes."""
+
+    nodes: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " ".join(_grouped(node, And, Or) for node in self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What matches any of two or more nodes."""
+
+    nodes: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " OR ".join(_grouped(node, Or) for node in self.nodes)
+
+
+Node: TypeAlias = Everything | Word | Phrase | Field | Not | And | Or
+Query: TypeAlias = Node
+
+
+def terms(node: Query) -> tuple[Node, ...]:
+    """Return the parts that are joined by AND at the top: one chip each."""
+    if isinstance(node, Everything):
+        return ()
+    return node.nodes if isinstance(node, And) else (node,)
+
+
+def joined(parts: tuple[Node, ...]) -> Query:
+    """Return the query that asks for all of `parts`: the inverse of `terms`."""
+    flat = tuple(leaf for part in parts for leaf in terms(part))
+    if not flat:
+        return Everything()
+    return flat[0] if len(flat) == 1 else And(flat)
+
+
+def positive_words(node: Query) -> Iterator[Word | Phrase]:
+    """Yield the words and phrases that a match contains: what is marked on the screen."""
+    if isinstance(node, Word | Phrase):
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.nodes:
+            yield from positive_words(part)
+
+
+def fields(node: Query, name: str) -> Iterator[Field]:
+    """Yield the fields called `name`, wherever they stand."""
+    if isinstance(node, Field) and node.name == name:
+        yield node
+    elif isinstance(node, Not):
+        yield from fields(node.node, name)
+    elif isinstance(node, And | Or):
+        for part in node.nodes:
+            yield from fields(part, name)
+
+
+def replaced(node: Node, old: Node, new: Node) -> Node:
+    """Return `node` with `new` wherever `old` stands."""
+    if node == old:
+        return new
+    match node:
+        case Not():
+            return Not(replaced(node.node, old, new))
+        case And():
+            return joined(tuple(replaced(part, old, new) for part in node.nodes))
+        case Or():
+            return Or(tuple(replaced(part, old, new) for part in node.nodes))
+        case _:
+            return node
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a phrase of a query; a quotation mark or a backslash in it is escaped."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_BARE = re.compile(r'[^\s()"]+')
+
+
+def _bare(value: str) -> bool:
+    """Whether `value` can stand behind a field's colon without quotation marks."""
+    return _BARE.fullmatch(value) is not None
+
+
+def _grouped(node: Node, *inside: type) -> str:
+    return f"({node})" if isinstance(node, inside) else str(node)
