@@ -70,6 +70,8 @@ def _with_year(slot: Slot) -> tuple[str, ...]:
     then = _date(slot)
     if slot.bin.unit == "decade":
         return (f"{then.year // 10 * 10}s",)
+    if slot.bin.unit == "month" and then.month == 1 and slot.width < 4:
+        return (str(then.year),)
     if slot.bin.unit in ("month", "day"):
         return (f"{SHORT_MONTHS[then.month - 1]} {then.year}",)
     return (str(then.year),)

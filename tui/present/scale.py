@@ -8,7 +8,7 @@ months into days. Time without events is left out, and a break says so.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
@@ -122,15 +122,24 @@ def scale(days: Days, width: int) -> Scale:
 def _roots(days: Days, width: int, widths: Widths) -> list[Bin | Break]:
     """Return the coarse bins with events: years if they fit into two thirds of the width."""
     pieces: list[Bin | Break] = []
-    for unit in ("year", "decade", "century"):
-        whole = [*dict.fromkeys(_around(day, unit) for day in days.all)]
-        pieces = [*_with_breaks(whole)]
+    units: tuple[Unit, ...] = ("year", "decade", "century")
+    for unit in units:
+        pieces = [*_with_breaks(_filled(days.all, unit))]
         if _cells(pieces, widths) * 3 <= width * 2:
             break
     return pieces
 
 
-def _with_breaks(bins: Sequence[Bin]) -> Iterator[Bin | Break]:
+def _filled(days: Sequence[int], unit: Unit) -> Iterator[Bin]:
+    """Yield the bins of a unit in which any of the days, which are sorted, falls."""
+    at = 0
+    while at < len(days):
+        bin_ = _around(days[at], unit)
+        yield bin_
+        at = bisect_right(days, bin_.last, at)
+
+
+def _with_breaks(bins: Iterable[Bin]) -> Iterator[Bin | Break]:
     last = None
     for bin_ in bins:
         if last is not None and bin_.first > last + 1:

@@ -56,16 +56,16 @@ class Calendar:
     """On which day each event sorts, and when it ends; made once for an index."""
 
     def __init__(self, index: Index) -> None:
-        count, starts, ends = index.postings.events, index.postings.starts, index.postings.ends
-        self.days = array("i", starts[:count])
+        total, starts, ends = index.postings.events, index.postings.starts, index.postings.ends
+        self.days = array("i", starts[:total])
         """Event number → ordinal of the day on which it sorts."""
-        self.keys = array("q", [0]) * count
+        self.keys = array("q", [0]) * total
         """Event number → the day twice, and one more where the month is known."""
-        self.reach = array("i", [0]) * count
+        self.reach = array("i", [0]) * total
         """Event number → the last day that it fills; 0 where that is too vague to say."""
-        self.wide_reach = array("i", [0]) * count
+        self.wide_reach = array("i", [0]) * total
         """The same where also what may be anywhere in a month or year fills it."""
-        for number in range(count):
+        for number in range(total):
             first, last = starts[number], ends[number]
             if first == BEFORE_ALL:
                 first = self.days[number] = last if last != AFTER_ALL else dates.FIRST_DAY
@@ -162,7 +162,7 @@ class Timeline(Rows):
             key = keys[number]
             if key != last:
                 day = key >> 1
-                if down and found:  # the same length, seen from the other end
+                if down and found:  # the same length, seen from its other end
                     until, wide_until = (end[number] and end[number] - (last >> 1) + day for end in (reach, wide))
                 month = date.fromordinal(day).month if key & 1 else 0
                 found.append(Turn(position, day, month, until and day - until, wide_until and day - wide_until))
