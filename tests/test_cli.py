@@ -108,6 +108,11 @@ def test_folder_without_a_dataset_gets_one_sentence_and_a_way_on(tmp_path, capsy
     assert "letapis new" in said.err
 
 
+def test_what_is_said_steers_no_terminal(capsys) -> None:
+    assert run(["find", "-d", "no\x1b]0;such\x07", "x"]) == 2
+    assert "no␛]0;such␇ does not exist" in capsys.readouterr().err
+
+
 def test_dataset_may_be_named_before_the_command(capsysbinary) -> None:
     assert run(["-d", HARBOUR, "find", "id:park-decree"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"event\tpark-decree\t2017-12-21\t")

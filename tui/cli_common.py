@@ -44,7 +44,9 @@ class UseError(Exception):
 
 def talk(text: str) -> None:
     """Say something to the reader on standard error: standard output is for data."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201
+    from tui.core.text import shown
+
+    print(shown(text, lines=True), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def write(pieces: Iterable[str]) -> None:
@@ -114,24 +116,28 @@ def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
     try:
         return loader.load(folder)
     except loader.NotADataset as error:
-        raise UseError(error.message) from None
+        raise UseError(f"letapis: {error.message}") from None
 
 
 def index_of(folder: Path) -> Index:
-    """Return what answers queries over the dataset in `folder`; says how many problems were left out.
+    """Return what answers queries over the dataset in `folder`; says so where some of it is left out.
 
     Raises:
         UseError: the folder is no dataset.
     """
-    from tui.core.index import Index
+    from tui.core.files import NotADataset
+    from tui.core.opening import open_dataset
     from tui.core.problem import Severity
-    from tui.core.store import Store
 
-    dataset, problems = read(folder)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    try:
+        opened = open_dataset(folder)
+    except NotADataset as error:
+        raise UseError(f"letapis: {error.message}") from None
+    errors = sum(problem.severity is Severity.ERROR for problem in opened.problems)
     if errors:
-        talk(f"letapis: {errors} errors in the data; what is unsound is left out: letapis check -d {folder}")
-    return Index(Store(dataset))
+        what = "1 error" if errors == 1 else f"{errors} errors"
+        talk(f"letapis: {what} in the data; what is unsound is left out: letapis check -d {folder}")
+    return opened.index
 
 
 def run_query(index: Index, text: str) -> Result:
