@@ -160,3 +160,27 @@ async def test_the_reader_comes_back_with_the_record_opened_or_with_none(store: 
         await pilot.press("escape")
         await pilot.pause()
         assert back == [Ref("events", "cut-off"), None]
+
+
+async def test_a_term_picked_in_the_reader_goes_to_the_screen_below(store: Store) -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"))
+        await pilot.pause()
+        await pilot.press("v")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert [message.term for message in app.told if isinstance(message, TermPicked)] == ["source:gazette"]
+
+
+async def test_a_click_makes_a_citation_current_and_a_second_one_opens_it(store: Store) -> None:
+    view = Sources()
+    app = Pages(view)
+    async with app.run_test(size=(40, 40)) as pilot:
+        view.show(excerpts(store, Ref("events", "cut-off"), 0))
+        await pilot.pause()
+        second = next(at for at, line in enumerate(view.lines) if any("2 of 4" in span.text for span in line))
+        await pilot.click(offset=(5, second + 3))
+        await pilot.click(offset=(5, second + 3))
+        assert [type(message) for message in app.told] == [CitationHighlighted, PassageOpened]
+        assert view.citation == 1

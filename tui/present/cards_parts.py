@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from tui.core import accounts, dates
-from tui.core.model import Citation, Ref, Source
+from tui.core.model import Citation, Ref
 from tui.core.query import Field
 from tui.core.store import Store
 from tui.core.text import cells, cut_at_word
@@ -186,24 +186,26 @@ def voices_line(hand: Hand, citations: Iterable[Citation], space: int = 1) -> It
     if not ids:
         yield Block((Span("Rests on no passage", "warn"),), space=space)
         return
-    count = len(accounts.voices(ids, hand.store.sources))
-    if len(ids) == 1:
-        said: Spans = (Span("1 source", "muted"),)
-    elif count == len(ids):
-        said = (Span(f"{len(ids)} sources, all independent", "muted"),)
-    else:
-        said = (Span(f"{len(ids)} sources, {count} independent", "muted"),)
-    repeats = [pair for source_id in ids for pair in _repeats(hand, source_id, ids)]
-    if repeats:
-        said = (*said, Span(": ", "muted"), *joined(repeats, "; "))
+    voices = accounts.voices(ids, hand.store.sources)
+    said: Spans = (say(plural(len(ids), "source"), "muted"),)
+    if len(ids) > 1:
+        independent = "all independent" if len(voices) == len(ids) else f"{len(voices)} independent"
+        said = (*said, Span(f", {independent}", "muted"))
+    ties = [tie for voice in voices if len(voice) > 1 for tie in _ties(hand, sorted(voice, key=ids.index))]
+    if ties:
+        said = (*said, Span(": ", "muted"), *joined(ties, "; "))
     yield Block(said, space=space)
 
 
-def _repeats(hand: Hand, source_id: str, ids: Sequence[str]) -> Iterable[Spans]:
-    source: Source | None = hand.store.sources.get(source_id)
-    for other in source.derives_from if source else ():
-        if other in hand.store.sources and (other in ids or len(ids) == 1):
-            yield (*hand.source(source_id), Span(" repeats ", "muted"), *hand.source(other))
+def _ties(hand: Hand, voice: Sequence[str]) -> Iterable[Spans]:
+    """Yield why several sources are one voice: one repeats another, or all repeat a third."""
+    sources = hand.store.sources
+    repeats = [(one, other) for one in voice for other in sources[one].derives_from if other in voice]
+    for one, other in repeats:
+        yield (*hand.source(one), Span(" repeats ", "muted"), *hand.source(other))
+    common = set.intersection(*(set(sources[one].derives_from) for one in voice))
+    for third in sorted(common & sources.keys()):
+        yield (*joined(map(hand.source, voice)), Span(" repeat ", "muted"), *hand.source(third))
 
 
 def identity(ref: Ref, space: int = 1) -> Block:

@@ -32,7 +32,7 @@ def excerpts(store: Store, ref: Ref, at: int, *, marks: Marks | None = None) -> 
         blocks.append(Block((Span("What is told of it rests on", "muted"),)))
     for number, citation in enumerate(citations):
         again = number > 0 and citations[number - 1].source == citation.source
-        place = Span(f"{number + 1} of {len(citations)}", "muted")
+        place = Span(f"{number + 1} of {len(citations)}" if len(citations) > 1 else "", "muted")
         blocks.extend(_citation(hand, citation, place, again=again, current=number == at))
     return Page(tuple(blocks))
 

@@ -11,13 +11,18 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.commands import hints, key_name
+from tui.commands import within
 from tui.core.model import Ref
 from tui.core.text import shown
 from tui.messages import LinkOpened, TermPicked
 from tui.present.page import Page
+from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
+from tui.widgets.footer import Footer
 from tui.widgets.page_view import PageView
+
+HINTS = ("open", "next_match", "previous_match", "filter_by", "leave")
+"""Commands that the footer names, in order."""
 
 
 class PageScreen(Screen[Ref | None]):
@@ -34,7 +39,7 @@ class PageScreen(Screen[Ref | None]):
         """Yield heading, page and footer."""
         yield Static(Content(shown(self._title)), id="reader-heading", markup=False)
         yield self.make_view()
-        yield Static(Content(self._footer()), id="reader-footer", markup=False)
+        yield Footer()
 
     def make_view(self) -> PageView:
         """Return the widget that shows the page."""
@@ -44,17 +49,17 @@ class PageScreen(Screen[Ref | None]):
         """Show the page."""
         view = self.query_one(PageView)
         view.show(self._page)
+        self.begin(view)
+
+    def begin(self, view: PageView) -> None:
+        """Give the page the focus, and say in the footer what can be done with it."""
+        commands = {command.id: command for command in within("reader")}
+        self.query_one(Footer).show(tuple(commands[name] for name in HINTS if name in commands))
         view.focus()
 
     def retitle(self, title: str) -> None:
         """Write another heading."""
         self.query_one("#reader-heading", Static).update(Content(shown(title)), layout=False)
-
-    @staticmethod
-    def _footer() -> str:
-        own = [(command.shown_keys.split()[0], command.label) for command in hints("reader")]
-        keys = [("n N", "next, previous"), *own, (key_name("escape"), "back")]
-        return "   ".join(f"{key} {label}" for key, label in keys)
 
     @on(LinkOpened)
     def _opened(self, message: LinkOpened) -> None:
@@ -63,8 +68,16 @@ class PageScreen(Screen[Ref | None]):
 
     @on(TermPicked)
     def _picked(self, message: TermPicked) -> None:
-        """Filtering belongs to the main screen: nothing is narrowed here."""
+        """Hand the term to the screen below, where filtering belongs, and show it."""
         message.stop()
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.post_message(TermPicked(message.term))
+
+    @on(Bar.Picked)
+    def _hint_picked(self, message: Bar.Picked) -> None:
+        message.stop()
+        self.call_later((self.focused or self).run_action, message.tag)
 
     def action_leave(self) -> None:
         """Back to where the page was opened."""

@@ -128,7 +128,7 @@ class ReaderScreen(PageScreen):
         """Show the source at the passage asked for."""
         reader = self.query_one(Reader)
         reader.read(self._page, self._key)
-        reader.focus()
+        self.begin(reader)
 
     def _heading(self, key: PassageKey) -> str:
         source = self._store.sources.get(self._source)

@@ -9,10 +9,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from tui.core.model import PassageKey
-from tui.messages import CitationHighlighted, PassageOpened
+from tui.core.model import PassageKey, Ref
+from tui.messages import CitationHighlighted, PassageOpened, TermPicked
+from tui.present.cards_parts import term_of
 from tui.present.evidence import CITATION, CURRENT, HINT, current, passage_keys
-from tui.present.page import Page
+from tui.present.page import Link, Page
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import AIR, PageView
 
@@ -41,6 +42,11 @@ class Sources(PageView):
         return self._at
 
     @property
+    def link(self) -> Link | None:
+        """None where there are citations: the cursor stands on one of them, not on a link."""
+        return None if self._keys else super().link
+
+    @property
     def passage(self) -> PassageKey | None:
         """The key of the current passage; None where there is none."""
         return self._keys[self._at] if self._at < len(self._keys) else None
@@ -64,7 +70,7 @@ class Sources(PageView):
         return {line for anchor, line in anchors.items() if anchor == CURRENT or anchor.startswith(HINT)}
 
     def _gutter(self, at: int) -> Segment:
-        if self.has_focus and len(self._keys) > 1:
+        if self.has_focus and self._keys:
             first, last = self._extent(self._at)
             if first <= at <= last and any(span.text for span in self.lines[at]):
                 return Segment("▌" + " " * (AIR - 1), self._look("mark", False))
@@ -81,10 +87,6 @@ class Sources(PageView):
     def _bring_citation(self) -> None:
         first, last = self._extent(self._at)
         self._bring(first, max(first, min(last, first + self.size.height - 1)))
-        for number, (_, line, _) in enumerate(self._layout_of_page.links):
-            if line >= first:
-                self._cursor = number
-                break
         self._repaint()
 
     def _step(self, by: int) -> None:
@@ -111,6 +113,11 @@ class Sources(PageView):
                 if not self._to_citation(at):
                     self.action_open()
                 return
+
+    def action_filter_by(self) -> None:
+        """Offer the source of the current passage as a term of the filter."""
+        if self.passage is not None:
+            self.post_message(TermPicked(term_of(Ref("passages", self.passage))))
 
     def action_open(self) -> None:
         """Ask to read the current passage in its place."""
