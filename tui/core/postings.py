@@ -122,6 +122,8 @@ class _Builder:
         for _, text in searchable.own_texts(self.store, record):
             if text:
                 found.update(names.words(text))
+        for citation in getattr(record, "evidence", ()):
+            found.update(names.words(citation.differs))
         for term in found:
             self.terms[term].append(number)
         for key in facet_values(self.store, record):

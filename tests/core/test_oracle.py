@@ -1,0 +1,209 @@
+"""The index finds what a plain scan over all records finds: random queries on the harbour dataset."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from tui.core import accounts, dates, facets, names, query, searchable
+from tui.core.index import Index
+from tui.core.loader import load
+from tui.core.model import AnyRecord, Claim, Event, Organisation, Ref, Relation, Source
+from tui.core.query import And, Everything, Field, Node, Not, Or, Phrase, Word
+from tui.core.store import Store
+
+HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
+
+
+@lru_cache(maxsize=1)
+def harbour() -> Index:
+    dataset, _ = load(HARBOUR)
+    return Index(Store(dataset))
+
+
+def scan(store: Store, node: Node, ref: Ref) -> bool:
+    """Whether a record matches, looked up in the record itself."""
+    record = store.record(ref)
+    assert record is not None
+    match node:
+        case Everything():
+            return True
+        case Word():
+            return has_words(store, ref, node.text, open_end=True) or is_spelled_like(store, record, node.text)
+        case Phrase():
+            return has_words(store, ref, node.text, open_end=False)
+        case Not():
+            return not scan(store, node.node, ref)
+        case And():
+            return all(scan(store, part, ref) for part in node.nodes)
+        case Or():
+            return any(scan(store, part, ref) for part in node.nodes)
+        case Field():
+            return has_value(store, record, node)
+
+
+def has_words(store: Store, ref: Ref, text: str, *, open_end: bool) -> bool:
+    wanted = names.words(text)
+    held = searchable.texts(store, ref)
+    return not wanted or any(searchable.holds(text, wanted, open_end=open_end) for _, text in held)
+
+
+def entities(store: Store, record: AnyRecord) -> list[str]:
+    own = [record.id] if record.section in ("organisations", "people", "places") else []
+    return [*own, *searchable.tied_entities(record)]
+
+
+def is_spelled_like(store: Store, record: AnyRecord, text: str) -> bool:
+    words = names.as_written(text)
+    held = [store.entity(entity) for entity in entities(store, record)]
+    spellings = [name for entity in held if entity for name in entity.spellings]
+    return len(words) == 1 and any(searchable.spells(words[0], name) for name in spellings)
+
+
+def has_value(store: Store, record: AnyRecord, field: Field) -> bool:
+    match field.name:
+        case "date" | "date!" | "before" | "after":
+            return is_when(record, field)
+        case "org" | "person":
+            return field.value in entities(store, record)
+        case "place":
+            return any(part in entities(store, record) for part in store.parts_of(field.value))
+        case "source":
+            return field.value in sources(record)
+        case "kind" | "relation":
+            kinds = {"kind": Event | Organisation, "relation": Relation}
+            own = getattr(record, "kind" if field.name == "kind" else "type", None)
+            return isinstance(record, kinds[field.name]) and own == field.value
+        case "known":
+            end = dates.parse(field.value).latest
+            issued = [store.sources[source].issued for source in sources(record)]
+            return any(day and dates.parse(day).must_be_in(None, end) for day in issued)
+        case "id":
+            return record.id == field.value
+        case "is":
+            return is_so(store, record, field.value)
+        case _:
+            return has_thing(store, record, field.value)
+
+
+def is_when(record: AnyRecord, field: Field) -> bool:
+    bounds = facets.date_bounds(record)
+    if bounds is None:
+        return False
+    low, high = dates.parse_range(field.value)
+    low, high = facets.BEFORE_ALL if low is None else low, facets.AFTER_ALL if high is None else high
+    return {
+        "date": bounds[0] <= high and bounds[1] >= low,
+        "date!": low <= bounds[0] and bounds[1] <= high,
+        "before": bounds[0] < low,
+        "after": bounds[1] > high,
+    }[field.name]
+
+
+def sources(record: AnyRecord) -> list[str]:
+    return [record.id] if isinstance(record, Source) else [citation.source for citation in record.evidence]
+
+
+def is_so(store: Store, record: AnyRecord, state: str) -> bool:
+    if isinstance(record, Source):
+        return state == "inferred" and bool(record.issued_from)
+    match state:
+        case "uncited":
+            return not record.evidence
+        case "single-voice":
+            return len(accounts.voices(sources(record), store.sources)) == 1
+        case "approximate":
+            return any(date.approximate or date.uncertain for date in facets.dates_of(record))
+        case "inferred":
+            return any(getattr(record, name, "") for name in dir(record) if name.endswith("_from"))
+    if isinstance(record, Claim):
+        return accounts.is_disputed(record)
+    claims = [store.claim(claim) for claim in store.claims_about(record.id)]
+    return any(c.differs for c in record.evidence) or any(map(accounts.is_disputed, claims))
+
+
+def has_thing(store: Store, record: AnyRecord, thing: str) -> bool:
+    passages = [store.passage(c.passage) for c in store.citations(Ref(record.section, record.id))]
+    match thing:
+        case "quote":
+            return any(passage.quote for passage in passages)
+        case "note":
+            return bool(record.note)
+        case "place":
+            return isinstance(record, Event) and bool(record.places)
+        case "claim":
+            return not isinstance(record, Claim | Source) and bool(store.claims_about(record.id))
+        case _:
+            return not isinstance(record, Source) and any(c.differs for c in record.evidence)
+
+
+DATES = ["2020-08", "2020-08-09..2020-08-12", "2020-08-10", "..2020", "2021..", "2020", "2020-08-12/2020-08-13"]
+
+
+def random_tree(store: Store, chance: random.Random, depth: int = 0) -> Node:
+    """A query of values and words that the dataset has, some of them cut short, and some that it has not."""
+    pick = chance.random()
+    if depth < 3 and pick < 0.45:
+        parts = tuple(random_tree(store, chance, depth + 1) for _ in range(chance.choice((2, 2, 3))))
+        return chance.choice((And, Or))(parts)
+    if depth < 4 and pick < 0.6:
+        return Not(random_tree(store, chance, depth + 1))
+    if pick < 0.8:
+        return random_words(store, chance)
+    name = chance.choice([name for name in query.FIELDS if name not in ("text", "sort")])
+    return Field(name, chance.choice(values(store, name)))
+
+
+def random_words(store: Store, chance: random.Random) -> Node:
+    section = chance.choice(("events", "organisations", "people", "places", "sources", "claims"))
+    ref = Ref(section, chance.choice(store.ids(section)))
+    held = [text for _, text in searchable.texts(store, ref) if names.words(text)]
+    words = names.as_written(chance.choice(held))
+    word = chance.choice(words)
+    if chance.random() < 0.3:
+        at = chance.randrange(len(words))
+        return Phrase(" ".join(words[at : at + 2]))
+    return Word(word[: chance.randint(1, len(word))] if chance.random() < 0.5 else word)
+
+
+@lru_cache
+def values(store: Store, name: str) -> list[str]:
+    sections = {"org": "organisations", "person": "people", "place": "places", "source": "sources", "id": "claims"}
+    if name in sections:
+        return list(store.ids(sections[name]))
+    if name in ("date", "date!", "before", "after"):
+        return DATES
+    if name == "known":
+        return ["2020-08", "2020", "2021-01", "2019"]
+    fixed = {"is": query.IS_VALUES, "has": query.HAS_VALUES, "relation": tuple(store.relation_types)}
+    if name in fixed:
+        held = {value for field, value in harbour().postings.facets if field == name}
+        return [value for value in fixed[name] if value in held or name != "relation"]
+    return sorted({store.event(event).kind for event in store.event_ids})
+
+
+def agree(count: int, seed: int) -> None:
+    index = harbour()
+    chance = random.Random(seed)
+    filled = 0
+    for _ in range(count):
+        wanted = query.parse(str(random_tree(index.store, chance)))
+        result = index.run(wanted)
+        found = {index.postings.refs[number] for number in result.events | result.others}
+        assert found == {ref for ref in index.postings.refs if scan(index.store, wanted, ref)}, str(wanted)
+        assert result.count == len(result.events)
+        assert result.must is None or isinstance(wanted, Not | And | Or) or result.must <= result.count
+        filled += bool(found)
+    assert filled > count / 4
+
+
+def test_the_index_finds_what_a_scan_finds() -> None:
+    agree(200, seed=1)
+
+
+@pytest.mark.slow
+def test_the_index_finds_what_a_scan_finds_many_times() -> None:
+    agree(2000, seed=2)
