@@ -246,6 +246,13 @@ def test_the_head_is_checked(tmp_path: Path, head: str, place: str, phrase: str)
     assert phrase in problems[0].message
 
 
+def test_a_file_in_another_encoding_does_not_make_its_records_unknown(tmp_path: Path) -> None:
+    text = "events:\n  a: {title: A, date: 2020, involves: [{entity: ann}]}\n"
+    people = "people:\n  ann: {name: Ян}\n".encode("cp1251")
+    _, problems = load(write(tmp_path, {**BASE, "people.yaml": people, "z.yaml": text}))
+    assert [problem.rule for problem in problems] == ["not-checked", "encoding"]
+
+
 def test_a_folder_without_a_dataset_is_none(tmp_path: Path) -> None:
     write(tmp_path, {"x.yaml": "people: {}"})
     for folder, title in ((tmp_path, "Not a dataset"), (tmp_path / "no", "No such"), (tmp_path / "x.yaml", "Not a f")):

@@ -12,6 +12,8 @@ from tui.core.problem import Problem, Severity
 MAX_BYTES = 128 * 1024 * 1024
 """In one file."""
 MAX_FILES = 20_000
+UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
+"""Rules that say that something was not read, so that nobody knows what it holds."""
 _DOCUMENTS = "documents"
 """Folder of full texts, which are no records."""
 

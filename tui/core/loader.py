@@ -72,7 +72,7 @@ class _Loading:
         problems = self.report.problems
         for path, text in files.texts(self.folder, problems):
             self.file(path, text)
-        self.report.unreadable += [p.file for p in problems if p.severity is Severity.ERROR and not p.line]
+        self.report.unreadable += [p.file for p in problems if p.rule in files.UNREAD]
         for raw in self.raws.values():
             self.record(raw)
         close(self.records, self.raws, self.report)
