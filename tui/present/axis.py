@@ -21,12 +21,9 @@ class Label(NamedTuple):
 def labels(scale: Scale, width: int) -> tuple[Label, ...]:
     """Return labels from left to right that fit into `width` cells with a blank between any two.
 
-    The signs of breaks have their cells kept free. Coarse labels come first, so that each year is named somewhere
-    before its months and days take the room.
+    Coarse labels come first, so that each year is named somewhere before its months and days take the room.
     """
     taken = [False] * (width + 1)
-    for x in scale.breaks:
-        taken[x : x + 1] = [True]
     placed: list[Label] = []
 
     def put(x: int, *texts: str) -> bool:

@@ -11,20 +11,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from pyroaring import BitMap
 
 from tui.core import dates
+from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
-from tui.core.postings import AFTER_ALL, BEFORE_ALL
 from tui.present.axis import Label, labels
-from tui.present.scale import Days, Scale, scale
+from tui.present.scale import Days, Scale, Slot, scale
 from tui.present.signs import Signs
 from tui.present.timeline import calendar
 
-Layer: TypeAlias = Literal["match", "rough", "rest", "faint", ""]
-"""What a piece of a bar is, from its foot up: matches, matches that are spread, all others, others that are spread."""
+Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
+"""What a cell is part of: of a bar, from its foot up, matches, matches that are spread, others, others that are
+spread; or the sign for time that is left out."""
 
 LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
 
@@ -68,28 +70,37 @@ class Picture:
         return found.first, found.last
 
     def bars(self, height: int, drawn: Signs) -> tuple[tuple[Run, ...], ...]:
-        """Return the bars in `height` lines from the top, each as wide as the picture."""
+        """Return the bars in `height` lines from the top, each as wide as the picture.
+
+        In the lowest line stand the signs for the time that is left out.
+        """
         highest = max((sum(column) for column in self.columns), default=0)
         levels = [_levels(column, highest, height * 8) for column in self.columns]
         return tuple(self._line(levels, line, drawn) for line in range(height - 1, -1, -1))
 
     def _line(self, levels: Sequence[tuple[int, ...]], line: int, drawn: Signs) -> tuple[Run, ...]:
+        pieces: dict[int, tuple[Slot, tuple[int, ...]] | None] = {
+            slot.x: (slot, tops) for slot, tops in zip(self.scale.slots, levels, strict=True)
+        }
+        if line == 0:
+            pieces |= dict.fromkeys(self.scale.breaks)
         runs: list[Run] = []
         x = 0
-        for slot, tops in zip(self.scale.slots, levels, strict=True):
-            cell, lower, upper = _cell(tops, line * 8, drawn)
-            bar = max(1, slot.width - 1)
-            runs += [Run(" " * (slot.x - x), "", ""), Run(cell * bar, lower, upper)]
-            x = slot.x + bar
+        for start, piece in sorted(pieces.items(), key=itemgetter(0)):
+            runs.append(Run(" " * (start - x), "", ""))
+            if piece is None:
+                run = Run(drawn.gap, "gap", "")
+            else:
+                cell, lower, upper = _cell(piece[1], line * 8, drawn)
+                run = Run(cell * max(1, piece[0].width - 1), lower, upper)
+            runs.append(run)
+            x = start + len(run.text)
         runs.append(Run(" " * (self.width - x), "", ""))
         return tuple(_joined(runs))
 
-    def axis(self, drawn: Signs) -> str:
+    def axis(self) -> str:
         """Return the line of labels below the bars, exactly as wide as the picture."""
         cells = [" "] * self.width
-        for x in self.scale.breaks:
-            if x < self.width:
-                cells[x] = drawn.gap
         for x, text in self.labels:
             cells[x : x + len(text)] = text
         return "".join(cells)

@@ -32,7 +32,7 @@ MONTHS_TO_NAME = 2
 """A gap between months with a heading each is named from this many months on."""
 MONTHS_WITHOUT_HEADINGS = 11
 """A gap between events under the heading of a year is named from this many months on."""
-NARROW, WIDE = 20, 400
+NARROW, WIDE = 7, 400
 """Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
 
 _MONTH = 30.44

@@ -31,6 +31,7 @@ class Overview(Widget):
         "overview--rough",
         "overview--rest",
         "overview--faint",
+        "overview--gap",
         "overview--axis",
         "overview--here",
         "overview--range",
@@ -122,7 +123,7 @@ class Overview(Widget):
 
     def _axis(self, picture: Picture) -> list[Segment]:
         """The labels; in a strip too low for a line of its own, the cursor's place is marked in them."""
-        text, style = picture.axis(self._drawn), self._look("axis")
+        text, style = picture.axis(), self._look("axis")
         marked = self._dragged_cells(picture)
         if marked is None and self.size.height < 3 and (x := self._x(picture)) is not None:
             marked = (x, x)
