@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli_common import UseError, dataset_folder, dataset_options, inherited
+from tui.cli_common import UseError, dataset_folder, dataset_options, explained, inherited
 
 
 @click.command("open", hidden=True)
@@ -27,17 +27,33 @@ def open_command(
 ) -> int:
     """Open the explorer."""
     where = folder or dataset_folder(ctx, dataset)
+    query = inherited(ctx, "filter_", filter_) or ""
     _need_terminal()
-    from tui.app import LetapisApp  # type: ignore[import-not-found,unused-ignore]
+    _need_sense(where, query)
+    from tui.app import LetapisApp
 
     app = LetapisApp(
         where,
-        query=inherited(ctx, "filter_", filter_) or "",
+        query=query,
         at=inherited(ctx, "at", at) or "",
         documents=inherited(ctx, "documents", documents),
     )
     app.run()
     return app.return_code or 0
+
+
+def _need_sense(where: Path, text: str) -> None:
+    """Refuse a folder that is no dataset and a filter that is no query before the screen changes."""
+    from tui.core import query
+    from tui.core.files import NotADataset, require_dataset
+
+    try:
+        require_dataset(where)
+        query.parse(text)
+    except NotADataset as error:
+        raise UseError(f"letapis: {error.message}") from None
+    except query.QueryError as error:
+        raise UseError(explained(error, text)) from None
 
 
 def _need_terminal() -> None:
