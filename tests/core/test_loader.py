@@ -122,7 +122,7 @@ MISTAKES = [
     ("conflict", "people:\n<<<<<<< HEAD\n  ann: {name: Ann}\n", "2:1", "unfinished merge"),
     ("yaml-syntax", "people:\n\tann: {name: Ann}\n", "2:1", "cannot start any token"),
     ("yaml-syntax", "people:\n  ann:\n    name: Ann: the first\n", "3:14", "mapping values are not allowed"),
-    ("yaml-syntax", "people:\n  ann: {name: 'Ann\n", "3:1", "unexpected end of stream"),
+    ("yaml-syntax", "people:\n  ann: {name: 'Ann\n", "2:14", "unexpected end of stream"),
     ("no-sections", "- a\n- b\n", "1:1", "no map of sections"),
     ("encoding", "people:\n  ann: {name: Ян}\n".encode("cp1251"), "2:15", "is not UTF-8"),
     ("encoding", "people: {}\n".encode("utf-16"), "1:1", "UTF-16"),
@@ -180,6 +180,7 @@ def test_a_mistake_is_told_at_its_place(tmp_path: Path, rule: str, text: str | b
     assert [problem.rule for problem in errors] == [rule]
     assert errors[0].place == f"z.yaml:{place}"
     assert phrase in errors[0].message
+    assert errors[0].mend
     assert "opening" in dataset.events, "what is sound in other files is there"
 
 

@@ -148,7 +148,14 @@ class _Loading:
             self.report.written.add((section, record_id))
             if not isinstance(value, Map):
                 message = f"`{record_id}` takes a map: the keys of a record and their values."
-                self.report.add(path, find(node, record_id), "wrong-value", message, "", name)
+                self.report.add(
+                    path,
+                    find(node, record_id),
+                    "wrong-value",
+                    message,
+                    "Write `{name: …}`, or its keys on lines of their own.",
+                    name,
+                )
                 continue
             raw = Raw(section, record_id, value, path, key)
             first = self.raws.get((section, record_id)) or (
@@ -178,7 +185,7 @@ class _Loading:
             self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
         made: Any = typed(raw, _TYPES[raw.section], self.report)
         if isinstance(made, Kind) and (fault := kind_fault(made)):
-            self.report.at(raw, ("sign",), "wrong-value", fault)
+            self.report.at(raw, ("sign",), "wrong-value", fault, "Take a letter or a sign such as § + →, not an emoji.")
             made = msgspec.structs.replace(made, sign="•")
         elif made is not None and not isinstance(made, Kind | RelationType):
             made = sound(raw, made, self.report)

@@ -69,7 +69,13 @@ class _Closing:
         elsewhere = next((s for s in _WORDS if wanted in self.records.get(s, ())), None)
         if elsewhere:
             message = f"`{shorten(wanted)}` is no {named}: it stands under `{elsewhere}`."
-            self.report.at(raw, path, "wrong-reference", message)
+            self.report.at(
+                raw,
+                path,
+                "wrong-reference",
+                message,
+                f"Name {'an' if named == 'entity' else 'a'} {named} here, or take it out.",
+            )
             return False
         mend = self.report.suggest(wanted, [known for section in sections for known in self.records[section]])
         article = "No" if named != "entity" else "No organisation, person or place"
@@ -115,7 +121,8 @@ class _Closing:
         kept = []
         for place, other in enumerate(source.derives_from):
             if other == source.id:
-                self.report.at(raw, ("derives_from", place), "wrong-reference", "A source does not derive from itself.")
+                message = "A source does not derive from itself."
+                self.report.at(raw, ("derives_from", place), "wrong-reference", message, "Take it out.")
             elif self.known(raw, ("derives_from", place), other, ("sources",)):
                 kept.append(other)
         return {} if len(kept) == len(source.derives_from) else {"derives_from": tuple(kept)}

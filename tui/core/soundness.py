@@ -45,7 +45,7 @@ def sound(raw: Raw, record: Sound, report: Report) -> Sound | None:
     if isinstance(record, Event) and not _is_date(raw, ("date",), record.date, report):
         return None
     if isinstance(record, Event) and _is_nought(raw.node.get("order")):
-        report.at(raw, ("order",), "wrong-value", "`order` counts from 1.")
+        report.at(raw, ("order",), "wrong-value", "`order` counts from 1.", "Leave it out where there is none.")
     if isinstance(record, Source):
         changed |= _source(raw, record, report)
     if isinstance(record, Claim):
@@ -125,7 +125,9 @@ def _passages(raw: Raw, source: Source, report: Report) -> dict[str, Any]:
             report.at(raw, path, "no-id", fault, ID_MEND)
             continue
         if _is_nought(raw.node["passages"][key].get("paragraph")):
-            report.at(raw, (*path, "paragraph"), "wrong-value", "Paragraphs are counted from 1.")
+            report.at(
+                raw, (*path, "paragraph"), "wrong-value", "Paragraphs count from 1.", "Leave it out where unknown."
+            )
         if not passage.gist and not passage.quote:
             report.at(raw, path, "empty-passage", f"`{key}` has neither `gist` nor `quote`.", "Say what it says.")
         kept[key] = passage

@@ -29,7 +29,8 @@ def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
     """
     if "id" in raw.node:
         # ids are keys of maps; set aside here, since the id of the record takes this name
-        report.at(raw, ("id",), "unknown-key", "`id` is no key: the id is what the record stands under.")
+        message = "`id` is no key: the id is what the record stands under."
+        report.at(raw, ("id",), "unknown-key", message, "Take it out.")
         raw.node.pop("id")
     _spell_out_evidence(raw.node)
     wanted: dict[str, Any] = raw.node

@@ -84,6 +84,8 @@ def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     """Put the parser's finding with what most often is meant by it."""
     said = one_line(": ".join(part for part in (error.context, error.problem) if part))
     mark = error.problem_mark or error.context_mark
+    if "end of stream" in said and error.context_mark:
+        mark = error.context_mark  # where it was opened says more than the end of the file
     mend = next((advice for words, advice in _ADVICE if words in said), "See that quotes and brackets are closed.")
     return Fault("yaml-syntax", f"This is not YAML: {said}.", mend, place(mark) if mark else Mark(1, 1))
 
