@@ -122,7 +122,7 @@ MISTAKES = [
     ("conflict", "people:\n<<<<<<< HEAD\n  ann: {name: Ann}\n", "2:1", "unfinished merge"),
     ("yaml-syntax", "people:\n\tann: {name: Ann}\n", "2:1", "cannot start any token"),
     ("yaml-syntax", "people:\n  ann:\n    name: Ann: the first\n", "3:14", "mapping values are not allowed"),
-    ("yaml-syntax", "people:\n  ann: {name: 'Ann\n", "2:14", "unexpected end of stream"),
+    ("yaml-syntax", "people:\n  ann: {name: 'Ann\n", "2:15", "unexpected end of stream"),
     ("no-sections", "- a\n- b\n", "1:1", "no map of sections"),
     ("encoding", "people:\n  ann: {name: Ян}\n".encode("cp1251"), "2:15", "is not UTF-8"),
     ("encoding", "people: {}\n".encode("utf-16"), "1:1", "UTF-16"),
