@@ -152,6 +152,8 @@ COMMANDS: tuple[Command, ...] = (
         _TAKE,
         40,
     ),
+    Command("disputed", (), "disputed", "show all that sources tell differently", ("main",), _OPEN),
+    Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),
     Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
     Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
     Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),

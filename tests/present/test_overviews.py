@@ -49,7 +49,7 @@ def text(page: Page) -> list[str]:
 
 def test_what_differs_is_listed_with_its_values_by_time_on_one_scale(store: Store) -> None:
     lines = text(disputed(store))
-    assert lines[1] == "1 claim with answers that differ, 1 event told differently"
+    assert lines[0] == "1 claim with answers that differ, 1 event told differently"
     assert "≠ What share?" in lines
     assert not any("How sure?" in line or "Agreed" in line for line in lines)
     assert [line.split()[0] for line in lines if "%  20" in line] == ["5", "10"]
@@ -64,7 +64,7 @@ def test_figures_are_dots_and_ranges_are_lines_between_two() -> None:
 
 def test_coverage_counts_passages_that_are_used_and_names_those_that_are_not(store: Store) -> None:
     lines = text(coverage(store))
-    assert lines[1] == "1 of 2 passages in 2 sources"
-    assert any("1 of 2 passages" in line and "━" in line for line in lines[2:])
+    assert lines[0] == "1 of 2 passages in 2 sources"
+    assert any("1 of 2 passages" in line and "━" in line for line in lines[1:])
     assert "unused   back  It came back." in lines
     assert lines.index("  Yearbook") > next(at for at, line in enumerate(lines) if line.startswith("Known only"))

@@ -50,8 +50,9 @@ def claims(hand: Hand, ids: Sequence[str], title: str) -> Iterable[Block]:
 def in_short(hand: Hand, claim: Claim, space: int = 0) -> Iterable[Block]:
     """Yield a question, as a link, and its values; remarks on them are left to the claim's own card."""
     disputed = accounts.is_disputed(claim)
-    sign = (Span("≠ ", "warn"),) if disputed else ()
-    yield Block((*sign, *hand.to(Ref("claims", claim.id), claim.question)), space=space)
+    sign = Span("≠", "warn") if disputed else None
+    question = hand.to(Ref("claims", claim.id), claim.question)
+    yield Block(question, label=sign, hang=2 if sign else 0, space=space)
     yield from values(hand, claim, short=True)
 
 

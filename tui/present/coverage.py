@@ -22,7 +22,6 @@ def coverage(store: Store, *, marks: Marks | None = None) -> Page:
     keys = [f"{source.id}/{key}" for source in sources for key in source.passages]
     used = sum(bool(store.resting_on(key)) for key in keys)
     blocks = [
-        Block((Span("What is used of each source", "title"),)),
         Block((say(f"{used:,} of {plural(len(keys), 'passage')} in {plural(len(sources), 'source')}", "muted"),)),
     ]
     held = [source for source in sources if source.passages or source.held == "yes"]

@@ -24,7 +24,7 @@ def disputed(store: Store, *, marks: Marks | None = None) -> Page:
     claims = [claim for claim in map(store.claim, store.ids("claims")) if accounts.is_disputed(claim)]
     events = [event for event in map(store.event, store.ids("events")) if any(one.differs for one in event.evidence)]
     counts = f"{plural(len(claims), 'claim')} with answers that differ, {plural(len(events), 'event')} told differently"
-    blocks = [Block((Span("Where accounts differ", "title"),)), Block((Span(counts, "muted"),))]
+    blocks = [Block((Span(counts, "muted"),))]
     figures = [claim for claim in claims if accounts.spread(claim)]
     words = [claim for claim in claims if not accounts.spread(claim)]
     for title, group in (("Figures", figures), ("Statements", words)):

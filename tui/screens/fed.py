@@ -14,7 +14,7 @@ from tui.core.opening import Opened, open_dataset
 from tui.core.query import QueryError
 from tui.core.state import Spot, State
 from tui.present.cards import card
-from tui.present.evidence import excerpts
+from tui.present.evidence import cited, excerpts
 from tui.present.marking import marker
 from tui.present.page import Page
 from tui.screens.arranging import ArrangedScreen
@@ -106,13 +106,13 @@ class FedScreen(ArrangedScreen):
         assert self._feeder is not None  # noqa: S101 - called by the arrow only
         store = self._feeder.store
         subject = (view.result.query, view.subject)
-        cited = (*subject, view.citation)
+        standing = (*subject, view.citation)
         marks = marker(view.result.query)
         if subject != self._fed[1]:
             self.details.show(card(store, view.subject, marks=marks) if view.subject else EMPTY)
-        if cited != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
+        if standing != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
             self.sources.show(excerpts(store, view.subject, view.citation, marks=marks) if view.subject else EMPTY)
-        self._fed = (self._fed[0], subject, cited)
+        self._fed = (self._fed[0], subject, standing)
 
     def arranged(self) -> None:
         """Write the headings: a pane that stands alone names the others, and what is selected."""
@@ -121,8 +121,8 @@ class FedScreen(ArrangedScreen):
         view, alone = self._view, self.alone
         names = (LISTED[view.listing], "Details", "Sources")
         caption = self._feeder.caption(view.subject) if alone else ""
-        cited = len(self._feeder.store.citations(view.subject)) if view.subject else 0
-        place = f"{min(view.citation + 1, cited)} of {cited}" if cited else ""
+        count = len(cited(self._feeder.store, view.subject)) if view.subject else 0
+        place = f"{min(view.citation + 1, count)} of {count}" if count else ""
         asides = ("", caption, caption or place)
         for pane in (1, 2, 3):
             tabs = tuple("" if at == pane else name for at, name in enumerate(names, 1)) if alone else ()
@@ -180,4 +180,4 @@ class FedScreen(ArrangedScreen):
         """Return what the record shown rests on."""
         if self._opened is None or self._view is None or self._view.subject is None:
             return ()
-        return self._opened.store.citations(self._view.subject)
+        return cited(self._opened.store, self._view.subject)

@@ -11,6 +11,7 @@ from tui import messages
 from tui.core import dates, query, state
 from tui.core.model import Ref
 from tui.core.state import LISTINGS
+from tui.present.page import Page
 from tui.screens import taking
 from tui.screens.fed import FedScreen
 from tui.screens.feeding import kept
@@ -171,6 +172,29 @@ class MainScreen(FedScreen):
 
         if self._opened is not None:
             self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder))
+
+    def action_disputed(self) -> None:
+        """Show all that sources tell differently."""
+        from tui.present.disputed import disputed
+
+        if self._opened is not None:
+            self._overview("Where accounts differ", disputed(self._opened.store))
+
+    def action_coverage(self) -> None:
+        """Show what is used of each source, and what is not."""
+        from tui.present.coverage import coverage
+
+        if self._opened is not None:
+            self._overview("Coverage", coverage(self._opened.store))
+
+    def _overview(self, title: str, page: Page) -> None:
+        from tui.screens.page import PageScreen
+
+        self.app.push_screen(PageScreen(title, page), self._overview_left)
+
+    def _overview_left(self, ref: Ref | None) -> None:
+        if ref is not None:
+            self.show_record(ref)
 
     # to other programs
 

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from textual.app import App
 
-from tui.core import dates
 from tui.core.model import Citation, Ref, Source
 from tui.core.store import Store
+from tui.present import citing
+from tui.present.evidence import cited
 
 _AT_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mcedit")
 """Editors that take `+LINE FILE`."""
@@ -21,23 +22,27 @@ _AT_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak",
 
 def citation_at(store: Store, subject: Ref | None, at: int) -> Citation | None:
     """Return the piece of evidence number `at` of a record, or its last one."""
-    citations = store.citations(subject) if subject else ()
+    citations = cited(store, subject) if subject else ()
     return citations[min(at, len(citations) - 1)] if citations else None
 
 
 def source_of(store: Store, subject: Ref | None, at: int) -> Source | None:
     """Return the source of that piece of evidence, or the source that the record is."""
-    cited = citation_at(store, subject, at)
+    found = citation_at(store, subject, at)
     record = store.record(subject) if subject else None
-    if cited is not None:
-        return store.sources.get(cited.source)
+    if found is not None:
+        return store.sources.get(found.source)
     return record if isinstance(record, Source) else None
 
 
 def address(store: Store, subject: Ref | None, at: int) -> str:
-    """Return the source's web address, or "" where it has none that is safe to hand to a browser."""
+    """Return the source's web address, at the excerpt, or "" where it has none that is safe to hand to a browser."""
     source = source_of(store, subject, at)
-    return source.url if source is not None and is_web(source.url) else ""
+    if source is None or not is_web(source.url):
+        return ""
+    found = citation_at(store, subject, at)
+    passage = source.passages.get(found.passage.partition("/")[2]) if found else None
+    return citing.text_fragment(source.url, passage) if passage else source.url
 
 
 def is_web(url: str) -> bool:
@@ -83,30 +88,15 @@ def edit(app: App[None], file: Path, line: int) -> str:
 
 def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
     """Return the text for each letter of `commands.COPIES`; without those that there is nothing for."""
-    cited = citation_at(store, subject, at)
+    found = citation_at(store, subject, at)
     source = source_of(store, subject, at)
-    passage = source.passages.get(cited.passage.partition("/")[2]) if source and cited else None
+    passage = source.passages.get(found.passage.partition("/")[2]) if source and found else None
     where = store.where(subject)
     texts = {
-        "c": reference(source, passage.paragraph if passage else 0) if source else "",
+        "c": citing.plain(store, source.id, found.passage.partition("/")[2] if found else "") if source else "",
         "e": passage.quote if passage else "",
-        "l": source.url if source else "",
+        "l": citing.text_fragment(source.url, passage) if source and passage else source.url if source else "",
         "i": subject.id,
         "p": f"{where.file}:{where.line}" if where else "",
     }
     return {letter: text for letter, text in texts.items() if text}
-
-
-def reference(source: Source, paragraph: int = 0) -> str:
-    """Return a citation of `source` in one line: authors, title, publisher, date, paragraph, address."""
-    authors = ", ".join(author.full for author in source.authors)
-    issued = dates.parse(source.issued).display_long if source.issued else "n.d."
-    parts = [
-        authors,
-        f"“{source.title}”",
-        source.publisher,
-        issued,
-        f"¶ {paragraph}" if paragraph else "",
-        source.url,
-    ]
-    return ", ".join(part for part in parts if part)

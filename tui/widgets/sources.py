@@ -72,7 +72,9 @@ class Sources(PageView):
     def _gutter(self, at: int) -> Segment:
         if self.has_focus and self._keys:
             first, last = self._extent(self._at)
-            if first <= at <= last and any(span.text for span in self.lines[at]):
+            while last > first and not any(span.text.strip() for span in self.lines[last]):
+                last -= 1
+            if first <= at <= last:
                 return Segment("▌" + " " * (AIR - 1), self._look("mark", False))
         return super()._gutter(at)
 
