@@ -40,9 +40,7 @@ def test_figures_are_read_as_people_write_them(text: str, unit: str, low: float,
     assert figure(text, unit) == Figure(low, high)
 
 
-@pytest.mark.parametrize(
-    "text", ["three days", "9 to 12 August", "2020-08", "90-80", "1,23,4", "", "9" * 200]
-)
+@pytest.mark.parametrize("text", ["three days", "9 to 12 August", "2020-08", "90-80", "1,23,4", "", "9" * 200])
 def test_words_are_no_figures(text: str) -> None:
     assert figure(text) is None
 
@@ -110,4 +108,6 @@ def test_why_accounts_differ() -> None:
     assert accounts.why_differ(claim(*near)) == ()
     days = (Value(value="3", as_of="2020-08-11"), Value(value="4", as_of="2020-08-12"))
     assert accounts.why_differ(claim(*days)) == ("date",)
+    open_start = (Value(value="3", as_of="../2020-08"), Value(value="4", as_of="2020-09~"))
+    assert accounts.why_differ(claim(*open_start)) == ("date",)
     assert accounts.why_differ(claim(Value(value="3", basis="a"), Value(value="3", basis="b"))) == ()

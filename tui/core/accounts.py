@@ -118,11 +118,12 @@ def _vary(values: Iterable[Value], field: Callable[[Value], str]) -> bool:
 def _times(values: Iterable[Value]) -> list[str]:
     """`year` or `date`, where two values speak of times that do not meet; `2020-08` and `2020-08-12` do."""
     stated = [dates.parse(text) for text in dict.fromkeys(value.as_of for value in values if value.as_of)]
-    apart = [
-        (one, other)
-        for one, other in combinations(stated, 2)
-        if not one.may_be_in(other.earliest, other.latest)
-    ]
+    apart = [(one, other) for one, other in combinations(stated, 2) if not one.may_be_in(other.earliest, other.latest)]
     if not apart:
         return []
-    return ["year"] if any(one.text[:4] != other.text[:4] for one, other in apart) else ["date"]
+    return ["year"] if any(_years(one).isdisjoint(_years(other)) for one, other in apart) else ["date"]
+
+
+def _years(date: dates.Date) -> set[int]:
+    """The first and the last year that a date may mean."""
+    return {dates.year_of(day) for day in (date.earliest, date.latest) if day is not None}

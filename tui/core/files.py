@@ -14,6 +14,7 @@ MAX_BYTES = 128 * 1024 * 1024
 MAX_FILES = 20_000
 UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
 """Rules that say that something was not read, so that nobody knows what it holds."""
+_MEND = "See that you may read it."
 _DOCUMENTS = "documents"
 """Folder of full texts, which are no records."""
 
@@ -55,7 +56,7 @@ def texts(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
         except _Refused as refused:
             problems.append(_problem(path, *refused.args))
         except OSError as error:
-            problems.append(_problem(path, "unreadable-file", f"Cannot be read: {error.strerror}."))
+            problems.append(_problem(path, "unreadable-file", f"Cannot be read: {error.strerror}.", _MEND))
 
 
 class _Refused(Exception):  # noqa: N818
@@ -64,7 +65,12 @@ class _Refused(Exception):  # noqa: N818
 
 def _paths(folder: Path, problems: list[Problem]) -> list[str]:
     found: list[str] = []
-    for here, folders, files in os.walk(folder):
+
+    def unreadable(error: OSError) -> None:
+        path = os.path.relpath(error.filename or folder, folder)
+        problems.append(_problem(path, "unreadable-file", f"The folder cannot be read: {error.strerror}.", _MEND))
+
+    for here, folders, files in os.walk(folder, onerror=unreadable):
         relative = Path(here).relative_to(folder)
         for name in sorted(folders):
             if (Path(here) / name).is_symlink():
@@ -95,7 +101,7 @@ def _read(path: str, root: str) -> bytes:
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is a descriptor
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise _Refused("unreadable-file", "Not a regular file.")
+            raise _Refused("unreadable-file", "Not a regular file.", "Take it out of the dataset.")
         raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         mend = "Make several files of it."
