@@ -45,6 +45,8 @@ class Command:
     """Heading of the help under which it stands."""
     footer: int = 0
     """Place in the footer, the lowest first; 0 keeps it out."""
+    urgent: bool = False
+    """Whether it acts before the widget in focus sees the keys typed after it."""
 
     @property
     def all_keys(self) -> tuple[str, ...]:
@@ -122,13 +124,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
     Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
-    Command("edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10),
+    Command(
+        "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
+    ),
     Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
     Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
     Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader"), _FIND),
-    Command("keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10),
-    Command("undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20),
+    Command(
+        "keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10, urgent=True
+    ),
+    Command(
+        "undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20, urgent=True
+    ),
     Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, 20),
     Command(
         "go_to_excerpt",

@@ -65,11 +65,7 @@ class FilterEdited(Message):
 
 
 class FilterLeft(Message):
-    """The reader is done with the filter's input; `kept` is False where Escape took the edit back."""
-
-    def __init__(self, *, kept: bool) -> None:
-        super().__init__()
-        self.kept = kept
+    """The reader went from the filter's input to the list; what was typed stays."""
 
 
 class TermDropped(Message):

@@ -39,6 +39,11 @@ class FedScreen(ArrangedScreen):
         self._view: View | None = None
         self._fed: tuple[object, ...] = (None, None, None)
 
+    @property
+    def state(self) -> State:
+        """Where the reader is."""
+        return self._state
+
     # opening
 
     def on_mount(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from tui import messages
 from tui.core import dates, query, state
 from tui.core.model import Ref
-from tui.core.state import LISTINGS
+from tui.core.state import LISTINGS, State
 from tui.present.page import Page
 from tui.screens import taking
 from tui.screens.fed import FedScreen
@@ -22,7 +23,7 @@ from tui.widgets.bindings import bindings
 class MainScreen(FedScreen):
     """Explorer of one dataset."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("main")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("main"), *bindings("filter")]
 
     # what the panes say
 
@@ -71,15 +72,8 @@ class MainScreen(FedScreen):
         self.try_filter(message.text)
 
     @on(messages.FilterLeft)
-    def _left(self, message: messages.FilterLeft) -> None:
-        if message.kept:
-            self.try_filter(self.filter_bar.text)
-            self._state = kept(self._state, self._before_edit)
-        else:
-            self.try_filter(str(self._before_edit.query))
-        self.footer.say()
-        self.filter_bar.show(str(self._state.spot.query))
-        self.enter_pane(self._pane if self._pane == 2 and not message.kept else 1)
+    def _left(self) -> None:
+        self.action_keep_filter()
 
     @on(Bar.Picked)
     def _bar_picked(self, message: Bar.Picked) -> None:
@@ -91,10 +85,30 @@ class MainScreen(FedScreen):
         else:
             self.call_later((self.focused or self).run_action, name)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the filter is edited, its keys are letters."""
+        del parameters
+        editing = self.focused is self.filter_bar.input
+        return editing if action in ("keep_filter", "undo_filter") else not (editing and action == "edit_filter")
+
     def action_edit_filter(self) -> None:
         """Edit the query."""
         self._before_edit = self._state.spot
         self.filter_bar.edit()
+
+    def action_keep_filter(self) -> None:
+        """Leave the filter as it was typed: one jump, however many keys it took."""
+        self.try_filter(self.filter_bar.text)
+        self._end_edit(kept(self._state, self._before_edit))
+
+    def action_undo_filter(self) -> None:
+        """Leave the filter as it was before the edit."""
+        self._end_edit(replace(self._state, spot=self._before_edit))
+
+    def _end_edit(self, after: State) -> None:
+        self.set_focus(self.timeline)  # at once: the next keys are meant for the list
+        self._stand_in(1)
+        self.go(after)
 
     def action_suspend_filter(self) -> None:
         """Lift the filter, or put it back."""
@@ -130,7 +144,7 @@ class MainScreen(FedScreen):
         """Forward through the jumps."""
         self._jump(state.go_forward(self._state), "There is nothing further on")
 
-    def _jump(self, after: state.State, else_say: str) -> None:
+    def _jump(self, after: State, else_say: str) -> None:
         if after == self._state:
             self.footer.say(else_say)
             return

@@ -10,7 +10,14 @@ from tui.commands import Where, within
 def bindings(where: Where) -> list[BindingType]:
     """Return a binding for every command that applies in `where`; the action of each is the command's id."""
     return [
-        Binding(",".join(command.all_keys), command.id, command.label, show=False, tooltip=command.help)
+        Binding(
+            ",".join(command.all_keys),
+            command.id,
+            command.label,
+            show=False,
+            priority=command.urgent,
+            tooltip=command.help,
+        )
         for command in within(where)
         if command.keys
     ]

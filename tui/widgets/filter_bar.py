@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from tui.core import query
 from tui.core.text import shown
 from tui.messages import FilterEdited, FilterLeft
-from tui.widgets.bindings import bindings
 
 _AT_ONCE = {
     "backspace": "delete_left",
@@ -35,8 +31,6 @@ class QueryInput(Input):
     comes out in another order.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("filter")
-
     def __init__(self) -> None:
         super().__init__(
             placeholder="filter: words, org: person: place: source: date: is:disputed …",
@@ -51,10 +45,10 @@ class QueryInput(Input):
             event.stop()
             event.prevent_default()
             getattr(self, f"action_{action}")()
-        elif event.key in ("down", "up", "tab"):
+        elif event.key in ("down", "up", "tab", "shift+tab"):
             event.stop()
             event.prevent_default()
-            self.post_message(FilterLeft(kept=True))
+            self.post_message(FilterLeft())
         else:
             await super()._on_key(event)
 
@@ -63,14 +57,6 @@ class QueryInput(Input):
         event.stop()
         event.prevent_default()
         self.insert_text_at_cursor(shown(event.text[: query.LONGEST]))
-
-    def action_keep_filter(self) -> None:
-        """Keep the filter."""
-        self.post_message(FilterLeft(kept=True))
-
-    def action_undo_filter(self) -> None:
-        """Take the edit back."""
-        self.post_message(FilterLeft(kept=False))
 
 
 class FilterBar(Horizontal):
@@ -107,7 +93,7 @@ class FilterBar(Horizontal):
     def edit(self) -> None:
         """Begin to edit at the end of the text."""
         self.input.cursor_position = len(self.input.value)
-        self.input.focus()
+        self.screen.set_focus(self.input)  # at once: the next letters are meant for it
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""

@@ -1,0 +1,218 @@
+"""The walk that everything else serves: launch, rows, filter, event, excerpt in its source, and back."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import Terminal
+from textual.pilot import Pilot
+
+from tui.app import LetapisApp
+from tui.core.model import Ref
+from tui.paths import resource_dir
+from tui.screens.main import MainScreen
+from tui.screens.reader import Reader, ReaderScreen
+
+HARBOUR = resource_dir("data") / "harbour"
+SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]
+
+
+def screen_text(app: LetapisApp) -> str:
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+def flat(text: str) -> str:
+    """Take the line breaks and the bar at the side of a quotation out of `text`."""
+    return " ".join(text.replace("▎", " ").replace("▌", " ").split())
+
+
+async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
+    """Wait until the dataset is on the screen."""
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    screen = app.screen
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_walk_from_launch_to_the_excerpt_and_back(size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(app, pilot)
+        assert len(screen.timeline.rows) > 10
+        await pilot.press("slash", *"gullwing", "enter")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "gullwing"
+        assert screen.focused is screen.timeline
+        assert screen.timeline.cursor == Ref("events", "quill-held")
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        if size[1] >= 10:
+            assert app.screen.query_one(Reader).key == "gazette/quill-held"
+            assert "Ada Quill, who runs the map maker Gullwing" in flat(screen_text(app))
+        before = screen.state.back[-1]
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.state.spot == before
+        assert screen.timeline.cursor == Ref("events", "quill-held")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_command_of_the_screen_can_be_pressed_at_any_size(size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(app, pilot)
+        keys = "2 j k v J K 3 j enter escape 1 d D m M n N g G z z w w w w w w < > 2 enter [ ] backslash y escape"
+        names = {
+            "[": "left_square_bracket",
+            "]": "right_square_bracket",
+            "<": "less_than_sign",
+            ">": "greater_than_sign",
+        }
+        for key in keys.split():
+            await pilot.press(names.get(key, key))
+        await pilot.press("tab", "shift+tab", "f1", "escape", "ctrl+k", "escape")
+        await pilot.pause()
+        assert app.screen is screen
+        assert app.return_code is None
+
+
+async def test_the_list_narrows_at_every_key_and_says_how_much_is_left() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        counts = []
+        await pilot.press("slash")
+        for letter in "gullw":
+            await pilot.press(letter)
+            await pilot.pause()
+            counts.append(app.screen.query_one("#header").value.count)  # type: ignore[attr-defined]
+        assert counts == sorted(counts, key=lambda said: -int(said.split()[0]))
+        assert counts[-1] == "1 of 16 events"
+
+
+async def test_a_mistake_is_explained_and_leaves_the_last_good_result() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("slash", *"gullwing", "space", *"is:nonsense")
+        await pilot.pause()
+        assert "is: takes disputed" in screen.footer.message
+        assert screen.timeline.rows.records == 1
+
+
+async def test_nothing_found_says_which_term_to_drop() -> None:
+    app = LetapisApp(HARBOUR, query="gullwing kind:election")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        assert screen.timeline.rows.records == 0
+        text = " ".join(screen_text(app).split())
+        assert "Nothing matches" in text
+        assert "without gullwing: 2" in text
+
+
+async def test_the_hidden_event_gives_way_to_the_nearest_and_comes_back() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        assert screen.timeline.cursor == Ref("events", "network-cut")
+        await pilot.press("slash", *"gullwing", "enter")
+        await pilot.pause()
+        assert screen.timeline.cursor == Ref("events", "quill-held")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.timeline.cursor == Ref("events", "network-cut")
+        assert app.return_code is None
+
+
+async def test_fast_typing_keeps_the_order_of_letters_and_backspaces() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("slash", "a", "b", "c", "backspace", "backspace", "x", "y", "z")
+        await pilot.pause()
+        assert screen.filter_bar.text == "axyz"
+
+
+async def test_cyrillic_keys_do_what_the_latin_ones_in_their_place_do() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(app, pilot)
+        first = screen.timeline.cursor
+        await pilot.press("о")  # on the key of j
+        await pilot.pause()
+        assert screen.timeline.cursor != first
+        await pilot.press("ы")  # on the key of s
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+@pytest.fixture
+def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    columns, rows = request.param
+    running = Terminal(["-m", "tui", str(HARBOUR)], columns, rows)
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize("terminal", SIZES[:4], indirect=True, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_walk_in_a_real_terminal(terminal: Terminal) -> None:
+    terminal.until(lambda text: "16 events" in text and "2005" in text)
+    terminal.keys("/gullwing")
+    terminal.until(lambda text: "1 of 16" in text)
+    terminal.keys("\r")
+    terminal.until(lambda text: "Ada Quill" in text)
+    terminal.keys("s")
+    terminal.until(lambda text: "full text" in text and "Ada Quill, who runs" in flat(text))
+    terminal.keys("[")
+    terminal.until(lambda text: "1 of 16" in text and "full text" not in text)
+    terminal.keys("q")
+    assert terminal.ended() == 0
+    assert b"\x1b[?1049l" in terminal.raw
+
+
+@pytest.mark.parametrize("terminal", [(1, 1)], indirect=True)
+def test_one_cell_is_enough_to_quit(terminal: Terminal) -> None:
+    terminal.until(lambda _: b"\x1b[?1049h" in terminal.raw)
+    terminal.keys("q")
+    assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("terminal", [(80, 24)], indirect=True)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(terminal: Terminal, number: signal.Signals) -> None:
+    terminal.until(lambda text: "16 events" in text)
+    terminal.signal(number)
+    assert terminal.ended() == 128 + number
+    for mode in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"):
+        assert mode in terminal.raw
+
+
+@pytest.mark.parametrize("terminal", [(80, 24)], indirect=True)
+def test_ctrl_c_says_how_to_quit(terminal: Terminal) -> None:
+    terminal.until(lambda text: "16 events" in text)
+    terminal.keys("\x03")
+    terminal.until(lambda text: "ctrl+q" in text)
+
+
+def test_control_characters_in_data_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text('letapis: 1\ndataset: {title: "a\\e]0;owned\\ab"}\n')
+    (tmp_path / "events.yaml").write_text(
+        'events:\n  one: {title: "x\\e[2Jy\\x9bz\\u202e [/] [bold]", date: 2020-08-09, evidence: []}\n'
+    )
+    running = Terminal(["-m", "tui", str(tmp_path)], 100, 24)
+    try:
+        running.until(lambda text: "1 event" in text)
+        assert b"]0;owned" not in running.raw.replace(b"\xe2\x90\x9b]0;owned", b"")
+        assert "\x9b" not in running.raw.decode()
+        assert "\u202e" not in running.raw.decode()
+        assert "[/] [bold]" in running.text
+    finally:
+        running.close()
