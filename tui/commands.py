@@ -123,6 +123,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE),
     Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
+    Command("zoom_in", ("+", "=", "ctrl+right"), "closer", "overview: less time, closer", ("main",), _PANE),
+    Command("zoom_out", ("-", "ctrl+left"), "wider", "overview: more time", ("main",), _PANE),
     Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
     Command(
         "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True

@@ -40,8 +40,9 @@ def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
     Raises:
         NotADataset: the folder holds no dataset.
     """
+    from tui.core.check import check
     from tui.core.loader import load
 
     dataset, found = load(folder)
     store = Store(dataset)
-    return Opened(folder, store, Index(store), tuple(in_reading_order(found)), chosen)
+    return Opened(folder, store, Index(store), tuple(in_reading_order([*found, *check(dataset)])), chosen)

@@ -16,6 +16,7 @@ from tui.widgets.details import Details
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header, Heading
+from tui.widgets.overview import Overview
 from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline
 
@@ -41,6 +42,7 @@ class ArrangedScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Make the widgets, in the order in which they are read."""
         yield Header(id="header")
+        yield Overview(id="overview")
         with Horizontal(id="panes"):
             with Vertical(id="first", classes="pane"):
                 yield Heading(classes="heading")
@@ -71,6 +73,11 @@ class ArrangedScreen(Screen[None]):
     def sources(self) -> Sources:
         """The third pane's page."""
         return self.query_one("#sources", Sources)
+
+    @property
+    def overview(self) -> Overview:
+        """The strip above the panes."""
+        return self.query_one("#overview", Overview)
 
     @property
     def filter_bar(self) -> FilterBar:
@@ -162,6 +169,14 @@ class ArrangedScreen(Screen[None]):
         """Give the pane the whole screen, or take it back."""
         self.toggle_class("-zoom")
         self.call_after_refresh(self.arranged)
+
+    def action_zoom_in(self) -> None:
+        """Let the overview show less time, closer."""
+        self.overview.action_zoom_in()
+
+    def action_zoom_out(self) -> None:
+        """Let the overview show more time."""
+        self.overview.action_zoom_out()
 
     def action_wider(self) -> None:
         """Make the pane wider."""

@@ -16,6 +16,7 @@ from tui.core.state import Spot, State
 from tui.present.cards import card
 from tui.present.evidence import cited, excerpts
 from tui.present.marking import marker
+from tui.present.overview import strip
 from tui.present.page import Page
 from tui.screens.arranging import ArrangedScreen
 from tui.screens.feeding import LISTED, Feeder, View, opened
@@ -99,11 +100,14 @@ class FedScreen(ArrangedScreen):
         wanted = (view.result.query, view.listing)
         if wanted != self._fed[0]:
             self.timeline.show(view.rows, view.cursor)
+            self.overview.show(strip(self._feeder.index, view.result), self._feeder.day(view.cursor))
             nothing = self.query_one("#nothing", Static)
             nothing.display = not view.count
             if not view.count:
                 nothing.update(self._feeder.advice(view.result.query), layout=False)
-        elif view.cursor != self.timeline.cursor and view.cursor is not None:
+        else:
+            self.overview.show_day(self._feeder.day(view.cursor))
+        if view.cursor != self.timeline.cursor and view.cursor is not None:
             self.timeline.move_to(view.cursor)
         self._fed = (wanted, *self._fed[1:])
 
