@@ -142,6 +142,18 @@ def test_closed_pipe_ends_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_completion_knows_commands_options_and_folders() -> None:
+    def completed(words: str, at: int) -> list[str]:
+        variables = {"_LETAPIS_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}
+        done = fresh("from tui.cli import main; main()", **variables)
+        assert done.returncode == 0
+        return done.stdout.splitlines()
+
+    assert completed("letapis ex", 1) == ["plain,export", "dir,ex"]
+    assert completed("letapis export --format t", 3) == ["plain,tsv", "plain,timelinejs"]
+    assert "plain,--strict" in completed("letapis check --s", 2)
+
+
 def test_completion_scripts_name_the_command(capsysbinary) -> None:
     for shell in ("bash", "zsh", "fish"):
         assert run(["completion", shell]) == 0

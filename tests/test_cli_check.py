@@ -72,7 +72,7 @@ def test_documents_from_another_folder(dataset, tmp_path, capsysbinary) -> None:
 def test_documents_folder_that_is_none(capsysbinary, tmp_path) -> None:
     status, _, err = check(capsysbinary, "-d", str(HARBOUR), "--documents", str(tmp_path / "none"))
     assert status == 2
-    assert "There is no folder" in err
+    assert "there is no folder" in err
 
 
 def test_json_has_every_field(dataset, capsysbinary) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from tui import __version__
 from tui.cli_common import Statuses, UseError, dataset_options, reader_gone, talk
@@ -52,8 +53,13 @@ class _Letapis(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        return ["[DATASET] [OPTIONS]", "\n letapis COMMAND [ARGS]..."]
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage("letapis", "[DATASET] [OPTIONS]")
+        formatter.write_usage("letapis", "COMMAND [ARGS]...", prefix="       ")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands, and of folders, which may be datasets."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="dir")]
 
 
 @click.group(

@@ -98,7 +98,7 @@ def documents_folder(ctx: click.Context, documents: Path | None, dataset: Path) 
     """
     chosen = inherited(ctx, "documents", documents)
     if chosen is not None and not Path(chosen).is_dir():
-        raise UseError(f"There is no folder {chosen}")
+        raise UseError(f"letapis: there is no folder {chosen}")
     if chosen is not None:
         return Path(chosen)
     own = dataset / "documents"

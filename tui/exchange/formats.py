@@ -35,7 +35,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", "jsonl", "JSON Lines: one whole record a line, with its evidence", "jsonl"),
         Format("csv", "csv", "a table for a spreadsheet, one record a row", "table", "csv_rows"),
         Format("tsv", "tsv", "the same table, separated by tabs", "table", "tsv_rows"),
-        Format("md", "md", "Markdown: a dossier with numbered sources", "markdown"),
+        Format("md", "md", "Markdown: a dossier, each statement with its excerpts", "markdown"),
         Format("html", "html", "one page for a browser, with nothing to load", "html"),
         Format("csl", "json", "CSL-JSON: the sources, for reference managers", "csl"),
         Format("bibtex", "bib", "BibTeX: the sources", "bibtex"),
