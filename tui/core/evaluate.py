@@ -19,6 +19,9 @@ from tui.core.postings import Postings
 from tui.core.query import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
 from tui.core.store import Store
 
+MANY = 2000
+"""Records among which the one nearest to a mistyped value is looked for at once."""
+
 
 class Evaluator:
     """Evaluates trees over one dataset; what it has found it keeps."""
@@ -48,6 +51,9 @@ class Evaluator:
             case Or():
                 return BitMap.union(*(self.matching(part, respelled) for part in node.nodes))
             case Field():
+                section = _SECTION_OF.get(node.name)
+                if section and not respelled and not self._literally_named(node, section):
+                    return BitMap()
                 return _EVALUATORS[node.name](self, node)
 
     # words
@@ -97,20 +103,44 @@ class Evaluator:
 
     def _named(self, field: Field, section: str) -> list[str]:
         """Return the ids in `section` that the value means: the id, else the names that hold it, else sound so."""
-        known = self.store.ids(section)
-        if field.value in known:
-            return [field.value]
-        wanted, written = names.words(field.value), names.as_written(field.value)
-        called = {i: self._called(Ref(section, i)) for i in known}
-        found = [i for i in known if wanted and any(searchable.holds(n, wanted, open_end=True) for n in called[i])]
-        found = found or [
-            i
-            for i in known
-            if written and any(all(searchable.spells(word, name) for word in written) for name in called[i])
-        ]
+        found = self._literally_named(field, section) or self._named_like(field, section)
         if not found:
-            raise self._unknown(field, [name for spellings in called.values() for name in spellings])
+            raise self._unknown(field, self._names_near(field.value, section))
         return found
+
+    def _literally_named(self, field: Field, section: str) -> list[str]:
+        if Ref(section, field.value) in self.postings.numbers:
+            return [field.value]
+        wanted = names.words(field.value)
+        if not wanted:
+            return []
+        having = [self.postings.starting_with(wanted[-1]), *(self.postings.word(word) for word in wanted[:-1])]
+        candidates = BitMap.intersection(self.postings.facet("section", section), *having)
+        refs = [self.postings.refs[number] for number in candidates]
+        return [
+            ref.id for ref in refs if any(searchable.holds(name, wanted, open_end=True) for name in self._called(ref))
+        ]
+
+    def _named_like(self, field: Field, section: str) -> list[str]:
+        """Return the ids of what has a name in which all words of the value stand, spelled differently."""
+        written = names.as_written(field.value)
+        if not written:
+            return []
+        candidates = self.postings.facet("section", section)
+        if section != "sources":  # titles are not filed by their sound; sources are few
+            candidates = BitMap.intersection(candidates, *map(self.spelled_like, written))
+        return [
+            ref.id
+            for ref in (self.postings.refs[number] for number in candidates)
+            if any(all(searchable.spells(word, name) for word in written) for name in self._called(ref))
+        ]
+
+    def _names_near(self, value: str, section: str) -> list[str]:
+        """Return the names in a section that a mistyped value may mean; in a big one, those that begin like it."""
+        items = self.postings.facet("section", section)
+        if len(items) > MANY:
+            items = items & self.postings.starting_with(names.fold(value)[:2])
+        return [name for number in items[:MANY] for name in self._called(self.postings.refs[number])]
 
     def _called(self, ref: Ref) -> list[str]:
         record = self.store.record(ref)
@@ -140,10 +170,14 @@ class Evaluator:
         """Return the record with this id, in whatever section."""
         ref = self.store.find(field.value)
         if ref is None or ref not in self.postings.numbers:
-            raise self._unknown(field, [ref.id for ref in self.postings.refs])
+            raise self._unknown(field, self._ids_near(field.value))
         sections = {known.section for known in self.postings.refs} if "/" not in field.value else {ref.section}
         same = (Ref(section, ref.id) for section in sections)
         return BitMap(self.postings.numbers[known] for known in same if known in self.postings.numbers)
+
+    def _ids_near(self, value: str) -> list[str]:
+        ids = [ref.id for ref in self.postings.refs]
+        return ids if len(ids) <= MANY else [known for known in ids if known.startswith(value[:2])][:MANY]
 
     def everything(self, field: Field) -> BitMap:
         """Return all items: the field does not narrow."""
@@ -225,7 +259,7 @@ class Evaluator:
         return QueryError(f"no {what} here is called {field.value}{hint}", field.start, field.end, better)
 
 
-_SECTION_OF = {"org": "organisations", "person": "people", "place": "places"}
+_SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 
 _EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
     "org": Evaluator.entities,
