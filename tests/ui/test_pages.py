@@ -184,3 +184,29 @@ async def test_a_click_makes_a_citation_current_and_a_second_one_opens_it(store:
         await pilot.click(offset=(5, second + 3))
         assert [type(message) for message in app.told] == [CitationHighlighted, PassageOpened]
         assert view.citation == 1
+
+
+async def test_n_goes_to_the_next_match_and_the_cursor_with_it() -> None:
+    matching = Span("hit", link=Link(Ref("events", "hit"), "id:hit"), match=True)
+    page = Page((*PAGE.blocks, *(Block((Span(f"more {n}"),)) for n in range(30)), Block((matching,))))
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(page)
+        app.view.focus()
+        await pilot.press("n")
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "hit"
+        assert app.view.scroll_offset.y > 0
+
+
+async def test_the_same_card_marked_anew_keeps_the_cursor_and_the_place() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        app.view.focus()
+        await pilot.press("G")
+        app.view.show(PAGE, reset=False)
+        await pilot.pause()
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "two"
+        assert app.view.scroll_offset.y == len(app.view.lines) - 10

@@ -39,6 +39,7 @@ class FedScreen(ArrangedScreen):
         self._feeder: Feeder | None = None
         self._view: View | None = None
         self._fed: tuple[object, ...] = (None, None, None)
+        self._carded: Ref | None = None
 
     @property
     def state(self) -> State:
@@ -118,7 +119,9 @@ class FedScreen(ArrangedScreen):
         standing = (*subject, view.citation)
         marks = marker(view.result.query)
         if subject != self._fed[1]:
-            self.details.show(card(store, view.subject, marks=marks) if view.subject else EMPTY)
+            page = card(store, view.subject, marks=marks) if view.subject else EMPTY
+            self.details.show(page, reset=view.subject != self._carded)
+            self._carded = view.subject
         if standing != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
             self.sources.show(excerpts(store, view.subject, view.citation, marks=marks) if view.subject else EMPTY)
         self._fed = (self._fed[0], subject, standing)

@@ -52,6 +52,11 @@ class Bar(Widget):
         segments = [Segment(part.text, self.look(part.tone)) for part in self.parts(width)] if y == 0 else []
         return Strip(segments).adjust_cell_length(width, self.look("plain"))
 
+    def notify_style_update(self) -> None:
+        """Draw it anew when its styles change: the heading of the pane in focus is brighter."""
+        super().notify_style_update()
+        self.refresh()
+
     def on_click(self, event: events.Click) -> None:
         """Say which part was clicked."""
         at = 0
