@@ -130,11 +130,19 @@ def test_show_prints_the_words_of_the_sources(ask) -> None:
     assert status == 0
     assert "“was down for three days after the vote”" in out
     assert "≠ Counts three days" in out
+    assert "Lantern Telecom  blamed an anchor" in out
+    assert "↵" not in out
+
+
+def test_show_as_markdown(ask) -> None:
+    out = ask("show", "network-cut", "--format", "md")[1]
+    assert out.startswith("# Network down in the whole town\n")
+    assert "> “was down for three days after the vote”" in out
 
 
 def test_show_finds_passages_and_sections(ask) -> None:
-    assert ask("show", "gazette/cut")[1].startswith("# gazette/cut")
-    assert ask("show", "organisations/hpark")[1].startswith("# Harbour Park")
+    assert "the network in Harbourtown slowed to a crawl" in ask("show", "gazette/cut")[1]
+    assert ask("show", "organisations/hpark")[1].startswith("Harbour Park\n")
 
 
 def test_show_as_json(ask) -> None:

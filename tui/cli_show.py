@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli_common import UseError, dataset_folder, dataset_options, index_of, write
+
+if TYPE_CHECKING:
+    from tui.core.model import Ref
+    from tui.core.store import Store
+
+_KEY = "↵"
+"""Begins a line that says what a key does, which nobody can press here."""
 
 
 @click.command("show")
@@ -15,10 +25,10 @@ from tui.cli_common import UseError, dataset_folder, dataset_options, index_of, 
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["md", "json"]),
-    default="md",
+    type=click.Choice(["text", "md", "json"]),
+    default="text",
     show_default=True,
-    help="Text to read, or JSON.",
+    help="The card as the explorer shows it, Markdown, or JSON.",
 )
 @dataset_options
 @click.pass_context
@@ -44,6 +54,25 @@ def show_command(
     if format_ == "json":
         write([json_text(expand(store, ref))])
         return
-    from tui.exchange.markdown import entry
+    if format_ == "md":
+        from tui.exchange.markdown import entry
 
-    write(f"{line}\n" for line in entry(store, ref))
+        write(f"{line}\n" for line in entry(store, ref))
+        return
+    write(f"{line}\n" for line in _text(store, ref, min(80, shutil.get_terminal_size().columns)))
+
+
+def _text(store: Store, ref: Ref, width: int) -> Iterator[str]:
+    """Yield the lines of a record's card and of the excerpts that it rests on."""
+    from tui.present.cards import card
+    from tui.present.evidence import excerpts
+    from tui.present.page import lay_out
+
+    pages = [card(store, ref), excerpts(store, ref, 0)] if ref.section != "passages" else [card(store, ref)]
+    for number, page in enumerate(pages):
+        if number:
+            yield ""
+        for line in lay_out(page, width).lines:
+            text = "".join(span.text for span in line).rstrip()
+            if not text.startswith(_KEY):
+                yield text
