@@ -32,7 +32,7 @@ class ArrangedScreen(Screen[None]):
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall"), (34, "-lofty")]
 
     def __init__(self) -> None:
         super().__init__()

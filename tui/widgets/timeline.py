@@ -23,6 +23,9 @@ from tui.present.rows import Piece, Rows, line
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
 
+MARGIN = 2
+"""Lines kept in view above and below the cursor."""
+
 _ROLES = ("text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note")
 
 
@@ -81,7 +84,7 @@ class Timeline(ScrollView, can_focus=True):
         """Put the cursor on a record; False where it is not listed."""
         at = self._rows.find(ref)
         if at is not None:
-            self._go(at)
+            self._go(at, far=True)
         return at is not None
 
     # drawing
@@ -135,12 +138,12 @@ class Timeline(ScrollView, can_focus=True):
 
     # moving
 
-    def _go(self, number: int) -> None:
-        """Move the cursor to a row that stands for a record, and say so."""
+    def _go(self, number: int, *, far: bool = False) -> None:
+        """Move the cursor to a row that stands for a record, and say so; `far` shows what is around it."""
         if number == self._row or self._rows.ref(number) is None:
             return
         old, self._row = self._row, number
-        self._reveal()
+        self._reveal(centred=far and not self._in_view(number))
         self._refresh_row(old)
         self._refresh_row(number)
         ref = self.cursor
@@ -165,18 +168,21 @@ class Timeline(ScrollView, can_focus=True):
             self.refresh_line(number)
 
     def _reveal(self, *, centred: bool = False) -> None:
-        """Scroll as little as needed for the cursor to be in view, below the heading that stays."""
-        height = self.size.height
+        """Scroll as little as needed for the cursor to be in view, below the heading that stays, with neighbours."""
+        height, top = self.size.height, self.scroll_offset.y
         if height <= 0:
             return
-        top = self.scroll_offset.y
+        margin = min(MARGIN, height // 5)
         if centred:
             self._scroll(self._row - height // 2)
-        elif self._row >= top + height:
-            self._scroll(self._row - height + 1)
-        elif self._row <= top and height > 1:
+        elif self._row >= top + height - margin:
+            self._scroll(self._row - height + 1 + margin)
+        elif self._row < top + 1 + margin and height > 1:
             first = self._row == self._rows.row_of(0)
-            self._scroll(0 if first else self._row - 1)
+            self._scroll(0 if first else self._row - 1 - margin)
+
+    def _in_view(self, number: int) -> bool:
+        return self.scroll_offset.y < number < self.scroll_offset.y + self.size.height
 
     def _scroll(self, y: int) -> None:
         self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
@@ -258,19 +264,19 @@ class Timeline(ScrollView, can_focus=True):
 
     def action_next_day(self) -> None:
         """To the next day with events."""
-        self._go(self._rows.day_from(self._row, 1))
+        self._go(self._rows.day_from(self._row, 1), far=True)
 
     def action_previous_day(self) -> None:
         """To the previous day with events."""
-        self._go(self._rows.day_from(self._row, -1))
+        self._go(self._rows.day_from(self._row, -1), far=True)
 
     def action_next_month(self) -> None:
         """To the next month with events."""
-        self._go(self._rows.month_from(self._row, 1))
+        self._go(self._rows.month_from(self._row, 1), far=True)
 
     def action_previous_month(self) -> None:
         """To the previous month with events."""
-        self._go(self._rows.month_from(self._row, -1))
+        self._go(self._rows.month_from(self._row, -1), far=True)
 
     def action_open(self) -> None:
         """Open the record under the cursor."""
