@@ -11,6 +11,7 @@ import pytest
 from tui.core import query
 from tui.core.index import Index, Result
 from tui.core.loader import load
+from tui.core.opening import open_dataset
 from tui.core.query import QueryError, parse
 from tui.core.store import Store
 
@@ -119,7 +120,9 @@ def test_an_error_says_where_and_mends_the_whole_query() -> None:
 def test_documents_are_searched_where_they_are() -> None:
     with pytest.raises(QueryError, match="--documents"):
         run("text:anything")
-    index = Index(harbour().store, harbour().postings, texts={"gazette": "The gulls were Loud."})
+    opened = open_dataset(ROOT / "data" / "harbour")
+    assert opened.index.run(parse("text:twelve")).count == len(ids("source:gazette"))
+    index = Index(harbour().store, harbour().postings, texts=lambda: {"gazette": "The gulls were Loud."})
     assert index.run(parse("text:loud")).events == run("source:gazette").events
     assert index.run(parse('text:"were loud"')).count == run("source:gazette").count
     assert index.run(parse("text:quiet")).count == 0

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from pyroaring import BitMap
 
@@ -19,6 +20,9 @@ from tui.core.postings import Postings
 from tui.core.query import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
 from tui.core.store import Store
 
+Texts: TypeAlias = Callable[[], Mapping[str, str]]
+"""Gives the full texts at hand, by source id; called when they are first searched."""
+
 MANY = 2000
 """Records among which the one nearest to a mistyped value is looked for at once."""
 
@@ -26,11 +30,10 @@ MANY = 2000
 class Evaluator:
     """Evaluates trees over one dataset; what it has found it keeps."""
 
-    def __init__(self, store: Store, postings: Postings, texts: Mapping[str, str] | None = None) -> None:
+    def __init__(self, store: Store, postings: Postings, texts: Texts | None = None) -> None:
         self.store = store
         self.postings = postings
-        self.texts = texts
-        """Source id → the full text of its document; None without documents."""
+        self._texts = texts
         self.all = BitMap(range(len(postings.refs)))
         self.matching = lru_cache(maxsize=512)(self._evaluate)
         """Tree, and whether other spellings of names count (they do unless told) → items."""
@@ -185,11 +188,12 @@ class Evaluator:
 
     def text(self, field: Field) -> BitMap:
         """Return the sources whose document holds the value, and what rests on them."""
-        if self.texts is None:
+        texts = self._texts() if self._texts else {}
+        if not texts:
             message = "text: looks in the documents, and there are none here: open the dataset with --documents DIR"
             raise QueryError(message, field.start, field.end)
         wanted = names.words(field.value)
-        held = [source for source, text in self.texts.items() if searchable.holds(text, wanted, open_end=True)]
+        held = [source for source, text in texts.items() if searchable.holds(text, wanted, open_end=True)]
         return self._any_of("source", held if wanted else [])
 
     # dates

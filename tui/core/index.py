@@ -5,14 +5,14 @@ A set is a roaring bitmap of item numbers (see `postings`); events are numbered 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from pyroaring import BitMap
 
 from tui.core import accounts, dates, names, query
-from tui.core.evaluate import Evaluator
+from tui.core.evaluate import Evaluator, Texts
 from tui.core.facets import AFTER_ALL
 from tui.core.model import Ref
 from tui.core.postings import Postings, build
@@ -66,8 +66,8 @@ class Result:
 class Index:
     """Answers queries over one store."""
 
-    def __init__(self, store: Store, postings: Postings | None = None, texts: Mapping[str, str] | None = None) -> None:
-        """Take the postings of `store`, or make them; `texts` are the documents of its sources, by source id."""
+    def __init__(self, store: Store, postings: Postings | None = None, texts: Texts | None = None) -> None:
+        """Take the postings of `store`, or make them; `texts` gives the documents of its sources."""
         self.store = store
         self.postings = build(store) if postings is None else postings
         self._events = BitMap(range(self.postings.events))

@@ -28,10 +28,7 @@ class Opened:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """The full texts at hand, by source; looked for when first asked for, as they can be large."""
-        try:
-            return documents.find(self.store.sources, documents.folder_of(self.folder, self.chosen))
-        except OSError:
-            return {}
+        return _documents(self.store, self.folder, self.chosen)
 
 
 def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
@@ -45,4 +42,12 @@ def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
 
     dataset, found = load(folder)
     store = Store(dataset)
-    return Opened(folder, store, Index(store), tuple(in_reading_order([*found, *check(dataset)])), chosen)
+    index = Index(store, texts=lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()})
+    return Opened(folder, store, index, tuple(in_reading_order([*found, *check(dataset)])), chosen)
+
+
+def _documents(store: Store, folder: Path, chosen: Path | None) -> dict[str, Document]:
+    try:
+        return documents.find(store.sources, documents.folder_of(folder, chosen))
+    except OSError:
+        return {}

@@ -1,0 +1,53 @@
+"""What a query may go on with: the fields, and the values that harbour has."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from tui.core import query
+from tui.core.completion import MOST, complete
+from tui.core.index import Index
+from tui.core.opening import open_dataset
+
+
+@lru_cache(maxsize=1)
+def harbour() -> Index:
+    return open_dataset(Path(__file__).parents[2] / "data" / "harbour").index
+
+
+@pytest.mark.parametrize(
+    ("text", "completed"),
+    [
+        ("pe", ["person:"]),
+        ("cable -pl", ["cable -place:"]),
+        ("dat", ["date:", "date!:"]),
+        ("person:qu", ['person:"Ada Quill"']),
+        ("person:Ада", ['person:"Ада Квіл"']),
+        ('(org:"north', ['(org:"Northern Crane"']),
+        ("kind:e", ["kind:election"]),
+        ("is:s", ["is:single-voice"]),
+        ("sort:l", ["sort:latest"]),
+        ("relation:l", ["relation:leads"]),
+        ("source:gaz", ["source:gazette"]),
+        ("is:disputed", []),
+        ("cable ", []),
+        ("nothing:x", []),
+        ("date:2020", []),
+        ("", []),
+    ],
+)
+def test_a_term_is_completed(text: str, completed: list[str]) -> None:
+    assert complete(harbour(), text) == completed
+
+
+@pytest.mark.parametrize("field", [name for name in query.FIELDS if not name.startswith(("date", "text", "id"))])
+def test_what_is_offered_is_a_query_that_the_dataset_answers(field: str) -> None:
+    offered = complete(harbour(), f"-{field}:")
+    assert len(offered) <= MOST
+    assert offered or field in ("before", "after", "known")
+    for text in offered:
+        assert text.startswith("-")
+        assert harbour().run(query.parse(text)).total == 16

@@ -1,0 +1,72 @@
+"""What a query may go on with while it is typed: names of fields, and the values that the dataset has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.core import names, query
+from tui.core.index import Index
+from tui.core.model import Ref
+
+MOST = 20
+"""Completions that are offered at once."""
+
+_LAST = re.compile(r'(?:^|[\s(])(-*)((?:[A-Za-z]+!?:)?(?:"[^"]*|[^\s()"]*))$')
+_SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
+_CLOSED = {"is": query.IS_VALUES, "has": query.HAS_VALUES, "sort": query.SORT_VALUES}
+
+
+def complete(index: Index, text: str) -> list[str]:
+    """Return whole queries that begin as `text` does, its last term completed; at most MOST, the likeliest first."""
+    match = _LAST.search(text)
+    if match is None:
+        return []
+    before, term = text[: match.start(2)], match.group(2)
+    field, colon, value = term.partition(":")
+    if not colon:
+        fitting = [f"{name}:" for name in query.FIELDS if term and name.startswith(term.casefold())]
+    elif field.casefold() in query.FIELDS:
+        fitting = list(dict.fromkeys(_values(index, field.casefold(), value.removeprefix('"'))))
+        fitting = [str(query.Field(field.casefold(), held)) for held in fitting]
+    else:
+        fitting = []
+    return [before + done for done in fitting[:MOST] if done != term]
+
+
+def _values(index: Index, field: str, typed: str) -> Iterator[str]:
+    """Yield the values of a field that begin as `typed` does; names also by a word within them."""
+    wanted = names.fold(typed)
+    if field in _SECTION_OF:
+        yield from _names(index, _SECTION_OF[field], wanted)
+    elif field in ("kind", "relation"):
+        held = sorted({value for name, value in index.postings.facets if name == field and value})
+        yield from (value for value in held if names.fold(value).startswith(wanted))
+    elif field in _CLOSED:
+        yield from (value for value in _CLOSED[field] if value.startswith(wanted))
+
+
+def _names(index: Index, section: str, wanted: str) -> Iterator[str]:
+    """Yield the spellings that begin so, then the names of what has a word that begins so."""
+    within = index.postings.facet("section", section)
+    words = names.words(wanted)
+    if words:
+        within = within & index.postings.starting_with(words[-1])
+    others = []
+    for number in within:
+        ref = index.postings.refs[number]
+        spellings = _spellings(index, ref)
+        fitting = [name for name in spellings if names.fold(name).startswith(wanted)]
+        if fitting:
+            yield fitting[0]
+        elif any(word.startswith(words[-1]) for name in spellings for word in names.words(name)):
+            others.append(spellings[0])
+    yield from others
+
+
+def _spellings(index: Index, ref: Ref) -> tuple[str, ...]:
+    entity = index.store.entity(ref.id) if ref.section != "sources" else None
+    if entity is not None and entity.section == ref.section:
+        return entity.spellings
+    source = index.store.sources.get(ref.id)
+    return (ref.id, source.title, source.publisher) if source else (ref.id,)
