@@ -14,14 +14,14 @@ HARBOUR = str(resource_dir("data") / "harbour")
 ROOT = Path(__file__).parents[1]
 
 
-def fresh(code: str, *, stdin: int = subprocess.DEVNULL, **env: str) -> subprocess.CompletedProcess[str]:
+def fresh(code: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1", **env},
-        stdin=stdin,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
         capture_output=True,
-        text=True,
         check=False,
     )
 
@@ -140,6 +140,29 @@ def test_closed_pipe_ends_quietly() -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_full_disk_is_told_in_one_sentence() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "export", "-d", HARBOUR],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "letapis: No space left on device\n"
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    for format_ in ("table", "tsv", "jsonl"):
+        code = f"from tui.cli import main; main(['find', '-d', {HARBOUR!r}, 'id:lystok', '--format', '{format_}'])"
+        done = fresh(code, PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
+        assert done.returncode == 0, done.stderr
+        assert "Год без навін" in done.stdout
 
 
 def test_completion_knows_commands_options_and_folders() -> None:

@@ -108,6 +108,10 @@ def run(argv: list[str] | None = None) -> int:
         return error.status
     except BrokenPipeError:
         return reader_gone()
+    except OSError as error:  # what was to be read or written failed half-way: a full disk, a folder gone
+        where = f" {error.filename}" if error.filename else ""
+        talk(f"letapis: {error.strerror or error}{where}")
+        return reader_gone(Statuses.USAGE)
     except SystemExit as end:  # click leaves so when the pipe is closed, and after a shell's completion
         closed, sys.stdout = sys.stdout is not stdout, stdout
         return reader_gone() if closed else int(end.code or 0)

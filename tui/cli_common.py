@@ -167,9 +167,9 @@ def explained(error: Any, text: str) -> str:
     return "\n".join(lines)
 
 
-def reader_gone() -> int:
-    """End quietly when `head` has read enough: what is still buffered goes nowhere."""
+def reader_gone(status: int = Statuses.FINE) -> int:
+    """Return `status`; what is still buffered goes nowhere, since nobody reads on (`head` has had enough)."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)
-    return Statuses.FINE
+    return status

@@ -156,7 +156,10 @@ def _print_table(selection: Selection) -> None:
             Text(str(len(sources)) if sources and ref.section != "sources" else ""),
             Text(ref.id),
         )
-    Console(highlight=False, markup=False).print(table)
+    console = Console(highlight=False, markup=False)
+    with console.capture() as capture:
+        console.print(table)
+    write([capture.get()])
 
 
 def _nothing(index: Index, result: Result) -> str:
