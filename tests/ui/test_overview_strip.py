@@ -1,0 +1,124 @@
+"""The strip above the panes: what a click, a drag and the zoom do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import App, ComposeResult
+
+from tui import paths
+from tui.core import query
+from tui.core.index import Index
+from tui.core.loader import load
+from tui.core.store import Store
+from tui.messages import DayPicked, SpanChosen
+from tui.present.overview import strip
+from tui.widgets.overview import Overview
+
+
+class Above(App[None]):
+    """Nothing but the strip, over harbour."""
+
+    CSS_PATH = [paths.resource_dir("styles") / "overview.tcss"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picked: list[int] = []
+        self.chosen: list[tuple[int, int]] = []
+        self.index = Index(Store(load(paths.resource_dir("data") / "harbour")[0]))
+
+    def compose(self) -> ComposeResult:
+        yield Overview()
+
+    def on_mount(self) -> None:
+        self.show("", day("2020-08-09"))
+
+    def show(self, text: str, at: int | None) -> None:
+        self.strip.show(strip(self.index, self.index.run(query.parse(text))), at)
+
+    @property
+    def strip(self) -> Overview:
+        return self.query_one(Overview)
+
+    def on_day_picked(self, message: DayPicked) -> None:
+        self.picked.append(message.day)
+
+    def on_span_chosen(self, message: SpanChosen) -> None:
+        self.chosen.append((message.first, message.last))
+
+    def lines(self) -> list[str]:
+        return [self.strip.render_line(y).text for y in range(self.strip.size.height)]
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+async def test_years_breaks_and_days_stand_on_one_line_each() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        bars, lower, axis, here = app.lines()
+        assert axis.startswith("2005   2017   Aug 2020")
+        assert lower[5] == lower[12] == "┈"
+        assert "█" in lower
+        assert bars.strip()
+        assert here.strip() == "╹"
+        assert app.strip.size.height == 4
+
+
+async def test_the_mark_follows_the_cursor() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        first = app.lines()[3].index("╹")
+        app.strip.show_day(day("2020-08-12"))
+        assert app.lines()[3].index("╹") == first + 6
+        app.strip.show_day(None)
+        assert not app.lines()[3].strip()
+
+
+async def test_a_click_picks_a_day_and_a_drag_a_range() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)) as pilot:
+        at = app.lines()[3].index("╹") + 1
+        await pilot.click(Overview, offset=(at, 1))
+        assert app.picked == [day("2020-08-09")]
+        await pilot.mouse_down(Overview, offset=(at, 1))
+        await pilot.hover(Overview, offset=(at + 3, 1))
+        await pilot.mouse_up(Overview, offset=(at + 6, 1))
+        assert app.chosen == [(day("2020-08-09"), day("2020-08-12"))]
+
+
+async def test_the_zoom_looks_around_the_cursor_and_moves_with_it() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        assert not app.strip.zoom(-1)
+        assert app.strip.zoom(1)
+        assert "2005" not in app.lines()[2]
+        assert "Aug 2020" in app.lines()[2]
+        app.strip.show_day(day("2005-09-01"))
+        assert "2005" in app.lines()[2]
+        assert app.strip.zoom(-1)
+        assert app.strip.window is None
+        app.strip.show_day(None)
+        assert not app.strip.zoom(1)
+
+
+async def test_a_filter_leaves_the_whole_in_sight() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        whole = app.lines()
+        app.show("kind:network", None)
+        now = app.lines()
+        assert [[sign == " " for sign in line] for line in now[:2]] == [
+            [sign == " " for sign in line] for line in whole[:2]
+        ]
+        assert now[2] == whole[2]
+
+
+async def test_no_size_is_too_small() -> None:
+    app = Above()
+    async with app.run_test(size=(1, 1)) as pilot:
+        for size in ((2, 2), (5, 1), (30, 3), (300, 9), (1, 1)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert all(len(line) == app.strip.size.width for line in app.lines())
