@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.core import query
-from tui.core.completion import MOST, complete
+from tui.core.completion import MOST, complete, go_on
 from tui.core.index import Index
 from tui.core.opening import open_dataset
 
@@ -51,3 +51,21 @@ def test_what_is_offered_is_a_query_that_the_dataset_answers(field: str) -> None
     for text in offered:
         assert text.startswith("-")
         assert harbour().run(query.parse(text)).total == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("pe", "person:"),
+        ("person:qu", "person:quill"),
+        ("cable person:КВ", "cable person:КВіл"),
+        ('person:"Ad', 'person:"Ada Quill"'),
+        ("org:bri", "org:brightkeel"),
+        ("is:dis", "is:disputed"),
+        ("person:zz", ""),
+        ("cable", ""),
+        ("", ""),
+    ],
+)
+def test_what_stands_behind_the_cursor_goes_on_from_the_text(text: str, whole: str) -> None:
+    assert go_on(harbour(), text) == whole

@@ -57,10 +57,11 @@ def _names(index: Index, section: str, wanted: str) -> Iterator[str]:
         ref = index.postings.refs[number]
         spellings = _spellings(index, ref)
         fitting = [name for name in spellings if names.fold(name).startswith(wanted)]
+        inside = (name for name in spellings if any(word.startswith(words[-1]) for word in names.words(name)))
         if fitting:
             yield fitting[0]
-        elif any(word.startswith(words[-1]) for name in spellings for word in names.words(name)):
-            others.append(spellings[0])
+        elif held := next(inside, ""):
+            others.append(held)
     yield from others
 
 
@@ -70,3 +71,19 @@ def _spellings(index: Index, ref: Ref) -> tuple[str, ...]:
         return entity.spellings
     source = index.store.sources.get(ref.id)
     return (ref.id, source.title, source.publisher) if source else (ref.id,)
+
+
+def go_on(index: Index, text: str) -> str:
+    """Return the likeliest query that goes on from `text` letter by letter, or nothing: what is shown behind it."""
+    whole = next((offered for offered in complete(index, text) if offered.startswith(text)), "")
+    match = _LAST.search(text)
+    if whole or match is None:
+        return whole
+    field, _, value = match.group(2).partition(":")
+    section = _SECTION_OF.get(field.casefold())
+    if not section or len(value) < 2 or '"' in value:
+        return ""
+    wanted = names.fold(value)
+    held = (word for name in _names(index, section, wanted) for word in names.as_written(name))
+    word = next((word for word in held if len(word) > len(value) and names.fold(word).startswith(wanted)), "")
+    return text + word[len(value) :] if word else ""

@@ -9,6 +9,7 @@ from textual import work
 from textual.widgets import Static
 
 from tui.core import query, state
+from tui.core.completion import go_on
 from tui.core.model import Citation, PassageKey, Ref
 from tui.core.opening import Opened, open_dataset
 from tui.core.query import QueryError
@@ -70,6 +71,7 @@ class FedScreen(ArrangedScreen):
         """Show a dataset that was opened."""
         self._opened = found
         self._feeder = Feeder(found.store, found.index)
+        self.filter_bar.complete_from(lambda text: go_on(found.index, text))
         text, at = self._wanted
         ref = found.store.find(at) if at else None
         if ref is not None and ref.section == "passages":

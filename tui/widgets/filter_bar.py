@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui.core import query
@@ -24,6 +27,18 @@ _AT_ONCE = {
 """Editing keys that must not overtake, or be overtaken by, the letters around them."""
 
 
+class _GoOn(Suggester):
+    """Shows behind the cursor how the query may go on; the right arrow takes it."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.source: Callable[[str], str] = lambda text: ""
+        """Text so far → the whole query that it may become, or nothing."""
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return self.source(value) or None
+
+
 class QueryInput(Input):
     """An input whose editing keys act in the order in which they were typed.
 
@@ -37,6 +52,7 @@ class QueryInput(Input):
             compact=True,
             select_on_focus=False,
             max_length=query.LONGEST,
+            suggester=_GoOn(),
             id="query",
         )
 
@@ -82,6 +98,12 @@ class FilterBar(Horizontal):
     def text(self) -> str:
         """The text as it stands."""
         return self.input.value
+
+    def complete_from(self, source: Callable[[str], str]) -> None:
+        """Let `source` say how a text may go on, for each text that is typed."""
+        suggester = self.input.suggester
+        if isinstance(suggester, _GoOn):
+            suggester.source = source
 
     def show(self, text: str) -> None:
         """Let the input say `text`, without posting anything."""
