@@ -113,6 +113,7 @@ class ArrangedScreen(Screen[None]):
     def _mark_pane(self) -> None:
         for number in (1, 2, 3):
             self.set_class(number == self._pane, f"-at-{number}")
+            self.heading(number).light(number == self._pane)
         self.arranged()
 
     def arranged(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui.present import line
 from tui.present.line import Head, Part
 from tui.widgets.bar import Bar
@@ -29,6 +31,13 @@ class Heading(Bar):
     title = ""
     aside = ""
     tabs: tuple[str, ...] = ()
+    bright = False
+
+    def light(self, bright: bool) -> None:
+        """Make it bright, as that of the pane which has the focus, or take that back."""
+        if bright != self.bright:
+            self.bright = bright
+            self.refresh()
 
     def show(self, title: str, aside: str = "", tabs: tuple[str, ...] = ()) -> None:
         """Show the pane's name, something at the right, and the names of the other panes. All raw."""
@@ -38,4 +47,5 @@ class Heading(Bar):
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
-        return line.heading(self.title, self.aside, width, tabs=self.tabs)
+        parts = line.heading(self.title, self.aside, width, tabs=self.tabs)
+        return tuple(replace(part, tone="key") if self.bright and part.tone == "name" else part for part in parts)
