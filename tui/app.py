@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -81,12 +80,6 @@ class LetapisApp(App[None]):
 
     def _end_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
-
-    def on_ready(self) -> None:
-        """Leave what was imported out of all further garbage collections."""
-        gc.collect(0)
-        gc.freeze()
-        gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the table, and the other theme."""

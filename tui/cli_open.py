@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ def open_command(
     query = inherited(ctx, "filter_", filter_) or ""
     _need_terminal()
     _need_sense(where, query)
+    gc.disable()  # until the first rows: what is imported and loaded until then stays
     from tui.app import LetapisApp
 
     app = LetapisApp(

@@ -9,6 +9,7 @@ from pathlib import Path
 from tui.core import documents
 from tui.core.documents import Document
 from tui.core.index import Index
+from tui.core.model import Dataset
 from tui.core.problem import Problem, in_reading_order
 from tui.core.store import Store
 
@@ -20,10 +21,18 @@ class Opened:
     folder: Path
     store: Store
     index: Index
-    problems: tuple[Problem, ...]
-    """What is wrong with it, in the order of the files."""
+    dataset: Dataset
+    found: tuple[Problem, ...]
+    """What was wrong with the files when they were read."""
     chosen: Path | None = None
     """The folder that the reader named for the documents."""
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with it, in the order of the files; checked when first asked for."""
+        from tui.core.check import check
+
+        return tuple(in_reading_order([*self.found, *check(self.dataset)]))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -37,13 +46,12 @@ def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
     Raises:
         NotADataset: the folder holds no dataset.
     """
-    from tui.core.check import check
     from tui.core.loader import load
 
     dataset, found = load(folder)
     store = Store(dataset)
     index = Index(store, texts=lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()})
-    return Opened(folder, store, index, tuple(in_reading_order([*found, *check(dataset)])), chosen)
+    return Opened(folder, store, index, dataset, found, chosen)
 
 
 def _documents(store: Store, folder: Path, chosen: Path | None) -> dict[str, Document]:

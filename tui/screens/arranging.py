@@ -35,7 +35,7 @@ class ArrangedScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall"), (34, "-lofty")]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-at-1")
         self._pane = 1
         self._shares = list(_SHARES)
 
@@ -121,8 +121,6 @@ class ArrangedScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin in the first pane."""
-        self._mark_pane()
-        self._share_out()
         self.timeline.focus()
 
     def on_resize(self, event: events.Resize) -> None:

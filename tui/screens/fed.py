@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class FedScreen(ArrangedScreen):
         self._opened: Opened | None = None
         self._feeder: Feeder | None = None
         self._view: View | None = None
+        self._checked = False
         self._fed: tuple[object, ...] = (None, None, None)
         self._carded: Ref | None = None
 
@@ -68,23 +70,56 @@ class FedScreen(ArrangedScreen):
         self.app.call_from_thread(self.take, found)
 
     def take(self, found: Opened) -> None:
-        """Show a dataset that was opened."""
-        self._opened = found
+        """Show a dataset that was opened; one that was opened again is shown where the reader stands in it."""
+        again = self._opened is not None
+        self._opened, self._checked = found, False
         self._feeder = Feeder(found.store, found.index)
         self.filter_bar.complete_from(lambda text: go_on(found.index, text))
+        self._fed = (None, None, None)
+        if again:
+            self._stay()
+        else:
+            self._begin(found)
+        self.call_after_refresh(self._settle)
+
+    def _begin(self, found: Opened) -> None:
         text, at = self._wanted
         ref = found.store.find(at) if at else None
-        if ref is not None and ref.section == "passages":
-            self._state = state.choose(self._state, None)
-        elif ref is not None:
-            self._state = replace(opened(self._feeder, self._state, ref), back=())
+        if ref is not None and ref.section != "passages":
+            self._state = replace(self.to(ref), back=())
         self.filter_bar.show(text)
         if not self.try_filter(text):
             self.arrow()
+        if ref is not None and ref.section != "passages" and self._view is not None and self._view.subject != ref:
+            self.go(replace(self.to(ref), back=()))
         if at and ref is None:
             self.footer.say(f"Nothing here is called {at}", "warn")
         if ref is not None and ref.section == "passages":
             self.read(ref.id)
+
+    def _stay(self) -> None:
+        """Show the state again, without what is no longer there."""
+        spot = self._state.spot
+        if spot.opened is not None and self._opened is not None and self._opened.store.record(spot.opened) is None:
+            spot = replace(spot, opened=None)
+        self._state = replace(self._state, spot=spot)
+        try:
+            self.arrow()
+        except QueryError as error:
+            self.go(state.narrow(self._state, query.Everything()))
+            self.footer.say(error.message, "warn")
+
+    def _settle(self) -> None:
+        """Once the rows are on the screen: check the data, and keep what stays out of all garbage collections."""
+        gc.freeze()
+        gc.enable()
+        self._checked = True
+        self._feed_head()
+
+    def _feed_head(self) -> None:
+        if self._feeder is not None and self._view is not None and self._opened is not None:
+            problems = len(self._opened.problems) if self._checked else 0
+            self.query_one(Header).show(self._feeder.head(self._state, self._view, problems))
 
     # the arrow: state → result → present → panes
 
@@ -95,7 +130,7 @@ class FedScreen(ArrangedScreen):
         view = self._view = self._feeder.view(self._state)
         self._feed_list(view)
         self._feed_pages(view)
-        self.query_one(Header).show(self._feeder.head(self._state, view, len(self._opened.problems)))
+        self._feed_head()
         self.arranged()
 
     def _feed_list(self, view: View) -> None:
