@@ -95,6 +95,9 @@ def find_command(
     _print(shown, format_ or ("table" if on_terminal() else "tsv"))
     if len(shown.refs) < len(chosen.refs):
         talk(f"{len(shown.refs)} of {len(chosen.refs)} records")
+    respelled = sum(index.postings.numbers[ref] in result.respelled for ref in chosen.refs)
+    if respelled:
+        talk(f"{respelled} of {len(chosen.refs)} by another spelling of a name")
     return Statuses.FINE
 
 

@@ -46,6 +46,7 @@ _SOUNDS = tuple(
         (r"dz", "d"),
         (r"ts|tz", "t"),
         (r"kh", "h"),
+        (r"qu(?=[aeiou])", "kv"),
         (r"q|c(?=[trlks])", "k"),
         (r"x", "ks"),
         (r"ph", "f"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from tui.core import names, query
-from tui.core.query import Phrase, Query
+from tui.core import names, query, searchable, spelling
+from tui.core.query import Phrase, Query, Word
 
 Marks = Callable[[str], list[tuple[int, int]]]
 """Raw text → start and end of each match, in order, none inside another."""
@@ -14,18 +14,30 @@ Marks = Callable[[str], list[tuple[int, int]]]
 
 def marker(wanted: Query) -> Marks | None:
     """Return what finds the words of `wanted` in a text, or None where it asks for no words."""
-    looked_for = [(names.words(node.text), isinstance(node, Phrase)) for node in query.positive_words(wanted)]
+    nodes = list(query.positive_words(wanted))
+    looked_for = [(names.words(node.text), isinstance(node, Phrase)) for node in nodes]
     looked_for = [(run, whole) for run, whole in looked_for if run]
     if not looked_for:
         return None
+
+    typed = [word for node in nodes if isinstance(node, Word) for word in names.as_written(node.text)]
+    typed = [word for word in typed if spelling.keys(word)]
 
     @lru_cache(maxsize=512)
     def marks(text: str) -> list[tuple[int, int]]:
         spans = names.word_spans(text)
         found = [hit for run, whole in looked_for for hit in _runs(spans, run, whole=whole)]
+        if not found and typed:
+            found = _spelled_like(text, spans, typed)
         return _apart(sorted(found))
 
     return marks
+
+
+def _spelled_like(text: str, spans: list[tuple[str, int, int]], typed: list[str]) -> list[tuple[int, int]]:
+    """Return the words that look like names (they begin with a capital) and of which a typed one is a spelling."""
+    capitals = [(text[start:end], start, end) for _, start, end in spans if text[start].isupper()]
+    return [(start, end) for word, start, end in capitals if any(searchable.spells(wanted, word) for wanted in typed)]
 
 
 def _runs(spans: list[tuple[str, int, int]], run: tuple[str, ...], *, whole: bool) -> list[tuple[int, int]]:

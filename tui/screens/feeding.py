@@ -151,6 +151,9 @@ def counted(view: View) -> str:
     must = view.result.must
     if view.listing == "events" and must is not None and must != view.count:
         return f"{view.count} of {view.total} {noun}, {must} for sure"
+    respelled = len(view.result.respelled & view.result.events) if view.listing == "events" else 0
+    if respelled:
+        return f"{view.count} of {view.total} {noun}, {respelled} by another spelling"
     return f"{view.count} of {view.total} {noun}"
 
 
