@@ -142,6 +142,7 @@ def _print_table(selection: Selection) -> None:
 
     from tui.core import dates
     from tui.core.text import shown
+    from tui.exchange.expand import TYPES
 
     store = selection.store
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -155,7 +156,7 @@ def _print_table(selection: Selection) -> None:
         name = shown(store.name(ref))
         table.add_row(
             Text(dates.parse(date).display if date else ""),
-            Text(name if ref.section == "events" else f"{name}  ({ref.section})"),
+            Text(name if ref.section == "events" else f"{name}  ({TYPES[ref.section]})"),
             Text(str(len(sources)) if sources and ref.section != "sources" else ""),
             Text(ref.id),
         )

@@ -132,10 +132,21 @@ def test_csv_guards_formulas_unless_raw(tmp_path: Path) -> None:
 def test_html_is_one_closed_page_that_loads_and_runs_nothing(harbour: Selection, evil: Selection) -> None:
     for selection in (harbour, evil):
         page = written("html", selection)
-        body = page[page.index("<body>") : page.index("</html>")]
-        ET.fromstring(body)
-        assert not re.search(r"<(script|img|link|iframe)\b|javascript:[^<]*\"", page)
+        body = ET.fromstring(page[page.index("<body>") : page.index("</html>")])
+        ids = [element.attrib["id"] for element in body.iter() if "id" in element.attrib]
+        links = [element.attrib["href"] for element in body.iter("a")]
+        assert len(ids) == len(set(ids))
+        assert [link for link in links if link[0] == "#" and link[1:] not in ids] == []
+        assert [link for link in links if link[0] != "#" and not link.startswith("https://")] == []
+        assert not re.search(r"<(script|img|link|iframe)\b", page)
         assert "default-src 'none'" in page
+
+
+def test_html_under_a_filter_brings_the_sources_along() -> None:
+    page = written("html", chosen(HARBOUR, "kind:law"))
+    assert page.count("<article ") == 3
+    assert '<a href="#sources/rev21">How a small sector grew</a>' in page
+    assert "Harbour Park (subject)" in page
 
 
 def test_markdown_escapes_what_would_be_markup(evil: Selection) -> None:

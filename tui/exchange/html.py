@@ -2,105 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
 from tui.core import dates
+from tui.core.model import Ref
 from tui.core.text import shown
 from tui.exchange.expand import Plain, expand
 from tui.exchange.selection import SECTIONS, Selection
 
+_TITLES = {"claims": "Figures and accounts"}
 _STYLE = """
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; }
-h1, h2, h3, .facts { font-family: system-ui, sans-serif; } h3 { margin: 2rem 0 0; }
-.facts, footer { color: #555; font-size: .9rem; margin: 0; }
+h1, h2, h3, nav, .facts { font-family: system-ui, sans-serif; } h3 { margin: 2rem 0 0; }
+.facts, footer { color: #555; font-size: .9rem; margin: 0; } nav a { margin-right: 1em; }
 blockquote { margin: .7rem 0; padding-left: .8rem; border-left: 3px solid #bbb; } blockquote p { margin: 0; }
-.differs::before { content: "≠ "; }
+.differs::before { content: "≠ "; } :target { background: #8882; }
 @media (prefers-color-scheme: dark) {
-  body { background: #181818; color: #ddd; } .facts, footer { color: #aaa; }
+  body { background: #181818; color: #ddd; } .facts, footer { color: #aaa; } a { color: #8bf; }
 }
+@media print { nav { display: none; } article { break-inside: avoid; } }
 """
 
 
 def write(selection: Selection) -> Iterator[str]:
-    """Yield one page: the records by section, each with the words that it rests on."""
+    """Yield one page: the records by section, then the sources that they rest on, all linked with each other."""
     store = selection.store
-    title = _safe(store.about.title)
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    language = escape(store.about.languages[0]) if store.about.languages else "en"
-    yield (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-    )
-    if selection.query:
-        yield f'<p class="facts">Filter: <code>{_safe(selection.query)}</code></p>\n'
-    for section in SECTIONS:
-        refs = [ref for ref in selection.refs if ref.section == section]
-        if refs:
-            yield f"<h2>{section.capitalize()}</h2>\n"
+    sources = tuple(Ref("sources", source.id) for source in selection.cited())
+    refs = tuple(dict.fromkeys([*selection.refs, *sources]))
+    page = _Page(refs)
+    yield _head(selection)
+    sections = [section for section in SECTIONS if any(ref.section == section for ref in refs)]
+    links = [f'<a href="#{section}">{_title(section)}</a>' for section in sections]
+    yield f"<nav>{' '.join(links)}</nav>\n"
+    for section in sections:
+        yield f'<h2 id="{section}">{_title(section)}</h2>\n'
         for ref in refs:
-            record = expand(store, ref)
-            yield from _record(record, store.name(ref), f"{section}/{ref.id}")
+            if ref.section == section:
+                yield page.article(expand(store, ref), store.name(ref), ref)
     licence = f"Licence of the data: {_safe(store.about.licence)}. " if store.about.licence else ""
     yield f"<footer><p>{licence}Quotations remain their authors'.</p></footer>\n</body>\n</html>\n"
 
 
-def _record(record: Plain, name: str, anchor: str) -> Iterator[str]:
-    yield f'<article id="{escape(shown(anchor))}">\n<h3>{_safe(name)}</h3>\n'
-    facts = _facts(record)
-    if facts:
-        yield f'<p class="facts">{" · ".join(facts)}</p>\n'
-    for key in ("summary", "note"):
-        if key in record:
-            yield f"<p>{_safe(record[key])}</p>\n"
-    for value in record.get("values", ()):
+def _head(selection: Selection) -> str:
+    about = selection.store.about
+    title = _safe(about.title)
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    language = escape(shown(about.languages[0])) if about.languages else "en"
+    asked = f'<p class="facts">Filter: <code>{_safe(selection.query)}</code></p>\n' if selection.query else ""
+    summary = f"<p>{_safe(about.summary)}</p>\n" if about.summary else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8" />\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}" />\n'
+        f'<meta name="viewport" content="width=device-width" />\n<title>{title}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{summary}{asked}"
+    )
+
+
+class _Page:
+    """Turns records into articles; knows which of them stand on the page, to link to those and no others."""
+
+    def __init__(self, refs: Iterable[Ref]) -> None:
+        self.refs = frozenset(refs)
+
+    def article(self, record: Plain, name: str, ref: Ref) -> str:
+        """Return one record."""
+        parts = [f'<article id="{escape(shown(ref.section + "/" + ref.id))}">\n<h3>{_safe(name)}</h3>\n']
+        facts = " · ".join(self.facts(record))
+        parts.append(f'<p class="facts">{facts}</p>\n' if facts else "")
+        parts += [f"<p>{_safe(record[key])}</p>\n" for key in ("summary", "note") if key in record]
+        parts += [self.list_of(record[key], key) for key in ("events", "relations", "claims") if key in record]
+        for value in record.get("values", ()):
+            parts += [self.value(value), *(self.quotation(proof) for proof in value.get("evidence", ()))]
+        parts += [self.quotation(proof) for key in ("evidence", "passages") for proof in record.get(key, ())]
+        return "".join([*parts, "</article>\n"])
+
+    def facts(self, record: Plain) -> Iterator[str]:
+        """Yield what stands under the name."""
+        for key in ("date", "issued", "founded", "dissolved", "start", "end"):
+            if key in record:
+                word = "" if key in ("date", "issued") else f"{key} "
+                yield word + _safe(dates.parse(record[key]).display_long)
+        if "kind" in record:
+            yield self.linked(record["kind"], "")
+        for key in ("role", "place", "within", "about", "publisher", "measure", "scope"):
+            if key in record:
+                yield self.linked(record[key])
+        if "origin" in record or "destination" in record:
+            ends = [self.linked(record[end]) if end in record else "?" for end in ("origin", "destination")]
+            yield " → ".join(ends)
+        if "names" in record:
+            yield "also " + _safe(", ".join(name["value"] for name in record["names"]))
+        for part in record.get("involves", ()):
+            role = f" ({_safe(part['role'])})" if "role" in part else ""
+            yield self.linked(part["entity"]) + role
+        yield from (_safe(author) for author in record.get("authors", ()))
+        if "passages" in record or "url" in record:
+            yield from _address(record.get("url", ""))
+
+    def value(self, value: Plain) -> str:
+        """Return one answer to a claim's question."""
         words = " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
-        basis = f" ({_safe(value['basis'])})" if "basis" in value else ""
-        yield f"<p><strong>{_safe(words)}</strong>{basis}</p>\n"
-        for proof in value.get("evidence", ()):
-            yield _quotation(proof)
-    for proof in record.get("evidence", ()):
-        yield _quotation(proof)
-    for passage in record.get("passages", ()):
-        yield _quotation(passage)
-    yield "</article>\n"
+        aside = [_safe(value["basis"])] if "basis" in value else []
+        aside += [_safe(dates.parse(value["as_of"]).display_long)] if "as_of" in value else []
+        aside += [f"said by {self.linked(value['said_by'])}"] if "said_by" in value else []
+        aside += [f"computed: {_safe(value['derived'])}"] if "derived" in value else []
+        aside += [f"preferred {_safe(value['preferred'])}"] if "preferred" in value else []
+        return f"<p><strong>{_safe(words)}</strong> {' · '.join(aside)}</p>\n"
+
+    def list_of(self, others: Iterable[Plain], section: str) -> str:
+        """Return records that belong to this one, each a link where it is on the page."""
+        rows = [
+            f"<li>{_safe(dates.parse(other['date']).display) + ' ' if 'date' in other else ''}"
+            f"{self.linked(other, section)}</li>"
+            for other in others
+        ]
+        return f"<ul>{''.join(rows)}</ul>\n"
+
+    def quotation(self, proof: Plain) -> str:
+        """Return an excerpt with where it stands."""
+        words = f"<p>“{_safe(proof['quote'])}”</p>" if "quote" in proof else ""
+        place = [_safe(proof[key]) for key in ("publisher", "section") if key in proof]
+        if "source" in proof:
+            place.insert(1 if "publisher" in proof else 0, self.linked(proof["source"], "sources"))
+        place += [f"¶ {proof['paragraph']}"] if "paragraph" in proof else []
+        gist = f"<p>{_safe(proof['gist'])}</p>" if "gist" in proof else ""
+        differs = f'<p class="differs">{_safe(proof["differs"])}</p>' if "differs" in proof else ""
+        return f'<blockquote>{words}{gist}{differs}<p class="facts">{", ".join(place)}</p></blockquote>\n'
+
+    def linked(self, value: Any, *sections: str) -> str:
+        """Return a name, linked to its article in one of `sections` (entities, events) where there is one."""
+        if not isinstance(value, dict):
+            return _safe(str(value))
+        name = _safe(str(value.get("name") or value.get("title") or value["id"]))
+        for section in sections or ("organisations", "people", "places", "events"):
+            if Ref(section, value["id"]) in self.refs:
+                return f'<a href="#{escape(shown(section + "/" + value["id"]))}">{name}</a>'
+        return name
 
 
-def _facts(record: Plain) -> list[str]:
-    """Return what stands under the name, as HTML."""
-    found = []
-    for key in ("date", "issued", "founded", "start"):
-        if key in record:
-            value = dates.parse(record[key])
-            found.append(f"{_safe(value.display_long)}")
-    found += [_safe(_name(record[key])) for key in ("kind", "role", "place", "publisher") if key in record]
-    for part in record.get("involves", ()):
-        role = f" ({_safe(part['role'])})" if "role" in part else ""
-        found.append(_safe(part["entity"]["name"]) + role)
-    if record.get("url", "").startswith(("https://", "http://")):
-        found.append(f'<a href="{escape(shown(record["url"]))}">{_safe(record["url"])}</a>')
-    return found
+def _address(url: str) -> Iterator[str]:
+    """Yield a link to where a source is published; what is no web address is text."""
+    if url.startswith(("https://", "http://")):
+        yield f'<a href="{escape(shown(url))}" rel="noreferrer">{_safe(url)}</a>'
+    elif url:
+        yield _safe(url)
 
 
-def _quotation(proof: Plain) -> str:
-    """Return an excerpt with where it stands, as HTML."""
-    words = f"<p>“{_safe(proof['quote'])}”</p>" if "quote" in proof else ""
-    source = proof.get("source", {})
-    place = [proof.get("publisher", ""), source.get("title", ""), proof.get("section", "")]
-    place += [f"¶ {proof['paragraph']}"] if "paragraph" in proof else []
-    where = _safe(", ".join(part for part in place if part))
-    gist = f"<p>{_safe(proof['gist'])}</p>" if "gist" in proof else ""
-    differs = f'<p class="differs">{_safe(proof["differs"])}</p>' if "differs" in proof else ""
-    return f'<blockquote>{words}{gist}{differs}<p class="facts">{where}</p></blockquote>\n'
-
-
-def _name(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("name") or value.get("title") or value["id"])
-    return str(value)
+def _title(section: str) -> str:
+    return _TITLES.get(section, section.capitalize())
 
 
 def _safe(text: str) -> str:
