@@ -219,7 +219,7 @@ def _between(turns: Sequence[Turn], records: int) -> list[tuple[int, Row, str]]:
         gap = _gap(turn, new_month, its_year in detailed)
         if gap and not new_month:
             found.append((turn.position, Gap(gap), heading))
-        if its_year != year:
+        if its_year != year or (month and not its_month):  # what is vague may follow a month, not stand in it
             heading = str(its_year)
             found.append((turn.position, Heading(heading, after=gap, is_year=True), heading))
             gap = ""
