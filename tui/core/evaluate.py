@@ -69,11 +69,15 @@ class Evaluator:
         if len(wanted) == 1:
             return last
         candidates = BitMap.intersection(last, *(self.postings.word(word) for word in wanted[:-1]))
-        return BitMap(number for number in candidates if self._holds(number, wanted, open_end))
+        seen: dict[str, bool] = {}  # records share passages and names
 
-    def _holds(self, number: int, wanted: tuple[str, ...], open_end: bool) -> bool:
-        found = searchable.texts(self.store, self.postings.refs[number])
-        return any(searchable.holds(text, wanted, open_end=open_end) for _, text in found)
+        def holds(text: str) -> bool:
+            if text not in seen:
+                seen[text] = searchable.holds(text, wanted, open_end=open_end)
+            return seen[text]
+
+        refs = self.postings.refs
+        return BitMap(n for n in candidates if any(holds(text) for _, text in searchable.texts(self.store, refs[n])))
 
     def spelled_like(self, text: str) -> BitMap:
         """Return the items with a name of which `text`, one word, is a spelling, or the beginning of one."""
