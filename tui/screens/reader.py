@@ -134,8 +134,8 @@ class ReaderScreen(PageScreen):
         source = self._store.sources.get(self._source)
         keys = list(source.passages) if source else []
         passage = key.partition("/")[2]
-        place = f"{keys.index(passage) + 1} of {len(keys)}   " if passage in keys else ""
-        return f"{place}{short_name(self._store, self._source)}   {self._what}"
+        place = f"{keys.index(passage) + 1} of {len(keys)}  " if passage in keys else ""
+        return f"{place}{self._what}  {short_name(self._store, self._source)}"
 
     @on(PassageReached)
     def _reached(self, message: PassageReached) -> None:
