@@ -103,6 +103,22 @@ async def test_the_zoom_looks_around_the_cursor_and_moves_with_it() -> None:
         assert not app.strip.zoom(1)
 
 
+async def test_a_range_is_begun_and_ended_at_the_cursor() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)) as pilot:
+        app.strip.show_day(day("2020-08-12"))
+        assert app.strip.select_range()
+        app.strip.show_day(day("2020-08-09"))
+        assert app.strip.select_range()
+        await pilot.pause()
+        assert app.chosen == [(day("2020-08-09"), day("2020-08-12"))]
+        assert app.strip.select_range()
+        assert app.strip.leave_range()
+        assert not app.strip.leave_range()
+        app.strip.show_day(None)
+        assert not app.strip.select_range()
+
+
 async def test_a_filter_leaves_the_whole_in_sight() -> None:
     app = Above()
     async with app.run_test(size=(100, 6)):

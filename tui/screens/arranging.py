@@ -177,6 +177,11 @@ class ArrangedScreen(Screen[None]):
         """Let the overview show more time."""
         self.overview.action_zoom_out()
 
+    def action_select_range(self) -> None:
+        """Begin a range of days at the cursor, or narrow to the one begun."""
+        if not self.overview.select_range():
+            self.footer.say("A range begins and ends on an event: put the cursor on one", "warn")
+
     def action_wider(self) -> None:
         """Make the pane wider."""
         self._widen(4)

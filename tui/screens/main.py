@@ -115,7 +115,9 @@ class MainScreen(FedScreen):
         self.go(state.suspend(self._state))
 
     def action_leave(self) -> None:
-        """Leave one layer: a message, the zoom, what was opened, the last term of the filter; never more."""
+        """Leave one layer: a range begun, a message, the zoom, what was opened, the last term of the filter."""
+        if self.overview.leave_range():
+            return
         if self.footer.message:
             self.footer.say()
         elif self.has_class("-zoom"):

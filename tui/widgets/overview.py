@@ -47,6 +47,7 @@ class Overview(Widget):
         self._picture: Picture | None = None
         self._bars: tuple[tuple[Run, ...], ...] = ()
         self._dragged: tuple[int, int] | None = None
+        self._begun: int | None = None
         self._looks: dict[tuple[str, str], Style] = {}
 
     # what the screen asks for
@@ -73,6 +74,25 @@ class Overview(Widget):
         self._look_around(self._at)
         self.refresh()
         return True
+
+    def select_range(self) -> bool:
+        """Begin a range at the cursor's day, or end the one begun there and post it; False without a day."""
+        if self._at is None:
+            return False
+        if self._begun is None:
+            self._begun = self._at
+        else:
+            first, last = sorted((self._begun, self._at))
+            self._begun = None
+            self.post_message(SpanChosen(first, last))
+        self.refresh()
+        return True
+
+    def leave_range(self) -> bool:
+        """Forget the range that was begun; False where none was."""
+        begun, self._begun = self._begun, None
+        self.refresh()
+        return begun is not None
 
     @property
     def window(self) -> tuple[int, int] | None:
@@ -124,7 +144,7 @@ class Overview(Widget):
     def _axis(self, picture: Picture) -> list[Segment]:
         """The labels; in a strip too low for a line of its own, the cursor's place is marked in them."""
         text, style = picture.axis(), self._look("axis")
-        marked = self._dragged_cells(picture)
+        marked = self._range_cells(picture)
         if marked is None and self.size.height < 3 and (x := self._x(picture)) is not None:
             marked = (x, x)
         if marked is None:
@@ -206,10 +226,16 @@ class Overview(Widget):
         event.stop()
         self.zoom(-1)
 
-    def _dragged_cells(self, picture: Picture) -> tuple[int, int] | None:
-        if self._dragged is None or self._dragged[0] == self._dragged[1]:
+    def _range_cells(self, picture: Picture) -> tuple[int, int] | None:
+        """First and last cell of the range that is being drawn or was begun."""
+        ends: tuple[int | None, int | None] = (None, None)
+        if self._dragged is not None and self._dragged[0] != self._dragged[1]:
+            ends = self._dragged
+        elif self._begun is not None and self._at is not None:
+            ends = picture.x_of(self._begun), picture.x_of(self._at)
+        if ends[0] is None or ends[1] is None:
             return None
-        first, last = sorted(max(0, min(x, picture.width - 1)) for x in self._dragged)
+        first, last = sorted(max(0, min(x, picture.width - 1)) for x in ends if x is not None)
         return first, last
 
     # actions
