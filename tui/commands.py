@@ -125,9 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
     Command("zoom_in", ("+", "=", "ctrl+right"), "closer", "overview: less time, closer", ("main",), _PANE),
     Command("zoom_out", ("-", "ctrl+left"), "wider", "overview: more time", ("main",), _PANE),
-    Command(
-        "select_range", ("r",), "range", "overview: begin a range of days; again, narrow to it", ("main",), _FIND
-    ),
+    Command("select_range", ("r",), "range", "overview: begin a range of days; again, narrow to it", ("main",), _FIND),
     Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
     Command(
         "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
