@@ -9,12 +9,14 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.message import Message
 
+from tui.app import LetapisApp
 from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
 from tui.core.store import Store
 from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked
 from tui.paths import resource_dir
 from tui.present.evidence import excerpts
 from tui.present.page import Block, Link, Page, Span
+from tui.screens.page import PageScreen
 from tui.screens.reader import Reader, ReaderScreen
 from tui.widgets.page_view import PageView
 from tui.widgets.sources import Sources
@@ -210,3 +212,33 @@ async def test_the_same_card_marked_anew_keeps_the_cursor_and_the_place() -> Non
         assert app.view.link is not None
         assert app.view.link.ref.id == "two"
         assert app.view.scroll_offset.y == len(app.view.lines) - 10
+
+
+async def test_text_is_selected_with_the_mouse_and_a_drag_opens_nothing() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        await pilot.pause()
+        await pilot.mouse_down(offset=(1, 0))
+        await pilot.hover(offset=(6, 1))
+        await pilot.mouse_up(offset=(6, 1))
+        await pilot.pause()
+        selected = app.screen.get_selected_text()
+        assert selected is not None
+        assert selected.startswith("first and plain text\nline")
+        assert app.told == []
+
+
+@pytest.mark.parametrize("name", ["disputed", "coverage"])
+async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(name: str) -> None:
+    app = LetapisApp(resource_dir("data") / "harbour")
+    async with app.run_test(size=(120, 40)) as pilot:
+        while "16 events" not in str(app.screen.query("Header").first().parts(120)):  # type: ignore[attr-defined]
+            await pilot.pause(0.02)
+        await app.screen.run_action(name)
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, PageScreen)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert app.screen is not page

@@ -9,8 +9,10 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.core.text import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
 
 AIR = 1
@@ -106,8 +108,38 @@ class PageCanvas(ScrollView, can_focus=True):
         at = self.scroll_offset.y + y
         strip = self._strips.get(at)
         if strip is None:
-            strip = self._strips[at] = self._strip(at)
+            strip = self._strips[at] = self._selected(self._strip(at), at).apply_offsets(0, at)
         return strip
+
+    # selecting with the mouse
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the words selected, without the column of air."""
+        text = selection.extract("\n".join(self._written(at) for at in range(len(self.lines))))
+        return "\n".join(line.removeprefix(" " * AIR).rstrip() for line in text.split("\n")), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw what is selected."""
+        del selection
+        self._repaint()
+
+    def _written(self, at: int) -> str:
+        return " " * AIR + "".join(span.text for span in self.lines[at])
+
+    def _selected(self, strip: Strip, at: int) -> Strip:
+        """Return the strip of line `at` with what is selected of it in the look of selections."""
+        selection = self.text_selection
+        extent = selection.get_span(at) if selection is not None and at < len(self.lines) else None
+        if extent is None:
+            return strip
+        text = self._written(at)
+        start, end = extent[0], len(text) if extent[1] == -1 else extent[1]
+        left, right = cells(text[:start]), cells(text[:end])
+        if left >= right:
+            return strip
+        look = self.screen.get_component_rich_style("screen--selection")
+        chosen = strip.crop(left, right).apply_style(look)
+        return Strip.join([strip.crop(0, left), chosen, strip.crop(right)])
 
     def _strip(self, at: int) -> Strip:
         width = self.size.width

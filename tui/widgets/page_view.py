@@ -31,7 +31,9 @@ class PageView(PageCanvas):
         self._repaint()
 
     def on_click(self, event: events.Click) -> None:
-        """Open the link that was clicked."""
+        """Open the link that was clicked, unless the mouse selected text."""
+        if self.text_selection is not None:
+            return
         for at, (link, first, last) in enumerate(self._layout_of_page.links):
             if first <= self.scroll_offset.y + event.y <= last and self._link_at(event.x, event.y) is link:
                 self._cursor = at

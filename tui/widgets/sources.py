@@ -104,6 +104,8 @@ class Sources(PageView):
 
     def on_click(self, event: events.Click) -> None:
         """Make the citation that was clicked the current one; open it when it is already."""
+        if self.text_selection is not None:
+            return
         line = self.scroll_offset.y + event.y
         link = self._link_at(event.x, event.y)
         if link is not None:
