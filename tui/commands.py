@@ -132,6 +132,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
     Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
+    Command("facets", ("f",), "facets", "narrow by a value, each with how many have it", ("main",), _FIND, 35),
+    Command("go_to_date", ("t",), "date", "go to a date", ("main",), _FIND),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
     Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader"), _FIND),
     Command(
@@ -153,6 +155,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("go_back", ("[", "backspace", "alt+left"), "back", "back through the jumps", ("main", "reader"), _OPEN),
     Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
     Command("browse", ("o",), "browser", "open the source's address in the browser", ("main",), _TAKE),
+    Command("browse_archived", ("O",), "archive", "open the archived copy of the source", ("main",), _TAKE),
+    Command("export", ("x",), "export", "write what is shown to a file", ("main",), _TAKE),
     Command("edit_record", ("e",), "edit", "open the record in your editor, at its line", ("main",), _TAKE),
     Command(
         "copy",

@@ -78,7 +78,9 @@ async def test_every_command_of_the_screen_can_be_pressed_at_any_size(size: tupl
         }
         for key in keys.split():
             await pilot.press(names.get(key, key))
-        await pilot.press("tab", "shift+tab", "f1", "escape", "ctrl+k", "escape")
+        for key in ("f1", "ctrl+k", "f", "t", "x"):
+            await pilot.press(key, "escape")
+        await pilot.press("tab", "shift+tab")
         await pilot.pause()
         assert app.screen is screen
         assert app.return_code is None
@@ -152,6 +154,70 @@ async def test_cyrillic_keys_do_what_the_latin_ones_in_their_place_do() -> None:
         await pilot.press("ы")  # on the key of s
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_a_facet_narrows_and_its_chip_says_the_name() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("f", *"gullwing", "enter")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "org:gullwing"
+        assert screen.timeline.rows.records == 1
+        assert "org Gullwing ✕" in screen_text(app)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert screen.timeline.rows.records == 16
+
+
+async def test_a_date_that_is_none_is_explained_and_one_that_is_moves_the_cursor() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("t", *"soon", "enter")
+        await pilot.pause()
+        assert app.screen is not screen
+        await pilot.press(*["backspace"] * 4, *"2017", "enter")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.timeline.cursor == Ref("events", "park-decree")
+
+
+async def test_what_is_shown_is_exported_and_never_over_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = LetapisApp(HARBOUR, query="gullwing")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        for _ in range(2):
+            await pilot.press("x", *"markdown", "enter")
+            await pilot.pause()
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == ["harbour-2.md", "harbour.md"]
+    assert "Ada Quill held" in (tmp_path / "harbour.md").read_text()
+
+
+async def test_the_help_runs_the_command_that_is_chosen() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("question_mark", *"listing", "escape", "question_mark", *"something", "enter")
+        await pilot.pause()
+        assert screen.state.spot.listing == "organisations"
+
+
+async def test_copying_says_what_and_shows_it_as_text() -> None:
+    app = LetapisApp(HARBOUR, at="quill-held")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "events/summer.yaml:" in screen_text(app)
+        await pilot.press("ш")  # on the key of i
+        await pilot.pause()
+        assert app.clipboard == "quill-held"
+        assert "the id" in screen.footer.message
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Make the input and the list."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog tall"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
             yield Input(placeholder="type to narrow", compact=True, max_length=200, select_on_focus=False)
             yield OptionList(compact=True, markup=False)

@@ -33,7 +33,7 @@ class CopyScreen(ModalScreen[str | None]):
             for letter, text in self._texts.items():
                 yield Static(
                     Content.assemble(
-                        (f" {letter} ", "bold $accent"), (f"{COPIES[letter]}\n", "$text-muted"), shown(text)
+                        (f" {letter} ", "bold $accent"), (f"{COPIES[letter]}\n", "$text-muted"), f"   {shown(text)}"
                     ),
                     classes="copy",
                     markup=False,

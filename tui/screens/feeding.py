@@ -25,6 +25,8 @@ LISTED = {
 }
 """Heading of the first pane by what it lists."""
 
+_SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
+
 
 @dataclass(frozen=True)
 class View:
@@ -113,7 +115,7 @@ class Feeder:
 
     def head(self, at: State, view: View, problems: int) -> Head:
         """Return what the first line of the screen says."""
-        chips = tuple(chip(term) for term in query.terms(at.spot.query))
+        chips = tuple(self.chip(term) for term in query.terms(at.spot.query))
         return Head(self.store.about.title, chips, at.spot.suspended, counted(view), problems)
 
     def caption(self, ref: Ref | None) -> str:
@@ -125,22 +127,24 @@ class Feeder:
             return f"{dates.parse(record.date).display}  {record.title}"
         return self.store.name(ref)
 
+    def chip(self, term: Query) -> str:
+        """Return how a term of the filter stands on its chip: "org Yandex", "disputed", "not law"."""
+        if isinstance(term, query.Not):
+            return f"not {self.chip(term.node)}"
+        if not isinstance(term, query.Field):
+            return str(term)
+        section = _SECTION_OF.get(term.name, "")
+        named = bool(section) and self.store.record(Ref(section, term.value)) is not None
+        value = self.store.name(Ref(section, term.value)) if named else term.value
+        return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
+
     def advice(self, wanted: Query) -> str:
         """Say what to do where nothing matches `wanted`: which term to drop, to find how many."""
         parts = query.terms(wanted)
         if len(parts) < 2:
             return "Nothing matches. Esc takes the filter back."
-        loose = [f"without {chip(term)}: {count}" for term, count in self.index.loosened(wanted) if count]
+        loose = [f"without {self.chip(term)}: {count}" for term, count in self.index.loosened(wanted) if count]
         return "Nothing matches. " + ("; ".join(loose) or "No single term is to blame: Esc takes the last one off")
-
-
-def chip(term: Query) -> str:
-    """Return how a term of the filter stands on its chip: "org Yandex", "disputed", "not law"."""
-    if isinstance(term, query.Not):
-        return f"not {chip(term.node)}"
-    if isinstance(term, query.Field):
-        return term.value if term.name == "is" else f"{term.name.replace('!', ' surely')} {term.value}"
-    return str(term)
 
 
 def counted(view: View) -> str:

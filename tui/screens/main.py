@@ -10,17 +10,14 @@ from textual.binding import BindingType
 
 from tui import messages
 from tui.core import dates, query, state
-from tui.core.model import Ref
 from tui.core.state import LISTINGS, State
-from tui.present.page import Page
-from tui.screens import taking
-from tui.screens.fed import FedScreen
 from tui.screens.feeding import kept
+from tui.screens.reaching import ReachingScreen
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 
 
-class MainScreen(FedScreen):
+class MainScreen(ReachingScreen):
     """Explorer of one dataset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main"), *bindings("filter")]
@@ -129,15 +126,6 @@ class MainScreen(FedScreen):
 
     # to other records
 
-    def show_record(self, ref: Ref) -> None:
-        """Show a record: a passage in the reader, all others in the details."""
-        if ref.section == "passages":
-            self.read(ref.id)
-            return
-        self.go(self.to(ref))
-        if self._pane != 1 or self._state.spot.opened is not None:
-            self.enter_pane(2)
-
     def action_go_back(self) -> None:
         """Back through the jumps."""
         self._jump(state.go_back(self._state), "This is where you began")
@@ -170,86 +158,6 @@ class MainScreen(FedScreen):
         at = LISTINGS.index(self._state.spot.listing)
         self.go(state.list_section(self._state, LISTINGS[(at + 1) % len(LISTINGS)], None))
         self.enter_pane(1)
-
-    def action_find_name(self) -> None:
-        """Go to anything by its name."""
-        from tui.screens.finding import FindScreen, candidates
-
-        if self._feeder is not None:
-            self.app.push_screen(FindScreen(candidates(self._feeder.store)), self._found)
-
-    def _found(self, ref: Ref | None) -> None:
-        if ref is not None:
-            self.show_record(ref)
-
-    def action_problems(self) -> None:
-        """Show what is wrong with the data."""
-        from tui.screens.problems import ProblemsScreen
-
-        if self._opened is not None:
-            self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder))
-
-    def action_disputed(self) -> None:
-        """Show all that sources tell differently."""
-        from tui.present.disputed import disputed
-
-        if self._opened is not None:
-            self._overview("Where accounts differ", disputed(self._opened.store))
-
-    def action_coverage(self) -> None:
-        """Show what is used of each source, and what is not."""
-        from tui.present.coverage import coverage
-
-        if self._opened is not None:
-            self._overview("Coverage", coverage(self._opened.store))
-
-    def _overview(self, title: str, page: Page) -> None:
-        from tui.screens.page import PageScreen
-
-        self.app.push_screen(PageScreen(title, page), self._overview_left)
-
-    def _overview_left(self, ref: Ref | None) -> None:
-        if ref is not None:
-            self.show_record(ref)
-
-    # to other programs
-
-    def action_browse(self) -> None:
-        """Open the source's address in the browser."""
-        if self._opened is None or self._view is None:
-            return
-        url = taking.address(self._opened.store, self._view.subject, self._state.spot.citation)
-        if not url:
-            self.footer.say("This source has no address that a browser could open", "warn")
-        else:
-            self.footer.say(taking.browse(url))
-
-    def action_edit_record(self) -> None:
-        """Open the record in the reader's editor, at its line."""
-        if self._opened is None or self._view is None or self._view.subject is None:
-            return
-        where = self._opened.store.where(self._view.subject)
-        if where is None:
-            self.footer.say("This record has no place in the files", "warn")
-            return
-        said = taking.edit(self.app, self._opened.folder / where.file, where.line)
-        if said:
-            self.footer.say(said, "warn")
-            return
-        self.load()
-
-    def action_copy(self) -> None:
-        """Choose what to copy."""
-        from tui.screens.copying import CopyScreen
-
-        if self._opened is None or self._view is None or self._view.subject is None:
-            return
-        texts = taking.copies(self._opened.store, self._view.subject, self._state.spot.citation)
-        self.app.push_screen(CopyScreen(texts), self._copied)
-
-    def _copied(self, said: str | None) -> None:
-        if said:
-            self.footer.say(said)
 
 
 def _is_span(term: query.Query) -> bool:

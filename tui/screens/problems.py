@@ -39,7 +39,7 @@ class ProblemsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Make the list."""
         count = len(self._problems)
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog tall"):
             words = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
             yield Static(words, classes="dialog-title", markup=False)
             yield OptionList(*(Option(row(problem)) for problem in self._problems), markup=False)

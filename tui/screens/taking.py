@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from textual.app import App
 
+from tui.core.index import Index, Result
 from tui.core.model import Citation, Ref, Source
 from tui.core.store import Store
 from tui.present import citing
@@ -100,3 +101,23 @@ def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
         "p": f"{where.file}:{where.line}" if where else "",
     }
     return {letter: text for letter, text in texts.items() if text}
+
+
+def export(index: Index, result: Result, name: str, stem: str) -> str:
+    """Write what is shown as a file in the working folder, never over another one; return what to tell the reader."""
+    from tui.exchange.formats import FORMATS
+    from tui.exchange.selection import select
+
+    wanted = FORMATS[name]
+    plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem) or "letapis"
+    for number in range(1, 100):
+        path = Path(f"{plain}-{number}.{wanted.ending}" if number > 1 else f"{plain}.{wanted.ending}")
+        try:
+            with path.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                stream.writelines(wanted.write(select(index, result)))
+        except FileExistsError:
+            continue
+        except OSError as error:
+            return f"Cannot write {path}: {error.strerror}"
+        return f"Written to {path.resolve()}"
+    return "There are a hundred such files here already"

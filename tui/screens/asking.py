@@ -1,0 +1,54 @@
+"""Ask for one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.core.text import shown
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Comes back with what was typed once nothing is wrong with it, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+
+    def __init__(self, title: str, example: str, wrong: Callable[[str], str]) -> None:
+        super().__init__()
+        self._title = title
+        self._example = example
+        self._wrong = wrong
+        """Says what is wrong with a text; "" where nothing is."""
+
+    def compose(self) -> ComposeResult:
+        """Make the input."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="dialog-title", markup=False)
+            yield Input(placeholder=self._example, compact=True, max_length=100, select_on_focus=False)
+            yield Static(" ↵ go   Esc close", classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        wrong = self._wrong(text)
+        if not wrong:
+            self.dismiss(text)
+            return
+        self.query_one(".dialog-foot", Static).update(Content.styled(f" {shown(wrong)}", "$warning"))
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

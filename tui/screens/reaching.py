@@ -1,0 +1,161 @@
+"""What opens from the main screen and comes back to it: things to choose from, pages, other programs."""
+
+from __future__ import annotations
+
+from tui.core import dates, query, state
+from tui.core.model import Ref
+from tui.present.page import Page
+from tui.screens import taking
+from tui.screens.fed import FedScreen
+
+
+class ReachingScreen(FedScreen):
+    """Finding, facets, dates, problems, copying, exporting, browser and editor."""
+
+    def show_record(self, ref: Ref) -> None:
+        """Show a record: a passage in the reader, all others in the details."""
+        if ref.section == "passages":
+            self.read(ref.id)
+            return
+        self.go(self.to(ref))
+        if self._pane != 1 or self._state.spot.opened is not None:
+            self.enter_pane(2)
+
+    def action_find_name(self) -> None:
+        """Go to anything by its name."""
+        from tui.screens.finding import FindScreen, candidates
+
+        if self._feeder is not None:
+            self.app.push_screen(FindScreen(candidates(self._feeder.store)), self._found)
+
+    def _found(self, ref: Ref | None) -> None:
+        if ref is not None:
+            self.show_record(ref)
+
+    def action_facets(self) -> None:
+        """Choose a value to narrow by, each with how many events of what is shown have it."""
+        from tui.screens.facets import FacetsScreen, values
+
+        if self._feeder is not None and self._view is not None:
+            found = values(self._feeder.index, self._view.result)
+            self.app.push_screen(FacetsScreen(found), self._narrowed)
+
+    def _narrowed(self, term: str | None) -> None:
+        if term:
+            self.go(state.add_term(self._state, query.parse(term)))
+
+    def action_go_to_date(self) -> None:
+        """Go to a date that is typed."""
+        from tui.screens.asking import AskScreen
+
+        self.app.push_screen(AskScreen("Go to a date", "2020-08-09, 2020-08, 2020", _no_date), self._dated)
+
+    def _dated(self, text: str | None) -> None:
+        if not text or self._feeder is None:
+            return
+        first, last = dates.parse_range(text)
+        day = first if first is not None else last
+        if self._state.spot.listing != "events":
+            self.go(state.list_section(self._state, "events", None))
+        if day is not None and self._view is not None:
+            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.result, day)))
+
+    def action_export(self) -> None:
+        """Write what is shown to a file."""
+        from tui.exchange.formats import FORMATS
+        from tui.screens.choosing import Choice, ChoosingScreen
+
+        choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
+        self.app.push_screen(ChoosingScreen[str]("Export what is shown", choices), self._export)
+
+    def _export(self, name: str | None) -> None:
+        if name and self._feeder is not None and self._view is not None and self._opened is not None:
+            self.footer.say(taking.export(self._feeder.index, self._view.result, name, self._opened.folder.name))
+
+    def action_problems(self) -> None:
+        """Show what is wrong with the data."""
+        from tui.screens.problems import ProblemsScreen
+
+        if self._opened is not None:
+            self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder))
+
+    def action_disputed(self) -> None:
+        """Show all that sources tell differently."""
+        from tui.present.disputed import disputed
+
+        if self._opened is not None:
+            self._overview("Where accounts differ", disputed(self._opened.store))
+
+    def action_coverage(self) -> None:
+        """Show what is used of each source, and what is not."""
+        from tui.present.coverage import coverage
+
+        if self._opened is not None:
+            self._overview("Coverage", coverage(self._opened.store))
+
+    def _overview(self, title: str, page: Page) -> None:
+        from tui.screens.page import PageScreen
+
+        self.app.push_screen(PageScreen(title, page), self._overview_left)
+
+    def _overview_left(self, ref: Ref | None) -> None:
+        if ref is not None:
+            self.show_record(ref)
+
+    # to other programs
+
+    def action_browse(self) -> None:
+        """Open the source's address in the browser."""
+        if self._opened is None or self._view is None:
+            return
+        url = taking.address(self._opened.store, self._view.subject, self._state.spot.citation)
+        if not url:
+            self.footer.say("This source has no address that a browser could open", "warn")
+        else:
+            self.footer.say(taking.browse(url))
+
+    def action_browse_archived(self) -> None:
+        """Open the archived copy of the source in the browser."""
+        if self._opened is None or self._view is None:
+            return
+        source = taking.source_of(self._opened.store, self._view.subject, self._state.spot.citation)
+        if source is None or not taking.is_web(source.archived):
+            self.footer.say("This source has no archived copy", "warn")
+        else:
+            self.footer.say(taking.browse(source.archived))
+
+    def action_edit_record(self) -> None:
+        """Open the record in the reader's editor, at its line."""
+        if self._opened is None or self._view is None or self._view.subject is None:
+            return
+        where = self._opened.store.where(self._view.subject)
+        if where is None:
+            self.footer.say("This record has no place in the files", "warn")
+            return
+        said = taking.edit(self.app, self._opened.folder / where.file, where.line)
+        if said:
+            self.footer.say(said, "warn")
+            return
+        self.load()
+
+    def action_copy(self) -> None:
+        """Choose what to copy."""
+        from tui.screens.copying import CopyScreen
+
+        if self._opened is None or self._view is None or self._view.subject is None:
+            return
+        texts = taking.copies(self._opened.store, self._view.subject, self._state.spot.citation)
+        self.app.push_screen(CopyScreen(texts), self._copied)
+
+    def _copied(self, said: str | None) -> None:
+        if said:
+            self.footer.say(said)
+
+
+def _no_date(text: str) -> str:
+    """Return why `text` is no date, or ""."""
+    try:
+        dates.parse_range(text)
+    except dates.DateError as error:
+        return str(error)
+    return ""
