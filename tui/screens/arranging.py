@@ -121,6 +121,7 @@ class ArrangedScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin in the first pane."""
+        self.heading(self._pane).light(True)
         self.timeline.focus()
 
     def on_resize(self, event: events.Resize) -> None:
