@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tui.core.model import Ref
 from tui.core.text import cells, shown
-from tui.present.page import MEASURE, Block, Link, Page, Span, lay_out
+from tui.present.page import MEASURE, Block, Link, Page, Span, lay_out, wrap
 
 LINK = Link(Ref("events", "a"))
 
@@ -63,3 +63,12 @@ def test_no_line_is_wider_than_asked_and_no_word_is_lost(parts: list[str], width
     lines = text(Page((Block(spans, hang=hang),)), width)
     assert all(cells(line) <= max(width, 2) for line in lines)
     assert "".join("".join(lines).split()) == "".join("".join(span.text for span in spans).split())
+
+
+@given(st.text("ab —é", max_size=60), st.integers(1, 20))
+def test_plain_text_wraps_as_text_of_several_spans_does(raw: str, width: int) -> None:
+    whole = wrap((Span(raw),), width)
+    parted = wrap((Span(raw), Span("", "muted")), width)
+    assert ["".join(span.text for span in line) for line in whole] == [
+        "".join(span.text for span in line) for line in parted
+    ]

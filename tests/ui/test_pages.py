@@ -242,3 +242,18 @@ async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(nam
         await pilot.press("j", "enter")
         await pilot.pause()
         assert app.screen is not page
+
+
+async def test_the_reader_keeps_its_passage_in_view_and_marked_in_another_width(store: Store) -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(90, 12)) as pilot:
+        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p9"))
+        await pilot.pause()
+        reader = app.screen.query_one(Reader)
+        await pilot.resize_terminal(12, 12)
+        await pilot.pause()
+        assert reader.key == "gazette/p9"
+        line = next(first for key, first, _, _ in reader.stops if key == "gazette/p9")
+        top = reader.scroll_offset.y
+        assert top <= line < top + reader.size.height
+        assert reader.render_line(line - top).text.startswith("▌")

@@ -163,6 +163,8 @@ def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list
     room = left = max(1, width if first is None else first)
     if sum(cells(span.text) for span in spans) <= room:
         return [tuple(_joined([(span, span.text, 0) for span in spans]))]
+    if len(spans) == 1 and room == width and _NARROW.fullmatch(spans[0].text):
+        return _wrapped(spans[0], width)
     lines: list[list[_Piece]] = [[]]
     for word in _words(spans):
         size = sum(piece[2] for piece in word)
@@ -185,6 +187,25 @@ def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list
             lines[-1].append(piece)
             left -= piece[2]
     return [tuple(_joined(line)) for line in lines if line or len(lines) == 1]
+
+
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
+"""Text of which every character takes one cell."""
+
+
+def _wrapped(span: Span, width: int) -> list[tuple[Span, ...]]:
+    """Do what `wrap` does for plain text in characters of one cell: long documents are made of it."""
+    text = span.text.strip(" ")
+    lines: list[tuple[Span, ...]] = []
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        end = end if end > start else start + width
+        lines.append((replace(span, text=text[start:end].rstrip(" ")),))
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
+    return [*lines, (replace(span, text=text[start:]),)] if text else [()]
 
 
 def _words(spans: Sequence[Span]) -> Iterable[list[_Piece]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -57,8 +57,17 @@ class Reader(PageView):
 
     def _lay_out(self) -> None:
         super()._lay_out()
+        self._extent = next(((first, last) for key, first, last, _ in self.stops if key == self._key), (-1, -1))
         if self._pending_key:
             self._go_to(self._pending_key)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the passage in view if it was."""
+        top, bottom = self._seen()
+        was_seen = self.size.width != self._width and top <= self._extent[0] <= bottom
+        super().on_resize(event)
+        if was_seen:
+            self._go_to(self._key)
 
     _pending_key: PassageKey = ""
 
