@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "show": "One record, with the words that it rests on.",
     "check": "Every problem of a dataset, with its place.",
     "export": "Records as JSON Lines, CSV, Markdown, HTML, CSL and more.",
+    "import": "A new dataset from CSV, TimelineJS or CSL-JSON.",
     "new": "An empty dataset, with comments that teach the format.",
     "schema": "JSON Schema of a dataset's files, for editors.",
     "keys": "What each key does in the explorer.",
