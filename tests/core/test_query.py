@@ -26,6 +26,11 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("-a b", And((Not(A), B))),
         ("-(a b)", Not(And((A, B)))),
         ("a-b", Word("a-b")),
+        ("a AND b", And((A, B))),
+        ("a NOT b", And((A, Not(B)))),
+        ("NOT (a b)", Not(And((A, B)))),
+        ("a and b", And((A, Word("and"), B))),
+        ("ANDY NOTE", And((Word("ANDY"), Word("NOTE")))),
         ("a or b", And((A, Word("or"), B))),
         ('"a b"', Phrase("a b")),
         (r'"a \"b\" \\"', Phrase('a "b" \\')),
@@ -60,6 +65,9 @@ def test_a_field_knows_where_its_value_stands() -> None:
         ("(a", "this ( is not closed", 0, 1, "(a)"),
         ("()", "nothing stands between the parentheses", 0, 2, ""),
         ("a OR", "OR needs a term on both sides", 2, 4, "a"),
+        ("a AND", "AND needs a term on both sides", 2, 5, "a"),
+        ("AND a", "AND needs a term on both sides", 0, 3, "a"),
+        ("a NOT", "NOT needs a term behind it", 2, 5, "a"),
         ("OR a", "OR needs a term on both sides", 0, 2, "a"),
         ('"a', "this quotation mark is not closed", 0, 2, '"a"'),
         ('a org:"x', "this quotation mark is not closed", 6, 8, 'a org:"x"'),
@@ -97,7 +105,9 @@ FIELDS = st.sampled_from(sorted(query.FIELDS)).flatmap(
 PARTS = st.one_of(
     st.builds(str, FIELDS),
     st.builds(query.quoted, VALUES),
-    st.sampled_from(["a", "b-c", "-", "OR", "(", ")", "-(", '"', "org:", "is:disputed", "АБ", "12:30", "\\"]),
+    st.sampled_from(
+        ["a", "b-c", "-", "OR", "AND", "NOT", "-AND", "(", ")", "-(", '"', "org:", "is:disputed", "АБ", "12:30", "\\"]
+    ),
     st.text(max_size=6),
 )
 

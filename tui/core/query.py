@@ -2,8 +2,8 @@
 
     query  = any
     any    = all { "OR" all }
-    all    = term { term }
-    term   = "-" term | "(" any ")" | field ":" value | phrase | word
+    all    = term { [ "AND" ] term }
+    term   = ( "-" | "NOT" ) term | "(" any ")" | field ":" value | phrase | word
     value  = phrase | word
     phrase = '"' characters '"'
 
@@ -91,7 +91,7 @@ _TOKEN = re.compile(
         (?P<open>\() | (?P<close>\)) | (?P<minus>-)(?=[^\s)]) |
         (?P<field>[A-Za-z]+!?):(?P<value>"(?:[^"\\]|\\.)*"|"|[^\s()"]*) |
         (?P<phrase>"(?:[^"\\]|\\.)*") | (?P<unclosed>") |
-        (?P<or>OR)(?=[\s()]|\Z) | (?P<word>[^\s()"]+)
+        (?P<or>OR)(?=[\s()]|\Z) | (?P<and>AND)(?=[\s()]|\Z) | (?P<not>NOT)(?=[\s()]|\Z) | (?P<word>[^\s()"]+)
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -121,24 +121,33 @@ class _Parser:
         while self.kind == "or":
             at = self.start
             self.advance()
-            if self.kind in ("end", "close", "or"):
+            if self.kind in ("end", "close", "or", "and"):
                 raise QueryError("OR needs a term on both sides", at, at + 2, self.text[:at].strip())
             nodes.append(self.all_of(depth))
         return _flat(Or, nodes)
 
     def all_of(self, depth: int) -> Node:
-        if self.kind == "or":
-            raise QueryError("OR needs a term on both sides", self.start, self.end, self.text[self.end :].strip())
+        if self.kind in ("or", "and"):
+            message = f"{self.kind.upper()} needs a term on both sides"
+            raise QueryError(message, self.start, self.end, self.text[self.end :].strip())
         nodes = [self.term(depth)]
         while self.kind not in ("end", "close", "or"):
+            if self.kind == "and":  # says what stands there anyway
+                at = self.start
+                self.advance()
+                if self.kind in ("end", "close", "or", "and"):
+                    raise QueryError("AND needs a term on both sides", at, at + 3, self.text[:at].strip())
             nodes.append(self.term(depth))
         return _flat(And, nodes)
 
     def term(self, depth: int) -> Node:
         if depth > DEEPEST:
             raise QueryError("too many parentheses one in another", self.start, self.end)
-        if self.kind == "minus":
+        if self.kind in ("minus", "not"):
+            negation, at = self.kind, self.start
             self.advance()
+            if negation == "not" and self.kind in ("end", "close", "or", "and"):
+                raise QueryError("NOT needs a term behind it", at, at + 3, self.text[:at].strip())
             return Not(self.term(depth + 1))
         if self.kind == "open":
             return self.group(depth)
