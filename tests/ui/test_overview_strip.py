@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from textual.app import App, ComposeResult
 
 from tui import paths
@@ -14,6 +15,11 @@ from tui.core.store import Store
 from tui.messages import DayPicked, SpanChosen
 from tui.present.overview import strip
 from tui.widgets.overview import Overview
+
+
+@pytest.fixture(autouse=True)
+def _all_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETAPIS_ASCII", "0")
 
 
 class Above(App[None]):

@@ -44,9 +44,13 @@ ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::-=##", "-", asc
 
 
 def signs(environ: Mapping[str, str]) -> Signs:
-    """Return the set for an environment: ASCII where it is asked for, or where the locale is no UTF-8 one."""
-    if environ.get("LETAPIS_ASCII", "") not in ("", "0"):
-        return ASCII
+    """Return the set for an environment.
+
+    `LETAPIS_ASCII` decides, 0 meaning that everything can be drawn; without it, the locale and the terminal do.
+    """
+    asked = environ.get("LETAPIS_ASCII", "")
+    if asked:
+        return UNICODE if asked == "0" else ASCII
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     if environ.get("TERM") == "dumb" or locale in ("C", "POSIX"):
         return ASCII

@@ -1,0 +1,59 @@
+"""Signs that every terminal can draw, and that say what they mean without colour."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+import pytest
+
+from tui.core import dates
+from tui.core.text import cells
+from tui.present.signs import ASCII, UNICODE, Signs, certainty, kind_sign, signs
+
+
+@pytest.mark.parametrize(
+    ("environ", "drawn"),
+    [
+        ({}, UNICODE),
+        ({"LANG": "be_BY.UTF-8"}, UNICODE),
+        ({"LANG": "C.UTF-8", "TERM": "xterm"}, UNICODE),
+        ({"LANG": "de_DE"}, UNICODE),
+        ({"LANG": "ru_RU.KOI8-R"}, ASCII),
+        ({"LANG": "de_DE.ISO-8859-15@euro"}, ASCII),
+        ({"LC_ALL": "C", "LANG": "be_BY.UTF-8"}, ASCII),
+        ({"LC_ALL": "C", "LETAPIS_ASCII": "0"}, UNICODE),
+        ({"TERM": "dumb", "LANG": "be_BY.UTF-8"}, ASCII),
+        ({"LETAPIS_ASCII": "1", "LANG": "be_BY.UTF-8"}, ASCII),
+        ({"LETAPIS_ASCII": ""}, UNICODE),
+    ],
+)
+def test_the_set_follows_the_environment(environ: dict[str, str], drawn: Signs) -> None:
+    assert signs(environ) is drawn
+
+
+@pytest.mark.parametrize("drawn", [UNICODE, ASCII])
+def test_each_sign_takes_one_cell_and_differs_from_the_others(drawn: Signs) -> None:
+    texts = [text for text in astuple(drawn) if isinstance(text, str)]
+    assert [cells(text) for text in texts] == [9 if text == drawn.blocks else 1 for text in texts]
+    assert len({drawn.day, drawn.span, drawn.rough, drawn.within}) == 4
+    assert "".join(texts).isascii() == drawn.ascii_only
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"),
+    [
+        *(("2020-08-09", "◆"), ("2020-08-09/2020-08-12", "━"), ("2020-08/2020-10", "━"), ("2020-08-09/..", "━")),
+        *(("2020-08", "░"), ("2020", "░"), ("2020-21", "░"), ("202X", "░"), ("[2020-08-09,2020-08-11]", "░")),
+        *(("2020-08-09~", "◇"), ("2020?", "◇"), ("2020-08-09?/2020-08-12", "◇"), ("2020-08%", "◇")),
+    ],
+)
+def test_what_is_known_of_a_date(written: str, sign: str) -> None:
+    assert certainty(dates.parse(written), UNICODE) == sign
+
+
+def test_a_kind_has_a_sign_of_one_cell() -> None:
+    assert kind_sign("§", "Law", UNICODE) == "§"
+    assert kind_sign("§", "Law", ASCII) == "l"
+    assert kind_sign("漢", "Law", UNICODE) == "l"
+    assert kind_sign("\x1b", "", UNICODE) == "␛"
+    assert kind_sign("ab", "Закон", ASCII) == "?"
