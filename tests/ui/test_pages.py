@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 
 from tui.app import LetapisApp
+from tui.core.documents import Document
 from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
 from tui.core.store import Store
 from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked
@@ -257,3 +258,21 @@ async def test_the_reader_keeps_its_passage_in_view_and_marked_in_another_width(
         top = reader.scroll_offset.y
         assert top <= line < top + reader.size.height
         assert reader.render_line(line - top).text.startswith("▌")
+
+
+async def test_n_passes_on_from_excerpts_that_overlap() -> None:
+    quotes = {"outer": "one two three four", "inner": "two", "next": "six seven"}
+    passages = {key: Passage(quote=quote) for key, quote in quotes.items()}
+    source = Source(id="s", title="Overlap", passages=passages)
+    text = Document(source="s", path=Path("s.txt"), text="one two three four five\n\nsix seven\n", same=True)
+    app = Pages(PageView())
+    async with app.run_test(size=(60, 20)) as pilot:
+        nested = Store(Dataset(root=Path(), sources={"s": source}))
+        await app.push_screen(ReaderScreen(nested, "s", "s/outer", text))
+        await pilot.pause()
+        reader = app.screen.query_one(Reader)
+        went = [reader.key]
+        for _ in range(3):
+            await pilot.press("n")
+            went.append(reader.key)
+        assert went == ["s/outer", "s/inner", "s/next", "s/outer"]

@@ -69,12 +69,13 @@ def _verdict(document: Document, places: tuple[Place, ...]) -> Iterable[Block]:
 
 
 def _lost(hand: Hand, places: tuple[Place, ...]) -> Iterable[Block]:
-    """Yield the excerpts that this text does not hold as they are recorded."""
+    """Yield the excerpts that this text does not hold as they are recorded; those not in it at all as links."""
     for place in places:
         if place.verdict in ("exact", "same words"):
             continue
         ref = Ref("passages", place.key)
-        name = say(place.key.partition("/")[2], "text", Link(ref, term_of(ref)))
+        link = None if place.start >= 0 else Link(ref, term_of(ref))
+        name = say(place.key.partition("/")[2], "text", link)
         yield Block(
             (name, Span("  "), *hand.text(place.difference, "gist")),
             label=say(place.verdict, "warn"),

@@ -50,10 +50,16 @@ class Reader(PageView):
 
     @property
     def stops(self) -> tuple[tuple[PassageKey, int, int, int], ...]:
-        """Key, first line, last line and number of the link of every passage, in the order of the page."""
-        links = self._layout_of_page.links
-        found = ((link.ref, first, last, at) for at, (link, first, last) in enumerate(links))
-        return tuple((ref.id, first, last, at) for ref, first, last, at in found if ref.section == "passages")
+        """Key, first line, last line and number of the link of every passage, in the order of the page.
+
+        One that another interrupts, as where excerpts overlap, is one stop.
+        """
+        found: dict[PassageKey, tuple[PassageKey, int, int, int]] = {}
+        for at, (link, first, last) in enumerate(self._layout_of_page.links):
+            if link.ref.section == "passages":
+                key = link.ref.id
+                found[key] = (key, found[key][1], last, found[key][3]) if key in found else (key, first, last, at)
+        return tuple(found.values())
 
     def _lay_out(self) -> None:
         super()._lay_out()
