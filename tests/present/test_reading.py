@@ -53,7 +53,7 @@ def test_the_outline_has_every_passage_in_order_with_what_rests_on_it(store: Sto
 def test_the_text_holds_its_excerpts_as_links_the_inner_one_within_the_outer(store: Store) -> None:
     page = reading(store, "gazette", "gazette/cut", document())
     linked = [(span.text, span.link.ref.id) for block in page.blocks for span in block.spans if span.link]
-    assert [pair for pair in linked if pair[1].startswith("gazette/") and pair[0].islower()][1:4] == [
+    assert [pair for pair in linked if pair[1].startswith("gazette/") and pair[0].islower()][:3] == [
         ("was ", "gazette/cut"),
         ("gone", "gazette/noon"),
         (" by noon", "gazette/cut"),
