@@ -108,3 +108,9 @@ def test_a_window_shows_its_days_only() -> None:
 def test_each_look_is_one_run() -> None:
     for line in picture(LONG, 160, "date:2020-08").bars(3, UNICODE):
         assert all(one[1:] != other[1:] for one, other in pairwise(line))
+
+
+def test_plain_bars_have_no_second_colour() -> None:
+    runs = [run for line in picture(SUMMER, 100, "date:2020-08-10").bars(1, ASCII) for run in line]
+    assert {run.upper for run in runs} == {""}
+    assert {run.lower for run in runs} >= {"match", "rest"}

@@ -40,7 +40,7 @@ class Signs:
 
 
 UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─")
-ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::-=##", "-", ascii_only=True)
+ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-", ascii_only=True)
 
 
 def signs(environ: Mapping[str, str]) -> Signs:

@@ -182,6 +182,8 @@ class ArrangedScreen(Screen[None]):
         """Begin a range of days at the cursor, or narrow to the one begun."""
         if not self.overview.select_range():
             self.footer.say("A range begins and ends on an event: put the cursor on one", "warn")
+        elif self.overview.in_range:
+            self.footer.say("A range begins here: go to its end and press r again; Esc leaves it")
 
     def action_wider(self) -> None:
         """Make the pane wider."""

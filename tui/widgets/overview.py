@@ -88,6 +88,11 @@ class Overview(Widget):
         self.refresh()
         return True
 
+    @property
+    def in_range(self) -> bool:
+        """Whether a range was begun."""
+        return self._begun is not None
+
     def leave_range(self) -> bool:
         """Forget the range that was begun; False where none was."""
         begun, self._begun = self._begun, None
