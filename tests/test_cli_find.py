@@ -88,6 +88,12 @@ def test_caret_stands_under_the_place_also_behind_wide_letters(ask) -> None:
     assert lines[2] == "  " + " " * 5 + "^^^^^"
 
 
+def test_whole_documents_are_searched_where_they_are(ask, tmp_path) -> None:
+    status, out, _ = ask("find", "text:warehouses", "--section", "sources")
+    assert (status, ids(out)) == (0, ["rev21"])
+    assert ask("find", "text:warehouses", "--documents", str(tmp_path))[0] == 2
+
+
 def test_value_that_the_dataset_does_not_have(ask) -> None:
     status, _, err = ask("find", "org:hparc")
     assert status == 2

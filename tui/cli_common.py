@@ -119,21 +119,23 @@ def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
         raise UseError(f"letapis: {error.message}") from None
 
 
-def index_of(folder: Path) -> Index:
-    """Return what answers queries over the dataset in `folder`; says so where some of it is left out.
+def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | None) -> Index:
+    """Return what answers queries over the dataset asked for; says so where some of it is left out.
 
     Raises:
-        UseError: the folder is no dataset.
+        UseError: the folder is no dataset, or that of the documents is none.
     """
+    folder = dataset_folder(ctx, dataset)
+    texts = documents_folder(ctx, documents, folder)
     from tui.core.files import NotADataset
     from tui.core.opening import open_dataset
     from tui.core.problem import Severity
 
     try:
-        opened = open_dataset(folder)
+        opened = open_dataset(folder, texts)
     except NotADataset as error:
         raise UseError(f"letapis: {error.message}") from None
-    errors = sum(problem.severity is Severity.ERROR for problem in opened.problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in opened.found)
     if errors:
         what = "1 error" if errors == 1 else f"{errors} errors"
         talk(f"letapis: {what} in the data; what is unsound is left out: letapis check -d {folder}")

@@ -12,9 +12,8 @@ import click
 from tui.cli_common import (
     Statuses,
     UseError,
-    dataset_folder,
     dataset_options,
-    index_of,
+    opened_index,
     run_query,
     talk,
     write,
@@ -63,7 +62,7 @@ def export_command(
     """Write the records that match QUERY, or all of them."""
     from tui.exchange.selection import select
 
-    index = index_of(dataset_folder(ctx, dataset))
+    index = opened_index(ctx, dataset, documents)
     chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw)
     pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
     if output is None or str(output) == "-":

@@ -11,10 +11,9 @@ import click
 
 from tui.cli_common import (
     Statuses,
-    dataset_folder,
     dataset_options,
-    index_of,
     on_terminal,
+    opened_index,
     run_query,
     talk,
     write,
@@ -85,7 +84,7 @@ def find_command(
     """
     from tui.exchange.selection import select
 
-    index = index_of(dataset_folder(ctx, dataset))
+    index = opened_index(ctx, dataset, documents)
     result = run_query(index, " ".join(query))
     chosen = select(index, result, sections=sections or SECTIONS, raw=raw)
     shown = select(index, result, sections=sections or SECTIONS, limit=limit, raw=raw)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli_common import UseError, dataset_folder, dataset_options, index_of, write
+from tui.cli_common import UseError, dataset_options, opened_index, write
 
 if TYPE_CHECKING:
     from tui.core.model import Ref
@@ -43,7 +43,7 @@ def show_command(
     from tui.exchange.escape import json_text
     from tui.exchange.expand import expand
 
-    store = index_of(dataset_folder(ctx, dataset)).store
+    store = opened_index(ctx, dataset, documents).store
     ref = store.find(record_id)
     if ref is None:
         known = [other for section in ("events", "organisations", "people", "places", "sources", "claims",
