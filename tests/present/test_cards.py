@@ -171,6 +171,18 @@ def test_a_claim_orders_values_by_time_stars_the_preferred_and_says_why_they_dif
     assert any(line.startswith("≠ spread 5.1 to 6.5 %") and "basis" in line for line in lines)
 
 
+def test_claims_of_one_measure_and_scope_make_a_series_by_time() -> None:
+    def claim(key: str, year: str, scope: str = "town") -> Claim:
+        values = (Value(value=year[-1], unit="firms", as_of=year),)
+        return Claim(id=key, about="park", question=f"How many in {year}?", measure="firms", scope=scope, values=values)
+
+    claims = {one.id: one for one in (claim("a", "2021"), claim("b", "2019"), claim("c", "2020", "country"))}
+    lines = text(card(Store(Dataset(root=Path(), claims=claims)), Ref("claims", "a")))
+    start = next(at for at, line in enumerate(lines) if line.startswith("The same measure"))
+    assert lines[start + 1 : start + 3] == ["2019  9 firms  How many in 2019?", "2021  1 firms"]
+    assert not any("2020" in line for line in lines)
+
+
 def test_a_relation_names_both_ends_and_its_time(store: Store) -> None:
     lines = text(card(store, Ref("relations", "runs")))
     assert lines[:2] == ["Jan Doe leads Lantern", "2017 to February 2021"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.core import accounts, dates
 from tui.core.model import Claim, Ref, Value
+from tui.core.text import cells
 from tui.present.cards_parts import (
     Hand,
     Spans,
@@ -127,14 +128,26 @@ def spread_words(spread: accounts.Spread) -> str:
 
 
 def _series(hand: Hand, claim: Claim) -> Iterable[Block]:
-    """Yield the other claims of the same measure and scope."""
+    """Yield the values of all claims of the same measure and scope, by the time they speak of."""
     if not claim.measure:
         return
-    others = [
+    alike = [
         other
         for other in map(hand.store.claim, hand.store.ids("claims"))
-        if other.id != claim.id and (other.measure, other.scope) == (claim.measure, claim.scope)
+        if (other.measure, other.scope) == (claim.measure, claim.scope)
     ]
-    if others:
-        yield heading("The same measure")
-        yield from (Block(hand.to(Ref("claims", other.id))) for other in others)
+    if len(alike) < 2:
+        return
+    yield heading("The same measure", f"{len(alike):,} claims")
+    told = sorted(((value, other) for other in alike for value in other.values), key=lambda pair: _when(pair[0]))
+    width = max(cells(_as_of(value)) for value, _ in told)
+    for value, other in told:
+        when = _as_of(value)
+        label = Span(" " * (width - cells(when)) + when, "muted")
+        row = hand.text(figure(value), "heading" if other.id == claim.id else "text")
+        named = () if other.id == claim.id else hand.to(Ref("claims", other.id), other.question)
+        yield Block(joined([row, named], "  "), label=label, hang=width + 2)
+
+
+def _as_of(value: Value) -> str:
+    return dates.parse(value.as_of).display if value.as_of else ""
