@@ -96,6 +96,7 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
 
 def test_cutting_counts_cells_and_keeps_words() -> None:
     assert cells("漢字") == 4
+    assert cells("\U0001f44d\U0001f3fd") == 2
     assert cells("и\u0306") == 1
     assert cut("漢字漢字", 5) == "漢字…"
     assert cut("Гаваньск", 8) == "Гаваньск"

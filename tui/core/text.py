@@ -76,6 +76,10 @@ def cells(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _cells(text: str) -> int:
+    if max(text) >= "\U0001f000":  # flags and skin tones: two signs that are drawn as one
+        from wcwidth import wcswidth
+
+        return max(wcswidth(text), 0)
     return sum(map(_width, text))
 
 
