@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.core import query
+from tui.core.index import Index
 from tui.core.model import (
     Citation,
     Claim,
@@ -133,6 +135,15 @@ def test_what_can_be_opened_can_become_a_term(store: Store) -> None:
     found = terms(card(store, Ref("events", "cut-off")))
     assert {"org:lantern", "person:doe", "place:town", "kind:network", "source:echo"} <= found
     assert any(term.startswith("date:") for term in found)
+
+
+def test_every_term_is_a_query_that_finds_something(store: Store) -> None:
+    index = Index(store)
+    for section in ("events", "organisations", "people", "places", "relations", "claims", "sources"):
+        for record_id in store.ids(section):
+            for term in terms(card(store, Ref(section, record_id))) - {""}:
+                result = index.run(query.parse(term))
+                assert len(result.events) + len(result.others), term
 
 
 def test_an_organisation_shows_spellings_ties_from_its_side_figures_and_its_timeline(store: Store) -> None:

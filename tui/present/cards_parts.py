@@ -34,7 +34,12 @@ _FIELDS = {"organisations": "org", "people": "person", "places": "place", "sourc
 
 
 def term_of(ref: Ref) -> str:
-    """Return the term of the query that stands for a record; of a passage, the one for its source."""
+    """Return the term of the query that stands for a record; of a passage, the one for its source.
+
+    Empty for a claim, which no event could match.
+    """
+    if ref.section == "claims":
+        return ""
     if ref.section == "passages":
         return str(Field("source", ref.id.partition("/")[0]))
     return str(Field(_FIELDS.get(ref.section, "id"), ref.id))
