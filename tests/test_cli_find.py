@@ -95,9 +95,14 @@ def test_whole_documents_are_searched_where_they_are(ask, tmp_path) -> None:
 
 
 def test_value_that_the_dataset_does_not_have(ask) -> None:
-    status, _, err = ask("find", "org:hparc")
+    status, _, err = ask("find", "kind:law (org:brigthkeel OR cable)")
+    lines = err.splitlines()
     assert status == 2
-    assert "hparc" in err
+    assert lines[1:] == [
+        "  kind:law (org:brigthkeel OR cable)",
+        "            ^^^^^^^^^^^^^^",
+        "  try: kind:law (org:Brightkeel OR cable)",
+    ]
 
 
 def test_json_lines_stand_on_their_own(ask) -> None:

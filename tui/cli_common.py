@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.core.index import Index, Result
     from tui.core.model import Dataset
     from tui.core.problem import Problem
+    from tui.core.query import QueryError
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -156,7 +157,7 @@ def run_query(index: Index, text: str) -> Result:
         raise UseError(explained(error, text)) from None
 
 
-def explained(error: Any, text: str) -> str:
+def explained(error: QueryError, text: str) -> str:
     """Return a query's error in a few lines, with a caret under the place where one is known."""
     from tui.core.text import cells, shown
 
