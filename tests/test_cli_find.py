@@ -100,7 +100,7 @@ def test_value_that_the_dataset_does_not_have(ask) -> None:
     assert status == 2
     assert lines[1:] == [
         "  kind:law (org:brigthkeel OR cable)",
-        "            ^^^^^^^^^^^^^^",
+        "                ^^^^^^^^^^",
         "  try: kind:law (org:Brightkeel OR cable)",
     ]
 
