@@ -25,6 +25,7 @@ class Terminal:
 
     def __init__(self, arguments: Sequence[str], columns: int, rows: int) -> None:
         self.raw = b""
+        self._cut = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._status: int | None = None
@@ -33,6 +34,8 @@ class Terminal:
             # the size must be there before the program asks for it
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            for name in ("COLUMNS", "LINES"):  # they would overrule the size
+                environment.pop(name, None)
             os.execve(sys.executable, [sys.executable, *arguments], environment)
 
     @property
@@ -86,6 +89,8 @@ class Terminal:
     def _read(self, wait: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], wait)
         if not ready:
+            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", self._cut))
+            self._cut = b""
             return False
         try:
             data = os.read(self._master, 65536)
@@ -93,5 +98,10 @@ class Terminal:
             self._poll()
             return False
         self.raw += data
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+        whole, cut = self._cut + data, b""
+        at = whole.rfind(b"\x1b")
+        if at >= 0 and len(whole) - at < 24:  # perhaps only the beginning of a sequence: wait for its end
+            whole, cut = whole[:at], whole[at:]
+        self._cut = cut
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", whole))
         return bool(data)

@@ -71,11 +71,12 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
     kept: list[tuple[Part, ...]] = []
     for at in range(len(value.chips) - 1, -1, -1):
         spare = room - sum(_size(chip) for chip in kept)
-        longest = max(6, min(32, spare - 9))
+        longest = max(6, min(32, spare - 5 - (4 if at else 0)))
         text = cut(shown(value.chips[at]), longest)
         chip = (Part(f" {text} ", tone, f"chip {at}"), Part("✕ ", tone, f"chip {at}"), Part(" "))
         if _size(chip) > spare - (4 if at else 0):
-            kept.append((Part(f"+{at + 1} ", "muted"),))
+            if spare >= 4:
+                kept.append((Part(f"+{at + 1} ", "muted"),))
             break
         kept.append(chip)
     return tuple(part for chip in reversed(kept) for part in chip)
