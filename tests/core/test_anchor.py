@@ -61,9 +61,7 @@ def test_every_apostrophe_is_one(mark: str) -> None:
 
 @pytest.mark.parametrize("dash", ["‐", "‑", "–", "—", "―", "−"])
 def test_every_dash_is_one(dash: str) -> None:
-    assert locate(
-        Passage(quote="a ten-year rule of the town"), f"It was a ten{dash}year rule of the town."
-    ).holds
+    assert locate(Passage(quote="a ten-year rule of the town"), f"It was a ten{dash}year rule of the town.").holds
 
 
 @pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "″″", "„”", "“‟"])
@@ -113,10 +111,7 @@ def test_another_common_word_is_changed_but_not_grave() -> None:
 
 
 def test_what_is_not_there_is_absent() -> None:
-    assert (
-        locate(Passage(quote="the mayor himself repaired it with a rope and a bucket"), GAZETTE).verdict
-        == "absent"
-    )
+    assert locate(Passage(quote="the mayor himself repaired it with a rope and a bucket"), GAZETTE).verdict == "absent"
 
 
 def test_a_piece_of_a_longer_number_or_word_is_not_the_quote() -> None:
@@ -129,9 +124,7 @@ def test_the_same_words_twice_want_a_prefix_or_suffix() -> None:
     assert (twice.verdict, twice.places) == ("found twice", 2)
     later = locate(Passage(quote="the light went out", prefix="Later"), text)
     assert (later.verdict, later.start) == ("exact", text.rindex("the light"))
-    assert locate(Passage(quote="the light went out", suffix=". Then the"), text).start == text.index(
-        "the light"
-    )
+    assert locate(Passage(quote="the light went out", suffix=". Then the"), text).start == text.index("the light")
 
 
 def test_a_paragraph_that_moved_is_found_out() -> None:
@@ -174,9 +167,7 @@ def _prose(seed: int, count: int = 6000) -> list[str]:
     """Return words that follow each other as in a text: a vocabulary by Zipf's law."""
     rng = random.Random(seed)
     letters = "aeiou", "bcdfghklmnprstvw"
-    vocabulary = [
-        "".join(rng.choice(letters[(n + k) % 2]) for k in range(rng.randint(2, 9))) for n in range(1500)
-    ]
+    vocabulary = ["".join(rng.choice(letters[(n + k) % 2]) for k in range(rng.randint(2, 9))) for n in range(1500)]
     weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
     return rng.choices(vocabulary, weights, k=count)
 

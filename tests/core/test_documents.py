@@ -45,8 +45,7 @@ def test_each_excerpt_that_does_not_stand_there_is_a_problem_with_its_line(tmp_p
     (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
     source = _source(good="lit at noon", wrong="and 21 people asked")
     where = {
-        ("passages", f"lamp/{key}"): Where("sources/lamp.yaml", line, 7)
-        for key, line in (("good", 9), ("wrong", 12))
+        ("passages", f"lamp/{key}"): Where("sources/lamp.yaml", line, 7) for key, line in (("good", 9), ("wrong", 12))
     }
     dataset = Dataset(root=tmp_path, sources={"lamp": source}, where=where)
     (problem,) = verify.verify(dataset, documents.find(dataset.sources, tmp_path))

@@ -14,7 +14,7 @@ from tui.core.yaml_faults import Fault, Mark, Unreadable, one_line, place, refus
 
 MAX_DEPTH = 32
 MAX_NODES = 20_000_000
-MAX_TEXT = 100_000
+MAX_TEXT = 4_000_000
 """Characters in one value; a dataset holds excerpts and summaries, never whole documents."""
 MAX_FAULTS = 100
 """Faults told of one file; what comes after them is seldom a new mistake."""

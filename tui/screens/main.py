@@ -26,6 +26,9 @@ class MainScreen(ReachingScreen):
 
     @on(messages.RowHighlighted)
     def _highlighted(self, message: messages.RowHighlighted) -> None:
+        # keys come faster than they are answered: an older move must not bring the cursor back
+        if message.ref != self.timeline.cursor:
+            return
         if self._view is None or message.ref != self._view.cursor:
             self.go(state.choose(self._state, message.ref))
 
@@ -44,7 +47,8 @@ class MainScreen(ReachingScreen):
 
     @on(messages.CitationHighlighted)
     def _cited(self, message: messages.CitationHighlighted) -> None:
-        self.go(state.cite(self._state, message.citation))
+        if message.citation == self.sources.citation:
+            self.go(state.cite(self._state, message.citation))
 
     @on(messages.PassageOpened)
     def _passage_opened(self, message: messages.PassageOpened) -> None:

@@ -1,0 +1,96 @@
+"""Hostile text is shown literally, with visible signs for what cannot be shown, and never reaches the terminal raw."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hostile import FORBIDDEN, RAW, STRINGS, words, write
+from terminal import ROOT, letapis
+
+SIZES = [(160, 48), (100, 30), (80, 24)]
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    write(folder)
+    return folder
+
+
+def assert_clean(output: str) -> None:
+    raw = [sign for sign in FORBIDDEN if sign in output]
+    assert not raw, f"raw characters: {[hex(ord(sign)) for sign in raw]}"
+    sequences = [text for text in RAW if text in output]
+    assert not sequences, f"raw sequences: {sequences}"
+
+
+def test_there_are_a_hundred_strings() -> None:
+    assert len(set(STRINGS)) == 100
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_pane_shows_all_of_it_and_nothing_raw(dataset: Path, size: tuple[int, int]) -> None:
+    wanted = {word for n in range(len(STRINGS)) for word in words(n)}
+    with letapis(str(dataset), size=size) as terminal:
+        terminal.wait_for(words(0)[0])
+        terminal.drawn = False
+        terminal.send("g")
+        for number in range(len(STRINGS)):
+            terminal.await_bytes(words(number)[1])
+            terminal.send("j")
+        terminal.send("s")
+        for _ in STRINGS:
+            terminal.read(0.02)
+            terminal.send("n")
+        terminal.settle()
+        assert terminal.process.poll() is None
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_clean(terminal.output.decode("utf-8"))
+    missing = sorted(word for word in wanted if word not in terminal.said)
+    assert not missing, f"never on the screen: {missing}"
+
+
+def test_find_shows_all_of_it_on_a_terminal_and_nothing_raw(dataset: Path) -> None:
+    with letapis("find", "", "-d", str(dataset), size=(200, 48)) as terminal:
+        assert terminal.wait() == 0
+        output = terminal.output.decode("utf-8")
+    assert_clean(output)
+    missing = [word for n in range(len(STRINGS)) for word in words(n) if word not in output]
+    assert not missing
+
+
+@pytest.mark.parametrize("command", [["check"], ["find", "lq"], ["show", "e5"]])
+def test_other_commands_write_nothing_raw_on_a_terminal(dataset: Path, command: list[str]) -> None:
+    with letapis(*command, "-d", str(dataset)) as terminal:
+        terminal.wait()
+        assert_clean(terminal.output.decode("utf-8"))
+
+
+def test_a_line_of_a_megabyte_loads_and_shows(tmp_path: Path) -> None:
+    write(tmp_path)
+    event = (
+        f"events:\n  endless:\n    title: Endless\n    date: 1999\n    kind: law\n    summary: {'long ' * 200_000}\n"
+    )
+    (tmp_path / "endless.yaml").write_text(f"{event}    evidence: [s/p0]\n", encoding="utf-8")
+    with letapis(str(tmp_path)) as terminal:
+        terminal.wait_for("Endless")
+        terminal.send("g")
+        terminal.wait_for("long long")
+        terminal.send("q")
+        assert terminal.wait() == 0
+
+
+def test_a_pipe_gets_what_is_in_the_file(dataset: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "tui", "find", "--format", "jsonl", "lq040x", "-d", str(dataset)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert b"\x1b" not in ended.stdout
