@@ -85,7 +85,8 @@ def _sentence(words: Callable[[int], list[str]], low: int, high: int, rng: rando
 
 def _write_entities(folder: Path, rng: random.Random, words: Callable[[int], list[str]]) -> None:
     orgs = "".join(
-        f"  org{n}:\n    kind: company\n    name: {words(1)[0].title()} {n}\n    summary: {_sentence(words, 4, 9, rng)}\n"
+        f"  org{n}:\n    kind: company\n    name: {words(1)[0].title()} {n}\n"
+        f"    summary: {_sentence(words, 4, 9, rng)}\n"
         for n in range(ORGANISATIONS)
     )
     people = "".join(
@@ -107,7 +108,8 @@ def _write_sources(folder: Path, rng: random.Random, words: Callable[[int], list
         )
         issued = date(2021, 1, 1) + timedelta(days=n * 3)
         derived = f"    derives_from: [source{n - 1}]\n" if n % 9 == 8 else ""
-        head = f"sources:\n  source{n}:\n    title: {_sentence(words, 3, 6, rng)}\n    issued: {issued}\n    language: en\n"
+        title = _sentence(words, 3, 6, rng)
+        head = f"sources:\n  source{n}:\n    title: {title}\n    issued: {issued}\n    language: en\n"
         (folder / "sources" / f"source{n}.yaml").write_text(
             f"{head}{derived}    passages:\n{passages}", encoding="utf-8"
         )

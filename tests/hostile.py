@@ -23,7 +23,7 @@ _MARKUP = [
 _WIDE = ["日本語", "👩‍👩‍👧", "🇧🇾", "e\u0301\u0302\u0303\u0304", "ﷺ", "\u0300"]
 
 STRINGS: list[str] = [*_SEQUENCES, *_C1, *_CONTROLS, *_BIDI, *_HIDDEN, *_MARKUP, *_WIDE][:100]
-FORBIDDEN: list[str] = [sign for sign in (*_C1[:0], *"".join(_BIDI + _HIDDEN), *(chr(n) for n in range(0x80, 0xA0)))]
+FORBIDDEN: list[str] = [*"".join(_BIDI + _HIDDEN), *(chr(n) for n in range(0x80, 0xA0))]
 """Characters that must never reach the terminal; ESC is looked for with what follows it in the strings."""
 RAW: list[str] = [text for text in _SEQUENCES if "7331" in text or "NzMz" in text]
 """Sequences that must never stand in the output as they are."""
@@ -65,7 +65,8 @@ def write(folder: Path) -> None:
             f"    involves: [{{entity: o{n}, role: {said}}}]\n    summary: {said}\n    note: {said}\n"
             f"    evidence: [{{passage: s/p{n}, differs: {said}}}]\n"
         )
-    head = f"sources:\n  s:\n    title: {_yaml(around(2))}\n    publisher: {_yaml(around(3))}\n    issued: 2021\n    passages:\n"
+    title, publisher = _yaml(around(2)), _yaml(around(3))
+    head = f"sources:\n  s:\n    title: {title}\n    publisher: {publisher}\n    issued: 2021\n    passages:\n"
     (folder / "sources.yaml").write_text(head + "".join(passages), encoding="utf-8")
     (folder / "organisations.yaml").write_text("organisations:\n" + "".join(organisations), encoding="utf-8")
     (folder / "events.yaml").write_text("events:\n" + "".join(events), encoding="utf-8")

@@ -44,7 +44,7 @@ class Terminal:
         env.pop("NO_COLOR", None)
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=ROOT, start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 - the tests have no threads
         )  # fmt: skip
 
     def __enter__(self) -> Terminal:
