@@ -121,9 +121,7 @@ def _decided(
         spans = fitting or spans
     start, end = spans[0]
     return (
-        Anchoring(verdict, start, end)
-        if len(spans) == 1
-        else Anchoring("found twice", start, end, places=len(spans))
+        Anchoring(verdict, start, end) if len(spans) == 1 else Anchoring("found twice", start, end, places=len(spans))
     )
 
 
@@ -140,9 +138,7 @@ def _approximately(page: DocumentText, quote: str) -> Anchoring:
         return ABSENT
     start, end = page.folded.original(found.start, found.end)
     verdict: Verdict = "changed" if found.places == 1 else "found twice"
-    return Anchoring(
-        verdict, start, end, found.difference, found.grave, found.places if found.places > 1 else 0
-    )
+    return Anchoring(verdict, start, end, found.difference, found.grave, found.places if found.places > 1 else 0)
 
 
 def _rising(values: list[int]) -> set[int]:

@@ -72,9 +72,7 @@ def most_similar(quote: str, text: Words) -> Similar | None:
     if not compared or compared[0][0] < max(2, _LEAST * len(folded)):
         return None
     best, _, first, last = compared[0]
-    rivals = {
-        (start, end) for score, _, start, end in compared if score == best and (end < first or start > last)
-    }
+    rivals = {(start, end) for score, _, start, end in compared if score == best and (end < first or start > last)}
     difference, grave = word_difference(wanted, text.words[first : last + 1])
     return Similar(text.spans[first][0], text.spans[last][1], 1 + len(rivals), difference, grave)
 
@@ -101,15 +99,11 @@ def _compared(folded: Sequence[str], text: Words, start: int) -> tuple[int, int,
     slack = 3 + len(folded) // 4
     low = max(0, start - slack)
     window = text.folded[low : max(low, start + len(folded) + slack)]
-    blocks = [
-        b for b in SequenceMatcher(None, folded, window, autojunk=False).get_matching_blocks() if b.size
-    ]
+    blocks = [b for b in SequenceMatcher(None, folded, window, autojunk=False).get_matching_blocks() if b.size]
     if not blocks:
         return (0, 0, low, low)
     first, last = blocks[0].b - blocks[0].a, blocks[-1].b + len(folded) - blocks[-1].a - 1
-    first = low + max(
-        0, min(first, blocks[0].b) if blocks[0].a == 0 else max(first, blocks[0].b - blocks[0].a)
-    )
+    first = low + max(0, min(first, blocks[0].b) if blocks[0].a == 0 else max(first, blocks[0].b - blocks[0].a))
     last = min(len(text.folded) - 1, low + min(last, len(window) - 1))
     return (sum(block.size for block in blocks), first - last, first, last)
 

@@ -55,9 +55,7 @@ def find(sources: Mapping[str, Source], folder: Path | None) -> dict[str, Docume
         if source is not None:
             found[source] = Document(source=source, path=path, text=text_of(raw, path.suffix), same=True)
         elif path.stem in sources and path.stem not in found:
-            found[path.stem] = Document(
-                source=path.stem, path=path, text=text_of(raw, path.suffix), same=False
-            )
+            found[path.stem] = Document(source=path.stem, path=path, text=text_of(raw, path.suffix), same=False)
     return found
 
 

@@ -67,6 +67,4 @@ def _folded(cluster: str) -> str:
         return ""
     if cluster.isspace():
         return " "
-    return _SAME.get(cluster) or "".join(
-        _SAME.get(sign, sign) for sign in unicodedata.normalize("NFKC", cluster)
-    )
+    return _SAME.get(cluster) or "".join(_SAME.get(sign, sign) for sign in unicodedata.normalize("NFKC", cluster))

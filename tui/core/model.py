@@ -330,8 +330,4 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
 
     def entity(self, entity_id: EntityId) -> AnyEntity | None:
         """Return the organisation, person or place `entity_id`, which share one space of ids."""
-        return (
-            self.organisations.get(entity_id)
-            or self.people.get(entity_id)
-            or self.places.get(entity_id)
-        )
+        return self.organisations.get(entity_id) or self.people.get(entity_id) or self.places.get(entity_id)

@@ -64,9 +64,7 @@ def _excerpts(dataset: Dataset, source: Source, document: Document) -> Iterator[
 def _said(anchoring: anchor.Anchoring, name: str) -> tuple[str, str, Severity]:
     match anchoring.verdict:
         case "changed" if anchoring.grave:
-            message = (
-                f"the excerpt differs from {name} in a figure, a name or a negation: {anchoring.difference}"
-            )
+            message = f"the excerpt differs from {name} in a figure, a name or a negation: {anchoring.difference}"
             return message, "compare the two and paste the quote anew", Severity.ERROR
         case "changed":
             message = f"the excerpt is not word for word in {name}: {anchoring.difference}"
