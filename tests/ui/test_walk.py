@@ -134,6 +134,29 @@ async def test_the_hidden_event_gives_way_to_the_nearest_and_comes_back() -> Non
         assert app.return_code is None
 
 
+async def test_the_filter_is_lifted_and_put_back_on_the_same_event() -> None:
+    app = LetapisApp(HARBOUR, query="gullwing")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        for records in (16, 1):
+            await pilot.press("backslash")
+            await pilot.pause()
+            assert screen.timeline.rows.records == records
+            assert screen.timeline.cursor == Ref("events", "quill-held")
+
+
+async def test_problems_are_counted_and_listed_with_their_place(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Broken}\n")
+    (tmp_path / "events.yaml").write_text("events:\n  one: {title: One, date: 2020-13-01}\n")
+    app = LetapisApp(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        assert "problem" in screen_text(app).splitlines()[0]
+        await pilot.click("#header", offset=(115, 0))
+        await pilot.pause()
+        assert "events.yaml:2" in screen_text(app)
+
+
 async def test_fast_typing_keeps_the_order_of_letters_and_backspaces() -> None:
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(100, 30)) as pilot:

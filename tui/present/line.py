@@ -100,7 +100,7 @@ def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
     """Fit as many key hints as go into `width` cells; the help, last of all, is kept where anything is."""
     listed = [(key_name(command.keys[0]), command.label, command.id) for command in commands]
     sizes = [cells(key) + cells(label) + 4 for key, label, _ in listed]
-    last = sizes[-1] if sizes else 0
+    last = sizes[-1] - 3 if sizes else 0
     room = width - 1 - last
     parts = [Part(" ")]
     for (key, label, name), size in zip(listed[:-1], sizes[:-1], strict=True):

@@ -112,8 +112,11 @@ class MainScreen(ReachingScreen):
         self.go(after)
 
     def action_suspend_filter(self) -> None:
-        """Lift the filter, or put it back."""
-        self.go(state.suspend(self._state))
+        """Lift the filter, or put it back; the cursor stays on its record."""
+        spot = self._state.spot
+        if self._view is not None and self._view.cursor is not None:
+            spot = replace(spot, chosen=self._view.cursor)
+        self.go(state.suspend(replace(self._state, spot=spot)))
 
     def action_leave(self) -> None:
         """Leave one layer: a range begun, a message, the zoom, what was opened, the last term of the filter."""
