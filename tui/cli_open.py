@@ -32,6 +32,7 @@ def open_command(
     _need_terminal()
     _need_sense(where, query)
     gc.disable()  # until the first rows: what is imported and loaded until then stays
+    gc.enable()
     from tui.app import LetapisApp
 
     app = LetapisApp(

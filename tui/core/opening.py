@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.core import documents
-from tui.core.documents import Document
 from tui.core.index import Index
 from tui.core.model import Dataset
 from tui.core.problem import Problem, in_reading_order
 from tui.core.store import Store
+
+if TYPE_CHECKING:
+    from tui.core.documents import Document
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
 
 
 def _documents(store: Store, folder: Path, chosen: Path | None) -> dict[str, Document]:
+    from tui.core import documents
+
     try:
         return documents.find(store.sources, documents.folder_of(folder, chosen))
     except OSError:
