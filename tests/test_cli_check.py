@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import run
+from tui.cli_common import in_colour
 from tui.paths import resource_dir
 
 HARBOUR = resource_dir("data") / "harbour"
@@ -89,6 +90,16 @@ def test_coverage_names_passages_that_nothing_rests_on(dataset, capsysbinary) ->
     _, _, err = check(capsysbinary, "--coverage", "-d", str(dataset))
     line = next(line for line in err.splitlines() if line.startswith("rev21:"))
     assert "school" in line
+
+
+@pytest.mark.parametrize(
+    ("no_color", "term", "coloured"), [("", "xterm", True), ("1", "xterm", False), ("", "dumb", False)]
+)
+def test_colour_only_where_it_is_wanted(no_color: str, term: str, coloured: bool, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", term)
+    assert in_colour() is coloured
 
 
 def test_new_dataset_checks_clean(tmp_path, capsysbinary) -> None:

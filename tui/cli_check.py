@@ -15,7 +15,7 @@ from tui.cli_common import (
     dataset_folder,
     dataset_options,
     documents_folder,
-    on_terminal,
+    in_colour,
     read,
     talk,
     write,
@@ -101,7 +101,7 @@ def _print(found: Sequence[Problem], folder: Path) -> None:
     for problem in found:
         place = shown(str(folder / problem.place)) if problem.file else shown(problem.place)
         word = problem.severity.value
-        word = click.style(word, fg=colours[problem.severity]) if on_terminal() else word
+        word = click.style(word, fg=colours[problem.severity]) if in_colour() else word
         write([f"{place}: {word}: {shown(problem.message)} [{problem.rule}]\n"])
         if problem.mend:
             write([f"    {shown(problem.mend)}\n"])

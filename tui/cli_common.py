@@ -63,6 +63,11 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def in_colour() -> bool:
+    """Whether what is printed may be coloured: on a terminal that can, unless NO_COLOR says otherwise."""
+    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def dataset_options(command: _F) -> _F:
     """Add `--dataset` and `--documents`, which every command takes."""
     folder = click.Path(path_type=Path)
