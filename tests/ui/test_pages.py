@@ -276,3 +276,13 @@ async def test_n_passes_on_from_excerpts_that_overlap() -> None:
             await pilot.press("n")
             went.append(reader.key)
         assert went == ["s/outer", "s/inner", "s/next", "s/outer"]
+
+
+async def test_n_goes_from_part_to_part_where_nothing_is_looked_for() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        app.view.focus()
+        await pilot.press("n")
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "two"

@@ -53,7 +53,7 @@ def in_short(hand: Hand, claim: Claim, space: int = 0) -> Iterable[Block]:
     disputed = accounts.is_disputed(claim)
     sign = Span("≠", "warn") if disputed else None
     question = hand.to(Ref("claims", claim.id), claim.question)
-    yield Block(question, label=sign, hang=2 if sign else 0, space=space)
+    yield Block(question, label=sign, hang=2 if sign else 0, space=space, anchor=f"claim:{claim.id}")
     yield from values(hand, claim, short=True)
 
 

@@ -37,7 +37,7 @@ def coverage(store: Store, *, marks: Marks | None = None) -> Page:
 def _source(hand: Hand, source: Source) -> Iterable[Block]:
     keys = {key: hand.store.resting_on(f"{source.id}/{key}") for key in source.passages}
     used = sum(bool(refs) for refs in keys.values())
-    yield Block(hand.source(source.id, source.title), space=1)
+    yield Block(hand.source(source.id, source.title), space=1, anchor=source.id)
     if not keys:
         yield Block((Span("no passages", "muted"),), hang=2)
         return

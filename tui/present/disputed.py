@@ -36,7 +36,13 @@ def disputed(store: Store, *, marks: Marks | None = None) -> Page:
     if events:
         blocks.append(heading("Events"))
     for event in events:
-        blocks.append(Block(joined([hand.to(Ref("events", event.id)), hand.date(event.date, "muted")], "  "), space=1))
+        blocks.append(
+            Block(
+                joined([hand.to(Ref("events", event.id)), hand.date(event.date, "muted")], "  "),
+                space=1,
+                anchor=event.id,
+            )
+        )
         blocks.extend(list(differing(hand, event.evidence))[1:])
     return Page(tuple(blocks))
 

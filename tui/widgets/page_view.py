@@ -88,7 +88,9 @@ class PageView(PageCanvas):
         self._repaint()
 
     def _to_match(self, by: int) -> None:
-        self._to_line(self._layout_of_page.matches, by)
+        """Go to the next match; where nothing is looked for, to the next part of the page that has a name."""
+        parts = tuple(sorted(self._layout_of_page.anchors.values()))
+        self._to_line(self._layout_of_page.matches or parts, by)
 
     def _to_line(self, stops: tuple[int, ...], by: int) -> None:
         """Go to the next of the lines `stops` in the direction of `by`, and round at the end."""
