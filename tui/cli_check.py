@@ -52,7 +52,7 @@ def check_command(
     """Print every problem of a dataset, with file, line and column.
 
     With the documents at hand, each excerpt is looked up in its source: one that does not stand there word
-    for word is a problem. Without them, a note says so, which is no failure.
+    for word is a problem. Without them, the summary says how many could not be looked up.
     """
     from tui.core.problem import Severity
 
@@ -89,7 +89,9 @@ def _all_problems(dataset: Dataset, early: Sequence[Problem], texts: dict[str, D
     from tui.core.problem import in_reading_order
     from tui.core.verify import verify
 
-    return in_reading_order(dict.fromkeys([*early, *check(dataset), *verify(dataset, texts)]))
+    # with no document at all the summary says enough: a note for each source would bury what can be mended
+    excerpts = verify(dataset, texts) if texts else []
+    return in_reading_order(dict.fromkeys([*early, *check(dataset), *excerpts]))
 
 
 def _print(found: Sequence[Problem], folder: Path) -> None:
