@@ -285,6 +285,18 @@ def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(terminal: Terminal, 
 
 
 @pytest.mark.parametrize("terminal", [(80, 24)], indirect=True)
+def test_to_the_shell_and_back_everything_is_drawn_again(terminal: Terminal) -> None:
+    terminal.until(lambda text: "16 events" in text)
+    terminal.keys("\x1a")
+    terminal.until(lambda _: b"\x1b[?1049l" in terminal.raw)
+    before = len(terminal.raw)
+    terminal.signal(signal.SIGCONT)
+    terminal.until(lambda _: b"16 events" in terminal.raw[before:] and b"TIMELINE" in terminal.raw[before:])
+    terminal.keys("q")
+    assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("terminal", [(80, 24)], indirect=True)
 def test_ctrl_c_says_how_to_quit(terminal: Terminal) -> None:
     terminal.until(lambda text: "16 events" in text)
     terminal.keys("\x03")
