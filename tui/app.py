@@ -88,13 +88,12 @@ class LetapisApp(App[None]):
             if "app" in command.where or ("main" in command.where and main):
                 target = self if "app" in command.where else screen
                 if command.id not in ("command_palette", "leave"):
-                    yield SystemCommand(
-                        f"{command.label.capitalize()}: {command.help}"
-                        + (f"  ({command.shown_keys})" if command.keys else ""),
-                        command.help,
-                        getattr(target, f"action_{command.id}"),
-                    )
-        yield SystemCommand("Theme: change between dark and light", "the other theme", self.action_change_theme)
+                    title = command.help[0].upper() + command.help[1:]
+                    keys = command.shown_keys or "no key of its own"
+                    yield SystemCommand(title, keys, getattr(target, f"action_{command.id}"))
+        yield SystemCommand(
+            "Change between the dark and the light theme", "no key of its own", self.action_change_theme
+        )
 
     def action_change_theme(self) -> None:
         """Change between the dark and the light theme."""

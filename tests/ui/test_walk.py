@@ -317,3 +317,16 @@ def test_control_characters_in_data_do_not_reach_the_terminal(tmp_path: Path) ->
         assert "[/] [bold]" in running.text
     finally:
         running.close()
+
+
+async def test_the_palette_offers_what_has_no_key_of_its_own() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(110, 30)) as pilot:
+        screen = await opened(app, pilot)
+        offered = {command.title: command.callback for command in app.get_system_commands(screen)}
+        assert "Show what is wrong with the data" in offered
+        assert "Narrow what is shown by typing" in offered
+        offered["Change between the dark and the light theme"]()
+        await pilot.pause()
+        assert app.theme == "letapis-light"
+        assert "Harbour Park founded" in screen_text(app)
