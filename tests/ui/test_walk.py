@@ -36,6 +36,8 @@ async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
     await pilot.pause()
     screen = app.screen
     assert isinstance(screen, MainScreen)
+    while not screen.ready:
+        await pilot.pause()
     return screen
 
 

@@ -49,6 +49,11 @@ class FedScreen(ArrangedScreen):
         """Where the reader is."""
         return self._state
 
+    @property
+    def ready(self) -> bool:
+        """Whether the dataset is shown and checked."""
+        return self._checked
+
     # opening
 
     def on_mount(self) -> None:
