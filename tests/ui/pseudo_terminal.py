@@ -72,6 +72,13 @@ class Terminal:
         assert status is not None
         return status
 
+    def stopped(self, seconds: float = 20) -> None:
+        """Read until the program has stopped itself."""
+        end = time.monotonic() + seconds
+        while os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED) == (0, 0):
+            assert time.monotonic() < end, "it did not stop"
+            self._read(0.05)
+
     def close(self) -> None:
         """Leave no process behind."""
         if self._poll() is None:

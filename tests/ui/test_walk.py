@@ -290,7 +290,8 @@ def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(terminal: Terminal, 
 def test_to_the_shell_and_back_everything_is_drawn_again(terminal: Terminal) -> None:
     terminal.until(lambda text: "16 events" in text)
     terminal.keys("\x1a")
-    terminal.until(lambda _: b"\x1b[?1049l" in terminal.raw)
+    terminal.stopped()
+    assert b"\x1b[?1049l" in terminal.raw
     before = len(terminal.raw)
     terminal.signal(signal.SIGCONT)
     terminal.until(lambda _: b"16 events" in terminal.raw[before:] and b"TIMELINE" in terminal.raw[before:])
