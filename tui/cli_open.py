@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from tui.cli_common import UseError, dataset_folder, dataset_options, explained, inherited
+from tui.core.text import shown
+from tui.first_frame import first_frame
 
 
 @click.command("open", hidden=True)
@@ -31,16 +33,16 @@ def open_command(
     query = inherited(ctx, "filter_", filter_) or ""
     _need_terminal()
     _need_sense(where, query)
-    gc.disable()  # until the first rows: what is imported and loaded until then stays
-    gc.enable()
-    from tui.app import LetapisApp
+    gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
+    with first_frame(shown(where.resolve().name)):
+        from tui.app import LetapisApp
 
-    app = LetapisApp(
-        where,
-        query=query,
-        at=inherited(ctx, "at", at) or "",
-        documents=inherited(ctx, "documents", documents),
-    )
+        app = LetapisApp(
+            where,
+            query=query,
+            at=inherited(ctx, "at", at) or "",
+            documents=inherited(ctx, "documents", documents),
+        )
     app.run()
     return app.return_code or 0
 
@@ -61,7 +63,7 @@ def _need_sense(where: Path, text: str) -> None:
 
 def _need_terminal() -> None:
     """Refuse to draw where nobody could see it."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise UseError("The explorer needs a terminal. Without one, use letapis find, show or export.")
     if os.environ.get("TERM", "") == "dumb":
         raise UseError("The explorer cannot draw on TERM=dumb. Use letapis find, show or export.")
