@@ -87,6 +87,7 @@ def test_explorer_without_a_terminal_says_so(capsys) -> None:
 def test_explorer_on_a_dumb_terminal_says_so(capsys, monkeypatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "dumb")
     assert run([HARBOUR]) == 2
     assert "TERM=dumb" in capsys.readouterr().err

@@ -74,6 +74,10 @@ class Index:
         self._evaluator = Evaluator(store, self.postings, texts)
         self._matching = self._evaluator.matching
 
+    def prepare(self) -> None:
+        """Make what the first query for a word needs, where it is not made yet."""
+        _ = self.postings.terms
+
     def run(self, wanted: Query) -> Result:
         """Return what matches `wanted`.
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tui.core.documents import Document
 
 
+LARGE = 5000
+"""Events; the words of more of them are indexed before the first rows, since the first key could not wait for it."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """A dataset that is ready to be read."""
@@ -53,6 +57,8 @@ def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
     dataset, found = load(folder)
     store = Store(dataset)
     index = Index(store, texts=lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()})
+    if len(store.event_ids) > LARGE:
+        index.prepare()
     return Opened(folder, store, index, dataset, found, chosen)
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pyroaring import BitMap
 
@@ -34,8 +34,8 @@ class Postings:
     events: int
     numbers: dict[Ref, int]
     """Record → item number."""
-    terms: dict[str, BitMap]
-    """Folded word → items; also, for the words of names, `searchable.name_term` → items."""
+    words: Callable[[], dict[str, BitMap]]
+    """Makes `terms`: the larger part of the work, and not needed for the first rows."""
     facets: dict[tuple[str, str], BitMap]
     """(field, value) → items, for instance ("org", "yandex")."""
     starts: array[int]
@@ -44,9 +44,18 @@ class Postings:
     dated: BitMap
     """Items that have a date of their own."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_sorted", sorted(self.terms))
-        object.__setattr__(self, "_prefixed", lru_cache(maxsize=1024)(self._union))
+    @cached_property
+    def terms(self) -> dict[str, BitMap]:
+        """Folded word → items; also, for the words of names, `searchable.name_term` → items."""
+        return self.words()
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.terms)
+
+    @cached_property
+    def _prefixed(self) -> Callable[[str], BitMap]:
+        return lru_cache(maxsize=1024)(self._union)
 
     def facet(self, field: str, value: str) -> BitMap:
         """Return the items with this value; not to be changed."""
@@ -54,8 +63,7 @@ class Postings:
 
     def starting_with(self, prefix: str) -> BitMap:
         """Return the items that have a word which starts with `prefix`; not to be changed."""
-        result: BitMap = self._prefixed(prefix)  # type: ignore[attr-defined]
-        return result
+        return self._prefixed(prefix)
 
     def word(self, word: str) -> BitMap:
         """Return the items that have exactly this word; not to be changed."""
@@ -68,7 +76,7 @@ class Postings:
         return items, [days[number] for number in items]
 
     def _union(self, prefix: str) -> BitMap:
-        ordered: list[str] = self._sorted  # type: ignore[attr-defined]
+        ordered = self._sorted
         first = bisect_left(ordered, prefix)
         last = bisect_left(ordered, prefix + "\U0010ffff", first)
         return BitMap.union(_EMPTY, *(self.terms[term] for term in ordered[first:last]))
@@ -103,21 +111,30 @@ class _Builder:
             if record is None:  # pragma: no cover - refs come from the store itself
                 continue
             self.add(number, record)
-        self.add_names()
-        self.add_passages()
-        self.add_claims()
         return Postings(
             refs=self.refs,
             events=self.events,
             numbers=self.numbers,
-            terms={term: BitMap(numbers) for term, numbers in self.terms.items()},
+            words=self.words,
             facets={key: BitMap(numbers) for key, numbers in self.facets.items()},
             starts=self.starts,
             ends=self.ends,
             dated=BitMap(self.dated),
         )
 
-    def add(self, number: int, record: AnyRecord) -> None:
+    def words(self) -> dict[str, BitMap]:
+        """Return for every word the items that have it; to be called once."""
+        for number, ref in enumerate(self.refs):
+            record = self.store.record(ref)
+            if record is not None:
+                self.add_words(number, record)
+        self.add_names()
+        self.add_passages()
+        self.add_claims()
+        return {term: BitMap(numbers) for term, numbers in self.terms.items()}
+
+    def add_words(self, number: int, record: AnyRecord) -> None:
+        """Let a record be found by its own text."""
         found: set[str] = set()
         for _, text in searchable.own_texts(self.store, record):
             if text:
@@ -126,6 +143,8 @@ class _Builder:
             found.update(names.words(citation.differs))
         for term in found:
             self.terms[term].append(number)
+
+    def add(self, number: int, record: AnyRecord) -> None:
         for key in facet_values(self.store, record):
             self.facets[key].append(number)
         bounds = date_bounds(record)

@@ -118,6 +118,8 @@ class FedScreen(ArrangedScreen):
         """Once the rows are on the screen: check the data, and keep what stays out of all garbage collections."""
         gc.freeze()
         gc.enable()
+        if self._opened is not None:
+            self._opened.index.prepare()
         self._checked = True
         self._feed_head()
 
