@@ -182,6 +182,16 @@ def span_of_time(start: str, end: str) -> str:
     last = dates.parse(end).display_long if end else ""
     if first and last:
         return first if first == last else f"{first} to {last}"
+    if first.startswith("until "):
+        return f"since {first.removeprefix('until ')} or earlier"
+    if first.startswith("since "):
+        return f"{first} or later"
+    if first.startswith("between "):
+        return f"began {first}"
+    if last.startswith("until "):
+        return last
+    if last.startswith(("since ", "between ")):
+        return f"ended {last}"
     return f"since {first}" if first else f"until {last}" if last else ""
 
 
