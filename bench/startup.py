@@ -51,7 +51,7 @@ def measure() -> list[Figure]:
     programs = {
         "empty Textual app": (["-c", EMPTY], b"first words"),
         "letapis, first paint": (["-m", "tui", "data/belarus-it"], b"opening"),
-        "letapis, first rows": (["-m", "tui", "data/belarus-it"], b"Belarusian IT"),
+        "letapis, first rows": (["-m", "tui", "data/belarus-it"], b"EPAM founded"),
     }
     times: dict[str, list[float]] = {name: [] for name in programs}
     for run in range(RUNS + 1):
@@ -61,7 +61,7 @@ def measure() -> list[Figure]:
                 times[name].append(taken)
     middle = {name: statistics.median(taken) for name, taken in times.items()}
     floor = middle.pop("empty Textual app")
-    targets = {"letapis, first rows": 1.8}
+    targets = {"letapis, first paint": 1.3, "letapis, first rows": 1.8}
     return [Figure(name, took, floor, "empty Textual app", RUNS, targets.get(name, 0)) for name, took in middle.items()]
 
 

@@ -23,8 +23,13 @@ _MARKUP = [
 _WIDE = ["日本語", "👩‍👩‍👧", "🇧🇾", "e\u0301\u0302\u0303\u0304", "ﷺ", "\u0300"]
 
 STRINGS: list[str] = [*_SEQUENCES, *_C1, *_CONTROLS, *_BIDI, *_HIDDEN, *_MARKUP, *_WIDE][:100]
-FORBIDDEN: list[str] = [*"".join(_BIDI + _HIDDEN), *(chr(n) for n in range(0x80, 0xA0))]
-"""Characters that must never reach the terminal; ESC is looked for with what follows it in the strings."""
+_ALLOWED = "\x1b\r\n\t"
+"""What a program may write of its own accord; ESC is looked for with what follows it in the strings."""
+FORBIDDEN: list[str] = [
+    *"".join(_BIDI + _HIDDEN),
+    *(chr(n) for n in (*range(32), 127, *range(0x80, 0xA0)) if chr(n) not in _ALLOWED),
+]
+"""Characters that must never reach the terminal."""
 RAW: list[str] = [text for text in _SEQUENCES if "7331" in text or "NzMz" in text]
 """Sequences that must never stand in the output as they are."""
 

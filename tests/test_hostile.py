@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,12 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+_POINTER = re.compile(r"\x1b\]22;\w+\x07")
+"""The shape of the pointer, which the terminal library sets of its own accord."""
+
+
 def assert_clean(output: str) -> None:
+    output = _POINTER.sub("", output)
     raw = [sign for sign in FORBIDDEN if sign in output]
     assert not raw, f"raw characters: {[hex(ord(sign)) for sign in raw]}"
     sequences = [text for text in RAW if text in output]

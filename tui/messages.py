@@ -68,14 +68,6 @@ class FilterLeft(Message):
     """The reader went from the filter's input to the list; what was typed stays."""
 
 
-class TermDropped(Message):
-    """A chip was taken off: number of the term, 0-based."""
-
-    def __init__(self, at: int) -> None:
-        super().__init__()
-        self.at = at
-
-
 class SpanChosen(Message):
     """A range of days was selected in the overview: ordinals of the first and the last day."""
 

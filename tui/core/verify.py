@@ -84,28 +84,25 @@ def _said(anchoring: anchor.Anchoring, name: str) -> tuple[str, str, Severity]:
 
 
 def _not_checkable(dataset: Dataset, source: Source, count: int) -> Problem:
-    place = dataset.where.get(("sources", source.id), _NOWHERE)
-    return Problem(
-        rule="not-checkable",
-        message=f"{count} excerpts of {source.id} cannot be checked here: its document is not in the folder",
-        mend="name the folder with --documents",
-        file=place.file,
-        line=place.line,
-        column=place.column,
-        record=f"sources/{source.id}",
-        severity=Severity.NOTE,
-    )
+    message = f"{count} excerpts of {source.id} cannot be checked here: its document is not in the folder"
+    return _of_source(dataset, source, "not-checkable", message, "name the folder with --documents", Severity.NOTE)
 
 
 def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem:
+    message = f"{document.path.name} is another text than {source.id} was checked against"
+    mend = "check the excerpts, then write its sha256 under document:"
+    return _of_source(dataset, source, "other-text", message, mend, Severity.WARNING)
+
+
+def _of_source(dataset: Dataset, source: Source, rule: str, message: str, mend: str, severity: Severity) -> Problem:
     place = dataset.where.get(("sources", source.id), _NOWHERE)
     return Problem(
-        rule="other-text",
-        message=f"{document.path.name} is another text than {source.id} was checked against",
-        mend="check the excerpts, then write its sha256 under document:",
+        rule=rule,
+        message=message,
+        mend=mend,
         file=place.file,
         line=place.line,
         column=place.column,
         record=f"sources/{source.id}",
-        severity=Severity.WARNING,
+        severity=severity,
     )
