@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -24,6 +25,11 @@ PATIENCE = 25.0
 LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOWS_CURSOR = b"\x1b[?25h"
 _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[>=]\d+u|<u|\?\d+\$p|\?u)")
+"""Questions about the keyboard and the modes, on which it stumbles."""
+_LONGEST_SEQUENCE = 24
+_OVERRULED = ("NO_COLOR", "COLUMNS", "LINES", "LETAPIS_ASCII")
+"""What the tests' own surroundings must not decide."""
 
 
 class Terminal:
@@ -32,6 +38,7 @@ class Terminal:
     def __init__(self, *command: str, size: tuple[int, int] = (120, 40), **environment: str) -> None:
         self.columns, self.rows = size
         self.output = b""
+        self._cut = b""
         self.drawn = True
         """Whether what comes is drawn on the screen; drawing costs most of the time, and `said` needs none of it."""
         self._screen = pyte.Screen(self.columns, self.rows)
@@ -40,8 +47,9 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
         self.modes = termios.tcgetattr(slave)
         self._slave = slave
-        env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LETAPIS_TEST": "1", **environment}
-        env.pop("NO_COLOR", None)
+        own = {name: value for name, value in os.environ.items() if name not in _OVERRULED}
+        usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LETAPIS_TEST": "1"}
+        env = {**own, **usual, **environment}
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=ROOT, start_new_session=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 - the tests have no threads
@@ -85,9 +93,18 @@ class Terminal:
                 break
         if new:
             self.output += new
-            if self.drawn:
-                self._stream.feed(new.replace(b"\x1b[?2026$p", b"").replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
+        if self.drawn:
+            self._draw(new)
         return new
+
+    def _draw(self, new: bytes) -> None:
+        """Feed the screen; what may be only the beginning of a sequence waits for its end, or for a pause."""
+        whole, self._cut = self._cut + new, b""
+        at = whole.rfind(b"\x1b")
+        if new and at >= 0 and len(whole) - at < _LONGEST_SEQUENCE:
+            whole, self._cut = whole[:at], whole[at:]
+        if whole:
+            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", whole))
 
     @property
     def said(self) -> str:
@@ -96,15 +113,20 @@ class Terminal:
 
     def wait_for(self, text: str, patience: float = PATIENCE) -> None:
         """Read until `text` is on the screen; AssertionError where it does not come."""
-        until = time.monotonic() + patience
-        while text not in self.text:
+        self.until(lambda shown: text in shown, patience, repr(text))
+
+    def until(self, holds: Callable[[str], bool], patience: float = PATIENCE, what: str = "it") -> str:
+        """Read until `holds` of the screen's text, and return that; AssertionError where it does not come."""
+        end = time.monotonic() + patience
+        while not holds(self.text) and time.monotonic() < end:
             self.read()
             if self.process.poll() is not None:
-                self.read(0.2)
+                while self.read(0.2):
+                    pass
                 break
-            if time.monotonic() > until:
-                break
-        assert text in self.text, f"{text!r} did not come; the screen:\n{self.text}"
+        self._draw(b"")
+        assert holds(self.text), f"{what} did not come; the screen:\n{self.text}"
+        return self.text
 
     def await_bytes(self, text: str, patience: float = 2.0) -> None:
         """Read until `text` has been written, or for `patience` seconds."""
@@ -126,12 +148,20 @@ class Terminal:
         """Send a signal to the program."""
         self.process.send_signal(number)
 
+    def stopped(self, patience: float = PATIENCE) -> None:
+        """Read until the program has stopped itself; AssertionError where it does not."""
+        end = time.monotonic() + patience
+        while os.waitpid(self.process.pid, os.WNOHANG | os.WUNTRACED) == (0, 0):
+            assert time.monotonic() < end, f"it did not stop; the screen:\n{self.text}"
+            self.read()
+
     def wait(self, patience: float = PATIENCE) -> int:
         """Return the exit status, reading all that comes till then."""
         until = time.monotonic() + patience
         while self.process.poll() is None and time.monotonic() < until:
             self.read()
-        self.read(0.3)
+        while self.read(0.2):
+            pass
         assert self.process.poll() is not None, f"still running; the screen:\n{self.text}"
         return self.process.returncode
 
