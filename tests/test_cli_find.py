@@ -10,7 +10,7 @@ from tui.cli import run
 from tui.cli_find import SECTIONS
 from tui.core import loader, query
 from tui.core.index import Index
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.exchange.expand import TYPES
 from tui.paths import resource_dir
 
@@ -34,7 +34,7 @@ def ids(lines: str) -> list[str]:
 
 
 def test_finds_what_the_core_finds(ask) -> None:
-    index = Index(Store(loader.load(resource_dir("data") / "harbour")[0]))
+    index = Index(MemoryStore(loader.load(resource_dir("data") / "harbour")[0]))
     for text in ("", "kind:law", "cable", "is:disputed", "org:hpark OR person:quill", "sort:-date kind:letter"):
         result = index.run(query.parse(text))
         expected = [(TYPES[s], ref.id) for s in SECTIONS for ref in index.refs(result, s)]

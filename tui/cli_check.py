@@ -139,10 +139,10 @@ def _summary(dataset: Dataset, found: Sequence[Problem], texts: dict[str, Docume
 
 def _coverage(dataset: Dataset) -> list[str]:
     """Return a line for each source: how many of its passages something rests on, and which nothing does."""
-    from tui.core.store import Store
+    from tui.core.store_memory import MemoryStore
     from tui.core.text import shown
 
-    store = Store(dataset)
+    store = MemoryStore(dataset)
     found = []
     for source in dataset.sources.values():
         idle = [key for key in source.passages if not store.resting_on(f"{source.id}/{key}")]

@@ -13,7 +13,7 @@ from tui.core.index import Index, Result
 from tui.core.loader import load
 from tui.core.opening import open_dataset
 from tui.core.query import QueryError, parse
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 
 ROOT = Path(__file__).parents[2]
 TABLE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (\d+) \|$", re.MULTILINE)
@@ -23,7 +23,7 @@ MISTAKE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (?:`(.*)`)? ?\|$", re.MULTILI
 @lru_cache(maxsize=1)
 def harbour() -> Index:
     dataset, _ = load(ROOT / "data" / "harbour")
-    return Index(Store(dataset))
+    return Index(MemoryStore(dataset))
 
 
 def run(text: str) -> Result:

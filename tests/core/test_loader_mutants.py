@@ -11,7 +11,7 @@ from tui.core.check import check
 from tui.core.loader import load
 from tui.core.model import Dataset
 from tui.core.problem import Severity
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 
 HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
 FILES = {
@@ -97,7 +97,7 @@ def survives(folder: Path, seed: int) -> bool:
     assert all(problem.line for problem in problems if problem.severity is Severity.ERROR), seed
     assert all(problem.message and problem.rule for problem in problems), seed
     check(dataset)
-    Store(dataset)
+    MemoryStore(dataset)
     return bool(problems)
 
 

@@ -14,6 +14,7 @@ from tui.core.loader import load
 from tui.core.model import AnyRecord, Claim, Event, Organisation, Ref, Relation, Source
 from tui.core.query import And, Everything, Field, Node, Not, Or, Phrase, Word
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 
 HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
 
@@ -21,7 +22,7 @@ HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
 @lru_cache(maxsize=1)
 def harbour() -> Index:
     dataset, _ = load(HARBOUR)
-    return Index(Store(dataset))
+    return Index(MemoryStore(dataset))
 
 
 def scan(store: Store, node: Node, ref: Ref) -> bool:

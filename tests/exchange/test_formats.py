@@ -12,7 +12,7 @@ import pytest
 from tui.core import loader, query
 from tui.core.index import Index
 from tui.core.model import Event
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.exchange.csl import when
 from tui.exchange.expand import expand
 from tui.exchange.formats import FORMATS
@@ -27,7 +27,7 @@ EVIL = '"</script><b>\\u202ex[/b] [sic] `*_ {\\\\ =1"'
 
 
 def chosen(folder: Path, text: str = "", *, raw: bool = False) -> Selection:
-    index = Index(Store(loader.load(folder)[0]))
+    index = Index(MemoryStore(loader.load(folder)[0]))
     return select(index, index.run(query.parse(text)), raw=raw)
 
 

@@ -27,6 +27,7 @@ from tui.core.model import (
     Value,
 )
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.present.cards import card
 from tui.present.cards_claim import figure
 from tui.present.cards_parts import date_in_year
@@ -65,7 +66,7 @@ def store() -> Store:
         ),
         Value(value="7", unit="%", as_of="2021", said_by="doe", derived="a guess", evidence=TOLD[:1]),
     )
-    return Store(
+    return MemoryStore(
         Dataset(
             root=Path(),
             kinds={"network": Kind(title="Network", sign="@")},
@@ -188,7 +189,7 @@ def test_claims_of_one_measure_and_scope_make_a_series_by_time() -> None:
         return Claim(id=key, about="park", question=f"How many in {year}?", measure="firms", scope=scope, values=values)
 
     claims = {one.id: one for one in (claim("a", "2021"), claim("b", "2019"), claim("c", "2020", "country"))}
-    lines = text(card(Store(Dataset(root=Path(), claims=claims)), Ref("claims", "a")))
+    lines = text(card(MemoryStore(Dataset(root=Path(), claims=claims)), Ref("claims", "a")))
     start = next(at for at, line in enumerate(lines) if line.startswith("The same measure"))
     assert lines[start + 1 : start + 3] == ["2019  9 firms  How many in 2019?", "2021  1 firms"]
     assert not any("2020" in line for line in lines)

@@ -8,6 +8,7 @@ import pytest
 
 from tui.core.model import Author, Dataset, Passage, Source
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.present import citing
 
 
@@ -23,7 +24,7 @@ def store() -> Store:
         passages={"share": Passage(section_title="The numbers", paragraph=7, quote="about 6.5 per cent", prefix="was")},
     )
     leaflet = Source(id="leaflet", title="Leaflet", publisher="Us", issued="2021~", issued_from="its paper")
-    return Store(Dataset(root=Path(), sources={"rev21": review, "leaflet": leaflet}))
+    return MemoryStore(Dataset(root=Path(), sources={"rev21": review, "leaflet": leaflet}))
 
 
 def test_a_plain_citation_names_who_what_where_and_when(store: Store) -> None:

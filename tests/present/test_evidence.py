@@ -8,6 +8,7 @@ import pytest
 
 from tui.core.model import Citation, Dataset, Event, Involvement, Passage, Person, Ref, Source
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.present.evidence import CITATION, CURRENT, cited, current, excerpts, passage_keys
 from tui.present.page import Page, lay_out
 
@@ -19,7 +20,7 @@ def store() -> Store:
         Citation(passage="gazette/back"),
         Citation(passage="echo/cut", differs="Counts a week."),
     )
-    return Store(
+    return MemoryStore(
         Dataset(
             root=Path(),
             sources={

@@ -9,7 +9,7 @@ from tui.core import query
 from tui.core.index import Index
 from tui.core.loader import load
 from tui.core.model import Ref
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.core.text import cells
 from tui.present.listings import listing_rows
 from tui.present.rows import RecordRow, Rows, line
@@ -18,7 +18,7 @@ from tui.present.signs import ASCII, UNICODE
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(Store(load(paths.resource_dir("data") / "harbour")[0]))
+    return Index(MemoryStore(load(paths.resource_dir("data") / "harbour")[0]))
 
 
 def listed(index: Index, section: str, text: str = "") -> Rows:

@@ -11,7 +11,7 @@ import pytest
 from tui.core import query
 from tui.core.index import Index
 from tui.core.model import Dataset, Event
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.present.overview import Picture, strip
 from tui.present.signs import ASCII, UNICODE
 
@@ -21,7 +21,7 @@ LONG = ["1993", "2005-09~", "2017-12-21", *SUMMER, "2020-09", "2021-02-04", "202
 
 def picture(dates: list[str], width: int, text: str = "", window: tuple[int, int] | None = None) -> Picture:
     events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=written) for n, written in enumerate(dates)}
-    index = Index(Store(Dataset(root=Path(), events=events)))
+    index = Index(MemoryStore(Dataset(root=Path(), events=events)))
     return strip(index, index.run(query.parse(text))).picture(width, window)
 
 

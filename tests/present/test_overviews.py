@@ -9,6 +9,7 @@ import pytest
 from tui.core.model import Citation, Claim, Dataset, Event, Organisation, Passage, Source, Value
 from tui.core.numbers import Figure
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.present.coverage import coverage
 from tui.present.disputed import disputed, drawn
 from tui.present.page import Page, lay_out
@@ -21,7 +22,7 @@ def store() -> Store:
         Value(value="10", unit="%", as_of="2020", evidence=told),
         Value(value="5", unit="%", as_of="2019", evidence=told),
     )
-    return Store(
+    return MemoryStore(
         Dataset(
             root=Path(),
             sources={

@@ -9,6 +9,7 @@ import pytest
 from tui.core.documents import Document
 from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.present.page import Page, lay_out
 from tui.present.reading import reading
 
@@ -25,7 +26,7 @@ def store() -> Store:
     }
     event = Event(id="cut-off", title="Cut off", date="2020-08-09", evidence=(Citation(passage="gazette/cut"),))
     source = Source(id="gazette", title="Cables", publisher="The Gazette", issued="2020-09", passages=passages)
-    return Store(Dataset(root=Path(), sources={"gazette": source}, events={"cut-off": event}))
+    return MemoryStore(Dataset(root=Path(), sources={"gazette": source}, events={"cut-off": event}))
 
 
 def document(*, same: bool = True) -> Document:

@@ -10,6 +10,7 @@ from tui.core import query
 from tui.core.index import Index
 from tui.core.model import Citation, Dataset, Event, Kind, Passage, Ref, Source
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.core.text import cells
 from tui.present.rows import EventRow, Gap, Heading, Row, Rows, line
 from tui.present.signs import ASCII, UNICODE, Signs
@@ -29,7 +30,7 @@ def store_of(*dates: str, titles: dict[int, str] | None = None) -> Store:
     }
     source = Source(id="s", title="A source", passages={"p": Passage(gist="A gist.")})
     kinds = {"law": Kind(title="Law", sign="§")}
-    return Store(Dataset(root=Path(), kinds=kinds, sources={"s": source}, events=events))
+    return MemoryStore(Dataset(root=Path(), kinds=kinds, sources={"s": source}, events=events))
 
 
 def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None, drawn: Signs = UNICODE) -> Rows:

@@ -14,7 +14,7 @@ from tui.core import dates, query
 from tui.core.dates_calendar import LONG_MONTHS
 from tui.core.index import Index
 from tui.core.model import Dataset, Event
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.core.text import cells
 from tui.present.overview import strip
 from tui.present.rows import EventRow, Gap, Heading, line
@@ -41,7 +41,7 @@ def _written(draw: st.DrawFn) -> str:
 
 def _index(written: list[str]) -> Index:
     events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=text) for n, text in enumerate(written)}
-    return Index(Store(Dataset(root=Path(), events=events)))
+    return Index(MemoryStore(Dataset(root=Path(), events=events)))
 
 
 def _listed(written: list[str], order: str) -> tuple[Index, Timeline]:
@@ -110,7 +110,7 @@ def test_the_overview_counts_all_and_fits(written: list[str], width: int) -> Non
 @given(st.text(max_size=60), st.integers(0, 120))
 def test_any_title_fits_any_width(title: str, width: int) -> None:
     events = {"e": Event(id="e", title=title, date="2020-08-09")}
-    index = Index(Store(Dataset(root=Path(), events=events)))
+    index = Index(MemoryStore(Dataset(root=Path(), events=events)))
     listed = rows(index.store, index, index.run(query.Everything()), drawn=UNICODE)
     text = "".join(piece.text for piece in line(listed[1], width, UNICODE))
     assert cells(text) == width

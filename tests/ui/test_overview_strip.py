@@ -11,7 +11,7 @@ from tui import paths
 from tui.core import query
 from tui.core.index import Index
 from tui.core.loader import load
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.messages import DayPicked, SpanChosen
 from tui.present.overview import strip
 from tui.widgets.overview import Overview
@@ -31,7 +31,7 @@ class Above(App[None]):
         super().__init__()
         self.picked: list[int] = []
         self.chosen: list[tuple[int, int]] = []
-        self.index = Index(Store(load(paths.resource_dir("data") / "harbour")[0]))
+        self.index = Index(MemoryStore(load(paths.resource_dir("data") / "harbour")[0]))
 
     def compose(self) -> ComposeResult:
         yield Overview()

@@ -13,6 +13,7 @@ from tui.app import LetapisApp
 from tui.core.documents import Document
 from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked
 from tui.paths import resource_dir
 from tui.present.evidence import excerpts
@@ -56,7 +57,7 @@ def store() -> Store:
     told = tuple(Citation(passage=f"gazette/p{n}") for n in range(1, 5))
     source = Source(id="gazette", title="Cables", publisher="The Gazette", passages=passages)
     event = Event(id="cut-off", title="Cut off", date="2020-08-09", evidence=told)
-    return Store(Dataset(root=Path(), sources={"gazette": source}, events={"cut-off": event}))
+    return MemoryStore(Dataset(root=Path(), sources={"gazette": source}, events={"cut-off": event}))
 
 
 async def test_enter_opens_the_link_under_the_cursor_and_v_offers_its_term() -> None:
@@ -267,7 +268,7 @@ async def test_n_passes_on_from_excerpts_that_overlap() -> None:
     text = Document(source="s", path=Path("s.txt"), text="one two three four five\n\nsix seven\n", same=True)
     app = Pages(PageView())
     async with app.run_test(size=(60, 20)) as pilot:
-        nested = Store(Dataset(root=Path(), sources={"s": source}))
+        nested = MemoryStore(Dataset(root=Path(), sources={"s": source}))
         await app.push_screen(ReaderScreen(nested, "s", "s/outer", text))
         await pilot.pause()
         reader = app.screen.query_one(Reader)

@@ -12,7 +12,7 @@ from tui import paths
 from tui.core import query
 from tui.core.index import Index
 from tui.core.model import Dataset, Event, Ref
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.messages import RowHighlighted, RowOpened
 from tui.present.rows import Rows
 from tui.present.timeline import rows
@@ -40,7 +40,7 @@ class Pane(App[None]):
             )
             for n in range(count)
         }
-        self.index = Index(Store(Dataset(root=Path(), events=events)))
+        self.index = Index(MemoryStore(Dataset(root=Path(), events=events)))
 
     def compose(self) -> ComposeResult:
         yield Timeline()

@@ -40,8 +40,8 @@ def _values(index: Index, field: str, typed: str) -> Iterator[str]:
     if field in _SECTION_OF:
         yield from _names(index, _SECTION_OF[field], wanted)
     elif field in ("kind", "relation"):
-        held = sorted({value for name, value in index.postings.facets if name == field and value})
-        yield from (value for value in held if names.fold(value).startswith(wanted))
+        held = index.postings.values(field)
+        yield from (value for value in held if value and names.fold(value).startswith(wanted))
     elif field in _CLOSED:
         yield from (value for value in _CLOSED[field] if value.startswith(wanted))
 

@@ -18,7 +18,7 @@ from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.model import Ref
 from tui.core.postings import Postings
 from tui.core.query import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
-from tui.core.store import Store
+from tui.core.store import SECTIONS, Store
 
 Texts: TypeAlias = Callable[[], Mapping[str, str]]
 """Gives the full texts at hand, by source id; called when they are first searched."""
@@ -156,7 +156,7 @@ class Evaluator:
 
     def choice(self, field: Field) -> BitMap:
         """Return the items whose kind or type of relation starts as the value does, by id or title."""
-        held = [value for name, value in self.postings.facets if name == field.name]
+        held = self.postings.values(field.name)
         wanted = names.fold(field.value)
         titles = {
             **{key: kind.title for key, kind in self.store.kinds.items()},
@@ -178,7 +178,7 @@ class Evaluator:
         ref = self.store.find(field.value)
         if ref is None or ref not in self.postings.numbers:
             raise self._unknown(field, self._ids_near(field.value))
-        sections = {known.section for known in self.postings.refs} if "/" not in field.value else {ref.section}
+        sections = SECTIONS if "/" not in field.value else (ref.section,)
         same = (Ref(section, ref.id) for section in sections)
         return BitMap(self.postings.numbers[known] for known in same if known in self.postings.numbers)
 

@@ -15,7 +15,7 @@ from tui.core import accounts, dates, names, query
 from tui.core.evaluate import Evaluator, Texts
 from tui.core.facets import AFTER_ALL
 from tui.core.model import Ref
-from tui.core.postings import Postings, build
+from tui.core.postings import Postings
 from tui.core.query import And, Field, Not, Or, Query, QueryError
 from tui.core.store import Store
 
@@ -69,14 +69,18 @@ class Index:
     def __init__(self, store: Store, postings: Postings | None = None, texts: Texts | None = None) -> None:
         """Take the postings of `store`, or make them; `texts` gives the documents of its sources."""
         self.store = store
-        self.postings = build(store) if postings is None else postings
+        if postings is None:
+            from tui.core.postings_memory import build
+
+            postings = build(store)
+        self.postings = postings
         self._events = BitMap(range(self.postings.events))
         self._evaluator = Evaluator(store, self.postings, texts)
         self._matching = self._evaluator.matching
 
     def prepare(self) -> None:
         """Make what the first query for a word needs, where it is not made yet."""
-        _ = self.postings.terms
+        self.postings.prepare()
 
     def run(self, wanted: Query) -> Result:
         """Return what matches `wanted`.

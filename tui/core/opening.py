@@ -11,6 +11,7 @@ from tui.core.index import Index
 from tui.core.model import Dataset
 from tui.core.problem import Problem, in_reading_order
 from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 
 if TYPE_CHECKING:
     from tui.core.documents import Document
@@ -55,7 +56,7 @@ def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
     from tui.core.loader import load
 
     dataset, found = load(folder)
-    store = Store(dataset)
+    store = MemoryStore(dataset)
     index = Index(store, texts=lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()})
     if len(store.event_ids) > LARGE:
         index.prepare()

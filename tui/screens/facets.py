@@ -24,7 +24,7 @@ class FacetsScreen(ChoosingScreen[str]):
 def values(index: Index, result: Result) -> Iterable[Choice[str]]:
     """Yield every value that some but not all of the events have, the most frequent of each field first."""
     for field in FIELDS:
-        known = [value for name, value in index.postings.facets if name == field and value]
+        known = [value for value in index.postings.values(field) if value]
         counts = index.counts(result, field, known)
         for value in sorted(known, key=lambda value: -counts[value]):
             if 0 < counts[value] < result.count:
