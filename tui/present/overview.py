@@ -19,8 +19,8 @@ from pyroaring import BitMap
 from tui.core import dates
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
-from tui.present.axis import Label, labels
-from tui.present.scale import Days, Scale, Slot, scale
+from tui.core.axis import Label, labels
+from tui.core.scale import Days, Scale, Slot, scale
 from tui.present.signs import Signs
 from tui.present.timeline import calendar
 

@@ -1,8 +1,9 @@
-"""The scale of the overview: which time each cell of a line stands for.
+"""Scales: which time each cell of a line stands for.
 
-Time is not drawn evenly: a year with one event takes as much room as a day among many. Years come first, or decades
-or centuries where years do not fit; then, while there is room, what holds the most events falls into months, and
-months into days. Time without events is left out, and a break says so.
+`scale` does not draw time evenly: a year with one event takes as much room as a day among many. Years come first,
+or decades or centuries where years do not fit; then, while there is room, what holds the most events falls into
+months, and months into days. `even` gives every stretch the same room. Time without events is left out by both,
+and a break says so.
 """
 
 from __future__ import annotations
@@ -119,6 +120,33 @@ def scale(days: Days, width: int) -> Scale:
     return best or _placed([Bin(days.all[0], days.all[-1], "century")], {"century": 1})
 
 
+def even(days: Sequence[int], unit: Unit, cells: int) -> Scale:
+    """Return a scale of bins of one unit, each of `cells`: those with `days`, which are sorted, and what is between.
+
+    Where that would be many empty bins in a row, a break stands for them.
+    """
+    pieces: list[Bin | Break] = []
+    last = None
+    for bin_ in _filled(days, unit):
+        if last is not None:
+            pieces.extend(_between(last, bin_.first, unit))
+        pieces.append(bin_)
+        last = bin_.last
+    return _placed(pieces, {unit: cells})
+
+
+def _between(last: int, first: int, unit: Unit) -> list[Bin | Break]:
+    """Return the empty bins after one that ends on `last` and before one that begins on `first`."""
+    empty: list[Bin | Break] = []
+    while last + 1 < first:
+        if len(empty) == _LONG - 1:
+            return [Break()]
+        found = around(last + 1, unit)
+        empty.append(found)
+        last = found.last
+    return empty
+
+
 def _roots(days: Days, width: int, widths: Widths) -> list[Bin | Break]:
     """Return the coarse bins with events: years if they fit into two thirds of the width."""
     pieces: list[Bin | Break] = []
@@ -134,7 +162,7 @@ def _filled(days: Sequence[int], unit: Unit) -> Iterator[Bin]:
     """Yield the bins of a unit in which any of the days, which are sorted, falls."""
     at = 0
     while at < len(days):
-        bin_ = _around(days[at], unit)
+        bin_ = around(days[at], unit)
         yield bin_
         at = bisect_right(days, bin_.last, at)
 
@@ -179,7 +207,7 @@ def _parts(bin_: Bin, days: Days) -> list[Bin | Break]:
     parts: list[Bin] = []
     day = bin_.first
     while day <= bin_.last:
-        part = _around(day, finer)
+        part = around(day, finer)
         parts.append(part)
         day = part.last + 1
     if finer == "day":
@@ -194,7 +222,7 @@ def _parts(bin_: Bin, days: Days) -> list[Bin | Break]:
     return found
 
 
-def _around(day: int, unit: Unit) -> Bin:
+def around(day: int, unit: Unit) -> Bin:
     """Return the bin of a unit that a day falls in."""
     then = date.fromordinal(day)
     if unit == "day":

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tui.core.dates_calendar import SHORT_MONTHS
-from tui.present.scale import Scale, Slot
+from tui.core.scale import Scale, Slot
 
 
 class Label(NamedTuple):
