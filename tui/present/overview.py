@@ -17,9 +17,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from pyroaring import BitMap
 
 from tui.core import dates
+from tui.core.axis import Label, labels
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
-from tui.core.axis import Label, labels
 from tui.core.scale import Days, Scale, Slot, scale
 from tui.present.signs import Signs
 from tui.present.timeline import calendar
