@@ -278,3 +278,15 @@ def test_links_and_pipes(tmp_path: Path) -> None:
         ("pipe.yaml", "unreadable-file"),
         ("sub", "link"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("opening", "opening"), ("2020-08", "2020-08"), ("openning", ""), ("2020-13", "")]
+)
+def test_a_dataset_opens_at_an_event_or_a_date_and_nowhere_else(tmp_path: Path, written: str, kept: str) -> None:
+    head = f"letapis: 1\ndataset:\n  title: Test\n  opens_at: {written}\nkinds: {{law: {{title: Law, sign: §}}}}\n"
+    dataset, problems = loaded(tmp_path, head, "dataset.yaml")
+    assert dataset.about.opens_at == kept
+    told = [(problem.place, problem.rule) for problem in problems]
+    assert told == ([] if kept else [("dataset.yaml:4:13", "unknown-reference")])
+    assert all("Did you mean `opening`?" in problem.mend for problem in problems if written == "openning")

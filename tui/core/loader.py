@@ -18,7 +18,7 @@ from tui.core.model import RECORD_TYPES, About, Dataset, Kind, RelationType, Whe
 from tui.core.problem import Problem, Severity, in_reading_order
 from tui.core.references import ENTITIES, Records, close
 from tui.core.report import Raw, Report
-from tui.core.soundness import ID_MEND, id_fault, kind_fault, sound
+from tui.core.soundness import ID_MEND, id_fault, kind_fault, opens_at, sound
 from tui.core.typing_records import typed
 from tui.core.yaml_events import Map, find, find_key, read
 from tui.core.yaml_faults import Fault, Mark, Unreadable, place, shorten
@@ -66,6 +66,7 @@ class _Loading:
         self.entities: dict[str, Raw] = {}
         self.records: Records = {section: {} for section in _TYPES}
         self.about = About()
+        self.head_raw: Raw | None = None
 
     def run(self) -> tuple[Dataset, tuple[Problem, ...]]:
         """Read all files, then make records, then close what they refer to."""
@@ -76,6 +77,7 @@ class _Loading:
         for raw in self.raws.values():
             self.record(raw)
         close(self.records, self.raws, self.report)
+        self.opening()
         if self.report.unreadable:
             self.tell_of_holes()
         dataset = Dataset(root=self.folder, about=self.about, where=self.places(), **self.records)
@@ -127,10 +129,17 @@ class _Loading:
         """Take what the dataset says of itself."""
         mark = find_key(root, "dataset")
         if not isinstance(node, Map):
-            message = "`dataset` takes a map: title, summary, languages, licence."
+            message = "`dataset` takes a map: title, summary, languages, licence, opens_at."
             self.report.add(path, mark, "wrong-value", message, "Write `dataset: {title: …}`.")
             return
-        self.about = typed(Raw("dataset", "", node, path, mark), About, self.report) or self.about
+        self.head_raw = Raw("dataset", "", node, path, mark)
+        self.about = typed(self.head_raw, About, self.report) or self.about
+
+    def opening(self) -> None:
+        """See that the dataset can open where it says."""
+        wanted = self.about.opens_at
+        if wanted and self.head_raw and not opens_at(self.head_raw, wanted, self.records["events"], self.report):
+            self.about = msgspec.structs.replace(self.about, opens_at="")
 
     def section(self, path: str, section: str, node: Any, root: Any) -> None:
         """Take the records of one section in, and refuse what stands somewhere else already."""

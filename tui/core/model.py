@@ -297,6 +297,8 @@ class About(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     summary: str = ""
     languages: tuple[str, ...] = ()
     licence: str = ""
+    opens_at: str = ""
+    """Id of the event, or date (EDTF), on which the explorer opens; empty where the dataset does not say."""
     note: str = ""
 
 

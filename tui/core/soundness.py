@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Any, TypeVar
 
 import msgspec
@@ -58,6 +59,22 @@ def sound(raw: Raw, record: Sound, report: Report) -> Sound | None:
     for place, name in enumerate(getattr(record, "names", ())):
         _language(raw, ("names", place, "lang"), name.lang, report)
     return msgspec.structs.replace(record, **changed) if changed else record
+
+
+def opens_at(raw: Raw, wanted: str, events: Container[str], report: Report) -> bool:
+    """Whether `wanted` is an event or a date on which a dataset can open; tells it where it is neither."""
+    if wanted in events:
+        return True
+    try:
+        dates.parse(wanted)
+    except dates.DateError:
+        if report.unreadable or ("events", wanted) in report.written:
+            return False  # the cause has been told
+        message = f"No event is called `{shorten(wanted)}`, and it is no date."
+        mend = report.suggest(wanted, [known for section, known in report.written if section == "events"])
+        report.at(raw, ("opens_at",), "unknown-reference", message, mend or "Name an event, or a date: 2020-08-09.")
+        return False
+    return True
 
 
 def kind_fault(kind: Kind) -> str:

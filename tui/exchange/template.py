@@ -11,6 +11,7 @@ dataset:
   languages: [en]
   # summary: What this chronology is about, in a sentence.
   # licence: CC-BY-4.0
+  # opens_at: network-cut        # the event, or the date, on which the explorer opens; else where most happens
 # kinds:                       # your own kinds of event, each with one character that marks it
 #   network: {{title: Network, sign: "@"}}
 # relation_types:              # your own types of relation, read from either end

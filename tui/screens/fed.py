@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tui.core import query, state
 from tui.core.completion import go_on
+from tui.core.density import beginning
 from tui.core.model import Citation, PassageKey, Ref
 from tui.core.opening import Opened, open_dataset
 from tui.core.query import QueryError
@@ -92,6 +93,8 @@ class FedScreen(ArrangedScreen):
         ref = found.store.find(at) if at else None
         if ref is not None and ref.section != "passages":
             self._state = replace(self.to(ref), back=())
+        elif start := beginning(found.index):
+            self._state = state.choose(self._state, start)
         self.filter_bar.show(text)
         if not self.try_filter(text):
             self.arrow()

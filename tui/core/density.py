@@ -1,0 +1,84 @@
+"""Where events stand closest: the days in a row in which most of them surely lie, and where to begin reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tui.core import dates
+from tui.core.facets import BEFORE_ALL
+from tui.core.index import Index
+from tui.core.model import Ref
+
+BEGINNING_DAYS = 7
+"""Days in a row of which the densest are where a dataset opens that does not say where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days in a row, and the events in them."""
+
+    first: int
+    last: int
+    """First and last day, both included, as ordinals."""
+    count: int
+    """Events that lie in them whatever their dates turn out to be."""
+
+
+def densest(index: Index, days: int) -> Stretch | None:
+    """Return the `days` (1 or more) days in a row with the most events, the earliest of equals; None without any.
+
+    An event counts where all days that it may mean are among them: one that is known to the month never does.
+    It begins and ends with a day on which something happened, so it may be shorter than asked for.
+    """
+    starts, ends, total = index.postings.starts, index.postings.ends, index.postings.events
+    spans = Counter(
+        span
+        for span in zip(starts[:total], ends[:total], strict=True)
+        if span[0] != BEFORE_ALL and span[1] - span[0] < days
+    )
+    ordered = sorted(spans.items())
+    best: Stretch | None = None
+    for at, ((first, _), _) in enumerate(ordered):
+        count, last = 0, first
+        for (start, end), held in ordered[at:]:
+            if start >= first + days:
+                break
+            if end < first + days:
+                count, last = count + held, max(last, end)
+        if best is None or count > best.count:
+            best = Stretch(first, last, count)
+    return best
+
+
+def beginning(index: Index) -> Ref | None:
+    """Return the event to open a dataset on: where it says so itself, else the first of its densest days.
+
+    None where no day is known: the first row will do.
+    """
+    asked = index.store.about.opens_at
+    if asked and (ref := Ref("events", asked)) in index.postings.numbers:
+        return ref
+    day = _day(asked) if asked else None
+    if day is None:
+        found = densest(index, BEGINNING_DAYS)
+        day = found.first if found else None
+    return None if day is None else _first_from(index, day)
+
+
+def _day(text: str) -> int | None:
+    try:
+        first, last = dates.bounds(text)
+    except dates.DateError:
+        return None
+    return last if first is None else first
+
+
+def _first_from(index: Index, day: int) -> Ref | None:
+    """Return the first event, by the calendar, that begins on a day or after it; else the last one there is."""
+    starts, total = index.postings.starts, index.postings.events
+    # what is widest stands first on its day, and says least of it: begin on what is known to the day
+    exact = next(
+        (n for n in range(total) if starts[n] >= day and index.postings.ends[n] - starts[n] < BEGINNING_DAYS), None
+    )
+    return index.postings.refs[exact if exact is not None else total - 1] if total else None
