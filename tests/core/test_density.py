@@ -13,12 +13,12 @@ from tui.core import dates
 from tui.core.density import Stretch, beginning, densest
 from tui.core.index import Index
 from tui.core.model import About, Dataset, Event, Ref
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 
 
 def index(*written: str, opens_at: str = "") -> Index:
     events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=text) for n, text in enumerate(written)}
-    return Index(Store(Dataset(root=Path(), about=About(opens_at=opens_at), events=events)))
+    return Index(MemoryStore(Dataset(root=Path(), about=About(opens_at=opens_at), events=events)))
 
 
 def day(text: str) -> int:
