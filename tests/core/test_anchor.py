@@ -118,6 +118,51 @@ def test_a_piece_of_a_longer_number_or_word_is_not_the_quote() -> None:
     assert not locate(Passage(quote="2 million crowns a day"), "It cost 12 million crowns a day.").holds
 
 
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("counted 12", "They counted 12.5 of them."),
+        ("more than 900", "It was more than 900,000 in all."),
+        ("5 per cent", "It was 6.5 per cent."),
+        ("the park can", "Nobody in the park can't swim."),
+        ("counted 102 people", "They counted 10² people."),
+        ("was -5 degrees", "It was 5 degrees at noon."),
+        ("from 5-7 boats", "They came from 5 7 boats."),
+    ],
+)
+def test_a_part_of_a_figure_or_of_a_negation_is_not_the_quote(quote: str, text: str) -> None:
+    found = locate(Passage(quote=quote), text)
+    assert not found.holds
+    assert found.verdict == "absent" or (found.grave and found.difference)
+
+
+def test_where_only_signs_differ_they_are_shown() -> None:
+    found = locate(Passage(quote="the men, who left on foot"), "So the men who left on foot came back.")
+    assert (found.verdict, found.grave) == ("changed", False)
+    assert "[-men,-] {+men+}" in found.difference
+
+
+def test_a_contrary_is_grave() -> None:
+    found = locate(Passage(quote="the rule was legal in the old town"), "the rule was illegal in the old town")
+    assert (found.verdict, found.grave) == ("changed", True)
+
+
+def test_the_same_words_in_other_signs_are_a_second_place() -> None:
+    text = "First the light — went out. Later the light - went out."
+    passage = Passage(quote="the light — went out")
+    assert locate(passage, text).holds
+    (found,) = verdicts({"p": passage}, text).values()
+    assert (found.verdict, found.places, found.elsewhere) == ("found twice", 2, (text.rindex("the light"),))
+
+
+def test_words_cut_at_the_ends_of_lines_are_found() -> None:
+    text = "The connec-\ntion of the ten-\nyear plan was cut."
+    for quote in ("The connection of the", "the ten-year plan was cut"):
+        found = locate(Passage(quote=quote), text)
+        assert found.verdict == "same words"
+        assert text[found.start : found.end].replace("-\n", "") == quote.replace("-", "")
+
+
 def test_the_same_words_twice_want_a_prefix_or_suffix() -> None:
     text = "First the light went out. Then the bell rang. Later the light went out. Nobody came."
     twice = locate(Passage(quote="the light went out"), text)

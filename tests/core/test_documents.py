@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from tui.core import documents, verify
+from tui.core.document_text import text_of
 from tui.core.model import Dataset, DocumentStamp, Passage, Source, Where
 from tui.core.problem import Severity
 
@@ -35,10 +36,17 @@ def test_a_file_named_like_a_source_is_another_text(tmp_path: Path) -> None:
 
 def test_html_and_old_encodings_are_read(tmp_path: Path) -> None:
     page = "<html><script>var x = 1</script><p>Lamp &amp; light</p><p>Second</p></html>"
-    assert documents.text_of(page.encode(), ".html") == "Lamp & light\nSecond"
+    assert text_of(page.encode(), ".html") == "Lamp & light\nSecond"
     russian = "Порт работал как обычно, хотя связи не было уже второй день, и диспетчер писала в тетрадь." * 3
-    assert "Порт работал" in documents.text_of(russian.encode("cp1251"), ".txt")
-    assert documents.text_of(b"\xef\xbb\xbfplain", ".txt") == "plain"
+    assert "Порт работал" in text_of(russian.encode("cp1251"), ".txt")
+    assert text_of(b"\xef\xbb\xbfplain", ".txt") == "plain"
+
+
+def test_markup_inside_a_sentence_breaks_no_line() -> None:
+    page = (
+        "<h1>Lamp</h1><p>Lit by <b>12</b> men, “<i>all</i> <i>of</i> them”<br>No<pre>a\nb</pre><!-- c --><ul><li>d</ul>"
+    )
+    assert text_of(page.encode(), ".html").splitlines() == ["Lamp", "Lit by 12 men, “all of them”", "No", "a", "b", "d"]
 
 
 def test_each_excerpt_that_does_not_stand_there_is_a_problem_with_its_line(tmp_path: Path) -> None:

@@ -7,14 +7,16 @@ are those of the W3C TextQuoteSelector (https://www.w3.org/TR/annotation-model/#
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 from tui.core.anchor_similar import Similar, Words, most_similar
-from tui.core.folding import Folded, fold
+from tui.core.difference import WORD, difference
+from tui.core.folding import Folded, fold, is_cut
 from tui.core.model import Passage
 
 Verdict: TypeAlias = Literal["exact", "same words", "changed", "found twice", "moved", "absent"]
@@ -35,6 +37,8 @@ class Anchoring:
     """Whether the difference touches a figure, a name or a negation."""
     places: int = 0
     """How many places fit equally well, where that is more than one."""
+    elsewhere: tuple[int, ...] = ()
+    """Offsets at which the other places begin."""
 
     @property
     def holds(self) -> bool:
@@ -56,26 +60,40 @@ class DocumentText:
         """The text with its typography folded."""
         return fold(self.text)
 
+    def foldings(self) -> Iterator[Folded]:
+        """Yield the folded text, then, where words are cut at the ends of lines, that with whole words."""
+        yield self.folded
+        if self._joined is not None:
+            yield self._joined
+
+    @cached_property
+    def _joined(self) -> Folded | None:
+        return fold(self.text, join=True) if is_cut(self.text) else None
+
     @cached_property
     def words(self) -> Words:
         """The words of the folded text."""
         return Words(self.folded.text)
 
 
-def locate(passage: Passage, document: DocumentText | str) -> Anchoring:
-    """Return where the quote of `passage` stands in the document; a passage without a quote is absent."""
+def locate(passage: Passage, document: DocumentText | str, *, everywhere: bool = False) -> Anchoring:
+    """Return where the quote of `passage` stands in the document; a passage without a quote is absent.
+
+    With `everywhere`, a place with the same words is another place even where one is exact; else a long
+    document need not be folded for an excerpt that stands in it sign for sign.
+    """
     if not passage.quote.strip():
         return ABSENT
     page = DocumentText(document) if isinstance(document, str) else document
-    places = _all(page.text, passage.quote)
-    if places:
-        return _decided(page, passage, places, "exact", [(at, at + len(passage.quote)) for at in places])
+    exact = [(at, at + len(passage.quote)) for at in _all(page.text, passage.quote)]
+    if exact and not everywhere:
+        return _decided(page, passage, exact)
     quote = fold(passage.quote).text.strip()
-    places = _all(page.folded.text, quote)
-    if places:
-        spans = [page.folded.original(at, at + len(quote)) for at in places]
-        return _decided(page, passage, places, "same words", spans)
-    return _approximately(page, quote)
+    for folded in page.foldings():
+        spans = [folded.original(at, at + len(quote)) for at in _all(folded.text, quote)] if quote else []
+        if len(spans) > len(exact):
+            return _decided(page, passage, spans)
+    return _decided(page, passage, exact) if exact else _approximately(page, quote)
 
 
 def verdicts(passages: Mapping[str, Passage], document: DocumentText | str) -> dict[str, Anchoring]:
@@ -85,7 +103,7 @@ def verdicts(passages: Mapping[str, Passage], document: DocumentText | str) -> d
     has moved. Those that keep the order are the longest chain of places that rise.
     """
     page = DocumentText(document) if isinstance(document, str) else document
-    found = {key: locate(passage, page) for key, passage in passages.items() if passage.quote}
+    found = {key: locate(passage, page, everywhere=True) for key, passage in passages.items() if passage.quote}
     placed = [key for key, anchoring in found.items() if anchoring.holds]
     kept = _rising([found[key].start for key in placed])
     for at, key in enumerate(placed):
@@ -107,29 +125,62 @@ def _all(text: str, wanted: str) -> list[int]:
 
 def _inside_word(text: str, at: int) -> bool:
     """Whether the place between two characters is in the middle of a word or a number."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    if not 0 < at < len(text):
+        return False
+    left, right = text[at - 1], text[at]
+    if left.isalnum() and (right.isalnum() or unicodedata.combining(right)):
+        return True
+    if right in ".," and left.isdigit():
+        return text[at + 1 : at + 2].isdigit()
+    if left in ".," and right.isdigit():
+        return at > 1 and text[at - 2].isdigit()
+    return left in "nN" and right in "'’" and text[at + 1 : at + 2] in ("t", "T")
 
 
-def _decided(
-    page: DocumentText, passage: Passage, places: list[int], verdict: Verdict, spans: list[tuple[int, int]]
-) -> Anchoring:
+def _decided(page: DocumentText, passage: Passage, spans: list[tuple[int, int]]) -> Anchoring:
     """Return the one place that prefix and suffix leave, or that there are several."""
-    if len(places) > 1 and (passage.prefix or passage.suffix):
-        before = fold(passage.prefix).text.strip()
-        after = fold(passage.suffix).text.strip()
+    if passage.prefix or passage.suffix:
+        before, after = fold(passage.prefix).text.strip(), fold(passage.suffix).text.strip()
         fitting = [span for span in spans if _stands_between(page, span, before, after)]
+        if len(spans) == 1 and not fitting:
+            return _among_other_words(page, spans[0], before, after)
         spans = fitting or spans
     start, end = spans[0]
-    return (
-        Anchoring(verdict, start, end) if len(spans) == 1 else Anchoring("found twice", start, end, places=len(spans))
-    )
+    if len(spans) == 1:
+        return Anchoring("exact" if page.text[start:end] == passage.quote else "same words", start, end)
+    return Anchoring("found twice", start, end, places=len(spans), elsewhere=tuple(at for at, _ in spans[1:]))
+
+
+def _around(page: DocumentText, span: tuple[int, int], before: str, after: str) -> tuple[str, str]:
+    """Return the folded text on both sides of a place, a little longer than what is looked for there."""
+    left = page.text[max(0, span[0] - 2 * len(before) - 40) : span[0]]
+    right = page.text[span[1] : span[1] + 2 * len(after) + 40]
+    return fold(left).text.rstrip(), fold(right).text.lstrip()
 
 
 def _stands_between(page: DocumentText, span: tuple[int, int], before: str, after: str) -> bool:
-    text = page.text
-    left = fold(text[max(0, span[0] - 2 * len(before) - 40) : span[0]]).text.rstrip()
-    right = fold(text[span[1] : span[1] + 2 * len(after) + 40]).text.lstrip()
+    left, right = _around(page, span, before, after)
     return left.endswith(before) and right.startswith(after)
+
+
+def _among_other_words(page: DocumentText, span: tuple[int, int], before: str, after: str) -> Anchoring:
+    """Return that the quote stands there, and what has changed before or after it."""
+    left, right = _around(page, span, before, after)
+    told = [difference(before, _last(left, before)), difference(after, _first(right, after))]
+    said = " … ".join(text for text, _ in told if text)
+    return Anchoring("changed", *span, difference=said, grave=any(grave for _, grave in told))
+
+
+def _last(text: str, like: str) -> str:
+    """Return as many words from the end of `text` as `like` has."""
+    starts = [match.start() for match in WORD.finditer(text)][-len(WORD.findall(like)) or len(text) :]
+    return text[starts[0] :] if starts else ""
+
+
+def _first(text: str, like: str) -> str:
+    """Return as many words from the beginning of `text` as `like` has."""
+    ends = [match.end() for match in WORD.finditer(text)][: len(WORD.findall(like))]
+    return text[: ends[-1]] if ends else ""
 
 
 def _approximately(page: DocumentText, quote: str) -> Anchoring:

@@ -6,33 +6,20 @@ common ones; the best places are then compared word by word.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
+from tui.core.difference import WORD, difference
+
 _CANDIDATES = 6
 """Places that are compared word by word."""
 _COMMON = 400
 """A word or a pair that stands in more places than this says nothing of where a quotation is."""
 _LEAST = 0.55
 """Part of the quotation's words that a place must have."""
-
-_NEGATIONS = (
-    "no not never none nor neither nobody nothing nowhere without cannot",
-    "не нет ни никогда никто ничего нельзя без никакой нигде",
-    "няма ні ніколі ніхто нічога нельга ніякі нідзе ня",
-)
-_NUMERALS = (
-    "one two three four five six seven eight nine ten eleven twelve hundred thousand million half",
-    "один два три четыре пять шесть семь восемь девять десять сто тысяча миллион миллиард половина",
-    "адзін тры чатыры пяць шэсць сем восем дзевяць дзесяць мільён мільярд палова",
-)
-NEGATIONS = frozenset(word for line in _NEGATIONS for word in line.split())
-NUMERALS = frozenset(word for line in _NUMERALS for word in line.split())
 
 
 class Similar(NamedTuple):
@@ -51,7 +38,8 @@ class Words:
     """The words of a text, and where each of them and each pair of neighbours stands."""
 
     def __init__(self, text: str) -> None:
-        matches = list(_WORD.finditer(text))
+        self.text = text
+        matches = list(WORD.finditer(text))
         self.words = [match.group() for match in matches]
         self.spans = [match.span() for match in matches]
         self.folded = [word.casefold() for word in self.words]
@@ -64,7 +52,7 @@ class Words:
 
 def most_similar(quote: str, text: Words) -> Similar | None:
     """Return the place in `text` that is most like `quote` (folded text), None where nothing is like it."""
-    wanted = _WORD.findall(quote)
+    wanted = WORD.findall(quote)
     folded = [word.casefold() for word in wanted]
     if len(folded) < 2:
         return None
@@ -73,8 +61,8 @@ def most_similar(quote: str, text: Words) -> Similar | None:
         return None
     best, _, first, last = compared[0]
     rivals = {(start, end) for score, _, start, end in compared if score == best and (end < first or start > last)}
-    difference, grave = word_difference(wanted, text.words[first : last + 1])
-    return Similar(text.spans[first][0], text.spans[last][1], 1 + len(rivals), difference, grave)
+    start, end = text.spans[first][0], text.spans[last][1]
+    return Similar(start, end, 1 + len(rivals), *difference(quote, text.text[start:end]))
 
 
 def _candidates(folded: Sequence[str], text: Words) -> Iterable[int]:
@@ -106,30 +94,3 @@ def _compared(folded: Sequence[str], text: Words, start: int) -> tuple[int, int,
     first = low + max(0, min(first, blocks[0].b) if blocks[0].a == 0 else max(first, blocks[0].b - blocks[0].a))
     last = min(len(text.folded) - 1, low + min(last, len(window) - 1))
     return (sum(block.size for block in blocks), first - last, first, last)
-
-
-def word_difference(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
-    """Return the difference as text, `[-before-] {+after+}` among words that agree, and if it is grave.
-
-    It is grave where it touches a figure, a word with a capital letter or a negation.
-    """
-    parts: list[str] = []
-    touched: list[str] = []
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.extend(before[i:j])
-            continue
-        touched.extend((*before[i:j], *after[k:m]))
-        if i < j:
-            parts.append(f"[-{' '.join(before[i:j])}-]")
-        if k < m:
-            parts.append(f"{{+{' '.join(after[k:m])}+}}")
-    return " ".join(parts), any(map(_weighs, touched))
-
-
-def _weighs(word: str) -> bool:
-    """Whether a word carries a figure, a name or a negation."""
-    folded = word.casefold()
-    if any(sign.isdigit() for sign in word) or word[:1].isupper():
-        return True
-    return folded in NEGATIONS or folded in NUMERALS or folded.endswith("n't")

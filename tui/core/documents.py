@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from tui.core.document_text import text_of
 from tui.core.model import Source
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
@@ -57,29 +58,3 @@ def find(sources: Mapping[str, Source], folder: Path | None) -> dict[str, Docume
         elif path.stem in sources and path.stem not in found:
             found[path.stem] = Document(source=path.stem, path=path, text=text_of(raw, path.suffix), same=False)
     return found
-
-
-def text_of(raw: bytes, suffix: str) -> str:
-    """Return the readable text of a file: of HTML without its markup, in the encoding that fits."""
-    if suffix.lower() in (".html", ".htm"):
-        return _from_html(raw)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _guessed(raw)
-
-
-def _from_html(raw: bytes) -> str:
-    from bs4 import BeautifulSoup
-
-    page = BeautifulSoup(raw, "html.parser")
-    for hidden in page(["script", "style", "template", "noscript"]):
-        hidden.decompose()
-    return page.get_text("\n", strip=True)
-
-
-def _guessed(raw: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(raw).best()
-    return str(best) if best is not None else raw.decode("utf-8", "replace")

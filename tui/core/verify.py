@@ -48,7 +48,7 @@ def _excerpts(dataset: Dataset, source: Source, document: Document) -> Iterator[
         if anchoring.holds:
             continue
         place = dataset.where.get(("passages", f"{source.id}/{key}"), _NOWHERE)
-        message, mend, severity = _said(anchoring, document.path.name)
+        message, mend, severity = _said(anchoring, document)
         yield Problem(
             rule=f"excerpt-{anchoring.verdict.replace(' ', '-')}",
             message=message,
@@ -61,7 +61,8 @@ def _excerpts(dataset: Dataset, source: Source, document: Document) -> Iterator[
         )
 
 
-def _said(anchoring: anchor.Anchoring, name: str) -> tuple[str, str, Severity]:
+def _said(anchoring: anchor.Anchoring, document: Document) -> tuple[str, str, Severity]:
+    name = document.path.name
     match anchoring.verdict:
         case "changed" if anchoring.grave:
             message = f"the excerpt differs from {name} in a figure, a name or a negation: {anchoring.difference}"
@@ -70,10 +71,14 @@ def _said(anchoring: anchor.Anchoring, name: str) -> tuple[str, str, Severity]:
             message = f"the excerpt is not word for word in {name}: {anchoring.difference}"
             return message, "paste the quote anew", Severity.WARNING
         case "found twice":
-            message = f"the excerpt stands in {anchoring.places} places of {name}"
+            numbers = dict.fromkeys(_line(document, at) for at in (anchoring.start, *anchoring.elsewhere))
+            lines = f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+            like = f"; none is word for word: {anchoring.difference}" if anchoring.difference else ""
+            message = f"the excerpt stands in {anchoring.places} places of {name}, {lines}{like}"
             return message, "add the words before or after it as prefix: or suffix:", Severity.ERROR
         case "moved":
-            message = f"the excerpt stands in {name}, but not where the order of the passages wants it"
+            line = _line(document, anchoring.start)
+            message = f"the excerpt stands in line {line} of {name}, but the order of the passages wants it elsewhere"
             return message, "put the passages in the order of the document", Severity.ERROR
         case _:
             return (
@@ -81,6 +86,11 @@ def _said(anchoring: anchor.Anchoring, name: str) -> tuple[str, str, Severity]:
                 "paste the quote from the document",
                 Severity.ERROR,
             )
+
+
+def _line(document: Document, offset: int) -> int:
+    """Return the number of the line in which a place of the document is, from 1."""
+    return document.text.count("\n", 0, offset) + 1
 
 
 def _not_checkable(dataset: Dataset, source: Source, count: int) -> Problem:

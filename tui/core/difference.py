@@ -1,0 +1,86 @@
+"""What differs between two wordings, word by word, and whether it is grave: a figure, a name or a negation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
+_FIGURE = re.compile(r"[-+]?\d[\d.,%-]*\d%?|[-+]?\d%?")
+_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "не", "ни", "без", "ня", "бяз")
+"""Beginnings that turn a word into its contrary."""
+
+_NEGATIONS = (
+    "no not never none nor neither nobody nothing nowhere without cannot hardly barely",
+    "не нет ни никогда никто никого никому ничего ничто нельзя без никакой никакого никаких нигде нету",
+    "няма ні ніколі ніхто нікога нікому нічога нельга ніякі ніякага ніякіх нідзе ня бяз",
+)
+_NUMERALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion",
+    "hundreds thousands millions billions dozen dozens half quarter third first second twice double",
+    "один одна одно одного одной два две двух двое три трёх трех трое четыре четырёх четырех пять пяти шесть шести",
+    "семь семи восемь восьми девять девяти десять десяти сто ста сотни сотен половина половину четверть треть",
+    "адзін адна адно аднаго адной два дзве двух двое тры трох чатыры чатырох пяць пяці шэсць шасці сем сямі",
+    "восем васьмі дзевяць дзевяці дзесяць дзесяці сто ста сотні соцень палова палову чвэрць траціна",
+)
+_COUNTING = (
+    "тысяч миллион миллиард двадцат тридцат пятьдесят шестьдесят семьдесят восемьдесят девяност",
+    "надцат двести триста четырест пятьсот мільён мільярд дваццат трыццат пяцьдзясят шэсцьдзясят семдзесят",
+    "январ феврал апрел августа сентябр октябр ноябр декабр понедельник вторник четверг пятниц суббот воскресень",
+    "студзен сакавік красавік чэрвен ліпен жніўн жнівен верасн верасен кастрычнік лістапад снежн снежан панядзел",
+)
+NEGATIONS = frozenset(word for line in _NEGATIONS for word in line.split())
+NUMERALS = frozenset(word for line in _NUMERALS for word in line.split())
+_STEMS = tuple(stem for line in _COUNTING for stem in line.split())
+"""Beginnings of Russian and Belarusian numerals, months and days, which have many endings and small letters."""
+
+
+def difference(before: str, after: str) -> tuple[str, bool]:
+    """Return how two folded texts differ, `[-before-] {+after+}` among what agrees, and if it is grave.
+
+    It is told by words; where only signs between the words differ, with the signs. Grave is what touches a
+    figure, a word with a capital letter or a negation.
+    """
+    told, grave = _compared(WORD.findall(before), WORD.findall(after))
+    if told:
+        return told, grave
+    told, _ = _compared(before.split(), after.split())
+    return told, _FIGURE.findall(before) != _FIGURE.findall(after)
+
+
+def _compared(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
+    parts: list[str] = []
+    grave = changed = False
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            parts.extend(before[i:j])
+            continue
+        changed = True
+        grave = grave or any(map(_weighs, (*before[i:j], *after[k:m]))) or _contrary(before[i:j], after[k:m])
+        if i < j:
+            parts.append(f"[-{' '.join(before[i:j])}-]")
+        if k < m:
+            parts.append(f"{{+{' '.join(after[k:m])}+}}")
+    return (" ".join(parts), grave) if changed else ("", False)
+
+
+def _weighs(word: str) -> bool:
+    """Whether a word carries a figure, a name or a negation."""
+    folded = word.casefold()
+    if any(sign.isdigit() for sign in word) or word[:1].isupper():
+        return True
+    if folded in NEGATIONS or folded in NUMERALS or folded.endswith("n't"):
+        return True
+    return folded.startswith(_STEMS) or "надцат" in folded or "наццац" in folded
+
+
+def _contrary(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a word stands where the same word with a beginning that negates it stood."""
+    pairs = [(one, other) for one in before for other in after]
+    return any(
+        one == start + other or other == start + one
+        for one, other in ((a.casefold(), b.casefold()) for a, b in pairs)
+        for start in _NEGATING
+    )
