@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Where: TypeAlias = Literal["app", "main", "list", "page", "sources", "reader", "filter", "overview"]
+Where: TypeAlias = Literal["app", "main", "list", "page", "sources", "reader", "filter", "overview", "compare"]
 """The part of the screen that has the focus; `main` is the screen around the panes, `app` is everywhere."""
 
 CYRILLIC: dict[str, str] = {
@@ -95,7 +95,7 @@ def key_name(key: str) -> str:
     return f"{head}{plus}{_NAMES.get(last, last)}"
 
 
-_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader")
+_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare")
 _MOVE, _PANE, _FIND, _OPEN, _TAKE, _REST = "Move", "Panes", "Narrow", "Open", "Take away", "Letapis"
 
 COMMANDS: tuple[Command, ...] = (
@@ -107,10 +107,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE),
     Command("first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE),
     Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE),
-    Command("next_day", ("d",), "next day", "to the next day with events", ("list",), _MOVE),
-    Command("previous_day", ("D",), "previous day", "to the previous day with events", ("list",), _MOVE),
-    Command("next_month", ("m",), "next month", "to the next month with events", ("list",), _MOVE),
-    Command("previous_month", ("M",), "previous month", "to the previous month with events", ("list",), _MOVE),
+    Command("next_day", ("d",), "next day", "to the next day with events", ("list", "compare"), _MOVE),
+    Command("previous_day", ("D",), "previous day", "to the previous day with events", ("list", "compare"), _MOVE),
+    Command("next_month", ("m",), "next month", "to the next month with events", ("list", "compare"), _MOVE),
+    Command(
+        "previous_month", ("M",), "previous month", "to the previous month with events", ("list", "compare"), _MOVE
+    ),
     Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE),
     Command("previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE),
     Command("scroll_details_down", ("J",), "details down", "scroll the details down", ("main",), _MOVE),
@@ -125,6 +127,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
     Command("zoom_in", ("+", "=", "ctrl+right"), "closer", "overview: less time, closer", ("main",), _PANE),
     Command("zoom_out", ("-", "ctrl+left"), "wider", "overview: more time", ("main",), _PANE),
+    Command("more_days", ("+", "=", "ctrl+right"), "more days", "compare: more days", ("compare",), _PANE),
+    Command("fewer_days", ("-", "ctrl+left"), "fewer", "compare: fewer days", ("compare",), _PANE),
+    Command("next_source", ("l", "right", "tab"), "next source", "compare: to the next source", ("compare",), _PANE),
+    Command(
+        "previous_source",
+        ("h", "left", "shift+tab"),
+        "previous source",
+        "compare: to the previous source",
+        ("compare",),
+        _PANE,
+    ),
     Command("select_range", ("r",), "range", "overview: begin a range of days; again, narrow to it", ("main",), _FIND),
     Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
     Command(
@@ -135,7 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("facets", ("f",), "facets", "narrow by a value, each with how many have it", ("main",), _FIND, 35),
     Command("go_to_date", ("t",), "date", "go to a date", ("main",), _FIND),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
-    Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader"), _FIND),
+    Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare"), _FIND),
     Command(
         "keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10, urgent=True
     ),
@@ -148,11 +161,18 @@ COMMANDS: tuple[Command, ...] = (
         ("s",),
         "source",
         "jump to the excerpt, in its place in the source",
-        ("main",),
+        ("main", "compare"),
         _OPEN,
         30,
     ),
-    Command("go_back", ("[", "backspace", "alt+left"), "back", "back through the jumps", ("main", "reader"), _OPEN),
+    Command(
+        "go_back",
+        ("[", "backspace", "alt+left"),
+        "back",
+        "back through the jumps",
+        ("main", "reader", "compare"),
+        _OPEN,
+    ),
     Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
     Command("browse", ("o",), "browser", "open the source's address in the browser", ("main",), _TAKE),
     Command("browse_archived", ("O",), "archive", "open the archived copy of the source", ("main",), _TAKE),
@@ -166,6 +186,9 @@ COMMANDS: tuple[Command, ...] = (
         ("main",),
         _TAKE,
         40,
+    ),
+    Command(
+        "compare", ("c",), "compare", "compare what each source tells of these days, side by side", ("main",), _OPEN
     ),
     Command("disputed", (), "disputed", "show all that sources tell differently", ("main",), _OPEN),
     Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from tui.core import query
 from tui.core.model import PassageKey, Ref
 from tui.core.query import Everything, Query
+from tui.core.window import Comparing
 
 Listing: TypeAlias = Literal["events", "organisations", "people", "places", "sources", "claims"]
 LISTINGS: tuple[Listing, ...] = ("events", "organisations", "people", "places", "sources", "claims")
@@ -33,6 +34,8 @@ class Spot:
     """Which piece of evidence of the record shown is looked at, 0-based."""
     reading: PassageKey | None = None
     """The passage that the reader stands at in its source; None while no source is open."""
+    comparing: Comparing | None = None
+    """Where the reader stands in the comparison of sources; None while that is not open."""
 
     @property
     def in_force(self) -> Query:
@@ -53,7 +56,7 @@ class State:
 
 def narrow(state: State, wanted: Query) -> State:
     """Put the filter `wanted` in force; what was opened is closed, the cursor's record is kept in mind."""
-    spot = replace(state.spot, query=wanted, suspended=False, opened=None, reading=None, citation=0)
+    spot = replace(state.spot, query=wanted, suspended=False, opened=None, reading=None, comparing=None, citation=0)
     return replace(state, spot=spot)
 
 
@@ -76,7 +79,7 @@ def cite(state: State, citation: int) -> State:
 
 def open_record(state: State, ref: Ref) -> State:
     """Show `ref` in the details; an event or what the first pane lists takes the cursor with it."""
-    spot = replace(state.spot, opened=ref, citation=0, reading=None)
+    spot = replace(state.spot, opened=ref, citation=0, reading=None, comparing=None)
     if ref.section == spot.listing:
         spot = replace(spot, chosen=ref, opened=None)
     return _jump(state, spot)
@@ -92,9 +95,14 @@ def turn_to(state: State, key: PassageKey) -> State:
     return replace(state, spot=replace(state.spot, reading=key))
 
 
+def compare(state: State, at: Comparing) -> State:
+    """Open the comparison of sources."""
+    return _jump(state, replace(state.spot, comparing=at))
+
+
 def list_section(state: State, listing: Listing, chosen: Ref | None) -> State:
     """Let the first pane list other records."""
-    spot = replace(state.spot, listing=listing, chosen=chosen, opened=None, citation=0, reading=None)
+    spot = replace(state.spot, listing=listing, chosen=chosen, opened=None, citation=0, reading=None, comparing=None)
     return _jump(state, spot)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.widgets import Static
@@ -24,6 +25,9 @@ from tui.present.page import Page
 from tui.screens.arranging import ArrangedScreen
 from tui.screens.feeding import LISTED, Feeder, View, opened
 from tui.widgets.header import Header
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
 
 EMPTY = Page()
 
@@ -215,15 +219,17 @@ class FedScreen(ArrangedScreen):
 
     def read(self, key: PassageKey) -> None:
         """Open the source of the passage `key` there, and come back to where it was asked for."""
+        if self._opened is not None:
+            self._state = state.read(self._state, key)
+            self.app.push_screen(self.reader(self._opened, key), self._read)
+
+    def reader(self, found: Opened, key: PassageKey) -> ReaderScreen:
+        """Return the reader of the source in which the passage `key` stands."""
         from tui.screens.reader import ReaderScreen
 
-        if self._opened is None:
-            return
-        self._state = state.read(self._state, key)
         source = key.partition("/")[0]
-        store, marks = self._opened.store, marker(self._state.spot.in_force)
-        reader = ReaderScreen(store, source, key, self._opened.documents.get(source), marks=marks)
-        self.app.push_screen(reader, self._read)
+        marks = marker(self._state.spot.in_force)
+        return ReaderScreen(found.store, source, key, found.documents.get(source), marks=marks)
 
     def _read(self, ref: Ref | None) -> None:
         """Leave the reader: back to where it was opened, and on to `ref` where the reader chose one."""

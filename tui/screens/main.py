@@ -11,13 +11,13 @@ from textual.binding import BindingType
 from tui import messages
 from tui.core import dates, query, state
 from tui.core.state import LISTINGS, State
+from tui.screens.comparing import ComparingScreen
 from tui.screens.feeding import kept
-from tui.screens.reaching import ReachingScreen
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 
 
-class MainScreen(ReachingScreen):
+class MainScreen(ComparingScreen):
     """Explorer of one dataset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main"), *bindings("filter")]
@@ -149,6 +149,9 @@ class MainScreen(ReachingScreen):
             key = after.spot.reading
             self._state = state.go_back(after)
             self.read(key)
+            return
+        if after.spot.comparing is not None:
+            self.compare(after)
             return
         self.go(after)
 
