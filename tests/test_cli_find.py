@@ -167,3 +167,9 @@ def test_show_of_what_is_not_there_says_what_is(ask) -> None:
     status, out, err = ask("show", "network-kut")
     assert (status, out) == (2, "")
     assert "did you mean network-cut?" in err
+
+
+def test_what_was_known_says_what_came_since(ask) -> None:
+    status, out, err = ask("find", "--section", "events", "known:2020-09")
+    assert (status, len(ids(out))) == (0, 10)
+    assert err.strip() == "10 events known by the end of Sept 2020, 6 since"

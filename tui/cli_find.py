@@ -94,10 +94,21 @@ def find_command(
     _print(shown, format_ or ("table" if on_terminal() else "tsv"))
     if len(shown.refs) < len(chosen.refs):
         talk(f"{len(shown.refs)} of {len(chosen.refs)} records")
+    _talk_of_report_time(index, result)
     respelled = sum(index.postings.numbers[ref] in result.respelled for ref in chosen.refs)
     if respelled:
         talk(f"{respelled} of {len(chosen.refs)} by another spelling of a name")
     return Statuses.FINE
+
+
+def _talk_of_report_time(index: Index, result: Result) -> None:
+    """Say what `known:` leaves out: what appeared since, and what rests on sources that nobody can date."""
+    from tui.core import known
+    from tui.present.banner import said, standing
+
+    at = known.as_of(index.store, result.query)
+    if at is not None:
+        talk(said(standing(index.store, at, known.split(index, at, result.query), marked=False)))
 
 
 def _print(selection: Selection, format_: str) -> None:

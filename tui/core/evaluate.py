@@ -15,6 +15,7 @@ from pyroaring import BitMap
 
 from tui.core import dates, names, query, searchable, spelling
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.known import at_day
 from tui.core.model import Ref
 from tui.core.postings import Postings
 from tui.core.query import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
@@ -222,9 +223,7 @@ class Evaluator:
     def known(self, field: Field) -> BitMap:
         """Return what rests on a source that was surely out by the end of the time given."""
         _, last = self._range(field)
-        return self._any_of(
-            "source", [s.id for s in self.store.sources.values() if s.issued and _latest(s.issued) <= last]
-        )
+        return self._any_of("source", sorted(at_day(self.store, field.value, last).out))
 
     def _range(self, field: Field) -> tuple[int, int]:
         try:
@@ -289,8 +288,3 @@ _EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
 }
 
 assert set(_EVALUATORS) == set(query.FIELDS), "every field of the grammar is evaluated"  # noqa: S101
-
-
-def _latest(text: str) -> int:
-    latest = dates.parse(text).latest
-    return AFTER_ALL if latest is None else latest

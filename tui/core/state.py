@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from tui.core import query
+from tui.core import known, query
 from tui.core.model import PassageKey, Ref
 from tui.core.query import Everything, Query
 from tui.core.window import Comparing
@@ -25,6 +25,8 @@ class Spot:
     query: Query = field(default_factory=Everything)
     """The filter, in force unless `suspended`."""
     suspended: bool = False
+    since: bool = False
+    """Under `known:`, whether events that came to be known later are listed too, marked."""
     listing: Listing = "events"
     chosen: Ref | None = None
     """The record that the reader last put the cursor on. A filter may hide it; it comes back with its end."""
@@ -119,6 +121,21 @@ def drop_term(state: State, at: int) -> State:
     """Take off the term number `at` of the filter, 0-based."""
     parts = query.terms(state.spot.query)
     return _jump(state, narrow(state, query.joined(parts[:at] + parts[at + 1 :])).spot)
+
+
+def know(state: State, text: str) -> State:
+    """Put all as it was known at a time, what appeared since listed and marked; a jump."""
+    return _jump(state, replace(narrow(state, known.within(state.spot.query, text)).spot, since=True))
+
+
+def forget(state: State) -> State:
+    """Leave `know`; a jump."""
+    return _jump(state, replace(narrow(state, known.without(state.spot.query)).spot, since=False))
+
+
+def show_since(state: State) -> State:
+    """List what appeared since too, or leave it out."""
+    return replace(state, spot=replace(state.spot, since=not state.spot.since))
 
 
 def peel(state: State) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.core.known import AsOf
 from tui.core.model import Claim, Event, Ref, Relation, Source
 from tui.core.store import Store
 from tui.present.cards_claim import claim_card
@@ -12,13 +13,13 @@ from tui.present.cards_source import source_card
 from tui.present.page import Block, Page, Span, say
 
 
-def card(store: Store, ref: Ref, *, marks: Marks | None = None) -> Page:
+def card(store: Store, ref: Ref, *, marks: Marks | None = None, at: AsOf | None = None) -> Page:
     """Return the card of the record that `ref` points to; of a passage, its source's with the passage on top.
 
-    `marks` finds what matches the filter in a text: raw text → offsets. A record that is gone gives a card
-    that says so.
+    `marks` finds what matches the filter in a text: raw text → offsets. With `at`, what was told only after that
+    day is marked. A record that is gone gives a card that says so.
     """
-    hand = Hand(store, marks)
+    hand = Hand(store, marks, at)
     match store.record(ref):
         case Event() as event:
             return event_card(hand, event)

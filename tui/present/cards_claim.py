@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from tui.core import accounts, dates
+from tui.core import accounts, dates, known
 from tui.core.model import Claim, Ref, Value
 from tui.core.text import cells
 from tui.present.cards_parts import (
@@ -13,6 +14,7 @@ from tui.present.cards_parts import (
     heading,
     identity,
     joined,
+    known_line,
     note,
     voices_line,
 )
@@ -28,6 +30,7 @@ def claim_card(hand: Hand, claim: Claim) -> Page:
     measured = joined([hand.text(claim.measure, "muted"), hand.text(claim.scope, "muted")], " · ")
     if measured:
         blocks.append(Block((Span("Measure ", "muted"), *measured)))
+    blocks.extend(known_line(hand, claim.evidence))
     blocks.append(Block(space=0))
     blocks.extend(values(hand, claim))
     blocks.extend(note(hand, claim.note))
@@ -61,7 +64,7 @@ def values(hand: Hand, claim: Claim, *, short: bool = False) -> Iterable[Block]:
     """Yield the values by the time they speak of, the preferred one with a star; then why they differ."""
     for value in sorted(claim.values, key=_when):
         star = Span("★", "good") if value.preferred else None
-        yield Block(answer(hand, value), label=star, hang=2)
+        yield Block(_then(hand, value, answer(hand, value)), label=star, hang=2)
         if value.preferred:
             yield _aside(hand, "preferred ", value.preferred)
         if value.derived:
@@ -80,7 +83,32 @@ def values(hand: Hand, claim: Claim, *, short: bool = False) -> Iterable[Block]:
                     ),
                     hang=4,
                 )
+    yield from _difference_then(hand, claim)
     yield from _difference(claim)
+
+
+def _then(hand: Hand, value: Value, spans: Spans) -> Spans:
+    """Mark a value that was not surely given by the day asked about: a sign before it, and muted."""
+    status = known.value_status(value, hand.at) if hand.at else "known"
+    if status == "known":
+        return spans
+    sign = "+ " if status == "since" else "? "
+    return (Span(sign, "warn"), *(replace(span, role="muted") if span.role == "heading" else span for span in spans))
+
+
+def _difference_then(hand: Hand, claim: Claim) -> Iterable[Block]:
+    """Yield how the values differed by the day asked about, where they differ otherwise today."""
+    if hand.at is None or not accounts.is_disputed(claim):
+        return
+    then = known.told_by(claim, hand.at)
+    if then == claim:
+        return
+    spread = accounts.spread(then)
+    if not accounts.is_disputed(then):
+        words = "no difference yet" if then.values else "nothing told yet"
+    else:
+        words = f"spread {spread_words(spread)}" if spread else "they differed already"
+    yield Block((say(f"by {hand.at.words}: {words}; today:", "muted"),), hang=2)
 
 
 def answer(hand: Hand, value: Value) -> Spans:

@@ -20,6 +20,7 @@ from tui.present.cards_parts import (
     heading,
     identity,
     joined,
+    known_line,
     more,
     note,
     paragraph,
@@ -48,6 +49,7 @@ def entity_card(hand: Hand, entity: AnyEntity) -> Page:
     what = _what(hand, entity)
     if what:
         blocks.append(Block(what))
+    blocks.extend(known_line(hand, entity.evidence))
     if entity.summary:
         blocks.append(paragraph(hand.text(entity.summary)))
     blocks.extend(_facts(hand, entity))
@@ -124,7 +126,8 @@ def relation_row(hand: Hand, relation: Relation, seen_from: str) -> Spans:
     time = hand.text(span_of_time(relation.start, relation.end), "muted")
     facts = joined([hand.text(relation.role, "muted"), time], ", ")
     tail = (Span("  "), *facts) if facts else ()
-    return (say(verb, "muted", link), Span(" "), *hand.entity(other), *tail)
+    later = hand.later(citation.source for citation in relation.evidence)
+    return (say(verb, "muted", link), Span(" "), *hand.entity(other), *later, *tail)
 
 
 def _only_said(hand: Hand, entity_id: str) -> tuple[str, ...]:
@@ -152,7 +155,10 @@ def timeline(hand: Hand, events: list[Event], entity_id: str = "") -> Iterable[B
             yield Block((Span(year, "label"),))
             heading_year = year
         role = next((part.role for part in event.involves if part.entity == entity_id and part.role), "")
-        tail = (Span("  "), *hand.text(role, "muted")) if role else ()
+        tail = (
+            *hand.later(c.source for c in event.evidence),
+            *((Span("  "), *hand.text(role, "muted")) if role else ()),
+        )
         padded = Span(" " * (width - cells(label)) + label, "muted")
         yield Block((*hand.to(Ref("events", event.id)), *tail), label=padded, hang=width + 2)
 

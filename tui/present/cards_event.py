@@ -12,6 +12,7 @@ from tui.present.cards_parts import (
     heading,
     identity,
     joined,
+    known_line,
     note,
     paragraph,
     plural,
@@ -30,6 +31,7 @@ def event_card(hand: Hand, event: Event) -> Page:
     blocks = [Block(hand.text(event.title, "title")), _when_and_what(hand, event)]
     if event.date_from:
         blocks.append(Block((Span("dated from ", "muted"), *hand.text(event.date_from, "gist")), hang=2))
+    blocks.extend(known_line(hand, event.evidence))
     if event.summary:
         blocks.append(paragraph(hand.text(event.summary)))
     blocks.extend(rows("Who", [_part(hand, event, at) for at in range(len(event.involves))], HANG, space=1))
@@ -81,7 +83,7 @@ def relation_card(hand: Hand, relation: Relation) -> Page:
         hand.text(f" {verb} ", "muted"),
         hand.entity(relation.target, "title"),
     )
-    blocks = [Block(joined(ends, ""))]
+    blocks = [Block(joined(ends, "")), *known_line(hand, relation.evidence)]
     facts = joined([hand.text(relation.role), hand.text(span_of_time(relation.start, relation.end), "muted")], " · ")
     if facts:
         blocks.append(Block(facts))

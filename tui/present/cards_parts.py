@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from tui.core import accounts, dates
+from tui.core.known import AsOf, Status
 from tui.core.model import Citation, Ref
 from tui.core.query import Field
 from tui.core.store import Store
@@ -21,6 +22,9 @@ Spans: TypeAlias = tuple[Span, ...]
 
 NOWHERE = Ref("", "")
 """The target of a link that opens no record and is only good as a term of the filter: a date, a kind."""
+
+LATER: dict[Status, Spans] = {"known": (), "since": (Span(" +", "warn"),), "unsure": (Span(" ?", "warn"),)}
+"""The sign behind what was told by sources that came out later, or of which that cannot be said."""
 
 LONGEST_LIST = 300
 """Rows of one list on a card; a longer one says how many more there are."""
@@ -51,6 +55,8 @@ class Hand:
 
     store: Store
     marks: Marks | None = None
+    at: AsOf | None = None
+    """The day that `known:` asks about: sources that came out later bear a sign."""
 
     def text(self, text: str, role: Role = "text", link: Link | None = None) -> Spans:
         """Return raw `text` as spans."""
@@ -85,7 +91,14 @@ class Hand:
 
     def source(self, source_id: str, text: str = "") -> Spans:
         """Return a link to a source, under its publisher."""
-        return self.to(Ref("sources", source_id), text or short_name(self.store, source_id))
+        named = self.to(Ref("sources", source_id), text or short_name(self.store, source_id))
+        return (*named, *self.later([source_id]))
+
+    def later(self, source_ids: Iterable[str]) -> Spans:
+        """Return the sign of what rests on these sources and was not surely told by the day asked about."""
+        if self.at is None:
+            return ()
+        return LATER[self.at.status(source_ids)]
 
     def date(self, text: str, role: Role = "text") -> Spans:
         """Return a date in words, which can become a term."""
@@ -195,6 +208,36 @@ def span_of_time(start: str, end: str) -> str:
     return f"since {first}" if first else f"until {last}" if last else ""
 
 
+def known_line(hand: Hand, citations: Iterable[Citation]) -> Iterable[Block]:
+    """Yield, while `known:` is in force, whether a record had been told by then, and by how many of its sources."""
+    at, ids = hand.at, tuple(dict.fromkeys(citation.source for citation in citations))
+    if at is None or not ids:
+        return
+    out = [one for one in ids if one in at.out]
+    status = at.status(ids)
+    if status == "known":
+        rest = "" if len(out) == len(ids) else f", by {len(out)} of its {len(ids)} sources"
+        yield Block((say(f"Known by {at.words}{rest}", "good"),))
+    elif status == "since":
+        first = min((hand.store.sources[one].issued for one in ids), key=lambda text: dates.parse(text).sort_key)
+        yield Block((say(f"+ Not yet told by {at.words}: first on {dates.parse(first).display_long}", "warn"),))
+    else:
+        yield Block((say(f"? Nobody can say whether this was told by {at.words}: its sources have no date, "
+                         "or a rough one", "warn"),))  # fmt: skip
+
+
+def report_time(hand: Hand, source_id: str) -> Iterable[Block]:
+    """Yield, while `known:` is in force, that a source was not out by then, or that nobody can say."""
+    if hand.at is None:
+        return
+    status = hand.at.status([source_id])
+    if status == "since":
+        yield Block((say(f"+ published after {hand.at.words}", "warn"),))
+    elif status == "unsure":
+        rough = "only roughly dated" if source_id in hand.at.perhaps else "without a date"
+        yield Block((say(f"? {rough}: perhaps out by {hand.at.words}", "warn"),))
+
+
 def voices_line(hand: Hand, citations: Iterable[Citation], space: int = 1) -> Iterable[Block]:
     """Yield how many sources there are and how many of them speak for themselves; who repeats whom."""
     ids = tuple(dict.fromkeys(citation.source for citation in citations))
@@ -209,6 +252,9 @@ def voices_line(hand: Hand, citations: Iterable[Citation], space: int = 1) -> It
     ties = [tie for voice in voices if len(voice) > 1 for tie in _ties(hand, sorted(voice, key=ids.index))]
     if ties:
         said = (*said, Span(": ", "muted"), *joined(ties, "; "))
+    if hand.at is not None:
+        then = len(accounts.voices((one for one in ids if one in hand.at.out), hand.store.sources))
+        said = (*said, say(f" · {plural(then, 'voice')} by {hand.at.words}", "muted"))
     yield Block(said, space=space)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui.core.known import AsOf
 from tui.core.model import Citation, PassageKey, Ref, Source
 from tui.core.store import Store
-from tui.present.cards_parts import Hand, Marks, joined
+from tui.present.cards_parts import Hand, Marks, joined, report_time
 from tui.present.cards_source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
 
@@ -20,20 +21,23 @@ HINT = "hint:"
 """What the anchors of the hints at the other citations begin with: a pane shows one of all."""
 
 
-def excerpts(store: Store, ref: Ref, at: int, *, marks: Marks | None = None) -> Page:
-    """Return the passages that `ref` rests on, standing on number `at` (0-based, brought into range)."""
-    hand = Hand(store, marks)
+def excerpts(store: Store, ref: Ref, number: int, *, marks: Marks | None = None, at: AsOf | None = None) -> Page:
+    """Return the passages that `ref` rests on, standing on one of them (0-based, brought into range).
+
+    With `at`, those that were published only after that day are marked.
+    """
+    hand = Hand(store, marks, at)
     citations = cited(store, ref)
     if not citations:
         return Page(tuple(_nothing(hand, ref)))
-    at = max(0, min(at, len(citations) - 1))
+    standing = max(0, min(number, len(citations) - 1))
     blocks: list[Block] = []
     if not store.citations(ref):
         blocks.append(Block((Span("What is told of it rests on", "muted"),)))
-    for number, citation in enumerate(citations):
-        again = number > 0 and citations[number - 1].source == citation.source
-        place = Span(f"{number + 1} of {len(citations)}" if len(citations) > 1 else "", "muted")
-        blocks.extend(_citation(hand, citation, place, again=again, current=number == at))
+    for place, citation in enumerate(citations):
+        again = place > 0 and citations[place - 1].source == citation.source
+        aside = Span(f"{place + 1} of {len(citations)}" if len(citations) > 1 else "", "muted")
+        blocks.extend(_citation(hand, citation, aside, again=again, current=place == standing))
     return Page(tuple(blocks))
 
 
@@ -97,6 +101,7 @@ def _about(hand: Hand, source: Source) -> Iterable[Block]:
     if title:
         yield Block(title)
     yield Block(joined([issued, inferred], ", "))
+    yield from report_time(hand, source.id)
     others = [hand.source(other) for other in source.derives_from if other in hand.store.sources]
     if others:
         rest = (say(f" and {len(others) - MOST_REPEATED} more", "muted"),) if len(others) > MOST_REPEATED else ()

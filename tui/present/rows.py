@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from tui.core.model import Ref
 from tui.core.text import cells, cut, cut_at_word
 from tui.present.signs import Signs
 
-Role: TypeAlias = Literal["text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note"]
+Role: TypeAlias = Literal["text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note", "later"]
 """What a piece of a row is; the stylesheet says how that looks."""
 
 DATE_CELLS = 7
@@ -68,6 +68,8 @@ class EventRow:
     voices: int
     """How many independent sources it rests on."""
     disputed: bool
+    later: str = ""
+    """The sign of what was not known by the day that is asked about; one cell, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +200,14 @@ def _event(row: EventRow, width: int, drawn: Signs) -> tuple[Piece, ...]:
     left = [Piece(_right(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
     if width >= 32:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
+    if row.later:
+        left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
     right = _figures(row.voices, row.disputed, drawn) if width >= 24 else []
     room = width - _cells(left) - _cells(right)
-    return _padded([*left, *_filled(row.title, row.matches, room, drawn), *right], width)
+    title = _filled(row.title, row.matches, room, drawn)
+    if row.later:
+        title = [piece if piece.match else replace(piece, role="later") for piece in title]
+    return _padded([*left, *title, *right], width)
 
 
 def _record(row: RecordRow, width: int, drawn: Signs) -> tuple[Piece, ...]:

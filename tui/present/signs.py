@@ -36,6 +36,10 @@ class Signs:
     """From empty to full, nine steps."""
     rule: str
     """Draws a line across."""
+    since: str = "+"
+    """Came out after the day that is asked about."""
+    unsure: str = "?"
+    """May have come out by then: its date is missing, or too rough."""
     ascii_only: bool = False
 
 

@@ -14,10 +14,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.core import accounts, dates, query
+from tui.core import accounts, dates, known, query
 from tui.core.dates_calendar import LONG_MONTHS
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
+from tui.core.known import AsOf
 from tui.core.model import Event, Ref
 from tui.core.query import Field
 from tui.core.store import Store
@@ -84,16 +85,17 @@ def _new_year(day: int) -> bool:
     return date.fromordinal(day).timetuple().tm_yday == 1
 
 
-def rows(store: Store, index: Index, result: Result, *, drawn: Signs | None = None) -> Timeline:
-    """Return the events that match, in the order of the result."""
-    return Timeline(store, index, result, drawn or signs(os.environ))
+def rows(store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None) -> Timeline:
+    """Return the events that match, in the order of the result; with `at`, what was not told by then is marked."""
+    return Timeline(store, index, result, drawn or signs(os.environ), at)
 
 
 class Timeline(Rows):
     """Events with headings and gaps; without them where the order is not the calendar's."""
 
-    def __init__(self, store: Store, index: Index, result: Result, drawn: Signs) -> None:
+    def __init__(self, store: Store, index: Index, result: Result, drawn: Signs, at: AsOf | None = None) -> None:
         self._store, self._index, self._result, self._drawn = store, index, result, drawn
+        self._as_of = at
         self._marks = marker(result.query)
         self._disputed = index.postings.facet("is", "disputed")
         self._order: Sequence[int] = result.order
@@ -153,8 +155,8 @@ class Timeline(Rows):
 
     def _turns(self) -> list[Turn]:
         """Find the first event of each day."""
-        known = calendar(self._index)
-        keys, reach, wide = known.keys, known.reach, known.wide_reach
+        on_days = calendar(self._index)
+        keys, reach, wide = on_days.keys, on_days.reach, on_days.wide_reach
         down = not self._result.by_calendar
         found: list[Turn] = []
         last, until, wide_until = -1, 0, 0
@@ -178,6 +180,7 @@ class Timeline(Rows):
         event = self._store.event(self._index.event_id(number))
         kind = self._store.kinds.get(event.kind)
         title = shown(event.title)
+        voices, disputed, later = self._accounts(event, number)
         return EventRow(
             ref=self._index.postings.refs[number],
             date=self._label(event, position),
@@ -185,9 +188,23 @@ class Timeline(Rows):
             kind=kind_sign(kind.sign, kind.title, self._drawn) if kind else "",
             title=title,
             matches=tuple(self._marks(title)) if self._marks else (),
-            voices=len(accounts.voices((c.source for c in event.evidence), self._store.sources)),
-            disputed=number in self._disputed,
+            voices=voices,
+            disputed=disputed,
+            later=later,
         )
+
+    def _accounts(self, event: Event, number: int) -> tuple[int, bool, str]:
+        """Return how many voices tell an event, whether they differ, and the sign of what was not told by then."""
+        sources, at, later = [citation.source for citation in event.evidence], self._as_of, ""
+        disputed = number in self._disputed
+        if at is not None:
+            status = at.status(sources)
+            if status == "known":
+                sources = [source for source in sources if source in at.out]
+                disputed = disputed and known.is_disputed(self._store, event, at)
+            else:
+                later = self._drawn.since if status == "since" else self._drawn.unsure
+        return len(accounts.voices(sources, self._store.sources)), disputed, later
 
     def _label(self, event: Event, position: int) -> str:
         """Put the date into the column: as much of it as the heading above leaves open."""

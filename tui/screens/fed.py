@@ -17,6 +17,7 @@ from tui.core.model import Citation, PassageKey, Ref
 from tui.core.opening import Opened, open_dataset
 from tui.core.query import QueryError
 from tui.core.state import Spot, State
+from tui.present.banner import Standing
 from tui.present.cards import card
 from tui.present.evidence import cited, excerpts
 from tui.present.marking import marker
@@ -48,6 +49,8 @@ class FedScreen(ArrangedScreen):
         self._checked = False
         self._fed: tuple[object, ...] = (None, None, None)
         self._carded: Ref | None = None
+        self.standing: Standing | None = None
+        """What the banner says while `known:` is in force; pages that are opened from here bear it too."""
 
     @property
     def state(self) -> State:
@@ -142,20 +145,28 @@ class FedScreen(ArrangedScreen):
         if self._feeder is None or self._opened is None:
             return
         view = self._view = self._feeder.view(self._state)
+        self._feed_banner(view)
         self._feed_list(view)
         self._feed_pages(view)
         self._feed_head()
         self.arranged()
 
+    def _feed_banner(self, view: View) -> None:
+        if view.standing is not None or self.standing is not None:
+            from tui.widgets.banner import stand
+
+            self.standing = view.standing
+            stand(self, view.standing)
+
     def _feed_list(self, view: View) -> None:
         assert self._feeder is not None  # noqa: S101 - called by the arrow only
-        wanted = (view.result.query, view.listing)
+        wanted = (view.result.query, view.listed.query, view.listing)
         if wanted != self._fed[0]:
             self.timeline.show(view.rows, view.cursor)
             self.overview.show(strip(self._feeder.index, view.result), self._feeder.day(view.cursor))
             nothing = self.query_one("#nothing", Static)
-            nothing.display = not view.count
-            if not view.count:
+            nothing.display = not len(view.rows)
+            if not len(view.rows):
                 nothing.update(self._feeder.advice(view.result.query), layout=False)
         else:
             self.overview.show_day(self._feeder.day(view.cursor))
@@ -170,11 +181,12 @@ class FedScreen(ArrangedScreen):
         standing = (*subject, view.citation)
         marks = marker(view.result.query)
         if subject != self._fed[1]:
-            page = card(store, view.subject, marks=marks) if view.subject else EMPTY
+            page = card(store, view.subject, marks=marks, at=view.at) if view.subject else EMPTY
             self.details.show(page, reset=view.subject != self._carded)
             self._carded = view.subject
         if standing != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
-            self.sources.show(excerpts(store, view.subject, view.citation, marks=marks) if view.subject else EMPTY)
+            found = excerpts(store, view.subject, view.citation, marks=marks, at=view.at) if view.subject else EMPTY
+            self.sources.show(found)
         self._fed = (self._fed[0], subject, standing)
 
     def arranged(self) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tui.core import dates, query, state
+from tui.core import dates, known, query, state
 from tui.core.index import Index, Result
+from tui.core.known import AsOf
 from tui.core.model import Event, Ref
 from tui.core.query import Query
 from tui.core.state import Spot, State
 from tui.core.store import Store
 from tui.present import timeline
+from tui.present.banner import Standing, standing
 from tui.present.line import Head
 from tui.present.listings import listing_rows
 from tui.present.rows import Rows
@@ -45,6 +47,12 @@ class View:
     """How many records are listed."""
     total: int
     """How many would be without the filter."""
+    listed: Result
+    """What the rows are of: the result, or under `known:` also what appeared since."""
+    at: AsOf | None = None
+    """The day that `known:` asks about."""
+    standing: Standing | None = None
+    """What the banner says of it."""
 
 
 class Feeder:
@@ -54,7 +62,8 @@ class Feeder:
         self.store = store
         self.index = index
         self._result = index.run(query.Everything())
-        self._listed: tuple[Result, str, Rows] | None = None
+        self._listed: tuple[Result, str, AsOf | None, Rows] | None = None
+        self._known: tuple[Query, AsOf, known.Split] | None = None
 
     def run(self, wanted: Query) -> Result:
         """Return the result of `wanted`. Raises QueryError."""
@@ -66,24 +75,39 @@ class Feeder:
         """Return what to show. Raises QueryError where the filter asks for what is not there."""
         spot = at.spot
         result = self.run(spot.in_force)
-        rows = self._rows(result, spot.listing)
-        cursor = self._cursor(result, rows, spot)
+        at_day, parts = self._as_of(spot.in_force)
+        listed = parts.listed if parts is not None and spot.since and spot.listing == "events" else result
+        rows = self._rows(listed, spot.listing, at_day)
+        cursor = self._cursor(listed, rows, spot)
         of_events = spot.listing == "events"
         count = result.count if of_events else rows.records
         total = result.total if of_events else len(self.store.ids(spot.listing))
-        return View(result, spot.listing, rows, cursor, spot.opened or cursor, spot.citation, count, total)
+        stands = standing(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
+        subject = spot.opened or cursor
+        return View(result, spot.listing, rows, cursor, subject, spot.citation, count, total, listed, at_day, stands)
 
-    def _rows(self, result: Result, listing: str) -> Rows:
+    def _as_of(self, wanted: Query) -> tuple[AsOf | None, known.Split | None]:
+        """Return the day that `known:` asks about, and the events by it; nothing where the filter has no such term."""
+        if known.term(wanted) is None:
+            return None, None
+        if self._known is None or self._known[0] != wanted:
+            found = known.as_of(self.store, wanted)
+            if found is None:
+                return None, None
+            self._known = (wanted, found, known.split(self.index, found, wanted))
+        return self._known[1:]
+
+    def _rows(self, result: Result, listing: str, at: AsOf | None) -> Rows:
         """Return the rows of a result, the same value as long as nothing changes."""
-        listed = self._listed
-        if listed is None or listed[0] is not result or listed[1] != listing:
+        last = self._listed
+        if last is None or last[0] is not result or last[1] != listing or last[2] != at:
             made: Rows
             if listing == "events":
-                made = timeline.rows(self.store, self.index, result)
+                made = timeline.rows(self.store, self.index, result, at=at)
             else:
                 made = listing_rows(self.store, self.index.refs(result, listing), result.query)
-            listed = self._listed = (result, listing, made)
-        return listed[2]
+            last = self._listed = (result, listing, at, made)
+        return last[3]
 
     def _cursor(self, result: Result, rows: Rows, spot: Spot) -> Ref | None:
         """Return the chosen record, or where it is not listed the event nearest in time, or the first row."""

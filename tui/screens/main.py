@@ -57,7 +57,7 @@ class MainScreen(ComparingScreen):
     @on(messages.DayPicked)
     def _day_picked(self, message: messages.DayPicked) -> None:
         if self._feeder is not None and self._view is not None:
-            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.result, message.day)))
+            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.listed, message.day)))
 
     @on(messages.SpanChosen)
     def _span_chosen(self, message: messages.SpanChosen) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tui.core import dates, query, state
+from tui.core import dates, known, query, state
 from tui.core.model import Ref
+from tui.present.banner import undated
 from tui.present.page import Page
 from tui.screens import taking
 from tui.screens.fed import FedScreen
@@ -58,7 +59,29 @@ class ReachingScreen(FedScreen):
         if self._state.spot.listing != "events":
             self.go(state.list_section(self._state, "events", None))
         if day is not None and self._view is not None:
-            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.result, day)))
+            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.listed, day)))
+
+    def action_known_at(self) -> None:
+        """Put all as it was known at a date that is typed; again, back to what is known today."""
+        if self.standing is not None:
+            self.go(state.forget(self._state))
+            return
+        from tui.screens.asking import AskScreen
+
+        self.app.push_screen(AskScreen("As known at which date?", "2020-09-01, 2020-09, 2020", _no_end), self._known_at)
+
+    def _known_at(self, text: str | None) -> None:
+        if text and self._feeder is not None:
+            self.go(state.know(self._state, text))
+            if self.standing is not None and self.standing.undated:
+                self.footer.say(f"Nobody can say since when these are known, {undated(self.standing.undated)}", "warn")
+
+    def action_show_since(self) -> None:
+        """List what appeared since too, marked, or leave it out."""
+        if self.standing is None:
+            self.footer.say("Nothing is left out: u puts all as it was known at a date", "warn")
+        else:
+            self.go(state.show_since(self._state))
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
@@ -150,6 +173,14 @@ class ReachingScreen(FedScreen):
     def _copied(self, said: str | None) -> None:
         if said:
             self.footer.say(said)
+
+
+def _no_end(text: str) -> str:
+    """Return why `text` is no time that something can have been known by, or ""."""
+    wrong = _no_date(text)
+    if not wrong and known.last_day(text) is None:
+        return "this time has no end: write a date such as 2020-09-01"
+    return wrong
 
 
 def _no_date(text: str) -> str:

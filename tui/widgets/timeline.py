@@ -26,7 +26,7 @@ from tui.widgets.bindings import bindings
 MARGIN = 2
 """Lines kept in view above and below the cursor."""
 
-_ROLES = ("text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note")
+_ROLES = ("text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note", "later")
 
 
 class Timeline(ScrollView, can_focus=True):

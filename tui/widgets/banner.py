@@ -1,0 +1,39 @@
+"""The banner of the mode "as known at": one line across the screen for as long as it lasts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+
+from tui.present.banner import Standing, banner
+from tui.present.line import Part
+from tui.widgets.bar import Bar
+
+
+class Banner(Bar):
+    """Shows how things stood by a day; a click on its text lists what came since, or leaves it out."""
+
+    value: Standing | None = None
+
+    def show(self, value: Standing | None) -> None:
+        """Show `value`; nothing for None."""
+        if value != self.value:
+            self.value = value
+            self.display = value is not None
+            self.refresh()
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw in `width` cells."""
+        return banner(self.value, width) if self.value else ()
+
+
+def stand(screen: Screen[Any], value: Standing | None) -> None:
+    """Let `screen` bear the banner of `value` on top, or none."""
+    found = screen.query(Banner)
+    if found:
+        found.first().show(value)
+    elif value is not None:
+        made = Banner(id="banner")
+        made.show(value)
+        screen.mount(made, before=0)
