@@ -11,7 +11,7 @@ from tui.core.index import Index
 from tui.core.loader import load
 from tui.core.query import Everything, Field
 from tui.core.state import State
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.paths import resource_dir
 
 HARBOUR = resource_dir("data") / "harbour"
@@ -45,7 +45,7 @@ def index(tmp_path: Path) -> Index:
     (tmp_path / "all.yaml").write_text(PLAIN)
     dataset, problems = load(tmp_path)
     assert not [problem for problem in problems if problem.severity.name == "ERROR"]
-    return Index(Store(dataset))
+    return Index(MemoryStore(dataset))
 
 
 def names(index: Index, numbers: object) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_claim_and_an_event_are_disputed_only_when_both_sides_were_told(index:
 )
 def test_the_day_in_words(text: str, words: str) -> None:
     dataset, _ = load(HARBOUR)
-    at = known.as_of(Store(dataset), query.parse(f"known:{text}"))
+    at = known.as_of(MemoryStore(dataset), query.parse(f"known:{text}"))
     assert at is not None
     assert at.words == words
 
@@ -143,7 +143,7 @@ def test_entering_and_leaving_the_mode_are_jumps() -> None:
 
 def test_the_shipped_harbour_in_the_autumn_of_2020() -> None:
     dataset, _ = load(HARBOUR)
-    index = Index(Store(dataset))
+    index = Index(MemoryStore(dataset))
     wanted = query.parse("known:2020-09")
     at = known.as_of(index.store, wanted)
     assert at is not None

@@ -11,7 +11,7 @@ from tui.core.index import Index
 from tui.core.known import AsOf
 from tui.core.loader import load
 from tui.core.model import Ref
-from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
 from tui.core.text import cells
 from tui.paths import resource_dir
 from tui.present import timeline
@@ -32,7 +32,7 @@ def text(value: Standing, width: int) -> str:
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(Store(load(HARBOUR)[0]))
+    return Index(MemoryStore(load(HARBOUR)[0]))
 
 
 def at(index: Index, when: str) -> AsOf:
@@ -135,7 +135,7 @@ def test_a_source_without_a_date_is_said_on_the_card(tmp_path: Path) -> None:
         "sources:\n  blank: {type: article, title: Blank, passages: {a: {gist: A}}}\n"
         "events:\n  e: {title: E, date: 2020, evidence: [blank/a]}\n"
     )
-    index = Index(Store(load(tmp_path)[0]))
+    index = Index(MemoryStore(load(tmp_path)[0]))
     page = words(card(index.store, Ref("events", "e"), at=at(index, "2020-09")))
     assert "? Nobody can say whether this was told by the end of Sept 2020" in page
     assert "? without a date: perhaps out by" in words(
