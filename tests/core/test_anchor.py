@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -206,51 +205,6 @@ def test_cyrillic_prose_is_held_to_the_same_rules(text: str, before: str, after:
     assert locate(Passage(quote=quote), text).holds
     found = locate(Passage(quote=quote), text.replace(before, after))
     assert (found.verdict, found.grave) == ("changed", True)
-
-
-def _prose(seed: int, count: int = 6000) -> list[str]:
-    """Return words that follow each other as in a text: a vocabulary by Zipf's law."""
-    rng = random.Random(seed)
-    letters = "aeiou", "bcdfghklmnprstvw"
-    vocabulary = ["".join(rng.choice(letters[(n + k) % 2]) for k in range(rng.randint(2, 9))) for n in range(1500)]
-    weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
-    return rng.choices(vocabulary, weights, k=count)
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_damaged_quotes_are_found_at_the_right_place(seed: int) -> None:
-    rng = random.Random(seed)
-    words = _prose(seed)
-    offsets = [0]
-    for word in words:
-        offsets.append(offsets[-1] + len(word) + 1)
-    text = " ".join(words)
-    from tui.core.anchor import DocumentText
-
-    page = DocumentText(text)
-    right = {"words": 0, "cut": 0}
-    wrong = 0
-    trials = 100
-    for _ in range(trials):
-        size = rng.randint(12, 20)
-        start = rng.randrange(len(words) - size)
-        quote = words[start : start + size]
-        changed = list(quote)
-        for at in rng.sample(range(size), rng.randint(1, 3)):
-            changed[at] = "zzq" + changed[at]
-        cut_at = rng.randrange(1, size - size // 5)
-        shortened = quote[:cut_at] + quote[cut_at + size // 5 :]
-        for name, damaged in (("words", changed), ("cut", shortened)):
-            found = locate(Passage(quote=" ".join(damaged)), page)
-            low, high = offsets[start], offsets[start + size] - 1
-            common = min(high, found.end) - max(low, found.start)
-            if found.start >= 0 and common / (max(high, found.end) - min(low, found.start)) >= 0.7:
-                right[name] += 1
-            elif found.start >= 0 and found.verdict == "changed":
-                wrong += 1
-    assert right["words"] >= 0.99 * trials
-    assert right["cut"] >= 0.95 * trials
-    assert wrong <= 0.01 * 2 * trials
 
 
 def test_folding_knows_the_way_back() -> None:
