@@ -32,7 +32,7 @@ class _Zipf:
         return self.rng.choices(self.items, cum_weights=self.weights, k=count)
 
 
-def _vocabulary(rng: random.Random, size: int) -> list[str]:
+def vocabulary(rng: random.Random, size: int) -> list[str]:
     starts = ("", "b", "d", "f", "gr", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "z")
     syllables = [start + vowel for start in starts for vowel in ("a", "e", "i", "o", "u", "y")]
     return list({"".join(rng.choices(syllables, k=rng.randint(1, 4))): None for _ in range(size)})
@@ -65,7 +65,7 @@ def _written(rng: random.Random, day: date) -> str:
 def write(folder: Path, events: int = 100_000, seed: int = 7) -> None:
     """Write the dataset into `folder`, which is made."""
     rng = random.Random(seed)
-    words = _Zipf(rng, _vocabulary(rng, 30_000))
+    words = _Zipf(rng, vocabulary(rng, 30_000))
     folder.mkdir(parents=True, exist_ok=True)
     _write_top(folder, events)
     _write_entities(folder, rng, words)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.core.documents import Document
     from tui.core.model import Dataset
     from tui.core.problem import Problem
+    from tui.core.verify import Anchorings
 
 
 @click.command("check")
@@ -59,7 +60,8 @@ def check_command(
     folder = dataset_folder(ctx, dataset)
     loaded, early = read(folder)
     texts = _documents(loaded, documents_folder(ctx, documents, folder))
-    found = _all_problems(loaded, early, texts)
+    excerpts = _anchorings(loaded, texts)
+    found = _all_problems(loaded, early, texts, excerpts)
     if format_ == "json":
         from tui.exchange.escape import json_text
 
@@ -71,7 +73,7 @@ def check_command(
     if coverage:
         for line in _coverage(loaded):
             talk(line)
-    talk(_summary(loaded, found, texts))
+    talk(_summary(loaded, found, excerpts))
     return Statuses.NOTHING if failed else Statuses.FINE
 
 
@@ -84,13 +86,21 @@ def _documents(dataset: Dataset, folder: Path | None) -> dict[str, Document]:
         raise UseError(f"letapis: cannot read the documents in {folder}: {error.strerror}") from None
 
 
-def _all_problems(dataset: Dataset, early: Sequence[Problem], texts: dict[str, Document]) -> list[Problem]:
+def _anchorings(dataset: Dataset, texts: dict[str, Document]) -> Anchorings:
+    from tui.core.verify import anchorings
+
+    return anchorings(dataset, texts)
+
+
+def _all_problems(
+    dataset: Dataset, early: Sequence[Problem], texts: dict[str, Document], anchored: Anchorings
+) -> list[Problem]:
     from tui.core.check import check
     from tui.core.problem import in_reading_order
     from tui.core.verify import verify
 
     # with no document at all the summary says enough: a note for each source would bury what can be mended
-    excerpts = verify(dataset, texts) if texts else []
+    excerpts = verify(dataset, texts, anchored) if texts else []
     return in_reading_order(dict.fromkeys([*early, *check(dataset), *excerpts]))
 
 
@@ -122,7 +132,7 @@ def _plain(problem: Problem) -> dict[str, object]:
     }
 
 
-def _summary(dataset: Dataset, found: Sequence[Problem], texts: dict[str, Document]) -> str:
+def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -> str:
     """Return what was checked and what was found, in two sentences."""
     from tui.core.verify import counts
 
@@ -132,7 +142,7 @@ def _summary(dataset: Dataset, found: Sequence[Problem], texts: dict[str, Docume
         len(getattr(dataset, section))
         for section in ("sources", "organisations", "people", "places", "events", "relations", "claims")
     )
-    verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts(dataset, texts).items())
+    verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts(dataset, anchored).items())
     excerpts = f" Excerpts: {verdicts}." if verdicts else ""
     return f"{_many(records, 'record')}, {said or 'no problems'}.{excerpts}"
 

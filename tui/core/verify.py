@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from tui.core import anchor
 from tui.core.documents import Document
@@ -12,39 +14,55 @@ from tui.core.problem import Problem, Severity
 _NOWHERE = Where("", 0, 0)
 
 
-def verify(dataset: Dataset, documents: Mapping[str, Document]) -> list[Problem]:
-    """Return the problems of all excerpts; a source without a document gives a note, no failure."""
-    found: list[Problem] = []
+Anchorings: TypeAlias = Mapping[str, Mapping[str, anchor.Anchoring]]
+"""Source → passage → where its excerpt stands; only of sources that have a document."""
+
+
+def anchorings(dataset: Dataset, documents: Mapping[str, Document]) -> Anchorings:
+    """Return where each excerpt stands in the document of its source."""
+    return {
+        source.id: anchor.verdicts(source.passages, documents[source.id].text)
+        for source in dataset.sources.values()
+        if source.id in documents
+    }
+
+
+def verify(dataset: Dataset, documents: Mapping[str, Document], found: Anchorings | None = None) -> list[Problem]:
+    """Return the problems of all excerpts; a source without a document gives a note, no failure.
+
+    `found` is what `anchorings` gives, where it is known already.
+    """
+    found = anchorings(dataset, documents) if found is None else found
+    problems: list[Problem] = []
     for source in dataset.sources.values():
         quoted = [passage for passage in source.passages.values() if passage.quote]
         if not quoted:
             continue
         document = documents.get(source.id)
         if document is None:
-            found.append(_not_checkable(dataset, source, len(quoted)))
+            problems.append(_not_checkable(dataset, source, len(quoted)))
             continue
         if not document.same:
-            found.append(_other_text(dataset, source, document))
-        found.extend(_excerpts(dataset, source, document))
-    return found
+            problems.append(_other_text(dataset, source, document))
+        problems.extend(_excerpts(dataset, source, document, found[source.id]))
+    return problems
 
 
-def counts(dataset: Dataset, documents: Mapping[str, Document]) -> dict[str, int]:
+def counts(dataset: Dataset, found: Anchorings) -> dict[str, int]:
     """Return how many excerpts got each verdict; `not checkable here` counts those without a document."""
-    tally: dict[str, int] = {}
+    tally: Counter[str] = Counter()
     for source in dataset.sources.values():
-        document = documents.get(source.id)
-        if document is None:
-            found = ["not checkable here" for passage in source.passages.values() if passage.quote]
+        if source.id in found:
+            tally.update(each.verdict for each in found[source.id].values())
         else:
-            found = [each.verdict for each in anchor.verdicts(source.passages, document.text).values()]
-        for verdict in found:
-            tally[verdict] = tally.get(verdict, 0) + 1
-    return tally
+            tally.update("not checkable here" for passage in source.passages.values() if passage.quote)
+    return dict(tally)
 
 
-def _excerpts(dataset: Dataset, source: Source, document: Document) -> Iterator[Problem]:
-    for key, anchoring in anchor.verdicts(source.passages, document.text).items():
+def _excerpts(
+    dataset: Dataset, source: Source, document: Document, found: Mapping[str, anchor.Anchoring]
+) -> Iterator[Problem]:
+    for key, anchoring in found.items():
         if anchoring.holds:
             continue
         place = dataset.where.get(("passages", f"{source.id}/{key}"), _NOWHERE)
