@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui.commands import COMMANDS
 from tui.paths import resource_dir
@@ -54,7 +55,16 @@ class LetapisApp(App[None]):
         self._control_filter = ControlFilter()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._begin_with(DARK)
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Put on the first theme before any stylesheet is read.
+
+        Changing `theme` would read them all twice, and style every widget twice.
+        """
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(True, f"-theme-{theme.name}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from tui.core.text import MOST_MARKS, cells, cut, cut_at_word, shown
 
@@ -92,6 +93,12 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
     for short in (cut(text, width), cut_at_word(text, width)):
         assert cells(short) <= max(width, 0)
         assert short == text or short.endswith("…") or width <= 0
+
+
+def test_widths_that_are_known_without_tables_are_those_of_the_tables() -> None:
+    for character in map(chr, range(0x3000)):
+        if character.isprintable():
+            assert cells(character) == max(wcwidth(character), 0), f"U+{ord(character):04X}"
 
 
 def test_cutting_counts_cells_and_keeps_words() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 __all__ = ["cells", "cut", "cut_at_word", "shown"]
 
@@ -23,9 +23,14 @@ _MARKS = (
 )
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 """Printable by category, but without a shape: joiners, fillers and selectors, which can hide a message."""
-_ODD = re.compile(f"[{_INVISIBLE}]|[{_MARKS}]{{{MOST_MARKS + 1},}}|\\A[{_MARKS}]")
-_LOOK_OF_EMOJI = re.compile("([\u203c-\u3299#*0-9\U0001f000-\U0001faff])[\ufe0e\ufe0f](?![\ufe00-\ufe0f])")
-"""A sign with a selector behind it that only says whether it is drawn as text or as a picture."""
+_PLAIN = re.compile(
+    "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20c0\u2190-\u22ff\u2400-\u2426\u2500-\u25fc\u2800-\u28ff]*"
+)
+"""Text of which each printable character is drawn as it is, in one cell: Latin, Greek, Cyrillic, common signs.
+
+Most text is of this kind, and the tables for all other text take 15 ms to import.
+"""
 
 
 def shown(text: str, *, lines: bool = False) -> str:
@@ -41,13 +46,25 @@ def shown(text: str, *, lines: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def _shown(text: str, lines: bool) -> str:
-    if text.isprintable() and not _ODD.search(text):
+    if text.isprintable() and (_PLAIN.fullmatch(text) or not _odd().search(text)):
         return text
     if lines and "\n" in text:
         return "\n".join(_shown(line, False) for line in text.replace("\r\n", "\n").split("\n"))
-    text = _LOOK_OF_EMOJI.sub(r"\1", text.replace("\r\n", "\n"))
+    text = _look_of_emoji().sub(r"\1", text.replace("\r\n", "\n"))
     clean = "".join(character if character.isprintable() else _sign(character) for character in text)
-    return _ODD.sub(_tamed, clean)
+    return _odd().sub(_tamed, clean)
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """What has no shape, piles of marks, and a mark at the beginning."""
+    return re.compile(f"[{_INVISIBLE}]|[{_MARKS}]{{{MOST_MARKS + 1},}}|\\A[{_MARKS}]")
+
+
+@cache
+def _look_of_emoji() -> re.Pattern[str]:
+    """A sign with a selector behind it that only says whether it is drawn as text or as a picture."""
+    return re.compile("([\u203c-\u3299#*0-9\U0001f000-\U0001faff])[\ufe0e\ufe0f](?![\ufe00-\ufe0f])")
 
 
 @lru_cache(maxsize=1024)
@@ -76,6 +93,8 @@ def cells(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _cells(text: str) -> int:
+    if _PLAIN.fullmatch(text):
+        return len(text)
     if max(text) >= "\U0001f000":  # flags and skin tones: two signs that are drawn as one
         from wcwidth import wcswidth
 
@@ -85,7 +104,9 @@ def _cells(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _width(character: str) -> int:
-    from wcwidth import wcwidth  # only text that is not ASCII pays for the tables
+    if _PLAIN.fullmatch(character):
+        return 1
+    from wcwidth import wcwidth  # only text that needs the tables pays for them
 
     return max(wcwidth(character), 0)
 
