@@ -7,8 +7,9 @@ twins on the Cyrillic layouts are not written but computed, so that they cannot 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Where: TypeAlias = Literal["app", "main", "list", "page", "sources", "reader", "filter", "overview", "compare"]
 """The part of the screen that has the focus; `main` is the screen around the panes, `app` is everywhere."""
@@ -28,8 +29,7 @@ BELARUSIAN: dict[str, str] = {"o": "ў", "b": "і"}
 """Where the Belarusian layout differs from the Russian one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something that the reader can do with a key."""
 
     id: str

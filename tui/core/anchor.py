@@ -10,9 +10,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.anchor_similar import Similar, Words, most_similar
 from tui.core.difference import WORD, difference
@@ -22,8 +24,7 @@ from tui.core.model import Passage
 Verdict: TypeAlias = Literal["exact", "same words", "changed", "found twice", "moved", "absent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchoring:
+class Anchoring(Struct, frozen=True):
     """Where an excerpt stands in a document and how it compares."""
 
     verdict: Verdict

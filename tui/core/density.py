@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core import dates
 from tui.core.facets import BEFORE_ALL
@@ -14,8 +15,7 @@ BEGINNING_DAYS = 7
 """Days in a row of which the densest are where a dataset opens that does not say where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days in a row, and the events in them."""
 
     first: int

@@ -6,9 +6,9 @@ A set is a roaring bitmap of item numbers (see `postings`); events are numbered 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
+from msgspec import Struct, field
 from pyroaring import BitMap
 
 from tui.core import accounts, dates, names, query
@@ -20,8 +20,7 @@ from tui.core.query import And, Field, Not, Or, Query, QueryError
 from tui.core.store import Store
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a query gives."""
 
     query: Query

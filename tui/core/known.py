@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 from pyroaring import BitMap
 
@@ -27,8 +27,7 @@ Status: TypeAlias = Literal["known", "since", "unsure"]
 """Whether a source was out by the day; `unsure` where its date is missing or too rough to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True):
     """A day, and which sources were out by then."""
 
     text: str
@@ -60,8 +59,7 @@ class AsOf:
 _PERIOD = re.compile(r"\d{4}(-\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The events that match all else that the query asks for, by whether they had been told by the day."""
 
     listed: Result

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core.index import Index
@@ -22,8 +22,7 @@ NAMES: dict[By, str] = {"org": "organisations", "person": "people", "kind": "kin
 _NONE: dict[By, str] = {"org": "(no organisation)", "person": "(nobody)", "kind": "(no kind)", "source": "(no source)"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """Events that have something in common."""
 
     value: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field as attribute
 from typing import TypeAlias
+
+from msgspec import Struct
 
 FIELDS: dict[str, str] = {
     "org": "an organisation, by any of its names or its id",
@@ -56,16 +56,14 @@ class QueryError(ValueError):
         """A whole query that would do, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Struct, frozen=True):
     """The empty query."""
 
     def __str__(self) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A plain word: the beginning of a word in the text or in a name."""
 
     text: str
@@ -74,8 +72,7 @@ class Word:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Whole words in this order."""
 
     text: str
@@ -84,23 +81,27 @@ class Phrase:
         return quoted(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """`name:value`."""
+class Field(Struct, frozen=True, eq=False):
+    """`name:value`; equal to another one wherever it stood in the text."""
 
     name: str
     value: str
-    start: int = attribute(default=0, compare=False)
+    start: int = 0
     """0-based offset of the value in the text that was parsed."""
-    end: int = attribute(default=0, compare=False)
+    end: int = 0
     """0-based offset behind the value."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Field) and (self.name, self.value) == (other.name, other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.value))
 
     def __str__(self) -> str:
         return f"{self.name}:{self.value if _bare(self.value) else quoted(self.value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """What does not match `node`."""
 
     node: Node
@@ -109,8 +110,7 @@ class Not:
         return f"-{_grouped(self.node, And, Or)}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """What matches all of two or more nodes."""
 
     nodes: tuple[Node, ...]
@@ -119,8 +119,7 @@ class And:
         return " ".join(_grouped(node, And, Or) for node in self.nodes)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """What matches any of two or more nodes."""
 
     nodes: tuple[Node, ...]

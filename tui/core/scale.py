@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 Unit: TypeAlias = Literal["century", "decade", "year", "month", "day"]
 
@@ -46,8 +47,7 @@ class Slot(NamedTuple):
     bin: Bin
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Slots from left to right, and the cells at which time is left out."""
 
     slots: tuple[Slot, ...]
@@ -71,8 +71,7 @@ class Scale:
         return max(0, bisect_right(self.slots, x, key=lambda slot: slot.x) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The days of the events, each tuple sorted; what is dated vaguely is not in the finer ones."""
 
     all: Sequence[int]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.core import known, query
 from tui.core.model import PassageKey, Ref
@@ -18,8 +20,7 @@ LONGEST_TRAIL = 200
 """Jumps that are remembered, each way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place to come back to: the filter and what was looked at under it."""
 
     query: Query = field(default_factory=Everything)
@@ -45,8 +46,7 @@ class Spot:
         return Everything() if self.suspended else self.query
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The spot, and the trail that leads to it and on from it."""
 
     spot: Spot = field(default_factory=Spot)

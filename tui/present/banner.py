@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.core.known import AsOf, Split
 from tui.core.store import Store
@@ -11,8 +11,7 @@ from tui.present.cards_parts import plural, short_name
 from tui.present.line import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How things stood by a day. Texts are raw."""
 
     words: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core import accounts, dates
 from tui.core.known import AsOf, Status
@@ -49,8 +51,7 @@ def term_of(ref: Ref) -> str:
     return str(Field(_FIELDS.get(ref.section, "id"), ref.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """Writes text from the data: safe to draw, with what matches the filter marked, names as links."""
 
     store: Store

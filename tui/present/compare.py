@@ -6,8 +6,9 @@ import os
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from tui.core import accounts, dates, query
 from tui.core.index import Index
@@ -28,8 +29,7 @@ ALONE, ALONE_ASCII = "◈", "@"
 """Stands before what only one voice tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A source that tells of the days. Texts are safe to draw."""
 
     source: str
@@ -43,8 +43,7 @@ class Column:
     """How many of the events only this source's voice tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one source tells of one event."""
 
     source: str
@@ -53,8 +52,7 @@ class Entry:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What stands side by side: one event that several sources tell, or what each of them tells alone."""
 
     cells: Mapping[str, tuple[Entry, ...]]
@@ -63,8 +61,7 @@ class Row:
     """The event above the cells; empty where each entry has its own title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The events of one date."""
 
     date: str
@@ -75,8 +72,7 @@ class Band:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What is told of some days."""
 
     days: Days
@@ -195,8 +191,7 @@ def _columns(
             yield Column(source, name, issued, tie, tellers[source], alone[source])
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawer:
+class _Drawer(Struct, frozen=True):
     """Makes bands of events."""
 
     hand: Hand

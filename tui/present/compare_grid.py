@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.text import cells, cut
 from tui.present.cards_parts import plural
@@ -23,8 +25,7 @@ NOTHING = "Nothing is told of these days. + shows more of them, d goes on to the
 ELSEWHERE = "· not told here"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an entry stands."""
 
     column: int
@@ -37,8 +38,7 @@ class Place:
     """Whether its first line goes across all columns: the title of what several sources tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A comparison in lines of one width."""
 
     heads: tuple[Line, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from tui.commands import Command, key_name
 from tui.core.text import cells, cut, shown
@@ -13,8 +14,7 @@ Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn"
 """What a part of a bar is; the widget says how that looks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A piece of a bar: text that is safe to draw."""
 
     text: str
@@ -23,8 +23,7 @@ class Part:
     """What a click on it does: "chip 2", "problems", the id of a command; empty for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the first line of the screen says. Texts are raw."""
 
     title: str = ""

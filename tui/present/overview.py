@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
+from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core import dates
@@ -48,8 +48,7 @@ class Column(NamedTuple):
     faint: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The strip at one width."""
 
     scale: Scale
@@ -106,8 +105,7 @@ class Picture:
         return "".join(cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """What the overview shows, whatever its width."""
 
     index: Index
@@ -130,8 +128,7 @@ def strip(index: Index, result: Result) -> Strip:
     return Strip(index, result)
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The scale at one width, and which events lie in which of its slots."""
 
     scale: Scale

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.model import Ref
 from tui.core.text import cells, cut, shown
@@ -26,8 +28,7 @@ NARROWEST = 8
 """Cells below which nothing is indented, and a label stands in the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where a piece of text leads, and the term of the query that it can become."""
 
     ref: Ref
@@ -35,8 +36,7 @@ class Link:
     """In the query's language; empty where it makes no filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text of one kind."""
 
     text: str
@@ -46,8 +46,7 @@ class Span:
     """Whether it is what the filter looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, or a labelled row."""
 
     spans: tuple[Span, ...] = ()
@@ -67,15 +66,13 @@ class Block:
     """Whether it is cut to one line instead of wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a pane shows."""
 
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A page in lines of at most `width` cells."""
 
     lines: tuple[tuple[Span, ...], ...]

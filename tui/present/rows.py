@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.model import Ref
 from tui.core.text import cells, cut, cut_at_word
@@ -22,8 +24,7 @@ DATE_CELLS = 7
 """Width of the column of dates, as `Date.day_label` fills it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text of one kind."""
 
     text: str
@@ -32,8 +33,7 @@ class Piece:
     """Whether it is what the filter looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The year or the month that the rows below it are in."""
 
     text: str
@@ -43,16 +43,14 @@ class Heading:
     is_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A time within a month in which nothing happened."""
 
     text: str
     """How long it was: "4 days"."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(Struct, frozen=True):
     """An event."""
 
     ref: Ref
@@ -72,8 +70,7 @@ class EventRow:
     """The sign of what was not known by the day that is asked about; one cell, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
+class RecordRow(Struct, frozen=True):
     """A record that is no event."""
 
     ref: Ref

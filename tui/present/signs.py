@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.core.dates import Date
 from tui.core.dates_edtf import Interval, OneOf
 from tui.core.text import cells, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """One set of signs; `UNICODE` or `ASCII`."""
 
     cursor: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core import dates, known, query, state
 from tui.core.index import Index, Result
@@ -30,8 +31,7 @@ LISTED = {
 _SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """What is on the screen."""
 
     result: Result
