@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.commands import COMMANDS
+from tui.notebook.keeper import Notebook
 from tui.paths import resource_dir
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
@@ -49,9 +50,18 @@ class LetapisApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        query: str = "",
+        at: str = "",
+        documents: Path | None = None,
+        notebook: Notebook | None = None,
+    ) -> None:
+        """Take the dataset's folder, and the notebook in which the reader's own things are kept: else in memory."""
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
-        self._first = MainScreen(folder, query=query, at=at, documents=documents)
+        self._first = MainScreen(folder, query=query, at=at, documents=documents, notebook=notebook)
         self._control_filter = ControlFilter()
         self.register_theme(DARK)
         self.register_theme(LIGHT)

@@ -36,12 +36,15 @@ def open_command(
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
     with first_frame(shown(where.resolve().name)):
         from tui.app import LetapisApp
+        from tui.notebook.keeper import Notebook
+        from tui.paths import user_folder
 
         app = LetapisApp(
             where,
             query=query,
             at=inherited(ctx, "at", at) or "",
             documents=inherited(ctx, "documents", documents),
+            notebook=Notebook(user_folder("data") / "notebooks"),
         )
     app.run()
     return app.return_code or 0

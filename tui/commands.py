@@ -96,7 +96,8 @@ def key_name(key: str) -> str:
 
 
 _PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare")
-_MOVE, _PANE, _FIND, _OPEN, _TAKE, _REST = "Move", "Panes", "Narrow", "Open", "Take away", "Letapis"
+_MOVE, _PANE, _FIND, _OPEN, _TAKE = "Move", "Panes", "Narrow", "Open", "Take away"
+_KEEP, _REST = "Keep", "Letapis"
 
 COMMANDS: tuple[Command, ...] = (
     Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE),
@@ -157,6 +158,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20, urgent=True
     ),
+    Command("older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, 30, urgent=True),
+    Command(
+        "newer_filter",
+        ("down",),
+        "newer",
+        "a newer filter; after the newest, the list",
+        ("filter",),
+        _FIND,
+        urgent=True,
+    ),
     Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, 20),
     Command(
         "go_to_excerpt",
@@ -191,6 +202,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "compare", ("c",), "compare", "compare what each source tells of these days, side by side", ("main",), _OPEN
+    ),
+    Command("bookmark", ("b",), "bookmark", "bookmark the record, or take that back", ("main",), _KEEP),
+    Command("kept", ("B",), "kept", "list bookmarks, notes and saved views", ("main",), _KEEP),
+    Command("write_note", ("a",), "note", "write a note on the record, in your own words", ("main",), _KEEP),
+    Command("save_view", (), "save view", "keep the filter under a name", ("main",), _KEEP),
+    Command(
+        "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
     ),
     Command("disputed", (), "disputed", "show all that sources tell differently", ("main",), _OPEN),
     Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),

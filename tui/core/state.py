@@ -117,6 +117,11 @@ def add_term(state: State, term: Query) -> State:
     return _jump(state, narrow(state, wanted).spot)
 
 
+def show_query(state: State, wanted: Query) -> State:
+    """Put a whole other filter in force; a jump, so that one step takes it back."""
+    return _jump(state, narrow(state, wanted).spot)
+
+
 def drop_term(state: State, at: int) -> State:
     """Take off the term number `at` of the filter, 0-based."""
     parts = query.terms(state.spot.query)

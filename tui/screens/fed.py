@@ -80,7 +80,11 @@ class FedScreen(ArrangedScreen):
         except NotADataset as error:
             self.app.call_from_thread(self.app.exit, None, 2, f"{error}")
             return
+        self.before_rows(found)
         self.app.call_from_thread(self.take, found)
+
+    def before_rows(self, found: Opened) -> None:
+        """Read what else the first rows hang on; called by the thread that loads."""
 
     def take(self, found: Opened) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the reader stands in it."""
@@ -181,13 +185,19 @@ class FedScreen(ArrangedScreen):
         standing = (*subject, view.citation)
         marks = marker(view.result.query)
         if subject != self._fed[1]:
-            page = card(store, view.subject, marks=marks, at=view.at) if view.subject else EMPTY
+            card_of = card(store, view.subject, marks=marks, at=view.at) if view.subject else EMPTY
+            page = self.page_of(card_of, view.subject) if view.subject else EMPTY
             self.details.show(page, reset=view.subject != self._carded)
             self._carded = view.subject
         if standing != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
             found = excerpts(store, view.subject, view.citation, marks=marks, at=view.at) if view.subject else EMPTY
             self.sources.show(found)
         self._fed = (self._fed[0], subject, standing)
+
+    def page_of(self, card: Page, ref: Ref) -> Page:
+        """Return what the details show of a record, given its card."""
+        del ref
+        return card
 
     def arranged(self) -> None:
         """Write the headings: a pane that stands alone names the others, and what is selected."""

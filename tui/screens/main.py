@@ -9,15 +9,18 @@ from textual import on
 from textual.binding import BindingType
 
 from tui import messages
+from tui.commands import within
 from tui.core import dates, query, state
 from tui.core.state import LISTINGS, State
-from tui.screens.comparing import ComparingScreen
 from tui.screens.feeding import kept
+from tui.screens.keeping import KeepingScreen
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 
+_EDITING = {command.id for command in within("filter")}
 
-class MainScreen(ComparingScreen):
+
+class MainScreen(KeepingScreen):
     """Explorer of one dataset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main"), *bindings("filter")]
@@ -90,7 +93,7 @@ class MainScreen(ComparingScreen):
         """While the filter is edited, its keys are letters."""
         del parameters
         editing = self.focused is self.filter_bar.input
-        return editing if action in ("keep_filter", "undo_filter") else not (editing and action == "edit_filter")
+        return editing if action in _EDITING else not (editing and action == "edit_filter")
 
     def action_edit_filter(self) -> None:
         """Edit the query."""
@@ -100,7 +103,17 @@ class MainScreen(ComparingScreen):
     def action_keep_filter(self) -> None:
         """Leave the filter as it was typed: one jump, however many keys it took."""
         self.try_filter(self.filter_bar.text)
+        self.remember(self._state.spot.query)
         self._end_edit(kept(self._state, self._before_edit))
+
+    def action_older_filter(self) -> None:
+        """Put an older filter into the input."""
+        self.filter_bar.older(self.notebook.book.history)
+
+    def action_newer_filter(self) -> None:
+        """Put a newer filter into the input; after the newest one, go to the list."""
+        if not self.filter_bar.newer(self.notebook.book.history):
+            self.action_keep_filter()
 
     def action_undo_filter(self) -> None:
         """Leave the filter as it was before the edit."""
