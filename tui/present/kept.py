@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core import dates
 from tui.core.model import Ref
@@ -14,8 +16,7 @@ from tui.present.page import Block, Page, Span, say
 from tui.present.signs import Signs
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the list of what is kept. Texts are raw."""
 
     sign: str
