@@ -71,7 +71,9 @@ def test_a_name_spelled_differently_is_found_and_said_so() -> None:
 def test_what_may_be_and_what_must_be_are_counted() -> None:
     result = run("date:2020-08-12")
     assert (result.count, result.must, result.total) == (5, 1, 16)
-    assert run("date!:2020-08-12").must is None
+    strict = run("date!:2020-08-12")
+    assert (strict.count, strict.must, strict.may) == (1, 1, 5)
+    assert run("cable").must is None
 
 
 def test_orders() -> None:

@@ -14,10 +14,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.core import accounts, dates, known, query
+from tui.core import accounts, dates, known
 from tui.core.dates_calendar import LONG_MONTHS
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
-from tui.core.index import Index, Result
+from tui.core.index import Index, Result, sorting
 from tui.core.known import AsOf
 from tui.core.model import Event, Ref
 from tui.core.query import Field
@@ -99,8 +99,7 @@ class Timeline(Rows):
         self._marks = marker(result.query)
         self._disputed = index.postings.facet("is", "disputed")
         self._order: Sequence[int] = result.order
-        order = [field.value for field in query.fields(result.query, "sort")]
-        self.by_calendar = not order or order[-1] in ("date", "-date")
+        self.by_calendar = sorting(result.query) in ("", "date", "earliest", "-date")
         """Whether there are headings."""
         turns = self._turns() if self.by_calendar else []
         between = _between(turns, len(self._order))

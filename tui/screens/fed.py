@@ -24,7 +24,7 @@ from tui.present.marking import marker
 from tui.present.overview import strip
 from tui.present.page import Page
 from tui.screens.arranging import ArrangedScreen
-from tui.screens.feeding import LISTED, Feeder, View, opened
+from tui.screens.feeding import LISTED, Feeder, View, listed, opened
 from tui.widgets.header import Header
 
 if TYPE_CHECKING:
@@ -205,13 +205,14 @@ class FedScreen(ArrangedScreen):
             return
         view, alone = self._view, self.alone
         names = (LISTED[view.listing], "Details", "Sources")
+        titles = (listed(view), *names[1:])
         caption = self._feeder.caption(view.subject) if alone else ""
         count = len(cited(self._feeder.store, view.subject)) if view.subject else 0
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
         asides = ("", caption, caption or place)
         for pane in (1, 2, 3):
             tabs = tuple("" if at == pane else name for at, name in enumerate(names, 1)) if alone else ()
-            self.heading(pane).show(names[pane - 1], asides[pane - 1], tabs)
+            self.heading(pane).show(titles[pane - 1], asides[pane - 1], tabs)
 
     def go(self, after: State) -> None:
         """Make `after` the state; say so where its filter asks for what is not there."""

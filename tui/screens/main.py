@@ -131,6 +131,16 @@ class MainScreen(KeepingScreen):
             spot = replace(spot, chosen=self._view.cursor)
         self.go(state.suspend(replace(self._state, spot=spot)))
 
+    def action_switch_reading(self) -> None:
+        """Read the dates of the filter the other way, the cursor staying on its record."""
+        after = state.reread(self._state)
+        if after == self._state:
+            self.footer.say(
+                "No date in the filter: may be and must be are two readings of date:, before: and after:", "warn"
+            )
+            return
+        self.go(after)
+
     def action_leave(self) -> None:
         """Leave one layer: a range begun, a message, the zoom, what was opened, the last term of the filter."""
         if self.overview.leave_range():
