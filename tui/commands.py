@@ -139,7 +139,9 @@ COMMANDS: tuple[Command, ...] = (
         ("compare",),
         _PANE,
     ),
-    Command("select_range", ("r",), "range", "overview: begin a range of days; again, narrow to it", ("main",), _FIND),
+    Command(
+        "select_range", ("r",), "range", "between: begin a range of days here; again, narrow to it", ("main",), _FIND
+    ),
     Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
     Command(
         "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
@@ -154,7 +156,7 @@ COMMANDS: tuple[Command, ...] = (
         ("main",),
         _FIND,
     ),
-    Command("facets", ("f",), "facets", "narrow by a value, each with how many have it", ("main",), _FIND, 35),
+    Command("facets", ("f",), "facets", "narrow by a value: kind, how dated, who, where, source", ("main",), _FIND, 35),
     Command("go_to_date", ("t",), "date", "go to a date", ("main",), _FIND),
     Command("known_at", ("u",), "as known", "as known at a date; again, back to today", ("main",), _FIND),
     Command("show_since", ("U",), "since", "as known at a date: list what came since, or not", ("main",), _FIND),
@@ -220,6 +222,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("disputed", (), "disputed", "show all that sources tell differently", ("main",), _OPEN),
     Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),
+    Command(
+        "densest", (), "densest", "the densest days: 1, 3, 7 or 30 in a row with the most events", ("main",), _FIND
+    ),
     Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
     Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
     Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),

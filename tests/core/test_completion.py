@@ -23,7 +23,7 @@ def harbour() -> Index:
     [
         ("pe", ["person:"]),
         ("cable -pl", ["cable -place:"]),
-        ("dat", ["date:", "date!:"]),
+        ("dat", ["date:", "date!:", "dated:"]),
         ("person:qu", ['person:"Ada Quill"']),
         ("person:Ада", ['person:"Ада Квіл"']),
         ('(org:"north', ['(org:"Northern Crane"']),

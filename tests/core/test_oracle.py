@@ -84,10 +84,21 @@ def has_value(store: Store, record: AnyRecord, field: Field) -> bool:
             return any(day and dates.parse(day).must_be_in(None, end) for day in issued)
         case "id":
             return record.id == field.value
+        case "dated":
+            own = record.date if isinstance(record, Event) else getattr(record, "issued", "")
+            return bool(own) and grain(own) == field.value
         case "is":
             return is_so(store, record, field.value)
         case _:
             return has_thing(store, record, field.value)
+
+
+def grain(text: str) -> str:
+    """How finely a date is known, read off its text."""
+    if "[" in text or "X" in text or text.startswith(("..", "/")) or text.endswith(("..", "/")):
+        return "other"
+    ends = [end.rstrip("?~%").split("T")[0] for end in text.split("/")]
+    return {4: "year", 7: "month", 10: "day"}[min(map(len, ends))]
 
 
 def is_when(record: AnyRecord, field: Field) -> bool:
@@ -181,7 +192,7 @@ def values(store: Store, name: str) -> list[str]:
         return DATES
     if name == "known":
         return ["2020-08", "2020", "2021-01", "2019"]
-    fixed = {"is": query.IS_VALUES, "has": query.HAS_VALUES, "relation": tuple(store.relation_types)}
+    fixed = {**query.CLOSED, "relation": tuple(store.relation_types)}
     if name in fixed:
         held = {value for field, value in harbour().postings.facets if field == name}
         return [value for value in fixed[name] if value in held or name != "relation"]

@@ -289,6 +289,7 @@ _EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
     "id": Evaluator.record,
     "is": Evaluator.exact,
     "has": Evaluator.exact,
+    "dated": Evaluator.exact,
     "text": Evaluator.text,
     "sort": Evaluator.everything,
 }

@@ -132,6 +132,11 @@ class Rows(Sequence[Row]):
         """Return what is to stand above the row `number` once its own headings are out of view; or empty."""
         return ""
 
+    def landing(self, first: int, end: int) -> int:
+        """Return the position to go to of those from `first` up to but not with `end`: a day, or a month."""
+        del end
+        return first
+
     def __len__(self) -> int:
         return self.records + len(self._before)
 
@@ -169,7 +174,10 @@ class Rows(Sequence[Row]):
             return number
         now = bisect_right(turns, self.position(number)) - 1
         wanted = now + by
-        return self.row_of(turns[wanted]) if 0 <= wanted < len(turns) else number
+        if not 0 <= wanted < len(turns):
+            return number
+        end = turns[wanted + 1] if wanted + 1 < len(turns) else self.records
+        return self.row_of(self.landing(turns[wanted], end))
 
     def _is_between(self, number: int) -> int | None:
         found = bisect_left(self._at, number)

@@ -35,6 +35,8 @@ MONTHS_WITHOUT_HEADINGS = 11
 """A gap between events under the heading of a year is named from this many months on."""
 NARROW, WIDE = 7, 400
 """Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
+FARTHEST = 1000
+"""Events of a day or month among which one that is known to the day is looked for."""
 
 _MONTH = 30.44
 
@@ -143,6 +145,16 @@ class Timeline(Rows):
         """Return the term for the time of the event in a row."""
         ref = self.ref(number)
         return str(Field("date", self._store.event(ref.id).date)) if ref else ""
+
+    def landing(self, first: int, end: int) -> int:
+        """Return the first that is known to its day, where one is: what may be anywhere in weeks stands before it."""
+        starts, ends = self._index.postings.starts, self._index.postings.ends
+        day = calendar(self._index).days[self._order[first]]
+        for position in range(first, min(end, first + FARTHEST)):
+            number = self._order[position]
+            if starts[number] == ends[number] == day:
+                return position
+        return first
 
     def heading(self, number: int) -> str:
         """Return the month, or the year, that a row stands under."""

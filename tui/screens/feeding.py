@@ -133,9 +133,9 @@ class Feeder:
         return day or None
 
     def nearest_day(self, result: Result, day: int) -> Ref | None:
-        """Return the listed event that begins nearest to `day`."""
-        starts = self.index.postings.starts
-        number = min(result.order, key=lambda n: abs(starts[n] - day), default=None)
+        """Return the listed event that begins nearest to `day`, of several the first that is known to its day."""
+        starts, ends = self.index.postings.starts, self.index.postings.ends
+        number = min(result.order, key=lambda n: (abs(starts[n] - day), starts[n] != ends[n]), default=None)
         return None if number is None else Ref("events", self.index.event_id(number))
 
     def head(self, at: State, view: View, problems: int) -> Head:
@@ -160,9 +160,11 @@ class Feeder:
             return f"not {self.chip(term.node)}"
         if not isinstance(term, query.Field):
             return str(term)
+        if term.name == "dated":
+            return "dated in another way" if term.value == "other" else f"dated to the {term.value}"
         section = _SECTION_OF.get(term.name, "")
         named = bool(section) and self.store.record(Ref(section, term.value)) is not None
-        value = self.store.name(Ref(section, term.value)) if named else term.value
+        value = self.store.name(Ref(section, term.value)) if named else in_words(term)
         if term.name == "sort":
             return f"sorted by {SORTED_BY.get(value, value)}"
         return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
@@ -174,6 +176,20 @@ class Feeder:
             return "Nothing matches. Esc takes the filter back."
         loose = [f"without {self.chip(term)}: {count}" for term, count in self.index.loosened(wanted) if count]
         return "Nothing matches. " + ("; ".join(loose) or "No single term is to blame: Esc takes the last one off")
+
+
+def in_words(term: query.Field) -> str:
+    """Return the value of a field as it is read: a time in words, all others as they were typed."""
+    if term.name not in ("date", "date!", "before", "after", "known"):
+        return term.value
+    first, range_, last = term.value.partition("..")
+    text = (
+        f"{first or '..'}/{last or '..'}" if range_ and "/" not in term.value and term.value[0] != "[" else term.value
+    )
+    try:
+        return dates.parse(text).display
+    except dates.DateError:
+        return term.value
 
 
 def counted(view: View) -> str:

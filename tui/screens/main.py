@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from tui import messages
 from tui.commands import within
-from tui.core import dates, query, state
+from tui.core import query, state
 from tui.core.state import LISTINGS, State
 from tui.screens.feeding import kept
 from tui.screens.keeping import KeepingScreen
@@ -64,10 +64,7 @@ class MainScreen(KeepingScreen):
 
     @on(messages.SpanChosen)
     def _span_chosen(self, message: messages.SpanChosen) -> None:
-        first, last = dates.of_day(message.first).text, dates.of_day(message.last).text
-        others = [term for term in query.terms(self._state.spot.query) if not _is_span(term)]
-        span = query.Field("date", first if first == last else f"{first}..{last}")
-        self.go(state.add_term(state.narrow(self._state, query.joined(tuple(others))), span))
+        self.narrow_to(message.first, message.last)
 
     # the filter
 
@@ -191,7 +188,3 @@ class MainScreen(KeepingScreen):
         at = LISTINGS.index(self._state.spot.listing)
         self.go(state.list_section(self._state, LISTINGS[(at + 1) % len(LISTINGS)], None))
         self.enter_pane(1)
-
-
-def _is_span(term: query.Query) -> bool:
-    return isinstance(term, query.Field) and term.name in ("date", "date!")
