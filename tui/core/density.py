@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from msgspec import Struct
-
 from pyroaring import BitMap
 
 from tui.core import dates
