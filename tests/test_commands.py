@@ -7,7 +7,18 @@ import pytest
 
 from tui.commands import COMMANDS, COPIES, Where, hints, key_name, twins, within
 
-WHERES: tuple[Where, ...] = ("app", "main", "list", "page", "sources", "reader", "filter", "overview", "compare")
+WHERES: tuple[Where, ...] = (
+    "app",
+    "main",
+    "list",
+    "page",
+    "sources",
+    "reader",
+    "filter",
+    "overview",
+    "compare",
+    "lanes",
+)
 
 
 def test_ids_are_unique() -> None:

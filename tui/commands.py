@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-Where: TypeAlias = Literal["app", "main", "list", "page", "sources", "reader", "filter", "overview", "compare"]
-"""The part of the screen that has the focus; `main` is the screen around the panes, `app` is everywhere."""
+Where: TypeAlias = Literal["app", "main", "list", "page", "sources", "reader", "filter", "overview", "compare", "lanes"]
+"""The part of the screen that has the focus, or a screen of its own (`compare`, `lanes`); `main` is the screen around
+the panes, `app` is everywhere."""
 
 CYRILLIC: dict[str, str] = {
     **dict(zip("qwertyuiop", "йцукенгшщз", strict=True)),
@@ -95,7 +96,7 @@ def key_name(key: str) -> str:
     return f"{head}{plus}{_NAMES.get(last, last)}"
 
 
-_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare")
+_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")
 _MOVE, _PANE, _FIND, _OPEN, _TAKE = "Move", "Panes", "Narrow", "Open", "Take away"
 _KEEP, _REST = "Keep", "Letapis"
 
@@ -108,14 +109,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE),
     Command("first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE),
     Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE),
-    Command("next_day", ("d",), "next day", "to the next day with events", ("list", "compare"), _MOVE),
-    Command("previous_day", ("D",), "previous day", "to the previous day with events", ("list", "compare"), _MOVE),
-    Command("next_month", ("m",), "next month", "to the next month with events", ("list", "compare"), _MOVE),
+    Command("next_day", ("d",), "next day", "to the next day with events", ("list", "compare", "lanes"), _MOVE),
     Command(
-        "previous_month", ("M",), "previous month", "to the previous month with events", ("list", "compare"), _MOVE
+        "previous_day", ("D",), "previous day", "to the previous day with events", ("list", "compare", "lanes"), _MOVE
+    ),
+    Command("next_month", ("m",), "next month", "to the next month with events", ("list", "compare", "lanes"), _MOVE),
+    Command(
+        "previous_month",
+        ("M",),
+        "previous month",
+        "to the previous month with events",
+        ("list", "compare", "lanes"),
+        _MOVE,
     ),
     Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE),
     Command("previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE),
+    Command("earlier", ("h", "left"), "earlier", "lanes: one column earlier", ("lanes",), _MOVE),
+    Command("later", ("l", "right"), "later", "lanes: one column later", ("lanes",), _MOVE),
+    Command("far_earlier", ("H", "shift+left"), "far earlier", "lanes: half a screen earlier", ("lanes",), _MOVE),
+    Command("far_later", ("L", "shift+right"), "far later", "lanes: half a screen later", ("lanes",), _MOVE),
     Command("scroll_details_down", ("J",), "details down", "scroll the details down", ("main",), _MOVE),
     Command("scroll_details_up", ("K",), "details up", "scroll the details up", ("main",), _MOVE),
     Command("pane_1", ("1",), "first pane", "to the first pane", ("main",), _PANE),
@@ -126,8 +138,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE),
     Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
-    Command("zoom_in", ("+", "=", "ctrl+right"), "closer", "overview: less time, closer", ("main",), _PANE),
-    Command("zoom_out", ("-", "ctrl+left"), "wider", "overview: more time", ("main",), _PANE),
+    Command(
+        "zoom_in", ("+", "=", "ctrl+right"), "closer", "overview and lanes: less time, closer", ("main", "lanes"), _PANE
+    ),
+    Command("zoom_out", ("-", "ctrl+left"), "wider", "overview and lanes: more time", ("main", "lanes"), _PANE),
     Command("more_days", ("+", "=", "ctrl+right"), "more days", "compare: more days", ("compare",), _PANE),
     Command("fewer_days", ("-", "ctrl+left"), "fewer", "compare: fewer days", ("compare",), _PANE),
     Command("next_source", ("l", "right", "tab"), "next source", "compare: to the next source", ("compare",), _PANE),
@@ -142,7 +156,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "select_range", ("r",), "range", "between: begin a range of days here; again, narrow to it", ("main",), _FIND
     ),
-    Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
+    Command(
+        "next_listing",
+        ("w",),
+        "list",
+        "let the first pane, or the lanes, list something else",
+        ("main", "lanes"),
+        _PANE,
+        50,
+    ),
+    Command("lanes", ("l",), "lanes", "a row for each organisation, person, kind or source", ("main",), _PANE),
     Command(
         "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
     ),
@@ -161,7 +184,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("known_at", ("u",), "as known", "as known at a date; again, back to today", ("main",), _FIND),
     Command("show_since", ("U",), "since", "as known at a date: list what came since, or not", ("main",), _FIND),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
-    Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare"), _FIND),
+    Command(
+        "leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare", "lanes"), _FIND
+    ),
     Command(
         "keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10, urgent=True
     ),
@@ -193,7 +218,7 @@ COMMANDS: tuple[Command, ...] = (
         ("[", "backspace", "alt+left"),
         "back",
         "back through the jumps",
-        ("main", "reader", "compare"),
+        ("main", "reader", "compare", "lanes"),
         _OPEN,
     ),
     Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tui.core import dates, known, query, state
 from tui.core.density import Stretch
 from tui.core.model import Ref
@@ -9,6 +11,7 @@ from tui.present.banner import undated
 from tui.present.page import Page
 from tui.screens import taking
 from tui.screens.fed import FedScreen
+from tui.screens.feeding import counted
 
 
 class ReachingScreen(FedScreen):
@@ -117,6 +120,16 @@ class ReachingScreen(FedScreen):
     def _export(self, name: str | None) -> None:
         if name and self._feeder is not None and self._view is not None and self._opened is not None:
             self.footer.say(taking.export(self._feeder.index, self._view.result, name, self._opened.folder.name))
+
+    def action_lanes(self) -> None:
+        """Show what the filter leaves in lanes, at the event under the cursor."""
+        from tui.screens.lanes import LanesScreen
+
+        if self._feeder is not None and self._view is not None:
+            view, result = self._view, self._view.result
+            counted_events = counted(replace(view, listing="events", count=result.count, total=result.total))
+            lanes = LanesScreen(self._feeder.index, result, view.cursor, counted=counted_events)
+            self.app.push_screen(lanes, self._overview_left)
 
     def action_problems(self) -> None:
         """Show what is wrong with the data."""
