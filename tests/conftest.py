@@ -1,13 +1,7 @@
-"""What all tests need."""
+"""No test reads or writes the reader's own files: compiled datasets are kept by those tests that say where."""
 
-from pathlib import Path
+from __future__ import annotations
 
-import pytest
+import os
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test: nobody's notebook or settings are read or changed."""
-    folder = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("LETAPIS_HOME", str(folder))
-    return folder
+os.environ["LETAPIS_CACHE"] = "off"

@@ -7,18 +7,7 @@ import pytest
 
 from tui.commands import COMMANDS, COPIES, Where, hints, key_name, twins, within
 
-WHERES: tuple[Where, ...] = (
-    "app",
-    "main",
-    "list",
-    "page",
-    "sources",
-    "reader",
-    "filter",
-    "overview",
-    "compare",
-    "lanes",
-)
+WHERES: tuple[Where, ...] = ("app", "main", "list", "page", "sources", "reader", "filter", "overview", "compare")
 
 
 def test_ids_are_unique() -> None:

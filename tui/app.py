@@ -17,7 +17,6 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.commands import COMMANDS
-from tui.notebook.keeper import Notebook
 from tui.paths import resource_dir
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
@@ -51,17 +50,10 @@ class LetapisApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self,
-        folder: Path,
-        *,
-        query: str = "",
-        at: str = "",
-        documents: Path | None = None,
-        notebook: Notebook | None = None,
+        self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None, fresh: bool = False
     ) -> None:
-        """Take the dataset's folder, and the notebook in which the reader's own things are kept: else in memory."""
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
-        self._first = MainScreen(folder, query=query, at=at, documents=documents, notebook=notebook)
+        self._first = MainScreen(folder, query=query, at=at, documents=documents, fresh=fresh)
         self._control_filter = ControlFilter()
         self.register_theme(DARK)
         self.register_theme(LIGHT)

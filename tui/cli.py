@@ -71,21 +71,24 @@ class _Letapis(click.Group):
     epilog=Statuses.HELP,
 )
 @click.option("--filter", "filter_", metavar="QUERY", default="", help="Open with this filter in force.")
+@click.option("--fresh", is_flag=True, help="Read all files anew, whatever was compiled before.")
 @click.option("--at", metavar="ID", default="", help="Open at this record.")
 @dataset_options
 @click.version_option(__version__, prog_name="letapis")
 @click.pass_context
-def letapis(ctx: click.Context, filter_: str, at: str, dataset: Path | None, documents: Path | None) -> object:
+def letapis(
+    ctx: click.Context, filter_: str, fresh: bool, at: str, dataset: Path | None, documents: Path | None
+) -> object:
     """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
 
     DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.
     A folder that is called like a command is named as ./find.
     """
-    ctx.obj = {"filter_": filter_, "at": at, "dataset": dataset, "documents": documents}
+    ctx.obj = {"filter_": filter_, "fresh": fresh, "at": at, "dataset": dataset, "documents": documents}
     if ctx.invoked_subcommand is None:
         from tui.cli_open import open_command
 
-        return ctx.invoke(open_command, folder=None, filter_="", at="", dataset=None, documents=None)
+        return ctx.invoke(open_command, folder=None, filter_="", at="", fresh=False, dataset=None, documents=None)
     return None
 
 

@@ -135,15 +135,16 @@ def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | Non
     texts = documents_folder(ctx, documents, folder)
     from tui.core.files import NotADataset
     from tui.core.opening import open_dataset
-    from tui.core.problem import Severity
 
     try:
         opened = open_dataset(folder, texts)
     except NotADataset as error:
         raise UseError(f"letapis: {error.message}") from None
-    errors = sum(problem.severity is Severity.ERROR for problem in opened.found)
-    if errors:
-        what = "1 error" if errors == 1 else f"{errors} errors"
+    unkept = opened.keep()
+    if unkept:
+        talk(f"letapis: the compiled dataset cannot be kept ({unkept}); it is read from its files each time")
+    if opened.errors:
+        what = "1 error" if opened.errors == 1 else f"{opened.errors} errors"
         talk(f"letapis: {what} in the data; what is unsound is left out: letapis check -d {folder}")
     return opened.index
 

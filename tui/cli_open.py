@@ -18,6 +18,7 @@ from tui.first_frame import first_frame
 @click.argument("folder", required=False, metavar="[DATASET]", type=click.Path(path_type=Path))
 @click.option("--filter", "filter_", metavar="QUERY", default="", help="Open with this filter in force.")
 @click.option("--at", metavar="ID", default="", help="Open at this record.")
+@click.option("--fresh", is_flag=True, help="Read all files anew, whatever was compiled before.")
 @dataset_options
 @click.pass_context
 def open_command(
@@ -25,6 +26,7 @@ def open_command(
     folder: Path | None,
     filter_: str,
     at: str,
+    fresh: bool,
     dataset: Path | None,
     documents: Path | None,
 ) -> int:
@@ -36,15 +38,13 @@ def open_command(
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
     with first_frame(shown(where.resolve().name)):
         from tui.app import LetapisApp
-        from tui.notebook.keeper import Notebook
-        from tui.paths import user_folder
 
         app = LetapisApp(
             where,
             query=query,
             at=inherited(ctx, "at", at) or "",
             documents=inherited(ctx, "documents", documents),
-            notebook=Notebook(user_folder("data") / "notebooks"),
+            fresh=bool(inherited(ctx, "fresh", fresh)),
         )
     app.run()
     return app.return_code or 0

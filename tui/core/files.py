@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.core.problem import Problem, Severity
 
@@ -43,27 +44,11 @@ def require_dataset(folder: Path) -> None:
         raise NotADataset("Not a dataset", message)
 
 
-def texts(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield the path, relative and with forward slashes, and the text of each YAML file, sorted by path.
+def paths(folder: Path, problems: list[Problem]) -> list[str]:
+    """Return the YAML files of a dataset, relative and with forward slashes: dataset.yaml, then sorted by path.
 
-    `dataset.yaml` comes first. What cannot be read is told in `problems`.
+    What is there and is not read is told in `problems`.
     """
-    root = os.path.realpath(folder)
-    for path in _paths(folder, problems):
-        try:
-            raw = _read(f"{root}/{path}", root)
-            yield path, _decoded(raw)
-        except _Refused as refused:
-            problems.append(_problem(path, *refused.args))
-        except OSError as error:
-            problems.append(_problem(path, "unreadable-file", f"Cannot be read: {error.strerror}.", _MEND))
-
-
-class _Refused(Exception):  # noqa: N818
-    """A file that is not read: rule, message, mend, line, column."""
-
-
-def _paths(folder: Path, problems: list[Problem]) -> list[str]:
     found: list[str] = []
 
     def unreadable(error: OSError) -> None:
@@ -91,7 +76,43 @@ def _paths(folder: Path, problems: list[Problem]) -> list[str]:
     return found[:MAX_FILES]
 
 
-def _read(path: str, root: str) -> bytes:
+class File(NamedTuple):
+    """A file that was read."""
+
+    path: str
+    """Relative to the dataset's folder, with forward slashes."""
+    text: str
+    raw: bytes
+    status: os.stat_result
+    """What it was like when it was opened."""
+
+
+def size(folder: Path, path: str) -> int:
+    """Return how many bytes a file of a dataset has; 0 where that cannot be said."""
+    try:
+        return (folder / path).stat().st_size
+    except OSError:
+        return 0
+
+
+def contents(folder: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator[File]:
+    """Yield each of some files (see `paths`); what cannot be read is told in `problems`."""
+    root = os.path.realpath(folder)
+    for path in paths:
+        try:
+            raw, status = _read(f"{root}/{path}", root)
+            yield File(path, _decoded(raw), raw, status)
+        except _Refused as refused:
+            problems.append(_problem(path, *refused.args))
+        except OSError as error:
+            problems.append(_problem(path, "unreadable-file", f"Cannot be read: {error.strerror}.", _MEND))
+
+
+class _Refused(Exception):  # noqa: N818
+    """A file that is not read: rule, message, mend, line, column."""
+
+
+def _read(path: str, root: str) -> tuple[bytes, os.stat_result]:
     """Read a regular file inside the dataset; no link that leads out, no pipe, nothing huge."""
     real = os.path.realpath(path)
     if os.path.commonpath([real, root]) != root:
@@ -106,7 +127,7 @@ def _read(path: str, root: str) -> bytes:
     if len(raw) > MAX_BYTES:
         mend = "Make several files of it."
         raise _Refused("too-large", f"Larger than {MAX_BYTES // 1024 // 1024} MB.", mend)
-    return raw
+    return raw, status
 
 
 def _decoded(raw: bytes) -> str:

@@ -5,7 +5,7 @@ and told with its file, its line, and how to mend it. Only this module and `yaml
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,15 @@ import msgspec
 
 from tui.core import files
 from tui.core.files import NotADataset
-from tui.core.model import RECORD_TYPES, About, Dataset, Kind, RelationType, Where
+from tui.core.loaded import Earlier, Known, Loaded, Progress
+from tui.core.model import RECORD_TYPES, About, AnyRecord, Dataset, Kind, RelationType, Where
 from tui.core.problem import Problem, Severity, in_reading_order
 from tui.core.references import ENTITIES, Records, close
 from tui.core.report import Raw, Report
 from tui.core.soundness import ID_MEND, id_fault, kind_fault, opens_at, sound
+from tui.core.stamps import Stamp, stamp
 from tui.core.typing_records import typed
-from tui.core.yaml_events import Map, find, find_key, read
+from tui.core.yaml_events import Map, find, find_key, read, unwritten
 from tui.core.yaml_faults import Fault, Mark, Unreadable, place, shorten
 
 __all__ = ["FORMAT", "NotADataset", "load"]
@@ -33,15 +35,28 @@ _TYPES: dict[str, type[msgspec.Struct]] = {
     "relation_types": RelationType,
     **{kind.section: kind for kind in RECORD_TYPES},
 }
+_RECORDS = {kind.section for kind in RECORD_TYPES}
 _ONLY_ONCE = ("letapis", "dataset")
 """What stands in dataset.yaml and nowhere else."""
 
 
 def load(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
     """Read a dataset; its references are sound. Raises NotADataset for a folder without a `dataset.yaml`."""
+    return load_all(folder)[:2]
+
+
+def load_all(folder: Path, earlier: Earlier | None = None, progress: Progress = lambda *_: None) -> Loaded:
+    """Read a dataset, but of what is known from `earlier` only what changed, if nothing is wrong with it now.
+
+    Raises:
+        NotADataset: the folder has no `dataset.yaml`.
+    """
     files.require_dataset(folder)
     with _without_collector():
-        return _Loading(folder).run()
+        loaded = _Loading(folder, earlier, progress).run()
+        if earlier is not None and any(problem.severity is Severity.ERROR for problem in loaded.problems):
+            return _Loading(folder, None, progress).run()  # what changed may have broken what did not
+        return loaded
 
 
 @contextmanager
@@ -59,8 +74,15 @@ def _without_collector() -> Iterator[None]:
 class _Loading:
     """One load: what has been read so far."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, earlier: Earlier | None, progress: Progress) -> None:
         self.folder = folder
+        self.earlier = earlier
+        self.progress = progress
+        self.stamps: list[Stamp] = []
+        self.taken: dict[tuple[str, str], AnyRecord] = {}
+        """Records that are as they were, by section and id."""
+        self.kept: dict[tuple[str, str], Where] = {}
+        """Where their parts stand."""
         self.report = Report()
         self.raws: dict[tuple[str, str], Raw] = {}
         self.entities: dict[str, Raw] = {}
@@ -68,37 +90,57 @@ class _Loading:
         self.about = About()
         self.head_raw: Raw | None = None
 
-    def run(self) -> tuple[Dataset, tuple[Problem, ...]]:
+    def run(self) -> Loaded:
         """Read all files, then make records, then close what they refer to."""
+        walked: list[Problem] = []
+        paths = files.paths(self.folder, walked)
         problems = self.report.problems
-        for path, text in files.texts(self.folder, problems):
-            self.file(path, text)
+        problems += walked
+        total = sum(files.size(self.folder, path) for path in paths)
+        done = 0
+        for file in files.contents(self.folder, paths, problems):
+            known = self.earlier.records(file) if self.earlier else None
+            plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
+            self.stamps.append(stamp(file, plain=plain))
+            self.progress(done := done + len(file.raw), total)
         self.report.unreadable += [p.file for p in problems if p.rule in files.UNREAD]
-        for raw in self.raws.values():
-            self.record(raw)
+        for key, raw in self.raws.items():
+            if key in self.taken:
+                self.records[raw.section][raw.id] = self.taken[key]
+            else:
+                self.record(raw)
         close(self.records, self.raws, self.report)
         self.opening()
         if self.report.unreadable:
             self.tell_of_holes()
         dataset = Dataset(root=self.folder, about=self.about, where=self.places(), **self.records)
-        return dataset, tuple(in_reading_order(problems))
+        return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), tuple(self.stamps))
 
-    def file(self, path: str, text: str) -> None:
-        """Take the sections of one file in."""
+    def take(self, path: str, known: Sequence[Known]) -> bool:
+        """Take the records of a file as they were; returns that it holds nothing else."""
+        for section, record, where, parts in known:
+            mark = Mark(where.line, where.column)
+            if self.put(Raw(section, record.id, unwritten(mark), path, mark)):
+                self.taken[section, record.id] = record
+                self.report.written.add((section, record.id))
+                self.report.written.update(key for key in parts if key[0] == "passages")
+                self.kept |= parts
+        return True
+
+    def file(self, path: str, text: str) -> bool:
+        """Take the sections of one file in; returns whether it holds nothing but records."""
         faults: list[Fault] = []
         try:
-            root = read(text, faults)
+            root = read(text, faults) or Map()
         except Unreadable as stop:
             faults.append(stop.fault)
             self.report.unreadable.append(path)
-            root = None
+            root = Map()
         for fault in faults:
             self.report.fault(path, fault)
-        if path in self.report.unreadable:
-            return
-        if path == "dataset.yaml":
+        if path == "dataset.yaml" and path not in self.report.unreadable:
             self.version(root)
-        for section, node in (root or {}).items():
+        for section, node in root.items():
             if section in _TYPES:
                 self.section(path, section, node, root)
             elif section not in _ONLY_ONCE:
@@ -110,10 +152,11 @@ class _Loading:
                 self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
             elif section == "dataset":
                 self.head(path, node, root)
+        return not faults and root.keys() <= _RECORDS
 
-    def version(self, root: Map | None) -> None:
+    def version(self, root: Map) -> None:
         """See that the format is one that this program knows."""
-        written = root.get("letapis") if root else None
+        written = root.get("letapis")
         if written is None:
             message = "`letapis:` is missing: it names the version of the format."
             self.report.add(
@@ -166,16 +209,19 @@ class _Loading:
                     name,
                 )
                 continue
-            raw = Raw(section, record_id, value, path, key)
-            first = self.raws.get((section, record_id)) or (
-                self.entities.get(record_id) if section in ENTITIES else None
-            )
-            if first:
-                self.twice(raw, first)
-                continue
-            self.raws[section, record_id] = raw
-            if section in ENTITIES:
-                self.entities[record_id] = raw
+            self.put(Raw(section, record_id, value, path, key))
+
+    def put(self, raw: Raw) -> bool:
+        """Give a raw record its place among all; whether the place was free."""
+        key = (raw.section, raw.id)
+        first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITIES else None)
+        if first:
+            self.twice(raw, first)
+            return False
+        self.raws[key] = raw
+        if raw.section in ENTITIES:
+            self.entities[raw.id] = raw
+        return True
 
     def twice(self, raw: Raw, first: Raw) -> None:
         """Tell of an id that is taken, and name both places."""
@@ -214,12 +260,14 @@ class _Loading:
 
     def places(self) -> dict[tuple[str, str], Where]:
         """Where each record stands, each passage, and each value of a claim as ("values", "claim/0")."""
-        where = {}
+        where = dict(self.kept)
         for (section, record_id), raw in self.raws.items():
             record = self.records[section].get(record_id)
             if record is None:
                 continue
             where[section, record_id] = Where(raw.file, *raw.key)
+            if (section, record_id) in self.taken:
+                continue
             if section == "sources":
                 for key in record.passages:
                     where["passages", f"{record_id}/{key}"] = Where(raw.file, *find_key(raw.node, "passages", key))

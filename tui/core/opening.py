@@ -1,24 +1,43 @@
-"""Open a dataset: folder → its store, its index and its problems, in one step that a thread can take."""
+"""Open a dataset: folder → its store, its index and its problems, in one step that a thread can take.
+
+What was compiled before is opened as it is while the files are unchanged. Else a small dataset is read into memory,
+and compiled when there is time (`Opened.keep`); a large one is compiled first, in a process of its own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
+from tui.core import files
 from tui.core.index import Index
-from tui.core.model import Dataset
-from tui.core.problem import Problem, in_reading_order
+from tui.core.problem import Problem
 from tui.core.store import Store
-from tui.core.store_memory import MemoryStore
 
 if TYPE_CHECKING:
+    from tui.core.compiled.rows import Rows
+    from tui.core.compiling import Made, Progress
     from tui.core.documents import Document
 
+LARGE = 4_000_000
+"""Bytes of YAML from which on a dataset is compiled before it is shown; less takes under a second to read."""
 
-LARGE = 5000
-"""Events; the words of more of them are indexed before the first rows, since the first key could not wait for it."""
+
+class Cancelled(Exception):  # noqa: N818 - the reader wanted it so
+    """The compile was cancelled; nothing of it is left."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How the reader is kept company in a long compile."""
+
+    progress: Progress
+    cancelled: Event
+    """Set when the reader has had enough, or leaves."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +47,18 @@ class Opened:
     folder: Path
     store: Store
     index: Index
-    dataset: Dataset
-    found: tuple[Problem, ...]
-    """What was wrong with the files when they were read."""
+    errors: int
+    """How many errors were found when its files were read: what is unsound is left out."""
     chosen: Path | None = None
     """The folder that the reader named for the documents."""
+    keep: Callable[[], str] = field(default=lambda: "")
+    """Writes the compiled file where it is not there; returns why it could not, or nothing."""
+    find_problems: Callable[[], tuple[Problem, ...]] = field(default=tuple)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong with it, in the order of the files; checked when first asked for."""
-        from tui.core.check import check
-
-        return tuple(in_reading_order([*self.found, *check(self.dataset)]))
+        """All that is wrong with it, in the order of the files; looked for when first asked for."""
+        return self.find_problems()
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -47,20 +66,85 @@ class Opened:
         return _documents(self.store, self.folder, self.chosen)
 
 
-def open_dataset(folder: Path, chosen: Path | None = None) -> Opened:
-    """Load `folder` and index it.
+def open_dataset(folder: Path, chosen: Path | None = None, *, fresh: bool = False, wait: Wait | None = None) -> Opened:
+    """Open `folder`, from its compiled file where that may be used.
+
+    Args:
+        folder: the dataset.
+        chosen: the folder that the reader named for the documents.
+        fresh: whether all files are to be read anew, whatever was compiled.
+        wait: told of a long compile, which then runs in a process of its own; without it, it runs in this one.
 
     Raises:
         NotADataset: the folder holds no dataset.
+        Cancelled: `wait` says so.
     """
-    from tui.core.loader import load
+    from tui.core.compiled import cache
 
-    dataset, found = load(folder)
-    store = MemoryStore(dataset)
-    index = Index(store, texts=lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()})
-    if len(store.event_ids) > LARGE:
-        index.prepare()
-    return Opened(folder, store, index, dataset, found, chosen)
+    files.require_dataset(folder)
+    target = cache.path_of(folder)
+    rows = None if fresh or target is None else cache.opened(target, folder)
+    if rows is None and target is not None and wait is not None and _is_large(folder):
+        rows = _compiled_apart(folder, target, wait, fresh=fresh)
+    if rows is not None:
+        return _from_rows(rows, folder, chosen)
+    from tui.core.compiling import make
+
+    return _from_memory(make(folder, None if fresh else target), target, folder, chosen)
+
+
+def _is_large(folder: Path) -> bool:
+    total = 0
+    for path in files.paths(folder, []):
+        total += files.size(folder, path)
+        if total >= LARGE:
+            return True
+    return False
+
+
+def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> Rows | None:
+    """Compile in a process of its own; None where the file cannot be kept, so that it has to be done in memory."""
+    from tui.core.compiled import cache
+    from tui.core.compiled.process import compile_apart
+
+    try:
+        compile_apart(folder, target, wait.progress, wait.cancelled, fresh=fresh)
+    except OSError:
+        return None
+    return cache.opened(target, folder)
+
+
+def _from_rows(rows: Rows, folder: Path, chosen: Path | None) -> Opened:
+    from tui.core.compiled.postings import CompiledPostings
+    from tui.core.compiled.store import CompiledStore
+
+    store = CompiledStore(rows)
+    index = Index(store, CompiledPostings(rows, store), texts=_texts(store, folder, chosen))
+    found = rows.meta("errors", int)
+    return Opened(
+        folder, store, index, found, chosen, find_problems=lambda: tuple(rows.meta("problems", list[Problem]))
+    )
+
+
+def _from_memory(made: Made, target: Path | None, folder: Path, chosen: Path | None) -> Opened:
+    from tui.core.compiling import keep
+    from tui.core.problem import Severity
+
+    def write() -> str:
+        try:
+            if target is not None:
+                keep(made, target)
+        except OSError as error:
+            return f"{error.strerror or error}"
+        return ""
+
+    index = Index(made.store, made.postings, texts=_texts(made.store, folder, chosen))
+    errors = sum(problem.severity is Severity.ERROR for problem in made.loaded.problems)
+    return Opened(folder, made.store, index, errors, chosen, write, lambda: made.problems)
+
+
+def _texts(store: Store, folder: Path, chosen: Path | None) -> Callable[[], dict[str, str]]:
+    return lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()}
 
 
 def _documents(store: Store, folder: Path, chosen: Path | None) -> dict[str, Document]:

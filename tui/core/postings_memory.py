@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from threading import Lock
+from typing import TypeAlias
 
 from pyroaring import BitMap
 
@@ -33,6 +35,8 @@ class MemoryPostings(Postings):
         self.numbers = {ref: number for number, ref in enumerate(refs)}
         self._starts, self._ends, self._dated = bounds
         self._words = words
+        self._terms: dict[str, BitMap] | None = None
+        self._making = Lock()
         self._prefixed = lru_cache(maxsize=1024)(self._union)
 
     @property
@@ -50,10 +54,13 @@ class MemoryPostings(Postings):
         """Items that have a date of their own."""
         return self._dated
 
-    @cached_property
+    @property
     def terms(self) -> dict[str, BitMap]:
         """Term → items: the larger part of the work, and not needed for the first rows."""
-        return self._words()
+        with self._making:  # a thread may make them in advance while the first key asks for them
+            if self._terms is None:
+                self._terms = self._words()
+        return self._terms
 
     @cached_property
     def ordered(self) -> list[str]:
@@ -87,23 +94,30 @@ class MemoryPostings(Postings):
         _ = self.terms
 
     def _union(self, prefix: str) -> BitMap:
-        ordered = self.ordered
+        ordered, terms = self.ordered, self.terms
         first = bisect_left(ordered, prefix)
         last = bisect_left(ordered, prefix + "\U0010ffff", first)
-        return BitMap.union(_EMPTY, *(self.terms[term] for term in ordered[first:last]))
+        return BitMap.union(_EMPTY, *(terms[term] for term in ordered[first:last]))
 
 
 _EMPTY = BitMap()
+_STEP = 2000
+"""Records between two words on how far it is."""
 
 
-def build(store: Store) -> MemoryPostings:
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many records are indexed, and how many there are."""
+
+
+def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
     """Return the postings of all records of `store`."""
-    return _Builder(store).postings()
+    return _Builder(store, progress).postings()
 
 
 class _Builder:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, progress: Progress) -> None:
         self.store = store
+        self.progress = progress
         self.refs = tuple(Ref(section, record_id) for section in SECTIONS for record_id in store.ids(section))
         self.events = len(store.event_ids)
         self.numbers = {ref: number for number, ref in enumerate(self.refs)}
@@ -128,6 +142,8 @@ class _Builder:
             record = self.store.record(ref)
             if record is not None:
                 self.add_words(number, record)
+            if number % _STEP == 0:
+                self.progress(number, len(self.refs))
         self.add_names()
         self.add_passages()
         self.add_claims()

@@ -6,7 +6,7 @@ at once, and every value knows its line. Faults that leave the rest readable are
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -42,6 +42,21 @@ Node: TypeAlias = "Map | List | str"
 
 _SKIPPED = "\0"
 """Key for a value that is not kept; no key of a file can be it, since NUL is refused."""
+
+
+def unwritten(mark: Mark) -> Map:
+    """Return an empty map that stands for one which is not read again; every place in it is `mark`."""
+    found = Map()
+    found.start = _Start(mark.line - 1, mark.column - 1)
+    found.keys_at, found.values_at = {}, {}
+    return found
+
+
+class _Start(NamedTuple):
+    """A mark as the parser has it, 0-based."""
+
+    line: int
+    column: int
 
 
 def find(node: Any, *path: str | int) -> Mark:

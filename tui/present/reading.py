@@ -34,9 +34,7 @@ def reading(
     blocks = list(imprint(hand, source))
     if source.summary:
         blocks.append(Block(hand.text(source.summary), space=1))
-    if document is None or document.unread:
-        if document is not None:
-            blocks.append(Block((say(f"{document.path.name}: {document.unread}", "warn"),), space=1))
+    if document is None:
         blocks.extend(_outline(hand, source))
     else:
         blocks.extend(full_text(hand, source, document, passage_key))

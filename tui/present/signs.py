@@ -40,15 +40,11 @@ class Signs(Struct, frozen=True):
     """Came out after the day that is asked about."""
     unsure: str = "?"
     """May have come out by then: its date is missing, or too rough."""
-    bookmark: str = "⚑"
-    """The reader has bookmarked it."""
-    noted: str = "✎"
-    """The reader has written a note on it."""
     ascii_only: bool = False
 
 
 UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─")
-ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-", bookmark="b", noted="a", ascii_only=True)
+ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-", ascii_only=True)
 
 
 def signs(environ: Mapping[str, str]) -> Signs:

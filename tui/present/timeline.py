@@ -14,10 +14,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.core import accounts, dates, known
+from tui.core import accounts, dates, known, query
 from tui.core.dates_calendar import LONG_MONTHS
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
-from tui.core.index import Index, Result, sorting
+from tui.core.index import Index, Result
 from tui.core.known import AsOf
 from tui.core.model import Event, Ref
 from tui.core.query import Field
@@ -35,8 +35,6 @@ MONTHS_WITHOUT_HEADINGS = 11
 """A gap between events under the heading of a year is named from this many months on."""
 NARROW, WIDE = 7, 400
 """Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
-FARTHEST = 1000
-"""Events of a day or month among which one that is known to the day is looked for."""
 
 _MONTH = 30.44
 
@@ -101,7 +99,8 @@ class Timeline(Rows):
         self._marks = marker(result.query)
         self._disputed = index.postings.facet("is", "disputed")
         self._order: Sequence[int] = result.order
-        self.by_calendar = sorting(result.query) in ("", "date", "earliest", "-date")
+        order = [field.value for field in query.fields(result.query, "sort")]
+        self.by_calendar = not order or order[-1] in ("date", "-date")
         """Whether there are headings."""
         turns = self._turns() if self.by_calendar else []
         between = _between(turns, len(self._order))
@@ -145,16 +144,6 @@ class Timeline(Rows):
         """Return the term for the time of the event in a row."""
         ref = self.ref(number)
         return str(Field("date", self._store.event(ref.id).date)) if ref else ""
-
-    def landing(self, first: int, end: int) -> int:
-        """Return the first that is known to its day, where one is: what may be anywhere in weeks stands before it."""
-        starts, ends = self._index.postings.starts, self._index.postings.ends
-        day = calendar(self._index).days[self._order[first]]
-        for position in range(first, min(end, first + FARTHEST)):
-            number = self._order[position]
-            if starts[number] == ends[number] == day:
-                return position
-        return first
 
     def heading(self, number: int) -> str:
         """Return the month, or the year, that a row stands under."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from textual import work
 from textual.widgets import Static
 
 from tui.core import query, state
 from tui.core.completion import go_on
 from tui.core.density import beginning
 from tui.core.model import Citation, PassageKey, Ref
-from tui.core.opening import Opened, open_dataset
+from tui.core.opening import Opened
 from tui.core.query import QueryError
 from tui.core.state import Spot, State
 from tui.present.banner import Standing
@@ -23,8 +21,8 @@ from tui.present.evidence import cited, excerpts
 from tui.present.marking import marker
 from tui.present.overview import strip
 from tui.present.page import Page
-from tui.screens.arranging import ArrangedScreen
-from tui.screens.feeding import LISTED, Feeder, View, listed, opened
+from tui.screens.feeding import LISTED, Feeder, View, opened
+from tui.screens.opening import OpeningScreen
 from tui.widgets.header import Header
 
 if TYPE_CHECKING:
@@ -33,20 +31,18 @@ if TYPE_CHECKING:
 EMPTY = Page()
 
 
-class FedScreen(ArrangedScreen):
+class FedScreen(OpeningScreen):
     """Runs the arrow: state → result → what to show → panes."""
 
-    def __init__(self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None) -> None:
-        super().__init__()
-        self._folder = folder
+    def __init__(
+        self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None, fresh: bool = False
+    ) -> None:
+        super().__init__(folder, documents, fresh=fresh)
         self._wanted = (query, at)
-        self._documents_folder = documents
         self._state = State()
         self._before_edit = Spot()
-        self._opened: Opened | None = None
         self._feeder: Feeder | None = None
         self._view: View | None = None
-        self._checked = False
         self._fed: tuple[object, ...] = (None, None, None)
         self._carded: Ref | None = None
         self.standing: Standing | None = None
@@ -56,35 +52,6 @@ class FedScreen(ArrangedScreen):
     def state(self) -> State:
         """Where the reader is."""
         return self._state
-
-    @property
-    def ready(self) -> bool:
-        """Whether the dataset is shown and checked."""
-        return self._checked
-
-    # opening
-
-    def on_mount(self) -> None:
-        """Draw an empty screen first, then load."""
-        super().on_mount()
-        self.query_one(Header).show(replace(self.query_one(Header).value, title=self._folder.name, count="opening …"))
-        self.call_after_refresh(self.load)
-
-    @work(thread=True, exclusive=True, name="open", exit_on_error=True)
-    def load(self) -> None:
-        """Open the dataset without holding up the screen."""
-        from tui.core.files import NotADataset
-
-        try:
-            found = open_dataset(self._folder, self._documents_folder)
-        except NotADataset as error:
-            self.app.call_from_thread(self.app.exit, None, 2, f"{error}")
-            return
-        self.before_rows(found)
-        self.app.call_from_thread(self.take, found)
-
-    def before_rows(self, found: Opened) -> None:
-        """Read what else the first rows hang on; called by the thread that loads."""
 
     def take(self, found: Opened) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the reader stands in it."""
@@ -97,7 +64,7 @@ class FedScreen(ArrangedScreen):
             self._stay()
         else:
             self._begin(found)
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self.settle)
 
     def _begin(self, found: Opened) -> None:
         text, at = self._wanted
@@ -128,16 +95,8 @@ class FedScreen(ArrangedScreen):
             self.go(state.narrow(self._state, query.Everything()))
             self.footer.say(error.message, "warn")
 
-    def _settle(self) -> None:
-        """Once the rows are on the screen: check the data, and keep what stays out of all garbage collections."""
-        gc.freeze()
-        gc.enable()
-        if self._opened is not None:
-            self._opened.index.prepare()
-        self._checked = True
-        self._feed_head()
-
-    def _feed_head(self) -> None:
+    def feed_head(self) -> None:
+        """Write the first line of the screen."""
         if self._feeder is not None and self._view is not None and self._opened is not None:
             problems = len(self._opened.problems) if self._checked else 0
             self.query_one(Header).show(self._feeder.head(self._state, self._view, problems))
@@ -152,7 +111,7 @@ class FedScreen(ArrangedScreen):
         self._feed_banner(view)
         self._feed_list(view)
         self._feed_pages(view)
-        self._feed_head()
+        self.feed_head()
         self.arranged()
 
     def _feed_banner(self, view: View) -> None:
@@ -185,8 +144,7 @@ class FedScreen(ArrangedScreen):
         standing = (*subject, view.citation)
         marks = marker(view.result.query)
         if subject != self._fed[1]:
-            card_of = card(store, view.subject, marks=marks, at=view.at) if view.subject else EMPTY
-            page = self.page_of(card_of, view.subject) if view.subject else EMPTY
+            page = card(store, view.subject, marks=marks, at=view.at) if view.subject else EMPTY
             self.details.show(page, reset=view.subject != self._carded)
             self._carded = view.subject
         if standing != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
@@ -194,25 +152,19 @@ class FedScreen(ArrangedScreen):
             self.sources.show(found)
         self._fed = (self._fed[0], subject, standing)
 
-    def page_of(self, card: Page, ref: Ref) -> Page:
-        """Return what the details show of a record, given its card."""
-        del ref
-        return card
-
     def arranged(self) -> None:
         """Write the headings: a pane that stands alone names the others, and what is selected."""
         if self._feeder is None or self._view is None:
             return
         view, alone = self._view, self.alone
         names = (LISTED[view.listing], "Details", "Sources")
-        titles = (listed(view), *names[1:])
         caption = self._feeder.caption(view.subject) if alone else ""
         count = len(cited(self._feeder.store, view.subject)) if view.subject else 0
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
         asides = ("", caption, caption or place)
         for pane in (1, 2, 3):
             tabs = tuple("" if at == pane else name for at, name in enumerate(names, 1)) if alone else ()
-            self.heading(pane).show(titles[pane - 1], asides[pane - 1], tabs)
+            self.heading(pane).show(names[pane - 1], asides[pane - 1], tabs)
 
     def go(self, after: State) -> None:
         """Make `after` the state; say so where its filter asks for what is not there."""

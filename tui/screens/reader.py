@@ -132,7 +132,7 @@ class ReaderScreen(PageScreen):
         self._store = store
         self._source = source_id
         self._key = passage_key
-        self._what = "full text" if document and not document.unread else "outline"
+        self._what = "full text" if document else "outline"
         super().__init__(self._heading(""), reading(store, source_id, passage_key, document, marks=marks))
 
     def make_view(self) -> PageView:

@@ -1,0 +1,85 @@
+"""Where compiled files are kept, and which of them may be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+import zlib
+from pathlib import Path
+
+from tui.core.compiled import layout
+from tui.core.compiled.rows import Rows
+from tui.core.problem import Problem
+from tui.core.stamps import Stamp, unchanged
+
+VARIABLE = "LETAPIS_CACHE"
+"""Environment variable: the folder for compiled files, or "off" for none."""
+UNUSED = 90 * 24 * 3600
+"""Seconds after which a compiled file that nobody opened is removed."""
+
+
+def folder() -> Path | None:
+    """Return the folder in which compiled files are kept; None where the reader wants none."""
+    chosen = os.environ.get(VARIABLE, "")
+    if chosen.casefold() == "off":
+        return None
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("letapis")
+
+
+def path_of(dataset: Path) -> Path | None:
+    """Return the path of the compiled file of a dataset, whether it is there or not; None where none is kept."""
+    kept = folder()
+    if kept is None:
+        return None
+    real = os.path.realpath(dataset)
+    name = "".join(sign if sign.isalnum() else "-" for sign in Path(real).name)[:40]
+    return kept / f"{name}-{zlib.crc32(os.fsencode(real)):08x}-{len(real)}.letapis"
+
+
+def opened(path: Path, dataset: Path) -> Rows | None:
+    """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now; else None."""
+    rows = whole(path, dataset)
+    if rows is None:
+        return None
+    try:
+        if unchanged(dataset, rows.meta("stamps", list[Stamp]), rows.meta("walked", list[Problem])):
+            return rows
+    except (sqlite3.Error, OSError):
+        pass
+    rows.close()
+    return None
+
+
+def whole(path: Path, dataset: Path) -> Rows | None:
+    """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now or was; else None."""
+    try:
+        layout.require_whole(path)
+        rows = Rows(path)
+    except (OSError, sqlite3.Error):
+        return None
+    try:
+        ours = rows.meta("program", int) == layout.program()
+        if ours and rows.meta("root", str) == os.path.realpath(dataset):
+            return rows
+    except sqlite3.Error:
+        pass
+    rows.close()
+    return None
+
+
+def tidy(kept: Path) -> None:
+    """Remove what nobody has opened for long, and what an end in mid-writing left behind."""
+    now = time.time()
+    for pattern, age in (("*.letapis", UNUSED), (".compiling-*", 24 * 3600)):
+        for path in kept.glob(pattern):
+            try:
+                status = path.stat()
+                if now - max(status.st_atime, status.st_mtime) > age:
+                    path.unlink()
+            except OSError:  # somebody else's, or gone
+                continue

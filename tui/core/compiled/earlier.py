@@ -1,0 +1,46 @@
+"""What a compiled file knows of files that have not changed since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from tui.core.compiled.rows import Rows
+from tui.core.files import File
+from tui.core.loaded import Known
+from tui.core.model import RECORD_TYPES, Where
+from tui.core.problem import Problem, Severity
+from tui.core.stamps import Stamp, digest
+from tui.core.store import SECTIONS
+
+
+class Compiled:
+    """The records of a dataset as they were when it was compiled; see `loaded.Earlier`."""
+
+    def __init__(self, rows: Rows) -> None:
+        stamps = rows.meta("stamps", list[Stamp])
+        flawed = any(problem.severity is Severity.ERROR for problem in rows.meta("found", list[Problem]))
+        # what pointed to an unsound record was changed without a word: then every file is read again
+        self._stamps = {} if flawed else {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
+        self._rows = rows
+        self._decoders = {kind.section: msgspec.msgpack.Decoder(kind) for kind in RECORD_TYPES}
+
+    def records(self, file: File) -> list[Known] | None:
+        """Return the records of a file that holds nothing else and is as it was; None where it is to be read."""
+        number, stamp = self._stamps.get(file.path, (0, None))
+        if stamp is None or not stamp.plain or len(file.raw) != stamp.size or digest(file.raw) != stamp.sha256:
+            return None
+        return list(self._of_file(number, file.path))
+
+    def _of_file(self, number: int, path: str) -> Iterator[Known]:
+        parts: dict[tuple[str, str], dict[tuple[str, str], Where]] = defaultdict(dict)
+        for kind, key, line, column in self._rows.all("SELECT kind, id, line, col FROM place WHERE file = ?", number):
+            above = ({"passages": "sources", "values": "claims"}.get(kind, ""), key.partition("/")[0])
+            parts[above][kind, key] = Where(path, line, column)
+        asked = "SELECT section, body, line, col FROM record WHERE file = ? ORDER BY line, col"
+        for section_number, body, line, column in self._rows.all(asked, number):
+            section = SECTIONS[section_number]
+            record = self._decoders[section].decode(body)
+            yield Known(section, record, Where(path, line, column), parts[section, record.id])

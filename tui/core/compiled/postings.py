@@ -1,0 +1,150 @@
+"""The sets of the index, read from a compiled file when they are asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import overload
+
+from pyroaring import BitMap
+
+from tui.core.compiled.rows import Rows
+from tui.core.compiled.store import CompiledStore
+from tui.core.model import Ref
+from tui.core.postings import Postings
+from tui.core.store import SECTIONS
+
+KEPT = 2048
+"""Sets that are kept once they were read."""
+
+_EMPTY = BitMap()
+_LAST = "\U0010ffff"
+
+
+class CompiledPostings(Postings):
+    """The sets of one dataset."""
+
+    def __init__(self, rows: Rows, store: CompiledStore) -> None:
+        self._rows = rows
+        self.events = len(store.event_ids)
+        self.refs = Refs(store)
+        self.numbers = Numbers(store, self.refs)
+        self._facet = lru_cache(maxsize=KEPT)(self._read_facet)
+        self._word = lru_cache(maxsize=KEPT)(self._read_word)
+        self._prefix = lru_cache(maxsize=KEPT)(self._read_prefix)
+        self._values = lru_cache(maxsize=64)(self._read_values)
+
+    def _array(self, key: str, typecode: str) -> array[int]:
+        values: array[int] = array(typecode)
+        values.frombytes(self._rows.raw(key))
+        return values
+
+    @cached_property
+    def starts(self) -> array[int]:
+        """First day of each item."""
+        return self._array("starts", "i")
+
+    @cached_property
+    def ends(self) -> array[int]:
+        """Last day of each item."""
+        return self._array("ends", "i")
+
+    @cached_property
+    def dated(self) -> BitMap:
+        """Items that have a date of their own."""
+        return BitMap.deserialize(self._rows.raw("dated"))
+
+    def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the items by their "starts" or "ends", and the days in that order."""
+        return self._array(f"{name}:items", "I"), self._array(f"{name}:days", "i")
+
+    def values(self, field: str) -> Sequence[str]:
+        """Return the values that records have in a field, sorted."""
+        return self._values(field)
+
+    def facet(self, field: str, value: str) -> BitMap:
+        """Return the items with this value."""
+        return self._facet(field, value)
+
+    def word(self, word: str) -> BitMap:
+        """Return the items that have exactly this term."""
+        return self._word(word)
+
+    def starting_with(self, prefix: str) -> BitMap:
+        """Return the items that have a term which starts with `prefix`."""
+        return self._prefix(prefix)
+
+    def prepare(self) -> None:
+        """Nothing needs to be made."""
+
+    def _read_values(self, field: str) -> list[str]:
+        return [value for (value,) in self._rows.all("SELECT value FROM facet WHERE field = ?", field)]
+
+    def _read_facet(self, field: str, value: str) -> BitMap:
+        return _set(self._rows.value("SELECT items FROM facet WHERE field = ? AND value = ?", field, value))
+
+    def _read_word(self, word: str) -> BitMap:
+        return _set(self._rows.value("SELECT items FROM term WHERE term = ?", word))
+
+    def _read_prefix(self, prefix: str) -> BitMap:
+        united = self._rows.value("SELECT items FROM prefix WHERE prefix = ?", prefix)
+        if united is not None:
+            return BitMap.deserialize(united)
+        found = self._rows.all("SELECT items FROM term WHERE term >= ? AND term < ?", prefix, prefix + _LAST)
+        return BitMap.union(_EMPTY, *(BitMap.deserialize(items) for (items,) in found))
+
+
+def _set(items: bytes | None) -> BitMap:
+    return _EMPTY if items is None else BitMap.deserialize(items)
+
+
+class Refs(Sequence[Ref]):
+    """Item number → record, without a value for each."""
+
+    def __init__(self, store: CompiledStore) -> None:
+        self._parts = [(section, store.ids(section)) for section in SECTIONS]
+        self._count = sum(len(ids) for _, ids in self._parts)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Ref: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Ref]: ...
+
+    def __getitem__(self, at: int | slice) -> Ref | Sequence[Ref]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(self._count))]
+        at += self._count if at < 0 else 0
+        for section, ids in self._parts:
+            if 0 <= at < len(ids):
+                return Ref(section, ids[at])
+            at -= len(ids)
+        raise IndexError(at)
+
+    def __iter__(self) -> Iterator[Ref]:
+        for section, ids in self._parts:
+            for record_id in ids:
+                yield Ref(section, record_id)
+
+
+class Numbers(Mapping[Ref, int]):
+    """Record → item number."""
+
+    def __init__(self, store: CompiledStore, refs: Refs) -> None:
+        self._refs = refs
+        self._find = lru_cache(maxsize=4 * KEPT)(store.number)
+
+    def __getitem__(self, ref: Ref) -> int:
+        number = self._find(ref)
+        if number is None:
+            raise KeyError(ref)
+        return number
+
+    def __iter__(self) -> Iterator[Ref]:
+        return iter(self._refs)
+
+    def __len__(self) -> int:
+        return len(self._refs)

@@ -1,0 +1,92 @@
+"""Compile in a process of its own: `python -m tui.core.compiled.process FOLDER TARGET`.
+
+A long compile would hold the lock of the interpreter, and with it the screen; and its memory goes with the process.
+The child tells on its standard output how far it is, a JSON list a line; where nobody reads it any more it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from tui.core.compiling import Progress, keep, make
+from tui.core.files import NotADataset
+from tui.core.opening import Cancelled
+
+PAUSE = 0.1
+"""Seconds between two lines."""
+
+
+def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: threading.Event, *, fresh: bool) -> None:
+    """Compile `folder` to `target` in a process of its own.
+
+    Raises:
+        Cancelled: `cancelled` was set, by whatever thread.
+        OSError: the process did not end well, or the file cannot be written; the message says why.
+    """
+    package = Path(__file__).parents[3]
+    path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH", ""))))
+    command = [sys.executable, "-m", __name__, str(folder.resolve()), str(target), *(["--fresh"] if fresh else [])]
+    child = subprocess.Popen(  # noqa: S603 - our own module
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    threading.Thread(target=_kill_when, args=(cancelled, child), daemon=True).start()
+    failure = "the compile ended early"
+    try:
+        assert child.stdout is not None  # noqa: S101 - it was asked for
+        for line in child.stdout:
+            what, done, total = json.loads(line)
+            if what == "failed":
+                failure = str(done)
+            else:
+                progress(what, done, total)
+        status = child.wait()
+        if cancelled.is_set():
+            raise Cancelled
+        if status != 0:
+            raise OSError(failure)
+    finally:
+        child.kill()
+        child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
+
+
+def _kill_when(cancelled: threading.Event, child: subprocess.Popen[str]) -> None:
+    cancelled.wait()
+    child.kill()
+
+
+def main(folder: str, target: str, *options: str) -> int:
+    """Compile, and tell how far it is."""
+    last = 0.0
+
+    def tell(what: str, done: object, total: object) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if what == "failed" or now - last >= PAUSE:
+            last = now
+            print(json.dumps([what, done, total]), flush=True)  # noqa: T201 - that is how it talks
+
+    try:
+        keep(make(Path(folder), None if "--fresh" in options else Path(target), tell), Path(target), tell)
+    except BrokenPipeError:  # nobody waits for it any more
+        return 1
+    except (OSError, NotADataset) as error:
+        tell("failed", str(error), 0)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

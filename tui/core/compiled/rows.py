@@ -1,0 +1,71 @@
+"""Rows of a compiled file as they are asked for: one connection, the statements, and what is odd about them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from tui.core.compiled.layout import APPLICATION, FORMAT, Damaged
+
+T = TypeVar("T")
+
+
+class Rows:
+    """An open compiled file, read only. One thread at a time may ask."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises:
+            sqlite3.DatabaseError: it is none of ours, or of another format.
+        """
+        # immutable: nobody writes into a compiled file, it is only ever replaced
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._db = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+        kind, version = self.value("PRAGMA application_id"), self.value("PRAGMA user_version")
+        if (kind, version) != (APPLICATION, FORMAT):
+            self.close()
+            raise Damaged("the compiled file is of another program or format")
+
+    def value(self, statement: str, *arguments: object) -> Any:
+        """Return the first column of the first row, None where there is no row."""
+        row = self._db.execute(statement, arguments).fetchone()
+        return row[0] if row else None
+
+    def row(self, statement: str, *arguments: object) -> tuple[Any, ...] | None:
+        """Return the first row, None where there is none."""
+        found: tuple[Any, ...] | None = self._db.execute(statement, arguments).fetchone()
+        return found
+
+    def all(self, statement: str, *arguments: object) -> list[tuple[Any, ...]]:
+        """Return all rows."""
+        return self._db.execute(statement, arguments).fetchall()
+
+    def raw(self, key: str) -> bytes:
+        """Return what stands under a key of `meta`.
+
+        Raises:
+            Damaged: nothing does.
+        """
+        found = self.value("SELECT value FROM meta WHERE key = ?", key)
+        if not isinstance(found, bytes):
+            raise Damaged(f"the compiled file lacks {key}")
+        return found
+
+    def meta(self, key: str, kind: type[T]) -> T:
+        """Return the value of type `kind` under a key of `meta`.
+
+        Raises:
+            Damaged: there is none.
+        """
+        try:
+            return msgspec.msgpack.decode(self.raw(key), type=kind)
+        except msgspec.MsgspecError as error:
+            raise Damaged(f"{key} of the compiled file: {error}") from None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

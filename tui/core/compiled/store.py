@@ -1,0 +1,229 @@
+"""The store over a compiled file: what is asked for is read, and little of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, overload
+
+import msgspec
+
+from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
+from tui.core.compiled.rows import Rows
+from tui.core.model import (
+    RECORD_TYPES,
+    About,
+    AnyEntity,
+    AnyRecord,
+    Claim,
+    Event,
+    Kind,
+    PassageKey,
+    Ref,
+    Relation,
+    RelationType,
+    Source,
+    Where,
+)
+from tui.core.stamps import Stamp
+from tui.core.store import SECTIONS, Store
+
+KEPT = 2048
+"""Records, and ties, that are kept once they were read."""
+
+_TYPES: dict[str, Any] = {kind.section: kind for kind in RECORD_TYPES}
+_ENTITIES = {SECTION_NUMBERS[section]: section for section in ("organisations", "people", "places")}
+
+
+class CompiledStore(Store):
+    """The records of one dataset, read one by one."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._read = lru_cache(maxsize=KEPT)(self._read_record)
+        self._tied = lru_cache(maxsize=KEPT)(self._read_tie)
+        self._decoders = {section: msgspec.msgpack.Decoder(kind) for section, kind in _TYPES.items()}
+        self._ids = {section: Ids(rows, section) for section in SECTIONS}
+
+    @cached_property
+    def about(self) -> About:
+        """What the dataset says of itself."""
+        return self._rows.meta("about", About)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The dataset's own kinds of event."""
+        return self._rows.meta("kinds", dict[str, Kind])
+
+    @cached_property
+    def relation_types(self) -> Mapping[str, RelationType]:
+        """The dataset's own types of relation."""
+        return self._rows.meta("relation_types", dict[str, RelationType])
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """All sources, in the order of the files; each is read when it is asked for, and kept."""
+        return _Sources(self)
+
+    @cached_property
+    def _files(self) -> list[str]:
+        return [stamp.path for stamp in self._rows.meta("stamps", list[Stamp])]
+
+    def ids(self, section: str) -> Sequence[str]:
+        """Return the ids of a section: events by the calendar, all others in the order of the files."""
+        return self._ids[section]
+
+    # records
+
+    def number(self, ref: Ref) -> int | None:
+        """Return the item number of a record, None where there is none."""
+        section = SECTION_NUMBERS.get(ref.section)
+        found = self._rows.value("SELECT number FROM called WHERE id = ? AND section = ?", ref.id, section)
+        return None if found is None else int(found)
+
+    def record(self, ref: Ref) -> AnyRecord | None:
+        """Return the record that `ref` points to; of a passage, its source; None where there is none."""
+        if ref.section == "passages":
+            return self.sources.get(ref.id.partition("/")[0])
+        return self._read(ref)
+
+    def _read_record(self, ref: Ref) -> AnyRecord | None:
+        number = self.number(ref)
+        if number is None:
+            return None
+        body = self._rows.value("SELECT body FROM record WHERE number = ?", number)
+        record: AnyRecord = self._decoders[ref.section].decode(body)
+        return record
+
+    def _must(self, section: str, record_id: str) -> Any:
+        found = self._read(Ref(section, record_id))
+        if found is None:
+            raise KeyError(record_id)
+        return found
+
+    def event(self, event_id: str) -> Event:
+        """Return an event. Raises KeyError where there is none."""
+        event: Event = self._must("events", event_id)
+        return event
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return a claim. Raises KeyError where there is none."""
+        claim: Claim = self._must("claims", claim_id)
+        return claim
+
+    def relation(self, relation_id: str) -> Relation:
+        """Return a relation. Raises KeyError where there is none."""
+        relation: Relation = self._must("relations", relation_id)
+        return relation
+
+    def entity(self, entity_id: str) -> AnyEntity | None:
+        """Return the organisation, person or place with this id."""
+        section = self._section_of(entity_id)
+        return self._must(section, entity_id) if section else None
+
+    @cached_property
+    def _section_of(self) -> Any:
+        """The section of the entity with an id, "" where there is none."""
+
+        def look(entity_id: str) -> str:
+            found = self._rows.all("SELECT section FROM called WHERE id = ?", entity_id)
+            return next((_ENTITIES[section] for (section,) in found if section in _ENTITIES), "")
+
+        return lru_cache(maxsize=4 * KEPT)(look)
+
+    def where(self, ref: Ref) -> Where | None:
+        """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
+        number = self.number(ref)
+        if number is None:
+            asked = "SELECT file, line, col FROM place WHERE kind = ? AND id = ?"
+            row = self._rows.row(asked, ref.section, ref.id)
+        else:
+            row = self._rows.row("SELECT file, line, col FROM record WHERE number = ?", number)
+        return None if row is None or row[0] < 0 else Where(self._files[row[0]], row[1], row[2])
+
+    # ties
+
+    def _read_tie(self, kind: str, key: str) -> tuple[Any, ...]:
+        body = self._rows.value("SELECT value FROM tie WHERE kind = ? AND key = ?", kind, key)
+        return tuple(msgspec.msgpack.decode(body)) if body else ()
+
+    def events_of(self, entity_id: str) -> Sequence[str]:
+        """Return the ids of the events that an entity is part of or that happened there, by the calendar."""
+        return self._tied("events_of", entity_id)
+
+    def relations_of(self, entity_id: str) -> Sequence[str]:
+        """Return the ids of the relations at either end of which an entity stands."""
+        return self._tied("relations_of", entity_id)
+
+    def claims_about(self, record_id: str) -> Sequence[str]:
+        """Return the ids of the claims about an entity or an event."""
+        return self._tied("claims_about", record_id)
+
+    def claims_of(self, entity_id: str) -> Sequence[str]:
+        """Return the ids of the claims of which an entity has said a value."""
+        return self._tied("claims_of", entity_id)
+
+    def resting_on(self, key: PassageKey) -> Sequence[Ref]:
+        """Return the records that rest on a passage: events by the calendar, then the others."""
+        return tuple(Ref(*pair) for pair in self._tied("resting_on", key))
+
+    def within(self, place_id: str) -> Sequence[str]:
+        """Return the ids of the places that lie directly within a place."""
+        return self._tied("within", place_id)
+
+
+class Ids(Sequence[str]):
+    """The ids of a section, read some at a time."""
+
+    def __init__(self, rows: Rows, section: str) -> None:
+        self._rows = rows
+        self._section = SECTION_NUMBERS[section]
+        self._count = rows.meta(f"count:{self._section}", int)
+        self._chunks: dict[int, list[str]] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(self._count))]
+        at += self._count if at < 0 else 0
+        if not 0 <= at < self._count:
+            raise IndexError(at)
+        return self._chunk(at // IDS_IN_CHUNK)[at % IDS_IN_CHUNK]
+
+    def __iter__(self) -> Iterator[str]:
+        for chunk in range(-(-self._count // IDS_IN_CHUNK)):
+            yield from self._chunk(chunk)
+
+    def _chunk(self, chunk: int) -> list[str]:
+        if chunk not in self._chunks:
+            asked = "SELECT body FROM ids WHERE section = ? AND chunk = ?"
+            self._chunks[chunk] = msgspec.msgpack.decode(self._rows.value(asked, self._section, chunk), type=list[str])
+        return self._chunks[chunk]
+
+
+class _Sources(Mapping[str, Source]):
+    """Sources by id; they are few and asked for often, so that each is read once."""
+
+    def __init__(self, store: CompiledStore) -> None:
+        self._store = store
+        self._ids = store.ids("sources")
+        self._held: dict[str, Source] = {}
+
+    def __getitem__(self, source_id: str) -> Source:
+        held = self._held.get(source_id)
+        if held is None:
+            held = self._held[source_id] = self._store._must("sources", source_id)  # noqa: SLF001 - its other half
+        return held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)

@@ -1,0 +1,159 @@
+"""Write a compiled file: whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import msgspec
+
+from tui.core.compiled import layout
+from tui.core.loaded import Loaded
+from tui.core.model import Dataset
+from tui.core.postings_memory import MemoryPostings
+from tui.core.problem import Problem, Severity
+from tui.core.store_memory import MemoryStore
+
+HEAVY = 40
+"""A prefix of more terms than this has its union stored; so has every prefix of one or two letters."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many records are written, and how many there are."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=8192;"
+"""Nothing is lost by it: what is not written to its end is thrown away."""
+
+
+def write(
+    target: Path,
+    loaded: Loaded,
+    store: MemoryStore,
+    postings: MemoryPostings,
+    problems: Iterable[Problem],
+    progress: Progress = lambda *_: None,
+) -> None:
+    """Write the compiled file at `target`; several processes may do so at once, and the last one stays.
+
+    Raises:
+        OSError: the file cannot be written; nothing is left behind.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".compiling-")
+    os.close(handle)
+    try:
+        with contextlib.closing(sqlite3.connect(name, isolation_level=None)) as db:
+            _fill(db, loaded, store, postings, tuple(problems), progress)
+        layout.seal(Path(name))
+        Path(name).replace(target)
+    except sqlite3.Error as error:
+        raise OSError(f"the compiled dataset cannot be written: {error}") from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fill(
+    db: sqlite3.Connection,
+    loaded: Loaded,
+    store: MemoryStore,
+    postings: MemoryPostings,
+    problems: tuple[Problem, ...],
+    progress: Progress,
+) -> None:
+    db.executescript(_QUICK + layout.SCHEMA)
+    db.execute(f"PRAGMA application_id={layout.APPLICATION}")
+    db.execute(f"PRAGMA user_version={layout.FORMAT}")
+    db.execute("BEGIN")
+    dataset = loaded.dataset
+    files = {stamp.path: number for number, stamp in enumerate(loaded.stamps)}
+    db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?)", _records(dataset, store, postings, files, progress))
+    called = sorted((ref.id, layout.SECTION_NUMBERS[ref.section], n) for n, ref in enumerate(postings.refs))
+    db.executemany("INSERT INTO called VALUES (?,?,?)", called)
+    db.executemany("INSERT INTO ids VALUES (?,?,?)", _ids(store))
+    db.executemany("INSERT INTO place VALUES (?,?,?,?,?)", _places(dataset, files))
+    db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store))
+    db.executemany("INSERT INTO term VALUES (?,?)", ((t, postings.terms[t].serialize()) for t in postings.ordered))
+    db.executemany("INSERT INTO prefix VALUES (?,?)", _prefixes(postings))
+    facets = sorted(postings.facets.items())
+    db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
+    db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, problems))
+    db.executemany("INSERT INTO meta VALUES (?,?)", _arrays(postings))
+    db.execute("COMMIT")
+
+
+def _records(
+    dataset: Dataset, store: MemoryStore, postings: MemoryPostings, files: dict[str, int], progress: Progress
+) -> Iterator[tuple[int, int, bytes, int, int, int]]:
+    total = len(postings.refs)
+    for number, ref in enumerate(postings.refs):
+        where = dataset.where.get((ref.section, ref.id))
+        place = (files[where.file], where.line, where.column) if where else (-1, 0, 0)
+        yield (number, layout.SECTION_NUMBERS[ref.section], _encode(store.record(ref)), *place)
+        if number % 2000 == 0:
+            progress(number, total)
+
+
+def _ids(store: MemoryStore) -> Iterator[tuple[int, int, bytes]]:
+    for section, number in layout.SECTION_NUMBERS.items():
+        ids = store.ids(section)
+        for chunk, start in enumerate(range(0, len(ids), layout.IDS_IN_CHUNK)):
+            yield (number, chunk, _encode(ids[start : start + layout.IDS_IN_CHUNK]))
+
+
+def _places(dataset: Dataset, files: dict[str, int]) -> Iterator[tuple[str, str, int, int, int]]:
+    """Yield where everything stands that is no record of its own: passages, values, kinds."""
+    for (kind, record_id), where in dataset.where.items():
+        if kind not in layout.SECTION_NUMBERS:
+            yield (kind, record_id, files[where.file], where.line, where.column)
+
+
+def _ties(store: MemoryStore) -> Iterator[tuple[str, str, bytes]]:
+    for kind, ties in store.ties().items():
+        for key, tied in ties.items():
+            yield (kind, key, _encode(list(tied)))
+
+
+def _prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
+    """Yield the union of every prefix that is short or has many terms."""
+    counts: dict[str, int] = {}
+    for term in postings.ordered:
+        for size in range(1, len(term) + 1):
+            counts[term[:size]] = counts.get(term[:size], 0) + 1
+    for prefix in sorted(p for p, count in counts.items() if len(p) <= 2 or count > HEAVY):
+        yield (prefix, postings.starting_with(prefix).serialize())
+
+
+def _meta(loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[tuple[str, bytes]]:
+    dataset = loaded.dataset
+    written: dict[str, Any] = {
+        "about": dataset.about,
+        "kinds": dataset.kinds,
+        "relation_types": dataset.relation_types,
+        "program": layout.program(),
+        "root": str(dataset.root.resolve()),
+        "stamps": loaded.stamps,
+        "walked": loaded.walked,
+        "found": loaded.problems,
+        "problems": problems,
+        "errors": sum(problem.severity is Severity.ERROR for problem in loaded.problems),
+    }
+    for key, value in written.items():
+        yield (key, _encode(value))
+    for section, number in layout.SECTION_NUMBERS.items():
+        yield (f"count:{number}", _encode(len(getattr(dataset, section))))
+
+
+def _arrays(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
+    for name in ("starts", "ends"):
+        values: array[int] = getattr(postings, name)
+        items, days = postings.in_order(name)
+        yield (name, values.tobytes())
+        yield (f"{name}:items", array("I", items).tobytes())
+        yield (f"{name}:days", array("i", days).tobytes())
+    yield ("dated", postings.dated.serialize())

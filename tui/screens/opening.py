@@ -1,0 +1,128 @@
+"""The screen while a dataset is opened: beside the drawing, with a word on how far it is, until Esc."""
+
+from __future__ import annotations
+
+import gc
+import time
+from abc import abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+from msgspec.structs import replace
+from textual import work
+
+from tui.core.opening import Cancelled, Opened, Wait, open_dataset
+from tui.screens.arranging import ArrangedScreen
+from tui.widgets.header import Header
+
+
+class OpeningScreen(ArrangedScreen):
+    """Opens a dataset in a thread, and keeps it compiled once its rows are shown."""
+
+    def __init__(self, folder: Path, documents: Path | None, *, fresh: bool) -> None:
+        super().__init__()
+        self._folder = folder
+        self._documents_folder = documents
+        self._fresh = fresh
+        self._opened: Opened | None = None
+        self._cancel: Event | None = None
+        """Ends the compile that is under way; None while nothing is opened."""
+        self._checked = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether the dataset is shown and checked."""
+        return self._checked
+
+    @abstractmethod
+    def take(self, found: Opened) -> None:
+        """Show a dataset that was opened."""
+
+    @abstractmethod
+    def feed_head(self) -> None:
+        """Write the first line of the screen."""
+
+    def on_mount(self) -> None:
+        """Draw an empty screen first, then load."""
+        super().on_mount()
+        self._say_opening("opening …")
+        self.call_after_refresh(self.load)
+
+    def on_unmount(self) -> None:
+        """Let no compile outlive the screen."""
+        self.cancel_opening()
+
+    @work(thread=True, exclusive=True, name="open", exit_on_error=True)
+    def load(self) -> None:
+        """Open the dataset without holding up the screen."""
+        from tui.core.files import NotADataset
+
+        call = self.app.call_from_thread
+        self._cancel = cancel = Event()
+        wait = Wait(self._progress(), cancel)
+        try:
+            found = open_dataset(self._folder, self._documents_folder, fresh=self._fresh, wait=wait)
+        except NotADataset as error:
+            call(self.app.exit, None, 2, f"{error}")
+        except Cancelled:
+            if self.is_attached:
+                call(self._cancelled)
+        else:
+            self._cancel = None
+            call(self.take, found)
+
+    def cancel_opening(self) -> bool:
+        """End a compile that is under way; whether there was one."""
+        if self._cancel is None:
+            return False
+        self._cancel.set()
+        return True
+
+    def settle(self) -> None:
+        """Once the rows are on the screen, keep what stays out of all garbage collections, and compile it."""
+        gc.freeze()
+        gc.enable()
+        self.keep()
+
+    @work(thread=True, exclusive=True, name="keep", exit_on_error=True)
+    def keep(self) -> None:
+        """Index the words, check the data and write the compiled file, beside the reader."""
+        found = self._opened
+        if found is None:
+            return
+        found.index.prepare()
+        unkept = found.keep()
+        problems = found.problems
+        del problems  # looked for here, so that the screen need not
+        self.app.call_from_thread(self._kept, found, unkept)
+
+    def _kept(self, found: Opened, unkept: str) -> None:
+        if found is self._opened:
+            self._checked = True
+            self.feed_head()
+            if unkept:
+                self.footer.say(f"Read from its files: the compiled dataset cannot be kept ({unkept})", "warn")
+
+    def _progress(self) -> Callable[[str, int, int], None]:
+        from tui.present.pace import Pace
+
+        pace = Pace(time.monotonic())
+
+        def tell(step: str, done: int, total: int) -> None:
+            said = pace.tell(step, done, total, time.monotonic())
+            if self.is_attached:
+                self.app.call_from_thread(self._say_opening, f"{said} · Esc cancels")
+
+        return tell
+
+    def _say_opening(self, said: str) -> None:
+        header = self.query_one(Header)
+        header.show(replace(header.value, title=self._folder.name, count=said))
+
+    def _cancelled(self) -> None:
+        if self._opened is None:
+            self.app.exit(None, 130, "Cancelled: the dataset was not compiled, and nothing of it is kept.")
+        else:
+            self.feed_head()
+            self.footer.say("Cancelled: what was open stays", "warn")
