@@ -11,8 +11,11 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-Where: TypeAlias = Literal["app", "main", "list", "page", "sources", "reader", "filter", "overview", "compare"]
-"""The part of the screen that has the focus; `main` is the screen around the panes, `app` is everywhere."""
+Where: TypeAlias = Literal[
+    "app", "main", "list", "page", "sources", "reader", "reading", "filter", "overview", "compare"
+]
+"""The part of the screen that has the focus; `main` is the screen around the panes, `reading` the one around a text,
+`app` is everywhere."""
 
 CYRILLIC: dict[str, str] = {
     **dict(zip("qwertyuiop", "йцукенгшщз", strict=True)),
@@ -122,6 +125,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane_3", ("3",), "sources", "to the sources", ("main",), _PANE),
     Command("next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE, 60),
     Command("previous_pane", ("shift+tab",), "previous pane", "to the previous pane", ("main",), _PANE),
+    Command(
+        "switch_beside", ("tab", "shift+tab"), "beside", "reader: to what stands beside, and back", ("reading",), _PANE
+    ),
+    Command("beside_record", ("1",), "record", "reader: the record that you came from", ("reading",), _PANE),
+    Command("beside_passage", ("2",), "passage", "reader: the passage and all that rests on it", ("reading",), _PANE),
+    Command("beside_outline", ("3",), "outline", "reader: sections and passages of the source", ("reading",), _PANE),
     Command("zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE),
     Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),

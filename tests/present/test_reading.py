@@ -12,6 +12,7 @@ from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.present.page import Page, lay_out
 from tui.present.reading import reading
+from tui.present.reading_parts import Reading
 
 TEXT = "Cables\n\nThe network was gone by noon, all said.\n\nNobody said why, and it was down for a week.\n"
 
@@ -33,12 +34,16 @@ def document(*, same: bool = True) -> Document:
     return Document(source="gazette", path=Path("gazette.txt"), text=TEXT, same=same)
 
 
-def text(page: Page, width: int = 60) -> list[str]:
-    return ["".join(span.text for span in line).rstrip() for line in lay_out(page, width).lines]
+def whole(source: Reading) -> Page:
+    return Page(tuple(block for part in range(source.parts) for block in source.blocks(part)))
 
 
-def passages(page: Page) -> list[str]:
-    return [link.ref.id for link, _, _ in lay_out(page, 60).links if link.ref.section == "passages"]
+def text(source: Reading, width: int = 60) -> list[str]:
+    return ["".join(span.text for span in line).rstrip() for line in lay_out(whole(source), width).lines]
+
+
+def passages(source: Reading) -> list[str]:
+    return [link.ref.id for link, _, _ in lay_out(whole(source), 60).links if link.ref.section == "passages"]
 
 
 def test_the_outline_has_every_passage_in_order_with_what_rests_on_it(store: Store) -> None:
@@ -53,14 +58,14 @@ def test_the_outline_has_every_passage_in_order_with_what_rests_on_it(store: Sto
 
 def test_the_text_holds_its_excerpts_as_links_the_inner_one_within_the_outer(store: Store) -> None:
     page = reading(store, "gazette", "gazette/cut", document())
-    linked = [(span.text, span.link.ref.id) for block in page.blocks for span in block.spans if span.link]
+    linked = [(span.text, span.link.ref.id) for block in whole(page).blocks for span in block.spans if span.link]
     assert [pair for pair in linked if pair[1].startswith("gazette/") and pair[0].islower()][:3] == [
         ("was ", "gazette/cut"),
         ("gone", "gazette/noon"),
         (" by noon", "gazette/cut"),
     ]
-    assert "▎ The network was gone by noon, all said." in text(page)
-    assert "  Nobody said why, and it was down for a week." in text(page)
+    assert "The network was gone by noon, all said." in text(page)
+    assert "Nobody said why, and it was down for a week." in text(page)
 
 
 def test_the_verdict_counts_and_names_what_the_text_does_not_say(store: Store) -> None:
@@ -78,4 +83,4 @@ def test_a_source_that_is_gone_gives_a_page_that_says_so(store: Store) -> None:
 
 def test_records_that_rest_on_an_excerpt_are_links_below_its_paragraph(store: Store) -> None:
     page = reading(store, "gazette", "", document())
-    assert Ref("events", "cut-off") in [link.ref for link, _, _ in lay_out(page, 60).links]
+    assert Ref("events", "cut-off") in [link.ref for link, _, _ in lay_out(whole(page), 60).links]

@@ -255,7 +255,7 @@ async def test_the_reader_keeps_its_passage_in_view_and_marked_in_another_width(
         await pilot.resize_terminal(12, 12)
         await pilot.pause()
         assert reader.key == "gazette/p9"
-        line = next(first for key, first, _, _ in reader.stops if key == "gazette/p9")
+        line, _ = reader.extent
         top = reader.scroll_offset.y
         assert top <= line < top + reader.size.height
         assert reader.render_line(line - top).text.startswith("▌")

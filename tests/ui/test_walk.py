@@ -26,8 +26,8 @@ def screen_text(app: LetapisApp) -> str:
 
 
 def flat(text: str) -> str:
-    """Take the line breaks and the bar at the side of a quotation out of `text`."""
-    return " ".join(text.replace("▎", " ").replace("▌", " ").split())
+    """Take the line breaks, the bar at the side of a quotation and the gutter of the reader out of `text`."""
+    return " ".join(text.translate(dict.fromkeys(map(ord, "▎▌│┃━◄"), " ")).split())
 
 
 async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
@@ -259,9 +259,9 @@ def test_walk_in_a_real_terminal(terminal: Terminal) -> None:
     terminal.send("\r")
     terminal.until(lambda text: "Ada Quill" in text)
     terminal.send("s")
-    terminal.until(lambda text: "full text" in text and "was held at the harbour gate" in flat(text))
+    terminal.until(lambda text: "excerpt 9 of 12" in text and "was held at the harbour gate" in flat(text))
     terminal.send("[")
-    terminal.until(lambda text: "1 of 16" in text and "full text" not in text)
+    terminal.until(lambda text: "1 of 16" in text and "excerpt 9 of 12" not in text)
     terminal.send("q")
     assert terminal.wait() == 0
     assert b"\x1b[?1049l" in terminal.output

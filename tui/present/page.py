@@ -75,7 +75,7 @@ class Page(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """A page in lines of at most `width` cells."""
 
-    lines: tuple[tuple[Span, ...], ...]
+    lines: Sequence[tuple[Span, ...]]
     links: tuple[tuple[Link, int, int], ...]
     """Each link with its first and last line, in reading order; one that wraps is one link."""
     anchors: dict[str, int]
@@ -89,12 +89,15 @@ def say(text: str, role: Role = "text", link: Link | None = None) -> Span:
     return Span(shown(text), role, link)
 
 
-def lay_out(page: Page, width: int) -> Layout:
-    """Let `page` fall into lines of at most `width` cells (at least 1), running text of at most `MEASURE`."""
+def lay_out(page: Page, width: int, *, begun: bool = False) -> Layout:
+    """Let `page` fall into lines of at most `width` cells (at least 1), running text of at most `MEASURE`.
+
+    It keeps the space before its first block where it is `begun`: where other lines stand before it.
+    """
     lines: list[tuple[Span, ...]] = []
     anchors: dict[str, int] = {}
     for block in page.blocks:
-        lines.extend(() for _ in range(block.space if lines else 0))
+        lines.extend(() for _ in range(block.space if lines or begun else 0))
         if block.anchor:
             anchors.setdefault(block.anchor, len(lines))
         lines.extend(_block_lines(block, max(1, width)))

@@ -1,17 +1,51 @@
-"""A source as a page to read: an outline of its passages, or its text with the excerpts marked in place."""
+"""A source to read: an outline of its passages, or its text with the excerpts marked in place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Mapping
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core import anchor
+from tui.core.anchor import Anchoring, DocumentText
 from tui.core.documents import Document
-from tui.core.model import Passage, PassageKey, Ref, Source
+from tui.core.model import PassageKey, Source
 from tui.core.store import Store
-from tui.present.cards_parts import Hand, Marks, heading, plural, term_of
-from tui.present.cards_source import imprint, quotation, resting
-from tui.present.evidence import CITATION
-from tui.present.page import Block, Link, Page, Span, say
-from tui.present.reading_text import full_text
+from tui.present.cards_parts import Hand, Marks
+from tui.present.page import Block, Span, say
+from tui.present.reading_outline import Outline
+from tui.present.reading_parts import Reading, Stop
+from tui.present.reading_text import FullText
+from tui.present.signs import signs
+
+AT_ONCE = 200_000
+"""Characters of a document in which all excerpts are looked for before it is shown."""
+
+
+class Missing(Struct, frozen=True, dict=True):
+    """A source that is not there."""
+
+    source_id: str
+    parts = 1
+    length = 1
+    stops: tuple[Stop, ...] = ()
+    whole = True
+    title = "outline"
+
+    def begins(self, part: int) -> int:
+        """Return where the only part begins."""
+        return part - 1
+
+    def guess(self, part: int) -> int:
+        """Return about how many characters it has."""
+        return 40 * (1 - part)
+
+    def blocks(self, part: int) -> tuple[Block, ...]:
+        """Return a line that says so."""
+        del part
+        return (Block((Span("No such source: ", "muted"), say(self.source_id))),)
 
 
 def reading(
@@ -21,61 +55,35 @@ def reading(
     document: Document | None = None,
     *,
     marks: Marks | None = None,
-) -> Page:
-    """Return the source as a page; links to `("passages", key)` stand where its passages do.
+) -> Reading:
+    """Return the source to be read; links to `("passages", key)` stand where its passages do.
 
-    Without a document it is an outline: every section and passage with its gist, its excerpt and what rests
-    on it. `passage_key` is the one asked for; it stands out in the text.
+    Without a document it is an outline. In a large document only the excerpt of `passage_key` is looked for, and
+    only word for word; `located` gives the reading with all others.
     """
     hand = Hand(store, marks)
     source = store.sources.get(source_id)
     if source is None:
-        return Page((Block((Span("No such source: ", "muted"), say(source_id))),))
-    blocks = list(imprint(hand, source))
-    if source.summary:
-        blocks.append(Block(hand.text(source.summary), space=1))
+        return Missing(source_id)
     if document is None:
-        blocks.extend(_outline(hand, source))
-    else:
-        blocks.extend(full_text(hand, source, document, passage_key))
-    if source.note:
-        blocks.append(Block(hand.text(source.note, "gist"), label=Span("Note", "label"), hang=9, space=2))
-    return Page(tuple(blocks))
+        return Outline(hand, source)
+    if len(document.text) <= AT_ONCE:
+        found: Mapping[str, Anchoring] = anchor.verdicts(source.passages, document.text)
+        return FullText(hand, source, document, found, ascii_only=signs(os.environ).ascii_only)
+    found = word_for_word(source, document, (passage_key.partition("/")[2],))
+    return FullText(hand, source, document, found, whole=False, ascii_only=signs(os.environ).ascii_only)
 
 
-def _outline(hand: Hand, source: Source) -> Iterable[Block]:
-    if not source.passages:
-        yield Block((Span("No passage of it is recorded.", "muted"),), space=1)
-        return
-    quotes = sum(bool(passage.quote) for passage in source.passages.values())
-    yield Block(
-        (
-            say(
-                f"{plural(len(source.passages), 'passage')}, {plural(quotes, 'excerpt')}; no full text",
-                "muted",
-            ),
-        ),
-        space=1,
-    )
-    section = None
-    for key, passage in source.passages.items():
-        if passage.section_title != section:
-            section = passage.section_title
-            yield from _section(hand, section)
-        yield from _passage(hand, f"{source.id}/{key}", passage)
+def located(text: Reading) -> Reading:
+    """Return the same source with every excerpt looked for; in a large document this can take seconds."""
+    if not isinstance(text, FullText) or text.whole:
+        return text
+    return replace(text, found=anchor.verdicts(text.source.passages, text.document.text), whole=True)
 
 
-def _section(hand: Hand, title: str) -> Iterable[Block]:
-    if title:
-        yield Block(hand.text(title, "heading"), space=2)
-    else:
-        yield heading("Before the first heading")
-
-
-def _passage(hand: Hand, key: PassageKey, passage: Passage) -> Iterable[Block]:
-    ref = Ref("passages", key)
-    number = f"¶ {passage.paragraph}" if passage.paragraph else "¶"
-    place = say(number, "muted", Link(ref, term_of(ref)))
-    yield Block((place,), space=1, anchor=f"{CITATION}{key}", aside=say(key.partition("/")[2], "muted"))
-    yield from quotation(hand, passage)
-    yield from resting(hand, key)
+def word_for_word(source: Source, document: Document, keys: tuple[str, ...]) -> dict[str, Anchoring]:
+    """Return where the excerpts of some passages stand word for word; those that do not are left out."""
+    page = DocumentText(document.text)
+    wanted = {key: source.passages[key] for key in keys if key in source.passages}
+    looked = {key: anchor.exactly(passage, page) for key, passage in wanted.items() if passage.quote}
+    return {key: at for key, at in looked.items() if at is not None}

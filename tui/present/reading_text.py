@@ -2,118 +2,232 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
-from tui.core import anchor
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from tui.core.anchor import Anchoring
 from tui.core.documents import Document
 from tui.core.model import PassageKey, Ref, Source
 from tui.present.cards_parts import Hand, heading, joined, plural, term_of
-from tui.present.cards_source import quotation, resting
+from tui.present.cards_source import imprint, quotation, resting
 from tui.present.page import Block, Link, Span, say
+from tui.present.reading_parts import PLACE, Stop
+from tui.present.verdict_signs import sign_of
+
+PART = 4096
+"""Characters of a part of the text, about; a part ends with a paragraph, or at a blank where that is too long."""
+HANG = 6
+"""Cells of the column in which the number of an excerpt stands below its paragraph."""
 
 
-class Place(NamedTuple):
-    """Where an excerpt stands in the text: offsets, the key of its passage, and the verdict."""
+class FullText(Struct, frozen=True, dict=True):
+    """The text in parts: what is to be said before it, the text itself, the passages without an excerpt."""
 
-    start: int
-    end: int
-    key: PassageKey
-    verdict: str
-    difference: str
+    hand: Hand
+    source: Source
+    document: Document
+    found: Mapping[str, Anchoring]
+    """Where the excerpts stand, by the key of the passage in its source; those looked for so far."""
+    whole: bool = True
+    ascii_only: bool = False
+    cuts: tuple[int, ...] = ()
+    """Where the parts of the text begin; computed where it is empty."""
+    title = "full text"
+
+    def __post_init__(self) -> None:
+        if not self.cuts:
+            force_setattr(self, "cuts", tuple(_cuts(self.document.text)))
+
+    # as a reading
+
+    @property
+    def parts(self) -> int:
+        """The head, the parts of the text, the tail."""
+        return len(self.cuts) + 2
+
+    @property
+    def length(self) -> int:
+        """Characters of the text, at least 1."""
+        return max(1, len(self.document.text))
+
+    def begins(self, part: int) -> int:
+        """Return the offset in the text."""
+        if part == 0:
+            return -1
+        return self.cuts[part - 1] if part <= len(self.cuts) else self.length
+
+    def guess(self, part: int) -> int:
+        """Return about how many characters the part has."""
+        inside = 0 < part <= len(self.cuts)
+        return self.begins(part + 1) - self.begins(part) if inside else 600
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """Excerpts that are not in the text first, then those that are in its order, then passages without one."""
+        stops = []
+        for number, (key, passage) in enumerate(self.source.passages.items(), 1):
+            at = self.found.get(key)
+            whole_key = f"{self.source.id}/{key}"
+            if not passage.quote:
+                stops.append(Stop(whole_key, number, self.length, self.parts - 1, whole_key))
+            elif at is not None and at.start < 0:
+                stops.append(Stop(whole_key, number, -1, 0, whole_key, at.verdict))
+            elif at is not None:
+                part = bisect_right(self.cuts, at.start)
+                inner = self._shortest(at.start, at.start + 1)
+                stops.append(Stop(whole_key, number, at.start, part, inner or whole_key, at.verdict))
+        return tuple(sorted(stops, key=lambda stop: (stop.place, self._end(stop), stop.number)))
+
+    def blocks(self, part: int) -> tuple[Block, ...]:
+        """Return what stands in a part."""
+        if part == 0:
+            return (*imprint(self.hand, self.source), *self._head())
+        if part > len(self.cuts):
+            return tuple(self._tail())
+        return tuple(self._paragraphs(self.begins(part), self.begins(part + 1)))
+
+    # what is said around the text
+
+    def _head(self) -> Iterable[Block]:
+        if self.source.summary:
+            yield Block(self.hand.text(self.source.summary), space=1)
+        yield self._verdict()
+        for key, at in self.found.items():
+            if at.holds:
+                continue
+            ref = Ref("passages", f"{self.source.id}/{key}")
+            name = say(key, "text", None if at.start >= 0 else self._link(ref.id))
+            words = (name, Span("  "), *self.hand.text(at.difference, "gist"))
+            yield Block(words, label=say(at.verdict, "warn"), hang=14)
+
+    def _verdict(self) -> Block:
+        if self.document.same:
+            lead = Span("The text that the excerpts were checked against", "good")
+        else:
+            lead = Span("Another text than the excerpts were checked against", "warn")
+        told = Counter(at.verdict for at in self.found.values())
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in told.most_common())
+        said = f"{plural(len(self.found), 'excerpt')}: {counts}" if self.found else "no excerpt"
+        if not self.whole:
+            said = "looking for the excerpts …"
+        doubt = any(not at.holds for at in self.found.values())
+        return Block(joined([(lead,), (say(said, "warn" if doubt else "muted"),)], " · "), space=1)
+
+    def _tail(self) -> Iterable[Block]:
+        silent = [stop for stop in self.stops if stop.part == self.parts - 1]
+        if silent:
+            yield heading("Passages without an excerpt")
+        for stop in silent:
+            passage = self.hand.store.passage(stop.key)
+            number = f"{stop.number}  ¶ {passage.paragraph}" if passage.paragraph else f"{stop.number}  ¶"
+            yield Block((say(number, "muted", self._link(stop.key)),), space=1)
+            yield from quotation(self.hand, passage)
+            yield from resting(self.hand, stop.key)
+        if self.source.note:
+            yield Block(self.hand.text(self.source.note, "gist"), label=Span("Note", "label"), hang=9, space=2)
+
+    # the text
+
+    def _paragraphs(self, begin: int, end: int) -> Iterable[Block]:
+        """Yield each line of a part that says something as a paragraph, and below it what rests on its excerpts."""
+        offset = begin
+        goes_on = begin > 0 and self.document.text[begin - 1] not in "\r\n"
+        for line in self.document.text[begin:end].splitlines(keepends=True):
+            stop = offset + len(line)
+            if line.strip():
+                yield Block(self._marked(line, offset), space=0 if goes_on else 1, anchor=f"{PLACE}{offset}")
+                yield from self._below(offset, stop)
+            goes_on = False
+            offset = stop
+
+    def _marked(self, line: str, offset: int) -> tuple[Span, ...]:
+        """Return a line with its excerpts as links, the shortest where several cover the same words."""
+        text = line.rstrip()
+        edges = {0, len(text)}
+        for start, end, _ in self._over(offset, offset + len(text)):
+            edges.update(min(max(0, edge - offset), len(text)) for edge in (start, end))
+        spans: list[Span] = []
+        for first, last in pairwise(sorted(edges)):
+            inner = self._shortest(first + offset, last + offset)
+            link = self._link(inner) if inner else None
+            spans.extend(self.hand.text(text[first:last], "quote" if inner else "text", link))
+        return tuple(spans)
+
+    def _below(self, start: int, end: int) -> Iterable[Block]:
+        """Yield number, verdict and gist of each excerpt that ends in a paragraph, and what rests on it."""
+        for _, stop, key in self._over(start, end):
+            if stop > end:
+                continue
+            number = self._numbers[key]
+            at, passage = self.found[key], self.source.passages[key]
+            label = say(
+                f"{number:>2} {sign_of(at.verdict, ascii_only=self.ascii_only)}", "muted" if at.holds else "warn"
+            )
+            gist = self.hand.text(passage.gist, "gist") if passage.gist else (Span("no gist", "muted"),)
+            yield Block(gist, label=label, hang=HANG)
+            if not at.holds:
+                words = (say(at.verdict, "warn"), Span("  "), *self.hand.text(at.difference, "gist"))
+                yield Block(words, hang=HANG)
+            yield from resting(self.hand, f"{self.source.id}/{key}", hang=HANG)
+
+    # where the excerpts are
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int, str]]:
+        """Start, end and key of every excerpt that was found, in the order of the text."""
+        return sorted((at.start, at.end, key) for key, at in self.found.items() if at.start >= 0)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((end - start for start, end, _ in self._places), default=0)
+
+    def _over(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Yield the excerpts that share a character with the text from `start` to `end`."""
+        for at in range(bisect_left(self._places, (start - self._longest, 0, "")), len(self._places)):
+            place = self._places[at]
+            if place[0] >= end:
+                return
+            if place[1] > start:
+                yield place
+
+    def _shortest(self, start: int, end: int) -> PassageKey:
+        """Return the passage of the shortest excerpt that covers all from `start` to `end`; empty where none does."""
+        over = [place for place in self._over(start, end) if place[0] <= start and place[1] >= end]
+        inner = min(over, key=lambda place: place[1] - place[0], default=None)
+        return f"{self.source.id}/{inner[2]}" if inner else ""
+
+    def _end(self, stop: Stop) -> int:
+        at = self.found.get(stop.key.partition("/")[2])
+        return at.end if at is not None else stop.place
+
+    def _link(self, key: PassageKey) -> Link:
+        """Return the link of a passage, always the same one, by which its pieces are known as one."""
+        ref = Ref("passages", key)
+        return self._links.setdefault(key, Link(ref, term_of(ref)))
+
+    @cached_property
+    def _links(self) -> dict[PassageKey, Link]:
+        return {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.source.passages, 1)}
 
 
-def full_text(hand: Hand, source: Source, document: Document, asked: PassageKey) -> Iterable[Block]:
-    """Yield the verdict, what is not in the text, the text itself, the passages without excerpts."""
-    places = tuple(_places(source, document.text))
-    yield from _verdict(document, places)
-    yield from _lost(hand, places)
-    found = sorted(place for place in places if place.start >= 0)
-    yield from _paragraphs(hand, document.text, found, asked)
-    silent = [key for key, passage in source.passages.items() if not passage.quote]
-    if silent:
-        yield heading("Passages without an excerpt")
-    for key in silent:
-        ref = Ref("passages", f"{source.id}/{key}")
-        number = source.passages[key].paragraph
-        yield Block((say(f"¶ {number}" if number else "¶", "muted", Link(ref, term_of(ref))),), space=1)
-        yield from quotation(hand, source.passages[key])
-        yield from resting(hand, ref.id)
-
-
-def _places(source: Source, text: str) -> Iterator[Place]:
-    page = anchor.DocumentText(text)
-    for key, passage in source.passages.items():
-        if passage.quote:
-            at = anchor.locate(passage, page)
-            yield Place(at.start, at.end, f"{source.id}/{key}", at.verdict, at.difference)
-
-
-def _verdict(document: Document, places: tuple[Place, ...]) -> Iterable[Block]:
-    told = Counter(place.verdict for place in places)
-    if document.same:
-        lead = Span("The text that the excerpts were checked against", "good")
-    else:
-        lead = Span("Another text than the excerpts were checked against", "warn")
-    bad = any(verdict not in ("exact", "same words") for verdict in told)
-    counts = ", ".join(f"{count} {verdict}" for verdict, count in told.most_common())
-    facts = (
-        say(
-            f"{plural(len(places), 'excerpt')}: {counts}" if places else "no excerpt",
-            "warn" if bad else "muted",
-        ),
-    )
-    yield Block(joined([(lead,), facts], " · "), space=1)
-
-
-def _lost(hand: Hand, places: tuple[Place, ...]) -> Iterable[Block]:
-    """Yield the excerpts that this text does not hold as they are recorded; those not in it at all as links."""
-    for place in places:
-        if place.verdict in ("exact", "same words"):
-            continue
-        ref = Ref("passages", place.key)
-        link = None if place.start >= 0 else Link(ref, term_of(ref))
-        name = say(place.key.partition("/")[2], "text", link)
-        yield Block(
-            (name, Span("  "), *hand.text(place.difference, "gist")),
-            label=say(place.verdict, "warn"),
-            hang=14,
-        )
-
-
-def _paragraphs(hand: Hand, text: str, places: list[Place], asked: PassageKey) -> Iterable[Block]:
-    """Yield each line of the text that says something as a paragraph, numbered as passages count them."""
-    offset = 0
-    links = {place.key: Link(Ref("passages", place.key), term_of(Ref("passages", place.key))) for place in places}
-    waiting = list(reversed(places))
-    open_places: list[Place] = []
-    for line in text.splitlines(keepends=True):
-        end = offset + len(line)
-        while waiting and waiting[-1].start < end:
-            open_places.append(waiting.pop())
-        here = [place for place in open_places if place.end > offset]
-        if line.strip():
-            bar = Span("▎ ", "bar") if any(place.key == asked for place in here) else Span("  ")
-            yield Block(_marked(hand, line, offset, here, links), bar=bar, space=1)
-            begun = [place.key for place in here if place.start >= offset]
-            yield from resting(hand, *begun, hang=6)
-        open_places = [place for place in here if place.end > end]
-        offset = end
-
-
-def _marked(hand: Hand, line: str, offset: int, places: list[Place], links: dict[PassageKey, Link]) -> tuple[Span, ...]:
-    """Return a line with its excerpts as links, the shortest where several cover the same words."""
-    text = line.rstrip()
-    edges = {0, len(text)}
-    for place in places:
-        edges.update(min(max(0, edge - offset), len(text)) for edge in (place.start, place.end))
-    spans: list[Span] = []
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        over = [place for place in places if place.start <= start + offset and place.end >= end + offset]
-        inner = min(over, key=lambda place: place.end - place.start, default=None)
-        link = links[inner.key] if inner else None
-        spans.extend(hand.text(text[start:end], "quote" if inner else "text", link))
-    return tuple(spans)
+def _cuts(text: str) -> Iterator[int]:
+    """Yield where the parts of a text begin."""
+    at = 0
+    while at < len(text):
+        yield at
+        if at + PART >= len(text):
+            return
+        end = text.rfind("\n", at + PART // 2, at + PART)
+        if end < 0:
+            end = text.rfind(" ", at + PART // 2, at + PART)
+        at = at + PART if end < 0 else end + 1

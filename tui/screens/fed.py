@@ -196,20 +196,35 @@ class FedScreen(OpeningScreen):
         """Open the source of the passage `key` there, and come back to where it was asked for."""
         if self._opened is not None:
             self._state = state.read(self._state, key)
-            self.app.push_screen(self.reader(self._opened, key), self._read)
+            self.open_reader(key)
+
+    def open_reader(self, key: PassageKey) -> None:
+        """Show the source of the passage `key` there."""
+        if self._opened is not None:
+            reader = self.reader(self._opened, key)
+            self.app.push_screen(reader, lambda ref: self._read(ref, reader.key))
 
     def reader(self, found: Opened, key: PassageKey) -> ReaderScreen:
-        """Return the reader of the source in which the passage `key` stands."""
+        """Return the reader of the source in which the passage `key` stands, beside the record if it rests on that."""
         from tui.screens.reader import ReaderScreen
 
         source = key.partition("/")[0]
+        tied = any(citation.source == source for citation in self.citations())
+        subject = self._view.subject if self._view is not None and tied else None
         marks = marker(self._state.spot.in_force)
-        return ReaderScreen(found.store, source, key, found.documents.get(source), marks=marks)
+        return ReaderScreen(found.store, source, key, found.documents.get(source), came_from=subject, marks=marks)
 
-    def _read(self, ref: Ref | None) -> None:
-        """Leave the reader: back to where it was opened, and on to `ref` where the reader chose one."""
-        self._state = state.go_back(self._state)
-        if ref is not None and self._feeder is not None:
+    def _read(self, ref: Ref | None, key: PassageKey) -> None:
+        """Leave the reader: back to where it was opened, or on to `ref`, from where one step leads back to `key`."""
+        if ref is None or self._feeder is None:
+            self._state = state.go_back(self._state)
+            if self._state.spot.reading is not None:
+                self.open_reader(self._state.spot.reading)
+            return
+        self._state = state.turn_to(self._state, key)
+        if ref.section == "passages":
+            self.read(ref.id)
+        else:
             self.go(self.to(ref))
 
     def to(self, ref: Ref) -> State:

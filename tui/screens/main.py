@@ -145,15 +145,12 @@ class MainScreen(ComparingScreen):
         if after == self._state:
             self.footer.say(else_say)
             return
-        if after.spot.reading is not None:
-            key = after.spot.reading
-            self._state = state.go_back(after)
-            self.read(key)
-            return
         if after.spot.comparing is not None:
             self.compare(after)
             return
         self.go(after)
+        if after.spot.reading is not None:
+            self.open_reader(after.spot.reading)
 
     def action_go_to_excerpt(self) -> None:
         """Jump to the excerpt on which the record shown rests, in its place in the source."""

@@ -15,7 +15,7 @@ from tui.commands import within
 from tui.core.model import Ref
 from tui.core.text import shown
 from tui.messages import LinkOpened, TermPicked
-from tui.present.page import Page
+from tui.present.page import Link, Page
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
@@ -46,6 +46,10 @@ class PageScreen(Screen[Ref | None]):
         return PageView(id="reader")
 
     def on_mount(self) -> None:
+        """Begin."""
+        self.start()
+
+    def start(self) -> None:
         """Show the page."""
         view = self.query_one(PageView)
         view.show(self._page)
@@ -62,14 +66,14 @@ class PageScreen(Screen[Ref | None]):
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS if name in commands))
         view.focus()
 
-    def retitle(self, title: str) -> None:
-        """Write another heading."""
-        self.query_one("#reader-heading", Static).update(Content(shown(title)), layout=False)
-
     @on(LinkOpened)
     def _opened(self, message: LinkOpened) -> None:
         message.stop()
-        self.dismiss(message.link.ref)
+        self.follow(message.link)
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads."""
+        self.dismiss(link.ref)
 
     @on(TermPicked)
     def _picked(self, message: TermPicked) -> None:
@@ -82,7 +86,11 @@ class PageScreen(Screen[Ref | None]):
     @on(Bar.Picked)
     def _hint_picked(self, message: Bar.Picked) -> None:
         message.stop()
-        self.call_later((self.focused or self).run_action, message.tag)
+        self.pick(message.tag)
+
+    def pick(self, tag: str) -> None:
+        """Do what was clicked in a bar."""
+        self.call_later((self.focused or self).run_action, tag)
 
     def action_leave(self) -> None:
         """Back to where the page was opened."""

@@ -1,124 +1,57 @@
-"""The reader: a whole source on the full screen, standing at one of its passages."""
+"""The reader: a source on the full screen, standing at one of its passages, beside the record that led there."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import os
+from typing import ClassVar, Literal, TypeAlias
 
-from rich.segment import Segment
-from textual import events, on
+from msgspec.structs import replace
+from textual import events, on, work
+from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
+from textual.containers import Horizontal, Vertical
+from textual.worker import get_current_worker
 
+from tui.commands import within
 from tui.core.documents import Document
-from tui.core.model import PassageKey
+from tui.core.model import PassageKey, Ref
 from tui.core.store import Store
+from tui.core.text import cells, cut, shown
+from tui.messages import PassageOpened
+from tui.present.beside import outline_page, passage_page
+from tui.present.cards import card
 from tui.present.cards_parts import Marks, short_name
-from tui.present.page import Page
-from tui.present.reading import reading
+from tui.present.gutter import Gutter
+from tui.present.page import Link, Page
+from tui.present.reading import located, reading, word_for_word
+from tui.present.reading_parts import Reading, progress
+from tui.present.reading_text import FullText
+from tui.present.signs import signs
 from tui.screens.page import PageScreen
+from tui.widgets.beside import Beside, NextAsked
 from tui.widgets.bindings import bindings
-from tui.widgets.page_view import AIR, PageView
+from tui.widgets.footer import Footer
+from tui.widgets.gutter import GutterView
+from tui.widgets.header import Heading
+from tui.widgets.reader import PassageReached, Reader, ViewMoved
 
+__all__ = ["Reader", "ReaderScreen"]
 
-class PassageReached(Message):
-    """The reader stands at another passage."""
-
-    def __init__(self, key: PassageKey) -> None:
-        super().__init__()
-        self.key = key
-
-
-class Reader(PageView):
-    """A source as a page; n and N go from passage to passage."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._key: PassageKey = ""
-
-    def read(self, page: Page, key: PassageKey) -> None:
-        """Show `page`, standing at the passage `key`, or at the top where it has no place in it."""
-        self._key = key
-        self.show(page)
-        self._go_to(key)
-
-    @property
-    def key(self) -> PassageKey:
-        """The passage at which the reader stands."""
-        return self._key
-
-    @property
-    def stops(self) -> tuple[tuple[PassageKey, int, int, int], ...]:
-        """Key, first line, last line and number of the link of every passage, in the order of the page.
-
-        One that another interrupts, as where excerpts overlap, is one stop.
-        """
-        found: dict[PassageKey, tuple[PassageKey, int, int, int]] = {}
-        for at, (link, first, last) in enumerate(self._layout_of_page.links):
-            if link.ref.section == "passages":
-                key = link.ref.id
-                found[key] = (key, found[key][1], last, found[key][3]) if key in found else (key, first, last, at)
-        return tuple(found.values())
-
-    def _lay_out(self) -> None:
-        super()._lay_out()
-        self._extent = next(((first, last) for key, first, last, _ in self.stops if key == self._key), (-1, -1))
-        if self._pending_key:
-            self._go_to(self._pending_key)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep the passage in view if it was."""
-        top, bottom = self._seen()
-        was_seen = self.size.width != self._width and top <= self._extent[0] <= bottom
-        super().on_resize(event)
-        if was_seen:
-            self._go_to(self._key)
-
-    _pending_key: PassageKey = ""
-
-    def _go_to(self, key: PassageKey) -> bool:
-        """Stand at `key`; before the first layout that is put off until there is one."""
-        self._pending_key = "" if self.lines else key
-        for stop, first, last, at in self.stops:
-            if stop == key:
-                self._key = key
-                self._cursor = at
-                self.post_message(PassageReached(key))
-                self._scroll(max(0, first - self.size.height // 4))
-                self._extent = (first, last)
-                self._repaint()
-                return True
-        return False
-
-    _extent: tuple[int, int] = (-1, -1)
-
-    def _gutter(self, at: int) -> Segment:
-        first, last = self._extent
-        if first <= at <= last:
-            return Segment("▌" + " " * (AIR - 1), self._look("mark", False))
-        return super()._gutter(at)
-
-    def _to_stop(self, by: int) -> None:
-        keys = [stop[0] for stop in self.stops]
-        if not keys:
-            return
-        if self._key in keys:
-            self._go_to(keys[(keys.index(self._key) + by) % len(keys)])
-        else:
-            self._go_to(keys[0 if by > 0 else -1])
-
-    def action_next_match(self) -> None:
-        """To the next passage."""
-        self._to_stop(1)
-
-    def action_previous_match(self) -> None:
-        """To the previous passage."""
-        self._to_stop(-1)
+Mode: TypeAlias = Literal["record", "passage", "outline"]
+"""What stands beside the text."""
+MODES: tuple[Mode, ...] = ("record", "passage", "outline")
+_NAMES = ("Came from", "Passage", "Outline")
+_HINTS = ("next_match", "open", "switch_beside", "previous_match", "beside_passage", "beside_outline", "leave")
+LONGEST_NAME = 28
+"""Cells of the record's name in the hints."""
 
 
 class ReaderScreen(PageScreen):
     """Reads a source; comes back with the record that was opened from it, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     def __init__(
         self,
@@ -127,32 +60,225 @@ class ReaderScreen(PageScreen):
         passage_key: PassageKey = "",
         document: Document | None = None,
         *,
+        came_from: Ref | None = None,
         marks: Marks | None = None,
     ) -> None:
         self._store = store
         self._source = source_id
         self._key = passage_key
-        self._what = "full text" if document else "outline"
-        super().__init__(self._heading(""), reading(store, source_id, passage_key, document, marks=marks))
+        self._came_from = came_from
+        self._marks = marks
+        self._ascii = signs(os.environ).ascii_only
+        self._reading = reading(store, source_id, passage_key, document, marks=marks)
+        self._mode: Mode = "record" if came_from is not None else "passage"
+        self._view = (0, 0)
+        super().__init__(short_name(store, source_id), Page())
 
-    def make_view(self) -> PageView:
-        """Return the reader."""
-        return Reader(id="reader")
+    def compose(self) -> ComposeResult:
+        """Yield the text with its gutter, what stands beside it, and the hints."""
+        with Horizontal(id="reading"):
+            with Vertical(id="text"):
+                yield Heading(id="reader-heading", classes="heading")
+                with Horizontal():
+                    yield Reader(id="reader")
+                    yield GutterView(id="gutter")
+            with Vertical(id="aside"):
+                yield Heading(id="beside-heading", classes="heading")
+                yield Beside(id="beside")
+        yield Footer()
 
-    def on_mount(self) -> None:
-        """Show the source at the passage asked for."""
-        reader = self.query_one(Reader)
-        reader.read(self._page, self._key)
-        self.begin(reader)
+    @property
+    def key(self) -> PassageKey:
+        """The passage at which the reader stands."""
+        return self._key
 
-    def _heading(self, key: PassageKey) -> str:
+    @property
+    def reader(self) -> Reader:
+        """The text."""
+        return self.query_one(Reader)
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside the text."""
+        return self.query_one(Beside)
+
+    # showing
+
+    def start(self) -> None:
+        """Show the source at the passage asked for; look for the other excerpts after that."""
+        self.begin(self.reader)
+        self._hint()
+        self.reader.read(self._reading, self._key)
+        self._show_beside()
+        self._retitle()
+        if isinstance(self._reading, FullText) and not self._reading.whole:
+            self.call_after_refresh(self.locate, self._reading)
+
+    def _hint(self) -> None:
+        commands = {command.id: command for command in (*within("reader"), *within("reading"))}
+        if self._came_from is not None:
+            room = LONGEST_NAME if self.size.width >= 60 else LONGEST_NAME // 3
+            name = cut(shown(self._store.name(self._came_from)), room)
+            commands["switch_beside"] = replace(commands["switch_beside"], label=name)
+        self.query_one(Footer).show(tuple(commands[name] for name in _HINTS))
+
+    def _retitle(self) -> None:
         source = self._store.sources.get(self._source)
-        keys = list(source.passages) if source else []
-        passage = key.partition("/")[2]
-        place = f"{keys.index(passage) + 1} of {len(keys)}  " if passage in keys else ""
-        return f"{place}{self._what}  {short_name(self._store, self._source)}"
+        said = progress(self._reading, self._key, len(source.passages) if source else 0)
+        heading = self.query_one("#reader-heading", Heading)
+        width = heading.size.width or self.size.width
+        aside = f"{said} · {self._reading.title}" if width >= 72 else said
+        heading.show(cut(shown(self._title), max(8, width - cells(aside) - 4)), aside)
+        self.query_one(GutterView).show(
+            Gutter(self._reading.length, self._reading.stops, self._key, self._view),
+        )
+
+    def _show_beside(self) -> None:
+        at = MODES.index(self._mode)
+        tabs = tuple("" if number == at or not self._has(mode) else _NAMES[number] for number, mode in enumerate(MODES))
+        self.query_one("#beside-heading", Heading).show(_NAMES[at], tabs=tabs)
+        if self._mode == "record" and self._came_from is not None:
+            self.beside.show(card(self._store, self._came_from, marks=self._marks))
+        elif self._mode == "outline":
+            page = outline_page(self._store, self._source, self._reading, ascii_only=self._ascii)
+            self.beside.show(page, anchor=self._key)
+        else:
+            page = passage_page(self._store, self._key, self._reading, marks=self._marks, ascii_only=self._ascii)
+            self.beside.show(page)
+
+    def _has(self, mode: Mode) -> bool:
+        return mode != "record" or self._came_from is not None
+
+    @work(thread=True, exclusive=True, name="excerpts")
+    def locate(self, text: FullText) -> None:
+        """Look for all excerpts: first those that stand there word for word, then the others."""
+        worker = get_current_worker()
+        found = word_for_word(text.source, text.document, tuple(text.source.passages))
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.take, replace(text, found=found))
+            every = located(text)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.take, every)
+
+    def take(self, text: Reading) -> None:
+        """Show the source with the excerpts that were found."""
+        self._reading = text
+        self.reader.take(text)
+        if self._mode != "record":
+            self._show_beside()
+        self._retitle()
+
+    # what the widgets say
 
     @on(PassageReached)
     def _reached(self, message: PassageReached) -> None:
         message.stop()
-        self.retitle(self._heading(message.key))
+        self._key = message.key
+        self._retitle()
+        if self._mode != "record":
+            self._show_beside()
+
+    @on(ViewMoved)
+    def _moved(self, message: ViewMoved) -> None:
+        message.stop()
+        self._view = (int(message.first), int(message.last))
+        self._retitle()
+
+    @on(GutterView.Picked)
+    def _gutter_picked(self, message: GutterView.Picked) -> None:
+        if message.key:
+            self.reader.go_to(message.key)
+        else:
+            self.reader.go_to_place(message.place)
+
+    @on(NextAsked)
+    def _next_asked(self, message: NextAsked) -> None:
+        message.stop()
+        if message.by > 0:
+            self.reader.action_next_match()
+        else:
+            self.reader.action_previous_match()
+
+    def follow(self, link: Link) -> None:
+        """Go to a record; of a passage of this source, show what rests on it."""
+        ref = link.ref
+        if ref.section != "passages":
+            self.dismiss(ref)
+            return
+        self._key = ref.id
+        self._turn_to("passage")
+        self._enter_beside()
+
+    @on(PassageOpened)
+    def _passage_opened(self, message: PassageOpened) -> None:
+        """Go to a passage that was opened beside the text: in this source, or in its own."""
+        message.stop()
+        if message.key.partition("/")[0] == self._source:
+            self._enter_text()
+            self.reader.go_to(message.key)
+        else:
+            self.dismiss(Ref("passages", message.key))
+
+    def pick(self, tag: str) -> None:
+        """Do what was clicked: the name of something else to stand beside the text, or a hint."""
+        if tag.startswith("pane_"):
+            self._turn_to(MODES[int(tag[-1]) - 1])
+        else:
+            super().pick(tag)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the headings; a text that has room beside it is never hidden."""
+        del event
+        self._hint()
+        self.call_after_refresh(self._retitle)
+
+    # beside the text
+
+    def _turn_to(self, mode: Mode) -> None:
+        if self._has(mode):
+            self._mode = mode
+            self._show_beside()
+
+    def _enter_beside(self) -> None:
+        self.add_class("-beside")
+        self.beside.focus()
+
+    def _enter_text(self) -> None:
+        self.remove_class("-beside")
+        self.reader.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Light the heading of what has the focus."""
+        self.query_one("#reader-heading", Heading).light(event.widget is self.reader)
+        self.query_one("#beside-heading", Heading).light(event.widget is self.beside)
+
+    def action_switch_beside(self) -> None:
+        """From the text to what stands beside it, and back."""
+        if self.focused is self.beside:
+            self._enter_text()
+        else:
+            self._enter_beside()
+
+    def _ask(self, mode: Mode) -> None:
+        if self._has(mode):
+            self._turn_to(mode)
+            self._enter_beside()
+
+    def action_beside_record(self) -> None:
+        """Show the record that led here."""
+        self._ask("record")
+
+    def action_beside_passage(self) -> None:
+        """Show the passage and all that rests on it."""
+        self._ask("passage")
+
+    def action_beside_outline(self) -> None:
+        """Show the sections and passages of the source."""
+        self._ask("outline")
+
+    def action_leave(self) -> None:
+        """Back to the text, and from the text to where it was opened."""
+        if self.focused is self.beside:
+            self._enter_text()
+        else:
+            self.dismiss(None)

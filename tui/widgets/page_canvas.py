@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,7 +19,7 @@ from tui.present.page import Layout, Link, Page, Span, lay_out
 AIR = 1
 """Blank cells at the left and at the right of the text."""
 
-_EMPTY = lay_out(Page(), 1)
+EMPTY = lay_out(Page(), 1)
 
 
 class PageCanvas(ScrollView, can_focus=True):
@@ -46,7 +47,7 @@ class PageCanvas(ScrollView, can_focus=True):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
         self._page = Page()
-        self._layout_of_page: Layout = _EMPTY
+        self._layout_of_page: Layout = EMPTY
         self._width = 0
         self._cursor = 0
         self._stop = -1
@@ -93,7 +94,7 @@ class PageCanvas(ScrollView, can_focus=True):
         return links[self._cursor][0] if 0 <= self._cursor < len(links) else None
 
     @property
-    def lines(self) -> tuple[tuple[Span, ...], ...]:
+    def lines(self) -> Sequence[tuple[Span, ...]]:
         """The lines as they are laid out now."""
         return self._layout_of_page.lines
 
@@ -115,7 +116,10 @@ class PageCanvas(ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the words selected, without the column of air."""
-        text = selection.extract("\n".join(self._written(at) for at in range(len(self.lines))))
+        first = selection.start.y if selection.start is not None else 0
+        last = selection.end.y if selection.end is not None else len(self.lines) - 1
+        lines = (self._written(at) if first <= at <= last else "" for at in range(len(self.lines)))
+        text = selection.extract("\n".join(lines))
         return "\n".join(line.removeprefix(" " * AIR).rstrip() for line in text.split("\n")), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
@@ -175,7 +179,7 @@ class PageCanvas(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         width = self.size.width
         self._width = width
-        self._layout_of_page = lay_out(self._page, max(1, width - 2 * AIR)) if width else _EMPTY
+        self._layout_of_page = lay_out(self._page, max(1, width - 2 * AIR)) if width else EMPTY
         self._cursor = max(0, min(self._cursor, len(self._layout_of_page.links) - 1))
         self.virtual_size = Size(width, len(self._layout_of_page.lines))
         self._repaint()
@@ -193,8 +197,12 @@ class PageCanvas(ScrollView, can_focus=True):
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the page out anew, the same part of it staying at the top."""
+        """Draw it in its new size."""
         del event
+        self.resized()
+
+    def resized(self) -> None:
+        """Lay the page out anew, the same part of it staying at the top."""
         if self.size.width == self._width:
             self._strips.clear()
             return

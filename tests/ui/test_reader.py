@@ -1,0 +1,197 @@
+"""The reader in the explorer: beside the record that led there, its gutter, and the way back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app import LetapisApp
+from tui.core.model import Ref
+from tui.paths import resource_dir
+from tui.screens.main import MainScreen
+from tui.screens.reader import Reader, ReaderScreen
+from tui.widgets.beside import Beside
+from tui.widgets.footer import Footer
+from tui.widgets.gutter import GutterView
+from tui.widgets.header import Heading
+
+HARBOUR = resource_dir("data") / "harbour"
+CUT = Ref("events", "network-cut")
+
+
+@pytest.fixture
+def outlined(tmp_path: Path) -> Path:
+    """Harbour without its documents."""
+    return shutil.copytree(HARBOUR, tmp_path / "harbour", ignore=shutil.ignore_patterns("documents"))
+
+
+async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
+    await app.workers.wait_for_complete()
+    screen = app.screen
+    assert isinstance(screen, MainScreen)
+    while not screen.ready:
+        await pilot.pause()
+    return screen
+
+
+async def reading(app: LetapisApp, pilot: Pilot[None]) -> ReaderScreen:
+    await pilot.pause()
+    screen = app.screen
+    assert isinstance(screen, ReaderScreen)
+    return screen
+
+
+def said(widget: Beside | Reader) -> str:
+    return "\n".join("".join(span.text for span in line) for line in widget.lines)
+
+
+def title(screen: ReaderScreen, name: str) -> str:
+    heading = screen.query_one(name, Heading)
+    return f"{heading.title} {heading.aside}"
+
+
+async def test_at_120_columns_the_record_stands_beside_the_text() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        assert screen.reader.region.width > 70
+        assert screen.beside.region.width > 30
+        assert said(screen.beside).startswith("Network down in the whole town")
+        assert title(screen, "#reader-heading") == "The Harbour Gazette excerpt 1 of 12 · full text"
+        assert screen.reader.has_focus
+        await pilot.press("tab")
+        assert screen.beside.has_focus
+        await pilot.press("escape")
+        assert screen.reader.has_focus
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 10)])
+async def test_below_that_one_key_switches_and_its_hint_names_the_record(size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=size) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        assert not screen.beside.display or not screen.query_one("#aside").display
+        (label,) = (hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
+        assert label.startswith("Network")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert screen.beside.size.width >= size[0] - 2
+        assert screen.beside.link is not None
+        await pilot.press("tab")
+        await pilot.pause()
+        assert screen.reader.size.width > size[0] - 24
+
+
+async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_opens() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 40)) as pilot:
+        main = await opened(app, pilot)
+        await pilot.press("s", "n")
+        screen = await reading(app, pilot)
+        assert screen.key == "gazette/back"
+        await pilot.press("enter")
+        await pilot.pause()
+        resting = main._opened.store.resting_on("gazette/back") if main._opened else ()
+        links = [link.ref for link, _, _ in screen.beside._layout_of_page.links]
+        assert links == list(resting)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert app.screen is main
+        assert main._view is not None
+        assert main._view.subject == resting[1]
+        await pilot.press("left_square_bracket")
+        screen = await reading(app, pilot)
+        assert screen.key == "gazette/back"
+        assert said(screen.beside).startswith("Network down in the whole town")
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert app.screen is main
+        assert main._view.subject == CUT
+        assert main.timeline.cursor == CUT
+        await pilot.press("right_square_bracket")
+        assert (await reading(app, pilot)).key == "gazette/back"
+
+
+async def test_the_outline_leads_into_the_text() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 40)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s", "3")
+        screen = await reading(app, pilot)
+        entries = [link.ref.id for link, _, _ in screen.beside._layout_of_page.links]
+        assert entries == [stop.key for stop in screen._reading.stops]
+        assert screen.beside.link is not None
+        assert screen.beside.link.ref.id == screen.key
+        await pilot.press("j", "j", "enter")
+        await pilot.pause()
+        assert screen.key == entries[2]
+        assert screen.focused is screen.reader
+        assert title(screen, "#reader-heading").endswith("excerpt 3 of 12 · full text")
+
+
+@pytest.mark.parametrize("size", [(40, 10), (40, 12), (80, 24), (160, 48)])
+@pytest.mark.parametrize("documents", [True, False])
+async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(
+    size: tuple[int, int], documents: bool, outlined: Path
+) -> None:
+    app = LetapisApp(HARBOUR if documents else outlined, at="network-cut")
+    async with app.run_test(size=size) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        reader = screen.reader
+        for key in [stop.key for stop in screen._reading.stops]:
+            assert reader.key == key
+            first, last = reader.extent
+            top = reader.scroll_offset.y
+            assert 0 <= first - top < reader.size.height
+            assert last - top < max(reader.size.height, last - first + 1)
+            assert reader.render_line(first - top).text.startswith("▌")
+            assert reader.link is not None
+            assert reader.link.ref.id == key
+            await pilot.press("n")
+        assert reader.key == screen._reading.stops[0].key
+
+
+async def test_an_excerpt_keeps_its_row_when_the_window_changes() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 24)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s", "n", "n", "n")
+        screen = await reading(app, pilot)
+        reader = screen.reader
+        row = reader.extent[0] - reader.scroll_offset.y
+        for size in ((70, 24), (130, 24), (40, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert reader.extent[0] - reader.scroll_offset.y == row
+            assert screen.key == "gazette/result"
+
+
+async def test_a_click_on_the_gutter_goes_to_the_excerpt_there() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 40)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        gutter = screen.query_one(GutterView)
+        marked = [y for y in range(gutter.size.height) if gutter.render_line(y).text.endswith("━")]
+        await pilot.click(GutterView, offset=(1, marked[-1]))
+        await pilot.pause()
+        assert screen.key == screen._reading.stops[-1].key
+        assert gutter.render_line(marked[-1]).text.endswith("◄")
+        assert gutter.render_line(marked[-1]).text.startswith("┃")
+        empty = next(y for y in range(gutter.size.height) if gutter.render_line(y).text == "│ ")
+        await pilot.click(GutterView, offset=(0, empty))
+        await pilot.pause()
+        assert screen.key == screen._reading.stops[-1].key
+        assert gutter.render_line(empty).text.startswith("┃")

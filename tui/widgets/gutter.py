@@ -1,0 +1,74 @@
+"""The slim column beside a text: where in it the excerpts stand, and what of it is in view."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.core.model import PassageKey
+from tui.present.gutter import Cell, Gutter, column, picked
+from tui.present.signs import signs
+
+
+class GutterView(Widget):
+    """Shows a gutter; a click asks for the excerpt that stands there, or for the place."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "gutter--rail",
+        "gutter--seen",
+        "gutter--excerpt",
+        "gutter--doubtful",
+        "gutter--current",
+    }
+
+    class Picked(Message):
+        """A line of the gutter was clicked: the passage that stands there, or only a place of the source."""
+
+        def __init__(self, key: PassageKey, place: int) -> None:
+            super().__init__()
+            self.key = key
+            self.place = place
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._gutter = Gutter()
+        self._cells: tuple[Cell, ...] = ()
+        self._ascii = signs(os.environ).ascii_only
+
+    @property
+    def value(self) -> Gutter:
+        """What is shown."""
+        return self._gutter
+
+    def show(self, gutter: Gutter) -> None:
+        """Show `gutter`."""
+        if gutter != self._gutter:
+            self._gutter = gutter
+            self._cells = ()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line: the rail, brighter where the text is in view, and the mark of an excerpt."""
+        if len(self._cells) != self.size.height:
+            self._cells = column(self._gutter, self.size.height, ascii_only=self._ascii)
+        if y >= len(self._cells):
+            return Strip.blank(self.size.width)
+        cell = self._cells[y]
+        rail = self.get_component_rich_style("gutter--seen" if cell.seen else "gutter--rail")
+        mark = rail if cell.sort == "none" else self.get_component_rich_style(f"gutter--{cell.sort}")
+        return Strip([Segment(cell.rail, rail), Segment(cell.mark, mark)]).adjust_cell_length(self.size.width, rail)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say what was asked for."""
+        found = picked(self._gutter, event.y, self.size.height)
+        if isinstance(found, int):
+            self.post_message(self.Picked("", found))
+        else:
+            self.post_message(self.Picked(found.key, found.place))
