@@ -155,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
     Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
     Command("facets", ("f",), "facets", "narrow by a value, each with how many have it", ("main",), _FIND, 35),
-    Command("go_to_date", ("t",), "date", "go to a date", ("main",), _FIND),
+    Command("go_to_date", ("t",), "date", "go to a date as you write it: 9 aug 2020, mid september", ("main",), _FIND),
     Command("known_at", ("u",), "as known", "as known at a date; again, back to today", ("main",), _FIND),
     Command("show_since", ("U",), "since", "as known at a date: list what came since, or not", ("main",), _FIND),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),

@@ -15,29 +15,43 @@ from textual.widgets import Input, Static
 
 from tui.core.text import shown
 
+_FOOT = " ↵ go   Esc close"
+
 
 class AskScreen(ModalScreen[str | None]):
     """Comes back with what was typed once nothing is wrong with it, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
 
-    def __init__(self, title: str, example: str, wrong: Callable[[str], str]) -> None:
+    def __init__(
+        self, title: str, example: str, wrong: Callable[[str], str], understood: Callable[[str], str] | None = None
+    ) -> None:
+        """Take a title, what a text may look like, and what is asked of each text that is typed; all raw."""
         super().__init__()
         self._title = title
         self._example = example
         self._wrong = wrong
         """Says what is wrong with a text; "" where nothing is."""
+        self._understood = understood
+        """Says what a text is taken for while it is typed; "" where that is not clear yet."""
 
     def compose(self) -> ComposeResult:
         """Make the input."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
             yield Input(placeholder=self._example, compact=True, max_length=100, select_on_focus=False)
-            yield Static(" ↵ go   Esc close", classes="dialog-foot", markup=False)
+            yield Static(_FOOT, classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         """Begin to type."""
         self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        said = self._understood(event.value.strip()) if self._understood and event.value.strip() else ""
+        foot = f" ↵ {shown(said)}   Esc close" if said else _FOOT
+        self.query_one(".dialog-foot", Static).update(Content(foot))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

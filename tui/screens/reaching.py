@@ -47,19 +47,25 @@ class ReachingScreen(FedScreen):
 
     def action_go_to_date(self) -> None:
         """Go to a date that is typed."""
-        from tui.screens.asking import AskScreen
+        from tui.screens.dating import date_screen
 
-        self.app.push_screen(AskScreen("Go to a date", "2020-08-09, 2020-08, 2020", _no_date), self._dated)
+        if self._feeder is not None and self._view is not None:
+            self.app.push_screen(date_screen(self._feeder, self._view.cursor), self._dated)
 
     def _dated(self, text: str | None) -> None:
-        if not text or self._feeder is None:
+        from tui.screens.dating import landing
+
+        if not text or self._feeder is None or self._view is None:
             return
-        first, last = dates.parse_range(text)
-        day = first if first is not None else last
-        if self._state.spot.listing != "events":
-            self.go(state.list_section(self._state, "events", None))
-        if day is not None and self._view is not None:
-            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.listed, day)))
+        found = landing(self._feeder, self._view, text)
+        if found.ref is not None:
+            at = self._state
+            if at.spot.listing != "events":
+                self.go(state.list_section(at, "events", found.ref))
+            else:
+                self.go(state.open_record(at, found.ref))
+            self.enter_pane(1)
+        self.footer.say(found.said)
 
     def action_known_at(self) -> None:
         """Put all as it was known at a date that is typed; again, back to what is known today."""

@@ -1,0 +1,47 @@
+"""Asks for a date as people write them, and finds the event to go to."""
+
+from __future__ import annotations
+
+from tui.core import dates
+from tui.core.dates_typed import EXAMPLES, typed
+from tui.core.model import Ref
+from tui.core.query import Everything
+from tui.present.going import Landing, edtf, land
+from tui.screens.asking import AskScreen
+from tui.screens.feeding import Feeder, View
+
+
+def date_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
+    """Return what asks for a date; while it is typed it says what it is taken for."""
+    near = near_day(feeder, cursor)
+
+    def wrong(text: str) -> str:
+        try:
+            typed(text, near)
+        except dates.DateError as error:
+            return str(error)
+        return ""
+
+    def understood(text: str) -> str:
+        try:
+            return dates.parse(edtf(typed(text, near))).display_long
+        except dates.DateError:
+            return ""
+
+    return AskScreen("Go to a date", EXAMPLES, wrong, understood)
+
+
+def near_day(feeder: Feeder, cursor: Ref | None) -> int:
+    """Return the day near which a date without a year is looked for: the cursor's, else of the event in the middle."""
+    day = feeder.day(cursor)
+    if day is None:
+        starts = [day for day in feeder.index.postings.starts[: feeder.index.postings.events] if day]
+        day = starts[len(starts) // 2] if starts else dates.LAST_DAY
+    return day
+
+
+def landing(feeder: Feeder, view: View, text: str) -> Landing:
+    """Return the event to go to for a text that is a date, and what to say; under a filter what it lets through."""
+    found = land(feeder.index, view.listed, typed(text, near_day(feeder, view.cursor)))
+    filtered = not isinstance(view.result.query, Everything) and found.said.startswith("No")
+    return found._replace(said=f"{found.said} (under the filter)") if filtered else found
