@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "format_",
-    type=click.Choice(["csv", "csl", "timelinejs"]),
+    type=click.Choice(["csv", "csl", "timelinejs", "ftm", "annotations"]),
     help="Default: csv for .csv and .tsv; of JSON, what it looks like.",
 )
 @click.option("--title", default="", help="Title of the dataset.")
@@ -29,15 +29,17 @@ if TYPE_CHECKING:
 def import_command(
     file: Path, folder: Path, format_: str | None, title: str, dataset: Path | None, documents: Path | None
 ) -> None:
-    """Make a dataset in DIR from FILE: a table of events (CSV), TimelineJS, or sources as CSL-JSON.
+    """Make a dataset in DIR from FILE.
 
-    What is imported cites no passages yet; letapis check says what is still missing.
+    FILE is a table of events (CSV), TimelineJS, sources as CSL-JSON, FollowTheMoney, or highlights as Web
+    Annotations, which become the passages of their pages. What cannot be taken over is told, and letapis check
+    says what is still missing.
     """
     from tui.core.text import shown
     from tui.exchange.incoming import files
 
     try:
-        incoming = _read(file.read_text(encoding="utf-8-sig"), format_ or _by_ending(file), file)
+        incoming = _read(file.read_text(encoding="utf-8-sig"), format_ or _by_ending(file))
     except OSError as error:
         raise UseError(f"letapis: cannot read {file}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
@@ -55,12 +57,47 @@ def _by_ending(file: Path) -> str:
     return "csv" if file.suffix.lower() in (".csv", ".tsv", ".txt") else "json"
 
 
-def _read(text: str, format_: str, file: Path) -> Incoming:
-    from tui.exchange import read_csl, read_csv, read_timelinejs
+def _read(text: str, format_: str) -> Incoming:
+    from tui.exchange import read_annotations, read_csl, read_csv, read_ftm, read_timelinejs
 
     if format_ == "csv":
         return read_csv.read(text)
-    value = json.loads(text)
-    if format_ == "csl" or (format_ == "json" and isinstance(value, list)):
-        return read_csl.read(value)
-    return read_timelinejs.read(value)
+    value = _json(text)
+    readers = {
+        "annotations": read_annotations.read,
+        "csl": read_csl.read,
+        "ftm": read_ftm.read,
+        "timelinejs": read_timelinejs.read,
+    }
+    return readers[_looks_like(value) if format_ == "json" else format_](value)
+
+
+def _json(text: str) -> Any:
+    """Return what the text says: one value, or the list of those that stand on a line each.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if not error.msg.startswith("Extra data"):
+            raise
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _looks_like(value: Any) -> str:
+    """Return the format that has such keys.
+
+    Raises:
+        ValueError: none has.
+    """
+    first = value[0] if isinstance(value, list) and value else value
+    keys = set(first) if isinstance(first, dict) else set()
+    if {"schema", "properties"} <= keys or keys & {"results", "entities"}:
+        return "ftm"
+    if keys & {"target", "items", "first", "rows", "annotations", "@graph"}:
+        return "annotations"
+    if isinstance(value, list) or "events" in keys:
+        return "csl" if isinstance(value, list) else "timelinejs"
+    raise ValueError("it looks like none of the formats that can be taken over")

@@ -70,6 +70,12 @@ BROKEN = [
     ("name-twice", PERSON + "[{value: Y}, {value: Y}]}\n", "4:3", "`Y` stands twice"),
     ("unmentioned-entity", "people:\n  x: {name: X, evidence: [rev/one]}\n", "2:3", "names `x`"),
     ("unused-passage", "sources:\n  s: {title: S, passages: {p: {gist: G.}}}\n", "2:28", "Nothing rests"),
+    (
+        "no-gist",
+        'sources:\n  s: {title: S, accept: [unused-passage], passages: {p: {quote: "q"}}}\n',
+        "2:54",
+        "The gist of `p`",
+    ),
     ("no-passages", "sources:\n  s: {title: S}\n", "2:3", "`s` has no passages"),
     ("same-sign", 'kinds: {w: {title: W, sign: "§"}}\n' + EVENT + ", kind: w}\n", "1:9", "`law` has the same sign"),
     ("unused-kind", 'kinds: {w: {title: W, sign: "+"}}\n', "1:9", "kind `w`"),
@@ -98,7 +104,10 @@ def passage(keys: str) -> str:
 
 
 def test_long_excerpts(tmp_path: Path) -> None:
-    text = passage(f'      p: {{quote: "{WORDS}"}}\n      q: {{quote: "w", prefix: "{WORDS}", suffix: "a—b – c"}}\n')
+    text = passage(
+        f'      p: {{gist: G, quote: "{WORDS}"}}\n'
+        f'      q: {{gist: G, quote: "w", prefix: "{WORDS}", suffix: "a—b – c"}}\n'
+    )
     assert [(problem.rule, problem.line, problem.message[:20]) for problem in checked(tmp_path, text)] == [
         ("quote-too-long", 7, "The quote has 21 wor"),
         ("quote-too-long", 8, "The prefix has 21 wo"),
@@ -110,7 +119,7 @@ def test_words_are_counted_as_a_reader_counts_them() -> None:
 
 
 def test_an_excerpt_twice(tmp_path: Path) -> None:
-    text = passage('      p: {quote: "the same"}\n      q: {quote: "The same."}\n')
+    text = passage('      p: {gist: G, quote: "the same"}\n      q: {gist: G, quote: "The same."}\n')
     assert [(problem.rule, problem.line) for problem in checked(tmp_path, text)] == [("same-quote", 8)]
 
 
@@ -141,7 +150,7 @@ def test_figures_that_the_excerpts_hold(tmp_path: Path, value: str) -> None:
 
 def test_scaled_figures_are_the_same(tmp_path: Path) -> None:
     text = claim('{value: "1,200,000", unit: crowns, evidence: [s/p, s/q]}')
-    text += passage('      p: {quote: "cost 1.2 million crowns"}\n      q: {quote: "so it was"}\n')
+    text += passage('      p: {gist: G, quote: "cost 1.2 million crowns"}\n      q: {gist: G, quote: "so it was"}\n')
     assert checked(tmp_path, text) == []
 
 

@@ -45,6 +45,9 @@ def _quotes(dataset: Dataset) -> Iterator[Finding]:
                 if count > most:
                     message = f"The {field} has {count} words; {most} is the most."
                     yield Finding("quote-too-long", ref, message, "Choose the words that matter.")
+            if not passage.gist.strip():
+                message = f"The gist of `{key}` is still to be written."
+                yield Finding("no-gist", ref, message, "Say in your own words what stands there: `gist:`.")
             if not passage.quote:
                 continue
             same = (*map(names.words, (passage.quote, passage.prefix, passage.suffix)), passage.paragraph)

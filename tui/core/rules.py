@@ -36,6 +36,7 @@ RULES: dict[str, str] = {
     "same-quote": "No excerpt stands twice in one source, unless a prefix or suffix tells them apart.",
     "same-sign": "Each kind of event has a sign of its own.",
     "quote-too-long": "An excerpt has at most 20 words, its prefix and suffix at most 8.",
+    "no-gist": "Every passage says in the curator's words what stands there.",
     "unused-passage": "Something rests on every passage.",
     "unmentioned-entity": "Every entity is part of something.",
     "no-passages": "Every source has passages, unless it is not held.",

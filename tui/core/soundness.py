@@ -37,6 +37,11 @@ def id_fault(record_id: str) -> str:
     return f"`{shorten(record_id)}` is no id."
 
 
+def is_address(text: str) -> bool:
+    """Whether `text` is the address of a web page."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 ID_MEND = "An id is letters, digits, `-`, `_` and `.`, such as `park-decree`."
 
 
@@ -116,7 +121,7 @@ def _source(raw: Raw, source: Source, report: Report) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     for name in ("url", "archived"):
         address = getattr(source, name)
-        if address and not _ADDRESS.fullmatch(address):
+        if address and not is_address(address):
             message = f"`{name}` is no web address: `{shorten(address)}`."
             report.at(raw, (name,), "no-address", message, "It begins with http:// or https:// and has no blanks.")
             changed[name] = ""

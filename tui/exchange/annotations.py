@@ -12,10 +12,11 @@ from tui.exchange.selection import Selection
 
 
 def write(selection: Selection) -> Iterator[str]:
-    """Yield an annotation page with every excerpt that a chosen record rests on, each once."""
+    """Yield an annotation page with every excerpt that a chosen record rests on, in the order of the sources."""
     store = selection.store
-    keys = dict.fromkeys(citation.passage for ref in selection.refs for citation in store.citations(ref))
-    items = [annotation(store, key) for key in keys if store.passage(key).quote]
+    cited = {citation.passage for ref in selection.refs for citation in store.citations(ref)}
+    keys = [f"{source.id}/{key}" for source in store.sources.values() for key in source.passages]
+    items = [annotation(store, key) for key in keys if key in cited and store.passage(key).quote]
     yield json_text({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items})
 
 
@@ -38,6 +39,7 @@ def annotation(store: Store, key: str) -> dict[str, Any]:
     ]
     target = {
         "source": source.url or f"urn:letapis:{source_id}",
+        "dcterms:title": source.title,
         "selector": {name: value for name, value in selector.items() if value},
     }
     return {"id": f"urn:letapis:{key}", "type": "Annotation", "body": bodies, "target": target}

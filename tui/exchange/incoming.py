@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -21,6 +21,24 @@ _LONGEST = 60
 
 
 @dataclass
+class Ids:
+    """Gives ids, each once: the one that is wanted, else with a number behind it."""
+
+    taken: set[str] = field(default_factory=set)
+    last: dict[str, int] = field(default_factory=dict)
+    """The highest number that was put behind an id."""
+
+    def free(self, wanted: str) -> str:
+        """Return an id that was not given before."""
+        found = wanted
+        while found in self.taken:
+            self.last[wanted] = self.last.get(wanted, 1) + 1
+            found = f"{wanted}-{self.last[wanted]}"
+        self.taken.add(found)
+        return found
+
+
+@dataclass
 class Incoming:
     """Records by section and id, in the order in which they came."""
 
@@ -28,16 +46,17 @@ class Incoming:
     sections: dict[str, dict[str, Fields]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     """Kinds of event: id → title."""
+    relation_types: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Types of relation: id → title and reverse."""
     left_out: list[str] = field(default_factory=list)
     """What could not be taken over, one sentence each; raw text."""
+    ids: Ids = field(default_factory=Ids)
 
     def add(self, section: str, wanted: str, fields: Fields) -> str:
         """Add a record under an id made of `wanted` that is still free; return the id."""
-        records = self.sections.setdefault(section, {})
-        taken = {record_id for others in self.sections.values() for record_id in others}
-        base = slug(wanted) or section
-        found = next(name for name in _numbered(base) if name not in taken)
-        records[found] = {key: value for key, value in fields.items() if value not in ("", None, [], {})}
+        found = self.ids.free(slug(wanted) or section)
+        kept = {key: value for key, value in fields.items() if value not in ("", None, [], {})}
+        self.sections.setdefault(section, {})[found] = kept
         return found
 
     def kind(self, title: str) -> str:
@@ -68,6 +87,10 @@ def files(incoming: Incoming, title: str) -> dict[str, str]:
     if incoming.kinds:
         rows = [f'  {scalar(key)}: {{title: {scalar(name)}, sign: "·"}}\n' for key, name in incoming.kinds.items()]
         head += "kinds:\n" + "".join(rows)
+    if incoming.relation_types:
+        rows = [f"  {scalar(key)}: {{title: {scalar(name)}, reverse: {scalar(back)}}}\n"
+                for key, (name, back) in incoming.relation_types.items()]  # fmt: skip
+        head += "relation_types:\n" + "".join(rows)
     found = {"dataset.yaml": head}
     for section, records in incoming.sections.items():
         lines = [f"{section}:"]
@@ -87,6 +110,11 @@ def _block(fields: Fields, indent: str) -> Iterator[str]:
         if isinstance(value, list):
             yield f"{indent}{key}:"
             yield from (f"{indent}  - {_flow(item)}" for item in value)
+        elif isinstance(value, dict) and any(isinstance(part, dict) for part in value.values()):
+            yield f"{indent}{key}:"
+            for name, part in value.items():
+                yield f"{indent}  {scalar(name)}:"
+                yield from _block(part, f"{indent}    ")
         else:
             yield f"{indent}{key}: {_flow(value)}"
 
@@ -95,11 +123,3 @@ def _flow(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
     return scalar(str(value))
-
-
-def _numbered(base: str) -> Iterable[str]:
-    yield base
-    number = 2
-    while True:
-        yield f"{base}-{number}"
-        number += 1
