@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from tui import looks
 from tui.present.banner import Standing, banner
 from tui.present.line import Part
 from tui.widgets.bar import Bar
@@ -14,6 +15,7 @@ from tui.widgets.bar import Bar
 class Banner(Bar):
     """Shows how things stood by a day; a click on its text lists what came since, or leaves it out."""
 
+    LOOKS = looks.BANNER
     value: Standing | None = None
 
     def show(self, value: Standing | None) -> None:

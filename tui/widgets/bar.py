@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui import looks
 from tui.core.text import cells
 from tui.present.line import Part
+from tui.widgets.looks import Looks
 
 
 class Bar(Widget):
@@ -20,16 +22,8 @@ class Bar(Widget):
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "bar--plain",
-        "bar--name",
-        "bar--muted",
-        "bar--chip",
-        "bar--off",
-        "bar--key",
-        "bar--warn",
-        "bar--strong",
-    }
+    LOOKS: ClassVar[Mapping[str, str]] = looks.BAR
+    """Tone → style."""
 
     class Picked(Message):
         """A part was clicked; `tag` says what it stands for."""
@@ -38,23 +32,24 @@ class Bar(Widget):
             super().__init__()
             self.tag = tag
 
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._look = Looks(self, self.LOOKS)
+
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
         raise NotImplementedError
 
-    def look(self, tone: str) -> Style:
-        """Return how a tone looks."""
-        return self.get_component_rich_style(f"bar--{tone}")
-
     def render_line(self, y: int) -> Strip:
         """Draw the bar."""
         width = self.size.width
-        segments = [Segment(part.text, self.look(part.tone)) for part in self.parts(width)] if y == 0 else []
-        return Strip(segments).adjust_cell_length(width, self.look("plain"))
+        segments = [Segment(part.text, self._look(part.tone)) for part in self.parts(width)] if y == 0 else []
+        return Strip(segments).adjust_cell_length(width, self._look("plain"))
 
     def notify_style_update(self) -> None:
         """Draw it anew when its styles change: the heading of the pane in focus is brighter."""
         super().notify_style_update()
+        self._look.forget()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

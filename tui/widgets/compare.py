@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui import looks
 from tui.core.window import Comparing
 from tui.present import compare_grid
 from tui.present.compare import Comparison
@@ -25,6 +26,7 @@ from tui.widgets.page_canvas import PageCanvas
 class CompareGrid(PageCanvas):
     """Shows a comparison; it is given one by `show` and posts what the reader opened."""
 
+    LOOKS = looks.COMPARISON
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
 
     class Opened(Message):
@@ -134,7 +136,7 @@ class CompareGrid(PageCanvas):
 
     def _gutter(self, at: int) -> Segment:
         """Lines have their own air."""
-        return Segment("", self._look("text", False))
+        return Segment("", self._look("text"))
 
     def _strip(self, at: int) -> Strip:
         strip = super()._strip(at)
@@ -142,7 +144,7 @@ class CompareGrid(PageCanvas):
         if place is None or not place.first <= at <= place.last or at >= len(self.lines):
             return strip
         edge = 0 if place.titled and at == place.first else self._grid.edges[place.column - self._grid.left][0]
-        mark = Strip([Segment(self._signs.cursor, self._look("mark", False))])
+        mark = Strip([Segment(self._signs.cursor, self._look("mark"))])
         return Strip.join([strip.crop(0, edge), mark, strip.crop(edge + 1)])
 
     # the cursor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 
+from tui import looks
 from tui.present import compare_grid
 from tui.present.compare import Comparison
 from tui.present.compare_grid import Grid, Line
@@ -16,6 +17,8 @@ from tui.widgets.page_canvas import PageCanvas
 class CompareHeads(PageCanvas, can_focus=False):
     """The heads of the columns in view."""
 
+    LOOKS = looks.COMPARISON
+
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Draw `lines`."""
         self._layout_of_page = Layout(lines, (), {}, ())
@@ -23,7 +26,7 @@ class CompareHeads(PageCanvas, can_focus=False):
 
     def _gutter(self, at: int) -> Segment:
         """Lines have their own air."""
-        return Segment("", self._look("text", False))
+        return Segment("", self._look("text"))
 
     def _lay_out(self) -> None:
         """What to draw comes as lines."""

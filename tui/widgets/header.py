@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tui import looks
 from tui.present import line
 from tui.present.line import Head, Part
 from tui.widgets.bar import Bar
@@ -12,6 +13,7 @@ from tui.widgets.bar import Bar
 class Header(Bar):
     """Name, dataset, filter, count, problems."""
 
+    LOOKS = looks.HEADER
     value = Head()
 
     def show(self, value: Head) -> None:
@@ -28,6 +30,7 @@ class Header(Bar):
 class Heading(Bar):
     """Head of a pane."""
 
+    LOOKS = looks.HEADING
     title = ""
     aside = ""
     tabs: tuple[str, ...] = ()

@@ -12,10 +12,12 @@ from textual.binding import BindingType
 from textual.strip import Strip as Line
 from textual.widget import Widget
 
+from tui import looks
 from tui.messages import DayPicked, SpanChosen
 from tui.present.overview import Picture, Run, Strip
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
+from tui.widgets.looks import Looks
 
 ZOOMS: tuple[int, ...] = (0, 400, 75, 14)
 """Days before and after the cursor's that are shown; 0 shows all of them."""
@@ -25,17 +27,6 @@ class Overview(Widget):
     """Shows a strip; it is given one by `show`, and posts the day or the range that was picked in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("overview")]
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "overview--match",
-        "overview--rough",
-        "overview--rest",
-        "overview--faint",
-        "overview--gap",
-        "overview--axis",
-        "overview--here",
-        "overview--range",
-    }
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
@@ -48,7 +39,8 @@ class Overview(Widget):
         self._bars: tuple[tuple[Run, ...], ...] = ()
         self._dragged: tuple[int, int] | None = None
         self._begun: int | None = None
-        self._looks: dict[tuple[str, str], Style] = {}
+        self._look = Looks(self, looks.STRIP)
+        self._run_looks: dict[tuple[str, str], Style] = {}
 
     # what the screen asks for
 
@@ -121,7 +113,9 @@ class Overview(Widget):
     def notify_style_update(self) -> None:
         """Forget the colours."""
         super().notify_style_update()
-        self._looks.clear()
+        self._look.forget()
+        self._run_looks.clear()
+        self.refresh()
 
     def render_line(self, y: int) -> Line:
         """Draw a line: bars, then their axis, then the mark of the cursor where there is room for it."""
@@ -172,21 +166,14 @@ class Overview(Widget):
 
     def _colours(self, run: Run) -> Style:
         key = (run.lower, run.upper)
-        style = self._looks.get(key)
+        style = self._run_looks.get(key)
         if style is None:
             style = self.visual_style.rich_style
             if run.lower:
-                style = style + Style(color=self.get_component_rich_style(f"overview--{run.lower}").color)
+                style = style + Style(color=self._look(run.lower).color)
             if run.upper:
-                style = style + Style(bgcolor=self.get_component_rich_style(f"overview--{run.upper}").color)
-            self._looks[key] = style
-        return style
-
-    def _look(self, name: str) -> Style:
-        key = (name, "own")
-        style = self._looks.get(key)
-        if style is None:
-            style = self._looks[key] = self.get_component_rich_style(f"overview--{name}")
+                style = style + Style(bgcolor=self._look(run.upper).color)
+            self._run_looks[key] = style
         return style
 
     # events

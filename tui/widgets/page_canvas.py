@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui import looks
 from tui.core.text import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
+from tui.widgets.looks import Looks
 
 AIR = 1
 """Blank cells at the left and at the right of the text."""
@@ -25,24 +26,8 @@ EMPTY = lay_out(Page(), 1)
 class PageCanvas(ScrollView, can_focus=True):
     """Shows a page, and one of its links as the one under the cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--text",
-        "page--title",
-        "page--heading",
-        "page--label",
-        "page--muted",
-        "page--link",
-        "page--quote",
-        "page--bar",
-        "page--gist",
-        "page--excerpt",
-        "page--warn",
-        "page--sign",
-        "page--good",
-        "page--match",
-        "page--cursor",
-        "page--mark",
-    }
+    LOOKS: ClassVar[Mapping[str, str]] = looks.PAGE
+    """Role → style."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
@@ -53,7 +38,7 @@ class PageCanvas(ScrollView, can_focus=True):
         self._stop = -1
         self._pending = ""
         self._strips: dict[int, Strip] = {}
-        self._looks: dict[tuple[str, bool], Style] = {}
+        self._look = Looks(self, self.LOOKS)
 
     # what the screen asks for
 
@@ -147,34 +132,27 @@ class PageCanvas(ScrollView, can_focus=True):
 
     def _strip(self, at: int) -> Strip:
         width = self.size.width
-        base = self._look("text", False)
+        base = self._look("text")
         if at >= len(self.lines):
             return Strip.blank(width, base)
         under = self.link if self.has_focus else None
         segments = [self._gutter(at)]
         for span in self.lines[at]:
-            style = self._look(span.role if span.link is None else self._link_role(span), span.match)
+            role = span.role if span.link is None else self._link_role(span)
+            style = self._look(role, "match") if span.match else self._look(role)
             if under is not None and span.link is under:
-                style = self._look("cursor", False)
+                style = self._look("cursor")
             segments.append(Segment(span.text, style))
         return Strip(segments).adjust_cell_length(width, base)
 
     def _gutter(self, at: int) -> Segment:
         """Return what stands in the column of air left of line `at`."""
-        return Segment(" " * AIR, self._look("text", False))
+        return Segment(" " * AIR, self._look("text"))
 
     @staticmethod
     def _link_role(span: Span) -> str:
         """Return the look of a link: an excerpt in running text has its own, other roles keep theirs."""
         return {"text": "link", "quote": "excerpt"}.get(span.role, span.role)
-
-    def _look(self, role: str, match: bool) -> Style:
-        key = (role, match)
-        style = self._looks.get(key)
-        if style is None:
-            names = (f"page--{role}", "page--match") if match else (f"page--{role}",)
-            style = self._looks[key] = self.get_visual_style(*names).rich_style
-        return style
 
     def _lay_out(self) -> None:
         width = self.size.width
@@ -193,7 +171,8 @@ class PageCanvas(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget what was drawn in the colours of before."""
         super().notify_style_update()
-        self._looks.clear()
+        self._look.forget()
+        self._repaint()
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -194,7 +194,7 @@ class Reader(PageView):
     def _gutter(self, at: int) -> Segment:
         first, last = self.extent
         if first <= at <= last:
-            return Segment("▌" + " " * (AIR - 1), self._look("mark", False))
+            return Segment("▌" + " " * (AIR - 1), self._look("mark"))
         return super()._gutter(at)
 
     # places

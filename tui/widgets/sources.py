@@ -62,7 +62,7 @@ class Sources(PageView):
     def _strip(self, at: int) -> Strip:
         """Draw a line; of the hints only the one at the current citation is seen."""
         if at in self._hints() and not self._extent(self._at)[0] <= at <= self._extent(self._at)[1]:
-            return Strip.blank(self.size.width, self._look("text", False))
+            return Strip.blank(self.size.width, self._look("text"))
         return super()._strip(at)
 
     def _hints(self) -> set[int]:
@@ -75,7 +75,7 @@ class Sources(PageView):
             while last > first and not any(span.text.strip() for span in self.lines[last]):
                 last -= 1
             if first <= at <= last:
-                return Segment("▌" + " " * (AIR - 1), self._look("mark", False))
+                return Segment("▌" + " " * (AIR - 1), self._look("mark"))
         return super()._gutter(at)
 
     def _to_citation(self, at: int) -> bool:

@@ -17,16 +17,16 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui import looks
 from tui.core.model import Ref
 from tui.messages import RowHighlighted, RowOpened, TermPicked
 from tui.present.rows import Piece, Rows, line
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
+from tui.widgets.looks import Looks
 
 MARGIN = 2
 """Lines kept in view above and below the cursor."""
-
-_ROLES = ("text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note", "later")
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -34,21 +34,14 @@ class Timeline(ScrollView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"timeline--{role}" for role in _ROLES),
-        "timeline--match",
-        "timeline--cursor",
-        "timeline--mark",
-        "timeline--sticky",
-    }
-
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
         self._rows: Rows = Rows()
         self._row = 0
         self._drawn: Signs = signs(os.environ)
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
-        self._looks: dict[tuple[str, bool, bool], Style] = {}
+        self._looks = Looks(self, looks.ROWS)
+        self._row_looks: dict[tuple[str, bool, bool], Style] = {}
 
     # what the screen asks for
 
@@ -93,7 +86,9 @@ class Timeline(ScrollView, can_focus=True):
         """Forget what was drawn with other colours."""
         super().notify_style_update()
         self._strips.clear()
-        self._looks.clear()
+        self._looks.forget()
+        self._row_looks.clear()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line `y` of the view."""
@@ -127,13 +122,13 @@ class Timeline(ScrollView, can_focus=True):
 
     def _look(self, name: str, here: bool = False, focus: bool = False) -> Style:
         key = (name, here, focus)
-        style = self._looks.get(key)
+        style = self._row_looks.get(key)
         if style is None:
-            style = self.get_component_rich_style(f"timeline--{name}")
+            style = self._looks(name)
             if here:
-                bar = self.get_component_rich_style("timeline--cursor")
+                bar = self._looks("cursor")
                 style = style + Style(bgcolor=bar.bgcolor, bold=True if focus else None)
-            self._looks[key] = style
+            self._row_looks[key] = style
         return style
 
     # moving

@@ -1,0 +1,75 @@
+"""How each role of a drawn text looks, in the words of Textual's styles; every colour is one of the theme's.
+
+They are tables and no rules of a stylesheet for the sake of speed: Textual makes a node for each component class
+of each widget and matches it against all rules, at the start four times and at every change of a class.
+"""
+
+from __future__ import annotations
+
+BAR: dict[str, str] = {
+    "plain": "$foreground",
+    "strong": "$foreground",
+    "name": "bold",
+    "muted": "$text-muted",
+    "chip": "$accent on $boost",
+    "off": "strike $text-muted",
+    "key": "bold $accent",
+    "warn": "$warning",
+}
+"""Tones of the one-line bars."""
+HEADER: dict[str, str] = {**BAR, "name": "bold $accent"}
+HEADING: dict[str, str] = {**BAR, "name": "bold $text-muted"}
+BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $warning", "plain": "$foreground on $warning 25%"}
+
+ROWS: dict[str, str] = {
+    "text": "$foreground",
+    "year": "bold $foreground",
+    "month": "bold $foreground",
+    "sticky": "bold $foreground on $boost",
+    "gap": "$text-muted",
+    "date": "$text-muted",
+    "sign": "$text-muted",
+    "kind": "$text-muted",
+    "count": "$text-muted",
+    "note": "$text-muted",
+    "later": "italic $text-muted",
+    "warn": "$warning",
+    "match": "bold underline $foreground",
+    "mark": "$accent",
+    "cursor": "on $panel",
+}
+"""Roles of the pieces of a row, and of the list around them."""
+
+PAGE: dict[str, str] = {
+    "text": "$foreground",
+    "title": "bold $foreground",
+    "heading": "bold $foreground",
+    "label": "$text-muted",
+    "muted": "$text-muted",
+    "link": "underline $foreground",
+    "quote": "italic $foreground",
+    "excerpt": "italic underline $foreground",
+    "bar": "$accent",
+    "gist": "$foreground 80%",
+    "warn": "$warning",
+    "sign": "$text-muted",
+    "good": "$success",
+    "match": "bold underline on $warning 30%",
+    "cursor": "bold $background on $accent",
+    "mark": "$accent",
+}
+"""Roles of the spans of a page."""
+COMPARISON: dict[str, str] = {**PAGE, "heading": "bold $accent", "link": "$foreground", "sign": "$panel"}
+"""The same in a comparison, where columns need lines between them and entries are no links."""
+
+STRIP: dict[str, str] = {
+    "match": "$accent",
+    "rough": "$accent 45%",
+    "rest": "$foreground 28%",
+    "faint": "$foreground 14%",
+    "gap": "$text-muted",
+    "axis": "$text-muted",
+    "here": "bold $accent",
+    "range": "$background on $accent",
+}
+"""Parts of the overview."""
