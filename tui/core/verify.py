@@ -9,6 +9,7 @@ from typing import TypeAlias
 from tui.core import anchor
 from tui.core.documents import Document
 from tui.core.model import Dataset, Source, Where
+from tui.core.placing import Misplaced, misplaced
 from tui.core.problem import Problem, Severity
 
 _NOWHERE = Where("", 0, 0)
@@ -63,20 +64,30 @@ def _excerpts(
     dataset: Dataset, source: Source, document: Document, found: Mapping[str, anchor.Anchoring]
 ) -> Iterator[Problem]:
     for key, anchoring in found.items():
-        if anchoring.holds:
-            continue
-        place = dataset.where.get(("passages", f"{source.id}/{key}"), _NOWHERE)
-        message, mend, severity = _said(anchoring, document)
-        yield Problem(
-            rule=f"excerpt-{anchoring.verdict.replace(' ', '-')}",
-            message=message,
-            mend=mend,
-            file=place.file,
-            line=place.line,
-            column=place.column,
-            record=f"sources/{source.id}/{key}",
-            severity=severity,
-        )
+        if not anchoring.holds:
+            message, mend, severity = _said(anchoring, document)
+            rule = f"excerpt-{anchoring.verdict.replace(' ', '-')}"
+            yield from _of_passage(dataset, source, Misplaced(key, rule, message, mend), severity)
+    for each in misplaced(source, document, found):
+        yield from _of_passage(dataset, source, each, Severity.WARNING)
+
+
+def _of_passage(dataset: Dataset, source: Source, finding: Misplaced, severity: Severity) -> Iterator[Problem]:
+    """Yield the problem of a passage, unless it is a warning that is so on purpose."""
+    key = finding.key
+    if severity is Severity.WARNING and finding.rule in (*source.accept, *source.passages[key].accept):
+        return
+    place = dataset.where.get(("passages", f"{source.id}/{key}"), _NOWHERE)
+    yield Problem(
+        rule=finding.rule,
+        message=finding.message,
+        mend=finding.mend,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        record=f"sources/{source.id}/{key}",
+        severity=severity,
+    )
 
 
 def _said(anchoring: anchor.Anchoring, document: Document) -> tuple[str, str, Severity]:
