@@ -85,11 +85,28 @@ def test_json_has_every_field(dataset, capsysbinary) -> None:
     assert "sources/rev21.yaml" in {problem["file"] for problem in found}
 
 
-def test_coverage_names_passages_that_nothing_rests_on(dataset, capsysbinary) -> None:
+def test_coverage_says_what_rests_on_each_passage_and_what_on_it_alone(dataset, capsysbinary) -> None:
     spoil(dataset / "events/before-and-after.yaml", "evidence: [rev21/school]", "evidence: [rev21/left]")
-    _, _, err = check(capsysbinary, "--coverage", "-d", str(dataset))
-    line = next(line for line in err.splitlines() if line.startswith("rev21:"))
-    assert "school" in line
+    _, out, _ = check(capsysbinary, "--coverage", "-d", str(dataset))
+    lines = out.splitlines()
+    rev21 = lines[lines.index(next(line for line in lines if line.startswith("rev21:"))) :]
+    assert rev21[0].startswith("rev21: 11 of 12 passages used, ")
+    assert "    school: unused" in rev21
+    left = next(line for line in rev21 if line.startswith("    left: "))
+    assert " (alone)" in left
+
+
+def test_coverage_as_json_stands_beside_the_problems(capsysbinary) -> None:
+    _, out, _ = check(capsysbinary, "--coverage", "--format", "json", "-d", str(HARBOUR))
+    told = json.loads(out)
+    assert told["problems"] == []
+    gazette = next(each for each in told["coverage"] if each["source"] == "gazette")
+    cut = next(each for each in gazette["passages"] if each["passage"] == "cut")
+    assert cut["records"] == [
+        "events/network-cut", "events/council-vote", "claims/outage-length", "organisations/lantern",
+        "places/harbourtown",
+    ]  # fmt: skip
+    assert cut["alone"] == ["events/council-vote", "places/harbourtown"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from tui.cli_common import (
 )
 
 if TYPE_CHECKING:
+    from tui.core.coverage import SourceUse
     from tui.core.documents import Document
     from tui.core.model import Dataset
     from tui.core.problem import Problem
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Lines as compilers print them, or one JSON array.",
 )
-@click.option("--coverage", is_flag=True, help="Say of each source how much of it is used.")
+@click.option("--coverage", is_flag=True, help="Say of each passage which records rest on it, and which on it alone.")
 @click.pass_context
 def check_command(
     ctx: click.Context,
@@ -65,14 +66,14 @@ def check_command(
     if format_ == "json":
         from tui.exchange.escape import json_text
 
-        write([json_text([_plain(problem) for problem in found])])
+        problems = [_plain(problem) for problem in found]
+        told = {"problems": problems, "coverage": [_plain_use(use) for use in _uses(loaded)]} if coverage else problems
+        write([json_text(told)])
     else:
         _print(found, folder)
+        write(_coverage(loaded) if coverage else ())
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in found)
-    if coverage:
-        for line in _coverage(loaded):
-            talk(line)
     talk(_summary(loaded, found, excerpts))
     return Statuses.NOTHING if failed else Statuses.FINE
 
@@ -147,19 +148,38 @@ def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -
     return f"{_many(records, 'record')}, {said or 'no problems'}.{excerpts}"
 
 
-def _coverage(dataset: Dataset) -> list[str]:
-    """Return a line for each source: how many of its passages something rests on, and which nothing does."""
+def _uses(dataset: Dataset) -> Iterator[SourceUse]:
+    from tui.core.coverage import uses
     from tui.core.store_memory import MemoryStore
+
+    return uses(MemoryStore(dataset))
+
+
+def _coverage(dataset: Dataset) -> Iterator[str]:
+    """Yield a line for each source and, indented, one for each passage: what rests on it, and what on it alone."""
     from tui.core.text import shown
 
-    store = MemoryStore(dataset)
-    found = []
-    for source in dataset.sources.values():
-        idle = [key for key in source.passages if not store.resting_on(f"{source.id}/{key}")]
-        used = len(source.passages) - len(idle)
-        rest = f"; unused: {', '.join(shown(key) for key in idle)}" if idle else ""
-        found.append(f"{shown(source.id)}: {used} of {len(source.passages)} passages used{rest}")
-    return found
+    for use in _uses(dataset):
+        size = len(use.passages)
+        alone = f", {_many(use.alone, 'record')} on one of them alone" if use.alone else ""
+        yield f"{shown(use.source.id)}: {use.used} of {_many(size, 'passage')} used{alone}\n"
+        for passage in use.passages:
+            records = (f"{ref.section}/{ref.id}{' (alone)' if ref in passage.alone else ''}" for ref in passage.records)
+            yield f"    {shown(passage.key)}: {shown(', '.join(records)) or 'unused'}\n"
+
+
+def _plain_use(use: SourceUse) -> dict[str, object]:
+    return {
+        "source": use.source.id,
+        "passages": [
+            {
+                "passage": passage.key,
+                "records": [f"{ref.section}/{ref.id}" for ref in passage.records],
+                "alone": [f"{ref.section}/{ref.id}" for ref in passage.records if ref in passage.alone],
+            }
+            for passage in use.passages
+        ],
+    }
 
 
 def _many(count: int, word: str) -> str:

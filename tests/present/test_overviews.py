@@ -68,4 +68,24 @@ def test_coverage_counts_passages_that_are_used_and_names_those_that_are_not(sto
     assert lines[0] == "1 of 2 passages in 2 sources"
     assert any("1 of 2 passages" in line and "━" in line for line in lines[1:])
     assert "unused   back  It came back." in lines
+    assert lines[1] == "3 records on one passage alone"
+    start = lines.index("    cut")
+    assert lines[start + 1 : start + 4] == [
+        "      ◆ Cut off  on this alone", "      # What share?  on this alone", "      # How sure?  on this alone",
+    ]  # fmt: skip
     assert lines.index("  Yearbook") > next(at for at, line in enumerate(lines) if line.startswith("Known only"))
+
+
+def test_of_very_many_passages_only_the_unused_are_listed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.present.coverage.MOST_LISTED", 1)
+    lines = text(coverage(store))
+    assert lines[1] == "only unused passages are listed; letapis check --coverage lists all"
+    assert "unused   back  It came back." in lines
+    assert "    cut" not in lines
+
+
+def test_of_very_many_records_on_one_passage_some_are_named(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.present.coverage.MOST_RECORDS", 2)
+    lines = text(coverage(store))
+    assert "      and 1 more" in lines
+    assert "      # How sure?  on this alone" not in lines

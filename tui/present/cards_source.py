@@ -101,10 +101,12 @@ def quotation(hand: Hand, passage: Passage, space: int = 0) -> Iterable[Block]:
 def resting(hand: Hand, *keys: str, hang: int = 2) -> Iterable[Block]:
     """Yield links to the records that rest on passages, each once."""
     for ref in dict.fromkeys(ref for key in keys for ref in hand.store.resting_on(key)):
-        yield Block((Span(_SIGNS.get(ref.section, "· "), "muted"), *hand.to(ref)), hang=hang)
+        yield Block((sign_of(ref), *hand.to(ref)), hang=hang)
 
 
-_SIGNS = {"events": "◆ ", "claims": "# ", "relations": "⇄ "}
+def sign_of(ref: Ref) -> Span:
+    """Return the sign of what a record is, with a blank behind it."""
+    return Span({"events": "◆ ", "claims": "# ", "relations": "⇄ "}.get(ref.section, "· "), "muted")
 
 
 def _outline(source: Source) -> Iterable[Block]:

@@ -1,57 +1,80 @@
-"""What of each source is used: its passages, what rests on them, and those on which nothing does."""
+"""What of each source is used: what rests on its passages, what on one alone, and those on which nothing does."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
+from tui.core.coverage import PassageUse, SourceUse, uses
 from tui.core.model import Ref, Source
 from tui.core.store import Store
 from tui.present.cards_parts import Hand, Marks, heading, joined, plural
-from tui.present.cards_source import place_in_source
+from tui.present.cards_source import place_in_source, sign_of
 from tui.present.page import Block, Link, Page, Span, say
 
 BAR = 30
 """Cells of the bar that shows how much of a source is used."""
+MOST_LISTED = 3000
+"""Passages of a dataset whose records are all listed; of more, only the unused ones are."""
+MOST_RECORDS = 12
+"""Records named of one passage; of more, how many there are."""
 
 
 def coverage(store: Store, *, marks: Marks | None = None) -> Page:
-    """Return for every source how many of its passages something rests on, by what, and the passages left over."""
+    """Return for every source how many of its passages something rests on, what does, and the passages left over."""
     hand = Hand(store, marks)
     sources = list(store.sources.values())
-    keys = [f"{source.id}/{key}" for source in sources for key in source.passages]
-    used = sum(bool(store.resting_on(key)) for key in keys)
-    blocks = [
-        Block((say(f"{used:,} of {plural(len(keys), 'passage')} in {plural(len(sources), 'source')}", "muted"),)),
-    ]
-    held = [source for source in sources if source.passages or source.held == "yes"]
-    for source in held:
-        blocks.extend(_source(hand, source))
-    others = [hand.source(source.id) for source in sources if source not in held]
+    whole = sum(len(source.passages) for source in sources) <= MOST_LISTED
+    found = list(uses(store, with_alone=whole))
+    used = sum(use.used for use in found)
+    passages = sum(len(use.passages) for use in found)
+    blocks = [Block((say(f"{used:,} of {plural(passages, 'passage')} in {plural(len(sources), 'source')}", "muted"),))]
+    if whole:
+        alone = sum(use.alone for use in found)
+        blocks.append(Block((say(f"{plural(alone, 'record')} on one passage alone", "muted"),)))
+    else:
+        blocks.append(Block((Span("only unused passages are listed; letapis check --coverage lists all", "muted"),)))
+    held = [use for use in found if use.passages or use.source.held == "yes"]
+    for use in held:
+        blocks.extend(_source(hand, use, whole=whole))
+    others = [hand.source(source.id) for source in sources if not source.passages and source.held != "yes"]
     if others:
         blocks.append(heading("Known only through others", plural(len(others), "source")))
         blocks.append(Block(joined(others), hang=2))
     return Page(tuple(blocks))
 
 
-def _source(hand: Hand, source: Source) -> Iterable[Block]:
-    keys = {key: hand.store.resting_on(f"{source.id}/{key}") for key in source.passages}
-    used = sum(bool(refs) for refs in keys.values())
+def _source(hand: Hand, use: SourceUse, *, whole: bool) -> Iterable[Block]:
+    source = use.source
     yield Block(hand.source(source.id, source.title), space=1, anchor=source.id)
-    if not keys:
+    if not use.passages:
         yield Block((Span("no passages", "muted"),), hang=2)
         return
-    full = round(BAR * used / len(keys))
-    by = Counter(ref.section for refs in keys.values() for ref in refs)
+    full = round(BAR * use.used / len(use.passages))
+    by = Counter(ref.section for passage in use.passages for ref in passage.records)
     kinds = ", ".join(f"{section} {count:,}" for section, count in by.most_common())
     bar = (Span("━" * full, "text"), Span("─" * (BAR - full), "muted"))
-    yield Block((*bar, say(f"  {used} of {plural(len(keys), 'passage')}", "muted")), hang=2)
+    yield Block((*bar, say(f"  {use.used} of {plural(len(use.passages), 'passage')}", "muted")), hang=2)
     if kinds:
         yield Block((say(f"cited by {kinds}", "muted"),), hang=2)
-    for key, refs in keys.items():
-        if refs:
-            continue
-        passage = source.passages[key]
-        link = Link(Ref("passages", f"{source.id}/{key}"), "")
-        facts = joined([hand.text(place_in_source(passage), "muted"), hand.text(passage.gist, "gist")], "  ")
-        yield Block((say(key, "link", link), Span("  "), *facts), label=Span("unused", "warn"), hang=9)
+    for passage in use.passages:
+        if whole or not passage.records:
+            yield from _passage(hand, source, passage)
+
+
+def _passage(hand: Hand, source: Source, use: PassageUse) -> Iterable[Block]:
+    """Yield a passage and what rests on it; of what rests on nothing else, that it does."""
+    passage = source.passages[use.key]
+    key = say(use.key, "link", Link(Ref("passages", f"{source.id}/{use.key}"), ""))
+    facts = [hand.text(place_in_source(passage), "muted")]
+    if not use.records:
+        facts.append(hand.text(passage.gist, "gist"))
+        yield Block((key, Span("  "), *joined(facts, "  ")), label=Span("unused", "warn"), hang=9)
+        return
+    yield Block((key, Span("  "), *joined(facts)), hang=4, space=1)
+    for ref in use.records[:MOST_RECORDS]:
+        alone = (Span("  on this alone", "muted"),) if ref in use.alone else ()
+        yield Block((sign_of(ref), *hand.to(ref), *alone), hang=6)
+    rest = len(use.records) - MOST_RECORDS
+    if rest > 0:
+        yield Block((say(f"and {rest:,} more", "muted"),), hang=6)
