@@ -162,6 +162,13 @@ def test_words_cut_at_the_ends_of_lines_are_found() -> None:
         assert text[found.start : found.end].replace("-\n", "") == quote.replace("-", "")
 
 
+def test_the_same_words_at_another_place_are_not_the_quote() -> None:
+    text = "In spring the light went out. In autumn the lamp was sold."
+    found = locate(Passage(quote="the light went out", prefix="nobody knew why"), text)
+    assert (found.verdict, found.grave) == ("changed", True)
+    assert "[-nobody knew why-]" in found.difference
+
+
 def test_the_same_words_twice_want_a_prefix_or_suffix() -> None:
     text = "First the light went out. Then the bell rang. Later the light went out. Nobody came."
     twice = locate(Passage(quote="the light went out"), text)

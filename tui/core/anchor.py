@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.anchor_similar import Similar, Words, most_similar
-from tui.core.difference import WORD, difference
+from tui.core.difference import WORD, agreeing, difference
 from tui.core.folding import Folded, fold, is_cut
 from tui.core.model import Passage
 
@@ -171,11 +171,17 @@ def _stands_between(page: DocumentText, span: tuple[int, int], before: str, afte
 
 
 def _among_other_words(page: DocumentText, span: tuple[int, int], before: str, after: str) -> Anchoring:
-    """Return that the quote stands there, and what has changed before or after it."""
+    """Return that the quote stands there, and what has changed before or after it.
+
+    Where most of those words are others, it is another place of the same words, and what it says there is not
+    what was quoted: that is grave.
+    """
     left, right = _around(page, span, before, after)
-    told = [difference(before, _last(left, before)), difference(after, _first(right, after))]
+    sides = [(before, _last(left, before)), (after, _first(right, after))]
+    told = [difference(*side) for side in sides]
     said = " … ".join(text for text, _ in told if text)
-    return Anchoring("changed", *span, difference=said, grave=any(grave for _, grave in told))
+    elsewhere = sum(agreeing(*side) for side in sides) * 2 <= sum(len(WORD.findall(wanted)) for wanted, _ in sides)
+    return Anchoring("changed", *span, difference=said, grave=elsewhere or any(grave for _, grave in told))
 
 
 def _last(text: str, like: str) -> str:

@@ -50,6 +50,12 @@ def difference(before: str, after: str) -> tuple[str, bool]:
     return told, _FIGURE.findall(before) != _FIGURE.findall(after)
 
 
+def agreeing(before: str, after: str) -> int:
+    """Return how many words of two folded texts agree, in their order."""
+    matcher = SequenceMatcher(None, WORD.findall(before), WORD.findall(after), autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
+
+
 def _compared(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
     parts: list[str] = []
     grave = changed = False
