@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path
+
+import pytest
 
 from tui.core import documents, verify
 from tui.core.document_text import text_of
@@ -40,6 +43,30 @@ def test_html_and_old_encodings_are_read(tmp_path: Path) -> None:
     russian = "Порт работал как обычно, хотя связи не было уже второй день, и диспетчер писала в тетрадь." * 3
     assert "Порт работал" in text_of(russian.encode("cp1251"), ".txt")
     assert text_of(b"\xef\xbb\xbfplain", ".txt") == "plain"
+
+
+RUSSIAN = "Порт работал как обычно, хотя связи не было уже второй день, и диспетчер писала в тетрадь."
+BELARUSIAN = "Порт працаваў як звычайна, хоць сувязі не было ўжо другі дзень, і дыспетчарка пісала ў сшытак."
+
+
+ENCODINGS = {
+    RUSSIAN: ("cp1251", "koi8_r", "utf_8", "utf_8_sig", "utf_16", "utf_16_le", "utf_16_be", "utf_32"),
+    BELARUSIAN: ("cp1251", "utf_8", "utf_8_sig", "utf_16", "utf_16_le", "utf_16_be", "utf_32"),
+    "The port worked as usual, “though” the café was closed.": ("cp1252", "utf_8", "utf_16", "utf_16_le"),
+}
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(text, one) for text, found in ENCODINGS.items() for one in found])
+def test_the_encoding_of_a_text_is_found(text: str, encoding: str) -> None:
+    assert text_of(text.encode(encoding), ".txt") == text
+    long = "\n".join([text] * 500)
+    assert text_of(long.encode(encoding), ".md") == long
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_the_mark_at_the_beginning_of_a_text_is_no_part_of_it(mark: bytes) -> None:
+    encoding = {codecs.BOM_UTF8: "utf_8", codecs.BOM_UTF16_LE: "utf_16_le", codecs.BOM_UTF16_BE: "utf_16_be"}[mark]
+    assert text_of(mark + RUSSIAN.encode(encoding), ".txt") == RUSSIAN
 
 
 def test_markup_inside_a_sentence_breaks_no_line() -> None:

@@ -177,6 +177,81 @@ async def test_an_excerpt_keeps_its_row_when_the_window_changes() -> None:
             assert screen.key == "gazette/result"
 
 
+def novel(folder: Path, text: str, quotes: dict[str, str]) -> Path:
+    """Write a dataset of one source with its document, and one event that rests on its excerpt `asked`."""
+    (folder / "documents").mkdir()
+    (folder / "documents" / "novel.txt").write_text(text, encoding="utf-8")
+    passages = "".join(f'      {key}: {{paragraph: 1, quote: "{quote}"}}\n' for key, quote in quotes.items())
+    source = f"sources:\n  novel:\n    title: Novel\n    language: en\n    passages:\n{passages}"
+    event = "events:\n  lamp: {title: A lamp is lit, date: 2020-08-09, evidence: [novel/asked]}\n"
+    (folder / "dataset.yaml").write_text(f"letapis: 1\ndataset: {{title: Novel}}\n{source}{event}", encoding="utf-8")
+    return folder
+
+
+PARAGRAPHS = [
+    f"Paragraph {n}: the crane at the far quay turned twice and the men counted {n} crates." for n in range(9000)
+]
+QUOTES = {"first": "turned twice and the men counted 7 crates", "asked": "the men counted 6000 crates"}
+
+
+async def test_a_large_document_is_shown_at_the_excerpt_and_the_other_marks_follow(tmp_path: Path) -> None:
+    app = LetapisApp(novel(tmp_path, "\n\n".join(PARAGRAPHS), QUOTES), at="lamp")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        first, _ = screen.reader.extent
+        row = first - screen.reader.scroll_offset.y
+        assert "Paragraph 6000:" in "".join(span.text for span in screen.reader.lines[first])
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen._reading.whole
+        assert [stop.key for stop in screen._reading.stops] == ["novel/first", "novel/asked"]
+        assert screen.reader.extent[0] - screen.reader.scroll_offset.y == row
+        await pilot.press("N")
+        assert screen.key == "novel/first"
+        first, _ = screen.reader.extent
+        assert first - screen.reader.scroll_offset.y < screen.reader.size.height
+        assert "Paragraph 7:" in "".join(span.text for span in screen.reader.lines[first])
+
+
+async def test_an_excerpt_that_the_document_words_otherwise_is_gone_to_once_it_is_found(tmp_path: Path) -> None:
+    quotes = {**QUOTES, "asked": "the sailors counted 6000 crates"}
+    app = LetapisApp(novel(tmp_path, "\n\n".join(PARAGRAPHS), quotes), at="lamp")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        first, _ = screen.reader.extent
+        assert 0 < first - screen.reader.scroll_offset.y < screen.reader.size.height
+        assert "Paragraph 6000:" in "".join(span.text for span in screen.reader.lines[first])
+        (stop,) = (stop for stop in screen._reading.stops if stop.key == "novel/asked")
+        assert stop.verdict == "changed"
+
+
+async def test_the_end_and_the_beginning_of_a_large_document_are_reached(tmp_path: Path) -> None:
+    app = LetapisApp(novel(tmp_path, "\n\n".join(PARAGRAPHS), QUOTES), at="lamp")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s", "G")
+        reader = (await reading(app, pilot)).reader
+        await app.workers.wait_for_complete()
+        assert reader.scroll_offset.y == len(reader.lines) - reader.size.height
+        assert "Paragraph 8999:" in "\n".join(reader.render_line(y).text for y in range(reader.size.height))
+        await pilot.press("g")
+        assert reader.scroll_offset.y == 0
+        assert reader.render_line(0).text.strip() == "Novel"
+        before: list[str] = []
+        for _ in range(30):
+            await pilot.press("pagedown")
+            shown = [reader.render_line(y).text.strip() for y in range(reader.size.height)]
+            assert sum(map(bool, shown)) > reader.size.height // 2
+            assert shown != before
+            before = shown
+
+
 async def test_a_click_on_the_gutter_goes_to_the_excerpt_there() -> None:
     app = LetapisApp(HARBOUR, at="network-cut")
     async with app.run_test(size=(130, 40)) as pilot:

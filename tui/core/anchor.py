@@ -86,6 +86,15 @@ def locate(passage: Passage, document: DocumentText | str, *, everywhere: bool =
     if not passage.quote.strip():
         return ABSENT
     page = DocumentText(document) if isinstance(document, str) else document
+    found = in_same_words(passage, page, everywhere=everywhere)
+    return found if found is not None else _approximately(page, fold(passage.quote).text.strip())
+
+
+def in_same_words(passage: Passage, page: DocumentText, *, everywhere: bool = False) -> Anchoring | None:
+    """Return where the quote (not blank) stands sign for sign or in the same words; None where nowhere.
+
+    It looks for no similar place, and so is quick in a document of any size.
+    """
     exact = [(at, at + len(passage.quote)) for at in _all(page.text, passage.quote)]
     if exact and not everywhere:
         return _decided(page, passage, exact)
@@ -94,13 +103,7 @@ def locate(passage: Passage, document: DocumentText | str, *, everywhere: bool =
         spans = [folded.original(at, at + len(quote)) for at in _all(folded.text, quote)] if quote else []
         if len(spans) > len(exact):
             return _decided(page, passage, spans)
-    return _decided(page, passage, exact) if exact else _approximately(page, quote)
-
-
-def exactly(passage: Passage, page: DocumentText) -> Anchoring | None:
-    """Return where the quote (not empty) stands sign for sign, None where it does not; quick in any document."""
-    spans = [(at, at + len(passage.quote)) for at in _all(page.text, passage.quote)]
-    return _decided(page, passage, spans) if spans else None
+    return _decided(page, passage, exact) if exact else None
 
 
 def verdicts(passages: Mapping[str, Passage], document: DocumentText | str) -> dict[str, Anchoring]:

@@ -71,6 +71,7 @@ class ByNeed(Sequence[Line]):
         """Return part and line of the first and the last line of the link to the passage `link`.
 
         None where it does not begin in `part`. The link goes on in the next parts where the text was cut within it.
+        Lines below may shift, as the parts in which it stands are laid out.
         """
         lines = [(first, last) for to, first, last in self._links(part) if _passage(to) == link]
         if not lines:
@@ -81,6 +82,9 @@ class ByNeed(Sequence[Line]):
             if not more:
                 break
             end = (end[0] + 1, max(more))
+        for one in range(start[0], end[0] + 1):
+            self._know(one)
+        self._tops = self._summed()
         return start, end
 
     def places(self, part: int) -> list[tuple[int, int]]:

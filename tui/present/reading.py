@@ -59,7 +59,7 @@ def reading(
     """Return the source to be read; links to `("passages", key)` stand where its passages do.
 
     Without a document it is an outline. In a large document only the excerpt of `passage_key` is looked for, and
-    only word for word; `located` gives the reading with all others.
+    only in the same words; `located` gives the reading with all others.
     """
     hand = Hand(store, marks)
     source = store.sources.get(source_id)
@@ -70,7 +70,7 @@ def reading(
     if len(document.text) <= AT_ONCE:
         found: Mapping[str, Anchoring] = anchor.verdicts(source.passages, document.text)
         return FullText(hand, source, document, found, ascii_only=signs(os.environ).ascii_only)
-    found = word_for_word(source, document, (passage_key.partition("/")[2],))
+    found = in_same_words(source, document, (passage_key.partition("/")[2],))
     return FullText(hand, source, document, found, whole=False, ascii_only=signs(os.environ).ascii_only)
 
 
@@ -81,9 +81,9 @@ def located(text: Reading) -> Reading:
     return replace(text, found=anchor.verdicts(text.source.passages, text.document.text), whole=True)
 
 
-def word_for_word(source: Source, document: Document, keys: tuple[str, ...]) -> dict[str, Anchoring]:
-    """Return where the excerpts of some passages stand word for word; those that do not are left out."""
+def in_same_words(source: Source, document: Document, keys: tuple[str, ...]) -> dict[str, Anchoring]:
+    """Return where the excerpts of some passages stand in the same words; those that do not are left out."""
     page = DocumentText(document.text)
     wanted = {key: source.passages[key] for key in keys if key in source.passages}
-    looked = {key: anchor.exactly(passage, page) for key, passage in wanted.items() if passage.quote}
+    looked = {key: anchor.in_same_words(passage, page) for key, passage in wanted.items() if passage.quote.strip()}
     return {key: at for key, at in looked.items() if at is not None}

@@ -23,7 +23,7 @@ from tui.present.cards import card
 from tui.present.cards_parts import Marks, short_name
 from tui.present.gutter import Gutter
 from tui.present.page import Link, Page
-from tui.present.reading import located, reading, word_for_word
+from tui.present.reading import in_same_words, located, reading
 from tui.present.reading_parts import Reading, progress
 from tui.present.reading_text import FullText
 from tui.present.signs import signs
@@ -76,6 +76,9 @@ class ReaderScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the text with its gutter, what stands beside it, and the hints."""
+        # from the start, so that the text is laid out once: the breakpoints come after the first layout
+        width, height = self.app.size
+        self.add_class("-wide" if width >= 120 else "-narrow", "-high" if height >= 14 else "-low")
         with Horizontal(id="reading"):
             with Vertical(id="text"):
                 yield Heading(id="reader-heading", classes="heading")
@@ -151,9 +154,9 @@ class ReaderScreen(PageScreen):
 
     @work(thread=True, exclusive=True, name="excerpts")
     def locate(self, text: FullText) -> None:
-        """Look for all excerpts: first those that stand there word for word, then the others."""
+        """Look for all excerpts: first those that stand there in the same words, then the others."""
         worker = get_current_worker()
-        found = word_for_word(text.source, text.document, tuple(text.source.passages))
+        found = in_same_words(text.source, text.document, tuple(text.source.passages))
         if not worker.is_cancelled:
             self.app.call_from_thread(self.take, replace(text, found=found))
             every = located(text)

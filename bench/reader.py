@@ -1,0 +1,133 @@
+"""How long a source takes to be on the screen with the excerpt marked in it: large documents to an ordinary one.
+
+Each run is a process of its own: from the key to the screen the document is read from the disk, the excerpt looked for
+in it, and the part around it laid out and drawn.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import random
+import select
+import signal
+import statistics
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.figure import Figure
+
+RUNS = 7
+ORDINARY = 20_000
+"""Characters of an article."""
+LARGE = 5_000_000
+LINE = 1_000_000
+PASSAGES = 60
+ASKED = 30
+"""The passage that is jumped to, in the middle of the document."""
+BESIDE = "quaysidelandmark"
+"""Stands before the excerpt in the document and nowhere else: it is on the screen when the place of the excerpt is."""
+MARK = "▌".encode()
+SEVERAL = 5.0
+
+
+def document(size: int, *, between: str = "\n\n", curly: bool = False) -> tuple[str, list[str]]:
+    """Return a text of about `size` characters, and its excerpts in order; with `curly`, other apostrophes."""
+    rng = random.Random(size)
+    syllables = ["ba", "do", "fi", "gul", "har", "ko", "lan", "mo", "net", "qua", "ri", "sto", "tir", "vel"]
+
+    def words(count: int) -> str:
+        return " ".join("".join(rng.choices(syllables, k=rng.randint(1, 4))) for _ in range(count))
+
+    parts, quotes = [], []
+    for number in range(PASSAGES):
+        filling = [words(rng.randint(40, 90)).capitalize() + "." for _ in range(max(1, size // PASSAGES // 520))]
+        quote = f"{words(6)} the keeper's lamp {words(6)} number {number}"
+        quotes.append(quote)
+        lead = BESIDE if number == ASKED else "landmark"
+        filling.append(f"{words(20)} {lead} {quote} {words(20)}.")
+        parts.append(between.join(filling))
+    text = between.join(parts)
+    return (text.replace("'", "’") if curly else text), quotes
+
+
+def write(folder: Path, text: str, quotes: list[str]) -> None:
+    """Write a dataset of one source and one event into `folder`, and the source's document beside it."""
+    (folder / "documents").mkdir(parents=True)
+    (folder / "documents" / "book.txt").write_text(text, encoding="utf-8")
+    passages = "".join(
+        f'      p{at}:\n        paragraph: {at + 1}\n        quote: "{q}"\n' for at, q in enumerate(quotes)
+    )
+    event = f"events:\n  lamp:\n    title: A lamp is lit\n    date: 2020-08-09\n    evidence: [book/p{ASKED}]\n"
+    book = f"sources:\n  book:\n    title: A book\n    language: en\n    passages:\n{passages}"
+    (folder / "dataset.yaml").write_text(f"letapis: 1\ndataset: {{title: A book}}\n{book}{event}", encoding="utf-8")
+
+
+def seconds_from_key(folder: Path) -> float:
+    """Open the explorer in a terminal of 120x40, press `s`; return the time until the excerpt is on the screen."""
+    process, master = pty.fork()
+    if process == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        environment |= {"TERM": "xterm-256color", "LETAPIS_ASCII": "0"}
+        os.execve(sys.executable, [sys.executable, "-m", "tui", str(folder), "--at", "lamp"], environment)
+    try:
+        _until(master, b"A lamp is lit")
+        _until(master, None)
+        pressed = time.perf_counter()
+        os.write(master, b"s")
+        _until(master, BESIDE.encode(), MARK)
+        return time.perf_counter() - pressed
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(master)
+
+
+def _until(master: int, *marks: bytes | None) -> None:
+    """Read what is written until all `marks` are in it; with None, until nothing is written for half a second."""
+    written = b""
+    while None in marks or not all(mark in written for mark in marks if mark):
+        if not select.select([master], [], [], 0.5 if None in marks else 60)[0]:
+            if None in marks:
+                return
+            raise TimeoutError(f"{marks} not written")
+        written += os.read(master, 65536)
+
+
+def measure() -> list[Figure]:
+    """Return the medians; the runs take turns, so that a busy minute burdens all alike."""
+    texts = {
+        "ordinary document, 20 kB": document(ORDINARY),
+        "document of 5 MB": document(LARGE),
+        "document of 5 MB, other typography": document(LARGE, curly=True),
+        "one line of 1 MB": document(LINE, between=" "),
+    }
+    times: dict[str, list[float]] = {name: [] for name in texts}
+    with TemporaryDirectory() as name:
+        for at, (text, quotes) in enumerate(texts.values()):
+            write(Path(name) / str(at), text, quotes)
+        for run in range(RUNS + 1):
+            for at, title in enumerate(texts):
+                taken = seconds_from_key(Path(name) / str(at))
+                if run:  # the first one writes the bytecode
+                    times[title].append(taken)
+    middle = {title: statistics.median(taken) for title, taken in times.items()}
+    floor = middle.pop("ordinary document, 20 kB")
+    return [Figure(title, took, floor, "an ordinary document", RUNS, SEVERAL) for title, took in middle.items()]
+
+
+def main() -> None:
+    """Print what was measured."""
+    print(f"reader, from the key to the excerpt in its place, median of {RUNS} runs")
+    for figure in measure():
+        print(f"  {figure}")
+
+
+if __name__ == "__main__":
+    main()
