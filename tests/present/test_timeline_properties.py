@@ -19,7 +19,8 @@ from tui.core.text import cells
 from tui.present.overview import strip
 from tui.present.rows import EventRow, Gap, Heading, line
 from tui.present.signs import UNICODE
-from tui.present.timeline import Timeline, calendar, rows
+from tui.present.timeline import Timeline, rows
+from tui.present.turns import calendar
 
 _DAYS = st.dates(date(1500, 1, 1), date(2100, 12, 31)) | st.dates(date(2020, 7, 1), date(2020, 10, 31))
 

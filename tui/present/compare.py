@@ -21,7 +21,7 @@ from tui.present.cards_parts import Hand, Marks, plural, short_name
 from tui.present.cards_source import quotation
 from tui.present.page import Block, Span
 from tui.present.signs import signs
-from tui.present.timeline import calendar
+from tui.present.turns import calendar
 
 MOST = 200
 """Events that are compared at once; how many more there are is said."""

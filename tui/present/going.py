@@ -10,7 +10,7 @@ from tui.core.index import Index, Result
 from tui.core.model import Ref
 from tui.core.window import Days
 from tui.present.cards_parts import plural
-from tui.present.timeline import calendar
+from tui.present.turns import calendar
 
 LOOKED_AT = 200
 """Events begun before the days asked for that are looked at for one that lasts into them."""

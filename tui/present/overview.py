@@ -22,7 +22,7 @@ from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
 from tui.core.scale import Days, Scale, Slot, scale
 from tui.present.signs import Signs
-from tui.present.timeline import calendar
+from tui.present.turns import calendar
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
 """What a cell is part of: of a bar, from its foot up, matches, matches that are spread, others, others that are

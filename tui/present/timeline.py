@@ -1,22 +1,19 @@
 """The events of a result as rows: years, months, the gaps between them, and the events themselves.
 
-One pass over whole numbers finds where days, months and gaps begin; what is read, a row at a time, is made
-when it is drawn. A list of 100,000 events therefore costs a few milliseconds.
+Where days, months and gaps begin is found in `turns`, and an event becomes a row when it is drawn; so a list of
+100,000 events costs a few milliseconds.
 """
 
 from __future__ import annotations
 
 import os
-from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from tui.core import accounts, dates, known, query
 from tui.core.dates_calendar import LONG_MONTHS
-from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
 from tui.core.known import AsOf
 from tui.core.model import Event, Ref
@@ -26,63 +23,12 @@ from tui.core.text import shown
 from tui.present.marking import marker
 from tui.present.rows import EventRow, Gap, Heading, Row, Rows
 from tui.present.signs import Signs, certainty, kind_sign, signs
+from tui.present.turns import DAYS_TO_NAME, MONTH, Turn, Turns, calendar
 
-DAYS_TO_NAME = 4
-"""A gap within a month is named from this many days on."""
 MONTHS_TO_NAME = 2
 """A gap between months with a heading each is named from this many months on."""
 MONTHS_WITHOUT_HEADINGS = 11
 """A gap between events under the heading of a year is named from this many months on."""
-NARROW, WIDE = 7, 400
-"""Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
-
-_MONTH = 30.44
-
-
-class Turn(NamedTuple):
-    """The first event of a day."""
-
-    position: int
-    day: int
-    """Ordinal of the day on which it sorts."""
-    month: int
-    """1 to 12, or 0 where all that is known is the year, or years."""
-    free: int
-    """Days since the last event before it ended, 0 or less where they meet."""
-    wide: int
-    """The same where also what may be anywhere in a month or year counts as an event before it."""
-
-
-class Calendar:
-    """On which day each event sorts, and when it ends; made once for an index."""
-
-    def __init__(self, index: Index) -> None:
-        total, starts, ends = index.postings.events, index.postings.starts, index.postings.ends
-        self.days = array("i", starts[:total])
-        """Event number → ordinal of the day on which it sorts."""
-        self.keys = array("q", [0]) * total
-        """Event number → the day twice, and one more where the month is known."""
-        self.reach = array("i", [0]) * total
-        """Event number → the last day that it fills; 0 where that is too vague to say."""
-        self.wide_reach = array("i", [0]) * total
-        """The same where also what may be anywhere in a month or year fills it."""
-        for number in range(total):
-            first, last = starts[number], ends[number]
-            if first == BEFORE_ALL:
-                first = self.days[number] = last if last != AFTER_ALL else dates.FIRST_DAY
-            self.keys[number] = first * 2 + (not (last - first >= 180 and _new_year(first)))
-            self.reach[number] = last if last - first <= NARROW else 0
-            self.wide_reach[number] = last if last - first <= WIDE else 0
-
-
-@lru_cache(maxsize=4)
-def calendar(index: Index) -> Calendar:
-    """Return the calendar of an index."""
-    return Calendar(index)
-
-
-def _new_year(day: int) -> bool:
-    return date.fromordinal(day).timetuple().tm_yday == 1
 
 
 def rows(store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None) -> Timeline:
@@ -102,19 +48,14 @@ class Timeline(Rows):
         order = [field.value for field in query.fields(result.query, "sort")]
         self.by_calendar = not order or order[-1] in ("date", "-date")
         """Whether there are headings."""
-        turns = self._turns() if self.by_calendar else []
-        between = _between(turns, len(self._order))
+        turns = Turns(index, result.events, down=not result.by_calendar) if self.by_calendar else None
+        between = _between(turns) if turns else []
         self._headings = [heading for _, _, heading in between]
-        months = [
-            turn.position
-            for number, turn in enumerate(turns)
-            if number == 0 or _month_of(turn) != _month_of(turns[number - 1])
-        ]
         super().__init__(
             len(self._order),
             [(position, row) for position, row, _ in between],
-            [turn.position for turn in turns],
-            months,
+            turns.positions if turns else (),
+            turns.month_positions() if turns else (),
         )
         self._row = lru_cache(maxsize=512)(self._event_row)
 
@@ -152,28 +93,6 @@ class Timeline(Rows):
 
     def _last_above(self, number: int) -> int:
         return bisect_right(self._at, number) - 1
-
-    def _turns(self) -> list[Turn]:
-        """Find the first event of each day."""
-        on_days = calendar(self._index)
-        keys, reach, wide = on_days.keys, on_days.reach, on_days.wide_reach
-        down = not self._result.by_calendar
-        found: list[Turn] = []
-        last, until, wide_until = -1, 0, 0
-        for position, number in enumerate(self._order):
-            key = keys[number]
-            if key != last:
-                day = key >> 1
-                if down and found:  # the same length, seen from its other end
-                    until, wide_until = (end[number] and end[number] - (last >> 1) + day for end in (reach, wide))
-                month = date.fromordinal(day).month if key & 1 else 0
-                found.append(Turn(position, day, month, until and day - until, wide_until and day - wide_until))
-                last = key
-            if reach[number] > until:
-                until = reach[number]
-            if wide[number] > wide_until:
-                wide_until = wide[number]
-        return found
 
     def _event_row(self, position: int) -> EventRow:
         number = self._order[position]
@@ -220,59 +139,53 @@ class Timeline(Rows):
         return value.day_label(dates.year_of(day), dates.month_of(day) if under_month else None)
 
 
-def _month_of(turn: Turn) -> tuple[int, int]:
-    return dates.year_of(turn.day), turn.month
-
-
-def _between(turns: Sequence[Turn], records: int) -> list[tuple[int, Row, str]]:
+def _between(turns: Turns) -> list[tuple[int, Row, str]]:
     """Return what stands before which position, and the heading in force from there on."""
     found: list[tuple[int, Row, str]] = []
-    years = [dates.year_of(turn.day) for turn in turns]
-    detailed = _detailed(turns, years, records)
+    detailed = _detailed(turns)
     year, month, heading = 0, 0, ""
-    for turn, its_year in zip(turns, years, strict=True):
-        its_month = turn.month if its_year in detailed else 0
-        new_month = (its_year, its_month) != (year, month)
-        gap = _gap(turn, new_month, its_year in detailed)
+    for turn in turns.named():
+        its_month = turn.month if turn.year in detailed else 0
+        new_month = (turn.year, its_month) != (year, month)
+        gap = _gap(turn, new_month, turn.year in detailed)
         if gap and not new_month:
             found.append((turn.position, Gap(gap), heading))
-        if its_year != year or (month and not its_month):  # what is vague may follow a month, not stand in it
-            heading = str(its_year)
+        if turn.year != year or (month and not its_month):  # what is vague may follow a month, not stand in it
+            heading = str(turn.year)
             found.append((turn.position, Heading(heading, after=gap, is_year=True), heading))
             gap = ""
         if its_month and new_month:
             name = LONG_MONTHS[its_month - 1]
-            heading = f"{name} {its_year}"
+            heading = f"{name} {turn.year}"
             found.append((turn.position, Heading(name, after=gap), heading))
-        year, month = its_year, its_month
+        year, month = turn.year, its_month
     return found
 
 
-def _detailed(turns: Sequence[Turn], years: Sequence[int], records: int) -> set[int]:
+def _detailed(turns: Turns) -> set[int]:
     """Return the years in which there is enough for headings of months: two events in each on average."""
     events: dict[int, int] = {}
     months: dict[int, set[int]] = {}
-    ends = [*(turn.position for turn in turns[1:]), records] if turns else []
-    for turn, year, end in zip(turns, years, ends, strict=True):
-        if turn.month:
-            events[year] = events.get(year, 0) + end - turn.position
-            months.setdefault(year, set()).add(turn.month)
+    for year, month, count in turns.runs():
+        if month:
+            events[year] = events.get(year, 0) + count
+            months.setdefault(year, set()).add(month)
     return {year for year, found in months.items() if events[year] >= max(4, 2 * len(found))}
 
 
 def _gap(turn: Turn, new_month: bool, detailed: bool) -> str:
     """Name a gap, or return nothing where it is not worth a row."""
     if detailed and not new_month:
-        within = turn.free < date.fromordinal(turn.day).day  # else it began before the heading
+        within = turn.free < date.fromordinal(turn.until).day  # else it began before the heading
         return length(turn.free) if within and turn.free >= DAYS_TO_NAME else ""
     least = MONTHS_TO_NAME if detailed else MONTHS_WITHOUT_HEADINGS
-    return length(turn.wide) if turn.wide >= round(least * _MONTH) else ""
+    return length(turn.wide) if turn.wide >= round(least * MONTH) else ""
 
 
 def length(days: int) -> str:
     """Put a number of days in words: "4 days", "11 months", "2 years"."""
-    months = round(days / _MONTH)
-    if days < 2 * _MONTH:
+    months = round(days / MONTH)
+    if days < 2 * MONTH:
         return "1 day" if days == 1 else f"{days} days"
     if months < 24:
         return f"{months} months"

@@ -1,0 +1,197 @@
+"""Where the days of a result begin, and what lies between them: by whole columns of numbers, not event by event.
+
+Events that sort on one day make a group, by the calendar. Which groups a result has, and how many events of each, is
+counted in one pass that is no Python loop, and only where a month turns or a gap may be worth a name is anything
+looked at by itself. A result of 100,000 events on 10,000 days thus costs some milliseconds.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import accumulate, compress, count, islice, repeat
+from operator import ge, ne, or_, sub
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+from tui.core import dates
+from tui.core.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.index import Index
+
+DAYS_TO_NAME = 4
+"""A gap within a month is named from this many days on."""
+MONTH = 30.44
+"""Mean length in days."""
+DAYS_BETWEEN_MONTHS = 61
+"""A gap that crosses a heading is named from two months on, and looked for from this many days on."""
+NARROW, WIDE = 7, 400
+"""Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
+_LONGEST_MONTH = 31
+_MONTHS = 13
+"""Numbers for the months of a year: 0 where all that is known is the year, or years."""
+
+
+class Turn(NamedTuple):
+    """The first event, as listed, of a day that may need a heading, or a gap named before it."""
+
+    position: int
+    """Its place in the result."""
+    day: int
+    """Ordinal of the day on which it sorts."""
+    year: int
+    month: int
+    """1 to 12, or 0 where all that is known is the year, or years."""
+    free: int
+    """Days between it and the events listed before it, 0 or less where they meet."""
+    wide: int
+    """The same where also what may be anywhere in a month or year counts as an event."""
+    until: int
+    """Ordinal of the day at which that gap ends."""
+
+
+class Calendar:
+    """On which day each event sorts, and when it ends; made once for an index."""
+
+    def __init__(self, index: Index) -> None:
+        total, starts, ends = index.postings.events, index.postings.starts, index.postings.ends
+        self.days = array("i", starts[:total])
+        """Event number → ordinal of the day on which it sorts."""
+        self.group_of = array("I", [0]) * total
+        """Event number → number of its group."""
+        self.reach = array("i", [0]) * total
+        """Event number → the last day that it fills; 0 where that is too vague to say."""
+        self.wide_reach = array("i", [0]) * total
+        """The same where also what may be anywhere in a month or year fills it."""
+        self.first_days, self.months = array("i"), array("i")
+        """Group → its day; thirteen times its year and its month, 0 where that is not known."""
+        self.solid, self.wide_solid = array("i"), array("i")
+        """Group → its day if all of its events end a gap within a month, or a longer one, else 0."""
+        self._fill(starts, ends)
+        self.top = array("i", accumulate(self.reach, max))
+        """Event number → the last day that it or any event before it fills."""
+        self.wide_top = array("i", accumulate(self.wide_reach, max))
+
+    def _fill(self, starts: Sequence[int], ends: Sequence[int]) -> None:
+        days, group_of, reach, wide_reach = self.days, self.group_of, self.reach, self.wide_reach
+        last_day, last_known, group, solid, wide_solid = -1, False, -1, 0, 0
+        for number, first in enumerate(days):
+            last = ends[number]
+            if first == BEFORE_ALL:
+                first = days[number] = last if last != AFTER_ALL else dates.FIRST_DAY  # noqa: PLW2901
+            width = last - first
+            known = width < 180 or not _new_year(first)
+            if first != last_day or known != last_known:
+                if number:
+                    self._close(solid, wide_solid)
+                group += 1
+                last_day, last_known, solid, wide_solid = first, known, first, first
+                day = date.fromordinal(first)
+                self.first_days.append(first)
+                self.months.append(day.year * _MONTHS + (day.month if known else 0))
+            group_of[number] = group
+            if width <= NARROW:
+                reach[number] = wide_reach[number] = last
+            elif width <= WIDE:
+                wide_reach[number], solid = last, 0
+            else:
+                solid = wide_solid = 0
+        if len(days):
+            self._close(solid, wide_solid)
+
+    def _close(self, solid: int, wide_solid: int) -> None:
+        self.solid.append(solid)
+        self.wide_solid.append(wide_solid)
+
+
+@lru_cache(maxsize=4)
+def calendar(index: Index) -> Calendar:
+    """Return the calendar of an index."""
+    return Calendar(index)
+
+
+def _new_year(day: int) -> bool:
+    return date.fromordinal(day).timetuple().tm_yday == 1
+
+
+class Turns:
+    """The days of one result, listed up or down the calendar."""
+
+    def __init__(self, index: Index, events: BitMap, *, down: bool) -> None:
+        self._known = calendar(index)
+        self._numbers = events.to_array()
+        self._down = down
+        # groups of which there are events, up the calendar, and the place of the first event of each
+        self._groups, self._places = self._present()
+        self._months = [self._known.months[group] for group in self._groups]
+
+    @property
+    def positions(self) -> Sequence[int]:
+        """Where days begin, in the order listed."""
+        if not self._down:
+            return self._places
+        total = len(self._numbers)
+        return [total - end for end in reversed([*self._places[1:], total])] if self._places else []
+
+    def month_positions(self) -> list[int]:
+        """Return where months begin, in the order listed."""
+        months = self._months[::-1] if self._down else self._months
+        positions = self.positions
+        return [*positions[:1], *compress(positions[1:], map(ne, months[1:], months))]
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Yield year, month (0 where it is not known) and number of events, up the calendar, month by month."""
+        if not self._months:
+            return
+        starts = [0, *compress(count(1), map(ne, self._months[1:], self._months))]
+        for start, end in zip(starts, [*starts[1:], len(self._months)], strict=True):
+            until = self._places[end] if end < len(self._places) else len(self._numbers)
+            yield (*divmod(self._months[start], _MONTHS), until - self._places[start])
+
+    def named(self) -> Iterator[Turn]:
+        """Yield, in the order listed, the first day, and those at which a month turns or a gap may end."""
+        groups, known = self._groups, self._known
+        if not groups:
+            return
+        days = list(map(known.first_days.__getitem__, groups))
+        before = list(accumulate(map(known.solid.__getitem__, groups), max))
+        wide_before = list(accumulate(map(known.wide_solid.__getitem__, groups), max))
+        apart = map(ge, map(sub, islice(days, 1, None), before), repeat(DAYS_TO_NAME))
+        turns = map(ne, self._months[1:], self._months)
+        found = [*compress(count(1), map(or_, apart, turns))]
+        positions = self.positions
+        last = len(groups) - 1
+        for at in [0, *found] if not self._down else [last + 1, *reversed(found)]:
+            later, own = (at, at) if not self._down else (at, at - 1)
+            free = wide = 0
+            if 0 < later <= last:
+                place, day = self._places[later], days[later]
+                if day - before[later - 1] >= DAYS_TO_NAME:
+                    free = self._free(place, day, known.reach, known.top, NARROW)
+                if day - wide_before[later - 1] >= DAYS_BETWEEN_MONTHS:
+                    wide = self._free(place, day, known.wide_reach, known.wide_top, WIDE)
+            year, month = divmod(self._months[own], _MONTHS)
+            position = positions[own if not self._down else last - own]
+            yield Turn(position, days[own], year, month, free, wide, days[min(later, last)])
+
+    def _free(self, place: int, day: int, reach: Sequence[int], top: Sequence[int], width: int) -> int:
+        """Return how many days before `day`, whose first event is at `place`, the last event before it ended."""
+        numbers, days = self._numbers, self._known.days
+        found = 0
+        for at in range(place - 1, -1, -1):
+            number = numbers[at]
+            if reach[number] > found:
+                found = reach[number]
+            begun = days[number]
+            if found >= top[number] or (found and begun + width <= found):
+                break  # no event before this one ends later
+            if width == NARROW and begun < day - _LONGEST_MONTH:
+                break  # such a gap began before the month
+        return found and day - found
+
+    def _present(self) -> tuple[list[int], list[int]]:
+        held = Counter(map(self._known.group_of.__getitem__, self._numbers))
+        return list(held), [0, *accumulate(held.values())][:-1]
