@@ -6,9 +6,11 @@ common ones; the best places are then compared word by word.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,21 +41,31 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        matches = list(WORD.finditer(text))
-        self.words = [match.group() for match in matches]
-        self.spans = [match.span() for match in matches]
-        self.folded = [word.casefold() for word in self.words]
-        self.places: dict[str | tuple[str, str], list[int]] = defaultdict(list)
+        self.folded = [word.casefold() for word in WORD.findall(text)]
+        self.places: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self.folded):
             self.places[word].append(at)
-        for at, pair in enumerate(pairwise(self.folded)):
-            self.places[pair].append(at)
+
+    def of_pair(self, first: str, second: str) -> list[int]:
+        """Return where two words stand side by side: the numbers of the first."""
+        before, after = self.places.get(first, []), self.places.get(second, [])
+        if len(before) <= len(after):
+            return [at for at in before if self.folded[at + 1 : at + 2] == [second]]
+        return [at - 1 for at in after if at and self.folded[at - 1] == first]
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        return array("l", (match.start() for match in WORD.finditer(self.text)))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words of these numbers begin and end in the text."""
+        end = WORD.match(self.text, self._starts[last])
+        return self._starts[first], end.end() if end else self._starts[last]
 
 
 def most_similar(quote: str, text: Words) -> Similar | None:
     """Return the place in `text` that is most like `quote` (folded text), None where nothing is like it."""
-    wanted = WORD.findall(quote)
-    folded = [word.casefold() for word in wanted]
+    folded = [word.casefold() for word in WORD.findall(quote)]
     if len(folded) < 2:
         return None
     compared = sorted((_compared(folded, text, start) for start in _candidates(folded, text)), reverse=True)
@@ -61,20 +73,19 @@ def most_similar(quote: str, text: Words) -> Similar | None:
         return None
     best, _, first, last = compared[0]
     rivals = {(start, end) for score, _, start, end in compared if score == best and (end < first or start > last)}
-    start, end = text.spans[first][0], text.spans[last][1]
+    start, end = text.span(first, last)
     return Similar(start, end, 1 + len(rivals), *difference(quote, text.text[start:end]))
 
 
 def _candidates(folded: Sequence[str], text: Words) -> Iterable[int]:
     """Return the word numbers at which the quotation most probably begins."""
     votes: dict[int, float] = defaultdict(float)
-    pairs: Iterable[str | tuple[str, str]] = pairwise(folded)
-    for tokens, weight in ((enumerate(folded), 1.0), (enumerate(pairs), 3.0)):
-        for at, token in tokens:
-            places = text.places.get(token, ())
-            if 0 < len(places) <= _COMMON:
-                for place in places:
-                    votes[place - at] += weight / len(places)
+    found = [(at, text.places.get(word, []), 1.0) for at, word in enumerate(folded)]
+    found += [(at, text.of_pair(*pair), 3.0) for at, pair in enumerate(pairwise(folded))]
+    for at, places, weight in found:
+        if len(places) <= _COMMON:
+            for place in places:
+                votes[place - at] += weight / len(places)
     near: dict[int, float] = defaultdict(float)
     for start, weight in votes.items():
         for shift in (-2, -1, 0, 1, 2):
