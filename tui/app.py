@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.commands import COMMANDS
 from tui.paths import resource_dir
+from tui.present.signs import signs
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
 from tui.widgets.bindings import bindings
-
-
-class ControlFilter(LineFilter):
-    """The last line of defence: no control character in a text reaches the terminal."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Drop what `text.shown` should already have replaced."""
-        del background
-        if all(text.isprintable() for text, _, _ in segments):
-            return segments
-        return [
-            segment if segment.control or segment.text.isprintable() else _printable(segment) for segment in segments
-        ]
-
-
-def _printable(segment: Segment) -> Segment:
-    """Return `segment` without characters that act on a terminal; joiners and odd blanks are harmless."""
-    kept = (sign for sign in segment.text if sign.isprintable() or sign in "\u200c\u200d\u00a0\u202f\u3000\u2009")
-    return Segment("".join(kept), segment.style, segment.control)
+from tui.widgets.filters import ControlFilter, PlainFilter
 
 
 class LetapisApp(App[None]):
@@ -54,7 +36,9 @@ class LetapisApp(App[None]):
     ) -> None:
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self._first = MainScreen(folder, query=query, at=at, documents=documents, fresh=fresh)
-        self._control_filter = ControlFilter()
+        self._own_filters: list[LineFilter] = [ControlFilter()]
+        if signs(os.environ).ascii_only:
+            self._own_filters.append(PlainFilter())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._begin_with(DARK)
@@ -74,7 +58,7 @@ class LetapisApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's own filters and, behind them, ours."""
-        return [*super().get_line_filters(), self._control_filter]
+        return [*super().get_line_filters(), *self._own_filters]
 
     def on_mount(self) -> None:
         """Make an end by signal leave the terminal as it was found, and draw anew after a suspension."""
@@ -113,10 +97,11 @@ class LetapisApp(App[None]):
 
     def action_help(self) -> None:
         """List all keys."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.help import HelpScreen, signs_of_kinds
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(), self._run_command)
+            store = self._first.store
+            self.push_screen(HelpScreen(signs_of_kinds(store) if store else ()), self._run_command)
 
     def _run_command(self, command: str | None) -> None:
         if not command:

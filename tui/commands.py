@@ -90,12 +90,16 @@ _NAMES = {
 }
 
 
-def key_name(key: str) -> str:
-    """Return `key` as it is printed: "↵", "ctrl+d", "F1"."""
+_SPELLED = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+
+
+def key_name(key: str, *, spelled: bool = False) -> str:
+    """Return `key` as it is printed: "↵", "ctrl+d", "F1"; `spelled` writes "Enter" in place of the sign."""
     head, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
     if last.startswith("f") and last[1:].isdigit():
         last = last.upper()
-    return f"{head}{plus}{_NAMES.get(last, last)}"
+    name = _SPELLED.get(last) if spelled else None
+    return f"{head}{plus}{name or _NAMES.get(last, last)}"
 
 
 _PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare")

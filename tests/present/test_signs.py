@@ -33,7 +33,8 @@ def test_the_set_follows_the_environment(environ: dict[str, str], drawn: Signs) 
 @pytest.mark.parametrize("drawn", [UNICODE, ASCII])
 def test_each_sign_takes_one_cell_and_differs_from_the_others(drawn: Signs) -> None:
     texts = [text for text in astuple(drawn) if isinstance(text, str)]
-    assert [cells(text) for text in texts] == [9 if text == drawn.blocks else 1 for text in texts]
+    wide = {drawn.blocks: 9, drawn.enter: len(drawn.enter)}
+    assert [cells(text) for text in texts] == [wide.get(text, 1) for text in texts]
     assert len({drawn.day, drawn.span, drawn.rough, drawn.within}) == 4
     assert "".join(texts).isascii() == drawn.ascii_only
 
@@ -52,7 +53,8 @@ def test_what_is_known_of_a_date(written: str, sign: str) -> None:
 
 def test_a_kind_has_a_sign_of_one_cell() -> None:
     assert kind_sign("§", "Law", UNICODE) == "§"
-    assert kind_sign("§", "Law", ASCII) == "l"
+    assert kind_sign("§", "Law", ASCII) == "S"
+    assert kind_sign("√", "Election", ASCII) == "e"
     assert kind_sign("漢", "Law", UNICODE) == "l"
     assert kind_sign("\x1b", "", UNICODE) == "␛"
     assert kind_sign("ab", "Закон", ASCII) == "?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -17,6 +18,7 @@ from tui.core.query import Field
 from tui.core.store import Store
 from tui.core.text import cells, cut_at_word
 from tui.present.page import Block, Link, Role, Span, say
+from tui.present.signs import kind_sign, signs
 
 Marks: TypeAlias = Callable[[str], list[tuple[int, int]]]
 """Raw text → offsets of what matches the filter in it, ascending and without overlap."""
@@ -108,7 +110,7 @@ class Hand(Struct, frozen=True):
     def kind(self, kind_id: str, role: Role = "text") -> Spans:
         """Return a kind of event with its sign, which can become a term."""
         kind = self.store.kinds.get(kind_id)
-        words = f"{kind.sign} {kind.title}" if kind else kind_id
+        words = f"{kind_sign(kind.sign, kind.title, signs(os.environ))} {kind.title}" if kind else kind_id
         return (say(words, role, Link(NOWHERE, str(Field("kind", kind_id)))),)
 
     def citing(self, citations: Iterable[Citation]) -> Spans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from tui.core.known import AsOf
@@ -10,6 +11,7 @@ from tui.core.store import Store
 from tui.present.cards_parts import Hand, Marks, joined, report_time
 from tui.present.cards_source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
+from tui.present.signs import signs
 
 CITATION = "passage:"
 """What anchors of citations begin with; the passage's key follows."""
@@ -91,7 +93,7 @@ def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool, curre
     if citation.differs:
         yield Block(hand.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
     hint = CURRENT if current else f"{HINT}{citation.passage}"
-    yield Block((Span("↵ read it in its place", "muted"),), anchor=hint, space=1)
+    yield Block((Span(f"{signs(os.environ).enter} read it in its place", "muted"),), anchor=hint, space=1)
 
 
 def _about(hand: Hand, source: Source) -> Iterable[Block]:

@@ -71,7 +71,8 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
     for at in range(len(value.chips) - 1, -1, -1):
         spare = room - sum(_size(chip) for chip in kept)
         longest = max(6, min(32, spare - 5 - (4 if at else 0)))
-        text = cut(shown(value.chips[at]), longest)
+        whole = shown(value.chips[at])
+        text = cut(f"({whole})" if value.suspended else whole, longest)
         chip = (Part(f" {text} ", tone, f"chip {at}"), Part("✕ ", tone, f"chip {at}"), Part(" "))
         if _size(chip) > spare - (4 if at else 0):
             if spare >= 4:
@@ -95,9 +96,9 @@ def heading(title: str, aside: str, width: int, *, tabs: Sequence[str] = ()) -> 
     return tuple(parts)
 
 
-def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
+def hints(commands: Iterable[Command], width: int, *, spelled: bool = False) -> tuple[Part, ...]:
     """Fit as many key hints as go into `width` cells; the help, last of all, is kept where anything is."""
-    listed = [(key_name(command.keys[0]), command.label, command.id) for command in commands]
+    listed = [(key_name(command.keys[0], spelled=spelled), command.label, command.id) for command in commands]
     sizes = [cells(key) + cells(label) + 4 for key, label, _ in listed]
     last = sizes[-1] - 3 if sizes else 0
     room = width - 1 - last

@@ -9,6 +9,7 @@ from msgspec import Struct
 from tui.core.dates import Date
 from tui.core.dates_edtf import Interval, OneOf
 from tui.core.text import cells, shown
+from tui.present.plain import plain
 
 
 class Signs(Struct, frozen=True):
@@ -40,11 +41,15 @@ class Signs(Struct, frozen=True):
     """Came out after the day that is asked about."""
     unsure: str = "?"
     """May have come out by then: its date is missing, or too rough."""
+    focus: str = "▸"
+    """Before the heading of the pane that has the focus."""
+    enter: str = "↵"
+    """Name of the key; not one cell wide."""
     ascii_only: bool = False
 
 
 UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─")
-ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-", ascii_only=True)
+ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-", focus=">", enter="Enter", ascii_only=True)
 
 
 def signs(environ: Mapping[str, str]) -> Signs:
@@ -62,6 +67,27 @@ def signs(environ: Mapping[str, str]) -> Signs:
     return UNICODE if named in ("", "utf8") else ASCII
 
 
+def legend(drawn: Signs) -> tuple[tuple[str, str], ...]:
+    """Return what the signs of the lists and the overview say: sign or signs, and their meaning."""
+    bar, few = drawn.blocks[8], drawn.blocks[2]
+    return (
+        (drawn.day, "one day, for sure"),
+        (drawn.span, "all of the time from one day to another"),
+        (drawn.within, "some time within a month, a year, or between two days"),
+        (drawn.rough, "about then (~), or perhaps then (?)"),
+        (f"{drawn.gap} 9 days {drawn.gap}", "nothing happened for so long"),
+        ("1 2 3", "independent sources; 1 is a single voice"),
+        (drawn.disputed, "disputed: sources tell it differently"),
+        (drawn.cursor, "the cursor"),
+        (drawn.focus, "the pane that the keys move in"),
+        (drawn.more, "the text goes on in the details"),
+        (f"{few} {bar}", "overview: how many events when; what the filter leaves is brighter"),
+        (f"{drawn.gap}", "overview: time without events, left out"),
+        (drawn.here, "overview: the day of the cursor"),
+        ("(filter)", "a filter that is lifted"),
+    )
+
+
 def certainty(date: Date, drawn: Signs) -> str:
     """Return the sign for how much is known of a date."""
     if date.approximate or date.uncertain:
@@ -76,7 +102,11 @@ def certainty(date: Date, drawn: Signs) -> str:
 def kind_sign(sign: str, title: str, drawn: Signs) -> str:
     """Return the one cell that marks a kind: its own sign, or a letter where that cannot be drawn."""
     own = shown(sign)
-    if cells(own) == 1 and (own.isascii() or not drawn.ascii_only):
+    can_be_drawn = not drawn.ascii_only or own.isascii()
+    if not can_be_drawn:
+        own = plain(own)
+        can_be_drawn = own.isascii() and own != "?"
+    if can_be_drawn and cells(own) == 1:
         return own
     letter = shown(title)[:1].lower()
     return letter if letter.isascii() and cells(letter) == 1 else "?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -14,8 +15,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.core.text import shown
+from tui.present.signs import signs
 
-_FOOT = " ↵ go   Esc close"
+
+
+def _foot() -> str:
+    return f" {signs(os.environ).enter} go   Esc close"
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -40,7 +45,7 @@ class AskScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
             yield Input(placeholder=self._example, compact=True, max_length=100, select_on_focus=False)
-            yield Static(_FOOT, classes="dialog-foot", markup=False)
+            yield Static(_foot(), classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -50,7 +55,7 @@ class AskScreen(ModalScreen[str | None]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         said = self._understood(event.value.strip()) if self._understood and event.value.strip() else ""
-        foot = f" ↵ {shown(said)}   Esc close" if said else _FOOT
+        foot = f" ↵ {shown(said)}   Esc close" if said else _foot()
         self.query_one(".dialog-foot", Static).update(Content(foot))
 
     @on(Input.Submitted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -16,6 +17,8 @@ from textual.widgets.option_list import Option
 
 from tui.core import names
 from tui.core.text import shown
+from tui.present.signs import signs
+from tui.widgets.marked_list import MarkedList
 
 T = TypeVar("T")
 
@@ -56,8 +59,8 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
         with Vertical(classes="dialog tall"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
             yield Input(placeholder="type to narrow", compact=True, max_length=200, select_on_focus=False)
-            yield OptionList(compact=True, markup=False)
-            yield Static(" ↵ choose   Esc close", classes="dialog-foot", markup=False)
+            yield MarkedList(compact=True, markup=False)
+            yield Static(f" {signs(os.environ).enter} choose   Esc close", classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         """List everything."""
@@ -73,7 +76,7 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
         options.highlighted = 0 if self._listed else None
 
     def _row(self, choice: Choice[T]) -> Content:
-        lead = (f" {shown(choice.lead)}", "bold $accent")
+        lead = (f"  {shown(choice.lead)}", "bold $accent")
         return Content.assemble(lead, shown(choice.text), (f"  {shown(choice.aside)}", "$foreground 60%"))
 
     @on(Input.Changed)

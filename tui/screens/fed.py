@@ -15,6 +15,7 @@ from tui.core.model import Citation, PassageKey, Ref
 from tui.core.opening import Opened
 from tui.core.query import QueryError
 from tui.core.state import Spot, State
+from tui.core.store import Store
 from tui.present.banner import Standing
 from tui.present.cards import card
 from tui.present.evidence import cited, excerpts
@@ -52,6 +53,11 @@ class FedScreen(OpeningScreen):
     def state(self) -> State:
         """Where the reader is."""
         return self._state
+
+    @property
+    def store(self) -> Store | None:
+        """What is shown; None until it is opened."""
+        return None if self._opened is None else self._opened.store
 
     def take(self, found: Opened) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the reader stands in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -17,7 +18,9 @@ from textual.widgets.option_list import Option
 
 from tui.core.problem import Problem, Severity
 from tui.core.text import shown
+from tui.present.signs import signs
 from tui.screens import taking
+from tui.widgets.marked_list import MarkedList
 
 _LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$text-muted"}
 
@@ -42,8 +45,9 @@ class ProblemsScreen(ModalScreen[None]):
         with Vertical(classes="dialog tall"):
             words = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
             yield Static(words, classes="dialog-title", markup=False)
-            yield OptionList(*(Option(row(problem)) for problem in self._problems), markup=False)
-            yield Static(" ↵ open in the editor   Esc close", classes="dialog-foot", markup=False)
+            yield MarkedList(*(Option(row(problem)) for problem in self._problems), markup=False)
+            enter = signs(os.environ).enter
+            yield Static(f" {enter} open in the editor   Esc close", classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         """Stand on the first one."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from msgspec.structs import replace
 
 from tui import looks
 from tui.present import line
 from tui.present.line import Head, Part
+from tui.present.signs import signs
 from tui.widgets.bar import Bar
 
 
@@ -51,4 +54,7 @@ class Heading(Bar):
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
         parts = line.heading(self.title, self.aside, width, tabs=self.tabs)
-        return tuple(replace(part, tone="key") if self.bright and part.tone == "name" else part for part in parts)
+        if not self.bright:
+            return parts
+        mark = signs(os.environ).focus  # colour alone would not tell which pane has the focus
+        return (Part(mark, "key"), *(replace(part, tone="key") if part.tone == "name" else part for part in parts[1:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from textual.strip import Strip
 from tui import looks
 from tui.core.text import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
+from tui.present.signs import signs
 from tui.widgets.looks import Looks
 
 AIR = 1
@@ -146,7 +148,9 @@ class PageCanvas(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _gutter(self, at: int) -> Segment:
-        """Return what stands in the column of air left of line `at`."""
+        """Return what stands in the column of air left of line `at`: a mark where the link under the cursor begins."""
+        if self.has_focus and self._layout_of_page.links and self._layout_of_page.links[self._cursor][1] == at:
+            return Segment(signs(os.environ).focus + " " * (AIR - 1), self._look("mark"))
         return Segment(" " * AIR, self._look("text"))
 
     @staticmethod

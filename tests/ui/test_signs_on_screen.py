@@ -1,0 +1,163 @@
+"""The screens can be read without colour, in ASCII and in a small window: everything that matters has a sign."""
+
+from __future__ import annotations
+
+import pytest
+from driving import opened, press
+from rich.segment import Segment
+from textual.app import App
+
+from tui.app import LetapisApp
+from tui.paths import resource_dir
+from tui.screens.main import MainScreen
+
+HARBOUR = resource_dir("data") / "harbour"
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "timeline": (),
+    "details": ("2", "j"),
+    "sources": ("3", "j"),
+    "filter": ("slash", *"gull"),
+    "lifted": ("slash", *"gull", "enter", "backslash"),
+    "nothing": ("slash", *"gull kind:law", "enter"),
+    "reader": ("s",),
+    "facets": ("f",),
+    "help": ("question_mark",),
+    "find": ("ctrl+k",),
+    "date": ("t",),
+    "copy": ("y",),
+    "export": ("x",),
+    "lanes": ("l",),
+    "compare": ("c",),
+    "palette": ("ctrl+p",),
+    "disputed": ("question_mark", *"differently", "enter"),
+    "coverage": ("question_mark", *"used of", "enter"),
+    "densest": ("question_mark", *"densest", "enter"),
+    "card of an organisation": ("w", "2"),
+    "zoomed": ("z",),
+}
+
+
+def beyond_ascii(text: str) -> set[str]:
+    """Signs that are neither ASCII nor letters, which are the data's own."""
+    return {sign for sign in text if not sign.isascii() and not sign.isalpha()}
+
+
+@pytest.mark.parametrize("size", [(120, 34), (80, 24)], ids=str)
+@pytest.mark.parametrize("name", SCREENS)
+async def test_in_ascii_nothing_else_is_drawn(
+    name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETAPIS_ASCII", "1")
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot, *SCREENS[name])
+        assert len(text.split()) > 20
+        assert beyond_ascii(text) == set()
+
+
+async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETAPIS_ASCII", "1")
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot)
+        assert "Enter open" in text
+        assert "   9-12 = @ Network down" in text
+        assert "21 Dec * S Decree widens" in text
+        assert "Oct : " in text
+        assert "~Sept ~ S Harbour Park" in text
+        help_text = await press(app, pilot, "question_mark")
+        assert "j Down" in help_text
+
+
+MARKED = [("1", "▌"), ("2", "▸"), ("3", "▌")]
+
+
+@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}], ids=["colour", "none"])
+@pytest.mark.parametrize("theme", ["letapis-dark", "letapis-light"])
+async def test_the_pane_in_focus_and_its_cursor_have_their_signs(
+    environ: dict[str, str], theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await opened(app, pilot)
+        app.theme = theme
+        for key, heading in (("1", "▸TIMELINE"), ("2", "▸DETAILS"), ("3", "▸SOURCES")):
+            text = await press(app, pilot, key)
+            heads = next(line for line in text.splitlines() if "TIMELINE" in line)
+            assert heads.count("▸") == 1
+            assert heading in heads
+            rows = [line for line in text.splitlines() if line.startswith("▌")]
+            assert len(rows) == 1
+            assert "Network down" in rows[0]
+        text = await press(app, pilot, "2")
+        marked = [line for line in text.splitlines()[8:] if "▸" in line]
+        assert len(marked) == 1
+        text = await press(app, pilot, "3")
+        assert "▌The Harbour Gazette" in text
+
+
+async def test_what_is_chosen_in_a_list_bears_the_mark() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(app, pilot)
+        for key in ("f", "question_mark", "ctrl+k", "x"):
+            text = await press(app, pilot, key)
+            first = [line for line in text.splitlines() if "│ ▌" in line]
+            moved = [line for line in (await press(app, pilot, "down")).splitlines() if "│ ▌" in line]
+            assert (len(first), len(moved)) == (1, 1)
+            assert first != moved
+            await press(app, pilot, "escape")
+
+
+async def test_a_filter_that_is_lifted_stands_in_parentheses() -> None:
+    app = LetapisApp(HARBOUR, query="gullwing")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(app, pilot)
+        assert " gullwing ✕" in await press(app, pilot)
+        text = await press(app, pilot, "backslash")
+        assert " (gullwing) ✕" in text
+        assert "16 events" in text
+
+
+def segments(app: App[None], text: str) -> list[Segment]:
+    """Segments on the screen with this text."""
+    return [s for line in app.screen._compositor.render_strips() for s in line if s.text == text]
+
+
+@pytest.mark.parametrize("theme", ["letapis-dark", "letapis-light"])
+async def test_what_matches_is_underlined_and_quotations_have_bars(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = LetapisApp(HARBOUR, query="quill")
+    async with app.run_test(size=(160, 40)) as pilot:
+        screen = await opened(app, pilot)
+        assert isinstance(screen, MainScreen)
+        app.theme = theme
+        await pilot.pause()
+        matches = segments(app, "Quill")
+        assert len(matches) >= 3
+        for match in matches:
+            assert match.style is not None
+            assert match.style.underline
+            assert match.style.bold
+        text = await press(app, pilot)
+        assert "▎ “" in text
+
+
+@pytest.mark.parametrize("theme", ["letapis-dark", "letapis-light"])
+async def test_without_colour_there_is_none(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = LetapisApp(HARBOUR, query="quill")
+    async with app.run_test(size=(120, 34)) as pilot:
+        await opened(app, pilot)
+        app.theme = theme
+        await pilot.pause()
+        for line in app.screen._compositor.render_strips():
+            for segment in line:
+                for colour in (segment.style.color, segment.style.bgcolor) if segment.style else ():
+                    if colour is not None and colour.triplet is not None:
+                        assert len(set(colour.triplet)) == 1, (segment.text, colour)

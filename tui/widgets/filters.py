@@ -1,0 +1,42 @@
+"""What every line passes on its way to the terminal."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+
+class ControlFilter(LineFilter):
+    """The last line of defence: no control character in a text reaches the terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Drop what `text.shown` should already have replaced."""
+        del background
+        if all(text.isprintable() for text, _, _ in segments):
+            return segments
+        return [
+            segment if segment.control or segment.text.isprintable() else _printable(segment) for segment in segments
+        ]
+
+
+class PlainFilter(LineFilter):
+    """Draws with ASCII alone; letters of data stay as they are."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Put plain signs in the place of others."""
+        from tui.present.plain import plain
+
+        del background
+        if all(text.isascii() for text, _, _ in segments):
+            return segments
+        return [
+            segment if segment.control or segment.text.isascii() else Segment(plain(segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+def _printable(segment: Segment) -> Segment:
+    """Return `segment` without characters that act on a terminal; joiners and odd blanks are harmless."""
+    kept = (sign for sign in segment.text if sign.isprintable() or sign in "\u200c\u200d\u00a0\u202f\u3000\u2009")
+    return Segment("".join(kept), segment.style, segment.control)

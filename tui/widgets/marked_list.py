@@ -1,0 +1,24 @@
+"""A list of options whose highlighted one bears a mark: on some terminals its colours tell nothing."""
+
+from __future__ import annotations
+
+import os
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widgets import OptionList
+
+from tui.present.signs import signs
+
+
+class MarkedList(OptionList):
+    """Options that begin with a blank, which the highlighted one fills with the mark of the cursor."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with the mark where it is the first one of the highlighted option."""
+        strip = super().render_line(y)
+        line = self.scroll_offset.y + y
+        if self.highlighted is None or line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
+            return strip
+        first = next((segment.style for segment in strip if segment.text), None)
+        return Strip.join([Strip([Segment(signs(os.environ).cursor, first)]), strip.crop(1)])
