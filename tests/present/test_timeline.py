@@ -148,4 +148,4 @@ def test_voices_and_dispute_stand_at_the_right() -> None:
     row = next(row for row in rows_of("2020-08-09") if isinstance(row, EventRow))
     assert "".join(piece.text for piece in line(row, 40, UNICODE)) == "  9 Aug ◆ § Event 0                  1≠ "
     row = next(row for row in rows_of("2020-08-09", drawn=ASCII) if isinstance(row, EventRow))
-    assert "".join(piece.text for piece in line(row, 40, ASCII)) == "  9 Aug * l Event 0                  1! "
+    assert "".join(piece.text for piece in line(row, 40, ASCII)) == "  9 Aug * S Event 0                  1! "

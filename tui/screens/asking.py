@@ -18,7 +18,6 @@ from tui.core.text import shown
 from tui.present.signs import signs
 
 
-
 def _foot() -> str:
     return f" {signs(os.environ).enter} go   Esc close"
 
