@@ -14,19 +14,30 @@ AFTER_ALL = 4_000_000
 
 
 def facet_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """Yield every (field, value) that a record has, each once."""
+    """Yield every (field, value) that a record has, each once.
+
+    `section` and `lasts` are no fields of the query: the one is the kind of record, the other says of an event that
+    it surely filled all days that its date names.
+    """
     yield ("section", record.section)
     yield from dict.fromkeys(_entity_values(store, record))
     yield from dict.fromkeys(("source", source) for source in _source_ids(record))
     match record:
         case Event():
             yield ("kind", record.kind)
+            if _lasts(record.date):
+                yield ("lasts", "surely")
         case Organisation():
             yield ("kind", record.kind)
         case Relation():
             yield ("relation", record.type)
     yield from (("is", state) for state in states(store, record))
     yield from (("has", thing) for thing in _belongings(store, record))
+
+
+def _lasts(text: str) -> bool:
+    date = dates.parse(text)
+    return date.certain is not None and date.certain == (date.earliest, date.latest)
 
 
 _FIELD_OF = {"organisations": "org", "people": "person", "places": "place"}

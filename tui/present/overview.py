@@ -16,13 +16,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from msgspec import Struct
 from pyroaring import BitMap
 
-from tui.core import dates
 from tui.core.axis import Label, labels
-from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index, Result
-from tui.core.scale import Days, Scale, Slot, scale
+from tui.core.scale import Scale, Slot, scale
 from tui.present.signs import Signs
-from tui.present.turns import calendar
+from tui.present.spans import spans
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
 """What a cell is part of: of a bar, from its foot up, matches, matches that are spread, others, others that are
@@ -155,62 +153,22 @@ class Layout(Struct, frozen=True):
 
 @lru_cache(maxsize=16)
 def _layout(index: Index, width: int, window: tuple[int, int] | None) -> Layout:
-    numbers = _in_window(index, window)
-    known = scale(_days(index, numbers), width)
+    held = spans(index)
+    known = scale(held.days(window), width)
     if not known.slots:
         return Layout(known, (), {}, {})
-    sure: dict[tuple[int, int], list[int]] = defaultdict(list)
-    spread: dict[tuple[int, int], list[int]] = defaultdict(list)
-    slots_of: dict[tuple[int, int], tuple[int, int]] = {}
-    for number in numbers:
-        ends = _closed(index, number)
-        slots = slots_of.get(ends)
-        if slots is None:
-            slots = slots_of[ends] = (known.slot_of(ends[0]), known.slot_of(ends[1]))
-        is_sure = slots[0] == slots[1] or _fills(index, number, ends)
-        (sure if is_sure else spread)[slots].append(number)
+    sure: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
+    spread: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
+    for span in held.within(window):
+        first = known.slot_of(span.first)
+        slots = (first, first if span.first == span.last else known.slot_of(span.last))
+        (sure if span.sure or slots[0] == slots[1] else spread)[slots].append(span.events)
     return Layout(
         known,
         labels(known, width),
-        {slots: BitMap(found) for slots, found in sure.items()},
-        {slots: BitMap(found) for slots, found in spread.items()},
+        {slots: BitMap.union(*found) for slots, found in sure.items()},
+        {slots: BitMap.union(*found) for slots, found in spread.items()},
     )
-
-
-def _in_window(index: Index, window: tuple[int, int] | None) -> Sequence[int]:
-    if window is None:
-        return range(index.postings.events)
-    days = calendar(index).days
-    return [number for number, day in enumerate(days) if window[0] <= day <= window[1]]
-
-
-def _days(index: Index, numbers: Iterable[int]) -> Days:
-    days = calendar(index).days
-    every: list[int] = []
-    to_month: list[int] = []
-    to_day: list[int] = []
-    for number in numbers:
-        first, last = _closed(index, number)
-        every.append(days[number])
-        if last - first <= 31:
-            to_month.append(days[number])
-        if last - first <= 7:
-            to_day.append(days[number])
-    return Days(every, to_month, to_day)
-
-
-def _closed(index: Index, number: int) -> tuple[int, int]:
-    """Return first and last day of an event, an open end closed at the day where it sorts."""
-    first, last = index.postings.starts[number], index.postings.ends[number]
-    if first == BEFORE_ALL or last == AFTER_ALL:
-        day = calendar(index).days[number]
-        return day, day
-    return first, last
-
-
-def _fills(index: Index, number: int, ends: tuple[int, int]) -> bool:
-    """Whether an event is surely on all days from the first to the last."""
-    return dates.parse(index.store.event(index.event_id(number)).date).certain == ends
 
 
 def _levels(column: Column, highest: float, steps: int) -> tuple[int, ...]:
