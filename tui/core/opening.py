@@ -66,6 +66,15 @@ class Opened:
         return _documents(self.store, self.folder, self.chosen)
 
 
+def open_compiled(folder: Path, chosen: Path | None = None) -> Opened | None:
+    """Open `folder` from its compiled file, in a few milliseconds; None where it may not be used, or is not there."""
+    from tui.core.compiled import cache
+
+    target = cache.path_of(folder)
+    rows = None if target is None else cache.opened(target, folder)
+    return None if rows is None else _from_rows(rows, folder, chosen)
+
+
 def open_dataset(folder: Path, chosen: Path | None = None, *, fresh: bool = False, wait: Wait | None = None) -> Opened:
     """Open `folder`, from its compiled file where that may be used.
 

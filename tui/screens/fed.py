@@ -11,6 +11,7 @@ from textual.widgets import Static
 from tui.core import query, state
 from tui.core.completion import go_on
 from tui.core.density import beginning
+from tui.core.index import Result
 from tui.core.model import Citation, PassageKey, Ref
 from tui.core.opening import Opened
 from tui.core.query import QueryError
@@ -46,6 +47,10 @@ class FedScreen(OpeningScreen):
         self._view: View | None = None
         self._fed: tuple[object, ...] = (None, None, None)
         self._carded: Ref | None = None
+        self._drawn: Result | None = None
+        """The result that the overview shows."""
+        self._rows_drawn = False
+        """Whether rows were drawn: until then nothing else is fed, so that they stand in the first drawing."""
         self.standing: Standing | None = None
         """What the banner says while `known:` is in force; pages that are opened from here bear it too."""
 
@@ -70,6 +75,13 @@ class FedScreen(OpeningScreen):
             self._stay()
         else:
             self._begin(found)
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """Once the rows are drawn, feed what is around them."""
+        self._rows_drawn = True
+        if self._view is not None:
+            self._feed_around(self._view)
         self.call_after_refresh(self.settle)
 
     def _begin(self, found: Opened) -> None:
@@ -116,7 +128,8 @@ class FedScreen(OpeningScreen):
         view = self._view = self._feeder.view(self._state)
         self._feed_banner(view)
         self._feed_list(view)
-        self._feed_pages(view)
+        if self._rows_drawn:
+            self._feed_around(view)
         self.feed_head()
         self.arranged()
 
@@ -132,16 +145,24 @@ class FedScreen(OpeningScreen):
         wanted = (view.result.query, view.listed.query, view.listing)
         if wanted != self._fed[0]:
             self.timeline.show(view.rows, view.cursor)
-            self.overview.show(strip(self._feeder.index, view.result), self._feeder.day(view.cursor))
             nothing = self.query_one("#nothing", Static)
             nothing.display = not len(view.rows)
             if not len(view.rows):
                 nothing.update(self._feeder.advice(view.result.query), layout=False)
-        else:
-            self.overview.show_day(self._feeder.day(view.cursor))
         if view.cursor != self.timeline.cursor and view.cursor is not None:
             self.timeline.move_to(view.cursor)
         self._fed = (wanted, *self._fed[1:])
+
+    def _feed_around(self, view: View) -> None:
+        """Feed the overview and the pages of what is under the cursor."""
+        assert self._feeder is not None  # noqa: S101 - called by the arrow only
+        day = self._feeder.day(view.cursor)
+        if view.result is self._drawn:
+            self.overview.show_day(day)
+        else:
+            self.overview.show(strip(self._feeder.index, view.result), day)
+            self._drawn = view.result
+        self._feed_pages(view)
 
     def _feed_pages(self, view: View) -> None:
         assert self._feeder is not None  # noqa: S101 - called by the arrow only

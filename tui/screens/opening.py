@@ -12,7 +12,7 @@ from threading import Event
 from msgspec.structs import replace
 from textual import work
 
-from tui.core.opening import Cancelled, Opened, Wait, open_dataset
+from tui.core.opening import Cancelled, Opened, Wait, open_compiled, open_dataset
 from tui.screens.arranging import ArrangedScreen
 from tui.widgets.header import Header
 
@@ -44,8 +44,12 @@ class OpeningScreen(ArrangedScreen):
         """Write the first line of the screen."""
 
     def on_mount(self) -> None:
-        """Draw an empty screen first, then load."""
+        """Show what was compiled before with the first drawing; else draw an empty screen first, then load."""
         super().on_mount()
+        found = None if self._fresh else open_compiled(self._folder, self._documents_folder)
+        if found is not None:
+            self.take(found)
+            return
         self._say_opening("opening …")
         self.call_after_refresh(self.load)
 

@@ -58,6 +58,8 @@ class Timeline(ScrollView, can_focus=True):
             self._scroll(self._row - below)
         elif at is None:
             self._scroll(0)
+        elif not self.size.height:  # before the first layout: about where the cursor will be in view
+            self._scroll(self._row - self.app.size.height // 3)
         else:
             self._reveal(centred=True)
         self._reveal()
