@@ -6,6 +6,17 @@ Nor does the locale of the machine decide which signs are drawn.
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+import pytest
 
 os.environ["LETAPIS_CACHE"] = "off"
 os.environ["LETAPIS_ASCII"] = "0"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test: nobody's notebook or settings are read or changed."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("LETAPIS_HOME", str(folder))
+    return folder

@@ -18,6 +18,7 @@ WHERES: tuple[Where, ...] = (
     "filter",
     "overview",
     "compare",
+    "lanes",
 )
 
 

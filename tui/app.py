@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.commands import COMMANDS
+from tui.notebook.keeper import Notebook
 from tui.paths import resource_dir
 from tui.present.signs import signs
 from tui.screens.main import MainScreen
@@ -32,10 +33,20 @@ class LetapisApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None, fresh: bool = False
+        self,
+        folder: Path,
+        *,
+        query: str = "",
+        at: str = "",
+        documents: Path | None = None,
+        fresh: bool = False,
+        notebook: Notebook | None = None,
     ) -> None:
+        """Take the dataset's folder, and the notebook in which the reader's own things are kept: else in memory."""
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
-        self._first = MainScreen(folder, query=query, at=at, documents=documents, fresh=fresh)
+        self._first = MainScreen(
+            folder, query=query, at=at, documents=documents, fresh=fresh, notebook=notebook
+        )
         self._own_filters: list[LineFilter] = [ControlFilter()]
         if signs(os.environ).ascii_only:
             self._own_filters.append(PlainFilter())

@@ -38,6 +38,8 @@ def open_command(
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
     with first_frame(shown(where.resolve().name)):
         from tui.app import LetapisApp
+        from tui.notebook.keeper import Notebook
+        from tui.paths import user_folder
 
         app = LetapisApp(
             where,
@@ -45,6 +47,7 @@ def open_command(
             at=inherited(ctx, "at", at) or "",
             documents=inherited(ctx, "documents", documents),
             fresh=bool(inherited(ctx, "fresh", fresh)),
+            notebook=Notebook(user_folder("data") / "notebooks"),
         )
     app.run()
     return app.return_code or 0

@@ -12,10 +12,10 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 Where: TypeAlias = Literal[
-    "app", "main", "list", "page", "sources", "reader", "reading", "filter", "overview", "compare"
+    "app", "main", "list", "page", "sources", "reader", "reading", "filter", "overview", "compare", "lanes"
 ]
-"""The part of the screen that has the focus; `main` is the screen around the panes, `reading` the one around a text,
-`app` is everywhere."""
+"""The part of the screen that has the focus, or a screen of its own (`compare`, `lanes`); `main` is the screen around
+the panes, `reading` the one around a text, `app` is everywhere."""
 
 CYRILLIC: dict[str, str] = {
     **dict(zip("qwertyuiop", "йцукенгшщз", strict=True)),
@@ -102,8 +102,9 @@ def key_name(key: str, *, spelled: bool = False) -> str:
     return f"{head}{plus}{name or _NAMES.get(last, last)}"
 
 
-_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare")
-_MOVE, _PANE, _FIND, _OPEN, _TAKE, _REST = "Move", "Panes", "Narrow", "Open", "Take away", "Letapis"
+_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")
+_MOVE, _PANE, _FIND, _OPEN, _TAKE = "Move", "Panes", "Narrow", "Open", "Take away"
+_KEEP, _REST = "Keep", "Letapis"
 
 COMMANDS: tuple[Command, ...] = (
     Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE),
@@ -114,14 +115,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE),
     Command("first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE),
     Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE),
-    Command("next_day", ("d",), "next day", "to the next day with events", ("list", "compare"), _MOVE),
-    Command("previous_day", ("D",), "previous day", "to the previous day with events", ("list", "compare"), _MOVE),
-    Command("next_month", ("m",), "next month", "to the next month with events", ("list", "compare"), _MOVE),
+    Command("next_day", ("d",), "next day", "to the next day with events", ("list", "compare", "lanes"), _MOVE),
     Command(
-        "previous_month", ("M",), "previous month", "to the previous month with events", ("list", "compare"), _MOVE
+        "previous_day", ("D",), "previous day", "to the previous day with events", ("list", "compare", "lanes"), _MOVE
+    ),
+    Command("next_month", ("m",), "next month", "to the next month with events", ("list", "compare", "lanes"), _MOVE),
+    Command(
+        "previous_month",
+        ("M",),
+        "previous month",
+        "to the previous month with events",
+        ("list", "compare", "lanes"),
+        _MOVE,
     ),
     Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE),
     Command("previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE),
+    Command("earlier", ("h", "left"), "earlier", "lanes: one column earlier", ("lanes",), _MOVE),
+    Command("later", ("l", "right"), "later", "lanes: one column later", ("lanes",), _MOVE),
+    Command("far_earlier", ("H", "shift+left"), "far earlier", "lanes: half a screen earlier", ("lanes",), _MOVE),
+    Command("far_later", ("L", "shift+right"), "far later", "lanes: half a screen later", ("lanes",), _MOVE),
     Command("scroll_details_down", ("J",), "details down", "scroll the details down", ("main",), _MOVE),
     Command("scroll_details_up", ("K",), "details up", "scroll the details up", ("main",), _MOVE),
     Command("pane_1", ("1",), "first pane", "to the first pane", ("main",), _PANE),
@@ -138,8 +150,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE),
     Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
     Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
-    Command("zoom_in", ("+", "=", "ctrl+right"), "closer", "overview: less time, closer", ("main",), _PANE),
-    Command("zoom_out", ("-", "ctrl+left"), "wider", "overview: more time", ("main",), _PANE),
+    Command(
+        "zoom_in", ("+", "=", "ctrl+right"), "closer", "overview and lanes: less time, closer", ("main", "lanes"), _PANE
+    ),
+    Command("zoom_out", ("-", "ctrl+left"), "wider", "overview and lanes: more time", ("main", "lanes"), _PANE),
     Command("more_days", ("+", "=", "ctrl+right"), "more days", "compare: more days", ("compare",), _PANE),
     Command("fewer_days", ("-", "ctrl+left"), "fewer", "compare: fewer days", ("compare",), _PANE),
     Command("next_source", ("l", "right", "tab"), "next source", "compare: to the next source", ("compare",), _PANE),
@@ -151,24 +165,55 @@ COMMANDS: tuple[Command, ...] = (
         ("compare",),
         _PANE,
     ),
-    Command("select_range", ("r",), "range", "overview: begin a range of days; again, narrow to it", ("main",), _FIND),
-    Command("next_listing", ("w",), "list", "let the first pane list something else", ("main",), _PANE, 50),
+    Command(
+        "select_range", ("r",), "range", "between: begin a range of days here; again, narrow to it", ("main",), _FIND
+    ),
+    Command(
+        "next_listing",
+        ("w",),
+        "list",
+        "let the first pane, or the lanes, list something else",
+        ("main", "lanes"),
+        _PANE,
+        50,
+    ),
+    Command("lanes", ("l",), "lanes", "a row for each organisation, person, kind or source", ("main",), _PANE),
     Command(
         "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
     ),
     Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
     Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
-    Command("facets", ("f",), "facets", "narrow by a value, each with how many have it", ("main",), _FIND, 35),
+    Command(
+        "switch_reading",
+        ("V",),
+        "may or must",
+        "read the filter's dates the other way: may be, must be",
+        ("main",),
+        _FIND,
+    ),
+    Command("facets", ("f",), "facets", "narrow by a value: kind, how dated, who, where, source", ("main",), _FIND, 35),
     Command("go_to_date", ("t",), "date", "go to a date as you write it: 9 aug 2020, mid september", ("main",), _FIND),
     Command("known_at", ("u",), "as known", "as known at a date; again, back to today", ("main",), _FIND),
     Command("show_since", ("U",), "since", "as known at a date: list what came since, or not", ("main",), _FIND),
     Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
-    Command("leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare"), _FIND),
+    Command(
+        "leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare", "lanes"), _FIND
+    ),
     Command(
         "keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10, urgent=True
     ),
     Command(
         "undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20, urgent=True
+    ),
+    Command("older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, 30, urgent=True),
+    Command(
+        "newer_filter",
+        ("down",),
+        "newer",
+        "a newer filter; after the newest, the list",
+        ("filter",),
+        _FIND,
+        urgent=True,
     ),
     Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, 20),
     Command(
@@ -185,7 +230,7 @@ COMMANDS: tuple[Command, ...] = (
         ("[", "backspace", "alt+left"),
         "back",
         "back through the jumps",
-        ("main", "reader", "compare"),
+        ("main", "reader", "compare", "lanes"),
         _OPEN,
     ),
     Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
@@ -205,8 +250,18 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "compare", ("c",), "compare", "compare what each source tells of these days, side by side", ("main",), _OPEN
     ),
+    Command("bookmark", ("b",), "bookmark", "bookmark the record, or take that back", ("main",), _KEEP),
+    Command("kept", ("B",), "kept", "list bookmarks, notes and saved views", ("main",), _KEEP),
+    Command("write_note", ("a",), "note", "write a note on the record, in your own words", ("main",), _KEEP),
+    Command("save_view", (), "save view", "keep the filter under a name", ("main",), _KEEP),
+    Command(
+        "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
+    ),
     Command("disputed", (), "disputed", "show all that sources tell differently", ("main",), _OPEN),
     Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),
+    Command(
+        "densest", (), "densest", "the densest days: 1, 3, 7 or 30 in a row with the most events", ("main",), _FIND
+    ),
     Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
     Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
     Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),

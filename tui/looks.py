@@ -33,6 +33,7 @@ ROWS: dict[str, str] = {
     "count": "$text-muted",
     "note": "$text-muted",
     "later": "italic $text-muted",
+    "kept": "$accent",
     "warn": "$warning",
     "match": "bold underline $foreground",
     "mark": "$accent",

@@ -68,6 +68,14 @@ class FilterLeft(Message):
     """The reader went from the filter's input to the list; what was typed stays."""
 
 
+class NotebookTold(Message):
+    """The notebook has something that the reader must know: it cannot be written, it was damaged. Raw text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class SpanChosen(Message):
     """A range of days was selected in the overview: ordinals of the first and the last day."""
 

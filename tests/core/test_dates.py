@@ -181,3 +181,37 @@ def test_another_implementation_finds_the_same_days(text: str) -> None:
 
 def iso_of(moment: time.struct_time) -> str:
     return (date(moment.tm_year, moment.tm_mon, 1) + timedelta(days=moment.tm_mday - 1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "grain"),
+    [
+        ("2020-08-09", "day"),
+        ("2020-08-09T20:00", "day"),
+        ("2020-08-09~", "day"),
+        ("2020-08-09/2020-08-12", "day"),
+        ("2020-08", "month"),
+        ("2020-08~", "month"),
+        ("2020-08-XX", "month"),
+        ("2020-08-09/2020-09", "month"),
+        ("2020", "year"),
+        ("2020-08-09/2025~", "year"),
+        ("2020-XX", "year"),
+        ("2020-23", "other"),
+        ("199X", "other"),
+        ("2020-08-09/..", "other"),
+        ("../2020-08-09", "other"),
+        ("[2020-08-09..2020-08-12]", "other"),
+        ("2020-08-09/2020-23", "other"),
+    ],
+)
+def test_a_date_is_as_fine_as_the_coarser_of_its_ends(text: str, grain: str) -> None:
+    assert dates.parse(text).grain == grain
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_only_what_is_known_to_the_day_has_ends_of_one_day(text: str) -> None:
+    value = dates.parse(text)
+    if value.grain != "other":
+        ends = [dates.parse(end) for end in text.split("/")]
+        assert (value.grain == "day") == all(end.span_days == 1 for end in ends)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from tui.core import dates
 from tui.core.density import Stretch, beginning, densest
@@ -30,6 +31,13 @@ def test_the_densest_days_are_those_with_most_events_that_surely_lie_in_them() -
     assert densest(made, 3) == Stretch(day("2020-08-10"), day("2020-08-12"), 3)
     assert densest(made, 4) == Stretch(day("2020-08-09"), day("2020-08-12"), 4)
     assert densest(made, 1) == Stretch(day("2020-08-01"), day("2020-08-01"), 1)
+
+
+def test_of_some_events_only_these_count() -> None:
+    made = index("2020-08-09", "2020-08-09", "2020-08-10", "2021-01-01")
+    assert densest(made, 1) == Stretch(day("2020-08-09"), day("2020-08-09"), 2)
+    assert densest(made, 1, BitMap([2, 3])) == Stretch(day("2020-08-10"), day("2020-08-10"), 1)
+    assert densest(made, 1, BitMap()) is None
 
 
 def test_without_a_day_nothing_is_dense() -> None:

@@ -66,7 +66,7 @@ def is_spelled_like(store: Store, record: AnyRecord, text: str) -> bool:
 
 def has_value(store: Store, record: AnyRecord, field: Field) -> bool:
     match field.name:
-        case "date" | "date!" | "before" | "after":
+        case "date" | "date!" | "before" | "before!" | "after" | "after!":
             return is_when(record, field)
         case "org" | "person":
             return field.value in entities(store, record)
@@ -84,10 +84,21 @@ def has_value(store: Store, record: AnyRecord, field: Field) -> bool:
             return any(day and dates.parse(day).must_be_in(None, end) for day in issued)
         case "id":
             return record.id == field.value
+        case "dated":
+            own = record.date if isinstance(record, Event) else getattr(record, "issued", "")
+            return bool(own) and grain(own) == field.value
         case "is":
             return is_so(store, record, field.value)
         case _:
             return has_thing(store, record, field.value)
+
+
+def grain(text: str) -> str:
+    """How finely a date is known, read off its text."""
+    if "[" in text or "X" in text or text.startswith(("..", "/")) or text.endswith(("..", "/")):
+        return "other"
+    ends = [end.rstrip("?~%").split("T")[0] for end in text.split("/")]
+    return {4: "year", 7: "month", 10: "day"}[min(map(len, ends))]
 
 
 def is_when(record: AnyRecord, field: Field) -> bool:
@@ -100,7 +111,9 @@ def is_when(record: AnyRecord, field: Field) -> bool:
         "date": bounds[0] <= high and bounds[1] >= low,
         "date!": low <= bounds[0] and bounds[1] <= high,
         "before": bounds[0] < low,
+        "before!": bounds[1] < low,
         "after": bounds[1] > high,
+        "after!": bounds[0] > high,
     }[field.name]
 
 
@@ -175,11 +188,11 @@ def values(store: Store, name: str) -> list[str]:
     sections = {"org": "organisations", "person": "people", "place": "places", "source": "sources", "id": "claims"}
     if name in sections:
         return list(store.ids(sections[name]))
-    if name in ("date", "date!", "before", "after"):
+    if name in ("date", "date!", "before", "before!", "after", "after!"):
         return DATES
     if name == "known":
         return ["2020-08", "2020", "2021-01", "2019"]
-    fixed = {"is": query.IS_VALUES, "has": query.HAS_VALUES, "relation": tuple(store.relation_types)}
+    fixed = {**query.CLOSED, "relation": tuple(store.relation_types)}
     if name in fixed:
         held = {value for field, value in harbour().postings.facets if field == name}
         return [value for value in fixed[name] if value in held or name != "relation"]
@@ -196,7 +209,9 @@ def agree(count: int, seed: int) -> None:
         found = {index.postings.refs[number] for number in result.events | result.others}
         assert found == {ref for ref in index.postings.refs if scan(index.store, wanted, ref)}, str(wanted)
         assert result.count == len(result.events)
-        assert result.must is None or isinstance(wanted, Not | And | Or) or result.must <= result.count
+        assert (result.must is None) == (result.may is None)
+        if result.must is not None and result.may is not None:
+            assert result.must <= result.count <= result.may
         filled += bool(found)
     assert filled > count / 4
 

@@ -98,7 +98,7 @@ def test_a_monstrous_query_is_refused(text: str) -> None:
 
 
 VALUES = st.text(min_size=1, max_size=8).filter(lambda text: text.strip())
-CLOSED = {"is": query.IS_VALUES, "has": query.HAS_VALUES, "sort": query.SORT_VALUES}
+CLOSED = query.CLOSED
 FIELDS = st.sampled_from(sorted(query.FIELDS)).flatmap(
     lambda name: st.builds(Field, st.just(name), st.sampled_from(CLOSED[name]) if name in CLOSED else VALUES)
 )

@@ -240,3 +240,27 @@ def test_no_line_is_wider_than_the_pane(store: Store, width: int) -> None:
     for section in ("events", "organisations", "people", "places", "relations", "claims", "sources"):
         for record_id in store.ids(section):
             assert all(len(line) <= width for line in text(card(store, Ref(section, record_id)), width))
+
+
+def test_an_event_that_one_source_alone_tells_of_says_which() -> None:
+    lone = Event(id="lone", title="Lone", date="2020", evidence=(*TOLD[:1], Citation(passage="gazette/cut")))
+    dataset = Dataset(
+        root=Path(),
+        events={"lone": lone, "cut-off": cut_off()},
+        sources={
+            s: Source(id=s, title=s.title(), passages={"cut": Passage(gist="It failed.")}) for s in ("gazette", "echo")
+        },
+        places={"town": Place(id="town", name="Town")},
+        organisations={"lantern": Organisation(id="lantern", name="Lantern", kind="company")},
+        people={"doe": Person(id="doe", name="Jan Doe")},
+    )
+    made = MemoryStore(dataset)
+    said = {event: "\n".join(block_texts(card(made, Ref("events", event)))) for event in ("lone", "cut-off")}
+    assert "only in Gazette" in said["lone"]
+    assert "1 source" not in said["lone"]
+    assert "only in" not in said["cut-off"]
+    assert "2 sources" in said["cut-off"]
+
+
+def block_texts(page: Page) -> list[str]:
+    return ["".join(span.text for span in block.spans) for block in page.blocks]

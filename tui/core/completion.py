@@ -14,7 +14,6 @@ MOST = 20
 
 _LAST = re.compile(r'(?:^|[\s(])(-*)((?:[A-Za-z]+!?:)?(?:"[^"]*|[^\s()"]*))$')
 _SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
-_CLOSED = {"is": query.IS_VALUES, "has": query.HAS_VALUES, "sort": query.SORT_VALUES}
 
 
 def complete(index: Index, text: str) -> list[str]:
@@ -42,8 +41,8 @@ def _values(index: Index, field: str, typed: str) -> Iterator[str]:
     elif field in ("kind", "relation"):
         held = index.postings.values(field)
         yield from (value for value in held if value and names.fold(value).startswith(wanted))
-    elif field in _CLOSED:
-        yield from (value for value in _CLOSED[field] if value.startswith(wanted))
+    elif field in query.CLOSED:
+        yield from (value for value in query.CLOSED[field] if value.startswith(wanted))
 
 
 def _names(index: Index, section: str, wanted: str) -> Iterator[str]:

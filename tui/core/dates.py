@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from tui.core.dates_calendar import LONG_MONTHS, SHORT_MONTHS
 from tui.core.dates_display import words
 from tui.core.dates_edtf import DateError, Interval, OneOf, Point, Precision, Shape, read
 from tui.core.dates_label import label
 
-__all__ = ["Date", "DateError", "bounds", "month_of", "of_day", "parse", "parse_range", "year_of"]
+__all__ = ["Date", "DateError", "Grain", "bounds", "month_of", "of_day", "parse", "parse_range", "year_of"]
+
+Grain: TypeAlias = Literal["day", "month", "year", "other"]
+"""How finely a date is known."""
 
 FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
 """Ordinals of 0001-01-01 and 9999-12-31."""
@@ -70,6 +74,20 @@ class Date:
         if not isinstance(shape, Interval):
             return self.span_days == 1
         return len(shape.points) == 2 and all(end.earliest == end.latest for end in shape.points)
+
+    @property
+    def grain(self) -> Grain:
+        """How finely it is known, however sure: to the day, to the month, to the year, or in another way.
+
+        An interval is as fine as the coarser of its ends. Seasons, decades, open ends and one of several dates
+        are other ways.
+        """
+        shape = self.shape
+        if isinstance(shape, OneOf) or (isinstance(shape, Interval) and len(shape.points) < 2):
+            return "other"
+        found = {"day" if point.precision == "time" else point.precision for point in shape.points}
+        grains: tuple[Grain, ...] = ("year", "month", "day")
+        return next((grain for grain in grains if grain in found), "other") if found <= {*grains} else "other"
 
     @property
     def certain(self) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from msgspec import Struct
+from pyroaring import BitMap
 
 from tui.core import dates
 from tui.core.facets import BEFORE_ALL
@@ -25,17 +26,19 @@ class Stretch(Struct, frozen=True):
     """Events that lie in them whatever their dates turn out to be."""
 
 
-def densest(index: Index, days: int) -> Stretch | None:
+def densest(index: Index, days: int, among: BitMap | None = None) -> Stretch | None:
     """Return the `days` (1 or more) days in a row with the most events, the earliest of equals; None without any.
 
     An event counts where all days that it may mean are among them: one that is known to the month never does.
-    It begins and ends with a day on which something happened, so it may be shorter than asked for.
+    Where `among` is given, only events with these numbers do. The stretch begins and ends with a day on which
+    something happened, so it may be shorter than asked for.
     """
-    starts, ends, total = index.postings.starts, index.postings.ends, index.postings.events
+    starts, ends = index.postings.starts, index.postings.ends
+    numbers = range(index.postings.events) if among is None else among
     spans = Counter(
-        span
-        for span in zip(starts[:total], ends[:total], strict=True)
-        if span[0] != BEFORE_ALL and span[1] - span[0] < days
+        (starts[number], ends[number])
+        for number in numbers
+        if ends[number] - starts[number] < days and starts[number] != BEFORE_ALL
     )
     ordered = sorted(spans.items())
     best: Stretch | None = None

@@ -5,6 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
+
+class DocumentError(Exception):
+    """A file whose text cannot be read; the message says why, in one clause."""
+
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,7 +32,15 @@ _OLD = ("cp1251", "cp1252", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "cp1
 
 
 def text_of(raw: bytes, suffix: str) -> str:
-    """Return the readable text of a file of this kind, `.html` for instance."""
+    """Return the readable text of a file of this kind, `.html` for instance.
+
+    Raises:
+        DocumentError: it is a PDF that has no text to read, or that cannot be read here.
+    """
+    if suffix.lower() == ".pdf":
+        from tui.core.document_pdf import text_of_pdf
+
+        return text_of_pdf(raw)
     if suffix.lower() in (".html", ".htm"):
         return _from_html(raw)
     for bom, encoding in _BOMS:

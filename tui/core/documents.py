@@ -12,10 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from tui.core.document_text import text_of
+from tui.core.document_text import DocumentError, text_of
 from tui.core.model import Source
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is not read."""
 
@@ -28,6 +28,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     same: bool
     """Whether it is the text that the excerpts were checked against (its sha256 is the source's)."""
+    unread: str = ""
+    """Why there is no text, in one clause; empty where there is one."""
 
 
 def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
@@ -53,8 +55,14 @@ def find(sources: Mapping[str, Source], folder: Path | None) -> dict[str, Docume
             continue
         raw = path.read_bytes()
         source = stamps.get(hashlib.sha256(raw).hexdigest())
-        if source is not None:
-            found[source] = Document(source=source, path=path, text=text_of(raw, path.suffix), same=True)
-        elif path.stem in sources and path.stem not in found:
-            found[path.stem] = Document(source=path.stem, path=path, text=text_of(raw, path.suffix), same=False)
+        name = source or path.stem
+        if source or (name in sources and (name not in found or found[name].unread)):
+            found[name] = _read(name, path, raw, same=source is not None)
     return found
+
+
+def _read(source: str, path: Path, raw: bytes, *, same: bool) -> Document:
+    try:
+        return Document(source=source, path=path, text=text_of(raw, path.suffix), same=same)
+    except DocumentError as error:
+        return Document(source=source, path=path, text="", same=same, unread=str(error))

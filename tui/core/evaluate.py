@@ -211,13 +211,17 @@ class Evaluator:
         return self._ending_from(first) & self._starting_until(last) & self.postings.dated
 
     def before(self, field: Field) -> BitMap:
-        """Return the dated items that may begin before a time."""
+        """Return the dated items that may begin, or with `before!:` must end, before a time."""
         first, _ = self._range(field)
+        if field.name == "before!":
+            return self._until(first - 1) & self.postings.dated
         return self._starting_until(first - 1) & self.postings.dated
 
     def after(self, field: Field) -> BitMap:
-        """Return the dated items that may end after a time."""
+        """Return the dated items that may end, or with `after!:` must begin, after a time."""
         _, last = self._range(field)
+        if field.name == "after!":
+            return self._from(last + 1) & self.postings.dated
         return self._ending_from(last + 1) & self.postings.dated
 
     def known(self, field: Field) -> BitMap:
@@ -278,11 +282,14 @@ _EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
     "date": Evaluator.date,
     "date!": Evaluator.date,
     "before": Evaluator.before,
+    "before!": Evaluator.before,
     "after": Evaluator.after,
+    "after!": Evaluator.after,
     "known": Evaluator.known,
     "id": Evaluator.record,
     "is": Evaluator.exact,
     "has": Evaluator.exact,
+    "dated": Evaluator.exact,
     "text": Evaluator.text,
     "sort": Evaluator.everything,
 }

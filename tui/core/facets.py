@@ -31,6 +31,8 @@ def facet_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
             yield ("kind", record.kind)
         case Relation():
             yield ("relation", record.type)
+    if isinstance(record, Event) or (isinstance(record, Source) and record.issued):
+        yield ("dated", dates_of(record)[0].grain)
     yield from (("is", state) for state in states(store, record))
     yield from (("has", thing) for thing in _belongings(store, record))
 

@@ -5,18 +5,17 @@ A set is a roaring bitmap of item numbers (see `postings`); events are numbered 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import cast
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 from pyroaring import BitMap
 
-from tui.core import accounts, dates, names, query
+from tui.core import query, readings
 from tui.core.evaluate import Evaluator, Texts
-from tui.core.facets import AFTER_ALL
 from tui.core.model import Ref
+from tui.core.ordering import Orders
 from tui.core.postings import Postings
-from tui.core.query import And, Field, Not, Or, Query, QueryError
+from tui.core.query import Query, QueryError
 from tui.core.store import Store
 
 
@@ -33,7 +32,9 @@ class Result(Struct, frozen=True):
     total: int
     """How many events there are without a query."""
     must: int | None
-    """Where the query asks what *may* be in a time: how many of the events *must* be in it."""
+    """Where the query asks for a time: how many events it gives where every date *must* be in it."""
+    may: int | None = None
+    """Where the query asks for a time: how many events it gives where every date *may* be in it."""
     respelled: BitMap = field(default_factory=BitMap)
     """Numbers of the matching items that match only because a name in them is spelled differently."""
 
@@ -76,6 +77,7 @@ class Index:
         self._events = BitMap(range(self.postings.events))
         self._evaluator = Evaluator(store, self.postings, texts)
         self._matching = self._evaluator.matching
+        self._orders = Orders(store, self.postings)
 
     def prepare(self) -> None:
         """Make what the first query for a word needs, where it is not made yet."""
@@ -92,15 +94,15 @@ class Index:
         except QueryError as error:
             raise _placed(error, wanted) from None
         events = found & self._events
-        strict = _strictly(wanted)
-        must = None if strict == wanted else len(self._matching(strict) & self._events)
+        timed = readings.asks_for_time(wanted)
         return Result(
             query=wanted,
             events=events,
             others=found - self._events,
-            order=self._order(wanted, events),
+            order=self._orders.order(events, sorting(wanted)),
             total=len(self._events),
-            must=must,
+            must=self._count(readings.strictly(wanted)) if timed else None,
+            may=self._count(readings.loosely(wanted)) if timed else None,
             respelled=found - self._matching(wanted, False),
         )
 
@@ -130,39 +132,17 @@ class Index:
         found: list[tuple[Query, int]] = []
         for at, part in enumerate(parts):
             rest = query.joined(parts[:at] + parts[at + 1 :])
-            found.append((part, len(self._matching(rest) & self._events)))
+            found.append((part, self._count(rest)))
         return sorted(found, key=lambda pair: -pair[1])
 
-    # order
+    def _count(self, wanted: Query) -> int:
+        return self._matching(wanted).intersection_cardinality(self._events)
 
-    def _order(self, wanted: Query, events: BitMap) -> Sequence[int]:
-        chosen = [sort.value for sort in query.fields(wanted, "sort")]
-        if not chosen or chosen[-1] in ("date", "earliest"):
-            return cast("Sequence[int]", events)
-        if chosen[-1] == "-date":
-            return list(reversed(events))
-        keys: dict[str, Callable[[int], object]] = {
-            "latest": self.postings.ends.__getitem__,
-            "report": self._first_report,
-            "voices": lambda number: -self._voices(number),
-            "title": self._title,
-        }
-        key = keys[chosen[-1]]
-        return sorted(events, key=lambda number: (key(number), number))
 
-    def _first_report(self, number: int) -> int:
-        """The day by which the first of an event's sources was out; those without a date come last."""
-        evidence = self.store.event(self.event_id(number)).evidence
-        issued = [self.store.sources[citation.source].issued for citation in evidence]
-        found = [dates.parse(text).latest for text in issued if text]
-        return min((day for day in found if day is not None), default=AFTER_ALL)
-
-    def _voices(self, number: int) -> int:
-        evidence = self.store.event(self.event_id(number)).evidence
-        return len(accounts.voices((citation.source for citation in evidence), self.store.sources))
-
-    def _title(self, number: int) -> tuple[str, ...]:
-        return names.words(self.store.event(self.event_id(number)).title)
+def sorting(wanted: Query) -> str:
+    """Return the value of the last `sort:` of a query; empty without one."""
+    chosen = [sort.value for sort in query.fields(wanted, "sort")]
+    return chosen[-1] if chosen else ""
 
 
 def _placed(error: QueryError, wanted: Query) -> QueryError:
@@ -172,18 +152,3 @@ def _placed(error: QueryError, wanted: Query) -> QueryError:
         return error
     better = query.replaced(wanted, faulty[0], query.parse(error.suggestion))
     return QueryError(error.message, error.start, error.end, str(better))
-
-
-def _strictly(node: Query) -> Query:
-    """Return `node` with every "may be in" read as "must be in"."""
-    match node:
-        case Field(name="date"):
-            return Field("date!", node.value)
-        case Not():
-            return node
-        case And():
-            return And(tuple(_strictly(part) for part in node.nodes))
-        case Or():
-            return Or(tuple(_strictly(part) for part in node.nodes))
-        case _:
-            return node

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
@@ -27,8 +26,6 @@ class Lane(Struct, frozen=True):
 
     value: str
     """Value of the field; empty for the events that have none."""
-    name: str
-    """What a reader calls it; raw text."""
     events: BitMap
     """Numbers of its events, at least one; not to be changed."""
 
@@ -37,30 +34,29 @@ def lanes(index: Index, events: BitMap, by: By) -> tuple[Lane, ...]:
     """Return the lanes with any of `events`, by the first of them; last those that belong to none."""
     found = []
     rest = events.copy()
-    for value, name in _values(index.store, by):
+    for value in index.postings.values(by):
         own = index.postings.facet(by, value) & events
-        if own:
-            found.append(Lane(value, name, own))
+        if own and value:
+            found.append(Lane(value, own))
             rest -= own
-    found.sort(key=lambda lane: (lane.events.min(), lane.name))
-    return (*found, Lane("", _NONE[by], rest)) if rest else tuple(found)
+    found.sort(key=lambda lane: (lane.events.min(), lane.value))
+    return (*found, Lane("", rest)) if rest else tuple(found)
+
+
+def name(store: Store, by: By, value: str) -> str:
+    """Return what a reader calls a lane (raw text)."""
+    if not value:
+        return _NONE[by]
+    if by == "kind":
+        return store.kinds[value].title if value in store.kinds else value
+    if by == "source" and value in store.sources:
+        source = store.sources[value]
+        alone = sum(other.publisher == source.publisher for other in store.sources.values()) == 1
+        short = source.publisher if alone else f"{source.publisher}: {source.title}"
+        return short if source.publisher else source.title
+    return store.name(Ref(NAMES[by], value))
 
 
 def lanes_of(index: Index, number: int, rows: Sequence[Lane]) -> Iterator[int]:
     """Yield which of `rows` an event is in, from the top."""
     return (at for at, lane in enumerate(rows) if number in lane.events)
-
-
-def _values(store: Store, by: By) -> Iterator[tuple[str, str]]:
-    """Yield every value that there is, with its name."""
-    if by == "kind":
-        yield from ((value, kind.title) for value, kind in store.kinds.items())
-    elif by == "source":
-        publishers = Counter(source.publisher for source in store.sources.values())
-        for value, source in store.sources.items():
-            alone = publishers[source.publisher] == 1
-            name = source.publisher if alone else f"{source.publisher}: {source.title}"
-            yield value, name if source.publisher else source.title
-    else:
-        section = NAMES[by]
-        yield from ((value, store.name(Ref(section, value))) for value in store.ids(section))

@@ -18,6 +18,7 @@ import re
 from difflib import get_close_matches
 
 from tui.core.query_tree import (
+    CLOSED,
     DEEPEST,
     FIELDS,
     HAS_VALUES,
@@ -43,6 +44,7 @@ from tui.core.query_tree import (
 )
 
 __all__ = [
+    "CLOSED",
     "DEEPEST",
     "FIELDS",
     "HAS_VALUES",
@@ -211,7 +213,7 @@ class _Parser:
 
 def _known_value(name: str, value: str, start: int, end: int, text: str) -> None:
     """Refuse a value that a closed list does not hold; the beginning of one is for completion, not an error."""
-    choices = {"is": IS_VALUES, "has": HAS_VALUES, "sort": SORT_VALUES}.get(name)
+    choices = CLOSED.get(name)
     if choices is None or value in choices:
         return
     near = get_close_matches(value, choices, n=1, cutoff=0.4) or [c for c in choices if c.startswith(value)]

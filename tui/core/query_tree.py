@@ -20,11 +20,14 @@ FIELDS: dict[str, str] = {
     "date": "may be in this time (EDTF, or a..b)",
     "date!": "must be in this time",
     "before": "may be before this time",
+    "before!": "must be before this time",
     "after": "may be after this time",
+    "after!": "must be after this time",
     "known": "what sources published by then had said",
     "relation": "a type of relation",
     "id": "the record with this id",
     "text": "words in the full documents, where they are there",
+    "dated": "day, month, year, other: how finely the date is known",
     "is": "disputed, single-voice, approximate, inferred, uncited",
     "has": "quote, place, note, claim, differs",
     "sort": "earliest, latest, report, date, -date, voices, title",
@@ -32,9 +35,19 @@ FIELDS: dict[str, str] = {
 """Every field and what it takes."""
 
 IS_VALUES = ("disputed", "single-voice", "approximate", "inferred", "uncited")
+DATED_VALUES = ("day", "month", "year", "other")
+"""To the day, to the month, to the year, or in another way: `Date.grain`."""
 HAS_VALUES = ("quote", "place", "note", "claim", "differs")
 SORT_VALUES = ("earliest", "latest", "report", "date", "-date", "voices", "title")
 """By the first day, the last day, the day of the first report; the calendar and back; most voices first; by title."""
+
+CLOSED: dict[str, tuple[str, ...]] = {
+    "is": IS_VALUES,
+    "has": HAS_VALUES,
+    "dated": DATED_VALUES,
+    "sort": SORT_VALUES,
+}
+"""Fields that take nothing but these values."""
 
 DEEPEST = 50
 """Parentheses and negations one in another; a deeper query is refused, not recursed into."""

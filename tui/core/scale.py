@@ -23,6 +23,8 @@ _RANK: dict[Unit, int] = {"century": 0, "decade": 0, "year": 1, "month": 3, "day
 """How much it is worth that an event is shown in a bin of this unit."""
 _ENOUGH: dict[Unit, int] = {"century": 3, "decade": 3, "year": 3, "month": 4}
 """Events that make it worth while to divide a bin of this unit."""
+_BREAK = 3
+"""Cells of a break in an even scale: its sign, and a blank on either side."""
 _LONG = 3
 """Empty bins in a row that are left out."""
 
@@ -119,19 +121,25 @@ def scale(days: Days, width: int) -> Scale:
     return best or _placed([Bin(days.all[0], days.all[-1], "century")], {"century": 1})
 
 
-def even(days: Sequence[int], unit: Unit, cells: int) -> Scale:
+def even(days: Sequence[int], unit: Unit, cells: int, label: int = 0) -> Scale:
     """Return a scale of bins of one unit, each of `cells`: those with `days`, which are sorted, and what is between.
 
-    Where that would be many empty bins in a row, a break stands for them.
+    Where that would be many empty bins in a row, a break stands for them; what it parts is at least `label` wide.
     """
-    pieces: list[Bin | Break] = []
-    last = None
+    slots: list[Slot] = []
+    breaks: list[int] = []
+    x = begun = 0
     for bin_ in _filled(days, unit):
-        if last is not None:
-            pieces.extend(_between(last, bin_.first, unit))
-        pieces.append(bin_)
-        last = bin_.last
-    return _placed(pieces, {unit: cells})
+        for piece in _between(slots[-1].bin.last, bin_.first, unit) if slots else ():
+            if isinstance(piece, Break):
+                x = begun = max(x, begun + label) + _BREAK
+                breaks.append(x - 2)
+            else:
+                slots.append(Slot(x, cells, piece))
+                x += cells
+        slots.append(Slot(x, cells, bin_))
+        x += cells
+    return Scale(tuple(slots), tuple(breaks), max(x, begun + label) if slots else 0)
 
 
 def _between(last: int, first: int, unit: Unit) -> list[Bin | Break]:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tui.core import known, query
+from tui.core import known, query, readings
 from tui.core.model import PassageKey, Ref
 from tui.core.query import Everything, Query
 from tui.core.window import Comparing
@@ -115,6 +115,17 @@ def add_term(state: State, term: Query) -> State:
         return state
     wanted = query.joined((*(part for part in parts if part != term), term))
     return _jump(state, narrow(state, wanted).spot)
+
+
+def show_query(state: State, wanted: Query) -> State:
+    """Put a whole other filter in force; a jump, so that one step takes it back."""
+    return _jump(state, narrow(state, wanted).spot)
+
+
+def reread(state: State) -> State:
+    """Read the dates of the filter the other way, as what must be in a time or as what may; also where it is lifted."""
+    other = readings.switched(state.spot.query)
+    return state if other == state.spot.query else show_query(state, other)
 
 
 def drop_term(state: State, at: int) -> State:

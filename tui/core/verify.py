@@ -24,7 +24,7 @@ def anchorings(dataset: Dataset, documents: Mapping[str, Document]) -> Anchoring
     return {
         source.id: anchor.verdicts(source.passages, documents[source.id].text)
         for source in dataset.sources.values()
-        if source.id in documents
+        if source.id in documents and not documents[source.id].unread
     }
 
 
@@ -42,6 +42,9 @@ def verify(dataset: Dataset, documents: Mapping[str, Document], found: Anchoring
         document = documents.get(source.id)
         if document is None:
             problems.append(_not_checkable(dataset, source, len(quoted)))
+            continue
+        if document.unread:
+            problems.append(_unread(dataset, source, document))
             continue
         if not document.same:
             problems.append(_other_text(dataset, source, document))
@@ -125,6 +128,11 @@ def _line(document: Document, offset: int) -> int:
 def _not_checkable(dataset: Dataset, source: Source, count: int) -> Problem:
     message = f"{count} excerpts of {source.id} cannot be checked here: its document is not in the folder"
     return _of_source(dataset, source, "not-checkable", message, "name the folder with --documents", Severity.NOTE)
+
+
+def _unread(dataset: Dataset, source: Source, document: Document) -> Problem:
+    message = f"the excerpts of {source.id} cannot be checked here: {document.path.name}: {document.unread}"
+    return _of_source(dataset, source, "not-checkable", message, "", Severity.NOTE)
 
 
 def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem:

@@ -1,1 +1,1 @@
-"""What the reader keeps: atomic files."""
+"""What the reader keeps: bookmarks, notes, saved views, filters, where the reading stopped, and the settings."""

@@ -29,6 +29,7 @@ HANG = 9
 def event_card(hand: Hand, event: Event) -> Page:
     """Return all that is known of an event."""
     blocks = [Block(hand.text(event.title, "title")), _when_and_what(hand, event)]
+    blocks.extend(only_in(hand, event.evidence))
     if event.date_from:
         blocks.append(Block((Span("dated from ", "muted"), *hand.text(event.date_from, "gist")), hang=2))
     blocks.extend(known_line(hand, event.evidence))
@@ -39,7 +40,8 @@ def event_card(hand: Hand, event: Event) -> Page:
     blocks.extend(differing(hand, event.evidence))
     blocks.extend(claims(hand, hand.store.claims_about(event.id), "Figures and claims"))
     blocks.extend(note(hand, event.note))
-    blocks.extend(voices_line(hand, event.evidence))
+    if len({citation.source for citation in event.evidence}) != 1:
+        blocks.extend(voices_line(hand, event.evidence))
     blocks.append(identity(Ref("events", event.id), 0))
     return Page(tuple(blocks))
 
@@ -48,6 +50,13 @@ def _when_and_what(hand: Hand, event: Event) -> Block:
     place = hand.entity(event.place) if event.place else ()
     kind = hand.kind(event.kind, "muted") if event.kind else ()
     return Block(joined([hand.date(event.date, "heading"), place, kind], " · "))
+
+
+def only_in(hand: Hand, citations: Sequence[Citation]) -> Iterable[Block]:
+    """Yield the one source that tells of an event, where no other does."""
+    told = {citation.source for citation in citations}
+    if len(told) == 1:
+        yield Block((Span("only in ", "muted"), *hand.source(told.pop())))
 
 
 def _part(hand: Hand, event: Event, at: int) -> Spans:

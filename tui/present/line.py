@@ -33,6 +33,8 @@ class Head(Struct, frozen=True):
     """Whether the filter is lifted for now."""
     count: str = ""
     problems: int = 0
+    timed: bool = False
+    """Whether the filter asks for a time: a click on the count reads it the other way."""
 
 
 def head(value: Head, width: int) -> tuple[Part, ...]:
@@ -57,7 +59,7 @@ def head(value: Head, width: int) -> tuple[Part, ...]:
 
 def _right(value: Head, width: int) -> tuple[Part, ...]:
     count = cut(shown(value.count), max(0, width - 2))
-    parts = [Part(count, "strong")]
+    parts = [Part(count, "strong", "switch_reading" if value.timed else "")]
     words = f"{value.problems} problem" + ("" if value.problems == 1 else "s")
     if value.problems and cells(count) + cells(words) + 6 <= width * 2 // 3:
         parts += [Part("   "), Part(words, "warn", "problems")]

@@ -65,8 +65,8 @@ def reading(
     source = store.sources.get(source_id)
     if source is None:
         return Missing(source_id)
-    if document is None:
-        return Outline(hand, source)
+    if document is None or document.unread:
+        return Outline(hand, source, unread=f"{document.path.name}: {document.unread}" if document else "")
     if len(document.text) <= AT_ONCE:
         found: Mapping[str, Anchoring] = anchor.verdicts(source.passages, document.text)
         return FullText(hand, source, document, found, ascii_only=signs(os.environ).ascii_only)

@@ -22,6 +22,8 @@ class Outline(Struct, frozen=True, dict=True):
 
     hand: Hand
     source: Source
+    unread: str = ""
+    """Why the document that is there cannot be read (raw text); empty where there is none, or it can."""
     title = "outline"
     whole = True
 
@@ -68,6 +70,8 @@ class Outline(Struct, frozen=True, dict=True):
         yield from imprint(self.hand, self.source)
         if self.source.summary:
             yield Block(self.hand.text(self.source.summary), space=1)
+        if self.unread:
+            yield Block((say(self.unread, "warn"),), space=1)
         passages = self.source.passages
         if not passages:
             yield Block((Span("No passage of it is recorded.", "muted"),), space=1)

@@ -17,7 +17,9 @@ from tui.core.model import Ref
 from tui.core.text import cells, cut, cut_at_word
 from tui.present.signs import Signs
 
-Role: TypeAlias = Literal["text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note", "later"]
+Role: TypeAlias = Literal[
+    "text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note", "later", "kept"
+]
 """What a piece of a row is; the stylesheet says how that looks."""
 
 DATE_CELLS = 7
@@ -130,6 +132,11 @@ class Rows(Sequence[Row]):
         """Return what is to stand above the row `number` once its own headings are out of view; or empty."""
         return ""
 
+    def landing(self, first: int, end: int) -> int:
+        """Return the position to go to of those from `first` up to but not with `end`: a day, or a month."""
+        del end
+        return first
+
     def __len__(self) -> int:
         return self.records + len(self._before)
 
@@ -167,15 +174,21 @@ class Rows(Sequence[Row]):
             return number
         now = bisect_right(turns, self.position(number)) - 1
         wanted = now + by
-        return self.row_of(turns[wanted]) if 0 <= wanted < len(turns) else number
+        if not 0 <= wanted < len(turns):
+            return number
+        end = turns[wanted + 1] if wanted + 1 < len(turns) else self.records
+        return self.row_of(self.landing(turns[wanted], end))
 
     def _is_between(self, number: int) -> int | None:
         found = bisect_left(self._at, number)
         return found if found < len(self._at) and self._at[found] == number else None
 
 
-def line(row: Row, width: int, drawn: Signs) -> tuple[Piece, ...]:
-    """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark."""
+def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ...]:
+    """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark.
+
+    `kept` is the sign, of one cell, for what the reader keeps of the record.
+    """
     match row:
         case Heading():
             later = [Piece(f"  {drawn.gap} {row.after} later", "gap")] if row.after else []
@@ -183,23 +196,23 @@ def line(row: Row, width: int, drawn: Signs) -> tuple[Piece, ...]:
         case Gap():
             return _padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
         case EventRow():
-            return _event(row, width, drawn)
+            return _event(row, width, drawn, kept)
         case RecordRow():
-            return _record(row, width, drawn)
+            return _record(row, width, drawn, kept)
 
 
 _PLAIN = str.maketrans({"–": "-", "…": ">", "’": "'", "⅓": "3", "½": "2"})
 """For terminals that have only ASCII: what the labels of dates and cut texts are made of."""
 
 
-def _event(row: EventRow, width: int, drawn: Signs) -> tuple[Piece, ...]:
+def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
     label = row.date.translate(_PLAIN) if drawn.ascii_only else row.date
     left = [Piece(_right(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
     if width >= 32:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
         left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
-    right = _figures(row.voices, row.disputed, drawn) if width >= 24 else []
+    right = _figures(row.voices, row.disputed, drawn, kept) if width >= 24 else []
     room = width - _cells(left) - _cells(right)
     title = _filled(row.title, row.matches, room, drawn)
     if row.later:
@@ -207,8 +220,8 @@ def _event(row: EventRow, width: int, drawn: Signs) -> tuple[Piece, ...]:
     return _padded([*left, *title, *right], width)
 
 
-def _record(row: RecordRow, width: int, drawn: Signs) -> tuple[Piece, ...]:
-    right = _figures(row.count, row.disputed, drawn, most=5) if width >= 24 else []
+def _record(row: RecordRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
+    right = _figures(row.count, row.disputed, drawn, kept, most=5) if width >= 24 else []
     room = width - 1 - _cells(right)
     what = min(max(room // 3, 12), 28) if width >= 40 else 0
     pieces = [Piece(" "), *_filled(row.name, row.matches, room - what, drawn)]
@@ -217,11 +230,12 @@ def _record(row: RecordRow, width: int, drawn: Signs) -> tuple[Piece, ...]:
     return _padded([*pieces, *right], width)
 
 
-def _figures(count: int, disputed: bool, drawn: Signs, most: int = 2) -> list[Piece]:
-    """The number at the right end, and whether sources differ."""
+def _figures(count: int, disputed: bool, drawn: Signs, kept: str, most: int = 2) -> list[Piece]:
+    """The number at the right end, whether sources differ, and what the reader keeps of it."""
     figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
     return [
-        Piece(_right(figure, most + 1), "count"),
+        Piece(kept, "kept"),
+        Piece(_right(figure, most), "count"),
         Piece(drawn.disputed if disputed else " ", "warn"),
         Piece(" "),
     ]

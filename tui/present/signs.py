@@ -45,11 +45,22 @@ class Signs(Struct, frozen=True):
     """Before the heading of the pane that has the focus."""
     enter: str = "↵"
     """Name of the key; not one cell wide."""
+    bookmark: str = "⚑"
+    """The reader has bookmarked it."""
+    noted: str = "✎"
+    """The reader has written a note on it."""
     ascii_only: bool = False
 
 
 UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─")
-ASCII = Signs(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-", focus=">", enter="Enter", ascii_only=True)
+ASCII = Signs(
+    *(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-"),
+    focus=">",
+    enter="Enter",
+    bookmark="b",
+    noted="a",
+    ascii_only=True,
+)
 
 
 def signs(environ: Mapping[str, str]) -> Signs:

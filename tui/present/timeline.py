@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from tui.core import accounts, dates, known, query
+from tui.core import accounts, dates, known
 from tui.core.dates_calendar import LONG_MONTHS
-from tui.core.index import Index, Result
+from tui.core.index import Index, Result, sorting
 from tui.core.known import AsOf
 from tui.core.model import Event, Ref
 from tui.core.query import Field
@@ -29,6 +29,8 @@ MONTHS_TO_NAME = 2
 """A gap between months with a heading each is named from this many months on."""
 MONTHS_WITHOUT_HEADINGS = 11
 """A gap between events under the heading of a year is named from this many months on."""
+FARTHEST = 1000
+"""Events of a day or month among which one that is known to the day is looked for."""
 
 
 def rows(store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None) -> Timeline:
@@ -45,8 +47,7 @@ class Timeline(Rows):
         self._marks = marker(result.query)
         self._disputed = index.postings.facet("is", "disputed")
         self._order: Sequence[int] = result.order
-        order = [field.value for field in query.fields(result.query, "sort")]
-        self.by_calendar = not order or order[-1] in ("date", "-date")
+        self.by_calendar = sorting(result.query) in ("", "date", "earliest", "-date")
         """Whether there are headings."""
         turns = Turns(index, result.events, down=not result.by_calendar) if self.by_calendar else None
         between = _between(turns) if turns else []
@@ -85,6 +86,16 @@ class Timeline(Rows):
         """Return the term for the time of the event in a row."""
         ref = self.ref(number)
         return str(Field("date", self._store.event(ref.id).date)) if ref else ""
+
+    def landing(self, first: int, end: int) -> int:
+        """Return the first that is known to its day, where one is: what may be anywhere in weeks stands before it."""
+        starts, ends = self._index.postings.starts, self._index.postings.ends
+        day = calendar(self._index).days[self._order[first]]
+        for position in range(first, min(end, first + FARTHEST)):
+            number = self._order[position]
+            if starts[number] == ends[number] == day:
+                return position
+        return first
 
     def heading(self, number: int) -> str:
         """Return the month, or the year, that a row stands under."""

@@ -46,6 +46,8 @@ class Choice(Generic[T]):
 class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
     """Shows choices, narrowed by what is typed; comes back with the value of the one chosen, or None."""
 
+    FOOT: ClassVar[str] = " ↵ choose   Esc close"
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
 
     def __init__(self, title: str, choices: Sequence[Choice[T]]) -> None:
@@ -60,7 +62,8 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
             yield Input(placeholder="type to narrow", compact=True, max_length=200, select_on_focus=False)
             yield MarkedList(compact=True, markup=False)
-            yield Static(f" {signs(os.environ).enter} choose   Esc close", classes="dialog-foot", markup=False)
+            foot = self.FOOT.replace("↵", signs(os.environ).enter)
+            yield Static(foot, classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         """List everything."""

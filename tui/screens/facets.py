@@ -10,8 +10,14 @@ from tui.core.query import Field
 from tui.screens.choosing import Choice, ChoosingScreen
 
 _SECTIONS = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
-FIELDS = ("kind", "is", "org", "person", "place", "source", "has")
+FIELDS = ("kind", "is", "dated", "org", "person", "place", "source", "has")
 """Fields that are offered, in order."""
+_GRAINS = {
+    "day": "to the day",
+    "month": "to the month, no finer",
+    "year": "to the year, no finer",
+    "other": "in another way: a season, a decade, one of several dates, an open end",
+}
 
 
 class FacetsScreen(ChoosingScreen[str]):
@@ -35,5 +41,7 @@ def values(index: Index, result: Result) -> Iterable[Choice[str]]:
 def _name(index: Index, field: str, value: str) -> str:
     if field == "kind" and value in index.store.kinds:
         return index.store.kinds[value].title
+    if field == "dated":
+        return _GRAINS[value]
     section = _SECTIONS.get(field)
     return index.store.name(Ref(section, value)) if section else value

@@ -23,7 +23,7 @@ from tui.present.evidence import cited, excerpts
 from tui.present.marking import marker
 from tui.present.overview import strip
 from tui.present.page import Page
-from tui.screens.feeding import LISTED, Feeder, View, opened
+from tui.screens.feeding import LISTED, Feeder, View, listed, opened
 from tui.screens.opening import OpeningScreen
 from tui.widgets.header import Header
 
@@ -171,7 +171,8 @@ class FedScreen(OpeningScreen):
         standing = (*subject, view.citation)
         marks = marker(view.result.query)
         if subject != self._fed[1]:
-            page = card(store, view.subject, marks=marks, at=view.at) if view.subject else EMPTY
+            card_of = card(store, view.subject, marks=marks, at=view.at) if view.subject else EMPTY
+            page = self.page_of(card_of, view.subject) if view.subject else EMPTY
             self.details.show(page, reset=view.subject != self._carded)
             self._carded = view.subject
         if standing != self._fed[2] and not (subject == self._fed[1] and self.sources.citation == view.citation):
@@ -179,19 +180,25 @@ class FedScreen(OpeningScreen):
             self.sources.show(found)
         self._fed = (self._fed[0], subject, standing)
 
+    def page_of(self, card: Page, ref: Ref) -> Page:
+        """Return what the details show of a record, given its card."""
+        del ref
+        return card
+
     def arranged(self) -> None:
         """Write the headings: a pane that stands alone names the others, and what is selected."""
         if self._feeder is None or self._view is None:
             return
         view, alone = self._view, self.alone
         names = (LISTED[view.listing], "Details", "Sources")
+        titles = (listed(view), *names[1:])
         caption = self._feeder.caption(view.subject) if alone else ""
         count = len(cited(self._feeder.store, view.subject)) if view.subject else 0
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
         asides = ("", caption, caption or place)
         for pane in (1, 2, 3):
             tabs = tuple("" if at == pane else name for at, name in enumerate(names, 1)) if alone else ()
-            self.heading(pane).show(names[pane - 1], asides[pane - 1], tabs)
+            self.heading(pane).show(titles[pane - 1], asides[pane - 1], tabs)
 
     def go(self, after: State) -> None:
         """Make `after` the state; say so where its filter asks for what is not there."""

@@ -6,9 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core import dates, known, query, state
-from tui.core.index import Index, Result
+from tui.core.index import Index, Result, sorting
 from tui.core.known import AsOf
 from tui.core.model import Event, Ref
+from tui.core.ordering import SORTED_BY
 from tui.core.query import Query
 from tui.core.state import Spot, State
 from tui.core.store import Store
@@ -132,15 +133,17 @@ class Feeder:
         return day or None
 
     def nearest_day(self, result: Result, day: int) -> Ref | None:
-        """Return the listed event that begins nearest to `day`."""
-        starts = self.index.postings.starts
-        number = min(result.order, key=lambda n: abs(starts[n] - day), default=None)
+        """Return the listed event that begins nearest to `day`, of several the first that is known to its day."""
+        starts, ends = self.index.postings.starts, self.index.postings.ends
+        number = min(result.order, key=lambda n: (abs(starts[n] - day), starts[n] != ends[n]), default=None)
         return None if number is None else Ref("events", self.index.event_id(number))
 
     def head(self, at: State, view: View, problems: int) -> Head:
         """Return what the first line of the screen says."""
         chips = tuple(self.chip(term) for term in query.terms(at.spot.query))
-        return Head(self.store.about.title, chips, at.spot.suspended, counted(view), problems)
+        return Head(
+            self.store.about.title, chips, at.spot.suspended, counted(view), problems, view.result.may is not None
+        )
 
     def caption(self, ref: Ref | None) -> str:
         """Return the date and the name of a record, for a pane that stands alone."""
@@ -157,9 +160,13 @@ class Feeder:
             return f"not {self.chip(term.node)}"
         if not isinstance(term, query.Field):
             return str(term)
+        if term.name == "dated":
+            return "dated in another way" if term.value == "other" else f"dated to the {term.value}"
         section = _SECTION_OF.get(term.name, "")
         named = bool(section) and self.store.record(Ref(section, term.value)) is not None
-        value = self.store.name(Ref(section, term.value)) if named else term.value
+        value = self.store.name(Ref(section, term.value)) if named else in_words(term)
+        if term.name == "sort":
+            return f"sorted by {SORTED_BY.get(value, value)}"
         return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
 
     def advice(self, wanted: Query) -> str:
@@ -171,18 +178,50 @@ class Feeder:
         return "Nothing matches. " + ("; ".join(loose) or "No single term is to blame: Esc takes the last one off")
 
 
+def in_words(term: query.Field) -> str:
+    """Return the value of a field as it is read: a time in words, all others as they were typed."""
+    if term.name not in ("date", "date!", "before", "after", "known"):
+        return term.value
+    first, range_, last = term.value.partition("..")
+    text = (
+        f"{first or '..'}/{last or '..'}" if range_ and "/" not in term.value and term.value[0] != "[" else term.value
+    )
+    try:
+        return dates.parse(text).display
+    except dates.DateError:
+        return term.value
+
+
 def counted(view: View) -> str:
-    """Return how much is shown: "7 of 118 events", with both readings of a date where they differ."""
+    """Return how much is shown: "7 of 118 events", with both readings of a date that the filter asks for."""
     noun = view.listing if view.total != 1 else {"people": "person"}.get(view.listing, view.listing[:-1])
-    if view.count == view.total:
-        return f"{view.total} {noun}"
-    must = view.result.must
-    if view.listing == "events" and must is not None and must != view.count:
-        return f"{view.count} of {view.total} {noun}, {must} for sure"
-    respelled = len(view.result.respelled & view.result.events) if view.listing == "events" else 0
-    if respelled:
-        return f"{view.count} of {view.total} {noun}, {respelled} by another spelling"
-    return f"{view.count} of {view.total} {noun}"
+    said = f"{view.total} {noun}" if view.count == view.total else f"{view.count} of {view.total} {noun}"
+    if view.listing != "events":
+        return said
+    others = [said, *_readings(view.result)]
+    respelled = len(view.result.respelled & view.result.events)
+    if respelled and view.count != view.total:
+        others.append(f"{respelled} by another spelling")
+    return " · ".join(others)
+
+
+def _readings(result: Result) -> list[str]:
+    """Return what the readings of a date give that are not the one in force, or that they give the same."""
+    if result.must is None or result.may is None:
+        return []
+    if result.must == result.may:
+        return ["all surely"] if result.count else []
+    surely = f"{result.must} surely" if result.must != result.count else ""
+    may = f"{result.may} may be" if result.may != result.count else ""
+    return [", ".join(filter(None, (surely, may)))]
+
+
+def listed(view: View) -> str:
+    """Return the heading of the first pane: what it lists, and by what that is sorted where it is no calendar."""
+    by = sorting(view.result.query)
+    if view.listing != "events" or by in ("", "date"):
+        return LISTED[view.listing]
+    return f"{LISTED[view.listing]} by {SORTED_BY[by]}"
 
 
 def opened(feeder: Feeder, at: State, ref: Ref) -> State:

@@ -9,15 +9,18 @@ from textual import on
 from textual.binding import BindingType
 
 from tui import messages
-from tui.core import dates, query, state
+from tui.commands import within
+from tui.core import query, state
 from tui.core.state import LISTINGS, State
-from tui.screens.comparing import ComparingScreen
 from tui.screens.feeding import kept
+from tui.screens.keeping import KeepingScreen
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 
+_EDITING = {command.id for command in within("filter")}
 
-class MainScreen(ComparingScreen):
+
+class MainScreen(KeepingScreen):
     """Explorer of one dataset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main"), *bindings("filter")]
@@ -61,10 +64,7 @@ class MainScreen(ComparingScreen):
 
     @on(messages.SpanChosen)
     def _span_chosen(self, message: messages.SpanChosen) -> None:
-        first, last = dates.of_day(message.first).text, dates.of_day(message.last).text
-        others = [term for term in query.terms(self._state.spot.query) if not _is_span(term)]
-        span = query.Field("date", first if first == last else f"{first}..{last}")
-        self.go(state.add_term(state.narrow(self._state, query.joined(tuple(others))), span))
+        self.narrow_to(message.first, message.last)
 
     # the filter
 
@@ -90,7 +90,7 @@ class MainScreen(ComparingScreen):
         """While the filter is edited, its keys are letters."""
         del parameters
         editing = self.focused is self.filter_bar.input
-        return editing if action in ("keep_filter", "undo_filter") else not (editing and action == "edit_filter")
+        return editing if action in _EDITING else not (editing and action == "edit_filter")
 
     def action_edit_filter(self) -> None:
         """Edit the query."""
@@ -100,7 +100,17 @@ class MainScreen(ComparingScreen):
     def action_keep_filter(self) -> None:
         """Leave the filter as it was typed: one jump, however many keys it took."""
         self.try_filter(self.filter_bar.text)
+        self.remember(self._state.spot.query)
         self._end_edit(kept(self._state, self._before_edit))
+
+    def action_older_filter(self) -> None:
+        """Put an older filter into the input."""
+        self.filter_bar.older(self.notebook.book.history)
+
+    def action_newer_filter(self) -> None:
+        """Put a newer filter into the input; after the newest one, go to the list."""
+        if not self.filter_bar.newer(self.notebook.book.history):
+            self.action_keep_filter()
 
     def action_undo_filter(self) -> None:
         """Leave the filter as it was before the edit."""
@@ -117,6 +127,16 @@ class MainScreen(ComparingScreen):
         if self._view is not None and self._view.cursor is not None:
             spot = replace(spot, chosen=self._view.cursor)
         self.go(state.suspend(replace(self._state, spot=spot)))
+
+    def action_switch_reading(self) -> None:
+        """Read the dates of the filter the other way, the cursor staying on its record."""
+        after = state.reread(self._state)
+        if after == self._state:
+            self.footer.say(
+                "No date in the filter: may be and must be are two readings of date:, before: and after:", "warn"
+            )
+            return
+        self.go(after)
 
     def action_leave(self) -> None:
         """Leave one layer: a compile, a range begun, a message, the zoom, what was opened, the filter's last term."""
@@ -165,7 +185,3 @@ class MainScreen(ComparingScreen):
         at = LISTINGS.index(self._state.spot.listing)
         self.go(state.list_section(self._state, LISTINGS[(at + 1) % len(LISTINGS)], None))
         self.enter_pane(1)
-
-
-def _is_span(term: query.Query) -> bool:
-    return isinstance(term, query.Field) and term.name in ("date", "date!")

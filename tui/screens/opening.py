@@ -74,7 +74,11 @@ class OpeningScreen(ArrangedScreen):
                 call(self._cancelled)
         else:
             self._cancel = None
+            self.before_rows(found)
             call(self.take, found)
+
+    def before_rows(self, found: Opened) -> None:
+        """Read what else the first rows hang on; called by the thread that loads."""
 
     def cancel_opening(self) -> bool:
         """End a compile that is under way; whether there was one."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tui.core import dates, known, query, state
+from tui.core.density import Stretch
 from tui.core.model import Ref
 from tui.present.banner import undated
 from tui.present.page import Page
 from tui.screens import taking
 from tui.screens.fed import FedScreen
+from tui.screens.feeding import counted
 
 
 class ReachingScreen(FedScreen):
@@ -44,6 +48,28 @@ class ReachingScreen(FedScreen):
     def _narrowed(self, term: str | None) -> None:
         if term:
             self.go(state.add_term(self._state, query.parse(term)))
+
+    def action_densest(self) -> None:
+        """Choose from the densest days of what is shown."""
+        from tui.screens.densest import DensestScreen, choices
+
+        if self._feeder is not None and self._view is not None:
+            found = list(choices(self._feeder.index, self._view.result))
+            if found:
+                self.app.push_screen(DensestScreen(found), self._dense)
+            else:
+                self.footer.say("Nothing that is shown is dated to the day", "warn")
+
+    def _dense(self, found: Stretch | None) -> None:
+        if found is not None:
+            self.narrow_to(found.first, found.last, surely=True)
+
+    def narrow_to(self, first: int, last: int, *, surely: bool = False) -> None:
+        """Narrow to days (ordinals, both included), in the place of any other time in the filter."""
+        start, end = dates.of_day(first).text, dates.of_day(last).text
+        others = [term for term in query.terms(self._state.spot.query) if not _is_span(term)]
+        span = query.Field("date!" if surely else "date", start if first == last else f"{start}..{end}")
+        self.go(state.add_term(state.narrow(self._state, query.joined(tuple(others))), span))
 
     def action_go_to_date(self) -> None:
         """Go to a date that is typed."""
@@ -100,6 +126,16 @@ class ReachingScreen(FedScreen):
     def _export(self, name: str | None) -> None:
         if name and self._feeder is not None and self._view is not None and self._opened is not None:
             self.footer.say(taking.export(self._feeder.index, self._view.result, name, self._opened.folder.name))
+
+    def action_lanes(self) -> None:
+        """Show what the filter leaves in lanes, at the event under the cursor."""
+        from tui.screens.lanes import LanesScreen
+
+        if self._feeder is not None and self._view is not None:
+            view, result = self._view, self._view.result
+            counted_events = counted(replace(view, listing="events", count=result.count, total=result.total))
+            lanes = LanesScreen(self._feeder.index, result, view.cursor, counted=counted_events)
+            self.app.push_screen(lanes, self._overview_left)
 
     def action_problems(self) -> None:
         """Show what is wrong with the data."""
@@ -187,6 +223,10 @@ def _no_end(text: str) -> str:
     if not wrong and known.last_day(text) is None:
         return "this time has no end: write a date such as 2020-09-01"
     return wrong
+
+
+def _is_span(term: query.Query) -> bool:
+    return isinstance(term, query.Field) and term.name in ("date", "date!")
 
 
 def _no_date(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -61,7 +61,7 @@ class QueryInput(Input):
             event.stop()
             event.prevent_default()
             getattr(self, f"action_{action}")()
-        elif event.key in ("down", "up", "tab", "shift+tab"):
+        elif event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
             self.post_message(FilterLeft())
@@ -84,6 +84,11 @@ class FilterBar(Horizontal):
     FilterBar > QueryInput { width: 1fr; }
     """
 
+    _at: int | None = None
+    """Which filter of the history stands in the input; None for what was typed."""
+    _draft = ""
+    """What was typed before the reader went into the history."""
+
     def compose(self) -> ComposeResult:
         """Make the prompt and the input."""
         yield Static(" / ", id="slash", markup=False)
@@ -105,6 +110,27 @@ class FilterBar(Horizontal):
         if isinstance(suggester, _GoOn):
             suggester.source = source
 
+    def older(self, history: Sequence[str]) -> None:
+        """Put an older filter of `history`, the latest last, in the place of the text; what was typed is kept."""
+        if self._at is None:
+            self._draft, self._at = self.text, len(history)
+        older = [at for at in range(min(self._at, len(history))) if history[at] != self.text]
+        if older:
+            self._put(history, older[-1])
+
+    def newer(self, history: Sequence[str]) -> bool:
+        """Put a newer filter in the place of the text, at last what was typed; False where there is nothing newer."""
+        if self._at is None or self._at >= len(history):
+            return False
+        self._put([*history, self._draft], self._at + 1)
+        return True
+
+    def _put(self, history: Sequence[str], at: int) -> None:
+        self._at = at
+        with self.input.prevent(Input.Changed):
+            self.show(history[at])
+        self.post_message(FilterEdited(history[at]))
+
     def show(self, text: str) -> None:
         """Let the input say `text`, without posting anything."""
         if text != self.input.value:
@@ -114,10 +140,12 @@ class FilterBar(Horizontal):
 
     def edit(self) -> None:
         """Begin to edit at the end of the text."""
+        self._at = None
         self.input.cursor_position = len(self.input.value)
         self.screen.set_focus(self.input)  # at once: the next letters are meant for it
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
         event.stop()
+        self._at = None
         self.post_message(FilterEdited(event.value))

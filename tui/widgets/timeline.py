@@ -6,6 +6,7 @@ What it costs does not depend on how many rows there are: only lines in view are
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -37,6 +38,7 @@ class Timeline(ScrollView, can_focus=True):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
         self._rows: Rows = Rows()
+        self._kept: Mapping[Ref, str] = {}
         self._row = 0
         self._drawn: Signs = signs(os.environ)
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
@@ -64,6 +66,13 @@ class Timeline(ScrollView, can_focus=True):
             self._reveal(centred=True)
         self._reveal()
         self.refresh()
+
+    def show_kept(self, kept: Mapping[Ref, str]) -> None:
+        """Draw the sign of what the reader keeps, of one cell, beside the records that have one."""
+        if kept != self._kept:
+            self._kept = kept
+            self._strips.clear()
+            self.refresh()
 
     @property
     def rows(self) -> Rows:
@@ -117,7 +126,9 @@ class Timeline(ScrollView, can_focus=True):
         return Strip([Segment(f"  {text}", style)]).adjust_cell_length(width, style).simplify()
 
     def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
-        pieces = line(self._rows[number], max(width - 1, 0), self._drawn)
+        ref = self._rows.ref(number)
+        kept = self._kept.get(ref, " ") if ref else " "
+        pieces = line(self._rows[number], max(width - 1, 0), self._drawn, kept)
         mark = Segment(self._drawn.cursor if here else " ", self._look("mark" if here else "text", here, focus))
         segments = [mark, *(Segment(p.text, self._look(_class(p), here, focus)) for p in pieces)]
         return Strip(segments).simplify().adjust_cell_length(width, self._look("text", here, focus))

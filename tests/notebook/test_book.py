@@ -1,0 +1,123 @@
+"""What is kept, as values: changes that can be made twice, and a file that says what it was given."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core.model import Ref
+from tui.notebook.book import (
+    LONGEST_HISTORY,
+    Book,
+    DamagedError,
+    NewerError,
+    Note,
+    Session,
+    from_bytes,
+    put_back,
+    take_off,
+    to_bytes,
+    with_bookmark,
+    with_filter,
+    with_note,
+    with_session,
+    with_view,
+    without_view,
+)
+
+DECREE, VOTE = Ref("events", "park-decree"), Ref("events", "harbour-vote")
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+def test_one_bookmark_for_each_record_the_latest_last() -> None:
+    book = with_bookmark(with_bookmark(Book(), DECREE, "Decree"), VOTE, "Vote")
+    book = with_bookmark(book, DECREE, "Decree widens the rules")
+    assert [(mark.ref, mark.name) for mark in book.bookmarks] == [(VOTE, "Vote"), (DECREE, "Decree widens the rules")]
+
+
+def test_a_bookmark_and_a_note_on_one_record_do_not_touch_each_other() -> None:
+    book = with_note(with_bookmark(Book(), DECREE, "Decree"), DECREE, "look this up", "Decree")
+    mark, note = book.bookmark(DECREE), book.note(DECREE)
+    assert mark is not None
+    assert note is not None
+    assert take_off(book, note).bookmark(DECREE) == mark
+    assert take_off(book, mark).note(DECREE) == note
+    assert put_back(take_off(book, note), note) == book
+
+
+def test_a_note_without_words_is_taken_off() -> None:
+    book = with_note(Book(), DECREE, " look this up \n", "Decree")
+    assert [note.text for note in book.notes] == ["look this up"]
+    assert with_note(book, DECREE, " \n ", "Decree").notes == ()
+
+
+def test_an_id_with_a_slash_points_to_the_passage() -> None:
+    passage = Ref("passages", "gazette/quill-held")
+    assert with_bookmark(Book(), passage, "").bookmarks[0].ref == passage
+
+
+def test_history_has_each_filter_once_and_forgets_the_oldest() -> None:
+    book = Book()
+    for number in range(LONGEST_HISTORY + 10):
+        book = with_filter(book, f"word{number}")
+    book = with_filter(with_filter(book, "word100"), "")
+    assert len(book.history) == LONGEST_HISTORY
+    assert book.history[0] == "word10"
+    assert book.history[-2:] == (f"word{LONGEST_HISTORY + 9}", "word100")
+
+
+def test_a_view_takes_the_place_of_the_one_with_its_name() -> None:
+    book = with_view(with_view(with_view(Book(), "laws", "kind:law"), "summer", "date:2020-08"), "laws", "kind:letter")
+    assert {view.name: view.query for view in book.views} == {"summer": "date:2020-08", "laws": "kind:letter"}
+    assert [view.name for view in without_view(book, "laws").views] == ["summer"]
+
+
+@given(TEXT, TEXT, TEXT.filter(str.strip), st.integers(0, 9))
+def test_every_book_comes_back_from_its_file_as_it_was(name: str, query: str, words: str, citation: int) -> None:
+    book = with_view(with_note(Book(dataset=name), DECREE, words, name), name, query)
+    book = with_session(with_bookmark(book, VOTE, name), Session(query=query, citation=citation))
+    assert from_bytes(to_bytes(book)) == book
+
+
+def test_the_file_can_be_read_by_people() -> None:
+    text = to_bytes(with_note(Book(), DECREE, "гавань", "Decree")).decode()
+    assert text.startswith('{\n "letapis_notebook": 1,\n')
+    assert '"text": "гавань"' in text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"letapis_notebook": "x"}',
+        b'{"letapis_notebook": 1, "notes": [{}]}',
+        b"\xff",
+        b"[" * 9999,
+    ],
+)
+def test_what_is_no_notebook_is_damaged(data: bytes) -> None:
+    with pytest.raises(DamagedError):
+        from_bytes(data)
+
+
+def test_no_beginning_of_a_file_passes_for_the_whole() -> None:
+    data = to_bytes(with_note(Book(), DECREE, "words", "Decree")).rstrip()
+    for end in range(len(data)):
+        with pytest.raises(DamagedError):
+            from_bytes(data[:end])
+
+
+def test_a_later_format_is_not_taken_for_damage() -> None:
+    with pytest.raises(NewerError):
+        from_bytes(b'{"letapis_notebook": 2, "notes": {"quite": "other"}}')
+
+
+def test_a_note_keeps_what_the_record_was_called() -> None:
+    note = with_note(Book(), DECREE, "words", "Decree widens", "2017-12-21", "2026-01-02T03:04:05Z").notes[0]
+    assert note == Note(
+        record="events/park-decree", name="Decree widens", date="2017-12-21", kept="2026-01-02T03:04:05Z", text="words"
+    )

@@ -1,0 +1,67 @@
+"""What the reader keeps, as it is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.core.model import Dataset, Event, Ref
+from tui.core.store import Store
+from tui.core.store_memory import MemoryStore
+from tui.notebook.book import Book, with_bookmark, with_note, with_view
+from tui.present.cards import card
+from tui.present.kept import entries, signs_of, with_kept
+from tui.present.page import lay_out
+from tui.present.signs import ASCII, UNICODE
+
+CUT, GONE = Ref("events", "cut-off"), Ref("events", "gone")
+
+
+def store() -> Store:
+    event = Event(id="cut-off", title="Cut off", date="2020-08-09", summary="Nobody could call.")
+    return MemoryStore(Dataset(root=Path(), events={"cut-off": event}))
+
+
+def text(book: Book, ref: Ref, width: int = 60) -> list[str]:
+    page = with_kept(card(store(), ref), book, ref, UNICODE)
+    return ["".join(span.text for span in line).rstrip() for line in lay_out(page, width).lines]
+
+
+def test_a_bookmark_comes_before_a_note() -> None:
+    book = with_note(with_bookmark(with_note(Book(), CUT, "a", ""), CUT, ""), GONE, "b", "")
+    assert signs_of(book, UNICODE) == {CUT: "⚑", GONE: "✎"}
+    assert signs_of(book, ASCII) == {CUT: "b", GONE: "a"}
+
+
+def test_the_note_stands_below_the_date_as_the_readers_own() -> None:
+    lines = text(with_note(Book(), CUT, "first [/]\nsecond\x1b[2J", "Cut off", kept="2026-01-02T03:04:05Z"), CUT)
+    at = lines.index("│ first [/]")
+    assert lines[at - 1].startswith("✎ Your note")
+    assert lines[at - 1].endswith("2 Jan 2026")
+    assert lines[at + 1] == "│ second␛[2J"
+    assert lines.index("Nobody could call.") > at
+
+
+def test_the_title_of_what_is_bookmarked_has_the_sign_and_no_other() -> None:
+    assert text(with_bookmark(Book(), CUT, ""), CUT)[0].split() == ["Cut", "off", "⚑"]
+    assert text(with_bookmark(Book(), GONE, ""), CUT)[0] == "Cut off"
+
+
+def test_the_list_has_views_first_then_the_latest() -> None:
+    book = with_bookmark(Book(), CUT, "Cut off", "2020-08-09", kept="2026-01-01T00:00:00Z")
+    book = with_note(book, GONE, "look  it\nup", "What it was called", "2020-08", kept="2026-01-02T00:00:00Z")
+    book = with_view(with_view(book, "Winter", "date:2020-12"), "autumn", "date:2020-10")
+    found = entries(book, store(), UNICODE)
+    assert [(entry.sign, entry.text) for entry in found] == [
+        ("/", "autumn"),
+        ("/", "Winter"),
+        ("✎", "What it was called"),
+        ("⚑", "Cut off"),
+    ]
+    assert [entry.aside for entry in found][2:] == ["Aug 2020  no longer in the dataset  look it up", "9 Aug 2020"]
+    assert [entry.gone for entry in found] == [False, False, True, False]
+
+
+def test_dates_that_are_none_are_shown_as_they_stand() -> None:
+    book = with_note(Book(), CUT, "words", "Cut off", date="soon", kept="yesterday")
+    assert entries(book, store(), UNICODE)[0].aside == "soon  words"
+    assert "yesterday" in text(book, CUT)[3]

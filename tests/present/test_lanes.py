@@ -1,0 +1,407 @@
+"""Lanes: which cells hold what, how the cursor goes, what is said about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.core import dates, query
+from tui.core.facets import AFTER_ALL
+from tui.core.index import Index
+from tui.core.lanes import By, lanes, name
+from tui.core.loader import load
+from tui.core.model import Dataset, Event, Involvement, Kind, Organisation
+from tui.core.scale import even
+from tui.core.store_memory import MemoryStore
+from tui.paths import resource_dir
+from tui.present import lanes_cursor as cursor
+from tui.present.lanes import LEVELS, Board, Spot
+from tui.present.lanes_axis import axis
+from tui.present.lanes_line import figure
+from tui.present.lanes_words import heading, legend, standing
+from tui.present.line import Part as Piece
+from tui.present.signs import ASCII, UNICODE, Signs
+
+AT = {(level.unit, level.cells): number for number, level in enumerate(LEVELS)}
+YEARS, MONTHS, DAYS = AT["year", 5], AT["month", 5], AT["day", 3]
+
+
+def index_of(*written: tuple[str, str]) -> Index:
+    """An index of events of organisations, each given as ("a b", date); "" is nobody's."""
+    events = {
+        f"e{n:02}": Event(
+            id=f"e{n:02}",
+            title=f"Event {n}",
+            date=when,
+            kind="law",
+            involves=tuple(Involvement(entity=who, role="there") for who in whose.split()),
+        )
+        for n, (whose, when) in enumerate(written)
+    }
+    names = sorted({who for whose, _ in written for who in whose.split()})
+    organisations = {who: Organisation(id=who, name=f"Firm {who}", kind="company") for who in names}
+    kinds = {"law": Kind(title="Law", sign="§")}
+    return Index(MemoryStore(Dataset(root=Path(), kinds=kinds, events=events, organisations=organisations)))
+
+
+def board(level: int, *written: tuple[str, str], text: str = "", by: By = "org", drawn: Signs = UNICODE) -> Board:
+    index = index_of(*written)
+    return Board(index, index.run(query.parse(text)).events, by, level, drawn=drawn)
+
+
+def lines(found: Board, left: int = 0, width: int = 0) -> list[str]:
+    window = found.window(left, width or found.scale.width)
+    return ["".join(run.text for run in found.row(at, window)) for at in range(len(found.lanes))]
+
+
+def said(parts: tuple[Piece, ...]) -> str:
+    return "".join(part.text for part in parts)
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+# rows
+
+
+def test_rows_stand_by_first_appearance_and_nobody_s_events_last() -> None:
+    found = board(YEARS, ("b", "2001"), ("a b", "2000"), ("c", "2003"), ("", "1999"))
+    assert [found.name(row) for row in range(4)] == ["Firm a", "Firm b", "Firm c", "(no organisation)"]
+    assert [len(lane.events) for lane in found.lanes] == [1, 2, 1, 1]
+
+
+def test_rows_are_only_those_of_the_filter() -> None:
+    found = board(YEARS, ("a", "2000"), ("b", "2001"), text="date:2001")
+    assert [found.name(row) for row in range(len(found.lanes))] == ["Firm b"]
+    assert [slot.bin.unit for slot in found.scale.slots] == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("by", "first"),
+    [("org", "Harbour Park"), ("person", "Osk Brand"), ("kind", "Law"), ("source", "The Example Review")],
+)
+def test_rows_can_be_of_four_sorts(by: By, first: str) -> None:
+    index = Index(MemoryStore(load(resource_dir("data") / "harbour")[0]))
+    events = index.run(query.Everything()).events
+    rows = lanes(index, events, by)
+    assert first in [name(index.store, by, lane.value) for lane in rows]
+    union = set().union(*(set(lane.events) for lane in rows))
+    assert union == set(events)
+    named = [lane.events.min() for lane in rows if lane.value]
+    assert named == sorted(named)
+
+
+# cells
+
+
+def test_a_day_a_span_and_what_is_vague_are_drawn_differently() -> None:
+    found = board(
+        DAYS,
+        ("a", "2020-08-09"),
+        ("b", "2020-08-09/2020-08-12"),
+        ("c", "2020-08-12~"),
+        ("d", "[2020-08-09..2020-08-11]"),
+        ("e", "2020-08-09/2020-08-11~"),
+    )
+    assert dict(zip((lane.value for lane in found.lanes), lines(found), strict=True)) == {
+        "a": "§           ",
+        "b": "§━━━━━━━━━━ ",
+        "c": "         ~§ ",
+        "d": "░░░░░░░░    ",
+        "e": "╌╌╌╌╌╌╌╌    ",
+    }
+
+
+def test_what_is_vague_by_the_day_is_sure_by_the_year() -> None:
+    assert lines(board(YEARS, ("a", "2020-08"))) == ["§    "]
+    assert lines(board(DAYS, ("a", "2020-08-01"), ("a", "2020-08"), ("a", "2020-08-04")))[0].startswith("2░░░░░░░░§░░")
+
+
+def test_an_interval_is_sure_only_between_its_ends() -> None:
+    found = board(MONTHS, ("a", "2020-05/2020-07"), ("b", "2020-04"), ("b", "2020-08"))
+    assert lines(found)[1] == "     §━━━━━━━━━━━━━      "
+    found = board(DAYS, ("a", "2020-08-01/2020-08"), ("b", "2020-08-02"), ("b", "2020-08-03"))
+    assert lines(found)[0] == "§━━░░░░░░"
+
+
+def test_open_ends_run_to_the_ends_of_the_scale() -> None:
+    found = board(YEARS, ("a", "2001/.."), ("b", "../2001"), ("c", "2000"), ("c", "2002"))
+    rows = dict(zip((lane.value for lane in found.lanes), lines(found), strict=True))
+    assert rows["a"].strip() == "§━━━━" + "░░░░░" or rows["a"].endswith("░")
+    assert rows["a"][10:].strip("░") == ""
+    assert rows["b"].startswith("░░░░░")
+    assert rows["b"][10:].strip() == ""
+
+
+def test_several_events_in_one_cell_are_a_figure() -> None:
+    assert lines(board(YEARS, *[("a", "2020-08-09")] * 3))[0] == "3    "
+    assert figure(12, 2) == "12"
+    assert figure(120, 2) == "9+"
+    assert figure(3400, 2) == "3k"
+    assert figure(34, 1) == "+"
+
+
+def test_a_bar_goes_on_over_time_that_is_left_out() -> None:
+    found = board(YEARS, ("a", "2000-05-01/2010-05-01"), ("b", "2000"), ("b", "2010"))
+    assert len(found.scale.breaks) == 1
+    assert set(lines(found)[1 if found.lanes[0].value == "b" else 0].strip()[1:]) == {"━"}
+    cut = lines(found)[0 if found.lanes[0].value == "b" else 1]
+    assert cut[found.scale.breaks[0]] == "┊"
+
+
+def test_signs_of_ascii_are_ascii() -> None:
+    found = board(
+        DAYS, ("a", "2020-08-09"), ("a", "2020-08"), ("b", "2020-08-09/2020-12-12~"), ("c", "2030"), drawn=ASCII
+    )
+    window = found.window(0, found.scale.width)
+    texts = [
+        *lines(found),
+        *axis(found, window),
+        said(legend(found, 200)),
+        said(standing(found, Spot(0, day("2020-08-09"), 1), 60)),
+    ]
+    assert all(text.isascii() for text in texts)
+
+
+def test_a_window_shows_what_began_before_it() -> None:
+    found = board(DAYS, ("a", "2020-08-01/2020-08-20"), *(("b", f"2020-08-{n:02}") for n in range(1, 31)))
+    assert lines(found, left=30, width=9)[0] == "━━━━━━━━━"
+    assert lines(found, left=57, width=9)[0] == "━━       "
+    assert lines(found, left=60, width=9)[0].strip() == ""
+
+
+def _form(first: int, length: int, form: str) -> str:
+    start = date.fromordinal(day("2020-06-01") + first)
+    end = date.fromordinal(start.toordinal() + length)
+    return {
+        "day": f"{start}",
+        "about": f"{start}~",
+        "interval": f"{start}/{end}",
+        "month": f"{start:%Y-%m}",
+        "set": f"[{start}..{end}]",
+        "open": f"{start}/..",
+        "until": f"../{end}",
+    }[form]
+
+
+WRITTEN = st.builds(
+    _form,
+    st.integers(0, 90),
+    st.integers(0, 60),
+    st.sampled_from(["day", "about", "interval", "month", "set", "open", "until"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(written=st.lists(WRITTEN, min_size=1, max_size=12), level=st.sampled_from([MONTHS, DAYS, YEARS]), part=st.data())
+def test_cells_are_filled_just_where_something_may_be(written: list[str], level: int, part: st.DataObject) -> None:
+    found = board(level, *(("a", text) for text in written))
+    left = part.draw(st.integers(0, max(0, found.scale.width - 1)))
+    width = part.draw(st.integers(1, 40))
+    window = found.window(left, width)
+    row = "".join(run.text for run in found.row(0, window))
+    assert len(row) == width
+    bounds = [dates.parse(text) for text in written]
+    for slot in (found.scale.slots[at] for at in window.slots):
+        x = slot.x - left
+        may = any(value.may_be_in(slot.bin.first, slot.bin.last) for value in bounds)
+        if 0 <= x < width:
+            assert (row[x] != " ") == may
+        count, going = found.at(0, found.scale.slot_at(slot.x))
+        expected = sum(value.may_be_in(slot.bin.first, slot.bin.last) for value in bounds)
+        assert count + len(going) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(days=st.lists(st.integers(1, AFTER_ALL // 2), min_size=1, max_size=30), level=st.sampled_from(LEVELS))
+def test_columns_do_not_overlap_and_every_day_has_one(days: list[int], level: tuple[str, int, int]) -> None:
+    days = sorted(day for day in set(days) if day <= date.max.toordinal()) or [1]
+    found = even(days, *level)  # type: ignore[arg-type]
+    assert all(
+        a.x + a.width <= b.x and a.bin.last < b.bin.first for a, b in zip(found.slots, found.slots[1:], strict=False)
+    )
+    for each in days:
+        bin_ = found.slots[found.slot_of(each)].bin
+        assert bin_.first <= each <= bin_.last
+    for x in found.breaks:
+        assert all(not slot.x <= x < slot.x + slot.width for slot in found.slots)
+    assert len(found.slots) <= 3 * len(days)
+
+
+# the axis
+
+
+def test_the_axis_names_years_months_and_days() -> None:
+    written = [("a", "2020-07-30"), ("a", "2020-08-01"), ("a", "2020-08-09"), ("a", "2021-03-02")]
+    by_day = board(DAYS, *written)
+    upper, lower = axis(by_day, by_day.window(0, by_day.scale.width))
+    assert "August 2020" in upper or "Aug 2020" in upper
+    assert "Mar 2021" in upper
+    assert lower.split() == ["30", "31", "1", "┈", "9", "┈", "2"]
+    by_month = board(MONTHS, *written)
+    assert axis(by_month, by_month.window(0, by_month.scale.width)) == (
+        "2020      ╎2021 ".replace("╎", "   "),
+        "Jul  Aug   ┈ Mar  ",
+    )
+    by_year = board(YEARS, *written)
+    assert axis(by_year, by_year.window(0, 10))[1] == "2020 2021 "
+
+
+def test_the_month_stays_in_sight_while_its_days_scroll() -> None:
+    found = board(DAYS, *(("a", f"2020-08-{n:02}") for n in range(1, 31)))
+    assert axis(found, found.window(31, 30))[0].startswith("August 2020")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    days=st.lists(st.integers(700_000, 740_000), min_size=1, max_size=40),
+    level=st.integers(0, len(LEVELS) - 1),
+    left=st.integers(0, 200),
+    width=st.integers(1, 120),
+)
+def test_labels_never_touch(days: list[int], level: int, left: int, width: int) -> None:
+    found = board(level, *(("a", date.fromordinal(each).isoformat()) for each in days))
+    upper, lower = axis(found, found.window(left, width))
+    assert len(upper) == len(lower) == width
+    names = {
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "May",
+    }
+    shorts = {
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "June",
+        "Jul",
+        "July",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    }
+    for word in (*upper.split(), *lower.replace("┈", " ").split()):
+        assert (
+            word in names | shorts or (word.isdigit() and len(word) <= 4) or (word[:-1].isdigit() and word[-1] == "s")
+        )
+
+
+# the cursor
+
+STORY = (
+    ("a", "2020-08-09"),
+    ("a", "2020-08-09"),
+    ("b", "2020-08-12"),
+    ("a", "2020-09-01"),
+    ("b", "2020-08-09/2020-08-11"),
+)
+
+
+def at(found: Board, spot: Spot) -> tuple[str, str]:
+    title = found.index.store.event(found.index.event_id(spot.number)).id if spot.number is not None else ""
+    return found.lanes[spot.row].value, title
+
+
+def test_the_cursor_begins_at_an_event_and_steps_through_those_of_its_row() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e00"))
+    seen = [at(found, spot)]
+    for _ in range(3):
+        spot = cursor.to_event(found, spot, 1)
+        seen.append(at(found, spot))
+    assert seen == [("a", "e00"), ("a", "e01"), ("a", "e03"), ("a", "e03")]
+    assert at(found, cursor.to_event(found, spot, -1)) == ("a", "e01")
+
+
+def test_days_and_months_are_stepped_through_in_all_rows() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e00"))
+    seen = []
+    for _ in range(3):
+        spot = cursor.to_day(found, spot, 1)
+        seen.append(at(found, spot))
+    assert seen == [("b", "e02"), ("a", "e03"), ("a", "e03")]
+    assert at(found, cursor.to_day(found, spot, -1)) == ("b", "e02")
+    first = cursor.to_month(found, spot, -1)
+    assert at(found, first) == ("a", "e00")
+    assert at(found, cursor.to_month(found, first, 1)) == ("a", "e03")
+    assert cursor.to_month(found, first, -1) == first
+
+
+def test_columns_and_rows_are_walked_over_empty_cells_and_bars() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e02"))
+    spot = cursor.to_column(found, spot, -1)
+    assert at(found, spot) == ("b", "e04")
+    assert spot.day == day("2020-08-11")
+    spot = cursor.to_row(found, spot, 0 if found.lanes[0].value == "a" else 1)
+    assert at(found, spot) == ("a", "")
+    assert cursor.to_column(found, spot, -99).day == day("2020-08-09")
+    assert cursor.to_row(found, spot, 99).row == 1
+
+
+def test_a_zoom_keeps_the_day() -> None:
+    found = board(YEARS, *STORY)
+    spot = cursor.on(found, found.index.number("e03"))
+    close = found.zoomed(DAYS)
+    bin_ = close.scale.slots[close.scale.slot_of(spot.day)].bin
+    assert (bin_.first, bin_.last) == (day("2020-09-01"), day("2020-09-01"))
+    assert close.lanes is found.lanes
+
+
+def test_the_closest_level_that_fits_is_chosen() -> None:
+    found = board(YEARS, *STORY)
+    assert found.fitting(200) == DAYS
+    assert found.fitting(22) == AT["day", 2]
+    assert found.fitting(18) == MONTHS
+    assert LEVELS[board(YEARS, *((("a", f"{year}"),)[0] for year in range(1900, 2000))).fitting(40)].unit == "year"
+
+
+# what is said
+
+
+def test_the_line_of_the_cursor_says_what_stands_there() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e01"))
+    assert said(standing(found, spot, 60)).split("  ")[0] == " 9 Aug 2020"
+    assert said(standing(found, spot, 60)).endswith("  2 of 2 here ")
+    row = next(row for row, lane in enumerate(found.lanes) if lane.value == "b")
+    on_bar = cursor.stand(found, row, day("2020-08-10"))
+    assert "9–11 Aug 2020  Event 4" in said(standing(found, on_bar, 60))
+    empty = cursor.stand(found, 1 - row, day("2020-08-10"))
+    assert said(standing(found, empty, 60)) == " 10 Aug 2020  nothing here in this row"
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 80, 160])
+def test_the_heading_keeps_the_count(width: int) -> None:
+    text = said(heading(board(DAYS, *STORY), "5 of 9 events", "org:a date:2020", width))
+    assert "5 of 9 events" in text
+    assert ("org:a" in text) == (width >= 80)
+    assert ("by first" in text) == (width >= 80)
+    assert len(text) <= max(width, 40)
+
+
+def test_no_events_are_no_error() -> None:
+    found = board(DAYS, ("a", "2020"), text="date:1999")
+    assert found.lanes == ()
+    assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
+    assert said(standing(found, Spot(0, 1), 40)) == " Nothing to show"

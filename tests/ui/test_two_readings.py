@@ -1,0 +1,87 @@
+"""A date in the filter: both counts are on the screen, one key reads it the other way, the order is named."""
+
+from __future__ import annotations
+
+import pytest
+from test_walk import HARBOUR, opened, screen_text
+
+from tui.app import LetapisApp
+from tui.widgets.header import Header
+
+
+def head(app: LetapisApp) -> str:
+    return "".join(part.text for part in app.screen.query_one(Header).parts(app.screen.size.width))
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)])
+@pytest.mark.parametrize(
+    ("text", "count", "switched", "other"),
+    [
+        ("date:2020-08-12", "5 of 16 events · 1 surely", "date!:2020-08-12", "1 of 16 events · 5 may be"),
+        ("date!:2020-08-12", "1 of 16 events · 5 may be", "date:2020-08-12", "5 of 16 events · 1 surely"),
+        ("before:2020-08", "3 of 16 events · 2 surely", "before!:2020-08", "2 of 16 events · 3 may be"),
+        ("after:2020-12", "3 of 16 events · 2 surely", "after!:2020-12", "2 of 16 events · 3 may be"),
+        ("date:2017 kind:law", "1 of 16 events · all surely", "date!:2017 kind:law", "1 of 16 events · all surely"),
+    ],
+)
+async def test_both_counts_are_on_the_screen_and_one_key_switches(
+    size: tuple[int, int], text: str, count: str, switched: str, other: str
+) -> None:
+    app = LetapisApp(HARBOUR, query=text)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(app, pilot)
+        assert count in head(app)
+        await pilot.press("V")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == switched
+        assert other in head(app)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == text
+
+
+async def test_the_cursor_stays_while_the_reading_changes() -> None:
+    app = LetapisApp(HARBOUR, query="date:2020-08-12")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("G")
+        await pilot.pause()
+        cursor = screen.timeline.cursor
+        await pilot.press("V", "V")
+        await pilot.pause()
+        assert screen.timeline.cursor == cursor
+
+
+async def test_a_click_on_the_count_switches_and_without_a_date_v_says_why_not() -> None:
+    app = LetapisApp(HARBOUR, query="date:2020-08-12")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.click(Header, offset=(head(app).index("5 of 16") + 2, 0))
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "date!:2020-08-12"
+        await pilot.press("escape", "V")
+        await pilot.pause()
+        assert "No date in the filter" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("by", "said", "first"),
+    [
+        ("latest", "TIMELINE BY LAST DAY", "park-founded"),
+        ("report", "TIMELINE BY REPORT DATE", "lind-leaves"),
+        ("voices", "TIMELINE BY VOICES, MOST FIRST", "network-cut"),
+        ("title", "TIMELINE BY TITLE", "quill-held"),
+        ("-date", "TIMELINE BY DATE, LATEST FIRST", "eleven-firms"),
+    ],
+)
+async def test_header_and_timeline_say_by_what_they_are_sorted(by: str, said: str, first: str) -> None:
+    app = LetapisApp(HARBOUR, query=f"sort:{by}")
+    async with app.run_test(size=(160, 48)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("g")
+        await pilot.pause()
+        assert said in screen_text(app)
+        assert "sorted by" in head(app)
+        cursor = screen.timeline.cursor
+        assert cursor is not None
+        assert cursor.id == first

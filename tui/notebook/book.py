@@ -1,0 +1,198 @@
+"""What the reader keeps of one dataset: frozen values, how they change, and how they stand in a file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from tui.core.model import Ref
+
+VERSION = 1
+"""Of the format of the file."""
+LONGEST_HISTORY = 500
+"""Filters that are remembered."""
+LONGEST_NOTE = 20_000
+"""Characters."""
+
+
+class DamagedError(Exception):
+    """The file is no notebook, or not a whole one; the message says why."""
+
+
+class NewerError(Exception):
+    """The file was written by a later version of Letapis, which must not be undone."""
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that was kept."""
+
+
+class Bookmark(_Kept, frozen=True, kw_only=True):
+    """A record to come back to. What it was called is kept with it: the record may vanish."""
+
+    record: str
+    """`section/id`."""
+    name: str = ""
+    """Raw text, as are all texts here."""
+    date: str = ""
+    """EDTF, of an event."""
+    kept: str = ""
+    """When, in ISO 8601, UTC."""
+
+    @property
+    def ref(self) -> Ref:
+        """The record."""
+        section, _, record_id = self.record.partition("/")
+        return Ref(section, record_id)
+
+
+class Note(Bookmark, frozen=True, kw_only=True):
+    """The reader's own words about a record."""
+
+    text: str
+
+
+class View(_Kept, frozen=True, kw_only=True):
+    """A filter under a name."""
+
+    name: str
+    query: str
+    """In the query's language."""
+
+
+class Session(_Kept, frozen=True, kw_only=True):
+    """Where the reader left."""
+
+    query: str = ""
+    suspended: bool = False
+    listing: str = "events"
+    chosen: str = ""
+    """The record under the cursor, as `section/id`."""
+    opened: str = ""
+    """The record that was opened from it."""
+    citation: int = 0
+    pane: int = 1
+
+
+class Book(_Kept, frozen=True, kw_only=True, omit_defaults=False):
+    """All that is kept of one dataset."""
+
+    letapis_notebook: int = VERSION
+    """Version of the format."""
+    dataset: str = ""
+    """Its folder, absolute."""
+    title: str = ""
+    bookmarks: tuple[Bookmark, ...] = ()
+    """The latest last; one at most for each record. So are notes and views."""
+    notes: tuple[Note, ...] = ()
+    views: tuple[View, ...] = ()
+    resume: bool = True
+    """Whether the explorer opens where the reader left."""
+    session: Session | None = None
+    history: tuple[str, ...] = ()
+    """Filters, the latest last, each once."""
+
+    def bookmark(self, ref: Ref) -> Bookmark | None:
+        """Return the bookmark on a record."""
+        return next((mark for mark in self.bookmarks if mark.record == _key(ref)), None)
+
+    def note(self, ref: Ref) -> Note | None:
+        """Return the note on a record."""
+        return next((note for note in self.notes if note.record == _key(ref)), None)
+
+
+def _key(ref: Ref) -> str:
+    return f"{ref.section}/{ref.id}"
+
+
+def now() -> str:
+    """Return the time as it is kept: to the second, UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# changes: each gives the same when it is made twice, and none undoes what another process has kept
+
+
+def with_bookmark(book: Book, ref: Ref, name: str, date: str = "", kept: str = "") -> Book:
+    """Bookmark a record."""
+    return put_back(book, Bookmark(record=_key(ref), name=name, date=date, kept=kept))
+
+
+def with_note(book: Book, ref: Ref, text: str, name: str, date: str = "", kept: str = "") -> Book:
+    """Put the reader's words beside a record, in place of earlier ones; none takes the note away."""
+    note = Note(record=_key(ref), name=name, date=date, kept=kept, text=text.strip()[:LONGEST_NOTE])
+    return put_back(book, note) if note.text else take_off(book, note)
+
+
+def put_back(book: Book, kept: Bookmark) -> Book:
+    """Keep a bookmark, or a note, in place of the one on the same record."""
+    book = take_off(book, kept)
+    if isinstance(kept, Note):
+        return replace(book, notes=(*book.notes, kept))
+    return replace(book, bookmarks=(*book.bookmarks, kept))
+
+
+def take_off(book: Book, kept: Bookmark) -> Book:
+    """Take off the bookmark, or the note, on a record."""
+    if isinstance(kept, Note):
+        return replace(book, notes=tuple(one for one in book.notes if one.record != kept.record))
+    return replace(book, bookmarks=tuple(one for one in book.bookmarks if one.record != kept.record))
+
+
+def with_view(book: Book, name: str, query: str) -> Book:
+    """Keep a filter under a name, in place of the one that had it."""
+    others = without_view(book, name).views
+    return replace(book, views=(*others, View(name=name, query=query)))
+
+
+def without_view(book: Book, name: str) -> Book:
+    """Drop a filter that was kept."""
+    return replace(book, views=tuple(view for view in book.views if view.name != name))
+
+
+def with_filter(book: Book, query: str) -> Book:
+    """Remember a filter as the latest one."""
+    if not query:
+        return book
+    others = [one for one in book.history if one != query]
+    return replace(book, history=(*others, query)[-LONGEST_HISTORY:])
+
+
+def with_session(book: Book, session: Session) -> Book:
+    """Remember where the reader left."""
+    return replace(book, session=session)
+
+
+def with_resume(book: Book, resume: bool) -> Book:
+    """Let the explorer open where the reader left, or not."""
+    return replace(book, resume=resume)
+
+
+# the file
+
+
+def to_bytes(book: Book) -> bytes:
+    """Return the book as it stands in its file: JSON, a line for each part."""
+    return msgspec.json.format(msgspec.json.encode(book), indent=1) + b"\n"
+
+
+def from_bytes(data: bytes) -> Book:
+    """Return the book that `to_bytes` has written.
+
+    Raises:
+        DamagedError: the data is no notebook, or not a whole one.
+        NewerError: it was written by a later version.
+    """
+    try:
+        head = msgspec.json.decode(data, type=_Head)
+        if head.letapis_notebook > VERSION:
+            raise NewerError
+        return msgspec.json.decode(data, type=Book)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DamagedError(str(error)) from None
+
+
+class _Head(msgspec.Struct):
+    letapis_notebook: int

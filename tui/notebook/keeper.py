@@ -1,0 +1,183 @@
+"""The notebook of one dataset: in memory for the screen, in a file for the next time.
+
+What is changed is seen at once; a thread writes it. It reads the file anew under a lock and makes the same
+changes there, so that of two explorers at once neither undoes what the other has kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from tui.notebook.book import Book, DamagedError, NewerError, from_bytes, to_bytes
+from tui.notebook.files import locked, replace_file, set_aside
+
+Change: TypeAlias = Callable[[Book], Book]
+"""To be made on the book in memory and on that in the file."""
+
+
+class Notebook:
+    """What is kept of one dataset. Without a folder it keeps all in memory, for as long as it lives."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        """Where the notebooks of all datasets are."""
+        self._file: Path | None = None
+        self._book = Book()
+        self._waiting: list[Change] = []
+        self._guard = threading.Lock()
+        self._writer: ThreadPoolExecutor | None = None
+        self.tell: Callable[[str], None] = lambda message: None
+        """Told, by the thread that writes, what the reader has to know; raw text."""
+
+    @property
+    def book(self) -> Book:
+        """All that is kept, as it is now."""
+        return self._book
+
+    @property
+    def file(self) -> Path | None:
+        """Where it is kept; None where it is not, or before `open`."""
+        return self._file
+
+    def open(self, dataset: Path, title: str) -> str:
+        """Read what is kept of the dataset in a folder; return what the reader has to know, or ""."""
+        where = str(dataset.resolve()).encode("utf-8", "backslashreplace").decode()
+        self._book = Book(dataset=where, title=title)
+        if self._folder is None:
+            return ""
+        self._file = self._folder / file_name(where)
+        try:
+            if not self._file.exists():
+                self._adopt(title)
+                if not self._file.exists():
+                    return ""
+            self._book = msgspec.structs.replace(self._read(self._file), dataset=where, title=title)
+        except DamagedError:
+            return self._put_aside()
+        except NewerError:
+            return self._disown()
+        except OSError as error:
+            return _cannot("read", error, self._file)
+        return ""
+
+    def change(self, change: Change) -> None:
+        """Change what is kept: in memory at once, in the file soon."""
+        with self._guard:
+            self._book = change(self._book)
+            if self._file is None:
+                return
+            self._waiting.append(change)
+        if self._writer is None:
+            self._writer = ThreadPoolExecutor(1, "notebook")
+        self._writer.submit(self._write)
+
+    def close(self) -> None:
+        """Wait until all is written, or cannot be."""
+        if self._writer is not None:
+            self._writer.submit(self._write)
+            self._writer.shutdown()
+            self._writer = None
+
+    # the file
+
+    def _write(self) -> None:
+        """Make all changes that wait on the book in the file; where that fails, they wait on for the next one."""
+        file = self._file
+        with self._guard:
+            changes, self._waiting = self._waiting, []
+        if not changes or file is None:
+            return
+        try:
+            with locked(file):
+                said = self._make(file, changes)
+        except NewerError:
+            said = self._disown()
+        except OSError as error:
+            with self._guard:
+                self._waiting = [*changes, *self._waiting]
+            said = _cannot("write", error, file)
+        if said:
+            self.tell(said)
+
+    def _make(self, file: Path, changes: list[Change]) -> str:
+        """Make changes under the lock; return what the reader has to know."""
+        said = ""
+        start = self._book
+        try:
+            book = self._read(file)
+        except FileNotFoundError:
+            book = Book()
+        except DamagedError:
+            said = _aside(set_aside(file))
+            book = start  # all that was read or changed here is in it
+        for change in changes:
+            book = change(book)
+        book = msgspec.structs.replace(book, dataset=start.dataset, title=start.title)
+        replace_file(file, to_bytes(book))
+        with self._guard:
+            if not self._waiting and self._book is start:
+                self._book = book  # with what others have kept meanwhile
+        return said
+
+    @staticmethod
+    def _read(file: Path) -> Book:
+        return from_bytes(file.read_bytes())
+
+    def _adopt(self, title: str) -> None:
+        """Take over the notebook of a dataset that was moved: the one of this title whose folder is gone."""
+        if self._folder is None or self._file is None or not title:
+            return
+        left = [file for file, book in notebooks(self._folder) if book.title == title and _is_gone(book.dataset)]
+        if len(left) == 1:
+            with locked(self._file):
+                left[0].rename(self._file)
+
+    def _put_aside(self) -> str:
+        if self._file is None:
+            return ""
+        try:
+            with locked(self._file):
+                return _aside(set_aside(self._file))
+        except OSError as error:
+            file, self._file = self._file, None
+            return f"{_cannot('read', error, file)}. It is damaged; nothing is kept this time"
+
+    def _disown(self) -> str:
+        """Leave alone what a later version has written."""
+        file, self._file = self._file, None
+        return f"The notebook was written by a later Letapis and is left alone; nothing is kept this time: {file}"
+
+
+def file_name(dataset: str) -> str:
+    """Return the name of the notebook of a dataset, by its absolute folder: readable, and different for each."""
+    name = re.sub(r"[^\w-]+", "-", Path(dataset).name).strip("-")[:40] or "dataset"
+    return f"{name}-{hashlib.sha256(dataset.encode()).hexdigest()[:10]}.json"
+
+
+def notebooks(folder: Path) -> Iterator[tuple[Path, Book]]:
+    """Yield every sound notebook in a folder."""
+    for file in sorted(folder.glob("*.json")):
+        try:
+            yield file, from_bytes(file.read_bytes())
+        except (DamagedError, NewerError, OSError):
+            continue
+
+
+def _is_gone(folder: str) -> bool:
+    return bool(folder) and not Path(folder).exists()
+
+
+def _aside(file: Path) -> str:
+    return f"The notebook was damaged: it is kept as {file}, and a new one begun"
+
+
+def _cannot(do: str, error: OSError, file: Path) -> str:
+    return f"Cannot {do} the notebook: {error.strerror or error}. {file}"

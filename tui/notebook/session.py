@@ -1,0 +1,47 @@
+"""Where the reader left, from the state to what is kept and back."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tui.core import query
+from tui.core.model import Ref
+from tui.core.query import Everything, QueryError
+from tui.core.state import LISTINGS, Listing, Spot
+from tui.core.store import Store
+from tui.notebook.book import Session
+
+
+def session_of(spot: Spot, pane: int) -> Session:
+    """Return what is kept of where the reader is, in pane 1, 2 or 3."""
+    return Session(
+        query=str(spot.query),
+        suspended=spot.suspended,
+        listing=spot.listing,
+        chosen=_text(spot.chosen),
+        opened=_text(spot.opened),
+        citation=spot.citation,
+        pane=pane,
+    )
+
+
+def spot_of(session: Session, store: Store) -> Spot:
+    """Return where the reader left, without what is no longer there or no longer understood."""
+    try:
+        wanted = query.parse(session.query)
+    except QueryError:
+        wanted = Everything()
+    spot = Spot(wanted, suspended=session.suspended, citation=max(0, session.citation))
+    chosen, opened = _ref(session.chosen, store), _ref(session.opened, store)
+    listing: Listing = next((listing for listing in LISTINGS if listing == session.listing), "events")
+    return replace(spot, listing=listing, chosen=chosen, opened=opened)
+
+
+def _text(ref: Ref | None) -> str:
+    return f"{ref.section}/{ref.id}" if ref else ""
+
+
+def _ref(text: str, store: Store) -> Ref | None:
+    section, _, record_id = text.partition("/")
+    ref = Ref(section, record_id)
+    return ref if text and store.record(ref) is not None else None

@@ -1,0 +1,84 @@
+"""What the reader keeps, as it is shown: signs beside rows, notes on cards, and the list of all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core import dates
+from tui.core.model import Ref
+from tui.core.store import Store
+from tui.core.text import shown
+from tui.notebook.book import Book, Bookmark, Note, View
+from tui.present.page import Block, Page, Span, say
+from tui.present.signs import Signs
+
+
+class Entry(Struct, frozen=True):
+    """A line of the list of what is kept. Texts are raw."""
+
+    sign: str
+    text: str
+    """The name of the record, as it is now or else as it was; of a view, its own."""
+    aside: str
+    """The date of an event; the note's first words; the view's query; that the record is gone."""
+    kept: Bookmark | View
+    """What the line stands for."""
+    gone: bool = False
+    """Whether the dataset no longer has the record."""
+
+
+def signs_of(book: Book, drawn: Signs) -> dict[Ref, str]:
+    """Return the sign for each record of which something is kept; a bookmark comes before a note."""
+    return {note.ref: drawn.noted for note in book.notes} | {mark.ref: drawn.bookmark for mark in book.bookmarks}
+
+
+def with_kept(page: Page, book: Book, ref: Ref, drawn: Signs) -> Page:
+    """Return a card with the reader's bookmark on its title, and the reader's note below what heads it."""
+    blocks = list(page.blocks)
+    if blocks and book.bookmark(ref) is not None:
+        blocks[0] = replace(blocks[0], aside=Span(drawn.bookmark, "bar"))
+    note = book.note(ref)
+    if note is not None:
+        at = next((at for at, block in enumerate(blocks) if at and block.space), len(blocks))
+        blocks[at:at] = _note(note, drawn)
+    return Page(tuple(blocks))
+
+
+def _note(note: Note, drawn: Signs) -> Iterable[Block]:
+    kept = _day(note.kept[:10])
+    yield Block((Span(f"{drawn.noted} Your note", "label"),), space=1, aside=say(kept, "muted") if kept else None)
+    bar = Span("| " if drawn.ascii_only else "│ ", "bar")
+    for line in note.text.split("\n"):
+        yield Block((say(line),), bar=bar)
+
+
+def entries(book: Book, store: Store, drawn: Signs) -> tuple[Entry, ...]:
+    """Return all that is kept: views by name, then bookmarks and notes, the latest first."""
+    views = sorted(book.views, key=lambda view: view.name.casefold())
+    found = [Entry("/", view.name, view.query, view) for view in views]
+    kept: list[Bookmark] = [*book.bookmarks, *book.notes]
+    kept.sort(key=lambda one: one.kept)
+    found += [_entry(one, store, drawn) for one in reversed(kept)]
+    return tuple(found)
+
+
+def _entry(one: Bookmark, store: Store, drawn: Signs) -> Entry:
+    ref = one.ref
+    gone = store.record(ref) is None
+    day = _day(one.date)
+    words = " ".join(shown(one.text).split())[:80] if isinstance(one, Note) else ""
+    aside = "  ".join(part for part in (day, "no longer in the dataset" if gone else "", words) if part)
+    name = (one.name or ref.id) if gone else store.name(ref)
+    sign = drawn.noted if isinstance(one, Note) else drawn.bookmark
+    return Entry(sign, name, aside, one, gone)
+
+
+def _day(text: str) -> str:
+    """Return a date in words; a file that people may edit can have anything in its place."""
+    try:
+        return dates.parse(text).display if text else ""
+    except dates.DateError:
+        return text

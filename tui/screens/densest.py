@@ -1,0 +1,38 @@
+"""The densest days of what is shown: the one, three, seven or thirty days in a row with the most events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tui.core import dates
+from tui.core.density import Stretch, densest
+from tui.core.index import Index, Result
+from tui.screens.choosing import Choice, ChoosingScreen
+
+LENGTHS = (1, 3, 7, 30)
+"""Days in a row, each a choice."""
+
+
+class DensestScreen(ChoosingScreen[Stretch]):
+    """Comes back with the days to narrow to."""
+
+    def __init__(self, choices: Iterable[Choice[Stretch]]) -> None:
+        super().__init__("The densest days of what is shown", list(choices))
+
+
+def choices(index: Index, result: Result) -> Iterable[Choice[Stretch]]:
+    """Yield for each length the days that hold the most events; nothing where none is dated so finely."""
+    for days in LENGTHS:
+        found = densest(index, days, result.events)
+        if found is not None:
+            lead = f"{'1 day' if days == 1 else f'{days} days':9}"
+            surely = (
+                f"{found.count} {'event' if found.count == 1 else 'events'} surely in {'it' if days == 1 else 'them'}"
+            )
+            yield Choice(found, in_words(found), surely, lead=lead)
+
+
+def in_words(found: Stretch) -> str:
+    """Return days as they are read: "12–14 Aug 2020"."""
+    first, last = dates.of_day(found.first).text, dates.of_day(found.last).text
+    return dates.parse(first if first == last else f"{first}/{last}").display

@@ -1,0 +1,224 @@
+"""What the reader keeps on the main screen: bookmarks, notes, saved views, filters, and where the reading stopped."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+from textual import on
+
+from tui import messages
+from tui.core import query, state
+from tui.core.model import Event, Ref
+from tui.core.opening import Opened
+from tui.core.query import Everything, Query, QueryError
+from tui.core.state import State
+from tui.notebook import book
+from tui.notebook.keeper import Change, Notebook
+from tui.present.kept import Entry, entries, signs_of, with_kept
+from tui.present.page import Page
+from tui.present.signs import signs
+from tui.screens.comparing import ComparingScreen
+
+
+class KeepingScreen(ComparingScreen):
+    """Knows the notebook; every change of it is seen at once and written behind the reader's back."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        query: str = "",
+        at: str = "",
+        documents: Path | None = None,
+        fresh: bool = False,
+        notebook: Notebook | None = None,
+    ) -> None:
+        super().__init__(folder, query=query, at=at, documents=documents, fresh=fresh)
+        self.notebook = notebook or Notebook()
+        self._told = ""
+        """What the notebook has to say once there is a screen to say it on."""
+        self._drawn = signs(os.environ)
+
+    # where the reader left
+
+    def before_rows(self, found: Opened) -> None:
+        """Read the notebook."""
+        if self._opened is None:
+            self._told = self.notebook.open(found.folder, found.store.about.title)
+            self.notebook.tell = lambda text: void(self.post_message(messages.NotebookTold(text)))
+
+    def _begin(self, found: Opened) -> None:
+        left = self.notebook.book.session if self.notebook.book.resume and not any(self._wanted) else None
+        if left is None:
+            super()._begin(found)
+        else:
+            self._resume(found, left)
+        self._show_kept()
+        if self._told:
+            self.footer.say(self._told, "warn")
+
+    def _resume(self, found: Opened, left: book.Session) -> None:
+        """Show what was shown when the reader left, as far as it is still there."""
+        from tui.notebook.session import spot_of
+
+        spot = spot_of(left, found.store)
+        self._state = State(spot)
+        try:
+            self.arrow()
+        except QueryError:  # the filter names what the dataset has no more
+            self._state = State(replace(spot, query=Everything(), suspended=False))
+            self.arrow()
+        self.filter_bar.show(str(self._state.spot.query))
+        if left.pane in (2, 3):
+            self.enter_pane(left.pane)
+
+    def on_unmount(self) -> None:
+        """Keep where the reader is, and wait until all is written."""
+        if self._opened is not None:
+            from tui.notebook.session import session_of
+
+            self.notebook.change(partial(book.with_session, session=session_of(self._state.spot, self._pane)))
+        self.notebook.tell = lambda text: None
+        self.notebook.close()
+
+    def action_toggle_resume(self) -> None:
+        """Open where the reader left next time, or at the beginning."""
+        resume = not self.notebook.book.resume
+        self.notebook.change(partial(book.with_resume, resume=resume))
+        self.footer.say(
+            "This dataset will open where you leave it" if resume else "This dataset will open at its beginning"
+        )
+
+    # bookmarks and notes
+
+    @on(messages.NotebookTold)
+    def _notebook_told(self, message: messages.NotebookTold) -> None:
+        self.footer.say(message.text, "warn")
+
+    def page_of(self, card: Page, ref: Ref) -> Page:
+        """Return a card with what the reader keeps of the record."""
+        return with_kept(card, self.notebook.book, ref, self._drawn)
+
+    def _keep(self, change: Change, said: str) -> None:
+        """Make a change of what is kept, and show it."""
+        self.notebook.change(change)
+        self._show_kept()
+        self._fed = (self._fed[0], None, self._fed[2])
+        self.arrow()
+        self.footer.say(said)
+
+    def _show_kept(self) -> None:
+        self.timeline.show_kept(signs_of(self.notebook.book, self._drawn))
+
+    def _named(self, ref: Ref) -> tuple[str, str]:
+        """Return the name of a record and, of an event, its date: to be kept in case it vanishes."""
+        if self._opened is None:
+            return "", ""
+        record = self._opened.store.record(ref)
+        return self._opened.store.name(ref), record.date if isinstance(record, Event) else ""
+
+    def action_bookmark(self) -> None:
+        """Bookmark the record shown, or take its bookmark off."""
+        ref = self._view.subject if self._view else None
+        if ref is None:
+            self.footer.say("There is nothing here to bookmark", "warn")
+        elif (mark := self.notebook.book.bookmark(ref)) is not None:
+            self._keep(partial(book.take_off, kept=mark), "The bookmark is taken off")
+        else:
+            name, date = self._named(ref)
+            change = partial(book.with_bookmark, ref=ref, name=name, date=date, kept=book.now())
+            self._keep(change, f"Bookmarked: {name}")
+
+    def action_write_note(self) -> None:
+        """Write a note on the record shown."""
+        ref = self._view.subject if self._view else None
+        if ref is None:
+            self.footer.say("There is nothing here to write a note on", "warn")
+        else:
+            self._write_note(ref, self._named(ref))
+
+    def _write_note(self, ref: Ref, named: tuple[str, str]) -> None:
+        from tui.screens.noting import NoteScreen
+
+        note = self.notebook.book.note(ref)
+        screen = NoteScreen(named[0], note.text if note else "")
+        self.app.push_screen(screen, partial(self._noted, ref, named))
+
+    def _noted(self, ref: Ref, named: tuple[str, str], text: str | None) -> None:
+        if text is None:
+            return
+        name, date = named
+        change = partial(book.with_note, ref=ref, text=text, name=name, date=date, kept=book.now())
+        self._keep(change, "The note is kept" if text.strip() else "There is no note now")
+
+    # views and filters
+
+    def remember(self, wanted: Query) -> None:
+        """Remember a filter that was typed."""
+        text = str(wanted)
+        if text and self.notebook.book.history[-1:] != (text,):
+            self.notebook.change(partial(book.with_filter, query=text))
+
+    def action_save_view(self) -> None:
+        """Keep the filter under a name."""
+        from tui.screens.asking import AskScreen
+
+        text = str(self._state.spot.query)
+        if not text:
+            self.footer.say("There is no filter to keep: narrow first", "warn")
+            return
+        ask = AskScreen("Keep this filter as", text, lambda name: "" if name else "A view needs a name")
+        self.app.push_screen(ask, partial(self._view_named, text))
+
+    def _view_named(self, text: str, name: str | None) -> None:
+        if name:
+            self._keep(partial(book.with_view, name=name, query=text), f"Kept as {name}: B lists it")
+
+    def show_view(self, text: str) -> None:
+        """Put the filter of a saved view in force: a jump, so that one step leads back."""
+        try:
+            wanted = query.parse(text)
+        except QueryError as error:
+            self.footer.say(error.message, "warn")
+            return
+        self.remember(wanted)
+        self.go(state.show_query(self._state, wanted))
+
+    def action_kept(self) -> None:
+        """List what is kept."""
+        from tui.screens.kept import KeptScreen
+
+        if self._opened is not None:
+            found = entries(self.notebook.book, self._opened.store, self._drawn)
+            self.app.push_screen(KeptScreen(found, self._drop), self._kept_chosen)
+
+    def _drop(self, entry: Entry, gone: bool) -> None:
+        """Take something that is kept away, or put it back as it was."""
+        kept = entry.kept
+        if isinstance(kept, book.View):
+            put: Change = partial(book.with_view, name=kept.name, query=kept.query)
+            take: Change = partial(book.without_view, name=kept.name)
+        else:
+            put, take = partial(book.put_back, kept=kept), partial(book.take_off, kept=kept)
+        self._keep(take if gone else put, "")
+
+    def _kept_chosen(self, entry: Entry | None) -> None:
+        kept = entry.kept if entry else None
+        if isinstance(kept, book.View):
+            self.show_view(kept.query)
+        elif entry is None or kept is None:
+            return
+        elif not entry.gone:
+            self.show_record(kept.ref)
+        elif isinstance(kept, book.Note):
+            self._write_note(kept.ref, (kept.name, kept.date))
+        else:
+            self.footer.say(f"The dataset no longer has {kept.ref.id}", "warn")
+
+
+def void(value: object) -> None:
+    """Take a value that nobody needs."""
+    del value

@@ -1,0 +1,127 @@
+"""The lanes on the full screen: who did what when, under the filter in force."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.commands import within
+from tui.core.index import Index, Result
+from tui.core.model import Ref
+from tui.messages import RowOpened, TermPicked
+from tui.paths import resource_dir
+from tui.present import lanes_cursor, lanes_words
+from tui.present.lanes import Board, Spot
+from tui.present.line import Part
+from tui.widgets.bar import Bar
+from tui.widgets.bindings import bindings
+from tui.widgets.footer import Footer
+from tui.widgets.lanes import LanesView
+
+HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "leave", "help")
+"""Commands that the footer names, in order."""
+
+
+class Line(Bar):
+    """One of the lines around the lanes."""
+
+    _parts: tuple[Part, ...] = ()
+
+    def show(self, parts: tuple[Part, ...]) -> None:
+        """Show `parts`."""
+        self._parts = parts
+        self.refresh()
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw."""
+        del width
+        return self._parts
+
+
+class LanesScreen(Screen[Ref | None]):
+    """Shows the events of a result in lanes; comes back with the event that was opened, or with None."""
+
+    CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "lanes.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes")]
+
+    def __init__(self, index: Index, result: Result, at: Ref | None, *, counted: str) -> None:
+        """Take what matches, the event to begin at, and how many there are in words."""
+        super().__init__()
+        self._result, self._counted = result, counted
+        board = Board(index, result.events)
+        number = index.number(at.id) if at is not None and at.section == "events" else None
+        if number is None or number not in result.events:
+            number = result.events.min() if result.events else None
+        self._board = board
+        self._spot = Spot(0, 1) if number is None else lanes_cursor.on(board, number)
+
+    def compose(self) -> ComposeResult:
+        """Yield heading, lanes, the line of the cursor, the legend and the footer."""
+        yield Line(id="lanes-heading")
+        yield LanesView(self._board, self._spot, id="lanes")
+        yield Line(id="lanes-standing")
+        yield Line(id="lanes-legend")
+        yield Footer()
+
+    @property
+    def view(self) -> LanesView:
+        """The lanes."""
+        return self.query_one(LanesView)
+
+    def on_mount(self) -> None:
+        """Give the lanes the focus, and say in the footer what can be done with them."""
+        commands = {command.id: command for command in (*within("lanes"), *within("app"))}
+        self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
+        self.view.focus()
+        standing = next((found for one in self.app.screen_stack if (found := getattr(one, "standing", None))), None)
+        if standing is not None:
+            from tui.widgets.banner import stand
+
+            stand(self, standing)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width."""
+        self._say()
+
+    @on(LanesView.Moved)
+    def _moved(self) -> None:
+        self.query_one(Footer).say()
+        self._say()
+
+    def _say(self) -> None:
+        board, width = self.view.board, self.size.width
+        heading = lanes_words.heading(board, self._counted, str(self._result.query), width)
+        self.query_one("#lanes-heading", Line).show(heading)
+        self.query_one("#lanes-standing", Line).show(lanes_words.standing(board, self.view.spot, width))
+        self.query_one("#lanes-legend", Line).show(lanes_words.legend(board, width))
+
+    @on(RowOpened)
+    def _opened(self, message: RowOpened) -> None:
+        message.stop()
+        self.dismiss(message.ref)
+
+    @on(TermPicked)
+    def _picked(self, message: TermPicked) -> None:
+        """Hand the term to the screen below, where filtering belongs, and show it."""
+        message.stop()
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.post_message(TermPicked(message.term))
+
+    @on(Bar.Picked)
+    def _hint_picked(self, message: Bar.Picked) -> None:
+        message.stop()
+        self.call_later((self.focused or self).run_action, message.tag)
+
+    def action_leave(self) -> None:
+        """Back to where the lanes were opened."""
+        self.dismiss(None)
+
+    def action_go_back(self) -> None:
+        """Back to where the lanes were opened."""
+        self.dismiss(None)

@@ -1,0 +1,198 @@
+"""Draws lanes a line at a time, names at the left and the axis at the top always in view; knows no keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.text import cells, cut
+from tui.present.lanes import LEVELS, Board, Spot
+from tui.present.lanes_axis import axis
+from tui.present.lanes_line import Run
+
+AXIS = 2
+"""Lines of the axis."""
+
+_ROLES = ("text", "name", "figure", "axis", "unit", "event", "rough", "count", "span", "about", "within", "cut", "mark")
+
+
+class LanesCanvas(ScrollView, can_focus=True):
+    """Shows a board with a cursor."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"lanes--{role}" for role in _ROLES),
+        "lanes--cursor",
+        "lanes--cell",
+    }
+
+    class Moved(Message):
+        """The cursor is elsewhere, or what is shown is something else."""
+
+    def __init__(self, board: Board, spot: Spot, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._board, self._spot = board, spot
+        self._rows: LRUCache[tuple[int, int, int], tuple[Run, ...]] = LRUCache(256)
+        self._looks: dict[tuple[str, bool], Style] = {}
+        self._laid_out = False
+
+    @property
+    def board(self) -> Board:
+        """What is shown."""
+        return self._board
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
+        return self._spot
+
+    @property
+    def names(self) -> int:
+        """Cells of the column of names, with its figures."""
+        return max(10, min(34, self.size.width * 3 // 10))
+
+    @property
+    def span(self) -> int:
+        """Cells of time in view."""
+        return max(0, self.size.width - self.names)
+
+    def show(self, board: Board, spot: Spot, *, x: int | None = None) -> None:
+        """Show `board` with the cursor at `spot`, its column at the cell `x` of the view where that can be."""
+        self._board, self._spot = board, spot
+        self._rows.clear()
+        self._size_up()
+        if x is not None:
+            self._scroll(x=self._cell() - x)
+        self._reveal()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    # drawing
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn with other colours."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line `y` of the view."""
+        width = self.size.width
+        if not self._board.lanes:
+            return Strip.blank(width, self.visual_style.rich_style)
+        if y < AXIS:
+            return self._axis(y, width)
+        at = self.scroll_offset.y + y - AXIS
+        if at >= len(self._board.lanes):
+            return Strip.blank(width, self.visual_style.rich_style)
+        here = at == self._spot.row
+        segments = [*self._head(at, here), *self._time(at, here)]
+        return Strip(segments).adjust_cell_length(width, self._look("text", here)).simplify()
+
+    def _axis(self, y: int, width: int) -> Strip:
+        text = axis(self._board, self._board.window(self.scroll_offset.x, self.span))[y]
+        style = self._look("axis" if y == 0 else "unit")
+        return Strip([Segment(" " * self.names, style), Segment(text, style)]).adjust_cell_length(width, style)
+
+    def _head(self, at: int, here: bool) -> list[Segment]:
+        figure = str(len(self._board.lanes[at].events))
+        room = self.names - 3 - len(figure)
+        name = cut(self._board.name(at), room)
+        if self._board.drawn.ascii_only:
+            name = name.replace("…", ">")
+        mark = self._board.drawn.cursor if here else " "
+        return [
+            Segment(mark, self._look("mark", here)),
+            Segment(name + " " * (room - cells(name)), self._look("name", here)),
+            Segment(f" {figure} ", self._look("figure", here)),
+        ]
+
+    def _time(self, at: int, here: bool) -> list[Segment]:
+        left = self.scroll_offset.x
+        key = (at, left, self.span)
+        runs = self._rows.get(key)
+        if runs is None:
+            runs = self._rows[key] = self._board.row(at, self._board.window(left, self.span))
+        segments = [Segment(run.text, self._look(run.role or "text", here)) for run in runs]
+        if not here:
+            return segments
+        slot = self._board.scale.slots[self._slot()]
+        start, end = max(0, slot.x - left), min(self.span, slot.x - left + slot.width)
+        if start >= end:
+            return segments
+        before, cell, after = Strip(segments).divide([start, end, self.span])
+        return [*before, Segment(cell.text, self._look("cell")), *after]
+
+    def _look(self, name: str, here: bool = False) -> Style:
+        key = (name, here)
+        style = self._looks.get(key)
+        if style is None:
+            style = self.get_component_rich_style(f"lanes--{name}")
+            if here:
+                style += Style(bgcolor=self.get_component_rich_style("lanes--cursor").bgcolor)
+            self._looks[key] = style
+        return style
+
+    # moving
+
+    def _slot(self) -> int:
+        return self._board.scale.slot_of(self._spot.day)
+
+    def _cell(self) -> int:
+        """The first cell of the cursor's column, on the scale."""
+        return self._board.scale.slots[self._slot()].x if self._board.scale.slots else 0
+
+    def _go(self, spot: Spot) -> None:
+        if spot != self._spot:
+            before, self._spot = self._spot.row, spot
+            self._reveal()  # draws all anew where it scrolls
+            for row in {before, spot.row}:
+                self.refresh_line(row + AXIS)
+            self.post_message(self.Moved())
+
+    def _size_up(self) -> None:
+        self.virtual_size = Size(self.names + self._board.scale.width, AXIS + len(self._board.lanes))
+
+    def _reveal(self) -> None:
+        """Scroll as little as needed for the cursor to be in view; in time, what is far comes to the middle."""
+        height = self.size.height - AXIS
+        if height <= 0 or self.span <= 0:
+            return
+        top, margin = self.scroll_offset.y, min(2, height // 5)
+        if self._spot.row < top + margin:
+            self._scroll(y=self._spot.row - margin)
+        elif self._spot.row >= top + height - margin:
+            self._scroll(y=self._spot.row - height + 1 + margin)
+        x, wide = self._cell(), LEVELS[self._board.level].cells
+        left, air = self.scroll_offset.x, min(2 * wide, self.span // 4)
+        if not left - self.span < x < left + 2 * self.span:
+            self._scroll(x=x - self.span // 2)
+        elif x < left + air:
+            self._scroll(x=x - air)
+        elif x + wide > left + self.span - air:
+            self._scroll(x=x + wide + air - self.span)
+
+    def _scroll(self, *, x: int | None = None, y: int | None = None) -> None:
+        self.scroll_to(
+            x=None if x is None else max(0, min(x, self._board.scale.width - self.span)),
+            y=None if y is None else max(0, y),
+            animate=False,
+            immediate=True,
+            force=True,
+        )
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Draw all anew, the axis too."""
+        super().watch_scroll_x(old_value, new_value)
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw all anew; the axis stays."""
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh()
