@@ -89,7 +89,7 @@ def test_the_reader_says_why_it_shows_an_outline(printed: Path, monkeypatch: pyt
     store = MemoryStore(loader.load(printed)[0])
     held = documents.find(store.sources, printed / "documents")
     text = "\n".join(
-        "".join(span.text for span in block.spans) for block in reading(store, "gazette", "", held["gazette"]).blocks
+        "".join(span.text for span in block.spans) for block in reading(store, "gazette", "", held["gazette"]).blocks(0)
     )
     assert f"gazette.pdf: {MISSING}" in text
     assert "no full text" in text

@@ -30,4 +30,4 @@ async def test_the_screen_says_that_a_name_is_spelled_differently() -> None:
         await pilot.pause()
         lines = app.screen._compositor.render_strips()
         text = "\n".join("".join(segment.text for segment in line) for line in lines)
-        assert "2 of 16 events, 2 by another spelling" in text
+        assert "2 of 16 events · 2 by another spelling" in text
