@@ -44,9 +44,7 @@ class LetapisApp(App[None]):
     ) -> None:
         """Take the dataset's folder, and the notebook in which the reader's own things are kept: else in memory."""
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
-        self._first = MainScreen(
-            folder, query=query, at=at, documents=documents, fresh=fresh, notebook=notebook
-        )
+        self._first = MainScreen(folder, query=query, at=at, documents=documents, fresh=fresh, notebook=notebook)
         self._own_filters: list[LineFilter] = [ControlFilter()]
         if signs(os.environ).ascii_only:
             self._own_filters.append(PlainFilter())
