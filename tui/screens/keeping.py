@@ -40,7 +40,7 @@ class KeepingScreen(ComparingScreen):
         self.notebook = notebook or Notebook()
         self._told = ""
         """What the notebook has to say once there is a screen to say it on."""
-        self._drawn = signs(os.environ)
+        self._signs = signs(os.environ)
 
     # where the reader left
 
@@ -100,7 +100,7 @@ class KeepingScreen(ComparingScreen):
 
     def page_of(self, card: Page, ref: Ref) -> Page:
         """Return a card with what the reader keeps of the record."""
-        return with_kept(card, self.notebook.book, ref, self._drawn)
+        return with_kept(card, self.notebook.book, ref, self._signs)
 
     def _keep(self, change: Change, said: str) -> None:
         """Make a change of what is kept, and show it."""
@@ -111,7 +111,7 @@ class KeepingScreen(ComparingScreen):
         self.footer.say(said)
 
     def _show_kept(self) -> None:
-        self.timeline.show_kept(signs_of(self.notebook.book, self._drawn))
+        self.timeline.show_kept(signs_of(self.notebook.book, self._signs))
 
     def _named(self, ref: Ref) -> tuple[str, str]:
         """Return the name of a record and, of an event, its date: to be kept in case it vanishes."""
@@ -192,7 +192,7 @@ class KeepingScreen(ComparingScreen):
         from tui.screens.kept import KeptScreen
 
         if self._opened is not None:
-            found = entries(self.notebook.book, self._opened.store, self._drawn)
+            found = entries(self.notebook.book, self._opened.store, self._signs)
             self.app.push_screen(KeptScreen(found, self._drop), self._kept_chosen)
 
     def _drop(self, entry: Entry, gone: bool) -> None:
