@@ -49,8 +49,19 @@ def import_command(
     write_files(folder, files(incoming, title or incoming.title or file.stem))
     for sentence in incoming.left_out:
         talk(f"left out: {shown(sentence)}")
-    counts = ", ".join(f"{len(records)} {section}" for section, records in incoming.sections.items())
-    talk(f"{counts} in {folder}. Next: letapis check -d {folder}")
+    talk(f"{_counted(incoming)} in {folder}. Next: letapis check -d {folder}")
+
+
+def _counted(incoming: Incoming) -> str:
+    """Return how many records of each section came in, and how many passages."""
+    counts = [(section, len(records)) for section, records in incoming.sections.items()]
+    passages = sum(len(source.get("passages", ())) for source in incoming.sections.get("sources", {}).values())
+    if passages:
+        counts.append(("passages", passages))
+    ones = {"people": "person"}
+    return ", ".join(
+        f"1 {ones.get(section, section[:-1])}" if count == 1 else f"{count} {section}" for section, count in counts
+    )
 
 
 def _by_ending(file: Path) -> str:

@@ -73,6 +73,11 @@ def test_highlights_of_one_page_are_one_source(tmp_path: Path) -> None:
     ]
 
 
+def test_what_came_in_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(tmp_path, [note("the network slowed"), note("By noon it was gone")])
+    assert capsys.readouterr().err.startswith("1 source, 2 passages in ")
+
+
 def test_a_highlight_without_a_remark_waits_for_its_gist(tmp_path: Path) -> None:
     dataset = imported(tmp_path, [note("By noon it was gone")])
     (found,) = [problem for problem in check(dataset) if problem.rule == "no-gist"]
