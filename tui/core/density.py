@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from msgspec import Struct
@@ -40,18 +41,20 @@ def densest(index: Index, days: int, among: BitMap | None = None) -> Stretch | N
         for number in numbers
         if ends[number] - starts[number] < days and starts[number] != BEFORE_ALL
     )
-    ordered = sorted(spans.items())
-    best: Stretch | None = None
-    for at, ((first, _), _) in enumerate(ordered):
-        count, last = 0, first
-        for (start, end), held in ordered[at:]:
-            if start >= first + days:
-                break
-            if end < first + days:
-                count, last = count + held, max(last, end)
-        if best is None or count > best.count:
-            best = Stretch(first, last, count)
-    return best
+    # a span lies in the days from `begin` on if `begin` is neither after its first day nor too long before its last
+    changes: Counter[int] = Counter()
+    for (first, last), held in spans.items():
+        changes[last - days + 1] += held
+        changes[first + 1] -= held
+    firsts = {first for first, _ in spans}
+    best, count, most = 0, 0, 0
+    for day in sorted(changes.keys() | firsts):
+        count += changes[day]
+        if count > most and day in firsts:
+            best, most = day, count
+    if not most:
+        return None
+    return Stretch(best, max(last for first, last in spans if first >= best and last < best + days), most)
 
 
 def beginning(index: Index) -> Ref | None:
@@ -81,7 +84,7 @@ def _first_from(index: Index, day: int) -> Ref | None:
     """Return the first event, by the calendar, that begins on a day or after it; else the last one there is."""
     starts, total = index.postings.starts, index.postings.events
     # what is widest stands first on its day, and says least of it: begin on what is known to the day
-    exact = next(
-        (n for n in range(total) if starts[n] >= day and index.postings.ends[n] - starts[n] < BEGINNING_DAYS), None
-    )
-    return index.postings.refs[exact if exact is not None else total - 1] if total else None
+    ends = index.postings.ends
+    begun = range(bisect_left(starts, day, hi=total), total)
+    exact = next((number for number in begun if ends[number] - starts[number] < BEGINNING_DAYS), total - 1)
+    return index.postings.refs[exact] if total else None
