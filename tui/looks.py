@@ -58,10 +58,20 @@ PAGE: dict[str, str] = {
     "match": "bold underline on $warning 30%",
     "cursor": "bold $background on $accent",
     "mark": "$accent",
+    "here": "bold italic underline $accent",
 }
 """Roles of the spans of a page."""
 COMPARISON: dict[str, str] = {**PAGE, "heading": "bold $accent", "link": "$foreground", "sign": "$panel"}
 """The same in a comparison, where columns need lines between them and entries are no links."""
+
+GUTTER: dict[str, str] = {
+    "rail": "$foreground 18%",
+    "seen": "$text-muted",
+    "excerpt": "$foreground",
+    "doubtful": "bold $warning",
+    "current": "bold $accent",
+}
+"""The rail beside a text, brighter where it is in view, and the marks on it."""
 
 STRIP: dict[str, str] = {
     "match": "$accent",

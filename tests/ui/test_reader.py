@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
 from tui.paths import resource_dir
+from tui.screens import taking
 from tui.screens.main import MainScreen
 from tui.screens.reader import Reader, ReaderScreen
 from tui.widgets.beside import Beside
@@ -270,3 +272,60 @@ async def test_a_click_on_the_gutter_goes_to_the_excerpt_there() -> None:
         await pilot.pause()
         assert screen.key == screen._reading.stops[-1].key
         assert gutter.render_line(empty).text.startswith("┃")
+
+
+async def test_the_wheel_of_the_mouse_scrolls_and_the_gutter_follows() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 24)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        before, seen = screen.reader.scroll_offset.y, screen.query_one(GutterView).value.view
+        for _ in range(6):
+            await pilot._post_mouse_events([MouseScrollDown], screen.reader, offset=(10, 5))
+        await pilot.pause()
+        assert screen.reader.scroll_offset.y > before
+        assert screen.query_one(GutterView).value.view[1] > seen[1]
+
+
+async def test_the_passage_is_copied_and_opened_in_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def browse(url: str) -> str:
+        asked.append(url)
+        return "Opening"
+
+    monkeypatch.setattr(taking, "browse", browse)
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 24)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s", "n", "o", "O", "y", "e")
+        screen = await reading(app, pilot)
+        assert app.clipboard == "came back at about 7 am on 12 August"
+        assert "Copied" in screen.query_one(Footer).message
+        at_excerpt, archived = asked
+        assert at_excerpt.startswith("https://gazette.example/2020/cables#:~:text=came%20back")
+        assert archived == "https://archive.example/gazette/2020/cables"
+        await pilot.press("n")
+        await pilot.pause()
+        assert screen.query_one(Footer).message == ""
+
+
+async def test_the_hint_says_where_the_key_leads() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+
+        def label() -> str:
+            return next(hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
+
+        assert label().startswith("Network")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert label() == "text"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert label().startswith("Network")
+        assert app.screen is screen

@@ -22,12 +22,12 @@ from tui.present.beside import outline_page, passage_page
 from tui.present.cards import card
 from tui.present.cards_parts import Marks, short_name
 from tui.present.gutter import Gutter
-from tui.present.page import Link, Page
+from tui.present.page import Link
 from tui.present.reading import in_same_words, located, reading
 from tui.present.reading_parts import Reading, progress
 from tui.present.reading_text import FullText
 from tui.present.signs import signs
-from tui.screens.page import PageScreen
+from tui.screens.reader_taking import TakingScreen
 from tui.widgets.beside import Beside, NextAsked
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
@@ -46,7 +46,7 @@ LONGEST_NAME = 28
 """Cells of the record's name in the hints."""
 
 
-class ReaderScreen(PageScreen):
+class ReaderScreen(TakingScreen):
     """Reads a source; comes back with the record that was opened from it, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading")]
@@ -63,16 +63,13 @@ class ReaderScreen(PageScreen):
         came_from: Ref | None = None,
         marks: Marks | None = None,
     ) -> None:
-        self._store = store
-        self._source = source_id
-        self._key = passage_key
+        super().__init__(short_name(store, source_id), store, source_id, passage_key)
         self._came_from = came_from
         self._marks = marks
         self._ascii = signs(os.environ).ascii_only
         self._reading = reading(store, source_id, passage_key, document, marks=marks)
         self._mode: Mode = "record" if came_from is not None else "passage"
         self._view = (0, 0)
-        super().__init__(short_name(store, source_id), Page())
 
     def compose(self) -> ComposeResult:
         """Yield the text with its gutter, what stands beside it, and the hints."""
@@ -89,11 +86,6 @@ class ReaderScreen(PageScreen):
                 yield Heading(id="beside-heading", classes="heading")
                 yield Beside(id="beside")
         yield Footer()
-
-    @property
-    def key(self) -> PassageKey:
-        """The passage at which the reader stands."""
-        return self._key
 
     @property
     def reader(self) -> Reader:
@@ -119,7 +111,9 @@ class ReaderScreen(PageScreen):
 
     def _hint(self) -> None:
         commands = {command.id: command for command in (*within("reader"), *within("reading"))}
-        if self._came_from is not None:
+        if self.has_class("-beside") or self.beside.has_focus:
+            commands["switch_beside"] = replace(commands["switch_beside"], label="text")
+        elif self._came_from is not None:
             room = LONGEST_NAME if self.size.width >= 60 else LONGEST_NAME // 3
             name = cut(shown(self._store.name(self._came_from)), room)
             commands["switch_beside"] = replace(commands["switch_beside"], label=name)
@@ -177,6 +171,7 @@ class ReaderScreen(PageScreen):
     def _reached(self, message: PassageReached) -> None:
         message.stop()
         self._key = message.key
+        self.say("")
         self._retitle()
         if self._mode != "record":
             self._show_beside()
@@ -254,6 +249,7 @@ class ReaderScreen(PageScreen):
         """Light the heading of what has the focus."""
         self.query_one("#reader-heading", Heading).light(event.widget is self.reader)
         self.query_one("#beside-heading", Heading).light(event.widget is self.beside)
+        self._hint()
 
     def action_switch_beside(self) -> None:
         """From the text to what stands beside it, and back."""

@@ -11,22 +11,17 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui import looks
 from tui.core.model import PassageKey
 from tui.present.gutter import Cell, Gutter, column, picked
 from tui.present.signs import signs
+from tui.widgets.looks import Looks
 
 
 class GutterView(Widget):
     """Shows a gutter; a click asks for the excerpt that stands there, or for the place."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "gutter--rail",
-        "gutter--seen",
-        "gutter--excerpt",
-        "gutter--doubtful",
-        "gutter--current",
-    }
 
     class Picked(Message):
         """A line of the gutter was clicked: the passage that stands there, or only a place of the source."""
@@ -41,6 +36,7 @@ class GutterView(Widget):
         self._gutter = Gutter()
         self._cells: tuple[Cell, ...] = ()
         self._ascii = signs(os.environ).ascii_only
+        self._look = Looks(self, looks.GUTTER)
 
     @property
     def value(self) -> Gutter:
@@ -61,9 +57,15 @@ class GutterView(Widget):
         if y >= len(self._cells):
             return Strip.blank(self.size.width)
         cell = self._cells[y]
-        rail = self.get_component_rich_style("gutter--seen" if cell.seen else "gutter--rail")
-        mark = rail if cell.sort == "none" else self.get_component_rich_style(f"gutter--{cell.sort}")
+        rail = self._look("seen" if cell.seen else "rail")
+        mark = rail if cell.sort == "none" else self._look(cell.sort)
         return Strip([Segment(cell.rail, rail), Segment(cell.mark, mark)]).adjust_cell_length(self.size.width, rail)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of before."""
+        super().notify_style_update()
+        self._look.forget()
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Say what was asked for."""

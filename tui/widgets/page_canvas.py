@@ -153,8 +153,7 @@ class PageCanvas(ScrollView, can_focus=True):
             return Segment(signs(os.environ).focus + " " * (AIR - 1), self._look("mark"))
         return Segment(" " * AIR, self._look("text"))
 
-    @staticmethod
-    def _link_role(span: Span) -> str:
+    def _link_role(self, span: Span) -> str:
         """Return the look of a link: an excerpt in running text has its own, other roles keep theirs."""
         return {"text": "link", "quote": "excerpt"}.get(span.role, span.role)
 

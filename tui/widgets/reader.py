@@ -13,6 +13,7 @@ from textual.message import Message
 
 from tui.core.model import PassageKey
 from tui.present.by_need import ByNeed
+from tui.present.page import Span
 from tui.present.reading_parts import Reading, part_at, stop_of
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY
@@ -190,6 +191,11 @@ class Reader(PageView):
                 self._cursor = at
                 break
         self._repaint()
+
+    def _link_role(self, span: Span) -> str:
+        """Return the look of a link: that of the excerpt at which the reader stands is brighter."""
+        here = span.role == "quote" and span.link is not None and span.link.ref.id == self._key
+        return "here" if here else super()._link_role(span)
 
     def _gutter(self, at: int) -> Segment:
         first, last = self.extent

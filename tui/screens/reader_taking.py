@@ -1,0 +1,60 @@
+"""What the reader takes away from a source: the passage at which it stands, copied or opened in the browser."""
+
+from __future__ import annotations
+
+from tui.core.model import PassageKey, Ref
+from tui.core.store import Store
+from tui.present.page import Page
+from tui.screens import taking
+from tui.screens.page import PageScreen
+from tui.widgets.footer import Footer
+
+
+class TakingScreen(PageScreen):
+    """A page that stands at a passage of a source."""
+
+    def __init__(self, title: str, store: Store, source_id: str, key: PassageKey) -> None:
+        super().__init__(title, Page())
+        self._store = store
+        self._source = source_id
+        self._key = key
+
+    @property
+    def key(self) -> PassageKey:
+        """The passage at which the reader stands."""
+        return self._key
+
+    @property
+    def _subject(self) -> Ref:
+        """The passage, or the source where it stands at none."""
+        return Ref("passages", self._key) if self._key else Ref("sources", self._source)
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Say something in place of the hints; the next key that moves brings them back."""
+        self.query_one(Footer).say(message, "warn" if wrong else "plain")
+
+    def action_copy(self) -> None:
+        """Choose what to copy of the passage."""
+        from tui.screens.copying import CopyScreen
+
+        self.app.push_screen(CopyScreen(taking.copies(self._store, self._subject, 0)), self._copied)
+
+    def _copied(self, said: str | None) -> None:
+        if said:
+            self.say(said)
+
+    def action_browse(self) -> None:
+        """Open the source's address in the browser, at the excerpt."""
+        url = taking.address(self._store, self._subject, 0)
+        if url:
+            self.say(taking.browse(url))
+        else:
+            self.say("This source has no address that a browser could open", wrong=True)
+
+    def action_browse_archived(self) -> None:
+        """Open the archived copy of the source in the browser."""
+        source = taking.source_of(self._store, self._subject, 0)
+        if source is not None and taking.is_web(source.archived):
+            self.say(taking.browse(source.archived))
+        else:
+            self.say("This source has no archived copy", wrong=True)
