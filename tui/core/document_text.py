@@ -1,4 +1,4 @@
-"""The readable text of a file: of HTML and PDF without what lays it out, of plain text in the encoding that fits."""
+"""The readable text of a file: of a page, a PDF or Markdown without what lays it out, in the encoding that fits."""
 
 from __future__ import annotations
 
@@ -43,6 +43,15 @@ def text_of(raw: bytes, suffix: str) -> str:
         return text_of_pdf(raw)
     if suffix.lower() in (".html", ".htm"):
         return _from_html(raw)
+    text = _decoded(raw)
+    if suffix.lower() in (".md", ".markdown"):
+        from tui.core.document_markdown import html_of
+
+        return _from_html(html_of(text))
+    return text
+
+
+def _decoded(raw: bytes) -> str:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             return raw.decode(encoding, "replace")
@@ -53,11 +62,11 @@ def text_of(raw: bytes, suffix: str) -> str:
     return _guessed(raw) if "\0" in text else text
 
 
-def _from_html(raw: bytes) -> str:
+def _from_html(page_text: bytes | str) -> str:
     """Return the text as a browser breaks it into lines: at blocks, and never inside a sentence."""
     from bs4 import BeautifulSoup
 
-    page = BeautifulSoup(raw, "html.parser")
+    page = BeautifulSoup(page_text, "html.parser")
     for hidden in page(["script", "style", "template", "noscript"]):
         hidden.decompose()
     for kept in page(["pre", "textarea"]):
