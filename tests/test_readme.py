@@ -6,13 +6,14 @@ from pathlib import Path
 from tui.cli import COMMANDS
 from tui.cli_common import Statuses
 from tui.cli_keys import markdown
+from tui.commands import COMMANDS as TABLE
 
 README = Path(__file__).parents[1] / "README.md"
 KEYS = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.DOTALL)
 
 
 def with_keys(text: str) -> str:
-    table = "".join(f"{line}\n" for line in markdown())
+    table = "".join(f"{line}\n" for line in markdown(TABLE))
     return KEYS.sub(lambda _: table, text)
 
 

@@ -15,8 +15,9 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, key_name
 from tui.notebook.keeper import Notebook
+from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.signs import signs
 from tui.screens.main import MainScreen
@@ -41,16 +42,23 @@ class LetapisApp(App[None]):
         documents: Path | None = None,
         fresh: bool = False,
         notebook: Notebook | None = None,
+        settings: Settings | None = None,
+        wrong: Sequence[str] = (),
     ) -> None:
-        """Take the dataset's folder, and the notebook in which the reader's own things are kept: else in memory."""
+        """Take the dataset's folder, and what is the reader's own.
+
+        `notebook` is where it is kept: else in memory. `wrong` says what is wrong with the settings.
+        """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self._first = MainScreen(folder, query=query, at=at, documents=documents, fresh=fresh, notebook=notebook)
+        self.settings = self._first.settings = settings or Settings()
+        self._first.wrong = tuple(wrong)
         self._own_filters: list[LineFilter] = [ControlFilter()]
         if signs(os.environ).ascii_only:
             self._own_filters.append(PlainFilter())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._begin_with(DARK)
+        self._begin_with(LIGHT if self.settings.theme == "light" else DARK)
 
     def _begin_with(self, theme: Theme) -> None:
         """Put on the first theme before any stylesheet is read.
@@ -124,4 +132,6 @@ class LetapisApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c is for copying."""
-        self.notify("Press q or ctrl+q to quit", markup=False)
+        keys = next(command.keys for command in COMMANDS if command.id == "quit")
+        ways = " or ".join(map(key_name, keys)) or "ctrl+p and choose quit"
+        self.notify(f"Press {ways} to quit", markup=False)

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "new": "An empty dataset, with comments that teach the format.",
     "schema": "JSON Schema of a dataset's files, for editors.",
     "keys": "What each key does in the explorer.",
+    "config": "Where the settings are, and what they say.",
     "completion": "A script for your shell's Tab key.",
 }
 """Name → one line for the help; in the order of the help. `find` is `tui.cli_find:find`, and so on."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli_common import dataset_options, on_terminal, write
+from tui.cli_common import dataset_options, on_terminal, talk, write
+
+if TYPE_CHECKING:
+    from tui.commands import Command
 
 
 @click.command("keys")
@@ -20,18 +24,25 @@ from tui.cli_common import dataset_options, on_terminal, write
 )
 @dataset_options
 def keys_command(format_: str | None, dataset: Path | None, documents: Path | None) -> None:
-    """Print what each key does in the explorer."""
-    chosen = format_ or ("text" if on_terminal() else "tsv")
-    write(f"{line}\n" for line in {"text": _text, "tsv": _tsv, "md": markdown}[chosen]())
-
-
-def markdown() -> Iterator[str]:
-    """Yield the table as it stands in the README."""
+    """Print what each key does in the explorer, with the keys that your settings give."""
     from tui.commands import COMMANDS
+    from tui.keymap import rebound
+    from tui.notebook.settings import NAME, read_settings
+    from tui.paths import user_folder
 
+    settings, wrong = read_settings(user_folder("config") / NAME)
+    table, clashes = rebound(COMMANDS, settings.keys)
+    chosen = format_ or ("text" if on_terminal() else "tsv")
+    write(f"{line}\n" for line in {"text": _text, "tsv": _tsv, "md": markdown}[chosen](table))
+    for sentence in (*wrong, *clashes):
+        talk(f"letapis: {sentence}")
+
+
+def markdown(table: Sequence[Command]) -> Iterator[str]:
+    """Yield the table as it stands in the README."""
     yield "| keys | do |"
     yield "| --- | --- |"
-    for command in COMMANDS:
+    for command in table:
         if command.keys:
             keys = " ".join(f"<kbd>{_html(key)}</kbd>" for key in command.shown_keys.split(" "))
             yield f"| {keys} | {command.help} |"
@@ -41,11 +52,10 @@ def _html(key: str) -> str:
     return {"<": "&lt;", ">": "&gt;", "\\": "&#92;", "|": "&#124;", "[": "&#91;", "]": "&#93;"}.get(key, key)
 
 
-def _text() -> Iterator[str]:
-    from tui.commands import COMMANDS
+def _text(table: Sequence[Command]) -> Iterator[str]:
     from tui.core.text import cells
 
-    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+    for group, commands in groupby(table, key=lambda command: command.group):
         yield group
         for command in commands:
             if command.keys:
@@ -53,8 +63,6 @@ def _text() -> Iterator[str]:
                 yield f"  {command.shown_keys}{pad}{command.help}"
 
 
-def _tsv() -> Iterator[str]:
-    from tui.commands import COMMANDS
-
-    for command in COMMANDS:
+def _tsv(table: Sequence[Command]) -> Iterator[str]:
+    for command in table:
         yield "\t".join((command.id, " ".join(command.all_keys), command.help, " ".join(command.where)))

@@ -6,12 +6,17 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli_common import UseError, dataset_folder, dataset_options, explained, inherited
 from tui.core.text import shown
 from tui.first_frame import first_frame
+from tui.paths import user_folder
+
+if TYPE_CHECKING:
+    from tui.notebook.settings import Settings
 
 
 @click.command("open", hidden=True)
@@ -37,9 +42,9 @@ def open_command(
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
     with first_frame(shown(where.resolve().name)):
+        settings, wrong = _settings()
         from tui.app import LetapisApp
         from tui.notebook.keeper import Notebook
-        from tui.paths import user_folder
 
         app = LetapisApp(
             where,
@@ -48,9 +53,25 @@ def open_command(
             documents=inherited(ctx, "documents", documents),
             fresh=bool(inherited(ctx, "fresh", fresh)),
             notebook=Notebook(user_folder("data") / "notebooks"),
+            settings=settings,
+            wrong=wrong,
         )
     app.run()
     return app.return_code or 0
+
+
+def _settings() -> tuple[Settings, tuple[str, ...]]:
+    """Return the reader's settings, and what is wrong with them; keys and signs are in force from here on."""
+    from tui.notebook.settings import NAME, read_settings
+
+    settings, wrong = read_settings(user_folder("config") / NAME)
+    if settings.ascii != "auto" and not os.environ.get("LETAPIS_ASCII"):
+        os.environ["LETAPIS_ASCII"] = "1" if settings.ascii == "on" else "0"
+    if settings.keys:
+        from tui.keymap import put_in_force
+
+        wrong += put_in_force(settings.keys)
+    return settings, wrong
 
 
 def _need_sense(where: Path, text: str) -> None:

@@ -17,6 +17,7 @@ from tui.core.opening import Opened
 from tui.core.query import QueryError
 from tui.core.state import Spot, State
 from tui.core.store import Store
+from tui.notebook.settings import Settings
 from tui.present.banner import Standing
 from tui.present.cards import card
 from tui.present.evidence import cited, excerpts
@@ -35,6 +36,9 @@ EMPTY = Page()
 
 class FedScreen(OpeningScreen):
     """Runs the arrow: state → result → what to show → panes."""
+
+    settings = Settings()
+    """What the reader has set."""
 
     def __init__(
         self, folder: Path, *, query: str = "", at: str = "", documents: Path | None = None, fresh: bool = False

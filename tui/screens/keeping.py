@@ -26,6 +26,9 @@ from tui.screens.comparing import ComparingScreen
 class KeepingScreen(ComparingScreen):
     """Knows the notebook; every change of it is seen at once and written behind the reader's back."""
 
+    wrong: tuple[str, ...] = ()
+    """What is wrong with the settings; raw text."""
+
     def __init__(
         self,
         folder: Path,
@@ -51,12 +54,16 @@ class KeepingScreen(ComparingScreen):
             self.notebook.tell = lambda text: void(self.post_message(messages.NotebookTold(text)))
 
     def _begin(self, found: Opened) -> None:
-        left = self.notebook.book.session if self.notebook.book.resume and not any(self._wanted) else None
+        kept = self.notebook.book
+        left = kept.session if self.settings.resume and kept.resume and not any(self._wanted) else None
         if left is None:
             super()._begin(found)
         else:
             self._resume(found, left)
         self._show_kept()
+        if self.wrong:
+            others = f" (and {len(self.wrong) - 1} more: letapis config)" if len(self.wrong) > 1 else ""
+            self.footer.say(f"Settings: {self.wrong[0]}{others}", "warn")
         if self._told:
             self.footer.say(self._told, "warn")
 
@@ -86,6 +93,9 @@ class KeepingScreen(ComparingScreen):
 
     def action_toggle_resume(self) -> None:
         """Open where the reader left next time, or at the beginning."""
+        if not self.settings.resume:
+            self.footer.say("The settings say that no dataset opens where it was left: letapis config", "warn")
+            return
         resume = not self.notebook.book.resume
         self.notebook.change(partial(book.with_resume, resume=resume))
         self.footer.say(

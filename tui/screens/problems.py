@@ -34,10 +34,11 @@ class ProblemsScreen(ModalScreen[None]):
         Binding("k,л", "cursor(-1)", "up", show=False),
     ]
 
-    def __init__(self, problems: Sequence[Problem], folder: Path) -> None:
+    def __init__(self, problems: Sequence[Problem], folder: Path, editor: str = "") -> None:
         super().__init__()
         self._problems = problems
         self._folder = folder
+        self._editor = editor
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -58,7 +59,7 @@ class ProblemsScreen(ModalScreen[None]):
         event.stop()
         problem = self._problems[event.option_index]
         if problem.file:
-            taking.edit(self.app, self._folder / problem.file, max(1, problem.line))
+            taking.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
 
     def action_cursor(self, by: int) -> None:
         """Move by one problem."""

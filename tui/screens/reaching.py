@@ -142,7 +142,8 @@ class ReachingScreen(FedScreen):
         from tui.screens.problems import ProblemsScreen
 
         if self._opened is not None:
-            self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder))
+            editor = self.settings.editor
+            self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder, editor))
 
     def action_disputed(self) -> None:
         """Show all that sources tell differently."""
@@ -177,7 +178,7 @@ class ReachingScreen(FedScreen):
         if not url:
             self.footer.say("This source has no address that a browser could open", "warn")
         else:
-            self.footer.say(taking.browse(url))
+            self.footer.say(taking.browse(url, self.settings.browser))
 
     def action_browse_archived(self) -> None:
         """Open the archived copy of the source in the browser."""
@@ -187,7 +188,7 @@ class ReachingScreen(FedScreen):
         if source is None or not taking.is_web(source.archived):
             self.footer.say("This source has no archived copy", "warn")
         else:
-            self.footer.say(taking.browse(source.archived))
+            self.footer.say(taking.browse(source.archived, self.settings.browser))
 
     def action_edit_record(self) -> None:
         """Open the record in the reader's editor, at its line."""
@@ -197,7 +198,7 @@ class ReachingScreen(FedScreen):
         if where is None:
             self.footer.say("This record has no place in the files", "warn")
             return
-        said = taking.edit(self.app, self._opened.folder / where.file, where.line)
+        said = taking.edit(self.app, self._opened.folder / where.file, where.line, self.settings.editor)
         if said:
             self.footer.say(said, "warn")
             return

@@ -57,8 +57,10 @@ def is_web(url: str) -> bool:
         return False
 
 
-def browse(url: str) -> str:
-    """Hand `url` to the system's opener; return what to tell the reader."""
+def browse(url: str, browser: str = "auto") -> str:
+    """Hand `url` to the system's opener, unless `browser` is "off"; return what to tell the reader."""
+    if browser == "off":
+        return url
     for opener in ("xdg-open", "open", "wslview"):
         program = shutil.which(opener)
         if program:
@@ -68,9 +70,15 @@ def browse(url: str) -> str:
     return f"No browser to be found here: {url}"
 
 
-def edit(app: App[None], file: Path, line: int) -> str:
-    """Open `file` at `line` in the reader's editor and wait; return what went wrong, or ""."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+def edit(app: App[None], file: Path, line: int, editor: str = "") -> str:
+    """Open `file` at `line` in the reader's editor and wait; return what went wrong, or "".
+
+    `editor` is a command line; without one it is that of VISUAL or EDITOR.
+    """
+    try:
+        command = shlex.split(editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    except ValueError:  # a quotation mark that is never closed
+        command = []
     if not command or shutil.which(command[0]) is None:
         return f"No editor: set VISUAL or EDITOR. The record is at {file}:{line}"
     name = Path(command[0]).name
