@@ -19,6 +19,7 @@ from tui.cli_common import (
     write,
 )
 from tui.cli_find import SECTIONS, QueryCommand
+from tui.core.lanes import NAMES, By
 from tui.exchange.formats import FORMATS
 
 _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
@@ -45,6 +46,12 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write; - or none: standard output.",
 )
+@click.option(
+    "--lanes",
+    type=click.Choice(list(NAMES)),
+    default="org",
+    help="Drawings: what the lanes stand for; org where nothing is said.",
+)
 @click.option("--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas.")
 @dataset_options
 @click.pass_context
@@ -56,6 +63,7 @@ def export_command(
     output: Path | None,
     dataset: Path | None,
     documents: Path | None,
+    lanes: By,
     *,
     raw: bool,
 ) -> int:
@@ -63,7 +71,7 @@ def export_command(
     from tui.exchange.selection import select
 
     index = opened_index(ctx, dataset, documents)
-    chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw)
+    chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw, lanes=lanes)
     pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
     if output is None or str(output) == "-":
         write(pieces)

@@ -236,7 +236,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
     Command("browse", ("o",), "browser", "open the source's address in the browser", ("main", "reading"), _TAKE),
     Command("browse_archived", ("O",), "archive", "open the archived copy of the source", ("main", "reading"), _TAKE),
-    Command("export", ("x",), "export", "write what is shown to a file", ("main",), _TAKE),
+    Command(
+        "export", ("x",), "export", "write what is shown to a file; in the lanes, a drawing", ("main", "lanes"), _TAKE
+    ),
     Command("edit_record", ("e",), "edit", "open the record in your editor, at its line", ("main",), _TAKE),
     Command(
         "copy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -147,6 +148,17 @@ async def test_what_a_row_stands_for_becomes_a_filter() -> None:
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)
         assert str(app.screen.state.spot.query) == f"org:{value}"
+
+
+async def test_a_drawing_is_written_of_the_rows_in_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with lanes("w", "x", query="kind:network", size=(160, 30)) as (app, pilot):
+        await pilot.pause()
+        (file,) = tmp_path.glob("*.svg")
+        root = ET.parse(file).getroot()
+        said = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert any("2 of 16 events · kind:network" in text and "people" in text for text in said)
+        assert any(f"Written to {file}" in line for line in text(app))
 
 
 async def test_nothing_to_show_is_said() -> None:

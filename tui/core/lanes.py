@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core.index import Index
-from tui.core.model import Ref
+from tui.core.model import Event, Ref
 from tui.core.store import Store
 
 By: TypeAlias = Literal["org", "person", "kind", "source"]
@@ -41,6 +41,19 @@ def lanes(index: Index, events: BitMap, by: By) -> tuple[Lane, ...]:
             rest -= own
     found.sort(key=lambda lane: (lane.events.min(), lane.value))
     return (*found, Lane("", rest)) if rest else tuple(found)
+
+
+def values(store: Store, event: Event, by: By) -> tuple[str, ...]:
+    """Return the lanes that an event is in; one empty value where it is in none."""
+    found: Iterable[str]
+    if by == "kind":
+        found = [event.kind] if event.kind else []
+    elif by == "source":
+        found = (citation.source for citation in event.evidence)
+    else:
+        found = (part.entity for part in event.involves)
+        found = (entity for entity in found if store.record(Ref(NAMES[by], entity)) is not None)
+    return tuple(dict.fromkeys(found)) or ("",)
 
 
 def name(store: Store, by: By, value: str) -> str:

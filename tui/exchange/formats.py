@@ -37,6 +37,7 @@ FORMATS: dict[str, Format] = {
         Format("tsv", "tsv", "the same table, separated by tabs", "table", "tsv_rows"),
         Format("md", "md", "Markdown: a dossier, each statement with its excerpts", "markdown"),
         Format("html", "html", "one page for a browser, with nothing to load", "html"),
+        Format("svg", "svg", "SVG: a drawing of the events in lanes, on pages to print", "svg"),
         Format("csl", "json", "CSL-JSON: the sources, for reference managers", "csl"),
         Format("bibtex", "bib", "BibTeX: the sources", "bibtex"),
         Format("timelinejs", "json", "TimelineJS: the events", "timelinejs"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tui.core.index import Index, Result
+from tui.core.lanes import By
 from tui.core.model import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.store import Store
 
@@ -26,6 +27,8 @@ class Selection:
     """The filter that chose them, in its canonical form; empty for everything."""
     raw: bool = False
     """Whether a table keeps cells that a spreadsheet could take for formulas as they are."""
+    lanes: By = "org"
+    """What the lanes of a drawing stand for."""
 
     def records(self, kind: type[_R]) -> Iterator[_R]:
         """Yield the chosen records of one type."""
@@ -48,7 +51,8 @@ def select(
     sections: tuple[str, ...] = SECTIONS,
     limit: int | None = None,
     raw: bool = False,
+    lanes: By = "org",
 ) -> Selection:
     """Return what a query gives: events in the order of the result, then the other sections as filed."""
     refs = [ref for section in sections for ref in index.refs(result, section)]
-    return Selection(index.store, tuple(refs[:limit]), str(result.query), raw)
+    return Selection(index.store, tuple(refs[:limit]), str(result.query), raw, lanes)

@@ -22,7 +22,7 @@ from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
 from tui.widgets.lanes import LanesView
 
-HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "leave", "help")
+HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "export", "leave", "help")
 """Commands that the footer names, in order."""
 
 
@@ -49,10 +49,10 @@ class LanesScreen(Screen[Ref | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes")]
 
-    def __init__(self, index: Index, result: Result, at: Ref | None, *, counted: str) -> None:
-        """Take what matches, the event to begin at, and how many there are in words."""
+    def __init__(self, index: Index, result: Result, at: Ref | None, *, counted: str, stem: str) -> None:
+        """Take what matches, the event to begin at, how many there are in words, and what a file is called after."""
         super().__init__()
-        self._result, self._counted = result, counted
+        self._result, self._counted, self._stem = result, counted, stem
         board = Board(index, result.events)
         number = index.number(at.id) if at is not None and at.section == "events" else None
         if number is None or number not in result.events:
@@ -117,6 +117,13 @@ class LanesScreen(Screen[Ref | None]):
     def _hint_picked(self, message: Bar.Picked) -> None:
         message.stop()
         self.call_later((self.focused or self).run_action, message.tag)
+
+    def action_export(self) -> None:
+        """Write a drawing of the lanes, on pages to print."""
+        from tui.screens import taking
+
+        board = self.view.board
+        self.query_one(Footer).say(taking.export(board.index, self._result, "svg", self._stem, board.by))
 
     def action_leave(self) -> None:
         """Back to where the lanes were opened."""

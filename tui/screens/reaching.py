@@ -134,7 +134,8 @@ class ReachingScreen(FedScreen):
         if self._feeder is not None and self._view is not None:
             view, result = self._view, self._view.result
             counted_events = counted(replace(view, listing="events", count=result.count, total=result.total))
-            lanes = LanesScreen(self._feeder.index, result, view.cursor, counted=counted_events)
+            stem = self._opened.folder.name if self._opened else ""
+            lanes = LanesScreen(self._feeder.index, result, view.cursor, counted=counted_events, stem=stem)
             self.app.push_screen(lanes, self._overview_left)
 
     def action_problems(self) -> None:

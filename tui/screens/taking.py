@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from textual.app import App
 
 from tui.core.index import Index, Result
+from tui.core.lanes import By
 from tui.core.model import Citation, Ref, Source
 from tui.core.store import Store
 from tui.present import citing
@@ -111,7 +112,7 @@ def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
     return {letter: text for letter, text in texts.items() if text}
 
 
-def export(index: Index, result: Result, name: str, stem: str) -> str:
+def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> str:
     """Write what is shown as a file in the working folder, never over another one; return what to tell the reader."""
     from tui.exchange.formats import FORMATS
     from tui.exchange.selection import select
@@ -122,7 +123,7 @@ def export(index: Index, result: Result, name: str, stem: str) -> str:
         path = Path(f"{plain}-{number}.{wanted.ending}" if number > 1 else f"{plain}.{wanted.ending}")
         try:
             with path.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-                stream.writelines(wanted.write(select(index, result)))
+                stream.writelines(wanted.write(select(index, result, lanes=lanes)))
         except FileExistsError:
             continue
         except OSError as error:
