@@ -162,7 +162,7 @@ def test_signs_of_ascii_are_ascii() -> None:
     texts = [
         *lines(found),
         *axis(found, window),
-        said(legend(found, 200)),
+        said(legend(found, 200)[0]),
         said(standing(found, Spot(0, day("2020-08-09"), 1), 60)),
     ]
     assert all(text.isascii() for text in texts)
@@ -405,3 +405,19 @@ def test_no_events_are_no_error() -> None:
     assert found.lanes == ()
     assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
     assert said(standing(found, Spot(0, 1), 40)) == " Nothing to show"
+
+
+@pytest.mark.parametrize(("drawn", "sign"), [(UNICODE, "◇"), (ASCII, "?")])
+def test_in_a_narrow_column_a_day_not_sure_has_a_sign_of_its_own(drawn: Signs, sign: str) -> None:
+    found = board(AT["day", 2], ("a", "2020-08-09~"), ("b", "2020-08-09"), drawn=drawn)
+    assert lines(found)[0] == f"{sign}       "
+    assert f"{sign} day not sure" in said(legend(found, 200)[0])
+
+
+def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:
+    found = board(DAYS, *STORY)
+    one, two = said(legend(found, 200)[0]), [said(line) for line in legend(found, 200, lines=2)]
+    assert "§ law" in one
+    assert "§ law" not in two[0]
+    assert two[1].startswith(" § law")
+    assert len(said(legend(found, 20)[0]).rstrip()) <= 20

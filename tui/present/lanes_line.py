@@ -69,9 +69,9 @@ class Line:
         if not rough:
             self._put(slot, sign, "event")
         elif width < 3:
-            self._put(slot, self._drawn.rough, "rough")
+            self._put(slot, unsure(width, self._drawn), "rough")
         else:
-            self._put(slot, f"~{sign}", "rough")
+            self._put(slot, f"{unsure(width, self._drawn)}{sign}", "rough")
 
     def count(self, slot: int, count: int) -> None:
         """Draw how many events there are."""
@@ -94,6 +94,13 @@ def _joined(row: Sequence[tuple[str, Role]]) -> Iterator[Run]:
         if x == len(row) or row[x][1] != row[start][1]:
             yield Run("".join(sign for sign, _ in row[start:x]), row[start][1])
             start = x
+
+
+def unsure(width: int, drawn: Signs) -> str:
+    """Return the sign for a day that is not sure: before that of the kind, or in its place in a narrow column."""
+    if width >= 3:
+        return "~"
+    return "?" if drawn.ascii_only else drawn.rough
 
 
 def bar_sign(role: Role, drawn: Signs) -> str:

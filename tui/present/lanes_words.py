@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui.core import dates
 from tui.core.lanes import NAMES
 from tui.core.text import cells, cut, cut_at_word, shown
 from tui.present.lanes import LEVELS, Board, Spot, rank
 from tui.present.lanes_axis import name
-from tui.present.lanes_line import bar_sign
+from tui.present.lanes_line import bar_sign, unsure
 from tui.present.line import Part
 from tui.present.signs import Signs, kind_sign
 
@@ -56,10 +56,15 @@ def _place(board: Board, spot: Spot, slot: int) -> int:
     return rank(events, spot.number or 0) - rank(events, board.numbers(slot)[0])
 
 
-def legend(board: Board, width: int) -> tuple[Part, ...]:
-    """Return the line of signs, as many as there is room for: how sure a time is first, then the kinds."""
+def legend(board: Board, width: int, *, lines: int = 1) -> tuple[tuple[Part, ...], ...]:
+    """Return one or two lines of signs, as many as there is room for: how sure a time is, and the kinds."""
+    sure, kinds = [*_certainty(board)], [*_kinds(board)]
+    return (_signs([*sure, *kinds], width),) if lines == 1 else (_signs(sure, width), _signs(kinds, width))
+
+
+def _signs(pairs: Iterable[tuple[str, str]], width: int) -> tuple[Part, ...]:
     parts = [Part(" ")]
-    for sign, text in _legend(board):
+    for sign, text in pairs:
         found = [Part(sign, "key"), Part(f" {text}   ", "muted")]
         if _size(parts) + _size(found) - 3 > width:
             break
@@ -67,17 +72,20 @@ def legend(board: Board, width: int) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _legend(board: Board) -> Iterator[tuple[str, str]]:
+def _certainty(board: Board) -> Iterator[tuple[str, str]]:
     drawn = board.drawn
     yield bar_sign("span", drawn) * 2, "lasting"
     yield bar_sign("within", drawn) * 2, "some time in it"
     yield bar_sign("about", drawn) * 2, "about then"
-    yield (drawn.rough if LEVELS[board.level].cells < 3 else "~"), "day not sure"
+    yield unsure(LEVELS[board.level].cells, drawn), "day not sure"
     yield "2", "events in one place"
     yield drawn.gap, "time left out"
+
+
+def _kinds(board: Board) -> Iterator[tuple[str, str]]:
     for kind in board.index.store.kinds.values():
-        yield kind_sign(kind.sign, kind.title, drawn), shown(kind.title).lower()
-    yield drawn.day, "no kind"
+        yield kind_sign(kind.sign, kind.title, board.drawn), shown(kind.title).lower()
+    yield board.drawn.day, "no kind"
 
 
 def _dot(drawn: Signs) -> str:

@@ -46,7 +46,7 @@ class LanesScreen(Screen[Ref | None]):
     """Shows the events of a result in lanes; comes back with the event that was opened, or with None."""
 
     CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "lanes.tcss"]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall"), (34, "-lofty")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes")]
 
     def __init__(self, index: Index, result: Result, at: Ref | None, *, counted: str, stem: str) -> None:
@@ -65,7 +65,8 @@ class LanesScreen(Screen[Ref | None]):
         yield Line(id="lanes-heading")
         yield LanesView(self._board, self._spot, id="lanes")
         yield Line(id="lanes-standing")
-        yield Line(id="lanes-legend")
+        yield Line(id="lanes-legend", classes="legend")
+        yield Line(id="lanes-kinds", classes="legend")
         yield Footer()
 
     @property
@@ -98,7 +99,11 @@ class LanesScreen(Screen[Ref | None]):
         heading = lanes_words.heading(board, self._counted, str(self._result.query), width)
         self.query_one("#lanes-heading", Line).show(heading)
         self.query_one("#lanes-standing", Line).show(lanes_words.standing(board, self.view.spot, width))
-        self.query_one("#lanes-legend", Line).show(lanes_words.legend(board, width))
+        lines = 2 if self.has_class("-lofty") else 1
+        for line, parts in zip(
+            self.query(".legend").results(Line), lanes_words.legend(board, width, lines=lines), strict=False
+        ):
+            line.show(parts)
 
     @on(RowOpened)
     def _opened(self, message: RowOpened) -> None:
