@@ -84,3 +84,27 @@ STRIP: dict[str, str] = {
     "range": "$background on $accent",
 }
 """Parts of the overview."""
+
+LANES: dict[str, str] = {
+    "text": "$foreground",
+    "name": "$foreground",
+    "figure": "$text-muted",
+    "axis": "bold $foreground",
+    "unit": "$text-muted",
+    "event": "bold $foreground",
+    "rough": "$accent",
+    "count": "bold $foreground",
+    "span": "$accent",
+    "about": "$accent 80%",
+    "within": "$foreground 32%",
+    "cut": "$foreground 20%",
+    "mark": "$accent",
+    "cursor": "on $panel",
+    "cell": "bold $background on $accent",
+}
+"""Roles of the cells of lanes, and of what stands around them."""
+AROUND_LANES: dict[str, str] = {**BAR, "name": "bold $accent"}
+CURSOR_OF_LANES: dict[str, str] = {
+    tone: f"{look} on $boost" for tone, look in AROUND_LANES.items() if " on " not in look
+}
+"""The line that says what stands at the cursor."""

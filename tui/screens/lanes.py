@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui import looks
 from tui.commands import within
 from tui.core.index import Index, Result
 from tui.core.model import Ref
@@ -29,6 +30,8 @@ HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by
 class Line(Bar):
     """One of the lines around the lanes."""
 
+    LOOKS = looks.AROUND_LANES
+
     _parts: tuple[Part, ...] = ()
 
     def show(self, parts: tuple[Part, ...]) -> None:
@@ -40,6 +43,12 @@ class Line(Bar):
         """Return what to draw."""
         del width
         return self._parts
+
+
+class Standing(Line):
+    """The line that says what stands at the cursor."""
+
+    LOOKS = looks.CURSOR_OF_LANES
 
 
 class LanesScreen(Screen[Ref | None]):
@@ -64,7 +73,7 @@ class LanesScreen(Screen[Ref | None]):
         """Yield heading, lanes, the line of the cursor, the legend and the footer."""
         yield Line(id="lanes-heading")
         yield LanesView(self._board, self._spot, id="lanes")
-        yield Line(id="lanes-standing")
+        yield Standing(id="lanes-standing")
         yield Line(id="lanes-legend", classes="legend")
         yield Line(id="lanes-kinds", classes="legend")
         yield Footer()

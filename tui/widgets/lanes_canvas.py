@@ -12,26 +12,21 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui import looks
 from tui.core.text import cells, cut
 from tui.present.lanes import LEVELS, Board, Spot
 from tui.present.lanes_axis import axis
 from tui.present.lanes_line import Run
+from tui.widgets.looks import Looks
 
 AXIS = 2
 """Lines of the axis."""
-
-_ROLES = ("text", "name", "figure", "axis", "unit", "event", "rough", "count", "span", "about", "within", "cut", "mark")
 
 
 class LanesCanvas(ScrollView, can_focus=True):
     """Shows a board with a cursor."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"lanes--{role}" for role in _ROLES),
-        "lanes--cursor",
-        "lanes--cell",
-    }
 
     class Moved(Message):
         """The cursor is elsewhere, or what is shown is something else."""
@@ -40,7 +35,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._board, self._spot = board, spot
         self._rows: LRUCache[tuple[int, int, int], tuple[Run, ...]] = LRUCache(256)
-        self._looks: dict[tuple[str, bool], Style] = {}
+        self._looks = Looks(self, looks.LANES)
         self._laid_out = False
 
     @property
@@ -79,7 +74,8 @@ class LanesCanvas(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget what was drawn with other colours."""
         super().notify_style_update()
-        self._looks.clear()
+        self._looks.forget()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line `y` of the view."""
@@ -129,15 +125,8 @@ class LanesCanvas(ScrollView, can_focus=True):
         before, cell, after = Strip(segments).divide([start, end, self.span])
         return [*before, Segment(cell.text, self._look("cell")), *after]
 
-    def _look(self, name: str, here: bool = False) -> Style:
-        key = (name, here)
-        style = self._looks.get(key)
-        if style is None:
-            style = self.get_component_rich_style(f"lanes--{name}")
-            if here:
-                style += Style(bgcolor=self.get_component_rich_style("lanes--cursor").bgcolor)
-            self._looks[key] = style
-        return style
+    def _look(self, role: str, here: bool = False) -> Style:
+        return self._looks(role, "cursor") if here else self._looks(role)
 
     # moving
 
