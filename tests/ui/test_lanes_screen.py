@@ -150,6 +150,16 @@ async def test_what_a_row_stands_for_becomes_a_filter() -> None:
         assert str(app.screen.state.spot.query) == f"org:{value}"
 
 
+async def test_a_date_is_typed_and_gone_to() -> None:
+    async with lanes("t", *"4 feb 2021", "enter") as (app, pilot):
+        await pilot.pause()
+        assert here(app) == "brightkeel-bought"
+        assert any("4 Feb 2021: 1 event" in line for line in text(app))
+        await pilot.press("j")
+        await pilot.pause()
+        assert not any("4 Feb 2021: 1 event" in line for line in text(app))
+
+
 async def test_a_drawing_is_written_of_the_rows_in_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with lanes("w", "x", query="kind:network", size=(160, 30)) as (app, pilot):

@@ -12,8 +12,12 @@ from tui.screens.feeding import Feeder, View
 
 
 def date_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
-    """Return what asks for a date; while it is typed it says what it is taken for."""
-    near = near_day(feeder, cursor)
+    """Return what asks for a date near the cursor."""
+    return ask_near(near_day(feeder, cursor))
+
+
+def ask_near(near: int) -> AskScreen:
+    """Return what asks for a date; while it is typed it says what it is taken for, near a day where no year is said."""
 
     def wrong(text: str) -> str:
         try:

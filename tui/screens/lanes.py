@@ -67,6 +67,7 @@ class LanesScreen(Screen[Ref | None]):
         if number is None or number not in result.events:
             number = result.events.min() if result.events else None
         self._board = board
+        self._landed: Spot | None = None
         self._spot = Spot(0, 1) if number is None else lanes_cursor.on(board, number)
 
     def compose(self) -> ComposeResult:
@@ -100,7 +101,8 @@ class LanesScreen(Screen[Ref | None]):
 
     @on(LanesView.Moved)
     def _moved(self) -> None:
-        self.query_one(Footer).say()
+        if self.view.spot != self._landed:
+            self.query_one(Footer).say()
         self._say()
 
     def _say(self) -> None:
@@ -131,6 +133,25 @@ class LanesScreen(Screen[Ref | None]):
     def _hint_picked(self, message: Bar.Picked) -> None:
         message.stop()
         self.call_later((self.focused or self).run_action, message.tag)
+
+    def action_go_to_date(self) -> None:
+        """Go to a date that is typed."""
+        from tui.screens.dating import ask_near
+
+        self.app.push_screen(ask_near(self.view.spot.day), self._dated)
+
+    def _dated(self, text: str | None) -> None:
+        from tui.core.dates_typed import typed
+        from tui.present.going import land
+
+        view = self.view
+        if not text or not view.board.lanes:
+            return
+        found = land(view.board.index, self._result, typed(text, view.spot.day))
+        if found.ref is not None:
+            view.go_to(found.ref)
+        self._landed = view.spot
+        self.query_one(Footer).say(found.said)
 
     def action_export(self) -> None:
         """Write a drawing of the lanes, on pages to print."""

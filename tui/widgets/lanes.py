@@ -81,6 +81,12 @@ class LanesView(LanesCanvas):
         """A page up."""
         self._to_row(self._spot.row - self._page())
 
+    def go_to(self, ref: Ref) -> None:
+        """Put the cursor on an event, in the row nearest to it."""
+        number = self._board.index.number(ref.id)
+        if number in self._board.events:
+            self._go(cursor.on(self._board, number, self._spot.row))
+
     def action_first(self) -> None:
         """To the first row."""
         self._to_row(0)
