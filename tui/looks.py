@@ -88,6 +88,7 @@ STRIP: dict[str, str] = {
 LANES: dict[str, str] = {
     "text": "$foreground",
     "name": "$foreground",
+    "shared": "bold $foreground",
     "figure": "$text-muted",
     "axis": "bold $foreground",
     "unit": "$text-muted",

@@ -150,6 +150,16 @@ async def test_what_a_row_stands_for_becomes_a_filter() -> None:
         assert str(app.screen.state.spot.query) == f"org:{value}"
 
 
+async def test_other_rows_with_the_event_are_marked() -> None:
+    async with lanes() as (app, pilot):
+        shown = text(app)
+        assert sum(line.startswith(("▌Lantern", "▌Tidewatch")) for line in shown) == 1
+        assert sum(line.startswith(("•Lantern", "•Tidewatch")) for line in shown) == 1
+        await pilot.press("G")
+        await pilot.pause()
+        assert not any(line.startswith(("•Lantern", "•Tidewatch")) for line in text(app))
+
+
 async def test_a_date_is_typed_and_gone_to() -> None:
     async with lanes("t", *"4 feb 2021", "enter") as (app, pilot):
         await pilot.pause()

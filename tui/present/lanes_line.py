@@ -96,6 +96,11 @@ def _joined(row: Sequence[tuple[str, Role]]) -> Iterator[Run]:
             start = x
 
 
+def shared_sign(drawn: Signs) -> str:
+    """Return the sign before the other rows that have the event under the cursor."""
+    return "+" if drawn.ascii_only else "•"
+
+
 def unsure(width: int, drawn: Signs) -> str:
     """Return the sign for a day that is not sure: before that of the kind, or in its place in a narrow column."""
     if width >= 3:

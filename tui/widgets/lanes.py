@@ -48,6 +48,16 @@ class LanesView(LanesCanvas):
             day = self._board.scale.slots[slot].bin.first
         self._go(cursor.stand(self._board, row, day))
 
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Show what was earlier; the cursor stays."""
+        event.stop()
+        self._scroll(x=self.scroll_offset.x - 4)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Show what was later."""
+        event.stop()
+        self._scroll(x=self.scroll_offset.x + 4)
+
     # actions
 
     def _to_row(self, row: int) -> None:

@@ -16,7 +16,7 @@ from tui import looks
 from tui.core.text import cells, cut
 from tui.present.lanes import LEVELS, Board, Spot
 from tui.present.lanes_axis import axis
-from tui.present.lanes_line import Run
+from tui.present.lanes_line import Run, shared_sign
 from tui.widgets.looks import Looks
 
 AXIS = 2
@@ -102,10 +102,11 @@ class LanesCanvas(ScrollView, can_focus=True):
         name = cut(self._board.name(at), room)
         if self._board.drawn.ascii_only:
             name = name.replace("…", ">")
-        mark = self._board.drawn.cursor if here else " "
+        shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
+        mark = self._board.drawn.cursor if here else shared_sign(self._board.drawn) if shares else " "
         return [
             Segment(mark, self._look("mark", here)),
-            Segment(name + " " * (room - cells(name)), self._look("name", here)),
+            Segment(name + " " * (room - cells(name)), self._look("shared" if shares else "name", here)),
             Segment(f" {figure} ", self._look("figure", here)),
         ]
 
@@ -139,11 +140,17 @@ class LanesCanvas(ScrollView, can_focus=True):
 
     def _go(self, spot: Spot) -> None:
         if spot != self._spot:
-            before, self._spot = self._spot.row, spot
+            before, self._spot = self._spot, spot
             self._reveal()  # draws all anew where it scrolls
-            for row in {before, spot.row}:
+            for row in {before.row, spot.row, *(self._sharing(before.number) ^ self._sharing(spot.number))}:
                 self.refresh_line(row + AXIS)
             self.post_message(self.Moved())
+
+    def _sharing(self, number: int | None) -> set[int]:
+        """Return the rows in view that an event is in."""
+        top, lanes = self.scroll_offset.y, self._board.lanes
+        seen = range(top, min(top + self.size.height, len(lanes)))
+        return {row for row in seen if number is not None and number in lanes[row].events}
 
     def _size_up(self) -> None:
         self.virtual_size = Size(self.names + self._board.scale.width, AXIS + len(self._board.lanes))
