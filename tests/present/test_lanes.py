@@ -113,7 +113,7 @@ def test_a_day_a_span_and_what_is_vague_are_drawn_differently() -> None:
         "b": "§━━━━━━━━━━ ",
         "c": "         ~§ ",
         "d": "░░░░░░░░    ",
-        "e": "╌╌╌╌╌╌╌╌    ",
+        "e": "§╌╌╌╌╌╌╌    ",
     }
 
 

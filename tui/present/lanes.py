@@ -15,6 +15,7 @@ from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core import dates
+from tui.core.dates_edtf import Interval
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index
 from tui.core.lanes import By, Lane, lanes, name
@@ -154,7 +155,7 @@ class Board:
             key = (*self.bounds(number), number in self._rough)
             if key not in seen:  # what looks the same is read and drawn once
                 seen.add(key)
-                line.bar(self.bounds(number), self._certain(number), rough=key[2])
+                line.bar(self.bounds(number), self._date(number).certain, rough=key[2])
         for slot in window.slots:
             low, high = self.numbers(slot)
             count = events.range_cardinality(low, high)
@@ -169,8 +170,8 @@ class Board:
         first, last = self.index.postings.starts[number], self.index.postings.ends[number]
         return (first, last) if first != BEFORE_ALL or last != AFTER_ALL else (self._days[number],) * 2
 
-    def _certain(self, number: int) -> tuple[int, int] | None:
-        return dates.parse(self.index.store.event(self.index.event_id(number)).date).certain
+    def _date(self, number: int) -> dates.Date:
+        return dates.parse(self.index.store.event(self.index.event_id(number)).date)
 
     def _sign(self, number: int, slot: int) -> tuple[str, bool]:
         """Return the sign of the only event that begins in a column, and whether its day is not sure.
@@ -179,11 +180,14 @@ class Board:
         """
         bin_ = self.scale.slots[slot].bin
         if number in over(self.index, bin_.unit):
-            certain = self._certain(number)
-            if certain is None or not bin_.first <= certain[0] <= bin_.last:
+            begun = beginning(self._date(number))
+            if begun is None or not bin_.first <= begun[0] <= begun[1] <= bin_.last:
                 return "", False
-        sign = next((sign for numbers, sign in self._kinds if number in numbers), self.drawn.day)
-        return sign, number in self._rough
+            return self._kind(number), False
+        return self._kind(number), number in self._rough
+
+    def _kind(self, number: int) -> str:
+        return next((sign for numbers, sign in self._kinds if number in numbers), self.drawn.day)
 
     # what stands in a cell
 
@@ -208,6 +212,14 @@ class Board:
     def rank(self, row: int, number: int) -> int:
         """Return how many events of a row have a smaller number."""
         return rank(self.lanes[row].events, number)
+
+
+def beginning(date: dates.Date) -> tuple[int, int] | None:
+    """Return the first and last day on which what lasts may have begun; None where that is not sure."""
+    shape = date.shape
+    if not isinstance(shape, Interval) or shape.start is None or shape.start.qualifier:
+        return None
+    return shape.start.earliest, shape.start.latest
 
 
 def rank(events: BitMap, number: int) -> int:
