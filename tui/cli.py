@@ -9,13 +9,15 @@ import gc
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from tui import __version__
 from tui.cli_common import Statuses, UseError, dataset_options, reader_gone, talk
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, str] = {
     "find": "Records that match a query.",
@@ -62,6 +64,8 @@ class _Letapis(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the names of commands, and of folders, which may be datasets."""
+        from click.shell_completion import CompletionItem
+
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="dir")]
 
 

@@ -104,10 +104,11 @@ def find_command(
 def _talk_of_report_time(index: Index, result: Result) -> None:
     """Say what `known:` leaves out: what appeared since, and what rests on sources that nobody can date."""
     from tui.core import known
-    from tui.present.banner import said, standing
 
     at = known.as_of(index.store, result.query)
     if at is not None:
+        from tui.present.banner import said, standing
+
         talk(said(standing(index.store, at, known.split(index, at, result.query), marked=False)))
 
 

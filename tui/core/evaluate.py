@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
@@ -264,6 +263,8 @@ class Evaluator:
         """Return the error for a value that this dataset does not have, with the nearest one that it has."""
         what = {"org": "organisation", "id": "record", "relation": "type of relation"}.get(field.name, field.name)
         folded = {names.fold(name): name for name in reversed(known)}
+        from difflib import get_close_matches
+
         near = get_close_matches(names.fold(field.value), folded, n=1, cutoff=0.55)
         better = str(Field(field.name, folded[near[0]])) if near else ""
         hint = f": did you mean {folded[near[0]]}?" if near else ""

@@ -6,13 +6,11 @@ import re
 from typing import NamedTuple
 
 _NUMBER = r"[0-9]+(?:[.,'\u2019\u00a0\u202f\u2009 ][0-9]+)*"
-_FIGURE = re.compile(
-    rf"""(?:between\s+|from\s+|[~\u2248<>$\u20ac\u00a3])?\s*
+_FIGURE = rf"""(?xi)(?:between\s+|from\s+|[~\u2248<>$\u20ac\u00a3])?\s*
     (?P<sign>[-\u2212])?(?P<low>{_NUMBER})
     (?:\s*(?:-|\u2013|\u2014|\u2212|\.\.+|\u2026|/|\bto\b|\band\b)\s*[$\u20ac\u00a3]?(?P<high>{_NUMBER}))?
-    \s*(?P<scale>hundred|thousand|million|billion|trillion|k|m|bn)?\s*[%+]?""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    \s*(?P<scale>hundred|thousand|million|billion|trillion|k|m|bn)?\s*[%+]?"""
+"""This pattern and the next are compiled, and kept compiled by `re`, when the first figure is looked for."""
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -26,8 +24,7 @@ _SCALES = {
     "bn": 1e9,
     "trillion": 1e12,
 }
-_IN_TEXT = re.compile(_NUMBER)
-_SCALED = re.compile(rf"({_NUMBER})[\s-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b", re.IGNORECASE)
+_SCALED = rf"(?i)({_NUMBER})[\s-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b"
 _WORDS = {
     word: number
     for number, words in {
@@ -85,7 +82,7 @@ def figure(value: str, unit: str = "") -> Figure | None:
     """
     if len(value) > _LONGEST:
         return None
-    match = _FIGURE.fullmatch(value.strip())
+    match = re.fullmatch(_FIGURE, value.strip())
     if match is None:
         return None
     low = _number(match["low"])
@@ -110,7 +107,7 @@ def plain_unit(unit: str) -> str:
 def digits(text: str) -> list[str]:
     """Give every number in `text` as its digits alone, without separators and zeros after the point."""
     found = []
-    for match in _IN_TEXT.finditer(text):
+    for match in re.finditer(_NUMBER, text):
         number = _number(match.group())
         if number is None:  # not one number but several in a row: each by itself
             found += [f"{float(part):.12g}" for part in re.findall(r"[0-9]+", match.group())]
@@ -122,7 +119,7 @@ def digits(text: str) -> list[str]:
 def said(text: str) -> set[str]:
     """Give every number that text says, as `digits` gives them: in digits, scaled ("1.2 million"), or in words."""
     found = set(digits(text))
-    for match in _SCALED.finditer(text):
+    for match in re.finditer(_SCALED, text):
         number = _number(match[1])
         if number is not None:
             found.add(f"{number * _SCALES[match[2].casefold()]:.12g}")

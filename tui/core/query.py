@@ -15,7 +15,6 @@ in `index`.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from tui.core.query_tree import (
     CLOSED,
@@ -203,6 +202,8 @@ class _Parser:
         return Field(lower, plain, end - len(value), end)
 
     def unknown_field(self, name: str, value: str, start: int, end: int) -> Node:
+        from difflib import get_close_matches
+
         near = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.6)
         meant = f"{near[0]}:{value}" if near else quoted(f"{name}:{_plain(value)}")
         better = self.text[:start] + meant + self.text[end:]
@@ -216,6 +217,8 @@ def _known_value(name: str, value: str, start: int, end: int, text: str) -> None
     choices = CLOSED.get(name)
     if choices is None or value in choices:
         return
+    from difflib import get_close_matches
+
     near = get_close_matches(value, choices, n=1, cutoff=0.4) or [c for c in choices if c.startswith(value)]
     better = text[:start] + near[0] + text[end:] if near else ""
     raise QueryError(f"{name}: takes {', '.join(choices)}", start, end, better)
