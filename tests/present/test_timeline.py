@@ -149,3 +149,20 @@ def test_voices_and_dispute_stand_at_the_right() -> None:
     assert "".join(piece.text for piece in line(row, 40, UNICODE)) == "  9 Aug ◆ § Event 0                  1≠ "
     row = next(row for row in rows_of("2020-08-09", drawn=ASCII) if isinstance(row, EventRow))
     assert "".join(piece.text for piece in line(row, 40, ASCII)) == "  9 Aug * S Event 0                  1! "
+
+
+@pytest.mark.parametrize(
+    ("date", "label", "has_month"),
+    [
+        ("2020-08-12/2020-08-13", "12–13 ━", True),
+        ("[2020-08-12..2020-08-20]", "12…20 ░", True),
+        ("2020-08-28/2020-09-03", "28–Sep ━", True),
+        ("2020-08-01/2020-08-03", "1–3 Aug ━", False),
+        ("2020-08-12", "12 Aug ◆", False),
+        ("2020-08", "Aug ░", False),
+        ("2020-08/2020-10", "Aug–Oct ━", False),
+    ],
+)
+def test_a_month_is_named_where_a_label_without_it_would_leave_days_out(date: str, label: str, has_month: bool) -> None:
+    heads = ["2020", "August"] if has_month else ["2020"]
+    assert [said(row) for row in rows_of(date)] == [*heads, label]

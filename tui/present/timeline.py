@@ -174,14 +174,15 @@ def _between(turns: Turns) -> list[tuple[int, Row, str]]:
 
 
 def _detailed(turns: Turns) -> set[int]:
-    """Return the years in which there is enough for headings of months: two events in each on average."""
+    """Return the years whose months have headings: two events in each on average, or days that else were not told."""
     events: dict[int, int] = {}
     months: dict[int, set[int]] = {}
     for year, month, count in turns.runs():
         if month:
             events[year] = events.get(year, 0) + count
             months.setdefault(year, set()).add(month)
-    return {year for year, found in months.items() if events[year] >= max(4, 2 * len(found))}
+    dense = {year for year, found in months.items() if events[year] >= max(4, 2 * len(found))}
+    return dense | turns.hiding_days(months.keys() - dense)
 
 
 def _gap(turn: Turn, new_month: bool, detailed: bool) -> str:

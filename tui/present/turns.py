@@ -8,8 +8,9 @@ looked at by itself. A result of 100,000 events on 10,000 days thus costs some m
 from __future__ import annotations
 
 from array import array
+from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, compress, count, islice, repeat
@@ -31,6 +32,8 @@ DAYS_BETWEEN_MONTHS = 61
 NARROW, WIDE = 7, 400
 """Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
 _LONGEST_MONTH = 31
+LAST_OF_ONE_DIGIT = 9
+"""Days of the month up to which two of them and the month's name fit into a label."""
 _MONTHS = 13
 """Numbers for the months of a year: 0 where all that is known is the year, or years."""
 
@@ -122,6 +125,7 @@ class Turns:
 
     def __init__(self, index: Index, events: BitMap, *, down: bool) -> None:
         self._known = calendar(index)
+        self._ends = index.postings.ends
         self._numbers = events.to_array()
         self._down = down
         # groups of which there are events, up the calendar, and the place of the first event of each
@@ -150,6 +154,25 @@ class Turns:
         for start, end in zip(starts, [*starts[1:], len(self._months)], strict=True):
             until = self._places[end] if end < len(self._places) else len(self._numbers)
             yield (*divmod(self._months[start], _MONTHS), until - self._places[start])
+
+    def hiding_days(self, wanted: Container[int]) -> set[int]:
+        """Return those of some years in which a label without a month would leave out on which days an event was."""
+        found: set[int] = set()
+        place = 0
+        for year, _, held in self.runs():
+            if year in wanted and year not in found and any(map(self._hides_days, self._numbers[place : place + held])):
+                found.add(year)
+            place += held
+        return found
+
+    def _hides_days(self, number: int) -> bool:
+        """Whether an event lasted some days, or was on one of them: "1–9 Aug" fits a label, "12–13 Aug" does not."""
+        first, last = self._known.days[number], self._ends[number]
+        if not 0 < last - first < _LONGEST_MONTH:
+            return False
+        start, end = date.fromordinal(first), date.fromordinal(last)
+        whole = start.day == 1 and last - first + 1 == monthrange(start.year, start.month)[1]
+        return not whole and (start.month != end.month or end.day > LAST_OF_ONE_DIGIT)
 
     def named(self) -> Iterator[Turn]:
         """Yield, in the order listed, the first day, and those at which a month turns or a gap may end."""

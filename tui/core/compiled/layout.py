@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.core.store import SECTIONS
 
-FORMAT = 1
+FORMAT = 2
 """Goes up whenever what is written changes; a file of another number is made anew."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""
