@@ -266,7 +266,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
     ),
-    Command("disputed", (), "disputed", "show all that sources tell differently", ("main",), _OPEN),
+    Command(
+        "disputed", ("i",), "disputed", "where accounts differ: on this record, and on all others", ("main",), _OPEN
+    ),
     Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),
     Command(
         "densest", (), "densest", "the densest days: 1, 3, 7 or 30 in a row with the most events", ("main",), _FIND

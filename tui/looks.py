@@ -31,6 +31,7 @@ ROWS: dict[str, str] = {
     "sign": "$text-muted",
     "kind": "$text-muted",
     "count": "$text-muted",
+    "voices": "bold $foreground",
     "note": "$text-muted",
     "later": "italic $text-muted",
     "kept": "$accent",

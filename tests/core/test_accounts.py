@@ -111,3 +111,26 @@ def test_why_accounts_differ() -> None:
     open_start = (Value(value="3", as_of="../2020-08"), Value(value="4", as_of="2020-09~"))
     assert accounts.why_differ(claim(*open_start)) == ("date",)
     assert accounts.why_differ(claim(Value(value="3", basis="a"), Value(value="3", basis="b"))) == ()
+
+
+def test_ties_say_who_repeats_whom_also_through_sources_that_are_not_asked_about() -> None:
+    chain = sources(near=("first",), first=(), far=("near",), other=("first",), alone=())
+    assert accounts.ties(["far", "near"], chain) == (("far", "near"),)
+    assert accounts.ties(["first", "far"], chain) == (("far", "near"), ("near", "first"))
+    assert accounts.ties(["far", "other"], chain) == (("other", "first"), ("near", "first"), ("far", "near"))
+    assert accounts.ties(["near", "other"], chain) == (("other", "first"), ("near", "first"))
+    assert accounts.ties(["alone", "far"], chain) == ()
+    assert accounts.ties([], chain) == ()
+
+
+def test_ties_of_sources_that_repeat_each_other_come_to_an_end() -> None:
+    assert accounts.ties(["a", "b"], sources(a=("b",), b=("a",))) == (("b", "a"),)
+
+
+def test_a_value_in_the_unit_of_the_spread() -> None:
+    assert accounts.in_unit(Value(value="2"), "million crowns") == Figure(2, 2)
+    assert accounts.in_unit(Value(value="2", unit="million crowns"), "million crowns") == Figure(2, 2)
+    assert accounts.in_unit(Value(value="2", unit="million crowns"), "crowns") == Figure(2e6, 2e6)
+    assert accounts.in_unit(Value(value="2", unit="people"), "crowns") is None
+    assert accounts.in_unit(Value(value="2", unit="crowns"), "million crowns") is None
+    assert accounts.in_unit(Value(value="many"), "crowns") is None

@@ -1,4 +1,4 @@
-"""Pages about the whole dataset: where accounts differ, what is used of each source."""
+"""Pages about the whole dataset: what is used of each source."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from tui.core.model import Citation, Claim, Dataset, Event, Organisation, Passage, Source, Value
-from tui.core.numbers import Figure
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.present.coverage import coverage
-from tui.present.disputed import disputed, drawn
 from tui.present.page import Page, lay_out
 
 
@@ -46,21 +44,6 @@ def store() -> Store:
 
 def text(page: Page) -> list[str]:
     return ["".join(span.text for span in line).rstrip() for line in lay_out(page, 70).lines]
-
-
-def test_what_differs_is_listed_with_its_values_by_time_on_one_scale(store: Store) -> None:
-    lines = text(disputed(store))
-    assert lines[0] == "1 claim with answers that differ, 1 event told differently"
-    assert "≠ What share?" in lines
-    assert not any("How sure?" in line or "Agreed" in line for line in lines)
-    assert [line.split()[0] for line in lines if "%  20" in line] == ["5", "10"]
-    assert any(line.startswith("  5 ●─") and line.endswith("─● 10 %") for line in lines)
-    assert "Cut off  9 August 2020" in lines
-    assert "  Cables  Counts a week." in lines
-
-
-def test_figures_are_dots_and_ranges_are_lines_between_two() -> None:
-    assert drawn([Figure(0, 0), Figure(5, 10)], 0, 10, width=11) == "●────●━━━━●"
 
 
 def test_coverage_counts_passages_that_are_used_and_names_those_that_are_not(store: Store) -> None:

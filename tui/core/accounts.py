@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.core import dates, names
 from tui.core.model import Claim, Source, Value
-from tui.core.numbers import figure, plain_unit
+from tui.core.numbers import Figure, figure, plain_unit
 
 
 class Spread(NamedTuple):
@@ -34,11 +34,7 @@ def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[fro
     wanted = dict.fromkeys(source_ids)
     if len(wanted) < 2:
         return [frozenset(wanted)] if wanted else []
-    neighbours: dict[str, set[str]] = {}
-    for source in sources.values():
-        for other in source.derives_from:
-            neighbours.setdefault(source.id, set()).add(other)
-            neighbours.setdefault(other, set()).add(source.id)
+    neighbours = _neighbours(sources)
     groups = []
     placed: set[str] = set()
     for start in wanted:
@@ -53,6 +49,40 @@ def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[fro
         placed |= reached
         groups.append(frozenset(source for source in wanted if source in reached))
     return groups
+
+
+def ties(voice: Iterable[str], sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:
+    """Return why several sources are one voice: (the one that repeats, what it repeats), as few pairs as tie them.
+
+    The pairs may lead through sources that are not among them. Those that are not tied to the first are left out.
+    """
+    wanted = list(dict.fromkeys(voice))
+    neighbours = _neighbours(sources)
+    came_from = {wanted[0]: ""} if wanted else {}
+    waiting = list(came_from)
+    for at in waiting:  # grows as it goes: nearest first, so that the ties are short
+        for other in neighbours.get(at, ()):
+            if other not in came_from:
+                came_from[other] = at
+                waiting.append(other)
+    pairs: dict[tuple[str, str], None] = {}
+    for one in wanted:
+        at = one
+        while before := came_from.get(at):
+            repeats = at in sources and before in sources[at].derives_from
+            pairs[(at, before) if repeats else (before, at)] = None
+            at = before
+    return tuple(pairs)
+
+
+def _neighbours(sources: Mapping[str, Source]) -> dict[str, dict[str, None]]:
+    """Return for each source those that it repeats and those that repeat it."""
+    found: dict[str, dict[str, None]] = {}
+    for source in sources.values():
+        for other in source.derives_from:
+            found.setdefault(source.id, {})[other] = None
+            found.setdefault(other, {})[source.id] = None
+    return found
 
 
 def told(claim: Claim) -> tuple[Value, ...]:
@@ -88,6 +118,14 @@ def spread(claim: Claim) -> Spread | None:
     else:
         unit = plain_unit(next(iter(units))) if units else ""
     return Spread(min(number.low for number, _ in found), max(number.high for number, _ in found), unit)
+
+
+def in_unit(value: Value, unit: str) -> Figure | None:
+    """Return a value as a figure in the unit of a spread; None for what is no figure, or in another unit."""
+    if value.unit in ("", unit):
+        return figure(value.value)
+    same = plain_unit(value.unit) == unit
+    return figure(value.value, value.unit) if same else None
 
 
 def why_differ(claim: Claim) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from tui.present.cards_parts import (
     joined,
     known_line,
     note,
-    voices_line,
 )
+from tui.present.cards_voices import voices_line
 from tui.present.page import Block, Page, Span, say
 
 
@@ -63,32 +63,32 @@ def in_short(hand: Hand, claim: Claim, space: int = 0) -> Iterable[Block]:
 
 def values(hand: Hand, claim: Claim, *, short: bool = False) -> Iterable[Block]:
     """Yield the values by the time they speak of, the preferred one with a star; then why they differ."""
-    for value in sorted(claim.values, key=_when):
+    for value in sorted(claim.values, key=when):
         star = Span("★", "good") if value.preferred else None
-        yield Block(_then(hand, value, answer(hand, value)), label=star, hang=2)
-        if value.preferred:
-            yield _aside(hand, "preferred ", value.preferred)
-        if value.derived:
-            yield _aside(hand, "computed: ", value.derived)
-        if value.as_of_from and not short:
-            yield _aside(hand, "dated from ", value.as_of_from)
-        if value.note and not short:
-            yield _aside(hand, "", value.note)
-        for citation in value.evidence:
-            if citation.differs:
-                yield Block(
-                    (
-                        *hand.source(citation.source),
-                        Span(": ", "muted"),
-                        *hand.text(citation.differs, "warn"),
-                    ),
-                    hang=4,
-                )
-    yield from _difference_then(hand, claim)
-    yield from _difference(claim)
+        yield Block(then(hand, value, answer(hand, value)), label=star, hang=2)
+        yield from remarks(hand, value, hang=4, short=short)
+    yield from difference_then(hand, claim)
+    yield from difference(claim)
 
 
-def _then(hand: Hand, value: Value, spans: Spans) -> Spans:
+def remarks(hand: Hand, value: Value, hang: int, *, short: bool = False) -> Iterable[Block]:
+    """Yield why a value is preferred, from what it is computed, and what its sources tell differently."""
+    if value.preferred:
+        yield _aside(hand, "preferred ", value.preferred, hang)
+    if value.derived:
+        yield _aside(hand, "computed: ", value.derived, hang)
+    if value.as_of_from and not short:
+        yield _aside(hand, "dated from ", value.as_of_from, hang)
+    if value.note and not short:
+        yield _aside(hand, "", value.note, hang)
+    for citation in value.evidence:
+        if citation.differs:
+            yield Block(
+                (*hand.source(citation.source), Span(": ", "muted"), *hand.text(citation.differs, "warn")), hang=hang
+            )
+
+
+def then(hand: Hand, value: Value, spans: Spans) -> Spans:
     """Mark a value that was not surely given by the day asked about: a sign before it, and muted."""
     status = known.value_status(value, hand.at) if hand.at else "known"
     if status == "known":
@@ -97,7 +97,7 @@ def _then(hand: Hand, value: Value, spans: Spans) -> Spans:
     return (Span(sign, "warn"), *(replace(span, role="muted") if span.role == "heading" else span for span in spans))
 
 
-def _difference_then(hand: Hand, claim: Claim) -> Iterable[Block]:
+def difference_then(hand: Hand, claim: Claim) -> Iterable[Block]:
     """Yield how the values differed by the day asked about, where they differ otherwise today."""
     if hand.at is None or not accounts.is_disputed(claim):
         return
@@ -114,10 +114,15 @@ def _difference_then(hand: Hand, claim: Claim) -> Iterable[Block]:
 
 def answer(hand: Hand, value: Value) -> Spans:
     """Return one value in a row: "about 6.5 %  output · 2019 · said by Jan Doe · The Example Review"."""
-    said_by: Spans = (Span("said by ", "muted"), *hand.entity(value.said_by)) if value.said_by else ()
     as_of = (say(dates.parse(value.as_of).display_long, "muted"),) if value.as_of else ()
-    facts = joined([hand.text(value.basis, "muted"), as_of, said_by, hand.citing(value.evidence)], " · ")
-    return (*hand.text(figure(value), "heading"), *((Span("  "), *facts) if facts else ()))
+    told = facts(hand, value, as_of)
+    return (*hand.text(figure(value), "heading"), *((Span("  "), *told) if told else ()))
+
+
+def facts(hand: Hand, value: Value, as_of: Spans = ()) -> Spans:
+    """Return on what basis a value stands, of when it speaks, whose it is and who gives it."""
+    said_by: Spans = (Span("said by ", "muted"), *hand.entity(value.said_by)) if value.said_by else ()
+    return joined([hand.text(value.basis, "muted"), as_of, said_by, hand.citing(value.evidence)], " · ")
 
 
 def figure(value: Value) -> str:
@@ -127,17 +132,18 @@ def figure(value: Value) -> str:
     return f"{value.qualifier} {amount}" if value.qualifier else amount
 
 
-def _when(value: Value) -> tuple[int, ...]:
+def when(value: Value) -> tuple[int, ...]:
+    """Return what values sort by: the time they speak of; those without one come last."""
     if not value.as_of:
         return (1,)
     return (0, *dates.parse(value.as_of).sort_key[:2])
 
 
-def _aside(hand: Hand, lead: str, text: str) -> Block:
-    return Block((Span(lead, "muted"), *hand.text(text, "gist")), hang=4)
+def _aside(hand: Hand, lead: str, text: str, hang: int) -> Block:
+    return Block((Span(lead, "muted"), *hand.text(text, "gist")), hang=hang)
 
 
-def _difference(claim: Claim) -> Iterable[Block]:
+def difference(claim: Claim, hang: int = 2) -> Iterable[Block]:
     """Yield the spread of values that differ, and what they differ in besides."""
     if not accounts.is_disputed(claim):
         return
@@ -147,7 +153,7 @@ def _difference(claim: Claim) -> Iterable[Block]:
         said.append((say(f"spread {spread_words(spread)}", "warn"),))
     why = accounts.why_differ(claim)
     said.append((say(f"they differ in {', '.join(why)}" if why else "nothing on record says why", "warn"),))
-    yield Block(joined(said, " · "), label=Span("≠", "warn"), hang=2)
+    yield Block(joined(said, " · "), label=Span("≠", "warn"), hang=hang)
 
 
 def spread_words(spread: accounts.Spread) -> str:
@@ -168,11 +174,11 @@ def _series(hand: Hand, claim: Claim) -> Iterable[Block]:
     if len(alike) < 2:
         return
     yield heading("The same measure", f"{len(alike):,} claims")
-    told = sorted(((value, other) for other in alike for value in other.values), key=lambda pair: _when(pair[0]))
+    told = sorted(((value, other) for other in alike for value in other.values), key=lambda pair: when(pair[0]))
     width = max(cells(_as_of(value)) for value, _ in told)
     for value, other in told:
-        when = _as_of(value)
-        label = Span(" " * (width - cells(when)) + when, "muted")
+        date = _as_of(value)
+        label = Span(" " * (width - cells(date)) + date, "muted")
         row = hand.text(figure(value), "heading" if other.id == claim.id else "text")
         named = () if other.id == claim.id else hand.to(Ref("claims", other.id), other.question)
         yield Block(joined([row, named], "  "), label=label, hang=width + 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from tui.core import accounts, dates
+from tui.core import dates
 from tui.core.model import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query import Field
 from tui.core.text import cells
@@ -27,8 +27,8 @@ from tui.present.cards_parts import (
     plural,
     rows,
     span_of_time,
-    voices_line,
 )
+from tui.present.cards_voices import counted, voices_line, why
 from tui.present.page import Block, Link, Page, Span, say
 
 _LANGUAGES = {
@@ -180,8 +180,11 @@ def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
     if not counts:
         yield from voices_line(hand, ())
         return
-    independent = len(accounts.voices(counts, store.sources))
-    yield heading("Sources", f"{plural(len(counts), 'source')}, {independent} independent" if len(counts) > 1 else "")
+    ids = tuple(counts)
+    yield heading("Sources", counted(hand, ids) if len(ids) > 1 else "")
+    ties = why(hand, ids)
+    if ties:
+        yield Block(ties, hang=2)
     for source, count in sorted(counts.items(), key=lambda item: -item[1]):
         issued = store.sources[source].issued if source in store.sources else ""
         when = f"  {dates.parse(issued).display}" if issued else ""

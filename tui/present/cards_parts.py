@@ -11,7 +11,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core import accounts, dates
+from tui.core import dates
 from tui.core.known import AsOf, Status
 from tui.core.model import Citation, Ref
 from tui.core.query import Field
@@ -239,37 +239,6 @@ def report_time(hand: Hand, source_id: str) -> Iterable[Block]:
     elif status == "unsure":
         rough = "only roughly dated" if source_id in hand.at.perhaps else "without a date"
         yield Block((say(f"? {rough}: perhaps out by {hand.at.words}", "warn"),))
-
-
-def voices_line(hand: Hand, citations: Iterable[Citation], space: int = 1) -> Iterable[Block]:
-    """Yield how many sources there are and how many of them speak for themselves; who repeats whom."""
-    ids = tuple(dict.fromkeys(citation.source for citation in citations))
-    if not ids:
-        yield Block((Span("Rests on no passage", "warn"),), space=space)
-        return
-    voices = accounts.voices(ids, hand.store.sources)
-    said: Spans = (say(plural(len(ids), "source"), "muted"),)
-    if len(ids) > 1:
-        independent = "all independent" if len(voices) == len(ids) else f"{len(voices)} independent"
-        said = (*said, Span(f", {independent}", "muted"))
-    ties = [tie for voice in voices if len(voice) > 1 for tie in _ties(hand, sorted(voice, key=ids.index))]
-    if ties:
-        said = (*said, Span(": ", "muted"), *joined(ties, "; "))
-    if hand.at is not None:
-        then = len(accounts.voices((one for one in ids if one in hand.at.out), hand.store.sources))
-        said = (*said, say(f" · {plural(then, 'voice')} by {hand.at.words}", "muted"))
-    yield Block(said, space=space)
-
-
-def _ties(hand: Hand, voice: Sequence[str]) -> Iterable[Spans]:
-    """Yield why several sources are one voice: one repeats another, or all repeat a third."""
-    sources = hand.store.sources
-    repeats = [(one, other) for one in voice for other in sources[one].derives_from if other in voice]
-    for one, other in repeats:
-        yield (*hand.source(one), Span(" repeats ", "muted"), *hand.source(other))
-    common = set.intersection(*(set(sources[one].derives_from) for one in voice))
-    for third in sorted(common & sources.keys()):
-        yield (*joined(map(hand.source, voice)), Span(" repeat ", "muted"), *hand.source(third))
 
 
 def identity(ref: Ref, space: int = 1) -> Block:

@@ -1,81 +1,178 @@
-"""Where accounts differ: every claim with answers that differ, drawn on one scale, and every event told differently."""
+"""Where accounts differ: every claim with answers that differ, drawn on one scale, and all that is told differently."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 
-from tui.core import accounts
-from tui.core.model import Claim, Ref
-from tui.core.numbers import Figure
-from tui.core.numbers import figure as number_in
+from pyroaring import BitMap
+
+from tui.core import accounts, dates
+from tui.core.index import Index
+from tui.core.known import AsOf
+from tui.core.model import AnyRecord, Citation, Claim, Event, PassageKey, Ref, Source, Value
 from tui.core.store import Store
-from tui.present.cards_claim import in_short
-from tui.present.cards_event import differing
-from tui.present.cards_parts import Hand, Marks, heading, joined, plural
-from tui.present.page import Block, Page, Span, say
+from tui.core.text import cells
+from tui.present.cards_claim import difference, difference_then, facts, figure, remarks, then, when
+from tui.present.cards_parts import LONGEST_LIST, Hand, Marks, Spans, heading, joined, plural
+from tui.present.cards_voices import counted, why
+from tui.present.dots import Dots, axis, dots
+from tui.present.page import Block, Page, Role, Span, say
+from tui.present.signs import Signs, signs
 
-SCALE = 48
-"""Cells of the strip on which figures are drawn."""
 
+def disputed(
+    index: Index, *, marks: Marks | None = None, at: AsOf | None = None, drawn: Signs | None = None, first: str = ""
+) -> Page:
+    """Return all that sources tell differently; a dataset in which all agree says so.
 
-def disputed(store: Store, *, marks: Marks | None = None) -> Page:
-    """Return all that sources tell differently; an empty dataset, or one in which all agree, says so."""
-    hand = Hand(store, marks)
-    claims = [claim for claim in map(store.claim, store.ids("claims")) if accounts.is_disputed(claim)]
-    events = [event for event in map(store.event, store.ids("events")) if any(one.differs for one in event.evidence)]
-    counts = f"{plural(len(claims), 'claim')} with answers that differ, {plural(len(events), 'event')} told differently"
-    blocks = [Block((Span(counts, "muted"),))]
-    figures = [claim for claim in claims if accounts.spread(claim)]
-    words = [claim for claim in claims if not accounts.spread(claim)]
-    for title, group in (("Figures", figures), ("Statements", words)):
-        if group:
-            blocks.append(heading(title))
-        for claim in group:
-            blocks.extend(in_short(hand, claim, space=1))
-            blocks.extend(scale(claim))
-    if events:
-        blocks.append(heading("Events"))
-    for event in events:
-        blocks.append(
-            Block(
-                joined([hand.to(Ref("events", event.id)), hand.date(event.date, "muted")], "  "),
-                space=1,
-                anchor=event.id,
-            )
-        )
-        blocks.extend(list(differing(hand, event.evidence))[1:])
+    Each record has a block with the anchor `section/id`. Of more than `LONGEST_LIST` of a kind, the first are
+    shown, and always the one with the anchor `first`. With `at`, what was told only after that day is marked.
+    """
+    hand, drawn = Hand(index.store, marks, at), drawn or signs(os.environ)
+    groups = _groups(index)
+    counts = [len(groups["claims"]), len(groups["events"]), len(groups["others"])]
+    said = f"{plural(counts[0], 'claim')} with answers that differ, {plural(counts[1], 'event')} told differently"
+    others = f", {plural(counts[2], 'other record')}" if counts[2] else ""
+    blocks = [Block((Span(said + others, "muted"),))]
+    claims = [claim for ref in _shown(groups["claims"], first) if isinstance(claim := index.store.record(ref), Claim)]
+    for title, on_scale in (("Figures", True), ("Statements", False)):
+        group = [claim for claim in claims if (accounts.spread(claim) is not None) is on_scale]
+        blocks.extend([heading(title)] if group else [])
+        blocks.extend(block for claim in group for block in _claim(hand, claim, drawn))
+    blocks.extend(_more(groups["claims"]))
+    for title, name in (("Events", "events"), ("Other records", "others")):
+        blocks.extend([heading(title)] if groups[name] else [])
+        blocks.extend(block for ref in _shown(groups[name], first) for block in _told(hand, ref))
+        blocks.extend(_more(groups[name]))
     return Page(tuple(blocks))
 
 
-def scale(claim: Claim) -> Iterable[Block]:
-    """Yield the figures of a claim as dots between the lowest and the highest; ranges are lines."""
+def concerned(index: Index, ref: Ref) -> str:
+    """Return the anchor of the first block that concerns a record; empty where nothing about it differs.
+
+    A claim, an event and whatever is told differently have their own; others are concerned by claims about them
+    and by them, by events they are part of, a source by what rests on it.
+    """
+    groups = _groups(index)
+    listed = {*groups["claims"], *groups["events"], *groups["others"]}
+    found = next((one for one in _near(index.store, ref) if one in listed), None)
+    return _anchor(found) if found else ""
+
+
+def _near(store: Store, ref: Ref) -> Iterable[Ref]:
+    """Yield the records whose block would answer for `ref`, the nearest first."""
+    yield ref
+    if ref.section in ("sources", "passages"):
+        source = store.record(ref)
+        own = [f"{source.id}/{key}" for key in source.passages] if isinstance(source, Source) else []
+        keys: list[PassageKey] = [ref.id] if ref.section == "passages" else own
+        for key in keys:
+            yield from store.resting_on(key)
+        return
+    yield from (Ref("claims", one) for one in (*store.claims_about(ref.id), *store.claims_of(ref.id)))
+    if ref.section == "claims":
+        yield Ref("events", store.claim(ref.id).about)
+        return
+    yield from (Ref("events", one) for one in store.events_of(ref.id))
+    yield from (Ref("relations", one) for one in store.relations_of(ref.id))
+
+
+def _groups(index: Index) -> dict[str, list[Ref]]:
+    """Return the records that have a block: claims, events by the calendar, and others."""
+    facet, events = index.postings.facet, BitMap(range(index.postings.events))
+    claims = facet("is", "disputed") & facet("section", "claims")
+    differing = facet("has", "differs") - claims
+    numbers = {"claims": claims, "events": differing & events, "others": differing - events}
+    return {name: [index.postings.refs[number] for number in found] for name, found in numbers.items()}
+
+
+def _shown(refs: Sequence[Ref], first: str) -> Iterable[Ref]:
+    wanted = [ref for ref in refs[LONGEST_LIST:] if _anchor(ref) == first]
+    return (*wanted, *refs[:LONGEST_LIST])
+
+
+def _more(refs: Sequence[Ref]) -> Iterable[Block]:
+    if len(refs) > LONGEST_LIST:
+        more = f"and {len(refs) - LONGEST_LIST:,} more: is:disputed in the filter finds them all"
+        yield Block((Span(more, "muted"),), space=1)
+
+
+def _anchor(ref: Ref) -> str:
+    return f"{ref.section}/{ref.id}"
+
+
+# claims
+
+
+def _claim(hand: Hand, claim: Claim, drawn: Signs) -> Iterable[Block]:
+    """Yield a question, its values by date on one scale, and why they differ."""
+    ref = Ref("claims", claim.id)
+    yield Block(hand.to(ref, claim.question), label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
+    about = (Span("about ", "muted"), *hand.about(claim.about))
+    yield Block(joined([about, hand.text(claim.measure, "muted"), hand.text(claim.scope, "muted")], " · "), hang=2)
+    width = max(cells(_date(value)) for value in claim.values)
     spread = accounts.spread(claim)
-    told = [number_in(value.value) for value in accounts.told(claim)]
-    figures = [number for number in told if number is not None]
-    if spread is None or spread.high <= spread.low or not figures:
-        return
-    low, high = min(number.low for number in figures), max(number.high for number in figures)
-    if (low, high) != (spread.low, spread.high):
-        return
-    unit = f" {spread.unit}" if spread.unit else ""
-    yield Block(
-        (
-            say(f"{low:,.12g} ", "muted"),
-            Span(drawn(figures, low, high), "warn"),
-            say(f" {high:,.12g}{unit}", "muted"),
-        ),
-        hang=2,
-        keep=True,
-    )
+    for value in sorted(claim.values, key=when):
+        strip = None
+        if spread and spread.high > spread.low:
+            number = accounts.in_unit(value, spread.unit)
+            strip = dots(number, spread.low, spread.high, drawn, hollow=bool(value.derived))
+        yield from _value(hand, value, strip, width)
+    if spread and spread.high > spread.low:
+        yield Block((say(axis(spread.low, spread.high, spread.unit), "muted"),), hang=width + 4, keep=True)
+    yield from difference_then(hand, claim)
+    yield from difference(claim)
 
 
-def drawn(figures: list[Figure], low: float, high: float, width: int = SCALE) -> str:
-    """Return a line of `width` cells from `low` to `high` with a dot at every figure: "●──●━━━━●"."""
-    line = ["─"] * width
-    at = [tuple(round((end - low) / (high - low) * (width - 1)) for end in number) for number in figures]
-    for first, last in at:
-        line[first : last + 1] = "━" * (last - first + 1)
-    for ends in at:
-        for end in ends:
-            line[end] = "●"
-    return "".join(line)
+def _value(hand: Hand, value: Value, strip: Dots | None, width: int) -> Iterable[Block]:
+    """Yield one value: its date, its place on the scale, the figure; below, basis and who says so."""
+    date = _date(value)
+    label = Span(f"{' ' * (2 + width - cells(date))}{date}", "muted")
+    star = (Span("★ ", "good"),) if value.preferred else ()
+    said = then(hand, value, (*star, *hand.text(figure(value), "heading")))
+    told = facts(hand, value)
+    if strip is None:
+        yield Block((*said, Span("  "), *told) if told else said, label=label, hang=width + 4)
+    else:
+        own: Role = "good" if value.preferred else "muted" if value.derived else "warn"
+        line = (Span(strip.before, "muted"), Span(strip.own, own), Span(strip.behind, "muted"), Span("  "))
+        yield Block((*line, *said), label=label, hang=width + 4)
+        if told:
+            yield Block(told, hang=width + 4)
+    yield from remarks(hand, value, hang=width + 6, short=True)
+
+
+def _date(value: Value) -> str:
+    return dates.parse(value.as_of).display if value.as_of else "undated"
+
+
+# what is told differently
+
+
+def _told(hand: Hand, ref: Ref) -> Iterable[Block]:
+    """Yield a record, who tells it so, and who tells it how differently."""
+    record = hand.store.record(ref)
+    if record is None or isinstance(record, Source):
+        return
+    date = hand.date(record.date, "muted") if isinstance(record, Event) else ()
+    name = joined([hand.to(ref), date], "  ")
+    yield Block(name, label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
+    agreeing = tuple(dict.fromkeys(c.source for c in record.evidence if not c.differs))
+    if agreeing:
+        yield Block((Span("so told by ", "muted"), *joined([hand.source(one) for one in agreeing])), hang=4)
+    for citation in record.evidence:
+        if citation.differs:
+            yield Block(_account(hand, citation), hang=4)
+    yield from _voices(hand, record)
+
+
+def _account(hand: Hand, citation: Citation) -> Spans:
+    return (*hand.source(citation.source), Span("  "), *hand.text(citation.differs, "warn"))
+
+
+def _voices(hand: Hand, record: AnyRecord) -> Iterable[Block]:
+    ids = () if isinstance(record, Source) else tuple(dict.fromkeys(c.source for c in record.evidence))
+    ties = why(hand, ids)
+    if ties:
+        yield Block((say(f"{counted(hand, ids)}: ", "muted"), *ties), hang=4)

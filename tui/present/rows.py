@@ -18,7 +18,7 @@ from tui.core.text import cells, cut, cut_at_word
 from tui.present.signs import Signs
 
 Role: TypeAlias = Literal[
-    "text", "year", "month", "gap", "date", "sign", "kind", "count", "warn", "note", "later", "kept"
+    "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept"
 ]
 """What a piece of a row is; the stylesheet says how that looks."""
 
@@ -213,6 +213,8 @@ def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, .
     if row.later:
         left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
     right = _figures(row.voices, row.disputed, drawn, kept) if width >= 24 else []
+    if row.voices > 1:  # what several tell independently stands out from what rests on a single voice
+        right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
     room = width - _cells(left) - _cells(right)
     title = _filled(row.title, row.matches, room, drawn)
     if row.later:

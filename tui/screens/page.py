@@ -30,8 +30,10 @@ class PageScreen(Screen[Ref | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
-    def __init__(self, title: str, page: Page) -> None:
+    def __init__(self, title: str, page: Page, anchor: str = "") -> None:
         super().__init__()
+        self._anchor = anchor
+        """Where on the page to begin; empty for its top."""
         self._title = title
         self._page = page
 
@@ -52,7 +54,7 @@ class PageScreen(Screen[Ref | None]):
     def start(self) -> None:
         """Show the page."""
         view = self.query_one(PageView)
-        view.show(self._page)
+        view.show(self._page, anchor=self._anchor)
         self.begin(view)
 
     def begin(self, view: PageView) -> None:

@@ -8,6 +8,7 @@ from tui.core import dates, known, query, state
 from tui.core.density import Stretch
 from tui.core.model import Ref
 from tui.present.banner import undated
+from tui.present.marking import marker
 from tui.present.page import Page
 from tui.screens import taking
 from tui.screens.fed import FedScreen
@@ -147,11 +148,18 @@ class ReachingScreen(FedScreen):
             self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder, editor))
 
     def action_disputed(self) -> None:
-        """Show all that sources tell differently."""
-        from tui.present.disputed import disputed
+        """Show all that sources tell differently, standing at what concerns the record shown."""
+        from tui.present.disputed import concerned, disputed
 
-        if self._opened is not None:
-            self._overview("Where accounts differ", disputed(self._opened.store))
+        if self._opened is None or self._view is None:
+            return
+        subject, index = self._view.subject, self._opened.index
+        here = concerned(index, subject) if subject else ""
+        title = "Where accounts differ"
+        if subject is not None and not here:
+            title += f"   they do not on {index.store.name(subject)}"
+        page = disputed(index, marks=marker(self._state.spot.in_force), at=self._view.at, first=here)
+        self._overview(title, page, here)
 
     def action_coverage(self) -> None:
         """Show what is used of each source, and what is not."""
@@ -160,10 +168,10 @@ class ReachingScreen(FedScreen):
         if self._opened is not None:
             self._overview("Coverage", coverage(self._opened.store))
 
-    def _overview(self, title: str, page: Page) -> None:
+    def _overview(self, title: str, page: Page, anchor: str = "") -> None:
         from tui.screens.page import PageScreen
 
-        self.app.push_screen(PageScreen(title, page), self._overview_left)
+        self.app.push_screen(PageScreen(title, page, anchor), self._overview_left)
 
     def _overview_left(self, ref: Ref | None) -> None:
         if ref is not None:

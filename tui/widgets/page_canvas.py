@@ -66,6 +66,7 @@ class PageCanvas(ScrollView, can_focus=True):
         line = self._layout_of_page.anchors.get(anchor)
         if line is None:
             return False
+        self._stop = line
         self._scroll(max(0, line - 1))
         for at, (_, first, _) in enumerate(self._layout_of_page.links):
             if first >= line:

@@ -1,0 +1,43 @@
+"""Figures as dots on one scale, a row each, so that the eye sees how far apart they lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.core.numbers import Figure
+from tui.core.text import cells
+from tui.present.signs import Signs
+
+CELLS = 28
+"""Cells of a strip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A strip in three pieces: the line before, the dot or the range, the line behind."""
+
+    before: str
+    own: str
+    behind: str
+
+
+def dots(
+    figure: Figure | None, low: float, high: float, drawn: Signs, *, hollow: bool = False, width: int = CELLS
+) -> Dots:
+    """Return where a figure, or a range, lies between `low` and `high`.
+
+    No figure, or one that lies outside, gives a strip without a dot; `hollow` is for what no source tells.
+    """
+    if figure is None or high <= low or figure.low < low or figure.high > high:
+        return Dots(drawn.gap * width, "", "")
+    first, last = (round((end - low) / (high - low) * (width - 1)) for end in figure)
+    line, dot = ("-", "." if hollow else "o") if drawn.ascii_only else ("─", "○" if hollow else "●")
+    between = ("=" if drawn.ascii_only else "━") * (last - first - 1)
+    own = dot if first == last else f"{dot}{between}{dot}"
+    return Dots(line * first, own, line * (width - 1 - last))
+
+
+def axis(low: float, high: float, unit: str, width: int = CELLS) -> str:
+    """Return the ends of the scale, below the ends of the strip where there is room: "5            6.5 %"."""
+    left, right = f"{low:,.12g}", f"{high:,.12g}{f' {unit}' if unit else ''}"
+    return left + " " * max(2, width - cells(left) - cells(f"{high:,.12g}")) + right
