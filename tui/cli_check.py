@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,7 @@ def check_command(
     return Statuses.NOTHING if failed else Statuses.FINE
 
 
-def _documents(dataset: Dataset, folder: Path | None) -> dict[str, Document]:
+def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
     from tui.core import documents
 
     try:
@@ -87,14 +87,14 @@ def _documents(dataset: Dataset, folder: Path | None) -> dict[str, Document]:
         raise UseError(f"letapis: cannot read the documents in {folder}: {error.strerror}") from None
 
 
-def _anchorings(dataset: Dataset, texts: dict[str, Document]) -> Anchorings:
+def _anchorings(dataset: Dataset, texts: Mapping[str, Document]) -> Anchorings:
     from tui.core.verify import anchorings
 
     return anchorings(dataset, texts)
 
 
 def _all_problems(
-    dataset: Dataset, early: Sequence[Problem], texts: dict[str, Document], anchored: Anchorings
+    dataset: Dataset, early: Sequence[Problem], texts: Mapping[str, Document], anchored: Anchorings
 ) -> list[Problem]:
     from tui.core.check import check
     from tui.core.problem import in_reading_order

@@ -37,6 +37,25 @@ def test_a_file_named_like_a_source_is_another_text(tmp_path: Path) -> None:
     assert not found["lamp"].same
 
 
+def test_a_document_is_read_when_it_is_asked_for_and_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Of the other", encoding="utf-8")
+    asked: list[bytes] = []
+    monkeypatch.setattr(documents, "text_of", lambda raw, _: asked.append(raw) or raw.decode())
+    found = documents.find({"lamp": _source(), "other": Source(id="other", title="O")}, tmp_path)
+    assert ("lamp" in found, "none" in found, len(found), list(found)) == (True, False, 2, ["lamp", "other"])
+    assert asked == []
+    assert found["lamp"] is found["lamp"]
+    assert asked == [TEXT.encode()]
+
+
+def test_a_file_that_goes_away_says_so(tmp_path: Path) -> None:
+    (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
+    found = documents.find({"lamp": _source()}, tmp_path)
+    (tmp_path / "lamp.txt").unlink()
+    assert (found["lamp"].text, found["lamp"].unread) == ("", "it cannot be read: No such file or directory")
+
+
 def test_html_and_old_encodings_are_read(tmp_path: Path) -> None:
     page = "<html><script>var x = 1</script><p>Lamp &amp; light</p><p>Second</p></html>"
     assert text_of(page.encode(), ".html") == "Lamp & light\nSecond"

@@ -38,9 +38,9 @@ def text_of(raw: bytes, suffix: str) -> str:
         DocumentError: it is a PDF that has no text to read, or that cannot be read here.
     """
     if suffix.lower() == ".pdf":
-        from tui.core.document_pdf import text_of_pdf
+        from tui.core.document_kept import kept_text_of_pdf
 
-        return text_of_pdf(raw)
+        return kept_text_of_pdf(raw)
     if suffix.lower() in (".html", ".htm"):
         return _from_html(raw)
     text = _decoded(raw)

@@ -7,7 +7,7 @@ another one than the excerpts were checked against, and that is said.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -40,7 +40,33 @@ def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
     return own if own.is_dir() else None
 
 
-def find(sources: Mapping[str, Source], folder: Path | None) -> dict[str, Document]:
+class Documents(Mapping[str, Document]):
+    """The documents by the id of their source; each is read when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, list[tuple[Path, bool]]]) -> None:
+        self._files = files
+        """Of each source the files that may be it, the best first, and whether it is the text that was checked."""
+        self._read: dict[str, Document] = {}
+
+    def __getitem__(self, source: str) -> Document:
+        """Return the document of a source: of its files the first that can be read."""
+        if source not in self._read:
+            found = (_read(source, path, same=same) for path, same in self._files[source])
+            first = next(found)
+            self._read[source] = next((each for each in (first, *found) if not each.unread), first)
+        return self._read[source]
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def find(sources: Mapping[str, Source], folder: Path | None) -> Mapping[str, Document]:
     """Return the documents in `folder` (not below it) by the id of their source; other files are passed over.
 
     Raises:
@@ -49,20 +75,35 @@ def find(sources: Mapping[str, Source], folder: Path | None) -> dict[str, Docume
     if folder is None:
         return {}
     stamps = {source.document.sha256: key for key, source in sources.items() if source.document}
-    found: dict[str, Document] = {}
+    checked: dict[str, list[tuple[Path, bool]]] = {}
+    named: dict[str, list[tuple[Path, bool]]] = {}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() not in SUFFIXES or not path.is_file() or path.stat().st_size > LARGEST:
             continue
-        raw = path.read_bytes()
-        source = stamps.get(hashlib.sha256(raw).hexdigest())
-        name = source or path.stem
-        if source or (name in sources and (name not in found or found[name].unread)):
-            found[name] = _read(name, path, raw, same=source is not None)
-    return found
+        source = stamps.get(_sha256(path))
+        if source is not None:
+            checked.setdefault(source, []).append((path, True))
+        elif path.stem in sources:
+            named.setdefault(path.stem, []).append((path, False))
+    return Documents({key: [*checked.get(key, ()), *named.get(key, ())] for key in {**checked, **named}})
 
 
-def _read(source: str, path: Path, raw: bytes, *, same: bool) -> Document:
+def _sha256(path: Path) -> str:
+    """Return the checksum of a file; empty where it cannot be read, which is told when its text is asked for."""
     try:
-        return Document(source=source, path=path, text=text_of(raw, path.suffix), same=same)
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _read(source: str, path: Path, *, same: bool) -> Document:
+    why = ""
+    text = ""
+    try:
+        text = text_of(path.read_bytes(), path.suffix)
     except DocumentError as error:
-        return Document(source=source, path=path, text="", same=same, unread=str(error))
+        why = str(error)
+    except OSError as error:
+        why = f"it cannot be read: {error.strerror}"
+    return Document(source=source, path=path, text=text, same=same, unread=why)

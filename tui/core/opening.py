@@ -6,7 +6,7 @@ and compiled when there is time (`Opened.keep`); a large one is compiled first, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +61,7 @@ class Opened:
         return self.find_problems()
 
     @cached_property
-    def documents(self) -> dict[str, Document]:
+    def documents(self) -> Mapping[str, Document]:
         """The full texts at hand, by source; looked for when first asked for, as they can be large."""
         return _documents(self.store, self.folder, self.chosen)
 
@@ -156,7 +156,7 @@ def _texts(store: Store, folder: Path, chosen: Path | None) -> Callable[[], dict
     return lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()}
 
 
-def _documents(store: Store, folder: Path, chosen: Path | None) -> dict[str, Document]:
+def _documents(store: Store, folder: Path, chosen: Path | None) -> Mapping[str, Document]:
     from tui.core import documents
 
     try:
