@@ -40,6 +40,23 @@ class TermPicked(Message):
         self.term = term
 
 
+class TermMissing(Message):
+    """The reader wanted to filter by what makes no filter: `what` names it, for instance "a claim"; or is empty."""
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__()
+        self.what = what
+
+
+class MatchReached(Message):
+    """The reader went to a match of the filter: the how many-th it is, 1-based, and of how many."""
+
+    def __init__(self, number: int, total: int) -> None:
+        super().__init__()
+        self.number = number
+        self.total = total
+
+
 class CitationHighlighted(Message):
     """The sources pane moved to another piece of evidence of the record shown, 0-based."""
 

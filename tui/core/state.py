@@ -117,9 +117,10 @@ def add_term(state: State, term: Query) -> State:
     return _jump(state, narrow(state, wanted).spot)
 
 
-def show_query(state: State, wanted: Query) -> State:
-    """Put a whole other filter in force; a jump, so that one step takes it back."""
-    return _jump(state, narrow(state, wanted).spot)
+def show_query(state: State, wanted: Query, listing: Listing | None = None) -> State:
+    """Put a whole other filter in force, and list other records if told to; a jump, so that one step takes it back."""
+    spot = narrow(state, wanted).spot
+    return _jump(state, spot if listing is None else replace(spot, listing=listing, chosen=None))
 
 
 def reread(state: State) -> State:

@@ -41,12 +41,16 @@ LONGEST_NAME = 44
 _FIELDS = {"organisations": "org", "people": "person", "places": "place", "sources": "source"}
 
 
+NO_TERM = {"claims": "a claim", "relations": "a relation"}
+"""Section whose records make no term of the filter → what to call one."""
+
+
 def term_of(ref: Ref) -> str:
     """Return the term of the query that stands for a record; of a passage, the one for its source.
 
-    Empty for a claim, which no event could match.
+    Empty for a claim and for a relation, which no event could match.
     """
-    if ref.section == "claims":
+    if ref.section in NO_TERM:
         return ""
     if ref.section == "passages":
         return str(Field("source", ref.id.partition("/")[0]))

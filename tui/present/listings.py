@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from tui.core import accounts, dates
 from tui.core.model import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
-from tui.core.query import Everything, Field, Query
+from tui.core.query import Everything, Query
 from tui.core.store import Store
 from tui.core.text import shown
+from tui.present.cards_parts import term_of
 from tui.present.marking import marker
 from tui.present.rows import RecordRow, Row, Rows
 from tui.present.signs import Signs, signs
@@ -47,9 +48,9 @@ class Listing(Rows):
         return self._places.get(ref)
 
     def term(self, number: int) -> str:
-        """Return the term that finds the events of the record in a row."""
+        """Return the term that finds the events of the record in a row; empty for a claim, which none could match."""
         ref = self.ref(number)
-        return str(Field(_FIELDS.get(ref.section, "id"), ref.id)) if ref else ""
+        return term_of(ref) if ref else ""
 
     def _record_row(self, position: int) -> RecordRow:
         ref = self._refs[position]
@@ -63,9 +64,6 @@ class Listing(Rows):
             count=count(self._store, ref),
             disputed=isinstance(record, Claim) and accounts.is_disputed(record),
         )
-
-
-_FIELDS = {"organisations": "org", "people": "person", "places": "place", "sources": "source"}
 
 
 def what(store: Store, ref: Ref) -> str:

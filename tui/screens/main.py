@@ -14,6 +14,7 @@ from tui.core import query, state
 from tui.core.state import LISTINGS, State
 from tui.screens.feeding import kept
 from tui.screens.keeping import KeepingScreen
+from tui.screens.narrowing import no_filter
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 
@@ -46,7 +47,16 @@ class MainScreen(KeepingScreen):
 
     @on(messages.TermPicked)
     def _picked(self, message: messages.TermPicked) -> None:
-        self.go(state.add_term(self._state, query.parse(message.term)))
+        self.narrow_by(query.parse(message.term))
+
+    @on(messages.TermMissing)
+    def _missed(self, message: messages.TermMissing) -> None:
+        self.footer.say(no_filter(message.what), "warn")
+
+    @on(messages.MatchReached)
+    def _match_reached(self, message: messages.MatchReached) -> None:
+        if query.terms(self._state.spot.in_force):
+            self.heading(self._pane).say(f"match {message.number} of {message.total}")
 
     @on(messages.CitationHighlighted)
     def _cited(self, message: messages.CitationHighlighted) -> None:

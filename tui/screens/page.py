@@ -14,8 +14,9 @@ from textual.widgets import Static
 from tui.commands import within
 from tui.core.model import Ref
 from tui.core.text import shown
-from tui.messages import LinkOpened, TermPicked
+from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.page import Link, Page
+from tui.screens.narrowing import no_filter
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
@@ -84,6 +85,11 @@ class PageScreen(Screen[Ref | None]):
         below = self.app.screen_stack[-2]
         self.dismiss(None)
         below.post_message(TermPicked(message.term))
+
+    @on(TermMissing)
+    def _missed(self, message: TermMissing) -> None:
+        message.stop()
+        self.query_one(Footer).say(no_filter(message.what), "warn")
 
     @on(Bar.Picked)
     def _hint_picked(self, message: Bar.Picked) -> None:

@@ -48,7 +48,23 @@ class ReachingScreen(FedScreen):
 
     def _narrowed(self, term: str | None) -> None:
         if term:
-            self.go(state.add_term(self._state, query.parse(term)))
+            self.narrow_by(query.parse(term))
+
+    def narrow_by(self, term: query.Query) -> None:
+        """Narrow by a value that stands on the screen; say so where that leaves nothing, or leads elsewhere."""
+        from tui.screens.narrowing import picked
+
+        if self._feeder is None:
+            return
+        try:
+            found = picked(self._feeder, self._state, term)
+        except query.QueryError as error:
+            self.footer.say(error.message, "warn")
+            return
+        if not found.refused:
+            self.go(found.state)
+        if found.said:
+            self.footer.say(found.said, "warn" if found.refused else "plain")
 
     def action_densest(self) -> None:
         """Choose from the densest days of what is shown."""

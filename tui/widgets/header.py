@@ -51,6 +51,10 @@ class Heading(Bar):
             self.title, self.aside, self.tabs = title, aside, tabs
             self.refresh()
 
+    def say(self, aside: str) -> None:
+        """Show something else at the right (raw text)."""
+        self.show(self.title, aside, self.tabs)
+
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
         parts = line.heading(self.title, self.aside, width, tabs=self.tabs)

@@ -8,7 +8,8 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 
-from tui.messages import LinkOpened, TermPicked
+from tui.messages import LinkOpened, MatchReached, TermMissing, TermPicked
+from tui.present.cards_parts import NO_TERM
 from tui.present.page import Link
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import AIR, PageCanvas
@@ -89,8 +90,11 @@ class PageView(PageCanvas):
 
     def _to_match(self, by: int) -> None:
         """Go to the next match; where nothing is looked for, to the next part of the page that has a name."""
+        matches = self._layout_of_page.matches
         parts = tuple(sorted(self._layout_of_page.anchors.values()))
-        self._to_line(self._layout_of_page.matches or parts, by)
+        self._to_line(matches or parts, by)
+        if matches:
+            self.post_message(MatchReached(matches.index(self._stop) + 1, len(matches)))
 
     def _to_line(self, stops: tuple[int, ...], by: int) -> None:
         """Go to the next of the lines `stops` in the direction of `by`, and round at the end."""
@@ -152,9 +156,10 @@ class PageView(PageCanvas):
         self.post_message(LinkOpened(link) if link.ref.section else TermPicked(link.term))
 
     def action_filter_by(self) -> None:
-        """Offer the value under the cursor as a term of the filter."""
-        if self.link is not None and self.link.term:
-            self.post_message(TermPicked(self.link.term))
+        """Offer the value under the cursor as a term of the filter; tell where it makes none."""
+        link = self.link
+        missing = TermMissing(NO_TERM.get(link.ref.section, "") if link else "")
+        self.post_message(TermPicked(link.term) if link and link.term else missing)
 
     def action_next_match(self) -> None:
         """To the next line that matches the filter."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from tui.core.model import PassageKey, Ref
-from tui.messages import CitationHighlighted, PassageOpened, TermPicked
+from tui.messages import CitationHighlighted, PassageOpened, TermMissing, TermPicked
 from tui.present.cards_parts import term_of
 from tui.present.evidence import CITATION, CURRENT, HINT, current, passage_keys
 from tui.present.page import Link, Page
@@ -120,8 +120,8 @@ class Sources(PageView):
 
     def action_filter_by(self) -> None:
         """Offer the source of the current passage as a term of the filter."""
-        if self.passage is not None:
-            self.post_message(TermPicked(term_of(Ref("passages", self.passage))))
+        passage = self.passage
+        self.post_message(TermPicked(term_of(Ref("passages", passage))) if passage is not None else TermMissing())
 
     def action_open(self) -> None:
         """Ask to read the current passage in its place."""
@@ -139,9 +139,20 @@ class Sources(PageView):
         super().action_last()
 
     def action_next_match(self) -> None:
-        """To the next citation."""
-        self._to_citation(self._at + 1)
+        """To the next line that matches the filter, or where none does to the next citation."""
+        self._to_match(1)
 
     def action_previous_match(self) -> None:
-        """To the previous citation."""
-        self._to_citation(self._at - 1)
+        """To the previous line that matches the filter, or where none does to the previous citation."""
+        self._to_match(-1)
+
+    def _to_match(self, by: int) -> None:
+        if not self._layout_of_page.matches or not self._keys:
+            self._to_citation(self._at + by)
+            return
+        super()._to_match(by)
+        at = next((n for n in range(len(self._keys)) if self._stop <= self._extent(n)[1]), self._at)
+        if at != self._at:
+            self._at = at
+            self._repaint()
+            self.post_message(CitationHighlighted(at))

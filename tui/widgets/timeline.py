@@ -20,7 +20,8 @@ from textual.strip import Strip
 
 from tui import looks
 from tui.core.model import Ref
-from tui.messages import RowHighlighted, RowOpened, TermPicked
+from tui.messages import MatchReached, RowHighlighted, RowOpened, TermMissing, TermPicked
+from tui.present.cards_parts import NO_TERM
 from tui.present.rows import Piece, Rows, line
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
@@ -264,11 +265,16 @@ class Timeline(ScrollView, can_focus=True):
 
     def action_next_match(self) -> None:
         """To the next record: all that is listed matches."""
-        self._step(1)
+        self._to_match(1)
 
     def action_previous_match(self) -> None:
         """To the previous record: all that is listed matches."""
-        self._step(-1)
+        self._to_match(-1)
+
+    def _to_match(self, by: int) -> None:
+        self._step(by)
+        if self._rows.records:
+            self.post_message(MatchReached(self._rows.position(self._row) + 1, self._rows.records))
 
     def action_next_day(self) -> None:
         """To the next day with events."""
@@ -295,8 +301,9 @@ class Timeline(ScrollView, can_focus=True):
     def action_filter_by(self) -> None:
         """Make the record under the cursor a term of the filter."""
         term = self._rows.term(self._row)
-        if term:
-            self.post_message(TermPicked(term))
+        ref = self.cursor
+        missing = TermMissing(NO_TERM.get(ref.section, "") if ref else "")
+        self.post_message(TermPicked(term) if term else missing)
 
 
 def _class(piece: Piece) -> str:
