@@ -60,6 +60,24 @@ def test_every_pane_shows_all_of_it_and_nothing_raw(dataset: Path, size: tuple[i
     assert not missing, f"never on the screen: {missing}"
 
 
+def test_lanes_show_all_names_and_nothing_raw(dataset: Path) -> None:
+    with letapis(str(dataset), size=(160, 40)) as terminal:
+        terminal.wait_for(words(0)[0])
+        terminal.send("l")
+        terminal.wait_for("LANES")
+        seen = ""
+        for last in range(10, len(STRINGS) + 10, 10):
+            terminal.send("j" * 10)
+            terminal.wait_for(words(min(last, len(STRINGS) - 1))[0])
+            seen += terminal.text
+        terminal.send("wwt\x1b")
+        terminal.settle()
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_clean(terminal.output.decode("utf-8"))
+    assert [words(n)[0] for n in range(len(STRINGS)) if words(n)[0] not in seen] == []
+
+
 def test_find_shows_all_of_it_on_a_terminal_and_nothing_raw(dataset: Path) -> None:
     with letapis("find", "", "-d", str(dataset), size=(200, 48)) as terminal:
         assert terminal.wait() == 0

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -421,3 +422,42 @@ def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:
     assert "§ law" not in two[0]
     assert two[1].startswith(" § law")
     assert len(said(legend(found, 20)[0]).rstrip()) <= 20
+
+
+TABLE = yaml.safe_load((Path(__file__).parents[1] / "core" / "edtf.yaml").read_text(encoding="utf-8"))
+GOOD = [str(row[0]) for row in TABLE["dates"]]
+
+
+def surely_in(value: dates.Date, first: int, last: int) -> bool:
+    """Whether the date says for sure that something was, or began, in a time."""
+    if value.approximate or value.uncertain:
+        start = getattr(value.shape, "start", None)
+        return start is not None and not start.qualifier and first <= start.earliest <= start.latest <= last
+    if value.must_be_in(first, last):
+        return True
+    certain = value.certain
+    if certain is not None and certain[0] <= last and first <= certain[1]:
+        return True
+    start = getattr(value.shape, "start", None)
+    return start is not None and first <= start.earliest <= start.latest <= last
+
+
+@pytest.mark.parametrize("level", range(len(LEVELS)))
+def test_no_date_is_drawn_as_more_than_it_says(level: int) -> None:
+    found = board(level, *((f"o{n:03}", text) for n, text in enumerate(GOOD)))
+    for row, lane in enumerate(found.lanes):
+        value = dates.parse(GOOD[int(lane.value[1:])])
+        number = lane.events.min()
+        own = found.scale.slots[found.scale.slot_of(found.day(number))]
+        window = found.window(max(0, own.x - 60), 200)
+        cells = [(sign, run.role) for run in found.row(row, window) for sign in run.text]
+        for slot in (found.scale.slots[at] for at in window.slots):
+            drawn = cells[max(0, slot.x - window.left) : max(0, slot.x + slot.width - window.left)]
+            if not drawn:
+                continue
+            if value.earliest is None and value.latest is None:
+                assert any(role == "event" or role == "rough" for _, role in drawn) == (slot == own)
+                continue
+            assert any(role != "" for _, role in drawn) == value.may_be_in(slot.bin.first, slot.bin.last), value.text
+            if any(role in ("event", "span") for _, role in drawn):
+                assert surely_in(value, slot.bin.first, slot.bin.last), (value.text, slot)
