@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
+from tui.core import documents
 from tui.core.model import Ref
 from tui.paths import resource_dir
-from tui.screens import taking
+from tui.screens import fed, taking
 from tui.screens.main import MainScreen
 from tui.screens.reader import Reader, ReaderScreen
 from tui.widgets.beside import Beside
@@ -329,3 +332,29 @@ async def test_the_hint_says_where_the_key_leads() -> None:
         await pilot.pause()
         assert label().startswith("Network")
         assert app.screen is screen
+
+
+async def test_a_document_that_takes_long_comes_when_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Event()
+    quick = documents.find
+
+    def slow(*wanted: Any, **how: Any) -> dict[str, documents.Document]:
+        gate.wait(20)
+        return quick(*wanted, **how)
+
+    monkeypatch.setattr(documents, "find", slow)
+    monkeypatch.setattr(fed, "PATIENCE", 0)
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 24)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s", "n")
+        screen = await reading(app, pilot)
+        assert title(screen, "#reader-heading").endswith("passage 2 of 12 · reading the document …")
+        assert "came back at about 7 am" in said(screen.reader)
+        gate.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert title(screen, "#reader-heading").endswith("excerpt 2 of 12 · full text")
+        assert screen.reader.extent[0] >= screen.reader.scroll_offset.y
+        assert screen.reader.link is not None
+        assert screen.reader.link.ref.id == "gazette/back"

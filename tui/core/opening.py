@@ -65,6 +65,14 @@ class Opened:
         """The full texts at hand, by source; looked for when first asked for, as they can be large."""
         return _documents(self.store, self.folder, self.chosen)
 
+    def document(self, source_id: str) -> Callable[[], Document | None]:
+        """Return what reads the full text of one source; its result is None where that is not at hand.
+
+        It may be called in another thread: the store, which belongs to this one, is asked here, and keeps its answers.
+        """
+        tuple(self.store.sources.values())
+        return lambda: self.documents.get(source_id)
+
 
 def open_compiled(folder: Path, chosen: Path | None = None) -> Opened | None:
     """Open `folder` from its compiled file, in a few milliseconds; None where it may not be used, or is not there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
 from tui.core.model import PassageKey, Ref
 from tui.core.store import Store
@@ -11,6 +12,11 @@ from tui.present.cards_source import passage_blocks, resting
 from tui.present.page import Block, Link, Page, Span, say
 from tui.present.reading_parts import Reading, Stop, stop_of
 from tui.present.verdict_signs import sign_of
+
+Mode: TypeAlias = Literal["record", "passage", "outline"]
+"""What stands beside a text: the record that led to it, the passage, or all of them."""
+MODES: dict[Mode, str] = {"record": "Came from", "passage": "Passage", "outline": "Outline"}
+"""How each is headed, in the order of its number."""
 
 
 def passage_page(

@@ -15,6 +15,7 @@ from tui.core.index import Result
 from tui.core.model import Citation, PassageKey, Ref
 from tui.core.opening import Opened
 from tui.core.query import QueryError
+from tui.core.soon import soon
 from tui.core.state import Spot, State
 from tui.core.store import Store
 from tui.notebook.settings import Settings
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 EMPTY = Page()
+PATIENCE = 0.3
+"""Seconds that a key waits for a document; one that takes longer comes into the reader when it is read."""
 
 
 class FedScreen(OpeningScreen):
@@ -249,8 +252,9 @@ class FedScreen(OpeningScreen):
         source = key.partition("/")[0]
         tied = any(citation.source == source for citation in self.citations())
         subject = self._view.subject if self._view is not None and tied else None
+        document = soon(found.document(source), PATIENCE)
         marks = marker(self._state.spot.in_force)
-        return ReaderScreen(found.store, source, key, found.documents.get(source), came_from=subject, marks=marks)
+        return ReaderScreen(found.store, source, key, document, came_from=subject, marks=marks)
 
     def _read(self, ref: Ref | None, key: PassageKey) -> None:
         """Leave the reader: back to where it was opened, or on to `ref`, from where one step leads back to `key`."""

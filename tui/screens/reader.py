@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar, Literal, TypeAlias
+from asyncio import wrap_future
+from concurrent.futures import Future
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events, on, work
@@ -18,7 +20,7 @@ from tui.core.model import PassageKey, Ref
 from tui.core.store import Store
 from tui.core.text import cells, cut, shown
 from tui.messages import PassageOpened
-from tui.present.beside import outline_page, passage_page
+from tui.present.beside import MODES, Mode, outline_page, passage_page
 from tui.present.cards import card
 from tui.present.cards_parts import Marks, short_name
 from tui.present.gutter import Gutter
@@ -37,10 +39,6 @@ from tui.widgets.reader import PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
 
-Mode: TypeAlias = Literal["record", "passage", "outline"]
-"""What stands beside the text."""
-MODES: tuple[Mode, ...] = ("record", "passage", "outline")
-_NAMES = ("Came from", "Passage", "Outline")
 _HINTS = ("next_match", "open", "switch_beside", "previous_match", "beside_passage", "beside_outline", "leave")
 LONGEST_NAME = 28
 """Cells of the record's name in the hints."""
@@ -58,7 +56,7 @@ class ReaderScreen(TakingScreen):
         store: Store,
         source_id: str,
         passage_key: PassageKey = "",
-        document: Document | None = None,
+        document: Document | Future[Document | None] | None = None,
         *,
         came_from: Ref | None = None,
         marks: Marks | None = None,
@@ -67,7 +65,9 @@ class ReaderScreen(TakingScreen):
         self._came_from = came_from
         self._marks = marks
         self._ascii = signs(os.environ).ascii_only
-        self._reading = reading(store, source_id, passage_key, document, marks=marks)
+        self._coming = document if isinstance(document, Future) and not document.done() else None
+        at_hand = (None if self._coming else document.result()) if isinstance(document, Future) else document
+        self._reading = reading(store, source_id, passage_key, at_hand, marks=marks)
         self._mode: Mode = "record" if came_from is not None else "passage"
         self._view = (0, 0)
 
@@ -106,8 +106,25 @@ class ReaderScreen(TakingScreen):
         self.reader.read(self._reading, self._key)
         self._show_beside()
         self._retitle()
+        if self._coming is not None:
+            self.await_document(self._coming)
+        self._locate_the_others()
+
+    def _locate_the_others(self) -> None:
         if isinstance(self._reading, FullText) and not self._reading.whole:
             self.call_after_refresh(self.locate, self._reading)
+
+    @work(name="document")
+    async def await_document(self, coming: Future[Document | None]) -> None:
+        """Show the outline until the document is read, then the document, at the same passage."""
+        document = await wrap_future(coming)
+        self._coming = None
+        if document is not None:
+            self._reading = reading(self._store, self._source, self._key, document, marks=self._marks)
+            self.reader.read(self._reading, self._key)
+            self._show_beside()
+            self._locate_the_others()
+        self._retitle()
 
     def _hint(self) -> None:
         commands = {command.id: command for command in (*within("reader"), *within("reading"))}
@@ -124,16 +141,16 @@ class ReaderScreen(TakingScreen):
         said = progress(self._reading, self._key, len(source.passages) if source else 0)
         heading = self.query_one("#reader-heading", Heading)
         width = heading.size.width or self.size.width
-        aside = f"{said} · {self._reading.title}" if width >= 72 else said
+        shape = "reading the document …" if self._coming is not None else self._reading.title
+        aside = f"{said} · {shape}" if width >= 72 else said
         heading.show(cut(shown(self._title), max(8, width - cells(aside) - 4)), aside)
         self.query_one(GutterView).show(
             Gutter(self._reading.length, self._reading.stops, self._key, self._view),
         )
 
     def _show_beside(self) -> None:
-        at = MODES.index(self._mode)
-        tabs = tuple("" if number == at or not self._has(mode) else _NAMES[number] for number, mode in enumerate(MODES))
-        self.query_one("#beside-heading", Heading).show(_NAMES[at], tabs=tabs)
+        tabs = tuple(name if mode != self._mode and self._has(mode) else "" for mode, name in MODES.items())
+        self.query_one("#beside-heading", Heading).show(MODES[self._mode], tabs=tabs)
         if self._mode == "record" and self._came_from is not None:
             self.beside.show(card(self._store, self._came_from, marks=self._marks))
         elif self._mode == "outline":
@@ -220,7 +237,7 @@ class ReaderScreen(TakingScreen):
     def pick(self, tag: str) -> None:
         """Do what was clicked: the name of something else to stand beside the text, or a hint."""
         if tag.startswith("pane_"):
-            self._turn_to(MODES[int(tag[-1]) - 1])
+            self._turn_to(list(MODES)[int(tag[-1]) - 1])
         else:
             super().pick(tag)
 
