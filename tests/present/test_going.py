@@ -64,6 +64,16 @@ def test_only_what_is_listed_is_landed_on(index: Index) -> None:
     assert land(index, index.run(query.parse("nothing-of-the-kind")), days("2020-08-09")).ref is None
 
 
+def test_what_ends_on_the_day_asked_for_and_began_nobody_knows_when_gives_way() -> None:
+    made = {
+        name: Event(id=name, title=name, date=when) for name, when in (("till", "../2020-08-09"), ("on", "2020-08-09"))
+    }
+    index = Index(MemoryStore(Dataset(root=Path(), events=made)))
+    assert land(index, index.run(query.parse("")), days("2020-08-09")) == (Ref("events", "on"), "9 Aug 2020: 2 events")
+    only = index.run(query.parse("id:till"))
+    assert land(index, only, days("2020-08-09")).ref == Ref("events", "till")
+
+
 def test_a_list_sorted_by_something_else_is_landed_on_too(index: Index) -> None:
     by_title = index.run(query.parse("sort:title"))
     assert land(index, by_title, days("2021-02-04")) == (Ref("events", "sold"), "4 Feb 2021: 1 event")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from driving import opened, press
 from textual.app import App, ComposeResult
 
 from tui import paths
+from tui.app import LetapisApp
 from tui.core import query
 from tui.core.index import Index
 from tui.core.loader import load
@@ -144,3 +147,15 @@ async def test_no_size_is_too_small() -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert all(len(line) == app.strip.size.width for line in app.lines())
+
+
+async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Open, opens_at: till}\n")
+    (tmp_path / "events.yaml").write_text(
+        "events:\n  till: {title: Till then, date: ../2020-08-09}\n  on: {title: Later, date: 2020-08-12}\n"
+    )
+    app = LetapisApp(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await press(app, pilot, "r", "G", "r")
+        assert str(screen.state.spot.query) == "date:2020-08-09..2020-08-12"

@@ -161,3 +161,18 @@ async def test_nothing_listed_and_no_room_are_no_trouble() -> None:
         app.show("", event(20))
         await pilot.pause()
         assert app.cursor_line() >= 0
+
+
+async def test_a_step_to_another_day_shows_what_follows_it() -> None:
+    app = Pane(200)
+    async with app.run_test(size=(60, 24)) as pilot:
+        timeline = app.query_one(Timeline)
+        for _ in range(40):
+            await pilot.press("d")
+            await pilot.pause()
+            below = timeline.scroll_offset.y + timeline.size.height - 1 - timeline._row
+            assert below >= timeline.size.height // 3
+        await pilot.press("G")
+        await pilot.press("D")
+        await pilot.pause()
+        assert timeline.scroll_offset.y + timeline.size.height == len(timeline.rows)

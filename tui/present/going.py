@@ -34,7 +34,8 @@ def land(index: Index, result: Result, days: Days) -> Landing:
     from_, until = _rank(result, low), _rank(result, high)
     within = result.events[from_:until]
     if within:
-        number = next((n for n in within if ends[n] <= days.last), within[0])
+        begun = index.postings.starts  # without the open ones, which are filed under their end
+        number = next((n for n in within if days.first <= begun[n] and ends[n] <= days.last), within[0])
         return Landing(_ref(index, number), f"{_words(days)}: {plural(len(within), 'event')}")
     joined = "on" if days.width == 1 else "in"
     before = result.events[max(0, from_ - LOOKED_AT) : from_]

@@ -18,6 +18,7 @@ from tui.present.banner import Standing, standing
 from tui.present.line import Head
 from tui.present.listings import listing_rows
 from tui.present.rows import Rows
+from tui.present.turns import calendar
 
 LISTED = {
     "events": "Timeline",
@@ -125,12 +126,10 @@ class Feeder:
         return self.view(at).rows.find(ref) is not None
 
     def day(self, ref: Ref | None) -> int | None:
-        """Return the first day of an event, as an ordinal; None for what has none."""
+        """Return the day under which an event is filed, as an ordinal: its first, or its last where that is open."""
         if ref is None or ref.section != "events":
             return None
-        number = self.index.number(ref.id)
-        day = self.index.postings.starts[number]
-        return day or None
+        return calendar(self.index).days[self.index.number(ref.id)]
 
     def nearest_day(self, result: Result, day: int) -> Ref | None:
         """Return the listed event that begins nearest to `day`, of several the first that is known to its day."""

@@ -152,7 +152,7 @@ class Timeline(ScrollView, can_focus=True):
         if number == self._row or self._rows.ref(number) is None:
             return
         old, self._row = self._row, number
-        self._reveal(centred=far and not self._in_view(number))
+        self._reveal(centred=far and not self._is_well_in_view(number))
         self._refresh_row(old)
         self._refresh_row(number)
         ref = self.cursor
@@ -190,8 +190,11 @@ class Timeline(ScrollView, can_focus=True):
             first = self._row == self._rows.row_of(0)
             self._scroll(0 if first else self._row - 1 - margin)
 
-    def _in_view(self, number: int) -> bool:
-        return self.scroll_offset.y < number < self.scroll_offset.y + self.size.height
+    def _is_well_in_view(self, number: int) -> bool:
+        """Whether a row is in view, and what follows it too: a third of the pane, or the end of the list."""
+        top, height = self.scroll_offset.y, self.size.height
+        below = min(number + height // 3, len(self._rows) - 1)
+        return top < number and below < top + height
 
     def _scroll(self, y: int) -> None:
         self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
