@@ -241,8 +241,8 @@ COMMANDS: tuple[Command, ...] = (
         _OPEN,
     ),
     Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
-    Command("browse", ("o",), "browser", "open the source's address in the browser", ("main", "reading"), _TAKE),
-    Command("browse_archived", ("O",), "archive", "open the archived copy of the source", ("main", "reading"), _TAKE),
+    Command("browse", ("o",), "browser", "open the page in the browser, at the excerpt", ("main", "reading"), _TAKE),
+    Command("browse_archived", ("O",), "archive", "open the archived copy of the page", ("main", "reading"), _TAKE),
     Command(
         "export", ("x",), "export", "write what is shown to a file; in the lanes, a drawing", ("main", "lanes"), _TAKE
     ),

@@ -145,6 +145,27 @@ async def test_a_time_without_an_end_is_refused() -> None:
         assert str(screen.state.spot.query) == "known:2020-08-31"
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("1 sept 2020", "2020-09-01"),
+        ("september 2020", "2020-09"),
+        ("1.9.2020", "2020-09-01"),
+        ("1 верасня 2020", "2020-09-01"),
+        ("2020", "2020"),
+    ],
+)
+async def test_the_date_is_typed_as_people_write_it(typed: str, known: str) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("u")
+        app.screen.query_one(Input).value = typed
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == f"known:{known}"
+
+
 async def test_sources_without_a_date_are_named(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n")
     (tmp_path / "all.yaml").write_text(

@@ -44,9 +44,7 @@ class AsOf(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The time in words: "1 Sept 2020", "the end of Sept 2020"."""
-        if _PERIOD.fullmatch(self.text):
-            return f"the end of {dates.parse(self.text).display}"
-        return dates.of_day(self.day).display
+        return by(self.text)
 
     def status(self, sources: Iterable[str]) -> Status:
         """Whether what rests on `sources` (ids) had been told; one that was out is enough."""
@@ -54,6 +52,13 @@ class AsOf(Struct, frozen=True):
         if any(one in self.out for one in ids):
             return "known"
         return "unsure" if not ids or any(one in self.perhaps or one in self.undated for one in ids) else "since"
+
+
+def by(text: str) -> str:
+    """Return in words the last day that counts for `known:text`, which must have one."""
+    if _PERIOD.fullmatch(text):
+        return f"the end of {dates.parse(text).display}"
+    return dates.of_day(last_day(text) or dates.LAST_DAY).display
 
 
 _PERIOD = re.compile(r"\d{4}(-\d\d)?")

@@ -9,6 +9,9 @@ from tui.core import dates
 from tui.core.model import Passage, PassageKey, Source
 from tui.core.store import Store
 
+LONGEST_FRAGMENT, ENDS = 24, 6
+"""Words: of a longer excerpt an address names so many at either end, for the browser to mark all between."""
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -48,9 +51,12 @@ def text_fragment(url: str, passage: Passage) -> str:
     if not url or not passage.quote:
         return url
     base, _, anchor = url.partition("#")
+    words = passage.quote.split()
+    ends = (words[:ENDS], words[-ENDS:]) if len(words) > LONGEST_FRAGMENT else (words,)
+    middle = ",".join(_encoded(" ".join(part)) for part in ends)
     before = f"{_encoded(passage.prefix)}-," if passage.prefix else ""
     after = f",-{_encoded(passage.suffix)}" if passage.suffix else ""
-    return f"{base}#{anchor}:~:text={before}{_encoded(passage.quote)}{after}"
+    return f"{base}#{anchor.partition(':~:')[0]}:~:text={before}{middle}{after}"
 
 
 def issued(source: Source) -> str:
@@ -87,4 +93,5 @@ def _address(url: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return percent_encoded(text, safe="").replace("-", "%2D")
+    """Return text as a fragment has it: also `-`, `,` and `&`, which mean something there, are encoded."""
+    return percent_encoded(" ".join(text.split()), safe="").replace("-", "%2D")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core import dates
+from tui.core import dates, known
 from tui.core.dates_typed import EXAMPLES, typed
 from tui.core.model import Ref
 from tui.core.query import Everything
@@ -33,6 +33,42 @@ def ask_near(near: int) -> AskScreen:
             return ""
 
     return AskScreen("Go to a date", EXAMPLES, wrong, understood)
+
+
+def known_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
+    """Return what asks for a date by which something can have been known."""
+    near = near_day(feeder, cursor)
+
+    def wrong(text: str) -> str:
+        try:
+            _edtf_with_end(text, near)
+        except dates.DateError as error:
+            return str(error)
+        return ""
+
+    def understood(text: str) -> str:
+        try:
+            return f"by {known.by(_edtf_with_end(text, near))}"
+        except dates.DateError:
+            return ""
+
+    return AskScreen("As known at which date?", EXAMPLES, wrong, understood)
+
+
+def as_edtf(feeder: Feeder, cursor: Ref | None, text: str) -> str:
+    """Return a date as it was typed into `known_screen` as EDTF. Raises DateError."""
+    return _edtf_with_end(text, near_day(feeder, cursor))
+
+
+def _edtf_with_end(text: str, near: int) -> str:
+    found = edtf(typed(text, near))
+    try:
+        endless = dates.parse_range(text.strip())[1] is None
+    except dates.DateError:  # not EDTF but words, which always have an end
+        endless = False
+    if endless:
+        raise dates.DateError("this time has no end: write a day, a month or a year")
+    return found
 
 
 def near_day(feeder: Feeder, cursor: Ref | None) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
-from tui.core import dates, known, query, state
+from tui.core import dates, query, state
 from tui.core.density import Stretch
 from tui.core.model import Ref
 from tui.present.banner import undated
@@ -13,6 +15,9 @@ from tui.present.page import Page
 from tui.screens import taking
 from tui.screens.fed import FedScreen
 from tui.screens.feeding import counted
+
+if TYPE_CHECKING:
+    from tui.screens.browsing import Address
 
 
 class ReachingScreen(FedScreen):
@@ -115,13 +120,16 @@ class ReachingScreen(FedScreen):
         if self.standing is not None:
             self.go(state.forget(self._state))
             return
-        from tui.screens.asking import AskScreen
+        from tui.screens.dating import known_screen
 
-        self.app.push_screen(AskScreen("As known at which date?", "2020-09-01, 2020-09, 2020", _no_end), self._known_at)
+        if self._feeder is not None and self._view is not None:
+            self.app.push_screen(known_screen(self._feeder, self._view.cursor), self._known_at)
 
     def _known_at(self, text: str | None) -> None:
-        if text and self._feeder is not None:
-            self.go(state.know(self._state, text))
+        from tui.screens.dating import as_edtf
+
+        if text and self._feeder is not None and self._view is not None:
+            self.go(state.know(self._state, as_edtf(self._feeder, self._view.cursor, text)))
             if self.standing is not None and self.standing.undated:
                 self.footer.say(f"Nobody can say since when these are known, {undated(self.standing.undated)}", "warn")
 
@@ -196,24 +204,24 @@ class ReachingScreen(FedScreen):
     # to other programs
 
     def action_browse(self) -> None:
-        """Open the source's address in the browser."""
-        if self._opened is None or self._view is None:
-            return
-        url = taking.address(self._opened.store, self._view.subject, self._state.spot.citation)
-        if not url:
-            self.footer.say("This source has no address that a browser could open", "warn")
-        else:
-            self.footer.say(taking.browse(url, self.settings.browser))
+        """Open the source's address in the browser, at the excerpt."""
+        from tui.screens.browsing import at_excerpt
+
+        if self._opened is not None and self._view is not None:
+            self._browse(at_excerpt(self._opened.store, self._view.subject, self._state.spot.citation))
 
     def action_browse_archived(self) -> None:
-        """Open the archived copy of the source in the browser."""
-        if self._opened is None or self._view is None:
-            return
-        source = taking.source_of(self._opened.store, self._view.subject, self._state.spot.citation)
-        if source is None or not taking.is_web(source.archived):
-            self.footer.say("This source has no archived copy", "warn")
-        else:
-            self.footer.say(taking.browse(source.archived, self.settings.browser))
+        """Open the archived copy of the source in the browser, at the excerpt."""
+        from tui.screens.browsing import archived
+
+        if self._opened is not None and self._view is not None:
+            self._browse(archived(self._opened.store, self._view.subject, self._state.spot.citation))
+
+    def _browse(self, address: Address) -> None:
+        from tui.screens.browsing import leave
+
+        said, wrong = leave(self.app, address, self.settings.browser)
+        self.footer.say(said, "warn" if wrong else "plain")
 
     def action_edit_record(self) -> None:
         """Open the record in the reader's editor, at its line."""
@@ -243,22 +251,5 @@ class ReachingScreen(FedScreen):
             self.footer.say(said)
 
 
-def _no_end(text: str) -> str:
-    """Return why `text` is no time that something can have been known by, or ""."""
-    wrong = _no_date(text)
-    if not wrong and known.last_day(text) is None:
-        return "this time has no end: write a date such as 2020-09-01"
-    return wrong
-
-
 def _is_span(term: query.Query) -> bool:
     return isinstance(term, query.Field) and term.name in ("date", "date!")
-
-
-def _no_date(text: str) -> str:
-    """Return why `text` is no date, or ""."""
-    try:
-        dates.parse_range(text)
-    except dates.DateError as error:
-        return str(error)
-    return ""

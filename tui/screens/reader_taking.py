@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.core.model import PassageKey, Ref
 from tui.core.store import Store
 from tui.present.page import Page
-from tui.screens import taking
+from tui.screens import browsing, taking
 from tui.screens.page import PageScreen
 from tui.widgets.footer import Footer
 
@@ -45,16 +45,13 @@ class TakingScreen(PageScreen):
 
     def action_browse(self) -> None:
         """Open the source's address in the browser, at the excerpt."""
-        url = taking.address(self._store, self._subject, 0)
-        if url:
-            self.say(taking.browse(url))
-        else:
-            self.say("This source has no address that a browser could open", wrong=True)
+        self._browse(browsing.at_excerpt(self._store, self._subject, 0))
 
     def action_browse_archived(self) -> None:
-        """Open the archived copy of the source in the browser."""
-        source = taking.source_of(self._store, self._subject, 0)
-        if source is not None and taking.is_web(source.archived):
-            self.say(taking.browse(source.archived))
-        else:
-            self.say("This source has no archived copy", wrong=True)
+        """Open the archived copy of the source in the browser, at the excerpt."""
+        self._browse(browsing.archived(self._store, self._subject, 0))
+
+    def _browse(self, address: browsing.Address) -> None:
+        settings = getattr(self.app, "settings", None)
+        said, wrong = browsing.leave(self.app, address, settings.browser if settings else "auto")
+        self.say(said, wrong=wrong)

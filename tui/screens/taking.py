@@ -1,4 +1,4 @@
-"""What leaves the screen: texts to copy, an address for the browser, a line for the editor."""
+"""What leaves the screen: texts to copy, files, a line for the editor."""
 
 from __future__ import annotations
 
@@ -37,16 +37,6 @@ def source_of(store: Store, subject: Ref | None, at: int) -> Source | None:
     return record if isinstance(record, Source) else None
 
 
-def address(store: Store, subject: Ref | None, at: int) -> str:
-    """Return the source's web address, at the excerpt, or "" where it has none that is safe to hand to a browser."""
-    source = source_of(store, subject, at)
-    if source is None or not is_web(source.url):
-        return ""
-    found = citation_at(store, subject, at)
-    passage = source.passages.get(found.passage.partition("/")[2]) if found else None
-    return citing.text_fragment(source.url, passage) if passage else source.url
-
-
 def is_web(url: str) -> bool:
     """Whether `url` is a plain http or https address, without signs that mean something to a shell or a terminal."""
     if not url.isprintable() or any(sign.isspace() for sign in url):
@@ -56,19 +46,6 @@ def is_web(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def browse(url: str, browser: str = "auto") -> str:
-    """Hand `url` to the system's opener, unless `browser` is "off"; return what to tell the reader."""
-    if browser == "off":
-        return url
-    for opener in ("xdg-open", "open", "wslview"):
-        program = shutil.which(opener)
-        if program:
-            nowhere = subprocess.DEVNULL
-            subprocess.Popen([program, url], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
-            return f"Opening {urlsplit(url).hostname} in the browser"
-    return f"No browser to be found here: {url}"
 
 
 def edit(app: App[None], file: Path, line: int, editor: str = "") -> str:
