@@ -63,7 +63,7 @@ def test_every_dash_is_one(dash: str) -> None:
     assert locate(Passage(quote="a ten-year rule of the town"), f"It was a ten{dash}year rule of the town.").holds
 
 
-@pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "″″", "„”", "“‟"])
+@pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "»«", "″″", "„”", "“‟"])
 def test_every_quotation_mark_is_one(quotes: str) -> None:
     text = f"They call it {quotes[0]}the row{quotes[1]} to this day."
     assert locate(Passage(quote='call it "the row" to this day'), text).verdict == "same words"
@@ -160,6 +160,12 @@ def test_words_cut_at_the_ends_of_lines_are_found() -> None:
         found = locate(Passage(quote=quote), text)
         assert found.verdict == "same words"
         assert text[found.start : found.end].replace("-\n", "") == quote.replace("-", "")
+
+
+def test_a_prefix_is_known_where_its_words_are_cut() -> None:
+    text = "In the even-\ning the light went out. In the morning the light went out."
+    found = locate(Passage(quote="the light went out", prefix="In the evening"), text)
+    assert (found.verdict, found.start) == ("exact", text.index("the light"))
 
 
 def test_the_same_words_at_another_place_are_not_the_quote() -> None:

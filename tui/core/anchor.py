@@ -161,16 +161,18 @@ def _decided(page: DocumentText, passage: Passage, spans: list[tuple[int, int]])
     return Anchoring("found twice", start, end, places=len(spans), elsewhere=tuple(at for at, _ in spans[1:]))
 
 
-def _around(page: DocumentText, span: tuple[int, int], before: str, after: str) -> tuple[str, str]:
+def _around(
+    page: DocumentText, span: tuple[int, int], before: str, after: str, *, join: bool = False
+) -> tuple[str, str]:
     """Return the folded text on both sides of a place, a little longer than what is looked for there."""
     left = page.text[max(0, span[0] - 2 * len(before) - 40) : span[0]]
     right = page.text[span[1] : span[1] + 2 * len(after) + 40]
-    return fold(left).text.rstrip(), fold(right).text.lstrip()
+    return fold(left, join=join).text.rstrip(), fold(right, join=join).text.lstrip()
 
 
 def _stands_between(page: DocumentText, span: tuple[int, int], before: str, after: str) -> bool:
-    left, right = _around(page, span, before, after)
-    return left.endswith(before) and right.startswith(after)
+    sides = (_around(page, span, before, after, join=join) for join in (False, True))
+    return any(left.endswith(before) and right.startswith(after) for left, right in sides)
 
 
 def _among_other_words(page: DocumentText, span: tuple[int, int], before: str, after: str) -> Anchoring:

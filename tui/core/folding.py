@@ -62,7 +62,7 @@ class Folded:
 def fold(text: str, *, join: bool = False) -> Folded:
     """Fold quotation marks, dashes, ellipses, compatibility forms and white space (runs become one blank).
 
-    Blanks around a dash, inside guillemets and before a percent sign go, and so do invisible signs (soft
+    Blanks around a dash, inside «guillemets» and before a percent sign go, and so do invisible signs (soft
     hyphen, zero width); case and letters stay as they are. With `join`, a word that was cut at the end of a
     line is one word again, without its hyphen.
     """
@@ -118,7 +118,7 @@ def _parts(join: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<run>(?: ?[{run}]+{ends})+)|"
         + (rf"(?P<cut>{_CUT.pattern})|" if join else "")
-        + rf"(?P<mark>«{gap}*|{gap}*»)|(?P<gone>(?<=[0-9]){gap}+(?=%))|(?P<dash>{dash})"
+        + rf"(?P<mark>(?<!\w)«{gap}*|{gap}*»(?!\w)|[«»])|(?P<gone>(?<=[0-9]){gap}+(?=%))|(?P<dash>{dash})"
         + rf"|(?P<mixed>[{known}]?{foreign}+)|(?P<blank>{gap}{{2,}}|[^\S ]|[{_INVISIBLE}])|(?P<rest>.)"
     )
 
