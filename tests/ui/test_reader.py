@@ -358,3 +358,32 @@ async def test_a_document_that_takes_long_comes_when_it_is_read(monkeypatch: pyt
         assert screen.reader.extent[0] >= screen.reader.scroll_offset.y
         assert screen.reader.link is not None
         assert screen.reader.link.ref.id == "gazette/back"
+
+
+async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 40)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        while screen.reader.link is None or screen.reader.link.ref.id != "gazette/back":
+            await pilot.press("j")
+        assert screen.key == "gazette/cut"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.key == screen.reader.key == "gazette/back"
+        assert "came back at about 7 am" in said(screen.beside)
+
+
+async def test_what_has_the_focus_is_seen_when_the_window_narrows() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(130, 24)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        screen = await reading(app, pilot)
+        await pilot.click(Beside, offset=(30, 18))
+        assert screen.beside.has_focus
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert screen.beside.has_focus
+        assert screen.beside.size.width > 70

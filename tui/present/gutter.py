@@ -18,6 +18,8 @@ _MARKS: dict[Sort, tuple[str, str]] = {
     "doubtful": ("≠", "!"),
     "current": ("◄", "<"),
 }
+_RANK = {sort: rank for rank, sort in enumerate(_MARKS)}
+"""Of several excerpts on one line, the last of these is seen."""
 
 
 class Gutter(Struct, frozen=True):
@@ -48,7 +50,7 @@ def column(gutter: Gutter, height: int, *, ascii_only: bool = False) -> tuple[Ce
     for stop in gutter.stops:
         if 0 <= stop.place < gutter.length and height:
             at = line_of(gutter, stop.place, height)
-            sorts[at] = max(sorts[at], _sort(stop, gutter.current), key=list(_MARKS).index)
+            sorts[at] = max(sorts[at], _sort(stop, gutter.current), key=_RANK.__getitem__)
     first, last = (line_of(gutter, place, height) for place in gutter.view)
     return tuple(
         Cell(_RAILS[ascii_only][first <= at <= last], _MARKS[sort][ascii_only], sort, first <= at <= last)

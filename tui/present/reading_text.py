@@ -169,7 +169,7 @@ class FullText(Struct, frozen=True, dict=True):
             label = say(
                 f"{number:>2} {sign_of(at.verdict, ascii_only=self.ascii_only)}", "muted" if at.holds else "warn"
             )
-            gist = self.hand.text(passage.gist, "gist") if passage.gist else (Span("no gist", "muted"),)
+            gist = self.hand.text(passage.gist, "gist") if passage.gist else (say(key, "muted"),)
             yield Block(gist, label=label, hang=HANG)
             if not at.holds:
                 words = (say(at.verdict, "warn"), Span("  "), *self.hand.text(at.difference, "gist"))

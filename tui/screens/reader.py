@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-import os
 from asyncio import wrap_future
 from concurrent.futures import Future
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events, on, work
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.worker import get_current_worker
 
-from tui.commands import within
 from tui.core.documents import Document
 from tui.core.model import PassageKey, Ref
+from tui.core.soon import soon
 from tui.core.store import Store
 from tui.core.text import cells, cut, shown
-from tui.messages import PassageOpened
-from tui.present.beside import MODES, Mode, outline_page, passage_page
-from tui.present.cards import card
-from tui.present.cards_parts import Marks, short_name
+from tui.present.cards_parts import Marks
 from tui.present.gutter import Gutter
-from tui.present.page import Link
 from tui.present.reading import in_same_words, located, reading
 from tui.present.reading_parts import Reading, progress
 from tui.present.reading_text import FullText
-from tui.present.signs import signs
-from tui.screens.reader_taking import TakingScreen
-from tui.widgets.beside import Beside, NextAsked
-from tui.widgets.bindings import bindings
-from tui.widgets.footer import Footer
+from tui.screens.reader_beside import BesideScreen
 from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
 from tui.widgets.reader import PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
 
-_HINTS = ("next_match", "open", "switch_beside", "previous_match", "beside_passage", "beside_outline", "leave")
-LONGEST_NAME = 28
-"""Cells of the record's name in the hints."""
 
-
-class ReaderScreen(TakingScreen):
+class ReaderScreen(BesideScreen):
     """Reads a source; comes back with the record that was opened from it, or with None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     def __init__(
         self,
@@ -61,41 +39,11 @@ class ReaderScreen(TakingScreen):
         came_from: Ref | None = None,
         marks: Marks | None = None,
     ) -> None:
-        super().__init__(short_name(store, source_id), store, source_id, passage_key)
-        self._came_from = came_from
-        self._marks = marks
-        self._ascii = signs(os.environ).ascii_only
         self._coming = document if isinstance(document, Future) and not document.done() else None
         at_hand = (None if self._coming else document.result()) if isinstance(document, Future) else document
-        self._reading = reading(store, source_id, passage_key, at_hand, marks=marks)
-        self._mode: Mode = "record" if came_from is not None else "passage"
+        text = reading(store, source_id, passage_key, at_hand, marks=marks)
+        super().__init__(store, source_id, passage_key, text, came_from=came_from, marks=marks)
         self._view = (0, 0)
-
-    def compose(self) -> ComposeResult:
-        """Yield the text with its gutter, what stands beside it, and the hints."""
-        # from the start, so that the text is laid out once: the breakpoints come after the first layout
-        width, height = self.app.size
-        self.add_class("-wide" if width >= 120 else "-narrow", "-high" if height >= 14 else "-low")
-        with Horizontal(id="reading"):
-            with Vertical(id="text"):
-                yield Heading(id="reader-heading", classes="heading")
-                with Horizontal():
-                    yield Reader(id="reader")
-                    yield GutterView(id="gutter")
-            with Vertical(id="aside"):
-                yield Heading(id="beside-heading", classes="heading")
-                yield Beside(id="beside")
-        yield Footer()
-
-    @property
-    def reader(self) -> Reader:
-        """The text."""
-        return self.query_one(Reader)
-
-    @property
-    def beside(self) -> Beside:
-        """What stands beside the text."""
-        return self.query_one(Beside)
 
     # showing
 
@@ -126,16 +74,6 @@ class ReaderScreen(TakingScreen):
             self._locate_the_others()
         self._retitle()
 
-    def _hint(self) -> None:
-        commands = {command.id: command for command in (*within("reader"), *within("reading"))}
-        if self.has_class("-beside") or self.beside.has_focus:
-            commands["switch_beside"] = replace(commands["switch_beside"], label="text")
-        elif self._came_from is not None:
-            room = LONGEST_NAME if self.size.width >= 60 else LONGEST_NAME // 3
-            name = cut(shown(self._store.name(self._came_from)), room)
-            commands["switch_beside"] = replace(commands["switch_beside"], label=name)
-        self.query_one(Footer).show(tuple(commands[name] for name in _HINTS))
-
     def _retitle(self) -> None:
         source = self._store.sources.get(self._source)
         said = progress(self._reading, self._key, len(source.passages) if source else 0)
@@ -148,31 +86,13 @@ class ReaderScreen(TakingScreen):
             Gutter(self._reading.length, self._reading.stops, self._key, self._view),
         )
 
-    def _show_beside(self) -> None:
-        tabs = tuple(name if mode != self._mode and self._has(mode) else "" for mode, name in MODES.items())
-        self.query_one("#beside-heading", Heading).show(MODES[self._mode], tabs=tabs)
-        if self._mode == "record" and self._came_from is not None:
-            self.beside.show(card(self._store, self._came_from, marks=self._marks))
-        elif self._mode == "outline":
-            page = outline_page(self._store, self._source, self._reading, ascii_only=self._ascii)
-            self.beside.show(page, anchor=self._key)
-        else:
-            page = passage_page(self._store, self._key, self._reading, marks=self._marks, ascii_only=self._ascii)
-            self.beside.show(page)
-
-    def _has(self, mode: Mode) -> bool:
-        return mode != "record" or self._came_from is not None
-
-    @work(thread=True, exclusive=True, name="excerpts")
-    def locate(self, text: FullText) -> None:
+    @work(exclusive=True, name="excerpts")
+    async def locate(self, text: FullText) -> None:
         """Look for all excerpts: first those that stand there in the same words, then the others."""
-        worker = get_current_worker()
-        found = in_same_words(text.source, text.document, tuple(text.source.passages))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.take, replace(text, found=found))
-            every = located(text)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.take, every)
+        keys = tuple(text.source.passages)
+        found = await wrap_future(soon(lambda: in_same_words(text.source, text.document, keys), 0))
+        self.take(replace(text, found=found))
+        self.take(await wrap_future(soon(lambda: located(text), 0)))
 
     def take(self, text: Reading) -> None:
         """Show the source with the excerpts that were found."""
@@ -206,95 +126,8 @@ class ReaderScreen(TakingScreen):
         else:
             self.reader.go_to_place(message.place)
 
-    @on(NextAsked)
-    def _next_asked(self, message: NextAsked) -> None:
-        message.stop()
-        if message.by > 0:
-            self.reader.action_next_match()
-        else:
-            self.reader.action_previous_match()
-
-    def follow(self, link: Link) -> None:
-        """Go to a record; of a passage of this source, show what rests on it."""
-        ref = link.ref
-        if ref.section != "passages":
-            self.dismiss(ref)
-            return
-        self._key = ref.id
-        self._turn_to("passage")
-        self._enter_beside()
-
-    @on(PassageOpened)
-    def _passage_opened(self, message: PassageOpened) -> None:
-        """Go to a passage that was opened beside the text: in this source, or in its own."""
-        message.stop()
-        if message.key.partition("/")[0] == self._source:
-            self._enter_text()
-            self.reader.go_to(message.key)
-        else:
-            self.dismiss(Ref("passages", message.key))
-
-    def pick(self, tag: str) -> None:
-        """Do what was clicked: the name of something else to stand beside the text, or a hint."""
-        if tag.startswith("pane_"):
-            self._turn_to(list(MODES)[int(tag[-1]) - 1])
-        else:
-            super().pick(tag)
-
     def on_resize(self, event: events.Resize) -> None:
         """Fit the headings; a text that has room beside it is never hidden."""
         del event
         self._hint()
         self.call_after_refresh(self._retitle)
-
-    # beside the text
-
-    def _turn_to(self, mode: Mode) -> None:
-        if self._has(mode):
-            self._mode = mode
-            self._show_beside()
-
-    def _enter_beside(self) -> None:
-        self.add_class("-beside")
-        self.beside.focus()
-
-    def _enter_text(self) -> None:
-        self.remove_class("-beside")
-        self.reader.focus()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Light the heading of what has the focus."""
-        self.query_one("#reader-heading", Heading).light(event.widget is self.reader)
-        self.query_one("#beside-heading", Heading).light(event.widget is self.beside)
-        self._hint()
-
-    def action_switch_beside(self) -> None:
-        """From the text to what stands beside it, and back."""
-        if self.focused is self.beside:
-            self._enter_text()
-        else:
-            self._enter_beside()
-
-    def _ask(self, mode: Mode) -> None:
-        if self._has(mode):
-            self._turn_to(mode)
-            self._enter_beside()
-
-    def action_beside_record(self) -> None:
-        """Show the record that led here."""
-        self._ask("record")
-
-    def action_beside_passage(self) -> None:
-        """Show the passage and all that rests on it."""
-        self._ask("passage")
-
-    def action_beside_outline(self) -> None:
-        """Show the sections and passages of the source."""
-        self._ask("outline")
-
-    def action_leave(self) -> None:
-        """Back to the text, and from the text to where it was opened."""
-        if self.focused is self.beside:
-            self._enter_text()
-        else:
-            self.dismiss(None)
