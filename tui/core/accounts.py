@@ -34,21 +34,25 @@ def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[fro
     wanted = dict.fromkeys(source_ids)
     if len(wanted) < 2:
         return [frozenset(wanted)] if wanted else []
+    of = voice_of(sources)
+    groups: dict[str, list[str]] = {}
+    for source in wanted:
+        groups.setdefault(of.get(source, source), []).append(source)
+    return [frozenset(group) for group in groups.values()]
+
+
+def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return for each source that is tied to others the one that stands for their voice; the rest are one each."""
     neighbours = _neighbours(sources)
-    groups = []
-    placed: set[str] = set()
-    for start in wanted:
-        if start in placed:
-            continue
-        reached, waiting = {start}, [start]
+    found: dict[str, str] = {}
+    for start in neighbours:
+        waiting = [start] if start not in found else []
         while waiting:
-            for other in neighbours.get(waiting.pop(), ()):
-                if other not in reached:
-                    reached.add(other)
-                    waiting.append(other)
-        placed |= reached
-        groups.append(frozenset(source for source in wanted if source in reached))
-    return groups
+            source = waiting.pop()
+            if source not in found:
+                found[source] = start
+                waiting.extend(neighbours[source])
+    return found
 
 
 def ties(voice: Iterable[str], sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:

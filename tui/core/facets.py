@@ -68,7 +68,7 @@ def states(store: Store, record: AnyRecord) -> Iterator[str]:
         return
     if not record.evidence:
         yield "uncited"
-    elif len(accounts.voices((c.source for c in record.evidence), store.sources)) == 1:
+    elif store.voices(citation.source for citation in record.evidence) == 1:
         yield "single-voice"
     if is_disputed(store, record):
         yield "disputed"

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
+from tui.core import accounts
 from tui.core.model import (
     About,
     AnyEntity,
@@ -161,6 +163,15 @@ class Store(ABC):
     @abstractmethod
     def within(self, place_id: str) -> Sequence[str]:
         """Return the ids of the places that lie directly within a place."""
+
+    @cached_property
+    def voice_of(self) -> Mapping[str, str]:
+        """Source that is tied to others → the one that stands for their voice; see `accounts.voice_of`."""
+        return accounts.voice_of(self.sources)
+
+    def voices(self, source_ids: Iterable[str]) -> int:
+        """Return how many independent voices some sources are."""
+        return len({self.voice_of.get(source, source) for source in source_ids})
 
     def parts_of(self, place_id: str) -> Iterable[str]:
         """Yield a place and all places within it."""

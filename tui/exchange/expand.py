@@ -115,7 +115,7 @@ def entity(store: Store, entity_id: str) -> Plain | None:
 
 def voices(store: Store, citations: Iterable[Citation]) -> int:
     """Return how many independent voices stand behind `citations`."""
-    return len(accounts.voices({citation.source for citation in citations}, store.sources))
+    return store.voices(citation.source for citation in citations)
 
 
 def _evidence(store: Store, citations: Iterable[Citation]) -> list[Plain]:

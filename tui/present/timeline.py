@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from tui.core import accounts, dates, known
+from tui.core import dates, known
 from tui.core.dates_calendar import LONG_MONTHS
 from tui.core.index import Index, Result, sorting
 from tui.core.known import AsOf
@@ -134,7 +134,7 @@ class Timeline(Rows):
                 disputed = disputed and known.is_disputed(self._store, event, at)
             else:
                 later = self._drawn.since if status == "since" else self._drawn.unsure
-        return len(accounts.voices(sources, self._store.sources)), disputed, later
+        return self._store.voices(sources), disputed, later
 
     def _label(self, event: Event, position: int) -> str:
         """Put the date into the column: as much of it as the heading above leaves open."""

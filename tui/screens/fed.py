@@ -128,16 +128,25 @@ class FedScreen(OpeningScreen):
 
     # the arrow: state → result → present → panes
 
-    def arrow(self) -> None:
-        """Show the state."""
+    def arrow(self, *, typing: bool = False) -> None:
+        """Show the state; while the reader is `typing`, the list and the count first, and the rest when they stand."""
         if self._feeder is None or self._opened is None:
             return
         view = self._view = self._feeder.view(self._state)
         self._feed_banner(view)
         self._feed_list(view)
+        self.feed_head()
+        if typing:
+            self.call_after_refresh(self._follow, view)
+        else:
+            self._follow(view)
+
+    def _follow(self, view: View) -> None:
+        """Feed what follows the list, unless the list has gone on."""
+        if view is not self._view:
+            return
         if self._rows_drawn:
             self._feed_around(view)
-        self.feed_head()
         self.arranged()
 
     def _feed_banner(self, view: View) -> None:
@@ -224,7 +233,7 @@ class FedScreen(OpeningScreen):
         before = self._state
         try:
             self._state = state.narrow(self._state, query.parse(text))
-            self.arrow()
+            self.arrow(typing=True)
         except QueryError as error:
             self._state = before
             better = f" — try {error.suggestion}" if error.suggestion else ""

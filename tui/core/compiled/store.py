@@ -66,6 +66,11 @@ class CompiledStore(Store):
         return _Sources(self)
 
     @cached_property
+    def voice_of(self) -> Mapping[str, str]:
+        """Source that is tied to others → the one that stands for their voice."""
+        return self._rows.meta("voice_of", dict[str, str])
+
+    @cached_property
     def _files(self) -> list[str]:
         return [stamp.path for stamp in self._rows.meta("stamps", list[Stamp])]
 

@@ -82,7 +82,7 @@ def _fill(
     db.executemany("INSERT INTO prefix VALUES (?,?)", _prefixes(postings))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
-    db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, problems))
+    db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, store, problems))
     db.executemany("INSERT INTO meta VALUES (?,?)", _arrays(postings))
     db.execute("COMMIT")
 
@@ -129,12 +129,13 @@ def _prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
         yield (prefix, postings.starting_with(prefix).serialize())
 
 
-def _meta(loaded: Loaded, problems: tuple[Problem, ...]) -> Iterator[tuple[str, bytes]]:
+def _meta(loaded: Loaded, store: MemoryStore, problems: tuple[Problem, ...]) -> Iterator[tuple[str, bytes]]:
     dataset = loaded.dataset
     written: dict[str, Any] = {
         "about": dataset.about,
         "kinds": dataset.kinds,
         "relation_types": dataset.relation_types,
+        "voice_of": dict(store.voice_of),
         "program": layout.program(),
         "root": str(dataset.root.resolve()),
         "stamps": loaded.stamps,
