@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -50,6 +50,8 @@ class Window(NamedTuple):
     """First cell of the scale in view."""
     width: int
     slots: range
+    numbers: tuple[tuple[int, int], ...]
+    """For each of the slots the first number of the events that begin there, and the one after the last."""
     lasting: BitMap
     """The events of more than one column that are seen in any of them."""
 
@@ -64,13 +66,30 @@ class Spot(Struct, frozen=True):
     """The event that it stands on; None where nothing is."""
 
 
+class Made(NamedTuple):
+    """What boards of the same events have in common; filled as it is asked for."""
+
+    lanes: dict[By, tuple[Lane, ...]]
+    days: list[int]
+    scales: dict[int, Scale]
+
+
 class Board:
     """All lanes of a result at one level. Rows and columns are counted from 0, cells from the scale's first."""
 
     def __init__(
-        self, index: Index, events: BitMap, by: By = "org", level: int = 2, *, drawn: Signs | None = None
+        self,
+        index: Index,
+        events: BitMap,
+        by: By = "org",
+        level: int = 2,
+        *,
+        drawn: Signs | None = None,
+        made: Made | None = None,
     ) -> None:
+        """Take the events; `made` is what was made already for other boards of the same events."""
         self.index, self.events, self.by, self.level = index, events, by, level
+        self._made = Made({}, [], {}) if made is None else made
         self.drawn = drawn or signs(os.environ)
         self._days = calendar(index).days
         self._kinds = [
@@ -81,20 +100,29 @@ class Board:
         self._window = lru_cache(maxsize=4)(self._make_window)
         self.name = lru_cache(maxsize=512)(self._name)
 
-    @cached_property
+    @property
     def lanes(self) -> tuple[Lane, ...]:
         """The rows."""
-        return lanes(self.index, self.events, self.by)
+        if self.by not in self._made.lanes:
+            self._made.lanes[self.by] = lanes(self.index, self.events, self.by)
+        return self._made.lanes[self.by]
 
-    @cached_property
+    @property
     def days(self) -> list[int]:
         """The days on which events stand, sorted."""
-        return sorted({self._days[number] for number in self.events})
+        if not self._made.days:
+            self._made.days.extend(sorted({self._days[number] for number in self.events}))
+        return self._made.days
 
-    @cached_property
+    @property
     def scale(self) -> Scale:
         """The columns."""
-        return even(self.days, *LEVELS[self.level])
+        return self._scale(self.level)
+
+    def _scale(self, level: int) -> Scale:
+        if level not in self._made.scales:
+            self._made.scales[level] = even(self.days, *LEVELS[level])
+        return self._made.scales[level]
 
     def _name(self, row: int) -> str:
         """What a row is called, safe to draw."""
@@ -102,23 +130,19 @@ class Board:
 
     def zoomed(self, level: int) -> Board:
         """Return the same lanes at another level."""
-        board = Board(self.index, self.events, self.by, level, drawn=self.drawn)
-        board.__dict__["lanes"], board.__dict__["days"] = self.lanes, self.days
-        return board
+        return Board(self.index, self.events, self.by, level, drawn=self.drawn, made=self._made)
 
     def turned(self, by: By) -> Board:
         """Return other lanes at the same level."""
-        board = Board(self.index, self.events, by, self.level, drawn=self.drawn)
-        board.__dict__["days"], board.__dict__["scale"] = self.days, self.scale
-        return board
+        return Board(self.index, self.events, by, self.level, drawn=self.drawn, made=self._made)
 
     def fitting(self, width: int) -> int:
         """Return the closest level at which all of the time fits into `width` cells; at least the year's."""
         for level in range(len(LEVELS) - 1, 2, -1):
             days_long = LEVELS[level].unit == "day" and len(self.days) > width
-            if not days_long and even(self.days, *LEVELS[level]).width <= width:
+            if not days_long and self._scale(level).width <= width:
                 return level
-        return 2 if even(self.days, *LEVELS[2]).width <= width else 1
+        return 2 if self._scale(2).width <= width else 1
 
     # what is in view
 
@@ -134,9 +158,9 @@ class Board:
     def _make_window(self, left: int, width: int) -> Window:
         scale = self.scale
         if not scale.slots or width <= 0:
-            return Window(left, max(width, 0), range(0), BitMap())
+            return Window(left, max(width, 0), range(0), (), BitMap())
         slots = range(scale.slot_at(left), scale.slot_at(left + width - 1) + 1)
-        pairs = [self.numbers(slot) for slot in slots]
+        pairs = tuple(self.numbers(slot) for slot in slots)
         first, last = scale.slots[slots[0]].bin.first, pairs[-1][1]
         long = lengths(self.index)
         lasting = (
@@ -144,7 +168,7 @@ class Board:
             | long.reaching(first, pairs[0][0])
             | long.backwards
         )
-        return Window(left, width, slots, lasting & self.events)
+        return Window(left, width, slots, pairs, lasting & self.events)
 
     def row(self, at: int, window: Window) -> tuple[Run, ...]:
         """Return what stands in a row in the cells of a window, exactly as wide."""
@@ -156,8 +180,7 @@ class Board:
             if key not in seen:  # what looks the same is read and drawn once
                 seen.add(key)
                 line.bar(self.bounds(number), self._date(number).certain, rough=key[2])
-        for slot in window.slots:
-            low, high = self.numbers(slot)
+        for slot, (low, high) in zip(window.slots, window.numbers, strict=True):
             count = events.range_cardinality(low, high)
             if count == 1:
                 line.event(slot, *self._sign(events[rank(events, low)], slot))
