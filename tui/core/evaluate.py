@@ -108,9 +108,14 @@ class Evaluator:
     def _any_of(self, name: str, values: Sequence[str]) -> BitMap:
         return BitMap.union(BitMap(), *(self.postings.facet(name, value) for value in values))
 
+    def called(self, field: Field) -> list[str]:
+        """Return the ids of what the value of a field names, in any spelling; empty where nothing is called so."""
+        section = _SECTION_OF[field.name]
+        return self._literally_named(field, section) or self._named_like(field, section)
+
     def _named(self, field: Field, section: str) -> list[str]:
         """Return the ids in `section` that the value means: the id, else the names that hold it, else sound so."""
-        found = self._literally_named(field, section) or self._named_like(field, section)
+        found = self.called(field)
         if not found:
             raise self._unknown(field, self._names_near(field.value, section))
         return found

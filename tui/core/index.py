@@ -135,6 +135,17 @@ class Index:
             found.append((part, self._count(rest)))
         return sorted(found, key=lambda pair: -pair[1])
 
+    def events(self, wanted: Query) -> BitMap:
+        """Return the numbers of the events that match, in no other order than the calendar's. Raises QueryError."""
+        return self._matching(wanted) & self._events
+
+    def called(self, field: str, text: str) -> list[str]:
+        """Return the ids of what has a name with words that begin as those of `text`, else that sounds so.
+
+        `field` is org, person, place or source.
+        """
+        return self._evaluator.called(query.Field(field, text))
+
     def _count(self, wanted: Query) -> int:
         return self._matching(wanted).intersection_cardinality(self._events)
 

@@ -1,47 +1,146 @@
-"""Facets: the values that what is shown has, each with how many events have it."""
+"""Facets: what events shall have and what they shall not, several values at once, each with live counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from typing import ClassVar
 
-from tui.core.index import Index, Result
-from tui.core.model import Ref
-from tui.core.query import Field
-from tui.screens.choosing import Choice, ChoosingScreen
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
-_SECTIONS = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
-FIELDS = ("kind", "is", "dated", "org", "person", "place", "source", "has")
-"""Fields that are offered, in order."""
-_GRAINS = {
-    "day": "to the day",
-    "month": "to the month, no finer",
-    "year": "to the year, no finer",
-    "other": "in another way: a season, a decade, one of several dates, an open end",
-}
+from tui.core.index import Index
+from tui.core.picks import Pick, taken_apart
+from tui.core.query import Query
+from tui.core.text import cells, cut
+from tui.present.cards_parts import plural
+from tui.present.facets import Facet, Facets, Value, facets, is_known
+from tui.present.signs import signs
+from tui.widgets.marked_list import MarkedList
 
-
-class FacetsScreen(ChoosingScreen[str]):
-    """Comes back with a term of the query."""
-
-    def __init__(self, choices: Iterable[Choice[str]]) -> None:
-        super().__init__("Narrow by", list(choices))
-
-
-def values(index: Index, result: Result) -> Iterable[Choice[str]]:
-    """Yield every value that some but not all of the events have, the most frequent of each field first."""
-    for field in FIELDS:
-        known = [value for value in index.postings.values(field) if value]
-        counts = index.counts(result, field, known)
-        for value in sorted(known, key=lambda value: -counts[value]):
-            if 0 < counts[value] < result.count:
-                name = _name(index, field, value)
-                yield Choice(str(Field(field, value)), name, str(counts[value]), value, f"{field:8}")
+_MOVES = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
 
 
-def _name(index: Index, field: str, value: str) -> str:
-    if field == "kind" and value in index.store.kinds:
-        return index.store.kinds[value].title
-    if field == "dated":
-        return _GRAINS[value]
-    section = _SECTIONS.get(field)
-    return index.store.name(Ref(section, value)) if section else value
+class FacetsScreen(ModalScreen[Query | None]):
+    """Shows the values to narrow by; comes back with the whole filter as it was picked, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+
+    def __init__(self, index: Index, wanted: Query) -> None:
+        """Take the filter as it is; of it, what the facets know stands picked."""
+        super().__init__()
+        self._index = index
+        self._before = self._picks = taken_apart(wanted, lambda field, value: is_known(index, field, value))
+        self._rows: list[Value | None] = []
+        """The value in each row; None for headings."""
+
+    def compose(self) -> ComposeResult:
+        """Make the count, the input and the list."""
+        enter = signs(os.environ).enter
+        with Vertical(classes="dialog tall"):
+            yield Static("", classes="dialog-title", markup=False)
+            yield Input(placeholder="type to find a value", compact=True, max_length=200, select_on_focus=False)
+            yield MarkedList(compact=True, markup=False)
+            foot = f" Tab with   shift+Tab without   {enter} narrow   Esc close"
+            yield Static(foot, classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._list()
+        self.query_one(Input).focus()
+
+    @property
+    def value(self) -> Value | None:
+        """The value under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    def _list(self, keep: Pick | None = None) -> None:
+        """List what can be picked, the cursor on the value to keep, else on the first."""
+        found = facets(self._index, self._picks, self.query_one(Input).value)
+        self._entitle(found)
+        options = self.query_one(OptionList)
+        width = max(20, options.size.width or 60)
+        made: list[Option] = []
+        self._rows = []
+        for facet in found.facets:
+            self._rows += [None, *facet.values]
+            made.append(Option(_heading(facet), disabled=True))
+            made += [Option(_row(value, width)) for value in facet.values]
+        options.clear_options()
+        options.add_options(made)
+        picks = [value.pick if value else None for value in self._rows]
+        first = next((at for at, pick in enumerate(picks) if pick), None)
+        options.highlighted = picks.index(keep) if keep in picks and keep is not None else first
+
+    def _entitle(self, found: Facets) -> None:
+        count = plural(found.total, "event") if found.count == found.total else f"{found.count} of {found.total} events"
+        self.query_one(".dialog-title", Static).update(Content(f"Narrow by   {count}"))
+
+    def on_resize(self) -> None:
+        """Fit the rows to the width."""
+        value = self.value
+        self._list(value.pick if value else None)
+
+    # picking
+
+    def _pick(self, *, shut: bool) -> None:
+        value = self.value
+        if value is not None:
+            self._picks = self._picks.shut(value.pick) if shut else self._picks.ask(value.pick)
+            self._list(value.pick)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._list()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """Narrow by what is picked; where nothing was, by the value under the cursor."""
+        event.stop()
+        value = self.value
+        if self._picks == self._before and value is not None:
+            self._picks = self._picks.ask(value.pick)
+        self.dismiss(self._picks.query)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._pick(shut=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list and pick there while the input keeps the focus."""
+        if event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+            self._pick(shut=event.key == "shift+tab")
+        elif (action := _MOVES.get(event.key)) and self.focused is self.query_one(Input):
+            event.stop()
+            options = self.query_one(OptionList)
+            if options.size.height:  # where no row is seen, there is no page to turn
+                getattr(options, f"action_{action}")()
+
+    def action_leave(self) -> None:
+        """Close, and leave the filter as it was."""
+        self.dismiss(None)
+
+
+def _heading(facet: Facet) -> Content:
+    more = f"   {facet.more:,} more: type to find them" if facet.more else ""
+    return Content.assemble((f" {facet.title}", "bold $accent"), (more, "$foreground 60%"))
+
+
+def _row(value: Value, width: int) -> Content:
+    """Return a value with the sign of how it is picked and its count at the right."""
+    sign = "+" if value.asked else "-" if value.shut_out else " "
+    count = f"{value.count:,}"
+    name = cut(value.name, max(4, width - cells(count) - 10))
+    gap = " " * max(1, width - cells(name) - cells(count) - 7)
+    look = "bold" if value.asked else "strike" if value.shut_out else ""
+    return Content.assemble((f"   {sign} ", "bold $accent"), (name, look), f"{gap}", (count, "$foreground 60%"))

@@ -157,6 +157,12 @@ class Feeder:
         """Return how a term of the filter stands on its chip: "org Yandex", "disputed", "not law"."""
         if isinstance(term, query.Not):
             return f"not {self.chip(term.node)}"
+        if (
+            isinstance(term, query.Or)
+            and len({part.name if isinstance(part, query.Field) else "" for part in term.nodes}) == 1
+        ):
+            first, *others = (self.chip(part) for part in term.nodes)
+            return " or ".join((first, *(chip.partition(" ")[2] or chip for chip in others)))
         if not isinstance(term, query.Field):
             return str(term)
         if term.name == "dated":

@@ -44,16 +44,15 @@ class ReachingScreen(FedScreen):
             self.show_record(ref)
 
     def action_facets(self) -> None:
-        """Choose a value to narrow by, each with how many events of what is shown have it."""
-        from tui.screens.facets import FacetsScreen, values
+        """Choose what events shall have and what not, each value with how many there are of it."""
+        from tui.screens.facets import FacetsScreen
 
-        if self._feeder is not None and self._view is not None:
-            found = values(self._feeder.index, self._view.result)
-            self.app.push_screen(FacetsScreen(found), self._narrowed)
+        if self._feeder is not None:
+            self.app.push_screen(FacetsScreen(self._feeder.index, self._state.spot.query), self._narrowed)
 
-    def _narrowed(self, term: str | None) -> None:
-        if term:
-            self.narrow_by(query.parse(term))
+    def _narrowed(self, wanted: query.Query | None) -> None:
+        if wanted is not None and (wanted != self._state.spot.query or self._state.spot.suspended):
+            self.go(state.show_query(self._state, wanted))
 
     def narrow_by(self, term: query.Query) -> None:
         """Narrow by a value that stands on the screen; say so where that leaves nothing, or leads elsewhere."""

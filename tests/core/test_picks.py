@@ -1,0 +1,86 @@
+"""Facets in a filter: taken out of it, changed, and put back, with all else as it was."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tui.core import query
+from tui.core.picks import Picks, taken_apart
+
+KNOWN = {
+    ("kind", "law"),
+    ("kind", "network"),
+    ("org", "hpark"),
+    ("org", "gullwing"),
+    ("is", "disputed"),
+    ("date", "2020"),
+}
+
+
+def picks(text: str) -> Picks:
+    return taken_apart(query.parse(text), lambda field, value: (field, value) in KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "asked", "shut_out"),
+    [
+        ("", [], [], []),
+        ("cable kind:law", ["cable"], [("kind", "law")], []),
+        ("(kind:law OR kind:network) -org:hpark", [], [("kind", "law"), ("kind", "network")], [("org", "hpark")]),
+        ("kind:law kind:network", ["kind:network"], [("kind", "law")], []),
+        ("kind:law OR cable", ["kind:law OR cable"], [], []),
+        ("kind:law OR org:hpark", ["kind:law OR org:hpark"], [], []),
+        ("org:Unheard -(kind:law cable)", ["org:Unheard", "-(kind:law cable)"], [], []),
+        ("date:2020 date!:2020", ["date!:2020"], [("date", "2020")], []),
+    ],
+)
+def test_a_filter_is_taken_apart(text: str, rest: list[str], asked: list[object], shut_out: list[object]) -> None:
+    found = picks(text)
+    assert [str(term) for term in found.rest] == rest
+    assert (list(found.asked), list(found.shut_out)) == (asked, shut_out)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("cable", "cable kind:law"),
+        ("kind:law", ""),
+        ("-kind:law", "kind:law"),
+        ("kind:network", "kind:network OR kind:law"),
+        ("kind:network org:hpark", "(kind:network OR kind:law) org:hpark"),
+    ],
+)
+def test_asking_for_a_value_adds_an_alternative_or_takes_it_back(text: str, after: str) -> None:
+    assert str(picks(text).ask(("kind", "law")).query) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [("cable", "cable -kind:law"), ("-kind:law", ""), ("kind:law OR kind:network", "kind:network -kind:law")],
+)
+def test_shutting_a_value_out_takes_it_from_what_is_asked_for(text: str, after: str) -> None:
+    assert str(picks(text).shut(("kind", "law")).query) == after
+
+
+def test_the_values_of_a_field_are_counted_without_what_is_picked_of_it() -> None:
+    found = picks("cable (kind:law OR kind:network) org:hpark -is:disputed")
+    assert str(found.without("kind")) == "cable org:hpark -is:disputed"
+    assert str(found.without("is")) == "cable (kind:law OR kind:network) org:hpark"
+
+
+def test_whatever_is_picked_the_filter_reads_back_as_the_same_picks() -> None:
+    chance = random.Random(3)
+    for _ in range(300):
+        found = picks(chance.choice(["", "cable", "cable OR kind:law", "-network"]))
+        for _ in range(chance.randint(0, 6)):
+            pick = chance.choice(sorted(KNOWN))
+            found = found.shut(pick) if chance.random() < 0.4 else found.ask(pick)
+        again = picks(str(found.query))
+        assert (again.rest, set(again.asked), set(again.shut_out)) == (
+            found.rest,
+            set(found.asked),
+            set(found.shut_out),
+        )
+        assert query.parse(str(found.query)) == found.query

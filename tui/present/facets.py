@@ -1,0 +1,170 @@
+"""The facets: what can be picked to narrow by, by field, each value with how many events it would give."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
+
+from msgspec import Struct
+from pyroaring import BitMap
+
+from tui.core import dates, names
+from tui.core.index import Index
+from tui.core.model import Ref
+from tui.core.picks import Pick, Picks
+from tui.core.query import Field
+from tui.core.text import shown
+from tui.present.turns import calendar
+
+TITLES: dict[str, str] = {
+    "kind": "Kind",
+    "is": "How sure",
+    "dated": "How dated",
+    "org": "Organisations",
+    "person": "People",
+    "place": "Places",
+    "source": "Sources",
+    "date": "Years",
+    "has": "With",
+}
+"""Field → heading, in the order in which the facets stand."""
+_SECTIONS = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
+_WORDS: dict[Pick, str] = {
+    ("is", "disputed"): "disputed: sources tell it differently",
+    ("is", "single-voice"): "single voice: one independent source",
+    ("is", "approximate"): "date about, or uncertain",
+    ("is", "inferred"): "date inferred by the curator",
+    ("is", "uncited"): "rests on nothing",
+    ("dated", "day"): "to the day",
+    ("dated", "month"): "to the month, no finer",
+    ("dated", "year"): "to the year, no finer",
+    ("dated", "other"): "in another way: a season, a decade, an open end",
+    ("has", "quote"): "an excerpt",
+    ("has", "place"): "a place",
+    ("has", "note"): "a note",
+    ("has", "claim"): "a claim about it",
+    ("has", "differs"): "an account that differs",
+}
+FEW, MANY = 8, 100
+"""Values of one field that are listed while nothing is typed, and at most."""
+
+
+class Value(Struct, frozen=True):
+    """Something to narrow by. Texts are safe to draw."""
+
+    pick: Pick
+    name: str
+    count: int
+    """Events that the filter gives with this value, whatever else is picked of its field."""
+    asked: bool
+    shut_out: bool
+
+
+class Facet(Struct, frozen=True):
+    """The values of a field."""
+
+    title: str
+    values: tuple[Value, ...]
+    """What is picked first, then by count."""
+    more: int
+    """How many others there are, which typing finds."""
+
+
+class Facets(Struct, frozen=True):
+    """All that can be picked, under what is picked."""
+
+    facets: tuple[Facet, ...]
+    count: int
+    """Events that the filter gives as it is picked."""
+    total: int
+
+
+def is_known(index: Index, field: str, value: str) -> bool:
+    """Whether the facets offer a value."""
+    if field == "date":
+        return len(value) == 4 and value.isdecimal()
+    return field in TITLES and value in _held(index, field)
+
+
+@lru_cache(maxsize=32)
+def _held(index: Index, field: str) -> frozenset[str]:
+    return frozenset(value for value in index.postings.values(field) if value)
+
+
+def facets(index: Index, picks: Picks, typed: str = "") -> Facets:
+    """Return what can be picked; with something `typed`, of all values those whose name it begins a word of."""
+    found = [facet for field in TITLES if (facet := _facet(index, picks, field, typed)) is not None]
+    return Facets(tuple(found), len(index.events(picks.query)), index.postings.events)
+
+
+def _facet(index: Index, picks: Picks, field: str, typed: str) -> Facet | None:
+    base = index.events(picks.without(field))
+    counts = [(_count(index, base, (field, value)), value) for value in _candidates(index, field, typed)]
+    picked = [value for one, value in (*picks.asked, *picks.shut_out) if one == field]
+    total = len(base)
+    chosen = [(count, value) for count, value in counts if value in picked]
+    offered = [(count, value) for count, value in counts if value not in picked and 0 < count < total]
+    offered.sort(key=lambda pair: (pair[1] if field == "date" else "", -pair[0]))
+    if not chosen and not offered:
+        return None
+    most = MANY if typed or field == "date" else max(0, FEW - len(chosen))
+    values = tuple(
+        Value(
+            (field, value),
+            shown(_name(index, field, value)),
+            count,
+            (field, value) in picks.asked,
+            (field, value) in picks.shut_out,
+        )
+        for count, value in (*chosen, *offered[:most])
+    )
+    return Facet(TITLES[field], values, max(0, len(offered) - most))
+
+
+def _candidates(index: Index, field: str, typed: str) -> Iterable[str]:
+    """Return the values of a field whose name has words that begin as those typed do."""
+    wanted = names.words(typed)
+    if not wanted:
+        return _years(index) if field == "date" else sorted(_held(index, field))
+    if all(any(word.startswith(one) for word in names.words(TITLES[field])) for one in wanted):
+        return _years(index) if field == "date" else sorted(_held(index, field))
+    if field in _SECTIONS:
+        return [value for value in index.called(field, typed) if value in _held(index, field)]
+    values = _years(index) if field == "date" else sorted(_held(index, field))
+    return [value for value in values if _begins(names.words(f"{_name(index, field, value)} {value}"), wanted)]
+
+
+def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
+    held = tuple(words)
+    return all(any(word.startswith(one) for word in held) for one in wanted)
+
+
+def _years(index: Index) -> list[str]:
+    """Return the years in which an event begins."""
+    starts = calendar(index).days
+    found: list[str] = []
+    at = 0
+    while at < len(starts):
+        year = dates.year_of(starts[at])
+        found.append(f"{year:04}")
+        end = dates.bounds(found[-1])[1]
+        at = bisect_left(starts, (end or starts[at]) + 1, at)
+    return found
+
+
+def _count(index: Index, base: BitMap, pick: Pick) -> int:
+    field, value = pick
+    if field in ("date", "place"):  # a year is no value that is filed; a place counts for what it is within
+        return base.intersection_cardinality(index.events(Field(field, value)))
+    return base.intersection_cardinality(index.postings.facet(field, value))
+
+
+def _name(index: Index, field: str, value: str) -> str:
+    if (field, value) in _WORDS:
+        return _WORDS[field, value]
+    if field == "kind" and value in index.store.kinds:
+        kind = index.store.kinds[value]
+        return f"{kind.title}  {kind.sign}"
+    section = _SECTIONS.get(field)
+    return index.store.name(Ref(section, value)) if section else value.replace("-", " ")
