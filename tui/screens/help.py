@@ -29,7 +29,8 @@ def signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
 def _choices(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
     drawn = signs(os.environ)
     spelled = drawn.ascii_only
-    keys = [(" ".join(key_name(key, spelled=spelled) for key in command.keys), command) for command in COMMANDS]
+    here = f"{drawn.enter} here"  # for what has no key of its own
+    keys = [(" ".join(key_name(key, spelled=spelled) for key in command.keys) or here, command) for command in COMMANDS]
     explained = [*legend(drawn), *((sign, f"kind of event: {title}") for sign, title in kinds)]
     width = max(cells(text) for text, _ in (*keys, *explained))
     for text, command in keys:
