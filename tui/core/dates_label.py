@@ -77,7 +77,7 @@ def _unknown_year(point: Point) -> list[str]:
         if point.part not in MONTHS:
             return ["?"]
         name = SHORT_MONTHS[int(point.part) - 1]
-        return [f"{int(point.day)} {name}", f"{int(point.day)} {name[:3]}"] if point.day.isdigit() else [name, name[:3]]
+        return [f"{int(point.day)} {name[:3]}?"] if point.day.isdigit() else [f"{name}?", f"{name[:3]}?"]
     return [f"{point.year}-{point.part}"] if point.part in MONTHS else [year_words(point.year), point.year]
 
 

@@ -17,7 +17,7 @@ def facet_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
     """Yield every (field, value) that a record has, each once.
 
     `section` and `lasts` are no fields of the query: the one is the kind of record, the other says of an event that
-    it surely filled all days that its date names.
+    it surely filled all days that its date names, or where an end is open the day at the other one.
     """
     yield ("section", record.section)
     yield from dict.fromkeys(_entity_values(store, record))
@@ -39,7 +39,9 @@ def facet_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
 
 def _lasts(text: str) -> bool:
     date = dates.parse(text)
-    return date.certain is not None and date.certain == (date.earliest, date.latest)
+    first, last = date.earliest, date.latest
+    known = (last, last) if first is None else (first, first) if last is None else (first, last)
+    return date.certain == known
 
 
 _FIELD_OF = {"organisations": "org", "people": "person", "places": "place"}

@@ -68,6 +68,14 @@ class Scale(Struct, frozen=True):
             return after
         return found
 
+    def slots_of(self, first: int, last: int) -> tuple[int, int]:
+        """Return the first and the last slot, by number, that share a day with a time; twice the nearest if none does."""
+        if first == last:
+            return (self.slot_of(first),) * 2
+        start = bisect_left(self.slots, first, key=lambda slot: slot.bin.last)
+        end = bisect_right(self.slots, last, key=lambda slot: slot.bin.first) - 1
+        return (start, end) if start <= end else (self.slot_of(first),) * 2
+
     def slot_at(self, x: int) -> int:
         """Return the number of the slot at a cell, or of the last one before it."""
         return max(0, bisect_right(self.slots, x, key=lambda slot: slot.x) - 1)

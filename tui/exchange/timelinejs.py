@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from tui.core import dates
+from tui.core.dates_edtf import Interval
 from tui.core.model import Event
 from tui.core.store import Store
 from tui.core.text import shown
@@ -26,27 +27,35 @@ def write(selection: Selection) -> Iterator[str]:
 def slide(store: Store, event: Event) -> dict[str, Any] | None:
     """Return an event as a slide; `display_date` says the date no more precisely than the sources do."""
     value = dates.parse(event.date)
-    first = value.earliest if value.earliest is not None else value.latest
-    if first is None:
+    ends = value.shape.points if isinstance(value.shape, Interval) else (value,)
+    start = _parts(ends[0].earliest, ends[0].latest)
+    if not start:
         return None
     found: dict[str, Any] = {
         "unique_id": event.id,
-        "start_date": _parts(first, value.precision),
+        "start_date": start,
         "display_date": value.display_long,
         "text": {"headline": _safe(event.title), "text": _text(store, event)},
     }
-    if value.latest not in (None, first) and value.precision == "interval":
-        found["end_date"] = _parts(value.latest or first, value.precision)
+    if len(ends) > 1:
+        found["end_date"] = _parts(ends[-1].earliest, ends[-1].latest)
     kind = store.kinds.get(event.kind)
     if kind:
         found["group"] = kind.title
     return found
 
 
-def _parts(day: int, precision: str) -> dict[str, str]:
-    when = date.fromordinal(day)
-    parts = {"year": str(when.year), "month": str(when.month), "day": str(when.day)}
-    width = {"year": 1, "month": 2}.get(precision, 3)
+def _parts(earliest: int | None, latest: int | None) -> dict[str, str]:
+    """Return year, month and day as far as all days from the first to the last have them in common, the year always.
+
+    A first or last day that is missing is taken for the other one; nothing is returned without either.
+    """
+    if earliest is None or latest is None:
+        known = earliest or latest
+        return {"year": str(date.fromordinal(known).year)} if known else {}
+    first, last = date.fromordinal(earliest), date.fromordinal(latest)
+    parts = {"year": str(first.year), "month": str(first.month), "day": str(first.day)}
+    width = 3 if first == last else 2 if (first.year, first.month) == (last.year, last.month) else 1
     return dict(list(parts.items())[:width])
 
 

@@ -20,7 +20,7 @@ from tui.core.axis import Label, labels
 from tui.core.index import Index, Result
 from tui.core.scale import Scale, Slot, scale
 from tui.present.signs import Signs
-from tui.present.spans import spans
+from tui.present.spans import Span, spans
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
 """What a cell is part of: of a bar, from its foot up, matches, matches that are spread, others, others that are
@@ -160,15 +160,20 @@ def _layout(index: Index, width: int, window: tuple[int, int] | None) -> Layout:
     sure: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
     spread: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
     for span in held.within(window):
-        first = known.slot_of(span.first)
-        slots = (first, first if span.first == span.last else known.slot_of(span.last))
-        (sure if span.sure or slots[0] == slots[1] else spread)[slots].append(span.events)
+        slots = known.slots_of(span.first, span.last)
+        is_sure = span.sure or (slots[0] == slots[1] and not span.vague and _holds(known.slots[slots[0]], span))
+        (sure if is_sure else spread)[slots].append(span.events)
     return Layout(
         known,
         labels(known, width),
         {slots: BitMap.union(*found) for slots, found in sure.items()},
         {slots: BitMap.union(*found) for slots, found in spread.items()},
     )
+
+
+def _holds(slot: Slot, span: Span) -> bool:
+    """Whether all of a span lies in a slot; one that is nearest may be of another time, which is left out."""
+    return slot.bin.first <= span.first and span.last <= slot.bin.last
 
 
 def _levels(column: Column, highest: float, steps: int) -> tuple[int, ...]:

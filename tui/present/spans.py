@@ -26,6 +26,8 @@ class Span(NamedTuple):
     last: int
     sure: bool
     """Whether the events are surely on all days from the first to the last."""
+    vague: bool
+    """Whether an end is open, and nothing is sure of the other one: the days do not say when it may have been."""
     events: BitMap
 
 
@@ -36,14 +38,18 @@ class Spans:
         days = calendar(index).days
         starts, ends = index.postings.starts, index.postings.ends
         lasting = index.postings.facet("lasts", "surely")
-        found: dict[tuple[int, int, int, bool], list[int]] = defaultdict(list)
+        found: dict[tuple[int, int, int, bool, bool], list[int]] = defaultdict(list)
         for number, day in enumerate(days):
             first, last = starts[number], ends[number]
+            surely, vague = first == last or number in lasting, False
             if first == BEFORE_ALL or last == AFTER_ALL:
                 first = last = day
-            found[day, first, last, first == last or number in lasting].append(number)
+                vague = not surely
+            found[day, first, last, surely, vague].append(number)
         ordered = sorted(found.items())
-        self._spans = [Span(first, last, sure, BitMap(numbers)) for (_, first, last, sure), numbers in ordered]
+        self._spans = [
+            Span(first, last, sure, vague, BitMap(numbers)) for (_, first, last, sure, vague), numbers in ordered
+        ]
         self._at = [day for (day, *_), _ in ordered]
         self._days = Days(*(self._sorted(width) for width in (AFTER_ALL, 31, 7)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.core.store import SECTIONS
 
-FORMAT = 2
+FORMAT = 3
 """Goes up whenever what is written changes; a file of another number is made anew."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""

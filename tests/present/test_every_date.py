@@ -1,0 +1,224 @@
+"""Every date of the table is sorted, filtered, drawn and printed, and nothing claims more than it says."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core import dates, query
+from tui.core.dates_edtf import Interval
+from tui.core.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.index import Index
+from tui.core.lanes import lanes
+from tui.core.model import Dataset, Event, Kind, Ref
+from tui.core.store_memory import MemoryStore
+from tui.exchange.formats import FORMATS
+from tui.exchange.selection import select
+from tui.exchange.timelinejs import slide
+from tui.present.cards import card
+from tui.present.lanes import LEVELS, Board
+from tui.present.overview import strip
+from tui.present.rows import EventRow
+from tui.present.signs import ASCII, UNICODE
+from tui.present.timeline import rows
+
+TABLE = yaml.safe_load((Path(__file__).parents[1] / "core" / "edtf.yaml").read_text(encoding="utf-8"))
+WRITTEN: list[str] = [row[0] for row in TABLE["dates"]]
+
+written = pytest.mark.parametrize("text", WRITTEN)
+
+
+@lru_cache(maxsize=256)
+def index_of(*texts: str) -> Index:
+    events = {f"e{n:03}": Event(id=f"e{n:03}", title=f"Event {n}", date=text, kind="k") for n, text in enumerate(texts)}
+    return Index(MemoryStore(Dataset(root=Path(), events=events, kinds={"k": Kind(title="Kind", sign="§")})))
+
+
+def date_of(index: Index, number: int) -> str:
+    return index.store.event(index.event_id(number)).date
+
+
+# sorts
+
+
+def test_the_order_is_total_and_does_not_hang_on_the_order_in_the_files() -> None:
+    orders = set()
+    for seed in range(12):
+        mixed = [(f"e{n:03}", text) for n, text in enumerate(WRITTEN * 2)]
+        random.Random(seed).shuffle(mixed)
+        events = {key: Event(id=key, title=key, date=text) for key, text in mixed}
+        orders.add(MemoryStore(Dataset(root=Path(), events=events)).event_ids)
+    assert len(orders) == 1
+    (order,) = orders
+    assert len(set(order)) == 2 * len(WRITTEN)
+
+
+def test_the_order_is_that_of_the_dates_and_equals_stand_together() -> None:
+    index = index_of(*WRITTEN, *reversed(WRITTEN))
+    keys = [dates.parse(date_of(index, number)).sort_key[:2] for number in range(index.postings.events)]
+    assert keys == sorted(keys)
+
+
+@given(st.sampled_from(WRITTEN), st.sampled_from(WRITTEN), st.sampled_from(WRITTEN))
+def test_of_any_three_dates_the_order_is_one(one: str, two: str, three: str) -> None:
+    a, b, c = dates.parse(one), dates.parse(two), dates.parse(three)
+    assert (a < b) + (b < a) + (a == b) == 1
+    assert not (a < b and b < c) or a < c
+    assert sorted([a, b, c]) == sorted([c, a, b])
+
+
+# filters
+
+
+@written
+def test_it_is_found_by_itself_by_both_readings(text: str) -> None:
+    index = index_of(*WRITTEN)
+    for field in ("date", "date!"):
+        found = index.run(query.Field(field, text))
+        assert text in {date_of(index, number) for number in found.events}, field
+
+
+@given(st.sampled_from(WRITTEN), st.integers(-400, 400), st.integers(0, 400))
+def test_what_must_be_in_a_time_may_be_in_it_and_the_index_says_what_the_date_says(
+    near: str, off: int, width: int
+) -> None:
+    index = index_of(*WRITTEN)
+    value = dates.parse(near)
+    around = value.earliest or value.latest or 700_000
+    first = max(1, min(around + off, dates.LAST_DAY - width))
+    lo, hi = first, first + width
+    span = f"{dates.of_day(lo).text}..{dates.of_day(hi).text}"
+    may = index.run(query.Field("date", span))
+    must = index.run(query.Field("date!", span))
+    assert must.events <= may.events
+    assert (may.may, may.must) == (len(may.events), len(must.events))
+    for number in range(index.postings.events):
+        known = dates.parse(date_of(index, number))
+        assert (number in may.events) == known.may_be_in(lo, hi), known.text
+        assert (number in must.events) == known.must_be_in(lo, hi), known.text
+
+
+@written
+def test_no_day_outside_its_bounds_finds_it_and_no_day_alone_holds_what_is_wider(text: str) -> None:
+    index, value = index_of(text), dates.parse(text)
+    for day in (value.earliest, value.latest):
+        if day is not None:
+            alone = dates.of_day(day).text
+            assert index.run(query.Field("date", alone)).count == 1
+            assert index.run(query.Field("date!", alone)).count == (value.span_days == 1)
+    if value.earliest is not None and value.earliest > 1:
+        assert index.run(query.Field("date", f"..{dates.of_day(value.earliest - 1).text}")).count == 0
+    if value.latest is not None and value.latest < dates.LAST_DAY:
+        assert index.run(query.Field("date", f"{dates.of_day(value.latest + 1).text}..")).count == 0
+
+
+# draws
+
+
+@written
+@pytest.mark.parametrize("drawn", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_its_sign_and_its_label_are_no_surer_than_it_is(text: str, drawn: object) -> None:
+    assert drawn in (UNICODE, ASCII)
+    signs = UNICODE if drawn is UNICODE else ASCII
+    index, value = index_of(text), dates.parse(text)
+    row = next(
+        row for row in rows(index.store, index, index.run(query.parse("")), drawn=signs) if isinstance(row, EventRow)
+    )
+    qualified = value.approximate or value.uncertain
+    assert (row.sign == signs.day) == value.is_day
+    assert (row.sign == signs.rough) == qualified
+    assert (row.sign == signs.span) == (not qualified and not value.is_day and isinstance(value.shape, Interval))
+    days = re.fullmatch(r"(\d{1,2})(?:–(\d{1,2}))?( [A-Z][a-z]+)?", row.date)
+    if days and not qualified and "X" not in text[:4]:  # it names days: these it must be, and no others
+        start, end = value.shape.points[0], value.shape.points[-1]
+        assert start.earliest == start.latest
+        assert end.earliest == end.latest
+        assert int(days[1]) == int(dates.of_day(start.earliest).text[-2:])
+        assert int(days[2] or days[1]) == int(dates.of_day(end.latest).text[-2:])
+    if re.fullmatch(r"\d{1,2}( [A-Z][a-z]+)?", row.date):
+        assert value.is_day
+
+
+@written
+@pytest.mark.parametrize("width", [10, 40, 100, 200])
+def test_the_overview_draws_it_only_where_it_may_be_and_as_sure_only_where_it_must(text: str, width: int) -> None:
+    beside = ("2020-08-09", "2020-08-10", "2020-08-10", "2020-08-11", "2020-08-12")
+    index, value = index_of(text, *beside), dates.parse(text)
+    number = index.number("e000")
+    found = index.run(query.Field("id", "e000"))
+    assert list(found.events) == [number]
+    picture = strip(index, found).picture(width)
+    drawn_at = [
+        (slot.bin, column)
+        for slot, column in zip(picture.scale.slots, picture.columns, strict=True)
+        if column.match or column.rough
+    ]
+    assert drawn_at
+    start, end = index.postings.starts[number], index.postings.ends[number]
+    open_ended = BEFORE_ALL in (start, end) or AFTER_ALL in (start, end)
+    for bin_, column in drawn_at:
+        assert open_ended or value.may_be_in(bin_.first, bin_.last)
+        if column.match and not open_ended:
+            covered = value.certain is not None and value.certain[0] <= bin_.last and value.certain[1] >= bin_.first
+            assert covered or value.must_be_in(bin_.first, bin_.last)
+    if not any(column.match for _, column in drawn_at):
+        assert sum(column.rough for _, column in drawn_at) == pytest.approx(1)
+
+
+@written
+@pytest.mark.parametrize("level", range(len(LEVELS)))
+def test_lanes_draw_it_and_nothing_where_it_cannot_be(text: str, level: int) -> None:
+    if level > 2 and (dates.parse(text).span_days or 0) > 40_000:
+        pytest.skip("centuries by the day are nothing that one looks at")
+    index = index_of(text)
+    board = Board(index, index.run(query.parse("")).events, "kind", level, drawn=UNICODE)
+    assert [lane.value for lane in lanes(index, board.events, "kind")] == ["k"]
+    window = board.window(0, min(board.scale.width, 400))
+    line = "".join(run.text for run in board.row(0, window))
+    assert line.strip()
+    assert len(line) == window.width
+
+
+# prints
+
+
+@written
+def test_the_card_says_it_in_its_own_words(text: str) -> None:
+    index = index_of(text)
+    said = [span.text for block in card(index.store, Ref("events", "e000")).blocks for span in block.spans]
+    assert dates.parse(text).display_long in said
+
+
+@written
+def test_what_is_exported_is_what_is_written_or_its_words(text: str) -> None:
+    index = index_of(text)
+    selection = select(index, index.run(query.parse("")))
+    (line,) = "".join(FORMATS["jsonl"].write(selection)).splitlines()
+    assert json.loads(line)["date"] == text
+    assert text in "".join(FORMATS["tsv"].write(selection))
+    assert dates.parse(text).display_long in "".join(FORMATS["md"].write(selection))
+
+
+@written
+def test_a_timeline_of_others_gets_no_day_and_no_month_that_is_not_known(text: str) -> None:
+    index, value = index_of(text), dates.parse(text)
+    found = slide(index.store, index.store.event("e000"))
+    assert found is not None
+    assert found["display_date"] == value.display_long
+    points = value.shape.points if isinstance(value.shape, Interval) else (value,)
+    told = [found["start_date"], *([found["end_date"]] if "end_date" in found else [])]
+    assert len(told) == len(points)
+    for parts, point in zip(told, points, strict=True):
+        exact = point.earliest is not None and point.earliest == point.latest
+        assert ("day" in parts) == exact
+        if "month" in parts:
+            first, last = dates.of_day(point.earliest or 1), dates.of_day(point.latest or 1)
+            assert first.text[:7] == last.text[:7]
