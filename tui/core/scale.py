@@ -69,7 +69,7 @@ class Scale(Struct, frozen=True):
         return found
 
     def slots_of(self, first: int, last: int) -> tuple[int, int]:
-        """Return the first and the last slot, by number, that share a day with a time; twice the nearest if none does."""
+        """Return the first and last slot, by number, that share a day with a time; twice the nearest if none does."""
         if first == last:
             return (self.slot_of(first),) * 2
         start = bisect_left(self.slots, first, key=lambda slot: slot.bin.last)
