@@ -73,6 +73,14 @@ class LetapisApp(App[None]):
         """Return the first screen."""
         return self._first
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give `text` to the terminal, for its clipboard, unless the settings say that nothing goes there."""
+        if self.settings.clipboard != "off":
+            super().copy_to_clipboard(text)
+            return
+        self._clipboard = text
+        self.notify("Copied within Letapis only: the clipboard is off in your settings", markup=False)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's own filters and, behind them, ours."""
         return [*super().get_line_filters(), *self._own_filters]

@@ -251,7 +251,7 @@ COMMANDS: tuple[Command, ...] = (
         "copy",
         ("y",),
         "copy",
-        "copy a citation, the excerpt, the link, the id or the place",
+        "copy a citation, the excerpt, the link, the id or the place, or show it as text",
         ("main", "reading"),
         _TAKE,
         40,
@@ -283,12 +283,17 @@ COMMANDS: tuple[Command, ...] = (
 
 COPIES: dict[str, str] = {
     "c": "the citation",
-    "e": "the excerpt",
-    "l": "the link",
+    "m": "the citation as Markdown",
+    "b": "the source as BibTeX",
+    "j": "the source as CSL-JSON",
+    "e": "the excerpt with its source",
+    "l": "the link to the excerpt",
     "i": "the id",
     "p": "the place in the files",
 }
 """What the letter after `y` copies."""
+AS_TEXT = "t"
+"""The letter after `y` that shows texts instead of copying them."""
 
 
 def within(where: Where) -> tuple[Command, ...]:

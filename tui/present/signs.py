@@ -96,6 +96,8 @@ def legend(drawn: Signs) -> tuple[tuple[str, str], ...]:
             "o ." if drawn.ascii_only else "● ○",
             "on one scale: a figure that a source gives, one that the curators computed",
         ),
+        (drawn.bookmark, "you have bookmarked it"),
+        (drawn.noted, "you have written a note on it"),
         (drawn.cursor, "the cursor"),
         (drawn.focus, "the pane that the keys move in"),
         (drawn.more, "the text goes on in the details"),

@@ -34,9 +34,9 @@ class KeptScreen(ChoosingScreen[Entry]):
             self.query_one(Input).placeholder = "nothing is kept yet: b bookmarks a record, a writes a note on it"
 
     def _row(self, choice: Choice[Entry]) -> Content:
-        name = "$text-muted strike" if choice.value in self._dropped else ""
+        name = "$foreground 60% strike" if choice.value in self._dropped else ""
         lead = (f" {shown(choice.lead)}  ", "bold $accent")
-        aside = (f"  {shown(choice.aside)}", "$warning" if choice.value.gone else "$text-muted")
+        aside = (f"  {shown(choice.aside)}", "$warning" if choice.value.gone else "$foreground 60%")
         return Content.assemble(lead, (shown(choice.text), name), aside)
 
     def on_key(self, event: events.Key) -> None:

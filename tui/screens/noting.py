@@ -23,6 +23,8 @@ class NoteScreen(ModalScreen[str | None]):
         Binding("escape", "leave", "leave", show=False, priority=True),
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title

@@ -6,6 +6,7 @@ from tui.core.model import PassageKey, Ref
 from tui.core.store import Store
 from tui.present.page import Page
 from tui.screens import browsing, taking
+from tui.screens.clipboard import settings_of
 from tui.screens.page import PageScreen
 from tui.widgets.footer import Footer
 
@@ -52,6 +53,5 @@ class TakingScreen(PageScreen):
         self._browse(browsing.archived(self._store, self._subject, 0))
 
     def _browse(self, address: browsing.Address) -> None:
-        settings = getattr(self.app, "settings", None)
-        said, wrong = browsing.leave(self.app, address, settings.browser if settings else "auto")
+        said, wrong = browsing.leave(self.app, address, settings_of(self.app).browser)
         self.say(said, wrong=wrong)

@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 from textual.app import App
 
+from tui.commands import COPIES
 from tui.core.index import Index, Result
 from tui.core.lanes import By
 from tui.core.model import Citation, Ref, Source
 from tui.core.store import Store
+from tui.core.text import shown
 from tui.present import citing
 from tui.present.evidence import cited
 
@@ -79,14 +81,30 @@ def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
     source = source_of(store, subject, at)
     passage = source.passages.get(found.passage.partition("/")[2]) if source and found else None
     where = store.where(subject)
+    key = found.passage.partition("/")[2] if found else ""
     texts = {
-        "c": citing.plain(store, source.id, found.passage.partition("/")[2] if found else "") if source else "",
-        "e": passage.quote if passage else "",
-        "l": citing.text_fragment(source.url, passage) if source and passage else source.url if source else "",
+        **(_of_source(store, source, key) if source else {}),
+        "e": citing.quoted(store, found.passage) if found and passage and passage.quote else "",
         "i": subject.id,
         "p": f"{where.file}:{where.line}" if where else "",
     }
-    return {letter: text for letter, text in texts.items() if text}
+    # what is pasted into a shell must not act on it
+    return {letter: shown(texts[letter], lines=True) for letter in COPIES if texts.get(letter)}
+
+
+def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
+    """Return what there is to copy of a source, cited at its passage `key` or as a whole."""
+    from tui.exchange import bibtex, csl
+    from tui.exchange.escape import json_text
+
+    passage = source.passages.get(key)
+    return {
+        "c": citing.plain(store, source.id, key),
+        "m": citing.markdown(store, source.id, key),
+        "b": bibtex.entry(source).strip(),
+        "j": json_text([csl.item(source)]).strip(),
+        "l": citing.text_fragment(source.url, passage) if passage else source.url,
+    }
 
 
 def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> str:
