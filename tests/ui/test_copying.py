@@ -71,7 +71,7 @@ def test_with_the_clipboard_off_the_text_is_shown_and_nothing_is_sent(home: Path
         terminal.send("\x1b")
         terminal.wait_for("a letter shows its text")
         terminal.send("\x1b")
-        terminal.wait_for("? help")
+        terminal.until(lambda text: "Esc close" not in text)
         terminal.send("q")
         assert terminal.wait() == 0
         assert b"\x1b]52" not in terminal.output
