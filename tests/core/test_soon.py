@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from threading import Event
 
 import pytest
@@ -34,3 +35,13 @@ def test_what_it_raises_is_raised_to_who_asks() -> None:
 
     with pytest.raises(ValueError, match="no such text"):
         soon(work, 20).result()
+
+
+def test_who_no_longer_waits_disturbs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, wrong = Event(), []
+    monkeypatch.setattr(threading, "excepthook", wrong.append)
+    coming = soon(lambda: gate.wait(20), 0)
+    assert not coming.cancel()
+    gate.set()
+    assert coming.result(20) is True
+    assert wrong == []

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from tui.core.anchor import Verdict
 from tui.core.documents import Document
 from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
+from tui.core.text import cells
+from tui.present.beside import outline_page, passage_page
 from tui.present.page import Page, lay_out
 from tui.present.reading import reading
 from tui.present.reading_parts import Reading
+from tui.present.verdict_signs import sign_of
 
 TEXT = "Cables\n\nThe network was gone by noon, all said.\n\nNobody said why, and it was down for a week.\n"
 
@@ -84,3 +89,70 @@ def test_a_source_that_is_gone_gives_a_page_that_says_so(store: Store) -> None:
 def test_records_that_rest_on_an_excerpt_are_links_below_its_paragraph(store: Store) -> None:
     page = reading(store, "gazette", "", document())
     assert Ref("events", "cut-off") in [link.ref for link, _, _ in lay_out(whole(page), 60).links]
+
+
+def test_below_a_paragraph_stand_number_verdict_and_gist_of_each_of_its_excerpts(store: Store) -> None:
+    lines = text(reading(store, "gazette", "", document()))
+    at = lines.index("The network was gone by noon, all said.")
+    assert lines[at + 1 : at + 4] == [" 1 ✓  It failed.", "      ◆ Cut off", " 2 ✓  noon"]
+    at = lines.index("Nobody said why, and it was down for a week.")
+    assert lines[at + 1] == " 3 ≠  long"
+    assert lines[at + 2].startswith("      changed  it was down for a [-month-] {+week+}")
+
+
+def test_verdicts_have_signs_without_unicode(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETAPIS_ASCII", "1")
+    lines = text(reading(store, "gazette", "", document()))
+    assert " 1 =  It failed." in lines
+    assert " 3 !  long" in lines
+
+
+@pytest.mark.parametrize("verdict", get_args(Verdict))
+def test_every_verdict_has_two_signs_of_one_cell(verdict: Verdict) -> None:
+    drawn, plain = sign_of(verdict), sign_of(verdict, ascii_only=True)
+    assert cells(drawn) == cells(plain) == 1
+    assert plain.isascii()
+
+
+def test_excerpts_of_the_same_words_are_both_gone_to() -> None:
+    passages = {"one": Passage(quote="gone by noon"), "two": Passage(quote="gone by noon")}
+    twice = MemoryStore(Dataset(root=Path(), sources={"gazette": Source(id="gazette", title="C", passages=passages)}))
+    stops = reading(twice, "gazette", "", document()).stops
+    assert [stop.key for stop in stops] == ["gazette/one", "gazette/two"]
+    assert {stop.link for stop in stops} == {"gazette/one"}
+
+
+def test_the_passage_beside_the_text_lists_all_that_rests_on_it(store: Store) -> None:
+    found = reading(store, "gazette", "", document())
+    page = passage_page(store, "gazette/cut", found)
+    lines = ["".join(span.text for span in line).rstrip() for line in lay_out(page, 60).lines]
+    assert "§ The cut   ¶ 1" in lines
+    assert "✓ exact" in lines
+    assert "  ◆ Cut off" in lines
+    nothing = passage_page(store, "gazette/silent", found)
+    assert "Nothing rests on it." in [span.text for block in nothing.blocks for span in block.spans]
+    assert passage_page(store, "gazette/nope", found).blocks[0].spans[0].text == "No such passage: "
+
+
+def test_the_outline_beside_the_text_has_a_line_for_every_passage_under_its_section(store: Store) -> None:
+    page = outline_page(store, "gazette", reading(store, "gazette", "", document()))
+    lines = ["".join(span.text for span in line).rstrip() for line in lay_out(page, 60).lines]
+    assert lines == [
+        "The cut",
+        "1 ✓ It failed.",
+        "2 ✓ gone",
+        "",
+        "After",
+        "3 ≠ it was down for a month",
+        "4   No reason is given.",
+    ]
+
+
+@pytest.mark.parametrize("line", ["The cut", "## The cut ##", "  The\u00a0cut"])
+def test_headings_of_sections_look_like_headings(store: Store, line: str) -> None:
+    held = Document(source="gazette", path=Path("gazette.md"), text=f"{line}\n\nThe cut was long.\n", same=True)
+    roles = {
+        span.text: span.role for block in whole(reading(store, "gazette", "", held)).blocks for span in block.spans
+    }
+    assert roles[line] == "heading"
+    assert roles["The cut was long."] == "text"

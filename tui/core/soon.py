@@ -16,6 +16,7 @@ def soon(work: Callable[[], Made], seconds: float) -> Future[Made]:
     The thread keeps no program from ending.
     """
     future: Future[Made] = Future()
+    future.set_running_or_notify_cancel()  # from here on it cannot be cancelled: who no longer waits lets it run out
 
     def run() -> None:
         try:

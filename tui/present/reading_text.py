@@ -13,10 +13,11 @@ from msgspec.structs import force_setattr
 
 from tui.core.anchor import Anchoring
 from tui.core.documents import Document
+from tui.core.folding import fold
 from tui.core.model import PassageKey, Ref, Source
 from tui.present.cards_parts import Hand, heading, joined, plural, term_of
 from tui.present.cards_source import imprint, quotation, resting
-from tui.present.page import Block, Link, Span, say
+from tui.present.page import Block, Link, Role, Span, say
 from tui.present.reading_parts import PLACE, Stop
 from tui.present.verdict_signs import sign_of
 
@@ -24,6 +25,9 @@ PART = 4096
 """Characters of a part of the text, about; a part ends with a paragraph, or at a blank where that is too long."""
 HANG = 6
 """Cells of the column in which the number of an excerpt stands below its paragraph."""
+
+LONGEST_HEADING = 300
+"""Characters; a longer line is no heading."""
 
 
 class FullText(Struct, frozen=True, dict=True):
@@ -149,6 +153,7 @@ class FullText(Struct, frozen=True, dict=True):
     def _marked(self, line: str, offset: int) -> tuple[Span, ...]:
         """Return a line with its excerpts as links, the shortest where several cover the same words."""
         text = line.rstrip()
+        plain: Role = "heading" if len(text) <= LONGEST_HEADING and _title(text) in self._headings else "text"
         edges = {0, len(text)}
         for start, end, _ in self._over(offset, offset + len(text)):
             edges.update(min(max(0, edge - offset), len(text)) for edge in (start, end))
@@ -156,7 +161,7 @@ class FullText(Struct, frozen=True, dict=True):
         for first, last in pairwise(sorted(edges)):
             inner = self._shortest(first + offset, last + offset)
             link = self._link(inner) if inner else None
-            spans.extend(self.hand.text(text[first:last], "quote" if inner else "text", link))
+            spans.extend(self.hand.text(text[first:last], "quote" if inner else plain, link))
         return tuple(spans)
 
     def _below(self, start: int, end: int) -> Iterable[Block]:
@@ -216,8 +221,17 @@ class FullText(Struct, frozen=True, dict=True):
         return {}
 
     @cached_property
+    def _headings(self) -> set[str]:
+        return {_title(passage.section_title) for passage in self.source.passages.values()} - {""}
+
+    @cached_property
     def _numbers(self) -> dict[str, int]:
         return {key: number for number, key in enumerate(self.source.passages, 1)}
+
+
+def _title(line: str) -> str:
+    """Return a heading without its typography and the signs that Markdown puts around it."""
+    return fold(line.strip("# \t")).text
 
 
 def _cuts(text: str) -> Iterator[int]:
