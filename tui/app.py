@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Iterable, Sequence
@@ -72,6 +73,16 @@ class LetapisApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
         return self._first
+
+    def open_dataset(self, folder: Path, notebook: Notebook) -> None:
+        """Open another dataset in the place of the one that is open; `notebook` keeps what the reader adds to it."""
+        gc.unfreeze()  # what is left of the one before need not stay
+        before = self._first
+        if not before._result_callbacks:  # noqa: SLF001 - Textual gives the first screen none, and takes one off
+            before._push_result_callback(self, None)  # noqa: SLF001
+        self._first = MainScreen(folder, notebook=notebook)
+        self._first.settings = self.settings
+        self.switch_screen(self._first)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Give `text` to the terminal, for its clipboard, unless the settings say that nothing goes there."""

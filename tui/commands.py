@@ -273,6 +273,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "densest", (), "densest", "the densest days: 1, 3, 7 or 30 in a row with the most events", ("main",), _FIND
     ),
+    Command("open_dataset", (), "dataset", "open another dataset, recent ones first", ("main",), _REST),
     Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
     Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
     Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),

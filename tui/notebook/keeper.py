@@ -47,6 +47,11 @@ class Notebook:
         """Where it is kept; None where it is not, or before `open`."""
         return self._file
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the notebooks of all datasets are."""
+        return self._folder
+
     def open(self, dataset: Path, title: str) -> str:
         """Read what is kept of the dataset in a folder; return what the reader has to know, or ""."""
         where = str(dataset.resolve()).encode("utf-8", "backslashreplace").decode()
@@ -169,6 +174,15 @@ def notebooks(folder: Path) -> Iterator[tuple[Path, Book]]:
             yield file, from_bytes(file.read_bytes())
         except (DamagedError, NewerError, OSError):
             continue
+
+
+def recent(folder: Path | None) -> list[tuple[Path, str]]:
+    """Return the datasets that were opened, the latest first, as folder and title; without those that are gone."""
+    if folder is None:
+        return []
+    found = [(file.stat().st_mtime_ns, Path(book.dataset), book.title) for file, book in notebooks(folder)]
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [(dataset, title) for _, dataset, title in found if (dataset / "dataset.yaml").is_file()]
 
 
 def _is_gone(folder: str) -> bool:

@@ -205,6 +205,19 @@ class KeepingScreen(ComparingScreen):
             found = entries(self.notebook.book, self._opened.store, self._signs)
             self.app.push_screen(KeptScreen(found, self._drop), self._kept_chosen)
 
+    def action_open_dataset(self) -> None:
+        """Open another dataset, recent ones first."""
+        from tui.notebook.keeper import recent
+        from tui.screens.datasets import DatasetsScreen
+
+        others = [one for one in recent(self.notebook.folder) if one[0] != self._folder.resolve()]
+        self.app.push_screen(DatasetsScreen(others, self._folder), self._dataset_chosen)
+
+    def _dataset_chosen(self, folder: Path | None) -> None:
+        opener = getattr(self.app, "open_dataset", None)
+        if folder is not None and opener is not None:
+            opener(folder, Notebook(self.notebook.folder))
+
     def _drop(self, entry: Entry, gone: bool) -> None:
         """Take something that is kept away, or put it back as it was."""
         kept = entry.kept

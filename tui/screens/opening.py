@@ -48,6 +48,7 @@ class OpeningScreen(ArrangedScreen):
         super().on_mount()
         found = None if self._fresh else open_compiled(self._folder, self._documents_folder)
         if found is not None:
+            self.before_rows(found)
             self.take(found)
             return
         self._say_opening("opening …")
@@ -68,17 +69,26 @@ class OpeningScreen(ArrangedScreen):
         try:
             found = open_dataset(self._folder, self._documents_folder, fresh=self._fresh, wait=wait)
         except NotADataset as error:
-            call(self.app.exit, None, 2, f"{error}")
+            call(self._refused, f"{error}")
         except Cancelled:
             if self.is_attached:
                 call(self._cancelled)
         else:
             self._cancel = None
-            self.before_rows(found)
-            call(self.take, found)
+            if self.is_attached:
+                self.before_rows(found)
+                call(self._taken, found)
 
     def before_rows(self, found: Opened) -> None:
-        """Read what else the first rows hang on; called by the thread that loads."""
+        """Read what else the first rows hang on; called by the thread that loads, where there is one."""
+
+    def _taken(self, found: Opened) -> None:
+        if self.is_attached:  # else another dataset has taken its place meanwhile
+            self.take(found)
+
+    def _refused(self, why: str) -> None:
+        if self.is_attached:
+            self.app.exit(None, 2, why)
 
     def cancel_opening(self) -> bool:
         """End a compile that is under way; whether there was one."""
@@ -106,7 +116,7 @@ class OpeningScreen(ArrangedScreen):
         self.app.call_from_thread(self._kept, found, unkept)
 
     def _kept(self, found: Opened, unkept: str) -> None:
-        if found is self._opened:
+        if found is self._opened and self.is_attached:
             self._checked = True
             self.feed_head()
             if unkept:
