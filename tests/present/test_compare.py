@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tui.core import query
@@ -204,3 +205,20 @@ def test_steps_go_to_days_and_months_with_events(index: Index) -> None:
     assert step(index, everything, days("2020-09-15"), 1) is None
     assert step(index, everything, days("2020-01-01"), -1) is None
     assert step(index, query.parse("is:disputed"), window, -1) is None
+
+
+def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
+    dated = {"gull": "2020-08-15", "tern": "2020-09-20", "echo": "2020-09"}
+    sources = {name: msgspec.structs.replace(source(name), issued=when) for name, when in dated.items()}
+    events = {"vote": event("vote", "2020-08-09", "gull/p1", "tern/p1", "echo/p1")}
+    store = MemoryStore(Dataset(root=Path(), sources=sources, events=events))
+    told = compare(store, Index(store), query.parse("known:2020-09-10"), days("2020-08-09"))
+    assert {column.source: column.status for column in told.columns} == {
+        "gull": "known",
+        "tern": "since",
+        "echo": "unsure",
+    }
+    heads = "\n".join("".join(span.text for span in line) for line in grid(told, 0, 160, UNICODE).heads)
+    assert "+ Tern" in heads
+    assert "only since" in heads
+    assert "? Echo" in heads

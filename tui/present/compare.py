@@ -10,8 +10,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from tui.core import accounts, dates, query
+from tui.core import accounts, dates, known, query
 from tui.core.index import Index
+from tui.core.known import AsOf, Status
 from tui.core.model import Citation, Event, PassageKey, Ref
 from tui.core.query import Field, Query
 from tui.core.store import Store
@@ -41,6 +42,8 @@ class Column(Struct, frozen=True):
     events: int
     alone: int
     """How many of the events only this source's voice tells."""
+    status: Status = "known"
+    """Whether it was out by the day that `known:` asks about."""
 
 
 class Entry(Struct, frozen=True):
@@ -113,7 +116,7 @@ def compare(store: Store, index: Index, wanted: Query, days: Days, *, marks: Mar
     surely.sort(key=lambda event: dates.parse(event.date).sort_key[0])
     return Comparison(
         days=days,
-        columns=tuple(_columns(store, told, tellers, voices)),
+        columns=tuple(_columns(store, told, tellers, voices, at=known.as_of(store, wanted))),
         bands=(*drawn.bands(surely, surely=True), *drawn.bands(others, surely=False)),
         events=len(told),
         wider=len(others),
@@ -173,7 +176,12 @@ def _sources(event: Event) -> dict[str, list[Citation]]:
 
 
 def _columns(
-    store: Store, told: Sequence[Event], tellers: Counter[str], voices: Sequence[frozenset[str]]
+    store: Store,
+    told: Sequence[Event],
+    tellers: Counter[str],
+    voices: Sequence[frozenset[str]],
+    *,
+    at: AsOf | None = None,
 ) -> Iterator[Column]:
     """Yield the sources that tell most first, those of one voice beside each other."""
     voice = {source: group for group in voices for source in group}
@@ -188,7 +196,8 @@ def _columns(
             others = [shown(short_name(store, other)) for other in order if other != source]
             tie = f"one voice with {', '.join(others)}" if others else ""
             name = shown(short_name(store, source))
-            yield Column(source, name, issued, tie, tellers[source], alone[source])
+            status = at.status([source]) if at is not None else "known"
+            yield Column(source, name, issued, tie, tellers[source], alone[source], status)
 
 
 class _Drawer(Struct, frozen=True):

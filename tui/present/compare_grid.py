@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.core.known import Status
 from tui.core.text import cells, cut
 from tui.present.cards_parts import plural
 from tui.present.compare import Band, Column, Comparison, Entry, Row
@@ -23,6 +24,8 @@ Line = tuple[Span, ...]
 
 NOTHING = "Nothing is told of these days. + shows more of them, d goes on to the next with events."
 ELSEWHERE = "· not told here"
+_LATER: dict[Status, str] = {"known": "", "since": "+ only since", "unsure": "? perhaps since"}
+"""What the head of a column says of a source that was not surely out by the day asked about, behind its sign."""
 
 
 class Place(Struct, frozen=True):
@@ -197,9 +200,11 @@ def _head(column: Column) -> list[Block]:
     count = plural(column.events, "event")
     if column.alone:
         count += ", " + ("all" if column.alone == column.events else str(column.alone)) + " only here"
+    later = _LATER[column.status]
+    lead = (Span(f"{later[:1]} ", "warn"),) if later else ()
     blocks = [
-        Block((Span(column.name, "title"),), keep=True),
-        Block((Span(f"{column.issued} · {count}", "muted"),), keep=True),
+        Block((*lead, Span(column.name, "title")), keep=True),
+        Block((Span(" · ".join(filter(None, (column.issued, later[2:], count))), "muted"),), keep=True),
     ]
     if column.tie:
         blocks.append(Block((Span(column.tie, "warn"),), keep=True))

@@ -76,7 +76,12 @@ class CompareScreen(Screen[Outcome | None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the days asked for."""
+        """Show the days asked for, under the banner that a screen below bears."""
+        standing = next((found for one in self.app.screen_stack if (found := getattr(one, "standing", None))), None)
+        if standing is not None:
+            from tui.widgets.banner import stand
+
+            stand(self, standing)
         commands = {command.id: command for command in within("compare")}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
         self._show(self._begin)
