@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "export": "Records as JSON Lines, CSV, Markdown, HTML, CSL and more.",
     "import": "A new dataset from CSV, TimelineJS or CSL-JSON.",
     "new": "An empty dataset, with comments that teach the format.",
+    "add": "One more record, in the right file, checked before it is kept.",
     "schema": "JSON Schema of a dataset's files, for editors.",
     "keys": "What each key does in the explorer.",
     "config": "Where the settings are, and what they say.",

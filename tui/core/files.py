@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ MAX_FILES = 20_000
 UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
 """Rules that say that something was not read, so that nobody knows what it holds."""
 _MEND = "See that you may read it."
+_NOTHING: Mapping[str, bytes] = {}
 _DOCUMENTS = "documents"
 """Folder of full texts, which are no records."""
 
@@ -95,12 +96,18 @@ def size(folder: Path, path: str) -> int:
         return 0
 
 
-def contents(folder: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator[File]:
-    """Yield each of some files (see `paths`); what cannot be read is told in `problems`."""
+def contents(
+    folder: Path, paths: Iterable[str], problems: list[Problem], instead: Mapping[str, bytes] = _NOTHING
+) -> Iterator[File]:
+    """Yield each of some files (see `paths`); what cannot be read is told in `problems`.
+
+    What `instead` has for a path is taken for the contents of that file, which need not be there.
+    """
     root = os.path.realpath(folder)
     for path in paths:
         try:
-            raw, status = _read(f"{root}/{path}", root)
+            drafted = instead.get(path)
+            raw, status = _read(f"{root}/{path}", root) if drafted is None else (drafted, os.stat(root))  # noqa: PTH116
             yield File(path, _decoded(raw), raw, status)
         except _Refused as refused:
             problems.append(_problem(path, *refused.args))

@@ -5,7 +5,7 @@ and told with its file, its line, and how to mend it. Only this module and `yaml
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,16 @@ _ONLY_ONCE = ("letapis", "dataset")
 """What stands in dataset.yaml and nowhere else."""
 
 
-def load(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
-    """Read a dataset; its references are sound. Raises NotADataset for a folder without a `dataset.yaml`."""
-    return load_all(folder)[:2]
+def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Dataset, tuple[Problem, ...]]:
+    """Read a dataset; its references are sound. Raises NotADataset for a folder without a `dataset.yaml`.
+
+    `instead` has the contents that files (paths in the dataset) are to have: what would come of them is told.
+    """
+    if instead is None:
+        return load_all(folder)[:2]
+    files.require_dataset(folder)
+    with _without_collector():
+        return _Loading(folder, None, lambda *_: None, instead).run()[:2]
 
 
 def load_all(folder: Path, earlier: Earlier | None = None, progress: Progress = lambda *_: None) -> Loaded:
@@ -74,8 +81,11 @@ def _without_collector() -> Iterator[None]:
 class _Loading:
     """One load: what has been read so far."""
 
-    def __init__(self, folder: Path, earlier: Earlier | None, progress: Progress) -> None:
+    def __init__(
+        self, folder: Path, earlier: Earlier | None, progress: Progress, instead: Mapping[str, bytes] | None = None
+    ) -> None:
         self.folder = folder
+        self.instead = instead or {}
         self.earlier = earlier
         self.progress = progress
         self.stamps: list[Stamp] = []
@@ -94,11 +104,12 @@ class _Loading:
         """Read all files, then make records, then close what they refer to."""
         walked: list[Problem] = []
         paths = files.paths(self.folder, walked)
+        paths += sorted(self.instead.keys() - paths)
         problems = self.report.problems
         problems += walked
         total = sum(files.size(self.folder, path) for path in paths)
         done = 0
-        for file in files.contents(self.folder, paths, problems):
+        for file in files.contents(self.folder, paths, problems, self.instead):
             known = self.earlier.records(file) if self.earlier else None
             plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
             self.stamps.append(stamp(file, plain=plain))

@@ -1,0 +1,268 @@
+"""One more record in the files of a dataset: which file, at which line, and whether it would check.
+
+Nothing is written here. All bytes of the file stay; the record's lines are put between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from tui.core import check, dates
+from tui.core.loader import load
+from tui.core.model import RECORD_TYPES, AnyRecord, Dataset, Source
+from tui.core.problem import Problem, Severity
+from tui.core.references import ENTITIES
+from tui.exchange.drafting import Draft
+
+_SHARED = "entities.yaml"
+"""Where a new dataset has its organisations, people, places and relations."""
+
+
+class CannotAdd(Exception):  # noqa: N818 - the name is the sentence that the reader sees
+    """A record that is not added: why, as raw lines."""
+
+
+class Amendment(NamedTuple):
+    """A file with one more record."""
+
+    path: str
+    """In the dataset's folder, with forward slashes."""
+    before: bytes | None
+    """What it held when this was worked out; None where it is new."""
+    after: bytes
+    line: int
+    """1-based line of the record."""
+    warnings: tuple[Problem, ...]
+    """What would be said of the dataset that was not said before, short of errors."""
+
+
+def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
+    """Return the file that `draft` makes of one of the dataset in `folder`, or of the file `wanted`.
+
+    Raises:
+        NotADataset: the folder is none.
+        CannotAdd: it would not check, or no place can be found for it.
+    """
+    dataset, problems = load(folder)
+    known = set(map(_key, _said(dataset, problems)))
+    _need_free(dataset, draft)
+    path = wanted or _file(dataset, draft, folder)
+    refused = ""
+    for candidate in dict.fromkeys((path, *(() if wanted else _fallbacks(draft, path)))):
+        before = _bytes(folder, candidate)
+        for after, line in _placed(before, dataset, draft, candidate):
+            new, found = load(folder, {candidate: after})
+            fresh = tuple(problem for problem in _said(new, found) if _key(problem) not in known)
+            errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
+            if not errors and _is_there(new, draft) and _kept(dataset, new, draft):
+                return Amendment(candidate, before, after, line, fresh)
+            refused = refused or _refusal(draft, errors)
+            if errors and all(problem.record for problem in errors):  # it is read, and is wrong wherever it stands
+                raise CannotAdd(_refusal(draft, errors))
+    raise CannotAdd(refused or f"no place for it can be found in {path}: its `{draft.section}` are not in block style")
+
+
+def _need_free(dataset: Dataset, draft: Draft) -> None:
+    """Refuse an id that is taken; organisations, people and places share theirs."""
+    sections = ENTITIES if draft.section in ENTITIES else (draft.section,)
+    keys = [("passages", f"{draft.source}/{draft.id}")] if draft.source else [(name, draft.id) for name in sections]
+    for key in keys:
+        if place := dataset.where.get(key):
+            where = f"{place.file}:{place.line}:{place.column}"
+            raise CannotAdd(f"{where}: `{key[1]}` is there already; give the new one another id")
+
+
+def _said(dataset: Dataset, problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in (*problems, *check.check(dataset)) if problem.severity is not Severity.NOTE]
+
+
+def _key(problem: Problem) -> tuple[str, ...]:
+    """Return what a problem is, wherever it stands: lines move when a record is put before them."""
+    return problem.rule, problem.record, problem.file, problem.message
+
+
+def _refusal(draft: Draft, errors: Sequence[Problem]) -> str:
+    if not errors:
+        return f"`{draft.id}` would not be read as one of `{draft.section}`"
+    return "\n".join(f"{one.place}: {one.message}" + (f" {one.mend}" if one.mend else "") for one in errors)
+
+
+def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
+    """Whether all records but the new one, and the source of a new passage, are as they were."""
+    for kind in RECORD_TYPES:
+        old, new = getattr(before, kind.section), getattr(after, kind.section)
+        if any(_apart_from(new.get(key), draft) != _apart_from(record, draft) for key, record in old.items()):
+            return False
+    return True
+
+
+def _apart_from(record: AnyRecord | None, draft: Draft) -> AnyRecord | None:
+    """Return a record, but the source of a new passage without that."""
+    if isinstance(record, Source) and record.id == draft.source:
+        return replace(record, passages={key: one for key, one in record.passages.items() if key != draft.id})
+    return record
+
+
+def _is_there(dataset: Dataset, draft: Draft) -> bool:
+    if draft.source:
+        source = dataset.sources.get(draft.source)
+        return source is not None and draft.id in source.passages
+    return draft.id in getattr(dataset, draft.section)
+
+
+# which file
+
+
+def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
+    """Return the file that holds the record's neighbours; a source has one of its own."""
+    where = {key[1]: place for key, place in dataset.where.items() if key[0] == draft.section}
+    if draft.source:
+        if draft.source not in where:
+            raise CannotAdd(f"there is no source {draft.source}")
+        return where[draft.source].file
+    files = [place.file for place in where.values()]
+    if draft.section == "sources":
+        return _file_of_source(files, draft.id)
+    if draft.section == "events" and files:
+        return where[_neighbour(dataset, draft)].file
+    if files:
+        return max(files)
+    own = f"{draft.section}.yaml"
+    shared = draft.section in ("organisations", "people", "places", "relations")
+    return _SHARED if shared and not (folder / own).exists() and (folder / _SHARED).exists() else own
+
+
+def _file_of_source(files: Sequence[str], source_id: str) -> str:
+    if not files:
+        return f"sources/{source_id}.yaml"
+    last = max(files)
+    if len(set(files)) == 1 and (len(files) > 1 or "/" not in last):
+        return last
+    return f"{last.rpartition('/')[0]}/{source_id}.yaml"
+
+
+def _neighbour(dataset: Dataset, draft: Draft) -> str:
+    """Return the event nearest before the new one in time, or the first."""
+    ordered = sorted(dataset.events.values(), key=lambda event: (dates.parse(event.date).sort_key, event.id))
+    dated = re.search(r"^  date: *\"?([^\"#\n]+?)\"? *(?:#.*)?$", "\n".join(draft.lines), re.MULTILINE)
+    try:
+        own = dates.parse(dated[1] if dated else "")
+    except dates.DateError:
+        return ordered[-1].id
+    before = [event for event in ordered if dates.parse(event.date).sort_key <= own.sort_key]
+    return (before[-1] if before else ordered[0]).id
+
+
+def _fallbacks(draft: Draft, path: str) -> Iterator[str]:
+    """Yield files for where the first is not in block style: a dataset is all its files merged."""
+    if not draft.source:
+        stem = path.removesuffix(".yaml")
+        yield f"{stem}-more.yaml"
+
+
+def _bytes(folder: Path, path: str) -> bytes | None:
+    file = folder / path
+    parts = Path(path).parts
+    if Path(path).is_absolute() or ".." in parts or not path.endswith(".yaml"):
+        raise CannotAdd(f"{path} is no file of the dataset: a name ending in .yaml, inside its folder")
+    if parts[0] == "documents" or any(part.startswith(".") for part in parts):
+        raise CannotAdd(f"{path} is not read as a file of the dataset")
+    if any((folder.joinpath(*parts[:depth])).is_symlink() for depth in range(1, len(parts) + 1)):
+        raise CannotAdd(f"{path} is a link; name the file itself")
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+# at which line
+
+
+def _placed(before: bytes | None, dataset: Dataset, draft: Draft, path: str) -> Iterator[tuple[bytes, int]]:
+    """Yield the file with the record at each place that may do, the best first, and the line of the record."""
+    if before is None:
+        if not draft.source:
+            yield _spliced(b"", 0, [f"{draft.section}:"], draft.lines, 2)
+        return
+    try:
+        text = before.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    if "\r" in text.replace("\r\n", ""):  # YAML ends a line there, editors do not
+        return
+    lines = re.split(r"(?<=\n)", text)
+    found = _in_source(lines, dataset, draft) if draft.source else _in_section(lines, draft.section)
+    if found is not None:
+        ends, heading, indent = found
+        for end in ends:
+            yield _spliced(before, _offset(lines, end), heading, draft.lines, indent)
+    elif not draft.source and not re.search(rf"(?m)^[\"']?{draft.section}[\"']?\s*:", text):
+        yield _spliced(before, len(before), [f"{draft.section}:"], draft.lines, 2)
+
+
+def _offset(lines: Sequence[str], end: int) -> int:
+    return sum(len(line.encode()) for line in lines[:end])
+
+
+def _spliced(before: bytes, at: int, heading: Sequence[str], lines: Sequence[str], indent: int) -> tuple[bytes, int]:
+    """Put lines behind the byte `at`; a last line without an end is given one, in the way of the file."""
+    ending = b"\r\n" if b"\r\n" in before else b"\n"
+    start = b"" if at == 0 or before[:at].endswith(b"\n") else ending
+    body = [*heading, *(" " * indent + line if line else "" for line in lines)]
+    new = start + b"".join(line.encode() + ending for line in body)
+    number = before[:at].count(b"\n") + len(heading) + 1 + bool(start)
+    return before[:at] + new + before[at:], number
+
+
+_CONTENT = re.compile(r"\s*[^\s#]")
+
+
+def _in_section(lines: Sequence[str], section: str) -> tuple[list[int], list[str], int] | None:
+    """Return where the records of a section end, and their indent; None where it is not there in block style."""
+    opening = re.compile(rf"\ufeff?[\"']?{section}[\"']?[ ]*:[ \t]*(#.*)?[\r\n]*")
+    start = next((at for at, line in enumerate(lines) if opening.fullmatch(line)), None)
+    return None if start is None else _within(lines, start, 0, [])
+
+
+def _in_source(lines: Sequence[str], dataset: Dataset, draft: Draft) -> tuple[list[int], list[str], int] | None:
+    """Return where the passages of the source end, and their indent; None where they are not in block style."""
+    place = dataset.where["sources", draft.source]
+    start = place.line - 1
+    outer = place.column - 1
+    if start >= len(lines) or not re.fullmatch(r"\s*[^\s#]+[ ]*:[ \t]*(#.*)?[\r\n]*", lines[start]):
+        return None
+    found = _within(lines, start, outer, [])
+    if found is None:
+        return None
+    ends, _, inner = found
+    opening = re.compile(rf" {{{inner}}}[\"']?passages[\"']?[ ]*:[ \t]*(#.*)?[\r\n]*")
+    for at in range(start + 1, max(ends)):
+        if opening.fullmatch(lines[at]):
+            return _within(lines, at, inner, [])
+    if dataset.sources[draft.source].passages:
+        return None
+    return ends, [" " * inner + "passages:"], inner + 2
+
+
+def _within(
+    lines: Sequence[str], start: int, outer: int, heading: list[str]
+) -> tuple[list[int], list[str], int] | None:
+    """Return where what is indented below line `start` ends: behind its last line, else behind blank ones too."""
+    last, end, indent = start, start + 1, 0
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        depth = len(line) - len(line.lstrip(" "))
+        if not line.strip():
+            continue
+        if depth <= outer and not line.lstrip(" ").startswith("#"):
+            break
+        if depth > outer:
+            indent = indent or (depth if _CONTENT.match(line) else 0)
+            last = at
+        end = at + 1
+    return ([last + 1, *([end] if end != last + 1 else [])], heading, indent) if indent else None
