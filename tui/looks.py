@@ -29,6 +29,7 @@ ROWS: dict[str, str] = {
     "gap": "$text-muted",
     "date": "$text-muted",
     "sign": "$text-muted",
+    "scale": "$text-muted",
     "kind": "$text-muted",
     "count": "$text-muted",
     "voices": "bold $foreground",

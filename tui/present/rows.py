@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from tui.core.model import Ref
 from tui.core.text import cells, cut, cut_at_word
+from tui.present.against_scale import SCALE_FROM, above
 from tui.present.signs import Signs
 
 Role: TypeAlias = Literal[
-    "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept"
+    "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
 ]
 """What a piece of a row is; the stylesheet says how that looks."""
 
@@ -43,6 +44,8 @@ class Heading(Struct, frozen=True):
     after: str = ""
     """How long nothing happened before it: "11 months"; empty where that is not worth a word."""
     is_year: bool = False
+    ticks: str = ""
+    """The scale of the month or year, for wide panes; as wide as the bars below it."""
 
 
 class Gap(Struct, frozen=True):
@@ -68,6 +71,8 @@ class EventRow(Struct, frozen=True):
     voices: int
     """How many independent sources it rests on."""
     disputed: bool
+    bar: str = ""
+    """The date against the scale of its heading, for wide panes; empty where there are no headings."""
     later: str = ""
     """The sign of what was not known by the day that is asked about; one cell, or empty."""
 
@@ -137,6 +142,10 @@ class Rows(Sequence[Row]):
         del end
         return first
 
+    def ticks(self, number: int) -> str:
+        """Return the scale of the heading that a row stands under; or empty."""
+        return ""
+
     def __len__(self) -> int:
         return self.records + len(self._before)
 
@@ -192,7 +201,8 @@ def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ..
     match row:
         case Heading():
             later = [Piece(f"  {drawn.gap} {row.after} later", "gap")] if row.after else []
-            return _padded([Piece(f" {row.text}", "year" if row.is_year else "month"), *later], width)
+            left = [Piece(f" {row.text}", "year" if row.is_year else "month"), *later]
+            return _padded([*left, Piece(above(row.ticks, width, _cells(left)), "gap")], width)
         case Gap():
             return _padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
         case EventRow():
@@ -215,6 +225,8 @@ def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, .
     right = _figures(row.voices, row.disputed, drawn, kept) if width >= 24 else []
     if row.voices > 1:  # what several tell independently stands out from what rests on a single voice
         right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
+    if row.bar and width >= SCALE_FROM:
+        right = [Piece(f" {row.bar} ", "scale"), *right]
     room = width - _cells(left) - _cells(right)
     title = _filled(row.title, row.matches, room, drawn)
     if row.later:

@@ -101,6 +101,7 @@ def legend(drawn: Signs) -> tuple[tuple[str, str], ...]:
         (drawn.cursor, "the cursor"),
         (drawn.focus, "the pane that the keys move in"),
         (drawn.more, "the text goes on in the details"),
+        (f"{drawn.within}{drawn.span}{drawn.within}", "in a wide list (z): days that may be, and days that surely are"),
         (f"{few} {bar}", "overview: how many events when; what the filter leaves is brighter"),
         (f"{drawn.gap}", "overview: time without events, left out"),
         (drawn.here, "overview: the day of the cursor"),

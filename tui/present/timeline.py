@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from tui.core import dates, known
 from tui.core.dates_calendar import LONG_MONTHS
 from tui.core.index import Index, Result, sorting
@@ -20,6 +22,7 @@ from tui.core.model import Event, Ref
 from tui.core.query import Field
 from tui.core.store import Store
 from tui.core.text import shown
+from tui.present.against_scale import bar, period, ticks
 from tui.present.marking import marker
 from tui.present.rows import EventRow, Gap, Heading, Row, Rows
 from tui.present.signs import Signs, certainty, kind_sign, signs
@@ -59,6 +62,12 @@ class Timeline(Rows):
             turns.month_positions() if turns else (),
         )
         self._row = lru_cache(maxsize=512)(self._event_row)
+
+    def __getitem__(self, number: int) -> Row:  # type: ignore[override]
+        row = super().__getitem__(number)
+        if isinstance(row, Heading) and row.is_year != self._is_under_month(self.position(number)):
+            return replace(row, ticks=self.ticks(number))  # made for what is drawn only: headings can be thousands
+        return row
 
     def record_row(self, position: int) -> Row:
         """Return the event at a position."""
@@ -102,6 +111,11 @@ class Timeline(Rows):
         above = self._last_above(number)
         return self._headings[above] if above >= 0 else ""
 
+    def ticks(self, number: int) -> str:
+        """Return the scale of the heading that a row stands under."""
+        position = self.position(number)
+        return ticks(*self._period(position)) if self.by_calendar and position < self.records else ""
+
     def _last_above(self, number: int) -> int:
         return bisect_right(self._at, number) - 1
 
@@ -120,6 +134,7 @@ class Timeline(Rows):
             matches=tuple(self._marks(title)) if self._marks else (),
             voices=voices,
             disputed=disputed,
+            bar=self._bar(event, position),
             later=later,
         )
 
@@ -136,17 +151,32 @@ class Timeline(Rows):
                 later = self._drawn.since if status == "since" else self._drawn.unsure
         return self._store.voices(sources), disputed, later
 
+    def _bar(self, event: Event, position: int) -> str:
+        """Draw the date against the scale of the heading above."""
+        if not self.by_calendar:
+            return ""
+        first, last = self._period(position)
+        return bar(dates.parse(event.date), first, last, self._drawn)
+
+    def _period(self, position: int) -> tuple[int, int]:
+        """Return the first and last day of the month, or of the year, under whose heading an event stands."""
+        day = calendar(self._index).days[self._order[position]]
+        return period(day, month=self._is_under_month(position))
+
+    def _is_under_month(self, position: int) -> bool:
+        above = self._last_above(self.row_of(position))
+        while above >= 0 and isinstance(self._between[above], Gap):
+            above -= 1
+        heading = self._between[above] if above >= 0 else None
+        return isinstance(heading, Heading) and not heading.is_year
+
     def _label(self, event: Event, position: int) -> str:
         """Put the date into the column: as much of it as the heading above leaves open."""
         value = dates.parse(event.date)
         if not self.by_calendar:
             return value.day_label(0)
         day = calendar(self._index).days[self._order[position]]
-        above = self._last_above(self.row_of(position))
-        while above >= 0 and isinstance(self._between[above], Gap):
-            above -= 1
-        heading = self._between[above] if above >= 0 else None
-        under_month = isinstance(heading, Heading) and not heading.is_year
+        under_month = self._is_under_month(position)
         return value.day_label(dates.year_of(day), dates.month_of(day) if under_month else None)
 
 

@@ -22,7 +22,7 @@ from tui import looks
 from tui.core.model import Ref
 from tui.messages import MatchReached, RowHighlighted, RowOpened, TermMissing, TermPicked
 from tui.present.cards_parts import NO_TERM
-from tui.present.rows import Piece, Rows, line
+from tui.present.rows import Heading, Piece, Rows, line
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
 from tui.widgets.looks import Looks
@@ -110,7 +110,7 @@ class Timeline(ScrollView, can_focus=True):
         if number >= len(self._rows):
             return Strip.blank(width, self.visual_style.rich_style)
         if y == 0 and (above := self._sticky(top)):
-            return self._sticky_strip(above, width)
+            return self._sticky_strip(above, self._rows.ticks(number), width)
         here, focus = number == self._row, self.has_focus
         key = (number, width, here, focus)
         strip = self._strips.get(key)
@@ -122,9 +122,10 @@ class Timeline(ScrollView, can_focus=True):
         """Return the heading that stands in for the first row in view; empty at the top of the list."""
         return self._rows.heading(top) if top > 0 and self.size.height > 1 else ""
 
-    def _sticky_strip(self, text: str, width: int) -> Strip:
+    def _sticky_strip(self, text: str, ticks: str, width: int) -> Strip:
         style = self._look("sticky")
-        return Strip([Segment(f"  {text}", style)]).adjust_cell_length(width, style).simplify()
+        pieces = line(Heading(text, ticks=ticks), max(width - 1, 0), self._drawn)
+        return Strip([Segment(f" {''.join(piece.text for piece in pieces)}", style)]).adjust_cell_length(width, style)
 
     def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
         ref = self._rows.ref(number)
