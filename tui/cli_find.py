@@ -95,6 +95,7 @@ def find_command(
     if len(shown.refs) < len(chosen.refs):
         talk(f"{len(shown.refs)} of {len(chosen.refs)} records")
     _talk_of_report_time(index, result)
+    _talk_of_readings(result)
     respelled = sum(index.postings.numbers[ref] in result.respelled for ref in chosen.refs)
     if respelled:
         talk(f"{respelled} of {len(chosen.refs)} by another spelling of a name")
@@ -110,6 +111,15 @@ def _talk_of_report_time(index: Index, result: Result) -> None:
         from tui.present.banner import said, standing
 
         talk(said(standing(index.store, at, known.split(index, at, result.query), marked=False)))
+
+
+def _talk_of_readings(result: Result) -> None:
+    """Say how many events both readings of a date give, where they differ."""
+    from tui.core import readings
+
+    if result.must != result.may:
+        other = readings.in_words(result.count, result.must, result.may)
+        talk(f"{result.count} of {result.total} events, {other} (date! asks what must be in a time, date what may)")
 
 
 def _print(selection: Selection, format_: str) -> None:

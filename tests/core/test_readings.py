@@ -11,7 +11,7 @@ import pytest
 from tui.core import query
 from tui.core.index import Index
 from tui.core.loader import load
-from tui.core.readings import asks_for_time, loosely, strictly, switched
+from tui.core.readings import asks_for_time, in_words, loosely, strictly, switched
 from tui.core.store_memory import MemoryStore
 
 HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
@@ -68,6 +68,22 @@ def test_switching_goes_to_the_narrowest_reading_and_from_there_to_the_widest(te
 )
 def test_only_dates_of_events_have_two_readings(text: str, asks: bool) -> None:
     assert asks_for_time(query.parse(text)) is asks
+
+
+@pytest.mark.parametrize(
+    ("count", "must", "may", "said"),
+    [
+        (5, 1, 5, "1 surely"),
+        (1, 1, 5, "5 may be"),
+        (3, 1, 5, "1 surely, 5 may be"),
+        (5, 5, 5, "all surely"),
+        (0, 0, 0, ""),
+        (0, 0, 1200, "1,200 may be"),
+        (5, None, None, ""),
+    ],
+)
+def test_the_readings_are_counted_in_words(count: int, must: int | None, may: int | None, said: str) -> None:
+    assert in_words(count, must, may) == said
 
 
 def tree(chance: random.Random, depth: int = 0) -> query.Query:

@@ -222,3 +222,17 @@ def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
     assert "+ Tern" in heads
     assert "only since" in heads
     assert "? Echo" in heads
+
+
+def test_hostile_text_is_drawn_as_signs() -> None:
+    bad = "x\x1b[2J\x9b\u202e [/] [bold]\n"
+    passages = {"p1": Passage(gist=bad, quote=bad, section_title=bad)}
+    sources = {"gull": Source(id="gull", title=bad, publisher=bad, passages=passages)}
+    told = Event(id="e", title=bad, date="2020-08-09", evidence=(Citation(passage="gull/p1", differs=bad),))
+    store = MemoryStore(Dataset(root=Path(), sources=sources, events={"e": told}))
+    found = compare(store, Index(store), query.parse(""), days("2020-08-09"))
+    made = grid(found, 0, 100, UNICODE)
+    for line in (*made.lines, *made.heads):
+        assert all(span.text.isprintable() for span in line)
+        assert cells("".join(span.text for span in line)) == 100
+    assert any("[/] [bold]" in line for line in text(made))

@@ -42,6 +42,19 @@ def switched(node: Node) -> Node:
     return loosely(node) if strict == node else strict
 
 
+def in_words(count: int, must: int | None, may: int | None) -> str:
+    """Say what the readings of a query's dates give that are not the one in force; empty where it asks for no time.
+
+    "29 surely", "37 may be", "all surely" where they give the same.
+    """
+    if must is None or may is None or not may:
+        return ""
+    if must == may:
+        return "all surely"
+    surely = f"{must:,} surely" if must != count else ""
+    return ", ".join(filter(None, (surely, f"{may:,} may be" if may != count else "")))
+
+
 def _read(node: Node, names: dict[str, str], within_not: dict[str, str]) -> Node:
     match node:
         case Field():

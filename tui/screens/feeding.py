@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core import dates, known, query, state
+from tui.core import dates, known, query, readings, state
 from tui.core.index import Index, Result, sorting
 from tui.core.known import AsOf
 from tui.core.model import Event, Ref
@@ -203,22 +203,12 @@ def counted(view: View) -> str:
     said = f"{view.total} {noun}" if view.count == view.total else f"{view.count} of {view.total} {noun}"
     if view.listing != "events":
         return said
-    others = [said, *_readings(view.result)]
+    result = view.result
+    others = [said, *filter(None, [readings.in_words(result.count, result.must, result.may)])]
     respelled = len(view.result.respelled & view.result.events)
     if respelled and view.count != view.total:
         others.append(f"{respelled} by another spelling")
     return " · ".join(others)
-
-
-def _readings(result: Result) -> list[str]:
-    """Return what the readings of a date give that are not the one in force, or that they give the same."""
-    if result.must is None or result.may is None:
-        return []
-    if result.must == result.may:
-        return ["all surely"] if result.count else []
-    surely = f"{result.must} surely" if result.must != result.count else ""
-    may = f"{result.may} may be" if result.may != result.count else ""
-    return [", ".join(filter(None, (surely, may)))]
 
 
 def listed(view: View) -> str:
