@@ -262,7 +262,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bookmark", ("b",), "bookmark", "bookmark the record, or take that back", ("main",), _KEEP),
     Command("kept", ("B",), "kept", "list bookmarks, notes and saved views", ("main",), _KEEP),
     Command("write_note", ("a",), "note", "write a note on the record, in your own words", ("main",), _KEEP),
-    Command("save_view", (), "save view", "keep the filter under a name", ("main",), _KEEP),
+    Command("save_view", (), "save view", "save the filter as a view, under a name", ("main",), _KEEP),
     Command(
         "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
     ),
