@@ -23,7 +23,7 @@ from tui.present import lanes_cursor as cursor
 from tui.present.lanes import LEVELS, Board, Spot
 from tui.present.lanes_axis import axis
 from tui.present.lanes_line import figure
-from tui.present.lanes_words import heading, legend, standing
+from tui.present.lanes_words import following, heading, legend, standing
 from tui.present.line import Part as Piece
 from tui.present.signs import ASCII, UNICODE, Signs
 
@@ -461,3 +461,17 @@ def test_no_date_is_drawn_as_more_than_it_says(level: int) -> None:
             assert any(role != "" for _, role in drawn) == value.may_be_in(slot.bin.first, slot.bin.last), value.text
             if any(role in ("event", "span") for _, role in drawn):
                 assert surely_in(value, slot.bin.first, slot.bin.last), (value.text, slot)
+
+
+def test_what_follows_in_the_row_is_listed() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e00"))
+    lines_ = [said(line).strip() for line in following(found, spot, 40, 3)]
+    assert lines_ == ["9 Aug 2020   Event 1", "1 Sept 2020  Event 3", ""]
+    empty = cursor.to_column(found, spot, 2)
+    assert empty.number is None
+    assert said(following(found, empty, 40, 1)[0]).strip() == "1 Sept 2020  Event 3"
+
+
+def test_kinds_stand_with_their_signs() -> None:
+    assert board(DAYS, *STORY, by="kind").name(0) == "§ Law"

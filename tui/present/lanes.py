@@ -126,7 +126,10 @@ class Board:
 
     def _name(self, row: int) -> str:
         """What a row is called, safe to draw."""
-        return shown(name(self.index.store, self.by, self.lanes[row].value))
+        value = self.lanes[row].value
+        called = shown(name(self.index.store, self.by, value))
+        kind = self.index.store.kinds.get(value) if self.by == "kind" else None
+        return f"{kind_sign(kind.sign, kind.title, self.drawn)} {called}" if kind else called
 
     def zoomed(self, level: int) -> Board:
         """Return the same lanes at another level."""

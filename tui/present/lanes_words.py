@@ -51,6 +51,22 @@ def standing(board: Board, spot: Spot, width: int) -> tuple[Part, ...]:
     return (Part(" "), Part(date, "name"), Part("  "), Part(_plain(text, board.drawn)), Part(gap), Part(aside, "muted"))
 
 
+def following(board: Board, spot: Spot, width: int, count: int) -> tuple[tuple[Part, ...], ...]:
+    """Return `count` lines of what comes next in the row; empty ones at its end."""
+    if not board.lanes:
+        return ((),) * count
+    events = board.lanes[spot.row].events
+    at = rank(events, board.first_number(spot.day) if spot.number is None else spot.number + 1)
+    found = [board.index.store.event(board.index.event_id(number)) for number in events[at : at + count]]
+    when = [_plain(dates.parse(event.date).display, board.drawn) for event in found]
+    room = max(map(cells, when), default=0)
+    texts = [
+        f" {date}{' ' * (room - cells(date))}  {_plain(cut_at_word(shown(event.title), width - room - 4), board.drawn)}"
+        for date, event in zip(when, found, strict=True)
+    ]
+    return (*((Part(text, "muted"),) for text in texts), *((),) * (count - len(texts)))
+
+
 def _place(board: Board, spot: Spot, slot: int) -> int:
     events = board.lanes[spot.row].events
     return rank(events, spot.number or 0) - rank(events, board.numbers(slot)[0])

@@ -27,6 +27,10 @@ HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by
 """Commands that the footer names, in order."""
 
 
+FOLLOWING = 4
+"""Events of the row that are listed after that under the cursor, where the screen has lines enough."""
+
+
 class Line(Bar):
     """One of the lines around the lanes."""
 
@@ -75,6 +79,8 @@ class LanesScreen(Screen[Ref | None]):
         yield Line(id="lanes-heading")
         yield LanesView(self._board, self._spot, id="lanes")
         yield Standing(id="lanes-standing")
+        for _ in range(FOLLOWING):
+            yield Line(classes="following")
         yield Line(id="lanes-legend", classes="legend")
         yield Line(id="lanes-kinds", classes="legend")
         yield Footer()
@@ -110,6 +116,10 @@ class LanesScreen(Screen[Ref | None]):
         heading = lanes_words.heading(board, self._counted, str(self._result.query), width)
         self.query_one("#lanes-heading", Line).show(heading)
         self.query_one("#lanes-standing", Line).show(lanes_words.standing(board, self.view.spot, width))
+        if self.has_class("-lofty"):
+            after = lanes_words.following(board, self.view.spot, width, FOLLOWING)
+            for line, parts in zip(self.query(".following").results(Line), after, strict=True):
+                line.show(parts)
         lines = 2 if self.has_class("-lofty") else 1
         for line, parts in zip(
             self.query(".legend").results(Line), lanes_words.legend(board, width, lines=lines), strict=False
