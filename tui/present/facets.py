@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,6 +16,7 @@ from tui.core.model import Ref
 from tui.core.picks import Pick, Picks
 from tui.core.query import Field
 from tui.core.text import shown
+from tui.present.signs import kind_sign, signs
 from tui.present.turns import calendar
 
 TITLES: dict[str, str] = {
@@ -165,6 +167,6 @@ def _name(index: Index, field: str, value: str) -> str:
         return _WORDS[field, value]
     if field == "kind" and value in index.store.kinds:
         kind = index.store.kinds[value]
-        return f"{kind.title}  {kind.sign}"
+        return f"{kind.title}  {kind_sign(kind.sign, kind.title, signs(os.environ))}"
     section = _SECTIONS.get(field)
     return index.store.name(Ref(section, value)) if section else value.replace("-", " ")

@@ -41,13 +41,11 @@ class FacetsScreen(ModalScreen[Query | None]):
 
     def compose(self) -> ComposeResult:
         """Make the count, the input and the list."""
-        enter = signs(os.environ).enter
         with Vertical(classes="dialog tall"):
             yield Static("", classes="dialog-title", markup=False)
             yield Input(placeholder="type to find a value", compact=True, max_length=200, select_on_focus=False)
             yield MarkedList(compact=True, markup=False)
-            foot = f" Tab with   shift+Tab without   {enter} narrow   Esc close"
-            yield Static(foot, classes="dialog-foot", markup=False)
+            yield Static("", classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         """List everything."""
@@ -86,6 +84,11 @@ class FacetsScreen(ModalScreen[Query | None]):
         """Fit the rows to the width."""
         value = self.value
         self._list(value.pick if value else None)
+        enter = signs(os.environ).enter
+        foot = f" Tab with   shift+Tab without   {enter} narrow   Esc close"
+        if cells(foot) > self.query_one(Input).size.width:
+            foot = f" Tab +  shift+Tab -  {enter} ok  Esc"
+        self.query_one(".dialog-foot", Static).update(foot)
 
     # picking
 
