@@ -177,7 +177,7 @@ COMMANDS: tuple[Command, ...] = (
         _PANE,
         50,
     ),
-    Command("lanes", ("l",), "lanes", "a row for each organisation, person, kind or source", ("main",), _PANE),
+    Command("lanes", ("l",), "lanes", "lanes: a row for each organisation, person, kind or source", ("main",), _PANE),
     Command(
         "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
     ),

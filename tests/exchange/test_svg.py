@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import pairwise
@@ -164,3 +166,17 @@ def test_every_event_is_in_a_lane(by: By, harbour: Selection) -> None:
     drawn = {event.id for row in found.rows for mark in row.marks for event in mark.events}
     assert drawn == {event.id for event in events}
     assert all(row.total == sum(len(mark.events) for mark in row.marks) for row in found.rows)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium to print with")
+def test_it_prints_on_as_many_pages_as_it_says(tmp_path: Path) -> None:
+    file, printed = tmp_path / "lanes.svg", tmp_path / "lanes.pdf"
+    text = "".join(svg.draw(many(100), TODAY))
+    file.write_text(text, encoding="utf-8")
+    command = ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={printed}", file.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", printed.read_bytes())
+    assert len(boxes) == text.count("lasted, for sure")
+    assert {(round(float(x)), round(float(y))) for x, y in boxes} == {(842, 595)}
