@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
 
-from tui.core.dates import DateError
+from tui.core.dates import FIRST_DAY, LAST_DAY, DateError
 from tui.core.dates_typed import typed
-from tui.core.dates_words import MONTHS, month
+from tui.core.dates_words import MONTHS, NOISE, ORDINALS, SEASONS, THIRDS, UNITS, month
+from tui.core.window import Days
 
 NEAR = date(2020, 8, 20).toordinal()
 
@@ -152,3 +154,47 @@ def test_no_two_months_share_a_name() -> None:
     assert len(MONTHS) == len([1 for name in MONTHS if month(name) == MONTHS[name]])
     assert month("ma") is None
     assert [month(word) for word in ("jun", "июл", "лют", "ліс", "sept")] == [6, 7, 2, 11, 9]
+
+
+def meant(text: str, near: int) -> Days | str:
+    """What a text is taken for, or why it is no date."""
+    try:
+        return typed(text, near)
+    except DateError as error:
+        return str(error)
+
+
+def test_whatever_is_typed_gives_days_that_there_are_or_a_reason() -> None:
+    words = [*MONTHS, *SEASONS, *THIRDS, *ORDINALS, *UNITS, *NOISE]
+    signs = [
+        "0",
+        "1",
+        "31",
+        "32",
+        "2020",
+        "9999",
+        "0000",
+        "9990s",
+        "q4",
+        "½",
+        "٣",
+        "²",
+        "[",
+        "..",
+        "-",
+        "–",
+        "to",
+        "/",
+        "?",
+        "\x1b",
+    ]
+    chance, understood = random.Random(5), 0
+    for _ in range(4000):
+        parts = [chance.choice(words if chance.random() < 0.5 else signs) for _ in range(chance.randint(1, 6))]
+        found = meant(chance.choice(("", " ")).join(parts), chance.choice((FIRST_DAY, NEAR, LAST_DAY)))
+        if isinstance(found, str):
+            assert found.isprintable()
+        else:
+            assert FIRST_DAY <= found.first <= found.last <= LAST_DAY, parts
+            understood += 1
+    assert understood > 500
