@@ -127,6 +127,24 @@ async def test_enter_opens_the_event_in_the_main_screen_and_back_returns() -> No
         assert main.state.spot.chosen == Ref("events", "network-cut")
 
 
+async def test_lanes_come_back_as_they_were_left() -> None:
+    async with lanes("w", "-") as (app, pilot):
+        level = screen(app).view.board.level
+        await pilot.press("escape", "l")
+        await pilot.pause()
+        assert "people" in text(app)[0]
+        assert screen(app).view.board.level == level
+        assert here(app) == "network-cut"
+
+
+async def test_what_the_first_pane_lists_has_its_row() -> None:
+    async with lanes("escape", "w", "j", "l") as (app, _pilot):
+        view = screen(app).view
+        chosen = app.screen_stack[-2].state.spot.chosen  # type: ignore[attr-defined]
+        assert chosen.section == "organisations"
+        assert view.board.lanes[view.spot.row].value == chosen.id
+
+
 async def test_escape_leaves_everything_as_it_was() -> None:
     async with lanes("j", "l", "+") as (app, pilot):
         await pilot.press("escape")

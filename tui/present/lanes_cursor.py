@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from tui.core.lanes import lanes_of
+from pyroaring import BitMap
+
+from tui.core.index import Index
+from tui.core.lanes import By, lanes_of
+from tui.core.model import Ref
 from tui.core.scale import around
 from tui.present.lanes import Board, Spot, rank
+
+_BY: dict[str, By] = {"organisations": "org", "people": "person", "sources": "source"}
+
+
+def begin(index: Index, events: BitMap, at: Ref | None, like: tuple[By, int] | None = None) -> tuple[Board, Spot]:
+    """Return the lanes of `events`, and the spot of a record: of an event, or of what has a row, else of the first.
+
+    Rows and level are those of `like` where it is given, but what has a row is shown among its like.
+    """
+    by = _BY.get(at.section) if at else None
+    board = Board(index, events, by or (like[0] if like else "org"), like[1] if like else 2)
+    if not board.lanes:
+        return board, Spot(0, 1)
+    number = index.number(at.id) if at is not None and at.section == "events" else None
+    if number is not None and number in events:
+        return board, on(board, number)
+    if by and at is not None:
+        row = next((row for row, lane in enumerate(board.lanes) if lane.value == at.id), 0)
+        return board, _on(board, row, board.lanes[row].events.min())
+    return board, on(board, events.min())
 
 
 def stand(board: Board, row: int, day: int) -> Spot:

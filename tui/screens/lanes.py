@@ -12,11 +12,12 @@ from textual.screen import Screen
 from tui import looks
 from tui.commands import within
 from tui.core.index import Index, Result
+from tui.core.lanes import By
 from tui.core.model import Ref
 from tui.messages import RowOpened, TermPicked
 from tui.paths import resource_dir
 from tui.present import lanes_cursor, lanes_words
-from tui.present.lanes import Board, Spot
+from tui.present.lanes import Spot
 from tui.present.line import Part
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
@@ -62,22 +63,32 @@ class LanesScreen(Screen[Ref | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall"), (34, "-lofty")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes")]
 
-    def __init__(self, index: Index, result: Result, at: Ref | None, *, counted: str, stem: str) -> None:
-        """Take what matches, the event to begin at, how many there are in words, and what a file is called after."""
+    def __init__(
+        self,
+        index: Index,
+        result: Result,
+        at: Ref | None,
+        *,
+        counted: str,
+        stem: str,
+        like: tuple[By, int] | None = None,
+    ) -> None:
+        """Take what matches, the record to begin at, and rows and level of the lanes left last.
+
+        `counted` says how many events there are, `stem` is what a file is called after.
+        """
         super().__init__()
         self._result, self._counted, self._stem = result, counted, stem
-        board = Board(index, result.events)
-        number = index.number(at.id) if at is not None and at.section == "events" else None
-        if number is None or number not in result.events:
-            number = result.events.min() if result.events else None
-        self._board = board
+        self._fresh = like is None
+        self._board, self._spot = lanes_cursor.begin(index, result.events, at, like)
+        self.like: tuple[By, int] = (self._board.by, self._board.level)
+        """What the rows are, and how close one looks."""
         self._landed: Spot | None = None
-        self._spot = Spot(0, 1) if number is None else lanes_cursor.on(board, number)
 
     def compose(self) -> ComposeResult:
         """Yield heading, lanes, the line of the cursor, the legend and the footer."""
         yield Line(id="lanes-heading")
-        yield LanesView(self._board, self._spot, id="lanes")
+        yield LanesView(self._board, self._spot, fit=self._fresh, id="lanes")
         yield Standing(id="lanes-standing")
         for _ in range(FOLLOWING):
             yield Line(classes="following")
@@ -107,6 +118,7 @@ class LanesScreen(Screen[Ref | None]):
 
     @on(LanesView.Moved)
     def _moved(self) -> None:
+        self.like = self.view.board.by, self.view.board.level
         if self.view.spot != self._landed:
             self.query_one(Footer).say()
         self._say()

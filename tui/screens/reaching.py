@@ -17,6 +17,7 @@ from tui.screens.fed import FedScreen
 from tui.screens.feeding import counted
 
 if TYPE_CHECKING:
+    from tui.core.lanes import By
     from tui.screens.browsing import Address
 
 
@@ -159,8 +160,17 @@ class ReachingScreen(FedScreen):
             view, result = self._view, self._view.result
             counted_events = counted(replace(view, listing="events", count=result.count, total=result.total))
             stem = self._opened.folder.name if self._opened else ""
-            lanes = LanesScreen(self._feeder.index, result, view.cursor, counted=counted_events, stem=stem)
-            self.app.push_screen(lanes, self._overview_left)
+            lanes = LanesScreen(
+                self._feeder.index, result, view.cursor, counted=counted_events, stem=stem, like=self._lanes
+            )
+            self.app.push_screen(lanes, lambda ref: self._lanes_left(lanes.like, ref))
+
+    _lanes: tuple[By, int] | None = None
+    """Rows and level of the lanes as they were left."""
+
+    def _lanes_left(self, like: tuple[By, int], ref: Ref | None) -> None:
+        self._lanes = like
+        self._overview_left(ref)
 
     def action_problems(self) -> None:
         """Show what is wrong with the data."""

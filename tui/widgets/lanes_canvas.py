@@ -31,12 +31,13 @@ class LanesCanvas(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor is elsewhere, or what is shown is something else."""
 
-    def __init__(self, board: Board, spot: Spot, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, board: Board, spot: Spot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
+        """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
         super().__init__(id=id)
         self._board, self._spot = board, spot
         self._rows: LRUCache[tuple[int, int, int], tuple[Run, ...]] = LRUCache(256)
         self._looks = Looks(self, looks.LANES)
-        self._laid_out = False
+        self._laid_out = not fit
 
     @property
     def board(self) -> Board:
