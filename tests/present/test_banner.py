@@ -18,8 +18,9 @@ from tui.present import timeline
 from tui.present.banner import Standing, banner, said
 from tui.present.cards import card
 from tui.present.evidence import excerpts
+from tui.present.listings import listing_rows
 from tui.present.page import Page, lay_out
-from tui.present.rows import EventRow, line
+from tui.present.rows import EventRow, RecordRow, line
 from tui.present.signs import ASCII, UNICODE
 
 HARBOUR = resource_dir("data") / "harbour"
@@ -50,6 +51,16 @@ def test_all_of_it_where_there_is_room() -> None:
         " AS KNOWN BY 1 Sept 2020  134 events known · 66 since, marked + · 2 unsure, marked ?   U hides them   "
         "without a date: The Gazette, Yearbook   Esc or u leaves"
     )
+
+
+def test_where_the_keys_do_nothing_they_are_not_named() -> None:
+    said_in = "".join(part.text for part in banner(VALUE, 200, ""))
+    assert said_in == (
+        " AS KNOWN BY 1 Sept 2020  134 events known · 66 since · 2 unsure   without a date: The Gazette, Yearbook"
+    )
+    parts = banner(VALUE, 120, "+ this source came out later")
+    assert parts[1].text == " 134 events known · 66 since · 2 unsure   + this source came out later   2 undated"
+    assert parts[1].tag == ""
 
 
 def test_what_is_hidden_is_said() -> None:
@@ -122,6 +133,18 @@ def test_cards_say_what_was_told_and_what_came_since(index: Index) -> None:
     assert "The Example Review +" in cut
     assert "by the end of Sept 2020: no difference yet; today:" in cut
     assert "by the end of Sept 2020" not in words(card(index.store, Ref("events", "network-cut")))
+
+
+def test_records_of_other_listings_bear_the_sign_too(index: Index) -> None:
+    refs = [Ref("sources", one) for one in index.store.sources]
+    rows = listing_rows(index.store, refs, drawn=UNICODE, at=at(index, "2020-09"))
+    later = {row.ref.id: row.later for row in rows if isinstance(row, RecordRow)}
+    assert later == {"gazette": "", "lystok": "+", "rev21": "+", "stat20": "?"}
+    assert "+ How a small sector grew" in "".join(piece.text for piece in line(rows[2], 60, UNICODE))
+    assert sum(cells(piece.text) for piece in line(rows[2], 60, UNICODE)) == 60
+    people = [Ref("people", one) for one in index.store.ids("people")]
+    told = {row.ref.id: row.later for row in listing_rows(index.store, people, at=at(index, "2020-09"))}  # type: ignore[union-attr]
+    assert told["quill"] == ""
 
 
 def test_excerpts_say_which_were_published_after(index: Index) -> None:

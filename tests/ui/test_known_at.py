@@ -11,7 +11,7 @@ from textual.widgets import Input
 from tui.app import LetapisApp
 from tui.core.model import Ref
 from tui.paths import resource_dir
-from tui.present.rows import EventRow
+from tui.present.rows import EventRow, RecordRow
 from tui.screens.asking import AskScreen
 from tui.screens.main import MainScreen
 from tui.screens.page import PageScreen
@@ -36,7 +36,14 @@ async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
 
 
 def marked(screen: MainScreen) -> int:
-    return sum(isinstance(row, EventRow) and bool(row.later) for row in screen.timeline.rows)
+    return sum(isinstance(row, EventRow | RecordRow) and bool(row.later) for row in screen.timeline.rows)
+
+
+async def opened_reader(app: LetapisApp, pilot: Pilot[None]) -> None:
+    await app.workers.wait_for_complete()
+    while not isinstance(app.screen, ReaderScreen):
+        await pilot.pause()
+    await pilot.pause()
 
 
 @pytest.mark.parametrize("key", ["u", "г"])
@@ -59,6 +66,7 @@ async def test_the_banner_stays_on_every_screen_until_it_is_left(size: tuple[int
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
         assert "KNOWN BY the end of Sept" in top_line(app)
+        assert "U hides" not in top_line(app)
         await pilot.press("escape")
         await pilot.pause()
         screen.action_disputed()
@@ -116,6 +124,27 @@ async def test_the_cursor_goes_to_what_came_since_and_its_card_says_so() -> None
         await pilot.pause()
         assert screen.timeline.cursor != Ref("events", "park-founded")
         assert screen.timeline.rows.records == 10
+
+
+async def test_a_source_that_came_out_later_is_said_in_the_reader() -> None:
+    app = LetapisApp(HARBOUR, query="known:2020-09", at="rev21/decree")
+    async with app.run_test(size=(160, 48)) as pilot:
+        await opened_reader(app, pilot)
+        assert "10 events known · 6 since   + this source came out later" in top_line(app)
+
+
+async def test_other_listings_show_what_came_since_too() -> None:
+    app = LetapisApp(HARBOUR, query="known:2020-09")
+    async with app.run_test(size=(160, 48)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("w", "w", "w", "w")
+        await pilot.pause()
+        assert screen.state.spot.listing == "sources"
+        assert screen.timeline.rows.records == 1
+        await pilot.press("U")
+        await pilot.pause()
+        assert screen.timeline.rows.records == 4
+        assert marked(screen) == 3
 
 
 async def test_a_filter_narrows_within_the_mode() -> None:

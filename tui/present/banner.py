@@ -32,32 +32,45 @@ def standing(store: Store, at: AsOf, parts: Split, *, marked: bool) -> Standing:
     return Standing(at.words, len(parts.known), len(parts.since), len(parts.unsure), marked, names)
 
 
-def banner(value: Standing, width: int) -> tuple[Part, ...]:
-    """Fit `value` into `width` cells: the day stays longest, then what came since, then the keys."""
+def banner(value: Standing, width: int, remark: str | None = None) -> tuple[Part, ...]:
+    """Fit `value` into `width` cells: the day stays longest, then what came since, then the keys.
+
+    A `remark` (raw text, may be empty) takes the place of the keys on screens where these do nothing.
+    """
     lead = f" AS KNOWN BY {shown(value.words)} "
     if cells(lead) > width:
         return (Part(cut(lead, width), "strong"),)
     later = value.since + value.unsure
-    key = f"U {'hides' if value.marked else 'shows'} them" if later else ""
-    full = (
-        f" {plural(value.known, 'event')} known · {value.since:,} since{_sign(value, '+', value.since)}{_unsure(value)}"
-    )
-    short = f" {value.known:,} known · {value.since:,} since{_sign(value, '+', value.since)}{_unsure(value)}"
+    if remark is None:
+        key = f"U {'hides' if value.marked else 'shows'} them" if later else ""
+        marks, leave, tag = _marks(value), "Esc or u leaves", "show_since" if later else ""
+    else:
+        key, marks, leave, tag = shown(remark), ("", ""), "", ""
+    counts = f"{value.since:,} since{marks[0]}{f' · {value.unsure:,} unsure{marks[1]}' if value.unsure else ''}"
+    full = f" {plural(value.known, 'event')} known · {counts}"
+    short = f" {value.known:,} known · {counts}"
     least = f" {value.known:,} known · {later:,} since"
-    leave = "Esc or u leaves"
-    rooms = width - cells(lead)
+    few = f"{len(value.undated)} undated" if value.undated else ""
     choices = [
-        "   ".join(part for part in (full, key, undated(value.undated), leave) if part),
-        "   ".join(part for part in (full, key, _undated_count(value), leave) if part),
-        "   ".join(part for part in (short, key, _undated_count(value), leave) if part),
-        "   ".join(part for part in (short, key, leave) if part),
-        "   ".join(part for part in (short, key) if part),
-        "   ".join(part for part in (least, "U") if part),
-        least,
-        f" {value.known:,}+{later:,}",
+        (full, key, undated(value.undated), leave),
+        (full, key, few, leave),
+        (short, key, few, leave),
+        (short, key, leave),
+        (short, key),
+        (least, key if remark else "U" if key else ""),
+        (least,),
+        (f" {value.known:,}+{later:,}",),
     ]
-    text = next((choice for choice in choices if cells(choice) < rooms), "")
-    return (Part(lead, "strong"), Part(text, "plain", "show_since" if later else ""))
+    texts = ("   ".join(part for part in choice if part) for choice in choices)
+    text = next((text for text in texts if cells(text) < width - cells(lead)), "")
+    return (Part(lead, "strong"), Part(text, "plain", tag))
+
+
+def _marks(value: Standing) -> tuple[str, str]:
+    """Return how what came since, and what nobody can date, are to be seen in the list."""
+    if not value.marked:
+        return (", hidden" if value.since else "", ", hidden")
+    return (", marked +" if value.since else "", ", marked ?")
 
 
 def said(value: Standing) -> str:
@@ -71,17 +84,3 @@ def said(value: Standing) -> str:
 def undated(names: tuple[str, ...]) -> str:
     """Name the sources without a date, which count as neither: "no date: The Gazette, Yearbook"; empty for none."""
     return f"without a date: {shown(', '.join(names))}" if names else ""
-
-
-def _undated_count(value: Standing) -> str:
-    return f"{plural(len(value.undated), 'source')} undated" if value.undated else ""
-
-
-def _sign(value: Standing, sign: str, count: int) -> str:
-    return f", marked {sign}" if count and value.marked else ", hidden" if count else ""
-
-
-def _unsure(value: Standing) -> str:
-    if not value.unsure:
-        return ""
-    return f" · {value.unsure:,} unsure{', marked ?' if value.marked else ', hidden'}"

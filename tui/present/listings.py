@@ -7,26 +7,38 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tui.core import accounts, dates
+from tui.core.known import AsOf
 from tui.core.model import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.query import Everything, Query
 from tui.core.store import Store
 from tui.core.text import shown
 from tui.present.cards_parts import term_of
+from tui.present.evidence import cited
 from tui.present.marking import marker
 from tui.present.rows import RecordRow, Row, Rows
 from tui.present.signs import Signs, signs
 
 
-def listing_rows(store: Store, refs: Sequence[Ref], query: Query | None = None, *, drawn: Signs | None = None) -> Rows:
-    """Return records as rows: entities with the most events first, all others in the order given."""
-    return Listing(store, refs, query or Everything(), drawn or signs(os.environ))
+def listing_rows(
+    store: Store,
+    refs: Sequence[Ref],
+    query: Query | None = None,
+    *,
+    drawn: Signs | None = None,
+    at: AsOf | None = None,
+) -> Rows:
+    """Return records as rows: entities with the most events first, all others in the order given.
+
+    With `at`, what was not told by then is marked; an entity by all that is told of it.
+    """
+    return Listing(store, refs, query or Everything(), drawn or signs(os.environ), at)
 
 
 class Listing(Rows):
     """Records of one section, without headings."""
 
-    def __init__(self, store: Store, refs: Sequence[Ref], query: Query, drawn: Signs) -> None:
-        self._store, self._drawn = store, drawn
+    def __init__(self, store: Store, refs: Sequence[Ref], query: Query, drawn: Signs, at: AsOf | None = None) -> None:
+        self._store, self._drawn, self._as_of = store, drawn, at
         self._marks = marker(query)
         self._refs = list(refs)
         if self._refs and self._refs[0].section in ("organisations", "people", "places"):
@@ -63,7 +75,16 @@ class Listing(Rows):
             what=shown(what(self._store, ref)),
             count=count(self._store, ref),
             disputed=isinstance(record, Claim) and accounts.is_disputed(record),
+            later=self._later(ref),
         )
+
+    def _later(self, ref: Ref) -> str:
+        """Return the sign of a record that was not told by the day asked about."""
+        if self._as_of is None:
+            return ""
+        sources = [ref.id] if ref.section == "sources" else [one.source for one in cited(self._store, ref)]
+        status = self._as_of.status(sources)
+        return {"known": "", "since": self._drawn.since, "unsure": self._drawn.unsure}[status]
 
 
 def what(store: Store, ref: Ref) -> str:

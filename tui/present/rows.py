@@ -89,6 +89,8 @@ class RecordRow(Struct, frozen=True):
     count: int
     """How many events, or values, it has."""
     disputed: bool = False
+    later: str = ""
+    """The sign of what was not told by the day that is asked about; one cell, or empty."""
 
 
 Row: TypeAlias = Heading | Gap | EventRow | RecordRow
@@ -238,7 +240,11 @@ def _record(row: RecordRow, width: int, drawn: Signs, kept: str) -> tuple[Piece,
     right = _figures(row.count, row.disputed, drawn, kept, most=5) if width >= 24 else []
     room = width - 1 - _cells(right)
     what = min(max(room // 3, 12), 28) if width >= 40 else 0
-    pieces = [Piece(" "), *_filled(row.name, row.matches, room - what, drawn)]
+    lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
+    name = _filled(row.name, row.matches, room - what - 2 * bool(row.later), drawn)
+    if row.later:
+        name = [piece if piece.match else replace(piece, role="later") for piece in name]
+    pieces = [*lead, *name]
     if what:
         pieces.append(Piece(_left(cut(row.what, what - 1), what), "note"))
     return _padded([*pieces, *right], width)

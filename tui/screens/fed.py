@@ -154,7 +154,7 @@ class FedScreen(OpeningScreen):
             from tui.widgets.banner import stand
 
             self.standing = view.standing
-            stand(self, view.standing)
+            stand(self, view.standing, None)
 
     def _feed_list(self, view: View) -> None:
         assert self._feeder is not None  # noqa: S101 - called by the arrow only
@@ -263,7 +263,9 @@ class FedScreen(OpeningScreen):
         subject = self._view.subject if self._view is not None and tied else None
         document = soon(found.document(source), PATIENCE)
         marks = marker(self._state.spot.in_force)
-        return ReaderScreen(found.store, source, key, document, came_from=subject, marks=marks)
+        reader = ReaderScreen(found.store, source, key, document, came_from=subject, marks=marks)
+        reader.as_of = self._view.at if self._view is not None else None
+        return reader
 
     def _read(self, ref: Ref | None, key: PassageKey) -> None:
         """Leave the reader: back to where it was opened, or on to `ref`, from where one step leads back to `key`."""

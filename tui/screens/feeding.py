@@ -78,11 +78,11 @@ class Feeder:
         spot = at.spot
         result = self.run(spot.in_force)
         at_day, parts = self._as_of(spot.in_force)
-        listed = parts.listed if parts is not None and spot.since and spot.listing == "events" else result
+        listed = parts.listed if parts is not None and spot.since else result
         rows = self._rows(listed, spot.listing, at_day)
         cursor = self._cursor(listed, rows, spot)
         of_events = spot.listing == "events"
-        count = result.count if of_events else rows.records
+        count = result.count if of_events else len(self.index.refs(result, spot.listing))
         total = result.total if of_events else len(self.store.ids(spot.listing))
         stands = standing(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
         subject = spot.opened or cursor
@@ -107,7 +107,7 @@ class Feeder:
             if listing == "events":
                 made = timeline.rows(self.store, self.index, result, at=at)
             else:
-                made = listing_rows(self.store, self.index.refs(result, listing), result.query)
+                made = listing_rows(self.store, self.index.refs(result, listing), result.query, at=at)
             last = self._listed = (result, listing, at, made)
         return last[3]
 

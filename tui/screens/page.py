@@ -58,13 +58,18 @@ class PageScreen(Screen[Ref | None]):
         view.show(self._page, anchor=self._anchor)
         self.begin(view)
 
+    @property
+    def remark(self) -> str:
+        """What the banner says of this page besides the day; raw text."""
+        return ""
+
     def begin(self, view: PageView) -> None:
         """Give the page the focus, say in the footer what can be done with it, and bear the banner, if there is one."""
         standing = next((found for one in self.app.screen_stack if (found := getattr(one, "standing", None))), None)
         if standing is not None:
             from tui.widgets.banner import stand
 
-            stand(self, standing)
+            stand(self, standing, self.remark)
         commands = {command.id: command for command in within("reader")}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS if name in commands))
         view.focus()

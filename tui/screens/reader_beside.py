@@ -102,7 +102,7 @@ class BesideScreen(TakingScreen):
         tabs = tuple(name if mode != self._mode and self._has(mode) else "" for mode, name in MODES.items())
         self.query_one("#beside-heading", Heading).show(MODES[self._mode], tabs=tabs)
         if self._mode == "record" and self._came_from is not None:
-            self.beside.show(card(self._store, self._came_from, marks=self._marks))
+            self.beside.show(card(self._store, self._came_from, marks=self._marks, at=self.as_of))
         elif self._mode == "outline" and self._outlined is self._reading:
             self.beside.scroll_to_anchor(self._key)
         elif self._mode == "outline":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.core.known import AsOf
 from tui.core.model import PassageKey, Ref
 from tui.core.store import Store
 from tui.present.page import Page
@@ -19,6 +20,16 @@ class TakingScreen(PageScreen):
         self._store = store
         self._source = source_id
         self._key = key
+
+    as_of: AsOf | None = None
+    """The day that `known:` asks about, set before the page is shown."""
+
+    @property
+    def remark(self) -> str:
+        """Whether the source was out by the day asked about."""
+        status = self.as_of.status([self._source]) if self.as_of else "known"
+        said = {"known": "", "since": "+ this source came out later", "unsure": "? nobody can say when it came out"}
+        return said[status]
 
     @property
     def key(self) -> PassageKey:

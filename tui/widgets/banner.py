@@ -17,25 +17,26 @@ class Banner(Bar):
 
     LOOKS = looks.BANNER
     value: Standing | None = None
+    remark: str | None = None
 
-    def show(self, value: Standing | None) -> None:
-        """Show `value`; nothing for None."""
-        if value != self.value:
-            self.value = value
+    def show(self, value: Standing | None, remark: str | None = None) -> None:
+        """Show `value`; nothing for None. `remark`, raw text or empty, takes the place of keys that do nothing here."""
+        if (value, remark) != (self.value, self.remark):
+            self.value, self.remark = value, remark
             self.display = value is not None
             self.refresh()
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
-        return banner(self.value, width) if self.value else ()
+        return banner(self.value, width, self.remark) if self.value else ()
 
 
-def stand(screen: Screen[Any], value: Standing | None) -> None:
-    """Let `screen` bear the banner of `value` on top, or none."""
+def stand(screen: Screen[Any], value: Standing | None, remark: str | None = "") -> None:
+    """Let `screen` bear the banner of `value` on top, or none; with its keys where `remark` is None."""
     found = screen.query(Banner)
     if found:
-        found.first().show(value)
+        found.first().show(value, remark)
     elif value is not None:
         made = Banner(id="banner")
-        made.show(value)
+        made.show(value, remark)
         screen.mount(made, before=0)
