@@ -154,6 +154,10 @@ COMMANDS: tuple[Command, ...] = (
         "zoom_in", ("+", "=", "ctrl+right"), "closer", "overview and lanes: less time, closer", ("main", "lanes"), _PANE
     ),
     Command("zoom_out", ("-", "ctrl+left"), "wider", "overview and lanes: more time", ("main", "lanes"), _PANE),
+    Command(
+        "pan_earlier", ("(", "shift+left"), "earlier", "overview, seen closer: half a strip earlier", ("main",), _PANE
+    ),
+    Command("pan_later", (")", "shift+right"), "later", "overview, seen closer: half a strip later", ("main",), _PANE),
     Command("more_days", ("+", "=", "ctrl+right"), "more days", "compare: more days", ("compare",), _PANE),
     Command("fewer_days", ("-", "ctrl+left"), "fewer", "compare: fewer days", ("compare",), _PANE),
     Command("next_source", ("l", "right", "tab"), "next source", "compare: to the next source", ("compare",), _PANE),

@@ -16,6 +16,15 @@ class RowHighlighted(Message):
         self.ref = ref
 
 
+class DaysSeen(Message):
+    """Other rows came into view in the first pane; `first` and `last` are days, as ordinals."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__()
+        self.first = first
+        self.last = last
+
+
 class RowOpened(Message):
     """Enter, or a second click, on a row of the first pane."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from driving import opened, press
+from textual import events
 from textual.app import App, ComposeResult
 
 from tui import paths
@@ -159,3 +160,64 @@ async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: 
         screen = await opened(app, pilot)
         await press(app, pilot, "r", "G", "r")
         assert str(screen.state.spot.query) == "date:2020-08-09..2020-08-12"
+
+
+async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in_it() -> None:
+    app = LetapisApp(paths.resource_dir("data") / "belarus-it")
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        text = await press(app, pilot)
+        mark = text.splitlines()[5]
+        assert set(mark.strip()) == {"╹", "─"}
+        picture = screen.overview._laid_out()
+        assert picture is not None
+        first, last = (picture.x_of(day) for day in screen.overview._seen or ())
+        assert first is not None
+        assert last is not None
+        assert (mark.index("╹") - 1, len(mark) - 1) == (first, last + 1)
+        moved = (await press(app, pilot, "G")).splitlines()[5]
+        assert len(moved) > len(mark)
+        assert moved.endswith("╹")
+
+
+async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it() -> None:
+    app = LetapisApp(paths.resource_dir("data") / "belarus-it")
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        overview, cursor = screen.overview, screen.timeline.cursor
+        assert "shows all" in await press(app, pilot, "right_parenthesis")
+        await press(app, pilot, "plus", "plus")
+        window = overview.window
+        assert window is not None
+        later = await press(app, pilot, "right_parenthesis")
+        assert overview.window == tuple(day + (window[1] - window[0]) // 2 for day in window)
+        assert "Sept" in later.splitlines()[4]
+        assert screen.timeline.cursor == cursor
+        await press(app, pilot, "left_parenthesis")
+        assert overview.window == window
+        for _ in range(200):
+            if not overview.pan(-1):
+                break
+        assert overview.window is not None
+        assert overview.window[0] <= overview._strip.ends()[0]  # type: ignore[union-attr, index]
+        assert "╹" not in await press(app, pilot)
+        await press(app, pilot, "j")
+        assert overview._at is not None
+        assert overview.window[0] <= overview._at <= overview.window[1]
+
+
+async def test_the_wheel_with_shift_moves_the_closer_look() -> None:
+    app = LetapisApp(paths.resource_dir("data") / "belarus-it")
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        await press(app, pilot, "plus", "plus")
+        window = screen.overview.window
+        assert window is not None
+        size = {"x": 5, "y": 1, "delta_x": 0, "delta_y": 1, "button": 0, "meta": False, "ctrl": False}
+        screen.overview.post_message(events.MouseScrollDown(None, **size, shift=True))
+        await pilot.pause()
+        assert screen.overview.window is not None
+        assert screen.overview.window > window
+        screen.overview.post_message(events.MouseScrollUp(None, **size, shift=True))
+        await pilot.pause()
+        assert screen.overview.window == window

@@ -21,6 +21,7 @@ from tui.core.index import Index, Result
 from tui.core.scale import Scale, Slot, scale
 from tui.present.signs import Signs
 from tui.present.spans import Span, spans
+from tui.present.turns import calendar
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
 """What a cell is part of: of a bar, from its foot up, matches, matches that are spread, others, others that are
@@ -108,6 +109,11 @@ class Strip(Struct, frozen=True):
 
     index: Index
     result: Result
+
+    def ends(self) -> tuple[int, int] | None:
+        """Return the first and the last day on which events are filed; None without any."""
+        days = calendar(self.index).days
+        return (days[0], max(days[-1], days[0])) if len(days) else None
 
     def picture(self, width: int, window: tuple[int, int] | None = None) -> Picture:
         """Lay it out in `width` cells: all of it, or only what lies in `window` (first and last day)."""

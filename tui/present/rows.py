@@ -144,6 +144,10 @@ class Rows(Sequence[Row]):
         del end
         return first
 
+    def day(self, number: int) -> int | None:
+        """Return the day under which the record in a row is filed, as an ordinal; None where there is none."""
+        return None
+
     def ticks(self, number: int) -> str:
         """Return the scale of the heading that a row stands under; or empty."""
         return ""

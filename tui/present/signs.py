@@ -104,7 +104,7 @@ def legend(drawn: Signs) -> tuple[tuple[str, str], ...]:
         (f"{drawn.within}{drawn.span}{drawn.within}", "in a wide list (z): days that may be, and days that surely are"),
         (f"{few} {bar}", "overview: how many events when; what the filter leaves is brighter"),
         (f"{drawn.gap}", "overview: time without events, left out"),
-        (drawn.here, "overview: the day of the cursor"),
+        (f"{drawn.rule}{drawn.here}{drawn.rule}", "overview: what the list shows, and the day of the cursor"),
         ("(filter)", "a filter that is lifted"),
     )
 

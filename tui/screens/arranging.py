@@ -178,6 +178,19 @@ class ArrangedScreen(Screen[None]):
         """Let the overview show more time."""
         self.overview.action_zoom_out()
 
+    def action_pan_earlier(self) -> None:
+        """Let the overview show earlier time."""
+        self._pan(-1)
+
+    def action_pan_later(self) -> None:
+        """Let the overview show later time."""
+        self._pan(1)
+
+    def _pan(self, by: int) -> None:
+        if not self.overview.pan(by):
+            shows_all = self.overview.window is None
+            self.footer.say("The overview shows all of it: + looks closer" if shows_all else "No event is further on")
+
     def action_select_range(self) -> None:
         """Begin a range of days at the cursor, or narrow to the one begun."""
         if not self.overview.select_range():

@@ -72,6 +72,10 @@ class MainScreen(KeepingScreen):
         if self._feeder is not None and self._view is not None:
             self.go(state.choose(self._state, self._feeder.nearest_day(self._view.listed, message.day)))
 
+    @on(messages.DaysSeen)
+    def _seen(self, message: messages.DaysSeen) -> None:
+        self.overview.show_seen(message.first, message.last)
+
     @on(messages.SpanChosen)
     def _span_chosen(self, message: messages.SpanChosen) -> None:
         self.narrow_to(message.first, message.last)

@@ -39,6 +39,7 @@ class Overview(Widget):
         self._bars: tuple[tuple[Run, ...], ...] = ()
         self._dragged: tuple[int, int] | None = None
         self._begun: int | None = None
+        self._seen: tuple[int, int] | None = None
         self._look = Looks(self, looks.STRIP)
         self._run_looks: dict[tuple[str, str], Style] = {}
 
@@ -56,6 +57,26 @@ class Overview(Widget):
         if self._zoom and at is not None and not self._is_well_inside(at):
             self._look_around(at)
         self.refresh()
+
+    def show_seen(self, first: int, last: int) -> None:
+        """Mark the days (ordinals) that the list shows now."""
+        if (first, last) != self._seen:
+            self._seen = (first, last)
+            self.refresh()
+
+    def pan(self, by: int) -> bool:
+        """Look at earlier time (`by` is -1) or later (1), half a strip on; False where all is shown, or at the ends."""
+        if self._window is None or self._strip is None:
+            return False
+        first, last = self._window
+        step = by * (last - first) // 2
+        ends = self._strip.ends()
+        if ends is None or first + step > ends[1] or last + step < ends[0]:
+            return False
+        self._window = (first + step, last + step)
+        self._picture = None
+        self.refresh()
+        return True
 
     def zoom(self, by: int) -> bool:
         """Look closer around the cursor's day (`by` is 1), or from farther away (-1); False at the ends."""
@@ -156,13 +177,31 @@ class Overview(Widget):
         ]
 
     def _mark(self, picture: Picture) -> list[Segment]:
-        x = self._x(picture)
+        """The line below the labels: what the list shows now, and in it the cursor."""
+        x, cells = self._x(picture), [" "] * picture.width
+        if seen := self._seen_cells(picture):
+            cells[seen[0] : seen[1] + 1] = self._drawn.rule * (seen[1] - seen[0] + 1)
+        text = "".join(cells)
         if x is None:
-            return []
-        return [Segment(" " * x, self._look("axis")), Segment(self._drawn.here, self._look("here"))]
+            return [Segment(text, self._look("axis"))]
+        here = Segment(self._drawn.here, self._look("here"))
+        return [Segment(text[:x], self._look("axis")), here, Segment(text[x + 1 :], self._look("axis"))]
+
+    def _seen_cells(self, picture: Picture) -> tuple[int, int] | None:
+        """First and last cell of the days in the list's view; None where none of them is drawn."""
+        if self._seen is None:
+            return None
+        first, last = self._seen
+        if self._window is not None:
+            first, last = max(first, self._window[0]), min(last, self._window[1])
+        start, end = picture.x_of(first), picture.x_of(last)
+        return None if start is None or end is None or last < first else (start, end)
 
     def _x(self, picture: Picture) -> int | None:
-        return None if self._at is None else picture.x_of(self._at)
+        """The cell of the cursor; None where it is out of what is shown."""
+        if self._at is None or (self._window and not self._window[0] <= self._at <= self._window[1]):
+            return None
+        return picture.x_of(self._at)
 
     def _colours(self, run: Run) -> Style:
         key = (run.lower, run.upper)
@@ -209,14 +248,24 @@ class Overview(Widget):
             self.post_message(SpanChosen(spans[0][0], spans[1][1]))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Look closer."""
+        """Look closer; with shift, at earlier time."""
         event.stop()
-        self.zoom(1)
+        self.pan(-1) if event.shift else self.zoom(1)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Look at earlier time."""
+        event.stop()
+        self.pan(-1)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Look at later time."""
+        event.stop()
+        self.pan(1)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Look from farther away."""
+        """Look from farther away; with shift, at later time."""
         event.stop()
-        self.zoom(-1)
+        self.pan(1) if event.shift else self.zoom(-1)
 
     def _range_cells(self, picture: Picture) -> tuple[int, int] | None:
         """First and last cell of the range that is being drawn or was begun."""

@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from tui import looks
 from tui.core.model import Ref
-from tui.messages import MatchReached, RowHighlighted, RowOpened, TermMissing, TermPicked
+from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, TermMissing, TermPicked
 from tui.present.cards_parts import NO_TERM
 from tui.present.rows import Heading, Piece, Rows, line
 from tui.present.signs import Signs, signs
@@ -67,6 +67,7 @@ class Timeline(ScrollView, can_focus=True):
             self._reveal(centred=True)
         self._reveal()
         self.refresh()
+        self._tell_seen()
 
     def show_kept(self, kept: Mapping[Ref, str]) -> None:
         """Draw the sign of what the reader keeps, of one cell, beside the records that have one."""
@@ -204,6 +205,14 @@ class Timeline(ScrollView, can_focus=True):
         """Draw the heading that stays anew."""
         super().watch_scroll_y(old_value, new_value)
         self.refresh()
+        self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        """Say which days are in view."""
+        top = self.scroll_offset.y
+        found = [day for at in range(top, top + self.size.height) if (day := self._rows.day(at)) is not None]
+        if found:
+            self.post_message(DaysSeen(min(found), max(found)))
 
     # events
 
@@ -211,6 +220,7 @@ class Timeline(ScrollView, can_focus=True):
         """Keep the cursor in view."""
         self.virtual_size = Size(self.size.width, len(self._rows))
         self._reveal()
+        self._tell_seen()
 
     def on_focus(self) -> None:
         """The cursor's row looks different with the focus."""
