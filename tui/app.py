@@ -68,10 +68,13 @@ class LetapisApp(App[None]):
         """
         self.set_reactive(App.theme, theme.name)
         self.set_class(True, f"-theme-{theme.name}", update=False)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the first screen."""
+        """Return the first screen, arranged for the terminal."""
+        self._first.fit(self.size)
         return self._first
 
     def open_dataset(self, folder: Path, notebook: Notebook) -> None:

@@ -6,10 +6,11 @@ how sure it is of them. The grammar is in `dates_edtf`, the words are in `dates_
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from tui.core.dates_calendar import LONG_MONTHS, SHORT_MONTHS
 from tui.core.dates_display import words
@@ -25,23 +26,22 @@ FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
 """Ordinals of 0001-01-01 and 9999-12-31."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True, eq=False):
     """A date; made by `parse`. Two are equal when they are written the same, and the order agrees with that."""
 
     text: str
     """EDTF, as written."""
-    earliest: int | None = field(compare=False)
+    earliest: int | None
     """Ordinal of the first day that it may mean (`datetime.date.toordinal`); None for an open or unknown start."""
-    latest: int | None = field(compare=False)
+    latest: int | None
     """Ordinal of the last day that it may mean, not before `earliest`; None for an open or unknown end."""
-    approximate: bool = field(compare=False)
+    approximate: bool
     """Whether a `~` or `%` stands after it or after one of its parts; it does not widen the bounds."""
-    uncertain: bool = field(compare=False)
+    uncertain: bool
     """Whether a `?` or `%` stands after it or after one of its parts."""
-    precision: Precision = field(compare=False)
+    precision: Precision
     """The smallest unit that is known whole: `202X-08` is a decade, `2020-08-1X` a month, XXXX unknown."""
-    shape: Shape = field(compare=False, repr=False)
+    shape: Shape
     """The date taken apart."""
 
     @property
@@ -51,6 +51,12 @@ class Date:
         start = earliest if earliest is not None else latest
         open_ended = earliest is None or latest is None
         return start or FIRST_DAY, -(LAST_DAY + 1) if open_ended or latest is None else -latest, self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Date) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     def __lt__(self, other: Date) -> bool:
         return self.sort_key < other.sort_key

@@ -7,11 +7,12 @@ and compiled when there is time (`Opened.keep`); a large one is compiled first, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.core import files
 from tui.core.index import Index
@@ -31,8 +32,7 @@ class Cancelled(Exception):  # noqa: N818 - the reader wanted it so
     """The compile was cancelled; nothing of it is left."""
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """How the reader is kept company in a long compile."""
 
     progress: Progress
@@ -40,8 +40,7 @@ class Wait:
     """Set when the reader has had enough, or leaves."""
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True, dict=True, eq=False):
     """A dataset that is ready to be read."""
 
     folder: Path
@@ -51,9 +50,9 @@ class Opened:
     """How many errors were found when its files were read: what is unsound is left out."""
     chosen: Path | None = None
     """The folder that the reader named for the documents."""
-    keep: Callable[[], str] = field(default=lambda: "")
+    keep: Callable[[], str] = str
     """Writes the compiled file where it is not there; returns why it could not, or nothing."""
-    find_problems: Callable[[], tuple[Problem, ...]] = field(default=tuple)
+    find_problems: Callable[[], tuple[Problem, ...]] = tuple
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from tui.core.index import Index, Result
 from tui.core.lanes import By
@@ -17,8 +18,7 @@ SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", 
 _R = TypeVar("_R", Event, Organisation, Person, Place, Source, Claim, Relation)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Records of one dataset, in the order to write them."""
 
     store: Store

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -38,6 +39,13 @@ class ArrangedScreen(Screen[None]):
         super().__init__(classes="-at-1")
         self._pane = 1
         self._shares = list(_SHARES)
+
+    def fit(self, size: Size) -> None:
+        """Arrange the panes for a screen of `size` before they are drawn; else Textual does it after the first time."""
+        across, down = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        for length, breakpoints in ((size.width, across), (size.height, down)):
+            name = max((least, name) for least, name in breakpoints if least <= length)[1]
+            self.add_class(name, update=False)
 
     def compose(self) -> ComposeResult:
         """Make the widgets, in the order in which they are read."""

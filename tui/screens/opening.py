@@ -45,7 +45,6 @@ class OpeningScreen(ArrangedScreen):
 
     def on_mount(self) -> None:
         """Show what was compiled before with the first drawing; else draw an empty screen first, then load."""
-        super().on_mount()
         found = None if self._fresh else open_compiled(self._folder, self._documents_folder)
         if found is not None:
             self.before_rows(found)

@@ -1,0 +1,65 @@
+"""The first drawing: the rows where they stay, for the terminal as it is, in the theme that was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Size
+
+from tui import paths
+from tui.app import LetapisApp
+from tui.core.opening import open_dataset
+from tui.notebook.settings import Settings
+from tui.screens.main import MainScreen
+from tui.widgets.timeline import Timeline
+
+HARBOUR = paths.resource_dir("data") / "harbour"
+BREAKPOINTS = {name for _, name in (*MainScreen.HORIZONTAL_BREAKPOINTS, *MainScreen.VERTICAL_BREAKPOINTS)}
+
+
+@pytest.mark.parametrize("size", [(160, 48), (120, 33), (119, 24), (80, 23), (79, 14), (40, 13), (1, 1)])
+async def test_the_screen_is_arranged_for_the_terminal_before_it_is_drawn(size: tuple[int, int]) -> None:
+    screen = MainScreen(HARBOUR)
+    screen.fit(Size(*size))
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert screen.classes & BREAKPOINTS == app.screen.classes & BREAKPOINTS
+
+
+async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
+    made = open_dataset(HARBOUR)
+    assert made.keep() == ""
+    drawn: list[tuple[int, int, str]] = []
+    render = Timeline.render_line
+
+    def watched(self: Timeline, y: int):  # type: ignore[no-untyped-def]
+        strip = render(self, y)
+        drawn.append((y, self.scroll_offset.y, strip.text))
+        return strip
+
+    monkeypatch.setattr(Timeline, "render_line", watched)
+    app = LetapisApp(HARBOUR, at=made.store.event_ids[-2])
+    async with app.run_test(size=(80, 16)) as pilot:
+        await pilot.pause()
+        first = drawn[: next((at for at, (y, *_) in enumerate(drawn) if at and y == 0), len(drawn))]
+        assert any("▌" in text or ">" in text for _, _, text in first), first
+        assert {top for _, top, _ in first} == {app.screen.query_one(Timeline).scroll_offset.y}
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_the_app_begins_in_its_theme(theme: str) -> None:
+    app = LetapisApp(HARBOUR, settings=Settings(theme=theme))  # type: ignore[arg-type]
+    seen = (app.theme, app.has_class(f"-{theme}-mode"), app.has_class("-theme-letapis-" + theme))
+    assert seen == (f"letapis-{theme}", True, True)
+    async with app.run_test() as pilot:
+        classes = set(app.classes)
+        app.theme = "textual-dark"
+        await pilot.pause()
+        app.theme = f"letapis-{theme}"
+        await pilot.pause()
+        assert set(app.classes) == classes
