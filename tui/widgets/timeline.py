@@ -15,7 +15,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import looks
@@ -26,12 +25,13 @@ from tui.present.rows import Heading, Piece, Rows, line
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
 from tui.widgets.looks import Looks
+from tui.widgets.row_moves import RowMoves
 
 MARGIN = 2
 """Lines kept in view above and below the cursor."""
 
 
-class Timeline(ScrollView, can_focus=True):
+class Timeline(RowMoves, can_focus=True):
     """Shows rows; it is given them by `show`, and posts where the cursor went and what was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
@@ -161,18 +161,6 @@ class Timeline(ScrollView, can_focus=True):
         if ref is not None:
             self.post_message(RowHighlighted(ref))
 
-    def _step(self, records: int) -> None:
-        self._go(self._rows.row_of(self._rows.position(self._row) + records))
-
-    def _leap(self, lines: int) -> None:
-        """Move by about so many lines, to the record there."""
-        wanted = max(0, min(self._row + lines, len(self._rows) - 1))
-        position = self._rows.position(wanted)
-        now = self._rows.position(self._row)
-        if position == now:
-            position += 1 if lines > 0 else -1
-        self._go(self._rows.row_of(position))
-
     def _refresh_row(self, number: int) -> None:
         y = number - self.scroll_offset.y
         if 0 <= y < self.size.height:
@@ -245,38 +233,6 @@ class Timeline(ScrollView, can_focus=True):
 
     # actions
 
-    def action_cursor_down(self) -> None:
-        """To the next record."""
-        self._step(1)
-
-    def action_cursor_up(self) -> None:
-        """To the previous record."""
-        self._step(-1)
-
-    def action_half_down(self) -> None:
-        """Half a page down."""
-        self._leap(max(1, self.size.height // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page up."""
-        self._leap(-max(1, self.size.height // 2))
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._leap(max(1, self.size.height - 2))
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._leap(-max(1, self.size.height - 2))
-
-    def action_first(self) -> None:
-        """To the first record."""
-        self._step(-self._rows.records)
-
-    def action_last(self) -> None:
-        """To the last record."""
-        self._step(self._rows.records)
-
     def action_next_match(self) -> None:
         """To the next record: all that is listed matches."""
         self._to_match(1)
@@ -289,22 +245,6 @@ class Timeline(ScrollView, can_focus=True):
         self._step(by)
         if self._rows.records:
             self.post_message(MatchReached(self._rows.position(self._row) + 1, self._rows.records))
-
-    def action_next_day(self) -> None:
-        """To the next day with events."""
-        self._go(self._rows.day_from(self._row, 1), far=True)
-
-    def action_previous_day(self) -> None:
-        """To the previous day with events."""
-        self._go(self._rows.day_from(self._row, -1), far=True)
-
-    def action_next_month(self) -> None:
-        """To the next month with events."""
-        self._go(self._rows.month_from(self._row, 1), far=True)
-
-    def action_previous_month(self) -> None:
-        """To the previous month with events."""
-        self._go(self._rows.month_from(self._row, -1), far=True)
 
     def action_open(self) -> None:
         """Open the record under the cursor."""

@@ -1,0 +1,82 @@
+"""Moves through rows: by records, by lines, by days and months."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from textual.scroll_view import ScrollView
+
+from tui.present.rows import Rows
+
+
+class RowMoves(ScrollView):
+    """What the keys that move do to the cursor of a list of rows."""
+
+    _rows: Rows
+    _row: int
+
+    @abstractmethod
+    def _go(self, number: int, *, far: bool = False) -> None:
+        """Move the cursor to a row that stands for a record; `far` shows what is around it."""
+
+    def _step(self, records: int) -> None:
+        self._go(self._rows.row_of(self._rows.position(self._row) + records))
+
+    def _leap(self, lines: int) -> None:
+        """Move by about so many lines, to the record there."""
+        wanted = max(0, min(self._row + lines, len(self._rows) - 1))
+        position = self._rows.position(wanted)
+        now = self._rows.position(self._row)
+        if position == now:
+            position += 1 if lines > 0 else -1
+        self._go(self._rows.row_of(position))
+
+    # actions
+
+    def action_cursor_down(self) -> None:
+        """To the next record."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """To the previous record."""
+        self._step(-1)
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self._leap(max(1, self.size.height // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self._leap(-max(1, self.size.height // 2))
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._leap(max(1, self.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._leap(-max(1, self.size.height - 2))
+
+    def action_first(self) -> None:
+        """To the first record."""
+        self._step(-self._rows.records)
+
+    def action_last(self) -> None:
+        """To the last record."""
+        self._step(self._rows.records)
+
+    def action_next_day(self) -> None:
+        """To the next day with events."""
+        self._go(self._rows.day_from(self._row, 1), far=True)
+
+    def action_previous_day(self) -> None:
+        """To the previous day with events."""
+        self._go(self._rows.day_from(self._row, -1), far=True)
+
+    def action_next_month(self) -> None:
+        """To the next month with events."""
+        self._go(self._rows.month_from(self._row, 1), far=True)
+
+    def action_previous_month(self) -> None:
+        """To the previous month with events."""
+        self._go(self._rows.month_from(self._row, -1), far=True)
