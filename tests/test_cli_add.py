@@ -11,6 +11,7 @@ import pytest
 from terminal import Terminal
 
 from tui.cli import run
+from tui.core.accounts import is_disputed
 from tui.core.check import check
 from tui.core.loader import load
 from tui.exchange import amending, replacing
@@ -114,6 +115,16 @@ def test_warnings_are_said_and_keep_nothing_back(harbour: Path, capsysbinary) ->
     told = capsysbinary.readouterr()
     assert b"warning: " in told.err
     assert "bare" in load(harbour)[0].events
+
+
+def test_a_second_value_makes_a_claim_disputed(harbour: Path, capsysbinary) -> None:
+    options = ["--value", "80", "--unit", "%", "--as-of", "2020-08-10", "--evidence", "rev21/share"]
+    assert run(["add", "value", "votes", "-d", str(harbour), *options]) == 0
+    claim = load(harbour)[0].claims["votes"]
+    assert [value.value for value in claim.values] == ["71", "80"]
+    assert is_disputed(claim)
+    assert run(["add", "value", "nowhere", "-d", str(harbour), *options]) == 2
+    assert "there is no claim nowhere" in capsysbinary.readouterr().err.decode()
 
 
 def test_a_draft_comes_from_a_file_or_from_standard_input(harbour: Path, monkeypatch, capsysbinary, tmp_path) -> None:

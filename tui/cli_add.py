@@ -35,6 +35,7 @@ def add_command(ctx: click.Context, dataset: Path | None, documents: Path | None
     Examples:
       letapis add event --title "Network down" --date 2020-08-09 --evidence gazette/cut
       letapis add passage gazette/cut --paragraph 1 --quote "slowed to a crawl"
+      letapis add value outage-length --value 4 --unit days --evidence gazette/back
       letapis add person
     """
     ctx.obj = {**(ctx.obj or {}), **({"dataset": dataset} if dataset else {})}
@@ -42,9 +43,11 @@ def add_command(ctx: click.Context, dataset: Path | None, documents: Path | None
 
 def _command(word: str, kind: Kind) -> click.Command:
     """Return the command for one kind of record."""
-    takes = "SOURCE/PASSAGE" if word == "passage" else "[ID]"
+    takes = {"passage": "SOURCE/PASSAGE", "value": "CLAIM"}.get(word, "[ID]")
     needed = " and ".join(f"--{key.option}" for key in kind.keys if key.needed)
-    parameters: list[click.Parameter] = [click.Argument(["record_id"], metavar=takes, required=word == "passage")]
+    parameters: list[click.Parameter] = [
+        click.Argument(["record_id"], metavar=takes, required=word in ("passage", "value"))
+    ]
     parameters += [_option(key) for key in kind.keys]
     if any(key.sort == "evidence" for key in kind.keys):
         told = "a passage, and what it tells differently; may be given again"

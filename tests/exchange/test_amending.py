@@ -139,6 +139,32 @@ def test_passages_go_behind_the_others_of_their_source(tmp_path: Path) -> None:
         amend(folder, draft("passage", "four/b", {"gist": "B"}))
 
 
+VALUES = {
+    "further in": ("    values:\n      - {value: A}\n", '      - value: "5"\n        unit: days\n'),
+    "below its key": ("    values:\n    - value: A\n      note: Mine\n", '    - value: "5"\n      unit: days\n'),
+    "with more below": ("    values:   # both\n      - value: A\n        # a\n    note: Mine\n", None),
+}
+
+
+@pytest.mark.parametrize("layout", VALUES)
+def test_values_go_behind_the_others_of_their_claim(tmp_path: Path, layout: str) -> None:
+    text, expected = VALUES[layout]
+    begin = "people: {t: {name: T}}\nclaims:\n  long:\n    about: t\n    question: How long?\n"
+    folder = small(tmp_path, claims=begin + text + "  other: {about: t, question: Q, values: [{value: A}]}\n")
+    found = amend(folder, draft("value", "long", {"value": "5", "unit": "days"}))
+    assert inserted(found)
+    assert expected is None or expected in inserted(found)
+    (folder / found.path).write_bytes(found.after)
+    dataset, problems = load(folder)
+    assert not problems
+    assert [value.value for value in dataset.claims["long"].values] == ["A", "5"]
+    assert dataset.where["values", "long/1"].line == found.line
+    with pytest.raises(CannotAdd, match="block style"):
+        amend(folder, draft("value", "other", {"value": "5"}))
+    with pytest.raises(CannotAdd, match="no claim nowhere"):
+        amend(folder, draft("value", "nowhere", {"value": "5"}))
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "given", "said"),
     [

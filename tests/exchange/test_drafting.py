@@ -104,11 +104,12 @@ def test_what_nobody_can_mistake_stays_plain_and_excerpts_never_do() -> None:
 
 
 def test_every_key_of_the_format_can_be_given() -> None:
-    made_otherwise = {"id", "accept", "passages", "document", "values"}
+    otherwise = {"id", "accept", "passages", "document", "values"}
     types = {kind.section: kind for kind in RECORD_TYPES}
     for word, kind in KINDS.items():
-        fields = msgspec.structs.fields(Passage if word == "passage" else types[kind.section])
-        wanted = {field.encode_name for field in fields} - made_otherwise
+        own = {"passage": Passage, "value": Value}.get(word, types[kind.section])
+        fields = msgspec.structs.fields(own)
+        wanted = {field.encode_name for field in fields} - otherwise
         if word == "claim":
             wanted |= {field.encode_name for field in msgspec.structs.fields(Value)}
         assert {key.name for key in kind.keys} == wanted, word
@@ -135,6 +136,20 @@ def test_a_claim_has_its_values_as_a_list_and_its_note_below() -> None:
     )
 
 
+def test_a_value_of_a_claim_is_an_entry_of_its_list() -> None:
+    made = draft("value", "cost", {"value": "5", "unit": "%", "as_of": "2020", "preferred": "because: it counts"})
+    assert made == Draft(
+        "claims",
+        "",
+        "cost",
+        ('- value: "5"', '  unit: "%"', "  as_of: 2020", '  preferred: "because: it counts"'),
+    )
+    assert written("value", "cost", "# out\n- value: a\n  unit: b\n").lines == ("- value: a", "  unit: b")
+    for text in ("cost:\n  value: a\n", "- value: a\n- value: b\n", "value: a\n"):
+        with pytest.raises(DraftError):
+            written("value", "cost", text)
+
+
 def test_lists_of_small_maps() -> None:
     made = draft("source", "rev", {"title": "T", "authors": ["Roe, Ann", "The Staff"], "derives_from": ["stat20"]})
     assert made.lines[2:] == (
@@ -159,11 +174,13 @@ def test_an_id_is_made_of_what_it_is_called() -> None:
 
 @pytest.mark.parametrize("word", KINDS)
 def test_the_template_offers_every_key_and_reads_as_a_record(word: str) -> None:
-    text = template(word, "rev/share" if word == "passage" else "own-id", ["passages:", "rev/share  # what: it says"])
+    name = {"passage": "rev/share", "value": "cost"}.get(word, "own-id")
+    text = template(word, name, ["passages:", "rev/share  # what: it says"])
     assert all(f"{key.name}: " in text for key in KINDS[word].keys)
-    made = written(word, "rev/share" if word == "passage" else "", text)
-    assert made.id == ("share" if word == "passage" else "own-id")
-    assert [line.split(":")[0].strip(" -") for line in made.lines[1:] if line.strip() != "values:"] == [
+    made = written(word, name if word in ("passage", "value") else "", text)
+    assert made.id == {"passage": "share", "value": ""}.get(word, "own-id")
+    lines = made.lines if word == "value" else made.lines[1:]
+    assert [line.split(":")[0].strip(" -") for line in lines if line.strip() != "values:"] == [
         key.name for key in KINDS[word].keys if key.needed
     ]
 

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from tui.core import check, dates
 from tui.core.loader import load
-from tui.core.model import RECORD_TYPES, AnyRecord, Dataset, Source
+from tui.core.model import RECORD_TYPES, AnyRecord, Claim, Dataset, Source
 from tui.core.problem import Problem, Severity
 from tui.core.references import ENTITIES
 from tui.exchange.drafting import Draft
+from tui.exchange.placing import placed
 
 _SHARED = "entities.yaml"
 """Where a new dataset has its organisations, people, places and relations."""
@@ -55,11 +56,11 @@ def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
     refused = ""
     for candidate in dict.fromkeys((path, *(() if wanted else _fallbacks(draft, path)))):
         before = _bytes(folder, candidate)
-        for after, line in _placed(before, dataset, draft, candidate):
+        for after, line in placed(before, dataset, draft):
             new, found = load(folder, {candidate: after})
             fresh = tuple(problem for problem in _said(new, found) if _key(problem) not in known)
             errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
-            if not errors and _is_there(new, draft) and _kept(dataset, new, draft):
+            if not errors and _is_there(dataset, new, draft) and _kept(dataset, new, draft):
                 return Amendment(candidate, before, after, line, fresh)
             refused = refused or _refusal(draft, errors)
             if errors and all(problem.record for problem in errors):  # it is read, and is wrong wherever it stands
@@ -70,7 +71,9 @@ def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
 def _need_free(dataset: Dataset, draft: Draft) -> None:
     """Refuse an id that is taken; organisations, people and places share theirs."""
     sections = ENTITIES if draft.section in ENTITIES else (draft.section,)
-    keys = [("passages", f"{draft.source}/{draft.id}")] if draft.source else [(name, draft.id) for name in sections]
+    keys = [(name, draft.id) for name in sections]
+    if draft.inside:
+        keys = [("passages", f"{draft.inside}/{draft.id}")]
     for key in keys:
         if place := dataset.where.get(key):
             where = f"{place.file}:{place.line}:{place.column}"
@@ -93,7 +96,7 @@ def _refusal(draft: Draft, errors: Sequence[Problem]) -> str:
 
 
 def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
-    """Whether all records but the new one, and the source of a new passage, are as they were."""
+    """Whether all records are as they were, but the new one, and what a passage or a value was put into."""
     for kind in RECORD_TYPES:
         old, new = getattr(before, kind.section), getattr(after, kind.section)
         if any(_apart_from(new.get(key), draft) != _apart_from(record, draft) for key, record in old.items()):
@@ -102,17 +105,22 @@ def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
 
 
 def _apart_from(record: AnyRecord | None, draft: Draft) -> AnyRecord | None:
-    """Return a record, but the source of a new passage without that."""
-    if isinstance(record, Source) and record.id == draft.source:
+    """Return a record, but the source of a new passage, or the claim of a new value, without that."""
+    if isinstance(record, Source) and draft.section == "sources" and record.id == draft.inside:
         return replace(record, passages={key: one for key, one in record.passages.items() if key != draft.id})
+    if isinstance(record, Claim) and draft.section == "claims" and record.id == draft.inside:
+        return replace(record, values=())
     return record
 
 
-def _is_there(dataset: Dataset, draft: Draft) -> bool:
-    if draft.source:
-        source = dataset.sources.get(draft.source)
+def _is_there(before: Dataset, after: Dataset, draft: Draft) -> bool:
+    if not draft.inside:
+        return draft.id in getattr(after, draft.section)
+    if draft.section == "sources":
+        source = after.sources.get(draft.inside)
         return source is not None and draft.id in source.passages
-    return draft.id in getattr(dataset, draft.section)
+    claim = after.claims.get(draft.inside)
+    return claim is not None and claim.values[:-1] == before.claims[draft.inside].values
 
 
 # which file
@@ -121,10 +129,10 @@ def _is_there(dataset: Dataset, draft: Draft) -> bool:
 def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
     """Return the file that holds the record's neighbours; a source has one of its own."""
     where = {key[1]: place for key, place in dataset.where.items() if key[0] == draft.section}
-    if draft.source:
-        if draft.source not in where:
-            raise CannotAdd(f"there is no source {draft.source}")
-        return where[draft.source].file
+    if draft.inside:
+        if draft.inside not in where:
+            raise CannotAdd(f"there is no {draft.section[:-1]} {draft.inside}")
+        return where[draft.inside].file
     files = [place.file for place in where.values()]
     if draft.section == "sources":
         return _file_of_source(files, draft.id)
@@ -160,7 +168,7 @@ def _neighbour(dataset: Dataset, draft: Draft) -> str:
 
 def _fallbacks(draft: Draft, path: str) -> Iterator[str]:
     """Yield files for where the first is not in block style: a dataset is all its files merged."""
-    if not draft.source:
+    if not draft.inside:
         stem = path.removesuffix(".yaml")
         yield f"{stem}-more.yaml"
 
@@ -178,91 +186,3 @@ def _bytes(folder: Path, path: str) -> bytes | None:
         return file.read_bytes()
     except FileNotFoundError:
         return None
-
-
-# at which line
-
-
-def _placed(before: bytes | None, dataset: Dataset, draft: Draft, path: str) -> Iterator[tuple[bytes, int]]:
-    """Yield the file with the record at each place that may do, the best first, and the line of the record."""
-    if before is None:
-        if not draft.source:
-            yield _spliced(b"", 0, [f"{draft.section}:"], draft.lines, 2)
-        return
-    try:
-        text = before.decode("utf-8")
-    except UnicodeDecodeError:
-        return
-    if "\r" in text.replace("\r\n", ""):  # YAML ends a line there, editors do not
-        return
-    lines = re.split(r"(?<=\n)", text)
-    found = _in_source(lines, dataset, draft) if draft.source else _in_section(lines, draft.section)
-    if found is not None:
-        ends, heading, indent = found
-        for end in ends:
-            yield _spliced(before, _offset(lines, end), heading, draft.lines, indent)
-    elif not draft.source and not re.search(rf"(?m)^[\"']?{draft.section}[\"']?\s*:", text):
-        yield _spliced(before, len(before), [f"{draft.section}:"], draft.lines, 2)
-
-
-def _offset(lines: Sequence[str], end: int) -> int:
-    return sum(len(line.encode()) for line in lines[:end])
-
-
-def _spliced(before: bytes, at: int, heading: Sequence[str], lines: Sequence[str], indent: int) -> tuple[bytes, int]:
-    """Put lines behind the byte `at`; a last line without an end is given one, in the way of the file."""
-    ending = b"\r\n" if b"\r\n" in before else b"\n"
-    start = b"" if at == 0 or before[:at].endswith(b"\n") else ending
-    body = [*heading, *(" " * indent + line if line else "" for line in lines)]
-    new = start + b"".join(line.encode() + ending for line in body)
-    number = before[:at].count(b"\n") + len(heading) + 1 + bool(start)
-    return before[:at] + new + before[at:], number
-
-
-_CONTENT = re.compile(r"\s*[^\s#]")
-
-
-def _in_section(lines: Sequence[str], section: str) -> tuple[list[int], list[str], int] | None:
-    """Return where the records of a section end, and their indent; None where it is not there in block style."""
-    opening = re.compile(rf"\ufeff?[\"']?{section}[\"']?[ ]*:[ \t]*(#.*)?[\r\n]*")
-    start = next((at for at, line in enumerate(lines) if opening.fullmatch(line)), None)
-    return None if start is None else _within(lines, start, 0, [])
-
-
-def _in_source(lines: Sequence[str], dataset: Dataset, draft: Draft) -> tuple[list[int], list[str], int] | None:
-    """Return where the passages of the source end, and their indent; None where they are not in block style."""
-    place = dataset.where["sources", draft.source]
-    start = place.line - 1
-    outer = place.column - 1
-    if start >= len(lines) or not re.fullmatch(r"\s*[^\s#]+[ ]*:[ \t]*(#.*)?[\r\n]*", lines[start]):
-        return None
-    found = _within(lines, start, outer, [])
-    if found is None:
-        return None
-    ends, _, inner = found
-    opening = re.compile(rf" {{{inner}}}[\"']?passages[\"']?[ ]*:[ \t]*(#.*)?[\r\n]*")
-    for at in range(start + 1, max(ends)):
-        if opening.fullmatch(lines[at]):
-            return _within(lines, at, inner, [])
-    if dataset.sources[draft.source].passages:
-        return None
-    return ends, [" " * inner + "passages:"], inner + 2
-
-
-def _within(
-    lines: Sequence[str], start: int, outer: int, heading: list[str]
-) -> tuple[list[int], list[str], int] | None:
-    """Return where what is indented below line `start` ends: behind its last line, else behind blank ones too."""
-    last, end, indent = start, start + 1, 0
-    for at in range(start + 1, len(lines)):
-        line = lines[at]
-        depth = len(line) - len(line.lstrip(" "))
-        if not line.strip():
-            continue
-        if depth <= outer and not line.lstrip(" ").startswith("#"):
-            break
-        if depth > outer:
-            indent = indent or (depth if _CONTENT.match(line) else 0)
-            last = at
-        end = at + 1
-    return ([last + 1, *([end] if end != last + 1 else [])], heading, indent) if indent else None

@@ -19,10 +19,11 @@ class Draft(NamedTuple):
 
     section: str
     id: str
-    source: str
-    """Of a passage, the id of its source; empty for other records."""
+    """Empty for a value of a claim."""
+    inside: str
+    """Of a passage, the id of its source, of a value that of its claim; empty for other records."""
     lines: tuple[str, ...]
-    """YAML in block style, without line ends; the first one is the id at the margin."""
+    """YAML in block style, without line ends; the first one is the id, or the dash of a value, at the margin."""
 
 
 class DraftError(ValueError):
@@ -36,7 +37,7 @@ def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, 
         DraftError: no id can be made of it, or a passage's id names no source.
     """
     of = KINDS[kind]
-    source, name = _named(kind, record_id, given)
+    inside, name = _named(kind, record_id, given)
     fields: dict[str, Any] = {}
     evidence = [*_listed(given.get("evidence", ())), *({"passage": key, "differs": text} for key, text in differs)]
     for key in of.keys:
@@ -49,8 +50,9 @@ def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, 
             target[key.name] = value
     if kind == "claim" and "note" in fields:  # below the values, as all that belongs to the question
         fields["note"] = fields.pop("note")
-    lines = [f"{name}:", *block(fields, "  ", {key.name: key.sort for key in of.keys})]
-    return Draft(of.section, name, source, tuple(lines))
+    lines = [*block(fields, "  ", {key.name: key.sort for key in of.keys})]
+    lines = [f"- {lines[0][2:]}", *lines[1:]] if kind == "value" and lines else [f"{name}:", *lines]
+    return Draft(of.section, name, inside, tuple(lines))
 
 
 def written(kind: str, record_id: str, text: str) -> Draft:
@@ -66,11 +68,14 @@ def written(kind: str, record_id: str, text: str) -> Draft:
     while lines and not lines[0]:
         lines.pop(0)
     at_margin = [line for line in lines if line and not line[0].isspace()]
-    found = _ID_LINE.fullmatch(at_margin[0]) if at_margin else None
+    if kind == "value" and len(at_margin) == 1 and lines[0].startswith("- "):
+        inside, name = _named(kind, record_id, {})
+        return Draft(KINDS[kind].section, name, inside, tuple(lines))
+    found = _ID_LINE.fullmatch(at_margin[0]) if at_margin and kind != "value" else None
     if len(at_margin) != 1 or found is None or lines[0] != at_margin[0]:
         raise DraftError("one record was expected: its id and a colon at the margin, its keys below, indented")
-    source, name = _named(kind, record_id if kind == "passage" else found[1], {}, found[1])
-    return Draft(KINDS[kind].section, name, source, (f"{name}:", *lines[1:]))
+    inside, name = _named(kind, record_id if kind == "passage" else found[1], {}, found[1])
+    return Draft(KINDS[kind].section, name, inside, (f"{name}:", *lines[1:]))
 
 
 _ID_LINE = re.compile(r"""["']?([^\s"'#:]+)["']?:\s*(?:#.*)?""")
@@ -82,7 +87,11 @@ def _without(line: str, told: tuple[str, ...]) -> str:
 
 
 def _named(kind: str, record_id: str, given: Given, key: str = "") -> tuple[str, str]:
-    """Return the source, for a passage, and the id."""
+    """Return what it is put into, for a passage or a value, and the id."""
+    if kind == "value":
+        if not record_id:
+            raise DraftError("a value is one of a claim: letapis add value CLAIM …")
+        return record_id, ""
     if kind == "passage":
         source, slash, name = record_id.partition("/")
         if not slash or not source or not (key or name):
@@ -136,13 +145,13 @@ def template(kind: str, record_id: str, hints: Sequence[str] = ()) -> str:
     of = KINDS[kind]
     name = record_id.partition("/")[2] if kind == "passage" else record_id
     lines = [f"# One more {kind}. Lines that begin with # are left out; nothing is added where this stays as it is."]
-    lines += [f"{name or 'an-id'}:"]
-    indent = "  "
+    lines += [] if kind == "value" else [f"{name or 'an-id'}:"]
     for key in of.keys:
         if kind == "claim" and key.name == "value":
             lines.append("  values:")
-        within = kind == "claim" and key.name in VALUE_KEYS
-        lead = ("    - " if key.name == "value" else "      ") if within else indent
+        lead = "  "
+        if kind in ("claim", "value") and key.name in VALUE_KEYS:
+            lead = ("    " if kind == "claim" else "") + ("- " if key.name == "value" else "  ")
         sample = {"evidence": "[source/passage]", "parts": "[{entity: id, role: in a few words}]", "words": "[id]",
                   "names": "[{value: Another name, lang: be}]", "authors": "[{family: Roe, given: Ann}]",
                   "quote": '"exactly as printed"'}.get(key.sort, '""')  # fmt: skip

@@ -137,6 +137,7 @@ KINDS: dict[str, Kind] = {
         ),
         "question",
     ),
+    "value": Kind("claims", (*_VALUE, _NOTE), ""),
     "relation": Kind(
         "relations",
         (
