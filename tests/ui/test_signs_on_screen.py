@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from driving import opened, press
 from rich.segment import Segment
+from terminal import letapis
 from textual.app import App
 
 from tui.app import LetapisApp
@@ -161,3 +164,33 @@ async def test_without_colour_there_is_none(theme: str, monkeypatch: pytest.Monk
                 for colour in (segment.style.color, segment.style.bgcolor) if segment.style else ():
                     if colour is not None and colour.triplet is not None:
                         assert len(set(colour.triplet)) == 1, (segment.text, colour)
+
+
+TRUE_COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
+
+
+def test_a_terminal_of_sixteen_colours_gets_no_others_and_every_sign() -> None:
+    with letapis(str(HARBOUR), size=(120, 34), TERM="xterm", COLORTERM="") as terminal:
+        terminal.wait_for("Ada Quill let go")
+        terminal.send("f")
+        terminal.until(lambda text: "│ ▌" in text)
+        terminal.send("\x1b")
+        terminal.until(lambda text: "│ ▌" not in text)
+        terminal.send("2")
+        text = terminal.until(lambda text: "▸DETAILS" in text)
+        assert [line for line in text.splitlines() if line.startswith("▌")]
+        assert not re.search(rb"\x1b\[[0-9;]*[34]8;[25];", terminal.output)
+        terminal.send("q")
+        assert terminal.wait() == 0
+
+
+def test_where_no_colour_is_asked_for_a_terminal_gets_shades_of_grey() -> None:
+    with letapis(str(HARBOUR), "--filter", "quill", size=(120, 34), NO_COLOR="1") as terminal:
+        text = terminal.until(lambda text: "Ada Quill let go" in text and "▎ “" in text)
+        assert "▸TIMELINE" in text
+        assert " quill ✕" in text
+        terminal.send("q")
+        assert terminal.wait() == 0
+        colours = set(TRUE_COLOUR.findall(terminal.output))
+        assert len(colours) > 3
+        assert all(len(set(colour)) == 1 for colour in colours)
