@@ -32,6 +32,7 @@ ASKED = 30
 """The passage that is jumped to, in the middle of the document."""
 BESIDE = "quaysidelandmark"
 """Stands before the excerpt in the document and nowhere else: it is on the screen when the place of the excerpt is."""
+OUTLINED = "HTML of 5 MB, in the outline first"
 MARK = "▌".encode()
 SEVERAL = 5.0
 
@@ -56,10 +57,12 @@ def document(size: int, *, between: str = "\n\n", curly: bool = False) -> tuple[
     return (text.replace("'", "’") if curly else text), quotes
 
 
-def write(folder: Path, text: str, quotes: list[str]) -> None:
+def write(folder: Path, text: str, quotes: list[str], *, html: bool = False) -> None:
     """Write a dataset of one source and one event into `folder`, and the source's document beside it."""
     (folder / "documents").mkdir(parents=True)
-    (folder / "documents" / "book.txt").write_text(text, encoding="utf-8")
+    if html:
+        text = "".join(f"<p>{paragraph} <b>.</b></p>\n" for paragraph in text.split("\n\n"))
+    (folder / "documents" / f"book.{'html' if html else 'txt'}").write_text(text, encoding="utf-8")
     passages = "".join(
         f'      p{at}:\n        paragraph: {at + 1}\n        quote: "{q}"\n' for at, q in enumerate(quotes)
     )
@@ -68,8 +71,8 @@ def write(folder: Path, text: str, quotes: list[str]) -> None:
     (folder / "dataset.yaml").write_text(f"letapis: 1\ndataset: {{title: A book}}\n{book}{event}", encoding="utf-8")
 
 
-def seconds_from_key(folder: Path) -> float:
-    """Open the explorer in a terminal of 120x40, press `s`; return the time until the excerpt is on the screen."""
+def seconds_from_key(folder: Path, beside: str = BESIDE) -> float:
+    """Open the explorer in a terminal of 120x40, press `s`; return the time until `beside` the excerpt is drawn."""
     process, master = pty.fork()
     if process == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
@@ -81,7 +84,7 @@ def seconds_from_key(folder: Path) -> float:
         _until(master, None)
         pressed = time.perf_counter()
         os.write(master, b"s")
-        _until(master, BESIDE.encode(), MARK)
+        _until(master, beside.encode(), MARK)
         return time.perf_counter() - pressed
     finally:
         os.kill(process, signal.SIGKILL)
@@ -107,14 +110,16 @@ def measure() -> list[Figure]:
         "document of 5 MB": document(LARGE),
         "document of 5 MB, other typography": document(LARGE, curly=True),
         "one line of 1 MB": document(LINE, between=" "),
+        OUTLINED: document(LARGE),
     }
     times: dict[str, list[float]] = {name: [] for name in texts}
     with TemporaryDirectory() as name:
-        for at, (text, quotes) in enumerate(texts.values()):
-            write(Path(name) / str(at), text, quotes)
+        for at, (title, (text, quotes)) in enumerate(texts.items()):
+            write(Path(name) / str(at), text, quotes, html=title == OUTLINED)
         for run in range(RUNS + 1):
             for at, title in enumerate(texts):
-                taken = seconds_from_key(Path(name) / str(at))
+                # in the outline the key of the passage stands at its excerpt
+                taken = seconds_from_key(Path(name) / str(at), f"p{ASKED}" if title == OUTLINED else BESIDE)
                 if run:  # the first one writes the bytecode
                     times[title].append(taken)
     middle = {title: statistics.median(taken) for title, taken in times.items()}
