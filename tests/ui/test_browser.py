@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import stat
 from pathlib import Path
 
@@ -14,7 +15,14 @@ from tui.screens.address import AddressScreen
 from tui.screens.main import MainScreen
 
 HARBOUR = str(ROOT / "data" / "harbour")
-WITHOUT = {"BROWSER": "", "DISPLAY": "", "WAYLAND_DISPLAY": "", "WSL_DISTRO_NAME": "", "SSH_CONNECTION": "1 2 3 4"}
+WITHOUT = {
+    "TMUX": "",
+    "BROWSER": "",
+    "DISPLAY": "",
+    "WAYLAND_DISPLAY": "",
+    "WSL_DISTRO_NAME": "",
+    "SSH_CONNECTION": "1 2 3 4",
+}
 
 
 @pytest.fixture
@@ -50,6 +58,11 @@ def test_over_ssh_without_a_browser_the_address_is_text() -> None:
         assert "https://gazette.example/2020/cables#:~:text=" in terminal.text
         terminal.send("y")
         terminal.wait_for("Copied, if the terminal allows it")
+        assert base64.b64encode(b"https://gazette.example/2020/cables#:~:text=the%20network")[:60] in terminal.output
+        terminal.send("t")
+        terminal.wait_for("select with the mouse")
+        terminal.send("\x1b")
+        terminal.until(lambda text: "select with the mouse" not in text)
         terminal.send("\x1b")
         terminal.until(lambda text: "No browser opens here" not in text)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,6 +15,11 @@ from textual.widgets import Static
 
 from tui.commands import twins
 from tui.core.text import shown
+from tui.screens import clipboard
+
+
+def _keys(letter: str) -> str:
+    return ",".join((letter, *twins(letter)))
 
 
 class AddressScreen(ModalScreen[None]):
@@ -20,7 +27,8 @@ class AddressScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "leave", "close", show=False),
-        Binding(",".join(("y", *twins("y"))), "copy", "copy", show=False),
+        Binding(_keys("y"), "copy", "copy", show=False),
+        Binding(_keys("t"), "as_text", "as text", show=False),
     ]
 
     def __init__(self, url: str, said: str = "") -> None:
@@ -33,15 +41,31 @@ class AddressScreen(ModalScreen[None]):
         """Write the address, broken where it must be."""
         with Vertical(classes="dialog"):
             yield Static("No browser opens here: the address", classes="dialog-title", markup=False)
-            yield Static(Content(shown(self._url)), id="address", classes="copy", markup=False)
+            yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
             if self._said:
-                yield Static(Content.styled(shown(self._said), "$foreground 60%"), classes="copy", markup=False)
-            yield Static(" y copies it   Esc close", classes="dialog-foot", markup=False)
+                yield Static(Content.styled(shown(self._said), "$foreground 60%"), classes="address", markup=False)
+            yield Static(" y copies it   t shows it as text   Esc close", classes="dialog-foot", markup=False)
 
+    @work(thread=True, exclusive=True, name="copy", exit_on_error=True)
     def action_copy(self) -> None:
-        """Copy the address."""
-        self.app.copy_to_clipboard(self._url)
-        self.query_one(".dialog-foot", Static).update(" Copied, if the terminal allows it   Esc close", layout=False)
+        """Copy the address: to a clipboard program where there is one, else by the terminal."""
+        wanted = clipboard.settings_of(self.app).clipboard
+        argvs = clipboard.programs(os.environ) if wanted == "auto" else ()
+        took, sure = clipboard.give(argvs, self._url)
+        if self.is_attached:
+            self.app.call_from_thread(self._copied, took, sure)
+
+    def _copied(self, took: bool, sure: bool) -> None:
+        if not took:
+            self.app.copy_to_clipboard(self._url)
+        said = "Copied" if sure else "Copied, if the terminal allows it: t shows it as text"
+        self.query_one(".dialog-foot", Static).update(f" {said}   Esc close", layout=False)
+
+    def action_as_text(self) -> None:
+        """Show the address from edge to edge, for the terminal to select."""
+        from tui.screens.copying import TextScreen
+
+        self.app.push_screen(TextScreen("The address", self._url))
 
     def action_leave(self) -> None:
         """Close."""
