@@ -21,13 +21,14 @@ from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.signs import signs
+from tui.screens.ahead import TypedAhead
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
 from tui.widgets.bindings import bindings
 from tui.widgets.filters import ControlFilter, PlainFilter
 
 
-class LetapisApp(App[None]):
+class LetapisApp(TypedAhead):
     """The explorer over one dataset."""
 
     TITLE = "Letapis"

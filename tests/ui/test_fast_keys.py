@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from terminal import ROOT, letapis
 
 HARBOUR = str(ROOT / "data" / "harbour")
@@ -26,3 +28,27 @@ def test_a_filter_typed_at_once_keeps_every_letter() -> None:
         terminal.send("/quil\x7fll gate")
         terminal.wait_for("1 of 16 events")
         assert "quill gate" in terminal.text
+
+
+def test_a_note_typed_at_once_keeps_every_letter(home: Path) -> None:
+    with letapis(HARBOUR, "--at", "park-decree") as terminal:
+        terminal.wait_for("Decree widens")
+        terminal.settle()
+        terminal.send("jkaquick words, q and B too\x13b")
+        terminal.wait_for("│ quick words, q and B too")
+        terminal.wait_for("Bookmarked: Decree widens")
+
+
+def test_what_is_typed_after_a_key_that_opens_goes_to_what_it_opens() -> None:
+    with letapis(HARBOUR, "--at", "park-decree", SSH_TTY="x", TMUX="") as terminal:
+        terminal.wait_for("Decree widens")
+        terminal.settle()
+        terminal.send("yi")
+        terminal.wait_for("Copied the id")
+        assert b"]52;c;cGFyay1kZWNyZWU=" in terminal.output
+        terminal.send("fgullw\r")
+        terminal.wait_for("1 of 16 events")
+        terminal.send("t2017\r\x0bbrand\r")
+        terminal.wait_for("Osk Brand")
+        terminal.send("?leave let\r")
+        assert terminal.wait() == 0

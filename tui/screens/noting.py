@@ -19,8 +19,8 @@ class NoteScreen(ModalScreen[str | None]):
     """Comes back with the text of the note, empty where it is to go, or with None where all stays as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,ctrl+ы,ctrl+і", "keep", "keep", show=False, priority=True),
-        Binding("escape", "leave", "leave", show=False, priority=True),
+        Binding("ctrl+s,ctrl+ы,ctrl+і", "keep", "keep", show=False),
+        Binding("escape", "leave", "leave", show=False),
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
