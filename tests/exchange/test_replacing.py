@@ -63,6 +63,20 @@ def test_what_is_saved_between_the_look_and_the_step_is_put_back(
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
 
 
+def test_drafts_that_a_kill_left_are_swept_once_they_are_old(tmp_path: Path) -> None:
+    file = tmp_path / "a[1].yaml"
+    file.write_bytes(b"one\n")
+    old, young, other = (tmp_path / name for name in (".a[1].yaml.0a.new", ".a[1].yaml.0b.new", ".a1.yaml.0c.new"))
+    for left in (old, young, other):
+        left.write_bytes(b"half")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    assert replace(file, b"one\n", b"two\n")
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()
+
+
 def test_without_that_step_the_file_is_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
     file = tmp_path / "a.yaml"

@@ -20,8 +20,6 @@ from tui.present.dots import CELLS, axis, dots
 from tui.present.page import Page, lay_out
 from tui.present.signs import ASCII, UNICODE
 
-HARBOUR = resource_dir("data") / "harbour"
-
 DATA = """\
 letapis: 1
 dataset: {title: T}
@@ -162,12 +160,14 @@ def test_the_axis_names_both_ends() -> None:
     assert axis(1000, 2500000, "crowns", width=10) == "1,000  2,500,000 crowns"
 
 
-def test_all_that_differs_in_the_shipped_harbour_has_a_block() -> None:
-    index = Index(MemoryStore(load(HARBOUR)[0]))
+@pytest.mark.parametrize("name", ["harbour", "belarus-it"])
+def test_all_that_differs_in_the_shipped_datasets_has_a_block(name: str) -> None:
+    index = Index(MemoryStore(load(resource_dir("data") / name)[0]))
     anchors = lay_out(disputed(index, drawn=UNICODE), 76).anchors
     wanted = {f"claims/{ref.id}" for ref in index.refs(index.run(query.parse("is:disputed")), "claims")}
     wanted |= {f"events/{ref.id}" for ref in index.refs(index.run(query.parse("has:differs")), "events")}
     assert wanted
     assert wanted <= set(anchors)
-    for ref in index.refs(index.run(query.parse("is:disputed")), "events"):
-        assert concerned(index, ref) in anchors
+    for section in ("events", "organisations", "people", "places", "relations", "claims"):
+        for ref in index.refs(index.run(query.parse("is:disputed")), section):
+            assert concerned(index, ref) in anchors, ref

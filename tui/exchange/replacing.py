@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import glob
 import os
 import secrets
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+STALE = 3600
+"""Seconds after which a draft is nobody's any more."""
 _AT_FDCWD = -100
 _EXCHANGE = 2
 """`RENAME_EXCHANGE` of Linux: two names change their files in one step."""
@@ -42,6 +46,7 @@ def replace(path: Path, before: bytes | None, after: bytes) -> bool:
         OSError: it cannot be written; nothing is changed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         _write(draft, after, like=path if before is not None else None)
@@ -53,6 +58,14 @@ def replace(path: Path, before: bytes | None, after: bytes) -> bool:
     finally:
         draft.unlink(missing_ok=True)
         _sync(path.parent)
+
+
+def _sweep(path: Path) -> None:
+    """Take away drafts of the file that a kill left behind; those of today's others are younger."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
 
 
 def _write(path: Path, raw: bytes, like: Path | None) -> None:
