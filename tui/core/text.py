@@ -25,7 +25,7 @@ _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uff
 """Printable by category, but without a shape: joiners, fillers and selectors, which can hide a message."""
 _PLAIN = re.compile(
     "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20c0\u2190-\u22ff\u2400-\u2426\u2500-\u25fc\u2800-\u28ff]*"
+    "\u20a0-\u20c0\u2190-\u22ff\u2400-\u2426\u2500-\u25fc\u2713\u2800-\u28ff]*"
 )
 """Text of which each printable character is drawn as it is, in one cell: Latin, Greek, Cyrillic, common signs.
 
