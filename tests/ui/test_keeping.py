@@ -18,6 +18,7 @@ from tui.paths import resource_dir
 from tui.screens.kept import KeptScreen
 from tui.screens.main import MainScreen
 from tui.screens.noting import NoteScreen
+from tui.screens.reader import ReaderScreen
 
 HARBOUR = resource_dir("data") / "harbour"
 DECREE = Ref("events", "park-decree")
@@ -99,6 +100,16 @@ async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(t
         assert screen.notebook.book.notes == ()
 
 
+async def test_a_note_that_is_being_written_is_kept_when_the_explorer_ends(tmp_path: Path) -> None:
+    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+        await pilot.press("a", *"half a word", "ctrl+q")
+    async with explorer(tmp_path) as (pilot, screen):
+        assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
+        await pilot.press("a", "x", "escape", "escape")
+    async with explorer(tmp_path) as (pilot, screen):
+        assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
+
+
 async def test_a_letter_typed_into_a_note_is_no_command(tmp_path: Path) -> None:
     async with explorer(tmp_path, at="park-decree") as (pilot, screen):
         await pilot.press("a", *"q/bB?[", "ctrl+s")
@@ -178,6 +189,23 @@ async def test_what_was_opened_from_a_record_is_open_again(tmp_path: Path) -> No
     async with explorer(tmp_path) as (pilot, screen):
         assert screen.state.spot.opened == left.opened
         assert "Harbour Park" in screen_text(pilot)
+
+
+async def test_a_source_that_was_open_is_open_again_and_left_as_ever(tmp_path: Path) -> None:
+    async with explorer(tmp_path, at="quill-held") as (pilot, screen):
+        await pilot.press("s", "n")
+        await pilot.pause()
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        read = reader.key
+    async with explorer(tmp_path) as (pilot, screen):
+        while not isinstance(pilot.app.screen, ReaderScreen):
+            await pilot.pause()
+        assert pilot.app.screen.key.partition("/")[0] == read.partition("/")[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.timeline.cursor == Ref("events", "quill-held")
 
 
 async def test_what_was_asked_for_wins_over_where_the_reader_left(tmp_path: Path) -> None:

@@ -73,6 +73,8 @@ class Session(_Kept, frozen=True, kw_only=True):
     opened: str = ""
     """The record that was opened from it."""
     citation: int = 0
+    reading: str = ""
+    """The passage at which a source was open, as `source/passage`."""
     pane: int = 1
 
 

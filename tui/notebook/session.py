@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tui.core import query
-from tui.core.model import Ref
+from tui.core.model import PassageKey, Ref
 from tui.core.query import Everything, QueryError
 from tui.core.state import LISTINGS, Listing, Spot
 from tui.core.store import Store
@@ -21,6 +21,7 @@ def session_of(spot: Spot, pane: int) -> Session:
         chosen=_text(spot.chosen),
         opened=_text(spot.opened),
         citation=spot.citation,
+        reading=spot.reading or "",
         pane=pane,
     )
 
@@ -35,6 +36,13 @@ def spot_of(session: Session, store: Store) -> Spot:
     chosen, opened = _ref(session.chosen, store), _ref(session.opened, store)
     listing: Listing = next((listing for listing in LISTINGS if listing == session.listing), "events")
     return replace(spot, listing=listing, chosen=chosen, opened=opened)
+
+
+def passage_of(session: Session, store: Store) -> PassageKey | None:
+    """Return the passage at which a source was open when the reader left; None where none was, or it is gone."""
+    source, _, passage = session.reading.partition("/")
+    found = store.sources.get(source)
+    return session.reading if found is not None and passage in found.passages else None
 
 
 def _text(ref: Ref | None) -> str:

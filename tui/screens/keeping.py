@@ -69,7 +69,7 @@ class KeepingScreen(ComparingScreen):
 
     def _resume(self, found: Opened, left: book.Session) -> None:
         """Show what was shown when the reader left, as far as it is still there."""
-        from tui.notebook.session import spot_of
+        from tui.notebook.session import passage_of, spot_of
 
         spot = spot_of(left, found.store)
         self._state = State(spot)
@@ -81,6 +81,8 @@ class KeepingScreen(ComparingScreen):
         self.filter_bar.show(str(self._state.spot.query))
         if left.pane in (2, 3):
             self.enter_pane(left.pane)
+        if (key := passage_of(left, found.store)) is not None:
+            self.call_after_refresh(self.read, key)  # the rows come first
 
     def on_unmount(self) -> None:
         """Keep where the reader is, and wait until all is written."""
@@ -115,6 +117,9 @@ class KeepingScreen(ComparingScreen):
     def _keep(self, change: Change, said: str) -> None:
         """Make a change of what is kept, and show it."""
         self.notebook.change(change)
+        self._show_change(said)
+
+    def _show_change(self, said: str) -> None:
         self._show_kept()
         self._fed = (self._fed[0], None, self._fed[2])
         self.arrow()
@@ -154,15 +159,17 @@ class KeepingScreen(ComparingScreen):
         from tui.screens.noting import NoteScreen
 
         note = self.notebook.book.note(ref)
-        screen = NoteScreen(named[0], note.text if note else "")
+        screen = NoteScreen(named[0], note.text if note else "", partial(self._keep_note, ref, named))
         self.app.push_screen(screen, partial(self._noted, ref, named))
 
     def _noted(self, ref: Ref, named: tuple[str, str], text: str | None) -> None:
-        if text is None:
-            return
+        if text is not None:
+            self._keep_note(ref, named, text)
+            self._show_change("The note is kept" if text.strip() else "There is no note now")
+
+    def _keep_note(self, ref: Ref, named: tuple[str, str], text: str) -> None:
         name, date = named
-        change = partial(book.with_note, ref=ref, text=text, name=name, date=date, kept=book.now())
-        self._keep(change, "The note is kept" if text.strip() else "There is no note now")
+        self.notebook.change(partial(book.with_note, ref=ref, text=text, name=name, date=date, kept=book.now()))
 
     # views and filters
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,11 +26,14 @@ class NoteScreen(ModalScreen[str | None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, rescue: Callable[[str], None] = lambda text: None) -> None:
+        """Take raw texts, and what is given the text where the explorer ends before the reader has kept it."""
         super().__init__()
         self._title = title
-        self._text = shown(text, lines=True)
+        self._text = self._typed = shown(text, lines=True)
+        self._rescue = rescue
         self._warned = False
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """Make the editor."""
@@ -55,21 +59,31 @@ class NoteScreen(ModalScreen[str | None]):
         if len(text) > LONGEST_NOTE:
             self._say(f" A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}")
         else:
-            self.dismiss(text)
+            self._leave(text)
 
     def action_leave(self) -> None:
         """Leave the note as it was; what was typed is thrown away only when asked twice."""
         if self.query_one(TextArea).text == self._text or self._warned:
-            self.dismiss(None)
+            self._leave(None)
             return
         self._warned = True
         self._say(" Not kept yet: ctrl+s keeps it, Esc again throws it away")
 
     def on_text_area_changed(self) -> None:
         """Ask again before throwing away what was typed since."""
+        self._typed = self.query_one(TextArea).text
         if self._warned:
             self._warned = False
             self.query_one(".dialog-foot", Static).update(self._foot())
+
+    def on_unmount(self) -> None:
+        """Lose nothing when the explorer ends meanwhile, by a key or by a signal."""
+        if not self._left and self._typed != self._text:
+            self._rescue(shown(self._typed, lines=True))
+
+    def _leave(self, text: str | None) -> None:
+        self._left = True
+        self.dismiss(text)
 
     def _say(self, text: str) -> None:
         self.query_one(".dialog-foot", Static).update(Content.styled(text, "$warning"))
