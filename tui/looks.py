@@ -70,6 +70,7 @@ GUTTER: dict[str, str] = {
     "rail": "$foreground 18%",
     "seen": "$text-muted",
     "excerpt": "$foreground",
+    "several": "$foreground",
     "doubtful": "bold $warning",
     "current": "bold $accent",
 }

@@ -22,7 +22,7 @@ def drawn(gutter: Gutter, height: int, *, ascii_only: bool = False) -> list[str]
 
 def test_marks_stand_where_the_excerpts_do_and_the_rail_shows_what_is_in_view() -> None:
     gutter = Gutter(100, STOPS, "s/d", (20, 45))
-    assert drawn(gutter, 10) == ["│━", "│ ", "┃ ", "┃ ", "┃ ", "│≠", "│ ", "│ ", "│ ", "│◄"]
+    assert drawn(gutter, 10) == ["│─", "│ ", "┃ ", "┃ ", "┃ ", "│≠", "│ ", "│ ", "│ ", "│◄"]
     assert drawn(gutter, 10, ascii_only=True) == ["|-", "| ", "# ", "# ", "# ", "|!", "| ", "| ", "| ", "|<"]
 
 
@@ -30,6 +30,8 @@ def test_of_several_excerpts_on_a_line_the_current_one_is_seen_then_the_doubtful
     assert column(Gutter(100, STOPS, "s/b"), 10)[5].sort == "current"
     assert column(Gutter(100, STOPS, ""), 10)[5].sort == "doubtful"
     assert column(Gutter(100, STOPS[:3], ""), 10)[5].sort == "excerpt"
+    near = tuple(stop(f"s/{place}", place) for place in (51, 53, 55, 71))
+    assert [cell.sort for cell in column(Gutter(100, near, ""), 10)][5:8] == ["several", "none", "excerpt"]
 
 
 def test_a_click_asks_for_the_excerpt_there_or_for_the_place() -> None:

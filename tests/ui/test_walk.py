@@ -27,7 +27,7 @@ def screen_text(app: LetapisApp) -> str:
 
 def flat(text: str) -> str:
     """Take the line breaks, the bar at the side of a quotation and the gutter of the reader out of `text`."""
-    return " ".join(text.translate(dict.fromkeys(map(ord, "▎▌│┃━◄"), " ")).split())
+    return " ".join(text.translate(dict.fromkeys(map(ord, "▎▌│┃─━◄"), " ")).split())
 
 
 async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:

@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from tui.present.reading_parts import Stop
 
-Sort: TypeAlias = Literal["none", "excerpt", "doubtful", "current"]
+Sort: TypeAlias = Literal["none", "excerpt", "several", "doubtful", "current"]
 
 _RAILS = (("│", "┃"), ("|", "#"))
 _MARKS: dict[Sort, tuple[str, str]] = {
     "none": (" ", " "),
-    "excerpt": ("━", "-"),
+    "excerpt": ("─", "-"),
+    "several": ("━", "="),
     "doubtful": ("≠", "!"),
     "current": ("◄", "<"),
 }
@@ -50,7 +51,8 @@ def column(gutter: Gutter, height: int, *, ascii_only: bool = False) -> tuple[Ce
     for stop in gutter.stops:
         if 0 <= stop.place < gutter.length and height:
             at = line_of(gutter, stop.place, height)
-            sorts[at] = max(sorts[at], _sort(stop, gutter.current), key=_RANK.__getitem__)
+            both = sorts[at], _sort(stop, gutter.current)
+            sorts[at] = "several" if both == ("excerpt", "excerpt") else max(both, key=_RANK.__getitem__)
     first, last = (line_of(gutter, place, height) for place in gutter.view)
     return tuple(
         Cell(_RAILS[ascii_only][first <= at <= last], _MARKS[sort][ascii_only], sort, first <= at <= last)

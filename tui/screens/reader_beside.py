@@ -30,7 +30,7 @@ from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
 from tui.widgets.reader import Reader
 
-_HINTS = ("next_match", "open", "switch_beside", "previous_match", "beside_passage", "beside_outline", "leave")
+_HINTS = ("next_match", "switch_beside", "open", "previous_match", "beside_passage", "beside_outline", "leave")
 LONGEST_NAME = 28
 """Cells of the record's name in the hints."""
 
