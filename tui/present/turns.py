@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, compress, count, islice, repeat
@@ -69,11 +69,14 @@ class Calendar:
         """Event number → the last day that it fills; 0 where that is too vague to say."""
         self.wide_reach = array("i", [0]) * total
         """The same where also what may be anywhere in a month or year fills it."""
+        self.sizes = array("I")
+        """Group → how many events are in it."""
         self.first_days, self.months = array("i"), array("i")
         """Group → its day; thirteen times its year and its month, 0 where that is not known."""
         self.solid, self.wide_solid = array("i"), array("i")
         """Group → its day if all of its events end a gap within a month, or a longer one, else 0."""
         self._fill(starts, ends)
+        self.sizes.extend(Counter(self.group_of).values())
         self.top = array("i", accumulate(self.reach, max))
         """Event number → the last day that it or any event before it fills."""
         self.wide_top = array("i", accumulate(self.wide_reach, max))
@@ -179,32 +182,33 @@ class Turns:
         groups, known = self._groups, self._known
         if not groups:
             return
-        days = list(map(known.first_days.__getitem__, groups))
+        days, months = list(map(known.first_days.__getitem__, groups)), self._months
         before = list(accumulate(map(known.solid.__getitem__, groups), max))
-        wide_before = list(accumulate(map(known.wide_solid.__getitem__, groups), max))
         apart = map(ge, map(sub, islice(days, 1, None), before), repeat(DAYS_TO_NAME))
-        turns = map(ne, self._months[1:], self._months)
-        found = [*compress(count(1), map(or_, apart, turns))]
-        positions = self.positions
-        last = len(groups) - 1
-        for at in [0, *found] if not self._down else [last + 1, *reversed(found)]:
-            later, own = (at, at) if not self._down else (at, at - 1)
+        found = [*compress(count(1), map(or_, apart, map(ne, islice(months, 1, None), months)))]
+        positions, last = self.positions, len(groups) - 1
+        first = last if self._down else 0
+        yield Turn(positions[0], days[first], *divmod(months[first], _MONTHS), 0, 0, days[first])
+        for later in reversed(found) if self._down else found:
+            own = later - 1 if self._down else later
             free = wide = 0
-            if 0 < later <= last:
-                place, day = self._places[later], days[later]
-                if day - before[later - 1] >= DAYS_TO_NAME:
-                    free = self._free(place, day, known.reach, known.top, NARROW)
-                if day - wide_before[later - 1] >= DAYS_BETWEEN_MONTHS:
-                    wide = self._free(place, day, known.wide_reach, known.wide_top, WIDE)
-            year, month = divmod(self._months[own], _MONTHS)
-            position = positions[own if not self._down else last - own]
-            yield Turn(position, days[own], year, month, free, wide, days[min(later, last)])
+            if months[later] == months[later - 1]:
+                free = self._free(later, days[later], known.reach, known.top, NARROW)
+            elif days[later] - self._day_before(later) >= DAYS_BETWEEN_MONTHS:
+                wide = self._free(later, days[later], known.wide_reach, known.wide_top, WIDE)
+            position = positions[last - own] if self._down else positions[own]
+            yield Turn(position, days[own], *divmod(months[own], _MONTHS), free, wide, days[later])
 
-    def _free(self, place: int, day: int, reach: Sequence[int], top: Sequence[int], width: int) -> int:
-        """Return how many days before `day`, whose first event is at `place`, the last event before it ended."""
+    def _day_before(self, at: int) -> int:
+        """Return the last day before that of group number `at` on which all events end a longer gap; 0 for none."""
+        solid, groups = self._known.wide_solid, self._groups
+        return next((solid[groups[other]] for other in range(at - 1, -1, -1) if solid[groups[other]]), 0)
+
+    def _free(self, group: int, day: int, reach: Sequence[int], top: Sequence[int], width: int) -> int:
+        """Return how many days before `day`, that of a group, the last event before it ended."""
         numbers, days = self._numbers, self._known.days
         found = 0
-        for at in range(place - 1, -1, -1):
+        for at in range(self._places[group] - 1, -1, -1):
             number = numbers[at]
             if reach[number] > found:
                 found = reach[number]
@@ -216,5 +220,15 @@ class Turns:
         return found and day - found
 
     def _present(self) -> tuple[list[int], list[int]]:
-        held = Counter(map(self._known.group_of.__getitem__, self._numbers))
-        return list(held), [0, *accumulate(held.values())][:-1]
+        known, numbers = self._known, self._numbers
+        held: Iterable[int]
+        if 2 * len(numbers) < len(known.days):
+            counted = Counter(map(known.group_of.__getitem__, numbers))
+            groups, held = list(counted), counted.values()
+        else:  # what is missing is less
+            missing = BitMap(range(len(known.days))) - BitMap(numbers)
+            left = list(known.sizes)
+            for group, lacking in Counter(map(known.group_of.__getitem__, missing)).items():
+                left[group] -= lacking
+            groups, held = list(compress(count(), left)), compress(left, left)
+        return groups, [0, *accumulate(held)][:-1]
