@@ -8,13 +8,14 @@ looked at by itself. A result of 100,000 events on 10,000 days thus costs some m
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, compress, count, islice, repeat
-from operator import ge, ne, or_, sub
+from operator import ge, gt, ne, sub
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -76,10 +77,14 @@ class Calendar:
         self.solid, self.wide_solid = array("i"), array("i")
         """Group → its day if all of its events end a gap within a month, or a longer one, else 0."""
         self._fill(starts, ends)
+        turns = compress(count(1), map(ne, islice(self.months, 1, None), self.months))
+        self.month_groups = [0, *turns] if len(self.months) else []
+        """The first group of each month, and of what is known to the year only."""
         self.sizes.extend(Counter(self.group_of).values())
-        self.top = array("i", accumulate(self.reach, max))
-        """Event number → the last day that it or any event before it fills."""
-        self.wide_top = array("i", accumulate(self.wide_reach, max))
+        self.spanning = array("I", compress(count(), map(gt, self.reach, self.days)))
+        """Numbers of the events that fill some days, and end a gap within a month."""
+        self.wide_spanning = array("I", compress(count(), map(gt, self.wide_reach, self.days)))
+        """The same for those that end a longer gap."""
 
     def _fill(self, starts: Sequence[int], ends: Sequence[int]) -> None:
         days, group_of, reach, wide_reach = self.days, self.group_of, self.reach, self.wide_reach
@@ -129,11 +134,13 @@ class Turns:
     def __init__(self, index: Index, events: BitMap, *, down: bool) -> None:
         self._known = calendar(index)
         self._ends = index.postings.ends
+        self._events = events
         self._numbers = events.to_array()
         self._down = down
         # groups of which there are events, up the calendar, and the place of the first event of each
         self._groups, self._places = self._present()
-        self._months = [self._known.months[group] for group in self._groups]
+        # where among them a month begins, and which: thirteen times its year and its number
+        self._turning, self._months = self._month_turns()
 
     @property
     def positions(self) -> Sequence[int]:
@@ -145,18 +152,17 @@ class Turns:
 
     def month_positions(self) -> list[int]:
         """Return where months begin, in the order listed."""
-        months = self._months[::-1] if self._down else self._months
-        positions = self.positions
-        return [*positions[:1], *compress(positions[1:], map(ne, months[1:], months))]
+        if not self._down:
+            return [self._places[at] for at in self._turning]
+        total = len(self._numbers)
+        ends = [*(self._places[at] for at in self._turning[1:]), total] if self._turning else []
+        return [total - end for end in reversed(ends)]
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """Yield year, month (0 where it is not known) and number of events, up the calendar, month by month."""
-        if not self._months:
-            return
-        starts = [0, *compress(count(1), map(ne, self._months[1:], self._months))]
-        for start, end in zip(starts, [*starts[1:], len(self._months)], strict=True):
-            until = self._places[end] if end < len(self._places) else len(self._numbers)
-            yield (*divmod(self._months[start], _MONTHS), until - self._places[start])
+        starts = [*(self._places[at] for at in self._turning), len(self._numbers)]
+        for month, start, end in zip(self._months, starts, starts[1:], strict=False):
+            yield (*divmod(month, _MONTHS), end - start)
 
     def hiding_days(self, wanted: Container[int]) -> set[int]:
         """Return those of some years in which a label without a month would leave out on which days an event was."""
@@ -182,42 +188,60 @@ class Turns:
         groups, known = self._groups, self._known
         if not groups:
             return
-        days, months = list(map(known.first_days.__getitem__, groups)), self._months
-        before = list(accumulate(map(known.solid.__getitem__, groups), max))
-        apart = map(ge, map(sub, islice(days, 1, None), before), repeat(DAYS_TO_NAME))
-        found = [*compress(count(1), map(or_, apart, map(ne, islice(months, 1, None), months)))]
+        days = list(map(known.first_days.__getitem__, groups))
+        before = accumulate(map(known.solid.__getitem__, groups), max)
+        apart = compress(count(1), map(ge, map(sub, islice(days, 1, None), before), repeat(DAYS_TO_NAME)))
+        turning = dict(zip(self._turning, self._months, strict=True))
+        found = sorted({*apart, *self._turning[1:]})
         positions, last = self.positions, len(groups) - 1
-        first = last if self._down else 0
-        yield Turn(positions[0], days[first], *divmod(months[first], _MONTHS), 0, 0, days[first])
+        first, month = (last, self._months[-1]) if self._down else (0, self._months[0])
+        yield Turn(positions[0], days[first], *divmod(month, _MONTHS), 0, 0, days[first])
         for later in reversed(found) if self._down else found:
             own = later - 1 if self._down else later
             free = wide = 0
-            if months[later] == months[later - 1]:
-                free = self._free(later, days[later], known.reach, known.top, NARROW)
-            elif days[later] - self._day_before(later) >= DAYS_BETWEEN_MONTHS:
-                wide = self._free(later, days[later], known.wide_reach, known.wide_top, WIDE)
+            if later not in turning:
+                free = self._free(later, known.reach, known.spanning, NARROW)
+            else:
+                month = known.months[groups[own]]
+                if days[later] - self._day_before(later) >= DAYS_BETWEEN_MONTHS:
+                    wide = self._free(later, known.wide_reach, known.wide_spanning, WIDE)
             position = positions[last - own] if self._down else positions[own]
-            yield Turn(position, days[own], *divmod(months[own], _MONTHS), free, wide, days[later])
+            yield Turn(position, days[own], *divmod(month, _MONTHS), free, wide, days[later])
 
     def _day_before(self, at: int) -> int:
         """Return the last day before that of group number `at` on which all events end a longer gap; 0 for none."""
         solid, groups = self._known.wide_solid, self._groups
         return next((solid[groups[other]] for other in range(at - 1, -1, -1) if solid[groups[other]]), 0)
 
-    def _free(self, group: int, day: int, reach: Sequence[int], top: Sequence[int], width: int) -> int:
-        """Return how many days before `day`, that of a group, the last event before it ended."""
+    def _free(self, group: int, reach: Sequence[int], spanning: Sequence[int], width: int) -> int:
+        """Return how many days before a group the last event before it ended that is no wider than `width`."""
         numbers, days = self._numbers, self._known.days
+        place, day = self._places[group], days[numbers[self._places[group]]]
         found = 0
-        for at in range(self._places[group] - 1, -1, -1):
+        for at in range(place - 1, -1, -1):
             number = numbers[at]
-            if reach[number] > found:
+            found = reach[number]
+            if found or (width == NARROW and days[number] < day - _LONGEST_MONTH):  # it began before the month
+                break
+        for at in range(bisect_left(spanning, numbers[place]) - 1, -1, -1):
+            number = spanning[at]
+            if days[number] + width <= found:
+                break  # nor does any before it end later
+            if reach[number] > found > 0 and number in self._events:
                 found = reach[number]
-            begun = days[number]
-            if found >= top[number] or (found and begun + width <= found):
-                break  # no event before this one ends later
-            if width == NARROW and begun < day - _LONGEST_MONTH:
-                break  # such a gap began before the month
         return found and day - found
+
+    def _month_turns(self) -> tuple[list[int], list[int]]:
+        groups, known = self._groups, self._known
+        turning, months = [], []
+        at = 0
+        ends = [*known.month_groups[1:], len(known.months)]
+        for begin, end in zip(known.month_groups, ends, strict=False):
+            at = bisect_left(groups, begin, at)
+            if at < len(groups) and groups[at] < end:
+                turning.append(at)
+                months.append(known.months[begin])
+        return turning, months
 
     def _present(self) -> tuple[list[int], list[int]]:
         known, numbers = self._known, self._numbers
@@ -226,7 +250,7 @@ class Turns:
             counted = Counter(map(known.group_of.__getitem__, numbers))
             groups, held = list(counted), counted.values()
         else:  # what is missing is less
-            missing = BitMap(range(len(known.days))) - BitMap(numbers)
+            missing = BitMap(range(len(known.days))) - self._events
             left = list(known.sizes)
             for group, lacking in Counter(map(known.group_of.__getitem__, missing)).items():
                 left[group] -= lacking

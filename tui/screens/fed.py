@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 EMPTY = Page()
+FOLLOWS = 0.04
+"""Seconds after a typed key at which what follows the list is fed: two drawings of the screen."""
 PATIENCE = 0.3
 """Seconds that a key waits for a document; one that takes longer comes into the reader when it is read."""
 
@@ -137,7 +140,7 @@ class FedScreen(OpeningScreen):
         self._feed_list(view)
         self.feed_head()
         if typing:
-            self.call_after_refresh(self._follow, view)
+            self.set_timer(FOLLOWS, partial(self._follow, view))
         else:
             self._follow(view)
 

@@ -56,7 +56,7 @@ class Timeline(RowMoves, can_focus=True):
         self._rows = rows
         self._strips.clear()
         self._row = rows.row_of(0) if at is None else at
-        self.virtual_size = Size(self.size.width, len(rows))
+        self._make_room(len(rows))
         if kept:
             self._scroll(self._row - below)
         elif at is None:
@@ -68,6 +68,15 @@ class Timeline(RowMoves, can_focus=True):
         self._reveal()
         self.refresh()
         self._tell_seen()
+
+    def _make_room(self, lines: int) -> None:
+        """Let the list be `lines` long; the screen is laid out anew only where the scroll bar comes or goes."""
+        size, height = Size(self.size.width, lines), self.container_size.height
+        if height and (lines > height) == (self.virtual_size.height > height):
+            self.set_reactive(ScrollView.virtual_size, size)  # 10 ms less a key at 120x40
+            self.vertical_scrollbar.window_virtual_size = lines
+        else:
+            self.virtual_size = size
 
     def show_kept(self, kept: Mapping[Ref, str]) -> None:
         """Draw the sign of what the reader keeps, of one cell, beside the records that have one."""
