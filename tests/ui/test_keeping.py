@@ -308,3 +308,35 @@ async def test_typing_narrows_the_list_and_del_in_the_text_deletes_a_letter(tmp_
         assert pilot.app.screen.query_one(Input).value == ""
         assert pilot.app.screen.query_one(OptionList).option_count == 1
         assert screen.notebook.book.bookmark(DECREE) is not None
+
+
+async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path) -> None:
+    passage = Ref("passages", "gazette/quill-held")
+    async with explorer(tmp_path, at="quill-held", size=(140, 40)) as (pilot, screen):
+        await pilot.press("s")
+        await pilot.pause()
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        await pilot.press("b")
+        await pilot.pause()
+        assert screen.notebook.book.bookmark(passage) is not None
+        assert "⚑" in screen_text(pilot)
+        await pilot.press("a", *"who saw it?", "ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is reader
+        assert "│ who saw it?" in screen_text(pilot)
+        assert screen.notebook.book.note(DECREE) is None
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+    async with explorer(tmp_path, at="park-decree", size=(140, 40)) as (pilot, screen):
+        await pilot.press("B")
+        await pilot.pause()
+        assert "The week the cables went quiet ¶ 5: " in screen_text(pilot)
+        await pilot.press(*"who saw", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert pilot.app.screen.key == passage.id
+        await pilot.press("b")
+        await pilot.pause()
+        assert screen.notebook.book.bookmark(passage) is None

@@ -67,13 +67,29 @@ def entries(book: Book, store: Store, drawn: Signs) -> tuple[Entry, ...]:
 
 def _entry(one: Bookmark, store: Store, drawn: Signs) -> Entry:
     ref = one.ref
-    gone = store.record(ref) is None
+    gone = not _is_there(store, ref)
     day = _day(one.date)
     words = " ".join(shown(one.text).split())[:80] if isinstance(one, Note) else ""
     aside = "  ".join(part for part in (day, "no longer in the dataset" if gone else "", words) if part)
-    name = (one.name or ref.id) if gone else store.name(ref)
+    name = (one.name or ref.id) if gone else named(store, ref)
     sign = drawn.noted if isinstance(one, Note) else drawn.bookmark
     return Entry(sign, name, aside, one, gone)
+
+
+def named(store: Store, ref: Ref) -> str:
+    """Return the name under which a record is kept (raw text); of a passage, its source and its place in it."""
+    if ref.section != "passages" or not _is_there(store, ref):
+        return store.name(ref)
+    passage = store.passage(ref.id)
+    number = f" ¶ {passage.paragraph}" if passage.paragraph else ""
+    return f"{store.name(ref)}{number}: {passage.gist or passage.quote or ref.id}"
+
+
+def _is_there(store: Store, ref: Ref) -> bool:
+    if ref.section != "passages":
+        return store.record(ref) is not None
+    source, _, passage = ref.id.partition("/")
+    return source in store.sources and passage in store.sources[source].passages
 
 
 def _day(text: str) -> str:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import on
 
 from tui import messages
 from tui.core import query, state
-from tui.core.model import Event, Ref
+from tui.core.model import Event, PassageKey, Ref
 from tui.core.opening import Opened
 from tui.core.query import Everything, Query, QueryError
 from tui.core.state import State
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
-from tui.present.kept import Entry, entries, signs_of, with_kept
+from tui.present.kept import Entry, entries, named, signs_of, with_kept
 from tui.present.page import Page
 from tui.present.signs import signs
 from tui.screens.comparing import ComparingScreen
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
 
 
 class KeepingScreen(ComparingScreen):
@@ -133,19 +138,26 @@ class KeepingScreen(ComparingScreen):
         if self._opened is None:
             return "", ""
         record = self._opened.store.record(ref)
-        return self._opened.store.name(ref), record.date if isinstance(record, Event) else ""
+        return named(self._opened.store, ref), record.date if isinstance(record, Event) else ""
+
+    def toggle_bookmark(self, ref: Ref) -> str:
+        """Bookmark a record, or take its bookmark off; return what to tell the reader."""
+        mark = self.notebook.book.bookmark(ref)
+        if mark is not None:
+            self._keep(partial(book.take_off, kept=mark), "The bookmark is taken off")
+        else:
+            name, date = self._named(ref)
+            change = partial(book.with_bookmark, ref=ref, name=name, date=date, kept=book.now())
+            self._keep(change, f"Bookmarked: {name}")
+        return self.footer.message
 
     def action_bookmark(self) -> None:
         """Bookmark the record shown, or take its bookmark off."""
         ref = self._view.subject if self._view else None
         if ref is None:
             self.footer.say("There is nothing here to bookmark", "warn")
-        elif (mark := self.notebook.book.bookmark(ref)) is not None:
-            self._keep(partial(book.take_off, kept=mark), "The bookmark is taken off")
         else:
-            name, date = self._named(ref)
-            change = partial(book.with_bookmark, ref=ref, name=name, date=date, kept=book.now())
-            self._keep(change, f"Bookmarked: {name}")
+            self.toggle_bookmark(ref)
 
     def action_write_note(self) -> None:
         """Write a note on the record shown."""
@@ -153,23 +165,34 @@ class KeepingScreen(ComparingScreen):
         if ref is None:
             self.footer.say("There is nothing here to write a note on", "warn")
         else:
-            self._write_note(ref, self._named(ref))
+            self.begin_note(ref)
 
-    def _write_note(self, ref: Ref, named: tuple[str, str]) -> None:
+    def begin_note(self, ref: Ref, done: Callable[[str], None] = lambda said: None) -> None:
+        """Open the editor of the note on a record; `done` is told what to tell the reader once it is kept."""
+        self._write_note(ref, self._named(ref), done)
+
+    def _write_note(self, ref: Ref, named: tuple[str, str], done: Callable[[str], None]) -> None:
         from tui.screens.noting import NoteScreen
 
         note = self.notebook.book.note(ref)
         screen = NoteScreen(named[0], note.text if note else "", partial(self._keep_note, ref, named))
-        self.app.push_screen(screen, partial(self._noted, ref, named))
+        self.app.push_screen(screen, partial(self._noted, ref, named, done))
 
-    def _noted(self, ref: Ref, named: tuple[str, str], text: str | None) -> None:
+    def _noted(self, ref: Ref, named: tuple[str, str], done: Callable[[str], None], text: str | None) -> None:
         if text is not None:
             self._keep_note(ref, named, text)
             self._show_change("The note is kept" if text.strip() else "There is no note now")
+            done(self.footer.message)
 
     def _keep_note(self, ref: Ref, named: tuple[str, str], text: str) -> None:
         name, date = named
         self.notebook.change(partial(book.with_note, ref=ref, text=text, name=name, date=date, kept=book.now()))
+
+    def reader(self, found: Opened, key: PassageKey) -> ReaderScreen:
+        """Return the reader of a source, in which passages can be kept."""
+        reader = super().reader(found, key)
+        reader.desk = self
+        return reader
 
     # views and filters
 
@@ -244,7 +267,7 @@ class KeepingScreen(ComparingScreen):
         elif not entry.gone:
             self.show_record(kept.ref)
         elif isinstance(kept, book.Note):
-            self._write_note(kept.ref, (kept.name, kept.date))
+            self._write_note(kept.ref, (kept.name, kept.date), lambda said: None)
         else:
             self.footer.say(f"The dataset no longer has {kept.ref.id}", "warn")
 

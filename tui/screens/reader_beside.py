@@ -102,7 +102,8 @@ class BesideScreen(TakingScreen):
         tabs = tuple(name if mode != self._mode and self._has(mode) else "" for mode, name in MODES.items())
         self.query_one("#beside-heading", Heading).show(MODES[self._mode], tabs=tabs)
         if self._mode == "record" and self._came_from is not None:
-            self.beside.show(card(self._store, self._came_from, marks=self._marks, at=self.as_of))
+            page = card(self._store, self._came_from, marks=self._marks, at=self.as_of)
+            self.beside.show(self.kept(page, self._came_from))
         elif self._mode == "outline" and self._outlined is self._reading:
             self.beside.scroll_to_anchor(self._key)
         elif self._mode == "outline":
@@ -110,8 +111,12 @@ class BesideScreen(TakingScreen):
             self.beside.show(page, anchor=self._key)
         else:
             page = passage_page(self._store, self._key, self._reading, marks=self._marks, ascii_only=self._ascii)
-            self.beside.show(page)
+            self.beside.show(self.kept(page, Ref("passages", self._key)))
         self._outlined = self._reading if self._mode == "outline" else None
+
+    def show_kept(self) -> None:
+        """Show what the reader keeps, where it stands beside the text: of the passage, unless there is the record."""
+        self._turn_to("passage")
 
     def _has(self, mode: Mode) -> bool:
         return mode != "record" or self._came_from is not None

@@ -1,4 +1,4 @@
-"""What the reader takes away from a source: the passage at which it stands, copied or opened in the browser."""
+"""What the reader takes away from a source: the passage at which it stands, copied, kept, or opened in the browser."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tui.core.store import Store
 from tui.present.page import Page
 from tui.screens import browsing, taking
 from tui.screens.clipboard import settings_of
+from tui.screens.desk import Desk
 from tui.screens.page import PageScreen
 from tui.widgets.footer import Footer
 
@@ -21,6 +22,8 @@ class TakingScreen(PageScreen):
         self._source = source_id
         self._key = key
 
+    desk: Desk | None = None
+    """What keeps bookmarks and notes; None where nothing can be kept."""
     as_of: AsOf | None = None
     """The day that `known:` asks about, set before the page is shown."""
 
@@ -44,6 +47,29 @@ class TakingScreen(PageScreen):
     def say(self, message: str, *, wrong: bool = False) -> None:
         """Say something in place of the hints; the next key that moves brings them back."""
         self.query_one(Footer).say(message, "warn" if wrong else "plain")
+
+    def show_kept(self) -> None:
+        """Show what the reader keeps anew."""
+
+    def kept(self, page: Page, ref: Ref) -> Page:
+        """Return what is shown of a record or a passage with what the reader keeps of it."""
+        return self.desk.page_of(page, ref) if self.desk else page
+
+    def action_bookmark(self) -> None:
+        """Bookmark the passage, or take that back."""
+        if self.desk is not None:
+            said = self.desk.toggle_bookmark(self._subject)
+            self.show_kept()
+            self.say(said)
+
+    def action_write_note(self) -> None:
+        """Write a note on the passage."""
+        if self.desk is not None:
+            self.desk.begin_note(self._subject, self._noted)
+
+    def _noted(self, said: str) -> None:
+        self.show_kept()
+        self.say(said)
 
     def action_copy(self) -> None:
         """Choose what to copy of the passage."""
