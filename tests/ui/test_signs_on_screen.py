@@ -38,6 +38,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "densest": ("question_mark", *"densest", "enter"),
     "card of an organisation": ("w", "2"),
     "zoomed": ("z",),
+    "bookmarks": ("b", "B"),
+    "note": ("a", *"words"),
+    "as known then": ("u", *"2020-09", "enter"),
+    "date understood": ("t", *"aug"),
 }
 
 

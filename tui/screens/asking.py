@@ -54,7 +54,7 @@ class AskScreen(ModalScreen[str | None]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         said = self._understood(event.value.strip()) if self._understood and event.value.strip() else ""
-        foot = f" ↵ {shown(said)}   Esc close" if said else _foot()
+        foot = f" {signs(os.environ).enter} {shown(said)}   Esc close" if said else _foot()
         self.query_one(".dialog-foot", Static).update(Content(foot))
 
     @on(Input.Submitted)
