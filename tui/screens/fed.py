@@ -24,7 +24,6 @@ from tui.present.banner import Standing
 from tui.present.cards import card
 from tui.present.evidence import cited, excerpts
 from tui.present.marking import marker
-from tui.present.overview import strip
 from tui.present.page import Page
 from tui.screens.feeding import LISTED, Feeder, View, listed, opened
 from tui.screens.opening import OpeningScreen
@@ -174,6 +173,8 @@ class FedScreen(OpeningScreen):
 
     def _feed_around(self, view: View) -> None:
         """Feed the overview and the pages of what is under the cursor."""
+        from tui.present.overview import strip  # rows come first
+
         assert self._feeder is not None  # noqa: S101 - called by the arrow only
         day = self._feeder.day(view.cursor)
         if view.result is self._drawn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,10 +14,12 @@ from textual.widget import Widget
 
 from tui import looks
 from tui.messages import DayPicked, SpanChosen
-from tui.present.overview import Picture, Run, Strip
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
 from tui.widgets.looks import Looks
+
+if TYPE_CHECKING:
+    from tui.present.overview import Picture, Run, Strip
 
 ZOOMS: tuple[int, ...] = (0, 400, 75, 14)
 """Days before and after the cursor's that are shown; 0 shows all of them."""
