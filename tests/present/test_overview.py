@@ -7,11 +7,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui.core import query
 from tui.core.index import Index
 from tui.core.model import Dataset, Event
+from tui.core.opening import open_dataset
 from tui.core.store_memory import MemoryStore
+from tui.paths import resource_dir
 from tui.present.overview import Picture, strip
 from tui.present.signs import ASCII, UNICODE
 
@@ -114,3 +118,29 @@ def test_plain_bars_have_no_second_colour() -> None:
     runs = [run for line in picture(SUMMER, 100, "date:2020-08-10").bars(1, ASCII) for run in line]
     assert {run.upper for run in runs} == {""}
     assert {run.lower for run in runs} >= {"match", "rest"}
+
+
+SHIPPED = {
+    name: open_dataset(resource_dir("data") / name).index for name in ("belarus-it", "harbour")
+}  # what is drawn most
+
+
+@given(
+    st.sampled_from(sorted(SHIPPED)), st.integers(1, 260), st.sampled_from([0, 400, 75, 14, 3]), st.integers(-40, 40)
+)
+def test_no_labels_touch_at_any_width_and_in_any_closer_look(name: str, width: int, around: int, steps: int) -> None:
+    index = SHIPPED[name]
+    near = day("2020-08-09") + steps * max(around, 1)
+    window = (near - around, near + around) if around else None
+    found = strip(index, index.run(query.parse(""))).picture(width, window)
+    end = -1
+    for label in found.labels:
+        assert label.x > end
+        end = label.x + len(label.text)
+        assert end <= width
+    assert len(found.axis()) == width
+    for line in found.bars(2, UNICODE):
+        drawn_cells = "".join(run.text for run in line)
+        assert len(drawn_cells) == width or not found.scale.slots or found.scale.width > width
+    for x in found.scale.breaks:
+        assert not any(slot.x <= x < slot.x + slot.width for slot in found.scale.slots)
