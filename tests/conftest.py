@@ -9,9 +9,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["LETAPIS_CACHE"] = "off"
 os.environ["LETAPIS_ASCII"] = "0"
+
+# how long an example takes says more of the machine than of the code
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 @pytest.fixture(autouse=True)
