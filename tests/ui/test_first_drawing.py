@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from tui import paths
 from tui.app import LetapisApp
-from tui.core.opening import open_dataset
+from tui.core.opening import open_compiled, open_dataset
 from tui.notebook.settings import Settings
 from tui.screens.main import MainScreen
 from tui.widgets.timeline import Timeline
@@ -49,6 +49,21 @@ async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_vie
         first = drawn[: next((at for at, (y, *_) in enumerate(drawn) if at and y == 0), len(drawn))]
         assert any("▌" in text or ">" in text for _, _, text in first), first
         assert {top for _, top, _ in first} == {app.screen.query_one(Timeline).scroll_offset.y}
+
+
+def test_only_a_compiled_file_that_is_not_large_is_opened_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
+    assert open_compiled(HARBOUR) is None
+    assert open_dataset(HARBOUR).keep() == ""
+    found = open_compiled(HARBOUR)
+    assert found is not None
+    assert [*found.store.event_ids] == [*open_dataset(HARBOUR, fresh=True).store.event_ids]
+    monkeypatch.setattr("tui.core.opening.AT_ONCE", 1)
+    assert open_compiled(HARBOUR) is None
+    monkeypatch.setenv("LETAPIS_CACHE", "off")
+    assert open_compiled(HARBOUR) is None
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

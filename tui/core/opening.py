@@ -28,6 +28,10 @@ LARGE = 4_000_000
 """Bytes of YAML from which on a dataset is compiled before it is shown; less takes under a second to read."""
 
 
+AT_ONCE = 32_000_000
+"""Bytes of a compiled file up to which it is opened before anything is drawn: it is read whole, to see that it is."""
+
+
 class Cancelled(Exception):  # noqa: N818 - the reader wanted it so
     """The compile was cancelled; nothing of it is left."""
 
@@ -74,11 +78,16 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
 
 
 def open_compiled(folder: Path, chosen: Path | None = None) -> Opened | None:
-    """Open `folder` from its compiled file, in a few milliseconds; None where it may not be used, or is not there."""
+    """Open `folder` from its compiled file in a few milliseconds; None where none may be used, or it is a large one."""
     from tui.core.compiled import cache
 
     target = cache.path_of(folder)
-    rows = None if target is None else cache.opened(target, folder)
+    try:
+        if target is None or target.stat().st_size > AT_ONCE:
+            return None
+    except OSError:
+        return None
+    rows = cache.opened(target, folder)
     return None if rows is None else _from_rows(rows, folder, chosen)
 
 
