@@ -36,7 +36,7 @@ def _choices(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
     for text, command in keys:
         yield _choice(text, width, command)
     for text, meaning in explained:
-        yield Choice("", meaning, "signs", "legend", _padded(text, width))
+        yield Choice("", meaning, "", "signs legend", _padded(text, width))
 
 
 def _choice(keys: str, width: int, command: Command) -> Choice[str]:
