@@ -19,7 +19,7 @@ from tui.core.text import cells, cut, shown
 Role: TypeAlias = Literal[
     "text", "title", "heading", "label", "muted", "link", "quote", "bar", "gist", "warn", "sign", "good"
 ]
-"""What a piece of text is; the stylesheet says how that looks."""
+"""What a piece of text is; the table in `looks` says how that looks."""
 
 MEASURE = 76
 """Cells that running text is at most wide: longer lines are hard to read."""

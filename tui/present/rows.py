@@ -21,7 +21,7 @@ from tui.present.signs import Signs
 Role: TypeAlias = Literal[
     "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
 ]
-"""What a piece of a row is; the stylesheet says how that looks."""
+"""What a piece of a row is; the table in `looks` says how that looks."""
 
 DATE_CELLS = 7
 """Width of the column of dates, as `Date.day_label` fills it."""
