@@ -147,3 +147,11 @@ def test_no_labels_touch_at_any_width_and_in_any_closer_look(name: str, width: i
         assert len(drawn_cells) == width or not found.scale.slots or found.scale.width > width
     for x in found.scale.breaks:
         assert not any(slot.x <= x < slot.x + slot.width for slot in found.scale.slots)
+
+
+def test_a_plain_bar_is_as_high_as_what_matches_and_what_may() -> None:
+    found = picture(["2020-08-09", "2020-08-10", "2020-08-10", "2020-08-12", *["2020-08-09~/2020-08-10~"] * 4], 100)
+    (line,) = found.bars(1, ASCII)
+    text = "".join(run.text for run in line)
+    cells = [found.x_of(day(f"2020-08-{d:02}")) for d in (9, 10, 12)]
+    assert "".join(text[x] for x in cells if x is not None) == "=#."

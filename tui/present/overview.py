@@ -200,8 +200,9 @@ def _cell(tops: Sequence[int], foot: int, drawn: Signs) -> tuple[str, Layer, Lay
             continue
         if top >= foot + 8:
             return drawn.blocks[8], LAYERS[number], ""
-        if drawn.ascii_only:
-            return drawn.blocks[top - foot], LAYERS[number], ""
+        if drawn.ascii_only:  # no second colour: all that match, or where nothing does all others
+            whole = min(tops[1] if number <= 1 else tops[3], foot + 8)
+            return drawn.blocks[whole - foot], LAYERS[number], ""
         filled = 8 + top - foot  # a cell has two colours: what ends within it is rounded to all or nothing
         above = next((upper for upper, end in enumerate(tops) if end > top and 2 * (end - foot) >= filled), None)
         return drawn.blocks[top - foot], LAYERS[number], "" if above is None else LAYERS[above]
