@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench lock clean readme
+.PHONY: run test slow check bench lock clean readme golden
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -45,6 +45,9 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+
+golden: $(VENV)/.installed-dev ## write the screens that tests compare with anew (tests/golden)
+	LETAPIS_GOLDEN=write $(BIN)/python -m pytest tests/ui/test_golden.py
 
 readme: $(VENV)/.installed-dev ## write the key table into README.md anew
 	$(BIN)/python -m tests.test_readme

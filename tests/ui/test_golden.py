@@ -1,0 +1,45 @@
+"""The explorer's looks, kept as plain text: `make golden` writes the files anew, and a change of them shows in review."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from driving import opened, press
+
+from tui.app import LetapisApp
+from tui.paths import resource_dir
+
+HARBOUR = resource_dir("data") / "harbour"
+GOLDEN = Path(__file__).parents[1] / "golden"
+WRITE = os.environ.get("LETAPIS_GOLDEN") == "write"
+
+SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...], dict[str, str]]] = {
+    "wide": ((160, 48), (), {}),
+    "middle": ((100, 30), (), {}),
+    "small": ((80, 24), (), {}),
+    "filtered": ((100, 30), ("slash", *"quill", "enter"), {}),
+    "person": ((100, 30), ("ctrl+k", *"ada quill", "enter"), {}),
+    "ascii": ((80, 24), (), {"LETAPIS_ASCII": "1"}),
+}
+"""Name of the file → size, keys pressed, environment."""
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_the_screen_is_as_it_was(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    size, keys, environ = SCREENS[name]
+    for key, value in environ.items():
+        monkeypatch.setenv(key, value)
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot, *["space" if key == " " else key for key in keys]) + "\n"
+    file = GOLDEN / f"{name}.txt"
+    if WRITE:
+        file.write_text(text, encoding="utf-8")
+    assert text.splitlines() == file.read_text(encoding="utf-8").splitlines(), "if this is meant: make golden"
+
+
+def test_every_file_belongs_to_a_screen() -> None:
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == SCREENS.keys()
