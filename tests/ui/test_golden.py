@@ -1,4 +1,4 @@
-"""The explorer's looks, kept as plain text: `make golden` writes the files anew, and a change of them shows in review."""
+"""Looks of the explorer as plain text: `make golden` writes the files anew, and a change of them shows in review."""
 
 from __future__ import annotations
 
