@@ -78,3 +78,16 @@ async def test_the_app_begins_in_its_theme(theme: str) -> None:
         app.theme = f"letapis-{theme}"
         await pilot.pause()
         assert set(app.classes) == classes
+
+
+async def test_leaving_before_all_is_drawn_is_no_error() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        screen = app.screen
+        assert isinstance(screen, MainScreen)
+        while not screen.ready:
+            await pilot.pause()
+        await screen.query("*").remove()
+        screen._go_on()
+    assert app.return_code in (None, 0)

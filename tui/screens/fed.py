@@ -88,6 +88,8 @@ class FedScreen(OpeningScreen):
 
     def _go_on(self) -> None:
         """Once the rows are drawn, feed what is around them."""
+        if not self.query(Header):  # left before all of it was drawn
+            return
         self._rows_drawn = True
         if self._view is not None:
             self._feed_around(self._view)
