@@ -31,7 +31,7 @@ def first_frame(title: str) -> Iterator[None]:
         os._exit(128 + number)
 
     before = {number: signal.signal(number, undo) for number in _DEADLY}
-    _write(f"{ENTER}\r\n  \x1b[1mLetapis\x1b[0m  {title}   opening …")
+    _write(f"{ENTER}\r\n  \x1b[1mLetapis\x1b[0m  {title}   opening ...")
     try:
         yield
     except BaseException:

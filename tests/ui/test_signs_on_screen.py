@@ -198,3 +198,14 @@ def test_where_no_colour_is_asked_for_a_terminal_gets_shades_of_grey() -> None:
         colours = set(TRUE_COLOUR.findall(terminal.output))
         assert len(colours) > 3
         assert all(len(set(colour)) == 1 for colour in colours)
+
+
+def test_in_ascii_nothing_else_ever_reaches_a_terminal() -> None:
+    with letapis(str(HARBOUR), size=(120, 34), LETAPIS_ASCII="1") as terminal:
+        terminal.wait_for("Ada Quill let go")
+        terminal.send("f")
+        terminal.until(lambda text: "Narrow by" in text and "| >" in text)
+        terminal.send("q")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert beyond_ascii(terminal.output.decode("utf-8")) == set()
