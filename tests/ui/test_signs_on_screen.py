@@ -205,7 +205,8 @@ def test_in_ascii_nothing_else_ever_reaches_a_terminal() -> None:
         terminal.wait_for("Ada Quill let go")
         terminal.send("f")
         terminal.until(lambda text: "Narrow by" in text and "| >" in text)
+        terminal.send("\x1b")
+        terminal.until(lambda text: "Narrow by" not in text)
         terminal.send("q")
-        terminal.send("\x11")
         assert terminal.wait() == 0
         assert beyond_ascii(terminal.output.decode("utf-8")) == set()
