@@ -80,6 +80,18 @@ def test_chosen_keys_theme_and_signs_are_those_of_the_explorer(file: Path) -> No
         assert b"48;2;251;250;247" in terminal.output  # the ground of the light theme
 
 
+def test_keys_that_the_palette_and_the_end_have_given_up_do_something_else(file: Path) -> None:
+    file.write_text('[keys]\ncommand_palette = ["f9"]\nbookmark = ["ctrl+p"]\nquit = ["f10"]\n')
+    with letapis(HARBOUR, "--at", "park-decree") as terminal:
+        terminal.wait_for("Firms may belong")
+        terminal.send("q\x10")  # q does nothing, ctrl+p bookmarks
+        terminal.wait_for("Bookmarked")
+        terminal.send("\x03")
+        terminal.wait_for("Press F10 to quit")
+        terminal.send("\x1b[21~")
+        assert terminal.wait() == 0
+
+
 def test_what_is_wrong_with_the_settings_is_said_with_the_first_rows(file: Path) -> None:
     file.write_text('teme = "light"\n[keys]\nnext_day = ["j"]\n')
     with letapis(HARBOUR) as terminal:

@@ -34,6 +34,7 @@ class LetapisApp(TypedAhead):
     TITLE = "Letapis"
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = next((c.keys[0] for c in COMMANDS if c.id == "command_palette" and c.keys), "ctrl+p")
 
     def __init__(
         self,
