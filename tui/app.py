@@ -24,7 +24,7 @@ from tui.present.signs import signs
 from tui.screens.ahead import TypedAhead
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
-from tui.widgets.bindings import bindings
+from tui.widgets.bindings import bindings, in_dialogs_too
 from tui.widgets.filters import ControlFilter, PlainFilter
 
 
@@ -32,7 +32,7 @@ class LetapisApp(TypedAhead):
     """The explorer over one dataset."""
 
     TITLE = "Letapis"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), in_dialogs_too("quit")]
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = next((c.keys[0] for c in COMMANDS if c.id == "command_palette" and c.keys), "ctrl+p")
 

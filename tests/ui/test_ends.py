@@ -109,3 +109,15 @@ def test_a_dumb_terminal_is_refused() -> None:
         assert terminal.wait() == 2
         assert b"\x1b" not in terminal.output
         assert len(terminal.output.decode().strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("key", ["f", "?", "t", "\x0b", "a"])
+def test_ctrl_q_ends_it_from_a_dialog_where_q_is_a_letter(opened: Terminal, key: str) -> None:
+    opened.send(key)
+    opened.settle()
+    opened.send("q")
+    opened.settle()
+    assert opened.process.poll() is None
+    opened.send("\x11")
+    assert opened.wait() == 0
+    assert opened.restored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from tui.commands import Where, within
+from tui.commands import COMMANDS, Where, within
 
 
 def bindings(where: Where) -> list[BindingType]:
@@ -21,3 +21,10 @@ def bindings(where: Where) -> list[BindingType]:
         for command in within(where)
         if command.keys
     ]
+
+
+def in_dialogs_too(name: str) -> Binding:
+    """Return a binding for those keys of a command that are no letters, by which dialogs have them too."""
+    command = next(command for command in COMMANDS if command.id == name)
+    keys = ",".join(key for key in command.all_keys if key.startswith("ctrl+"))
+    return Binding(keys, command.id, command.label, show=False, priority=True)
