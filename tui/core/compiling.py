@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +13,7 @@ from typing import TypeAlias
 from tui.core.check import check
 from tui.core.compiled import cache
 from tui.core.compiled.earlier import Compiled
+from tui.core.compiled.terms import processes, terms_apart
 from tui.core.compiled.write import write
 from tui.core.loaded import Loaded
 from tui.core.loader import load_all
@@ -43,30 +46,50 @@ def make(folder: Path, target: Path | None = None, progress: Progress = lambda *
     Raises:
         NotADataset: the folder holds no dataset.
     """
-    rows = cache.whole(target, folder) if target else None
-    earlier = Compiled(rows) if rows else None
-    try:
-        loaded = load_all(folder, earlier, lambda done, total: progress("reading", done, total))
-    finally:
-        if rows:
-            rows.close()
+    loaded = _read(folder, target, progress, ahead=1)
     store = MemoryStore(loaded.dataset)
-    return Made(loaded, store, build(store, lambda done, total: progress("indexing", done, total)))
+    return Made(loaded, store, build(store))
 
 
-def keep(made: Made, target: Path, progress: Progress = lambda *_: None) -> None:
+def keep(made: Made, target: Path) -> None:
     """Write what was made to the compiled file `target`.
 
     Raises:
         OSError: it cannot be written.
     """
     made.postings.prepare()
-    write(
-        target,
-        made.loaded,
-        made.store,
-        made.postings,
-        made.problems,
-        lambda done, total: progress("writing", done, total),
-    )
+    write(target, made.loaded, made.store, made.postings, made.problems)
     cache.tidy(target.parent)
+
+
+def compile_to(target: Path, folder: Path, progress: Progress, *, fresh: bool) -> None:
+    """Compile a large dataset with all processors; to be called where nothing else runs.
+
+    Raises:
+        NotADataset: the folder holds no dataset.
+        OSError: the file cannot be written.
+    """
+    loaded = _read(folder, None if fresh else target, progress, ahead=processes())
+    store = MemoryStore(loaded.dataset)
+    gc.freeze()  # the dataset stays to the end: no collection need look at it, nor copy it in the other process
+    with terms_apart(store, target.parent) as terms:
+        postings = build(store, lambda done, total: progress("indexing", done, total))
+        made = Made(loaded, store, postings)
+        write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), terms)
+    cache.tidy(target.parent)
+
+
+def _read(folder: Path, target: Path | None, progress: Progress, *, ahead: int) -> Loaded:
+    def far(done: int, total: int) -> None:
+        progress("reading", done, total)
+
+    rows = cache.whole(target, folder) if target else None
+    if rows:
+        with contextlib.closing(rows):
+            return load_all(folder, Compiled(rows), far)
+    if ahead < 2:
+        return load_all(folder, None, far)
+    from tui.core.ahead import Ahead
+
+    with Ahead(folder, ahead) as reading:
+        return load_all(folder, reading, far)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
 from tui.core.files import File
@@ -24,7 +24,7 @@ class Known(NamedTuple):
 class Earlier(Protocol):
     """What is known of a dataset from the last time that it was read, when nothing was wrong with it."""
 
-    def records(self, file: File) -> list[Known] | None:
+    def records(self, file: File) -> Sequence[Known] | None:
         """Return the records of a file that holds nothing else and is as it was; None where it is to be read."""
 
 

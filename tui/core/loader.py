@@ -66,6 +66,12 @@ def load_all(folder: Path, earlier: Earlier | None = None, progress: Progress = 
         return loaded
 
 
+def alone(folder: Path, file: files.File) -> list[Known] | None:
+    """Return the records of one file, references open; None where anything is wrong or it holds something else."""
+    with _without_collector():
+        return _Loading(folder, None, lambda *_: None).alone(file)
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Keep the collector of garbage out: it would walk the growing dataset again and again, and find none."""
@@ -126,6 +132,26 @@ class _Loading:
             self.tell_of_holes()
         dataset = Dataset(root=self.folder, about=self.about, where=self.places(), **self.records)
         return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), tuple(self.stamps))
+
+    def alone(self, file: files.File) -> list[Known] | None:
+        """Read one file as if there were no other."""
+        if file.path == "dataset.yaml" or not self.file(file.path, file.text):
+            return None
+        for raw in self.raws.values():
+            self.record(raw)
+        if self.report.problems:
+            return None
+        where = self.places()
+        found = []
+        for (section, record_id), raw in self.raws.items():
+            record = self.records[section][record_id]
+            kind, keys = {
+                "sources": ("passages", getattr(record, "passages", ())),
+                "claims": ("values", range(len(getattr(record, "values", ())))),
+            }.get(section, ("", ()))
+            parts = {(kind, f"{record_id}/{key}"): where[kind, f"{record_id}/{key}"] for key in keys}
+            found.append(Known(section, record, Where(raw.file, *raw.key), parts))
+        return found
 
     def take(self, path: str, known: Sequence[Known]) -> bool:
         """Take the records of a file as they were; returns that it holds nothing else."""

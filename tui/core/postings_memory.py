@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TypeAlias
@@ -114,6 +114,13 @@ def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
     return _Builder(store, progress).postings()
 
 
+def words(store: Store) -> MemoryPostings:
+    """Return postings of which only the words are made, and only they may be asked for."""
+    builder = _Builder(store, lambda *_: None)
+    bounds = (builder.starts, builder.ends, BitMap())
+    return MemoryPostings(builder.refs, builder.events, {}, bounds, builder.words)
+
+
 class _Builder:
     def __init__(self, store: Store, progress: Progress) -> None:
         self.store = store
@@ -170,13 +177,22 @@ class _Builder:
 
     def add_names(self) -> None:
         """Let every record be found by the names of its entities, each name cut into words once."""
-        for section, field in (("organisations", "org"), ("people", "person"), ("places", "place")):
+        for section in ("organisations", "people", "places"):
             for entity_id in self.store.ids(section):
                 entity = self.store.entity(entity_id)
                 if entity:
                     found = {word for name in entity.spellings for word in names.words(name)}
                     found |= searchable.name_terms(entity.spellings)
-                    self.extend(found, self.facets.get((field, entity_id), ()))
+                    self.extend(found, map(self.numbers.__getitem__, self.tied(Ref(section, entity_id))))
+
+    def tied(self, entity: Ref) -> Iterator[Ref]:
+        """Yield an entity and all that is tied to it."""
+        store = self.store
+        yield entity
+        yield from (Ref("events", event) for event in store.events_of(entity.id))
+        yield from (Ref("relations", relation) for relation in store.relations_of(entity.id))
+        claims = dict.fromkeys([*store.claims_about(entity.id), *store.claims_of(entity.id)])
+        yield from (Ref("claims", claim) for claim in claims)
 
     def add_passages(self) -> None:
         """Let every record be found by the passages that it rests on."""

@@ -6,15 +6,17 @@ The child tells on its standard output how far it is, a JSON list a line; where 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
-from tui.core.compiling import Progress, keep, make
+from tui.core.compiling import Progress, compile_to
 from tui.core.files import NotADataset
 from tui.core.opening import Cancelled
 
@@ -39,6 +41,7 @@ def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: thr
         stderr=subprocess.DEVNULL,
         text=True,
         env={**os.environ, "PYTHONPATH": path},
+        start_new_session=True,  # so that it ends with all the processes that it began
     )
     threading.Thread(target=_kill_when, args=(cancelled, child), daemon=True).start()
     failure = "the compile ended early"
@@ -56,7 +59,7 @@ def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: thr
         if status != 0:
             raise OSError(failure)
     finally:
-        child.kill()
+        _kill(child)
         child.wait()
         if child.stdout is not None:
             child.stdout.close()
@@ -64,7 +67,17 @@ def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: thr
 
 def _kill_when(cancelled: threading.Event, child: subprocess.Popen[str]) -> None:
     cancelled.wait()
-    child.kill()
+    _kill(child)
+
+
+def _kill(child: subprocess.Popen[str]) -> None:
+    if child.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    else:
+        child.kill()
 
 
 def main(folder: str, target: str, *options: str) -> int:
@@ -79,7 +92,7 @@ def main(folder: str, target: str, *options: str) -> int:
             print(json.dumps([what, done, total]), flush=True)  # noqa: T201 - that is how it talks
 
     try:
-        keep(make(Path(folder), None if "--fresh" in options else Path(target), tell), Path(target), tell)
+        compile_to(Path(target), Path(folder), tell, fresh="--fresh" in options)
     except BrokenPipeError:  # nobody waits for it any more
         return 1
     except (OSError, NotADataset) as error:

@@ -26,6 +26,9 @@ HEAVY = 40
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how many records are written, and how many there are."""
 
+Terms: TypeAlias = Callable[[], Path]
+"""Waits for the terms, and gives the file in which they are."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=8192;"
 """Nothing is lost by it: what is not written to its end is thrown away."""
@@ -38,8 +41,18 @@ def write(
     postings: MemoryPostings,
     problems: Iterable[Problem],
     progress: Progress = lambda *_: None,
+    terms: Terms | None = None,
 ) -> None:
     """Write the compiled file at `target`; several processes may do so at once, and the last one stays.
+
+    Args:
+        target: where.
+        loaded: what was read.
+        store: its store.
+        postings: its postings.
+        problems: all that is wrong with it.
+        progress: told how far it is.
+        terms: gives a file that `write_terms` wrote, where somebody else did that.
 
     Raises:
         OSError: the file cannot be written; nothing is left behind.
@@ -50,6 +63,10 @@ def write(
     try:
         with contextlib.closing(sqlite3.connect(name, isolation_level=None)) as db:
             _fill(db, loaded, store, postings, tuple(problems), progress)
+            if terms is None:
+                _fill_terms(db, postings)
+            else:
+                _take_terms(db, terms())
         layout.seal(Path(name))
         Path(name).replace(target)
     except sqlite3.Error as error:
@@ -78,13 +95,33 @@ def _fill(
     db.executemany("INSERT INTO ids VALUES (?,?,?)", _ids(store))
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?)", _places(dataset, files))
     db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store))
-    db.executemany("INSERT INTO term VALUES (?,?)", ((t, postings.terms[t].serialize()) for t in postings.ordered))
-    db.executemany("INSERT INTO prefix VALUES (?,?)", _prefixes(postings))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
     db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, store, problems))
     db.executemany("INSERT INTO meta VALUES (?,?)", _arrays(postings))
     db.execute("COMMIT")
+
+
+def write_terms(path: Path, postings: MemoryPostings) -> None:
+    """Write only the terms, into a file of their own."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript(_QUICK + layout.SCHEMA)
+        _fill_terms(db, postings)
+
+
+def _fill_terms(db: sqlite3.Connection, postings: MemoryPostings) -> None:
+    terms = postings.terms
+    db.execute("BEGIN")
+    db.executemany("INSERT INTO term VALUES (?,?)", ((term, terms[term].serialize()) for term in postings.ordered))
+    db.executemany("INSERT INTO prefix VALUES (?,?)", _prefixes(postings))
+    db.execute("COMMIT")
+
+
+def _take_terms(db: sqlite3.Connection, path: Path) -> None:
+    db.execute("ATTACH ? AS apart", (str(path),))
+    for table in ("term", "prefix"):
+        db.execute(f"INSERT INTO {table} SELECT * FROM apart.{table}")  # noqa: S608 - our own names
+    db.execute("DETACH apart")
 
 
 def _records(

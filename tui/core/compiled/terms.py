@@ -1,0 +1,56 @@
+"""The terms of a large dataset, made in a process of their own while the rest is indexed and written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tui.core.compiled.write import write_terms
+from tui.core.postings_memory import words
+from tui.core.store_memory import MemoryStore
+
+
+def processes() -> int:
+    """Return how many processes may run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def terms_apart(store: MemoryStore, folder: Path) -> Iterator[Callable[[], Path] | None]:
+    """Make the terms of `store` in a copy of this process, where there can be one; give what waits for the file.
+
+    To be called where no other thread runs. What waits raises OSError where the other process failed.
+    """
+    if not hasattr(os, "fork") or processes() < 2:
+        yield None
+        return
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".compiling-")
+    os.close(handle)
+    path, child = Path(name), os.fork()
+    if child == 0:
+        status = 1
+        try:
+            write_terms(path, words(store))
+            status = 0
+        finally:
+            os._exit(status)  # nothing of the parent is to be ended twice
+
+    def wait() -> Path:
+        nonlocal child
+        _, status = os.waitpid(child, 0)
+        child = 0
+        if status:
+            raise OSError("the terms cannot be written")
+        return path
+
+    try:
+        yield wait
+    finally:
+        if child:
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+        path.unlink(missing_ok=True)
