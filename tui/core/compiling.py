@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,7 +70,6 @@ def compile_to(target: Path, folder: Path, progress: Progress, *, fresh: bool) -
     """
     loaded = _read(folder, None if fresh else target, progress, ahead=processes())
     store = MemoryStore(loaded.dataset)
-    gc.freeze()  # the dataset stays to the end: no collection need look at it, nor copy it in the other process
     with terms_apart(store, target.parent) as terms:
         postings = build(store, lambda done, total: progress("indexing", done, total))
         made = Made(loaded, store, postings)

@@ -21,7 +21,12 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text` in order: runs of letters and digits of any script."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(words_once(text))
+
+
+def words_once(text: str) -> list[str]:
+    """Return the same of a text that is not asked for again: remembering it would cost more than cutting it."""
+    return _WORD.findall(fold(text))
 
 
 def as_written(text: str) -> list[str]:

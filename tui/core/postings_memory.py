@@ -161,9 +161,9 @@ class _Builder:
         found: set[str] = set()
         for _, text in searchable.own_texts(self.store, record):
             if text:
-                found.update(names.words(text))
+                found.update(names.words_once(text))
         for citation in getattr(record, "evidence", ()):
-            found.update(names.words(citation.differs))
+            found.update(names.words_once(citation.differs))
         for term in found:
             self.terms[term].append(number)
 
@@ -181,7 +181,7 @@ class _Builder:
             for entity_id in self.store.ids(section):
                 entity = self.store.entity(entity_id)
                 if entity:
-                    found = {word for name in entity.spellings for word in names.words(name)}
+                    found = {word for name in entity.spellings for word in names.words_once(name)}
                     found |= searchable.name_terms(entity.spellings)
                     self.extend(found, map(self.numbers.__getitem__, self.tied(Ref(section, entity_id))))
 
@@ -200,7 +200,7 @@ class _Builder:
             own = self.numbers[Ref("sources", source.id)]
             for key, passage in source.passages.items():
                 resting = self.store.resting_on(f"{source.id}/{key}")
-                found = {word for _, text in searchable.passage_texts(passage) for word in names.words(text)}
+                found = {word for _, text in searchable.passage_texts(passage) for word in names.words_once(text)}
                 self.extend(found, [own, *(self.numbers[ref] for ref in resting)])
 
     def add_claims(self) -> None:
@@ -209,7 +209,7 @@ class _Builder:
             claim = self.store.claim(claim_id)
             number = self.numbers.get(Ref("events", claim.about))
             if number is not None:
-                found = {word for _, text in searchable.claim_texts(claim) for word in names.words(text)}
+                found = {word for _, text in searchable.claim_texts(claim) for word in names.words_once(text)}
                 self.extend(found, [number])
 
     def extend(self, found: Iterable[str], numbers: Iterable[int]) -> None:
