@@ -11,6 +11,7 @@ from tui.notebook.book import Book, with_bookmark, with_note, with_view
 from tui.present.cards import card
 from tui.present.kept import entries, signs_of, with_kept
 from tui.present.page import lay_out
+from tui.present.rows import EventRow, line
 from tui.present.signs import ASCII, UNICODE
 
 CUT, GONE = Ref("events", "cut-off"), Ref("events", "gone")
@@ -65,3 +66,11 @@ def test_dates_that_are_none_are_shown_as_they_stand() -> None:
     book = with_note(Book(), CUT, "words", "Cut off", date="soon", kept="yesterday")
     assert entries(book, store(), UNICODE)[0].aside == "soon  words"
     assert "yesterday" in text(book, CUT)[3]
+
+
+def test_the_sign_stands_apart_from_a_title_that_is_cut_and_every_row_keeps_its_width() -> None:
+    row = EventRow(CUT, "9 Aug", "◆", "", "A title that is far too long for its row", (), 2, True)
+    for width in (24, 40, 60):
+        plain, marked = ("".join(piece.text for piece in line(row, width, ASCII, kept)) for kept in (" ", "b"))
+        assert marked.endswith(" b 2! ")
+        assert len(plain) == len(marked) == width

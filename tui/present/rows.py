@@ -258,7 +258,7 @@ def _figures(count: int, disputed: bool, drawn: Signs, kept: str, most: int = 2)
     """The number at the right end, whether sources differ, and what the reader keeps of it."""
     figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
     return [
-        Piece(kept, "kept"),
+        Piece(kept if kept == " " else f" {kept}", "kept"),
         Piece(_right(figure, most), "count"),
         Piece(drawn.disputed if disputed else " ", "warn"),
         Piece(" "),

@@ -109,6 +109,7 @@ class MainScreen(KeepingScreen):
     def action_edit_filter(self) -> None:
         """Edit the query."""
         self._before_edit = self._state.spot
+        self.footer.say()
         self.filter_bar.edit()
 
     def action_keep_filter(self) -> None:
