@@ -9,7 +9,6 @@ from msgspec import Struct
 from tui.core.dates import Date
 from tui.core.dates_edtf import Interval, OneOf
 from tui.core.text import cells, shown
-from tui.present.plain import plain
 
 
 class Signs(Struct, frozen=True):
@@ -125,6 +124,8 @@ def kind_sign(sign: str, title: str, drawn: Signs) -> str:
     own = shown(sign)
     can_be_drawn = not drawn.ascii_only or own.isascii()
     if not can_be_drawn:
+        from tui.present.plain import plain
+
         own = plain(own)
         can_be_drawn = own.isascii() and own != "?"
     if can_be_drawn and cells(own) == 1:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
-from textual.scroll_view import ScrollView
-
 from tui.present.rows import Rows
 
 
-class RowMoves(ScrollView):
-    """What the keys that move do to the cursor of a list of rows."""
+class RowMoves:
+    """What the keys that move do to the cursor of a list of rows; for a widget to inherit from."""
 
     _rows: Rows
     _row: int
 
-    @abstractmethod
     def _go(self, number: int, *, far: bool = False) -> None:
         """Move the cursor to a row that stands for a record; `far` shows what is around it."""
+        raise NotImplementedError
+
+    def _lines_in_view(self) -> int:
+        raise NotImplementedError
 
     def _step(self, records: int) -> None:
         self._go(self._rows.row_of(self._rows.position(self._row) + records))
@@ -43,19 +42,19 @@ class RowMoves(ScrollView):
 
     def action_half_down(self) -> None:
         """Half a page down."""
-        self._leap(max(1, self.size.height // 2))
+        self._leap(max(1, self._lines_in_view() // 2))
 
     def action_half_up(self) -> None:
         """Half a page up."""
-        self._leap(-max(1, self.size.height // 2))
+        self._leap(-max(1, self._lines_in_view() // 2))
 
     def action_page_down(self) -> None:
         """A page down."""
-        self._leap(max(1, self.size.height - 2))
+        self._leap(max(1, self._lines_in_view() - 2))
 
     def action_page_up(self) -> None:
         """A page up."""
-        self._leap(-max(1, self.size.height - 2))
+        self._leap(-max(1, self._lines_in_view() - 2))
 
     def action_first(self) -> None:
         """To the first record."""

@@ -32,7 +32,7 @@ MARGIN = 2
 """Lines kept in view above and below the cursor."""
 
 
-class Timeline(RowMoves, can_focus=True):
+class Timeline(RowMoves, ScrollView, can_focus=True):
     """Shows rows; it is given them by `show`, and posts where the cursor went and what was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
@@ -170,6 +170,9 @@ class Timeline(RowMoves, can_focus=True):
         ref = self.cursor
         if ref is not None:
             self.post_message(RowHighlighted(ref))
+
+    def _lines_in_view(self) -> int:
+        return self.size.height
 
     def _refresh_row(self, number: int) -> None:
         y = number - self.scroll_offset.y
