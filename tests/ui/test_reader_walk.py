@@ -62,7 +62,7 @@ async def _until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
     """Go from each record to its excerpt and back, by the keys."""
     app = LetapisApp(SHIPPED, documents=documents)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(40, 10)) as pilot:
         main = await _opened(app, pilot)
         for ref in refs:
             main.go(main.to(ref))
