@@ -32,7 +32,7 @@ class LetapisApp(TypedAhead):
     """The explorer over one dataset."""
 
     TITLE = "Letapis"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), in_dialogs_too("quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *in_dialogs_too("quit")]
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = next((c.keys[0] for c in COMMANDS if c.id == "command_palette" and c.keys), "ctrl+p")
 

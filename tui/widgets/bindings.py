@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.binding import Binding, BindingType
 
 from tui.commands import COMMANDS, Where, within
+
+_FUNCTION = re.compile(r"f\d+")
 
 
 def bindings(where: Where) -> list[BindingType]:
@@ -23,8 +27,8 @@ def bindings(where: Where) -> list[BindingType]:
     ]
 
 
-def in_dialogs_too(name: str) -> Binding:
-    """Return a binding for those keys of a command that are no letters, by which dialogs have them too."""
+def in_dialogs_too(name: str) -> list[BindingType]:
+    """Return a binding for those keys of a command that type nothing, by which dialogs have them too; or none."""
     command = next(command for command in COMMANDS if command.id == name)
-    keys = ",".join(key for key in command.all_keys if key.startswith("ctrl+"))
-    return Binding(keys, command.id, command.label, show=False, priority=True)
+    keys = [key for key in command.all_keys if key.startswith(("ctrl+", "alt+")) or _FUNCTION.fullmatch(key)]
+    return [Binding(",".join(keys), command.id, command.label, show=False, priority=True)] if keys else []
