@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from driving import opened, press
+from driving import opened, press, screen_text
 from rich.segment import Segment
 from terminal import letapis
 from textual.app import App
@@ -190,9 +190,8 @@ def test_a_terminal_of_sixteen_colours_gets_no_others_and_every_sign() -> None:
 
 def test_where_no_colour_is_asked_for_a_terminal_gets_shades_of_grey() -> None:
     with letapis(str(HARBOUR), "--filter", "quill", size=(120, 34), NO_COLOR="1") as terminal:
-        text = terminal.until(lambda text: "Ada Quill let go" in text and "▎ “" in text)
-        assert "▸TIMELINE" in text
-        assert " quill ✕" in text
+        wanted = ("Ada Quill let go", "▎ “", "▸TIMELINE", " quill ✕")
+        terminal.until(lambda text: all(sign in text for sign in wanted))
         terminal.send("q")
         assert terminal.wait() == 0
         colours = set(TRUE_COLOUR.findall(terminal.output))
@@ -210,3 +209,15 @@ def test_in_ascii_nothing_else_ever_reaches_a_terminal() -> None:
         terminal.send("q")
         assert terminal.wait() == 0
         assert beyond_ascii(terminal.output.decode("utf-8")) == set()
+
+
+@pytest.mark.parametrize("key", ["f", "question_mark", "ctrl+k", "x"])
+async def test_in_a_tiny_window_a_list_has_it_whole_and_shows_where_its_cursor_is(key: str) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot, key)
+        await pilot.pause()
+        rows = screen_text(app).splitlines()[2:9]
+        assert len([row for row in rows if row.strip()]) >= 6, text
+        assert [row for row in rows if row.startswith("▌")]

@@ -22,6 +22,8 @@ from tui.widgets.marked_list import MarkedList
 
 T = TypeVar("T")
 
+NARROW = 60
+"""Columns of a screen on which what leads a choice has no column of its own."""
 MOST = 200
 """Choices that are drawn; typing narrows the rest."""
 
@@ -49,6 +51,8 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
     FOOT: ClassVar[str] = " ↵ choose   Esc close"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
 
     def __init__(self, title: str, choices: Sequence[Choice[T]]) -> None:
         super().__init__()
@@ -79,7 +83,10 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
         options.highlighted = 0 if self._listed else None
 
     def _row(self, choice: Choice[T]) -> Content:
-        lead = (f"  {shown(choice.lead)}", "bold $accent")
+        said = shown(choice.lead)
+        if self.app.size.width < NARROW:  # a column of its own would leave no room for the rest
+            said = f"{said.rstrip()}  " if said.strip() else ""
+        lead = (f"  {said}", "bold $accent")
         return Content.assemble(lead, shown(choice.text), (f"  {shown(choice.aside)}", "$foreground 60%"))
 
     @on(Input.Changed)

@@ -31,6 +31,8 @@ class FacetsScreen(ModalScreen[Query | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+
     def __init__(self, index: Index, wanted: Query) -> None:
         """Take the filter as it is; of it, what the facets know stands picked."""
         super().__init__()
@@ -75,6 +77,15 @@ class FacetsScreen(ModalScreen[Query | None]):
         picks = [value.pick if value else None for value in self._rows]
         first = next((at for at, pick in enumerate(picks) if pick), None)
         options.highlighted = picks.index(keep) if keep in picks and keep is not None else first
+        self.call_after_refresh(self._reveal, first)
+
+    def _reveal(self, first: int | None) -> None:
+        """Show the value under the cursor once the list has its height; with the first one, the heading above it."""
+        options = self.query_one(OptionList)
+        if options.highlighted == first:
+            options.scroll_home(animate=False)
+        else:
+            options.scroll_to_highlight()
 
     def _entitle(self, found: Facets) -> None:
         count = plural(found.total, "event") if found.count == found.total else f"{found.count} of {found.total} events"

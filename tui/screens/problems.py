@@ -34,6 +34,8 @@ class ProblemsScreen(ModalScreen[None]):
         Binding("k,л", "cursor(-1)", "up", show=False),
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+
     def __init__(self, problems: Sequence[Problem], folder: Path, editor: str = "") -> None:
         super().__init__()
         self._problems = problems

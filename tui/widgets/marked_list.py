@@ -22,3 +22,13 @@ class MarkedList(OptionList):
             return strip
         first = next((segment.style for segment in strip if segment.text), None)
         return Strip.join([Strip([Segment(signs(os.environ).cursor, first)]), strip.crop(1)])
+
+    def action_page_up(self) -> None:
+        """A page up; where no row is seen there is no page."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down; where no row is seen there is no page."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
