@@ -6,13 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
-from driving import opened, press
+from driving import opened, press, screen_text
 
 from tui.app import LetapisApp
 from tui.paths import resource_dir
 
 HARBOUR = resource_dir("data") / "harbour"
 GOLDEN = Path(__file__).parents[1] / "golden"
+PAUSES = 30
+"""Times that the screen may be drawn until it is as it was."""
 WRITE = os.environ.get("LETAPIS_GOLDEN") == "write"
 
 SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...], dict[str, str]]] = {
@@ -32,10 +34,15 @@ async def test_the_screen_is_as_it_was(name: str, monkeypatch: pytest.MonkeyPatc
     for key, value in environ.items():
         monkeypatch.setenv(key, value)
     app = LetapisApp(HARBOUR)
+    file = GOLDEN / f"{name}.txt"
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot)
-        text = await press(app, pilot, *["space" if key == " " else key for key in keys]) + "\n"
-    file = GOLDEN / f"{name}.txt"
+        await press(app, pilot, *["space" if key == " " else key for key in keys])
+        for _ in range(PAUSES):  # what is around the list is drawn after it
+            await pilot.pause()
+            text = screen_text(app) + "\n"
+            if not WRITE and text == file.read_text(encoding="utf-8"):
+                break
     if WRITE:
         file.write_text(text, encoding="utf-8")
     assert text.splitlines() == file.read_text(encoding="utf-8").splitlines(), "if this is meant: make golden"
