@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tui.core import compiling, query
-from tui.core.compiled import cache, layout
+from tui.core.compiled import cache, layout, process
 from tui.core.compiled.earlier import Compiled
 from tui.core.compiled.process import compile_apart
 from tui.core.files import File
@@ -279,6 +279,45 @@ def test_a_compile_apart_tells_how_far_it_is_and_can_be_cancelled(folder: Path) 
     with pytest.raises(Cancelled):
         compile_apart(folder, target, lambda *step: None, enough, fresh=False)
     assert not target.exists()
+
+
+def test_a_compile_that_is_killed_in_mid_writing_leaves_nothing_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = cache.path_of(folder)
+    assert target is not None
+    others = cache.scratch(target)
+    (tmp_path / "writes_for_ever.py").write_text(
+        "import json, sys, time; from pathlib import Path; from tui.core.compiled.cache import scratch\n"
+        "print(json.dumps(['writing', bool(scratch(Path(sys.argv[2]))), 1]), flush=True); time.sleep(60)"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(process, "__name__", "writes_for_ever")
+    enough = threading.Event()
+    with pytest.raises(Cancelled):
+        process.compile_apart(folder, target, lambda *_: enough.set(), enough, fresh=False)
+    assert list(target.parent.iterdir()) == [others]
+
+
+@pytest.mark.parametrize("what", ["no UTF-8", "a link that leads out", "a pipe"])
+def test_a_file_that_cannot_be_read_is_no_reason_to_read_the_others_again(folder: Path, what: str) -> None:
+    odd = folder / "odd.yaml"
+    if what == "no UTF-8":
+        odd.write_bytes(b"# \xff")
+    elif what == "a pipe":
+        os.mkfifo(odd)
+    else:
+        odd.symlink_to(Path(__file__))
+    first = open_dataset(folder)
+    found = compiled(folder)
+    assert found.errors == first.errors == 1
+    assert found.problems == first.problems
+    odd.unlink()
+    odd.write_bytes(b"people: {newcomer: {name: New}}")
+    assert not is_compiled(folder)
+    assert open_dataset(folder).store.find("newcomer") is not None
+    odd.unlink()
+    assert open_dataset(folder).errors == 0
 
 
 def test_a_large_dataset_is_compiled_apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ def compile_to(target: Path, folder: Path, progress: Progress, *, fresh: bool) -
     """
     loaded = _read(folder, None if fresh else target, progress, ahead=processes())
     store = MemoryStore(loaded.dataset)
-    with terms_apart(store, target.parent) as terms:
+    with terms_apart(store, target) as terms:
         postings = build(store, lambda done, total: progress("indexing", done, total))
         made = Made(loaded, store, postings)
         write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), terms)

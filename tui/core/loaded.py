@@ -38,6 +38,6 @@ class Loaded(NamedTuple):
     dataset: Dataset
     problems: tuple[Problem, ...]
     walked: tuple[Problem, ...]
-    """Those of them that the names of files and folders tell."""
+    """Those of them that the names of files and folders tell, and why files were not read."""
     stamps: tuple[Stamp, ...]
     """What the files were like that could be read."""

@@ -112,15 +112,15 @@ class _Loading:
         paths = files.paths(self.folder, walked)
         paths += sorted(self.instead.keys() - paths)
         problems = self.report.problems
-        problems += walked
         total = sum(files.size(self.folder, path) for path in paths)
         done = 0
-        for file in files.contents(self.folder, paths, problems, self.instead):
+        for file in files.contents(self.folder, paths, walked, self.instead):
             known = self.earlier.records(file) if self.earlier else None
             plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
             self.stamps.append(stamp(file, plain=plain))
             self.progress(done := done + len(file.raw), total)
-        self.report.unreadable += [p.file for p in problems if p.rule in files.UNREAD]
+        problems += walked
+        self.report.unreadable += [p.file for p in walked if p.rule in files.UNREAD]
         for key, raw in self.raws.items():
             if key in self.taken:
                 self.records[raw.section][raw.id] = self.taken[key]

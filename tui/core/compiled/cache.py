@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import sys
+import tempfile
 import time
 import zlib
 from pathlib import Path
@@ -79,6 +81,25 @@ def whole(path: Path, dataset: Path) -> Rows | None:
         pass
     rows.close()
     return None
+
+
+def scratch(target: Path) -> Path:
+    """Return the path of a new, empty file beside `target`, to write in until it is whole.
+
+    Raises:
+        OSError: there can be none.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".compiling-{os.getpid()}-")
+    os.close(handle)
+    return Path(name)
+
+
+def clear(kept: Path, process: int) -> None:
+    """Remove what a process that was killed was writing in."""
+    for path in kept.glob(f".compiling-{process}-*"):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def tidy(kept: Path) -> None:

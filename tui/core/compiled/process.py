@@ -17,6 +17,7 @@ import threading
 import time
 from pathlib import Path
 
+from tui.core.compiled import cache
 from tui.core.compiling import Progress, compile_to
 from tui.core.files import NotADataset
 from tui.core.opening import Cancelled
@@ -62,6 +63,7 @@ def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: thr
     finally:
         _kill(child)
         child.wait()
+        cache.clear(target.parent, child.pid)
         if child.stdout is not None:
             child.stdout.close()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui.core.compiled import cache
 from tui.core.compiled.write import write_terms
 from tui.core.postings_memory import words
 from tui.core.store_memory import MemoryStore
@@ -19,18 +19,15 @@ def processes() -> int:
 
 
 @contextmanager
-def terms_apart(store: MemoryStore, folder: Path) -> Iterator[Callable[[], Path] | None]:
-    """Make the terms of `store` in a copy of this process, where there can be one; give what waits for the file.
+def terms_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
+    """Make the terms of `store`, which is for `target`, in a copy of this process; give what waits for the file, or None.
 
     To be called where no other thread runs. What waits raises OSError where the other process failed.
     """
     if not hasattr(os, "fork") or processes() < 2:
         yield None
         return
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".compiling-")
-    os.close(handle)
-    path, child = Path(name), os.fork()
+    path, child = cache.scratch(target), os.fork()
     if child == 0:
         status = 1
         try:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from tui.core.compiled import layout
+from tui.core.compiled import cache, layout
 from tui.core.loaded import Loaded
 from tui.core.model import Dataset
 from tui.core.postings_memory import MemoryPostings
@@ -57,22 +55,20 @@ def write(
     Raises:
         OSError: the file cannot be written; nothing is left behind.
     """
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".compiling-")
-    os.close(handle)
+    path = cache.scratch(target)
     try:
-        with contextlib.closing(sqlite3.connect(name, isolation_level=None)) as db:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             _fill(db, loaded, store, postings, tuple(problems), progress)
             if terms is None:
                 _fill_terms(db, postings)
             else:
                 _take_terms(db, terms())
-        layout.seal(Path(name))
-        Path(name).replace(target)
+        layout.seal(path)
+        path.replace(target)
     except sqlite3.Error as error:
         raise OSError(f"the compiled dataset cannot be written: {error}") from error
     finally:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def _fill(
