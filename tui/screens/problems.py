@@ -25,8 +25,8 @@ from tui.widgets.marked_list import MarkedList
 _LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$text-muted"}
 
 
-class ProblemsScreen(ModalScreen[None]):
-    """Lists problems; Enter opens the place of one in the editor."""
+class ProblemsScreen(ModalScreen[bool]):
+    """Lists problems; Enter opens the place of one in the editor. Returns whether that was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "close", show=False),
@@ -41,6 +41,7 @@ class ProblemsScreen(ModalScreen[None]):
         self._problems = problems
         self._folder = folder
         self._editor = editor
+        self._edited = False
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -61,7 +62,10 @@ class ProblemsScreen(ModalScreen[None]):
         event.stop()
         problem = self._problems[event.option_index]
         if problem.file:
-            taking.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
+            said = taking.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
+            self._edited |= not said
+            if said:
+                self.query_one(".dialog-foot", Static).update(Content.styled(f" {shown(said)}", "$warning"))
 
     def action_cursor(self, by: int) -> None:
         """Move by one problem."""
@@ -70,7 +74,7 @@ class ProblemsScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Close."""
-        self.dismiss(None)
+        self.dismiss(self._edited)
 
 
 def row(problem: Problem) -> Content:

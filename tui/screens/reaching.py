@@ -178,7 +178,8 @@ class ReachingScreen(FedScreen):
 
         if self._opened is not None:
             editor = self.settings.editor
-            self.app.push_screen(ProblemsScreen(self._opened.problems, self._opened.folder, editor))
+            screen = ProblemsScreen(self._opened.problems, self._opened.folder, editor)
+            self.app.push_screen(screen, lambda edited: self.load() if edited else None)
 
     def action_disputed(self) -> None:
         """Show all that sources tell differently, standing at what concerns the record shown."""

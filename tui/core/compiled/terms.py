@@ -20,9 +20,9 @@ def processes() -> int:
 
 @contextmanager
 def terms_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
-    """Make the terms of `store`, which is for `target`, in a copy of this process; give what waits for the file, or None.
+    """Make the terms of `store` in a copy of this process, where there can be one; give what waits for the file.
 
-    To be called where no other thread runs. What waits raises OSError where the other process failed.
+    The file stands beside `target`. To be called where no other thread runs. What waits raises OSError where the other process failed.
     """
     if not hasattr(os, "fork") or processes() < 2:
         yield None
