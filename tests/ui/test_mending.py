@@ -1,0 +1,76 @@
+"""Problems are mended from their list: the editor at the place, and the dataset as it is afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app import LetapisApp
+from tui.notebook.settings import Settings
+from tui.screens import taking
+from tui.screens.main import MainScreen
+from tui.screens.problems import ProblemsScreen
+
+GOOD = "events:\n  one: {title: One, date: 2020-12-01}\n"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Broken}\n")
+    (tmp_path / "events.yaml").write_text(GOOD.replace("2020-12-01", "2020-13-01"))
+    return tmp_path
+
+
+async def ready(pilot: Pilot[None]) -> MainScreen:
+    """Wait until the dataset is shown and checked."""
+    await pilot.app.workers.wait_for_complete()
+    screen = pilot.app.screen
+    assert isinstance(screen, MainScreen)
+    while not screen.ready:
+        await pilot.pause()
+    return screen
+
+
+async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, int]] = []
+
+    def edit(_app: Any, file: Path, line: int, _editor: str = "") -> str:
+        asked.append((file, line))
+        file.write_text(GOOD)
+        return ""
+
+    monkeypatch.setattr(taking, "edit", edit)
+    app = LetapisApp(broken)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await ready(pilot)
+        assert screen.store is not None
+        assert list(screen.store.event_ids) == []
+        screen.action_problems()
+        await pilot.pause()
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        await ready(pilot)
+        assert asked == [(broken / "events.yaml", 2)]
+        assert list(screen.store.event_ids) == ["one"]
+        assert screen.timeline.cursor is not None
+
+
+async def test_an_editor_that_is_not_there_is_told_and_nothing_is_read_again(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = LetapisApp(broken, settings=Settings(editor="no-such-editor"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await ready(pilot)
+        monkeypatch.setattr(screen, "load", lambda: pytest.fail("read again"))
+        screen.action_problems()
+        await pilot.pause()
+        assert isinstance(app.screen, ProblemsScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "No editor" in str(app.screen.query_one(".dialog-foot").render())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
