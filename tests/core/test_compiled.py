@@ -326,6 +326,25 @@ def test_a_large_dataset_is_compiled_apart(folder: Path, monkeypatch: pytest.Mon
     assert type(found.store).__name__ == "CompiledStore"
 
 
+@pytest.mark.parametrize("kept", ["off", "no folder"])
+def test_a_large_dataset_that_cannot_be_kept_is_read_once_told_and_cancelled(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    (tmp_path / "no folder").write_text("a file")
+    monkeypatch.setenv(cache.VARIABLE, kept if kept == "off" else str(tmp_path / kept))
+    monkeypatch.setattr("tui.core.opening.LARGE", 1)
+    monkeypatch.setattr(process, "compile_apart", lambda *_, **__: pytest.fail("it would be for nothing"))
+    told: list[tuple[str, int, int]] = []
+    enough = threading.Event()
+    found = open_dataset(folder, wait=Wait(lambda *far: told.append(far), enough))
+    assert type(found.store).__name__ == "MemoryStore"
+    assert told
+    assert {what for what, _, _ in told} == {"reading"}
+    enough.set()
+    with pytest.raises(Cancelled):
+        open_dataset(folder, wait=Wait(lambda *_: None, enough))
+
+
 def test_what_nobody_opens_is_removed_in_time(folder: Path) -> None:
     compiled(folder)
     kept = cache.folder()

@@ -6,6 +6,7 @@ and compiled when there is time (`Opened.keep`); a large one is compiled first, 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 LARGE = 4_000_000
 """Bytes of YAML from which on a dataset is compiled before it is shown; less takes under a second to read."""
 
+
+PAUSE = 0.1
+"""Seconds between two words on how far it is."""
 
 AT_ONCE = 32_000_000
 """Bytes of a compiled file up to which it is opened before anything is drawn: it is read whole, to see that it is."""
@@ -98,7 +102,8 @@ def open_dataset(folder: Path, chosen: Path | None = None, *, fresh: bool = Fals
         folder: the dataset.
         chosen: the folder that the reader named for the documents.
         fresh: whether all files are to be read anew, whatever was compiled.
-        wait: told of a long compile, which then runs in a process of its own; without it, it runs in this one.
+        wait: told of a large dataset how far it is. It is compiled in a process of its own, and read in this one only
+            where nothing can be kept.
 
     Raises:
         NotADataset: the folder holds no dataset.
@@ -109,13 +114,32 @@ def open_dataset(folder: Path, chosen: Path | None = None, *, fresh: bool = Fals
     files.require_dataset(folder)
     target = cache.path_of(folder)
     rows = None if fresh or target is None else cache.opened(target, folder)
-    if rows is None and target is not None and wait is not None and _is_large(folder):
-        rows = _compiled_apart(folder, target, wait, fresh=fresh)
+    far = None if rows is not None or wait is None or not _is_large(folder) else wait
+    if far is not None and target is not None:
+        rows = _compiled_apart(folder, target, far, fresh=fresh)
     if rows is not None:
         return _from_rows(rows, folder, chosen)
     from tui.core.compiling import make
 
-    return _from_memory(make(folder, None if fresh else target), target, folder, chosen)
+    known = None if fresh else target
+    made = make(folder, known) if far is None else make(folder, known, _stopping(far))
+    return _from_memory(made, target, folder, chosen)
+
+
+def _stopping(wait: Wait) -> Progress:
+    """Return what tells how far it is, ten times a second at most, and raises Cancelled where the reader wants it."""
+    last = 0.0
+
+    def tell(step: str, done: int, total: int) -> None:
+        nonlocal last
+        if wait.cancelled.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - last >= PAUSE:
+            last = now
+            wait.progress(step, done, total)
+
+    return tell
 
 
 def _is_large(folder: Path) -> bool:
@@ -133,6 +157,7 @@ def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> R
     from tui.core.compiled.process import compile_apart
 
     try:
+        cache.scratch(target).unlink()  # else all would be read before it shows that nothing can be kept
         compile_apart(folder, target, wait.progress, wait.cancelled, fresh=fresh)
     except OSError:
         return None

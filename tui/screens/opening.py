@@ -83,6 +83,7 @@ class OpeningScreen(ArrangedScreen):
 
     def _taken(self, found: Opened) -> None:
         if self.is_attached:  # else another dataset has taken its place meanwhile
+            self.footer.say()
             self.take(found)
 
     def _refused(self, why: str) -> None:
@@ -129,9 +130,13 @@ class OpeningScreen(ArrangedScreen):
         def tell(step: str, done: int, total: int) -> None:
             said = pace.tell(step, done, total, time.monotonic())
             if self.is_attached:
-                self.app.call_from_thread(self._say_opening, f"{said} · Esc cancels")
+                self.app.call_from_thread(self._say_far, said)
 
         return tell
+
+    def _say_far(self, said: str) -> None:
+        self._say_opening(said)
+        self.footer.say("Esc cancels")
 
     def _say_opening(self, said: str) -> None:
         header = self.query_one(Header)

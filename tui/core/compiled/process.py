@@ -20,10 +20,7 @@ from pathlib import Path
 from tui.core.compiled import cache
 from tui.core.compiling import Progress, compile_to
 from tui.core.files import NotADataset
-from tui.core.opening import Cancelled
-
-PAUSE = 0.1
-"""Seconds between two lines."""
+from tui.core.opening import PAUSE, Cancelled
 
 
 def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: threading.Event, *, fresh: bool) -> None:

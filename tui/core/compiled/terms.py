@@ -22,7 +22,8 @@ def processes() -> int:
 def terms_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
     """Make the terms of `store` in a copy of this process, where there can be one; give what waits for the file.
 
-    The file stands beside `target`. To be called where no other thread runs. What waits raises OSError where the other process failed.
+    The file stands beside `target`. To be called where no other thread runs. What waits raises OSError where the
+    other process failed.
     """
     if not hasattr(os, "fork") or processes() < 2:
         yield None
