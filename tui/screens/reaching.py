@@ -179,7 +179,11 @@ class ReachingScreen(FedScreen):
         if self._opened is not None:
             editor = self.settings.editor
             screen = ProblemsScreen(self._opened.problems, self._opened.folder, editor)
-            self.app.push_screen(screen, lambda edited: self.load() if edited else None)
+            self.app.push_screen(screen, self._mended)
+
+    def _mended(self, edited: bool | None) -> None:
+        if edited:
+            self.load()
 
     def action_disputed(self) -> None:
         """Show all that sources tell differently, standing at what concerns the record shown."""
