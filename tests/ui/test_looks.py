@@ -10,7 +10,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Static
 
 from tui import looks
-from tui.present import line, page, rows
+from tui.present import line, page, pieces
 from tui.themes import DARK, LIGHT
 from tui.widgets.looks import Looks
 
@@ -21,7 +21,7 @@ TABLES = {
 
 def test_every_role_has_a_look() -> None:
     assert {"excerpt", "match", "cursor", "mark", *get_args(page.Role)} <= looks.PAGE.keys() == looks.COMPARISON.keys()
-    assert {"sticky", "match", "cursor", "mark", *get_args(rows.Role)} <= looks.ROWS.keys()
+    assert {"sticky", "match", "cursor", "mark", *get_args(pieces.Role)} <= looks.ROWS.keys()
     for table in (looks.BAR, looks.HEADER, looks.HEADING, looks.BANNER):
         assert set(get_args(line.Tone)) <= table.keys()
 

@@ -8,32 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.model import Ref
-from tui.core.text import cells, cut, cut_at_word
+from tui.core.text import cut
 from tui.present.against_scale import SCALE_FROM, above
+from tui.present.pieces import Piece, cells_of, filled, left_in, padded, right_in
 from tui.present.signs import Signs
-
-Role: TypeAlias = Literal[
-    "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
-]
-"""What a piece of a row is; the table in `looks` says how that looks."""
 
 DATE_CELLS = 7
 """Width of the column of dates, as `Date.day_label` fills it."""
-
-
-class Piece(Struct, frozen=True):
-    """A run of text of one kind."""
-
-    text: str
-    role: Role = "text"
-    match: bool = False
-    """Whether it is what the filter looked for."""
 
 
 class Heading(Struct, frozen=True):
@@ -208,9 +195,9 @@ def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ..
         case Heading():
             later = [Piece(f"  {drawn.gap} {row.after} later", "gap")] if row.after else []
             left = [Piece(f" {row.text}", "year" if row.is_year else "month"), *later]
-            return _padded([*left, Piece(above(row.ticks, width, _cells(left)), "gap")], width)
+            return padded([*left, Piece(above(row.ticks, width, cells_of(left)), "gap")], width)
         case Gap():
-            return _padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
+            return padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
         case EventRow():
             return _event(row, width, drawn, kept)
         case RecordRow():
@@ -223,7 +210,7 @@ _PLAIN = str.maketrans({"–": "-", "…": ">", "’": "'", "⅓": "3", "½": "2
 
 def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
     label = row.date.translate(_PLAIN) if drawn.ascii_only else row.date
-    left = [Piece(_right(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
+    left = [Piece(right_in(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
     if width >= 32:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
@@ -233,25 +220,25 @@ def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, .
         right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
     if row.bar and width >= SCALE_FROM:
         right = [Piece(f" {row.bar} ", "scale"), *right]
-    room = width - _cells(left) - _cells(right)
-    title = _filled(row.title, row.matches, room, drawn)
+    room = width - cells_of(left) - cells_of(right)
+    title = filled(row.title, row.matches, room, drawn)
     if row.later:
         title = [piece if piece.match else replace(piece, role="later") for piece in title]
-    return _padded([*left, *title, *right], width)
+    return padded([*left, *title, *right], width)
 
 
 def _record(row: RecordRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
     right = _figures(row.count, row.disputed, drawn, kept, most=5) if width >= 24 else []
-    room = width - 1 - _cells(right)
+    room = width - 1 - cells_of(right)
     what = min(max(room // 3, 12), 28) if width >= 40 else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
-    name = _filled(row.name, row.matches, room - what - 2 * bool(row.later), drawn)
+    name = filled(row.name, row.matches, room - what - 2 * bool(row.later), drawn)
     if row.later:
         name = [piece if piece.match else replace(piece, role="later") for piece in name]
     pieces = [*lead, *name]
     if what:
-        pieces.append(Piece(_left(cut(row.what, what - 1), what), "note"))
-    return _padded([*pieces, *right], width)
+        pieces.append(Piece(left_in(cut(row.what, what - 1), what), "note"))
+    return padded([*pieces, *right], width)
 
 
 def _figures(count: int, disputed: bool, drawn: Signs, kept: str, most: int = 2) -> list[Piece]:
@@ -259,51 +246,7 @@ def _figures(count: int, disputed: bool, drawn: Signs, kept: str, most: int = 2)
     figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
     return [
         Piece(kept if kept == " " else f" {kept}", "kept"),
-        Piece(_right(figure, most), "count"),
+        Piece(right_in(figure, most), "count"),
         Piece(drawn.disputed if disputed else " ", "warn"),
         Piece(" "),
     ]
-
-
-def _filled(text: str, matches: Sequence[tuple[int, int]], room: int, drawn: Signs) -> list[Piece]:
-    """Put a text with its matches into exactly `room` cells."""
-    if room <= 0:
-        return []
-    short = cut_at_word(text, room)
-    kept = len(short) - 1 if short != text else len(text)
-    short = short[:kept] + drawn.more if short != text else short
-    pieces = []
-    at = 0
-    for first, last in matches:
-        start, end = max(first, at), min(last, kept)
-        if start < end:
-            pieces += [Piece(short[at:start]), Piece(short[start:end], match=True)]
-            at = end
-    pieces.append(Piece(short[at:] + " " * (room - cells(short))))
-    return [piece for piece in pieces if piece.text]
-
-
-def _padded(pieces: list[Piece], width: int) -> tuple[Piece, ...]:
-    """Cut or fill up pieces to exactly `width` cells."""
-    fitting: list[Piece] = []
-    room = width
-    for piece in pieces:
-        text = piece.text if cells(piece.text) <= room else cut(piece.text, room)
-        if text:
-            fitting.append(Piece(text, piece.role, piece.match))
-            room -= cells(text)
-    if room > 0:
-        fitting.append(Piece(" " * room))
-    return tuple(fitting)
-
-
-def _cells(pieces: Sequence[Piece]) -> int:
-    return sum(cells(piece.text) for piece in pieces)
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - cells(text)) + text
-
-
-def _left(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))

@@ -22,7 +22,8 @@ from tui import looks
 from tui.core.model import Ref
 from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, TermMissing, TermPicked
 from tui.present.cards_parts import NO_TERM
-from tui.present.rows import Heading, Piece, Rows, line
+from tui.present.pieces import Piece
+from tui.present.rows import Heading, Rows, line
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
 from tui.widgets.looks import Looks
