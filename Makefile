@@ -10,7 +10,7 @@ run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/
 	@$(BIN)/python -m tui $(ARGS)
 
 test: $(VENV)/.installed-dev ## the tests, quick
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 slow: $(VENV)/.installed-dev ## the full measure: long property tests, kills, big data
 	$(BIN)/python -m pytest -m "slow or not slow" --timeout 1800 $(ARGS)
