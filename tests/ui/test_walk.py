@@ -112,6 +112,32 @@ async def test_a_mistake_is_explained_and_leaves_the_last_good_result() -> None:
         assert screen.timeline.rows.records == 1
 
 
+@pytest.mark.parametrize("key", ["enter", "down"])
+async def test_a_mistake_is_not_kept_for_what_was_never_meant(key: str) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("slash", *"place:southportzz", key)
+        await pilot.pause()
+        assert "did you mean Southport" in screen.footer.message
+        assert screen.filter_bar.text == "place:southportzz"
+        assert screen.focused is screen.filter_bar.input
+        await pilot.press("escape")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == ""
+        assert screen.focused is screen.timeline
+
+
+@pytest.mark.parametrize(("key", "verb"), [("y", "copy"), ("e", "edit")])
+async def test_where_nothing_is_shown_a_key_says_so(key: str, verb: str) -> None:
+    app = LetapisApp(HARBOUR, query="zzqq")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        assert screen.footer.message == f"There is nothing here to {verb}"
+
+
 async def test_nothing_found_says_which_term_to_drop() -> None:
     app = LetapisApp(HARBOUR, query="gullwing kind:election")
     async with app.run_test(size=(120, 30)) as pilot:

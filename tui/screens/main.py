@@ -88,7 +88,7 @@ class MainScreen(KeepingScreen):
 
     @on(messages.FilterLeft)
     def _left(self) -> None:
-        self.action_keep_filter()
+        self._keep_filter()
 
     @on(Bar.Picked)
     def _bar_picked(self, message: Bar.Picked) -> None:
@@ -113,7 +113,12 @@ class MainScreen(KeepingScreen):
         self.filter_bar.edit()
 
     def action_keep_filter(self) -> None:
-        """Leave the filter as it was typed: one jump, however many keys it took."""
+        """Leave the filter as it was typed; where that is no query, stay, with what is wrong with it in view."""
+        if self.try_filter(self.filter_bar.text):
+            self._keep_filter()
+
+    def _keep_filter(self) -> None:
+        """Leave the filter as it narrows: one jump, however many keys it took."""
         self.try_filter(self.filter_bar.text)
         self.remember(self._state.spot.query)
         self._end_edit(kept(self._state, self._before_edit))

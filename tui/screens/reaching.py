@@ -240,6 +240,7 @@ class ReachingScreen(FedScreen):
     def action_edit_record(self) -> None:
         """Open the record in the reader's editor, at its line."""
         if self._opened is None or self._view is None or self._view.subject is None:
+            self.footer.say("There is nothing here to edit", "warn")
             return
         where = self._opened.store.where(self._view.subject)
         if where is None:
@@ -256,6 +257,7 @@ class ReachingScreen(FedScreen):
         from tui.screens.copying import CopyScreen
 
         if self._opened is None or self._view is None or self._view.subject is None:
+            self.footer.say("There is nothing here to copy", "warn")
             return
         texts = taking.copies(self._opened.store, self._view.subject, self._state.spot.citation)
         self.app.push_screen(CopyScreen(texts), self._copied)
