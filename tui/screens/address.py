@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -25,6 +25,8 @@ def _keys(letter: str) -> str:
 class AddressScreen(ModalScreen[None]):
     """Shows the whole of an address, to be read, copied or followed by the terminal."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "leave", "close", show=False),
         Binding(_keys("y"), "copy", "copy", show=False),
@@ -40,11 +42,12 @@ class AddressScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Write the address, broken where it must be."""
         with Vertical(classes="dialog"):
-            yield Static("No browser opens here: the address", classes="dialog-title", markup=False)
-            yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
-            if self._said:
-                yield Static(Content.styled(shown(self._said), "$foreground 60%"), classes="address", markup=False)
-            yield Static(" y copies it   t shows it as text   Esc close", classes="dialog-foot", markup=False)
+            yield Static("No browser opens here: the address", classes="dialog-title copy-title", markup=False)
+            with VerticalScroll(classes="copies", can_focus=False):
+                yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
+                if self._said:
+                    yield Static(Content.styled(shown(self._said), "$foreground 60%"), classes="address", markup=False)
+            yield Static(" y copies it   t shows as text   Esc close", classes="dialog-foot", markup=False)
 
     @work(thread=True, exclusive=True, name="copy", exit_on_error=True)
     def action_copy(self) -> None:
