@@ -21,18 +21,20 @@ def facet_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
     """
     yield ("section", record.section)
     yield from dict.fromkeys(_entity_values(store, record))
-    yield from dict.fromkeys(("source", source) for source in _source_ids(record))
+    sources = dict.fromkeys(_source_ids(record))
+    yield from (("source", source) for source in sources)
     match record:
         case Event():
             yield ("kind", record.kind)
             if _lasts(record.date):
                 yield ("lasts", "surely")
+            yield ("dated", dates.parse(record.date).grain)
         case Organisation():
             yield ("kind", record.kind)
         case Relation():
             yield ("relation", record.type)
-    if isinstance(record, Event) or (isinstance(record, Source) and record.issued):
-        yield ("dated", dates_of(record)[0].grain)
+        case Source() if record.issued:
+            yield ("dated", dates.parse(record.issued).grain)
     yield from (("is", state) for state in states(store, record))
     yield from (("has", thing) for thing in _belongings(store, record))
 
@@ -70,7 +72,7 @@ def states(store: Store, record: AnyRecord) -> Iterator[str]:
         return
     if not record.evidence:
         yield "uncited"
-    elif store.voices(citation.source for citation in record.evidence) == 1:
+    elif len(record.evidence) == 1 or store.voices(citation.source for citation in record.evidence) == 1:
         yield "single-voice"
     if is_disputed(store, record):
         yield "disputed"
@@ -87,8 +89,9 @@ def is_disputed(store: Store, record: AnyRecord) -> bool:
         return False
     if isinstance(record, Claim):
         return accounts.is_disputed(record)
-    if any(citation.differs for citation in record.evidence):
-        return True
+    for citation in record.evidence:
+        if citation.differs:
+            return True
     return any(accounts.is_disputed(store.claim(claim)) for claim in store.claims_about(record.id))
 
 

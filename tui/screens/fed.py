@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 EMPTY = Page()
-FOLLOWS = 0.04
-"""Seconds after a typed key at which what follows the list is fed: two drawings of the screen."""
+FOLLOWS = 0.025
+"""Seconds after a typed key at which what follows the list is fed: the list is drawn by then."""
 PATIENCE = 0.3
 """Seconds that a key waits for a document; one that takes longer comes into the reader when it is read."""
 
