@@ -9,8 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
+from tui.core.opening import Cancelled
 from tui.notebook.settings import Settings
-from tui.screens import taking
+from tui.screens import opening, taking
 from tui.screens.main import MainScreen
 from tui.screens.problems import ProblemsScreen
 
@@ -26,7 +27,6 @@ def broken(tmp_path: Path) -> Path:
 
 async def ready(pilot: Pilot[None]) -> MainScreen:
     """Wait until the dataset is shown and checked."""
-    await pilot.app.workers.wait_for_complete()
     screen = pilot.app.screen
     assert isinstance(screen, MainScreen)
     while not screen.ready:
@@ -51,8 +51,8 @@ async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeyp
         screen.action_problems()
         await pilot.pause()
         await pilot.press("enter", "escape")
-        await pilot.pause()
-        await ready(pilot)
+        while not list(screen.store.event_ids):
+            await pilot.pause()
         assert asked == [(broken / "events.yaml", 2)]
         assert list(screen.store.event_ids) == ["one"]
         assert screen.timeline.cursor is not None
@@ -74,3 +74,49 @@ async def test_an_editor_that_is_not_there_is_told_and_nothing_is_read_again(
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is screen
+
+
+async def test_a_dataset_that_is_none_any_more_is_told_and_what_was_open_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Whole}\n")
+    (tmp_path / "events.yaml").write_text(GOOD)
+
+    def edit(*_: Any) -> str:
+        (tmp_path / "dataset.yaml").unlink()
+        return ""
+
+    monkeypatch.setattr(taking, "edit", edit)
+    app = LetapisApp(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await ready(pilot)
+        await pilot.press("e")
+        while not screen.footer.message:
+            await pilot.pause()
+        assert "no dataset.yaml" in screen.footer.message
+        assert screen.store is not None
+        assert list(screen.store.event_ids) == ["one"]
+        (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Again}\n")
+        screen.load()
+        while screen.store.about.title != "Again":
+            await pilot.pause()
+        assert not screen.footer.message
+
+
+async def test_after_a_cancelled_reading_esc_leaves_layers_again(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cancelled(*_: Any, **__: Any) -> None:
+        raise Cancelled
+
+    (broken / "events.yaml").write_text(GOOD)
+    app = LetapisApp(broken, query="one")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await ready(pilot)
+        monkeypatch.setattr(opening, "open_dataset", cancelled)
+        screen.load()
+        while not screen.footer.message:
+            await pilot.pause()
+        assert screen.footer.message == "Cancelled: what was open stays"
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert screen.footer.message == ""
+        assert str(screen.state.spot.query) == ""

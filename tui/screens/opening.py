@@ -73,10 +73,12 @@ class OpeningScreen(ArrangedScreen):
             if self.is_attached:
                 call(self._cancelled)
         else:
-            self._cancel = None
             if self.is_attached:
                 self.before_rows(found)
                 call(self._taken, found)
+        finally:
+            if self._cancel is cancel:
+                self._cancel = None
 
     def before_rows(self, found: Opened) -> None:
         """Read what else the first rows hang on; called by the thread that loads, where there is one."""
@@ -87,8 +89,13 @@ class OpeningScreen(ArrangedScreen):
             self.take(found)
 
     def _refused(self, why: str) -> None:
-        if self.is_attached:
+        if not self.is_attached:
+            return
+        if self._opened is None:
             self.app.exit(None, 2, why)
+        else:
+            self.feed_head()
+            self.footer.say(f"What was open stays: {why}", "warn")
 
     def cancel_opening(self) -> bool:
         """End a compile that is under way; whether there was one."""
