@@ -1,0 +1,91 @@
+"""After any edit, what is read ahead or taken from the compiled file is what a plain reading of all files gives."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui.core import compiling
+from tui.core.ahead import Ahead
+from tui.core.check import check
+from tui.core.compiled import cache
+from tui.core.loader import load, load_all
+from tui.core.opening import open_dataset
+from tui.core.problem import Problem, Severity, in_reading_order
+from tui.paths import resource_dir
+
+EDITS = 50
+RESTORED = 0.4
+"""How often all files are made whole again, so that not everything is broken after a few edits."""
+
+Lines = list[bytes]
+
+
+def _twice(lines: Lines, at: int, _rng: random.Random) -> None:
+    lines.insert(at, lines[at])
+
+
+def _without(lines: Lines, at: int, _rng: random.Random) -> None:
+    del lines[at]
+
+
+def _swapped(lines: Lines, at: int, rng: random.Random) -> None:
+    other = rng.randrange(len(lines))
+    lines[at], lines[other] = lines[other], lines[at]
+
+
+def _mistyped(lines: Lines, at: int, rng: random.Random) -> None:
+    column = rng.randrange(len(lines[at]) + 1)
+    lines[at] = lines[at][:column] + bytes([rng.choice(b"x: -'\"#0]{}[&*\xff")]) + lines[at][column + 1 :]
+
+
+def _later(lines: Lines, at: int, _rng: random.Random) -> None:
+    lines[at] = lines[at].replace(b"20", b"21")
+
+
+def _astray(lines: Lines, at: int, _rng: random.Random) -> None:
+    lines.insert(at, b"  astray: {title: Astray, date: 2020, kind: law, summary: s, evidence: [nope/x]}")
+
+
+CHANGES: tuple[Callable[[Lines, int, random.Random], None], ...] = (
+    _twice, _without, _swapped, _mistyped, _later, _astray,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_edit_it_is_as_if_all_had_been_read(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    folder, rng = tmp_path / "harbour", random.Random(seed)
+    shutil.copytree(resource_dir("data") / "harbour", folder, ignore=shutil.ignore_patterns("documents"))
+    whole = {path: path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+    target = cache.path_of(folder)
+    assert target is not None
+    for number in range(EDITS):
+        if rng.random() < RESTORED:
+            for path, raw in whole.items():
+                path.write_bytes(raw)
+        path = rng.choice(list(whole))
+        lines = path.read_bytes().split(b"\n")
+        rng.choice(CHANGES)(lines, rng.randrange(len(lines)), rng)
+        path.write_bytes(b"\n".join([*lines, b""]))
+        dataset, problems = load(folder)
+        made = compiling.make(folder, target)
+        assert (made.loaded.dataset, made.loaded.problems) == (dataset, problems), number
+        if number % 5 == 0:
+            with Ahead(folder, 2) as reading:
+                assert load_all(folder, reading)[:2] == (dataset, problems), number
+        compiling.keep(made, target)
+        _require_reopened(folder, problems, tuple(in_reading_order([*problems, *check(dataset)])))
+
+
+def _require_reopened(folder: Path, read: tuple[Problem, ...], wanted: tuple[Problem, ...]) -> None:
+    found = open_dataset(folder)
+    assert type(found.store).__name__ == "CompiledStore"
+    assert found.problems == wanted
+    assert found.errors == sum(problem.severity is Severity.ERROR for problem in read)
