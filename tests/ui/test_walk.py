@@ -173,6 +173,16 @@ async def test_the_filter_is_lifted_and_put_back_on_the_same_event() -> None:
             assert screen.timeline.cursor == Ref("events", "quill-held")
 
 
+async def test_without_a_filter_there_is_none_to_lift_and_that_is_said() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("backslash")
+        await pilot.pause()
+        assert screen.footer.message == "There is no filter to lift"
+        assert not screen.state.spot.suspended
+
+
 async def test_problems_are_counted_and_listed_with_their_place(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Broken}\n")
     (tmp_path / "events.yaml").write_text("events:\n  one: {title: One, date: 2020-13-01}\n")

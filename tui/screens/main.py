@@ -144,6 +144,9 @@ class MainScreen(KeepingScreen):
     def action_suspend_filter(self) -> None:
         """Lift the filter, or put it back; the cursor stays on its record."""
         spot = self._state.spot
+        if spot.query == query.Everything():
+            self.footer.say("There is no filter to lift", "warn")
+            return
         if self._view is not None and self._view.cursor is not None:
             spot = replace(spot, chosen=self._view.cursor)
         self.go(state.suspend(replace(self._state, spot=spot)))
