@@ -13,11 +13,13 @@ def main(names: list[str]) -> None:
     """Run `main()` of every module that measures something."""
     known = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
     with TemporaryDirectory() as home:
-        os.environ["LETAPIS_HOME"] = home  # nobody's notebook or settings take part
+        os.environ["LETAPIS_HOME"] = home  # nobody's notebook, settings or compiled files take part
+        os.environ["LETAPIS_CACHE"] = str(Path(home) / "compiled")
         for name in names or known:
             module = import_module(f"bench.{name}")
             if hasattr(module, "measure"):
                 module.main()
+                print(flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -30,10 +30,17 @@ class Figure:
 
     def __str__(self) -> str:
         verdict = "" if not self.target else f" ≤ {self.target:g} {'yes' if self.ratio <= self.target else 'NO'}"
-        return f"{self.name:<40} {self.took * 1000:8.1f} ms  {self.ratio:6.1f}x {self.against}{verdict}"
+        return f"{self.name:<40} {self.took * 1000:8.1f} ms  {self.ratio:6.2f}x {self.against}{verdict}"
 
 
-def processes(commands: dict[str, Sequence[str]], runs: int) -> dict[str, float]:
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which a share of the values lies; the one in the middle for 0.5."""
+    if share == 0.5:
+        return statistics.median(values)
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def processes(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, float]:
     """Return the median time of each command from start to end, run in turn, with bytecode written."""
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     taken: dict[str, list[float]] = {name: [] for name in commands}

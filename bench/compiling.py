@@ -1,0 +1,136 @@
+"""Compiling a dataset, index included, against PyYAML's fast loader alone on the same files; and opening it again.
+
+Each is a process of its own, taking turns, so that imports, memory and all processors count for both.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import big
+from bench.figure import Figure
+from bench.keys import pane_areas
+from bench.startup import seconds_until
+from bench.terminal import explorer
+from tui.core.compiled.cache import path_of
+from tui.core.opening import open_dataset
+from tui.paths import default_dataset
+
+SIZES = {big.EVENTS // 10: 3, big.EVENTS: 1}
+"""Events → runs."""
+OPENINGS = 9
+YAML = """
+import pathlib, sys, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_bytes(), yaml.CSafeLoader)
+"""
+COMPILE, LOAD = "compile", "yaml.load"
+
+
+class Cost(NamedTuple):
+    """What a process took with all its children, in seconds."""
+
+    wall: float
+    processor: float
+
+
+def cost(command: Sequence[str]) -> Cost:
+    """Run a command to its end.
+
+    Raises:
+        ChildProcessError: it failed.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise ChildProcessError(f"{command} ended with {process.returncode}")
+    return Cost(wall, used.ru_utime + used.ru_stime)
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Return the medians."""
+    return Cost(statistics.median(one.wall for one in costs), statistics.median(one.processor for one in costs))
+
+
+def _compiling() -> dict[tuple[int, str], Cost]:
+    """Return the medians by number of events and what was run; the compiled files are left where they are opened."""
+    found: dict[tuple[int, str], Cost] = {}
+    for events, runs in SIZES.items():
+        folder = big.folder(events)
+        target = path_of(folder)
+        if target is None:
+            raise ValueError("measured with compiled files only: LETAPIS_CACHE is off")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        commands = {
+            COMPILE: big.compile_command(folder, target),
+            LOAD: [sys.executable, "-c", YAML, str(folder)],
+        }
+        taken: dict[str, list[Cost]] = {name: [] for name in commands}
+        for _ in range(runs):
+            for name, command in commands.items():
+                taken[name].append(cost(command))
+        found |= {(events, name): middle(costs) for name, costs in taken.items()}
+    return found
+
+
+def first_titles(dataset: Path) -> list[bytes]:
+    """Return how the titles begin that stand in the list when the explorer opens `dataset`."""
+    store = open_dataset(dataset).store
+    titles = {store.event(event_id).title[:12] for event_id in store.event_ids}
+    with explorer(str(dataset)) as program:
+        program.wait_for("TIMELINE")
+        area = pane_areas(program.text)["list"]
+        shown = "\n".join(line[: area.right] for line in program.text.splitlines()[area.top : area.bottom])
+    return [title.encode() for title in titles if title in shown]
+
+
+def _opening() -> Figure:
+    """Measure the start to the first rows of a large compiled dataset against the shipped one, compiled as well."""
+    shipped = default_dataset()
+    cached = path_of(shipped)
+    if cached is not None and not cached.exists():
+        subprocess.run(big.compile_command(shipped, cached), stdout=subprocess.DEVNULL, check=True)
+    datasets = [big.compiled(), shipped]
+    marks = [first_titles(dataset) for dataset in datasets]
+    times: list[list[float]] = [[], []]
+    for run in range(OPENINGS + 1):
+        for own, dataset, titles in zip(times, datasets, marks, strict=True):
+            taken = seconds_until(["-m", "tui", str(dataset)], titles, str(cached.parent if cached else "off"))
+            if run:  # the first one warms the files
+                own.append(taken)
+    large, small = (statistics.median(own) for own in times)
+    return Figure(f"opening {big.EVENTS:,} events again", large, small, "the shipped dataset", OPENINGS, 1.5)
+
+
+def measure() -> list[Figure]:
+    """Measure all."""
+    costs = _compiling()
+    found = []
+    for events, runs in SIZES.items():
+        own, loader = costs[events, COMPILE], costs[events, LOAD]
+        what = f"compiling {events:,} events"
+        found += [
+            Figure(f"{what}: wall", own.wall, loader.wall, "yaml.load (C)", runs, 0.5),
+            Figure(f"{what}: processor", own.processor, loader.processor, "yaml.load (C)", runs, 0.5),
+        ]
+    few, many = (costs[events, COMPILE].processor for events in SIZES)
+    found.append(Figure("compiling: processor, ten times as many", many, few, "as few", SIZES[big.EVENTS], 12.5))
+    return [*found, _opening()]
+
+
+def main() -> None:
+    """Print the figures, one a line."""
+    print(f"compiling and opening again, {big.surroundings()}")
+    for figure in measure():
+        print(f"  {figure}, {figure.runs} runs" if figure.runs > 1 else f"  {figure}, 1 run")

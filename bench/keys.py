@@ -1,0 +1,166 @@
+"""Each key of a filter at 100,000 events, in a real pseudo-terminal, against a Textual app that does not search.
+
+That app is an Input and a list as high as the screen, drawn anew at each key. Both are open at once and take turns,
+filter by filter.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from bench import big
+from bench.figure import Figure, percentile
+from bench.terminal import COLUMNS, ROWS, Area, Program, explorer, plain
+from tui.core import query
+from tui.core.index import Index
+from tui.core.opening import open_dataset
+
+ROUNDS = 2
+FILTERS = ("zaku", "ke lor", "kind:law", "org0", "sta", "date:2010")
+AT_ONCE = ("zakuu vi k", "kind:law t", "date:2005-", "dagrupuno ")
+"""Ten keys each."""
+MEMORY = 150
+"""Megabytes that the explorer may take."""
+LIST, ALL = "list and count", "everything"
+PLAIN = """
+from rich.segment import Segment
+from textual.app import App
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Input, Static
+class Lines(ScrollView):
+    text = ""
+    def on_mount(self):
+        self.virtual_size = Size(80, 100_000)
+    def render_line(self, y):
+        width = self.size.width
+        line = f" {y + self.scroll_offset.y:6} {self.text} a row of the list as it stands"
+        return Strip([Segment(line.ljust(width)[:width])])
+class Plain(App):
+    CSS = "Lines {height: 1fr} Input {dock: bottom} #count {height: 1}"
+    typed = 0
+    def compose(self):
+        yield Static("the list is ready", id="count")
+        yield Lines()
+        yield Input(select_on_focus=False)
+    def on_mount(self):
+        self.query_one(Input).focus()
+    def on_input_changed(self, event):
+        self.typed += 1
+        self.query_one("#count", Static).update(f"{self.typed} of 100000 {event.value}", layout=False)
+        lines = self.query_one(Lines)
+        lines.text = event.value
+        lines.refresh()
+Plain().run()
+"""
+PLAIN_AREAS = {LIST: Area(0, ROWS - 3), ALL: Area(0, ROWS, coloured=False)}
+
+
+def pane_areas(screen: str) -> dict[str, Area]:
+    """Return where list and count stand on a screen of the explorer with three panes.
+
+    Raises:
+        ValueError: there is no such screen.
+    """
+    lines = screen.splitlines()
+    top = next((row for row, line in enumerate(lines) if "TIMELINE" in line and "│" in line), None)
+    if top is None:
+        raise ValueError(f"no list on this screen:\n{screen}")
+    rule = lines[top].index("│")
+    return {
+        "count": Area(0, 1),
+        "list": Area(top + 1, ROWS - 2, 0, rule),
+        "overview": Area(1, top),
+        "rest": Area(0, ROWS - 2),
+        "typed": Area(ROWS - 2, ROWS, 0, COLUMNS, coloured=False),
+    }
+
+
+def joined(found: dict[str, float | None]) -> dict[str, float | None]:
+    """Return the times to what is measured from those of the areas; None where nothing of it changed."""
+    if LIST in found:
+        return found
+    parts = {LIST: ("count", "list"), ALL: tuple(found)}
+    return {name: max((found[area] or 0.0 for area in areas), default=0.0) or None for name, areas in parts.items()}
+
+
+class _Typist:
+    """Types into one program and keeps the times, in seconds."""
+
+    def __init__(self, program: Program, areas: dict[str, Area]) -> None:
+        self.program, self.areas = program, areas
+        self.times: dict[str, list[float]] = {LIST: [], ALL: []}
+        self.at_once: list[float] = []
+
+    def filter(self, text: str) -> None:
+        """Type a filter key by key, each when all that the last one did has come, and take it away again."""
+        for key in text:
+            for name, taken in joined(self.program.type(key, self.areas)).items():
+                if taken is not None:
+                    self.times[name].append(taken)
+        self.clear(text)
+
+    def all_at_once(self, text: str) -> None:
+        self.at_once.append(joined(self.program.type(text, self.areas))[LIST] or 0.0)
+
+    def clear(self, text: str) -> None:
+        self.program.type("\x7f" * len(text), {})
+
+
+def count_of(index: Index, text: str) -> str:
+    """Return what the screen has to say of a filter; the last good part counts, as on the screen."""
+    for end in range(len(text), 0, -1):
+        try:
+            found = index.run(query.parse(text[:end]))
+        except query.QueryError:
+            continue
+        return f"{found.count} of {found.total} events"
+    return f"{len(index.store.event_ids)} events"
+
+
+def measure() -> tuple[list[Figure], list[str], float]:
+    """Measure all: the figures, the filters of which a key was lost, and the explorer's memory in megabytes."""
+    dataset = big.compiled()
+    index = open_dataset(dataset).index
+    lost = []
+    with ExitStack() as stack:
+        there, ours = stack.enter_context(plain(PLAIN)), stack.enter_context(explorer(str(dataset)))
+        there.wait_for("the list is ready")
+        ours.wait_for(f"{big.EVENTS} events")
+        typists = [_Typist(there, PLAIN_AREAS), _Typist(ours, pane_areas(ours.text))]
+        ours.type("/", {})
+        for text in FILTERS * ROUNDS:
+            for typist in typists:
+                typist.filter(text)
+        for text in AT_ONCE:
+            for typist in typists:
+                typist.all_at_once(text)
+            if count_of(index, text) not in ours.text:
+                lost.append(text)
+            for typist in typists:
+                typist.clear(text)
+        memory = ours.peak
+    return _figures(*typists), lost, memory
+
+
+def _figures(baseline: _Typist, ours: _Typist) -> list[Figure]:
+    floor = baseline.times[LIST]
+    found = []
+    for name, target in ((LIST, 1.5), (ALL, 2.5)):
+        taken = ours.times[name]
+        for share, what in ((0.5, "median"), (0.95, "95th percentile")):
+            pair = percentile(taken, share), percentile(floor, share)
+            found.append(Figure(f"each key: {name}, {what}", *pair, "input and list", len(taken), target))
+    pair = percentile(ours.at_once, 0.5), percentile(baseline.at_once, 0.5)
+    return [*found, Figure("ten keys at once", *pair, "input and list", len(ours.at_once))]
+
+
+def main() -> None:
+    """Print the figures, one a line."""
+    print(f"a filter typed at {big.EVENTS:,} events, {ROUNDS} rounds of {len(FILTERS)} filters, {big.surroundings()}")
+    figures, lost, memory = measure()
+    for figure in figures:
+        print(f"  {figure}")
+    print(f"  of ten keys at once, lost: {', '.join(lost) or 'none'}")
+    print(f"  most memory of the explorer: {memory:.0f} MB ≤ {MEMORY} {'yes' if memory <= MEMORY else 'NO'}")
