@@ -9,8 +9,8 @@ ARGS ?=
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
 
-test: $(VENV)/.installed-dev ## the tests, quick
-	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+test: $(VENV)/.installed-dev ## the tests, quick; they wait more than they work, so four at once
+	$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 slow: $(VENV)/.installed-dev ## the full measure: long property tests, kills, big data
 	$(BIN)/python -m pytest -m "slow or not slow" --timeout 1800 $(ARGS)
