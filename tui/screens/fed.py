@@ -132,15 +132,15 @@ class FedScreen(OpeningScreen):
 
     # the arrow: state → result → present → panes
 
-    def arrow(self, *, typing: bool = False) -> None:
-        """Show the state; while the reader is `typing`, the list and the count first, and the rest when they stand."""
+    def arrow(self, *, quick: bool = False) -> None:
+        """Show the state; where keys come `quick`, the list and the count first, and the rest when they stand."""
         if self._feeder is None or self._opened is None:
             return
         view = self._view = self._feeder.view(self._state)
         self._feed_banner(view)
         self._feed_list(view)
         self.feed_head()
-        if typing:
+        if quick:
             self.set_timer(FOLLOWS, partial(self._follow, view))
         else:
             self._follow(view)
@@ -222,11 +222,11 @@ class FedScreen(OpeningScreen):
             tabs = tuple("" if at == pane else name for at, name in enumerate(names, 1)) if alone else ()
             self.heading(pane).show(titles[pane - 1], asides[pane - 1], tabs)
 
-    def go(self, after: State) -> None:
+    def go(self, after: State, *, quick: bool = False) -> None:
         """Make `after` the state; say so where its filter asks for what is not there."""
         before, self._state = self._state, after
         try:
-            self.arrow()
+            self.arrow(quick=quick)
         except QueryError as error:
             self._state = before
             self.footer.say(error.message, "warn")
@@ -239,7 +239,7 @@ class FedScreen(OpeningScreen):
         before = self._state
         try:
             self._state = state.narrow(self._state, query.parse(text))
-            self.arrow(typing=True)
+            self.arrow(quick=True)
         except QueryError as error:
             self._state = before
             better = f" — try {error.suggestion}" if error.suggestion else ""

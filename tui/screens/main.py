@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -21,10 +22,17 @@ from tui.widgets.bindings import bindings
 _EDITING = {command.id for command in within("filter")}
 
 
+HELD = 0.05
+"""Seconds: moves that come closer than this are those of a key held down; the pages follow where it stops."""
+
+
 class MainScreen(KeepingScreen):
     """Explorer of one dataset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main"), *bindings("filter")]
+
+    _moved = 0.0
+    """When the cursor last moved, in seconds of the monotonic clock."""
 
     # what the panes say
 
@@ -34,7 +42,8 @@ class MainScreen(KeepingScreen):
         if message.ref != self.timeline.cursor:
             return
         if self._view is None or message.ref != self._view.cursor:
-            self.go(state.choose(self._state, message.ref))
+            moved, self._moved = self._moved, monotonic()
+            self.go(state.choose(self._state, message.ref), quick=self._moved - moved < HELD)
 
     @on(messages.RowOpened)
     def _row_opened(self, message: messages.RowOpened) -> None:
