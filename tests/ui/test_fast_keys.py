@@ -21,6 +21,21 @@ def test_many_moves_at_once_end_where_they_lead() -> None:
         assert [line for line in terminal.lines if line.startswith("▌")] == [selected]
 
 
+def test_the_pages_follow_where_a_key_held_down_stops() -> None:
+    with letapis(HARBOUR, size=(160, 48)) as terminal:
+        terminal.wait_for("Ada Quill let go")
+        terminal.settle()
+        terminal.send("G")
+        terminal.settle()
+        for keys in ("k" * 6, "j" * 3):
+            terminal.send(keys)
+            terminal.settle()
+            (selected,) = [line for line in terminal.lines if line.startswith("▌")]
+            title = selected.split("│")[0][13:40].split("  ")[0].rstrip("… ")
+            headings = [line.split("│")[1].strip() for line in terminal.lines if line.count("│") >= 2]
+            assert any(heading.startswith(title) for heading in headings), (title, headings)
+
+
 def test_a_filter_typed_at_once_keeps_every_letter() -> None:
     with letapis(HARBOUR, size=(160, 48)) as terminal:
         terminal.wait_for("Ada Quill let go")
