@@ -91,15 +91,6 @@ def test_spread_keeps_the_unit_as_written() -> None:
     assert accounts.spread(claim(Value(value="5"))) is None
 
 
-def test_ratio() -> None:
-    wide = accounts.spread(claim(Value(value="300"), Value(value="900")))
-    assert wide is not None
-    assert wide.ratio == 3
-    below = accounts.spread(claim(Value(value="-1"), Value(value="900")))
-    assert below is not None
-    assert below.ratio is None
-
-
 def test_why_accounts_differ() -> None:
     one = Value(value="6.5", unit="%", as_of="2019", basis="output", qualifier="about")
     other = Value(value="5", unit="firms", as_of="2020", basis="value added", said_by="j-doe")

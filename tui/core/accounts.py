@@ -19,11 +19,6 @@ class Spread(NamedTuple):
     unit: str
     """As written in the first value that has one; empty for a bare number or where the scales differ."""
 
-    @property
-    def ratio(self) -> float | None:
-        """How many times the lowest the highest is; None where the lowest is not above zero."""
-        return self.high / self.low if self.low > 0 else None
-
 
 def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[frozenset[str]]:
     """Group sources into independent voices: tied by `derives_from`, also through others.

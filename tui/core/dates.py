@@ -72,16 +72,6 @@ class Date(Struct, frozen=True, eq=False):
         return self.span_days == 1 and not self.approximate and not self.uncertain
 
     @property
-    def is_exact(self) -> bool:
-        """Whether nothing about it is open: one day, or an interval between two days, for sure."""
-        if self.approximate or self.uncertain:
-            return False
-        shape = self.shape
-        if not isinstance(shape, Interval):
-            return self.span_days == 1
-        return len(shape.points) == 2 and all(end.earliest == end.latest for end in shape.points)
-
-    @property
     def grain(self) -> Grain:
         """How finely it is known, however sure: to the day, to the month, to the year, or in another way.
 

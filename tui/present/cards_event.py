@@ -40,9 +40,10 @@ def event_card(hand: Hand, event: Event) -> Page:
     blocks.extend(differing(hand, event.evidence))
     blocks.extend(claims(hand, hand.store.claims_about(event.id), "Figures and claims"))
     blocks.extend(note(hand, event.note))
-    if len({citation.source for citation in event.evidence}) != 1:
+    several = len({citation.source for citation in event.evidence}) != 1
+    if several:
         blocks.extend(voices_line(hand, event.evidence))
-    blocks.append(identity(Ref("events", event.id), 0))
+    blocks.append(identity(Ref("events", event.id), 0 if several else 1))
     return Page(tuple(blocks))
 
 

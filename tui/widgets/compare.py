@@ -20,10 +20,10 @@ from tui.present.compare_grid import Grid, Place
 from tui.present.page import Layout
 from tui.present.signs import signs
 from tui.widgets.bindings import bindings
-from tui.widgets.page_canvas import PageCanvas
+from tui.widgets.page_moves import PageMoves
 
 
-class CompareGrid(PageCanvas):
+class CompareGrid(PageMoves):
     """Shows a comparison; it is given one by `show` and posts what the reader opened."""
 
     LOOKS = looks.COMPARISON
@@ -235,14 +235,6 @@ class CompareGrid(PageCanvas):
 
     # actions
 
-    def action_cursor_down(self) -> None:
-        """Next entry of the source, or one line down."""
-        self._step(1)
-
-    def action_cursor_up(self) -> None:
-        """Previous entry of the source, or one line up."""
-        self._step(-1)
-
     def action_next_source(self) -> None:
         """To the source at the right."""
         self._sideways(1)
@@ -250,30 +242,6 @@ class CompareGrid(PageCanvas):
     def action_previous_source(self) -> None:
         """To the source at the left."""
         self._sideways(-1)
-
-    def action_half_down(self) -> None:
-        """Half a page down."""
-        self._scroll_by(max(1, self.size.height // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page up."""
-        self._scroll_by(-max(1, self.size.height // 2))
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._scroll_by(max(1, self.size.height - 1))
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._scroll_by(-max(1, self.size.height - 1))
-
-    def action_first(self) -> None:
-        """To the top."""
-        self._scroll_by(-len(self.lines))
-
-    def action_last(self) -> None:
-        """To the end."""
-        self._scroll_by(len(self.lines))
 
     def action_next_match(self) -> None:
         """To the next entry that matches, or that only one voice tells."""

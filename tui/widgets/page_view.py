@@ -12,12 +12,13 @@ from tui.messages import LinkOpened, MatchReached, TermMissing, TermPicked
 from tui.present.cards_parts import NO_TERM
 from tui.present.page import Link
 from tui.widgets.bindings import bindings
-from tui.widgets.page_canvas import AIR, PageCanvas
+from tui.widgets.page_canvas import AIR
+from tui.widgets.page_moves import PageMoves
 
 __all__ = ["AIR", "PageView"]
 
 
-class PageView(PageCanvas):
+class PageView(PageMoves):
     """Shows a page; it is given one by `show` and posts what the reader opened or picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
@@ -113,38 +114,6 @@ class PageView(PageCanvas):
         self._repaint()
 
     # actions
-
-    def action_cursor_down(self) -> None:
-        """Next link, or one line down."""
-        self._step(1)
-
-    def action_cursor_up(self) -> None:
-        """Previous link, or one line up."""
-        self._step(-1)
-
-    def action_half_down(self) -> None:
-        """Half a page down."""
-        self._scroll_by(max(1, self.size.height // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page up."""
-        self._scroll_by(-max(1, self.size.height // 2))
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._scroll_by(max(1, self.size.height - 1))
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._scroll_by(-max(1, self.size.height - 1))
-
-    def action_first(self) -> None:
-        """To the top."""
-        self._scroll_by(-len(self.lines))
-
-    def action_last(self) -> None:
-        """To the end."""
-        self._scroll_by(len(self.lines))
 
     def action_open(self) -> None:
         """Open the link under the cursor."""
