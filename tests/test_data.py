@@ -10,8 +10,8 @@ import pytest
 
 from tui.core import anchor
 from tui.core.check import check
+from tui.core.dataset import Dataset
 from tui.core.loader import load
-from tui.core.model import Dataset
 
 DATA = Path(__file__).parent.parent / "data"
 _SAMPLE = re.compile(r"```\w+\n# (\S+)\n(.*?)```", re.DOTALL)

@@ -23,8 +23,8 @@ from tui.cli_common import (
 
 if TYPE_CHECKING:
     from tui.core.coverage import SourceUse
+    from tui.core.dataset import Dataset
     from tui.core.documents import Document
-    from tui.core.model import Dataset
     from tui.core.problem import Problem
     from tui.core.verify import Anchorings
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from tui.core.dataset import Dataset
     from tui.core.index import Index, Result
-    from tui.core.model import Dataset
     from tui.core.problem import Problem
     from tui.core.query import QueryError
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from tui.core import dates
+from tui.core.dataset import About, Dataset
 from tui.core.density import Stretch, beginning, densest
 from tui.core.index import Index
-from tui.core.model import About, Dataset, Event, Ref
+from tui.core.model import Event, Ref
 from tui.core.store_memory import MemoryStore
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tui.core import documents, verify
+from tui.core.dataset import Dataset, Where
 from tui.core.document_text import text_of
-from tui.core.model import Dataset, DocumentStamp, Passage, Source, Where
+from tui.core.model import DocumentStamp, Passage, Source
 from tui.core.problem import Severity
 
 TEXT = "The lamp was lit at noon. Nobody saw who did it, and 12 people asked."

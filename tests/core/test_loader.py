@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.dataset import Dataset, Where
 from tui.core.loader import NotADataset, load
-from tui.core.model import Citation, Dataset, Where
+from tui.core.model import Citation
 from tui.core.problem import Problem, Severity
 
 BASE = {

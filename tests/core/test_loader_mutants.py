@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tui.core.check import check
+from tui.core.dataset import Dataset
 from tui.core.loader import load
-from tui.core.model import Dataset
 from tui.core.problem import Severity
 from tui.core.store_memory import MemoryStore
 

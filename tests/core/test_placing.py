@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tui.core import loader, verify
+from tui.core.dataset import Dataset
 from tui.core.documents import Document, find
-from tui.core.model import Dataset, Passage, Source
+from tui.core.model import Passage, Source
 from tui.core.problem import Problem
 from tui.paths import resource_dir
 

@@ -9,7 +9,7 @@ import pytest
 from tui.cli import run
 from tui.core import loader
 from tui.core.check import check
-from tui.core.model import Dataset
+from tui.core.dataset import Dataset
 from tui.core.problem import Severity
 from tui.exchange import read_annotations
 from tui.paths import resource_dir

@@ -8,7 +8,7 @@ import pytest
 
 from tui.cli import run
 from tui.core import loader
-from tui.core.model import Dataset
+from tui.core.dataset import Dataset
 from tui.core.problem import Severity
 from tui.paths import resource_dir
 

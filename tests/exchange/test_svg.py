@@ -14,10 +14,11 @@ import hostile
 import pytest
 
 from tui.core import query
+from tui.core.dataset import Dataset
 from tui.core.index import Index
 from tui.core.lanes import By
 from tui.core.loader import load
-from tui.core.model import Dataset, Event, Involvement, Organisation
+from tui.core.model import Event, Involvement, Organisation
 from tui.core.store_memory import MemoryStore
 from tui.exchange import svg
 from tui.exchange.chart import chart

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core import dates, query
+from tui.core.dataset import Dataset
 from tui.core.index import Index
-from tui.core.model import Dataset, Event
+from tui.core.model import Event
 from tui.core.store_memory import MemoryStore
 from tui.present.against_scale import CELLS, SCALE_FROM, bar, period, ticks
 from tui.present.rows import line

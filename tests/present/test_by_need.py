@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tui.core.anchor import Anchoring
+from tui.core.dataset import Dataset
 from tui.core.documents import Document
-from tui.core.model import Dataset, Passage, Source
+from tui.core.model import Passage, Source
 from tui.core.store_memory import MemoryStore
 from tui.present.by_need import KEPT, ByNeed
 from tui.present.page import Page, lay_out

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from tui.core import query
+from tui.core.dataset import Dataset, Kind, RelationType
 from tui.core.index import Index
 from tui.core.model import (
     Citation,
     Claim,
-    Dataset,
     Event,
     Involvement,
-    Kind,
     Name,
     Organisation,
     Passage,
@@ -22,7 +21,6 @@ from tui.core.model import (
     Place,
     Ref,
     Relation,
-    RelationType,
     Source,
     Value,
 )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.model import Author, Dataset, Passage, Source
+from tui.core.dataset import Dataset
+from tui.core.model import Author, Passage, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.present import citing

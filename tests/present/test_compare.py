@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from tui.core import query
+from tui.core.dataset import Dataset
 from tui.core.index import Index
-from tui.core.model import Citation, Dataset, Event, Passage, Source
+from tui.core.model import Citation, Event, Passage, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.core.text import cells

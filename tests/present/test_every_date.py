@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core import dates, query
+from tui.core.dataset import Dataset, Kind
 from tui.core.dates_edtf import Interval
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index import Index
 from tui.core.lanes import lanes
-from tui.core.model import Dataset, Event, Kind, Ref
+from tui.core.model import Event, Ref
 from tui.core.store_memory import MemoryStore
 from tui.exchange.formats import FORMATS
 from tui.exchange.selection import select

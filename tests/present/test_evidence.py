@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.model import Citation, Dataset, Event, Involvement, Passage, Person, Ref, Source
+from tui.core.dataset import Dataset
+from tui.core.model import Citation, Event, Involvement, Passage, Person, Ref, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.present.evidence import CITATION, CURRENT, cited, current, excerpts, passage_keys

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tui.core import query
+from tui.core.dataset import Dataset
 from tui.core.index import Index
-from tui.core.model import Dataset, Event, Ref
+from tui.core.model import Event, Ref
 from tui.core.store_memory import MemoryStore
 from tui.core.window import Days
 from tui.present.going import edtf, land

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.core.model import Dataset, Event, Ref
+from tui.core.dataset import Dataset
+from tui.core.model import Event, Ref
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.notebook.book import Book, with_bookmark, with_note, with_view

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core import dates, query
+from tui.core.dataset import Dataset, Kind
 from tui.core.facets import AFTER_ALL
 from tui.core.index import Index
 from tui.core.lanes import By, lanes, name
 from tui.core.loader import load
-from tui.core.model import Dataset, Event, Involvement, Kind, Organisation
+from tui.core.model import Event, Involvement, Organisation
 from tui.core.scale import even
 from tui.core.store_memory import MemoryStore
 from tui.paths import resource_dir

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core import query
+from tui.core.dataset import Dataset
 from tui.core.index import Index
-from tui.core.model import Dataset, Event
+from tui.core.model import Event
 from tui.core.opening import open_dataset
 from tui.core.store_memory import MemoryStore
 from tui.paths import resource_dir

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.model import Citation, Claim, Dataset, Event, Organisation, Passage, Source, Value
+from tui.core.dataset import Dataset
+from tui.core.model import Citation, Claim, Event, Organisation, Passage, Source, Value
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.present.coverage import coverage

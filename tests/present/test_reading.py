@@ -8,8 +8,9 @@ from typing import get_args
 import pytest
 
 from tui.core.anchor import Verdict
+from tui.core.dataset import Dataset
 from tui.core.documents import Document
-from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
+from tui.core.model import Citation, Event, Passage, Ref, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.core.text import cells

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tui.core import query
+from tui.core.dataset import Dataset, Kind
 from tui.core.index import Index
-from tui.core.model import Citation, Dataset, Event, Kind, Passage, Ref, Source
+from tui.core.model import Citation, Event, Passage, Ref, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.core.text import cells

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core import dates, query
+from tui.core.dataset import Dataset
 from tui.core.dates_calendar import LONG_MONTHS
 from tui.core.index import Index
-from tui.core.model import Dataset, Event
+from tui.core.model import Event
 from tui.core.store_memory import MemoryStore
 from tui.core.text import cells
 from tui.present.overview import strip

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from tui.core.dataset import Dataset
 from tui.core.index import Index
-from tui.core.model import Dataset, Event
+from tui.core.model import Event
 from tui.core.store_memory import MemoryStore
 from tui.present.turns import DAYS_BETWEEN_MONTHS, DAYS_TO_NAME, NARROW, WIDE, Turns
 

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 import pytest
 
 from tui.core import dates
-from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
+from tui.core.dataset import Dataset
+from tui.core.model import Citation, Event, Passage, Ref, Source
 from tui.core.store_memory import MemoryStore
 from tui.present.citing import text_fragment
 from tui.screens import browsing

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tui.commands import COPIES
-from tui.core.model import Author, Citation, Dataset, Event, Passage, Ref, Source
+from tui.core.dataset import Dataset
+from tui.core.model import Author, Citation, Event, Passage, Ref, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.notebook.settings import Settings

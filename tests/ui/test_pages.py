@@ -10,8 +10,9 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 
 from tui.app import LetapisApp
+from tui.core.dataset import Dataset
 from tui.core.documents import Document
-from tui.core.model import Citation, Dataset, Event, Passage, Ref, Source
+from tui.core.model import Citation, Event, Passage, Ref, Source
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
 from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked

@@ -10,8 +10,9 @@ from textual.message import Message
 
 from tui import paths
 from tui.core import query
+from tui.core.dataset import Dataset
 from tui.core.index import Index
-from tui.core.model import Dataset, Event, Ref
+from tui.core.model import Event, Ref
 from tui.core.store_memory import MemoryStore
 from tui.messages import RowHighlighted, RowOpened
 from tui.present.rows import Rows

@@ -16,8 +16,9 @@ from typing import Any, TypeAlias
 import msgspec
 
 from tui.core import files, loader
+from tui.core.dataset import Where
 from tui.core.loaded import Known
-from tui.core.model import RECORD_TYPES, Where
+from tui.core.model import RECORD_TYPES
 from tui.core.problem import Problem
 from tui.core.stamps import digest
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tui.core.check_facts import facts
 from tui.core.check_ties import ties
-from tui.core.model import Dataset, Ref
+from tui.core.dataset import Dataset
+from tui.core.model import Ref
 from tui.core.problem import Problem, in_reading_order
 from tui.core.rules import ERRORS, RULES, Finding, severity
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.core import dates, names, numbers
-from tui.core.model import Citation, Claim, Dataset, Event, Organisation, Ref, Relation, Value
+from tui.core.dataset import Dataset
+from tui.core.model import Citation, Claim, Event, Organisation, Ref, Relation, Value
 from tui.core.rules import Finding
 from tui.core.yaml_faults import shorten
 

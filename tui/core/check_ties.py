@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui.core import names
-from tui.core.model import AnyEntity, AnyRecord, Dataset, Ref
+from tui.core.dataset import Dataset
+from tui.core.model import AnyEntity, AnyRecord, Ref
 from tui.core.rules import Finding
 from tui.core.yaml_faults import shorten
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
+from tui.core.dataset import Dataset, Where
 from tui.core.files import File
-from tui.core.model import AnyRecord, Dataset, Where
+from tui.core.model import AnyRecord
 from tui.core.problem import Problem
 from tui.core.stamps import Stamp
 

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from tui.core import files
+from tui.core.dataset import About, Dataset, Kind, RelationType, Where
 from tui.core.files import NotADataset
 from tui.core.loaded import Earlier, Known, Loaded, Progress
-from tui.core.model import RECORD_TYPES, About, AnyRecord, Dataset, Kind, RelationType, Where
+from tui.core.model import RECORD_TYPES, AnyRecord
 from tui.core.problem import Problem, Severity, in_reading_order
 from tui.core.references import ENTITIES, Records, close
 from tui.core.report import Raw, Report

@@ -1,4 +1,4 @@
-"""The records of a dataset, as frozen values; the words are those of the format.
+"""The records of a dataset and their parts, as frozen values; the words are those of the format.
 
 Every text is kept as it was written (raw: `text.shown` makes it safe to show), and every date as its EDTF
 text: `dates.parse` gives its value and is memoised, so that records stay plain and compact.
@@ -6,7 +6,6 @@ text: `dates.parse` gives its value and is memoised, so that records stay plain 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -28,11 +27,11 @@ class Ref(NamedTuple):
     id: str
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A piece of a record; `frozen` so that panes may share it, strict so that a typing slip is found."""
+class Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a map in a file says: frozen so that panes may share it, strict so that a typing slip is found."""
 
 
-class Record(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Record(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What all records have."""
 
     section: ClassVar[str]
@@ -45,7 +44,7 @@ class Record(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     """Rules whose warning is so on purpose in this record."""
 
 
-class Citation(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Citation(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Evidence: a passage that a record, or one value of a claim, rests on."""
 
     passage: PassageKey
@@ -58,7 +57,7 @@ class Citation(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         return self.passage.partition("/")[0]
 
 
-class Name(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Name(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Another name or spelling of an entity."""
 
     value: str
@@ -67,7 +66,7 @@ class Name(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
     use: NameUse = "alias"
 
 
-class Author(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Author(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An author as CSL has it: family and given name, or one literal."""
 
     family: str = ""
@@ -80,14 +79,14 @@ class Author(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-class DocumentStamp(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class DocumentStamp(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Which text the excerpts were checked against."""
 
     sha256: str
     """64 lower-case hexadecimal digits."""
 
 
-class Passage(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Passage(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of a source, in the source's order."""
 
     section_title: str = msgspec.field(name="section", default="")
@@ -171,7 +170,7 @@ class Place(Entity, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     within: EntityId = ""
 
 
-class Involvement(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Involvement(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entity's part in an event."""
 
     entity: EntityId
@@ -221,7 +220,7 @@ class Relation(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     evidence: tuple[Citation, ...] = ()
 
 
-class Value(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Value(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One answer to a claim's question."""
 
     value: str
@@ -271,65 +270,3 @@ AnyRecord: TypeAlias = Source | Organisation | Person | Place | Event | Relation
 
 RECORD_TYPES: tuple[type[AnyRecord], ...] = (Source, Organisation, Person, Place, Event, Relation, Claim)
 """In the order in which a reader meets them."""
-
-
-class Kind(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One of the dataset's own kinds of event."""
-
-    title: str
-    sign: str
-    """One character that marks events of this kind without relying on colour."""
-
-
-class RelationType(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A type of relation, read from either end."""
-
-    title: str
-    """Read from `from` to `to`: "leads"."""
-    reverse: str
-    """Read from `to` to `from`: "led by"."""
-
-
-class About(_Part, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the dataset says of itself."""
-
-    title: str = "Untitled dataset"
-    summary: str = ""
-    languages: tuple[str, ...] = ()
-    licence: str = ""
-    opens_at: str = ""
-    """Id of the event, or date (EDTF), on which the explorer opens; empty where the dataset does not say."""
-    note: str = ""
-
-
-class Where(msgspec.Struct, frozen=True, gc=False):
-    """Where a record stands: what an editor needs to open it."""
-
-    file: str
-    """Relative to the dataset's folder, with forward slashes."""
-    line: int
-    """1-based."""
-    column: int
-    """1-based, in characters."""
-
-
-class Dataset(msgspec.Struct, frozen=True, kw_only=True):
-    """All sound records of a folder; maps are in the order of the files (sorted by path) and within them."""
-
-    root: Path
-    about: About = About()
-    kinds: dict[str, Kind] = {}
-    relation_types: dict[str, RelationType] = {}
-    sources: dict[str, Source] = {}
-    organisations: dict[str, Organisation] = {}
-    people: dict[str, Person] = {}
-    places: dict[str, Place] = {}
-    events: dict[str, Event] = {}
-    relations: dict[str, Relation] = {}
-    claims: dict[str, Claim] = {}
-    where: dict[tuple[str, str], Where] = {}
-    """(section, id) → place in the files; passages under ("passages", "source/passage")."""
-
-    def entity(self, entity_id: EntityId) -> AnyEntity | None:
-        """Return the organisation, person or place `entity_id`, which share one space of ids."""
-        return self.organisations.get(entity_id) or self.people.get(entity_id) or self.places.get(entity_id)

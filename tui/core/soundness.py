@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from tui.core import dates
-from tui.core.model import AnyRecord, Claim, Event, Kind, Organisation, Relation, Source, Value
+from tui.core.dataset import Kind
+from tui.core.model import AnyRecord, Claim, Event, Organisation, Relation, Source, Value
 from tui.core.report import Raw, Report
 from tui.core.yaml_faults import shorten
 

@@ -12,22 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from tui.core import accounts
-from tui.core.model import (
-    About,
-    AnyEntity,
-    AnyRecord,
-    Citation,
-    Claim,
-    Event,
-    Kind,
-    Passage,
-    PassageKey,
-    Ref,
-    Relation,
-    RelationType,
-    Source,
-    Where,
-)
+from tui.core.dataset import About, Kind, RelationType, Where
+from tui.core.model import AnyEntity, AnyRecord, Citation, Claim, Event, Passage, PassageKey, Ref, Relation, Source
 
 SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
 """In the order in which an id is looked for, and in which records are numbered."""

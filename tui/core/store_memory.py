@@ -6,21 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tui.core import dates
-from tui.core.model import (
-    About,
-    AnyEntity,
-    AnyRecord,
-    Claim,
-    Dataset,
-    Event,
-    Kind,
-    PassageKey,
-    Ref,
-    Relation,
-    RelationType,
-    Source,
-    Where,
-)
+from tui.core.dataset import About, Dataset, Kind, RelationType, Where
+from tui.core.model import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.store import Store
 
 _NO_IDS: tuple[str, ...] = ()

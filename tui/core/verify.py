@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from tui.core import anchor
+from tui.core.dataset import Dataset, Where
 from tui.core.documents import Document
-from tui.core.model import Dataset, Source, Where
+from tui.core.model import Source
 from tui.core.placing import Misplaced, misplaced
 from tui.core.problem import Problem, Severity
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tui.core import check, dates
+from tui.core.dataset import Dataset
 from tui.core.loader import load
-from tui.core.model import RECORD_TYPES, AnyRecord, Claim, Dataset, Source
+from tui.core.model import RECORD_TYPES, AnyRecord, Claim, Source
 from tui.core.problem import Problem, Severity
 from tui.core.references import ENTITIES
 from tui.exchange.drafting import Draft

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from tui.core.model import Dataset
+from tui.core.dataset import Dataset
 from tui.exchange.drafting import Draft
 
 _Place: TypeAlias = tuple[list[int], list[str], int]

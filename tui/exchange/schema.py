@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from tui.core.model import RECORD_TYPES, About, AnyRecord, Kind, RelationType
+from tui.core.dataset import About, Kind, RelationType
+from tui.core.model import RECORD_TYPES, AnyRecord
 
 _CITATION = "Citation"
 

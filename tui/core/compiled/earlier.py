@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import msgspec
 
 from tui.core.compiled.rows import Rows
+from tui.core.dataset import Where
 from tui.core.files import File
 from tui.core.loaded import Known
-from tui.core.model import RECORD_TYPES, Where
+from tui.core.model import RECORD_TYPES
 from tui.core.problem import Problem, Severity
 from tui.core.stamps import Stamp, digest
 from tui.core.store import SECTIONS

@@ -10,21 +10,8 @@ import msgspec
 
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
 from tui.core.compiled.rows import Rows
-from tui.core.model import (
-    RECORD_TYPES,
-    About,
-    AnyEntity,
-    AnyRecord,
-    Claim,
-    Event,
-    Kind,
-    PassageKey,
-    Ref,
-    Relation,
-    RelationType,
-    Source,
-    Where,
-)
+from tui.core.dataset import About, Kind, RelationType, Where
+from tui.core.model import RECORD_TYPES, AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.stamps import Stamp
 from tui.core.store import SECTIONS, Store
 

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 import msgspec
 
 from tui.core.compiled import cache, layout
+from tui.core.dataset import Dataset
 from tui.core.loaded import Loaded
-from tui.core.model import Dataset
 from tui.core.postings_memory import MemoryPostings
 from tui.core.problem import Problem, Severity
 from tui.core.store_memory import MemoryStore
