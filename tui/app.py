@@ -16,7 +16,8 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.commands import COMMANDS, key_name
+from tui.commands import COMMANDS
+from tui.keyboard import key_name
 from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir

@@ -1,35 +1,22 @@
 """The one table of keys: what each does, where it applies, and how it is called on the screen.
 
 Bindings, footer, help, palette and the README are made of it. Keys are written as Textual names them; their
-twins on the Cyrillic layouts are not written but computed, so that they cannot be forgotten.
+twins on the Cyrillic layouts are not written but computed (see `keyboard`), so that they cannot be forgotten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+from tui.keyboard import key_name, twins
 
 Where: TypeAlias = Literal[
     "app", "main", "list", "page", "sources", "reader", "reading", "filter", "overview", "compare", "lanes"
 ]
 """The part of the screen that has the focus, or a screen of its own (`compare`, `lanes`); `main` is the screen around
 the panes, `reading` the one around a text, `app` is everywhere."""
-
-CYRILLIC: dict[str, str] = {
-    **dict(zip("qwertyuiop", "йцукенгшщз", strict=True)),
-    **dict(zip("asdfghjkl", "фывапролд", strict=True)),
-    **dict(zip("zxcvbnm", "ячсмить", strict=True)),
-    "[": "х",
-    "]": "ъ",
-    "<": "Б",
-    ">": "Ю",
-}
-"""Key of the Latin layout → what it types on the Russian one."""
-
-BELARUSIAN: dict[str, str] = {"o": "ў", "b": "і"}
-"""Where the Belarusian layout differs from the Russian one."""
 
 
 class Command(Struct, frozen=True):
@@ -60,46 +47,6 @@ class Command(Struct, frozen=True):
     def shown_keys(self) -> str:
         """The keys as the help prints them."""
         return " ".join(key_name(key) for key in self.keys)
-
-
-def twins(key: str) -> Iterator[str]:
-    """Yield what `key` is on the Russian and on the Belarusian layout; nothing where it types no letter."""
-    head, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
-    if len(last) != 1:
-        return
-    for layout in (CYRILLIC, BELARUSIAN):
-        twin = layout.get(last) or layout.get(last.lower(), "").upper()
-        if twin:
-            yield f"{head}{plus}{twin}"
-
-
-_NAMES = {
-    "enter": "↵",
-    "escape": "Esc",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "backspace": "Backspace",
-    "space": "Space",
-}
-
-
-_SPELLED = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
-
-
-def key_name(key: str, *, spelled: bool = False) -> str:
-    """Return `key` as it is printed: "↵", "ctrl+d", "F1"; `spelled` writes "Enter" in place of the sign."""
-    head, plus, last = key.rpartition("+") if key != "+" else ("", "", key)
-    if last.startswith("f") and last[1:].isdigit():
-        last = last.upper()
-    name = _SPELLED.get(last) if spelled else None
-    return f"{head}{plus}{name or _NAMES.get(last, last)}"
 
 
 _PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")

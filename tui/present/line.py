@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from tui.commands import Command, key_name
+from tui.commands import Command
 from tui.core.text import cells, cut, shown
+from tui.keyboard import key_name
 
 Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "strong"]
 """What a part of a bar is; the widget says how that looks."""

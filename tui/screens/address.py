@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.commands import twins
 from tui.core.text import shown
+from tui.keyboard import twins
 from tui.screens import clipboard
 
 

@@ -14,8 +14,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tui.commands import AS_TEXT, COPIES, twins
+from tui.commands import AS_TEXT, COPIES
 from tui.core.text import cells, cut, shown
+from tui.keyboard import twins
 from tui.screens import clipboard
 
 _UNSURE = "if the terminal allows it: y t shows it as text"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from tui.commands import COMMANDS, Command, key_name
+from tui.commands import COMMANDS, Command
 from tui.core.store import Store
 from tui.core.text import cells
+from tui.keyboard import key_name
 from tui.present.signs import kind_sign, legend, signs
 from tui.screens.choosing import Choice, ChoosingScreen
 

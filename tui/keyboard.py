@@ -1,0 +1,65 @@
+"""Keys by their names: what they are on the Cyrillic layouts, and how they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+CYRILLIC: dict[str, str] = {
+    **dict(zip("qwertyuiop", "йцукенгшщз", strict=True)),
+    **dict(zip("asdfghjkl", "фывапролд", strict=True)),
+    **dict(zip("zxcvbnm", "ячсмить", strict=True)),
+    "[": "х",
+    "]": "ъ",
+    "<": "Б",
+    ">": "Ю",
+}
+"""Key of the Latin layout → what it types on the Russian one."""
+
+BELARUSIAN: dict[str, str] = {"o": "ў", "b": "і"}
+"""Where the Belarusian layout differs from the Russian one."""
+
+
+def twins(key: str) -> Iterator[str]:
+    """Yield what `key` is on the Russian and on the Belarusian layout; nothing where it types no letter."""
+    held, last = _parts(key)
+    if len(last) != 1:
+        return
+    for layout in (CYRILLIC, BELARUSIAN):
+        twin = layout.get(last) or layout.get(last.lower(), "").upper()
+        if twin:
+            yield held + twin
+
+
+_NAMES = {
+    "enter": "↵",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "space": "Space",
+}
+_SPELLED = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+
+
+def key_name(key: str, *, spelled: bool = False) -> str:
+    """Return `key` as it is printed: "↵", "ctrl+d", "F1"; `spelled` writes "Enter" in place of the sign."""
+    held, last = _parts(key)
+    if last.startswith("f") and last[1:].isdigit():
+        last = last.upper()
+    name = _SPELLED.get(last) if spelled else None
+    return held + (name or _NAMES.get(last, last))
+
+
+def _parts(key: str) -> tuple[str, str]:
+    """Return the keys held down, as in "ctrl+", and the one pressed."""
+    if key == "+":
+        return "", key
+    head, plus, last = key.rpartition("+")
+    return head + plus, last
