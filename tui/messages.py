@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from textual.message import Message
 
 from tui.core.model import PassageKey, Ref
 from tui.present.page import Link
+
+Unit: TypeAlias = Literal["day", "month", "match"]
+"""What a step goes to the next of."""
 
 
 class RowHighlighted(Message):
@@ -64,6 +69,15 @@ class MatchReached(Message):
         super().__init__()
         self.number = number
         self.total = total
+
+
+class StepMissed(Message):
+    """The reader wanted the next day, month or match, and there is none: `by` is 1 downwards, -1 upwards."""
+
+    def __init__(self, unit: Unit, by: int) -> None:
+        super().__init__()
+        self.unit = unit
+        self.by = by
 
 
 class CitationHighlighted(Message):

@@ -126,6 +126,11 @@ class Rows(Sequence[Row]):
         """Return what is to stand above the row `number` once its own headings are out of view; or empty."""
         return ""
 
+    @property
+    def has_days(self) -> bool:
+        """Whether the records stand by days, so that there is a next one."""
+        return bool(self._days)
+
     def landing(self, first: int, end: int) -> int:
         """Return the position to go to of those from `first` up to but not with `end`: a day, or a month."""
         del end

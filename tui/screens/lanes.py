@@ -14,11 +14,13 @@ from tui.commands import within
 from tui.core.index import Index, Result
 from tui.core.lanes import By
 from tui.core.model import Ref
-from tui.messages import RowOpened, TermPicked
+from tui.core.query import Everything
+from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
 from tui.present import lanes_cursor, lanes_words
 from tui.present.lanes import Spot
 from tui.present.line import Part
+from tui.screens.stepping import no_lane, no_step_in_lanes
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
@@ -150,6 +152,18 @@ class LanesScreen(Screen[Ref | None]):
         below = self.app.screen_stack[-2]
         self.dismiss(None)
         below.post_message(TermPicked(message.term))
+
+    @on(TermMissing)
+    def _term_missed(self, message: TermMissing) -> None:
+        message.stop()
+        board = self.view.board
+        self.query_one(Footer).say(no_lane(board.by if board.lanes else None), "warn")
+
+    @on(StepMissed)
+    def _step_missed(self, message: StepMissed) -> None:
+        message.stop()
+        filtered = self._result.query != Everything()
+        self.query_one(Footer).say(*no_step_in_lanes(message, empty=not self.view.board.lanes, filtered=filtered))
 
     @on(Bar.Picked)
     def _hint_picked(self, message: Bar.Picked) -> None:

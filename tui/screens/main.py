@@ -67,6 +67,13 @@ class MainScreen(KeepingScreen):
         if query.terms(self._state.spot.in_force):
             self.heading(self._pane).say(f"match {message.number} of {message.total}")
 
+    @on(messages.StepMissed)
+    def _step_missed(self, message: messages.StepMissed) -> None:
+        from tui.screens.stepping import no_step
+
+        if self._view is not None:
+            self.footer.say(*no_step(message, self._view))
+
     @on(messages.CitationHighlighted)
     def _cited(self, message: messages.CitationHighlighted) -> None:
         if message.citation == self.sources.citation:

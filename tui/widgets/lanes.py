@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from tui.core.lanes import NAMES
 from tui.core.model import Ref
 from tui.core.query import Field
-from tui.messages import RowOpened, TermPicked
+from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
 from tui.present import lanes_cursor as cursor
 from tui.present.lanes import LEVELS, Board, Spot
 from tui.widgets.bindings import bindings
@@ -105,9 +105,13 @@ class LanesView(LanesCanvas):
         """To the last row."""
         self._to_row(len(self._board.lanes) - 1)
 
-    def _to(self, move: Callable[[Board, Spot, int], Spot], by: int) -> None:
-        if self._board.lanes:
-            self._go(move(self._board, self._spot, by))
+    def _to(self, move: Callable[[Board, Spot, int], Spot], by: int, unit: Unit | None = None) -> None:
+        """Move; where there is no next one of `unit`, tell that."""
+        after = move(self._board, self._spot, by) if self._board.lanes else self._spot
+        if unit is not None and after == self._spot:
+            self.post_message(StepMissed(unit, by))
+        else:
+            self._go(after)
 
     def _half_screen(self) -> int:
         return max(1, self.span // LEVELS[self._board.level].cells // 2)
@@ -130,27 +134,27 @@ class LanesView(LanesCanvas):
 
     def action_next_match(self) -> None:
         """To the next event of the row."""
-        self._to(cursor.to_event, 1)
+        self._to(cursor.to_event, 1, "match")
 
     def action_previous_match(self) -> None:
         """To the previous event of the row."""
-        self._to(cursor.to_event, -1)
+        self._to(cursor.to_event, -1, "match")
 
     def action_next_day(self) -> None:
         """To the next day with events."""
-        self._to(cursor.to_day, 1)
+        self._to(cursor.to_day, 1, "day")
 
     def action_previous_day(self) -> None:
         """To the previous day with events."""
-        self._to(cursor.to_day, -1)
+        self._to(cursor.to_day, -1, "day")
 
     def action_next_month(self) -> None:
         """To the next month with events."""
-        self._to(cursor.to_month, 1)
+        self._to(cursor.to_month, 1, "month")
 
     def action_previous_month(self) -> None:
         """To the previous month with events."""
-        self._to(cursor.to_month, -1)
+        self._to(cursor.to_month, -1, "month")
 
     def action_zoom_in(self) -> None:
         """Less time, closer."""
@@ -185,7 +189,6 @@ class LanesView(LanesCanvas):
             self.post_message(RowOpened(Ref("events", self._board.index.event_id(self._spot.number))))
 
     def action_filter_by(self) -> None:
-        """Make what the row stands for a term of the filter."""
+        """Make what the row stands for a term of the filter; tell where it makes none."""
         value = self._board.lanes[self._spot.row].value if self._board.lanes else ""
-        if value:
-            self.post_message(TermPicked(str(Field(self._board.by, value))))
+        self.post_message(TermPicked(str(Field(self._board.by, value))) if value else TermMissing())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.messages import Unit
 from tui.present.rows import Rows
 
 
@@ -16,6 +17,10 @@ class RowMoves:
         raise NotImplementedError
 
     def _lines_in_view(self) -> int:
+        raise NotImplementedError
+
+    def _missed(self, unit: Unit, by: int) -> None:
+        """Tell that there is no next day, month or match."""
         raise NotImplementedError
 
     def _step(self, records: int) -> None:
@@ -66,16 +71,25 @@ class RowMoves:
 
     def action_next_day(self) -> None:
         """To the next day with events."""
-        self._go(self._rows.day_from(self._row, 1), far=True)
+        self._turn("day", 1)
 
     def action_previous_day(self) -> None:
         """To the previous day with events."""
-        self._go(self._rows.day_from(self._row, -1), far=True)
+        self._turn("day", -1)
 
     def action_next_month(self) -> None:
         """To the next month with events."""
-        self._go(self._rows.month_from(self._row, 1), far=True)
+        self._turn("month", 1)
 
     def action_previous_month(self) -> None:
         """To the previous month with events."""
-        self._go(self._rows.month_from(self._row, -1), far=True)
+        self._turn("month", -1)
+
+    def _turn(self, unit: Unit, by: int) -> None:
+        """Go to the next day or month, or tell that there is none."""
+        find = self._rows.day_from if unit == "day" else self._rows.month_from
+        row = find(self._row, by)
+        if row == self._row or not self._rows.records:
+            self._missed(unit, by)
+        else:
+            self._go(row, far=True)

@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from tui import looks
 from tui.core.model import Ref
-from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, TermMissing, TermPicked
+from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, StepMissed, TermMissing, TermPicked, Unit
 from tui.present.cards_parts import NO_TERM
 from tui.present.pieces import Piece
 from tui.present.rows import Heading, Rows, line
@@ -259,6 +259,11 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
         self._step(by)
         if self._rows.records:
             self.post_message(MatchReached(self._rows.position(self._row) + 1, self._rows.records))
+        else:
+            self._missed("match", by)
+
+    def _missed(self, unit: Unit, by: int) -> None:
+        self.post_message(StepMissed(unit, by))
 
     def action_open(self) -> None:
         """Open the record under the cursor."""
