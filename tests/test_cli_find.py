@@ -179,3 +179,9 @@ def test_both_readings_of_a_date_are_counted_where_they_differ(ask) -> None:
     assert "5 of 16 events, 1 surely" in ask("find", "date:2020-08-12")[2]
     assert "1 of 16 events, 5 may be" in ask("find", "date!:2020-08-12")[2]
     assert ask("find", "date:2017 kind:law")[2] == ""
+
+
+def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(ask) -> None:
+    status, out, said = ask("find", "2020-08-09")
+    assert (status, out) == (1, "")
+    assert "  with date:2020-08-09: 4 events" in said.splitlines()

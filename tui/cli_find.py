@@ -188,7 +188,8 @@ def _print_table(selection: Selection) -> None:
 
 
 def _nothing(index: Index, result: Result) -> str:
-    """Say that nothing was found, and which term to leave out to find how much."""
+    """Say that nothing was found, and which term to leave out, or to write as a date, to find how much."""
+    from tui.core.meant import as_dates
     from tui.core.text import shown
 
     advice = [
@@ -196,4 +197,6 @@ def _nothing(index: Index, result: Result) -> str:
         for part, count in index.loosened(result.query)
         if count
     ]
+    if (dated := as_dates(result.query)) is not None and (count := len(index.events(dated))):
+        advice.append(f"  with {shown(str(dated))}: {count} event{'' if count == 1 else 's'}")
     return "\n".join(["Nothing found.", *advice])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.core import query
@@ -44,6 +44,9 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("12:30", Word("12:30")),
         ("Гавань", Word("Гавань")),
         ("-", Word("-")),
+        ('a OR"b"', Or((A, Phrase("b")))),
+        ('NOT"b"', Not(Phrase("b"))),
+        ("is:Disputed", Field("is", "disputed")),
     ],
 )
 def test_a_text_means(text: str, tree: Node) -> None:
@@ -67,6 +70,12 @@ def test_a_field_knows_where_its_value_stands() -> None:
         ("a OR", "OR needs a term on both sides", 2, 4, "a"),
         ("a AND", "AND needs a term on both sides", 2, 5, "a"),
         ("AND a", "AND needs a term on both sides", 0, 3, "a"),
+        ("(a OR)", "OR needs a term on both sides", 3, 5, "(a)"),
+        ("a OR OR b", "OR needs a term on both sides", 2, 4, "a OR b"),
+        ("a AND OR b", "AND needs a term on both sides", 2, 5, "a OR b"),
+        ('a -""', "nothing stands between the quotation marks", 3, 5, "a"),
+        ('org:"', "this quotation mark is not closed", 4, 5, ""),
+        ("((a", "this ( is not closed", 1, 2, "((a))"),
         ("a NOT", "NOT needs a term behind it", 2, 5, "a"),
         ("OR a", "OR needs a term on both sides", 0, 2, "a"),
         ('"a', "this quotation mark is not closed", 0, 2, '"a"'),
@@ -83,6 +92,13 @@ def test_a_mistake_is_explained(text: str, message: str, start: int, end: int, s
         parse(text)
     error = caught.value
     assert (error.message, error.start, error.end, error.suggestion) == (message, start, end, suggestion)
+
+
+def test_a_field_is_unlike_another_only_where_it_says_something_else() -> None:
+    here, there = parse("org:x"), parse(" org:x")
+    assert here == there
+    assert not here != there
+    assert here != parse("org:y")
 
 
 def test_an_address_is_offered_as_a_phrase() -> None:
@@ -112,7 +128,8 @@ PARTS = st.one_of(
 )
 
 
-@given(st.lists(PARTS, max_size=8).map(" ".join))
+@given(st.tuples(st.sampled_from([" ", ""]), st.lists(PARTS, max_size=8)).map(lambda drawn: drawn[0].join(drawn[1])))
+@example('AND"OR"')
 def test_what_is_read_prints_so_that_it_reads_the_same(text: str) -> None:
     tree, mistake = read(text)
     assert parse(str(tree)) == tree
@@ -120,6 +137,7 @@ def test_what_is_read_prints_so_that_it_reads_the_same(text: str) -> None:
     if mistake:
         assert 0 <= mistake.start <= mistake.end <= len(text)
         assert mistake.suggestion != text
+        assert not read(mistake.suggestion)[1]
 
 
 def read(text: str) -> tuple[Node, QueryError | None]:

@@ -57,6 +57,7 @@ def test_a_term_is_added_once_and_taken_off_by_number() -> None:
     once = state.add_term(state.narrow(State(), parse("a")), term)
     assert once.spot.query == And((Word("a"), term))
     assert state.add_term(once, term) == once
+    assert state.add_term(state.suspend(once), term).spot == once.spot
     assert state.drop_term(once, 0).spot.query == term
     assert state.drop_term(state.drop_term(once, 0), 0).spot.query == Everything()
 

@@ -86,3 +86,8 @@ def test_every_link_and_row_of_the_dataset_narrows_to_something_or_says_why_not(
 def test_what_makes_no_filter_is_named() -> None:
     assert no_filter("a claim").startswith("A claim makes no filter")
     assert no_filter("").startswith("Nothing here")
+
+
+def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(feeder: Feeder) -> None:
+    assert feeder.advice(query.parse("2020-08-09")) == "Nothing matches. A date is asked for as date:2020-08-09: 4"
+    assert "Esc takes the filter back" in feeder.advice(query.parse("2090-08-09"))

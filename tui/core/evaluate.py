@@ -121,8 +121,9 @@ class Evaluator:
         return found
 
     def _literally_named(self, field: Field, section: str) -> list[str]:
-        if Ref(section, field.value) in self.postings.numbers:
-            return [field.value]
+        for known in (field.value, field.value.lower()):  # ids are in small letters
+            if Ref(section, known) in self.postings.numbers:
+                return [known]
         wanted = names.words(field.value)
         if not wanted:
             return []
@@ -180,7 +181,7 @@ class Evaluator:
 
     def record(self, field: Field) -> BitMap:
         """Return the record with this id, in whatever section."""
-        ref = self.store.find(field.value)
+        ref = self.store.find(field.value) or self.store.find(field.value.lower())
         if ref is None or ref not in self.postings.numbers:
             raise self._unknown(field, self._ids_near(field.value))
         sections = SECTIONS if "/" not in field.value else (ref.section,)
@@ -237,7 +238,9 @@ class Evaluator:
         try:
             first, last = dates.parse_range(field.value)
         except dates.DateError as error:
-            raise QueryError(f"{field.name}:{field.value} — {error}", field.start, field.end) from None
+            from tui.core.meant import mistaken
+
+            raise mistaken(field, error) from None
         return (BEFORE_ALL if first is None else first, AFTER_ALL if last is None else last)
 
     @cached_property

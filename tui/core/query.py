@@ -74,8 +74,16 @@ def parse(text: str) -> Query:
     """Return the tree of `text`.
 
     Raises:
-        QueryError: the text is no query.
+        QueryError: the text is no query; what it suggests, if anything, is one.
     """
+    try:
+        return _tree(text)
+    except QueryError as error:
+        error.suggestion = _mended(error.suggestion)
+        raise
+
+
+def _tree(text: str) -> Query:
     if len(text) > LONGEST:
         raise QueryError(f"a query has at most {LONGEST} characters", LONGEST, len(text))
     parser = _Parser(text)
@@ -83,16 +91,31 @@ def parse(text: str) -> Query:
         return Everything()
     node = parser.any_of(0)
     if parser.kind == "close":
-        raise QueryError("this ) closes nothing", parser.start, parser.end, _without(text, parser.start))
+        raise QueryError("this ) closes nothing", parser.start, parser.end, _cut(text, parser.start, parser.end))
     return node
 
+
+def _mended(text: str) -> str:
+    """Return `text` with its other mistakes mended too; empty where that leaves nothing or takes too long."""
+    for _ in range(MISTAKES):
+        try:
+            _tree(text)
+        except QueryError as error:
+            text = error.suggestion
+        else:
+            return text.strip()
+    return ""
+
+
+MISTAKES = 5
+"""Mistakes in one query that a suggestion mends."""
 
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-)(?=[^\s)]) |
         (?P<field>[A-Za-z]+!?):(?P<value>"(?:[^"\\]|\\.)*"|"|[^\s()"]*) |
         (?P<phrase>"(?:[^"\\]|\\.)*") | (?P<unclosed>") |
-        (?P<or>OR)(?=[\s()]|\Z) | (?P<and>AND)(?=[\s()]|\Z) | (?P<not>NOT)(?=[\s()]|\Z) | (?P<word>[^\s()"]+)
+        (?P<or>OR)(?=[\s()"]|\Z) | (?P<and>AND)(?=[\s()"]|\Z) | (?P<not>NOT)(?=[\s()"]|\Z) | (?P<word>[^\s()"]+)
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -123,21 +146,21 @@ class _Parser:
             at = self.start
             self.advance()
             if self.kind in ("end", "close", "or", "and"):
-                raise QueryError("OR needs a term on both sides", at, at + 2, self.text[:at].strip())
+                raise QueryError("OR needs a term on both sides", at, at + 2, _cut(self.text, at, at + 2))
             nodes.append(self.all_of(depth))
         return _flat(Or, nodes)
 
     def all_of(self, depth: int) -> Node:
         if self.kind in ("or", "and"):
             message = f"{self.kind.upper()} needs a term on both sides"
-            raise QueryError(message, self.start, self.end, self.text[self.end :].strip())
+            raise QueryError(message, self.start, self.end, _cut(self.text, self.start, self.end))
         nodes = [self.term(depth)]
         while self.kind not in ("end", "close", "or"):
             if self.kind == "and":  # says what stands there anyway
                 at = self.start
                 self.advance()
                 if self.kind in ("end", "close", "or", "and"):
-                    raise QueryError("AND needs a term on both sides", at, at + 3, self.text[:at].strip())
+                    raise QueryError("AND needs a term on both sides", at, at + 3, _cut(self.text, at, at + 3))
             nodes.append(self.term(depth))
         return _flat(And, nodes)
 
@@ -148,12 +171,12 @@ class _Parser:
             negation, at = self.kind, self.start
             self.advance()
             if negation == "not" and self.kind in ("end", "close", "or", "and"):
-                raise QueryError("NOT needs a term behind it", at, at + 3, self.text[:at].strip())
+                raise QueryError("NOT needs a term behind it", at, at + 3, _cut(self.text, at, at + 3))
             return Not(self.term(depth + 1))
         if self.kind == "open":
             return self.group(depth)
         if self.kind == "close":
-            raise QueryError("this ) closes nothing", self.start, self.end, _without(self.text, self.start))
+            raise QueryError("this ) closes nothing", self.start, self.end, _cut(self.text, self.start, self.end))
         if self.kind == "unclosed":
             raise QueryError("this quotation mark is not closed", self.start, len(self.text), self.text + '"')
         return self.leaf()
@@ -162,11 +185,9 @@ class _Parser:
         at = self.start
         self.advance()
         if self.kind == "close":
-            raise QueryError(
-                "nothing stands between the parentheses", at, self.end, _without(_without(self.text, at), at)
-            )
+            raise QueryError("nothing stands between the parentheses", at, self.end, _cut(self.text, at, self.end))
         if self.kind == "end":
-            raise QueryError("this ( is not closed", at, at + 1, _without(self.text, at))
+            raise QueryError("this ( is not closed", at, at + 1, _cut(self.text, at, at + 1))
         node = self.any_of(depth + 1)
         if self.kind != "close":
             raise QueryError("this ( is not closed", at, at + 1, self.text + ")")
@@ -185,8 +206,7 @@ class _Parser:
 
     def phrase(self, text: str, start: int, end: int) -> Node:
         if not text.strip():
-            rest = (self.text[:start] + self.text[end:]).strip()
-            raise QueryError("nothing stands between the quotation marks", start, end, rest)
+            raise QueryError("nothing stands between the quotation marks", start, end, _cut(self.text, start, end))
         return Phrase(text)
 
     def field(self, name: str, value: str, start: int, end: int) -> Node:
@@ -198,6 +218,8 @@ class _Parser:
         plain = _plain(value)
         if not plain.strip():
             raise QueryError(f"{lower}: takes {FIELDS[lower]}", end, end)
+        if lower in CLOSED:
+            plain = plain.strip().lower()
         _known_value(lower, plain, end - len(value), end, self.text)
         return Field(lower, plain, end - len(value), end)
 
@@ -224,8 +246,14 @@ def _known_value(name: str, value: str, start: int, end: int, text: str) -> None
     raise QueryError(f"{name}: takes {', '.join(choices)}", start, end, better)
 
 
-def _without(text: str, at: int) -> str:
-    return " ".join((text[:at] + text[at + 1 :]).split())
+_NEGATION = re.compile(r"(?:^|(?<=[\s(]))(?:-|NOT\s)+$")
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return `text` without the characters from `start` to `end`, and without a negation that stood before them."""
+    before, after = _NEGATION.sub("", text[:start]).rstrip(), text[end:].lstrip()
+    apart = before and after and not before.endswith("(") and not after.startswith(")")
+    return f"{before} {after}" if apart else before + after
 
 
 def _plain(value: str) -> str:

@@ -17,15 +17,15 @@ FIELDS: dict[str, str] = {
     "place": "a place, or a place within it",
     "kind": "a kind of event or of organisation",
     "source": "a source, by title, publisher or id",
-    "date": "may be in this time (EDTF, or a..b)",
-    "date!": "must be in this time",
-    "before": "may be before this time",
-    "before!": "must be before this time",
-    "after": "may be after this time",
-    "after!": "must be after this time",
-    "known": "what sources published by then had said",
+    "date": "the time that it may be in, as 2020, 2020-08, 2020-08-09 or a..b",
+    "date!": "the time that it must be in, as 2020, 2020-08, 2020-08-09 or a..b",
+    "before": "the time that it may be before, as 2020-08",
+    "before!": "the time that it must be before, as 2020-08",
+    "after": "the time that it may be after, as 2020-08",
+    "after!": "the time that it must be after, as 2020-08",
+    "known": "a date, as 2020-09: what sources that were out by then had said",
     "relation": "a type of relation",
-    "id": "the record with this id",
+    "id": "the id of a record",
     "text": "words in the full documents, where they are there",
     "dated": "day, month, year, other: how finely the date is known",
     "is": "disputed, single-voice, approximate, inferred, uncited",
@@ -106,6 +106,9 @@ class Field(Struct, frozen=True, eq=False):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Field) and (self.name, self.value) == (other.name, other.value)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # a Struct has its own, which would ask whether the two are one object
 
     def __hash__(self) -> int:
         return hash((self.name, self.value))

@@ -175,8 +175,12 @@ class Feeder:
         return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
 
     def advice(self, wanted: Query) -> str:
-        """Say what to do where nothing matches `wanted`: which term to drop, to find how many."""
+        """Say what to do where nothing matches `wanted`: which term to drop, or write as a date, to find how many."""
+        from tui.core.meant import as_dates
+
         parts = query.terms(wanted)
+        if (dated := as_dates(wanted)) is not None and (count := len(self.index.events(dated))):
+            return f"Nothing matches. A date is asked for as {dated}: {count}"
         if len(parts) < 2:
             return "Nothing matches. Esc takes the filter back."
         loose = [f"without {self.chip(term)}: {count}" for term, count in self.index.loosened(wanted) if count]
