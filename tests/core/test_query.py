@@ -97,7 +97,7 @@ def test_a_mistake_is_explained(text: str, message: str, start: int, end: int, s
 def test_a_field_is_unlike_another_only_where_it_says_something_else() -> None:
     here, there = parse("org:x"), parse(" org:x")
     assert here == there
-    assert not here != there
+    assert (here != there) is False
     assert here != parse("org:y")
 
 
