@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tui.core import dates, names, numbers
 from tui.core.dataset import Dataset
@@ -25,8 +25,9 @@ def word_count(text: str) -> int:
 def facts(dataset: Dataset) -> Iterator[Finding]:
     """Check all that the dataset tells."""
     yield from _quotes(dataset)
+    out = {key: dates.parse(source.issued).latest if source.issued else None for key, source in dataset.sources.items()}
     for event in dataset.events.values():
-        yield from _event(dataset, event)
+        yield from _event(event, out, dataset)
     for relation in dataset.relations.values():
         yield from _relation(relation)
     for organisation in dataset.organisations.values():
@@ -58,18 +59,18 @@ def _quotes(dataset: Dataset) -> Iterator[Finding]:
                 yield Finding("same-quote", ref, message, "Cite one of them, or add `prefix` or `suffix`.")
 
 
-def _event(dataset: Dataset, event: Event) -> Iterator[Finding]:
+def _event(event: Event, out: Mapping[str, int | None], dataset: Dataset) -> Iterator[Finding]:
+    """Check an event; `out` has the last day on which each source may have come out, None where that is open."""
     ref = Ref("events", event.id)
     if not event.evidence:
         yield Finding("uncited", ref, f"The event `{event.id}` rests on no passage.", "Give it `evidence:`.")
         return
-    issued = [dataset.sources[source].issued for source in dict.fromkeys(c.source for c in event.evidence)]
-    last = [dates.parse(text).latest if text else None for text in issued]
-    earliest = dates.parse(event.date).earliest
+    last = [out[citation.source] for citation in event.evidence]
     known = [day for day in last if day is not None]
+    earliest = dates.parse(event.date).earliest
     if earliest is not None and len(known) == len(last) and earliest > max(known):
-        named = ", ".join(dict.fromkeys(issued))
-        message = f"Dated {event.date}, after every source that tells of it ({shorten(named)}) came out."
+        issued = dict.fromkeys(dataset.sources[citation.source].issued for citation in event.evidence)
+        message = f"Dated {event.date}, after every source that tells of it ({shorten(', '.join(issued))}) came out."
         mend = "Mend the date; where the source foretells it, `accept: [event-after-source]`."
         yield Finding("event-after-source", ref, message, mend)
 

@@ -38,7 +38,7 @@ def _unused_passages(dataset: Dataset) -> Iterator[Finding]:
     )
     for records in citing:
         for record in records:
-            used.update(citation.passage for citation in getattr(record, "evidence", ()))
+            used.update([citation.passage for citation in getattr(record, "evidence", ())])
     for source in dataset.sources.values():
         for key in source.passages:
             passage = f"{source.id}/{key}"
@@ -52,7 +52,7 @@ def _unmentioned(dataset: Dataset) -> Iterator[Finding]:
     named.update(organisation.place for organisation in dataset.organisations.values())
     for event in dataset.events.values():
         named.update(event.places)
-        named.update(part.entity for part in event.involves)
+        named.update([part.entity for part in event.involves])
     for relation in dataset.relations.values():
         named.update((relation.source, relation.target))
     for claim in dataset.claims.values():
@@ -89,7 +89,7 @@ def _upstream(dataset: Dataset, source_id: str) -> set[str]:
 
 def _look_alikes(dataset: Dataset) -> Iterator[Finding]:
     alike: dict[str, list[tuple[str, tuple[object, ...]]]] = {
-        "events": [(e.id, (names.words(e.title), e.date)) for e in dataset.events.values()],
+        "events": [(e.id, (*names.words_once(e.title), e.date)) for e in dataset.events.values()],
         "relations": [(r.id, (r.source, r.type, r.target, r.role, r.start)) for r in dataset.relations.values()],
         "claims": [(c.id, (c.about, names.words(c.question), c.scope)) for c in dataset.claims.values()],
         "sources": [(s.id, (names.words(s.title), s.publisher, s.issued)) for s in dataset.sources.values()],

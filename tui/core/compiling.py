@@ -16,7 +16,8 @@ from tui.core.compiled.terms import processes, terms_apart
 from tui.core.compiled.write import write
 from tui.core.loaded import Loaded
 from tui.core.loader import load_all
-from tui.core.postings_memory import MemoryPostings, build
+from tui.core.postings_build import build
+from tui.core.postings_memory import MemoryPostings
 from tui.core.problem import Problem, in_reading_order
 from tui.core.store_memory import MemoryStore
 

@@ -1,67 +1,58 @@
-"""What a record is counted under: its facet values, how sure it is, and the days that it may mean."""
+"""What a record is counted under by itself: its facet values, how sure it is, and the days that it may mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from tui.core import accounts, dates, searchable
-from tui.core.model import AnyRecord, Claim, Event, Organisation, Person, Place, Relation, Source
+from tui.core import accounts, dates
+from tui.core.model import AnyRecord, Claim, Event, Organisation, Relation, Source
 from tui.core.store import Store
 
 BEFORE_ALL = 0
 AFTER_ALL = 4_000_000
 """Ordinals (days since 1 January of year 1) that stand for an open beginning and an open end."""
+FIELD_OF = {"organisations": "org", "people": "person", "places": "place"}
+"""Section of an entity → the field of the query that asks for it."""
+_INFERRED = {
+    "events": ("date_from",),
+    "relations": ("start_from", "end_from"),
+    "organisations": ("founded_from", "dissolved_from"),
+}
+"""Section → what says that a date was inferred."""
 
 
-def facet_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """Yield every (field, value) that a record has, each once.
+def own_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
+    """Yield every (field, value) that a record has by itself, each once.
 
-    `section` and `lasts` are no fields of the query: the one is the kind of record, the other says of an event that
-    it surely filled all days that its date names, or where an end is open the day at the other one.
+    Its section, its entities, its sources and whether these are quoted are its ties: whoever counts all records has
+    them at hand. `lasts` is no field of the query: it says of an event that it surely filled all days that its date
+    names, or where an end is open the day at the other one.
     """
-    yield ("section", record.section)
-    yield from dict.fromkeys(_entity_values(store, record))
-    sources = dict.fromkeys(_source_ids(record))
-    yield from (("source", source) for source in sources)
     match record:
         case Event():
             yield ("kind", record.kind)
-            if _lasts(record.date):
-                yield ("lasts", "surely")
-            yield ("dated", dates.parse(record.date).grain)
+            yield from _date_values(record.date)
         case Organisation():
             yield ("kind", record.kind)
         case Relation():
             yield ("relation", record.type)
         case Source() if record.issued:
             yield ("dated", dates.parse(record.issued).grain)
-    yield from (("is", state) for state in states(store, record))
-    yield from (("has", thing) for thing in _belongings(store, record))
+    for state in states(store, record):
+        yield ("is", state)
+    for thing in _belongings(store, record):
+        yield ("has", thing)
 
 
-def _lasts(text: str) -> bool:
+@lru_cache(maxsize=8192)
+def _date_values(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what the date of an event says: many events have the same one."""
     date = dates.parse(text)
+    dated = ("dated", date.grain)
     first, last = date.earliest, date.latest
     known = (last, last) if first is None else (first, first) if last is None else (first, last)
-    return date.certain == known
-
-
-_FIELD_OF = {"organisations": "org", "people": "person", "places": "place"}
-
-
-def _entity_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    if isinstance(record, Organisation | Person | Place):
-        yield (_FIELD_OF[record.section], record.id)
-    for entity_id in searchable.tied_entities(record):
-        entity = store.entity(entity_id)
-        if entity:
-            yield (_FIELD_OF[entity.section], entity_id)
-
-
-def _source_ids(record: AnyRecord) -> list[str]:
-    if isinstance(record, Source):
-        return [record.id]
-    return [citation.source for citation in record.evidence]
+    return (dated, ("lasts", "surely")) if date.certain == known else (dated,)
 
 
 def states(store: Store, record: AnyRecord) -> Iterator[str]:
@@ -70,16 +61,18 @@ def states(store: Store, record: AnyRecord) -> Iterator[str]:
         if record.issued_from:
             yield "inferred"
         return
-    if not record.evidence:
+    evidence = record.evidence
+    if not evidence:
         yield "uncited"
-    elif len(record.evidence) == 1 or store.voices(citation.source for citation in record.evidence) == 1:
+    elif len(evidence) == 1 or store.voices(citation.source for citation in evidence) == 1:
         yield "single-voice"
     if is_disputed(store, record):
         yield "disputed"
-    written = dates_of(record)
-    if any(date.approximate or date.uncertain for date in written):
-        yield "approximate"
-    if any(getattr(record, name, "") for name in ("date_from", "start_from", "end_from", "founded_from")):
+    for date in dates_of(record):
+        if date.approximate or date.uncertain:
+            yield "approximate"
+            break
+    if any(getattr(record, name) for name in _INFERRED.get(record.section, ())):
         yield "inferred"
 
 
@@ -99,11 +92,7 @@ def _belongings(store: Store, record: AnyRecord) -> Iterator[str]:
     if record.note:
         yield "note"
     if isinstance(record, Source):
-        if any(passage.quote for passage in record.passages.values()):
-            yield "quote"
         return
-    if any(store.passage(citation.passage).quote for citation in record.evidence):
-        yield "quote"
     if any(citation.differs for citation in record.evidence):
         yield "differs"
     if isinstance(record, Event) and record.places:
@@ -136,12 +125,15 @@ def date_bounds(record: AnyRecord) -> tuple[int, int] | None:
         return _lasting(record.start, record.end)
     if isinstance(record, Organisation):
         return _lasting(record.founded, record.dissolved)
+    if isinstance(record, Event):
+        return _bounds(record.date)
     found = [_bounds(date.text) for date in dates_of(record)]
     if not found:
         return None
     return (min(start for start, _ in found), max(end for _, end in found))
 
 
+@lru_cache(maxsize=8192)
 def _bounds(text: str) -> tuple[int, int]:
     date = dates.parse(text)
     earliest = BEFORE_ALL if date.earliest is None else date.earliest

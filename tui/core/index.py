@@ -70,7 +70,7 @@ class Index:
         """Take the postings of `store`, or make them; `texts` gives the documents of its sources."""
         self.store = store
         if postings is None:
-            from tui.core.postings_memory import build
+            from tui.core.postings_build import build
 
             postings = build(store)
         self.postings = postings

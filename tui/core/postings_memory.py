@@ -1,26 +1,21 @@
-"""The postings in memory: made of all records of a store in one pass, and the words in another."""
+"""The postings in memory, as `postings_build` makes them."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
-from typing import TypeAlias
 
 from pyroaring import BitMap
 
-from tui.core import names, searchable
-from tui.core.facets import AFTER_ALL, BEFORE_ALL, date_bounds, facet_values
-from tui.core.model import AnyRecord, Ref
+from tui.core.model import Ref
 from tui.core.postings import Postings
-from tui.core.store import SECTIONS, Store
 
 
 class MemoryPostings(Postings):
-    """The sets in memory, as `build` makes them."""
+    """The sets in memory."""
 
     def __init__(
         self,
@@ -101,118 +96,3 @@ class MemoryPostings(Postings):
 
 
 _EMPTY = BitMap()
-_STEP = 2000
-"""Records between two words on how far it is."""
-
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called with how many records are indexed, and how many there are."""
-
-
-def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
-    """Return the postings of all records of `store`."""
-    return _Builder(store, progress).postings()
-
-
-def words(store: Store) -> MemoryPostings:
-    """Return postings of which only the words are made, and only they may be asked for."""
-    builder = _Builder(store, lambda *_: None)
-    bounds = (builder.starts, builder.ends, BitMap())
-    return MemoryPostings(builder.refs, builder.events, {}, bounds, builder.words)
-
-
-class _Builder:
-    def __init__(self, store: Store, progress: Progress) -> None:
-        self.store = store
-        self.progress = progress
-        self.refs = tuple(Ref(section, record_id) for section in SECTIONS for record_id in store.ids(section))
-        self.events = len(store.event_ids)
-        self.numbers = {ref: number for number, ref in enumerate(self.refs)}
-        self.terms: dict[str, list[int]] = defaultdict(list)
-        self.facets: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self.starts = array("i", [BEFORE_ALL]) * len(self.refs)
-        self.ends = array("i", [AFTER_ALL]) * len(self.refs)
-        self.dated: list[int] = []
-
-    def postings(self) -> MemoryPostings:
-        for number, ref in enumerate(self.refs):
-            record = self.store.record(ref)
-            if record is None:  # pragma: no cover - refs come from the store itself
-                continue
-            self.add(number, record)
-        facets = {key: BitMap(numbers) for key, numbers in self.facets.items()}
-        return MemoryPostings(self.refs, self.events, facets, (self.starts, self.ends, BitMap(self.dated)), self.words)
-
-    def words(self) -> dict[str, BitMap]:
-        """Return for every word the items that have it; to be called once."""
-        for number, ref in enumerate(self.refs):
-            record = self.store.record(ref)
-            if record is not None:
-                self.add_words(number, record)
-            if number % _STEP == 0:
-                self.progress(number, len(self.refs))
-        self.add_names()
-        self.add_passages()
-        self.add_claims()
-        return {term: BitMap(numbers) for term, numbers in self.terms.items()}
-
-    def add_words(self, number: int, record: AnyRecord) -> None:
-        """Let a record be found by its own text."""
-        found: set[str] = set()
-        for _, text in searchable.own_texts(self.store, record):
-            if text:
-                found.update(names.words_once(text))
-        for citation in getattr(record, "evidence", ()):
-            found.update(names.words_once(citation.differs))
-        for term in found:
-            self.terms[term].append(number)
-
-    def add(self, number: int, record: AnyRecord) -> None:
-        for key in facet_values(self.store, record):
-            self.facets[key].append(number)
-        bounds = date_bounds(record)
-        if bounds:
-            self.starts[number], self.ends[number] = bounds
-            self.dated.append(number)
-
-    def add_names(self) -> None:
-        """Let every record be found by the names of its entities, each name cut into words once."""
-        for section in ("organisations", "people", "places"):
-            for entity_id in self.store.ids(section):
-                entity = self.store.entity(entity_id)
-                if entity:
-                    found = {word for name in entity.spellings for word in names.words_once(name)}
-                    found |= searchable.name_terms(entity.spellings)
-                    self.extend(found, map(self.numbers.__getitem__, self.tied(Ref(section, entity_id))))
-
-    def tied(self, entity: Ref) -> Iterator[Ref]:
-        """Yield an entity and all that is tied to it."""
-        store = self.store
-        yield entity
-        yield from (Ref("events", event) for event in store.events_of(entity.id))
-        yield from (Ref("relations", relation) for relation in store.relations_of(entity.id))
-        claims = dict.fromkeys([*store.claims_about(entity.id), *store.claims_of(entity.id)])
-        yield from (Ref("claims", claim) for claim in claims)
-
-    def add_passages(self) -> None:
-        """Let every record be found by the passages that it rests on."""
-        for source in self.store.sources.values():
-            own = self.numbers[Ref("sources", source.id)]
-            for key, passage in source.passages.items():
-                resting = self.store.resting_on(f"{source.id}/{key}")
-                found = {word for _, text in searchable.passage_texts(passage) for word in names.words_once(text)}
-                self.extend(found, [own, *(self.numbers[ref] for ref in resting)])
-
-    def add_claims(self) -> None:
-        """Let an event be found by the claims about it."""
-        for claim_id in self.store.ids("claims"):
-            claim = self.store.claim(claim_id)
-            number = self.numbers.get(Ref("events", claim.about))
-            if number is not None:
-                found = {word for _, text in searchable.claim_texts(claim) for word in names.words_once(text)}
-                self.extend(found, [number])
-
-    def extend(self, found: Iterable[str], numbers: Iterable[int]) -> None:
-        listed = list(numbers)
-        for term in found:
-            self.terms[term].extend(listed)

@@ -3,65 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 from tui.core import names, spelling
 from tui.core.model import AnyRecord, Claim, Event, Organisation, Passage, Person, Place, Ref, Relation, Source
 from tui.core.store import Store
 
-
-class Text(NamedTuple):
-    """A text that a record is found by."""
-
-    label: str
-    """What it is, in the reader's words: "title", "name", "gist", "excerpt", "claim"."""
-    text: str
-    """Raw text."""
+Text: TypeAlias = tuple[str, str]
+"""What a text is, in the reader's words ("title", "name", "gist", "excerpt", "claim"), and the text (raw)."""
 
 
 def own_texts(store: Store, record: AnyRecord) -> Iterator[Text]:
     """Yield the texts that stand in the record itself."""
     match record:
         case Event():
-            yield Text("title", record.title)
-            yield Text("summary", record.summary)
+            yield ("title", record.title)
+            yield ("summary", record.summary)
             kind = store.kinds.get(record.kind)
-            yield Text("kind", kind.title if kind else "")
-            yield from (Text("role", part.role) for part in record.involves)
+            yield ("kind", kind.title if kind else "")
+            for part in record.involves:
+                yield ("role", part.role)
         case Claim():
-            yield Text("question", record.question)
-            yield Text("measure", f"{record.measure} {record.scope}".strip())
+            yield ("question", record.question)
+            yield ("measure", f"{record.measure} {record.scope}".strip())
             for value in record.values:
-                yield Text("value", " ".join(filter(None, (value.qualifier, value.value, value.unit, value.basis))))
-                yield Text("note", value.note)
+                yield ("value", " ".join(filter(None, (value.qualifier, value.value, value.unit, value.basis))))
+                yield ("note", value.note)
         case Relation():
-            yield Text("relation", store.name(Ref("relations", record.id)))
-            yield Text("role", record.role)
-            yield Text("summary", record.summary)
+            yield ("relation", store.name(Ref("relations", record.id)))
+            yield ("role", record.role)
+            yield ("summary", record.summary)
         case Source():
-            yield Text("title", record.title)
-            yield Text("publisher", record.publisher)
-            yield from (Text("author", author.full) for author in record.authors)
-            yield Text("summary", record.summary)
+            yield ("title", record.title)
+            yield ("publisher", record.publisher)
+            yield from (("author", author.full) for author in record.authors)
+            yield ("summary", record.summary)
         case Organisation() | Person() | Place():
-            yield from (Text("name", spelling) for spelling in record.spellings)
-            yield Text("summary", record.summary)
-            yield Text("role", record.role if isinstance(record, Person) else "")
-    yield Text("note", record.note)
+            yield from (("name", spelling) for spelling in record.spellings)
+            yield ("summary", record.summary)
+            yield ("role", record.role if isinstance(record, Person) else "")
+    yield ("note", record.note)
 
 
 def passage_texts(passage: Passage) -> Iterator[Text]:
     """Yield the texts of a passage."""
-    yield Text("gist", passage.gist)
-    yield Text("excerpt", passage.quote)
-    yield Text("section", passage.section_title)
+    yield ("gist", passage.gist)
+    yield ("excerpt", passage.quote)
+    yield ("section", passage.section_title)
 
 
 def claim_texts(claim: Claim) -> Iterator[Text]:
     """Yield what a claim adds to the record that it is about."""
-    yield Text("claim", claim.question)
+    yield ("claim", claim.question)
     for value in claim.values:
-        yield Text("claim", " ".join(filter(None, (value.qualifier, value.value, value.unit))))
+        yield ("claim", " ".join(filter(None, (value.qualifier, value.value, value.unit))))
 
 
 def tied_entities(record: AnyRecord) -> Iterable[str]:
@@ -109,10 +104,10 @@ def texts(store: Store, ref: Ref) -> Iterator[Text]:
     for entity_id in tied_entities(record):
         entity = store.entity(entity_id)
         if entity:
-            yield from (Text("name", spelling) for spelling in entity.spellings)
+            yield from (("name", spelling) for spelling in entity.spellings)
     for citation in store.citations(ref):
         yield from passage_texts(store.passage(citation.passage))
-        yield Text("account", citation.differs)
+        yield ("account", citation.differs)
     if isinstance(record, Event):
         for claim_id in store.claims_about(record.id):
             yield from claim_texts(store.claim(claim_id))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.core.compiled import cache
 from tui.core.compiled.write import write_terms
-from tui.core.postings_memory import words
+from tui.core.postings_build import words
 from tui.core.store_memory import MemoryStore
 
 
