@@ -35,7 +35,7 @@ _OVERRULED = ("NO_COLOR", "COLUMNS", "LINES", "LETAPIS_ASCII")
 class Terminal:
     """A program in a pseudo-terminal, used as a context manager."""
 
-    def __init__(self, *command: str, size: tuple[int, int] = (120, 40), **environment: str) -> None:
+    def __init__(self, *command: str | Path, size: tuple[int, int] = (120, 40), **environment: str) -> None:
         self.columns, self.rows = size
         self.output = b""
         self._cut = b""
@@ -183,6 +183,6 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def letapis(*arguments: str, size: tuple[int, int] = (120, 40), **environment: str) -> Terminal:
+def letapis(*arguments: str | Path, size: tuple[int, int] = (120, 40), **environment: str) -> Terminal:
     """Start Letapis of this checkout in a terminal."""
     return Terminal(sys.executable, "-m", "tui", *arguments, size=size, **environment)

@@ -1,25 +1,62 @@
-"""What tests that drive the explorer share: waiting till it is ready, and the screen as text."""
+"""What tests that drive the explorer share: waiting till it is ready, pressing keys, and the screen as text."""
 
 from __future__ import annotations
+
+import time
+from collections.abc import Callable
 
 from textual.app import App
 from textual.pilot import Pilot
 
 from tui.screens.main import MainScreen
+from tui.screens.reader import ReaderScreen
+
+SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]
+"""Three panes, two, two in a usual terminal, one, and a single cell."""
+PATIENCE = 25.0
+"""Seconds; the machine may be busy. Nothing waits this long when all is well."""
+_DRAWN = str.maketrans(dict.fromkeys("▎▌│┃─━◄", " "))
+"""Bars beside quotations and rows, and the gutter of the reader."""
+
+
+def screen_lines(app: App[None]) -> list[str]:
+    """Return what stands on the screen, a string for each line, blanks at the right ends left out."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 def screen_text(app: App[None]) -> str:
-    """Return what stands on the screen, blanks at the right ends left out."""
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+    """Return what stands on the screen as one text."""
+    return "\n".join(screen_lines(app))
+
+
+def flat(text: str) -> str:
+    """Return what is read in `text`: bars, line breaks and blanks in a row are one blank."""
+    return " ".join(text.translate(_DRAWN).split())
+
+
+async def until(app: App[None], pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the explorer go on until `holds`; AssertionError where it never does."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain; the screen:\n{screen_text(app)}"
+        await pilot.pause()
 
 
 async def opened(app: App[None], pilot: Pilot[None]) -> MainScreen:
-    """Wait until the dataset is on the screen."""
+    """Wait until the dataset is on the screen and checked."""
     screen = app.screen
     assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
+    await until(app, pilot, lambda: screen.ready)
+    return screen
+
+
+async def reading(app: App[None], pilot: Pilot[None]) -> ReaderScreen:
+    """Wait until a source is on the screen."""
+    await pilot.pause()
+    await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen))
+    screen = app.screen
+    assert isinstance(screen, ReaderScreen)
     return screen
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from driving import opened
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
 from tui.paths import resource_dir
-from tui.screens.main import MainScreen
 
 DATA = resource_dir("data")
 
@@ -23,10 +23,7 @@ DATA = resource_dir("data")
 async def test_the_cursor_begins_where_the_dataset_says_unless_told_otherwise(name: str, at: str, wanted: str) -> None:
     app = LetapisApp(DATA / name, at=at)
     async with app.run_test(size=(120, 30)) as pilot:
-        screen = app.screen
-        assert isinstance(screen, MainScreen)
-        while not screen.ready:
-            await pilot.pause()
+        screen = await opened(app, pilot)
         ref = Ref("events", wanted)
         assert screen.timeline.cursor == ref
         assert screen.state.back == ()

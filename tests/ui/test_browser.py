@@ -7,14 +7,13 @@ import stat
 from pathlib import Path
 
 import pytest
-from terminal import ROOT, letapis
+from driving import opened, press, screen_lines
+from samples import HARBOUR
+from terminal import letapis
 
 from tui.app import LetapisApp
-from tui.paths import resource_dir
 from tui.screens.address import AddressScreen
-from tui.screens.main import MainScreen
 
-HARBOUR = str(ROOT / "data" / "harbour")
 WITHOUT = {
     "TMUX": "",
     "BROWSER": "",
@@ -71,20 +70,15 @@ def test_over_ssh_without_a_browser_the_address_is_text() -> None:
 async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in WITHOUT.items():
         monkeypatch.setenv(name, value)
-    app = LetapisApp(resource_dir("data") / "harbour", at="park-founded")
+    app = LetapisApp(HARBOUR, at="park-founded")
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, MainScreen)
-        while not screen.ready:
-            await pilot.pause()
+        screen = await opened(app, pilot)
         await pilot.press("O")
         await pilot.pause()
         assert isinstance(app.screen, AddressScreen)
         if size[1] >= 24:
             where = app.screen.query_one("#address").region
-            lines = ["".join(s.text for s in line) for line in app.screen._compositor.render_strips()]
+            lines = screen_lines(app)
             text = "".join(line[where.x : where.right].strip() for line in lines[where.y : where.bottom])
             assert "https://web.archive.org/web/20210312/https://example.org/grew#:~:text=was%20founded" in text
             assert "asking the Wayback Machine" in " ".join(lines)
@@ -96,12 +90,9 @@ async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int], mon
 async def test_a_source_without_an_address_says_so_and_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in WITHOUT.items():
         monkeypatch.setenv(name, value)
-    app = LetapisApp(resource_dir("data") / "harbour", at="lystok/market")
+    app = LetapisApp(HARBOUR, at="lystok/market")
     async with app.run_test(size=(120, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.press("o")
-        await pilot.pause()
+        await opened(app, pilot)
+        text = await press(app, pilot, "o")
         assert not isinstance(app.screen, AddressScreen)
-        text = "".join(s.text for line in app.screen._compositor.render_strips() for s in line)
         assert "“Год без навін” has no address on record" in text

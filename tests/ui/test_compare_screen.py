@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from test_walk import HARBOUR, SIZES, flat, opened, screen_text
+from driving import SIZES, flat, opened, screen_text
+from samples import HARBOUR
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from driving import opened, screen_text
+from samples import HARBOUR
+
 from tui.app import LetapisApp
-from tui.paths import resource_dir
-from tui.screens.main import MainScreen
 
 
 async def test_the_right_arrow_takes_what_stands_behind_the_cursor() -> None:
-    app = LetapisApp(resource_dir("data") / "harbour")
+    app = LetapisApp(HARBOUR)
     async with app.run_test(size=(100, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, MainScreen)
+        screen = await opened(app, pilot)
         await pilot.press("slash", *"person:qu")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -24,10 +22,7 @@ async def test_the_right_arrow_takes_what_stands_behind_the_cursor() -> None:
 
 
 async def test_the_screen_says_that_a_name_is_spelled_differently() -> None:
-    app = LetapisApp(resource_dir("data") / "harbour", query="kwill")
+    app = LetapisApp(HARBOUR, query="kwill")
     async with app.run_test(size=(100, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        lines = app.screen._compositor.render_strips()
-        text = "\n".join("".join(segment.text for segment in line) for line in lines)
-        assert "2 of 16 events · 2 by another spelling" in text
+        await opened(app, pilot)
+        assert "2 of 16 events · 2 by another spelling" in screen_text(app)

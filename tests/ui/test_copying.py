@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from driving import opened
+from samples import HARBOUR
 from terminal import ROOT, Terminal, letapis
 
 from tui.app import LetapisApp
 from tui.notebook.settings import Settings
-from tui.paths import resource_dir
 from tui.screens.copying import CopyScreen, TextScreen
 
-HARBOUR = str(resource_dir("data") / "harbour")
 OSC_52 = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 BARE = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "TMUX": "", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}
 """What it is like over ssh, without any clipboard program."""
@@ -118,19 +118,19 @@ def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
 def test_tmux_holds_what_was_copied(tmux: Callable[..., str], home: Path, clipboard: str) -> None:
     (home / "config").mkdir()
     (home / "config" / "config.toml").write_text(f'clipboard = "{clipboard}"\n')
-    command = shlex.join(["env", f"LETAPIS_HOME={home}", "SSH_TTY=x", sys.executable, "-m", "tui", HARBOUR])
+    command = shlex.join(["env", f"LETAPIS_HOME={home}", "SSH_TTY=x", sys.executable, "-m", "tui", str(HARBOUR)])
     tmux("new-session", "-d", "-x", "120", "-y", "40", "-c", str(ROOT), f"{command} --at quill-held")
     # with `auto` the program `tmux` is asked, so that it works with the setting that tmux begins with
     tmux("set-option", "-s", "set-clipboard", "on" if clipboard == "osc52" else "external")
-    until(lambda: "Ada Quill held at the harbour gate" in tmux("capture-pane", "-p"))
+    wait_till(lambda: "Ada Quill held at the harbour gate" in tmux("capture-pane", "-p"))
     tmux("send-keys", "y")
-    until(lambda: "a letter copies" in tmux("capture-pane", "-p"))
+    wait_till(lambda: "a letter copies" in tmux("capture-pane", "-p"))
     tmux("send-keys", "i")
-    until(lambda: "Copied the id" in tmux("capture-pane", "-p"))
-    until(lambda: tmux("show-buffer") == "quill-held")
+    wait_till(lambda: "Copied the id" in tmux("capture-pane", "-p"))
+    wait_till(lambda: tmux("show-buffer") == "quill-held")
 
 
-def until(holds: Callable[[], bool]) -> None:
+def wait_till(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
     while not holds():
         assert time.monotonic() < end, "it never came"
@@ -139,12 +139,9 @@ def until(holds: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_texts_are_shown_at_any_size_and_the_menu_is_left_as_it_was(size: tuple[int, int]) -> None:
-    app = LetapisApp(Path(HARBOUR), at="quill-held")
+    app = LetapisApp(HARBOUR, at="quill-held")
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
-        main = app.screen
-        while not main.ready:  # type: ignore[attr-defined]
-            await pilot.pause()
+        main = await opened(app, pilot)
         await pilot.press("y", "t", "j")
         await pilot.pause()
         assert isinstance(app.screen, TextScreen)
@@ -158,7 +155,7 @@ async def test_texts_are_shown_at_any_size_and_the_menu_is_left_as_it_was(size: 
 
 
 async def test_with_the_clipboard_off_a_selection_stays_within() -> None:
-    app = LetapisApp(Path(HARBOUR), settings=Settings(clipboard="off"))
+    app = LetapisApp(HARBOUR, settings=Settings(clipboard="off"))
     async with app.run_test(size=(100, 30)):
         written: list[str] = []
         assert app._driver is not None

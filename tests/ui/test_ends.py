@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from samples import HARBOUR
 from terminal import ROOT, Terminal, letapis
 
-HARBOUR = str(ROOT / "data" / "harbour")
 ROW = "Ada Quill let go"
 
 

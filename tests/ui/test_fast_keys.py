@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from terminal import ROOT, letapis
-
-HARBOUR = str(ROOT / "data" / "harbour")
+from samples import HARBOUR
+from terminal import letapis
 
 
 def test_many_moves_at_once_end_where_they_lead() -> None:

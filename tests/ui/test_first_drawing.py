@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from driving import opened
+from samples import HARBOUR
 from textual.geometry import Size
 
-from tui import paths
 from tui.app import LetapisApp
 from tui.core.opening import open_compiled, open_dataset
 from tui.notebook.settings import Settings
 from tui.screens.main import MainScreen
 from tui.widgets.timeline import Timeline
 
-HARBOUR = paths.resource_dir("data") / "harbour"
 BREAKPOINTS = {name for _, name in (*MainScreen.HORIZONTAL_BREAKPOINTS, *MainScreen.VERTICAL_BREAKPOINTS)}
 
 
@@ -83,11 +83,7 @@ async def test_the_app_begins_in_its_theme(theme: str) -> None:
 async def test_leaving_before_all_is_drawn_is_no_error() -> None:
     app = LetapisApp(HARBOUR)
     async with app.run_test() as pilot:
-        await app.workers.wait_for_complete()
-        screen = app.screen
-        assert isinstance(screen, MainScreen)
-        while not screen.ready:
-            await pilot.pause()
+        screen = await opened(app, pilot)
         await screen.query("*").remove()
         screen._go_on()
     assert app.return_code in (None, 0)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from driving import opened, press, screen_text
+from samples import HARBOUR
 
 from tui.app import LetapisApp
-from tui.paths import resource_dir
 
-HARBOUR = resource_dir("data") / "harbour"
 GOLDEN = Path(__file__).parents[1] / "golden"
 PAUSES = 30
 """Times that the screen may be drawn until it is as it was."""

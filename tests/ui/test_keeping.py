@@ -8,19 +8,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from driving import opened, reading, screen_text, until
+from samples import HARBOUR
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
 from tui.notebook.keeper import Notebook
-from tui.paths import resource_dir
 from tui.screens.kept import KeptScreen
 from tui.screens.main import MainScreen
 from tui.screens.noting import NoteScreen
 from tui.screens.reader import ReaderScreen
 
-HARBOUR = resource_dir("data") / "harbour"
 DECREE = Ref("events", "park-decree")
 
 
@@ -31,31 +31,21 @@ async def explorer(
     """Run the explorer with a notebook until its dataset is on the screen."""
     app = LetapisApp(folder, notebook=Notebook(home), **how)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
-        screen = app.screen
-        assert isinstance(screen, MainScreen)
-        while not screen.ready:
-            await pilot.pause()
-        yield pilot, screen
-
-
-def screen_text(pilot: Pilot[None]) -> str:
-    lines = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines)
+        yield pilot, await opened(app, pilot)
 
 
 async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(tmp_path: Path) -> None:
     async with explorer(tmp_path, at="park-decree") as (pilot, screen):
-        assert screen_text(pilot).count("⚑") == 0
+        assert screen_text(pilot.app).count("⚑") == 0
         await pilot.press("b")
         await pilot.pause()
-        assert screen_text(pilot).count("⚑") == 2
+        assert screen_text(pilot.app).count("⚑") == 2
         assert "Bookmarked" in screen.footer.message
     async with explorer(tmp_path, at="park-decree") as (pilot, screen):
-        assert screen_text(pilot).count("⚑") == 2
+        assert screen_text(pilot.app).count("⚑") == 2
         await pilot.press("и")  # on the key of b
         await pilot.pause()
-        assert screen_text(pilot).count("⚑") == 0
+        assert screen_text(pilot.app).count("⚑") == 0
     async with explorer(tmp_path) as (pilot, screen):
         assert screen.notebook.book.bookmarks == ()
 
@@ -72,8 +62,8 @@ async def test_a_note_is_written_shown_and_changed_at_any_size(tmp_path: Path, s
         if size[1] >= 24:
             await pilot.press("2")
             await pilot.pause()
-            assert "Your note" in screen_text(pilot)
-            assert "│ it up" in screen_text(pilot)
+            assert "Your note" in screen_text(pilot.app)
+            assert "│ it up" in screen_text(pilot.app)
         await pilot.press("a", *" soon", "ctrl+s")
         await pilot.pause()
         assert screen.notebook.book.note(DECREE) != note
@@ -90,7 +80,7 @@ async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(t
         await pilot.press("a", "x", "escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, NoteScreen)
-        assert "Esc again" in screen_text(pilot)
+        assert "Esc again" in screen_text(pilot.app)
         await pilot.press("y", "escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, NoteScreen)
@@ -137,7 +127,7 @@ async def test_an_empty_list_says_how_something_comes_into_it(tmp_path: Path) ->
         await pilot.press("B")
         await pilot.pause()
         assert isinstance(pilot.app.screen, KeptScreen)
-        assert "b bookmarks a record" in screen_text(pilot)
+        assert "b bookmarks a record" in screen_text(pilot.app)
 
 
 async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
@@ -155,12 +145,12 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
         assert screen.state.spot.chosen is None
         await pilot.press("B")
         await pilot.pause()
-        assert f"{name}" in screen_text(pilot)
-        assert screen_text(pilot).count("no longer in the dataset") == 2
+        assert f"{name}" in screen_text(pilot.app)
+        assert screen_text(pilot.app).count("no longer in the dataset") == 2
         await pilot.press(*"who was", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, NoteScreen)
-        assert "who was there" in screen_text(pilot)
+        assert "who was there" in screen_text(pilot.app)
 
 
 async def test_it_opens_where_the_reader_left(tmp_path: Path) -> None:
@@ -188,7 +178,7 @@ async def test_what_was_opened_from_a_record_is_open_again(tmp_path: Path) -> No
         assert left.opened == Ref("organisations", "hpark")
     async with explorer(tmp_path) as (pilot, screen):
         assert screen.state.spot.opened == left.opened
-        assert "Harbour Park" in screen_text(pilot)
+        assert "Harbour Park" in screen_text(pilot.app)
 
 
 async def test_a_source_that_was_open_is_open_again_and_left_as_ever(tmp_path: Path) -> None:
@@ -199,9 +189,7 @@ async def test_a_source_that_was_open_is_open_again_and_left_as_ever(tmp_path: P
         assert isinstance(reader, ReaderScreen)
         read = reader.key
     async with explorer(tmp_path) as (pilot, screen):
-        while not isinstance(pilot.app.screen, ReaderScreen):
-            await pilot.pause()
-        assert pilot.app.screen.key.partition("/")[0] == read.partition("/")[0]
+        assert (await reading(pilot.app, pilot)).key.partition("/")[0] == read.partition("/")[0]
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -287,9 +275,8 @@ async def test_a_notebook_that_cannot_be_written_is_said_and_nothing_ends(tmp_pa
     (tmp_path / "home").write_text("in the way")
     async with explorer(tmp_path / "home", at="park-decree") as (pilot, screen):
         await pilot.press("b")
-        while "Cannot write the notebook" not in screen.footer.message:
-            await pilot.pause()
-        assert screen_text(pilot).count("⚑") == 2
+        await until(pilot.app, pilot, lambda: "Cannot write the notebook" in screen.footer.message)
+        assert screen_text(pilot.app).count("⚑") == 2
 
 
 async def test_a_damaged_notebook_is_said_with_the_first_rows(tmp_path: Path) -> None:
@@ -320,11 +307,11 @@ async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path
         await pilot.press("b")
         await pilot.pause()
         assert screen.notebook.book.bookmark(passage) is not None
-        assert "⚑" in screen_text(pilot)
+        assert "⚑" in screen_text(pilot.app)
         await pilot.press("a", *"who saw it?", "ctrl+s")
         await pilot.pause()
         assert pilot.app.screen is reader
-        assert "│ who saw it?" in screen_text(pilot)
+        assert "│ who saw it?" in screen_text(pilot.app)
         assert screen.notebook.book.note(DECREE) is None
         await pilot.press("escape")
         await pilot.pause()
@@ -332,7 +319,7 @@ async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path
     async with explorer(tmp_path, at="park-decree", size=(140, 40)) as (pilot, screen):
         await pilot.press("B")
         await pilot.pause()
-        assert "The week the cables went quiet ¶ 5: " in screen_text(pilot)
+        assert "The week the cables went quiet ¶ 5: " in screen_text(pilot.app)
         await pilot.press(*"who saw", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReaderScreen)

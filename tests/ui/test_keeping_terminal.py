@@ -6,12 +6,10 @@ import signal
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 from terminal import Terminal, letapis
 
 from tui.notebook.book import Book, from_bytes
-from tui.paths import resource_dir
-
-HARBOUR = str(resource_dir("data") / "harbour")
 
 
 def kept(home: Path) -> Book | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
+from driving import flat, opened, reading, screen_lines, screen_text
+from samples import HARBOUR
 from textual.widgets import Input
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
-from tui.paths import resource_dir
 from tui.present.rows import EventRow, RecordRow
 from tui.screens.asking import AskScreen
 from tui.screens.main import MainScreen
@@ -18,32 +18,13 @@ from tui.screens.page import PageScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.banner import Banner
 
-HARBOUR = resource_dir("data") / "harbour"
-
 
 def top_line(app: LetapisApp) -> str:
-    return "".join(segment.text for segment in app.screen._compositor.render_strips()[0])
-
-
-async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-    screen = app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
+    return screen_lines(app)[0]
 
 
 def marked(screen: MainScreen) -> int:
     return sum(isinstance(row, EventRow | RecordRow) and bool(row.later) for row in screen.timeline.rows)
-
-
-async def opened_reader(app: LetapisApp, pilot: Pilot[None]) -> None:
-    await app.workers.wait_for_complete()
-    while not isinstance(app.screen, ReaderScreen):
-        await pilot.pause()
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("key", ["u", "г"])
@@ -117,9 +98,7 @@ async def test_the_cursor_goes_to_what_came_since_and_its_card_says_so() -> None
         await pilot.press("U", "g")
         await pilot.pause()
         assert screen.timeline.cursor == Ref("events", "park-founded")
-        assert "Not yet told by the end of Sept 2020" in "".join(
-            segment.text for line in screen._compositor.render_strips() for segment in line
-        )
+        assert "Not yet told by the end of Sept 2020" in flat(screen_text(app))
         await pilot.press("U")
         await pilot.pause()
         assert screen.timeline.cursor != Ref("events", "park-founded")
@@ -129,7 +108,7 @@ async def test_the_cursor_goes_to_what_came_since_and_its_card_says_so() -> None
 async def test_a_source_that_came_out_later_is_said_in_the_reader() -> None:
     app = LetapisApp(HARBOUR, query="known:2020-09", at="rev21/decree")
     async with app.run_test(size=(160, 48)) as pilot:
-        await opened_reader(app, pilot)
+        await reading(app, pilot)
         assert "10 events known · 6 since   + this source came out later" in top_line(app)
 
 

@@ -8,16 +8,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from driving import opened, screen_lines
+from samples import HARBOUR
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
-from tui.paths import resource_dir
 from tui.present.lanes import LEVELS
 from tui.screens.lanes import LanesScreen
 from tui.screens.main import MainScreen
 
-HARBOUR = resource_dir("data") / "harbour"
 SIZES = [(160, 48), (100, 30), (80, 24), (40, 10)]
 
 
@@ -32,8 +32,7 @@ async def lanes(
 ) -> AsyncIterator[tuple[LetapisApp, Pilot[None]]]:
     app = LetapisApp(folder, at=at, query=query)
     async with app.run_test(size=size) as pilot:
-        while not (isinstance(app.screen, MainScreen) and app.screen.ready):
-            await pilot.pause(0.01)
+        await opened(app, pilot)
         await pilot.press("l", *keys)
         await pilot.pause()
         yield app, pilot
@@ -42,11 +41,6 @@ async def lanes(
 def screen(app: LetapisApp) -> LanesScreen:
     assert isinstance(app.screen, LanesScreen)
     return app.screen
-
-
-def text(app: LetapisApp) -> list[str]:
-    strips = app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip) for strip in strips]
 
 
 def here(app: LetapisApp) -> str:
@@ -58,7 +52,7 @@ def here(app: LetapisApp) -> str:
 async def test_it_opens_at_the_event_of_the_timeline_at_every_size(size: tuple[int, int]) -> None:
     async with lanes(size=size) as (app, _):
         assert here(app) == "network-cut"
-        shown = text(app)
+        shown = screen_lines(app)
         assert shown[0].startswith(" LANES")
         assert "events" in shown[0]
         assert any("Network down in the" in line for line in shown)
@@ -70,10 +64,10 @@ async def test_it_opens_at_the_event_of_the_timeline_at_every_size(size: tuple[i
 
 async def test_rows_are_turned_by_one_key_and_the_event_stays() -> None:
     async with lanes() as (app, pilot):
-        seen = [text(app)[0]]
+        seen = [screen_lines(app)[0]]
         for _ in range(3):
             await pilot.press("w")
-            seen.append(text(app)[0])
+            seen.append(screen_lines(app)[0])
             assert here(app) == "network-cut"
         assert [next(w for w in ("organisations", "people", "kinds", "sources") if w in line) for line in seen] == [
             "organisations",
@@ -104,13 +98,13 @@ async def test_names_and_axis_stay_in_view() -> None:
     async with lanes("G", size=(80, 12)) as (app, pilot):
         view = screen(app).view
         assert view.scroll_offset.y > 0
-        top = text(app)[view.region.y : view.region.y + 2]
+        top = screen_lines(app)[view.region.y : view.region.y + 2]
         assert any(sign.isdigit() for sign in "".join(top))
         name = view.board.name(view.spot.row)[:12]
-        assert any(line.startswith(f"▌{name}") for line in text(app))
+        assert any(line.startswith(f"▌{name}") for line in screen_lines(app))
         await pilot.press("+", "+", "+", "L", "L", "L", "L")
         assert view.scroll_offset.x > 0
-        assert any(line.startswith(f"▌{name}") for line in text(app))
+        assert any(line.startswith(f"▌{name}") for line in screen_lines(app))
 
 
 async def test_enter_opens_the_event_in_the_main_screen_and_back_returns() -> None:
@@ -132,7 +126,7 @@ async def test_lanes_come_back_as_they_were_left() -> None:
         level = screen(app).view.board.level
         await pilot.press("escape", "l")
         await pilot.pause()
-        assert "people" in text(app)[0]
+        assert "people" in screen_lines(app)[0]
         assert screen(app).view.board.level == level
         assert here(app) == "network-cut"
 
@@ -155,7 +149,7 @@ async def test_escape_leaves_everything_as_it_was() -> None:
 
 async def test_the_filter_in_force_is_said_and_applies() -> None:
     async with lanes(query="kind:network", size=(120, 30)) as (app, _):
-        assert "2 of 16 events · kind:network" in text(app)[0].replace("  ", " ")
+        assert "2 of 16 events · kind:network" in screen_lines(app)[0].replace("  ", " ")
         assert all(len(lane.events) <= 2 for lane in screen(app).view.board.lanes)
 
 
@@ -170,22 +164,22 @@ async def test_what_a_row_stands_for_becomes_a_filter() -> None:
 
 async def test_other_rows_with_the_event_are_marked() -> None:
     async with lanes() as (app, pilot):
-        shown = text(app)
+        shown = screen_lines(app)
         assert sum(line.startswith(("▌Lantern", "▌Tidewatch")) for line in shown) == 1
         assert sum(line.startswith(("•Lantern", "•Tidewatch")) for line in shown) == 1
         await pilot.press("G")
         await pilot.pause()
-        assert not any(line.startswith(("•Lantern", "•Tidewatch")) for line in text(app))
+        assert not any(line.startswith(("•Lantern", "•Tidewatch")) for line in screen_lines(app))
 
 
 async def test_a_date_is_typed_and_gone_to() -> None:
     async with lanes("t", *"4 feb 2021", "enter") as (app, pilot):
         await pilot.pause()
         assert here(app) == "brightkeel-bought"
-        assert any("4 Feb 2021: 1 event" in line for line in text(app))
+        assert any("4 Feb 2021: 1 event" in line for line in screen_lines(app))
         await pilot.press("j")
         await pilot.pause()
-        assert not any("4 Feb 2021: 1 event" in line for line in text(app))
+        assert not any("4 Feb 2021: 1 event" in line for line in screen_lines(app))
 
 
 async def test_a_drawing_is_written_of_the_rows_in_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,13 +190,13 @@ async def test_a_drawing_is_written_of_the_rows_in_view(tmp_path: Path, monkeypa
         root = ET.parse(file).getroot()
         said = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
         assert any("2 of 16 events · kind:network" in text and "people" in text for text in said)
-        assert any(f"Written to {file}" in line for line in text(app))
+        assert any(f"Written to {file}" in line for line in screen_lines(app))
 
 
 async def test_nothing_to_show_is_said() -> None:
     async with lanes("j", "l", "d", "m", "n", "w", "+", "enter", query="kind:law kind:letter") as (app, _):
         assert screen(app).view.board.lanes == ()
-        assert any("Nothing to show" in line for line in text(app))
+        assert any("Nothing to show" in line for line in screen_lines(app))
 
 
 async def test_a_click_goes_there_and_a_second_one_opens() -> None:
@@ -228,7 +222,7 @@ async def test_no_size_is_too_small() -> None:
             await pilot.resize_terminal(*size)
             await pilot.press("j", "l", "+", "-", "k")
             await pilot.pause()
-        assert text(app)[0].startswith(" LANES")
+        assert screen_lines(app)[0].startswith(" LANES")
 
 
 async def test_russian_keys_do_the_same() -> None:
@@ -237,4 +231,4 @@ async def test_russian_keys_do_the_same() -> None:
         await pilot.pause()
         assert isinstance(app.screen, LanesScreen)
         await pilot.press("ц")
-        assert "people" in text(app)[0]
+        assert "people" in screen_lines(app)[0]

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
+from driving import opened
 
 from tui.app import LetapisApp
 from tui.core.opening import Cancelled
 from tui.notebook.settings import Settings
 from tui.screens import opening, taking
-from tui.screens.main import MainScreen
 from tui.screens.problems import ProblemsScreen
 
 GOOD = "events:\n  one: {title: One, date: 2020-12-01}\n"
@@ -23,15 +22,6 @@ def broken(tmp_path: Path) -> Path:
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Broken}\n")
     (tmp_path / "events.yaml").write_text(GOOD.replace("2020-12-01", "2020-13-01"))
     return tmp_path
-
-
-async def ready(pilot: Pilot[None]) -> MainScreen:
-    """Wait until the dataset is shown and checked."""
-    screen = pilot.app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
 
 
 async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +35,7 @@ async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeyp
     monkeypatch.setattr(taking, "edit", edit)
     app = LetapisApp(broken)
     async with app.run_test(size=(120, 30)) as pilot:
-        screen = await ready(pilot)
+        screen = await opened(app, pilot)
         assert screen.store is not None
         assert list(screen.store.event_ids) == []
         screen.action_problems()
@@ -63,7 +53,7 @@ async def test_an_editor_that_is_not_there_is_told_and_nothing_is_read_again(
 ) -> None:
     app = LetapisApp(broken, settings=Settings(editor="no-such-editor"))
     async with app.run_test(size=(120, 30)) as pilot:
-        screen = await ready(pilot)
+        screen = await opened(app, pilot)
         monkeypatch.setattr(screen, "load", lambda: pytest.fail("read again"))
         screen.action_problems()
         await pilot.pause()
@@ -89,7 +79,7 @@ async def test_a_dataset_that_is_none_any_more_is_told_and_what_was_open_stays(
     monkeypatch.setattr(taking, "edit", edit)
     app = LetapisApp(tmp_path)
     async with app.run_test(size=(120, 30)) as pilot:
-        screen = await ready(pilot)
+        screen = await opened(app, pilot)
         await pilot.press("e")
         while not screen.footer.message:
             await pilot.pause()
@@ -110,7 +100,7 @@ async def test_after_a_cancelled_reading_esc_leaves_layers_again(broken: Path, m
     (broken / "events.yaml").write_text(GOOD)
     app = LetapisApp(broken, query="one")
     async with app.run_test(size=(120, 30)) as pilot:
-        screen = await ready(pilot)
+        screen = await opened(app, pilot)
         monkeypatch.setattr(opening, "open_dataset", cancelled)
         screen.load()
         while not screen.footer.message:

@@ -6,25 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from driving import opened
+from samples import HARBOUR
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tui.app import LetapisApp
 from tui.notebook.keeper import Notebook, recent
 from tui.notebook.settings import Settings
-from tui.paths import resource_dir
 from tui.screens.main import MainScreen
-
-HARBOUR = resource_dir("data") / "harbour"
-
-
-async def ready(pilot: Pilot[None]) -> MainScreen:
-    """Wait until a dataset is on the screen."""
-    screen = pilot.app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
 
 
 def offered(pilot: Pilot[None]) -> list[str]:
@@ -40,7 +30,7 @@ async def choose(pilot: Pilot[None], typed: str) -> MainScreen:
     await pilot.press(*typed, "enter")
     while not isinstance(pilot.app.screen, MainScreen) or pilot.app.screen is before:
         await pilot.pause()
-    return await ready(pilot)
+    return await opened(pilot.app, pilot)
 
 
 async def test_there_and_back_again_each_where_it_was_left(tmp_path: Path) -> None:
@@ -49,7 +39,7 @@ async def test_there_and_back_again_each_where_it_was_left(tmp_path: Path) -> No
     (copy / "dataset.yaml").write_text((copy / "dataset.yaml").read_text().replace("The harbour", "Another harbour"))
     app = LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home"), settings=Settings(browser="off"))
     async with app.run_test(size=(120, 40)) as pilot:
-        first = await ready(pilot)
+        first = await opened(pilot.app, pilot)
         await pilot.press("slash", *"kind:law", "enter")
         await pilot.pause()
         second = await choose(pilot, str(copy))
@@ -78,9 +68,9 @@ async def test_recent_ones_come_first_and_the_open_one_is_not_offered(tmp_path: 
         folder = tmp_path / name
         shutil.copytree(HARBOUR, folder)
         async with LetapisApp(folder, notebook=Notebook(tmp_path / "home")).run_test() as pilot:
-            await ready(pilot)
+            await opened(pilot.app, pilot)
     async with LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home")).run_test(size=(120, 40)) as pilot:
-        screen = await ready(pilot)
+        screen = await opened(pilot.app, pilot)
         screen.action_open_dataset()
         await pilot.pause()
         rows = offered(pilot)
@@ -103,7 +93,7 @@ async def test_it_opens_where_the_reader_left_compiled_or_not(
     for turn in range(3):
         app = LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home"))
         async with app.run_test(size=(120, 40)) as pilot:
-            screen = await ready(pilot)
+            screen = await opened(pilot.app, pilot)
             if turn:
                 assert str(screen.state.spot.query) == "kind:law"
                 assert screen.timeline.rows.records == 2

@@ -8,13 +8,13 @@ from threading import Event
 from typing import Any
 
 import pytest
+from driving import opened, reading
+from samples import HARBOUR
 from textual.events import MouseScrollDown
-from textual.pilot import Pilot
 
 from tui.app import LetapisApp
 from tui.core import documents
 from tui.core.model import Ref
-from tui.paths import resource_dir
 from tui.screens import browsing, fed
 from tui.screens.main import MainScreen
 from tui.screens.reader import Reader, ReaderScreen
@@ -23,7 +23,6 @@ from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
 
-HARBOUR = resource_dir("data") / "harbour"
 CUT = Ref("events", "network-cut")
 
 
@@ -31,22 +30,6 @@ CUT = Ref("events", "network-cut")
 def outlined(tmp_path: Path) -> Path:
     """Harbour without its documents."""
     return shutil.copytree(HARBOUR, tmp_path / "harbour", ignore=shutil.ignore_patterns("documents"))
-
-
-async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
-    await app.workers.wait_for_complete()
-    screen = app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
-
-
-async def reading(app: LetapisApp, pilot: Pilot[None]) -> ReaderScreen:
-    await pilot.pause()
-    screen = app.screen
-    assert isinstance(screen, ReaderScreen)
-    return screen
 
 
 def said(widget: Beside | Reader) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import standins
-from textual.pilot import Pilot
+from driving import opened, until
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
@@ -17,7 +16,6 @@ from tui.core.store import Store
 from tui.paths import default_dataset
 from tui.present.evidence import cited
 from tui.present.reading import reading
-from tui.screens.main import MainScreen
 from tui.screens.reader import Reader, ReaderScreen
 
 SHIPPED = default_dataset()
@@ -42,28 +40,11 @@ def documents(request: pytest.FixtureRequest, tmp_path: Path, store: Store) -> P
     return tmp_path / "documents"
 
 
-async def _opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
-    await app.workers.wait_for_complete()
-    screen = app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
-
-
-async def _until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    for _ in range(50):
-        if holds():
-            return
-        await pilot.pause()
-    raise AssertionError("waited in vain")
-
-
 async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
     """Go from each record to its excerpt and back, by the keys."""
     app = LetapisApp(SHIPPED, documents=documents)
     async with app.run_test(size=(40, 10)) as pilot:
-        main = await _opened(app, pilot)
+        main = await opened(app, pilot)
         for ref in refs:
             main.go(main.to(ref))
             spot, citations = main.state.spot, cited(store, ref)
@@ -71,14 +52,14 @@ async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
             if not citations:
                 assert "rests on a passage" in main.footer.message
                 continue
-            await _until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+            await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen))
             screen = app.screen
             assert isinstance(screen, ReaderScreen)
             assert screen.key == citations[0].passage, ref
-            await _until(pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
+            await until(app, pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
             _assert_marked(screen.reader)
             await pilot.press("left_square_bracket")
-            await _until(pilot, lambda: app.screen is main)
+            await until(app, pilot, lambda: app.screen is main)
             assert main.state.spot == spot, ref
 
 
@@ -111,13 +92,13 @@ async def test_the_excerpt_of_every_record_is_shown_in_its_place(documents: Path
         wanted.setdefault(key.partition("/")[0], []).append(key)
     app = LetapisApp(SHIPPED, documents=documents)
     async with app.run_test(size=(40, 10)) as pilot:
-        main = await _opened(app, pilot)
+        main = await opened(app, pilot)
         for passages in wanted.values():
             main.read(passages[0])
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReaderScreen)
-            await _until(pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
+            await until(app, pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
             for key in passages:
                 assert screen.reader.go_to(key), key
                 _assert_marked(screen.reader)

@@ -7,14 +7,12 @@ import re
 import pytest
 from driving import opened, press, screen_text
 from rich.segment import Segment
+from samples import HARBOUR
 from terminal import letapis
 from textual.app import App
 
 from tui.app import LetapisApp
-from tui.paths import resource_dir
 from tui.screens.main import MainScreen
-
-HARBOUR = resource_dir("data") / "harbour"
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "timeline": (),
@@ -174,7 +172,7 @@ TRUE_COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 
 
 def test_a_terminal_of_sixteen_colours_gets_no_others_and_every_sign() -> None:
-    with letapis(str(HARBOUR), size=(120, 34), TERM="xterm", COLORTERM="") as terminal:
+    with letapis(HARBOUR, size=(120, 34), TERM="xterm", COLORTERM="") as terminal:
         terminal.wait_for("Ada Quill let go")
         terminal.send("f")
         terminal.until(lambda text: "│ ▌" in text)
@@ -189,7 +187,7 @@ def test_a_terminal_of_sixteen_colours_gets_no_others_and_every_sign() -> None:
 
 
 def test_where_no_colour_is_asked_for_a_terminal_gets_shades_of_grey() -> None:
-    with letapis(str(HARBOUR), "--filter", "quill", size=(120, 34), NO_COLOR="1") as terminal:
+    with letapis(HARBOUR, "--filter", "quill", size=(120, 34), NO_COLOR="1") as terminal:
         wanted = ("Ada Quill let go", "▎ “", "▸TIMELINE", " quill ✕")
         terminal.until(lambda text: all(sign in text for sign in wanted))
         terminal.send("q")
@@ -200,7 +198,7 @@ def test_where_no_colour_is_asked_for_a_terminal_gets_shades_of_grey() -> None:
 
 
 def test_in_ascii_nothing_else_ever_reaches_a_terminal() -> None:
-    with letapis(str(HARBOUR), size=(120, 34), LETAPIS_ASCII="1") as terminal:
+    with letapis(HARBOUR, size=(120, 34), LETAPIS_ASCII="1") as terminal:
         terminal.wait_for("Ada Quill let go")
         terminal.send("f")
         terminal.until(lambda text: "Narrow by" in text and "| >" in text)

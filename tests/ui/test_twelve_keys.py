@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from driving import flat, opened, screen_text
+from samples import BELARUS
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
 from tui.core import dates
 from tui.core.model import Event, Ref
 from tui.core.opening import open_dataset
-from tui.paths import resource_dir
-from tui.screens.main import MainScreen
 
-BELARUS = resource_dir("data") / "belarus-it"
 SIZES = [(160, 48), (80, 24)]
 MOST_KEYS = 12
 """From launch, each letter that is typed counted as a key."""
 
 pytestmark = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-
-
-def screen_text(app: LetapisApp) -> str:
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-async def ready(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
-    screen = app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
 
 
 class Walk:
@@ -65,7 +47,7 @@ def of_day(text: str) -> list[str]:
 async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
     app = LetapisApp(BELARUS)
     async with app.run_test(size=size) as pilot:
-        screen, walk = await ready(app, pilot), Walk(app, pilot)
+        screen, walk = await opened(app, pilot), Walk(app, pilot)
         text = await walk.press("d", "d", "d")
         ref = screen.timeline.cursor
         titles = of_day("2020-08-12")
@@ -89,7 +71,7 @@ async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
 async def test_a_date_that_is_typed_leads_there_as_well(size: tuple[int, int]) -> None:
     app = LetapisApp(BELARUS)
     async with app.run_test(size=size) as pilot:
-        screen, walk = await ready(app, pilot), Walk(app, pilot)
+        screen, walk = await opened(app, pilot), Walk(app, pilot)
         text = await walk.press("t", *"2020-08-12", "enter")
         assert screen.timeline.cursor == Ref("events", "internet-back")
         assert "Internet works again" in text
@@ -98,7 +80,7 @@ async def test_a_date_that_is_typed_leads_there_as_well(size: tuple[int, int]) -
 async def test_when_the_densest_three_days_were(size: tuple[int, int]) -> None:
     app = LetapisApp(BELARUS)
     async with app.run_test(size=size) as pilot:
-        screen, walk = await ready(app, pilot), Walk(app, pilot)
+        screen, walk = await opened(app, pilot), Walk(app, pilot)
         text = await walk.press("question_mark", *"dens", "enter")
         (line,) = [line for line in text.splitlines() if "3 days" in line]
         assert "12–14 Aug 2020" in line
@@ -111,7 +93,7 @@ async def test_when_the_densest_three_days_were(size: tuple[int, int]) -> None:
 async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
     app = LetapisApp(BELARUS)
     async with app.run_test(size=size) as pilot:
-        screen, walk = await ready(app, pilot), Walk(app, pilot)
+        screen, walk = await opened(app, pilot), Walk(app, pilot)
         offered = await walk.press("f", *"month")
         assert "to the month, no finer" in offered
         text = await walk.press("enter")
@@ -132,7 +114,7 @@ async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
 async def test_what_happened_between_the_election_and_the_release_of_chuprinsky(size: tuple[int, int]) -> None:
     app = LetapisApp(BELARUS)
     async with app.run_test(size=size) as pilot:
-        screen, walk = await ready(app, pilot), Walk(app, pilot)
+        screen, walk = await opened(app, pilot), Walk(app, pilot)
         assert screen.timeline.cursor == Ref("events", "election-day")
         begun = await walk.press("r")
         assert "press r again" in begun
@@ -147,7 +129,7 @@ async def test_what_happened_between_the_election_and_the_release_of_chuprinsky(
 async def test_which_source_alone_reports_the_hackathon(size: tuple[int, int]) -> None:
     app = LetapisApp(BELARUS)
     async with app.run_test(size=size) as pilot:
-        screen, walk = await ready(app, pilot), Walk(app, pilot)
+        screen, walk = await opened(app, pilot), Walk(app, pilot)
         text = await walk.press("slash", *"hackathon")
         assert screen.timeline.cursor == Ref("events", "build-hackathon")
         assert "Online hackathon Build for Belarus" in flat(text)

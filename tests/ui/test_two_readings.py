@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_walk import HARBOUR, opened, screen_text
+from driving import opened, screen_text
+from samples import HARBOUR
 
 from tui.app import LetapisApp
 from tui.widgets.header import Header

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
+from driving import opened, screen_text
+from samples import HARBOUR
 from textual.widgets import Input
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
 from tui.core.picks import Picks
-from tui.paths import resource_dir
 from tui.present.facets import facets
 from tui.present.rows import EventRow, line
 from tui.present.signs import ASCII, UNICODE, legend
@@ -18,23 +18,6 @@ from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.page import PageScreen
 from tui.widgets.page_view import PageView
-
-HARBOUR = resource_dir("data") / "harbour"
-
-
-def screen_text(app: LetapisApp) -> str:
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
-
-
-async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-    screen = app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
 
 
 @pytest.mark.parametrize("key", ["i", "ш"])

@@ -7,38 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from driving import SIZES, flat, opened, screen_text
+from samples import HARBOUR
 from terminal import Terminal, letapis
-from textual.pilot import Pilot
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
-from tui.paths import resource_dir
-from tui.screens.main import MainScreen
 from tui.screens.reader import Reader, ReaderScreen
-
-HARBOUR = resource_dir("data") / "harbour"
-SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]
-
-
-def screen_text(app: LetapisApp) -> str:
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line) for line in lines)
-
-
-def flat(text: str) -> str:
-    """Take the line breaks, the bar at the side of a quotation and the gutter of the reader out of `text`."""
-    return " ".join(text.translate(dict.fromkeys(map(ord, "▎▌│┃─━◄"), " ")).split())
-
-
-async def opened(app: LetapisApp, pilot: Pilot[None]) -> MainScreen:
-    """Wait until the dataset is on the screen."""
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-    screen = app.screen
-    assert isinstance(screen, MainScreen)
-    while not screen.ready:
-        await pilot.pause()
-    return screen
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -283,7 +258,7 @@ async def test_copying_says_what_and_shows_it_as_text() -> None:
 
 @pytest.fixture
 def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
-    with letapis(str(HARBOUR), size=request.param) as running:
+    with letapis(HARBOUR, size=request.param) as running:
         yield running
 
 
