@@ -8,7 +8,7 @@ import os
 import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -27,6 +27,9 @@ from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
 from tui.widgets.bindings import bindings, in_dialogs_too
 from tui.widgets.filters import ControlFilter, PlainFilter
+
+if TYPE_CHECKING:
+    from tui.core.compiled.checking import Checking
 
 
 class LetapisApp(TypedAhead):
@@ -48,15 +51,18 @@ class LetapisApp(TypedAhead):
         notebook: Notebook | None = None,
         settings: Settings | None = None,
         wrong: Sequence[str] = (),
+        checking: Checking | None = None,
     ) -> None:
         """Take the dataset's folder, and what is the reader's own.
 
-        `notebook` is where it is kept: else in memory. `wrong` says what is wrong with the settings.
+        `notebook` is where it is kept: else in memory. `wrong` says what is wrong with the settings. `checking` is
+        the check of the compiled dataset, where it has begun.
         """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self._first = MainScreen(folder, query=query, at=at, documents=documents, fresh=fresh, notebook=notebook)
         self.settings = self._first.settings = settings or Settings()
         self._first.wrong = tuple(wrong)
+        self._first.checking = checking
         self._own_filters: list[LineFilter] = [ControlFilter()]
         if signs(os.environ).ascii_only:
             self._own_filters.append(PlainFilter())

@@ -41,7 +41,11 @@ def open_command(
     _need_terminal()
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
+    new = bool(inherited(ctx, "fresh", fresh))
     with first_frame(shown(where.resolve().name)):
+        from tui.core.opening import check_ahead
+
+        checking = None if new else check_ahead(where)
         settings, wrong = _settings()
         from tui.app import LetapisApp
         from tui.notebook.keeper import Notebook
@@ -51,10 +55,11 @@ def open_command(
             query=query,
             at=inherited(ctx, "at", at) or "",
             documents=inherited(ctx, "documents", documents),
-            fresh=bool(inherited(ctx, "fresh", fresh)),
+            fresh=new,
             notebook=Notebook(user_folder("data") / "notebooks"),
             settings=settings,
             wrong=wrong,
+            checking=checking,
         )
     app.run()
     return app.return_code or 0

@@ -14,13 +14,17 @@ from pathlib import Path
 import pytest
 
 from tui.core import compiling, query
+from tui.core.calendar import COLUMNS
 from tui.core.compiled import cache, layout, process
+from tui.core.compiled.checking import Checking
 from tui.core.compiled.earlier import Compiled
 from tui.core.compiled.process import compile_apart
 from tui.core.files import File
+from tui.core.index import Index
 from tui.core.loaded import Known
-from tui.core.model import Ref
-from tui.core.opening import Cancelled, Opened, Wait, open_dataset
+from tui.core.model import Event, Ref
+from tui.core.opening import Cancelled, Opened, Wait, open_compiled, open_dataset
+from tui.core.ordering import SORTED_BY
 from tui.core.store import SECTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +91,9 @@ def test_its_sets_are_those_in_memory(name: str, tmp_path: Path, monkeypatch: py
     assert (found.starts, found.ends, found.dated) == (made.postings.starts, made.postings.ends, made.postings.dated)
     for bound in ("starts", "ends"):
         assert [list(part) for part in found.in_order(bound)] == [list(p) for p in made.postings.in_order(bound)]
+    for column in COLUMNS:
+        assert getattr(found.calendar, column) == getattr(made.postings.calendar, column)
+    assert found.dense_from == made.postings.dense_from
     for field, value in made.postings.facets:
         assert found.facet(field, value) == made.postings.facet(field, value)
         assert value in found.values(field)
@@ -97,6 +104,23 @@ def test_its_sets_are_those_in_memory(name: str, tmp_path: Path, monkeypatch: py
         assert found.starting_with(cut) == made.postings.starting_with(cut)
     assert not found.word("no such word")
     assert not found.starting_with("no such word")
+
+
+@pytest.mark.parametrize("narrowed", ["", "is:disputed", "-is:disputed"])
+@pytest.mark.parametrize("name", ["harbour", "belarus-it"])
+def test_every_order_is_that_in_memory_and_reads_no_event(
+    name: str, narrowed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
+    memory, found = Index(compiling.make(DATA / name).store), compiled(DATA / name).index
+
+    def refuse(event_id: str) -> Event:
+        raise AssertionError(event_id)
+
+    monkeypatch.setattr(found.store, "event", refuse)
+    for by in SORTED_BY:
+        asked = query.parse(f"{narrowed} sort:{by}")
+        assert list(found.run(asked).order) == list(memory.run(asked).order)
 
 
 def test_a_number_from_the_end_and_beyond(folder: Path) -> None:
@@ -190,6 +214,31 @@ def test_a_damaged_file_is_never_used(folder: Path) -> None:
         assert not is_compiled(folder)
     target.write_bytes(whole)
     assert is_compiled(folder)
+
+
+def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Path) -> None:
+    compiled(folder)
+    target = cache.path_of(folder)
+    assert target is not None
+    whole = target.read_bytes()
+    damaged = bytearray(whole)
+    damaged[len(damaged) // 2] ^= 1
+    target.write_bytes(damaged)
+    checking = Checking(target)
+    assert cache.opened(target, folder, checking) is None
+    assert open_compiled(folder, None, checking) is None
+    assert type(open_dataset(folder, checking=checking).store).__name__ == "MemoryStore"
+    target.unlink()
+    assert cache.opened(target, folder, Checking(target)) is None
+
+    target.write_bytes(whole)
+    checking = Checking(target)
+    assert checking.done(60)
+    assert cache.opened(target, folder, checking) is not None
+    other = target.with_suffix(".other")  # what takes its place after the check is not what was checked
+    other.write_bytes(damaged)
+    other.replace(target)
+    assert cache.opened(target, folder, checking) is None
 
 
 def test_a_file_of_another_format_program_or_dataset_is_never_used(

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from tui.core.calendar import NARROW, WIDE
 from tui.core.dataset import Dataset
 from tui.core.index import Index
 from tui.core.model import Event
 from tui.core.store_memory import MemoryStore
-from tui.present.turns import DAYS_BETWEEN_MONTHS, DAYS_TO_NAME, NARROW, WIDE, Turns
+from tui.present.turns import DAYS_BETWEEN_MONTHS, DAYS_TO_NAME, Turns
 
 
 class Plain(NamedTuple):

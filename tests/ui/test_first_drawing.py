@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from driving import opened
@@ -10,7 +11,8 @@ from samples import HARBOUR
 from textual.geometry import Size
 
 from tui.app import LetapisApp
-from tui.core.opening import open_compiled, open_dataset
+from tui.core.compiled import layout
+from tui.core.opening import check_ahead, open_compiled, open_dataset
 from tui.notebook.settings import Settings
 from tui.screens.main import MainScreen
 from tui.widgets.timeline import Timeline
@@ -51,7 +53,7 @@ async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_vie
         assert {top for _, top, _ in first} == {app.screen.query_one(Timeline).scroll_offset.y}
 
 
-def test_only_a_compiled_file_that_is_not_large_is_opened_at_once(
+def test_the_first_drawing_does_not_wait_for_a_check_that_takes_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
@@ -60,9 +62,22 @@ def test_only_a_compiled_file_that_is_not_large_is_opened_at_once(
     found = open_compiled(HARBOUR)
     assert found is not None
     assert [*found.store.event_ids] == [*open_dataset(HARBOUR, fresh=True).store.event_ids]
-    monkeypatch.setattr("tui.core.opening.AT_ONCE", 1)
-    assert open_compiled(HARBOUR) is None
+    go_on = Event()
+    real = layout.require_whole
+
+    def slow(path: Path) -> layout.Identity:
+        go_on.wait(60)
+        return real(path)
+
+    monkeypatch.setattr(layout, "require_whole", slow)
+    checking = check_ahead(HARBOUR)
+    assert checking is not None
+    assert open_compiled(HARBOUR, None, checking) is None
+    go_on.set()
+    assert checking.done(60)
+    assert open_compiled(HARBOUR, None, checking) is not None
     monkeypatch.setenv("LETAPIS_CACHE", "off")
+    assert check_ahead(HARBOUR) is None
     assert open_compiled(HARBOUR) is None
 
 

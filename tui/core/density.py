@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from pyroaring import BitMap
 
 from tui.core import dates
 from tui.core.facets import BEFORE_ALL
-from tui.core.index import Index
 from tui.core.model import Ref
+
+if TYPE_CHECKING:
+    from pyroaring import BitMap
+
+    from tui.core.index import Index
 
 BEGINNING_DAYS = 7
 """Days in a row of which the densest are where a dataset opens that does not say where."""
@@ -35,12 +40,14 @@ def densest(index: Index, days: int, among: BitMap | None = None) -> Stretch | N
     something happened, so it may be shorter than asked for.
     """
     starts, ends = index.postings.starts, index.postings.ends
-    numbers = range(index.postings.events) if among is None else among
-    spans = Counter(
-        (starts[number], ends[number])
-        for number in numbers
-        if ends[number] - starts[number] < days and starts[number] != BEFORE_ALL
-    )
+    if among is None:
+        return densest_of(zip(starts, ends[: index.postings.events], strict=False), days)
+    return densest_of(zip(map(starts.__getitem__, among), map(ends.__getitem__, among), strict=True), days)
+
+
+def densest_of(bounds: Iterable[tuple[int, int]], days: int) -> Stretch | None:
+    """Return the same of events of which the first and the last day are given."""
+    spans = {span: held for span, held in Counter(bounds).items() if span[1] - span[0] < days and span[0] != BEFORE_ALL}
     # a span lies in the days from `begin` on if `begin` is neither after its first day nor too long before its last
     changes: Counter[int] = Counter()
     for (first, last), held in spans.items():
@@ -67,8 +74,7 @@ def beginning(index: Index) -> Ref | None:
         return ref
     day = _day(asked) if asked else None
     if day is None:
-        found = densest(index, BEGINNING_DAYS)
-        day = found.first if found else None
+        day = index.postings.dense_from
     return None if day is None else _first_from(index, day)
 
 

@@ -21,6 +21,7 @@ from tui.core.problem import Problem
 from tui.core.store import Store
 
 if TYPE_CHECKING:
+    from tui.core.compiled.checking import Checking
     from tui.core.compiled.rows import Rows
     from tui.core.compiling import Made, Progress
     from tui.core.documents import Document
@@ -32,8 +33,8 @@ LARGE = 4_000_000
 PAUSE = 0.1
 """Seconds between two words on how far it is."""
 
-AT_ONCE = 32_000_000
-"""Bytes of a compiled file up to which it is opened before anything is drawn: it is read whole, to see that it is."""
+AT_ONCE = 0.1
+"""Seconds that the first drawing waits for the check of a compiled file, which has begun long before."""
 
 
 class Cancelled(Exception):  # noqa: N818 - the reader wanted it so
@@ -81,21 +82,38 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
         return lambda: self.documents.get(source_id)
 
 
-def open_compiled(folder: Path, chosen: Path | None = None) -> Opened | None:
-    """Open `folder` from its compiled file in a few milliseconds; None where none may be used, or it is a large one."""
+def check_ahead(folder: Path) -> Checking | None:
+    """Begin to check the compiled file of `folder` beside other work; None where none is kept."""
     from tui.core.compiled import cache
+    from tui.core.compiled.checking import Checking
 
     target = cache.path_of(folder)
-    try:
-        if target is None or target.stat().st_size > AT_ONCE:
-            return None
-    except OSError:
+    return None if target is None else Checking(target)
+
+
+def open_compiled(folder: Path, chosen: Path | None = None, checking: Checking | None = None) -> Opened | None:
+    """Open `folder` from its compiled file in a few milliseconds.
+
+    None where none may be used, or where `checking` (else it begins here) takes longer than the first drawing waits.
+    """
+    from tui.core.compiled import cache
+
+    checking = checking or check_ahead(folder)
+    target = cache.path_of(folder)
+    if target is None or checking is None or not checking.done(AT_ONCE):
         return None
-    rows = cache.opened(target, folder)
+    rows = cache.opened(target, folder, checking)
     return None if rows is None else _from_rows(rows, folder, chosen)
 
 
-def open_dataset(folder: Path, chosen: Path | None = None, *, fresh: bool = False, wait: Wait | None = None) -> Opened:
+def open_dataset(
+    folder: Path,
+    chosen: Path | None = None,
+    *,
+    fresh: bool = False,
+    wait: Wait | None = None,
+    checking: Checking | None = None,
+) -> Opened:
     """Open `folder`, from its compiled file where that may be used.
 
     Args:
@@ -104,6 +122,7 @@ def open_dataset(folder: Path, chosen: Path | None = None, *, fresh: bool = Fals
         fresh: whether all files are to be read anew, whatever was compiled.
         wait: told of a large dataset how far it is. It is compiled in a process of its own, and read in this one only
             where nothing can be kept.
+        checking: looks, or has looked, whether the compiled file is whole.
 
     Raises:
         NotADataset: the folder holds no dataset.
@@ -113,7 +132,7 @@ def open_dataset(folder: Path, chosen: Path | None = None, *, fresh: bool = Fals
 
     files.require_dataset(folder)
     target = cache.path_of(folder)
-    rows = None if fresh or target is None else cache.opened(target, folder)
+    rows = None if fresh or target is None else cache.opened(target, folder, checking)
     far = None if rows is not None or wait is None or not _is_large(folder) else wait
     if far is not None and target is not None:
         rows = _compiled_apart(folder, target, far, fresh=fresh)

@@ -10,10 +10,21 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from tui.core.calendar import Calendar
 from tui.core.model import Ref
+
+
+class Order(NamedTuple):
+    """An order of all events."""
+
+    whole: Sequence[int]
+    """Their numbers in that order."""
+    place: Sequence[int]
+    """Event number → its place in it, 0-based."""
 
 
 class Postings(ABC):
@@ -40,6 +51,20 @@ class Postings(ABC):
     @abstractmethod
     def dated(self) -> BitMap:
         """Items that have a date of their own."""
+
+    @property
+    @abstractmethod
+    def calendar(self) -> Calendar:
+        """On which days events sort."""
+
+    @property
+    @abstractmethod
+    def dense_from(self) -> int | None:
+        """First of the days in a row in which events stand closest, as an ordinal; None where no day is known."""
+
+    @abstractmethod
+    def order(self, by: str) -> Order | None:
+        """Return the order `by`, a value of `sort:` other than the calendar's; None where it has to be worked out."""
 
     @abstractmethod
     def values(self, field: str) -> Sequence[str]:

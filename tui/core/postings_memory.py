@@ -10,8 +10,10 @@ from threading import Lock
 
 from pyroaring import BitMap
 
+from tui.core import calendar, density
+from tui.core.calendar import Calendar
 from tui.core.model import Ref
-from tui.core.postings import Postings
+from tui.core.postings import Order, Postings
 
 
 class MemoryPostings(Postings):
@@ -48,6 +50,23 @@ class MemoryPostings(Postings):
     def dated(self) -> BitMap:
         """Items that have a date of their own."""
         return self._dated
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """On which days events sort."""
+        return calendar.made(self._starts, self._ends, self.events)
+
+    @cached_property
+    def dense_from(self) -> int | None:
+        """First of the days in a row in which events stand closest."""
+        events = self.events
+        found = density.densest_of(zip(self._starts[:events], self._ends, strict=False), density.BEGINNING_DAYS)
+        return found.first if found else None
+
+    def order(self, by: str) -> Order | None:
+        """Nothing is worked out before it is asked for."""
+        del by
+        return None
 
     @property
     def terms(self) -> dict[str, BitMap]:

@@ -7,21 +7,18 @@ looked at by itself. A result of 100,000 events on 10,000 days thus costs some m
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import accumulate, compress, count, islice, repeat
-from operator import ge, gt, ne, sub
+from operator import ge, sub
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.core import dates
-from tui.core.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.calendar import MONTHS, NARROW, WIDE, Calendar
 from tui.core.index import Index
 
 DAYS_TO_NAME = 4
@@ -30,13 +27,9 @@ MONTH = 30.44
 """Mean length in days."""
 DAYS_BETWEEN_MONTHS = 61
 """A gap that crosses a heading is named from two months on, and looked for from this many days on."""
-NARROW, WIDE = 7, 400
-"""Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
 _LONGEST_MONTH = 31
 LAST_OF_ONE_DIGIT = 9
 """Days of the month up to which two of them and the month's name fit into a label."""
-_MONTHS = 13
-"""Numbers for the months of a year: 0 where all that is known is the year, or years."""
 
 
 class Turn(NamedTuple):
@@ -57,75 +50,9 @@ class Turn(NamedTuple):
     """Ordinal of the day at which that gap ends."""
 
 
-class Calendar:
-    """On which day each event sorts, and when it ends; made once for an index."""
-
-    def __init__(self, index: Index) -> None:
-        total, starts, ends = index.postings.events, index.postings.starts, index.postings.ends
-        self.days = array("i", starts[:total])
-        """Event number → ordinal of the day on which it sorts."""
-        self.group_of = array("I", [0]) * total
-        """Event number → number of its group."""
-        self.reach = array("i", [0]) * total
-        """Event number → the last day that it fills; 0 where that is too vague to say."""
-        self.wide_reach = array("i", [0]) * total
-        """The same where also what may be anywhere in a month or year fills it."""
-        self.sizes = array("I")
-        """Group → how many events are in it."""
-        self.first_days, self.months = array("i"), array("i")
-        """Group → its day; thirteen times its year and its month, 0 where that is not known."""
-        self.solid, self.wide_solid = array("i"), array("i")
-        """Group → its day if all of its events end a gap within a month, or a longer one, else 0."""
-        self._fill(starts, ends)
-        turns = compress(count(1), map(ne, islice(self.months, 1, None), self.months))
-        self.month_groups = [0, *turns] if len(self.months) else []
-        """The first group of each month, and of what is known to the year only."""
-        self.sizes.extend(Counter(self.group_of).values())
-        self.spanning = array("I", compress(count(), map(gt, self.reach, self.days)))
-        """Numbers of the events that fill some days, and end a gap within a month."""
-        self.wide_spanning = array("I", compress(count(), map(gt, self.wide_reach, self.days)))
-        """The same for those that end a longer gap."""
-
-    def _fill(self, starts: Sequence[int], ends: Sequence[int]) -> None:
-        days, group_of, reach, wide_reach = self.days, self.group_of, self.reach, self.wide_reach
-        last_day, last_known, group, solid, wide_solid = -1, False, -1, 0, 0
-        for number, first in enumerate(days):
-            last = ends[number]
-            if first == BEFORE_ALL:
-                first = days[number] = last if last != AFTER_ALL else dates.FIRST_DAY  # noqa: PLW2901
-            width = last - first
-            known = width < 180 or not _new_year(first)
-            if first != last_day or known != last_known:
-                if number:
-                    self._close(solid, wide_solid)
-                group += 1
-                last_day, last_known, solid, wide_solid = first, known, first, first
-                day = date.fromordinal(first)
-                self.first_days.append(first)
-                self.months.append(day.year * _MONTHS + (day.month if known else 0))
-            group_of[number] = group
-            if width <= NARROW:
-                reach[number] = wide_reach[number] = last
-            elif width <= WIDE:
-                wide_reach[number], solid = last, 0
-            else:
-                solid = wide_solid = 0
-        if len(days):
-            self._close(solid, wide_solid)
-
-    def _close(self, solid: int, wide_solid: int) -> None:
-        self.solid.append(solid)
-        self.wide_solid.append(wide_solid)
-
-
-@lru_cache(maxsize=4)
 def calendar(index: Index) -> Calendar:
     """Return the calendar of an index."""
-    return Calendar(index)
-
-
-def _new_year(day: int) -> bool:
-    return date.fromordinal(day).timetuple().tm_yday == 1
+    return index.postings.calendar
 
 
 class Turns:
@@ -162,7 +89,7 @@ class Turns:
         """Yield year, month (0 where it is not known) and number of events, up the calendar, month by month."""
         starts = [*(self._places[at] for at in self._turning), len(self._numbers)]
         for month, start, end in zip(self._months, starts, starts[1:], strict=False):
-            yield (*divmod(month, _MONTHS), end - start)
+            yield (*divmod(month, MONTHS), end - start)
 
     def hiding_days(self, wanted: Container[int]) -> set[int]:
         """Return those of some years in which a label without a month would leave out on which days an event was."""
@@ -195,7 +122,7 @@ class Turns:
         found = sorted({*apart, *self._turning[1:]})
         positions, last = self.positions, len(groups) - 1
         first, month = (last, self._months[-1]) if self._down else (0, self._months[0])
-        yield Turn(positions[0], days[first], *divmod(month, _MONTHS), 0, 0, days[first])
+        yield Turn(positions[0], days[first], *divmod(month, MONTHS), 0, 0, days[first])
         for later in reversed(found) if self._down else found:
             own = later - 1 if self._down else later
             free = wide = 0
@@ -206,7 +133,7 @@ class Turns:
                 if days[later] - self._day_before(later) >= DAYS_BETWEEN_MONTHS:
                     wide = self._free(later, known.wide_reach, known.wide_spanning, WIDE)
             position = positions[last - own] if self._down else positions[own]
-            yield Turn(position, days[own], *divmod(month, _MONTHS), free, wide, days[later])
+            yield Turn(position, days[own], *divmod(month, MONTHS), free, wide, days[later])
 
     def _day_before(self, at: int) -> int:
         """Return the last day before that of group number `at` on which all events end a longer gap; 0 for none."""

@@ -8,6 +8,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import work
@@ -15,6 +16,9 @@ from textual import work
 from tui.core.opening import Cancelled, Opened, Wait, open_compiled, open_dataset
 from tui.screens.arranging import ArrangedScreen
 from tui.widgets.header import Header
+
+if TYPE_CHECKING:
+    from tui.core.compiled.checking import Checking
 
 
 class OpeningScreen(ArrangedScreen):
@@ -29,6 +33,8 @@ class OpeningScreen(ArrangedScreen):
         self._cancel: Event | None = None
         """Ends the compile that is under way; None while nothing is opened."""
         self._checked = False
+        self.checking: Checking | None = None
+        """The check of the compiled file, where it began before the screen was there; it counts once."""
 
     @property
     def ready(self) -> bool:
@@ -45,8 +51,9 @@ class OpeningScreen(ArrangedScreen):
 
     def on_mount(self) -> None:
         """Show what was compiled before with the first drawing; else draw an empty screen first, then load."""
-        found = None if self._fresh else open_compiled(self._folder, self._documents_folder)
+        found = None if self._fresh else open_compiled(self._folder, self._documents_folder, self.checking)
         if found is not None:
+            self.checking = None
             self.before_rows(found)
             self.take(found)
             return
@@ -65,8 +72,10 @@ class OpeningScreen(ArrangedScreen):
         call = self.app.call_from_thread
         self._cancel = cancel = Event()
         wait = Wait(self._progress(), cancel)
+        checking, self.checking = self.checking, None
         try:
-            found = open_dataset(self._folder, self._documents_folder, fresh=self._fresh, wait=wait)
+            chosen, fresh = self._documents_folder, self._fresh
+            found = open_dataset(self._folder, chosen, fresh=fresh, wait=wait, checking=checking)
         except NotADataset as error:
             call(self._refused, f"{error}")
         except Cancelled:

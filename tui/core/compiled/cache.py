@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 
 from tui.core.compiled import layout
+from tui.core.compiled.checking import Checking
 from tui.core.compiled.rows import Rows
 from tui.core.problem import Problem
 from tui.core.stamps import Stamp, unchanged
@@ -52,9 +53,12 @@ def path_of(dataset: Path) -> Path | None:
     return kept / f"{name}-{zlib.crc32(os.fsencode(real)):08x}-{len(real)}.letapis"
 
 
-def opened(path: Path, dataset: Path) -> Rows | None:
-    """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now; else None."""
-    rows = whole(path, dataset)
+def opened(path: Path, dataset: Path, checking: Checking | None = None) -> Rows | None:
+    """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now; else None.
+
+    `checking` looks, or has looked, whether it is whole.
+    """
+    rows = whole(path, dataset, checking)
     if rows is None:
         return None
     try:
@@ -66,10 +70,13 @@ def opened(path: Path, dataset: Path) -> Rows | None:
     return None
 
 
-def whole(path: Path, dataset: Path) -> Rows | None:
+def whole(path: Path, dataset: Path, checking: Checking | None = None) -> Rows | None:
     """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now or was; else None."""
     try:
-        layout.require_whole(path)
+        if checking is None:
+            layout.require_whole(path)
+        else:
+            checking.require_whole(path)
         rows = Rows(path)
     except (OSError, sqlite3.Error):
         return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from io import FileIO
 from pathlib import Path
+from typing import TypeAlias
 
 from tui.core.store import SECTIONS
 
-FORMAT = 3
+FORMAT = 4
 """Goes up whenever what is written changes; a file of another number is made anew."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""
@@ -34,7 +36,11 @@ SCHEMA = """
 """
 
 _SEAL = b"LETAPIS\x01"
-_BLOCK = 1 << 20
+_BLOCK = 1 << 22
+"""Bytes that are read at once."""
+
+Identity: TypeAlias = tuple[int, int, int, int, int]
+"""Device, number, size and times of a file."""
 
 
 class Damaged(sqlite3.DatabaseError):
@@ -43,39 +49,46 @@ class Damaged(sqlite3.DatabaseError):
 
 def seal(path: Path) -> None:
     """Append the checksum of what was written (CRC-32, 4 bytes) and a mark (8 bytes); SQLite passes over them."""
-    with path.open("r+b") as file:
-        total = _checksum(file.fileno(), os.fstat(file.fileno()).st_size)
+    with path.open("r+b", buffering=0) as file:
+        total = _checksum(file, os.fstat(file.fileno()).st_size)
         file.seek(0, os.SEEK_END)
         file.write(total.to_bytes(4, "big") + _SEAL)
-        file.flush()
         os.fsync(file.fileno())
 
 
-def require_whole(path: Path) -> None:
-    """See that the file is as it was sealed; 2.5 GB/s.
+def require_whole(path: Path) -> Identity:
+    """See that the file is as it was sealed; 2.5 GB/s. Returns which file that was.
 
     Raises:
         Damaged: it is not.
         OSError: it cannot be read.
     """
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        size = os.fstat(descriptor).st_size - len(_SEAL) - 4
-        end = os.pread(descriptor, len(_SEAL) + 4, max(size, 0))
-        if size < 0 or end[4:] != _SEAL or _checksum(descriptor, size).to_bytes(4, "big") != end[:4]:
-            raise Damaged("the compiled file is damaged")
-    finally:
-        os.close(descriptor)
-
-
-def _checksum(descriptor: int, size: int) -> int:
-    total, at = 0, 0
-    while at < size:
-        block = os.pread(descriptor, min(_BLOCK, size - at), at)
-        if not block:
+    with path.open("rb", buffering=0) as file:
+        status = os.fstat(file.fileno())
+        size = status.st_size - len(_SEAL) - 4
+        if size < 0:
             raise Damaged("the compiled file is cut off")
-        total = zlib.crc32(block, total)
-        at += len(block)
+        total = _checksum(file, size)
+        if file.read() != total.to_bytes(4, "big") + _SEAL:
+            raise Damaged("the compiled file is damaged")
+        return identity(status)
+
+
+def identity(status: os.stat_result) -> Identity:
+    """Return what tells a file, and what was written in it, from every other one."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _checksum(file: FileIO, size: int) -> int:
+    """Return that of the first bytes of a file just opened, and leave it behind them."""
+    # large blocks: between them the lock of the interpreter is asked for, and others hold it
+    total, left, block = 0, size, memoryview(bytearray(min(_BLOCK, size)))
+    while left:
+        held = file.readinto(block[:left])
+        if not held:
+            raise Damaged("the compiled file is cut off")
+        total = zlib.crc32(block[:held], total)
+        left -= held
     return total
 
 

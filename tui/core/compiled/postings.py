@@ -9,10 +9,12 @@ from typing import overload
 
 from pyroaring import BitMap
 
+from tui.core.calendar import Calendar
+from tui.core.compiled import columns
 from tui.core.compiled.rows import Rows
 from tui.core.compiled.store import CompiledStore
 from tui.core.model import Ref
-from tui.core.postings import Postings
+from tui.core.postings import Order, Postings
 from tui.core.store import SECTIONS
 
 KEPT = 2048
@@ -35,29 +37,38 @@ class CompiledPostings(Postings):
         self._prefix = lru_cache(maxsize=KEPT)(self._read_prefix)
         self._values = lru_cache(maxsize=64)(self._read_values)
 
-    def _array(self, key: str, typecode: str) -> array[int]:
-        values: array[int] = array(typecode)
-        values.frombytes(self._rows.raw(key))
-        return values
-
     @cached_property
     def starts(self) -> array[int]:
         """First day of each item."""
-        return self._array("starts", "i")
+        return columns.read(self._rows, "starts", "i")
 
     @cached_property
     def ends(self) -> array[int]:
         """Last day of each item."""
-        return self._array("ends", "i")
+        return columns.read(self._rows, "ends", "i")
 
     @cached_property
     def dated(self) -> BitMap:
         """Items that have a date of their own."""
         return BitMap.deserialize(self._rows.raw("dated"))
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        """On which days events sort."""
+        return columns.calendar(self._rows)
+
+    @cached_property
+    def dense_from(self) -> int | None:
+        """First of the days in a row in which events stand closest."""
+        return self._rows.meta("dense_from", int) or None
+
+    def order(self, by: str) -> Order:
+        """Return the order `by`, a value of `sort:` other than the calendar's."""
+        return columns.order(self._rows, by)
+
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
         """Return the items by their "starts" or "ends", and the days in that order."""
-        return self._array(f"{name}:items", "I"), self._array(f"{name}:days", "i")
+        return columns.read(self._rows, f"{name}:items", "I"), columns.read(self._rows, f"{name}:days", "i")
 
     def values(self, field: str) -> Sequence[str]:
         """Return the values that records have in a field, sorted."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
 
-from tui.core.compiled import cache, layout
+from tui.core.compiled import cache, columns, layout
 from tui.core.dataset import Dataset
 from tui.core.loaded import Loaded
 from tui.core.postings_memory import MemoryPostings
@@ -93,8 +92,8 @@ def _fill(
     db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
-    db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, store, problems))
-    db.executemany("INSERT INTO meta VALUES (?,?)", _arrays(postings))
+    db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, store, postings, problems))
+    db.executemany("INSERT INTO meta VALUES (?,?)", columns.written(store, postings))
     db.execute("COMMIT")
 
 
@@ -162,7 +161,9 @@ def _prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
         yield (prefix, postings.starting_with(prefix).serialize())
 
 
-def _meta(loaded: Loaded, store: MemoryStore, problems: tuple[Problem, ...]) -> Iterator[tuple[str, bytes]]:
+def _meta(
+    loaded: Loaded, store: MemoryStore, postings: MemoryPostings, problems: tuple[Problem, ...]
+) -> Iterator[tuple[str, bytes]]:
     dataset = loaded.dataset
     written: dict[str, Any] = {
         "about": dataset.about,
@@ -175,19 +176,11 @@ def _meta(loaded: Loaded, store: MemoryStore, problems: tuple[Problem, ...]) -> 
         "walked": loaded.walked,
         "found": loaded.problems,
         "problems": problems,
+        "dense_from": postings.dense_from or 0,
         "errors": sum(problem.severity is Severity.ERROR for problem in loaded.problems),
     }
     for key, value in written.items():
         yield (key, _encode(value))
     for section, number in layout.SECTION_NUMBERS.items():
         yield (f"count:{number}", _encode(len(getattr(dataset, section))))
-
-
-def _arrays(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
-    for name in ("starts", "ends"):
-        values: array[int] = getattr(postings, name)
-        items, days = postings.in_order(name)
-        yield (name, values.tobytes())
-        yield (f"{name}:items", array("I", items).tobytes())
-        yield (f"{name}:days", array("i", days).tobytes())
     yield ("dated", postings.dated.serialize())

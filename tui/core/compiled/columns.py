@@ -1,0 +1,48 @@
+"""Columns of numbers in a compiled file: days, the calendar, and the orders in which events can come."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+from tui.core.calendar import COLUMNS, Calendar
+from tui.core.compiled.rows import Rows
+from tui.core.ordering import SORTED_BY, Orders, by_calendar
+from tui.core.postings import Order, Postings
+from tui.core.store import Store
+
+
+def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
+    """Yield what is to stand in `meta`: keys, and the columns as bytes."""
+    for name in ("starts", "ends"):
+        values: array[int] = getattr(postings, name)
+        items, days = postings.in_order(name)
+        yield (name, values.tobytes())
+        yield (f"{name}:items", array("I", items).tobytes())
+        yield (f"{name}:days", array("i", days).tobytes())
+    for name in COLUMNS:
+        column: array[int] = getattr(postings.calendar, name)
+        yield (f"calendar:{name}", column.tobytes())
+    orders = Orders(store, postings)
+    for by in SORTED_BY:
+        if not by_calendar(by):
+            whole, place = orders.of_all(by)
+            yield (f"order:{by}", array("I", whole).tobytes())
+            yield (f"place:{by}", array("I", place).tobytes())
+
+
+def read(rows: Rows, key: str, code: str) -> array[int]:
+    """Return a column, given the type code of its array."""
+    values: array[int] = array(code)
+    values.frombytes(rows.raw(key))
+    return values
+
+
+def calendar(rows: Rows) -> Calendar:
+    """Return the calendar."""
+    return Calendar(**{name: read(rows, f"calendar:{name}", code) for name, code in COLUMNS.items()})
+
+
+def order(rows: Rows, by: str) -> Order:
+    """Return the order `by`, a value of `sort:` other than the calendar's."""
+    return Order(read(rows, f"order:{by}", "I"), read(rows, f"place:{by}", "I"))
