@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from tui.core.text import shown
 from tui.present.signs import signs
+from tui.widgets.line_input import LineInput
 
 
 def _foot() -> str:
@@ -43,7 +44,7 @@ class AskScreen(ModalScreen[str | None]):
         """Make the input."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
-            yield Input(placeholder=self._example, compact=True, max_length=100, select_on_focus=False)
+            yield LineInput(self._example, longest=100)
             yield Static(_foot(), classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from tui.core import names
 from tui.core.text import shown
 from tui.present.signs import signs
+from tui.widgets.line_input import LineInput
 from tui.widgets.marked_list import MarkedList
 
 T = TypeVar("T")
@@ -50,6 +51,9 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
 
     FOOT: ClassVar[str] = " ↵ choose   Esc close"
 
+    NOTE: ClassVar[str] = ""
+    """What a word in the choices means; empty where they need no explanation."""
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
@@ -64,8 +68,10 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
         """Make the input and the list."""
         with Vertical(classes="dialog tall"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
-            yield Input(placeholder="type to narrow", compact=True, max_length=200, select_on_focus=False)
+            yield LineInput("type to narrow", longest=200)
             yield MarkedList(compact=True, markup=False)
+            if self.NOTE:
+                yield Static(self.NOTE, classes="dialog-note", markup=False)
             foot = self.FOOT.replace("↵", signs(os.environ).enter)
             yield Static(foot, classes="dialog-foot", markup=False)
 

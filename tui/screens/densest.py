@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
-from tui.core import dates
+from tui.core import dates, query
 from tui.core.density import Stretch, densest
 from tui.core.index import Index, Result
+from tui.present.cards_parts import plural
 from tui.screens.choosing import Choice, ChoosingScreen
 
 LENGTHS = (1, 3, 7, 30)
@@ -15,6 +17,8 @@ LENGTHS = (1, 3, 7, 30)
 
 class DensestScreen(ChoosingScreen[Stretch]):
     """Comes back with the days to narrow to."""
+
+    NOTE: ClassVar[str] = "surely: its whole date lies in these days; may be: a part of it"
 
     def __init__(self, choices: Iterable[Choice[Stretch]]) -> None:
         super().__init__("The densest days of what is shown", list(choices))
@@ -26,10 +30,13 @@ def choices(index: Index, result: Result) -> Iterable[Choice[Stretch]]:
         found = densest(index, days, result.events)
         if found is not None:
             lead = f"{'1 day' if days == 1 else f'{days} days':9}"
-            surely = (
-                f"{found.count} {'event' if found.count == 1 else 'events'} surely in {'it' if days == 1 else 'them'}"
-            )
-            yield Choice(found, in_words(found), surely, lead=lead)
+            may = len(index.events(query.Field("date", _span(found))) & result.events)
+            counted = f"{plural(found.count, 'event')} surely{f', {may:,} may be' if may != found.count else ''}"
+            yield Choice(found, in_words(found), counted, lead=lead)
+
+
+def _span(found: Stretch) -> str:
+    return f"{dates.of_day(found.first).text}..{dates.of_day(found.last).text}"
 
 
 def in_words(found: Stretch) -> str:

@@ -21,6 +21,7 @@ from tui.core.text import cells, cut
 from tui.present.cards_parts import plural
 from tui.present.facets import Facet, Facets, Value, facets, is_known
 from tui.present.signs import signs
+from tui.widgets.line_input import LineInput
 from tui.widgets.marked_list import MarkedList
 
 _MOVES = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
@@ -45,7 +46,7 @@ class FacetsScreen(ModalScreen[Query | None]):
         """Make the count, the input and the list."""
         with Vertical(classes="dialog tall"):
             yield Static("", classes="dialog-title", markup=False)
-            yield Input(placeholder="type to find a value", compact=True, max_length=200, select_on_focus=False)
+            yield LineInput("type to find a value", longest=200)
             yield MarkedList(compact=True, markup=False)
             yield Static("", classes="dialog-foot", markup=False)
 

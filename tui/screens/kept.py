@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 from tui.core.text import shown
 from tui.present.kept import Entry
 from tui.screens.choosing import Choice, ChoosingScreen
+from tui.widgets.line_input import LineInput
 
 
 class KeptScreen(ChoosingScreen[Entry]):
@@ -31,7 +32,7 @@ class KeptScreen(ChoosingScreen[Entry]):
         """List everything, or say how something comes to be kept."""
         super().on_mount()
         if not self._choices:
-            self.query_one(Input).placeholder = "nothing is kept yet: b bookmarks a record, a writes a note on it"
+            self.query_one(LineInput).hint("nothing is kept yet: b bookmarks a record, a writes a note on it")
 
     def _row(self, choice: Choice[Entry]) -> Content:
         name = "$foreground 60% strike" if choice.value in self._dropped else ""

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui.core import query
 from tui.core.text import shown
 from tui.messages import FilterEdited, FilterLeft
+from tui.widgets.line_input import LineInput
 
 _AT_ONCE = {
     "backspace": "delete_left",
@@ -39,7 +40,7 @@ class _GoOn(Suggester):
         return self.source(value) or None
 
 
-class QueryInput(Input):
+class QueryInput(LineInput):
     """An input whose editing keys act in the order in which they were typed.
 
     Textual's own inserts letters at once and sends the editing keys round as bindings, so that fast typing
@@ -48,10 +49,8 @@ class QueryInput(Input):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="filter: words, org: person: place: source: date: is:disputed …",
-            compact=True,
-            select_on_focus=False,
-            max_length=query.LONGEST,
+            "filter: words, org: person: place: source: date: is:disputed …",
+            longest=query.LONGEST,
             suggester=_GoOn(),
             id="query",
         )
