@@ -142,6 +142,8 @@ def open_dataset(
 
     known = None if fresh else target
     made = make(folder, known) if far is None else make(folder, known, _stopping(far))
+    if wait is not None and wait.cancelled.is_set():
+        raise Cancelled
     return _from_memory(made, target, folder, chosen)
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import work
+from textual.widget import Widget
 
+from tui.commands import Command, within
 from tui.core.opening import Cancelled, Opened, Wait, open_compiled, open_dataset
 from tui.screens.arranging import ArrangedScreen
 from tui.widgets.header import Header
@@ -96,6 +98,7 @@ class OpeningScreen(ArrangedScreen):
         if self.is_attached:  # else another dataset has taken its place meanwhile
             self.footer.say()
             self.take(found)
+            self.footer.show(self.hints_of(self.focused))
 
     def _refused(self, why: str) -> None:
         if not self.is_attached:
@@ -138,6 +141,14 @@ class OpeningScreen(ArrangedScreen):
             if unkept:
                 self.footer.say(f"Read from its files: the compiled dataset cannot be kept ({unkept})", "warn")
 
+    def hints_of(self, widget: Widget | None) -> tuple[Command, ...]:
+        """Until there is something to read, name only the keys that do something."""
+        if self._opened is not None:
+            return super().hints_of(widget)
+        named = {command.id: command for command in (*within("main"), *within("app"))}
+        working = (replace(named["leave"], label="cancel"), named["quit"])
+        return tuple(command for command in working if command.keys)
+
     def _progress(self) -> Callable[[str, int, int], None]:
         from tui.present.pace import Pace
 
@@ -152,7 +163,8 @@ class OpeningScreen(ArrangedScreen):
 
     def _say_far(self, said: str) -> None:
         self._say_opening(said)
-        self.footer.say("Esc cancels")
+        if self._opened is not None:  # else the hints say it
+            self.footer.say("Esc cancels")
 
     def _say_opening(self, said: str) -> None:
         header = self.query_one(Header)
