@@ -6,14 +6,12 @@ import re
 
 import pytest
 from driving import opened, press
+from samples import HARBOUR
 
 from tui.app import LetapisApp
 from tui.core import dates, query
 from tui.core.opening import open_dataset
-from tui.paths import resource_dir
 from tui.screens.densest import DensestScreen, choices
-
-HARBOUR = resource_dir("data") / "harbour"
 
 
 def test_both_counts_are_those_of_the_two_readings_of_a_date() -> None:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from driving import opened, press, screen_text
+from samples import HARBOUR
 
 from tui.app import LetapisApp
-from tui.paths import resource_dir
 from tui.screens.lanes import LanesScreen
 from tui.widgets.footer import Footer
 
-HARBOUR = resource_dir("data") / "harbour"
 STEPS = {"d": "day", "D": "day", "m": "month", "M": "month", "n": "match", "N": "match"}
 
 

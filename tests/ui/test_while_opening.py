@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 from driving import opened, screen_text
+from samples import HARBOUR
 
 from tui.app import LetapisApp
-from tui.paths import resource_dir
 from tui.screens import opening
 from tui.screens.main import MainScreen
-
-HARBOUR = resource_dir("data") / "harbour"
 
 
 class Gate:
