@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tui.paths import resource_dir
 
-HARBOUR = resource_dir("data") / "harbour"
+DATA = resource_dir("data")
+HARBOUR = DATA / "harbour"
 """The invented one, with its documents."""
-BELARUS = resource_dir("data") / "belarus-it"
+BELARUS = DATA / "belarus-it"
 """The one that is shipped to be read, without documents."""

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from samples import HARBOUR
 
 from tui.cli import run
-from tui.paths import resource_dir
 
-HARBOUR = resource_dir("data") / "harbour" / "documents"
+DOCUMENTS = HARBOUR / "documents"
 RUSSIAN = """Тетрадь диспетчера
 
 Порт работал как обычно, хотя связи не было уже второй день. Диспетчер Анна Корж записывала заявки в тетрадь, потому \
@@ -23,8 +23,8 @@ RUSSIAN = """Тетрадь диспетчера
 3,5 млн крон; половину заплатил город.
 """
 TEXTS = {
-    "gazette": (HARBOUR / "gazette.txt").read_text(encoding="utf-8"),
-    "lystok": (HARBOUR / "lystok.txt").read_text(encoding="utf-8"),
+    "gazette": (DOCUMENTS / "gazette.txt").read_text(encoding="utf-8"),
+    "lystok": (DOCUMENTS / "lystok.txt").read_text(encoding="utf-8"),
     "notebook": RUSSIAN,
 }
 PASSAGES: dict[str, dict[str, str]] = {

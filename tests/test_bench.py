@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from bench.compiling import Cost, middle
 from bench.figure import Figure, percentile
@@ -12,7 +13,6 @@ from bench.others import Taken, line
 from bench.terminal import Area, settled
 from bench.walking import repeated
 from tui.core.opening import open_dataset
-from tui.paths import resource_dir
 
 MODULES = sorted(path.stem for path in (Path(__file__).parents[1] / "bench").glob("*.py") if path.stem[0] != "_")
 
@@ -58,7 +58,7 @@ def test_times_of_areas_are_joined() -> None:
 
 
 def test_the_count_is_that_of_the_last_good_query() -> None:
-    index = open_dataset(resource_dir("data") / "harbour").index
+    index = open_dataset(HARBOUR).index
     total = len(index.store.event_ids)
     laws = count_of(index, "kind:law")
     assert laws.endswith(f" of {total} events")

@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.cli import COMMANDS, letapis, run
-from tui.paths import resource_dir
 
-HARBOUR = str(resource_dir("data") / "harbour")
 ROOT = Path(__file__).parents[1]
 
 
@@ -50,10 +49,10 @@ def test_version(capsys) -> None:
     "arguments",
     [
         ["--help"],
-        ["find", "-d", HARBOUR, "kind:law"],
-        ["show", "-d", HARBOUR, "hpark"],
-        ["check", "-d", HARBOUR],
-        ["export", "-d", HARBOUR, "--format", "md"],
+        ["find", "-d", str(HARBOUR), "kind:law"],
+        ["show", "-d", str(HARBOUR), "hpark"],
+        ["check", "-d", str(HARBOUR)],
+        ["export", "-d", str(HARBOUR), "--format", "md"],
         ["schema"],
         ["keys"],
         ["completion", "bash"],
@@ -77,7 +76,7 @@ def test_help_reads_no_data() -> None:
 
 
 def test_explorer_without_a_terminal_says_so(capsys) -> None:
-    assert run([HARBOUR]) == 2
+    assert run([str(HARBOUR)]) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1
@@ -89,7 +88,7 @@ def test_explorer_on_a_dumb_terminal_says_so(capsys, monkeypatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "dumb")
-    assert run([HARBOUR]) == 2
+    assert run([str(HARBOUR)]) == 2
     assert "TERM=dumb" in capsys.readouterr().err
 
 
@@ -115,7 +114,7 @@ def test_what_is_said_steers_no_terminal(capsys) -> None:
 
 
 def test_dataset_may_be_named_before_the_command(capsysbinary) -> None:
-    assert run(["-d", HARBOUR, "find", "id:park-decree"]) == 0
+    assert run(["-d", str(HARBOUR), "find", "id:park-decree"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"event\tpark-decree\t2017-12-21\t")
 
 
@@ -133,7 +132,7 @@ def test_closed_pipe_ends_quietly() -> None:
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(
-        [sys.executable, "-m", "tui", "export", "-d", HARBOUR],
+        [sys.executable, "-m", "tui", "export", "-d", str(HARBOUR)],
         cwd=ROOT,
         stdout=write,
         stderr=subprocess.PIPE,
@@ -147,7 +146,7 @@ def test_closed_pipe_ends_quietly() -> None:
 def test_full_disk_is_told_in_one_sentence() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "tui", "export", "-d", HARBOUR],
+            [sys.executable, "-m", "tui", "export", "-d", str(HARBOUR)],
             cwd=ROOT,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -160,7 +159,7 @@ def test_full_disk_is_told_in_one_sentence() -> None:
 
 def test_output_is_utf_8_whatever_the_locale() -> None:
     for format_ in ("table", "tsv", "jsonl"):
-        code = f"from tui.cli import main; main(['find', '-d', {HARBOUR!r}, 'id:lystok', '--format', '{format_}'])"
+        code = f"from tui.cli import main; main(['find', '-d', {str(HARBOUR)!r}, 'id:lystok', '--format', '{format_}'])"
         done = fresh(code, PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
         assert done.returncode == 0, done.stderr
         assert "Год без навін" in done.stdout

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 from terminal import Terminal
 
 from tui.cli import run
@@ -16,7 +17,6 @@ from tui.core.check import check
 from tui.core.loader import load
 from tui.exchange import amending, replacing
 from tui.exchange.drafting_kinds import KINDS
-from tui.paths import resource_dir
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = 'a "b": c # d\\e {f} [g] \x1b[31m \u202e \u200b 漢 - yes'
@@ -25,7 +25,7 @@ HOSTILE = 'a "b": c # d\\e {f} [g] \x1b[31m \u202e \u200b 漢 - yes'
 @pytest.fixture
 def harbour(tmp_path: Path) -> Path:
     folder = tmp_path / "harbour"
-    shutil.copytree(resource_dir("data") / "harbour", folder, ignore=shutil.ignore_patterns("documents"))
+    shutil.copytree(HARBOUR, folder, ignore=shutil.ignore_patterns("documents"))
     return folder
 
 

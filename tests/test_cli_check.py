@@ -5,12 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.cli import run
 from tui.cli_common import in_colour
-from tui.paths import resource_dir
-
-HARBOUR = resource_dir("data") / "harbour"
 
 
 @pytest.fixture

@@ -6,12 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 from terminal import letapis
 
 from tui.cli import run
-from tui.paths import resource_dir
-
-HARBOUR = str(resource_dir("data") / "harbour")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from samples import HARBOUR
 
 from tui.cli import run
 from tui.cli_find import SECTIONS
@@ -12,9 +13,6 @@ from tui.core import loader, query
 from tui.core.index import Index
 from tui.core.store_memory import MemoryStore
 from tui.exchange.expand import TYPES
-from tui.paths import resource_dir
-
-HARBOUR = str(resource_dir("data") / "harbour")
 
 
 @pytest.fixture
@@ -22,7 +20,7 @@ def ask(capsysbinary):
     """Run a command on harbour: its status, what it prints, what it says."""
 
     def asked(*arguments: str) -> tuple[int, str, str]:
-        status = run([arguments[0], "-d", HARBOUR, *arguments[1:]])
+        status = run([arguments[0], "-d", str(HARBOUR), *arguments[1:]])
         said = capsysbinary.readouterr()
         return status, said.out.decode(), said.err.decode()
 
@@ -34,7 +32,7 @@ def ids(lines: str) -> list[str]:
 
 
 def test_finds_what_the_core_finds(ask) -> None:
-    index = Index(MemoryStore(loader.load(resource_dir("data") / "harbour")[0]))
+    index = Index(MemoryStore(loader.load(HARBOUR)[0]))
     for text in ("", "kind:law", "cable", "is:disputed", "org:hpark OR person:quill", "sort:-date kind:letter"):
         result = index.run(query.parse(text))
         expected = [(TYPES[s], ref.id) for s in SECTIONS for ref in index.refs(result, s)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from samples import HARBOUR
 from terminal import ROOT, letapis
-
-HARBOUR = str(ROOT / "data" / "harbour")
 
 
 def test_opens_a_dataset_and_quits() -> None:

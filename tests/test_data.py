@@ -7,19 +7,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from samples import BELARUS, DATA, HARBOUR
 
 from tui.core import anchor
 from tui.core.check import check
 from tui.core.dataset import Dataset
 from tui.core.loader import load
 
-DATA = Path(__file__).parent.parent / "data"
 _SAMPLE = re.compile(r"```\w+\n# (\S+)\n(.*?)```", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
 def belarus() -> Dataset:
-    dataset, problems = load(DATA / "belarus-it")
+    dataset, problems = load(BELARUS)
     assert problems == ()
     return dataset
 
@@ -42,7 +42,7 @@ def test_every_inferred_date_of_a_value_says_from_what(belarus: Dataset) -> None
 
 
 def test_samples_of_the_guide_check_clean_beside_harbour(tmp_path: Path) -> None:
-    copy = shutil.copytree(DATA / "harbour", tmp_path / "harbour")
+    copy = shutil.copytree(HARBOUR, tmp_path / "harbour")
     names = []
     for name, text in _SAMPLE.findall((DATA / "README.md").read_text(encoding="utf-8")):
         (copy / name).parent.mkdir(exist_ok=True)

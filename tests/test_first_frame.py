@@ -5,9 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 
-from terminal import ROOT, Terminal
+from terminal import Terminal
 
-HARBOUR = str(ROOT / "data" / "harbour")
 PROGRAM = """
 import sys, time
 from tui.first_frame import first_frame

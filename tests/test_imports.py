@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
-from tui import paths
 from tui.core.opening import open_dataset
 
-HARBOUR = paths.resource_dir("data") / "harbour"
 FIND = """
 import sys
 from tui.cli import run

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from samples import HARBOUR
 
 from tui.core.anchor import locate, verdicts
 from tui.core.folding import fold
 from tui.core.model import Passage
 
-HARBOUR = Path(__file__).parents[2] / "data" / "harbour" / "documents"
-GAZETTE = (HARBOUR / "gazette.txt").read_text(encoding="utf-8")
-LYSTOK = (HARBOUR / "lystok.txt").read_text(encoding="utf-8")
+DOCUMENTS = HARBOUR / "documents"
+GAZETTE = (DOCUMENTS / "gazette.txt").read_text(encoding="utf-8")
+LYSTOK = (DOCUMENTS / "lystok.txt").read_text(encoding="utf-8")
 QUOTE = "puts the cost of each offline day at 1.2 million crowns"
 RUSSIAN = (
     "Порт работал как обычно, хотя связи не было уже второй день. Диспетчер Анна Корж записывала "

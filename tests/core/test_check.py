@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from samples import DATA
 
 from tui.core.check import RULES, check
 from tui.core.check_facts import word_count
@@ -179,6 +180,6 @@ def test_every_rule_is_tried_here() -> None:
 
 @pytest.mark.parametrize("name", ["harbour", "belarus-it"])
 def test_the_shipped_datasets_are_sound(name: str) -> None:
-    dataset, problems = load(Path(__file__).parents[2] / "data" / name)
+    dataset, problems = load(DATA / name)
     assert [problem.place for problem in problems] == []
     assert [problem.place for problem in check(dataset) if problem.severity is Severity.ERROR] == []

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from samples import DATA, HARBOUR
 
 from tui.core import compiling, query
 from tui.core.calendar import COLUMNS
@@ -28,14 +29,13 @@ from tui.core.ordering import SORTED_BY
 from tui.core.store import SECTIONS
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT / "data"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of harbour, with a cache of its own."""
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
-    shutil.copytree(DATA / "harbour", tmp_path / "harbour", ignore=shutil.ignore_patterns("documents"))
+    shutil.copytree(HARBOUR, tmp_path / "harbour", ignore=shutil.ignore_patterns("documents"))
     return tmp_path / "harbour"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import compiling
 from tui.core.ahead import Ahead
@@ -16,7 +17,6 @@ from tui.core.compiled import cache
 from tui.core.loader import load, load_all
 from tui.core.opening import open_dataset
 from tui.core.problem import Problem, Severity, in_reading_order
-from tui.paths import resource_dir
 
 EDITS = 50
 RESTORED = 0.4
@@ -62,7 +62,7 @@ def test_after_any_edit_it_is_as_if_all_had_been_read(
 ) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     folder, rng = tmp_path / "harbour", random.Random(seed)
-    shutil.copytree(resource_dir("data") / "harbour", folder, ignore=shutil.ignore_patterns("documents"))
+    shutil.copytree(HARBOUR, folder, ignore=shutil.ignore_patterns("documents"))
     whole = {path: path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
     target = cache.path_of(folder)
     assert target is not None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import query
 from tui.core.completion import MOST, complete, go_on
@@ -15,7 +15,7 @@ from tui.core.opening import open_dataset
 
 @lru_cache(maxsize=1)
 def harbour() -> Index:
-    return open_dataset(Path(__file__).parents[2] / "data" / "harbour").index
+    return open_dataset(HARBOUR).index
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from pdf import pdf
+from samples import HARBOUR
 
 from tui.cli import run
 from tui.core import documents, loader
@@ -18,10 +19,8 @@ from tui.core.document_pdf import MISSING, paragraphs, text_of_pdf
 from tui.core.document_text import DocumentError, text_of
 from tui.core.model import DocumentStamp, Source
 from tui.core.store_memory import MemoryStore
-from tui.paths import resource_dir
 from tui.present.reading import reading
 
-HARBOUR = resource_dir("data") / "harbour"
 GAZETTE = (HARBOUR / "documents/gazette.txt").read_text(encoding="utf-8")
 
 

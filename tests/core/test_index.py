@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import query
 from tui.core.index import Index, Result
@@ -23,7 +24,7 @@ MISTAKE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (?:`(.*)`)? ?\|$", re.MULTILI
 
 @lru_cache(maxsize=1)
 def harbour() -> Index:
-    dataset, _ = load(ROOT / "data" / "harbour")
+    dataset, _ = load(HARBOUR)
     return Index(MemoryStore(dataset))
 
 
@@ -123,7 +124,7 @@ def test_an_error_says_where_and_mends_the_whole_query() -> None:
 def test_documents_are_searched_where_they_are() -> None:
     with pytest.raises(QueryError, match="--documents"):
         run("text:anything")
-    opened = open_dataset(ROOT / "data" / "harbour")
+    opened = open_dataset(HARBOUR)
     assert opened.index.run(parse("text:twelve")).count == len(ids("source:gazette"))
     index = Index(harbour().store, harbour().postings, texts=lambda: {"gazette": "The gulls were Loud."})
     assert index.run(parse("text:loud")).events == run("source:gazette").events

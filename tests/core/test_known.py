@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import accounts, known, query, state
 from tui.core.index import Index
@@ -12,9 +13,6 @@ from tui.core.loader import load
 from tui.core.query import Everything, Field
 from tui.core.state import State
 from tui.core.store_memory import MemoryStore
-from tui.paths import resource_dir
-
-HARBOUR = resource_dir("data") / "harbour"
 
 PLAIN = """\
 sources:

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core.check import check
 from tui.core.dataset import Dataset
@@ -13,7 +14,6 @@ from tui.core.loader import load
 from tui.core.problem import Severity
 from tui.core.store_memory import MemoryStore
 
-HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
 FILES = {
     path.relative_to(HARBOUR).as_posix(): path.read_text(encoding="utf-8") for path in sorted(HARBOUR.rglob("*.yaml"))
 }

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import HARBOUR
 
 from tui.core import dates
 from tui.core.meant import as_dates, date_meant
 from tui.core.opening import open_dataset
 from tui.core.query import QueryError, parse
-
-HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
 
 
 @pytest.mark.parametrize(

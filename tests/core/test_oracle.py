@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from bench import generate
 from tui.core import accounts, dates, facets, names, query, searchable
@@ -20,8 +21,6 @@ from tui.core.opening import open_dataset
 from tui.core.query import And, Everything, Field, Node, Not, Or, Phrase, Word
 from tui.core.store import SECTIONS, Store
 from tui.core.store_memory import MemoryStore
-
-HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
 
 
 @lru_cache(maxsize=1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
+from samples import DATA
 
 from tui.core import accounts, dates, names, query
 from tui.core.facets import AFTER_ALL
@@ -16,8 +16,6 @@ from tui.core.model import Event
 from tui.core.ordering import SORTED_BY
 from tui.core.store import Store
 from tui.core.store_memory import MemoryStore
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 @lru_cache(maxsize=2)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import loader, verify
 from tui.core.dataset import Dataset
 from tui.core.documents import Document, find
 from tui.core.model import Passage, Source
 from tui.core.problem import Problem
-from tui.paths import resource_dir
 
 TEXT = """The lamp
 
@@ -132,5 +132,5 @@ def test_paragraphs_of_a_pdf_are_not_counted() -> None:
 
 
 def test_the_shipped_passages_stand_where_they_say() -> None:
-    dataset, _ = loader.load(resource_dir("data") / "harbour")
+    dataset, _ = loader.load(HARBOUR)
     assert verify.verify(dataset, find(dataset.sources, dataset.root / "documents")) == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import query
 from tui.core.index import Index
@@ -14,7 +14,6 @@ from tui.core.loader import load
 from tui.core.readings import asks_for_time, in_words, loosely, strictly, switched
 from tui.core.store_memory import MemoryStore
 
-HARBOUR = Path(__file__).parents[2] / "data" / "harbour"
 LEAVES = [
     "date:2020-08",
     "date!:2020-08-09..2020-08-12",

@@ -6,13 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core.loader import load
 from tui.exchange.amending import Amendment, CannotAdd, amend
 from tui.exchange.drafting import draft
-from tui.paths import resource_dir
 
-HARBOUR = resource_dir("data") / "harbour"
 GIVEN = {
     "event": {"title": "One more", "date": "2020-08-11", "evidence": ["gazette/cut"]},
     "organisation": {"name": "One More", "kind": "company"},

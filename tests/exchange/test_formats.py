@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import loader, query
 from tui.core.index import Index
@@ -20,9 +21,7 @@ from tui.exchange.schema import schema
 from tui.exchange.selection import SECTIONS, Selection, select
 from tui.exchange.table import COLUMNS
 from tui.exchange.timelinejs import slide
-from tui.paths import resource_dir
 
-HARBOUR = resource_dir("data") / "harbour"
 EVIL = '"</script><b>\\u202ex[/b] [sic] `*_ {\\\\ =1"'
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.cli import run
 from tui.core import loader
@@ -11,9 +12,6 @@ from tui.core.dataset import Dataset
 from tui.core.problem import Severity
 from tui.exchange.incoming import Incoming, files, slug
 from tui.exchange.read_csl import edtf
-from tui.paths import resource_dir
-
-HARBOUR = str(resource_dir("data") / "harbour")
 
 
 def imported(tmp_path: Path, name: str, text: str, *options: str) -> Dataset:
@@ -27,8 +25,8 @@ def imported(tmp_path: Path, name: str, text: str, *options: str) -> Dataset:
 
 @pytest.mark.parametrize(("format_", "name"), [("csv", "h.csv"), ("timelinejs", "h.json")])
 def test_events_of_harbour_come_back(tmp_path: Path, format_: str, name: str) -> None:
-    assert run(["export", "-d", HARBOUR, "--format", format_, "-o", str(tmp_path / name)]) == 0
-    harbour, _ = loader.load(Path(HARBOUR))
+    assert run(["export", "-d", str(HARBOUR), "--format", format_, "-o", str(tmp_path / name)]) == 0
+    harbour, _ = loader.load(HARBOUR)
     back = imported(tmp_path, name, (tmp_path / name).read_text(encoding="utf-8"))
     assert {(event.id, event.title) for event in back.events.values()} == {
         (event.id, event.title) for event in harbour.events.values()
@@ -36,7 +34,7 @@ def test_events_of_harbour_come_back(tmp_path: Path, format_: str, name: str) ->
 
 
 def test_sources_of_harbour_come_back(tmp_path: Path) -> None:
-    run(["export", "-d", HARBOUR, "--format", "csl", "-o", str(tmp_path / "h.json")])
+    run(["export", "-d", str(HARBOUR), "--format", "csl", "-o", str(tmp_path / "h.json")])
     back = imported(tmp_path, "h.json", (tmp_path / "h.json").read_text(encoding="utf-8"))
     source = back.sources["rev21"]
     assert (source.title, source.issued, source.authors[0].family) == ("How a small sector grew", "2021-03-12", "Roe")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from samples import HARBOUR
 
 from tui.cli import run
 from tui.core import loader
@@ -12,9 +13,7 @@ from tui.core.check import check
 from tui.core.dataset import Dataset
 from tui.core.problem import Severity
 from tui.exchange import read_annotations
-from tui.paths import resource_dir
 
-HARBOUR = resource_dir("data") / "harbour"
 PAGE = "https://gazette.example/2020/cables"
 
 

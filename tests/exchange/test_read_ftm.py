@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from samples import HARBOUR
 
 from tui.cli import run
 from tui.core import loader
 from tui.core.dataset import Dataset
 from tui.core.problem import Severity
-from tui.paths import resource_dir
-
-HARBOUR = resource_dir("data") / "harbour"
 
 
 def imported(tmp_path: Path, *entities: dict[str, Any], text: str = "") -> Dataset:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 import yaml
+from samples import DATA
 
 from tui.exchange.schema import schema
-from tui.paths import resource_dir
 
 SCHEMA = schema()
 KINDS: dict[str, type | tuple[type, ...]] = {
@@ -60,7 +60,7 @@ def faults(value: Any, rule: dict[str, Any], at: str = "$") -> list[str]:
     return found
 
 
-FILES = sorted(path for path in resource_dir("data").rglob("*.yaml"))
+FILES = sorted(path for path in DATA.rglob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")

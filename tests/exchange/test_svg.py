@@ -12,6 +12,7 @@ from pathlib import Path
 
 import hostile
 import pytest
+from samples import HARBOUR
 
 from tui.core import query
 from tui.core.dataset import Dataset
@@ -24,7 +25,6 @@ from tui.exchange import svg
 from tui.exchange.chart import chart
 from tui.exchange.packing import COLUMNS, EDGE, MOST_LINES, WIDTH, packed, wide
 from tui.exchange.selection import Selection, select
-from tui.paths import resource_dir
 
 SVG = "{http://www.w3.org/2000/svg}"
 TODAY = date(2026, 3, 9)
@@ -61,7 +61,7 @@ def many(count: int) -> Selection:
 
 @pytest.fixture(scope="module")
 def harbour() -> Selection:
-    return chosen(resource_dir("data") / "harbour")
+    return chosen(HARBOUR)
 
 
 def test_title_count_filter_and_day_stand_on_it(harbour: Selection) -> None:
@@ -70,7 +70,7 @@ def test_title_count_filter_and_day_stand_on_it(harbour: Selection) -> None:
     assert "written 9 Mar 2026 · page 1 of 1" in found
     assert any(text.startswith("16 events · ") and text.endswith("organisations by first appearance") for text in found)
     assert any(text.startswith("Rests on: ") and "The Example Review" in text for text in found)
-    some = texts(drawing(chosen(resource_dir("data") / "harbour", "kind:network", "person")))
+    some = texts(drawing(chosen(HARBOUR, "kind:network", "person")))
     assert any(text.startswith("2 of 16 events · kind:network · ") and "people by first" in text for text in some)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import known, query
 from tui.core.index import Index
@@ -13,7 +14,6 @@ from tui.core.loader import load
 from tui.core.model import Ref
 from tui.core.store_memory import MemoryStore
 from tui.core.text import cells
-from tui.paths import resource_dir
 from tui.present import timeline
 from tui.present.banner import Standing, banner, said
 from tui.present.cards import card
@@ -23,7 +23,6 @@ from tui.present.page import Page, lay_out
 from tui.present.rows import EventRow, RecordRow, line
 from tui.present.signs import ASCII, UNICODE
 
-HARBOUR = resource_dir("data") / "harbour"
 VALUE = Standing("1 Sept 2020", 134, 66, 2, marked=True, undated=("The Gazette", "Yearbook"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import samples
 
 from tui.core import known, query
 from tui.core.index import Index
@@ -13,7 +14,6 @@ from tui.core.model import Ref
 from tui.core.numbers import Figure
 from tui.core.store_memory import MemoryStore
 from tui.core.text import cells
-from tui.paths import resource_dir
 from tui.present import disputed as module
 from tui.present.disputed import concerned, disputed
 from tui.present.dots import CELLS, axis, dots
@@ -162,7 +162,7 @@ def test_the_axis_names_both_ends() -> None:
 
 @pytest.mark.parametrize("name", ["harbour", "belarus-it"])
 def test_all_that_differs_in_the_shipped_datasets_has_a_block(name: str) -> None:
-    index = Index(MemoryStore(load(resource_dir("data") / name)[0]))
+    index = Index(MemoryStore(load(samples.DATA / name)[0]))
     anchors = lay_out(disputed(index, drawn=UNICODE), 76).anchors
     wanted = {f"claims/{ref.id}" for ref in index.refs(index.run(query.parse("is:disputed")), "claims")}
     wanted |= {f"events/{ref.id}" for ref in index.refs(index.run(query.parse("has:differs")), "events")}

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
+from samples import DATA
 
 from tui.core import query
 from tui.core.index import Index
 from tui.core.opening import open_dataset
 from tui.core.picks import Picks, taken_apart
-from tui.paths import resource_dir
 from tui.present.facets import FEW, TITLES, Facet, facets, is_known
 
 
 @lru_cache(maxsize=2)
 def index(name: str) -> Index:
-    return open_dataset(resource_dir("data") / name).index
+    return open_dataset(DATA / name).index
 
 
 def picks(of: Index, text: str) -> Picks:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import HARBOUR
 
 from tui.core import dates, query
 from tui.core.dataset import Dataset, Kind
@@ -19,7 +20,6 @@ from tui.core.loader import load
 from tui.core.model import Event, Involvement, Organisation
 from tui.core.scale import even
 from tui.core.store_memory import MemoryStore
-from tui.paths import resource_dir
 from tui.present import lanes_cursor as cursor
 from tui.present.lanes import LEVELS, Board, Spot
 from tui.present.lanes_axis import axis
@@ -88,7 +88,7 @@ def test_rows_are_only_those_of_the_filter() -> None:
     [("org", "Harbour Park"), ("person", "Osk Brand"), ("kind", "Law"), ("source", "The Example Review")],
 )
 def test_rows_can_be_of_four_sorts(by: By, first: str) -> None:
-    index = Index(MemoryStore(load(resource_dir("data") / "harbour")[0]))
+    index = Index(MemoryStore(load(HARBOUR)[0]))
     events = index.run(query.Everything()).events
     rows = lanes(index, events, by)
     assert first in [name(index.store, by, lane.value) for lane in rows]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from samples import HARBOUR
 
-from tui import paths
 from tui.core import query
 from tui.core.index import Index
 from tui.core.loader import load
@@ -18,7 +18,7 @@ from tui.present.signs import ASCII, UNICODE
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(MemoryStore(load(paths.resource_dir("data") / "harbour")[0]))
+    return Index(MemoryStore(load(HARBOUR)[0]))
 
 
 def listed(index: Index, section: str, text: str = "") -> Rows:

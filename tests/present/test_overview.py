@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import DATA
 
 from tui.core import query
 from tui.core.dataset import Dataset
@@ -17,7 +18,6 @@ from tui.core.index import Index
 from tui.core.model import Event
 from tui.core.opening import open_dataset
 from tui.core.store_memory import MemoryStore
-from tui.paths import resource_dir
 from tui.present.overview import Picture, strip
 from tui.present.signs import ASCII, UNICODE
 
@@ -124,7 +124,7 @@ def test_plain_bars_have_no_second_colour() -> None:
 
 @lru_cache
 def shipped(name: str) -> Index:
-    return open_dataset(resource_dir("data") / name).index
+    return open_dataset(DATA / name).index
 
 
 AROUND = st.sampled_from([0, 400, 75, 14, 3])

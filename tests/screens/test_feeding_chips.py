@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import query
 from tui.core.opening import open_dataset
-from tui.paths import resource_dir
 from tui.screens.feeding import Feeder
 
 
@@ -30,5 +30,5 @@ from tui.screens.feeding import Feeder
     ],
 )
 def test_a_term_reads_as_words(term: str, chip: str) -> None:
-    found = open_dataset(resource_dir("data") / "harbour")
+    found = open_dataset(HARBOUR)
     assert Feeder(found.store, found.index).chip(query.parse(term)) == chip

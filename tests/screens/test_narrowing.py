@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from samples import HARBOUR
 
 from tui.core import query, state
 from tui.core.model import Ref
 from tui.core.opening import open_dataset
 from tui.core.state import State
-from tui.paths import resource_dir
 from tui.present.cards import card
 from tui.screens.feeding import Feeder
 from tui.screens.narrowing import no_filter, picked
@@ -16,7 +16,7 @@ from tui.screens.narrowing import no_filter, picked
 
 @pytest.fixture(scope="module")
 def feeder() -> Feeder:
-    found = open_dataset(resource_dir("data") / "harbour")
+    found = open_dataset(HARBOUR)
     return Feeder(found.store, found.index)
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 from driving import opened
+from samples import DATA
 
 from tui.app import LetapisApp
 from tui.core.model import Ref
-from tui.paths import resource_dir
-
-DATA = resource_dir("data")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from driving import opened, press
+from samples import BELARUS, HARBOUR
 from textual import events
 from textual.app import App, ComposeResult
 
@@ -35,7 +36,7 @@ class Above(App[None]):
         super().__init__()
         self.picked: list[int] = []
         self.chosen: list[tuple[int, int]] = []
-        self.index = Index(MemoryStore(load(paths.resource_dir("data") / "harbour")[0]))
+        self.index = Index(MemoryStore(load(HARBOUR)[0]))
 
     def compose(self) -> ComposeResult:
         yield Overview()
@@ -163,7 +164,7 @@ async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: 
 
 
 async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in_it() -> None:
-    app = LetapisApp(paths.resource_dir("data") / "belarus-it")
+    app = LetapisApp(BELARUS)
     async with app.run_test(size=(120, 34)) as pilot:
         screen = await opened(app, pilot)
         text = await press(app, pilot)
@@ -181,7 +182,7 @@ async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in
 
 
 async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it() -> None:
-    app = LetapisApp(paths.resource_dir("data") / "belarus-it")
+    app = LetapisApp(BELARUS)
     async with app.run_test(size=(120, 34)) as pilot:
         screen = await opened(app, pilot)
         overview, cursor = screen.overview, screen.timeline.cursor
@@ -207,7 +208,7 @@ async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it(
 
 
 async def test_the_wheel_with_shift_moves_the_closer_look() -> None:
-    app = LetapisApp(paths.resource_dir("data") / "belarus-it")
+    app = LetapisApp(BELARUS)
     async with app.run_test(size=(120, 34)) as pilot:
         screen = await opened(app, pilot)
         await press(app, pilot, "plus", "plus")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from samples import HARBOUR
 from textual import on
 from textual.app import App, ComposeResult
 from textual.message import Message
@@ -234,7 +235,7 @@ async def test_text_is_selected_with_the_mouse_and_a_drag_opens_nothing() -> Non
 
 @pytest.mark.parametrize("name", ["disputed", "coverage"])
 async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(name: str) -> None:
-    app = LetapisApp(resource_dir("data") / "harbour")
+    app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 40)) as pilot:
         while "16 events" not in str(app.screen.query("Header").first().parts(120)):  # type: ignore[attr-defined]
             await pilot.pause(0.02)
