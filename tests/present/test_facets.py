@@ -74,6 +74,18 @@ def test_typing_finds_values_of_all_facets_and_a_facet_by_its_heading() -> None:
     assert facets(of, Picks(), "nothing-of-the-kind").facets == ()
 
 
+def test_what_is_picked_keeps_its_place_while_the_list_stands() -> None:
+    of = index("belarus-it")
+    before = facet(facets(of, Picks()).facets, "Kind").values
+    last = before[-1].pick
+    elsewhere = picks(of, f"{last[0]}:{last[1]} -kind:{before[2].pick[1]}")
+    after = facet(facets(of, elsewhere, "", Picks()).facets, "Kind").values
+    assert [value.pick for value in after] == [value.pick for value in before]
+    assert [value.pick for value in after if value.asked or value.shut_out] == [before[2].pick, last]
+    narrow = picks(of, f"{last[0]}:{last[1]} source:startup-jedi")
+    assert last in [value.pick for value in facet(facets(of, narrow, "", Picks()).facets, "Kind").values]
+
+
 def test_what_is_picked_stays_listed_first_with_its_sign() -> None:
     of = index("harbour")
     found = facet(facets(of, picks(of, "kind:network -kind:law")).facets, "Kind")

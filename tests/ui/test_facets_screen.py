@@ -55,6 +55,29 @@ async def test_several_values_are_picked_at_once_with_live_counts() -> None:
         assert str(screen.state.spot.query) == "kind:law -is:disputed"
 
 
+async def test_values_one_below_the_other_are_picked_one_after_the_other() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("f", "down", "down", "tab")
+        await pilot.pause()
+        facets = app.screen
+        assert isinstance(facets, FacetsScreen)
+        first = facets.value
+        await pilot.press("down", "tab", "down", "shift+tab")
+        await pilot.pause()
+        third = facets.value
+        assert first is not None
+        assert third is not None
+        rows = [value.pick for value in facets._rows if value is not None]
+        at = rows.index(first.pick)
+        assert rows[at + 2] == third.pick
+        await pilot.press("enter")
+        await pilot.pause()
+        wanted = f"(kind:{rows[at][1]} OR kind:{rows[at + 1][1]}) -kind:{third.pick[1]}"
+        assert str(screen.state.spot.query) == wanted
+
+
 async def test_escape_leaves_the_filter_as_it_was_and_a_click_picks() -> None:
     app = LetapisApp(HARBOUR, query="cable")
     async with app.run_test(size=(100, 30)) as pilot:

@@ -68,7 +68,7 @@ class Facet(Struct, frozen=True):
 
     title: str
     values: tuple[Value, ...]
-    """What is picked first, then by count."""
+    """What was picked already first, then by count."""
     more: int
     """How many others there are, which typing finds."""
 
@@ -94,23 +94,29 @@ def _held(index: Index, field: str) -> frozenset[str]:
     return frozenset(value for value in index.postings.values(field) if value)
 
 
-def facets(index: Index, picks: Picks, typed: str = "") -> Facets:
-    """Return what can be picked; with something `typed`, of all values those whose name it begins a word of."""
-    found = [facet for field in TITLES if (facet := _facet(index, picks, field, typed)) is not None]
+def facets(index: Index, picks: Picks, typed: str = "", first: Picks | None = None) -> Facets:
+    """Return what can be picked; with something `typed`, of all values those whose name it begins a word of.
+
+    What is picked `first` (all that is, unless told) stands first; the rest keeps its place whatever is picked of it.
+    """
+    first = picks if first is None else first
+    found = [facet for field in TITLES if (facet := _facet(index, picks, field, typed, first)) is not None]
     return Facets(tuple(found), len(index.events(picks.query)), index.postings.events)
 
 
-def _facet(index: Index, picks: Picks, field: str, typed: str) -> Facet | None:
+def _facet(index: Index, picks: Picks, field: str, typed: str, first: Picks) -> Facet | None:
     base = index.events(picks.without(field))
     counts = [(_count(index, base, (field, value)), value) for value in _candidates(index, field, typed)]
-    picked = [value for one, value in (*picks.asked, *picks.shut_out) if one == field]
+    picked, ahead = ({value for one, value in (*of.asked, *of.shut_out) if one == field} for of in (picks, first))
     total = len(base)
-    chosen = [(count, value) for count, value in counts if value in picked]
-    offered = [(count, value) for count, value in counts if value not in picked and 0 < count < total]
+    chosen = [(count, value) for count, value in counts if value in ahead]
+    others = [(count, value) for count, value in counts if value not in ahead]
+    offered = [(count, value) for count, value in others if 0 < count < total or value in picked]
     offered.sort(key=lambda pair: (pair[1] if field == "date" else "", -pair[0]))
     if not chosen and not offered:
         return None
     most = MANY if typed or field == "date" else max(0, FEW - len(chosen))
+    seen = [*offered[:most], *(pair for pair in offered[most:] if pair[1] in picked)]
     values = tuple(
         Value(
             (field, value),
@@ -119,9 +125,9 @@ def _facet(index: Index, picks: Picks, field: str, typed: str) -> Facet | None:
             (field, value) in picks.asked,
             (field, value) in picks.shut_out,
         )
-        for count, value in (*chosen, *offered[:most])
+        for count, value in (*chosen, *seen)
     )
-    return Facet(TITLES[field], values, max(0, len(offered) - most))
+    return Facet(TITLES[field], values, len(offered) - len(seen))
 
 
 def _candidates(index: Index, field: str, typed: str) -> Iterable[str]:

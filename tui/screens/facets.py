@@ -39,6 +39,8 @@ class FacetsScreen(ModalScreen[Query | None]):
         super().__init__()
         self._index = index
         self._before = self._picks = taken_apart(wanted, lambda field, value: is_known(index, field, value))
+        self._first = self._picks
+        """What stands first of each facet: picked before its values were listed, so that no row moves when picked."""
         self._rows: list[Value | None] = []
         """The value in each row; None for headings."""
 
@@ -63,7 +65,7 @@ class FacetsScreen(ModalScreen[Query | None]):
 
     def _list(self, keep: Pick | None = None) -> None:
         """List what can be picked, the cursor on the value to keep, else on the first."""
-        found = facets(self._index, self._picks, self.query_one(Input).value)
+        found = facets(self._index, self._picks, self.query_one(Input).value, self._first)
         self._entitle(found)
         options = self.query_one(OptionList)
         width = max(20, options.size.width or 60)
@@ -113,6 +115,7 @@ class FacetsScreen(ModalScreen[Query | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._first = self._picks
         self._list()
 
     @on(Input.Submitted)
