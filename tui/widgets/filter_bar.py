@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from unicodedata import category
 
 from textual import events
 from textual.app import ComposeResult
@@ -68,10 +69,19 @@ class QueryInput(LineInput):
             await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted as one line without control characters."""
+        """Take what is pasted as one line of what can be seen."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(shown(event.text[: query.LONGEST]))
+        self.insert_text_at_cursor(as_one_line(event.text[: query.LONGEST]))
+
+
+def as_one_line(text: str) -> str:
+    """Return pasted text as one line to search for: line ends are blanks, what has no shape is left out.
+
+    Terminals send a return for each line end, and pages hide soft hyphens and other signs in their words.
+    """
+    ends = text.strip("\r\n")
+    return shown("".join(" " if sign.isspace() else sign for sign in ends if sign.isspace() or category(sign)[0] != "C"))
 
 
 class FilterBar(Horizontal):
