@@ -81,7 +81,9 @@ def as_one_line(text: str) -> str:
     Terminals send a return for each line end, and pages hide soft hyphens and other signs in their words.
     """
     ends = text.strip("\r\n")
-    return shown("".join(" " if sign.isspace() else sign for sign in ends if sign.isspace() or category(sign)[0] != "C"))
+    return shown(
+        "".join(" " if sign.isspace() else sign for sign in ends if sign.isspace() or category(sign)[0] != "C")
+    )
 
 
 class FilterBar(Horizontal):
