@@ -22,6 +22,8 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...], dict[str, str]]] = {
     "small": ((80, 24), (), {}),
     "filtered": ((100, 30), ("slash", *"quill", "enter"), {}),
     "person": ((100, 30), ("ctrl+k", *"ada quill", "enter"), {}),
+    "reader": ((120, 34), ("s",), {}),
+    "passage": ((80, 24), ("s", "n"), {}),
     "ascii": ((80, 24), (), {"LETAPIS_ASCII": "1"}),
 }
 """Name of the file → size, keys pressed, environment."""
