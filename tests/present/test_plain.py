@@ -8,16 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.text import cells, shown
+from tui.present.legend import legend
 from tui.present.plain import plain
-from tui.present.signs import ASCII, UNICODE, legend
+from tui.present.signs import ASCII, UNICODE
 
 
 @pytest.mark.parametrize(
     ("text", "drawn"),
     [
         ("plain text", "plain text"),
-        ("“9–12 August” · it’s …", '"9-12 August" - it\'s >'),
-        ("╭──╮│▌▸", "+--+||>"),
+        ("“9–12 August” · it’s …", '"9-12 August" - it\'s ~'),
+        ("╭──╮│▌▸", "+--+|>>"),
         ("Лісток гавані, Ян Доў", "Лісток гавані, Ян Доў"),
         ("cafe\u0301", "cafe\u0301"),
         ("√ ☃ 🔎", "? ? ??"),

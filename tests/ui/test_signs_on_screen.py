@@ -77,6 +77,67 @@ async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ(monkeypa
         assert "j Down" in help_text
 
 
+@pytest.mark.parametrize("name", SCREENS)
+async def test_in_ascii_the_panes_stand_where_they_do_with_all_signs(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[list[str]] = []
+    for ascii_only in ("0", "1"):
+        monkeypatch.setenv("LETAPIS_ASCII", ascii_only)
+        app = LetapisApp(HARBOUR)
+        async with app.run_test(size=(120, 34)) as pilot:
+            await opened(app, pilot)
+            await press(app, pilot, *SCREENS[name])
+            strips = app.screen._compositor.render_strips()
+            assert {strip.cell_length for strip in strips} == {120}
+            drawn.append(["".join(segment.text for segment in strip) for strip in strips])
+    both = list(zip(*drawn, strict=True))
+    rules = [plain[at] for full, plain in both for at, sign in enumerate(full) if sign == "│"]
+    assert set(rules) <= {"|"}
+
+
+async def test_in_ascii_cursor_focus_and_cut_have_signs_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETAPIS_ASCII", "1")
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot)
+        assert "#TIMELINE" in text
+        assert "Network down in the whole~ " in text
+        assert "r Mira Lind is in Southport" in text
+        marked = [line for line in text.splitlines() if ">" in line]
+        assert len(marked) == 1
+        assert marked[0].startswith(">   9-12 = @ Network down")
+        text = await press(app, pilot, "2", "j")
+        assert "|#DETAILS" in text
+        assert [line.index("|>") for line in text.splitlines() if "|>" in line] == [45]
+        text = await press(app, pilot, "3")
+        assert "|#SOURCES" in text
+        assert "|>The Harbour Gazette" in text
+        assert '|>| "the network in Harbourtown' in text
+
+
+async def test_in_ascii_a_scroll_bar_puts_no_sign_beside_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETAPIS_ASCII", "1")
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot)
+        text = await press(app, pilot)
+        assert screen.timeline.show_vertical_scrollbar
+        edge = [line[40] for line in text.splitlines()[4:22] if len(line) > 40]
+        assert len(edge) > 10
+        assert set(edge) <= {" ", "|"}
+
+
+@pytest.mark.parametrize("looked_for", ["views", "saved views", "saved filters", "filters name"])
+async def test_who_looks_for_views_in_the_help_finds_the_key(looked_for: str) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot, "question_mark", *("space" if key == " " else key for key in looked_for))
+        assert re.search(r" B +list bookmarks, notes and saved views: filters under a name", text)
+
+
 MARKED = [("1", "▌"), ("2", "▸"), ("3", "▌")]
 
 

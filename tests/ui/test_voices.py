@@ -11,8 +11,9 @@ from tui.app import LetapisApp
 from tui.core.model import Ref
 from tui.core.picks import Picks
 from tui.present.facets import facets
+from tui.present.legend import legend
 from tui.present.rows import EventRow, line
-from tui.present.signs import ASCII, UNICODE, legend
+from tui.present.signs import ASCII, UNICODE
 from tui.screens.facets import FacetsScreen
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen

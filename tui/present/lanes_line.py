@@ -31,7 +31,7 @@ class Line:
         """Take the scale, and which of its cells are in view."""
         self._scale, self._left, self._width, self._drawn = scale, left, width, drawn
         self._cells: list[tuple[str, Role]] = [(" ", "")] * width
-        cut = "|" if drawn.ascii_only else "┊"
+        cut = break_sign(drawn)
         for x in scale.breaks[bisect_left(scale.breaks, left) :]:
             if x >= left + width:
                 break
@@ -94,6 +94,11 @@ def _joined(row: Sequence[tuple[str, Role]]) -> Iterator[Run]:
         if x == len(row) or row[x][1] != row[start][1]:
             yield Run("".join(sign for sign, _ in row[start:x]), row[start][1])
             start = x
+
+
+def break_sign(drawn: Signs) -> str:
+    """Return the sign of a place where time is left out."""
+    return "|" if drawn.ascii_only else "┊"
 
 
 def shared_sign(drawn: Signs) -> str:

@@ -11,7 +11,7 @@ from tui.present.lanes import LEVELS, Board, Spot, rank
 from tui.present.lanes_axis import name
 from tui.present.lanes_line import bar_sign, unsure
 from tui.present.line import Part
-from tui.present.signs import Signs, kind_sign
+from tui.present.signs import ASCII, Signs, kind_sign
 
 
 def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part, ...]:
@@ -108,7 +108,7 @@ def _dot(drawn: Signs) -> str:
     return " - " if drawn.ascii_only else " · "
 
 
-_PLAIN = str.maketrans({"–": "-", "…": ">"})
+_PLAIN = str.maketrans({"–": "-", "…": ASCII.more})
 
 
 def _plain(text: str, drawn: Signs) -> str:

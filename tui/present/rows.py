@@ -17,7 +17,7 @@ from tui.core.model import Ref
 from tui.core.text import cut
 from tui.present.against_scale import SCALE_FROM, above
 from tui.present.pieces import Piece, cells_of, filled, left_in, padded, right_in
-from tui.present.signs import Signs
+from tui.present.signs import ASCII, Signs
 
 DATE_CELLS = 7
 """Width of the column of dates, as `Date.day_label` fills it."""
@@ -209,7 +209,7 @@ def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ..
             return _record(row, width, drawn, kept)
 
 
-_PLAIN = str.maketrans({"–": "-", "…": ">", "’": "'", "⅓": "3", "½": "2"})
+_PLAIN = str.maketrans({"–": "-", "…": ASCII.more, "’": "'", "⅓": "3", "½": "2"})
 """For terminals that have only ASCII: what the labels of dates and cut texts are made of."""
 
 

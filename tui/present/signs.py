@@ -42,6 +42,8 @@ class Signs(Struct, frozen=True):
     """May have come out by then: its date is missing, or too rough."""
     focus: str = "▸"
     """Before the heading of the pane that has the focus."""
+    stop: str = "▸"
+    """Before the link of a page that the cursor is on."""
     enter: str = "↵"
     """Name of the key; not one cell wide."""
     bookmark: str = "⚑"
@@ -53,13 +55,17 @@ class Signs(Struct, frozen=True):
 
 UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─")
 ASCII = Signs(
-    *(">", "*", "=", "~", ":", "-", "!", ">", "^", " ..::==##", "-"),
-    focus=">",
+    *(">", "*", "=", "~", ":", "-", "!", "~", "^", " ..::==##", "-"),
+    focus="#",
+    stop=">",
     enter="Enter",
     bookmark="b",
     noted="a",
     ascii_only=True,
 )
+
+
+_TAKEN = frozenset(("?", ASCII.cursor, ASCII.day, ASCII.span, ASCII.rough, ASCII.within, ASCII.gap))
 
 
 def signs(environ: Mapping[str, str]) -> Signs:
@@ -77,37 +83,6 @@ def signs(environ: Mapping[str, str]) -> Signs:
     return UNICODE if named in ("", "utf8") else ASCII
 
 
-def legend(drawn: Signs) -> tuple[tuple[str, str], ...]:
-    """Return what the signs of the lists and the overview say: sign or signs, and their meaning."""
-    bar, few = drawn.blocks[8], drawn.blocks[2]
-    return (
-        (drawn.day, "one day, for sure"),
-        (drawn.span, "all of the time from one day to another"),
-        (drawn.within, "some time within a month, a year, or between two days"),
-        (drawn.rough, "about then (~), or perhaps then (?)"),
-        (f"{drawn.gap} 9 days {drawn.gap}", "nothing happened for so long"),
-        ("1 2 3", "independent sources; 1 is a single voice (is:single-voice)"),
-        (drawn.disputed, "disputed: sources tell it differently (is:disputed)"),
-        (drawn.since, "as known at a date: told only by sources that came out later"),
-        (drawn.unsure, "as known at a date: its sources have no date, or a rough one"),
-        ("*" if drawn.ascii_only else "★", "the value that is preferred, with the reason"),
-        (
-            "o ." if drawn.ascii_only else "● ○",
-            "on one scale: a figure that a source gives, one that the curators computed",
-        ),
-        (drawn.bookmark, "you have bookmarked it"),
-        (drawn.noted, "you have written a note on it"),
-        (drawn.cursor, "the cursor"),
-        (drawn.focus, "the pane that the keys move in"),
-        (drawn.more, "the text goes on in the details"),
-        (f"{drawn.within}{drawn.span}{drawn.within}", "in a wide list (z): days that may be, and days that surely are"),
-        (f"{few} {bar}", "overview: how many events when; what the filter leaves is brighter"),
-        (f"{drawn.gap}", "overview: time without events, left out"),
-        (f"{drawn.rule}{drawn.here}{drawn.rule}", "overview: what the list shows, and the day of the cursor"),
-        ("(filter)", "a filter that is lifted"),
-    )
-
-
 def certainty(date: Date, drawn: Signs) -> str:
     """Return the sign for how much is known of a date."""
     if date.approximate or date.uncertain:
@@ -120,14 +95,17 @@ def certainty(date: Date, drawn: Signs) -> str:
 
 
 def kind_sign(sign: str, title: str, drawn: Signs) -> str:
-    """Return the one cell that marks a kind: its own sign, or a letter where that cannot be drawn."""
+    """Return the one cell that marks a kind: its own sign, or a letter where that cannot be drawn.
+
+    What stands for it in ASCII must not be taken for the cursor, for the sign of a date, or for nothing known.
+    """
     own = shown(sign)
     can_be_drawn = not drawn.ascii_only or own.isascii()
     if not can_be_drawn:
         from tui.present.plain import plain
 
         own = plain(own)
-        can_be_drawn = own.isascii() and own != "?"
+        can_be_drawn = own.isascii() and own not in _TAKEN
     if can_be_drawn and cells(own) == 1:
         return own
     letter = shown(title)[:1].lower()

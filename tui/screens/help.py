@@ -9,7 +9,8 @@ from tui.commands import COMMANDS, Command
 from tui.core.store import Store
 from tui.core.text import cells
 from tui.keyboard import key_name
-from tui.present.signs import kind_sign, legend, signs
+from tui.present.legend import legend
+from tui.present.signs import kind_sign, signs
 from tui.screens.choosing import Choice, ChoosingScreen
 
 

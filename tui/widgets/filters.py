@@ -31,9 +31,16 @@ class PlainFilter(LineFilter):
         if all(text.isascii() for text, _, _ in segments):
             return segments
         return [
-            segment if segment.control or segment.text.isascii() else Segment(plain(segment.text), segment.style)
+            segment
+            if segment.control or segment.text.isascii()
+            else Segment(" " * segment.cell_length if _of_scroll_bar(segment) else plain(segment.text), segment.style)
             for segment in segments
         ]
+
+
+def _of_scroll_bar(segment: Segment) -> bool:
+    """Whether it is part of a scroll bar, which colours draw: a sign there would be taken for one of the text."""
+    return bool(segment.style and segment.style.meta.get("@mouse.down") == "grab")
 
 
 def _printable(segment: Segment) -> Segment:

@@ -102,7 +102,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         room = self.names - 3 - len(figure)
         name = cut(self._board.name(at), room)
         if self._board.drawn.ascii_only:
-            name = name.replace("…", ">")
+            name = name.replace("…", self._board.drawn.more)
         shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
         mark = self._board.drawn.cursor if here else shared_sign(self._board.drawn) if shares else " "
         return [

@@ -151,7 +151,7 @@ class PageCanvas(ScrollView, can_focus=True):
     def _gutter(self, at: int) -> Segment:
         """Return what stands in the column of air left of line `at`: a mark where the link under the cursor begins."""
         if self.has_focus and self._layout_of_page.links and self._layout_of_page.links[self._cursor][1] == at:
-            return Segment(signs(os.environ).focus + " " * (AIR - 1), self._look("mark"))
+            return Segment(signs(os.environ).stop + " " * (AIR - 1), self._look("mark"))
         return Segment(" " * AIR, self._look("text"))
 
     def _link_role(self, span: Span) -> str:

@@ -1,0 +1,56 @@
+"""The help explains every sign that the lists, the lanes and the reader draw, in either set."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.anchor import Verdict
+from tui.core.opening import open_dataset
+from tui.present import lanes_words
+from tui.present.gutter import Gutter, column
+from tui.present.lanes import Board
+from tui.present.lanes_line import break_sign, shared_sign
+from tui.present.legend import legend
+from tui.present.reading_parts import Stop
+from tui.present.signs import ASCII, UNICODE, Signs
+from tui.present.verdict_signs import sign_of
+
+
+def meanings(drawn: Signs, about: str) -> dict[str, str]:
+    """Sign → meaning, of the signs that are said to be `about` something; each sign of several has its own entry."""
+    return {sign: text for signs, text in legend(drawn) if text.startswith(about) for sign in signs.split()}
+
+
+@pytest.mark.parametrize("drawn", [UNICODE, ASCII], ids=["all", "ascii"])
+def test_the_lanes_draw_nothing_that_the_help_does_not_explain(drawn: Signs) -> None:
+    found = open_dataset(HARBOUR)
+    board = Board(found.index, found.index._events, "org", 3, drawn=drawn)
+    said = meanings(drawn, "lanes: ")
+    beside = [parts[at].text for parts in lanes_words.legend(board, 400, lines=2)[:1] for at in range(1, len(parts), 2)]
+    assert len(beside) >= 6
+    assert {*beside, shared_sign(drawn), break_sign(drawn)} <= said.keys()
+    runs = [run for row in range(len(board.lanes)) for run in board.row(row, board.window(0, board.scale.width))]
+    bars = {sign for run in runs if run.role in ("span", "about", "within", "cut") for sign in run.text}
+    assert bars
+    assert bars <= {sign[0] for sign in said}
+
+
+@pytest.mark.parametrize("drawn", [UNICODE, ASCII], ids=["all", "ascii"])
+def test_the_reader_draws_nothing_that_the_help_does_not_explain(drawn: Signs) -> None:
+    plain = drawn.ascii_only
+    (said,) = (signs.split() for signs, text in legend(drawn) if text.startswith("an excerpt in the document"))
+    assert said == [sign_of(verdict, ascii_only=plain) for verdict in get_args(Verdict)]
+    stops = tuple(Stop(f"a/{key}", 1, place, 0, f"a/{key}") for key, place in (("a", 0), ("b", 0), ("c", 5), ("d", 9)))
+    gutter = Gutter(10, stops, "a/d", (0, 3))
+    marks = {cell.mark for cell in column(gutter, 10, ascii_only=plain)} - {" "}
+    assert len(marks) == 3
+    assert marks == set(meanings(drawn, "beside a text"))
+
+
+@pytest.mark.parametrize("drawn", [UNICODE, ASCII], ids=["all", "ascii"])
+def test_cursor_focus_and_cut_never_share_a_sign(drawn: Signs) -> None:
+    assert len({drawn.cursor, drawn.focus, drawn.more}) == 3
+    assert len({drawn.stop, drawn.more, drawn.day, drawn.span}) == 4
