@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
+from samples import HARBOUR
 from textual.app import App
 from textual.pilot import Pilot
 
+from tui.app import LetapisApp
 from tui.screens.main import MainScreen
-from tui.screens.reader import ReaderScreen
+from tui.screens.reader import Reader, ReaderScreen
+from tui.widgets.beside import Beside
+from tui.widgets.header import Heading
 
 SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]
 """Three panes, two, two in a usual terminal, one, and a single cell."""
@@ -58,6 +65,37 @@ async def reading(app: App[None], pilot: Pilot[None]) -> ReaderScreen:
     screen = app.screen
     assert isinstance(screen, ReaderScreen)
     return screen
+
+
+@asynccontextmanager
+async def explorer(
+    folder: Path = HARBOUR, size: tuple[int, int] = (120, 40), **how: Any
+) -> AsyncIterator[tuple[Pilot[None], MainScreen]]:
+    """Run the explorer till its dataset is on the screen; `how` is what else `LetapisApp` takes."""
+    app = LetapisApp(folder, **how)
+    async with app.run_test(size=size) as pilot:
+        yield pilot, await opened(app, pilot)
+
+
+@asynccontextmanager
+async def reading_at(
+    size: tuple[int, int], *keys: str, folder: Path = HARBOUR, at: str = "network-cut"
+) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
+    """Run the explorer, go from the record `at` to its excerpt, and press `keys` there."""
+    async with explorer(folder, size, at=at) as (pilot, _):
+        await pilot.press("s", *keys)
+        yield pilot, await reading(pilot.app, pilot)
+
+
+def heading(screen: ReaderScreen) -> str:
+    """Return the line above the text: which source, which excerpt, how far it is."""
+    above = screen.query_one("#reader-heading", Heading)
+    return f"{above.title} {above.aside}"
+
+
+def said(widget: Beside | Reader) -> str:
+    """Return all that a widget holds, what is out of view too."""
+    return "\n".join("".join(span.text for span in line) for line in widget.lines)
 
 
 async def press(app: App[None], pilot: Pilot[None], *keys: str) -> str:

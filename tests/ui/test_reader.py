@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from threading import Event
-from typing import Any
 
 import pytest
-from driving import opened, reading
+from driving import explorer, heading, reading, reading_at, said
 from samples import HARBOUR
 from textual.events import MouseScrollDown
 
 from tui.app import LetapisApp
-from tui.core import documents
 from tui.core.model import Ref
-from tui.screens import browsing, fed
+from tui.screens import browsing
 from tui.screens.main import MainScreen
-from tui.screens.reader import Reader, ReaderScreen
 from tui.widgets.beside import Beside
 from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
-from tui.widgets.header import Heading
 
 CUT = Ref("events", "network-cut")
 
@@ -32,41 +27,24 @@ def outlined(tmp_path: Path) -> Path:
     return shutil.copytree(HARBOUR, tmp_path / "harbour", ignore=shutil.ignore_patterns("documents"))
 
 
-def said(widget: Beside | Reader) -> str:
-    return "\n".join("".join(span.text for span in line) for line in widget.lines)
-
-
-def title(screen: ReaderScreen, name: str) -> str:
-    heading = screen.query_one(name, Heading)
-    return f"{heading.title} {heading.aside}"
-
-
 async def test_at_120_columns_the_record_stands_beside_the_text() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(120, 30)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at((120, 30)) as (pilot, screen):
         assert screen.reader.region.width > 70
         assert screen.beside.region.width > 30
         assert said(screen.beside).startswith("Network down in the whole town")
-        assert title(screen, "#reader-heading") == "The Harbour Gazette excerpt 1 of 12 · full text"
+        assert heading(screen) == "The Harbour Gazette excerpt 1 of 12 · full text"
         assert screen.reader.has_focus
         await pilot.press("tab")
         assert screen.beside.has_focus
         await pilot.press("escape")
         assert screen.reader.has_focus
         await pilot.press("escape")
-        assert isinstance(app.screen, MainScreen)
+        assert isinstance(pilot.app.screen, MainScreen)
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 10)])
 async def test_below_that_one_key_switches_and_its_hint_names_the_record(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=size) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at(size) as (pilot, screen):
         assert not screen.beside.display or not screen.query_one("#aside").display
         (label,) = (hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
         assert label.startswith("Network")
@@ -81,11 +59,9 @@ async def test_below_that_one_key_switches_and_its_hint_names_the_record(size: t
 
 
 async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_opens() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 40)) as pilot:
-        main = await opened(app, pilot)
+    async with explorer(size=(130, 40), at="network-cut") as (pilot, main):
         await pilot.press("s", "n")
-        screen = await reading(app, pilot)
+        screen = await reading(pilot.app, pilot)
         assert screen.key == "gazette/back"
         await pilot.press("enter")
         await pilot.pause()
@@ -94,28 +70,24 @@ async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_ope
         assert links == list(resting)
         await pilot.press("j", "enter")
         await pilot.pause()
-        assert app.screen is main
+        assert pilot.app.screen is main
         assert main._view is not None
         assert main._view.subject == resting[1]
         await pilot.press("left_square_bracket")
-        screen = await reading(app, pilot)
+        screen = await reading(pilot.app, pilot)
         assert screen.key == "gazette/back"
         assert said(screen.beside).startswith("Network down in the whole town")
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert app.screen is main
+        assert pilot.app.screen is main
         assert main._view.subject == CUT
         assert main.timeline.cursor == CUT
         await pilot.press("right_square_bracket")
-        assert (await reading(app, pilot)).key == "gazette/back"
+        assert (await reading(pilot.app, pilot)).key == "gazette/back"
 
 
 async def test_the_outline_leads_into_the_text() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 40)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s", "3")
-        screen = await reading(app, pilot)
+    async with reading_at((130, 40), "3") as (pilot, screen):
         entries = [link.ref.id for link, _, _ in screen.beside._layout_of_page.links]
         assert entries == [stop.key for stop in screen._reading.stops]
         assert screen.beside.link is not None
@@ -124,7 +96,7 @@ async def test_the_outline_leads_into_the_text() -> None:
         await pilot.pause()
         assert screen.key == entries[2]
         assert screen.focused is screen.reader
-        assert title(screen, "#reader-heading").endswith("excerpt 3 of 12 · full text")
+        assert heading(screen).endswith("excerpt 3 of 12 · full text")
 
 
 @pytest.mark.parametrize("size", [(40, 10), (40, 12), (80, 24), (160, 48)])
@@ -132,11 +104,7 @@ async def test_the_outline_leads_into_the_text() -> None:
 async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(
     size: tuple[int, int], documents: bool, outlined: Path
 ) -> None:
-    app = LetapisApp(HARBOUR if documents else outlined, at="network-cut")
-    async with app.run_test(size=size) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at(size, folder=HARBOUR if documents else outlined) as (pilot, screen):
         reader = screen.reader
         for key in [stop.key for stop in screen._reading.stops]:
             assert reader.key == key
@@ -152,11 +120,7 @@ async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(
 
 
 async def test_an_excerpt_keeps_its_row_when_the_window_changes() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 24)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s", "n", "n", "n")
-        screen = await reading(app, pilot)
+    async with reading_at((130, 24), "n", "n", "n") as (pilot, screen):
         reader = screen.reader
         row = reader.extent[0] - reader.scroll_offset.y
         for size in ((70, 24), (130, 24), (40, 24)):
@@ -166,87 +130,8 @@ async def test_an_excerpt_keeps_its_row_when_the_window_changes() -> None:
             assert screen.key == "gazette/result"
 
 
-def novel(folder: Path, text: str, quotes: dict[str, str]) -> Path:
-    """Write a dataset of one source with its document, and one event that rests on its excerpt `asked`."""
-    (folder / "documents").mkdir()
-    (folder / "documents" / "novel.txt").write_text(text, encoding="utf-8")
-    passages = "".join(f'      {key}: {{paragraph: 1, quote: "{quote}"}}\n' for key, quote in quotes.items())
-    source = f"sources:\n  novel:\n    title: Novel\n    language: en\n    passages:\n{passages}"
-    event = "events:\n  lamp: {title: A lamp is lit, date: 2020-08-09, evidence: [novel/asked]}\n"
-    (folder / "dataset.yaml").write_text(f"letapis: 1\ndataset: {{title: Novel}}\n{source}{event}", encoding="utf-8")
-    return folder
-
-
-PARAGRAPHS = [
-    f"Paragraph {n}: the crane at the far quay turned twice and the men counted {n} crates." for n in range(9000)
-]
-QUOTES = {"first": "turned twice and the men counted 7 crates", "asked": "the men counted 6000 crates"}
-
-
-async def test_a_large_document_is_shown_at_the_excerpt_and_the_other_marks_follow(tmp_path: Path) -> None:
-    app = LetapisApp(novel(tmp_path, "\n\n".join(PARAGRAPHS), QUOTES), at="lamp")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
-        first, _ = screen.reader.extent
-        row = first - screen.reader.scroll_offset.y
-        assert "Paragraph 6000:" in "".join(span.text for span in screen.reader.lines[first])
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert screen._reading.whole
-        assert [stop.key for stop in screen._reading.stops] == ["novel/first", "novel/asked"]
-        assert screen.reader.extent[0] - screen.reader.scroll_offset.y == row
-        await pilot.press("N")
-        assert screen.key == "novel/first"
-        first, _ = screen.reader.extent
-        assert first - screen.reader.scroll_offset.y < screen.reader.size.height
-        assert "Paragraph 7:" in "".join(span.text for span in screen.reader.lines[first])
-
-
-async def test_an_excerpt_that_the_document_words_otherwise_is_gone_to_once_it_is_found(tmp_path: Path) -> None:
-    quotes = {**QUOTES, "asked": "the sailors counted 6000 crates"}
-    app = LetapisApp(novel(tmp_path, "\n\n".join(PARAGRAPHS), quotes), at="lamp")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        first, _ = screen.reader.extent
-        assert 0 < first - screen.reader.scroll_offset.y < screen.reader.size.height
-        assert "Paragraph 6000:" in "".join(span.text for span in screen.reader.lines[first])
-        (stop,) = (stop for stop in screen._reading.stops if stop.key == "novel/asked")
-        assert stop.verdict == "changed"
-
-
-async def test_the_end_and_the_beginning_of_a_large_document_are_reached(tmp_path: Path) -> None:
-    app = LetapisApp(novel(tmp_path, "\n\n".join(PARAGRAPHS), QUOTES), at="lamp")
-    async with app.run_test(size=(60, 20)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s", "G")
-        reader = (await reading(app, pilot)).reader
-        await app.workers.wait_for_complete()
-        assert reader.scroll_offset.y == len(reader.lines) - reader.size.height
-        assert "Paragraph 8999:" in "\n".join(reader.render_line(y).text for y in range(reader.size.height))
-        await pilot.press("g")
-        assert reader.scroll_offset.y == 0
-        assert reader.render_line(0).text.strip() == "Novel"
-        before: list[str] = []
-        for _ in range(30):
-            await pilot.press("pagedown")
-            shown = [reader.render_line(y).text.strip() for y in range(reader.size.height)]
-            assert sum(map(bool, shown)) > reader.size.height // 2
-            assert shown != before
-            before = shown
-
-
 async def test_a_click_on_the_gutter_goes_to_the_excerpt_there() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 40)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at((130, 40)) as (pilot, screen):
         gutter = screen.query_one(GutterView)
         marked = [y for y in range(gutter.size.height) if gutter.render_line(y).text.endswith(("─", "━"))]
         await pilot.click(GutterView, offset=(1, marked[-1]))
@@ -262,11 +147,7 @@ async def test_a_click_on_the_gutter_goes_to_the_excerpt_there() -> None:
 
 
 async def test_the_wheel_of_the_mouse_scrolls_and_the_gutter_follows() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 24)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at((130, 24)) as (pilot, screen):
         before, seen = screen.reader.scroll_offset.y, screen.query_one(GutterView).value.view
         for _ in range(6):
             await pilot._post_mouse_events([MouseScrollDown], screen.reader, offset=(10, 5))
@@ -283,12 +164,10 @@ async def test_the_passage_is_copied_and_opened_in_the_browser(monkeypatch: pyte
         return "Opening"
 
     monkeypatch.setattr(browsing, "browse", browse)
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 24)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s", "n", "o", "O", "y", "e")
-        screen = await reading(app, pilot)
-        assert app.clipboard.startswith("“came back at about 7 am on 12 August” (“The week the cables went quiet”")
+    async with reading_at((130, 24), "n", "o", "O", "y", "e") as (pilot, screen):
+        assert pilot.app.clipboard.startswith(
+            "“came back at about 7 am on 12 August” (“The week the cables went quiet”"
+        )
         assert "Copied" in screen.query_one(Footer).message
         at_excerpt, archived = asked
         assert at_excerpt.startswith("https://gazette.example/2020/cables#:~:text=came%20back")
@@ -299,11 +178,7 @@ async def test_the_passage_is_copied_and_opened_in_the_browser(monkeypatch: pyte
 
 
 async def test_the_hint_says_where_the_key_leads() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at((80, 24)) as (pilot, screen):
 
         def label() -> str:
             return next(hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
@@ -315,41 +190,11 @@ async def test_the_hint_says_where_the_key_leads() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert label().startswith("Network")
-        assert app.screen is screen
-
-
-async def test_a_document_that_takes_long_comes_when_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = Event()
-    quick = documents.find
-
-    def slow(*wanted: Any, **how: Any) -> dict[str, documents.Document]:
-        gate.wait(20)
-        return quick(*wanted, **how)
-
-    monkeypatch.setattr(documents, "find", slow)
-    monkeypatch.setattr(fed, "PATIENCE", 0)
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 24)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s", "n")
-        screen = await reading(app, pilot)
-        assert title(screen, "#reader-heading").endswith("passage 2 of 12 · reading the document …")
-        assert "came back at about 7 am" in said(screen.reader)
-        gate.set()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert title(screen, "#reader-heading").endswith("excerpt 2 of 12 · full text")
-        assert screen.reader.extent[0] >= screen.reader.scroll_offset.y
-        assert screen.reader.link is not None
-        assert screen.reader.link.ref.id == "gazette/back"
+        assert pilot.app.screen is screen
 
 
 async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 40)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at((130, 40)) as (pilot, screen):
         while screen.reader.link is None or screen.reader.link.ref.id != "gazette/back":
             await pilot.press("j")
         assert screen.key == "gazette/cut"
@@ -360,11 +205,7 @@ async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> N
 
 
 async def test_what_has_the_focus_is_seen_when_the_window_narrows() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(130, 24)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("s")
-        screen = await reading(app, pilot)
+    async with reading_at((130, 24)) as (pilot, screen):
         await pilot.click(Beside, offset=(30, 18))
         assert screen.beside.has_focus
         await pilot.resize_terminal(80, 24)
