@@ -13,6 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
+from tui.notebook.keeper import Notebook
 from tui.screens.main import MainScreen
 from tui.screens.reader import Reader, ReaderScreen
 from tui.widgets.beside import Beside
@@ -75,6 +76,13 @@ async def explorer(
     app = LetapisApp(folder, **how)
     async with app.run_test(size=size) as pilot:
         yield pilot, await opened(app, pilot)
+
+
+@asynccontextmanager
+async def kept(home: Path, folder: Path = HARBOUR, **how: Any) -> AsyncIterator[tuple[Pilot[None], MainScreen]]:
+    """Run the explorer with the notebook in `home`, which is there again the next time."""
+    async with explorer(folder, notebook=Notebook(home), **how) as running:
+        yield running
 
 
 @asynccontextmanager

@@ -1,58 +1,42 @@
-"""Bookmarks, notes, views, filters and the place where the reading stopped: on the screen and the next time."""
+"""Bookmarks, notes and views: on the screen, in the list of what is kept, and the next time."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import opened, reading, screen_text, until
+from driving import kept, screen_text, until
 from samples import HARBOUR
-from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from tui.app import LetapisApp
 from tui.core.model import Ref
-from tui.notebook.keeper import Notebook
 from tui.screens.kept import KeptScreen
-from tui.screens.main import MainScreen
 from tui.screens.noting import NoteScreen
 from tui.screens.reader import ReaderScreen
 
 DECREE = Ref("events", "park-decree")
 
 
-@asynccontextmanager
-async def explorer(
-    home: Path, folder: Path = HARBOUR, size: tuple[int, int] = (120, 40), **how: str
-) -> AsyncIterator[tuple[Pilot[None], MainScreen]]:
-    """Run the explorer with a notebook until its dataset is on the screen."""
-    app = LetapisApp(folder, notebook=Notebook(home), **how)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        yield pilot, await opened(app, pilot)
-
-
 async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
         assert screen_text(pilot.app).count("⚑") == 0
         await pilot.press("b")
         await pilot.pause()
         assert screen_text(pilot.app).count("⚑") == 2
         assert "Bookmarked" in screen.footer.message
-    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
         assert screen_text(pilot.app).count("⚑") == 2
         await pilot.press("и")  # on the key of b
         await pilot.pause()
         assert screen_text(pilot.app).count("⚑") == 0
-    async with explorer(tmp_path) as (pilot, screen):
+    async with kept(tmp_path) as (pilot, screen):
         assert screen.notebook.book.bookmarks == ()
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_note_is_written_shown_and_changed_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with explorer(tmp_path, at="park-decree", size=size) as (pilot, screen):
+    async with kept(tmp_path, at="park-decree", size=size) as (pilot, screen):
         await pilot.press("a", *"look", "enter", *"it up", "ctrl+s")
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -73,7 +57,7 @@ async def test_a_note_is_written_shown_and_changed_at_any_size(tmp_path: Path, s
 
 
 async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
         await pilot.press("a", "escape")
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -91,24 +75,24 @@ async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(t
 
 
 async def test_a_note_that_is_being_written_is_kept_when_the_explorer_ends(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
         await pilot.press("a", *"half a word", "ctrl+q")
-    async with explorer(tmp_path) as (pilot, screen):
+    async with kept(tmp_path) as (pilot, screen):
         assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
         await pilot.press("a", "x", "escape", "escape")
-    async with explorer(tmp_path) as (pilot, screen):
+    async with kept(tmp_path) as (pilot, screen):
         assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
 
 
 async def test_a_letter_typed_into_a_note_is_no_command(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
         await pilot.press("a", *"q/bB?[", "ctrl+s")
         await pilot.pause()
         assert [note.text for note in screen.notebook.book.notes] == ["q/bB?["]
 
 
 async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
         await pilot.press("b", "G", "b", "B", *"decree", "enter")
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -123,7 +107,7 @@ async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) 
 
 
 async def test_an_empty_list_says_how_something_comes_into_it(tmp_path: Path) -> None:
-    async with explorer(tmp_path) as (pilot, _):
+    async with kept(tmp_path) as (pilot, _):
         await pilot.press("B")
         await pilot.pause()
         assert isinstance(pilot.app.screen, KeptScreen)
@@ -133,7 +117,7 @@ async def test_an_empty_list_says_how_something_comes_into_it(tmp_path: Path) ->
 async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
     folder = tmp_path / "harbour"
     shutil.copytree(HARBOUR, folder)
-    async with explorer(tmp_path / "home", folder, at="lantern-evening") as (pilot, screen):
+    async with kept(tmp_path / "home", folder, at="lantern-evening") as (pilot, screen):
         gone = screen.timeline.cursor
         assert gone is not None
         await pilot.press("b", "a", *"who was there", "ctrl+s")
@@ -141,7 +125,7 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
         name = screen.notebook.book.notes[0].name
     where = next(path for path in folder.rglob("*.yaml") if f"  {gone.id}:\n" in path.read_text())
     where.write_text(where.read_text().replace(f"  {gone.id}:\n", "  renamed:\n"))
-    async with explorer(tmp_path / "home", folder) as (pilot, screen):
+    async with kept(tmp_path / "home", folder) as (pilot, screen):
         assert screen.state.spot.chosen is None
         await pilot.press("B")
         await pilot.pause()
@@ -153,116 +137,14 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
         assert "who was there" in screen_text(pilot.app)
 
 
-async def test_it_opens_where_the_reader_left(tmp_path: Path) -> None:
-    async with explorer(tmp_path) as (pilot, screen):
-        await pilot.press("slash", *"kind:law", "enter", "j", "2")
-        await pilot.pause()
-        left = screen.state.spot
-    async with explorer(tmp_path) as (pilot, screen):
-        assert screen.state.spot.query == left.query
-        assert screen.timeline.rows.records == 2
-        assert screen.timeline.cursor == DECREE
-        assert screen.filter_bar.text == "kind:law"
-        assert screen.focused is screen.details
-        await pilot.press("1", "w", "w", "j")
-        await pilot.pause()
-        listed = screen.state.spot
-        assert listed.listing == "people"
-    async with explorer(tmp_path) as (pilot, screen):
-        assert (screen.state.spot.listing, screen.timeline.cursor) == ("people", listed.chosen)
-
-
-async def test_what_was_opened_from_a_record_is_open_again(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="hpark") as (pilot, screen):
-        left = screen.state.spot
-        assert left.opened == Ref("organisations", "hpark")
-    async with explorer(tmp_path) as (pilot, screen):
-        assert screen.state.spot.opened == left.opened
-        assert "Harbour Park" in screen_text(pilot.app)
-
-
-async def test_a_source_that_was_open_is_open_again_and_left_as_ever(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="quill-held") as (pilot, screen):
-        await pilot.press("s", "n")
-        await pilot.pause()
-        reader = pilot.app.screen
-        assert isinstance(reader, ReaderScreen)
-        read = reader.key
-    async with explorer(tmp_path) as (pilot, screen):
-        assert (await reading(pilot.app, pilot)).key.partition("/")[0] == read.partition("/")[0]
-        await pilot.press("escape")
-        await pilot.pause()
-        assert pilot.app.screen is screen
-        assert screen.timeline.cursor == Ref("events", "quill-held")
-
-
-async def test_what_was_asked_for_wins_over_where_the_reader_left(tmp_path: Path) -> None:
-    async with explorer(tmp_path) as (pilot, screen):
-        await pilot.press("slash", *"kind:law", "enter")
-        await pilot.pause()
-    async with explorer(tmp_path, query="gullwing") as (pilot, screen):
-        assert str(screen.state.spot.query) == "gullwing"
-        await pilot.press("slash", *["backspace"] * 8, *"kind:law", "enter")
-    async with explorer(tmp_path, at="network-cut") as (pilot, screen):
-        assert str(screen.state.spot.query) == ""
-        assert screen.timeline.cursor == Ref("events", "network-cut")
-
-
-async def test_it_opens_at_the_beginning_where_that_is_wanted(tmp_path: Path) -> None:
-    async with explorer(tmp_path) as (pilot, screen):
-        first = screen.timeline.cursor
-        screen.action_toggle_resume()
-        await pilot.press("j", "j")
-        await pilot.pause()
-    async with explorer(tmp_path) as (pilot, screen):
-        assert screen.timeline.cursor == first
-        screen.action_toggle_resume()
-        assert "where you leave it" in screen.footer.message
-
-
-@pytest.mark.parametrize("query", ["kind:nonsense", "orgg:x", "("])
-async def test_a_filter_that_is_no_longer_understood_is_left_out(tmp_path: Path, query: str) -> None:
-    async with explorer(tmp_path, query="kind:law") as (_, screen):
-        file = screen.notebook.file
-    assert file is not None
-    file.write_text(file.read_text().replace('"kind:law"', f'"{query}"'))
-    async with explorer(tmp_path) as (_, screen):
-        assert screen.timeline.rows.records == 16
-        assert screen.filter_bar.text == ""
-
-
-async def test_up_and_down_go_through_the_filters_of_earlier_times(tmp_path: Path) -> None:
-    async with explorer(tmp_path) as (pilot, screen):
-        for query in ("gullwing", "kind:law", "gullwing", "cable"):
-            await pilot.press("slash", *["backspace"] * 9, *query, "enter")
-        await pilot.pause()
-        assert screen.notebook.book.history == ("kind:law", "gullwing", "cable")
-    async with explorer(tmp_path, query="kind:letter") as (pilot, screen):
-        seen = []
-        await pilot.press("slash", "x")
-        for key in ("up", "up", "up", "up", "down", "down", "down"):
-            await pilot.press(key)
-            await pilot.pause()
-            seen.append(screen.filter_bar.text)
-        assert seen == ["cable", "gullwing", "kind:law", "kind:law", "gullwing", "cable", "kind:letterx"]
-        await pilot.press("up", "up")
-        await pilot.pause()
-        assert screen.timeline.rows.records == 1
-        assert screen.focused is screen.filter_bar.input
-        await pilot.press("x", "down")  # a key begins anew: nothing is newer than what is typed
-        await pilot.pause()
-        assert screen.focused is screen.timeline
-        assert str(screen.state.spot.query) == "gullwingx"
-
-
 async def test_a_filter_is_kept_as_a_view_and_shown_from_the_list(tmp_path: Path) -> None:
-    async with explorer(tmp_path, query="kind:law") as (pilot, screen):
+    async with kept(tmp_path, query="kind:law") as (pilot, screen):
         screen.action_save_view()
         await pilot.pause()
         await pilot.press(*"The laws", "enter")
         await pilot.pause()
         assert [(view.name, view.query) for view in screen.notebook.book.views] == [("The laws", "kind:law")]
-    async with explorer(tmp_path, query="gullwing") as (pilot, screen):
+    async with kept(tmp_path, query="gullwing") as (pilot, screen):
         await pilot.press("B", *"the laws", "enter")
         await pilot.pause()
         assert screen.timeline.rows.records == 2
@@ -273,23 +155,23 @@ async def test_a_filter_is_kept_as_a_view_and_shown_from_the_list(tmp_path: Path
 
 async def test_a_notebook_that_cannot_be_written_is_said_and_nothing_ends(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("in the way")
-    async with explorer(tmp_path / "home", at="park-decree") as (pilot, screen):
+    async with kept(tmp_path / "home", at="park-decree") as (pilot, screen):
         await pilot.press("b")
         await until(pilot.app, pilot, lambda: "Cannot write the notebook" in screen.footer.message)
         assert screen_text(pilot.app).count("⚑") == 2
 
 
 async def test_a_damaged_notebook_is_said_with_the_first_rows(tmp_path: Path) -> None:
-    async with explorer(tmp_path) as (_, screen):
+    async with kept(tmp_path) as (_, screen):
         file = screen.notebook.file
     assert file is not None
     file.write_text("{")
-    async with explorer(tmp_path) as (_, screen):
+    async with kept(tmp_path) as (_, screen):
         assert "damaged" in screen.footer.message
 
 
 async def test_typing_narrows_the_list_and_del_in_the_text_deletes_a_letter(tmp_path: Path) -> None:
-    async with explorer(tmp_path, at="park-decree") as (pilot, screen):
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
         await pilot.press("b", "B", *"xy", "home", "delete", "delete")
         await pilot.pause()
         assert pilot.app.screen.query_one(Input).value == ""
@@ -299,7 +181,7 @@ async def test_typing_narrows_the_list_and_del_in_the_text_deletes_a_letter(tmp_
 
 async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path) -> None:
     passage = Ref("passages", "gazette/quill-held")
-    async with explorer(tmp_path, at="quill-held", size=(140, 40)) as (pilot, screen):
+    async with kept(tmp_path, at="quill-held", size=(140, 40)) as (pilot, screen):
         await pilot.press("s")
         await pilot.pause()
         reader = pilot.app.screen
@@ -316,7 +198,7 @@ async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is screen
-    async with explorer(tmp_path, at="park-decree", size=(140, 40)) as (pilot, screen):
+    async with kept(tmp_path, at="park-decree", size=(140, 40)) as (pilot, screen):
         await pilot.press("B")
         await pilot.pause()
         assert "The week the cables went quiet ¶ 5: " in screen_text(pilot.app)
