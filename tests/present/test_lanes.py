@@ -1,4 +1,4 @@
-"""Lanes: which cells hold what, how the cursor goes, what is said about it."""
+"""Lanes: which rows there are, and which cells hold what."""
 
 from __future__ import annotations
 
@@ -7,68 +7,23 @@ from pathlib import Path
 
 import pytest
 import yaml
+from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day, lines, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import HARBOUR
 
 from tui.core import dates, query
-from tui.core.dataset import Dataset, Kind
 from tui.core.facets import AFTER_ALL
 from tui.core.index import Index
 from tui.core.lanes import By, lanes, name
 from tui.core.loader import load
-from tui.core.model import Event, Involvement, Organisation
 from tui.core.scale import even
 from tui.core.store_memory import MemoryStore
-from tui.present import lanes_cursor as cursor
-from tui.present.lanes import LEVELS, Board, Spot
+from tui.present.lanes import LEVELS, Spot
 from tui.present.lanes_axis import axis
 from tui.present.lanes_line import figure
-from tui.present.lanes_words import following, heading, legend, standing
-from tui.present.line import Part as Piece
+from tui.present.lanes_words import legend, standing
 from tui.present.signs import ASCII, UNICODE, Signs
-
-AT = {(level.unit, level.cells): number for number, level in enumerate(LEVELS)}
-YEARS, MONTHS, DAYS = AT["year", 5], AT["month", 5], AT["day", 3]
-
-
-def index_of(*written: tuple[str, str]) -> Index:
-    """An index of events of organisations, each given as ("a b", date); "" is nobody's."""
-    events = {
-        f"e{n:02}": Event(
-            id=f"e{n:02}",
-            title=f"Event {n}",
-            date=when,
-            kind="law",
-            involves=tuple(Involvement(entity=who, role="there") for who in whose.split()),
-        )
-        for n, (whose, when) in enumerate(written)
-    }
-    names = sorted({who for whose, _ in written for who in whose.split()})
-    organisations = {who: Organisation(id=who, name=f"Firm {who}", kind="company") for who in names}
-    kinds = {"law": Kind(title="Law", sign="§")}
-    return Index(MemoryStore(Dataset(root=Path(), kinds=kinds, events=events, organisations=organisations)))
-
-
-def board(level: int, *written: tuple[str, str], text: str = "", by: By = "org", drawn: Signs = UNICODE) -> Board:
-    index = index_of(*written)
-    return Board(index, index.run(query.parse(text)).events, by, level, drawn=drawn)
-
-
-def lines(found: Board, left: int = 0, width: int = 0) -> list[str]:
-    window = found.window(left, width or found.scale.width)
-    return ["".join(run.text for run in found.row(at, window)) for at in range(len(found.lanes))]
-
-
-def said(parts: tuple[Piece, ...]) -> str:
-    return "".join(part.text for part in parts)
-
-
-def day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
-
-
-# rows
 
 
 def test_rows_stand_by_first_appearance_and_nobody_s_events_last() -> None:
@@ -96,9 +51,6 @@ def test_rows_can_be_of_four_sorts(by: By, first: str) -> None:
     assert union == set(events)
     named = [lane.events.min() for lane in rows if lane.value]
     assert named == sorted(named)
-
-
-# cells
 
 
 def test_a_day_a_span_and_what_is_vague_are_drawn_differently() -> None:
@@ -235,194 +187,11 @@ def test_columns_do_not_overlap_and_every_day_has_one(days: list[int], level: tu
     assert len(found.slots) <= 3 * len(days)
 
 
-# the axis
-
-
-def test_the_axis_names_years_months_and_days() -> None:
-    written = [("a", "2020-07-30"), ("a", "2020-08-01"), ("a", "2020-08-09"), ("a", "2021-03-02")]
-    by_day = board(DAYS, *written)
-    upper, lower = axis(by_day, by_day.window(0, by_day.scale.width))
-    assert "August 2020" in upper or "Aug 2020" in upper
-    assert "Mar 2021" in upper
-    assert lower.split() == ["30", "31", "1", "┈", "9", "┈", "2"]
-    by_month = board(MONTHS, *written)
-    assert axis(by_month, by_month.window(0, by_month.scale.width)) == (
-        "2020      ╎2021 ".replace("╎", "   "),
-        "Jul  Aug   ┈ Mar  ",
-    )
-    by_year = board(YEARS, *written)
-    assert axis(by_year, by_year.window(0, 10))[1] == "2020 2021 "
-
-
-def test_the_month_stays_in_sight_while_its_days_scroll() -> None:
-    found = board(DAYS, *(("a", f"2020-08-{n:02}") for n in range(1, 31)))
-    assert axis(found, found.window(31, 30))[0].startswith("August 2020")
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    days=st.lists(st.integers(700_000, 740_000), min_size=1, max_size=40),
-    level=st.integers(0, len(LEVELS) - 1),
-    left=st.integers(0, 200),
-    width=st.integers(1, 120),
-)
-def test_labels_never_touch(days: list[int], level: int, left: int, width: int) -> None:
-    found = board(level, *(("a", date.fromordinal(each).isoformat()) for each in days))
-    upper, lower = axis(found, found.window(left, width))
-    assert len(upper) == len(lower) == width
-    names = {
-        "January",
-        "February",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "May",
-    }
-    shorts = {
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "June",
-        "Jul",
-        "July",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    }
-    for word in (*upper.split(), *lower.replace("┈", " ").split()):
-        assert (
-            word in names | shorts or (word.isdigit() and len(word) <= 4) or (word[:-1].isdigit() and word[-1] == "s")
-        )
-
-
-# the cursor
-
-STORY = (
-    ("a", "2020-08-09"),
-    ("a", "2020-08-09"),
-    ("b", "2020-08-12"),
-    ("a", "2020-09-01"),
-    ("b", "2020-08-09/2020-08-11"),
-)
-
-
-def at(found: Board, spot: Spot) -> tuple[str, str]:
-    title = found.index.store.event(found.index.event_id(spot.number)).id if spot.number is not None else ""
-    return found.lanes[spot.row].value, title
-
-
-def test_the_cursor_begins_at_an_event_and_steps_through_those_of_its_row() -> None:
-    found = board(DAYS, *STORY)
-    spot = cursor.on(found, found.index.number("e00"))
-    seen = [at(found, spot)]
-    for _ in range(3):
-        spot = cursor.to_event(found, spot, 1)
-        seen.append(at(found, spot))
-    assert seen == [("a", "e00"), ("a", "e01"), ("a", "e03"), ("a", "e03")]
-    assert at(found, cursor.to_event(found, spot, -1)) == ("a", "e01")
-
-
-def test_days_and_months_are_stepped_through_in_all_rows() -> None:
-    found = board(DAYS, *STORY)
-    spot = cursor.on(found, found.index.number("e00"))
-    seen = []
-    for _ in range(3):
-        spot = cursor.to_day(found, spot, 1)
-        seen.append(at(found, spot))
-    assert seen == [("b", "e02"), ("a", "e03"), ("a", "e03")]
-    assert at(found, cursor.to_day(found, spot, -1)) == ("b", "e02")
-    first = cursor.to_month(found, spot, -1)
-    assert at(found, first) == ("a", "e00")
-    assert at(found, cursor.to_month(found, first, 1)) == ("a", "e03")
-    assert cursor.to_month(found, first, -1) == first
-
-
-def test_columns_and_rows_are_walked_over_empty_cells_and_bars() -> None:
-    found = board(DAYS, *STORY)
-    spot = cursor.on(found, found.index.number("e02"))
-    spot = cursor.to_column(found, spot, -1)
-    assert at(found, spot) == ("b", "e04")
-    assert spot.day == day("2020-08-11")
-    spot = cursor.to_row(found, spot, 0 if found.lanes[0].value == "a" else 1)
-    assert at(found, spot) == ("a", "")
-    assert cursor.to_column(found, spot, -99).day == day("2020-08-09")
-    assert cursor.to_row(found, spot, 99).row == 1
-
-
-def test_a_zoom_keeps_the_day() -> None:
-    found = board(YEARS, *STORY)
-    spot = cursor.on(found, found.index.number("e03"))
-    close = found.zoomed(DAYS)
-    bin_ = close.scale.slots[close.scale.slot_of(spot.day)].bin
-    assert (bin_.first, bin_.last) == (day("2020-09-01"), day("2020-09-01"))
-    assert close.lanes is found.lanes
-
-
-def test_the_closest_level_that_fits_is_chosen() -> None:
-    found = board(YEARS, *STORY)
-    assert found.fitting(200) == DAYS
-    assert found.fitting(22) == AT["day", 2]
-    assert found.fitting(18) == MONTHS
-    assert LEVELS[board(YEARS, *((("a", f"{year}"),)[0] for year in range(1900, 2000))).fitting(40)].unit == "year"
-
-
-# what is said
-
-
-def test_the_line_of_the_cursor_says_what_stands_there() -> None:
-    found = board(DAYS, *STORY)
-    spot = cursor.on(found, found.index.number("e01"))
-    assert said(standing(found, spot, 60)).split("  ")[0] == " 9 Aug 2020"
-    assert said(standing(found, spot, 60)).endswith("  2 of 2 here ")
-    row = next(row for row, lane in enumerate(found.lanes) if lane.value == "b")
-    on_bar = cursor.stand(found, row, day("2020-08-10"))
-    assert "9–11 Aug 2020  Event 4" in said(standing(found, on_bar, 60))
-    empty = cursor.stand(found, 1 - row, day("2020-08-10"))
-    assert said(standing(found, empty, 60)) == " 10 Aug 2020  nothing here in this row"
-
-
-@pytest.mark.parametrize("width", [1, 20, 40, 80, 160])
-def test_the_heading_keeps_the_count(width: int) -> None:
-    text = said(heading(board(DAYS, *STORY), "5 of 9 events", "org:a date:2020", width))
-    assert "5 of 9 events" in text
-    assert ("org:a" in text) == (width >= 80)
-    assert ("by first" in text) == (width >= 80)
-    assert len(text) <= max(width, 40)
-
-
-def test_no_events_are_no_error() -> None:
-    found = board(DAYS, ("a", "2020"), text="date:1999")
-    assert found.lanes == ()
-    assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
-    assert said(standing(found, Spot(0, 1), 40)) == " Nothing to show"
-
-
 @pytest.mark.parametrize(("drawn", "sign"), [(UNICODE, "◇"), (ASCII, "?")])
 def test_in_a_narrow_column_a_day_not_sure_has_a_sign_of_its_own(drawn: Signs, sign: str) -> None:
     found = board(AT["day", 2], ("a", "2020-08-09~"), ("b", "2020-08-09"), drawn=drawn)
     assert lines(found)[0] == f"{sign}       "
     assert f"{sign} day not sure" in said(legend(found, 200)[0])
-
-
-def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:
-    found = board(DAYS, *STORY)
-    one, two = said(legend(found, 200)[0]), [said(line) for line in legend(found, 200, lines=2)]
-    assert "§ law" in one
-    assert "§ law" not in two[0]
-    assert two[1].startswith(" § law")
-    assert len(said(legend(found, 20)[0]).rstrip()) <= 20
 
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "core" / "edtf.yaml").read_text(encoding="utf-8"))
@@ -462,16 +231,6 @@ def test_no_date_is_drawn_as_more_than_it_says(level: int) -> None:
             assert any(role != "" for _, role in drawn) == value.may_be_in(slot.bin.first, slot.bin.last), value.text
             if any(role in ("event", "span") for _, role in drawn):
                 assert surely_in(value, slot.bin.first, slot.bin.last), (value.text, slot)
-
-
-def test_what_follows_in_the_row_is_listed() -> None:
-    found = board(DAYS, *STORY)
-    spot = cursor.on(found, found.index.number("e00"))
-    lines_ = [said(line).strip() for line in following(found, spot, 40, 3)]
-    assert lines_ == ["9 Aug 2020   Event 1", "1 Sept 2020  Event 3", ""]
-    empty = cursor.to_column(found, spot, 2)
-    assert empty.number is None
-    assert said(following(found, empty, 40, 1)[0]).strip() == "1 Sept 2020  Event 3"
 
 
 def test_kinds_stand_with_their_signs() -> None:
