@@ -21,11 +21,6 @@ from tui.present.compare_grid import ELSEWHERE, LEAST, Grid, fitting, grid, titl
 from tui.present.signs import ASCII, UNICODE
 
 
-@pytest.fixture(autouse=True)
-def _all_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "0")
-
-
 def source(name: str, *repeats: str) -> Source:
     told = {f"p{n}": Passage(gist=f"{name} gist {n}.", quote=f"{name} words {n}") for n in range(1, 8)}
     return Source(id=name, title=f"Title of {name}", publisher=name.title(), derives_from=repeats, passages=told)

@@ -21,11 +21,6 @@ from tui.screens.main import MainScreen
 SIZES = [(160, 48), (100, 30), (80, 24), (40, 10)]
 
 
-@pytest.fixture(autouse=True)
-def _all_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "0")
-
-
 @asynccontextmanager
 async def lanes(
     *keys: str, size: tuple[int, int] = (100, 30), folder: Path = HARBOUR, at: str = "network-cut", query: str = ""

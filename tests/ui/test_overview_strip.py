@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from driving import opened, press
 from samples import BELARUS, HARBOUR
 from textual import events
@@ -20,11 +19,6 @@ from tui.core.store_memory import MemoryStore
 from tui.messages import DayPicked, SpanChosen
 from tui.present.overview import strip
 from tui.widgets.overview import Overview
-
-
-@pytest.fixture(autouse=True)
-def _all_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "0")
 
 
 class Above(App[None]):

@@ -138,9 +138,6 @@ async def test_who_looks_for_views_in_the_help_finds_the_key(looked_for: str) ->
         assert re.search(r" B +list bookmarks, notes and saved views: filters under a name", text)
 
 
-MARKED = [("1", "▌"), ("2", "▸"), ("3", "▌")]
-
-
 @pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}], ids=["colour", "none"])
 @pytest.mark.parametrize("theme", ["letapis-dark", "letapis-light"])
 async def test_the_pane_in_focus_and_its_cursor_have_their_signs(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.app import App, ComposeResult
 from textual.message import Message
 
@@ -18,11 +17,6 @@ from tui.messages import RowHighlighted, RowOpened
 from tui.present.rows import Rows
 from tui.present.timeline import rows
 from tui.widgets.timeline import Timeline
-
-
-@pytest.fixture(autouse=True)
-def _all_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "0")
 
 
 class Pane(App[None]):
