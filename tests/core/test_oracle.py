@@ -52,12 +52,22 @@ def scan(store: Store, node: Node, ref: Ref) -> bool:
 
 def has_words(store: Store, ref: Ref, text: str, *, open_end: bool) -> bool:
     wanted = names.words(text)
-    return not wanted or any(searchable.holds(text, wanted, open_end=open_end) for text in texts(store, ref))
+    return not wanted or any(stands(held, wanted, open_end=open_end) for held in words_of(store, ref))
 
 
 @cache
-def texts(store: Store, ref: Ref) -> list[str]:
-    return [text for _, text in searchable.texts(store, ref)]
+def words_of(store: Store, ref: Ref) -> list[tuple[str, ...]]:
+    return [names.words(text) for _, text in searchable.texts(store, ref)]
+
+
+def stands(held: tuple[str, ...], wanted: tuple[str, ...], *, open_end: bool) -> bool:
+    """Whether words stand one after the other in a text; the last may be the beginning of a longer one."""
+    *run, last = wanted
+    for at in range(len(held) - len(run)):
+        end = held[at + len(run)]
+        if (end.startswith(last) if open_end else end == last) and held[at : at + len(run)] == tuple(run):
+            return True
+    return False
 
 
 def entities(store: Store, record: AnyRecord) -> list[str]:
@@ -175,7 +185,7 @@ def random_tree(store: Store, chance: random.Random, depth: int = 0) -> Node:
         return Not(random_tree(store, chance, depth + 1))
     if pick < 0.8:
         return random_words(store, chance)
-    name = chance.choice([name for name in query.FIELDS if name not in ("text", "sort")])
+    name = chance.choice([name for name in query.FIELDS if name not in ("text", "sort") and values(store, name)])
     return Field(name, chance.choice(values(store, name)))
 
 
@@ -201,7 +211,7 @@ def values(store: Store, name: str) -> list[str]:
     if name == "known":
         return ["2020-08", "2020", "2021-01", "2019"]
     fixed = {**query.CLOSED, "relation": tuple(store.relation_types)}
-    if fixed.get(name):
+    if name in fixed:
         return list(fixed[name])
     return sorted({store.event(event).kind for event in store.event_ids})
 
