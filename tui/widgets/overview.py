@@ -14,15 +14,13 @@ from textual.widget import Widget
 
 from tui import looks
 from tui.messages import DayPicked, SpanChosen
+from tui.present.lens import Lens
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
 from tui.widgets.looks import Looks
 
 if TYPE_CHECKING:
     from tui.present.overview import Picture, Run, Strip
-
-ZOOMS: tuple[int, ...] = (0, 400, 75, 14)
-"""Days before and after the cursor's that are shown; 0 shows all of them."""
 
 
 class Overview(Widget):
@@ -34,8 +32,7 @@ class Overview(Widget):
         super().__init__(name=name, id=id, classes=classes)
         self._strip: Strip | None = None
         self._at: int | None = None
-        self._zoom = 0
-        self._window: tuple[int, int] | None = None
+        self._lens = Lens()
         self._drawn: Signs = signs(os.environ)
         self._picture: Picture | None = None
         self._bars: tuple[tuple[Run, ...], ...] = ()
@@ -56,9 +53,7 @@ class Overview(Widget):
     def show_day(self, at: int | None) -> None:
         """Move the mark of the cursor to a day."""
         self._at = at
-        if self._zoom and at is not None and not self._is_well_inside(at):
-            self._look_around(at)
-        self.refresh()
+        self._look_through(self._lens if at is None else self._lens.following(at))
 
     def show_seen(self, first: int, last: int) -> None:
         """Mark the days (ordinals) that the list shows now."""
@@ -68,27 +63,12 @@ class Overview(Widget):
 
     def pan(self, by: int) -> bool:
         """Look at earlier time (`by` is -1) or later (1), half a strip on; False where all is shown, or at the ends."""
-        if self._window is None or self._strip is None:
-            return False
-        first, last = self._window
-        step = by * (last - first) // 2
-        ends = self._strip.ends()
-        if ends is None or first + step > ends[1] or last + step < ends[0]:
-            return False
-        self._window = (first + step, last + step)
-        self._picture = None
-        self.refresh()
-        return True
+        ends = self._strip.ends() if self._strip else None
+        return self._look_through(self._lens.panned(by, ends) if ends else None)
 
     def zoom(self, by: int) -> bool:
         """Look closer around the cursor's day (`by` is 1), or from farther away (-1); False at the ends."""
-        wanted = max(0, min(self._zoom + by, len(ZOOMS) - 1))
-        if wanted == self._zoom or (wanted and self._at is None):
-            return False
-        self._zoom = wanted
-        self._look_around(self._at)
-        self.refresh()
-        return True
+        return self._look_through(self._lens.zoomed(by, self._at))
 
     def select_range(self) -> bool:
         """Begin a range at the cursor's day, or end the one begun there and post it; False without a day."""
@@ -117,19 +97,17 @@ class Overview(Widget):
     @property
     def window(self) -> tuple[int, int] | None:
         """First and last day that are shown; None where all are."""
-        return self._window
+        return self._lens.window
 
-    def _look_around(self, day: int | None) -> None:
-        around = ZOOMS[self._zoom]
-        self._window = (day - around, day + around) if around and day is not None else None
-        self._picture = None
-
-    def _is_well_inside(self, day: int) -> bool:
-        """Whether a day is in the window, and not close to its edge."""
-        if self._window is None:
+    def _look_through(self, lens: Lens | None) -> bool:
+        """Draw what is seen through `lens`; False where there is none."""
+        if lens is None:
             return False
-        margin = (self._window[1] - self._window[0]) // 8
-        return self._window[0] + margin <= day <= self._window[1] - margin
+        if lens != self._lens:
+            self._lens = lens
+            self._picture = None
+        self.refresh()
+        return True
 
     # drawing
 
@@ -159,7 +137,7 @@ class Overview(Widget):
             return None
         height = max(1, self.size.height - 2)
         if self._picture is None or self._picture.width != self.size.width or len(self._bars) != height:
-            self._picture = self._strip.picture(self.size.width, self._window)
+            self._picture = self._strip.picture(self.size.width, self._lens.window)
             self._bars = self._picture.bars(height, self._drawn)
         return self._picture
 
@@ -191,17 +169,15 @@ class Overview(Widget):
 
     def _seen_cells(self, picture: Picture) -> tuple[int, int] | None:
         """First and last cell of the days in the list's view; None where none of them is drawn."""
-        if self._seen is None:
+        seen = self._lens.clipped(*self._seen) if self._seen else None
+        if seen is None:
             return None
-        first, last = self._seen
-        if self._window is not None:
-            first, last = max(first, self._window[0]), min(last, self._window[1])
-        start, end = picture.x_of(first), picture.x_of(last)
-        return None if start is None or end is None or last < first else (start, end)
+        start, end = picture.x_of(seen[0]), picture.x_of(seen[1])
+        return None if start is None or end is None else (start, end)
 
     def _x(self, picture: Picture) -> int | None:
         """The cell of the cursor; None where it is out of what is shown."""
-        if self._at is None or (self._window and not self._window[0] <= self._at <= self._window[1]):
+        if self._at is None or self._lens.clipped(self._at, self._at) is None:
             return None
         return picture.x_of(self._at)
 
