@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,13 +15,17 @@ from tui.core import compiling
 from tui.core.ahead import Ahead
 from tui.core.check import check
 from tui.core.compiled import cache
+from tui.core.compiled.earlier import Compiled
+from tui.core.files import File
+from tui.core.loaded import Known
 from tui.core.loader import load, load_all
 from tui.core.opening import open_dataset
 from tui.core.problem import Problem, Severity, in_reading_order
 
 EDITS = 50
 RESTORED = 0.4
-"""How often all files are made whole again, so that not everything is broken after a few edits."""
+"""How often all files are made whole again, so that not everything is broken after a few edits; else what was wrong
+stays, and some of it is mended or made worse by the next edit."""
 
 Lines = list[bytes]
 
@@ -56,13 +61,51 @@ CHANGES: tuple[Callable[[Lines, int, random.Random], None], ...] = (
 )  # fmt: skip
 
 
+def _apart(folder: Path) -> None:
+    """Put every record of a dataset into a file of its own, so that few of them are touched by an edit."""
+    for path in sorted(folder.rglob("*.yaml")):
+        if path.name == "dataset.yaml":
+            continue
+        section, records = "", list[list[bytes]]()
+        for line in path.read_bytes().splitlines(keepends=True):
+            if line[:1].isalpha():
+                section = line.decode().partition(":")[0]
+            elif re.match(rb"  [\w-]", line):
+                records.append([f"{section}:\n".encode(), line])
+            elif records:
+                records[-1].append(line)
+        path.unlink()
+        for number, record in enumerate(records):
+            path.with_name(f"{path.stem}-{number:02}.yaml").write_bytes(b"".join(record))
+
+
+def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that takes the paths of the files that were taken from the compiled file."""
+    taken: list[str] = []
+    real = Compiled.records
+
+    def records(self: Compiled, file: File) -> list[Known] | None:
+        found = real(self, file)
+        if found is not None:
+            taken.append(file.path)
+        return found
+
+    monkeypatch.setattr(Compiled, "records", records)
+    return taken
+
+
+@pytest.mark.parametrize("apart", [False, True])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_edit_it_is_as_if_all_had_been_read(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, apart: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
-    folder, rng = tmp_path / "harbour", random.Random(seed)
+    folder, rng, taken, flawed = tmp_path / "harbour", random.Random(seed), _watched(monkeypatch), False
+    again = most = 0
     shutil.copytree(HARBOUR, folder, ignore=shutil.ignore_patterns("documents"))
+    if apart:
+        _apart(folder)
+        assert not load(folder)[1]
     whole = {path: path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
     target = cache.path_of(folder)
     assert target is not None
@@ -75,13 +118,18 @@ def test_after_any_edit_it_is_as_if_all_had_been_read(
         rng.choice(CHANGES)(lines, rng.randrange(len(lines)), rng)
         path.write_bytes(b"\n".join([*lines, b""]))
         dataset, problems = load(folder)
+        taken.clear()
         made = compiling.make(folder, target)
         assert (made.loaded.dataset, made.loaded.problems) == (dataset, problems), number
+        again += len(taken) if flawed else 0
+        most += len(whole) if flawed else 0
+        flawed = any(problem.severity is Severity.ERROR for problem in problems)
         if number % 5 == 0:
             with Ahead(folder, 2) as reading:
                 assert load_all(folder, reading)[:2] == (dataset, problems), number
         compiling.keep(made, target)
         _require_reopened(folder, problems, tuple(in_reading_order([*problems, *check(dataset)])))
+    assert not apart or again > most // 2  # what is wrong in a file is no reason to read all others again
 
 
 def _require_reopened(folder: Path, read: tuple[Problem, ...], wanted: tuple[Problem, ...]) -> None:

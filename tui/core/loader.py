@@ -15,9 +15,10 @@ import msgspec
 from tui.core import files
 from tui.core.dataset import About, Dataset, Kind, RelationType, Where
 from tui.core.files import NotADataset
-from tui.core.loaded import Earlier, Known, Loaded, Progress
+from tui.core.loaded import Earlier, Known, Loaded, Progress, Taken
+from tui.core.loader_faults import FORMAT, holes, twice, version
 from tui.core.model import RECORD_TYPES, AnyRecord
-from tui.core.problem import Problem, Severity, in_reading_order
+from tui.core.problem import Problem, in_reading_order
 from tui.core.references import ENTITIES, Records, close
 from tui.core.report import Raw, Report
 from tui.core.soundness import ID_MEND, id_fault, kind_fault, opens_at, sound
@@ -27,9 +28,6 @@ from tui.core.yaml_events import Map, find, find_key, read, unwritten
 from tui.core.yaml_faults import Fault, Mark, Unreadable, place, shorten
 
 __all__ = ["FORMAT", "NotADataset", "load"]
-
-FORMAT = 1
-"""The version of the format that this program reads and writes."""
 
 _TYPES: dict[str, type[msgspec.Struct]] = {
     "kinds": Kind,
@@ -61,10 +59,13 @@ def load_all(folder: Path, earlier: Earlier | None = None, progress: Progress = 
     """
     files.require_dataset(folder)
     with _without_collector():
-        loaded = _Loading(folder, earlier, progress).run()
-        if earlier is not None and any(problem.severity is Severity.ERROR for problem in loaded.problems):
-            return _Loading(folder, None, progress).run()  # what changed may have broken what did not
-        return loaded
+        while True:
+            loading = _Loading(folder, earlier, progress)
+            loaded = loading.run()
+            # where a file is at fault that was not read, the places in it are not known
+            if not loading.known.drop({problem.file for problem in loaded.problems}):
+                return loaded
+            earlier = loading.known
 
 
 def alone(folder: Path, file: files.File) -> list[Known] | None:
@@ -96,10 +97,11 @@ class _Loading:
         self.earlier = earlier
         self.progress = progress
         self.stamps: list[Stamp] = []
+        self.known = Taken()
         self.taken: dict[tuple[str, str], AnyRecord] = {}
         """Records that are as they were, by section and id."""
-        self.kept: dict[tuple[str, str], Where] = {}
-        """Where their parts stand."""
+        self.kept: dict[tuple[str, str], dict[tuple[str, str], Where]] = {}
+        """Where the parts of each of them stand."""
         self.report = Report()
         self.raws: dict[tuple[str, str], Raw] = {}
         self.entities: dict[str, Raw] = {}
@@ -119,6 +121,8 @@ class _Loading:
             known = self.earlier.records(file) if self.earlier else None
             plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
             self.stamps.append(stamp(file, plain=plain))
+            if known is not None:
+                self.known.add(file.path, self.stamps[-1].sha256, known)
             self.progress(done := done + len(file.raw), total)
         problems += walked
         self.report.unreadable += [p.file for p in walked if p.rule in files.UNREAD]
@@ -130,9 +134,11 @@ class _Loading:
         close(self.records, self.raws, self.report)
         self.opening()
         if self.report.unreadable:
-            self.tell_of_holes()
+            holes(self.report)
         dataset = Dataset(root=self.folder, about=self.about, where=self.places(), **self.records)
-        return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), tuple(self.stamps))
+        flawed = self.report.changed | {problem.file for problem in problems}
+        stamps = tuple(msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.stamps)
+        return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), stamps)
 
     def alone(self, file: files.File) -> list[Known] | None:
         """Read one file as if there were no other."""
@@ -162,7 +168,7 @@ class _Loading:
                 self.taken[section, record.id] = record
                 self.report.written.add((section, record.id))
                 self.report.written.update(key for key in parts if key[0] == "passages")
-                self.kept |= parts
+                self.kept[section, record.id] = parts
         return True
 
     def file(self, path: str, text: str) -> bool:
@@ -177,7 +183,7 @@ class _Loading:
         for fault in faults:
             self.report.fault(path, fault)
         if path == "dataset.yaml" and path not in self.report.unreadable:
-            self.version(root)
+            version(root, self.report)
         for section, node in root.items():
             if section in _TYPES:
                 self.section(path, section, node, root)
@@ -191,20 +197,6 @@ class _Loading:
             elif section == "dataset":
                 self.head(path, node, root)
         return not faults and root.keys() <= _RECORDS
-
-    def version(self, root: Map) -> None:
-        """See that the format is one that this program knows."""
-        written = root.get("letapis")
-        if written is None:
-            message = "`letapis:` is missing: it names the version of the format."
-            self.report.add(
-                "dataset.yaml", Mark(1, 1), "no-version", message, f"Begin the file with `letapis: {FORMAT}`."
-            )
-        elif written != str(FORMAT):
-            newer = isinstance(written, str) and written.isdecimal() and len(written) < 9 and int(written) > FORMAT
-            message = f"Version {shorten(str(written))} of the format is not known; this program reads {FORMAT}."
-            mend = "Install a newer Letapis." if newer else f"Write `letapis: {FORMAT}`."
-            self.report.add("dataset.yaml", find(root, "letapis"), "unknown-version", message, mend)
 
     def head(self, path: str, node: Any, root: Any) -> None:
         """Take what the dataset says of itself."""
@@ -254,22 +246,12 @@ class _Loading:
         key = (raw.section, raw.id)
         first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITIES else None)
         if first:
-            self.twice(raw, first)
+            twice(raw, first, self.report)
             return False
         self.raws[key] = raw
         if raw.section in ENTITIES:
             self.entities[raw.id] = raw
         return True
-
-    def twice(self, raw: Raw, first: Raw) -> None:
-        """Tell of an id that is taken, and name both places."""
-        where = f"{first.file}:{first.key.line}:{first.key.column}"
-        also = "" if first.section == raw.section else f" under `{first.section}`"
-        message = f"`{raw.id}` stands twice: first in {where}{also}."
-        mend = "Keep one of them, or give this one another id."
-        if also:
-            mend = "Organisations, people and places share their ids: give this one another."
-        self.report.at(raw, (), "duplicate", message, mend)
 
     def record(self, raw: Raw) -> None:
         """Make one record out of what was written."""
@@ -285,28 +267,17 @@ class _Loading:
         if made is not None:
             self.records[raw.section][raw.id] = made
 
-    def tell_of_holes(self) -> None:
-        """Say that references were not looked at, since what they point to may be in a file that was not read."""
-        named = ", ".join(sorted(set(self.report.unreadable)))
-        note = Problem(
-            rule="not-checked",
-            message=f"References to unknown records were not told: {shorten(named, 200)} could not be read.",
-            mend="Mend that first, then check again.",
-            severity=Severity.NOTE,
-        )
-        self.report.problems.append(note)
-
     def places(self) -> dict[tuple[str, str], Where]:
         """Where each record stands, each passage, and each value of a claim as ("values", "claim/0")."""
-        where = dict(self.kept)
+        where: dict[tuple[str, str], Where] = {}
         for (section, record_id), raw in self.raws.items():
             record = self.records[section].get(record_id)
             if record is None:
                 continue
             where[section, record_id] = Where(raw.file, *raw.key)
             if (section, record_id) in self.taken:
-                continue
-            if section == "sources":
+                where |= self.kept[section, record_id]
+            elif section == "sources":
                 for key in record.passages:
                     where["passages", f"{record_id}/{key}"] = Where(raw.file, *find_key(raw.node, "passages", key))
             elif section == "claims":

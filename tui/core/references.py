@@ -77,6 +77,16 @@ class _Closing:
         """Put a changed record in the place of the old one."""
         if changed:
             self.records[record.section][record.id] = msgspec.structs.replace(record, **changed)
+            self.mark(record)
+
+    def drop(self, record: AnyRecord) -> None:
+        """Leave a record out."""
+        del self.records[record.section][record.id]
+        self.mark(record)
+
+    def mark(self, record: AnyRecord) -> None:
+        """Say that a record is no longer what was written, whether the cause is told at it or elsewhere."""
+        self.report.changed.add(self.raws[record.section, record.id].file)
 
     def known(self, raw: Raw, path: Path, wanted: str, sections: Iterable[str]) -> bool:
         """Whether a record is in one of some sections; tells it where it is not."""
@@ -175,7 +185,7 @@ class _Closing:
                 through = " → ".join([*way, here][list(way).index(here) :])
                 message = f"`{last}` lies within itself: {shorten(through)}."
                 self.report.at(self.raws["places", last], ("within",), "within-itself", message, "Cut the circle.")
-                places[last] = msgspec.structs.replace(places[last], within="")
+                self.put(places[last], {"within": ""})
             sound.update(way)
 
     def event(self, event: Event) -> dict[str, Any]:
@@ -201,7 +211,7 @@ class _Closing:
         if all(sound):
             self.put(relation, changed)
         else:
-            del self.records["relations"][relation.id]
+            self.drop(relation)
 
     def claim(self, claim: Claim) -> None:
         """A claim about nothing is none; its values rest on passages, and are said by entities."""
@@ -218,6 +228,6 @@ class _Closing:
                 changed["said_by"] = ""
             values.append(msgspec.structs.replace(value, **changed) if changed else value)
         if not about:
-            del self.records["claims"][claim.id]
+            self.drop(claim)
         elif any(new is not old for new, old in zip(values, claim.values, strict=True)):
             self.put(claim, {"values": tuple(values)})

@@ -39,6 +39,8 @@ class Report:
         """Files that could not be read to their end: what they hold is unknown."""
         self.written: set[tuple[str, str]] = set()
         """(section, id) of all that was written, sound or not; passages as ("passages", "source/passage")."""
+        self.changed: set[str] = set()
+        """Files of which a record was changed or left out for what stands, or is missing, elsewhere."""
         self._suggestions = 0
 
     def fault(self, file: str, fault: Fault, record: str = "") -> None:

@@ -31,7 +31,7 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """When it was read, in nanoseconds since the epoch."""
     sha256: str
     plain: bool
-    """Whether it holds nothing but records, which may be taken as they were compiled."""
+    """Whether it holds nothing but records that are compiled as they are written, so that they may be taken."""
 
     def fits(self, status: os.stat_result) -> bool:
         """Whether a file with this status is surely the one that was read."""

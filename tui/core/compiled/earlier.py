@@ -12,7 +12,6 @@ from tui.core.dataset import Where
 from tui.core.files import File
 from tui.core.loaded import Known
 from tui.core.model import RECORD_TYPES
-from tui.core.problem import Problem, Severity
 from tui.core.stamps import Stamp, digest
 from tui.core.store import SECTIONS
 
@@ -22,9 +21,7 @@ class Compiled:
 
     def __init__(self, rows: Rows) -> None:
         stamps = rows.meta("stamps", list[Stamp])
-        flawed = any(problem.severity is Severity.ERROR for problem in rows.meta("found", list[Problem]))
-        # what pointed to an unsound record was changed without a word: then every file is read again
-        self._stamps = {} if flawed else {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
+        self._stamps = {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
         self._rows = rows
         self._decoders = {kind.section: msgspec.msgpack.Decoder(kind) for kind in RECORD_TYPES}
 
