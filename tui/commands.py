@@ -211,11 +211,9 @@ COMMANDS: tuple[Command, ...] = (
         "compare", ("c",), "compare", "compare what each source tells of these days, side by side", ("main",), _OPEN
     ),
     Command("bookmark", ("b",), "bookmark", "bookmark the record, or take that back", ("main", "reading"), _KEEP),
-    Command("kept", ("B",), "kept", "list bookmarks, notes and saved views: filters under a name", ("main",), _KEEP),
+    Command("kept", ("B",), "kept", "list bookmarks, notes, views (saved filters)", ("main",), _KEEP),
     Command("write_note", ("a",), "note", "write a note on the record, in your own words", ("main", "reading"), _KEEP),
-    Command(
-        "save_view", (), "save view", "save the filter as a view, under a name; B lists the views", ("main",), _KEEP
-    ),
+    Command("save_view", (), "save view", "save the filter as a view; B lists views", ("main",), _KEEP),
     Command(
         "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
     ),

@@ -57,7 +57,7 @@ def _of_lanes(drawn: Signs) -> tuple[tuple[str, str], ...]:
         (bar_sign("about", drawn) * 2, "lanes: about then"),
         (
             f"{unsure(3, drawn)} {unsure(2, drawn)}",
-            "lanes: the day is not sure; before the sign of the kind, or where columns are narrow in its place",
+            "lanes: the day is not sure, in wide and in narrow columns",
         ),
         ("2 9+", "lanes: so many events in one place"),
         (shared_sign(drawn), "lanes: another row that has the event under the cursor"),
