@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from functools import partial
+from pathlib import Path
 
 import pytest
 from samples import HARBOUR
@@ -11,8 +13,12 @@ from tui.cli import run
 from tui.cli_find import SECTIONS
 from tui.core import loader, query
 from tui.core.index import Index
+from tui.core.model import Ref
 from tui.core.store_memory import MemoryStore
 from tui.exchange.expand import TYPES
+from tui.notebook import book
+from tui.notebook.keeper import Notebook
+from tui.paths import user_folder
 
 
 @pytest.fixture
@@ -183,3 +189,43 @@ def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(ask) -> None:
     status, out, said = ask("find", "2020-08-09")
     assert (status, out) == (1, "")
     assert "  with date:2020-08-09: 4 events" in said.splitlines()
+
+
+def keep_in_notebook() -> Path:
+    """Bookmark and note something of harbour, as the explorer does; return the file."""
+    notebook = Notebook(user_folder("data") / "notebooks")
+    notebook.open(HARBOUR, "The harbour software sector")
+    for ref in (Ref("events", "park-decree"), Ref("people", "quill"), Ref("events", "gone")):
+        notebook.change(partial(book.with_bookmark, ref=ref, name="as it was called"))
+    notebook.change(partial(book.with_note, ref=Ref("events", "network-cut"), text="look it up", name=""))
+    notebook.close()
+    assert notebook.file is not None
+    return notebook.file
+
+
+def test_what_is_kept_in_the_explorer_is_found(ask) -> None:
+    assert ask("find", "is:bookmarked")[0] == 1
+    file = keep_in_notebook()
+    before = file.read_bytes()
+    status, out, err = ask("find", "is:bookmarked")
+    assert (status, ids(out), err) == (0, ["park-decree", "quill"], "")
+    assert ids(ask("find", "is:noted OR is:bookmarked", "date:2017..2020")[1]) == ["park-decree", "network-cut"]
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{", "is damaged"),
+        (b'{"letapis_notebook": 99}', "was written by a later Letapis"),
+    ],
+)
+def test_a_notebook_that_cannot_be_read_is_said_once_and_left_alone(ask, data: bytes, said: str) -> None:
+    file = keep_in_notebook()
+    file.write_bytes(data)
+    status, out, err = ask("find", "is:bookmarked OR kind:law date:2020 OR is:noted")
+    assert (status, out) == (1, "")
+    assert err.count(f"letapis: your notebook of this dataset {said}") == 1
+    assert ask("find", "kind:law")[2] == ""
+    assert file.read_bytes() == data
+    assert [*file.parent.glob("*.json")] == [file]

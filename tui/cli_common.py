@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +14,8 @@ import click
 if TYPE_CHECKING:
     from tui.core.dataset import Dataset
     from tui.core.index import Index, Result
+    from tui.core.model import Ref
+    from tui.core.own import Own
     from tui.core.problem import Problem
     from tui.core.query import QueryError
 
@@ -146,7 +149,24 @@ def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | Non
     if opened.errors:
         what = "1 error" if opened.errors == 1 else f"{opened.errors} errors"
         talk(f"letapis: {what} in the data; what is unsound is left out: letapis check -d {folder}")
+    opened.index.ask_for_own(_own(folder))
     return opened.index
+
+
+def _own(folder: Path) -> Own:
+    """Return what tells which records of a dataset the reader has bookmarked, and written notes on."""
+
+    @cache
+    def notebook() -> Own:
+        from tui.notebook.own import own_on_disk  # most queries do not ask for it
+        from tui.paths import user_folder
+
+        return own_on_disk(user_folder("data") / "notebooks", folder, lambda text: talk(f"letapis: {text}"))
+
+    def own(value: str) -> Iterable[Ref]:
+        return notebook()(value)
+
+    return own
 
 
 def run_query(index: Index, text: str) -> Result:

@@ -139,7 +139,14 @@ def sources(record: AnyRecord) -> list[str]:
     return [record.id] if isinstance(record, Source) else [citation.source for citation in record.evidence]
 
 
+def is_kept(ref: Ref, what: str) -> bool:
+    """Whether the reader of these tests has bookmarked a record, or written a note on it."""
+    return len(ref.id) % {"bookmarked": 3, "noted": 4}[what] == 1
+
+
 def is_so(store: Store, record: AnyRecord, state: str) -> bool:
+    if state in query.OWN_VALUES:
+        return is_kept(Ref(record.section, record.id), state)
     if isinstance(record, Source):
         return state == "inferred" and bool(record.issued_from)
     match state:
@@ -219,6 +226,7 @@ def values(store: Store, name: str) -> list[str]:
 def agree(index: Index, store: Store, count: int, seed: int) -> None:
     """Ask `index` some random queries and hold the answers to a look at each record of `store`."""
     chance = random.Random(seed)
+    index.ask_for_own(lambda what: [ref for ref in index.postings.refs if is_kept(ref, what)])
     filled = 0
     for _ in range(count):
         wanted = query.parse(str(random_tree(store, chance)))

@@ -15,6 +15,9 @@ KNOWN = {
     ("org", "hpark"),
     ("org", "gullwing"),
     ("is", "disputed"),
+    ("is", "single-voice"),
+    ("is", "bookmarked"),
+    ("is", "noted"),
     ("date", "2020"),
 }
 
@@ -33,6 +36,8 @@ def picks(text: str) -> Picks:
         ("kind:law OR cable", ["kind:law OR cable"], [], []),
         ("kind:law OR org:hpark", ["kind:law OR org:hpark"], [], []),
         ("org:Unheard -(kind:law cable)", ["org:Unheard", "-(kind:law cable)"], [], []),
+        ("is:disputed is:noted", [], [("is", "disputed"), ("is", "noted")], []),
+        ("is:disputed OR is:noted", ["is:disputed OR is:noted"], [], []),
         ("date:2020 date!:2020", ["date!:2020"], [("date", "2020")], []),
     ],
 )
@@ -84,3 +89,13 @@ def test_whatever_is_picked_the_filter_reads_back_as_the_same_picks() -> None:
             set(found.shut_out),
         )
         assert query.parse(str(found.query)) == found.query
+
+
+def test_what_the_reader_keeps_is_asked_for_beside_what_the_dataset_says() -> None:
+    found = picks("is:disputed").ask(("is", "bookmarked"))
+    assert str(found.query) == "is:disputed is:bookmarked"
+    assert str(found.ask(("is", "noted")).query) == "is:disputed (is:bookmarked OR is:noted)"
+    assert str(found.ask(("is", "single-voice")).query) == "(is:disputed OR is:single-voice) is:bookmarked"
+    assert str(found.without("own")) == "is:disputed"
+    assert str(found.without("is")) == "is:bookmarked"
+    assert str(found.shut(("is", "bookmarked")).query) == "is:disputed -is:bookmarked"

@@ -83,7 +83,11 @@ def test_a_field_knows_where_its_value_stands() -> None:
         ('""', "nothing stands between the quotation marks", 0, 2, ""),
         ("a orgs:x", "there is no field orgs: — did you mean org: ?", 2, 7, "a org:x"),
         ("org:", "org: takes an organisation, by any of its names or its id", 4, 4, ""),
-        ("is:disputd", "is: takes disputed, single-voice, approximate, inferred, uncited", 3, 10, "is:disputed"),
+        (
+            "is:disputd",
+            "is: takes disputed, single-voice, approximate, inferred, uncited, bookmarked, noted",
+            *(3, 10, "is:disputed"),
+        ),
         ("has:quotes", "has: takes quote, place, note, claim, differs", 4, 10, "has:quote"),
     ],
 )

@@ -9,6 +9,7 @@ from samples import DATA
 
 from tui.core import query
 from tui.core.index import Index
+from tui.core.model import Ref
 from tui.core.opening import open_dataset
 from tui.core.picks import Picks, taken_apart
 from tui.present.facets import FEW, TITLES, Facet, facets, is_known
@@ -94,3 +95,22 @@ def test_what_is_picked_stays_listed_first_with_its_sign() -> None:
         ("network", True, False),
     ]
     assert all(not value.asked and not value.shut_out for value in found.values[2:])
+
+
+def test_your_own_is_a_facet_beside_how_sure_where_there_is_some() -> None:
+    of = open_dataset(DATA / "harbour").index
+    assert "Your own" not in [one.title for one in facets(of, Picks()).facets]
+    assert "Your own" not in [one.title for one in facets(of, Picks(), "bookmarked").facets]
+    marked = [Ref("events", "network-cut"), Ref("events", "park-decree"), Ref("people", "quill")]
+    of.ask_for_own(lambda what: marked if what == "bookmarked" else marked[:1])
+    own = facet(facets(of, Picks()).facets, "Your own").values
+    assert [(value.pick, value.count) for value in own] == [(("is", "bookmarked"), 2), (("is", "noted"), 1)]
+    assert [value.name for value in own] == ["bookmarked by you", "with a note of yours"]
+    under = facets(of, picks(of, "is:disputed"))
+    assert [value.count for value in facet(under.facets, "Your own").values] == [1, 1]
+    sure = {value.pick[1] for value in facet(under.facets, "How sure").values}
+    assert not sure & {"bookmarked", "noted"}
+    both = facets(of, picks(of, "is:disputed -is:noted"))
+    first = facet(both.facets, "Your own").values[0]
+    assert (first.pick[1], first.shut_out) == ("noted", True)
+    assert [one.title for one in facets(of, Picks(), "note of yours").facets] == ["Your own"]

@@ -16,6 +16,7 @@ from tui.core import dates, names, query, searchable, spelling
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.known import at_day
 from tui.core.model import Ref
+from tui.core.own import Own, asked_for, items, nothing
 from tui.core.postings import Postings
 from tui.core.query import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
 from tui.core.store import SECTIONS, Store
@@ -35,10 +36,15 @@ class Evaluator:
         self.postings = postings
         self._texts = texts
         self.all = BitMap(range(len(postings.refs)))
-        self.matching = lru_cache(maxsize=512)(self._evaluate)
-        """Tree, and whether other spellings of names count (they do unless told) → items."""
+        self.own: Own = nothing
+        """Tells what the reader keeps."""
+        self._kept = lru_cache(maxsize=512)(self._evaluate)
 
-    def _evaluate(self, node: Query, respelled: bool = True) -> BitMap:
+    def matching(self, node: Query, respelled: bool = True) -> BitMap:
+        """Return the items that match; `respelled` says whether other spellings of names count."""
+        return (self._evaluate if asked_for(node) else self._kept)(node, respelled)
+
+    def _evaluate(self, node: Query, respelled: bool) -> BitMap:
         match node:
             case Everything():
                 return self.all
@@ -177,6 +183,8 @@ class Evaluator:
 
     def exact(self, field: Field) -> BitMap:
         """Return the items that are or have what the value says."""
+        if field.name == "is" and field.value in query.OWN_VALUES:
+            return items(self.own, self.postings, field.value)
         return self.postings.facet(field.name, field.value)
 
     def record(self, field: Field) -> BitMap:

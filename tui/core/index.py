@@ -14,6 +14,7 @@ from tui.core import query, readings
 from tui.core.evaluate import Evaluator, Texts
 from tui.core.model import Ref
 from tui.core.ordering import Orders
+from tui.core.own import Own
 from tui.core.postings import Postings
 from tui.core.query import Query, QueryError
 from tui.core.store import Store
@@ -78,6 +79,10 @@ class Index:
         self._evaluator = Evaluator(store, self.postings, texts)
         self._matching = self._evaluator.matching
         self._orders = Orders(store, self.postings)
+
+    def ask_for_own(self, own: Own) -> None:
+        """Let `own` say from now on what the reader keeps: what `is:bookmarked` and `is:noted` find."""
+        self._evaluator.own = own
 
     def prepare(self) -> None:
         """Make what the first query for a word needs, where it is not made yet."""

@@ -1,7 +1,8 @@
 """What is picked of the facets in a filter: values that events shall have, and values that they shall not.
 
-Values of one field that are asked for are alternatives (OR), of different fields they are all asked for (AND); what is
-shut out is shut out one by one. Everything else in the filter stays as it is.
+Values of one group that are asked for are alternatives (OR), of different groups they are all asked for (AND); what is
+shut out is shut out one by one. Everything else in the filter stays as it is. A group is the values of a field; what
+the reader keeps is a group apart from what the dataset says, though both are values of `is:`.
 """
 
 from __future__ import annotations
@@ -9,12 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from tui.core.query import Field, Not, Or, Query, joined, terms
+from tui.core.query import OWN_VALUES, Field, Not, Or, Query, joined, terms
 
 Pick = tuple[str, str]
 """Field and value."""
 Known = Callable[[str, str], bool]
 """Field and value → whether that is one of the facets' values."""
+
+
+OWN = "own"
+"""The group of what the reader keeps."""
+
+
+def group(pick: Pick) -> str:
+    """Return the group to which a value belongs: its field, or OWN."""
+    return OWN if pick[0] == "is" and pick[1] in OWN_VALUES else pick[0]
+
+
+def field_of(group: str) -> str:
+    """Return the field whose values a group holds."""
+    return "is" if group == OWN else group
 
 
 class Picks(NamedTuple):
@@ -27,13 +42,13 @@ class Picks(NamedTuple):
 
     @property
     def query(self) -> Query:
-        """The filter put together: the other terms, then what is asked for by field, then what is shut out."""
+        """The filter put together: the other terms, then what is asked for by group, then what is shut out."""
         return joined((*self.rest, *self._asked(), *(Not(Field(*pick)) for pick in self.shut_out)))
 
-    def without(self, field: str) -> Query:
-        """The filter without what is picked of one field: of what its values are counted."""
-        asked = tuple(pick for pick in self.asked if pick[0] != field)
-        shut_out = tuple(pick for pick in self.shut_out if pick[0] != field)
+    def without(self, name: str) -> Query:
+        """The filter without what is picked of one group: of what its values are counted."""
+        asked = tuple(pick for pick in self.asked if group(pick) != name)
+        shut_out = tuple(pick for pick in self.shut_out if group(pick) != name)
         return Picks(self.rest, asked, shut_out).query
 
     def ask(self, pick: Pick) -> Picks:
@@ -49,8 +64,8 @@ class Picks(NamedTuple):
         return self._replace(shut_out=(*self.shut_out, pick), asked=_dropped(self.asked, pick))
 
     def _asked(self) -> Iterable[Query]:
-        for field in dict.fromkeys(field for field, _ in self.asked):
-            same = tuple(Field(*pick) for pick in self.asked if pick[0] == field)
+        for name in dict.fromkeys(map(group, self.asked)):
+            same = tuple(Field(*pick) for pick in self.asked if group(pick) == name)
             yield same[0] if len(same) == 1 else Or(same)
 
 
@@ -63,8 +78,8 @@ def taken_apart(wanted: Query, known: Known) -> Picks:
         alternatives = term.nodes if isinstance(term, Or) else (term,)
         found = [_pick(node, known) for node in alternatives]
         negated = _pick(term.node, known) if isinstance(term, Not) else None
-        fields = {pick[0] for pick in found if pick}
-        if None not in found and len(fields) == 1 and not fields & {pick[0] for pick in asked}:
+        groups = {group(pick) for pick in found if pick}
+        if None not in found and len(groups) == 1 and not groups & set(map(group, asked)):
             asked += [pick for pick in found if pick]
         elif negated is not None:
             shut_out.append(negated)

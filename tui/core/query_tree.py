@@ -28,13 +28,15 @@ FIELDS: dict[str, str] = {
     "id": "the id of a record",
     "text": "words in the full documents, where they are there",
     "dated": "day, month, year, other: how finely the date is known",
-    "is": "disputed, single-voice, approximate, inferred, uncited",
+    "is": "disputed, single-voice, approximate, inferred, uncited; of your own: bookmarked, noted",
     "has": "quote, place, note, claim, differs",
     "sort": "earliest, latest, report, date, -date, voices, title",
 }
 """Every field and what it takes."""
 
-IS_VALUES = ("disputed", "single-voice", "approximate", "inferred", "uncited")
+OWN_VALUES = ("bookmarked", "noted")
+"""What the reader keeps of a record, not what the dataset says of it."""
+IS_VALUES = ("disputed", "single-voice", "approximate", "inferred", "uncited", *OWN_VALUES)
 DATED_VALUES = ("day", "month", "year", "other")
 """To the day, to the month, to the year, or in another way: `Date.grain`."""
 HAS_VALUES = ("quote", "place", "note", "claim", "differs")

@@ -54,7 +54,7 @@ class Notebook:
 
     def open(self, dataset: Path, title: str) -> str:
         """Read what is kept of the dataset in a folder; return what the reader has to know, or ""."""
-        where = str(dataset.resolve()).encode("utf-8", "backslashreplace").decode()
+        where = _where(dataset)
         self._book = Book(dataset=where, title=title)
         if self._folder is None:
             return ""
@@ -165,6 +165,25 @@ def file_name(dataset: str) -> str:
     """Return the name of the notebook of a dataset, by its absolute folder: readable, and different for each."""
     name = re.sub(r"[^\w-]+", "-", Path(dataset).name).strip("-")[:40] or "dataset"
     return f"{name}-{hashlib.sha256(dataset.encode()).hexdigest()[:10]}.json"
+
+
+def read_only(folder: Path, dataset: Path) -> Book:
+    """Return what is kept of the dataset in a folder, and leave all as it is; `folder` has the notebooks of all.
+
+    Raises:
+        DamagedError: the file is no notebook, or not a whole one.
+        NewerError: it was written by a later version.
+        OSError: it cannot be read.
+    """
+    try:
+        return from_bytes((folder / file_name(_where(dataset))).read_bytes())
+    except FileNotFoundError:
+        return Book()
+
+
+def _where(dataset: Path) -> str:
+    """Return the folder of a dataset as a notebook names it."""
+    return str(dataset.resolve()).encode("utf-8", "backslashreplace").decode()
 
 
 def notebooks(folder: Path) -> Iterator[tuple[Path, Book]]:

@@ -13,8 +13,8 @@ from pyroaring import BitMap
 from tui.core import dates, names
 from tui.core.index import Index
 from tui.core.model import Ref
-from tui.core.picks import Pick, Picks
-from tui.core.query import Field
+from tui.core.picks import OWN, Pick, Picks, field_of, group
+from tui.core.query import OWN_VALUES, Field
 from tui.core.text import shown
 from tui.present.signs import kind_sign, signs
 from tui.present.turns import calendar
@@ -23,6 +23,7 @@ TITLES: dict[str, str] = {
     "kind": "Kind",
     "is": "How sure",
     "dated": "How dated",
+    OWN: "Your own",
     "org": "Organisations",
     "person": "People",
     "place": "Places",
@@ -30,7 +31,7 @@ TITLES: dict[str, str] = {
     "date": "Years",
     "has": "With",
 }
-"""Field → heading, in the order in which the facets stand."""
+"""Group → heading, in the order in which the facets stand; most groups are the values of a field."""
 _SECTIONS = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 _WORDS: dict[Pick, str] = {
     ("is", "disputed"): "disputed: sources tell it differently",
@@ -38,6 +39,8 @@ _WORDS: dict[Pick, str] = {
     ("is", "approximate"): "date about, or uncertain",
     ("is", "inferred"): "date inferred by the curator",
     ("is", "uncited"): "rests on nothing",
+    ("is", "bookmarked"): "bookmarked by you",
+    ("is", "noted"): "with a note of yours",
     ("dated", "day"): "to the day",
     ("dated", "month"): "to the month, no finer",
     ("dated", "year"): "to the year, no finer",
@@ -86,12 +89,14 @@ def is_known(index: Index, field: str, value: str) -> bool:
     """Whether the facets offer a value."""
     if field == "date":
         return len(value) == 4 and value.isdecimal()
-    return field in TITLES and value in _held(index, field)
+    return field in TITLES and value in _held(index, group((field, value)))
 
 
 @lru_cache(maxsize=32)
-def _held(index: Index, field: str) -> frozenset[str]:
-    return frozenset(value for value in index.postings.values(field) if value)
+def _held(index: Index, name: str) -> frozenset[str]:
+    """Return the values of a group."""
+    held = OWN_VALUES if name == OWN else index.postings.values(name)
+    return frozenset(value for value in held if value)
 
 
 def facets(index: Index, picks: Picks, typed: str = "", first: Picks | None = None) -> Facets:
@@ -100,14 +105,14 @@ def facets(index: Index, picks: Picks, typed: str = "", first: Picks | None = No
     What is picked `first` (all that is, unless told) stands first; the rest keeps its place whatever is picked of it.
     """
     first = picks if first is None else first
-    found = [facet for field in TITLES if (facet := _facet(index, picks, field, typed, first)) is not None]
+    found = [facet for name in TITLES if (facet := _facet(index, picks, name, typed, first)) is not None]
     return Facets(tuple(found), len(index.events(picks.query)), index.postings.events)
 
 
-def _facet(index: Index, picks: Picks, field: str, typed: str, first: Picks) -> Facet | None:
-    base = index.events(picks.without(field))
-    counts = [(_count(index, base, (field, value)), value) for value in _candidates(index, field, typed)]
-    picked, ahead = ({value for one, value in (*of.asked, *of.shut_out) if one == field} for of in (picks, first))
+def _facet(index: Index, picks: Picks, name: str, typed: str, first: Picks) -> Facet | None:
+    base, field = index.events(picks.without(name)), field_of(name)
+    counts = [(_count(index, base, (field, value)), value) for value in _candidates(index, name, typed)]
+    picked, ahead = ({pick[1] for pick in (*of.asked, *of.shut_out) if group(pick) == name} for of in (picks, first))
     total = len(base)
     chosen = [(count, value) for count, value in counts if value in ahead]
     others = [(count, value) for count, value in counts if value not in ahead]
@@ -127,20 +132,21 @@ def _facet(index: Index, picks: Picks, field: str, typed: str, first: Picks) -> 
         )
         for count, value in (*chosen, *seen)
     )
-    return Facet(TITLES[field], values, len(offered) - len(seen))
+    return Facet(TITLES[name], values, len(offered) - len(seen))
 
 
-def _candidates(index: Index, field: str, typed: str) -> Iterable[str]:
-    """Return the values of a field whose name has words that begin as those typed do."""
+def _candidates(index: Index, name: str, typed: str) -> Iterable[str]:
+    """Return the values of a group whose name has words that begin as those typed do."""
     wanted = names.words(typed)
     if not wanted:
-        return _years(index) if field == "date" else sorted(_held(index, field))
-    if all(any(word.startswith(one) for word in names.words(TITLES[field])) for one in wanted):
-        return _years(index) if field == "date" else sorted(_held(index, field))
-    if field in _SECTIONS:
-        return [value for value in index.called(field, typed) if value in _held(index, field)]
-    values = _years(index) if field == "date" else sorted(_held(index, field))
-    return [value for value in values if _begins(names.words(f"{_name(index, field, value)} {value}"), wanted)]
+        return _years(index) if name == "date" else sorted(_held(index, name))
+    if all(any(word.startswith(one) for word in names.words(TITLES[name])) for one in wanted):
+        return _years(index) if name == "date" else sorted(_held(index, name))
+    if name in _SECTIONS:
+        return [value for value in index.called(name, typed) if value in _held(index, name)]
+    values = _years(index) if name == "date" else sorted(_held(index, name))
+    called = {value: _name(index, field_of(name), value) for value in values}
+    return [value for value in values if _begins(names.words(f"{called[value]} {value}"), wanted)]
 
 
 def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
@@ -163,7 +169,7 @@ def _years(index: Index) -> list[str]:
 
 def _count(index: Index, base: BitMap, pick: Pick) -> int:
     field, value = pick
-    if field in ("date", "place"):  # a year is no value that is filed; a place counts for what it is within
+    if field in ("date", "place") or group(pick) == OWN:  # not filed, or not all that it counts for
         return base.intersection_cardinality(index.events(Field(field, value)))
     return base.intersection_cardinality(index.postings.facet(field, value))
 

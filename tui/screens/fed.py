@@ -162,8 +162,7 @@ class FedScreen(OpeningScreen):
 
     def _feed_list(self, view: View) -> None:
         assert self._feeder is not None  # noqa: S101 - called by the arrow only
-        wanted = (view.result.query, view.listed.query, view.listing)
-        if wanted != self._fed[0]:
+        if view.rows is not self._fed[0]:
             self.timeline.show(view.rows, view.cursor)
             nothing = self.query_one("#nothing", Static)
             nothing.display = not len(view.rows)
@@ -171,7 +170,7 @@ class FedScreen(OpeningScreen):
                 nothing.update(self._feeder.advice(view.result.query), layout=False)
         if view.cursor != self.timeline.cursor and view.cursor is not None:
             self.timeline.move_to(view.cursor)
-        self._fed = (wanted, *self._fed[1:])
+        self._fed = (view.rows, *self._fed[1:])
 
     def _feed_around(self, view: View) -> None:
         """Feed the overview and the pages of what is under the cursor."""

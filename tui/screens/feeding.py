@@ -73,6 +73,10 @@ class Feeder:
             self._result = self.index.run(wanted)
         return self._result
 
+    def forget(self) -> None:
+        """Answer the next query anew: what the reader keeps has changed since."""
+        self._result, self._known = self.index.run(query.Everything()), None
+
     def view(self, at: State) -> View:
         """Return what to show. Raises QueryError where the filter asks for what is not there."""
         spot = at.spot

@@ -15,10 +15,12 @@ from tui import messages
 from tui.core import query, state
 from tui.core.model import Event, PassageKey, Ref
 from tui.core.opening import Opened
+from tui.core.own import asked_for
 from tui.core.query import Everything, Query, QueryError
 from tui.core.state import State
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
+from tui.notebook.own import own_of
 from tui.present.kept import Entry, entries, named, signs_of, with_kept
 from tui.present.page import Page
 from tui.present.signs import signs
@@ -53,7 +55,8 @@ class KeepingScreen(ComparingScreen):
     # where the reader left
 
     def before_rows(self, found: Opened) -> None:
-        """Read the notebook."""
+        """Read the notebook, and let queries ask what is in it."""
+        found.index.ask_for_own(own_of(lambda: self.notebook.book))
         if self._opened is None:
             self._told = self.notebook.open(found.folder, found.store.about.title)
             self.notebook.tell = lambda text: void(self.post_message(messages.NotebookTold(text)))
@@ -133,6 +136,19 @@ class KeepingScreen(ComparingScreen):
     def _show_kept(self) -> None:
         self.timeline.show_kept(signs_of(self.notebook.book, self._signs))
 
+    def _listed_later(self, said: str, kept: str) -> str:
+        """Say also that the list stays as it is until its filter is run again, where that asks for what is `kept`.
+
+        What was marked by mistake is then still under the cursor, and the same key takes it back.
+        """
+        asked = kept in asked_for(self._state.spot.in_force)
+        return f"{said}; the list follows when the filter is run again" if asked else said
+
+    def run_again(self) -> None:
+        """Let what is shown next be found anew, where the filter asks for what the reader keeps."""
+        if self._feeder is not None and asked_for(self._state.spot.query):
+            self._feeder.forget()
+
     def _named(self, ref: Ref) -> tuple[str, str]:
         """Return the name of a record and, of an event, its date: to be kept in case it vanishes."""
         if self._opened is None:
@@ -144,11 +160,11 @@ class KeepingScreen(ComparingScreen):
         """Bookmark a record, or take its bookmark off; return what to tell the reader."""
         mark = self.notebook.book.bookmark(ref)
         if mark is not None:
-            self._keep(partial(book.take_off, kept=mark), "The bookmark is taken off")
+            self._keep(partial(book.take_off, kept=mark), self._listed_later("The bookmark is taken off", "bookmarked"))
         else:
             name, date = self._named(ref)
             change = partial(book.with_bookmark, ref=ref, name=name, date=date, kept=book.now())
-            self._keep(change, f"Bookmarked: {name}")
+            self._keep(change, self._listed_later(f"Bookmarked: {name}", "bookmarked"))
         return self.footer.message
 
     def action_bookmark(self) -> None:
@@ -181,7 +197,8 @@ class KeepingScreen(ComparingScreen):
     def _noted(self, ref: Ref, named: tuple[str, str], done: Callable[[str], None], text: str | None) -> None:
         if text is not None:
             self._keep_note(ref, named, text)
-            self._show_change("The note is kept" if text.strip() else "There is no note now")
+            said = "The note is kept" if text.strip() else "There is no note now"
+            self._show_change(self._listed_later(said, "noted"))
             done(self.footer.message)
 
     def _keep_note(self, ref: Ref, named: tuple[str, str], text: str) -> None:
@@ -225,6 +242,7 @@ class KeepingScreen(ComparingScreen):
             self.footer.say(error.message, "warn")
             return
         self.remember(wanted)
+        self.run_again()
         self.go(state.show_query(self._state, wanted))
 
     def action_kept(self) -> None:

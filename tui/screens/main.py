@@ -135,6 +135,7 @@ class MainScreen(KeepingScreen):
 
     def _keep_filter(self) -> None:
         """Leave the filter as it narrows: one jump, however many keys it took."""
+        self.run_again()
         self.try_filter(self.filter_bar.text)
         self.remember(self._state.spot.query)
         self._end_edit(kept(self._state, self._before_edit))

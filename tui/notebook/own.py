@@ -1,0 +1,43 @@
+"""A notebook as queries see it: which records bear a bookmark, and which a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from tui.core.model import Ref
+from tui.core.own import Own
+from tui.notebook.book import Book, DamagedError, NewerError
+from tui.notebook.keeper import read_only
+
+
+def own_of(book: Callable[[], Book]) -> Own:
+    """Return what tells the records of which something is kept in the book that `book` gives at the time."""
+
+    def kept(value: str) -> Iterable[Ref]:
+        now = book()
+        return tuple(one.ref for one in (now.bookmarks if value == "bookmarked" else now.notes))
+
+    return kept
+
+
+def own_on_disk(folder: Path, dataset: Path, tell: Callable[[str], None]) -> Own:
+    """Return the same of the notebook of a dataset in the `folder` of all; it is read when first asked for.
+
+    `tell` is told what the reader has to know where it cannot be read: then nothing is kept.
+    """
+
+    @cache
+    def book() -> Book:
+        try:
+            return read_only(folder, dataset)
+        except DamagedError as error:
+            tell(f"your notebook of this dataset is damaged: {error}")
+        except NewerError:
+            tell("your notebook of this dataset was written by a later Letapis")
+        except OSError as error:
+            tell(f"your notebook of this dataset cannot be read: {error.strerror or error}")
+        return Book()
+
+    return own_of(book)
