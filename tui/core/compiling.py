@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from tui.core.check import check
 from tui.core.compiled import cache
+from tui.core.compiled.apart import processes, written_apart
 from tui.core.compiled.earlier import Compiled
-from tui.core.compiled.terms import processes, terms_apart
 from tui.core.compiled.write import write
 from tui.core.loaded import Loaded
 from tui.core.loader import load_all
@@ -71,10 +71,10 @@ def compile_to(target: Path, folder: Path, progress: Progress, *, fresh: bool) -
     """
     loaded = _read(folder, None if fresh else target, progress, ahead=processes())
     store = MemoryStore(loaded.dataset)
-    with terms_apart(store, target) as terms:
+    with written_apart(store, target) as apart:
         postings = build(store, lambda done, total: progress("indexing", done, total))
         made = Made(loaded, store, postings)
-        write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), terms)
+        write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), apart)
     cache.tidy(target.parent)
 
 

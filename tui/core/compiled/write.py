@@ -23,8 +23,8 @@ HEAVY = 40
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how many records are written, and how many there are."""
 
-Terms: TypeAlias = Callable[[], Path]
-"""Waits for the terms, and gives the file in which they are."""
+Apart: TypeAlias = Callable[[], Path]
+"""Waits for what `write_apart` writes, and gives the file in which it is."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=8192;"
@@ -38,7 +38,7 @@ def write(
     postings: MemoryPostings,
     problems: Iterable[Problem],
     progress: Progress = lambda *_: None,
-    terms: Terms | None = None,
+    apart: Apart | None = None,
 ) -> None:
     """Write the compiled file at `target`; several processes may do so at once, and the last one stays.
 
@@ -49,7 +49,7 @@ def write(
         postings: its postings.
         problems: all that is wrong with it.
         progress: told how far it is.
-        terms: gives a file that `write_terms` wrote, where somebody else did that.
+        apart: gives a file that `write_apart` wrote, where somebody else did that.
 
     Raises:
         OSError: the file cannot be written; nothing is left behind.
@@ -57,11 +57,12 @@ def write(
     path = cache.scratch(target)
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.executescript(_QUICK + layout.SCHEMA)
             _fill(db, loaded, store, postings, tuple(problems), progress)
-            if terms is None:
-                _fill_terms(db, postings)
+            if apart is None:
+                _fill_apart(db, store, postings)
             else:
-                _take_terms(db, terms())
+                _take(db, apart())
         layout.seal(path)
         path.replace(target)
     except sqlite3.Error as error:
@@ -78,18 +79,13 @@ def _fill(
     problems: tuple[Problem, ...],
     progress: Progress,
 ) -> None:
-    db.executescript(_QUICK + layout.SCHEMA)
     db.execute(f"PRAGMA application_id={layout.APPLICATION}")
     db.execute(f"PRAGMA user_version={layout.FORMAT}")
     db.execute("BEGIN")
     dataset = loaded.dataset
     files = {stamp.path: number for number, stamp in enumerate(loaded.stamps)}
     db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?)", _records(dataset, store, postings, files, progress))
-    called = sorted((ref.id, layout.SECTION_NUMBERS[ref.section], n) for n, ref in enumerate(postings.refs))
-    db.executemany("INSERT INTO called VALUES (?,?,?)", called)
-    db.executemany("INSERT INTO ids VALUES (?,?,?)", _ids(store))
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?)", _places(dataset, files))
-    db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
     db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, store, postings, problems))
@@ -97,24 +93,32 @@ def _fill(
     db.execute("COMMIT")
 
 
-def write_terms(path: Path, postings: MemoryPostings) -> None:
-    """Write only the terms, into a file of their own."""
+def write_apart(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
+    """Write into a file of its own what needs no facets: the terms of `postings`, the ids, and what is tied to what."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(_QUICK + layout.SCHEMA)
-        _fill_terms(db, postings)
+        _fill_apart(db, store, postings)
 
 
-def _fill_terms(db: sqlite3.Connection, postings: MemoryPostings) -> None:
+_APART = ("called", "ids", "tie", "term", "prefix")
+"""Tables that `write_apart` fills."""
+
+
+def _fill_apart(db: sqlite3.Connection, store: MemoryStore, postings: MemoryPostings) -> None:
     terms = postings.terms
     db.execute("BEGIN")
+    called = sorted((ref.id, layout.SECTION_NUMBERS[ref.section], n) for n, ref in enumerate(postings.refs))
+    db.executemany("INSERT INTO called VALUES (?,?,?)", called)
+    db.executemany("INSERT INTO ids VALUES (?,?,?)", _ids(store))
+    db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store))
     db.executemany("INSERT INTO term VALUES (?,?)", ((term, terms[term].serialize()) for term in postings.ordered))
     db.executemany("INSERT INTO prefix VALUES (?,?)", _prefixes(postings))
     db.execute("COMMIT")
 
 
-def _take_terms(db: sqlite3.Connection, path: Path) -> None:
+def _take(db: sqlite3.Connection, path: Path) -> None:
     db.execute("ATTACH ? AS apart", (str(path),))
-    for table in ("term", "prefix"):
+    for table in _APART:
         db.execute(f"INSERT INTO {table} SELECT * FROM apart.{table}")  # noqa: S608 - our own names
     db.execute("DETACH apart")
 

@@ -1,4 +1,4 @@
-"""The terms of a large dataset, made in a process of their own while the rest is indexed and written."""
+"""What is found by its words, and what is tied to what, written in a process of its own while the rest is indexed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui.core.compiled import cache
-from tui.core.compiled.write import write_terms
+from tui.core.compiled.write import write_apart
 from tui.core.postings_build import words
 from tui.core.store_memory import MemoryStore
 
@@ -19,8 +19,8 @@ def processes() -> int:
 
 
 @contextmanager
-def terms_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
-    """Make the terms of `store` in a copy of this process, where there can be one; give what waits for the file.
+def written_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
+    """Let a copy of this process do what `write_apart` does, where there can be one; give what waits for the file.
 
     The file stands beside `target`. To be called where no other thread runs. What waits raises OSError where the
     other process failed.
@@ -32,7 +32,7 @@ def terms_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path]
     if child == 0:
         status = 1
         try:
-            write_terms(path, words(store))
+            write_apart(path, store, words(store))
             status = 0
         finally:
             os._exit(status)  # nothing of the parent is to be ended twice
@@ -42,7 +42,7 @@ def terms_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path]
         _, status = os.waitpid(child, 0)
         child = 0
         if status:
-            raise OSError("the terms cannot be written")
+            raise OSError("what was made apart cannot be written")
         return path
 
     try:
