@@ -72,8 +72,10 @@ def states(store: Store, record: AnyRecord) -> Iterator[str]:
         if date.approximate or date.uncertain:
             yield "approximate"
             break
-    if any(getattr(record, name) for name in _INFERRED.get(record.section, ())):
-        yield "inferred"
+    for name in _INFERRED.get(record.section, ()):
+        if getattr(record, name):
+            yield "inferred"
+            break
 
 
 def is_disputed(store: Store, record: AnyRecord) -> bool:

@@ -78,7 +78,6 @@ class _Facets:
             record = self.store.record(ref)
             if record is None:  # pragma: no cover - refs come from the store itself
                 continue
-            self.found["section", ref.section].append(number)
             for key in own_values(self.store, record):
                 self.found[key].append(number)
             if bounds := date_bounds(record):
@@ -86,11 +85,22 @@ class _Facets:
                 dated.append(number)
             if number % _STEP == 0:
                 progress(number, total)
+        self.add_sections()
         self.add_entities()
         self.add_sources()
         return {key: BitMap(numbers) for key, numbers in self.found.items()}, (starts, ends, BitMap(dated))
 
+    def add_sections(self) -> None:
+        """Let every record be counted under what kind of record it is; they are numbered section by section."""
+        start = 0
+        for section in SECTIONS:
+            end = start + len(self.store.ids(section))
+            if end > start:
+                self.found["section", section] = list(range(start, end))
+            start = end
+
     def add_entities(self) -> None:
+        """Let every record be counted under the entities that it is tied to."""
         for section, field in FIELD_OF.items():
             for entity_id in self.store.ids(section):
                 self.found[field, entity_id] = self.numbered.tied(Ref(section, entity_id))

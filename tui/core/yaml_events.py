@@ -107,7 +107,7 @@ class _Builder:
         """Run through the events; this loop is what loading takes most of its time for."""
         get = loader.get_event
         scalar, map_start, list_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        map_end, list_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
         stack: list[tuple[Any, str | None, bool, Any, Any]] = []
         current: Any = None
         keys_at: Any = None
@@ -119,15 +119,25 @@ class _Builder:
         watch = self.watch
         while (event := get()) is not None:
             kind = event.__class__
+            if in_map and key is None:
+                if kind is scalar:
+                    key, mark = event.value, event.start_mark
+                    if watch and (event.tag or event.anchor):
+                        self.refuse_extras(event)
+                    if key in current:
+                        key = self.key(current, key, mark)
+                    keys_at[key] = mark
+                    continue
+                if kind is map_end:
+                    current, key, in_map, keys_at, values_at = stack.pop()
+                    continue
+                if kind is map_start or kind is list_start:
+                    raise Unreadable(_complex_key(event.start_mark))
             if kind is scalar:
                 value: Any = event.value
                 mark = event.start_mark
                 if watch and (event.tag or event.anchor):
                     self.refuse_extras(event)
-                if in_map and key is None:
-                    key = self.key(current, value, mark) if value in current else value
-                    keys_at[key] = mark
-                    continue
                 # what begins with a blank, or is empty, sorts before "!"
                 if (value < "!" or len(value) > MAX_TEXT) and self.no_text(current, key, value, mark):
                     key = None
@@ -138,7 +148,7 @@ class _Builder:
             elif kind is list_start:
                 value, mark = List(), event.start_mark
                 value.start, value.values_at = mark, []
-            elif kind in ends:
+            elif kind is list_end:
                 current, key, in_map, keys_at, values_at = stack.pop()
                 continue
             else:
@@ -146,8 +156,6 @@ class _Builder:
                 continue
             nodes += 1
             if in_map:
-                if key is None:
-                    raise Unreadable(_complex_key(mark))
                 current[key] = value
                 values_at[key] = mark
                 key = None
