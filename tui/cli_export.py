@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterable
@@ -72,6 +73,8 @@ def export_command(
 
     index = opened_index(ctx, dataset, documents)
     chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw, lanes=lanes)
+    index.store.expect(len(chosen.refs))
+    gc.disable()  # the collector would walk what is kept again and again, and find nothing
     pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
     if output is None or str(output) == "-":
         write(pieces)

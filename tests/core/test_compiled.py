@@ -14,10 +14,11 @@ from tui.core import compiling, query
 from tui.core.calendar import COLUMNS
 from tui.core.compiled import cache
 from tui.core.compiled.earlier import Compiled
+from tui.core.compiled.store import CompiledStore
 from tui.core.files import File
 from tui.core.index import Index
 from tui.core.loaded import Known
-from tui.core.model import Event, Ref
+from tui.core.model import AnyRecord, Event, Ref
 from tui.core.opening import open_dataset
 from tui.core.ordering import SORTED_BY
 from tui.core.store import SECTIONS
@@ -104,6 +105,27 @@ def test_a_number_from_the_end_and_beyond(folder: Path) -> None:
     assert found.store.entity("nothing") is None
     with pytest.raises(KeyError):
         found.store.event("nothing")
+
+
+def test_a_store_of_which_much_is_expected_reads_no_record_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = CompiledStore._read_record
+
+    def read_record(self: CompiledStore, ref: Ref) -> AnyRecord | None:
+        read.append(ref.id)
+        return real(self, ref)
+
+    monkeypatch.setattr("tui.core.compiled.store.KEPT", 2)
+    monkeypatch.setattr(CompiledStore, "_read_record", read_record)
+    for expected, times in ((0, 2), (1000, 1)):
+        found = compiled(folder).store
+        found.expect(expected)
+        read.clear()
+        first, second = ([found.event(event_id) for event_id in found.event_ids] for _ in range(2))
+        assert first == second
+        assert len(read) == times * len(found.event_ids)
+    assert found.where(Ref("events", "no such")) is None
+    assert found.record(Ref("no such", "x")) is None
 
 
 def test_a_change_is_seen_and_only_what_changed_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

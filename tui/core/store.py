@@ -79,6 +79,9 @@ class Store(ABC):
     def where(self, ref: Ref) -> Where | None:
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
 
+    def expect(self, records: int) -> None:  # noqa: B027 - where all are at hand there is nothing to do
+        """Take it that so many records will be asked for, some of them again and again."""
+
     def entity_ref(self, entity_id: str) -> Ref:
         """Return where an entity is to be found. Raises KeyError where there is none."""
         entity = self.entity(entity_id)

@@ -255,4 +255,4 @@ def _value(store: Store, value: Value) -> Plain:
 
 def _full(mapping: Plain) -> Plain:
     """Return `mapping` without what is empty; a plain no stays."""
-    return {key: value for key, value in mapping.items() if value is False or value not in ("", None, 0, [], ())}
+    return {key: value for key, value in mapping.items() if value or value is False}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from tui.core import dates
@@ -69,6 +70,7 @@ def entry(store: Store, ref: Ref, *, heading: str = "#") -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 17)
 def escaped(text: str) -> str:
     """Return `text` on one line, with nothing in it that Markdown or HTML takes for its own."""
     safe = _SIGNS.sub(r"\\\1", shown(text)).replace("&", "&amp;")

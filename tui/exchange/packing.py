@@ -47,20 +47,18 @@ def packed(row: Lane, kinds: Mapping[str, str]) -> list[Line]:
     ends: list[float] = []
     rest: list[Mark] = []
     for mark in row.marks:
-        left = []
-        for event in mark.events:
-            item = _item(mark, event, kinds)
-            at = next((at for at, end in enumerate(ends) if end <= item.x), len(ends))
+        x = x_of(mark.x)
+        for number, event in enumerate(mark.events):
+            at = next((at for at, end in enumerate(ends) if end <= x), len(ends))
             if at == len(ends):
-                if at >= MOST_LINES - 1:
-                    left.append(event)
-                    continue
+                if at >= MOST_LINES - 1:  # no line has room here any more
+                    rest.append(mark._replace(events=mark.events[number:]))
+                    break
                 lines.append([])
                 ends.append(0)
+            item = _item(mark, event, kinds)
             lines[at].append(item)
-            ends[at] = item.x + wide(item) + 2
-        if left:
-            rest.append(mark._replace(events=tuple(left)))
+            ends[at] = x + wide(item) + 2
     return [*lines, _counted(rest, kinds)] if rest else lines or [[]]
 
 

@@ -76,11 +76,12 @@ def write(selection: Selection) -> Iterator[str]:
 def draw(selection: Selection, today: date) -> Iterator[str]:
     """Yield the drawing in pieces."""
     store = selection.store
-    found = chart(store, selection.records(Event), selection.lanes, COLUMNS)
+    events = [*selection.records(Event)]
+    found = chart(store, events, selection.lanes, COLUMNS)
     total = len(store.event_ids)
     counted = f"{total} events" if found.total == total else f"{found.total} of {total} events"
     query = f" · {shown(selection.query)}" if selection.query else ""
-    cited = {citation.source for event in selection.records(Event) for citation in event.evidence}
+    cited = {citation.source for event in events for citation in event.evidence}
     rests = "; ".join(shown(source.publisher or source.title) for key, source in store.sources.items() if key in cited)
     what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} by first appearance"
     said = Said(shown(store.about.title), what, f"written {dates.of_day(today.toordinal()).display}", rests)

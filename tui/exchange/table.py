@@ -23,7 +23,7 @@ def csv_rows(selection: Selection) -> Iterator[str]:
     """Yield CSV (RFC 4180) with a heading. Cells are guarded against formulas unless `raw` is asked for."""
     yield _csv(COLUMNS)
     for cells in rows(selection):
-        yield _csv(cells if selection.raw else [cell(shown(text)) for text in cells])
+        yield _csv(cells if selection.raw else [text and cell(shown(text)) for text in cells])
 
 
 def tsv_rows(selection: Selection) -> Iterator[str]:
@@ -43,7 +43,7 @@ def rows(selection: Selection) -> Iterator[list[str]]:
 
 def _scalars(record: Plain) -> dict[str, str]:
     """Return what is one text already, the dates of each type under the same name."""
-    found = {key: str(record.get(key, "")) for key in COLUMNS}
+    found = {key: "" if isinstance(value := record.get(key, ""), list) else str(value) for key in COLUMNS}
     for key in ("founded", "issued", "start"):
         found["date"] = found["date"] or str(record.get(key, ""))
     for key in ("kind", "place"):

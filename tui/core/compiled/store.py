@@ -18,6 +18,11 @@ from tui.core.store import SECTIONS, Store
 KEPT = 2048
 """Records, and ties, that are kept once they were read."""
 
+MOST_KEPT = 120_000
+"""The same where very many are expected."""
+
+_OF_RECORD = "FROM called JOIN record USING (number) WHERE called.id = ? AND called.section = ?"
+
 _TYPES: dict[str, Any] = {kind.section: kind for kind in RECORD_TYPES}
 _ENTITIES = {SECTION_NUMBERS[section]: section for section in ("organisations", "people", "places")}
 
@@ -80,12 +85,17 @@ class CompiledStore(Store):
         return self._read(ref)
 
     def _read_record(self, ref: Ref) -> AnyRecord | None:
-        number = self.number(ref)
-        if number is None:
+        body = self._rows.value(f"SELECT body {_OF_RECORD}", ref.id, SECTION_NUMBERS.get(ref.section))
+        if body is None:
             return None
-        body = self._rows.value("SELECT body FROM record WHERE number = ?", number)
         record: AnyRecord = self._decoders[ref.section].decode(body)
         return record
+
+    def expect(self, records: int) -> None:
+        """Keep so many records, up to some 100 MB of them, once they were read."""
+        kept = min(records, MOST_KEPT)
+        if kept > KEPT:
+            self._read = lru_cache(maxsize=kept)(self._read_record)
 
     def _must(self, section: str, record_id: str) -> Any:
         found = self._read(Ref(section, record_id))
@@ -125,12 +135,12 @@ class CompiledStore(Store):
 
     def where(self, ref: Ref) -> Where | None:
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
-        number = self.number(ref)
-        if number is None:
+        section = SECTION_NUMBERS.get(ref.section)
+        if section is None:
             asked = "SELECT file, line, col FROM place WHERE kind = ? AND id = ?"
             row = self._rows.row(asked, ref.section, ref.id)
         else:
-            row = self._rows.row("SELECT file, line, col FROM record WHERE number = ?", number)
+            row = self._rows.row(f"SELECT file, line, col {_OF_RECORD}", ref.id, section)
         return None if row is None or row[0] < 0 else Where(self._files[row[0]], row[1], row[2])
 
     # ties
