@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tui.cli_common import (
     Statuses,
     UseError,
     dataset_options,
+    on_terminal,
     opened_index,
     run_query,
     talk,
@@ -22,6 +27,9 @@ from tui.cli_common import (
 from tui.cli_find import SECTIONS, QueryCommand
 from tui.core.lanes import NAMES, By
 from tui.exchange.formats import FORMATS
+
+if TYPE_CHECKING:
+    from tui.exchange.selection import Selection
 
 _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
 
@@ -75,13 +83,28 @@ def export_command(
     chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw, lanes=lanes)
     index.store.expect(len(chosen.refs))
     gc.disable()  # the collector would walk what is kept again and again, and find nothing
-    pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
-    if output is None or str(output) == "-":
-        write(pieces)
-    else:
-        _replace(output, pieces)
+    to_stdout = output is None or str(output) == "-"
+    with _progress(chosen, seen=to_stdout and on_terminal()) as chosen:
+        pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
+        if output is None or to_stdout:
+            write(pieces)
+        else:
+            _replace(output, pieces)
+    if not to_stdout:
         talk(f"{len(chosen.refs)} records in {output}")
     return Statuses.FINE if chosen.refs else Statuses.NOTHING
+
+
+@contextmanager
+def _progress(chosen: Selection, *, seen: bool) -> Iterator[Selection]:
+    """Let an export tell how far it is where somebody is there to read that, and what is written is not `seen`."""
+    if seen or not sys.stderr.isatty():
+        yield chosen
+        return
+    from tui.cli_progress import Progress
+
+    with Progress(len(chosen.refs)) as progress:
+        yield replace(chosen, tell=progress.tell)
 
 
 def _by_ending(output: Path | None) -> str:

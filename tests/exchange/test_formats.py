@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from samples import HARBOUR
 
 from tui.core import loader, query
@@ -213,3 +214,14 @@ def test_schema_knows_every_section_and_every_reference_resolves() -> None:
     assert set(references) <= set(found["$defs"])
     assert "id" not in found["$defs"]["Event"]["properties"]
     assert set(found["$defs"]["Event"]["required"]) == {"title", "date"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_tells_how_far_it_is(name: str, harbour: Selection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.exchange.selection.STEP", 1)
+    shares: list[float] = []
+    assert written(name, replace(harbour, tell=shares.append)) == written(name, harbour)
+    assert shares[0] == 0
+    assert len(shares) >= len(harbour.refs)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1

@@ -18,13 +18,17 @@ from tui.exchange.selection import Selection
 _SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
 
 
+TIED = 0.3
+"""Share of the work, about, that it takes to find what else belongs to what was chosen."""
+
+
 def write(selection: Selection) -> Iterator[str]:
     """Yield a line for each record that FollowTheMoney has a schema for; claims have none."""
     store = selection.store
     chosen = dict.fromkeys(selection.refs)
-    chosen |= dict.fromkeys(Ref("sources", source.id) for source in selection.cited())
-    chosen |= dict.fromkeys(end for ref in selection.refs for end in _ends(store, ref))
-    for ref in chosen:
+    chosen |= dict.fromkeys(Ref("sources", source.id) for source in selection.cited(0.0, TIED / 2))
+    chosen |= dict.fromkeys(end for ref in selection.told(selection.refs, TIED / 2, TIED) for end in _ends(store, ref))
+    for ref in selection.told([*chosen], TIED):
         found = entity(store, ref)
         if found is not None:
             yield json_line(found) + "\n"

@@ -26,21 +26,26 @@ blockquote { margin: .7rem 0; padding-left: .8rem; border-left: 3px solid #bbb; 
 """
 
 
+CITED = 0.2
+"""Share of the work, about, that it takes to find the sources."""
+
+
 def write(selection: Selection) -> Iterator[str]:
     """Yield one page: the records by section, then the sources that they rest on, all linked with each other."""
     store = selection.store
-    sources = tuple(Ref("sources", source.id) for source in selection.cited())
+    sources = tuple(Ref("sources", source.id) for source in selection.cited(0.0, CITED))
     refs = tuple(dict.fromkeys([*selection.refs, *sources]))
     page = _Page(refs)
     yield _head(selection)
     sections = [section for section in SECTIONS if any(ref.section == section for ref in refs)]
     links = [f'<a href="#{section}">{_title(section)}</a>' for section in sections]
     yield f"<nav>{' '.join(links)}</nav>\n"
-    for section in sections:
-        yield f'<h2 id="{section}">{_title(section)}</h2>\n'
-        for ref in refs:
-            if ref.section == section:
-                yield page.article(expand(store, ref), store.name(ref), ref)
+    headed = ""
+    for ref in selection.told([ref for section in sections for ref in refs if ref.section == section], CITED):
+        if ref.section != headed:
+            headed = ref.section
+            yield f'<h2 id="{headed}">{_title(headed)}</h2>\n'
+        yield page.article(expand(store, ref), store.name(ref), ref)
     licence = f"Licence of the data: {_safe(store.about.licence)}. " if store.about.licence else ""
     yield f"<footer><p>{licence}Quotations remain their authors'.</p></footer>\n</body>\n</html>\n"
 

@@ -11,5 +11,5 @@ from tui.exchange.selection import Selection
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield one line for each record, with its `type`, its `id` and the words that it rests on."""
-    for ref in selection.refs:
+    for ref in selection.told(selection.refs):
         yield json_line(expand(selection.store, ref)) + "\n"

@@ -31,22 +31,27 @@ _TITLES = {
 }
 
 
+WRITTEN = 0.9
+"""Share of the work, about, that the records themselves take."""
+
+
 def write(selection: Selection) -> Iterator[str]:
     """Yield a dossier: the records by section, then the sources that they rest on."""
     store = selection.store
     yield f"# {escaped(store.about.title)}\n"
     if selection.query:
         yield f"\nFilter: `{shown(selection.query).replace('`', ' ')}`\n"
-    for section in SECTIONS:
-        refs = [ref for ref in selection.refs if ref.section == section]
-        if refs:
-            yield f"\n## {_TITLES[section]}\n"
-        for ref in refs:
-            yield "\n" + "\n".join(entry(store, ref, heading="###")) + "\n"
+    refs = [ref for section in SECTIONS for ref in selection.refs if ref.section == section]
+    headed = ""
+    for ref in selection.told(refs, 0.0, WRITTEN):
+        if ref.section != headed:
+            headed = ref.section
+            yield f"\n## {_TITLES[headed]}\n"
+        yield "\n" + "\n".join(entry(store, ref, heading="###")) + "\n"
     if all(ref.section == "sources" for ref in selection.refs):
         return
     yield "\n## What it rests on\n\n"
-    for source in selection.cited():
+    for source in selection.cited(WRITTEN):
         yield f"- {_reference(expand(store, Ref('sources', source.id)))}\n"
 
 

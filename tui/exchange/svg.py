@@ -39,6 +39,8 @@ TOP = 34
 """Where the lanes of a page begin, below its title and axis."""
 FOOT = 22
 """What is kept free below the lanes for the legend."""
+READ, PACKED = 0.4, 0.6
+"""Shares of the work, about, after which the events are read, and the lanes laid out."""
 MOST_TITLES = 20
 """Events that are named where several stand in one place; the others are counted."""
 
@@ -76,7 +78,7 @@ def write(selection: Selection) -> Iterator[str]:
 def draw(selection: Selection, today: date) -> Iterator[str]:
     """Yield the drawing in pieces."""
     store = selection.store
-    events = [*selection.records(Event)]
+    events = [*selection.records(Event, READ)]
     found = chart(store, events, selection.lanes, COLUMNS)
     total = len(store.event_ids)
     counted = f"{total} events" if found.total == total else f"{found.total} of {total} events"
@@ -86,7 +88,7 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} by first appearance"
     said = Said(shown(store.about.title), what, f"written {dates.of_day(today.toordinal()).display}", rests)
     kinds = {key: kind.sign for key, kind in store.kinds.items()}
-    pages = _pages([(row, packed(row, kinds)) for row in found.rows])
+    pages = _pages([(row, packed(row, kinds)) for row in selection.told(found.rows, READ, PACKED)])
     height = HEIGHT * len(pages)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -96,7 +98,7 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
         f'<style>{_STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
     )
     signs = [(kind.sign, kind.title) for kind in store.kinds.values()]
-    for number, rows in enumerate(pages):
+    for number, rows in enumerate(selection.told(pages, PACKED)):
         yield f'<g transform="translate(0 {number * HEIGHT})">\n'
         bottom = TOP + sum(_height(lines) for _, lines in rows)
         yield from _head(said, found, bottom, f"page {number + 1} of {len(pages)}")

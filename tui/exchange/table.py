@@ -35,7 +35,7 @@ def tsv_rows(selection: Selection) -> Iterator[str]:
 
 def rows(selection: Selection) -> Iterator[list[str]]:
     """Yield the cells of each record, in the order of `COLUMNS`; raw text."""
-    for ref in selection.refs:
+    for ref in selection.told(selection.refs):
         record = expand(selection.store, ref)
         found = {**_scalars(record), **_lists(record), "name": selection.store.name(ref)}
         yield [found.get(column, "") for column in COLUMNS]
