@@ -163,6 +163,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20, urgent=True
     ),
+    Command(
+        "take_offer", ("tab",), "take", "take what is offered, again the next; else to the list", ("filter",), _FIND
+    ),
     Command("older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, 30, urgent=True),
     Command(
         "newer_filter",

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tui.core import names, query
 from tui.core.index import Index
 from tui.core.model import Ref
 
+if TYPE_CHECKING:
+    from tui.core.offers import Offer
+
 MOST = 20
 """Completions that are offered at once."""
 
-_LAST = re.compile(r'(?:^|[\s(])(-*)((?:[A-Za-z]+!?:)?(?:"[^"]*|[^\s()"]*))$')
-_SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
+LAST = re.compile(r'(?:^|[\s(])(-*)((?:[A-Za-z]+!?:)?(?:"[^"]*|[^\s()"]*))$')
+SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 
 
 def complete(index: Index, text: str) -> list[str]:
     """Return whole queries that begin as `text` does, its last term completed; at most MOST, the likeliest first."""
-    match = _LAST.search(text)
+    match = LAST.search(text)
     if match is None:
         return []
     before, term = text[: match.start(2)], match.group(2)
@@ -36,8 +40,8 @@ def complete(index: Index, text: str) -> list[str]:
 def _values(index: Index, field: str, typed: str) -> Iterator[str]:
     """Yield the values of a field that begin as `typed` does; names also by a word within them."""
     wanted = names.fold(typed)
-    if field in _SECTION_OF:
-        yield from _names(index, _SECTION_OF[field], wanted)
+    if field in SECTION_OF:
+        yield from _names(index, SECTION_OF[field], wanted)
     elif field in ("kind", "relation"):
         held = index.postings.values(field)
         yield from (value for value in held if value and names.fold(value).startswith(wanted))
@@ -54,9 +58,9 @@ def _names(index: Index, section: str, wanted: str) -> Iterator[str]:
     others = []
     for number in within:
         ref = index.postings.refs[number]
-        spellings = _spellings(index, ref)
-        fitting = [name for name in spellings if names.fold(name).startswith(wanted)]
-        inside = (name for name in spellings if any(word.startswith(words[-1]) for word in names.words(name)))
+        known = spellings(index, ref)
+        fitting = [name for name in known if names.fold(name).startswith(wanted)]
+        inside = (name for name in known if any(word.startswith(words[-1]) for word in names.words(name)))
         if fitting:
             yield fitting[0]
         elif held := next(inside, ""):
@@ -64,7 +68,8 @@ def _names(index: Index, section: str, wanted: str) -> Iterator[str]:
     yield from others
 
 
-def _spellings(index: Index, ref: Ref) -> tuple[str, ...]:
+def spellings(index: Index, ref: Ref) -> tuple[str, ...]:
+    """Return what a record is called: of an entity all its names, of a source its id, title and publisher."""
     entity = index.store.entity(ref.id) if ref.section != "sources" else None
     if entity is not None and entity.section == ref.section:
         return entity.spellings
@@ -73,16 +78,28 @@ def _spellings(index: Index, ref: Ref) -> tuple[str, ...]:
 
 
 def go_on(index: Index, text: str) -> str:
-    """Return the likeliest query that goes on from `text` letter by letter, or nothing: what is shown behind it."""
+    """Return the likeliest query that goes on from `text` letter by letter, or nothing: what is shown behind it.
+
+    While nothing of a value is typed, none is likelier than others.
+    """
+    if text.endswith(":"):
+        return ""
     whole = next((offered for offered in complete(index, text) if offered.startswith(text)), "")
-    match = _LAST.search(text)
+    match = LAST.search(text)
     if whole or match is None:
         return whole
     field, _, value = match.group(2).partition(":")
-    section = _SECTION_OF.get(field.casefold())
+    section = SECTION_OF.get(field.casefold())
     if not section or len(value) < 2 or '"' in value:
         return ""
     wanted = names.fold(value)
     held = (word for name in _names(index, section, wanted) for word in names.as_written(name))
     word = next((word for word in held if len(word) > len(value) and names.fold(word).startswith(wanted)), "")
     return text + word[len(value) :] if word else ""
+
+
+def offered(index: Index, text: str, cursor: int) -> tuple[Offer, ...]:
+    """Return what is offered where the cursor stands in a text: see `offers`."""
+    from tui.core.offers import offers  # nothing is offered before something is typed
+
+    return offers(index, text, cursor)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from tui.core import query, state
-from tui.core.completion import go_on
+from tui.core.completion import go_on, offered
 from tui.core.density import beginning
 from tui.core.index import Result
 from tui.core.model import Citation, PassageKey, Ref
@@ -79,6 +79,7 @@ class FedScreen(OpeningScreen):
         self._opened, self._checked = found, False
         self._feeder = Feeder(found.store, found.index)
         self.filter_bar.complete_from(lambda text: go_on(found.index, text))
+        self.filter_bar.offer_from(lambda text, cursor: offered(found.index, text, cursor))
         self._fed = (None, None, None)
         if again:
             self._stay()

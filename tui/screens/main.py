@@ -128,6 +128,10 @@ class MainScreen(KeepingScreen):
         self.footer.say()
         self.filter_bar.edit()
 
+    def action_take_offer(self) -> None:
+        """Take what is offered."""
+        self.filter_bar.take()
+
     def action_keep_filter(self) -> None:
         """Leave the filter as it was typed; where that is no query, stay, with what is wrong with it in view."""
         if self.try_filter(self.filter_bar.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from textual import events
@@ -14,6 +15,9 @@ from textual.widgets import Input, Static
 from tui.core import query
 from tui.core.text import shown
 from tui.messages import FilterEdited, FilterLeft
+
+if TYPE_CHECKING:
+    from tui.core.offers import Offer
 from tui.widgets.line_input import LineInput
 
 _AT_ONCE = {
@@ -55,6 +59,8 @@ class QueryInput(LineInput):
             suggester=_GoOn(),
             id="query",
         )
+        self.tabbed: Callable[[int], None] = lambda step: None
+        """Told of Tab (1) and shift+Tab (-1), in the order in which they were typed."""
 
     async def _on_key(self, event: events.Key) -> None:
         if action := _AT_ONCE.get(event.key):
@@ -64,7 +70,7 @@ class QueryInput(LineInput):
         elif event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
-            self.post_message(FilterLeft())
+            self.tabbed(1 if event.key == "tab" else -1)
         else:
             await super()._on_key(event)
 
@@ -99,11 +105,21 @@ class FilterBar(Horizontal):
     """Which filter of the history stands in the input; None for what was typed."""
     _draft = ""
     """What was typed before the reader went into the history."""
+    _offers: tuple[Offer, ...] = ()
+    """How the text may go on."""
+    _source: Callable[[str, int], tuple[Offer, ...]] = staticmethod(lambda text, cursor: ())
+    """Text and place of the cursor in it → offers."""
+    _offered_for: tuple[str, int] | None = None
+    """For which text and place of the cursor."""
+    _taken: int | None = None
+    """Which of them stands in the input; None for what was typed."""
 
     def compose(self) -> ComposeResult:
         """Make the prompt and the input."""
         yield Static(" / ", id="slash", markup=False)
-        yield QueryInput()
+        made = QueryInput()
+        made.tabbed = self.take
+        yield made
 
     @property
     def input(self) -> QueryInput:
@@ -121,8 +137,75 @@ class FilterBar(Horizontal):
         if isinstance(suggester, _GoOn):
             suggester.source = source
 
+    # what is offered
+
+    def offer_from(self, source: Callable[[str, int], tuple[Offer, ...]]) -> None:
+        """Let `source` say what is offered for a text and the place of the cursor in it."""
+        self._source = source
+
+    def on_mount(self) -> None:
+        """Offer anew wherever the cursor goes."""
+        self.watch(self.input, "selection", self._moved, init=False)
+
+    def _moved(self) -> None:
+        self.call_after_refresh(self._offer)
+
+    def _offer(self) -> None:
+        """Show what is offered for what stands there now, unless it is shown already, or was taken."""
+        place = (self.text, self.input.cursor_position)
+        if place == self._offered_for or self._taken is not None or not self.input.has_focus:
+            return
+        self._offers = self._source(*place) if self._at is None else ()
+        self._offered_for = place
+        self._show_offers()
+
+    def take(self, step: int = 1) -> None:
+        """Put the next offer into the input, or the one before; without any, leave the filter."""
+        self._offer()  # keys may come faster than offers are shown
+        if not self._offers:
+            self.post_message(FilterLeft())
+            return
+        self._taken = (-1 if self._taken is None and step > 0 else self._taken or 0) + step
+        self._taken %= len(self._offers)
+        offer = self._offers[self._taken]
+        with self.input.prevent(Input.Changed):
+            self.input.value = offer.text
+            self.input.cursor_position = offer.cursor
+        if len(self._offers) == 1:  # taken for good: the value of a field comes next
+            self._forget_offers()
+        self._show_offers()
+        self.post_message(FilterEdited(offer.text))
+
+    def on_descendant_blur(self) -> None:
+        """Offer nothing while nothing is typed."""
+        self._forget_offers()
+        self._show_offers()
+
+    def _forget_offers(self) -> None:
+        self._offers, self._taken, self._offered_for = (), None, None
+
+    def _show_offers(self) -> None:
+        found = self.screen.query("#offered")
+        if not self._offers and not found:
+            return
+        from tui.widgets.offered import Offered  # nothing is offered before something is typed
+
+        if not found:
+            self.screen.mount(shown_in := Offered())
+        else:
+            shown_in = found.first(Offered)
+        shown_in.show(self._offers, self._taken)
+
+    # the history
+
     def older(self, history: Sequence[str]) -> None:
-        """Put an older filter of `history`, the latest last, in the place of the text; what was typed is kept."""
+        """Put an older filter of `history`, the latest last, in the place of the text; what was typed is kept.
+
+        Once an offer was taken, the one above it.
+        """
+        if self._taken is not None:
+            self.take(-1)
+            return
         if self._at is None:
             self._draft, self._at = self.text, len(history)
         older = [at for at in range(min(self._at, len(history))) if history[at] != self.text]
@@ -130,7 +213,13 @@ class FilterBar(Horizontal):
             self._put(history, older[-1])
 
     def newer(self, history: Sequence[str]) -> bool:
-        """Put a newer filter in the place of the text, at last what was typed; False where there is nothing newer."""
+        """Put a newer filter in the place of the text, at last what was typed; False where there is nothing newer.
+
+        Once an offer was taken, the one below it.
+        """
+        if self._taken is not None:
+            self.take(1)
+            return True
         if self._at is None or self._at >= len(history):
             return False
         self._put([*history, self._draft], self._at + 1)
@@ -138,6 +227,8 @@ class FilterBar(Horizontal):
 
     def _put(self, history: Sequence[str], at: int) -> None:
         self._at = at
+        self._forget_offers()
+        self._show_offers()
         with self.input.prevent(Input.Changed):
             self.show(history[at])
         self.post_message(FilterEdited(history[at]))
@@ -159,4 +250,6 @@ class FilterBar(Horizontal):
         """Pass on what was typed."""
         event.stop()
         self._at = None
+        self._taken = None
+        self._moved()
         self.post_message(FilterEdited(event.value))
