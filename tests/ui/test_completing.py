@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from driving import opened, screen_text
 from samples import HARBOUR
-
-import pytest
-from test_walk import HARBOUR, opened, screen_text
 from textual import events
 
 from tui.app import LetapisApp

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_walk import HARBOUR, opened
+from driving import opened
+from samples import HARBOUR
 from textual import events
 
 from tui.app import LetapisApp
