@@ -194,3 +194,23 @@ def test_words_that_a_match_contains_leave_out_the_negated() -> None:
 
 def test_a_part_is_replaced_wherever_it_stands() -> None:
     assert query.replaced(parse("a -(b OR a)"), A, C) == parse("c -(b OR c)")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("known:", ""),
+        ("cable date!:", "cable"),
+        ("cable -Org:", "cable"),
+        ("cable OR date:", "cable"),
+        ("(cable date:", "(cable )"),
+        ("(org:", ""),
+        ("cable", None),
+        ("cable nothing:", None),
+        ("date:2", None),
+        ("xdate:", None),
+        ("a:date:", None),
+    ],
+)
+def test_before_the_name_of_a_field_stands_a_whole_query(text: str, rest: str | None) -> None:
+    assert query.before_field(text) == rest

@@ -110,3 +110,22 @@ async def test_offers_fit_any_size(size: tuple[int, int]) -> None:
         await pilot.pause()
         assert screen.filter_bar.text.startswith("kind:")
         assert len(screen.filter_bar.text) > len("kind:")
+
+
+async def test_the_name_of_a_field_is_no_word_that_empties_the_list() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("slash", *"quill known")
+        await pilot.pause()
+        assert "0 of 16 events" in screen_text(app)
+        await pilot.press("colon")
+        await pilot.pause()
+        assert "2 of 16 events" in screen_text(app)
+        assert "known: takes a date" in screen_text(app)
+        await pilot.press(*"20")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "quill"
+        await pilot.press(*"20-09")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "quill known:2020-09"

@@ -62,6 +62,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Word",
+    "before_field",
     "fields",
     "joined",
     "parse",
@@ -107,6 +108,15 @@ def _mended(text: str) -> str:
         else:
             return text.strip()
     return ""
+
+
+_BEGUN = re.compile(r"(?:^|(?<=[\s(]))-*[A-Za-z]+!?:$")
+
+
+def before_field(text: str) -> str | None:
+    """Return the query before the name of a field with which `text` ends, whole; None where it ends with none."""
+    begun = _BEGUN.search(text)
+    return _mended(text[: begun.start()]) if begun and begun.group().lstrip("-")[:-1].lower() in FIELDS else None
 
 
 MISTAKES = 5

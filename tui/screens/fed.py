@@ -242,6 +242,8 @@ class FedScreen(OpeningScreen):
             self.arrow(quick=True)
         except QueryError as error:
             self._state = before
+            if (rest := query.before_field(text)) is not None:  # what was typed as a word is the name of a field
+                self.try_filter(rest)
             better = f" — try {error.suggestion}" if error.suggestion else ""
             self.footer.say(f"{error.message}{better}", "warn")
             return False
