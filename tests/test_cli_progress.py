@@ -1,4 +1,4 @@
-"""A long export says on standard error how far it is, where that is a terminal, and leaves nothing of it."""
+"""Long work says on standard error how far it is, where that is a terminal, and leaves nothing of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from terminal import Terminal
 
 from tui import cli_progress
 from tui.cli import run
-from tui.cli_progress import Progress
+from tui.cli_progress import Writing
 
 AT_ONCE = """
 import sys
@@ -33,10 +33,13 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-def test_it_never_goes_back_and_its_line_goes_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
-    with Progress(200) as progress:
+def test_it_never_goes_back_and_its_line_goes_at_the_end(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with Writing(200) as progress:
         for share in (0.1, 0.5, 0.3, 0.9):
-            progress.tell(share)
+            progress.reach(share)
     lines = capsys.readouterr().err.split("\r")
     shares = [int(found[1]) for line in lines if (found := re.match(r"writing (\d+) % · [\d,]+ records/s · ", line))]
     assert shares == [10, 50, 50, 90]
@@ -45,9 +48,10 @@ def test_it_never_goes_back_and_its_line_goes_at_the_end(capsys: pytest.CaptureF
     assert all(len(line) >= len(above.rstrip()) for above, line in pairwise(lines[:-1]))
 
 
-def test_what_is_quick_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    with Progress(200) as progress:
-        progress.tell(0.5)
+def test_what_is_quick_says_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with Writing(200) as progress:
+        progress.reach(0.5)
     assert capsys.readouterr().err == ""
 
 
@@ -80,3 +84,17 @@ def test_what_is_read_on_the_terminal_is_not_written_over(tmp_path: Path) -> Non
         assert terminal.wait() == 0
         assert "@article" in terminal.said
         assert "writing" not in terminal.said
+
+
+def test_a_large_dataset_that_is_compiled_first_says_how_far_it_is(tmp_path: Path) -> None:
+    script = tmp_path / "at_once.py"
+    small = "import tui.core.opening\ntui.core.opening.LARGE = 1\ntui.core.opening.PAUSE = 0\n"
+    script.write_text(small + AT_ONCE, encoding="utf-8")
+    command = (sys.executable, "-P", str(script), "find", "-d", str(HARBOUR), "kind:law", "--format", "jsonl")
+    surroundings = {"PYTHONPATH": str(Path(cli_progress.__file__).parents[1]), "LETAPIS_CACHE": str(tmp_path / "cache")}
+    for said in (True, False):  # the second time it is there
+        with Terminal(*command, **surroundings) as terminal:
+            assert terminal.wait() == 0
+            assert bool(re.search(r"(reading|indexing|writing) \d+ % · ", terminal.said)) is said
+            assert "park-decree" in terminal.text
+            assert not re.search(r"(reading|indexing|writing) \d+ %", terminal.text)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -131,16 +132,20 @@ def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
 def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | None) -> Index:
     """Return what answers queries over the dataset asked for; says so where some of it is left out.
 
+    Where a large one has to be compiled first, a terminal is told how far it is.
+
     Raises:
         UseError: the folder is no dataset, or that of the documents is none.
     """
     folder = dataset_folder(ctx, dataset)
     texts = documents_folder(ctx, documents, folder)
+    from tui.cli_progress import Progress
     from tui.core.files import NotADataset
-    from tui.core.opening import open_dataset
+    from tui.core.opening import Wait, open_dataset
 
     try:
-        opened = open_dataset(folder, texts)
+        with Progress() as progress:
+            opened = open_dataset(folder, texts, wait=Wait(progress.tell, Event()))
     except NotADataset as error:
         raise UseError(f"letapis: {error.message}") from None
     unkept = opened.keep()

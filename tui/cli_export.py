@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -98,13 +97,13 @@ def export_command(
 @contextmanager
 def _progress(chosen: Selection, *, seen: bool) -> Iterator[Selection]:
     """Let an export tell how far it is where somebody is there to read that, and what is written is not `seen`."""
-    if seen or not sys.stderr.isatty():
+    if seen:
         yield chosen
         return
-    from tui.cli_progress import Progress
+    from tui.cli_progress import Writing
 
-    with Progress(len(chosen.refs)) as progress:
-        yield replace(chosen, tell=progress.tell)
+    with Writing(len(chosen.refs)) as progress:
+        yield replace(chosen, tell=progress.reach)
 
 
 def _by_ending(output: Path | None) -> str:

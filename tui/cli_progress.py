@@ -1,12 +1,14 @@
-"""How far a long export is: one line on standard error, where that is a terminal, which goes when it is done."""
+"""How far long work is: one line on standard error, where that is a terminal, which goes when it is done."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from time import monotonic
+from typing import Self
 
-from tui.present.pace import Pace
+from tui.present.pace import SHARES, Pace
 
 SOON = 1.0
 """Seconds after which something is said at all."""
@@ -15,31 +17,29 @@ APART = 0.1
 
 
 class Progress:
-    """Says how far the writing of `records` records is. A context manager."""
+    """Says how far some work is, step by step. A context manager."""
 
-    def __init__(self, records: int) -> None:
-        self._records = records
+    def __init__(self, shares: Mapping[str, float] = SHARES) -> None:
+        """Take the steps in their order, and what part of the whole time each takes."""
         self._began = self._last = monotonic()
-        self._pace = Pace(self._began, "writing", self._began, {"writing": 1.0})
-        self._reached = 0.0
+        self._pace = Pace(self._began, next(iter(shares)), self._began, shares)
         self._drawn = 0
         """Cells of the line that stands there."""
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._drawn:
             self._draw("")
 
-    def tell(self, share: float) -> None:
-        """Take note that this share of the work is done, of 1; it never goes back."""
+    def tell(self, step: str, done: int, total: int) -> None:
+        """Say that `done` of `total` bytes or records of a step are done; see `Pace.tell`."""
         now = monotonic()
-        self._reached = max(self._reached, share)
-        if now - self._began < SOON or now - self._last < APART:
+        if now - self._began < SOON or now - self._last < APART or not sys.stderr.isatty():
             return
         self._last = now
-        self._draw(self._pace.tell("writing", int(self._reached * self._records), self._records, now))
+        self._draw(self._pace.tell(step, done, total, now))
 
     def _draw(self, said: str) -> None:
         try:
@@ -50,3 +50,17 @@ class Progress:
         sys.stderr.write(f"\r{said:<{self._drawn}}" + ("" if said else "\r"))
         sys.stderr.flush()
         self._drawn = len(said)
+
+
+class Writing(Progress):
+    """Says how far the writing of `records` records is."""
+
+    def __init__(self, records: int) -> None:
+        super().__init__({"writing": 1.0})
+        self._records = records
+        self._reached = 0.0
+
+    def reach(self, share: float) -> None:
+        """Take note that this share of the work is done, of 1; it never goes back."""
+        self._reached = max(self._reached, share)
+        self.tell("writing", int(self._reached * self._records), self._records)
