@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Mapping
 from time import monotonic
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from tui.present.pace import SHARES, Pace
+if TYPE_CHECKING:
+    from tui.present.pace import Pace
 
 SOON = 1.0
 """Seconds after which something is said at all."""
@@ -19,10 +20,11 @@ APART = 0.1
 class Progress:
     """Says how far some work is, step by step. A context manager."""
 
-    def __init__(self, shares: Mapping[str, float] = SHARES) -> None:
-        """Take the steps in their order, and what part of the whole time each takes."""
+    def __init__(self, shares: Mapping[str, float] | None = None) -> None:
+        """Take the steps in their order, and what part of the whole time each takes; None: those of a compile."""
         self._began = self._last = monotonic()
-        self._pace = Pace(self._began, next(iter(shares)), self._began, shares)
+        self._shares = shares
+        self._pace: Pace | None = None
         self._drawn = 0
         """Cells of the line that stands there."""
 
@@ -39,7 +41,15 @@ class Progress:
         if now - self._began < SOON or now - self._last < APART or not sys.stderr.isatty():
             return
         self._last = now
+        if self._pace is None:
+            self._pace = self._paced()
         self._draw(self._pace.tell(step, done, total, now))
+
+    def _paced(self) -> Pace:
+        from tui.present.pace import SHARES, Pace  # what is quick does without
+
+        shares = self._shares or SHARES
+        return Pace(self._began, next(iter(shares)), self._began, shares)
 
     def _draw(self, said: str) -> None:
         try:
