@@ -35,6 +35,7 @@ def harbour() -> Index:
         ("is:disputed", []),
         ("cable ", []),
         ("nothing:x", []),
+        ("-sort:", []),
         ("date:2020", []),
         ("", []),
     ],
@@ -45,11 +46,12 @@ def test_a_term_is_completed(text: str, completed: list[str]) -> None:
 
 @pytest.mark.parametrize("field", [name for name in query.FIELDS if not name.startswith(("date", "text", "id"))])
 def test_what_is_offered_is_a_query_that_the_dataset_answers(field: str) -> None:
-    offered = complete(harbour(), f"-{field}:")
+    negated = "" if field == "sort" else "-"
+    offered = complete(harbour(), f"{negated}{field}:")
     assert len(offered) <= MOST
     assert offered or field.rstrip("!") in ("before", "after", "known")
     for text in offered:
-        assert text.startswith("-")
+        assert text.startswith(negated)
         assert harbour().run(query.parse(text)).total == 16
 
 

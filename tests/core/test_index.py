@@ -121,6 +121,14 @@ def test_an_error_says_where_and_mends_the_whole_query() -> None:
     assert error.suggestion == "cable (org:hpark OR org:Brightkeel)"
 
 
+def test_an_order_is_nothing_to_negate() -> None:
+    with pytest.raises(QueryError, match="write sort:-date") as caught:
+        run("cable -sort:date")
+    assert (caught.value.start, caught.value.end) == (12, 16)
+    with pytest.raises(QueryError, match="write sort:title"):
+        run("-sort:title")
+
+
 def test_documents_are_searched_where_they_are() -> None:
     with pytest.raises(QueryError, match="--documents"):
         run("text:anything")

@@ -29,7 +29,7 @@ def complete(index: Index, text: str) -> list[str]:
     field, colon, value = term.partition(":")
     if not colon:
         fitting = [f"{name}:" for name in query.FIELDS if term and name.startswith(term.casefold())]
-    elif field.casefold() in query.FIELDS:
+    elif field.casefold() in query.FIELDS and not (match.group(1) and field.casefold() == "sort"):
         fitting = list(dict.fromkeys(_values(index, field.casefold(), value.removeprefix('"'))))
         fitting = [str(query.Field(field.casefold(), held)) for held in fitting]
     else:

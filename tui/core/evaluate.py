@@ -54,6 +54,8 @@ class Evaluator:
             case Phrase():
                 return self.words(names.words(node.text), open_end=False)
             case Not():
+                if isinstance(node.node, Field) and node.node.name == "sort":
+                    raise _negated_order(node.node)
                 return self.all - self.matching(node.node, respelled)
             case And():
                 return BitMap.intersection(*(self.matching(part, respelled) for part in node.nodes))
@@ -285,6 +287,13 @@ class Evaluator:
         better = str(Field(field.name, folded[near[0]])) if near else ""
         hint = f": did you mean {folded[near[0]]}?" if near else ""
         return QueryError(f"no {what} here is called {field.value}{hint}", field.start, field.end, better)
+
+
+def _negated_order(field: Field) -> QueryError:
+    """Return what to say of an order with a minus before it, which may be meant to turn it round."""
+    turned = "sort:-date" if field.value == "date" else f"sort:{field.value}"
+    message = f"sort: orders and narrows nothing, so there is nothing to negate: write {turned}"
+    return QueryError(message, field.start, field.end)
 
 
 _SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}

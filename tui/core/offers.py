@@ -60,7 +60,7 @@ def offers(index: Index, text: str, cursor: int) -> tuple[Offer, ...]:
         known = FIELDS if len(term) >= SHORTEST else {}
         fields = (Value(f"{field}:", f"{field}:", takes) for field, takes in known.items() if field.startswith(name))
         return tuple(_offer(head, field.value, tail, field, None) for field in fields)[:MOST]
-    if name not in FIELDS:
+    if name not in FIELDS or (match.group(1) and name == "sort"):  # an order is nothing to negate
         return ()
     rest = _events(index, head + tail) or index.events(query.Everything())
     made: list[Offer] = []
