@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from tui import messages
 from tui.commands import within
 from tui.core import query, state
+from tui.core.opening import Opened
 from tui.core.state import LISTINGS, State
 from tui.screens.feeding import kept
 from tui.screens.keeping import KeepingScreen
@@ -33,6 +34,15 @@ class MainScreen(KeepingScreen):
 
     _moved = 0.0
     """When the cursor last moved, in seconds of the monotonic clock."""
+
+    def take(self, found: Opened) -> None:
+        """Show a dataset that was opened; a filter that was typed meanwhile narrows it."""
+        typed = self.filter_bar.text if self._opened is None else ""
+        super().take(found)
+        if typed:
+            self._before_edit = self._state.spot
+            self.filter_bar.show(typed)
+            self.try_filter(typed)
 
     # what the panes say
 
