@@ -91,3 +91,16 @@ def test_what_makes_no_filter_is_named() -> None:
 def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(feeder: Feeder) -> None:
     assert feeder.advice(query.parse("2020-08-09")) == "Nothing matches. A date is asked for as date:2020-08-09: 4"
     assert "Esc takes the filter back" in feeder.advice(query.parse("2090-08-09"))
+
+
+def test_where_nothing_of_a_listing_matches_its_own_records_are_counted(feeder: Feeder) -> None:
+    assert feeder.advice(query.parse("kind:law"), "organisations") == (
+        "Nothing matches here, but 2 events: w lists others"
+    )
+    none = query.parse("org:brightkeel kind:law is:uncited")
+    assert feeder.advice(query.parse("org:brightkeel kind:law"), "people").startswith("Nothing matches.")
+    for listing in ("events", "organisations"):
+        said = feeder.advice(query.parse("org:brightkeel kind:law"), listing)
+        count = len(feeder.index.refs(feeder.index.run(query.parse("org:brightkeel")), listing))
+        assert f"without kind law: {count}" in said
+    assert "No single term" in feeder.advice(none, "places")

@@ -168,7 +168,7 @@ class FedScreen(OpeningScreen):
             nothing = self.query_one("#nothing", Static)
             nothing.display = not len(view.rows)
             if not len(view.rows):
-                nothing.update(self._feeder.advice(view.result.query), layout=False)
+                nothing.update(self._feeder.advice(view.result.query, view.listing), layout=False)
         if view.cursor != self.timeline.cursor and view.cursor is not None:
             self.timeline.move_to(view.cursor)
         self._fed = (view.rows, *self._fed[1:])

@@ -178,17 +178,27 @@ class Feeder:
             return f"sorted by {SORTED_BY.get(value, value)}"
         return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
 
-    def advice(self, wanted: Query) -> str:
-        """Say what to do where nothing matches `wanted`: which term to drop, or write as a date, to find how many."""
+    def advice(self, wanted: Query, listing: str = "events") -> str:
+        """Say what to do where nothing of a listing matches: which term to drop, or to write as a date, for how many."""
         from tui.core.meant import as_dates
 
+        if listing != "events" and (count := self._listed_by(wanted, "events")):
+            return f"Nothing matches here, but {count:,} event{'' if count == 1 else 's'}: w lists others"
         parts = query.terms(wanted)
-        if (dated := as_dates(wanted)) is not None and (count := len(self.index.events(dated))):
+        if (dated := as_dates(wanted)) is not None and (count := self._listed_by(dated, listing)):
             return f"Nothing matches. A date is asked for as {dated}: {count}"
         if len(parts) < 2:
             return "Nothing matches. Esc takes the filter back."
-        loose = [f"without {self.chip(term)}: {count}" for term, count in self.index.loosened(wanted) if count]
+        rests = [(part, query.joined(parts[:at] + parts[at + 1 :])) for at, part in enumerate(parts)]
+        counts = sorted(((self._listed_by(rest, listing), part) for part, rest in rests), key=lambda pair: -pair[0])
+        loose = [f"without {self.chip(term)}: {count}" for count, term in counts if count]
         return "Nothing matches. " + ("; ".join(loose) or "No single term is to blame: Esc takes the last one off")
+
+    def _listed_by(self, wanted: Query, listing: str) -> int:
+        """Return how many records of a listing match."""
+        if listing == "events":
+            return len(self.index.events(wanted))
+        return len(self.index.refs(self.index.run(wanted), listing))
 
 
 def in_words(term: query.Field) -> str:
