@@ -179,7 +179,7 @@ class Feeder:
         return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
 
     def advice(self, wanted: Query, listing: str = "events") -> str:
-        """Say what to do where nothing of a listing matches: which term to drop, or to write as a date, for how many."""
+        """Say what to do where nothing of a listing matches: which term to drop, or to write as a date."""
         from tui.core.meant import as_dates
 
         if listing != "events" and (count := self._listed_by(wanted, "events")):
