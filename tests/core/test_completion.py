@@ -66,6 +66,8 @@ def test_what_is_offered_is_a_query_that_the_dataset_answers(field: str) -> None
         ("is:dis", "is:disputed"),
         ("person:zz", ""),
         ("cable", ""),
+        ("org:😀", ""),
+        ("-(place:...", ""),
         ("", ""),
     ],
 )

@@ -135,6 +135,7 @@ def test_documents_are_searched_where_they_are() -> None:
     opened = open_dataset(HARBOUR)
     assert opened.index.run(parse("text:twelve")).count == len(ids("source:gazette"))
     index = Index(harbour().store, harbour().postings, texts=lambda: {"gazette": "The gulls were Loud."})
+    assert index.run(parse("text:-")).count == index.run(parse('text:"..."')).count == 0
     assert index.run(parse("text:loud")).events == run("source:gazette").events
     assert index.run(parse('text:"were loud"')).count == run("source:gazette").count
     assert index.run(parse("text:quiet")).count == 0

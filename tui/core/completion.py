@@ -60,7 +60,8 @@ def _names(index: Index, section: str, wanted: str) -> Iterator[str]:
         ref = index.postings.refs[number]
         known = spellings(index, ref)
         fitting = [name for name in known if names.fold(name).startswith(wanted)]
-        inside = (name for name in known if any(word.startswith(words[-1]) for word in names.words(name)))
+        begun = words[-1:]  # of signs alone nothing begins
+        inside = (name for name in known for word in names.words(name) if begun and word.startswith(begun[0]))
         if fitting:
             yield fitting[0]
         elif held := next(inside, ""):

@@ -213,8 +213,8 @@ class Evaluator:
             message = "text: looks in the documents, and there are none here: open the dataset with --documents DIR"
             raise QueryError(message, field.start, field.end)
         wanted = names.words(field.value)
-        held = [source for source, text in texts.items() if searchable.holds(text, wanted, open_end=True)]
-        return self._any_of("source", held if wanted else [])
+        held = (source for source, text in texts.items() if wanted and searchable.holds(text, wanted, open_end=True))
+        return self._any_of("source", list(held))
 
     # dates
 
