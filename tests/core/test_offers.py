@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core import query
+from tui.core.completion import go_on
 from tui.core.index import Index
 from tui.core.offers import MOST, offers
 from tui.core.opening import open_dataset
@@ -128,6 +129,27 @@ def test_at_any_place_of_any_text_offers_keep_what_is_around_them(text: str, pla
             assert one.count is None or not _parses(text)
         behind = one.text[one.cursor :]
         assert text.endswith(behind)
+
+
+FRAGMENTS = st.sampled_from(
+    [*(f"{name}:" for name in query.FIELDS), "...", "😀", "\\\\", '"', "(", "-", " ", "OR", "кв", "2020", "\x00"]
+)
+
+
+@given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=6).map("".join))
+def test_any_text_is_answered_or_explained(text: str) -> None:
+    assert go_on(dataset(), text).startswith(text) or not go_on(dataset(), text)
+    count, said = answer(text)
+    assert 0 <= count <= 16
+    assert not (count and said)
+
+
+def answer(text: str) -> tuple[int, str]:
+    """Return how many events match, or nothing and what is wrong."""
+    try:
+        return dataset().run(query.parse(text)).count, ""
+    except QueryError as error:
+        return 0, error.message
 
 
 def _parses(text: str) -> bool:
