@@ -1,26 +1,81 @@
-"""`python -m bench [NAME]...`: take the measures of all modules here, or of those named."""
+"""`python -m bench [NAME]...`: take the measures of all parts, or of those named, and print them in one table."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
+import traceback
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
+
+from bench import machine, others
+from bench.figure import Part
+from bench.progress import say
+from bench.table import Taken, cells, render, with_section
+
+NAMES = ("compiling", "keys", "others", "walking", "lanes", "startup", "commands", "loading", "reader", "verifying")
+"""The parts, in the order in which they are taken and printed; the first one leaves compiled files to the next ones."""
+README = Path(__file__).parents[1] / "README.md"
 
 
-def main(names: list[str]) -> None:
-    """Run `main()` of every module that measures something."""
-    known = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
+def part(name: str) -> Part:
+    """Return the module of a part."""
+    return cast("Part", import_module(f"bench.{name}"))
+
+
+def take(name: str) -> Taken:
+    """Measure a part; what fails leaves the others their turn."""
+    module = part(name)
+    figures = []
+    try:
+        for figure in module.measure():
+            figures.append(figure)
+            say("  " + "  ".join(cells(figure.row, figure)))
+    except Exception as problem:  # whatever it is: it is told, and the run ends with 1
+        traceback.print_exc()
+        return Taken(module, figures, f"{name}: {type(problem).__name__}: {problem}")
+    return Taken(module, figures)
+
+
+def run(names: Sequence[str]) -> tuple[str, list[str]]:
+    """Measure, telling on standard error how far it is; return what is to be printed, and what failed."""
+    watch = machine.Watch()
+    taken = []
     with TemporaryDirectory() as home:
         os.environ["LETAPIS_HOME"] = home  # nobody's notebook, settings or compiled files take part
         os.environ["LETAPIS_CACHE"] = str(Path(home) / "compiled")
-        for name in names or known:
-            module = import_module(f"bench.{name}")
-            if hasattr(module, "measure"):
-                module.main()
-                print(flush=True)
+        for number, name in enumerate(names, 1):
+            say(f"{number} of {len(names)}, {watch.seconds:.0f} s: {name}, {part(name).TITLE}")
+            taken.append(take(name))
+    told = f"Measured on {machine.described()}; {others.versions() or 'no other tools'}.\n{watch.told()}.\n"
+    return f"{told}\n{render(taken)}", [one.failure for one in taken if one.failure]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return 0, or 1 where a part failed."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; all when none is named")
+    parser.add_argument("--readme", action="store_true", help="write what was measured into the README as well")
+    chosen = parser.parse_args(arguments)
+    if unknown := [name for name in chosen.names if name not in NAMES]:
+        parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    if chosen.readme and chosen.names:
+        parser.error("the README holds the table of one whole run: --readme goes without names")
+    section, failures = run(chosen.names or NAMES)
+    print(section, end="", flush=True)
+    for failure in failures:
+        say(f"failed: {failure}")
+    if chosen.readme and not failures:
+        README.write_text(with_section(README.read_text(encoding="utf-8"), f"\n{section}\n"), encoding="utf-8")
+        say("written into README.md")
+    elif chosen.readme:
+        say("not written into README.md")
+    return int(bool(failures))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main())

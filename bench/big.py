@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import generate
+from bench.progress import say
 from tui.core.compiled.cache import path_of
 
 EVENTS = 100_000
@@ -24,6 +24,7 @@ def _home() -> TemporaryDirectory[str]:
 def folder(events: int = EVENTS) -> Path:
     """Return the folder of an invented dataset, which goes when the process ends."""
     where = Path(_home().name) / str(events)
+    say(f"  (writing {events:,} events)")
     generate.write(where, events)
     return where
 
@@ -33,22 +34,28 @@ def compile_command(dataset: Path, target: Path) -> list[str]:
     return [sys.executable, "-m", "tui.core.compiled.process", str(dataset), str(target), "--fresh"]
 
 
-def compiled(events: int = EVENTS) -> Path:
-    """Return the folder of an invented dataset whose compiled file is in the cache.
+def place_for(dataset: Path) -> Path:
+    """Return where the compiled file of a dataset is kept, in a folder that is there.
 
     Raises:
         ValueError: no compiled files are kept (LETAPIS_CACHE is "off").
     """
-    dataset = folder(events)
     target = path_of(dataset)
     if target is None:
         raise ValueError("measured with compiled files only: LETAPIS_CACHE is off")
     target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def compiled(events: int = EVENTS) -> Path:
+    """Return the folder of an invented dataset whose compiled file is in the cache."""
+    return keep_compiled(folder(events))
+
+
+def keep_compiled(dataset: Path) -> Path:
+    """Compile a dataset into the cache where it is not there, and return its folder."""
+    target = place_for(dataset)
     if not target.exists():
+        say(f"  (compiling {dataset.name})")
         subprocess.run(compile_command(dataset, target), stdout=subprocess.DEVNULL, check=True)
     return dataset
-
-
-def surroundings() -> str:
-    """Return how busy the machine is, for the figures' sake."""
-    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"

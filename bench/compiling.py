@@ -10,22 +10,28 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bench import big
-from bench.figure import Figure
+from bench.figure import Figure, Row, Target
 from bench.keys import pane_areas
 from bench.startup import seconds_until
 from bench.terminal import explorer
-from tui.core.compiled.cache import path_of
 from tui.core.opening import open_dataset
 from tui.paths import default_dataset
 
 SIZES = {big.EVENTS // 10: 3, big.EVENTS: 1}
 """Events → runs."""
-OPENINGS = 9
+OPENINGS = 7
+HALF = Target("ratio", 0.5)
+TITLE = "Compiling, index included, and opening again"
+ROWS = (
+    *(Row(f"compiling {events:,} events, {what}", HALF) for events in SIZES for what in ("wall", "processor")),
+    Row("compiling ten times as many, processor", Target("ratio", 12.5)),
+    Row(f"opening {big.EVENTS:,} events, to the first rows", Target("ratio", 1.5)),
+)
 YAML = """
 import pathlib, sys, yaml
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
@@ -68,12 +74,8 @@ def _compiling() -> dict[tuple[int, str], Cost]:
     found: dict[tuple[int, str], Cost] = {}
     for events, runs in SIZES.items():
         folder = big.folder(events)
-        target = path_of(folder)
-        if target is None:
-            raise ValueError("measured with compiled files only: LETAPIS_CACHE is off")
-        target.parent.mkdir(parents=True, exist_ok=True)
         commands = {
-            COMPILE: big.compile_command(folder, target),
+            COMPILE: big.compile_command(folder, big.place_for(folder)),
             LOAD: [sys.executable, "-c", YAML, str(folder)],
         }
         taken: dict[str, list[Cost]] = {name: [] for name in commands}
@@ -95,42 +97,28 @@ def first_titles(dataset: Path) -> list[bytes]:
     return [title.encode() for title in titles if title in shown]
 
 
-def _opening() -> Figure:
-    """Measure the start to the first rows of a large compiled dataset against the shipped one, compiled as well."""
-    shipped = default_dataset()
-    cached = path_of(shipped)
-    if cached is not None and not cached.exists():
-        subprocess.run(big.compile_command(shipped, cached), stdout=subprocess.DEVNULL, check=True)
-    datasets = [big.compiled(), shipped]
+def _opening() -> list[float]:
+    """Return the medians of the start to the first rows of a large compiled dataset, and of the shipped one."""
+    datasets = [big.compiled(), big.keep_compiled(default_dataset())]
     marks = [first_titles(dataset) for dataset in datasets]
+    cache = str(big.place_for(datasets[0]).parent)
     times: list[list[float]] = [[], []]
     for run in range(OPENINGS + 1):
         for own, dataset, titles in zip(times, datasets, marks, strict=True):
-            taken = seconds_until(["-m", "tui", str(dataset)], titles, str(cached.parent if cached else "off"))
+            taken = seconds_until(["-m", "tui", str(dataset)], titles, cache)
             if run:  # the first one warms the files
                 own.append(taken)
-    large, small = (statistics.median(own) for own in times)
-    return Figure(f"opening {big.EVENTS:,} events again", large, small, "the shipped dataset", OPENINGS, 1.5)
+    return [statistics.median(own) for own in times]
 
 
-def measure() -> list[Figure]:
-    """Measure all."""
+def measure() -> Iterator[Figure]:
     costs = _compiling()
-    found = []
+    of_sizes, tenfold, opening = ROWS[:-2], ROWS[-2], ROWS[-1]
+    rows = iter(of_sizes)
     for events, runs in SIZES.items():
-        own, loader = costs[events, COMPILE], costs[events, LOAD]
-        what = f"compiling {events:,} events"
-        found += [
-            Figure(f"{what}: wall", own.wall, loader.wall, "yaml.load (C)", runs, 0.5),
-            Figure(f"{what}: processor", own.processor, loader.processor, "yaml.load (C)", runs, 0.5),
-        ]
+        for own, loader in zip(costs[events, COMPILE], costs[events, LOAD], strict=True):
+            yield Figure(next(rows), own, runs, loader, "yaml.CSafeLoader alone")
     few, many = (costs[events, COMPILE].processor for events in SIZES)
-    found.append(Figure("compiling: processor, ten times as many", many, few, "as few", SIZES[big.EVENTS], 12.5))
-    return [*found, _opening()]
-
-
-def main() -> None:
-    """Print the figures, one a line."""
-    print(f"compiling and opening again, {big.surroundings()}")
-    for figure in measure():
-        print(f"  {figure}, {figure.runs} runs" if figure.runs > 1 else f"  {figure}, 1 run")
+    yield Figure(tenfold, many, SIZES[big.EVENTS], few, f"{min(SIZES):,} events")
+    large, shipped = _opening()
+    yield Figure(opening, large, OPENINGS, shipped, "belarus-it")

@@ -1,4 +1,4 @@
-"""A figure measured against a baseline of the same run, and how it is printed."""
+"""What is measured, what it is held to, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,31 +6,91 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, Protocol
+
+SECONDS = "s"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a measure is held to."""
+
+    kind: Literal["ratio", "most", "least", "beyond"]
+    """The highest ratio to the baseline, the most or the least of the measure itself, or how far beyond it."""
+    bound: float
+    """A ratio, or a number in the row's unit."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table, before anything is measured."""
+
+    name: str
+    target: Target | None = None
+    unit: str = SECONDS
+
+    @property
+    def held_to(self) -> str:
+        """The target in words; a dash where there is none."""
+        if self.target is None:
+            return "–"
+        if self.target.kind == "ratio":
+            return f"≤ {self.target.bound:g}"
+        bound = quantity(self.target.bound, self.unit)
+        return {"most": f"≤ {bound}", "least": f"≥ {bound}", "beyond": f"≤ baseline + {bound}"}[self.target.kind]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure; times are medians in seconds."""
+    """What was measured for one row, in the row's unit: medians, where nothing else is said."""
 
-    name: str
+    row: Row
     took: float
-    baseline: float
-    against: str
-    """What the baseline is."""
     runs: int
-    target: float = 0
-    """Highest ratio that is well; 0 for none."""
+    """How many times it was measured."""
+    baseline: float | None = None
+    """The same of what it is held against, measured in turn with it."""
+    against: str = ""
+    """What the baseline is, or what there is to say instead of one."""
 
     @property
-    def ratio(self) -> float:
-        """How many times the baseline it took."""
-        return self.took / self.baseline
+    def ratio(self) -> float | None:
+        """How many times the baseline it is."""
+        return self.took / self.baseline if self.baseline else None
 
-    def __str__(self) -> str:
-        verdict = "" if not self.target else f" ≤ {self.target:g} {'yes' if self.ratio <= self.target else 'NO'}"
-        return f"{self.name:<40} {self.took * 1000:8.1f} ms  {self.ratio:6.2f}x {self.against}{verdict}"
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; None where there is none."""
+        target = self.row.target
+        if target is None:
+            return None
+        if target.kind == "ratio":
+            return self.ratio is not None and self.ratio <= target.bound
+        if target.kind == "beyond":
+            return self.baseline is not None and self.took <= self.baseline + target.bound
+        return self.took <= target.bound if target.kind == "most" else self.took >= target.bound
+
+
+class Part(Protocol):
+    """A module that measures."""
+
+    TITLE: str
+    ROWS: tuple[Row, ...]
+
+    def measure(self) -> Iterator[Figure]:
+        """Yield a figure for each of the rows, in their order."""
+        ...
+
+
+def quantity(value: float, unit: str) -> str:
+    """Return a number with its unit; seconds are told in ms below ten of them."""
+    if unit != SECONDS:
+        return f"{value:,.0f} {unit}"
+    if value >= 10:
+        return f"{value:.1f} s"
+    return f"{value * 1000:.1f} ms" if value < 0.1 else f"{value * 1000:,.0f} ms"
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -6,11 +6,13 @@ filter by filter.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 from bench import big
-from bench.figure import Figure, percentile
-from bench.terminal import COLUMNS, ROWS, Area, Program, explorer, plain
+from bench.figure import Figure, Row, Target, percentile
+from bench.progress import say
+from bench.terminal import COLUMNS, LINES, Area, Program, explorer, plain
 from tui.core import query
 from tui.core.index import Index
 from tui.core.opening import open_dataset
@@ -19,9 +21,20 @@ ROUNDS = 2
 FILTERS = ("zaku", "ke lor", "kind:law", "org0", "sta", "date:2010")
 AT_ONCE = ("zakuu vi k", "kind:law t", "date:2005-", "dagrupuno ")
 """Ten keys each."""
-MEMORY = 150
-"""Megabytes that the explorer may take."""
 LIST, ALL = "list and count", "everything"
+SHARES = {0.5: "median", 0.95: "95th percentile"}
+TITLE = f"A filter typed at {big.EVENTS:,} events"
+ROWS = (
+    *(
+        Row(f"each key until {what} stand{'s' if what == ALL else ''}, {share}", Target("ratio", bound))
+        for what, bound in ((LIST, 1.5), (ALL, 2.5))
+        for share in SHARES.values()
+    ),
+    Row("ten keys at once until list and count stand"),
+    Row("filters of which a key of ten at once was lost", Target("most", 0), "filters"),
+    Row("the most memory of the explorer", Target("most", 150), "MB"),
+)
+AGAINST = "an input and a list"
 PLAIN = """
 from rich.segment import Segment
 from textual.app import App
@@ -54,7 +67,7 @@ class Plain(App):
         lines.refresh()
 Plain().run()
 """
-PLAIN_AREAS = {LIST: Area(0, ROWS - 3), ALL: Area(0, ROWS, coloured=False)}
+PLAIN_AREAS = {LIST: Area(0, LINES - 3), ALL: Area(0, LINES, coloured=False)}
 
 
 def pane_areas(screen: str) -> dict[str, Area]:
@@ -70,10 +83,10 @@ def pane_areas(screen: str) -> dict[str, Area]:
     rule = lines[top].index("│")
     return {
         "count": Area(0, 1),
-        "list": Area(top + 1, ROWS - 2, 0, rule),
+        "list": Area(top + 1, LINES - 2, 0, rule),
         "overview": Area(1, top),
-        "rest": Area(0, ROWS - 2),
-        "typed": Area(ROWS - 2, ROWS, 0, COLUMNS, coloured=False),
+        "rest": Area(0, LINES - 2),
+        "typed": Area(LINES - 2, LINES, 0, COLUMNS, coloured=False),
     }
 
 
@@ -119,8 +132,7 @@ def count_of(index: Index, text: str) -> str:
     return f"{len(index.store.event_ids)} events"
 
 
-def measure() -> tuple[list[Figure], list[str], float]:
-    """Measure all: the figures, the filters of which a key was lost, and the explorer's memory in megabytes."""
+def measure() -> Iterator[Figure]:
     dataset = big.compiled()
     index = open_dataset(dataset).index
     lost = []
@@ -138,29 +150,22 @@ def measure() -> tuple[list[Figure], list[str], float]:
                 typist.all_at_once(text)
             if count_of(index, text) not in ours.text:
                 lost.append(text)
+                say(f"  lost a key of {text!r}: {ours.text.splitlines()[0].strip()}")
             for typist in typists:
                 typist.clear(text)
         memory = ours.peak
-    return _figures(*typists), lost, memory
+    *_, losses, most = ROWS
+    yield from _times(*typists)
+    yield Figure(losses, len(lost), len(AT_ONCE), against=", ".join(lost))
+    yield Figure(most, memory, 1)
 
 
-def _figures(baseline: _Typist, ours: _Typist) -> list[Figure]:
+def _times(baseline: _Typist, ours: _Typist) -> Iterator[Figure]:
+    rows = iter(ROWS)
     floor = baseline.times[LIST]
-    found = []
-    for name, target in ((LIST, 1.5), (ALL, 2.5)):
-        taken = ours.times[name]
-        for share, what in ((0.5, "median"), (0.95, "95th percentile")):
+    for taken in (ours.times[LIST], ours.times[ALL]):
+        for share in SHARES:
             pair = percentile(taken, share), percentile(floor, share)
-            found.append(Figure(f"each key: {name}, {what}", *pair, "input and list", len(taken), target))
-    pair = percentile(ours.at_once, 0.5), percentile(baseline.at_once, 0.5)
-    return [*found, Figure("ten keys at once", *pair, "input and list", len(ours.at_once))]
-
-
-def main() -> None:
-    """Print the figures, one a line."""
-    print(f"a filter typed at {big.EVENTS:,} events, {ROUNDS} rounds of {len(FILTERS)} filters, {big.surroundings()}")
-    figures, lost, memory = measure()
-    for figure in figures:
-        print(f"  {figure}")
-    print(f"  of ten keys at once, lost: {', '.join(lost) or 'none'}")
-    print(f"  most memory of the explorer: {memory:.0f} MB ≤ {MEMORY} {'yes' if memory <= MEMORY else 'NO'}")
+            yield Figure(next(rows), pair[0], len(taken), pair[1], AGAINST)
+    at_once = percentile(ours.at_once, 0.5), percentile(baseline.at_once, 0.5)
+    yield Figure(next(rows), at_once[0], len(ours.at_once), at_once[1], AGAINST)

@@ -9,24 +9,21 @@ import asyncio
 import gc
 import statistics
 import time
-from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator, Sequence
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from bench import generate
-from bench.figure import Figure
+from bench import big
+from bench.figure import Figure, Row, Target
 from tui.app import LetapisApp
 from tui.core import query
 from tui.core.index import Index
-from tui.core.loader import load
-from tui.core.store_memory import MemoryStore
+from tui.core.opening import open_dataset
+from tui.paths import resource_dir
 from tui.screens.lanes import LanesScreen
 
-EVENTS = 100_000
 RUNS = 40
 KEYS: dict[str, Sequence[str]] = {
     "to the next row": ("j",) * RUNS,
@@ -40,6 +37,8 @@ KEYS: dict[str, Sequence[str]] = {
 }
 PER_SECOND = 30
 """Keys that are to be kept up with."""
+TITLE = f"A key in lanes of {big.EVENTS:,} events, time of the processor"
+ROWS = tuple(Row(f"lanes: {name}", Target("most", 1 / PER_SECOND)) for name in KEYS)
 
 
 class _Plain(App[None]):
@@ -62,8 +61,8 @@ async def _plain() -> float:
         return await _seconds(pilot, ("down",) * RUNS)
 
 
-async def _lanes(folder: Path, index: Index) -> dict[str, float]:
-    app = LetapisApp(folder)
+async def _lanes(index: Index) -> dict[str, float]:
+    app = LetapisApp(resource_dir("data") / "harbour")
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause(0.2)
         app.push_screen(LanesScreen(index, index.run(query.Everything()), None, counted="", stem=""))
@@ -72,27 +71,12 @@ async def _lanes(folder: Path, index: Index) -> dict[str, float]:
         return {name: await _seconds(pilot, keys) for name, keys in KEYS.items()}
 
 
-def measure(events: int = EVENTS) -> list[Figure]:
-    """Measure all."""
-    with TemporaryDirectory() as name:
-        big, small = Path(name) / "big", Path(name) / "small"
-        generate.write(big, events)
-        generate.write(small, 100)
-        index = Index(MemoryStore(load(big)[0]))
-        gc.collect()
-        gc.freeze()
-        baseline = asyncio.run(_plain())
-        taken = asyncio.run(_lanes(small, index))
-    return [
-        Figure(f"lanes of {events:,} events: {name}", seconds, baseline, "a plain list's key", RUNS)
-        for name, seconds in taken.items()
-    ]
-
-
-def main() -> None:
-    """Print the measures, one a line, and whether they keep up."""
-    figures = measure()
-    for figure in figures:
-        print(figure)
-    slowest = max(figure.took for figure in figures)
-    print(f"{PER_SECOND} keys a second are kept up with: {'yes' if slowest < 1 / PER_SECOND else 'NO'}")
+def measure() -> Iterator[Figure]:
+    index = open_dataset(big.compiled()).index
+    gc.collect()
+    gc.freeze()
+    baseline = asyncio.run(_plain())
+    taken = asyncio.run(_lanes(index))
+    gc.unfreeze()
+    for row, seconds in zip(ROWS, taken.values(), strict=True):
+        yield Figure(row, seconds, RUNS, baseline, "a plain list")

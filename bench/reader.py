@@ -17,12 +17,13 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.figure import Figure
+from bench.figure import Figure, Row, Target
 
-RUNS = 7
+RUNS = 5
 ORDINARY = 20_000
 """Characters of an article."""
 LARGE = 5_000_000
@@ -32,9 +33,15 @@ ASKED = 30
 """The passage that is jumped to, in the middle of the document."""
 BESIDE = "quaysidelandmark"
 """Stands before the excerpt in the document and nowhere else: it is on the screen when the place of the excerpt is."""
-OUTLINED = "HTML of 5 MB, in the outline first"
 MARK = "▌".encode()
-SEVERAL = 5.0
+SEVERAL = Target("ratio", 5)
+TITLE = "The reader, from the key to the excerpt in its place"
+ROWS = (
+    Row("a document of 5 MB", SEVERAL),
+    Row("the same, its typography another", SEVERAL),
+    Row("one line of 1 MB", SEVERAL),
+    Row("HTML of 5 MB, its outline first", SEVERAL),
+)
 
 
 def document(size: int, *, between: str = "\n\n", curly: bool = False) -> tuple[str, list[str]]:
@@ -103,36 +110,26 @@ def _until(master: int, *marks: bytes | None) -> None:
         written += os.read(master, 65536)
 
 
-def measure() -> list[Figure]:
-    """Return the medians; the runs take turns, so that a busy minute burdens all alike."""
-    texts = {
-        "ordinary document, 20 kB": document(ORDINARY),
-        "document of 5 MB": document(LARGE),
-        "document of 5 MB, other typography": document(LARGE, curly=True),
-        "one line of 1 MB": document(LINE, between=" "),
-        OUTLINED: document(LARGE),
-    }
-    times: dict[str, list[float]] = {name: [] for name in texts}
+def measure() -> Iterator[Figure]:
+    """Yield medians; the runs take turns, so that a busy minute burdens all alike."""
+    texts = [
+        document(ORDINARY),
+        document(LARGE),
+        document(LARGE, curly=True),
+        document(LINE, between=" "),
+        document(LARGE),
+    ]
+    outlined = len(texts) - 1
+    times: list[list[float]] = [[] for _ in texts]
     with TemporaryDirectory() as name:
-        for at, (title, (text, quotes)) in enumerate(texts.items()):
-            write(Path(name) / str(at), text, quotes, html=title == OUTLINED)
+        for at, (text, quotes) in enumerate(texts):
+            write(Path(name) / str(at), text, quotes, html=at == outlined)
         for run in range(RUNS + 1):
-            for at, title in enumerate(texts):
+            for at, own in enumerate(times):
                 # in the outline the key of the passage stands at its excerpt
-                taken = seconds_from_key(Path(name) / str(at), f"p{ASKED}" if title == OUTLINED else BESIDE)
+                taken = seconds_from_key(Path(name) / str(at), f"p{ASKED}" if at == outlined else BESIDE)
                 if run:  # the first one writes the bytecode
-                    times[title].append(taken)
-    middle = {title: statistics.median(taken) for title, taken in times.items()}
-    floor = middle.pop("ordinary document, 20 kB")
-    return [Figure(title, took, floor, "an ordinary document", RUNS, SEVERAL) for title, took in middle.items()]
-
-
-def main() -> None:
-    """Print what was measured."""
-    print(f"reader, from the key to the excerpt in its place, median of {RUNS} runs")
-    for figure in measure():
-        print(f"  {figure}")
-
-
-if __name__ == "__main__":
-    main()
+                    own.append(taken)
+    floor, *middle = (statistics.median(own) for own in times)
+    for row, took in zip(ROWS, middle, strict=True):
+        yield Figure(row, took, RUNS, floor, "a document of 20 kB")

@@ -12,14 +12,20 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from tempfile import TemporaryDirectory
 
-from bench.figure import Figure
+from bench.figure import Figure, Row, Target
 from tui.core.opening import open_dataset
 from tui.paths import default_dataset
 
 RUNS = 11
+TITLE = "The explorer opens belarus-it"
+ROWS = (
+    Row("its first frame", Target("ratio", 1.3)),
+    Row("the first rows of the timeline", Target("ratio", 1.8)),
+    Row("the first rows, never compiled"),
+)
 FIND = ["-m", "tui", "find", "kind:law"]
 """Compiles the shipped dataset on its way."""
 EMPTY = """
@@ -57,8 +63,8 @@ def seconds_until(arguments: list[str], marks: Sequence[bytes], cache: str) -> f
         os.close(master)
 
 
-def measure() -> list[Figure]:
-    """Return the medians; the runs take turns, so that a busy minute burdens all alike."""
+def measure() -> Iterator[Figure]:
+    """Yield medians; the runs take turns, so that a busy minute burdens all alike."""
     opened = open_dataset(default_dataset())
     titles = [opened.store.event(event_id).title[:12].encode() for event_id in opened.store.event_ids]
     explorer = ["-m", "tui", str(default_dataset())]
@@ -66,29 +72,18 @@ def measure() -> list[Figure]:
         subprocess.run(
             [sys.executable, *FIND], env={**os.environ, "LETAPIS_CACHE": cache}, capture_output=True, check=True
         )
-        programs = {
-            "empty Textual app": (["-c", EMPTY], [b"first words"], cache),
-            "letapis, first paint": (explorer, [b"opening"], cache),
-            "letapis, first rows": (explorer, titles, cache),
-            "letapis, first rows, never compiled": (explorer, titles, "off"),
-        }
-        times: dict[str, list[float]] = {name: [] for name in programs}
+        programs = (
+            (["-c", EMPTY], [b"first words"], cache),
+            (explorer, [b"opening"], cache),
+            (explorer, titles, cache),
+            (explorer, titles, "off"),
+        )
+        times: list[list[float]] = [[] for _ in programs]
         for run in range(RUNS + 1):
-            for name, program in programs.items():
+            for own, program in zip(times, programs, strict=True):
                 taken = seconds_until(*program)
                 if run:  # the first one writes the bytecode
-                    times[name].append(taken)
-    middle = {name: statistics.median(taken) for name, taken in times.items()}
-    floor = middle.pop("empty Textual app")
-    targets = {"letapis, first paint": 1.3, "letapis, first rows": 1.8}
-    return [Figure(name, took, floor, "empty Textual app", RUNS, targets.get(name, 0)) for name, took in middle.items()]
-
-
-def main() -> None:
-    """Print what was measured."""
-    for figure in measure():
-        print(figure)
-
-
-if __name__ == "__main__":
-    main()
+                    own.append(taken)
+    floor, *middle = (statistics.median(own) for own in times)
+    for row, took in zip(ROWS, middle, strict=True):
+        yield Figure(row, took, RUNS, floor, "an empty Textual app")

@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 import pyte
 
-COLUMNS, ROWS = 120, 40
-QUIET = 0.4
+COLUMNS, LINES = 120, 40
+QUIET = 0.3
 """Seconds without output after which a program has said all; less than the blinking of a cursor."""
 PATIENCE = 60.0
 """Seconds; nothing takes this long when all is well."""
@@ -71,13 +71,13 @@ class Program:
     """A program in a terminal of 120 columns and 40 rows, used as a context manager."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
-        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         own = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "NO_COLOR")}
         own |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(environment or {})}
         self.process, self._master = pty.fork()
         if self.process == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
             try:
                 os.execvpe(command[0], list(command), own)
             finally:  # it is not there: nothing of this process may go on twice

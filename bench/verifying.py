@@ -7,9 +7,11 @@ import resource
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.figure import Figure, Row, Target
 from bench.generate import vocabulary
 
 DOCUMENTS = 200
@@ -18,19 +20,22 @@ EXCERPTS = 50
 WORDS = 3000
 """In each document: that of a long article."""
 RUNS = 3
-LEAST = 500
-"""Excerpts a second of processor time."""
+RATE = "a second"
+"""Of processor time."""
+TITLE = f"letapis check: {DOCUMENTS * EXCERPTS:,} excerpts in {DOCUMENTS} documents of {WORDS:,} words"
+ROWS = (
+    Row("excerpts, all sound", Target("least", 500), RATE),
+    Row("excerpts, a tenth damaged", Target("least", 500), RATE),
+)
 
 
-def measure() -> dict[str, float]:
-    """Return excerpts per second, where all stand in their documents and where every tenth is damaged."""
-    found = {}
-    for name, damaged in (("all sound", 0.0), ("a tenth damaged", 0.1)):
+def measure() -> Iterator[Figure]:
+    """Yield how many excerpts are looked up in a second, where all are sound and where every tenth is damaged."""
+    for row, damaged in zip(ROWS, (0.0, 0.1), strict=True):
         with TemporaryDirectory() as folder:
             written(Path(folder), damaged)
             taken = [_seconds(Path(folder), failing=damaged > 0) for _ in range(RUNS)]
-            found[name] = DOCUMENTS * EXCERPTS / statistics.median(taken)
-    return found
+            yield Figure(row, DOCUMENTS * EXCERPTS / statistics.median(taken), RUNS, against="of processor time")
 
 
 def written(folder: Path, damaged: float, seed: int = 7) -> None:
@@ -67,16 +72,3 @@ def _seconds(folder: Path, *, failing: bool) -> float:
     if done.returncode != int(failing):
         raise RuntimeError(done.stderr)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def main() -> None:
-    """Print the figures, one a line."""
-    what = f"{DOCUMENTS * EXCERPTS:,} excerpts in {DOCUMENTS} documents of {WORDS:,} words"
-    print(f"letapis check, {what}, median of {RUNS} runs")
-    for name, rate in measure().items():
-        verdict = "yes" if rate >= LEAST else "NO"
-        print(f"  {name:<24} {rate:8.0f} excerpts a second of processor time ≥ {LEAST} {verdict}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,25 +1,30 @@
 """Walking through 100,000 events in a real pseudo-terminal, against the list of an empty Textual app.
 
 Each walk is taken key by key, for the time of one, and then as 60 keys at 30 a second, for how far it lags behind
-when the last one was sent.
+when the last one was sent. The plain list takes its turn in every round.
 """
 
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import NamedTuple
 
 from bench import big
-from bench.figure import Figure
+from bench.figure import Figure, Row, Target
 from bench.keys import pane_areas
-from bench.terminal import ROWS, Area, Program, explorer, plain
+from bench.terminal import LINES, Area, Program, explorer, plain
 
-SINGLE = 12
+ROUNDS = 3
+SINGLE = 4
+"""Keys one by one, in a round."""
 PACED = 60
 PER_SECOND = 30
 SLACK = 1 / PER_SECOND
 """Seconds, one key, by which a walk may lag further behind than the plain list."""
+CLOSER = "+++"
+"""Zooms in, so that there is something to pan."""
 PLAIN = """
 from textual.app import App
 from textual.widgets import OptionList
@@ -50,14 +55,19 @@ WALKS = (
 )
 
 
-class Taken(NamedTuple):
-    """What one walk took, in seconds."""
+TITLE = f"Walking through {big.EVENTS:,} events"
+ROWS = (
+    *(Row(f"a key: {one.name}") for one in WALKS),
+    *(Row(f"lag after {PACED} keys, {PER_SECOND} a second: {one.name}", Target("beyond", SLACK)) for one in WALKS),
+)
 
-    key: float
-    lag: float
-    """From the last of the keys that were sent at their pace until its own area was as it stayed."""
-    rest: float
-    """The same for the whole screen."""
+
+class Taken(NamedTuple):
+    """What the rounds of one walk took, in seconds."""
+
+    keys: list[float]
+    lags: list[float]
+    """From the last of the keys that were sent at their pace until their area was as it stayed."""
 
 
 def repeated(keys: str, count: int) -> str:
@@ -65,42 +75,40 @@ def repeated(keys: str, count: int) -> str:
     return (keys * (count // len(keys) + 1))[:count]
 
 
-def walk(program: Program, keys: str, own: Area, screen: Area) -> Taken:
-    """Take a walk."""
-    areas = {"own": own, "screen": screen}
-    single = [program.type(key, areas)["own"] for key in repeated(keys, SINGLE)]
-    seen = program.type(repeated(keys, PACED), areas, apart=1 / PER_SECOND)
-    lag, rest = (max(0.0, seen[name] or 0.0) for name in ("own", "screen"))
-    return Taken(statistics.median([taken for taken in single if taken is not None] or [0.0]), lag, rest)
+def walk(program: Program, keys: str, area: Area, taken: Taken) -> None:
+    """Take a walk, and add what it took."""
+    for key in repeated(keys, SINGLE):
+        if (seconds := program.type(key, {"": area})[""]) is not None:
+            taken.keys.append(seconds)
+    taken.lags.append(max(0.0, program.type(repeated(keys, PACED), {"": area}, apart=1 / PER_SECOND)[""] or 0.0))
 
 
-def measure() -> dict[str, Taken]:
-    """Measure all walks, the plain list's among them as "a plain list"."""
+def take() -> tuple[Taken, Sequence[Taken]]:
+    """Take all walks: the plain list's, and those of `WALKS`."""
     dataset = big.compiled()
-    found = {}
+    floor, ours = Taken([], []), [Taken([], []) for _ in WALKS]
     with ExitStack() as stack:
-        there, ours = stack.enter_context(plain(PLAIN)), stack.enter_context(explorer(str(dataset)))
+        there, program = stack.enter_context(plain(PLAIN)), stack.enter_context(explorer(str(dataset)))
         there.wait_for("line 3")
-        ours.wait_for(f"{big.EVENTS} events")
-        whole = Area(0, ROWS)
-        areas = pane_areas(ours.text)
-        found["a plain list"] = walk(there, "j", whole, whole)
-        ours.type("g", {})
-        for one in WALKS:
-            if one.name == "pan":
-                ours.type("+++", {})
-            found[one.name] = walk(ours, one.keys, areas[one.area], areas["rest"])
-    return found
+        program.wait_for(f"{big.EVENTS} events")
+        areas = pane_areas(program.text)
+        for _ in range(ROUNDS):
+            walk(there, "j", Area(0, LINES), floor)
+            program.type("g", {})
+            for one, taken in zip(WALKS, ours, strict=True):
+                closer = CLOSER if one.name == "pan" else ""
+                program.type(closer, {})
+                walk(program, one.keys, areas[one.area], taken)
+                program.type("-" * len(closer), {})
+    return floor, ours
 
 
-def main() -> None:
-    """Print the measures, one a line."""
-    print(f"walking through {big.EVENTS:,} events, medians of {SINGLE} keys; {big.surroundings()}")
-    taken = measure()
-    floor = taken.pop("a plain list")
-    print(f"  a plain list: a key {floor.key * 1000:.1f} ms, lag after {PACED} keys {floor.lag * 1000:.1f} ms")
-    for name, one in taken.items():
-        print(f"  {Figure(f'a key: {name}', one.key, floor.key, 'a plain list', SINGLE)}")
-        keeps_up = "yes" if one.lag <= floor.lag + SLACK else "NO"
-        lag = f"lag {one.lag * 1000:.1f} ms, with all panes {one.rest * 1000:.1f} ms"
-        print(f"    {PACED} keys at {PER_SECOND} a second: {lag}; keeps up: {keeps_up}")
+def measure() -> Iterator[Figure]:
+    floor, walks = take()
+    keys, lags = ROWS[: len(WALKS)], ROWS[len(WALKS) :]
+    least = statistics.median(floor.keys)
+    for row, taken in zip(keys, walks, strict=True):
+        yield Figure(row, statistics.median(taken.keys or [0.0]), len(taken.keys), least, "a plain list")
+    least = statistics.median(floor.lags)
+    for row, taken in zip(lags, walks, strict=True):
+        yield Figure(row, statistics.median(taken.lags), ROUNDS, least, "a plain list")

@@ -1,26 +1,170 @@
-"""The measures can be taken: every module of them is there and whole, and what they reckon with is right."""
+"""The measures can be taken: every part of them is there and whole, and what they reckon with is right."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from samples import HARBOUR
 
+from bench import __main__ as bench
+from bench import machine, others
 from bench.compiling import Cost, middle
-from bench.figure import Figure, percentile
+from bench.figure import Figure, Row, Target, percentile, quantity
 from bench.keys import ALL, LIST, count_of, joined, pane_areas
-from bench.others import Taken, line
+from bench.others import Taken, Tool, Wrong, shown
+from bench.table import HEAD, named, render, with_section
+from bench.table import Taken as OfPart
 from bench.terminal import Area, settled
 from bench.walking import repeated
 from tui.core.opening import open_dataset
 
-MODULES = sorted(path.stem for path in (Path(__file__).parents[1] / "bench").glob("*.py") if path.stem[0] != "_")
+ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_what_measures_also_prints(name: str) -> None:
-    module = import_module(f"bench.{name}")
-    assert hasattr(module, "measure") == hasattr(module, "main")
+class Invented:
+    """A part that measures nothing."""
+
+    TITLE = "Invented"
+    ROWS = (Row("a key", Target("ratio", 1.5)), Row("memory", Target("most", 150), "MB"), Row("a start"))
+
+    def measure(self):
+        yield Figure(self.ROWS[0], 0.03, 9, 0.02, "a list")
+        raise TimeoutError("it does not come")
+
+
+def row_of(table: str, name: str) -> list[str]:
+    (line,) = [line for line in table.splitlines() if line.startswith(f"| {name} ")]
+    return [cell.strip() for cell in line.strip("| ").split(" | ")]
+
+
+def test_every_module_that_measures_is_a_part() -> None:
+    modules = {path.stem for path in (ROOT / "bench").glob("*.py") if path.stem[0] != "_"}
+    assert {name for name in modules if hasattr(import_module(f"bench.{name}"), "measure")} == set(bench.NAMES)
+
+
+def test_the_readme_has_the_rows_that_are_measured() -> None:
+    wanted = [(row.name, row.held_to) for name in bench.NAMES for row in bench.part(name).ROWS]
+    assert named((ROOT / "README.md").read_text(encoding="utf-8").split("<!-- bench -->")[1]) == wanted
+    assert len({name for name, _ in wanted}) == len(wanted), "names are told apart"
+
+
+def test_the_readme_says_when_and_where_it_was_measured() -> None:
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("<!-- bench -->")[1].split("<!-- /bench -->")[0]
+    assert re.search(r"Measured on \d+ cores \(.+\).*, Python 3\.\d+\.\d+, Textual \d+\.\d+\.\d+", section)
+    assert re.search(r"^\d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d .*; load \d+\.\d before", section, re.MULTILINE)
+
+
+def test_a_figure_says_whether_its_target_is_met() -> None:
+    ratio, most, least = Target("ratio", 1.5), Target("most", 150), Target("least", 500)
+    assert Figure(Row("", ratio), 0.03, 9, 0.02).met is True
+    assert Figure(Row("", ratio), 0.04, 9, 0.02).met is False
+    assert Figure(Row("", ratio), 0.04, 9).met is False, "what has no baseline is not within a ratio of it"
+    assert [Figure(Row("", most, "MB"), took, 1).met for took in (150, 151)] == [True, False]
+    assert [Figure(Row("", least, "a second"), took, 1).met for took in (500, 499)] == [True, False]
+    assert [Figure(Row("", Target("beyond", 0.03)), took, 1, 0.01).met for took in (0.03, 0.05)] == [True, False]
+    assert Figure(Row(""), 1, 1).met is None
+
+
+def test_quantities_are_told_in_their_unit() -> None:
+    told = [quantity(0.0463, "s"), quantity(1.2577, "s"), quantity(21.79, "s"), quantity(6312.4, "a second")]
+    assert told == ["46.3 ms", "1,258 ms", "21.8 s", "6,312 a second"]
+
+
+def test_the_table_tells_names_targets_figures_and_what_failed() -> None:
+    figures = [Figure(Invented.ROWS[0], 0.03, 9, 0.02, "a list"), Figure(Invented.ROWS[1], 163.4, 1)]
+    table = render([OfPart(Invented(), figures, "invented: it does not come")])
+    assert row_of(table, "what") == list(HEAD)
+    assert row_of(table, "a key") == ["a key", "30.0 ms", "20.0 ms a list", "1.50", "≤ 1.5", "yes", "9"]
+    assert row_of(table, "memory") == ["memory", "163 MB", "–", "–", "≤ 150 MB", "NO", "1"]
+    assert row_of(table, "a start") == ["a start", "failed", "–", "–", "–", "–", "0"]
+    assert named(table) == [("a key", "≤ 1.5"), ("memory", "≤ 150 MB"), ("a start", "–")]
+    assert len({len(line) for line in table.splitlines()}) == 1, "columns are even"
+
+
+def test_a_part_that_fails_keeps_what_it_has_and_fails_the_run(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(bench, "part", lambda _: Invented())
+    assert bench.main(["keys"]) == 1
+    out, err = capsys.readouterr()
+    assert row_of(out, "a key")[1] == "30.0 ms"
+    assert row_of(out, "memory")[1] == "failed"
+    assert "failed: keys: TimeoutError: it does not come" in err
+
+
+def test_only_a_whole_run_goes_into_the_readme(monkeypatch, capsys, tmp_path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", encoding="utf-8")
+    monkeypatch.setattr(bench, "README", readme)
+    monkeypatch.setattr(bench, "run", lambda names: (f"{len(names)} parts\n", []))
+    with pytest.raises(SystemExit):
+        bench.main(["--readme", "keys"])
+    assert "old" in readme.read_text(encoding="utf-8")
+    assert bench.main(["--readme"]) == 0
+    kept = f"before\n<!-- bench -->\n\n{len(bench.NAMES)} parts\n\n<!-- /bench -->\nafter\n"
+    assert readme.read_text(encoding="utf-8") == kept
+    monkeypatch.setattr(bench, "run", lambda _: ("half\n", ["keys: lost"]))
+    assert bench.main(["--readme"]) == 1
+    assert readme.read_text(encoding="utf-8") == kept
+    capsys.readouterr()
+
+
+def test_a_part_that_is_not_there_is_refused(capsys) -> None:
+    with pytest.raises(SystemExit) as refused:
+        bench.main(["knobs"])
+    assert refused.value.code == 2
+    assert "there is no knobs; there are compiling, keys" in capsys.readouterr().err
+
+
+def test_a_readme_without_marks_is_refused() -> None:
+    with pytest.raises(ValueError, match="<!-- bench -->"):
+        with_section("nothing\n", "table\n")
+
+
+def test_the_machine_is_described() -> None:
+    assert re.match(r"\d+ cores \(.+\), \d+ GB of memory, \w+ .*, Python 3\.\d+", machine.described())
+    watch = machine.Watch()
+    assert re.match(r"\d+ \w+ 20\d\d, .*; load \d+\.\d before, .*0 min 0\d s in all$", watch.told())
+    assert watch.others is None or 0 <= watch.others <= 1
+
+
+def test_a_number_on_the_screen_is_held_against_a_scan(tmp_path) -> None:
+    shown(r"\b(\d+)/100\b", "  12/100 ──\n> word", "word", 12)
+    shown(r"([\d,]+) Lines not shown", " 99,988 Lines not shown", "word", 12, of=100_000)
+    with pytest.raises(Wrong, match="shows 12 for word, where 13 are"):
+        shown(r"\b(\d+)/100\b", "  12/100 ──\n> word", "word", 13)
+    with pytest.raises(Wrong, match="shows no number for word"):
+        shown(r"\b(\d+)/100\b", "> word", "word", 13)
+    path = tmp_path / "lines"
+    word, other, _ = others.WORDS
+    path.write_text(f"a {word} {word}\n{word.title()}s\nun{other}\n", encoding="utf-8")
+    assert list(others.scanned(path).values()) == [2, 1, 0]
+
+
+def test_a_tool_that_is_missing_or_finds_another_number_is_said() -> None:
+    def wrong(path, there):
+        raise Wrong("shows 1 for word, where 2 are")
+
+    right = Taken([], [0.1])
+    answers = [
+        others.against(Tool("None", "no-such-command", "how", wrong), ROOT, {}),
+        others.against(Tool("Shell", "sh", "how", wrong), ROOT, {}),
+        others.against(Tool("Shell", "sh", "how", lambda path, there: right), ROOT, {}),
+    ]
+    assert answers[0] == (None, "no-such-command is not installed")
+    assert answers[1] == (None, "Shell shows 1 for word, where 2 are")
+    assert answers[2] == (right, "how")
+
+
+def test_lines_for_the_other_tools_hold_what_an_event_is_found_by() -> None:
+    folder = resource_dir("data") / "harbour"
+    opened = open_dataset(folder)
+    with others.lines(folder) as path:
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [row[0] for row in rows] == list(opened.store.event_ids)
+    decree = next(row for row in rows if row[0] == "park-decree")
+    assert decree[1] == "Decree widens the park's rules"
+    assert "Harbour Park" in decree[2]
+    assert decree[3] == "2017-12-21"
 
 
 def test_settled_is_the_moment_of_the_last_change() -> None:
@@ -35,11 +179,6 @@ def test_percentile() -> None:
     assert percentile(values, 0.5) == 50.5
     assert percentile(values, 0.95) == 96.0
     assert percentile([3.0], 0.95) == 3.0
-
-
-def test_a_figure_says_whether_it_is_well() -> None:
-    assert str(Figure("a key", 0.03, 0.02, "a list", 9, 1.5)).endswith("1.50x a list ≤ 1.5 yes")
-    assert str(Figure("a key", 0.04, 0.02, "a list", 9, 1.5)).endswith("2.00x a list ≤ 1.5 NO")
 
 
 def test_areas_of_a_screen_with_three_panes() -> None:
@@ -69,8 +208,3 @@ def test_the_count_is_that_of_the_last_good_query() -> None:
 def test_keys_are_repeated_and_costs_have_a_middle() -> None:
     assert repeated("ab", 5) == "ababa"
     assert middle([Cost(1, 5), Cost(3, 4), Cost(2, 9)]) == Cost(2, 5)
-
-
-def test_what_is_not_installed_is_said() -> None:
-    assert line("fzf", None).split() == ["fzf", "not", "installed"]
-    assert line("fzf", Taken([], [0.2, 0.1, 0.3])).split() == ["fzf", "–", "200.0", "ms"]
