@@ -156,7 +156,7 @@ def test_a_tool_that_is_missing_or_finds_another_number_is_said() -> None:
 
 
 def test_lines_for_the_other_tools_hold_what_an_event_is_found_by() -> None:
-    folder = resource_dir("data") / "harbour"
+    folder = HARBOUR
     opened = open_dataset(folder)
     with others.lines(folder) as path:
         rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
