@@ -24,7 +24,7 @@ from tui.core.opening import open_dataset
 from tui.paths import resource_dir
 from tui.screens.lanes import LanesScreen
 
-RUNS = 40
+RUNS = 20
 KEYS: dict[str, Sequence[str]] = {
     "to the next row": ("j",) * RUNS,
     "to the next column": ("l",) * RUNS,

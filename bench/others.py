@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,13 +21,15 @@ from bench import big
 from bench.figure import Figure, Row, percentile
 from bench.keys import ALL, joined, pane_areas
 from bench.terminal import LINES, Area, Program, explorer
-from tui.core import searchable
+from tui.core import query, searchable
 from tui.core.model import Ref
 from tui.core.opening import open_dataset
 
 WORDS = ("zedodyfy", "stystape", "tastiro")
 STARTED = 0.6
 """Seconds of silence after which a program has read all."""
+Counts = Mapping[str, int]
+"""How many events are found, by what is typed."""
 WHOLE = {ALL: Area(0, LINES)}
 KEY, FILTER = "each key", "a whole filter"
 TITLE = f"Filters at {big.EVENTS:,} events, until the screen rests, against other tools"
@@ -69,88 +71,111 @@ def lines(dataset: Path) -> Iterator[Path]:
 
 
 def scanned(path: Path) -> dict[str, int]:
-    """Return in how many lines each word stands, as a plain scan finds them."""
-    found = dict.fromkeys(WORDS, 0)
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            folded = line.casefold()
-            for word in WORDS:
-                found[word] += word in folded
-    return found
+    """Return in how many lines each word, and each beginning of one, stands, as a plain scan finds them."""
+    texts = [line.casefold() for line in path.read_text(encoding="utf-8").splitlines()]
+    typed = dict.fromkeys(word[:end] for word in WORDS for end in range(1, len(word) + 1))
+    return {part: sum(part in text for text in texts) for part in typed}
 
 
-def shown(pattern: str, screen: str, word: str, there: int, *, of: int | None = None) -> None:
-    """Hold the number of events that a program shows against how many are there.
+class Number(NamedTuple):
+    """How a program shows what it has found."""
 
-    Args:
-        pattern: finds the number on the screen, as its first group.
-        screen: what the program shows.
-        word: what was looked for.
-        there: in how many lines it stands.
-        of: of how many lines; given where the program shows how many it has left out.
+    pattern: str
+    """Finds the number on the screen, as its first group."""
+    of: int = 0
+    """Of how many lines, where the program shows how many it has left out."""
+
+    def on(self, screen: str) -> int | None:
+        """Return how many are found; None where no number is shown."""
+        match = re.search(self.pattern, screen)
+        if match is None:
+            return None
+        number = int(match[1].replace(",", ""))
+        return self.of - number if self.of else number
+
+
+def timed(program: Program, keys: str, areas: dict[str, Area], number: Number, there: int, word: str) -> float:
+    """Type; return how long it took until the screen was as it stayed, with the number of events that are there.
+
+    Raises:
+        Wrong: it shows another number, or none.
+    """
+    taken = joined(program.type(keys, areas, awaited=lambda screen: number.on(screen) == there))[ALL] or 0.0
+    held(number.on(program.text), there, word)
+    return taken
+
+
+def held(number: int | None, there: int, word: str) -> None:
+    """Hold the number that is shown for a word against how many events there are.
 
     Raises:
         Wrong: it is another one, or there is none.
     """
-    match = re.search(pattern, screen)
-    number = None if match is None else int(match[1].replace(",", ""))
-    if number is not None and of is not None:
-        number = of - number
     if number != there:
         seen = "no number" if number is None else f"{number:,}"
         raise Wrong(f"shows {seen} for {word}, where {there:,} are")
 
 
-def _letapis(_: Path, there: Mapping[str, int]) -> Taken:
+def _typed(program: Program, keys: Sequence[str], areas: dict[str, Area], number: Number, there: Counts) -> list[float]:
+    """Type the pieces of a word one after the other, and return what each took."""
+    parts = ["".join(keys[: at + 1]) for at in range(len(keys))]
+    return [timed(program, key, areas, number, there[part], part) for key, part in zip(keys, parts, strict=True)]
+
+
+def _letapis(_: Path, there: Counts) -> Taken:
+    """Look at what it finds itself for the beginnings of words: words that begin so, not texts that hold it."""
+    dataset = big.compiled()
+    index = open_dataset(dataset).index
+    found = {part: index.run(query.parse(part)).count for part in there}
+    for word in WORDS:
+        held(found[word], there[word], word)
+    number = Number(rf"\b(\d+) of {big.EVENTS} events")
     taken = Taken([], [])
-    with explorer(str(big.compiled())) as program:
+    with explorer(str(dataset)) as program:
         program.wait_for(f"{big.EVENTS} events")
         areas = pane_areas(program.text)
         program.type("/", {})
-        for word, events in there.items():
+        for word in WORDS:
             for keys, times in ((list(word), taken.keys), ([word], taken.filters)):
-                times += [joined(program.type(key, areas))[ALL] or 0.0 for key in keys]
-                shown(rf"\b(\d+) of {big.EVENTS} events", program.text, word, events)
+                times.extend(_typed(program, keys, areas, number, found))
                 program.type("\x7f" * len(word), {})
     return taken
 
 
-def _fzf(path: Path, there: Mapping[str, int]) -> Taken:
+def _fzf(path: Path, there: Counts) -> Taken:
     """Take each filter in a program of its own, for it remembers what it found."""
+    number = Number(rf"\b(\d+)/{big.EVENTS}\b")
     taken = Taken([], [])
-    for word, events in there.items():
+    for word in WORDS:
         for keys, times in ((list(word), taken.keys), ([word], taken.filters)):
             with Program(["sh", "-c", f"exec fzf --exact --no-sort < '{path}'"], _home(path)) as program:
                 program.wait_for(f"{big.EVENTS}/{big.EVENTS}", STARTED)
-                times += [program.type(key, WHOLE)[ALL] or 0.0 for key in keys]
-                shown(rf"\b(\d+)/{big.EVENTS}\b", program.text, word, events)
+                times.extend(_typed(program, keys, WHOLE, number, there))
     return taken
 
 
-def _lnav(path: Path, there: Mapping[str, int]) -> Taken:
-    """Its list is timed; it tells only a while later how many lines it does not show, and that while does not count."""
+def _lnav(path: Path, there: Counts) -> Taken:
+    """Its list is timed: how many lines it does not show it tells only a while later."""
+    number = Number(r"([\d,]+) Lines not shown", big.EVENTS)
     taken = Taken([], [])
-    for word, events in there.items():
+    for word in WORDS:
         with Program(["lnav", "-q", str(path)], _home(path)) as program:
             program.wait_for("100%", STARTED)
             program.type("g", {})  # from the end it would go on showing lines that do not match
             program.type(f":filter-in {word}", {})
-            taken.filters.append(program.type("\r", WHOLE)[ALL] or 0.0)
-            program.wait_for("not shown", STARTED)
-            shown(r"([\d,]+) Lines not shown", program.text, word, events, of=big.EVENTS)
+            taken.filters.append(timed(program, "\r", {ALL: Area(2, LINES - 5)}, number, there[word], word))
     return taken
 
 
-def _visidata(path: Path, there: Mapping[str, int]) -> Taken:
+def _visidata(path: Path, there: Counts) -> Taken:
     """Select by a regular expression in all columns, then open what is selected."""
     taken = Taken([], [])
-    for word, events in there.items():
+    for word in WORDS:
         with Program(["vd", "--header", "0", str(path)], _home(path)) as program:
             program.wait_for(f"{big.EVENTS} rows", STARTED)
             program.type(f"g|{word}", {})
-            selecting, opening = (program.type(key, WHOLE)[ALL] or 0.0 for key in ("\r", '"'))
-            taken.filters.append(selecting + opening)
-            shown(r"\b(\d+) rows", program.text, word, events)
+            steps = (("\r", Number(r"•(\d+)")), ('"', Number(r"\b(\d+) rows")))
+            taken.filters.append(sum(timed(program, key, WHOLE, shown, there[word], word) for key, shown in steps))
     return taken
 
 
@@ -167,7 +192,7 @@ class Tool(NamedTuple):
     """What has to be there."""
     how: str
     """What of it is used."""
-    take: Callable[[Path, Mapping[str, int]], Taken]
+    take: Callable[[Path, Counts], Taken]
 
 
 TOOLS = (
@@ -188,7 +213,7 @@ def versions() -> str:
     return ", ".join(found)
 
 
-def against(tool: Tool, path: Path, there: Mapping[str, int]) -> tuple[Taken | None, str]:
+def against(tool: Tool, path: Path, there: Counts) -> tuple[Taken | None, str]:
     """Measure a tool; return what it took, or why there is nothing to tell."""
     if not shutil.which(tool.command):
         return None, f"{tool.command} is not installed"

@@ -19,7 +19,7 @@ from bench.figure import Figure, Row, Target
 from tui.core.opening import open_dataset
 from tui.paths import default_dataset
 
-RUNS = 11
+RUNS = 9
 TITLE = "The explorer opens belarus-it"
 ROWS = (
     Row("its first frame", Target("ratio", 1.3)),

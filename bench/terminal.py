@@ -16,7 +16,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,8 +115,18 @@ class Program:
             self._draw(b"".join(self._read(time.perf_counter(), 0.1).pieces))
         self._draw(b"".join(self._read(time.perf_counter(), quiet).pieces))
 
-    def type(self, keys: str, areas: Mapping[str, Area], *, apart: float = 0.0) -> dict[str, float | None]:
+    def type(
+        self,
+        keys: str,
+        areas: Mapping[str, Area],
+        *,
+        apart: float = 0.0,
+        awaited: Callable[[str], bool] | None = None,
+    ) -> dict[str, float | None]:
         """Type, all at once or `apart` seconds from each other, and read until the program is silent.
+
+        With `awaited` its silence counts only when that is true of the screen, or `LONGEST` is over: a program that is
+        kept waiting by others is no faster for it.
 
         Returns:
             For each area the seconds from the last key until it was as it stayed; None where it did not change.
@@ -124,15 +134,19 @@ class Program:
         early = self._type_slowly(keys[:-1], apart) if apart else []
         start = time.perf_counter()
         os.write(self._master, (keys[-1] if apart else keys).encode())
-        moments, pieces = self._read(start, QUIET)
-        moments = [moment - start for moment, _ in early] + moments
-        pieces = [piece for _, piece in early] + pieces
+        written = [(moment - start, piece) for moment, piece in early]
+        moments: list[float] = []
         states = {name: [self._state(area)] for name, area in areas.items()}
-        for piece in pieces:
-            self._draw(piece)
-            for name, area in areas.items():
-                states[name].append(self._state(area))
-        return {name: settled(moments, seen) for name, seen in states.items()}
+        while True:
+            written += zip(*self._read(start, QUIET), strict=True)
+            for moment, piece in written:
+                moments.append(moment)
+                self._draw(piece)
+                for name, area in areas.items():
+                    states[name].append(self._state(area))
+            written = []
+            if awaited is None or awaited(self.text) or time.perf_counter() - start > LONGEST:
+                return {name: settled(moments, seen) for name, seen in states.items()}
 
     def _type_slowly(self, keys: str, apart: float) -> list[tuple[float, bytes]]:
         early: list[tuple[float, bytes]] = []

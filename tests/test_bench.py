@@ -12,10 +12,10 @@ from bench import machine, others
 from bench.compiling import Cost, middle
 from bench.figure import Figure, Row, Target, percentile, quantity
 from bench.keys import ALL, LIST, count_of, joined, pane_areas
-from bench.others import Taken, Tool, Wrong, shown
+from bench.others import Number, Taken, Tool, Wrong, held
 from bench.table import HEAD, named, render, with_section
 from bench.table import Taken as OfPart
-from bench.terminal import Area, settled
+from bench.terminal import Area, Program, settled
 from bench.walking import repeated
 from tui.core.opening import open_dataset
 
@@ -128,16 +128,28 @@ def test_the_machine_is_described() -> None:
 
 
 def test_a_number_on_the_screen_is_held_against_a_scan(tmp_path) -> None:
-    shown(r"\b(\d+)/100\b", "  12/100 ──\n> word", "word", 12)
-    shown(r"([\d,]+) Lines not shown", " 99,988 Lines not shown", "word", 12, of=100_000)
+    assert Number(r"\b(\d+)/100\b").on("  12/100 ──\n> word") == 12
+    assert Number(r"\b(\d+)/100\b").on("> word") is None
+    assert Number(r"([\d,]+) Lines not shown", 100_000).on(" 99,988 Lines not shown") == 12
+    held(12, 12, "word")
     with pytest.raises(Wrong, match="shows 12 for word, where 13 are"):
-        shown(r"\b(\d+)/100\b", "  12/100 ──\n> word", "word", 13)
+        held(12, 13, "word")
     with pytest.raises(Wrong, match="shows no number for word"):
-        shown(r"\b(\d+)/100\b", "> word", "word", 13)
+        held(None, 13, "word")
     path = tmp_path / "lines"
-    word, other, _ = others.WORDS
-    path.write_text(f"a {word} {word}\n{word.title()}s\nun{other}\n", encoding="utf-8")
-    assert list(others.scanned(path).values()) == [2, 1, 0]
+    word, other, third = others.WORDS
+    path.write_text(f"a {word} {word}\n{word.title()}s\nun{other}\n{third[:2]}\n", encoding="utf-8")
+    found = others.scanned(path)
+    assert [found[part] for part in (word, other, third, other[:3])] == [2, 1, 0, 1]
+
+
+def test_silence_counts_when_what_is_awaited_is_there() -> None:
+    answers = "read x; sleep 0.7; echo half; sleep 0.7; echo whole; read y"
+    with Program(["sh", "-c", f"echo ready; {answers}"]) as program:
+        program.wait_for("ready", 0.1)
+        taken = program.type("\r", {"all": Area(0, 10)}, awaited=lambda screen: "whole" in screen)
+        assert "whole" in program.text
+        assert taken["all"] is not None
 
 
 def test_a_tool_that_is_missing_or_finds_another_number_is_said() -> None:
