@@ -131,12 +131,12 @@ class Program:
         Returns:
             For each area the seconds from the last key until it was as it stayed; None where it did not change.
         """
+        states = {name: [self._state(area)] for name, area in areas.items()}
         early = self._type_slowly(keys[:-1], apart) if apart else []
         start = time.perf_counter()
         os.write(self._master, (keys[-1] if apart else keys).encode())
         written = [(moment - start, piece) for moment, piece in early]
         moments: list[float] = []
-        states = {name: [self._state(area)] for name, area in areas.items()}
         while True:
             written += zip(*self._read(start, QUIET), strict=True)
             for moment, piece in written:
