@@ -141,9 +141,11 @@ class Program:
             written += zip(*self._read(start, QUIET), strict=True)
             for moment, piece in written:
                 moments.append(moment)
+                self._screen.dirty.clear()
                 self._draw(piece)
                 for name, area in areas.items():
-                    states[name].append(self._state(area))
+                    untouched = self._screen.dirty.isdisjoint(range(area.top, area.bottom))
+                    states[name].append(states[name][-1] if untouched else self._state(area))
             written = []
             if awaited is None or awaited(self.text) or time.perf_counter() - start > LONGEST:
                 return {name: settled(moments, seen) for name, seen in states.items()}

@@ -152,6 +152,14 @@ def test_silence_counts_when_what_is_awaited_is_there() -> None:
         assert taken["all"] is not None
 
 
+def test_an_area_changes_where_something_is_drawn_in_it() -> None:
+    with Program(["sh", "-c", r"stty -echo; echo ready; read x; printf '\033[20;1Hbelow'; read y"]) as program:
+        program.wait_for("ready", 0.1)
+        areas = {"above": Area(0, 10), "below": Area(15, 25), "beside": Area(15, 25, 10, 20)}
+        taken = program.type("\r", areas, awaited=lambda screen: "below" in screen)
+        assert [name for name, seconds in taken.items() if seconds is not None] == ["below"]
+
+
 def test_a_tool_that_is_missing_or_finds_another_number_is_said() -> None:
     def wrong(path, there):
         raise Wrong("shows 1 for word, where 2 are")
