@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import ClassVar
 
 from msgspec import Struct
@@ -14,7 +13,8 @@ from textual.message import Message
 from tui.core.model import PassageKey
 from tui.present.by_need import ByNeed
 from tui.present.page import Span
-from tui.present.reading_parts import Reading, part_at, stop_of
+from tui.present.reading_parts import Reading, stop_of
+from tui.present.reading_scale import line_at, place_at
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY
 from tui.widgets.page_view import AIR, PageView
@@ -211,8 +211,9 @@ class Reader(PageView):
             return
         top, bottom = self._seen()
         first, _ = self.extent
-        self._held = _Held(first - top if top <= first <= bottom else -1, self._place(top))
-        self.post_message(ViewMoved(self._held.place, self._place(min(bottom, len(self.lines) - 1))))
+        begins = place_at(self._by_need, top)
+        self._held = _Held(first - top if top <= first <= bottom else -1, begins)
+        self.post_message(ViewMoved(begins, place_at(self._by_need, min(bottom, len(self.lines) - 1))))
 
     def _hold_to(self, held: _Held) -> None:
         """Put back what was in view, after the lines have fallen anew."""
@@ -224,34 +225,12 @@ class Reader(PageView):
             self._cursor_into_view()
         self._repaint()
 
-    def _stretches(self, part: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        """Return line and place where each stretch of a part begins and ends."""
-        assert self._by_need is not None  # noqa: S101 - asked only where there is a layout
-        reading = self._by_need.reading
-        begins = reading.begins(part)
-        ends = max(begins + 1, reading.begins(part + 1))
-        known = [at for at in self._by_need.places(part) if begins < at[1] < ends and at[0] > 0]
-        return list(pairwise([(0, begins), *known, (self._by_need.height(part), ends)]))
-
-    def _place(self, line: int) -> float:
-        """Return the place of a line of the page, on the scale of the source."""
-        assert self._by_need is not None  # noqa: S101 - asked only where there is a layout
-        part, at = self._by_need.find(line)
-        for (top, first), (bottom, last) in self._stretches(part):
-            if at < bottom:
-                return first + (at - top) * (last - first) / max(1, bottom - top)
-        return float(self._by_need.reading.begins(part))
-
     def _line_of(self, place: float) -> int:
-        """Return the line of the page on which a place stands."""
+        """Return the line of the page on which a place stands, once what is around it is laid out."""
         if self._by_need is None:
             return 0
-        part = part_at(self._by_need.reading, int(place // 1))
-        self._reach(self._by_need.line(part, 0))
-        for (top, first), (bottom, last) in self._stretches(part):
-            if place < last:
-                return self._by_need.line(part, top + round((place - first) * (bottom - top) / (last - first)))
-        return self._by_need.line(part, 0)
+        self._reach(line_at(self._by_need, place))
+        return line_at(self._by_need, place)
 
     # what happens to it
 
