@@ -21,6 +21,10 @@ class RowHighlighted(Message):
         self.ref = ref
 
 
+class RowsDrawn(Message):
+    """Other rows of the first pane were drawn."""
+
+
 class DaysSeen(Message):
     """Other rows came into view in the first pane; `first` and `last` are days, as ordinals."""
 

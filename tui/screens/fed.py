@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual import on
 from textual.widgets import Static
 
+from tui import messages
 from tui.core import query, state
 from tui.core.completion import go_on, offered
 from tui.core.density import beginning
@@ -33,10 +36,22 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 EMPTY = Page()
-FOLLOWS = 0.025
-"""Seconds after a typed key at which what follows the list is fed: the list is drawn by then."""
+AFTER_ROWS = 0.1
+"""Seconds that what is around the list waits at most for rows to be drawn."""
+STOPS = 0.025
+"""Seconds without a move after which a key held down has stopped."""
 PATIENCE = 0.3
 """Seconds that a key waits for a document; one that takes longer comes into the reader when it is read."""
+
+
+class Follow(Enum):
+    """When what is around the list follows it."""
+
+    AT_ONCE = auto()
+    AFTER_ROWS = auto()
+    """When other rows have been drawn: they are the answer to a typed key."""
+    AT_REST = auto()
+    """When the list has stood for a moment: a key is held down."""
 
 
 class FedScreen(OpeningScreen):
@@ -54,6 +69,8 @@ class FedScreen(OpeningScreen):
         self._before_edit = Spot()
         self._feeder: Feeder | None = None
         self._view: View | None = None
+        self._followed: View | None = None
+        """The view that all panes show; the list and the count may be ahead of it."""
         self._fed: tuple[object, ...] = (None, None, None)
         self._carded: Ref | None = None
         self._drawn: Result | None = None
@@ -133,26 +150,39 @@ class FedScreen(OpeningScreen):
 
     # the arrow: state → result → present → panes
 
-    def arrow(self, *, quick: bool = False) -> None:
-        """Show the state; where keys come `quick`, the list and the count first, and the rest when they stand."""
+    def arrow(self, follow: Follow = Follow.AT_ONCE) -> None:
+        """Show the state: the list and the count, and what is around them when `follow` says."""
         if self._feeder is None or self._opened is None:
             return
         view = self._view = self._feeder.view(self._state)
+        other_rows = view.rows is not self._fed[0]
         self._feed_banner(view)
         self._feed_list(view)
         self.feed_head()
-        if quick:
-            self.set_timer(FOLLOWS, partial(self._follow, view))
+        if follow is Follow.AT_REST:
+            self.set_timer(STOPS, partial(self._catch_up, view))
+        elif follow is Follow.AFTER_ROWS and other_rows and self.timeline.is_on_screen:
+            self.set_timer(AFTER_ROWS, partial(self._catch_up, view))  # if they are not drawn after all
         else:
             self._follow(view)
 
+    @on(messages.RowsDrawn)
+    def _rows_stand(self) -> None:
+        if self._view is not None:
+            self._catch_up(self._view)
+
+    def _catch_up(self, view: View) -> None:
+        """Feed what is around the list, unless that is done, or the list has gone on."""
+        if view is self._view and view is not self._followed:
+            self._follow(view)
+
     def _follow(self, view: View) -> None:
-        """Feed what follows the list, unless the list has gone on."""
-        if view is not self._view:
-            return
+        """Feed what is around the list."""
+        self._followed = view
         if self._rows_drawn:
             self._feed_around(view)
         self.arranged()
+        self.filter_bar.offer()
 
     def _feed_banner(self, view: View) -> None:
         if view.standing is not None or self.standing is not None:
@@ -222,11 +252,11 @@ class FedScreen(OpeningScreen):
             tabs = tuple("" if at == pane else name for at, name in enumerate(names, 1)) if alone else ()
             self.heading(pane).show(titles[pane - 1], asides[pane - 1], tabs)
 
-    def go(self, after: State, *, quick: bool = False) -> None:
+    def go(self, after: State, follow: Follow = Follow.AT_ONCE) -> None:
         """Make `after` the state; say so where its filter asks for what is not there."""
         before, self._state = self._state, after
         try:
-            self.arrow(quick=quick)
+            self.arrow(follow)
         except QueryError as error:
             self._state = before
             self.footer.say(error.message, "warn")
@@ -239,13 +269,14 @@ class FedScreen(OpeningScreen):
         before = self._state
         try:
             self._state = state.narrow(self._state, query.parse(text))
-            self.arrow(quick=True)
+            self.arrow(Follow.AFTER_ROWS)
         except QueryError as error:
             self._state = before
             if (rest := query.before_field(text)) is not None:  # what was typed as a word is the name of a field
                 self.try_filter(rest)
             better = f" — try {error.suggestion}" if error.suggestion else ""
             self.footer.say(f"{error.message}{better}", "warn")
+            self.filter_bar.offer()
             return False
         self.footer.say()
         return True

@@ -14,6 +14,7 @@ from tui.commands import within
 from tui.core import query, state
 from tui.core.opening import Opened
 from tui.core.state import LISTINGS, State
+from tui.screens.fed import Follow
 from tui.screens.feeding import kept
 from tui.screens.keeping import KeepingScreen
 from tui.screens.narrowing import no_filter
@@ -53,7 +54,8 @@ class MainScreen(KeepingScreen):
             return
         if self._view is None or message.ref != self._view.cursor:
             moved, self._moved = self._moved, monotonic()
-            self.go(state.choose(self._state, message.ref), quick=self._moved - moved < HELD)
+            held = self._moved - moved < HELD
+            self.go(state.choose(self._state, message.ref), Follow.AT_REST if held else Follow.AT_ONCE)
 
     @on(messages.RowOpened)
     def _row_opened(self, message: messages.RowOpened) -> None:

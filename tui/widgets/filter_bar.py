@@ -148,10 +148,14 @@ class FilterBar(Horizontal):
         self.watch(self.input, "selection", self._moved, init=False)
 
     def _moved(self) -> None:
-        self.call_after_refresh(self._offer)
+        if self._offered_for is not None and self._offered_for[0] == self.text:
+            self.call_after_refresh(self.offer)
 
-    def _offer(self) -> None:
-        """Show what is offered for what stands there now, unless it is shown already, or was taken."""
+    def offer(self) -> None:
+        """Show what is offered for what stands there now, unless it is shown already, or was taken.
+
+        To be called when what was typed has been answered: that comes first.
+        """
         place = (self.text, self.input.cursor_position)
         if place == self._offered_for or self._taken is not None or not self.input.has_focus:
             return
@@ -161,7 +165,7 @@ class FilterBar(Horizontal):
 
     def take(self, step: int = 1) -> None:
         """Put the next offer into the input, or the one before; without any, leave the filter."""
-        self._offer()  # keys may come faster than offers are shown
+        self.offer()  # keys may come faster than offers are shown
         if not self._offers:
             self.post_message(FilterLeft())
             return
@@ -245,11 +249,11 @@ class FilterBar(Horizontal):
         self._at = None
         self.input.cursor_position = len(self.input.value)
         self.screen.set_focus(self.input)  # at once: the next letters are meant for it
+        self.call_after_refresh(self.offer)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
         event.stop()
         self._at = None
         self._taken = None
-        self._moved()
         self.post_message(FilterEdited(event.value))

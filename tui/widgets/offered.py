@@ -29,6 +29,8 @@ class Offered(Widget):
         super().__init__(id="offered")
         self._look = Looks(self, looks.BAR)
         self._rows: tuple[tuple[Part, ...], ...] = ()
+        self._extent = (0, 0)
+        """Cells that the rows took last."""
 
     def show(self, offers: Sequence[Offer], taken: int | None) -> None:
         """Show `offers`, as many as there is room for above the filter; the one `taken` marked."""
@@ -37,7 +39,9 @@ class Offered(Widget):
         seen = offers[first : first + room]
         self._rows = rows(seen, None if taken is None else taken - first, self.screen.size.width - 4, signs(os.environ))
         self.display = bool(self._rows)
-        self.refresh(layout=True)
+        room = self.get_content_width(), self.get_content_height()
+        self.refresh(layout=room != self._extent)  # which is most of the work
+        self._extent = room
 
     def get_content_width(self, *_: object) -> int:
         """Return the width of a row."""

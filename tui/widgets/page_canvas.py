@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -18,6 +18,7 @@ from tui.core.text import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
 from tui.present.signs import signs
 from tui.widgets.looks import Looks
+from tui.widgets.room import make_room
 
 AIR = 1
 """Blank cells at the left and at the right of the text."""
@@ -163,7 +164,7 @@ class PageCanvas(ScrollView, can_focus=True):
         self._width = width
         self._layout_of_page = lay_out(self._page, max(1, width - 2 * AIR)) if width else EMPTY
         self._cursor = max(0, min(self._cursor, len(self._layout_of_page.links) - 1))
-        self.virtual_size = Size(width, len(self._layout_of_page.lines))
+        make_room(self, len(self._layout_of_page.lines))
         self._repaint()
 
     def _repaint(self) -> None:

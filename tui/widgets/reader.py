@@ -7,7 +7,6 @@ from typing import ClassVar
 from msgspec import Struct
 from rich.segment import Segment
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
 
 from tui.core.model import PassageKey
@@ -18,6 +17,7 @@ from tui.present.reading_scale import line_at, place_at
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY
 from tui.widgets.page_view import AIR, PageView
+from tui.widgets.room import make_room
 
 
 class PassageReached(Message):
@@ -123,7 +123,7 @@ class Reader(PageView):
         line = self._by_need.reach(line, max(1, self.size.height))
         self._layout_of_page = self._by_need.near()
         self._cursor = max(0, self._by_need.number_of(*held)) if held else 0
-        self.virtual_size = Size(self._width, len(self._by_need))
+        make_room(self, len(self._by_need))
         self._repaint()
         return line
 

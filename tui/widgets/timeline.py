@@ -14,19 +14,30 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import looks
 from tui.core.model import Ref
-from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, StepMissed, TermMissing, TermPicked, Unit
+from tui.messages import (
+    DaysSeen,
+    MatchReached,
+    RowHighlighted,
+    RowOpened,
+    RowsDrawn,
+    StepMissed,
+    TermMissing,
+    TermPicked,
+    Unit,
+)
 from tui.present.cards_parts import NO_TERM
 from tui.present.pieces import Piece
 from tui.present.rows import Heading, Rows, line
 from tui.present.signs import Signs, signs
 from tui.widgets.bindings import bindings
 from tui.widgets.looks import Looks
+from tui.widgets.room import make_room
 from tui.widgets.row_moves import RowMoves
 
 MARGIN = 2
@@ -43,6 +54,7 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
         self._rows: Rows = Rows()
         self._kept: Mapping[Ref, str] = {}
         self._row = 0
+        self._rows_drawn = False
         self._drawn: Signs = signs(os.environ)
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
         self._looks = Looks(self, looks.ROWS)
@@ -55,10 +67,10 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
         at = rows.find(cursor) if cursor is not None else None
         below = self._row - self.scroll_offset.y
         kept = at is not None and cursor == self.cursor and 0 <= below < self.size.height
-        self._rows = rows
+        self._rows, self._rows_drawn = rows, False
         self._strips.clear()
         self._row = rows.row_of(0) if at is None else at
-        self._make_room(len(rows))
+        make_room(self, len(rows))
         if kept:
             self._scroll(self._row - below)
         elif at is None:
@@ -70,15 +82,6 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
         self._reveal()
         self.refresh()
         self._tell_seen()
-
-    def _make_room(self, lines: int) -> None:
-        """Let the list be `lines` long; the screen is laid out anew only where the scroll bar comes or goes."""
-        size, height = Size(self.size.width, lines), self.container_size.height
-        if height and (lines > height) == (self.virtual_size.height > height):
-            self.set_reactive(ScrollView.virtual_size, size)  # 10 ms less a key at 120x40
-            self.vertical_scrollbar.window_virtual_size = lines
-        else:
-            self.virtual_size = size
 
     def show_kept(self, kept: Mapping[Ref, str]) -> None:
         """Draw the sign of what the reader keeps, of one cell, beside the records that have one."""
@@ -113,6 +116,14 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
         self._looks.forget()
         self._row_looks.clear()
         self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the view, and say so where they are of other rows."""
+        strips = super().render_lines(crop)
+        if not self._rows_drawn:
+            self._rows_drawn = True
+            self.post_message(RowsDrawn())
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw the line `y` of the view."""
