@@ -15,6 +15,7 @@ from bench.progress import say
 from bench.terminal import COLUMNS, LINES, Area, Program, explorer, plain
 from tui.core import query
 from tui.core.index import Index
+from tui.core.offers import MOST
 from tui.core.opening import open_dataset
 
 ROUNDS = 2
@@ -90,6 +91,11 @@ def pane_areas(screen: str) -> dict[str, Area]:
     }
 
 
+def above_offers(areas: dict[str, Area]) -> dict[str, Area]:
+    """Return the areas with the list only as far down as nothing is offered over it; its lines are drawn together."""
+    return {**areas, "list": areas["list"]._replace(bottom=areas["list"].bottom - MOST)}
+
+
 def joined(found: dict[str, float | None]) -> dict[str, float | None]:
     """Return the times to what is measured from those of the areas; None where nothing of it changed."""
     if LIST in found:
@@ -141,7 +147,7 @@ def measure() -> Iterator[Figure]:
         there, ours = stack.enter_context(plain(PLAIN)), stack.enter_context(explorer(str(dataset)))
         there.wait_for("the list is ready")
         ours.wait_for(f"{big.EVENTS} events")
-        typists = [_Typist(there, PLAIN_AREAS), _Typist(ours, pane_areas(ours.text))]
+        typists = [_Typist(there, PLAIN_AREAS), _Typist(ours, above_offers(pane_areas(ours.text)))]
         ours.type("/", {})
         for text in FILTERS * ROUNDS:
             for typist in typists:

@@ -18,6 +18,12 @@ from tui.paths import user_folder
 if TYPE_CHECKING:
     from tui.notebook.settings import Settings
 
+DRAWINGS = "240"
+"""At most so many in a second: with Textual's 60 what a key changes waits up to 17 ms to be drawn, and the pages again.
+
+Nothing is drawn while nothing changes.
+"""
+
 
 @click.command("open", hidden=True)
 @click.argument("folder", required=False, metavar="[DATASET]", type=click.Path(path_type=Path))
@@ -47,6 +53,7 @@ def open_command(
 
         checking = None if new else check_ahead(where)
         settings, wrong = _settings()
+        os.environ.setdefault("TEXTUAL_FPS", DRAWINGS)  # Textual reads it when it is imported
         from tui.app import LetapisApp
         from tui.notebook.keeper import Notebook
 

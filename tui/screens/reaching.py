@@ -13,15 +13,15 @@ from tui.present.banner import undated
 from tui.present.marking import marker
 from tui.present.page import Page
 from tui.screens import taking
-from tui.screens.fed import FedScreen
 from tui.screens.feeding import counted
+from tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
     from tui.core.lanes import By
     from tui.screens.browsing import Address
 
 
-class ReachingScreen(FedScreen):
+class ReachingScreen(ReadingScreen):
     """Finding, facets, dates, problems, copying, exporting, browser and editor."""
 
     def show_record(self, ref: Ref) -> None:

@@ -39,9 +39,9 @@ class Offered(Widget):
         seen = offers[first : first + room]
         self._rows = rows(seen, None if taken is None else taken - first, self.screen.size.width - 4, signs(os.environ))
         self.display = bool(self._rows)
-        room = self.get_content_width(), self.get_content_height()
-        self.refresh(layout=room != self._extent)  # which is most of the work
-        self._extent = room
+        extent = self.get_content_width(), self.get_content_height()
+        self.refresh(layout=extent != self._extent)  # a layout is most of the work
+        self._extent = extent
 
     def get_content_width(self, *_: object) -> int:
         """Return the width of a row."""
