@@ -10,7 +10,7 @@ import pytest
 from driving import heading, reading_at, said
 
 from tui.core import documents
-from tui.screens import fed
+from tui.screens import reading
 
 PARAGRAPHS = [
     f"Paragraph {n}: the crane at the far quay turned twice and the men counted {n} crates." for n in range(9000)
@@ -85,7 +85,7 @@ async def test_a_document_that_takes_long_comes_when_it_is_read(monkeypatch: pyt
         return quick(*wanted, **how)
 
     monkeypatch.setattr(documents, "find", slow)
-    monkeypatch.setattr(fed, "PATIENCE", 0)
+    monkeypatch.setattr(reading, "PATIENCE", 0)
     async with reading_at((130, 24), "n") as (pilot, screen):
         assert heading(screen).endswith("passage 2 of 12 · reading the document …")
         assert "came back at about 7 am" in said(screen.reader)
