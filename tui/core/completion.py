@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.core import names, query
 from tui.core.index import Index
 from tui.core.model import Ref
+from tui.core.naming import SECTION_OF
 
 if TYPE_CHECKING:
     from tui.core.offers import Offer
@@ -17,7 +18,6 @@ MOST = 20
 """Completions that are offered at once."""
 
 LAST = re.compile(r'(?:^|[\s(])(-*)((?:[A-Za-z]+!?:)?(?:"[^"]*|[^\s()"]*))$')
-SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 
 
 def complete(index: Index, text: str) -> list[str]:

@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 from pyroaring import BitMap
 
-from tui.core import dates, names, query, searchable, spelling
+from tui.core import dates, names, query, searchable
 from tui.core.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.known import at_day
 from tui.core.model import Ref
+from tui.core.naming import MANY, SECTION_OF, Naming, spelled_like, unknown
 from tui.core.own import Own, asked_for, items, nothing
 from tui.core.postings import Postings
 from tui.core.query import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
@@ -24,9 +25,6 @@ from tui.core.store import SECTIONS, Store
 Texts: TypeAlias = Callable[[], Mapping[str, str]]
 """Gives the full texts at hand, by source id; called when they are first searched."""
 
-MANY = 2000
-"""Records among which the one nearest to a mistyped value is looked for at once."""
-
 
 class Evaluator:
     """Evaluates trees over one dataset; what it has found it keeps."""
@@ -34,6 +32,7 @@ class Evaluator:
     def __init__(self, store: Store, postings: Postings, texts: Texts | None = None) -> None:
         self.store = store
         self.postings = postings
+        self.naming = Naming(store, postings)
         self._texts = texts
         self.all = BitMap(range(len(postings.refs)))
         self.own: Own = nothing
@@ -50,7 +49,7 @@ class Evaluator:
                 return self.all
             case Word():
                 found = self.words(names.words(node.text), open_end=True)
-                return found | self.spelled_like(node.text) if respelled else found
+                return found | spelled_like(self.postings, node.text) if respelled else found
             case Phrase():
                 return self.words(names.words(node.text), open_end=False)
             case Not():
@@ -62,8 +61,7 @@ class Evaluator:
             case Or():
                 return BitMap.union(*(self.matching(part, respelled) for part in node.nodes))
             case Field():
-                section = _SECTION_OF.get(node.name)
-                if section and not respelled and not self._literally_named(node, section):
+                if node.name in SECTION_OF and not respelled and not self.naming.literally(node):
                     return BitMap()
                 return _EVALUATORS[node.name](self, node)
 
@@ -87,86 +85,21 @@ class Evaluator:
         refs = self.postings.refs
         return BitMap(n for n in candidates if any(holds(text) for _, text in searchable.texts(self.store, refs[n])))
 
-    def spelled_like(self, text: str) -> BitMap:
-        """Return the items with a name of which `text`, one word, is a spelling, or the beginning of one."""
-        words = names.as_written(text)
-        found = [BitMap()]
-        if len(words) == 1:
-            own = spelling.script(words[0])
-            for key in spelling.keys(words[0]):
-                for script in spelling.SCRIPTS:
-                    term = searchable.name_term(script, key)
-                    as_beginning = spelling.is_beginning(key, same_script=script == own)
-                    found.append(self.postings.starting_with(term) if as_beginning else self.postings.word(term))
-        return BitMap.union(*found)
-
     # fields
 
     def entities(self, field: Field) -> BitMap:
         """Return what an organisation, person or place is part of; of a place, also what is within it."""
-        found = self._named(field, _SECTION_OF[field.name])
+        found = self.naming.named(field)
         if field.name == "place":
             found = [part for place in found for part in self.store.parts_of(place)]
         return self._any_of(field.name, found)
 
     def source(self, field: Field) -> BitMap:
         """Return what rests on a source, and the source."""
-        return self._any_of("source", self._named(field, "sources"))
+        return self._any_of("source", self.naming.named(field))
 
     def _any_of(self, name: str, values: Sequence[str]) -> BitMap:
         return BitMap.union(BitMap(), *(self.postings.facet(name, value) for value in values))
-
-    def called(self, field: Field) -> list[str]:
-        """Return the ids of what the value of a field names, in any spelling; empty where nothing is called so."""
-        section = _SECTION_OF[field.name]
-        return self._literally_named(field, section) or self._named_like(field, section)
-
-    def _named(self, field: Field, section: str) -> list[str]:
-        """Return the ids in `section` that the value means: the id, else the names that hold it, else sound so."""
-        found = self.called(field)
-        if not found:
-            raise self._unknown(field, self._names_near(field.value, section))
-        return found
-
-    def _literally_named(self, field: Field, section: str) -> list[str]:
-        for known in (field.value, field.value.lower()):  # ids are in small letters
-            if Ref(section, known) in self.postings.numbers:
-                return [known]
-        wanted = names.words(field.value)
-        if not wanted:
-            return []
-        having = [self.postings.starting_with(wanted[-1]), *(self.postings.word(word) for word in wanted[:-1])]
-        candidates = BitMap.intersection(self.postings.facet("section", section), *having)
-        refs = [self.postings.refs[number] for number in candidates]
-        return [
-            ref.id for ref in refs if any(searchable.holds(name, wanted, open_end=True) for name in self._called(ref))
-        ]
-
-    def _named_like(self, field: Field, section: str) -> list[str]:
-        """Return the ids of what has a name in which all words of the value stand, spelled differently."""
-        written = names.as_written(field.value)
-        if not written:
-            return []
-        candidates = self.postings.facet("section", section)
-        if section != "sources":  # titles are not filed by their sound; sources are few
-            candidates = BitMap.intersection(candidates, *map(self.spelled_like, written))
-        return [
-            ref.id
-            for ref in (self.postings.refs[number] for number in candidates)
-            if any(all(searchable.spells(word, name) for word in written) for name in self._called(ref))
-        ]
-
-    def _names_near(self, value: str, section: str) -> list[str]:
-        """Return the names in a section that a mistyped value may mean; in a big one, those that begin like it."""
-        items = self.postings.facet("section", section)
-        if len(items) > MANY:
-            items = items & self.postings.starting_with(names.fold(value)[:2])
-        return [name for number in items[:MANY] for name in self._called(self.postings.refs[number])]
-
-    def _called(self, ref: Ref) -> list[str]:
-        record = self.store.record(ref)
-        labels = ("title", "publisher") if ref.section == "sources" else ("name",)
-        return [text for label, text in searchable.own_texts(self.store, record) if label in labels] if record else []
 
     def choice(self, field: Field) -> BitMap:
         """Return the items whose kind or type of relation starts as the value does, by id or title."""
@@ -180,7 +113,7 @@ class Evaluator:
         found = found or [v for v in held if names.fold(v).startswith(wanted)]
         found = found or [v for v in held if names.fold(titles.get(v, "")).startswith(wanted)]
         if not found:
-            raise self._unknown(field, held)
+            raise unknown(field, held)
         return self._any_of(field.name, found)
 
     def exact(self, field: Field) -> BitMap:
@@ -193,7 +126,7 @@ class Evaluator:
         """Return the record with this id, in whatever section."""
         ref = self.store.find(field.value) or self.store.find(field.value.lower())
         if ref is None or ref not in self.postings.numbers:
-            raise self._unknown(field, self._ids_near(field.value))
+            raise unknown(field, self._ids_near(field.value))
         sections = SECTIONS if "/" not in field.value else (ref.section,)
         same = (Ref(section, ref.id) for section in sections)
         return BitMap(self.postings.numbers[known] for known in same if known in self.postings.numbers)
@@ -277,17 +210,6 @@ class Evaluator:
         items, days = self._by_end
         return BitMap(items[bisect_left(days, day) :])
 
-    def _unknown(self, field: Field, known: Sequence[str]) -> QueryError:
-        """Return the error for a value that this dataset does not have, with the nearest one that it has."""
-        what = {"org": "organisation", "id": "record", "relation": "type of relation"}.get(field.name, field.name)
-        folded = {names.fold(name): name for name in reversed(known)}
-        from difflib import get_close_matches
-
-        near = get_close_matches(names.fold(field.value), folded, n=1, cutoff=0.55)
-        better = str(Field(field.name, folded[near[0]])) if near else ""
-        hint = f": did you mean {folded[near[0]]}?" if near else ""
-        return QueryError(f"no {what} here is called {field.value}{hint}", field.start, field.end, better)
-
 
 def _negated_order(field: Field) -> QueryError:
     """Return what to say of an order with a minus before it, which may be meant to turn it round."""
@@ -295,8 +217,6 @@ def _negated_order(field: Field) -> QueryError:
     message = f"sort: orders and narrows nothing, so there is nothing to negate: write {turned}"
     return QueryError(message, field.start, field.end)
 
-
-_SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 
 _EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
     "org": Evaluator.entities,

@@ -149,7 +149,7 @@ class Index:
 
         `field` is org, person, place or source.
         """
-        return self._evaluator.called(query.Field(field, text))
+        return self._evaluator.naming.called(query.Field(field, text))
 
     def _count(self, wanted: Query) -> int:
         return self._matching(wanted).intersection_cardinality(self._events)

@@ -11,9 +11,10 @@ from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core import dates, names, query
-from tui.core.completion import LAST, SECTION_OF, spellings
+from tui.core.completion import LAST, spellings
 from tui.core.index import Index
 from tui.core.model import Ref
+from tui.core.naming import SECTION_OF
 from tui.core.query import CLOSED, FIELDS, Field, QueryError
 
 MOST = 8

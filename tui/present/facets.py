@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from tui.core import dates, names
 from tui.core.index import Index
 from tui.core.model import Ref
+from tui.core.naming import SECTION_OF
 from tui.core.picks import OWN, Pick, Picks, field_of, group
 from tui.core.query import OWN_VALUES, Field
 from tui.core.text import shown
@@ -32,7 +33,6 @@ TITLES: dict[str, str] = {
     "has": "With",
 }
 """Group → heading, in the order in which the facets stand; most groups are the values of a field."""
-_SECTIONS = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 _WORDS: dict[Pick, str] = {
     ("is", "disputed"): "disputed: sources tell it differently",
     ("is", "single-voice"): "single voice: one independent source",
@@ -142,7 +142,7 @@ def _candidates(index: Index, name: str, typed: str) -> Iterable[str]:
         return _years(index) if name == "date" else sorted(_held(index, name))
     if all(any(word.startswith(one) for word in names.words(TITLES[name])) for one in wanted):
         return _years(index) if name == "date" else sorted(_held(index, name))
-    if name in _SECTIONS:
+    if name in SECTION_OF:
         return [value for value in index.called(name, typed) if value in _held(index, name)]
     values = _years(index) if name == "date" else sorted(_held(index, name))
     called = {value: _name(index, field_of(name), value) for value in values}
@@ -180,5 +180,5 @@ def _name(index: Index, field: str, value: str) -> str:
     if field == "kind" and value in index.store.kinds:
         kind = index.store.kinds[value]
         return f"{kind.title}  {kind_sign(kind.sign, kind.title, signs(os.environ))}"
-    section = _SECTIONS.get(field)
+    section = SECTION_OF.get(field)
     return index.store.name(Ref(section, value)) if section else value.replace("-", " ")

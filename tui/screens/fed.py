@@ -161,7 +161,7 @@ class FedScreen(OpeningScreen):
 
     @on(messages.RowsDrawn)
     def _rows_stand(self) -> None:
-        if self._view is not None:
+        if self._view is not None and self.query(Header):  # else the screen was left meanwhile
             self._catch_up(self._view)
 
     def _catch_up(self, view: View) -> None:

@@ -9,6 +9,7 @@ from tui.core import dates, known, query, readings, state
 from tui.core.index import Index, Result, sorting
 from tui.core.known import AsOf
 from tui.core.model import Event, Ref
+from tui.core.naming import SECTION_OF
 from tui.core.ordering import SORTED_BY
 from tui.core.query import Query
 from tui.core.state import Spot, State
@@ -29,8 +30,6 @@ LISTED = {
     "claims": "Claims",
 }
 """Heading of the first pane by what it lists."""
-
-_SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
 
 
 class View(Struct, frozen=True):
@@ -171,7 +170,7 @@ class Feeder:
             return str(term)
         if term.name == "dated":
             return "dated in another way" if term.value == "other" else f"dated to the {term.value}"
-        section = _SECTION_OF.get(term.name, "")
+        section = SECTION_OF.get(term.name, "")
         named = bool(section) and self.store.record(Ref(section, term.value)) is not None
         value = self.store.name(Ref(section, term.value)) if named else in_words(term)
         if term.name == "sort":

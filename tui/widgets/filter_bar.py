@@ -9,16 +9,18 @@ from unicodedata import category
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui.core import query
 from tui.core.text import shown
 from tui.messages import FilterEdited, FilterLeft
+from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from tui.core.offers import Offer
-from tui.widgets.line_input import LineInput
 
 _AT_ONCE = {
     "backspace": "delete_left",
@@ -51,6 +53,9 @@ class QueryInput(LineInput):
     Textual's own inserts letters at once and sends the editing keys round as bindings, so that fast typing
     comes out in another order.
     """
+
+    virtual_size = Reactive(Size(0, 0))
+    """How long the text is. It scrolls within the line: no letter lays the screen out anew, as it does in Textual's."""
 
     def __init__(self) -> None:
         super().__init__(
