@@ -47,7 +47,7 @@ clean: ## remove what was installed and cached
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
 
 golden: $(VENV)/.installed-dev ## write the screens that tests compare with anew (tests/golden)
-	LETAPIS_GOLDEN=write $(BIN)/python -m pytest tests/ui/test_golden.py
+	LETAPIS_GOLDEN=write $(BIN)/python -m pytest tests/flows/test_golden.py
 
 readme: $(VENV)/.installed-dev ## write the key table into README.md anew
-	$(BIN)/python -m tests.test_readme
+	$(BIN)/python tests/house/test_readme.py

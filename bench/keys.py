@@ -13,10 +13,10 @@ from bench import big
 from bench.figure import Figure, Row, Target, percentile
 from bench.progress import say
 from bench.terminal import COLUMNS, LINES, Area, Program, explorer, plain
-from tui.core import query
-from tui.core.index import Index
-from tui.core.offers import MOST
+from tui.core.index.index import Index
+from tui.core.index.offers import MOST
 from tui.core.opening import open_dataset
+from tui.core.query import parser, tree
 
 ROUNDS = 2
 FILTERS = ("zaku", "ke lor", "kind:law", "org0", "sta", "date:2010")
@@ -132,8 +132,8 @@ def count_of(index: Index, text: str) -> str:
     """Return what the screen has to say of a filter; the last good part counts, as on the screen."""
     for end in range(len(text), 0, -1):
         try:
-            found = index.run(query.parse(text[:end]))
-        except query.QueryError:
+            found = index.run(parser.parse(text[:end]))
+        except tree.QueryError:
             continue
         return f"{found.count} of {found.total} events"
     return f"{len(index.store.event_ids)} events"

@@ -18,11 +18,11 @@ from textual.widgets import OptionList
 from bench import big
 from bench.figure import Figure, Row, Target
 from tui.app import LetapisApp
-from tui.core import query
-from tui.core.index import Index
+from tui.core.index.index import Index
 from tui.core.opening import open_dataset
+from tui.core.query import tree
 from tui.paths import resource_dir
-from tui.screens.lanes import LanesScreen
+from tui.screens.lanes.screen import LanesScreen
 
 RUNS = 20
 KEYS: dict[str, Sequence[str]] = {
@@ -65,7 +65,7 @@ async def _lanes(index: Index) -> dict[str, float]:
     app = LetapisApp(resource_dir("data") / "harbour")
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause(0.2)
-        app.push_screen(LanesScreen(index, index.run(query.Everything()), None, counted="", stem=""))
+        app.push_screen(LanesScreen(index, index.run(tree.Everything()), None, counted="", stem=""))
         await pilot.pause(0.2)
         await pilot.press(*("plus",) * 9, *("d",) * 200)
         return {name: await _seconds(pilot, keys) for name, keys in KEYS.items()}

@@ -14,8 +14,8 @@ import yaml
 
 from bench import big
 from bench.figure import Figure, Row, Target
-from tui.core.loader import load
-from tui.core.yaml_events import read
+from tui.core.loading.loader import load
+from tui.core.loading.yaml_reader import read
 
 EVENTS = big.EVENTS // 10
 RUNS = 3

@@ -21,9 +21,10 @@ from bench import big
 from bench.figure import Figure, Row, percentile
 from bench.keys import pane_areas
 from bench.terminal import LINES, Area, Program, explorer
-from tui.core import query, searchable
-from tui.core.model import Ref
+from tui.core.index import searchable_text
+from tui.core.model.records import Ref
 from tui.core.opening import open_dataset
+from tui.core.query import parser
 
 WORDS = ("zedodyfy", "stystape", "tastiro")
 STARTED = 0.6
@@ -64,7 +65,7 @@ def lines(dataset: Path) -> Iterator[Path]:
         with path.open("w", encoding="utf-8") as file:
             for event_id in store.event_ids:
                 event = store.event(event_id)
-                found_by = searchable.texts(store, Ref("events", event_id))
+                found_by = searchable_text.texts(store, Ref("events", event_id))
                 rest = " ".join(text for label, text in found_by if text and label != "title")
                 file.write(f"{event_id}\t{event.title}\t{rest}\t{event.date}\n")
         yield path
@@ -126,7 +127,7 @@ def _letapis(_: Path, there: Counts) -> Taken:
     """Look at what it finds itself for the beginnings of words: words that begin so, not texts that hold it."""
     dataset = big.compiled()
     index = open_dataset(dataset).index
-    found = {part: index.run(query.parse(part)).count for part in there}
+    found = {part: index.run(parser.parse(part)).count for part in there}
     for word in WORDS:
         held(found[word], there[word], word)
     number = Number(rf"\b(\d+) of {big.EVENTS} events")

@@ -16,17 +16,17 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.commands import COMMANDS
-from tui.keyboard import key_name
+from tui.keys.commands import COMMANDS
+from tui.keys.keyboard import key_name
 from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.signs import signs
-from tui.screens.ahead import TypedAhead
-from tui.screens.main import MainScreen
-from tui.themes import DARK, LIGHT
+from tui.screens.explorer.screen import MainScreen
+from tui.screens.type_ahead import TypedAhead
+from tui.theme.themes import DARK, LIGHT
 from tui.widgets.bindings import bindings, in_dialogs_too
-from tui.widgets.filters import ControlFilter, PlainFilter
+from tui.widgets.output_filters import ControlFilter, PlainFilter
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
@@ -145,7 +145,7 @@ class LetapisApp(TypedAhead):
 
     def action_help(self) -> None:
         """List all keys."""
-        from tui.screens.help import HelpScreen, signs_of_kinds
+        from tui.screens.dialogs.help import HelpScreen, signs_of_kinds
 
         if not isinstance(self.screen, HelpScreen):
             store = self._first.store

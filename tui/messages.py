@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from textual.message import Message
 
-from tui.core.model import PassageKey, Ref
+from tui.core.model.records import PassageKey, Ref
 from tui.present.page import Link
 
 Unit: TypeAlias = Literal["day", "month", "match"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.model import Ref
+from tui.core.model.records import Ref
 from tui.notebook.book import (
     LONGEST_HISTORY,
     Book,

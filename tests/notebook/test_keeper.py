@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.model import Ref
+from tui.core.model.records import Ref
 from tui.notebook.book import Book, from_bytes, to_bytes, with_bookmark, with_filter
 from tui.notebook.files import locked, replace_file
 from tui.notebook.keeper import Notebook, file_name, notebooks
@@ -25,7 +25,7 @@ KEEPS = """
 import sys
 from functools import partial
 from pathlib import Path
-from tui.core.model import Ref
+from tui.core.model.records import Ref
 from tui.notebook.book import with_bookmark
 from tui.notebook.keeper import Notebook
 

@@ -7,21 +7,22 @@ from pathlib import Path
 import pytest
 from samples import HARBOUR
 
-from tui.core import known, query
-from tui.core.index import Index
-from tui.core.known import AsOf
-from tui.core.loader import load
-from tui.core.model import Ref
-from tui.core.store_memory import MemoryStore
-from tui.core.text import cells
-from tui.present import timeline
+from tui.core.index import report_time
+from tui.core.index.index import Index
+from tui.core.index.report_time import AsOf
+from tui.core.loading.loader import load
+from tui.core.model.records import Ref
+from tui.core.query import parser
+from tui.core.store.memory import MemoryStore
+from tui.core.text.display import cells
 from tui.present.banner import Standing, banner, said
-from tui.present.cards import card
-from tui.present.evidence import excerpts
-from tui.present.listings import listing_rows
+from tui.present.cards.card import card
 from tui.present.page import Page, lay_out
-from tui.present.rows import EventRow, RecordRow, line
 from tui.present.signs import ASCII, UNICODE
+from tui.present.source.evidence import excerpts
+from tui.present.timeline import timeline
+from tui.present.timeline.listings import listing_rows
+from tui.present.timeline.rows import EventRow, RecordRow, line
 
 VALUE = Standing("1 Sept 2020", 134, 66, 2, marked=True, undated=("The Gazette", "Yearbook"))
 
@@ -36,7 +37,7 @@ def index() -> Index:
 
 
 def at(index: Index, when: str) -> AsOf:
-    found = known.as_of(index.store, query.parse(f"known:{when}"))
+    found = report_time.as_of(index.store, parser.parse(f"known:{when}"))
     assert found is not None
     return found
 
@@ -93,7 +94,7 @@ def test_as_a_sentence() -> None:
 
 
 def test_rows_bear_a_sign_for_what_was_not_told(index: Index) -> None:
-    everything = index.run(query.parse(""))
+    everything = index.run(parser.parse(""))
     rows = timeline.rows(index.store, index, everything, drawn=UNICODE, at=at(index, "2020-09"))
     later = {row.ref.id: row.later for row in rows if isinstance(row, EventRow)}
     assert later["park-founded"] == "+"
@@ -107,7 +108,7 @@ def test_rows_bear_a_sign_for_what_was_not_told(index: Index) -> None:
 
 
 def test_voices_and_disputes_of_a_row_are_those_of_then(index: Index) -> None:
-    everything = index.run(query.parse(""))
+    everything = index.run(parser.parse(""))
 
     def row(when: str, event: str) -> EventRow:
         rows = timeline.rows(index.store, index, everything, drawn=UNICODE, at=at(index, when))

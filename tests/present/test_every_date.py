@@ -12,26 +12,28 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import EDTF_TABLE
 
-from tui.core import dates, query
-from tui.core.dataset import Dataset, Kind
-from tui.core.dates_edtf import Interval
-from tui.core.facets import AFTER_ALL, BEFORE_ALL
-from tui.core.index import Index
-from tui.core.lanes import lanes
-from tui.core.model import Event, Ref
-from tui.core.store_memory import MemoryStore
+from tui.core.dates import edtf
+from tui.core.dates.grammar import Interval
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.index.index import Index
+from tui.core.index.lanes import lanes
+from tui.core.model.dataset import Dataset, Kind
+from tui.core.model.records import Event, Ref
+from tui.core.query import parser, tree
+from tui.core.store.memory import MemoryStore
+from tui.exchange.exporters.selection import select
+from tui.exchange.exporters.timelinejs import slide
 from tui.exchange.formats import FORMATS
-from tui.exchange.selection import select
-from tui.exchange.timelinejs import slide
-from tui.present.cards import card
-from tui.present.lanes import LEVELS, Board
-from tui.present.overview import strip
-from tui.present.rows import EventRow
+from tui.present.cards.card import card
+from tui.present.lanes.board import LEVELS, Board
+from tui.present.overview.strip import strip
 from tui.present.signs import ASCII, UNICODE
-from tui.present.timeline import rows
+from tui.present.timeline.rows import EventRow
+from tui.present.timeline.timeline import rows
 
-TABLE = yaml.safe_load((Path(__file__).parents[1] / "core" / "edtf.yaml").read_text(encoding="utf-8"))
+TABLE = yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))
 WRITTEN: list[str] = [row[0] for row in TABLE["dates"]]
 
 written = pytest.mark.parametrize("text", WRITTEN)
@@ -64,13 +66,13 @@ def test_the_order_is_total_and_does_not_hang_on_the_order_in_the_files() -> Non
 
 def test_the_order_is_that_of_the_dates_and_equals_stand_together() -> None:
     index = index_of(*WRITTEN, *reversed(WRITTEN))
-    keys = [dates.parse(date_of(index, number)).sort_key[:2] for number in range(index.postings.events)]
+    keys = [edtf.parse(date_of(index, number)).sort_key[:2] for number in range(index.postings.events)]
     assert keys == sorted(keys)
 
 
 @given(st.sampled_from(WRITTEN), st.sampled_from(WRITTEN), st.sampled_from(WRITTEN))
 def test_of_any_three_dates_the_order_is_one(one: str, two: str, three: str) -> None:
-    a, b, c = dates.parse(one), dates.parse(two), dates.parse(three)
+    a, b, c = edtf.parse(one), edtf.parse(two), edtf.parse(three)
     assert (a < b) + (b < a) + (a == b) == 1
     assert not (a < b and b < c) or a < c
     assert sorted([a, b, c]) == sorted([c, a, b])
@@ -83,7 +85,7 @@ def test_of_any_three_dates_the_order_is_one(one: str, two: str, three: str) -> 
 def test_it_is_found_by_itself_by_both_readings(text: str) -> None:
     index = index_of(*WRITTEN)
     for field in ("date", "date!"):
-        found = index.run(query.Field(field, text))
+        found = index.run(tree.Field(field, text))
         assert text in {date_of(index, number) for number in found.events}, field
 
 
@@ -92,33 +94,33 @@ def test_what_must_be_in_a_time_may_be_in_it_and_the_index_says_what_the_date_sa
     near: str, off: int, width: int
 ) -> None:
     index = index_of(*WRITTEN)
-    value = dates.parse(near)
+    value = edtf.parse(near)
     around = value.earliest or value.latest or 700_000
-    first = max(1, min(around + off, dates.LAST_DAY - width))
+    first = max(1, min(around + off, edtf.LAST_DAY - width))
     lo, hi = first, first + width
-    span = f"{dates.of_day(lo).text}..{dates.of_day(hi).text}"
-    may = index.run(query.Field("date", span))
-    must = index.run(query.Field("date!", span))
+    span = f"{edtf.of_day(lo).text}..{edtf.of_day(hi).text}"
+    may = index.run(tree.Field("date", span))
+    must = index.run(tree.Field("date!", span))
     assert must.events <= may.events
     assert (may.may, may.must) == (len(may.events), len(must.events))
     for number in range(index.postings.events):
-        known = dates.parse(date_of(index, number))
+        known = edtf.parse(date_of(index, number))
         assert (number in may.events) == known.may_be_in(lo, hi), known.text
         assert (number in must.events) == known.must_be_in(lo, hi), known.text
 
 
 @written
 def test_no_day_outside_its_bounds_finds_it_and_no_day_alone_holds_what_is_wider(text: str) -> None:
-    index, value = index_of(text), dates.parse(text)
+    index, value = index_of(text), edtf.parse(text)
     for day in (value.earliest, value.latest):
         if day is not None:
-            alone = dates.of_day(day).text
-            assert index.run(query.Field("date", alone)).count == 1
-            assert index.run(query.Field("date!", alone)).count == (value.span_days == 1)
+            alone = edtf.of_day(day).text
+            assert index.run(tree.Field("date", alone)).count == 1
+            assert index.run(tree.Field("date!", alone)).count == (value.span_days == 1)
     if value.earliest is not None and value.earliest > 1:
-        assert index.run(query.Field("date", f"..{dates.of_day(value.earliest - 1).text}")).count == 0
-    if value.latest is not None and value.latest < dates.LAST_DAY:
-        assert index.run(query.Field("date", f"{dates.of_day(value.latest + 1).text}..")).count == 0
+        assert index.run(tree.Field("date", f"..{edtf.of_day(value.earliest - 1).text}")).count == 0
+    if value.latest is not None and value.latest < edtf.LAST_DAY:
+        assert index.run(tree.Field("date", f"{edtf.of_day(value.latest + 1).text}..")).count == 0
 
 
 # draws
@@ -129,9 +131,9 @@ def test_no_day_outside_its_bounds_finds_it_and_no_day_alone_holds_what_is_wider
 def test_its_sign_and_its_label_are_no_surer_than_it_is(text: str, drawn: object) -> None:
     assert drawn in (UNICODE, ASCII)
     signs = UNICODE if drawn is UNICODE else ASCII
-    index, value = index_of(text), dates.parse(text)
+    index, value = index_of(text), edtf.parse(text)
     row = next(
-        row for row in rows(index.store, index, index.run(query.parse("")), drawn=signs) if isinstance(row, EventRow)
+        row for row in rows(index.store, index, index.run(parser.parse("")), drawn=signs) if isinstance(row, EventRow)
     )
     qualified = value.approximate or value.uncertain
     assert (row.sign == signs.day) == value.is_day
@@ -142,8 +144,8 @@ def test_its_sign_and_its_label_are_no_surer_than_it_is(text: str, drawn: object
         start, end = value.shape.points[0], value.shape.points[-1]
         assert start.earliest == start.latest
         assert end.earliest == end.latest
-        assert int(days[1]) == int(dates.of_day(start.earliest).text[-2:])
-        assert int(days[2] or days[1]) == int(dates.of_day(end.latest).text[-2:])
+        assert int(days[1]) == int(edtf.of_day(start.earliest).text[-2:])
+        assert int(days[2] or days[1]) == int(edtf.of_day(end.latest).text[-2:])
     if re.fullmatch(r"\d{1,2}( [A-Z][a-z]+)?", row.date):
         assert value.is_day
 
@@ -152,9 +154,9 @@ def test_its_sign_and_its_label_are_no_surer_than_it_is(text: str, drawn: object
 @pytest.mark.parametrize("width", [10, 40, 100, 200])
 def test_the_overview_draws_it_only_where_it_may_be_and_as_sure_only_where_it_must(text: str, width: int) -> None:
     beside = ("2020-08-09", "2020-08-10", "2020-08-10", "2020-08-11", "2020-08-12")
-    index, value = index_of(text, *beside), dates.parse(text)
+    index, value = index_of(text, *beside), edtf.parse(text)
     number = index.number("e000")
-    found = index.run(query.Field("id", "e000"))
+    found = index.run(tree.Field("id", "e000"))
     assert list(found.events) == [number]
     picture = strip(index, found).picture(width)
     drawn_at = [
@@ -177,10 +179,10 @@ def test_the_overview_draws_it_only_where_it_may_be_and_as_sure_only_where_it_mu
 @written
 @pytest.mark.parametrize("level", range(len(LEVELS)))
 def test_lanes_draw_it_and_nothing_where_it_cannot_be(text: str, level: int) -> None:
-    if level > 2 and (dates.parse(text).span_days or 0) > 40_000:
+    if level > 2 and (edtf.parse(text).span_days or 0) > 40_000:
         pytest.skip("centuries by the day are nothing that one looks at")
     index = index_of(text)
-    board = Board(index, index.run(query.parse("")).events, "kind", level, drawn=UNICODE)
+    board = Board(index, index.run(parser.parse("")).events, "kind", level, drawn=UNICODE)
     assert [lane.value for lane in lanes(index, board.events, "kind")] == ["k"]
     window = board.window(0, min(board.scale.width, 400))
     line = "".join(run.text for run in board.row(0, window))
@@ -195,22 +197,22 @@ def test_lanes_draw_it_and_nothing_where_it_cannot_be(text: str, level: int) -> 
 def test_the_card_says_it_in_its_own_words(text: str) -> None:
     index = index_of(text)
     said = [span.text for block in card(index.store, Ref("events", "e000")).blocks for span in block.spans]
-    assert dates.parse(text).display_long in said
+    assert edtf.parse(text).display_long in said
 
 
 @written
 def test_what_is_exported_is_what_is_written_or_its_words(text: str) -> None:
     index = index_of(text)
-    selection = select(index, index.run(query.parse("")))
+    selection = select(index, index.run(parser.parse("")))
     (line,) = "".join(FORMATS["jsonl"].write(selection)).splitlines()
     assert json.loads(line)["date"] == text
     assert text in "".join(FORMATS["tsv"].write(selection))
-    assert dates.parse(text).display_long in "".join(FORMATS["md"].write(selection))
+    assert edtf.parse(text).display_long in "".join(FORMATS["md"].write(selection))
 
 
 @written
 def test_a_timeline_of_others_gets_no_day_and_no_month_that_is_not_known(text: str) -> None:
-    index, value = index_of(text), dates.parse(text)
+    index, value = index_of(text), edtf.parse(text)
     found = slide(index.store, index.store.event("e000"))
     assert found is not None
     assert found["display_date"] == value.display_long
@@ -221,5 +223,5 @@ def test_a_timeline_of_others_gets_no_day_and_no_month_that_is_not_known(text: s
         exact = point.earliest is not None and point.earliest == point.latest
         assert ("day" in parts) == exact
         if "month" in parts:
-            first, last = dates.of_day(point.earliest or 1), dates.of_day(point.latest or 1)
+            first, last = edtf.of_day(point.earliest or 1), edtf.of_day(point.latest or 1)
             assert first.text[:7] == last.text[:7]

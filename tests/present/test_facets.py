@@ -7,11 +7,11 @@ from functools import lru_cache
 import pytest
 from samples import DATA
 
-from tui.core import query
-from tui.core.index import Index
-from tui.core.model import Ref
+from tui.core.index.index import Index
+from tui.core.model.records import Ref
 from tui.core.opening import open_dataset
-from tui.core.picks import Picks, taken_apart
+from tui.core.query import parser
+from tui.core.query.facet_picks import Picks, taken_apart
 from tui.present.facets import FEW, TITLES, Facet, facets, is_known
 
 
@@ -21,7 +21,7 @@ def index(name: str) -> Index:
 
 
 def picks(of: Index, text: str) -> Picks:
-    return taken_apart(query.parse(text), lambda field, value: is_known(of, field, value))
+    return taken_apart(parser.parse(text), lambda field, value: is_known(of, field, value))
 
 
 def facet(found: tuple[Facet, ...], title: str) -> Facet:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.core.dataset import Dataset
-from tui.core.model import Event, Ref
-from tui.core.store import Store
-from tui.core.store_memory import MemoryStore
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Event, Ref
+from tui.core.store.base import Store
+from tui.core.store.memory import MemoryStore
 from tui.notebook.book import Book, with_bookmark, with_note, with_view
-from tui.present.cards import card
+from tui.present.cards.card import card
 from tui.present.kept import entries, signs_of, with_kept
 from tui.present.page import lay_out
-from tui.present.rows import EventRow, line
 from tui.present.signs import ASCII, UNICODE
+from tui.present.timeline.rows import EventRow, line
 
 CUT, GONE = Ref("events", "cut-off"), Ref("events", "gone")
 

@@ -7,16 +7,16 @@ from typing import get_args
 import pytest
 from samples import HARBOUR
 
-from tui.core.anchor import Verdict
+from tui.core.documents.anchor import Verdict
 from tui.core.opening import open_dataset
-from tui.present import lanes_words
-from tui.present.gutter import Gutter, column
-from tui.present.lanes import Board
-from tui.present.lanes_line import break_sign, shared_sign
+from tui.present.lanes import captions
+from tui.present.lanes.board import Board
+from tui.present.lanes.cells import break_sign, shared_sign
 from tui.present.legend import legend
-from tui.present.reading_parts import Stop
 from tui.present.signs import ASCII, UNICODE, Signs
-from tui.present.verdict_signs import sign_of
+from tui.present.source.gutter import Gutter, column
+from tui.present.source.parts import Stop
+from tui.present.source.verdict_signs import sign_of
 
 
 def meanings(drawn: Signs, about: str) -> dict[str, str]:
@@ -29,7 +29,7 @@ def test_the_lanes_draw_nothing_that_the_help_does_not_explain(drawn: Signs) -> 
     found = open_dataset(HARBOUR)
     board = Board(found.index, found.index._events, "org", 3, drawn=drawn)
     said = meanings(drawn, "lanes: ")
-    beside = [parts[at].text for parts in lanes_words.legend(board, 400, lines=2)[:1] for at in range(1, len(parts), 2)]
+    beside = [parts[at].text for parts in captions.legend(board, 400, lines=2)[:1] for at in range(1, len(parts), 2)]
     assert len(beside) >= 6
     assert {*beside, shared_sign(drawn), break_sign(drawn)} <= said.keys()
     runs = [run for row in range(len(board.lanes)) for run in board.row(row, board.window(0, board.scale.width))]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.model import Ref
-from tui.core.text import cells, shown
+from tui.core.model.records import Ref
+from tui.core.text.display import cells, shown
 from tui.present.page import MEASURE, Block, Link, Page, Span, lay_out, wrap
 
 LINK = Link(Ref("events", "a"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import astuple
 
-from tui.core import dates
-from tui.core.text import cells
+from tui.core.dates import edtf
+from tui.core.text.display import cells
 from tui.present.signs import ASCII, UNICODE, Signs, certainty, kind_sign, signs
 
 
@@ -48,7 +48,7 @@ def test_each_sign_takes_one_cell_and_differs_from_the_others(drawn: Signs) -> N
     ],
 )
 def test_what_is_known_of_a_date(written: str, sign: str) -> None:
-    assert certainty(dates.parse(written), UNICODE) == sign
+    assert certainty(edtf.parse(written), UNICODE) == sign
 
 
 def test_a_kind_has_a_sign_of_one_cell() -> None:

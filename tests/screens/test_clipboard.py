@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tui.commands import COPIES
-from tui.core.dataset import Dataset
-from tui.core.model import Author, Citation, Event, Passage, Ref, Source
-from tui.core.store import Store
-from tui.core.store_memory import MemoryStore
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Author, Citation, Event, Passage, Ref, Source
+from tui.core.store.base import Store
+from tui.core.store.memory import MemoryStore
+from tui.keys.commands import COPIES
 from tui.notebook.settings import Settings
-from tui.screens import clipboard, taking
+from tui.screens import clipboard, take_away
 
 EVERY = {"wl-copy", "xclip", "xsel", "pbcopy", "tmux"}
 
@@ -67,7 +67,7 @@ def store(url: str = "https://example.org/grew", quote: str = "made up about six
 
 
 def test_everything_that_can_be_copied_of_an_event() -> None:
-    found = taking.copies(store(), Ref("events", "grew"), 0)
+    found = take_away.copies(store(), Ref("events", "grew"), 0)
     cited = "Ann Roe, “How a sector grew [sic]”, The Example Review, 12 March 2021, § The numbers, ¶ 7"
     assert found["c"] == f"{cited}, https://example.org/grew"
     assert found["e"] == f"“made up about six per cent” ({cited}, https://example.org/grew)"
@@ -80,7 +80,7 @@ def test_everything_that_can_be_copied_of_an_event() -> None:
 
 
 def test_a_source_without_an_address_is_cited_without_one() -> None:
-    found = taking.copies(store(url=""), Ref("events", "grew"), 0)
+    found = take_away.copies(store(url=""), Ref("events", "grew"), 0)
     assert "l" not in found
     assert found["c"].endswith("12 March 2021, § The numbers, ¶ 7")
     assert found["e"].endswith("¶ 7)")
@@ -90,16 +90,16 @@ def test_a_source_without_an_address_is_cited_without_one() -> None:
 
 
 def test_what_rests_on_nothing_has_an_id_to_copy() -> None:
-    assert taking.copies(store(), Ref("events", "alone"), 0) == {"i": "alone"}
+    assert take_away.copies(store(), Ref("events", "alone"), 0) == {"i": "alone"}
 
 
 def test_a_source_is_cited_as_a_whole() -> None:
-    found = taking.copies(store(), Ref("sources", "rev21"), 0)
+    found = take_away.copies(store(), Ref("sources", "rev21"), 0)
     assert list(found) == [letter for letter in COPIES if letter in found]
     assert found["i"] == "rev21"
 
 
 def test_nothing_that_acts_on_a_shell_gets_to_the_clipboard() -> None:
-    found = taking.copies(store(quote="quiet\x1b[2J\u202e words\r"), Ref("events", "grew"), 0)
+    found = take_away.copies(store(quote="quiet\x1b[2J\u202e words\r"), Ref("events", "grew"), 0)
     assert set("\x1b\r\u202e").isdisjoint("".join(found.values()))
     assert "quiet␛[2J" in found["e"]

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tui.core import files
-from tui.core.index import Index
-from tui.core.problem import Problem
-from tui.core.store import Store
+from tui.core.index.index import Index
+from tui.core.loading import files
+from tui.core.model.problem import Problem
+from tui.core.store.base import Store
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
+    from tui.core.compiled.compiling import Made, Progress
     from tui.core.compiled.rows import Rows
-    from tui.core.compiling import Made, Progress
-    from tui.core.documents import Document
+    from tui.core.documents.folder import Document
 
 LARGE = 4_000_000
 """Bytes of YAML from which on a dataset is compiled before it is shown; less takes under a second to read."""
@@ -138,7 +138,7 @@ def open_dataset(
         rows = _compiled_apart(folder, target, far, fresh=fresh)
     if rows is not None:
         return _from_rows(rows, folder, chosen)
-    from tui.core.compiling import make
+    from tui.core.compiled.compiling import make
 
     known = None if fresh else target
     made = make(folder, known) if far is None else make(folder, known, _stopping(far))
@@ -198,8 +198,8 @@ def _from_rows(rows: Rows, folder: Path, chosen: Path | None) -> Opened:
 
 
 def _from_memory(made: Made, target: Path | None, folder: Path, chosen: Path | None) -> Opened:
-    from tui.core.compiling import keep
-    from tui.core.problem import Severity
+    from tui.core.compiled.compiling import keep
+    from tui.core.model.problem import Severity
 
     def write() -> str:
         try:
@@ -219,7 +219,7 @@ def _texts(store: Store, folder: Path, chosen: Path | None) -> Callable[[], dict
 
 
 def _documents(store: Store, folder: Path, chosen: Path | None) -> Mapping[str, Document]:
-    from tui.core import documents
+    from tui.core.documents import folder as documents
 
     try:
         return documents.find(store.sources, documents.folder_of(folder, chosen))

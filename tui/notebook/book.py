@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec.structs import replace
 
-from tui.core.model import Ref
+from tui.core.model.records import Ref
 
 VERSION = 1
 """Of the format of the file."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from tui.core.model import Ref
-from tui.core.own import Own
+from tui.core.index.user_marks import Own
+from tui.core.model.records import Ref
 from tui.notebook.book import Book, DamagedError, NewerError
 from tui.notebook.keeper import read_only
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tui.core.known import AsOf, Split
-from tui.core.store import Store
-from tui.core.text import cells, cut, shown
-from tui.present.cards_parts import plural, short_name
-from tui.present.line import Part
+from tui.core.index.report_time import AsOf, Split
+from tui.core.store.base import Store
+from tui.core.text.display import cells, cut, shown
+from tui.present.bars import Part
+from tui.present.cards.parts import plural, short_name
 
 
 class Standing(Struct, frozen=True):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from tui.core.coverage import PassageUse, SourceUse, uses
-from tui.core.model import Ref, Source
-from tui.core.store import Store
-from tui.present.cards_parts import Hand, Marks, heading, joined, plural
-from tui.present.cards_source import place_in_source, sign_of
+from tui.core.checks.coverage import PassageUse, SourceUse, uses
+from tui.core.model.records import Ref, Source
+from tui.core.store.base import Store
+from tui.present.cards.parts import Hand, Marks, heading, joined, plural
+from tui.present.cards.source import place_in_source, sign_of
 from tui.present.page import Block, Link, Page, Span, say
 
 BAR = 30

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.core.numbers import Figure
-from tui.core.text import cells
+from tui.core.text.display import cells
+from tui.core.text.numbers import Figure
 from tui.present.signs import Signs
 
 CELLS = 28

@@ -10,15 +10,16 @@ from functools import lru_cache
 from msgspec import Struct
 from pyroaring import BitMap
 
-from tui.core import dates, names
-from tui.core.index import Index
-from tui.core.model import Ref
-from tui.core.naming import SECTION_OF
-from tui.core.picks import OWN, Pick, Picks, field_of, group
-from tui.core.query import OWN_VALUES, Field
-from tui.core.text import shown
+from tui.core.dates import edtf
+from tui.core.index.day_groups import calendar
+from tui.core.index.index import Index
+from tui.core.index.name_lookup import SECTION_OF
+from tui.core.model.records import Ref
+from tui.core.query.facet_picks import OWN, Pick, Picks, field_of, group
+from tui.core.query.tree import OWN_VALUES, Field
+from tui.core.text import folding
+from tui.core.text.display import shown
 from tui.present.signs import kind_sign, signs
-from tui.present.turns import calendar
 
 TITLES: dict[str, str] = {
     "kind": "Kind",
@@ -137,16 +138,16 @@ def _facet(index: Index, picks: Picks, name: str, typed: str, first: Picks) -> F
 
 def _candidates(index: Index, name: str, typed: str) -> Iterable[str]:
     """Return the values of a group whose name has words that begin as those typed do."""
-    wanted = names.words(typed)
+    wanted = folding.words(typed)
     if not wanted:
         return _years(index) if name == "date" else sorted(_held(index, name))
-    if all(any(word.startswith(one) for word in names.words(TITLES[name])) for one in wanted):
+    if all(any(word.startswith(one) for word in folding.words(TITLES[name])) for one in wanted):
         return _years(index) if name == "date" else sorted(_held(index, name))
     if name in SECTION_OF:
         return [value for value in index.called(name, typed) if value in _held(index, name)]
     values = _years(index) if name == "date" else sorted(_held(index, name))
     called = {value: _name(index, field_of(name), value) for value in values}
-    return [value for value in values if _begins(names.words(f"{called[value]} {value}"), wanted)]
+    return [value for value in values if _begins(folding.words(f"{called[value]} {value}"), wanted)]
 
 
 def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
@@ -160,9 +161,9 @@ def _years(index: Index) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(starts):
-        year = dates.year_of(starts[at])
+        year = edtf.year_of(starts[at])
         found.append(f"{year:04}")
-        end = dates.bounds(found[-1])[1]
+        end = edtf.bounds(found[-1])[1]
         at = bisect_left(starts, (end or starts[at]) + 1, at)
     return found
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core import dates
-from tui.core.model import Ref
-from tui.core.store import Store
-from tui.core.text import shown
+from tui.core.dates import edtf
+from tui.core.model.records import Ref
+from tui.core.store.base import Store
+from tui.core.text.display import shown
 from tui.notebook.book import Book, Bookmark, Note, View
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import Signs
@@ -95,6 +95,6 @@ def _is_there(store: Store, ref: Ref) -> bool:
 def _day(text: str) -> str:
     """Return a date in words; a file that people may edit can have anything in its place."""
     try:
-        return dates.parse(text).display if text else ""
-    except dates.DateError:
+        return edtf.parse(text).display if text else ""
+    except edtf.DateError:
         return text

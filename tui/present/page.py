@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core.model import Ref
-from tui.core.text import cells, cut, shown
+from tui.core.model.records import Ref
+from tui.core.text.display import cells, cut, shown
 
 Role: TypeAlias = Literal[
     "text", "title", "heading", "label", "muted", "link", "quote", "bar", "gist", "warn", "sign", "good"

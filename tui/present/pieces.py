@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from tui.core.text import cells, cut, cut_at_word
+from tui.core.text.display import cells, cut, cut_at_word
 from tui.present.signs import Signs
 
 Role: TypeAlias = Literal[

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from tui.core.dates import Date
-from tui.core.dates_edtf import Interval, OneOf
-from tui.core.text import cells, shown
+from tui.core.dates.edtf import Date
+from tui.core.dates.grammar import Interval, OneOf
+from tui.core.text.display import cells, shown
 
 
 class Signs(Struct, frozen=True):
@@ -102,7 +102,7 @@ def kind_sign(sign: str, title: str, drawn: Signs) -> str:
     own = shown(sign)
     can_be_drawn = not drawn.ascii_only or own.isascii()
     if not can_be_drawn:
-        from tui.present.plain import plain
+        from tui.present.ascii_signs import plain
 
         own = plain(own)
         can_be_drawn = own.isascii() and own not in _TAKEN

@@ -6,16 +6,16 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui import looks
 from tui.present.banner import Standing, banner
-from tui.present.line import Part
+from tui.present.bars import Part
+from tui.theme import roles
 from tui.widgets.bar import Bar
 
 
 class Banner(Bar):
     """Shows how things stood by a day; a click on its text lists what came since, or leaves it out."""
 
-    LOOKS = looks.BANNER
+    LOOKS = roles.BANNER
     value: Standing | None = None
     remark: str | None = None
 

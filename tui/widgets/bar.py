@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui import looks
-from tui.core.text import cells
-from tui.present.line import Part
-from tui.widgets.looks import Looks
+from tui.core.text.display import cells
+from tui.present.bars import Part
+from tui.theme import roles
+from tui.widgets.styles import Looks
 
 
 class Bar(Widget):
@@ -22,7 +22,7 @@ class Bar(Widget):
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
-    LOOKS: ClassVar[Mapping[str, str]] = looks.BAR
+    LOOKS: ClassVar[Mapping[str, str]] = roles.BAR
     """Tone → style."""
 
     class Picked(Message):

@@ -6,7 +6,7 @@ import re
 
 from textual.binding import Binding, BindingType
 
-from tui.commands import COMMANDS, Where, within
+from tui.keys.commands import COMMANDS, Where, within
 
 _FUNCTION = re.compile(r"f\d+")
 

@@ -12,13 +12,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui import looks
-from tui.core.window import Comparing
-from tui.present import compare_grid
-from tui.present.compare import Comparison
-from tui.present.compare_grid import Grid, Place
+from tui.core.query.day_window import Comparing
+from tui.present.compare import grid as compare_grid
+from tui.present.compare.columns import Comparison
+from tui.present.compare.grid import Grid, Place
 from tui.present.page import Layout
 from tui.present.signs import signs
+from tui.theme import roles
 from tui.widgets.bindings import bindings
 from tui.widgets.page_moves import PageMoves
 
@@ -26,7 +26,7 @@ from tui.widgets.page_moves import PageMoves
 class CompareGrid(PageMoves):
     """Shows a comparison; it is given one by `show` and posts what the reader opened."""
 
-    LOOKS = looks.COMPARISON
+    LOOKS = roles.COMPARISON
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
 
     class Opened(Message):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rich.segment import Segment
 
-from tui import looks
-from tui.present import compare_grid
-from tui.present.compare import Comparison
-from tui.present.compare_grid import Grid, Line
-from tui.present.line import Part
+from tui.present.bars import Part
+from tui.present.compare import grid as compare_grid
+from tui.present.compare.columns import Comparison
+from tui.present.compare.grid import Grid, Line
 from tui.present.page import Layout
+from tui.theme import roles
 from tui.widgets.bar import Bar
 from tui.widgets.page_canvas import PageCanvas
 
@@ -17,7 +17,7 @@ from tui.widgets.page_canvas import PageCanvas
 class CompareHeads(PageCanvas, can_focus=False):
     """The heads of the columns in view."""
 
-    LOOKS = looks.COMPARISON
+    LOOKS = roles.COMPARISON
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Draw `lines`."""

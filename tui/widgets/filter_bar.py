@@ -14,13 +14,13 @@ from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui.core import query
-from tui.core.text import shown
+from tui.core.query import tree
+from tui.core.text.display import shown
 from tui.messages import FilterEdited, FilterLeft
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
-    from tui.core.offers import Offer
+    from tui.core.index.offers import Offer
 
 _AT_ONCE = {
     "backspace": "delete_left",
@@ -60,7 +60,7 @@ class QueryInput(LineInput):
     def __init__(self) -> None:
         super().__init__(
             "filter: words, org: person: place: source: date: is:disputed …",
-            longest=query.LONGEST,
+            longest=tree.LONGEST,
             suggester=_GoOn(),
             id="query",
         )
@@ -83,7 +83,7 @@ class QueryInput(LineInput):
         """Take what is pasted as one line of what can be seen."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(as_one_line(event.text[: query.LONGEST]))
+        self.insert_text_at_cursor(as_one_line(event.text[: tree.LONGEST]))
 
 
 def as_one_line(text: str) -> str:
@@ -197,7 +197,7 @@ class FilterBar(Horizontal):
         found = self.screen.query("#offered")
         if not self._offers and not found:
             return
-        from tui.widgets.offered import Offered  # nothing is offered before something is typed
+        from tui.widgets.completion_list import Offered  # nothing is offered before something is typed
 
         if not found:
             self.screen.mount(shown_in := Offered())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from tui.commands import Command
-from tui.core.text import cut, shown
-from tui.present import line
-from tui.present.line import Part, Tone
+from tui.core.text.display import cut, shown
+from tui.keys.commands import Command
+from tui.present import bars
+from tui.present.bars import Part, Tone
 from tui.present.signs import signs
 from tui.widgets.bar import Bar
 
@@ -35,4 +35,4 @@ class Footer(Bar):
         """Return what to draw in `width` cells."""
         if self.message:
             return (Part(" "), Part(cut(shown(self.message), max(0, width - 2)), self.tone))
-        return line.hints(self.commands, width, spelled=signs(os.environ).ascii_only)
+        return bars.hints(self.commands, width, spelled=signs(os.environ).ascii_only)

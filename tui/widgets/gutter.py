@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui import looks
-from tui.core.model import PassageKey
-from tui.present.gutter import Cell, Gutter, column, picked
+from tui.core.model.records import PassageKey
 from tui.present.signs import signs
-from tui.widgets.looks import Looks
+from tui.present.source.gutter import Cell, Gutter, column, picked
+from tui.theme import roles
+from tui.widgets.styles import Looks
 
 
 class GutterView(Widget):
@@ -36,7 +36,7 @@ class GutterView(Widget):
         self._gutter = Gutter()
         self._cells: tuple[Cell, ...] = ()
         self._ascii = signs(os.environ).ascii_only
-        self._look = Looks(self, looks.GUTTER)
+        self._look = Looks(self, roles.GUTTER)
 
     @property
     def value(self) -> Gutter:

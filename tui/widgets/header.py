@@ -6,17 +6,17 @@ import os
 
 from msgspec.structs import replace
 
-from tui import looks
-from tui.present import line
-from tui.present.line import Head, Part
+from tui.present import bars
+from tui.present.bars import Head, Part
 from tui.present.signs import signs
+from tui.theme import roles
 from tui.widgets.bar import Bar
 
 
 class Header(Bar):
     """Name, dataset, filter, count, problems."""
 
-    LOOKS = looks.HEADER
+    LOOKS = roles.HEADER
     value = Head()
 
     def show(self, value: Head) -> None:
@@ -27,13 +27,13 @@ class Header(Bar):
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
-        return line.head(self.value, width)
+        return bars.head(self.value, width)
 
 
 class Heading(Bar):
     """Head of a pane."""
 
-    LOOKS = looks.HEADING
+    LOOKS = roles.HEADING
     title = ""
     aside = ""
     tabs: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Heading(Bar):
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
-        parts = line.heading(self.title, self.aside, width, tabs=self.tabs)
+        parts = bars.heading(self.title, self.aside, width, tabs=self.tabs)
         if not self.bright:
             return parts
         mark = signs(os.environ).focus  # colour alone would not tell which pane has the focus

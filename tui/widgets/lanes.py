@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from tui.core.lanes import NAMES
-from tui.core.model import Ref
-from tui.core.query import Field
+from tui.core.index.lanes import NAMES
+from tui.core.model.records import Ref
+from tui.core.query.tree import Field
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
-from tui.present import lanes_cursor as cursor
-from tui.present.lanes import LEVELS, Board, Spot
+from tui.present.lanes import cursor
+from tui.present.lanes.board import LEVELS, Board, Spot
 from tui.widgets.bindings import bindings
 from tui.widgets.lanes_canvas import AXIS, LanesCanvas
 

@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui import looks
-from tui.core.text import cells, cut
-from tui.present.lanes import LEVELS, Board, Spot
-from tui.present.lanes_axis import axis
-from tui.present.lanes_line import Run, shared_sign
-from tui.widgets.looks import Looks
+from tui.core.text.display import cells, cut
+from tui.present.lanes.axis import axis
+from tui.present.lanes.board import LEVELS, Board, Spot
+from tui.present.lanes.cells import Run, shared_sign
+from tui.theme import roles
+from tui.widgets.styles import Looks
 
 AXIS = 2
 """Lines of the axis."""
@@ -36,7 +36,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._board, self._spot = board, spot
         self._rows: LRUCache[tuple[int, int, int], tuple[Run, ...]] = LRUCache(256)
-        self._looks = Looks(self, looks.LANES)
+        self._looks = Looks(self, roles.LANES)
         self._laid_out = not fit
 
     @property

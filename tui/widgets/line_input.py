@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from tui.core.text import cut_at_word, shown
+from tui.core.text.display import cut_at_word, shown
 
 
 class LineInput(Input):

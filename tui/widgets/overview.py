@@ -12,15 +12,15 @@ from textual.binding import BindingType
 from textual.strip import Strip as Line
 from textual.widget import Widget
 
-from tui import looks
 from tui.messages import DayPicked, SpanChosen
-from tui.present.lens import Lens
+from tui.present.overview.lens import Lens
 from tui.present.signs import Signs, signs
+from tui.theme import roles
 from tui.widgets.bindings import bindings
-from tui.widgets.looks import Looks
+from tui.widgets.styles import Looks
 
 if TYPE_CHECKING:
-    from tui.present.overview import Picture, Run, Strip
+    from tui.present.overview.strip import Picture, Run, Strip
 
 
 class Overview(Widget):
@@ -39,7 +39,7 @@ class Overview(Widget):
         self._dragged: tuple[int, int] | None = None
         self._begun: int | None = None
         self._seen: tuple[int, int] | None = None
-        self._look = Looks(self, looks.STRIP)
+        self._look = Looks(self, roles.STRIP)
         self._run_looks: dict[tuple[str, str], Style] = {}
 
     # what the screen asks for

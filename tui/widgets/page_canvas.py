@@ -13,12 +13,12 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui import looks
-from tui.core.text import cells
+from tui.core.text.display import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
 from tui.present.signs import signs
-from tui.widgets.looks import Looks
-from tui.widgets.room import make_room
+from tui.theme import roles
+from tui.widgets.scroll_size import make_room
+from tui.widgets.styles import Looks
 
 AIR = 1
 """Blank cells at the left and at the right of the text."""
@@ -29,7 +29,7 @@ EMPTY = lay_out(Page(), 1)
 class PageCanvas(ScrollView, can_focus=True):
     """Shows a page, and one of its links as the one under the cursor."""
 
-    LOOKS: ClassVar[Mapping[str, str]] = looks.PAGE
+    LOOKS: ClassVar[Mapping[str, str]] = roles.PAGE
     """Role → style."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002

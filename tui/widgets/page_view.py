@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import BindingType
 
 from tui.messages import LinkOpened, MatchReached, TermMissing, TermPicked
-from tui.present.cards_parts import NO_TERM
+from tui.present.cards.parts import NO_TERM
 from tui.present.page import Link
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import AIR

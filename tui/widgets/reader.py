@@ -9,15 +9,15 @@ from rich.segment import Segment
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui.core.model import PassageKey
-from tui.present.by_need import ByNeed
+from tui.core.model.records import PassageKey
 from tui.present.page import Span
-from tui.present.reading_parts import Reading, stop_of
-from tui.present.reading_scale import line_at, place_at
+from tui.present.source.lazy_lines import ByNeed
+from tui.present.source.parts import Reading, stop_of
+from tui.present.source.scroll_map import line_at, place_at
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY
 from tui.widgets.page_view import AIR, PageView
-from tui.widgets.room import make_room
+from tui.widgets.scroll_size import make_room
 
 
 class PassageReached(Message):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.messages import Unit
-from tui.present.rows import Rows
+from tui.present.timeline.rows import Rows
 
 
 class RowMoves:

@@ -9,11 +9,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from tui.core.model import PassageKey, Ref
+from tui.core.model.records import PassageKey, Ref
 from tui.messages import CitationHighlighted, PassageOpened, TermMissing, TermPicked
-from tui.present.cards_parts import term_of
-from tui.present.evidence import CITATION, CURRENT, HINT, current, passage_keys
+from tui.present.cards.parts import term_of
 from tui.present.page import Link, Page
+from tui.present.source.evidence import CITATION, CURRENT, HINT, current, passage_keys
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import AIR, PageView
 

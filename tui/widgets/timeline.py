@@ -18,8 +18,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui import looks
-from tui.core.model import Ref
+from tui.core.model.records import Ref
 from tui.messages import (
     DaysSeen,
     MatchReached,
@@ -31,14 +30,15 @@ from tui.messages import (
     TermPicked,
     Unit,
 )
-from tui.present.cards_parts import NO_TERM
+from tui.present.cards.parts import NO_TERM
 from tui.present.pieces import Piece
-from tui.present.rows import Heading, Rows, line
 from tui.present.signs import Signs, signs
+from tui.present.timeline.rows import Heading, Rows, line
+from tui.theme import roles
 from tui.widgets.bindings import bindings
-from tui.widgets.looks import Looks
-from tui.widgets.room import make_room
 from tui.widgets.row_moves import RowMoves
+from tui.widgets.scroll_size import make_room
+from tui.widgets.styles import Looks
 
 MARGIN = 2
 """Lines kept in view above and below the cursor."""
@@ -57,7 +57,7 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
         self._rows_drawn = False
         self._drawn: Signs = signs(os.environ)
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
-        self._looks = Looks(self, looks.ROWS)
+        self._looks = Looks(self, roles.ROWS)
         self._row_looks: dict[tuple[str, bool, bool], Style] = {}
 
     # what the screen asks for

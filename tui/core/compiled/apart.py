@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tui.core.compiled import cache
 from tui.core.compiled.write import write_apart
-from tui.core.postings_build import words
-from tui.core.store_memory import MemoryStore
+from tui.core.index.build import words
+from tui.core.store.memory import MemoryStore
 
 
 def processes() -> int:

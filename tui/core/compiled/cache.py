@@ -14,8 +14,8 @@ from pathlib import Path
 from tui.core.compiled import layout
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.rows import Rows
-from tui.core.problem import Problem
-from tui.core.stamps import Stamp, unchanged
+from tui.core.loading.fingerprints import Stamp, unchanged
+from tui.core.model.problem import Problem
 
 VARIABLE = "LETAPIS_CACHE"
 """Environment variable: the folder for compiled files, or "off" for none."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
-from tui.core.calendar import COLUMNS, Calendar
 from tui.core.compiled.rows import Rows
-from tui.core.ordering import SORTED_BY, Orders, by_calendar
-from tui.core.postings import Order, Postings
-from tui.core.store import Store
+from tui.core.index.calendar import COLUMNS, Calendar
+from tui.core.index.orders import SORTED_BY, Orders, by_calendar
+from tui.core.index.postings import Order, Postings
+from tui.core.store.base import Store
 
 
 def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:

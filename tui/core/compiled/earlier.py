@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import msgspec
 
 from tui.core.compiled.rows import Rows
-from tui.core.dataset import Where
-from tui.core.files import File
-from tui.core.loaded import Known
-from tui.core.model import RECORD_TYPES
-from tui.core.stamps import Stamp, digest
-from tui.core.store import SECTIONS
+from tui.core.loading.files import File
+from tui.core.loading.fingerprints import Stamp, digest
+from tui.core.loading.outcome import Known
+from tui.core.model.dataset import Where
+from tui.core.model.records import RECORD_TYPES
+from tui.core.store.base import SECTIONS
 
 
 class Compiled:

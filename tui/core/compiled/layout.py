@@ -9,7 +9,7 @@ from io import FileIO
 from pathlib import Path
 from typing import TypeAlias
 
-from tui.core.store import SECTIONS
+from tui.core.store.base import SECTIONS
 
 FORMAT = 4
 """Goes up whenever what is written changes; a file of another number is made anew."""
@@ -94,9 +94,9 @@ def _checksum(file: FileIO, size: int) -> int:
 
 def program() -> int:
     """Return a number that changes with the code of the core: what other code compiled may mean something else."""
-    folder = Path(__file__).parent
+    core = Path(__file__).parent.parent
     total = FORMAT
-    for place in (folder.parent, folder):
+    for place in (core, *sorted(path for path in core.iterdir() if path.is_dir())):
         with os.scandir(place) as entries:
             for entry in sorted((e for e in entries if e.name.endswith(".py")), key=lambda e: e.name):
                 status = entry.stat()

@@ -9,13 +9,13 @@ from typing import overload
 
 from pyroaring import BitMap
 
-from tui.core.calendar import Calendar
 from tui.core.compiled import columns
 from tui.core.compiled.rows import Rows
 from tui.core.compiled.store import CompiledStore
-from tui.core.model import Ref
-from tui.core.postings import Order, Postings
-from tui.core.store import SECTIONS
+from tui.core.index.calendar import Calendar
+from tui.core.index.postings import Order, Postings
+from tui.core.model.records import Ref
+from tui.core.store.base import SECTIONS
 
 KEPT = 2048
 """Sets that are kept once they were read."""

@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 
 from tui.core.compiled import cache
-from tui.core.compiling import Progress, compile_to
-from tui.core.files import NotADataset
+from tui.core.compiled.compiling import Progress, compile_to
+from tui.core.loading.files import NotADataset
 from tui.core.opening import PAUSE, Cancelled
 
 

@@ -10,10 +10,10 @@ import msgspec
 
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
 from tui.core.compiled.rows import Rows
-from tui.core.dataset import About, Kind, RelationType, Where
-from tui.core.model import RECORD_TYPES, AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
-from tui.core.stamps import Stamp
-from tui.core.store import SECTIONS, Store
+from tui.core.loading.fingerprints import Stamp
+from tui.core.model.dataset import About, Kind, RelationType, Where
+from tui.core.model.records import RECORD_TYPES, AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
+from tui.core.store.base import SECTIONS, Store
 
 KEPT = 2048
 """Records, and ties, that are kept once they were read."""

@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 import msgspec
 
 from tui.core.compiled import cache, columns, layout
-from tui.core.dataset import Dataset
-from tui.core.loaded import Loaded
-from tui.core.postings_memory import MemoryPostings
-from tui.core.problem import Problem, Severity
-from tui.core.store_memory import MemoryStore
+from tui.core.index.memory import MemoryPostings
+from tui.core.loading.outcome import Loaded
+from tui.core.model.dataset import Dataset
+from tui.core.model.problem import Problem, Severity
+from tui.core.store.memory import MemoryStore
 
 HEAVY = 40
 """A prefix of more terms than this has its union stored; so has every prefix of one or two letters."""

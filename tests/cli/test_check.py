@@ -1,0 +1,144 @@
+"""`letapis check` and `letapis new`: what is wrong, where, and with what exit status."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.cli.common import in_colour
+from tui.cli.main import run
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    """A copy of harbour that may be spoilt."""
+    return Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def check(capsysbinary, *arguments: str) -> tuple[int, str, str]:
+    status = run(["check", *arguments])
+    said = capsysbinary.readouterr()
+    return status, said.out.decode(), said.err.decode()
+
+
+def test_harbour_is_clean_and_its_excerpts_are_exact(capsysbinary) -> None:
+    status, out, err = check(capsysbinary, "--strict", "-d", str(HARBOUR))
+    assert (status, out) == (0, "")
+    assert "no problems" in err
+    assert "exact" in err
+
+
+def test_error_has_file_line_and_status(dataset, capsysbinary) -> None:
+    spoil(dataset / "events/summer.yaml", "date: 2020-08-15", "date: 2020-08-32")
+    status, out, _ = check(capsysbinary, "-d", str(dataset))
+    line = next(n for n, text in enumerate((dataset / "events/summer.yaml").read_text().splitlines(), 1)
+                if "2020-08-32" in text)  # fmt: skip
+    assert status == 1
+    assert f"summer.yaml:{line}:" in out
+    assert ": error: " in out
+
+
+def test_excerpt_that_does_not_stand_in_its_document(dataset, capsysbinary) -> None:
+    spoil(dataset / "sources/rev21.yaml", "the park had 64 firms", "the park had 65 firms")
+    status, out, _ = check(capsysbinary, "-d", str(dataset))
+    assert status == 1
+    assert "[excerpt-changed]" in out
+    assert "rev21.yaml:" in out
+
+
+def test_without_documents_it_is_quiet_and_no_failure(dataset, capsysbinary) -> None:
+    shutil.rmtree(dataset / "documents")
+    status, out, err = check(capsysbinary, "--strict", "-d", str(dataset))
+    assert status == 0
+    assert out == ""
+    assert "not checkable here" in err
+
+
+def test_documents_from_another_folder(dataset, tmp_path, capsysbinary) -> None:
+    shutil.move(dataset / "documents", tmp_path / "elsewhere")
+    status, out, _ = check(capsysbinary, "-d", str(dataset), "--documents", str(tmp_path / "elsewhere"))
+    assert (status, out) == (0, "")
+
+
+def test_documents_folder_that_is_none(capsysbinary, tmp_path) -> None:
+    status, _, err = check(capsysbinary, "-d", str(HARBOUR), "--documents", str(tmp_path / "none"))
+    assert status == 2
+    assert "there is no folder" in err
+
+
+def test_json_has_every_field(dataset, capsysbinary) -> None:
+    spoil(dataset / "sources/rev21.yaml", "the park had 64 firms", "the park had 65 firms")
+    status, out, _ = check(capsysbinary, "--format", "json", "-d", str(dataset))
+    found = json.loads(out)
+    assert status == 1
+    assert {"severity", "rule", "message", "mend", "file", "line", "column", "record"} == set(found[0])
+    assert "sources/rev21.yaml" in {problem["file"] for problem in found}
+
+
+def test_coverage_says_what_rests_on_each_passage_and_what_on_it_alone(dataset, capsysbinary) -> None:
+    spoil(dataset / "events/before-and-after.yaml", "evidence: [rev21/school]", "evidence: [rev21/left]")
+    _, out, _ = check(capsysbinary, "--coverage", "-d", str(dataset))
+    lines = out.splitlines()
+    rev21 = lines[lines.index(next(line for line in lines if line.startswith("rev21:"))) :]
+    assert rev21[0].startswith("rev21: 11 of 12 passages used, ")
+    assert "    school: unused" in rev21
+    left = next(line for line in rev21 if line.startswith("    left: "))
+    assert " (alone)" in left
+
+
+def test_coverage_as_json_stands_beside_the_problems(capsysbinary) -> None:
+    _, out, _ = check(capsysbinary, "--coverage", "--format", "json", "-d", str(HARBOUR))
+    told = json.loads(out)
+    assert told["problems"] == []
+    gazette = next(each for each in told["coverage"] if each["source"] == "gazette")
+    cut = next(each for each in gazette["passages"] if each["passage"] == "cut")
+    assert cut["records"] == [
+        "events/network-cut", "events/council-vote", "claims/outage-length", "organisations/lantern",
+        "places/harbourtown",
+    ]  # fmt: skip
+    assert cut["alone"] == ["events/council-vote", "places/harbourtown"]
+
+
+@pytest.mark.parametrize(
+    ("no_color", "term", "coloured"), [("", "xterm", True), ("1", "xterm", False), ("", "dumb", False)]
+)
+def test_colour_only_where_it_is_wanted(no_color: str, term: str, coloured: bool, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", term)
+    assert in_colour() is coloured
+
+
+def test_new_dataset_checks_clean(tmp_path, capsysbinary) -> None:
+    folder = tmp_path / "my chronicle"
+    assert run(["new", str(folder), "--title", 'A "quoted": title #1']) == 0
+    status, out, err = check(capsysbinary, "--strict", "-d", str(folder))
+    assert (status, out) == (0, "")
+    assert "no problems" in err
+
+
+def test_new_dataset_with_its_comments_opened_has_no_error(tmp_path, capsysbinary) -> None:
+    run(["new", str(tmp_path / "d")])
+    for path in (tmp_path / "d").rglob("*.yaml"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        start = lines.index("#") + 1 if "#" in lines else 0
+        body = "\n".join(line.removeprefix("# ") for line in lines[start:])
+        path.write_text(f"{body}\n", encoding="utf-8")
+    status, out, err = check(capsysbinary, "-d", str(tmp_path / "d"))
+    assert (status, out.count(": error: ")) == (0, 0)
+    assert "7 records" in err
+
+
+def test_new_never_writes_over_what_is_there(tmp_path, capsys) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    assert run(["new", str(tmp_path)]) == 2
+    assert "not empty" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

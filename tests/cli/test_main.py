@@ -1,0 +1,184 @@
+"""The command line as a whole: what it opens, what it imports, how it ends."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.cli.main import COMMANDS, letapis, run
+
+ROOT = Path(__file__).parents[2]
+
+
+def fresh(code: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1", **env},
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_help_names_every_command(capsys) -> None:
+    assert run(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert [name for name in COMMANDS if f"  {name} " not in out] == []
+    assert "Exit status" in out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_the_shared_options(name: str, capsys) -> None:
+    assert run([name, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "--dataset" in out
+    assert "--documents" in out
+
+
+def test_version(capsys) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("letapis, version 0.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["find", "-d", str(HARBOUR), "kind:law"],
+        ["show", "-d", str(HARBOUR), "hpark"],
+        ["check", "-d", str(HARBOUR)],
+        ["export", "-d", str(HARBOUR), "--format", "md"],
+        ["schema"],
+        ["keys"],
+        ["completion", "bash"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_no_command_imports_the_terminal_library(arguments: list[str]) -> None:
+    done = fresh(
+        f"import sys; from tui.cli.main import run; run({arguments!r}); "
+        "print([m for m in ('textual', 'rich') if m in sys.modules], file=sys.stderr)"
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_help_reads_no_data() -> None:
+    done = fresh(
+        "import sys; from tui.cli.main import run; run(['--help']); "
+        "print([m for m in sys.modules if m.startswith('tui.core') or m in ('yaml', 'msgspec')], file=sys.stderr)"
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_explorer_without_a_terminal_says_so(capsys) -> None:
+    assert run([str(HARBOUR)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "needs a terminal" in said.err
+
+
+def test_explorer_on_a_dumb_terminal_says_so(capsys, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    assert run([str(HARBOUR)]) == 2
+    assert "TERM=dumb" in capsys.readouterr().err
+
+
+def test_a_word_that_is_no_command_is_a_folder_to_open() -> None:
+    context = letapis.make_context("letapis", [], resilient_parsing=True)
+    for word in ("./find", "some/where", "finds"):
+        name, _, rest = letapis.resolve_command(context, [word, "--at", "x"])
+        assert (name, rest) == ("open", [word, "--at", "x"])
+    assert letapis.resolve_command(context, ["find", "x"])[0] == "find"
+
+
+def test_folder_without_a_dataset_gets_one_sentence_and_a_way_on(tmp_path, capsys) -> None:
+    assert run(["find", "-d", str(tmp_path), "x"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert str(tmp_path) in said.err
+    assert "letapis new" in said.err
+
+
+def test_what_is_said_steers_no_terminal(capsys) -> None:
+    assert run(["find", "-d", "no\x1b]0;such\x07", "x"]) == 2
+    assert "no␛]0;such␇ does not exist" in capsys.readouterr().err
+
+
+def test_dataset_may_be_named_before_the_command(capsysbinary) -> None:
+    assert run(["-d", str(HARBOUR), "find", "id:park-decree"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"event\tpark-decree\t2017-12-21\t")
+
+
+def test_shipped_dataset_is_the_default(capsysbinary) -> None:
+    assert run(["find", "--limit", "1", "--section", "sources"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"source\t")
+
+
+def test_unknown_option_is_an_error_of_use(capsys) -> None:
+    assert run(["find", "--colour"]) == 2
+    assert "--colour" in capsys.readouterr().err
+
+
+def test_closed_pipe_ends_quietly() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "export", "-d", str(HARBOUR)],
+        cwd=ROOT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_full_disk_is_told_in_one_sentence() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "export", "-d", str(HARBOUR)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "letapis: No space left on device\n"
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    for format_ in ("table", "tsv", "jsonl"):
+        arguments = ["find", "-d", str(HARBOUR), "id:lystok", "--format", format_]
+        code = f"from tui.cli.main import main; main({arguments})"
+        done = fresh(code, PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
+        assert done.returncode == 0, done.stderr
+        assert "Год без навін" in done.stdout
+
+
+def test_completion_knows_commands_options_and_folders() -> None:
+    def completed(words: str, at: int) -> list[str]:
+        variables = {"_LETAPIS_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}
+        done = fresh("from tui.cli.main import main; main()", **variables)
+        assert done.returncode == 0
+        return done.stdout.splitlines()
+
+    assert completed("letapis ex", 1) == ["plain,export", "dir,ex"]
+    assert completed("letapis export --format t", 3) == ["plain,tsv", "plain,timelinejs"]
+    assert "plain,--strict" in completed("letapis check --s", 2)
+
+
+def test_completion_scripts_name_the_command(capsysbinary) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        assert run(["completion", shell]) == 0
+        assert b"_LETAPIS_COMPLETE" in capsysbinary.readouterr().out

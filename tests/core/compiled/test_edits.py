@@ -1,0 +1,138 @@
+"""After any edit, what is read ahead or taken from the compiled file is what a plain reading of all files gives."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.checks.check import check
+from tui.core.compiled import cache, compiling
+from tui.core.compiled.earlier import Compiled
+from tui.core.loading.files import File
+from tui.core.loading.loader import load, load_all
+from tui.core.loading.outcome import Known
+from tui.core.loading.parallel import Ahead
+from tui.core.model.problem import Problem, Severity, in_reading_order
+from tui.core.opening import open_dataset
+
+EDITS = 50
+RESTORED = 0.4
+"""How often all files are made whole again, so that not everything is broken after a few edits; else what was wrong
+stays, and some of it is mended or made worse by the next edit."""
+
+Lines = list[bytes]
+
+
+def _twice(lines: Lines, at: int, _rng: random.Random) -> None:
+    lines.insert(at, lines[at])
+
+
+def _without(lines: Lines, at: int, _rng: random.Random) -> None:
+    del lines[at]
+
+
+def _swapped(lines: Lines, at: int, rng: random.Random) -> None:
+    other = rng.randrange(len(lines))
+    lines[at], lines[other] = lines[other], lines[at]
+
+
+def _mistyped(lines: Lines, at: int, rng: random.Random) -> None:
+    column = rng.randrange(len(lines[at]) + 1)
+    lines[at] = lines[at][:column] + bytes([rng.choice(b"x: -'\"#0]{}[&*\xff")]) + lines[at][column + 1 :]
+
+
+def _later(lines: Lines, at: int, _rng: random.Random) -> None:
+    lines[at] = lines[at].replace(b"20", b"21")
+
+
+def _astray(lines: Lines, at: int, _rng: random.Random) -> None:
+    lines.insert(at, b"  astray: {title: Astray, date: 2020, kind: law, summary: s, evidence: [nope/x]}")
+
+
+CHANGES: tuple[Callable[[Lines, int, random.Random], None], ...] = (
+    _twice, _without, _swapped, _mistyped, _later, _astray,
+)  # fmt: skip
+
+
+def _apart(folder: Path) -> None:
+    """Put every record of a dataset into a file of its own, so that few of them are touched by an edit."""
+    for path in sorted(folder.rglob("*.yaml")):
+        if path.name == "dataset.yaml":
+            continue
+        section, records = "", list[list[bytes]]()
+        for line in path.read_bytes().splitlines(keepends=True):
+            if line[:1].isalpha():
+                section = line.decode().partition(":")[0]
+            elif re.match(rb"  [\w-]", line):
+                records.append([f"{section}:\n".encode(), line])
+            elif records:
+                records[-1].append(line)
+        path.unlink()
+        for number, record in enumerate(records):
+            path.with_name(f"{path.stem}-{number:02}.yaml").write_bytes(b"".join(record))
+
+
+def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that takes the paths of the files that were taken from the compiled file."""
+    taken: list[str] = []
+    real = Compiled.records
+
+    def records(self: Compiled, file: File) -> list[Known] | None:
+        found = real(self, file)
+        if found is not None:
+            taken.append(file.path)
+        return found
+
+    monkeypatch.setattr(Compiled, "records", records)
+    return taken
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_any_edit_it_is_as_if_all_had_been_read(
+    seed: int, apart: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    folder, rng, taken, flawed = tmp_path / "harbour", random.Random(seed), _watched(monkeypatch), False
+    again = most = 0
+    shutil.copytree(HARBOUR, folder, ignore=shutil.ignore_patterns("documents"))
+    if apart:
+        _apart(folder)
+        assert not load(folder)[1]
+    whole = {path: path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+    target = cache.path_of(folder)
+    assert target is not None
+    for number in range(EDITS):
+        if rng.random() < RESTORED:
+            for path, raw in whole.items():
+                path.write_bytes(raw)
+        path = rng.choice(list(whole))
+        lines = path.read_bytes().split(b"\n")
+        rng.choice(CHANGES)(lines, rng.randrange(len(lines)), rng)
+        path.write_bytes(b"\n".join([*lines, b""]))
+        dataset, problems = load(folder)
+        taken.clear()
+        made = compiling.make(folder, target)
+        assert (made.loaded.dataset, made.loaded.problems) == (dataset, problems), number
+        again += len(taken) if flawed else 0
+        most += len(whole) if flawed else 0
+        flawed = any(problem.severity is Severity.ERROR for problem in problems)
+        if number % 5 == 0:
+            with Ahead(folder, 2) as reading:
+                assert load_all(folder, reading)[:2] == (dataset, problems), number
+        compiling.keep(made, target)
+        _require_reopened(folder, problems, tuple(in_reading_order([*problems, *check(dataset)])))
+    assert not apart or again > most // 2  # what is wrong in a file is no reason to read all others again
+
+
+def _require_reopened(folder: Path, read: tuple[Problem, ...], wanted: tuple[Problem, ...]) -> None:
+    found = open_dataset(folder)
+    assert type(found.store).__name__ == "CompiledStore"
+    assert found.problems == wanted
+    assert found.errors == sum(problem.severity is Severity.ERROR for problem in read)

@@ -1,0 +1,210 @@
+"""A compiled file is never used when anything about it is odd, and what ends its making leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from compiles import compiled, is_compiled
+from terminal import ROOT
+
+from tui.core.compiled import cache, layout, process
+from tui.core.compiled.checking import Checking
+from tui.core.compiled.process import compile_apart
+from tui.core.opening import Cancelled, Wait, open_compiled, open_dataset
+from tui.core.query import parser
+
+
+def test_a_damaged_file_is_never_used(folder: Path) -> None:
+    compiled(folder)
+    target = cache.path_of(folder)
+    assert target is not None
+    whole = target.read_bytes()
+    rng = random.Random(3)
+    for _ in range(200):
+        damaged = bytearray(whole)
+        if rng.random() < 0.2:
+            del damaged[rng.randrange(len(damaged)) :]
+        else:
+            damaged[rng.randrange(len(damaged))] ^= 1 << rng.randrange(8)
+        target.write_bytes(damaged)
+        assert not is_compiled(folder)
+    target.write_bytes(whole)
+    assert is_compiled(folder)
+
+
+def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Path) -> None:
+    compiled(folder)
+    target = cache.path_of(folder)
+    assert target is not None
+    whole = target.read_bytes()
+    damaged = bytearray(whole)
+    damaged[len(damaged) // 2] ^= 1
+    target.write_bytes(damaged)
+    checking = Checking(target)
+    assert cache.opened(target, folder, checking) is None
+    assert open_compiled(folder, None, checking) is None
+    assert type(open_dataset(folder, checking=checking).store).__name__ == "MemoryStore"
+    target.unlink()
+    assert cache.opened(target, folder, Checking(target)) is None
+
+    target.write_bytes(whole)
+    checking = Checking(target)
+    assert checking.done(60)
+    assert cache.opened(target, folder, checking) is not None
+    other = target.with_suffix(".other")  # what takes its place after the check is not what was checked
+    other.write_bytes(damaged)
+    other.replace(target)
+    assert cache.opened(target, folder, checking) is None
+
+
+def test_a_file_of_another_format_program_or_dataset_is_never_used(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled(folder)
+    target = cache.path_of(folder)
+    assert target is not None
+    whole = target.read_bytes()
+    for change in (f"PRAGMA user_version = {layout.FORMAT + 1}", "PRAGMA application_id = 1", "DELETE FROM meta"):
+        target.write_bytes(whole)
+        database = sqlite3.connect(target)
+        database.execute(change)
+        database.commit()
+        database.close()
+        layout.seal(target)
+        assert not is_compiled(folder)
+    target.write_bytes(b"")
+    assert not is_compiled(folder)
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    elsewhere = cache.path_of(other)
+    assert elsewhere is not None
+    elsewhere.write_bytes(whole)
+    assert not is_compiled(other)
+    target.write_bytes(whole)
+    assert is_compiled(folder)
+    monkeypatch.setattr(layout, "program", lambda: 1)
+    assert not is_compiled(folder)
+
+
+def test_fresh_passes_over_what_was_compiled(folder: Path) -> None:
+    compiled(folder)
+    assert type(open_dataset(folder, fresh=True).store).__name__ == "MemoryStore"
+
+
+def test_where_it_cannot_be_kept_that_is_said(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "within"))
+    found = open_dataset(folder)
+    assert "irectory" in found.keep() or "exists" in found.keep()
+    assert found.index.run(parser.parse("park")).count
+
+
+def test_a_full_disk_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from tui.core.opening import open_dataset;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
+        "found = open_dataset(Path(sys.argv[1])); print(found.keep() or 'kept');"
+        "print(type(open_dataset(Path(sys.argv[1])).store).__name__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    said, store = done.stdout.splitlines()
+    assert said != "kept"
+    assert store == "MemoryStore"
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_two_at_once_leave_one_whole_file(folder: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tui.core.opening import open_dataset;"
+        "print([open_dataset(Path(sys.argv[1]), fresh=True).keep() for _ in range(5)])"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    opened = [open_dataset(folder).index.run(parser.parse("park")).count for _ in range(20)]
+    assert [child.communicate()[0].strip() for child in running] == [str([""] * 5)] * 3
+    assert set(opened) == {opened[0]}
+    assert is_compiled(folder)
+
+
+def test_a_compile_apart_tells_how_far_it_is_and_can_be_cancelled(folder: Path) -> None:
+    target = cache.path_of(folder)
+    assert target is not None
+    told: list[tuple[str, int, int]] = []
+    compile_apart(folder, target, lambda *step: told.append(step), threading.Event(), fresh=False)
+    assert told
+    assert all(done <= total for _, done, total in told)
+    assert is_compiled(folder)
+    target.unlink()
+    enough = threading.Event()
+    enough.set()
+    with pytest.raises(Cancelled):
+        compile_apart(folder, target, lambda *step: None, enough, fresh=False)
+    assert not target.exists()
+
+
+def test_a_compile_that_is_killed_in_mid_writing_leaves_nothing_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = cache.path_of(folder)
+    assert target is not None
+    others = cache.scratch(target)
+    (tmp_path / "writes_for_ever.py").write_text(
+        "import json, sys, time; from pathlib import Path; from tui.core.compiled.cache import scratch\n"
+        "print(json.dumps(['writing', bool(scratch(Path(sys.argv[2]))), 1]), flush=True); time.sleep(60)"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(process, "__name__", "writes_for_ever")
+    enough = threading.Event()
+    with pytest.raises(Cancelled):
+        process.compile_apart(folder, target, lambda *_: enough.set(), enough, fresh=False)
+    assert list(target.parent.iterdir()) == [others]
+
+
+def test_a_large_dataset_is_compiled_apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.core.opening.LARGE", 1)
+    found = open_dataset(folder, wait=Wait(lambda *_: None, threading.Event()))
+    assert type(found.store).__name__ == "CompiledStore"
+
+
+@pytest.mark.parametrize("kept", ["off", "no folder"])
+def test_a_large_dataset_that_cannot_be_kept_is_read_once_told_and_cancelled(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    (tmp_path / "no folder").write_text("a file")
+    monkeypatch.setenv(cache.VARIABLE, kept if kept == "off" else str(tmp_path / kept))
+    monkeypatch.setattr("tui.core.opening.LARGE", 1)
+    monkeypatch.setattr(process, "compile_apart", lambda *_, **__: pytest.fail("it would be for nothing"))
+    told: list[tuple[str, int, int]] = []
+    enough = threading.Event()
+    found = open_dataset(folder, wait=Wait(lambda *far: told.append(far), enough))
+    assert type(found.store).__name__ == "MemoryStore"
+    assert told
+    assert {what for what, _, _ in told} == {"reading"}
+    enough.set()
+    with pytest.raises(Cancelled):
+        open_dataset(folder, wait=Wait(lambda *_: None, enough))
+
+
+def test_what_nobody_opens_is_removed_in_time(folder: Path) -> None:
+    compiled(folder)
+    kept = cache.folder()
+    assert kept is not None
+    old, recent = kept / "old.letapis", kept / "recent.letapis"
+    for path in (old, recent):
+        path.write_bytes(b"")
+    os.utime(old, (1, 1))
+    assert open_dataset(folder, fresh=True).keep() == ""
+    assert not old.exists()
+    assert recent.exists()

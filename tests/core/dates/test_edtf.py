@@ -1,0 +1,217 @@
+"""Dates: what EDTF text means, how it reads, how it sorts and filters, and what is said of text that is none."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core.dates import edtf as dates
+from tui.core.dates.labels import WIDTH
+from tui.core.text.display import cells
+
+TABLE = yaml.safe_load((Path(__file__).parent / "edtf.yaml").read_text(encoding="utf-8"))
+GOOD = [row[0] for row in TABLE["dates"]]
+
+
+def iso(ordinal: int | None) -> str | None:
+    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
+
+
+@pytest.mark.parametrize("row", TABLE["dates"], ids=lambda row: row[0])
+def test_a_date_means_and_reads(row: list[str | None]) -> None:
+    value = dates.parse(str(row[0]))
+    assert [row[0], iso(value.earliest), iso(value.latest), value.display, value.display_long] == row
+
+
+@pytest.mark.parametrize(("text", "message"), TABLE["errors"])
+def test_what_is_no_date_says_why(text: str, message: str) -> None:
+    with pytest.raises(dates.DateError) as caught:
+        dates.parse(text)
+    assert str(caught.value) == message
+
+
+DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
+QUALIFIERS = st.sampled_from(["", "", "~", "?", "%"])
+CODES = [f"{code:02}" for code in [*range(1, 13), *range(21, 42)]]
+
+
+def masked(day: date, mask: str) -> str:
+    return "".join("X" if hidden == "X" else sign for sign, hidden in zip(day.isoformat(), mask, strict=True))
+
+
+POINTS = st.one_of(
+    st.builds(lambda day, sign: day.isoformat() + sign, DAYS, QUALIFIERS),
+    st.builds(lambda day, sign: day.isoformat()[:7] + sign, DAYS, QUALIFIERS),
+    st.builds(lambda year, sign: f"{year:04}{sign}", st.integers(1, 9999), QUALIFIERS),
+    st.builds(
+        lambda year, code, sign: f"{year:04}-{code}{sign}", st.integers(1, 9998), st.sampled_from(CODES), QUALIFIERS
+    ),
+    st.builds(
+        masked,
+        DAYS,
+        st.sampled_from(["----------", "---X------", "--XX------", "--------XX", "---------X", "-----XX-XX"]),
+    ),
+)
+SHAPES = st.one_of(
+    POINTS,
+    st.builds(lambda a, b: f"{min(a, b)}/{max(a, b)}", DAYS, DAYS),
+    st.builds(lambda point, form: form.format(point), POINTS, st.sampled_from(["{}/..", "../{}", "{}/", "/{}"])),
+    st.builds(lambda points: f"[{','.join(points)}]", st.lists(POINTS, min_size=1, max_size=4)),
+)
+
+
+@given(SHAPES)
+def test_the_first_day_is_never_after_the_last(text: str) -> None:
+    value = dates.parse(text)
+    assert value.earliest is not None or value.latest is not None
+    if value.earliest is not None and value.latest is not None:
+        assert value.earliest <= value.latest
+        assert value.span_days == value.latest - value.earliest + 1
+    if value.certain and value.earliest is not None and value.latest is not None:
+        assert value.earliest <= value.certain[0] <= value.certain[1] <= value.latest
+
+
+@given(SHAPES, DAYS, DAYS)
+def test_what_must_be_in_a_time_may_be_in_it(text: str, one: date, other: date) -> None:
+    value, (lo, hi) = dates.parse(text), sorted((one.toordinal(), other.toordinal()))
+    if value.must_be_in(lo, hi):
+        assert value.may_be_in(lo, hi)
+    assert value.may_be_in(None, None)
+    assert value.must_be_in(value.earliest, value.latest)
+
+
+@given(st.lists(SHAPES, min_size=3, max_size=3))
+def test_the_order_is_total_and_agrees_with_equality(texts: list[str]) -> None:
+    first, second, third = sorted(dates.parse(text) for text in texts)
+    assert not second < first
+    assert not third < second
+    assert not third < first
+    assert (first < second) + (second < first) + (first == second) == 1
+
+
+@given(SHAPES, st.integers(1, 9999), st.one_of(st.none(), st.integers(1, 12)))
+def test_a_label_fits_the_column_and_words_are_one_line(text: str, year: int, month: int | None) -> None:
+    value = dates.parse(text)
+    start = value.earliest if value.earliest is not None else value.latest
+    assert start is not None
+    for heading in ((year, month), (dates.year_of(start), None), (dates.year_of(start), dates.month_of(start))):
+        label = value.day_label(*heading)
+        assert 0 < cells(label) <= WIDTH, (label, heading)
+    assert value.display.isprintable()
+    assert value.display_long.isprintable()
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_date_or_an_error_of_one_safe_line(text: str) -> None:
+    message = ""
+    try:
+        assert dates.parse(text).text == text
+    except dates.DateError as error:
+        message = str(error) or "\n"
+    assert message.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "label"),
+    [
+        ("2020-08-09", 8, "9"),
+        ("2020-08-09/2020-08-12", 8, "9–12"),
+        ("2020-08-22~", 8, "~22"),
+        ("2020-08-22%", 8, "~22?"),
+        ("2020-08", 8, "Aug"),
+        ("2020-08-09", None, "9 Aug"),
+        ("2020-08-01/2020-08-03", None, "1–3 Aug"),
+        ("2020-08-28/2020-09-03", 8, "28–Sep"),
+        ("2020-12-28/2021-01-03", 12, "28–2021"),
+        ("2020-08-14/..", 8, "14–"),
+        ("2020-08-14/", 8, "14–?"),
+        ("2020-08/2020-10", 8, "Aug–Oct"),
+        ("2020-08~/2020-10~", 8, "~Aug–…"),
+        ("2020-22", 6, "summer"),
+        ("2020", 1, "2020"),
+        ("[2020-08-09,2020-08-10]", 8, "9|10"),
+        ("2020-08-1X", 8, "10…19"),
+    ],
+)
+def test_a_label_stands_under_its_heading(text: str, month: int | None, label: str) -> None:
+    assert dates.parse(text).day_label(2020, month) == label
+
+
+def test_the_wider_of_two_stands_first() -> None:
+    texts = ["2020-08-09", "2020-08", "2020", "2020-08-01", "2020-08/.."]
+    assert [value.text for value in sorted(map(dates.parse, texts))] == [
+        "2020",
+        "2020-08/..",
+        "2020-08",
+        "2020-08-01",
+        "2020-08-09",
+    ]
+
+
+def test_a_range_of_the_query_has_open_ends() -> None:
+    day = date(2020, 8, 9).toordinal()
+    assert dates.parse_range("2020-08-09..2020-08-12") == (day, day + 3)
+    assert dates.parse_range("2020-08-09..") == (day, None)
+    assert dates.parse_range("..2020-08-09") == (None, day)
+    assert dates.parse_range("2020-08-09") == (day, day)
+
+
+# strings that the library reads, and not those whose bounds it takes differently (winters, open ends)
+ORACLE = ["2020-08-09", "2020-08", "2020", "0987", "2020-02", "2020-08-09/2020-08-12", "2019/2020", "2020-08~", "2020?"]
+ORACLE += ["199X", "2020-XX", "2020-08-XX", "2020-08-09%", "2020-08/2020-09"]
+
+
+@pytest.mark.parametrize("text", ORACLE)
+def test_another_implementation_finds_the_same_days(text: str) -> None:
+    edtf = pytest.importorskip("edtf")
+    with contextlib.redirect_stdout(io.StringIO()):
+        parsed = edtf.parse_edtf(text)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+    value = dates.parse(text)
+    assert (iso(value.earliest), iso(value.latest)) == (iso_of(low), iso_of(high))
+
+
+def iso_of(moment: time.struct_time) -> str:
+    return (date(moment.tm_year, moment.tm_mon, 1) + timedelta(days=moment.tm_mday - 1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "grain"),
+    [
+        ("2020-08-09", "day"),
+        ("2020-08-09T20:00", "day"),
+        ("2020-08-09~", "day"),
+        ("2020-08-09/2020-08-12", "day"),
+        ("2020-08", "month"),
+        ("2020-08~", "month"),
+        ("2020-08-XX", "month"),
+        ("2020-08-09/2020-09", "month"),
+        ("2020", "year"),
+        ("2020-08-09/2025~", "year"),
+        ("2020-XX", "year"),
+        ("2020-23", "other"),
+        ("199X", "other"),
+        ("2020-08-09/..", "other"),
+        ("../2020-08-09", "other"),
+        ("[2020-08-09..2020-08-12]", "other"),
+        ("2020-08-09/2020-23", "other"),
+    ],
+)
+def test_a_date_is_as_fine_as_the_coarser_of_its_ends(text: str, grain: str) -> None:
+    assert dates.parse(text).grain == grain
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_only_what_is_known_to_the_day_has_ends_of_one_day(text: str) -> None:
+    value = dates.parse(text)
+    if value.grain != "other":
+        ends = [dates.parse(end) for end in text.split("/")]
+        assert (value.grain == "day") == all(end.span_days == 1 for end in ends)

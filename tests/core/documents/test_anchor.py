@@ -1,0 +1,228 @@
+"""Excerpts in documents: verdicts, never scores."""
+
+from __future__ import annotations
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.documents.anchor import locate, verdicts
+from tui.core.model.records import Passage
+from tui.core.text.typography import fold
+
+DOCUMENTS = HARBOUR / "documents"
+GAZETTE = (DOCUMENTS / "gazette.txt").read_text(encoding="utf-8")
+LYSTOK = (DOCUMENTS / "lystok.txt").read_text(encoding="utf-8")
+QUOTE = "puts the cost of each offline day at 1.2 million crowns"
+RUSSIAN = (
+    "Порт работал как обычно, хотя связи не было уже второй день. Диспетчер Анна Корж записывала "
+    "заявки в тетрадь, потому что сервер стоял на другом берегу. К вечеру пришли 12 судов, и ни одно "
+    "не получило ответа по радио. Утром начальник порта сказал, что кабель починят к пятнице, но никто "
+    "ему не поверил."
+)
+
+
+def test_what_stands_word_for_word_is_exact() -> None:
+    found = locate(Passage(quote=QUOTE), GAZETTE)
+    assert found.verdict == "exact"
+    assert GAZETTE[found.start : found.end] == QUOTE
+
+
+HARMLESS = [
+    ("the cost", "the  cost"),
+    ("the cost", "the\ncost"),
+    ("the cost", "the\u00a0cost"),
+    ("offline", "off\u00adline"),
+    ("offline day", "offline\u200b day"),
+    ("offline day", "offline\tday"),
+    ("each offline", "each\n\n   offline"),
+    ("million crowns", "million\u2009crowns"),
+    ("the cost of", "the\r\ncost of"),
+    ("crowns", "cro\ufeffwns"),
+    ("each", "\u2060each"),
+    ("puts the", "puts\u3000the"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), HARMLESS)
+def test_typography_and_white_space_are_the_same_words(before: str, after: str) -> None:
+    found = locate(Passage(quote=QUOTE), GAZETTE.replace(before, after))
+    assert found.verdict == "same words"
+
+
+@pytest.mark.parametrize("mark", ["’", "‘", "ʼ", "`", "´", "′"])
+def test_every_apostrophe_is_one(mark: str) -> None:
+    assert locate(Passage(quote=f"the park{mark}s office"), "So the park's office said.").verdict in (
+        "exact",
+        "same words",
+    )
+
+
+@pytest.mark.parametrize("dash", ["‐", "‑", "–", "—", "―", "−"])
+def test_every_dash_is_one(dash: str) -> None:
+    assert locate(Passage(quote="a ten-year rule of the town"), f"It was a ten{dash}year rule of the town.").holds
+
+
+@pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "»«", "″″", "„”", "“‟"])
+def test_every_quotation_mark_is_one(quotes: str) -> None:
+    text = f"They call it {quotes[0]}the row{quotes[1]} to this day."
+    assert locate(Passage(quote='call it "the row" to this day'), text).verdict == "same words"
+
+
+GRAVE = [
+    ("1.2 million", "1.3 million"),
+    ("1.2 million", "12 million"),
+    ("Tidewatch group, which measures connections", "Tidemark group, which measures connections"),
+    ("won with 71 per cent", "won with 17 per cent"),
+    ("his rival Mira Lind had 19", "his rival Mira Lund had 19"),
+    ("counted 300 of them", "counted 3000 of them"),
+    ("had seen an anchor", "had not seen an anchor"),
+    ("who did not sign", "who did sign"),
+    ("heads of nine firms", "heads of ten firms"),
+    ("moved twelve people to Southport", "moved twelve people to Northport"),
+    ("at about 7 am on 12 August", "at about 7 am on 13 August"),
+    ("since the middle of the month", "since the middle of May"),
+    ("puts the cost of each", "never puts the cost of each"),
+    ("a few hundred people", "a few thousand people"),
+    ("let go on 15 August", "let go on 16 August"),
+    ("Lantern Telecom, spoke", "Lantern Telegraph, spoke"),
+    ("Mayor Osk Brand", "Mayor Osk Grand"),
+    ("promised a report", "promised no report"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), GRAVE)
+def test_a_changed_figure_name_or_negation_is_grave_and_is_shown(before: str, after: str) -> None:
+    at = GAZETTE.index(before)
+    start = GAZETTE.rindex(" ", 0, max(1, at - 30)) + 1
+    end = GAZETTE.find(" ", at + len(before) + 20)
+    quote = GAZETTE[start:end] if end > 0 else GAZETTE[start:].rstrip(" .\n")
+    found = locate(Passage(quote=quote), GAZETTE.replace(before, after))
+    assert found.verdict == "changed"
+    assert found.grave
+    assert "[-" in found.difference or "{+" in found.difference
+
+
+def test_another_common_word_is_changed_but_not_grave() -> None:
+    found = locate(Passage(quote="a few hundred people sat on the fish market with lanterns"), GAZETTE)
+    assert (found.verdict, found.grave) == ("changed", False)
+    assert "[-sat-] {+stood+}" in found.difference
+
+
+def test_what_is_not_there_is_absent() -> None:
+    assert locate(Passage(quote="the mayor himself repaired it with a rope and a bucket"), GAZETTE).verdict == "absent"
+
+
+def test_a_piece_of_a_longer_number_or_word_is_not_the_quote() -> None:
+    assert not locate(Passage(quote="2 million crowns a day"), "It cost 12 million crowns a day.").holds
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("counted 12", "They counted 12.5 of them."),
+        ("more than 900", "It was more than 900,000 in all."),
+        ("5 per cent", "It was 6.5 per cent."),
+        ("the park can", "Nobody in the park can't swim."),
+        ("counted 102 people", "They counted 10² people."),
+        ("was -5 degrees", "It was 5 degrees at noon."),
+        ("from 5-7 boats", "They came from 5 7 boats."),
+    ],
+)
+def test_a_part_of_a_figure_or_of_a_negation_is_not_the_quote(quote: str, text: str) -> None:
+    found = locate(Passage(quote=quote), text)
+    assert not found.holds
+    assert found.verdict == "absent" or (found.grave and found.difference)
+
+
+def test_where_only_signs_differ_they_are_shown() -> None:
+    found = locate(Passage(quote="the men, who left on foot"), "So the men who left on foot came back.")
+    assert (found.verdict, found.grave) == ("changed", False)
+    assert "[-men,-] {+men+}" in found.difference
+
+
+def test_a_contrary_is_grave() -> None:
+    found = locate(Passage(quote="the rule was legal in the old town"), "the rule was illegal in the old town")
+    assert (found.verdict, found.grave) == ("changed", True)
+
+
+def test_the_same_words_in_other_signs_are_a_second_place() -> None:
+    text = "First the light — went out. Later the light - went out."
+    passage = Passage(quote="the light — went out")
+    assert locate(passage, text).holds
+    (found,) = verdicts({"p": passage}, text).values()
+    assert (found.verdict, found.places, found.elsewhere) == ("found twice", 2, (text.rindex("the light"),))
+
+
+def test_words_cut_at_the_ends_of_lines_are_found() -> None:
+    text = "The connec-\ntion of the ten-\nyear plan was cut."
+    for quote in ("The connection of the", "the ten-year plan was cut"):
+        found = locate(Passage(quote=quote), text)
+        assert found.verdict == "same words"
+        assert text[found.start : found.end].replace("-\n", "") == quote.replace("-", "")
+
+
+def test_a_prefix_is_known_where_its_words_are_cut() -> None:
+    text = "In the even-\ning the light went out. In the morning the light went out."
+    found = locate(Passage(quote="the light went out", prefix="In the evening"), text)
+    assert (found.verdict, found.start) == ("exact", text.index("the light"))
+
+
+def test_the_same_words_at_another_place_are_not_the_quote() -> None:
+    text = "In spring the light went out. In autumn the lamp was sold."
+    found = locate(Passage(quote="the light went out", prefix="nobody knew why"), text)
+    assert (found.verdict, found.grave) == ("changed", True)
+    assert "[-nobody knew why-]" in found.difference
+
+
+def test_the_same_words_twice_want_a_prefix_or_suffix() -> None:
+    text = "First the light went out. Then the bell rang. Later the light went out. Nobody came."
+    twice = locate(Passage(quote="the light went out"), text)
+    assert (twice.verdict, twice.places) == ("found twice", 2)
+    later = locate(Passage(quote="the light went out", prefix="Later"), text)
+    assert (later.verdict, later.start) == ("exact", text.rindex("the light"))
+    assert locate(Passage(quote="the light went out", suffix=". Then the"), text).start == text.index("the light")
+
+
+def test_a_paragraph_that_moved_is_found_out() -> None:
+    parts = GAZETTE.split("\n\n")
+    letter = next(at for at, part in enumerate(parts) if part.startswith("Two days later"))
+    moved = "\n\n".join([*parts[:4], parts[letter], *parts[4:letter], *parts[letter + 1 :]])
+    passages = {
+        "cut": Passage(quote="slowed to a crawl"),
+        "back": Passage(quote="came back at about 7 am"),
+        "letter": Passage(quote="signed an open letter"),
+        "held": Passage(quote="was held at the harbour gate"),
+    }
+    assert {found.verdict for found in verdicts(passages, GAZETTE).values()} == {"exact"}
+    found = verdicts(passages, moved)
+    assert found["letter"].verdict == "moved"
+    assert [found[key].verdict for key in ("cut", "back", "held")] == ["exact"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (RUSSIAN, "не было уже", "было уже"),
+        (RUSSIAN, "Анна Корж", "Анна Корт"),
+        (RUSSIAN, "пришли 12 судов", "пришли 21 судов"),
+        (LYSTOK, "не чапала", "чапала"),
+        (LYSTOK, "13 жніўня", "18 жніўня"),
+        (LYSTOK, "Аду Квіл", "Аду Кроў"),
+    ],
+)
+def test_cyrillic_prose_is_held_to_the_same_rules(text: str, before: str, after: str) -> None:
+    at = text.index(before)
+    words = text[max(0, at - 60) : at + len(before) + 30].split()[1:-1]
+    quote = " ".join(words)
+    assert locate(Passage(quote=quote), text).holds
+    found = locate(Passage(quote=quote), text.replace(before, after))
+    assert (found.verdict, found.grave) == ("changed", True)
+
+
+def test_folding_knows_the_way_back() -> None:
+    text = "a\u00ad\u200bb  “c…” ﬁn"
+    folded = fold(text)
+    assert folded.text == 'ab "c..." fin'
+    start = folded.text.index("fin")
+    assert text[slice(*folded.original(start, start + 3))] == "ﬁn"
+    assert text[slice(*folded.original(0, 2))] == "a\u00ad\u200bb"

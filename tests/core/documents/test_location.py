@@ -1,0 +1,137 @@
+"""Passages stand under the heading and in the paragraph that they name, however their curator counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.documents import verify
+from tui.core.documents.folder import Document, find
+from tui.core.loading import loader
+from tui.core.model.dataset import Dataset
+from tui.core.model.problem import Problem
+from tui.core.model.records import Passage, Source
+
+TEXT = """The lamp
+
+By Ann Roe
+
+Morning
+
+First the lamp was lit by hand.
+
+Then two men came to look at it.
+
+They wrote down what they saw.
+
+Evening
+
+At dusk it was lit again.
+
+Nobody came a second time.
+
+The notebook was lost in the rain.
+"""
+QUOTES = {
+    "hand": ("the lamp was lit by hand", "Morning"),
+    "men": ("two men came to look", "Morning"),
+    "wrote": ("wrote down what they saw", "Morning"),
+    "dusk": ("it was lit again", "Evening"),
+    "nobody": ("came a second time", "Evening"),
+    "lost": ("was lost in the rain", "Evening"),
+}
+WAYS = {
+    "paragraphs alone": (1, 2, 3, 4, 5, 6),
+    "with headings": (2, 3, 4, 6, 7, 8),
+    "with all lines": (4, 5, 6, 8, 9, 10),
+    "from the second part anew by mistake of nobody": (7, 8, 9, 11, 12, 13),
+}
+
+
+def told(text: str, numbers: tuple[int, ...], name: str = "lamp.txt", **changed: dict[str, object]) -> list[Problem]:
+    """Return what is said of the passages with these numbers of paragraphs, some of their fields changed."""
+    passages = {
+        key: Passage(**{"quote": quote, "section_title": title, "paragraph": number} | changed.get(key, {}))
+        for (key, (quote, title)), number in zip(QUOTES.items(), numbers, strict=True)
+    }
+    dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
+    documents = {"lamp": Document(source="lamp", path=Path(name), text=text, same=True)}
+    return verify.verify(dataset, documents)
+
+
+@pytest.mark.parametrize("numbers", WAYS.values(), ids=WAYS)
+def test_every_way_to_count_is_well(numbers: tuple[int, ...]) -> None:
+    assert told(TEXT, numbers) == []
+
+
+@pytest.mark.parametrize("numbers", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("wrong", [-1, 1, 5])
+def test_a_number_that_does_not_fit_its_neighbours_is_told_with_the_one_that_does(
+    numbers: tuple[int, ...], wrong: int
+) -> None:
+    (problem,) = told(TEXT, numbers, wrote={"paragraph": numbers[2] + wrong})
+    assert (problem.rule, problem.severity.value, problem.record) == (
+        "excerpt-paragraph",
+        "warning",
+        "sources/lamp/wrote",
+    )
+    assert f"in line 11 of lamp.txt: paragraph {numbers[2]}, not {numbers[2] + wrong}" in problem.message
+
+
+def test_paragraphs_of_many_lines_are_counted_by_blank_lines() -> None:
+    wrapped = TEXT.replace(" was ", "\nwas ").replace(" came ", "\ncame ").replace(" down ", "\ndown ")
+    assert told(wrapped, WAYS["paragraphs alone"]) == []
+    (problem,) = told(wrapped, WAYS["paragraphs alone"], nobody={"paragraph": 6})
+    assert "paragraph 5, not 6" in problem.message
+
+
+def test_a_caption_that_nobody_counted_is_no_fault() -> None:
+    assert told(TEXT.replace("They wrote", "A picture of the lamp\n\nThey wrote"), WAYS["paragraphs alone"]) == []
+
+
+def test_two_excerpts_of_one_paragraph_have_one_number() -> None:
+    text = TEXT.replace("First the lamp", "The rain had stopped. First the lamp")
+    places = (("rain", "The rain had stopped", 2), ("lamp", "the lamp was", 1), ("hand", "lit by hand", 1))
+    passages = {key: Passage(quote=quote, section_title="Morning", paragraph=number) for key, quote, number in places}
+    dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
+    documents = {"lamp": Document(source="lamp", path=Path("lamp.txt"), text=text, same=True)}
+    assert [problem.record for problem in verify.verify(dataset, documents)] == ["sources/lamp/rain"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Evening", "stands under “Morning” in lamp.txt"),
+        ("", "stands under “Morning” in lamp.txt"),
+        ("Noon", "the heading “Noon” does not stand in lamp.txt"),
+    ],
+)
+def test_a_passage_under_another_heading_is_told(title: str, said: str) -> None:
+    (problem,) = told(TEXT, WAYS["paragraphs alone"], men={"section_title": title})
+    assert (problem.rule, problem.record) == ("excerpt-section", "sources/lamp/men")
+    assert said in problem.message
+
+
+def test_before_the_first_heading() -> None:
+    text = TEXT.replace("By Ann Roe", "Two men came to look at it before.")
+    found = told(text, WAYS["paragraphs alone"], men={"quote": "men came to look at it before"})
+    assert [problem.message for problem in found if problem.rule == "excerpt-section"] == [
+        "the excerpt stands before the first heading in lamp.txt"
+    ]
+
+
+def test_what_is_meant_so_is_accepted() -> None:
+    assert told(TEXT, WAYS["paragraphs alone"], men={"section_title": "Evening", "accept": ("excerpt-section",)}) == []
+
+
+def test_paragraphs_of_a_pdf_are_not_counted() -> None:
+    numbers = WAYS["paragraphs alone"]
+    assert told(TEXT, numbers, "lamp.pdf", wrote={"paragraph": 9}) == []
+    assert len(told(TEXT, numbers, "lamp.pdf", wrote={"section_title": "Evening"})) == 1
+
+
+def test_the_shipped_passages_stand_where_they_say() -> None:
+    dataset, _ = loader.load(HARBOUR)
+    assert verify.verify(dataset, find(dataset.sources, dataset.root / "documents")) == []

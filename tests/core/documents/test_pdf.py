@@ -1,0 +1,145 @@
+"""Documents that are PDFs: their text in paragraphs, and one sentence where there is none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from pdf import pdf
+from samples import HARBOUR
+
+from tui.cli.main import run
+from tui.core.documents import folder as documents
+from tui.core.documents.pdf import MISSING, paragraphs, text_of_pdf
+from tui.core.documents.text import DocumentError, text_of
+from tui.core.loading import loader
+from tui.core.model.records import DocumentStamp, Source
+from tui.core.store.memory import MemoryStore
+from tui.present.source.source import reading
+
+GAZETTE = (HARBOUR / "documents/gazette.txt").read_text(encoding="utf-8")
+
+
+def set_in_type(text: str, width: int = 70, lines: int = 10) -> bytes:
+    """Return a text as a PDF, as it would be printed: short lines, a running title, numbered pages."""
+    set_lines = [line for part in text.split("\n\n") for line in textwrap.wrap(part, width)]
+    starts = range(0, len(set_lines), lines)
+    return pdf(*(["THE GAZETTE", *set_lines[at : at + lines], str(number)] for number, at in enumerate(starts, 1)))
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Path:
+    """Harbour with one of its documents as a PDF."""
+    folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+    (folder / "documents/gazette.txt").unlink()
+    (folder / "documents/gazette.pdf").write_bytes(set_in_type(GAZETTE))
+    return folder
+
+
+def test_lines_of_pages_are_paragraphs_again() -> None:
+    found = text_of(set_in_type(GAZETTE), ".pdf").split("\n\n")
+    wanted = GAZETTE.strip().split("\n\n")
+    assert {"The week the cables went quiet", "Four days in August", wanted[6], wanted[8]} <= set(found)
+    assert len(set(wanted) & set(found)) >= len(wanted) - 4  # a last line that is full may hide where a paragraph ends
+    assert "GAZETTE" not in " ".join(found)
+    assert " ".join(" ".join(found).split()) == " ".join(GAZETTE.split())
+
+
+def test_check_finds_the_excerpts_in_it(printed: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["check", "-d", str(printed)]) == 0
+    said = capsysbinary.readouterr()
+    assert "[other-text]" in said.out.decode()
+    assert "[excerpt-" not in said.out.decode()
+    assert "not checkable" not in said.err.decode()
+
+
+def test_a_changed_figure_in_it_fails(printed: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    (printed / "documents/gazette.pdf").write_bytes(set_in_type(GAZETTE.replace("71 per cent", "17 per cent")))
+    assert run(["check", "-d", str(printed)]) == 1
+    assert "[-71-] {+17+}" in capsysbinary.readouterr().out.decode()
+
+
+def test_a_pdf_is_known_by_its_checksum(tmp_path: Path) -> None:
+    raw = pdf(["The lamp was lit."])
+    (tmp_path / "scan 7.PDF").write_bytes(raw)
+    stamp = DocumentStamp(sha256=hashlib.sha256(raw).hexdigest())
+    found = documents.find({"lamp": Source(id="lamp", title="L", document=stamp)}, tmp_path)
+    assert (found["lamp"].text, found["lamp"].same, found["lamp"].unread) == ("The lamp was lit.", True, "")
+
+
+def test_without_the_extra_one_sentence_says_how_to_get_it(
+    printed: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    assert run(["check", "-d", str(printed)]) == 0
+    said = capsysbinary.readouterr()
+    (line,) = [line for line in said.out.decode().splitlines() if "gazette.pdf" in line]
+    assert MISSING in line
+    assert ": note: " in line
+    assert "12 not checkable here" in said.err.decode()
+
+
+def test_the_reader_says_why_it_shows_an_outline(printed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    store = MemoryStore(loader.load(printed)[0])
+    held = documents.find(store.sources, printed / "documents")
+    text = "\n".join(
+        "".join(span.text for span in block.spans) for block in reading(store, "gazette", "", held["gazette"]).blocks(0)
+    )
+    assert f"gazette.pdf: {MISSING}" in text
+    assert "no full text" in text
+
+
+def test_a_text_beside_an_unreadable_pdf_is_taken(printed: Path) -> None:
+    (printed / "documents/gazette.pdf").write_bytes(b"%PDF-1.4")
+    (printed / "documents/gazette.txt").write_text("plain", encoding="utf-8")
+    store = MemoryStore(loader.load(printed)[0])
+    assert documents.find(store.sources, printed / "documents")["gazette"].text == "plain"
+
+
+SOUND = pdf(["One line."])
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"", "broken"),
+        (b"%PDF-1.4 and nothing more", "broken"),
+        (SOUND[:300], "broken"),
+        (pdf([]), "pictures"),
+        (pdf(["Secret"], encrypted=True), "locked"),
+        (re.sub(rb"/Kids \[.*?\]", b"/Kids [2 0 R]", SOUND), "broken"),
+    ],
+    ids=["empty", "no objects", "cut off", "no text", "locked", "pages in a circle"],
+)
+def test_what_has_no_text_says_why(raw: bytes, why: str) -> None:
+    with pytest.raises(DocumentError, match=why):
+        text_of_pdf(raw)
+
+
+def test_words_cut_at_the_ends_of_lines() -> None:
+    lines = ["The connec-", "tion of a ten-", "year plan, a connection for ten-year", "plans and some-", "thing"]
+    assert paragraphs(lines) == "The connection of a ten-year plan, a connection for ten-year plans and some-\nthing"
+
+
+def test_the_text_of_a_pdf_is_read_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path / "kept"))
+    raw = pdf(["The lamp was lit."])
+    assert text_of(raw, ".pdf") == "The lamp was lit."
+    (file,) = (tmp_path / "kept").iterdir()
+    monkeypatch.setattr("tui.core.documents.pdf_cache.text_of_pdf", lambda _: "read anew")
+    assert text_of(raw, ".pdf") == "The lamp was lit."
+    file.write_bytes(file.read_bytes().replace(b"lit", b"out"))
+    assert text_of(raw, ".pdf") == "read anew"
+    assert [path.suffix for path in (tmp_path / "kept").iterdir()] == [".letapis"]
+
+
+def test_where_nothing_can_be_kept_it_is_read_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "kept").write_text("a file, no folder", encoding="utf-8")
+    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path / "kept"))
+    assert text_of(pdf(["The lamp was lit."]), ".pdf") == "The lamp was lit."

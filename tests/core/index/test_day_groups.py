@@ -1,0 +1,115 @@
+"""Days, months and gaps found by whole columns are those that going through the events one by one finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from tui.core.index.calendar import NARROW, WIDE
+from tui.core.index.day_groups import DAYS_BETWEEN_MONTHS, DAYS_TO_NAME, Turns
+from tui.core.index.index import Index
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Event
+from tui.core.store.memory import MemoryStore
+
+
+class Plain(NamedTuple):
+    """What one event after the other tells of the first event of a day."""
+
+    position: int
+    day: int
+    month: tuple[int, int]
+    free: int
+    wide: int
+
+
+def one_by_one(index: Index, events: BitMap) -> Iterator[Plain]:
+    """Yield the first events of days, each with the days since what came before ended."""
+    last: tuple[int, bool] | None = None
+    until = wide_until = 0
+    for position, number in enumerate(events):
+        first, end = index.postings.starts[number], index.postings.ends[number]
+        day = date.fromordinal(first)
+        known = not (end - first >= 180 and (day.month, day.day) == (1, 1))
+        if (first, known) != last:
+            month = (day.year, day.month if known else 0)
+            yield Plain(position, first, month, until and first - until, wide_until and first - wide_until)
+            last = (first, known)
+        until = max(until, end if end - first <= NARROW else 0)
+        wide_until = max(wide_until, end if end - first <= WIDE else 0)
+
+
+def indexed(written: list[str]) -> Index:
+    events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=text) for n, text in enumerate(written)}
+    return Index(MemoryStore(Dataset(root=Path(), events=events)))
+
+
+@st.composite
+def written(draw: st.DrawFn) -> str:
+    """A date in two years, or some that are vague; close together, as events are."""
+    first = date(2019, 6, 1) + timedelta(days=draw(st.integers(0, 500)))
+    last = first + timedelta(days=draw(st.sampled_from((1, 3, 7, 8, 30, 200, 500))))
+    return draw(
+        st.sampled_from(
+            (first.isoformat(), first.isoformat(), first.isoformat()[:7], f"{first.year}", f"{first}/{last}")
+        )
+    )
+
+
+@given(st.lists(written(), max_size=60), st.data())
+def test_days_and_months_begin_where_they_do(dates: list[str], data: st.DataObject) -> None:
+    index = indexed(dates)
+    events = BitMap(data.draw(st.sets(st.integers(0, len(dates) - 1)) if dates else st.just(set[int]())))
+    plain = list(one_by_one(index, events))
+    turns = Turns(index, events, down=False)
+    assert list(turns.positions) == [turn.position for turn in plain]
+    begun = [
+        turn.position
+        for before, turn in zip([None, *plain], plain, strict=False)
+        if not before or before.month != turn.month
+    ]
+    assert turns.month_positions() == begun
+    assert sum(count for _, _, count in turns.runs()) == len(events)
+
+
+@given(st.lists(written(), max_size=60), st.data())
+def test_gaps_are_as_long_as_they_are(dates: list[str], data: st.DataObject) -> None:
+    index = indexed(dates)
+    events = BitMap(data.draw(st.sets(st.integers(0, len(dates) - 1)) if dates else st.just(set[int]())))
+    named = {turn.position: turn for turn in Turns(index, events, down=False).named()}
+    before = None
+    for turn in one_by_one(index, events):
+        of_month = date.fromordinal(turn.day).day
+        if DAYS_TO_NAME <= turn.free < of_month:
+            assert named[turn.position].free == turn.free
+        elif turn.position in named:
+            assert not DAYS_TO_NAME <= named[turn.position].free < of_month
+        if turn.wide >= DAYS_BETWEEN_MONTHS and (before is None or before.month != turn.month):
+            assert named[turn.position].wide == turn.wide
+        if turn.position in named:
+            assert (named[turn.position].year, named[turn.position].month) == turn.month
+            assert named[turn.position].day == turn.day
+        before = turn
+
+
+@given(st.lists(written(), max_size=60))
+def test_down_the_calendar_everything_is_the_other_way_round(dates: list[str]) -> None:
+    index = indexed(dates)
+    events = BitMap(range(len(dates)))
+    up, down = Turns(index, events, down=False), Turns(index, events, down=True)
+    order = list(reversed(events))
+    days = index.postings.starts
+    expected = [at for at, number in enumerate(order) if at == 0 or up_group(up, order[at - 1]) != up_group(up, number)]
+    assert list(down.positions) == expected
+    assert all(days[order[turn.position]] == turn.day for turn in down.named())
+
+
+def up_group(turns: Turns, number: int) -> int:
+    """The day in the result on which an event stands."""
+    return max(at for at, position in enumerate(turns.positions) if position <= number)

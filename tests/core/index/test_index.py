@@ -1,0 +1,142 @@
+"""What a query gives: counts, order, other spellings, nearest events, and errors that say where."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.index.index import Index, Result
+from tui.core.loading.loader import load
+from tui.core.opening import open_dataset
+from tui.core.query import tree
+from tui.core.query.parser import parse
+from tui.core.query.tree import QueryError
+from tui.core.store.memory import MemoryStore
+
+ROOT = Path(__file__).parents[3]
+TABLE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (\d+) \|$", re.MULTILINE)
+MISTAKE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (?:`(.*)`)? ?\|$", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def harbour() -> Index:
+    dataset, _ = load(HARBOUR)
+    return Index(MemoryStore(dataset))
+
+
+def run(text: str) -> Result:
+    return harbour().run(parse(text))
+
+
+def ids(text: str) -> list[str]:
+    return [harbour().event_id(number) for number in run(text).order]
+
+
+GUIDE = (ROOT / "docs" / "query.md").read_text("utf-8")
+EXAMPLES, MISTAKES = GUIDE.split("## Mistakes")
+
+
+@pytest.mark.parametrize(("text", "count"), [(row[0], int(row[2])) for row in TABLE_ROW.findall(EXAMPLES)])
+def test_an_example_of_the_guide_finds_what_it_says(text: str, count: int) -> None:
+    assert run(text).count == count
+
+
+@pytest.mark.parametrize(("text", "message", "better"), MISTAKE_ROW.findall(MISTAKES))
+def test_a_mistake_of_the_guide_is_explained(text: str, message: str, better: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        run(text)
+    assert (caught.value.message, caught.value.suggestion) == (message, better)
+    assert 0 < caught.value.end <= len(text)
+
+
+def test_the_guide_names_every_field() -> None:
+    assert len(TABLE_ROW.findall(EXAMPLES)) > 30
+    assert len(MISTAKE_ROW.findall(MISTAKES)) == 6
+    for field in tree.FIELDS:
+        assert f"`{field}:" in GUIDE
+    for value in chain(*tree.CLOSED.values()):
+        assert value in GUIDE
+
+
+def test_a_name_spelled_differently_is_found_and_said_so() -> None:
+    assert ids("kwill") == ids("quill") == ids("person:Квилл") == ["quill-held", "quill-freed"]
+    assert len(run("quill").respelled) == 0
+    assert run("kwill").respelled == run("kwill").events | run("kwill").others
+    assert len(run("person:Квилл").respelled) > 0
+    assert set(ids("-kwill")) == set(ids("")) - set(ids("quill"))
+
+
+def test_what_may_be_and_what_must_be_are_counted() -> None:
+    result = run("date:2020-08-12")
+    assert (result.count, result.must, result.total) == (5, 1, 16)
+    strict = run("date!:2020-08-12")
+    assert (strict.count, strict.must, strict.may) == (1, 1, 5)
+    assert run("cable").must is None
+
+
+def test_orders() -> None:
+    by_date = ids("")
+    assert ids("sort:earliest") == ids("sort:date") == by_date
+    assert ids("sort:-date") == by_date[::-1]
+    assert ids("sort:latest")[-1] == "eleven-firms"
+    assert ids("sort:report")[0] in ids("source:gazette")
+    assert ids("sort:report")[-1] not in ids("source:gazette")
+    assert ids("sort:voices")[0] == "network-cut"
+    assert sorted(ids("sort:title")) == sorted(by_date)
+
+
+def test_the_nearest_by_the_calendar() -> None:
+    index, result = harbour(), run("kind:detention")
+    before = index.number("park-founded")
+    assert result.nearest(before) == index.number("quill-held")
+    assert result.position(index.number("quill-freed")) == 1
+    assert result.position(before) is None
+    assert run("kind:detention kind:law").nearest(before) is None
+
+
+def test_which_term_to_drop() -> None:
+    wanted = parse("kind:law person:quill kind:detention")
+    assert run(str(wanted)).count == 0
+    assert [(str(term), count) for term, count in harbour().loosened(wanted)] == [
+        ("kind:law", 2),
+        ("person:quill", 0),
+        ("kind:detention", 0),
+    ]
+
+
+def test_counts_follow_the_query() -> None:
+    counts = harbour().counts(run("person:quill"), "kind", ["detention", "law"])
+    assert counts == {"detention": 2, "law": 0}
+
+
+def test_an_error_says_where_and_mends_the_whole_query() -> None:
+    with pytest.raises(QueryError) as caught:
+        run("cable (org:hpark OR org:Brightkelp)")
+    error = caught.value
+    assert (error.start, error.end) == (24, 34)
+    assert error.suggestion == "cable (org:hpark OR org:Brightkeel)"
+
+
+def test_an_order_is_nothing_to_negate() -> None:
+    with pytest.raises(QueryError, match="write sort:-date") as caught:
+        run("cable -sort:date")
+    assert (caught.value.start, caught.value.end) == (12, 16)
+    with pytest.raises(QueryError, match="write sort:title"):
+        run("-sort:title")
+
+
+def test_documents_are_searched_where_they_are() -> None:
+    with pytest.raises(QueryError, match="--documents"):
+        run("text:anything")
+    opened = open_dataset(HARBOUR)
+    assert opened.index.run(parse("text:twelve")).count == len(ids("source:gazette"))
+    index = Index(harbour().store, harbour().postings, texts=lambda: {"gazette": "The gulls were Loud."})
+    assert index.run(parse("text:-")).count == index.run(parse('text:"..."')).count == 0
+    assert index.run(parse("text:loud")).events == run("source:gazette").events
+    assert index.run(parse('text:"were loud"')).count == run("source:gazette").count
+    assert index.run(parse("text:quiet")).count == 0

@@ -1,0 +1,97 @@
+"""Each `sort:` gives the order that a plain look at the records gives, for few events and for many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import pytest
+from samples import DATA
+
+from tui.core.dates import edtf
+from tui.core.index.facets import AFTER_ALL
+from tui.core.index.index import Index
+from tui.core.index.orders import SORTED_BY
+from tui.core.loading.loader import load
+from tui.core.model.records import Event
+from tui.core.query import parser, tree
+from tui.core.store import accounts
+from tui.core.store.base import Store
+from tui.core.store.memory import MemoryStore
+from tui.core.text import folding
+
+
+@lru_cache(maxsize=2)
+def index(name: str) -> Index:
+    dataset, _ = load(DATA / name)
+    return Index(MemoryStore(dataset))
+
+
+def latest(store: Store, event: Event) -> int:
+    day = edtf.parse(event.date).latest
+    return AFTER_ALL if day is None else day
+
+
+def report(store: Store, event: Event) -> int:
+    issued = [store.sources[citation.source].issued for citation in event.evidence]
+    days = [edtf.parse(text).latest for text in issued if text]
+    return min((day for day in days if day is not None), default=AFTER_ALL)
+
+
+def voices(store: Store, event: Event) -> int:
+    return -len(accounts.voices([citation.source for citation in event.evidence], store.sources))
+
+
+def title(store: Store, event: Event) -> tuple[str, ...]:
+    return folding.words(event.title)
+
+
+KEYS: dict[str, Callable[[Store, Event], object]] = {
+    "latest": latest,
+    "report": report,
+    "voices": voices,
+    "title": title,
+}
+
+
+@pytest.mark.parametrize("narrowed", ["", "is:disputed", "date:2020-08"])
+@pytest.mark.parametrize("by", KEYS)
+@pytest.mark.parametrize("dataset", ["harbour", "belarus-it"])
+def test_the_order_is_that_of_the_records(dataset: str, by: str, narrowed: str) -> None:
+    found = index(dataset)
+    result = found.run(parser.parse(f"{narrowed} sort:{by}"))
+    numbers = sorted(result.events, key=lambda n: (KEYS[by](found.store, found.store.event(found.event_id(n))), n))  # type: ignore[operator]
+    assert list(result.order) == numbers
+    assert [result.position(number) for number in result.order] == list(range(result.count))
+
+
+@pytest.mark.parametrize("by", ["", "sort:date", "sort:earliest"])
+def test_the_calendar_is_the_order_by_the_first_day(by: str) -> None:
+    found = index("belarus-it")
+    result = found.run(parser.parse(by))
+    starts = [found.postings.starts[number] for number in result.order]
+    assert result.by_calendar
+    assert list(result.order) == sorted(result.order)
+    assert [day for day in starts if day] == sorted(day for day in starts if day)
+
+
+def test_backwards_is_the_calendar_from_its_end() -> None:
+    found = index("harbour")
+    assert list(found.run(parser.parse("sort:-date")).order) == list(range(15, -1, -1))
+
+
+def test_every_order_of_the_language_has_a_name() -> None:
+    assert set(SORTED_BY) == set(tree.SORT_VALUES)
+
+
+def test_an_order_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = index("harbour")
+    first = list(found.run(parser.parse("sort:title")).order)
+
+    def refuse(event_id: str) -> Event:
+        raise AssertionError(event_id)
+
+    monkeypatch.setattr(found.store, "event", refuse)
+    assert list(found.run(parser.parse("sort:title is:disputed")).order) == [
+        number for number in first if number in found.run(parser.parse("is:disputed")).events
+    ]

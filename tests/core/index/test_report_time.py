@@ -1,0 +1,152 @@
+"""Report time: what sources had told by a day, what appeared since, and what nobody can say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.index import report_time
+from tui.core.index.index import Index
+from tui.core.loading.loader import load
+from tui.core.query import parser
+from tui.core.query.tree import Everything, Field
+from tui.core.store import accounts
+from tui.core.store.memory import MemoryStore
+from tui.session import state
+from tui.session.state import State
+
+PLAIN = """\
+sources:
+  early: {type: article, title: Early, issued: 2020-08-20, passages: {a: {gist: A}}}
+  rough: {type: article, title: Rough, issued: 2020, passages: {a: {gist: A}}}
+  blank: {type: article, title: Blank, passages: {a: {gist: A}}}
+  late: {type: article, title: Late, issued: 2021-03, passages: {a: {gist: A}}}
+events:
+  at-once: {title: Told at once, date: 2020-08-01, evidence: [early/a, {passage: late/a, differs: On the 2nd.}]}
+  later: {title: Told later, date: 2020-08-02, evidence: [late/a]}
+  roughly: {title: Told in 2020, date: 2020-08-03, evidence: [rough/a, late/a]}
+  undated: {title: Told some day, date: 2020-08-04, evidence: [blank/a]}
+  nobody: {title: Told by nobody, date: 2020-08-05}
+claims:
+  size:
+    about: at-once
+    question: How many?
+    values:
+      - {value: "5", evidence: [early/a]}
+      - {value: "7", evidence: [late/a]}
+      - {value: "6", derived: mean, evidence: [early/a, late/a]}
+"""
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n")
+    (tmp_path / "all.yaml").write_text(PLAIN)
+    dataset, problems = load(tmp_path)
+    assert not [problem for problem in problems if problem.severity.name == "ERROR"]
+    return Index(MemoryStore(dataset))
+
+
+def names(index: Index, numbers: object) -> list[str]:
+    return [index.event_id(number) for number in numbers]  # type: ignore[attr-defined]
+
+
+def test_events_are_known_since_or_nobody_can_say(index: Index) -> None:
+    wanted = parser.parse("known:2020-08")
+    at = report_time.as_of(index.store, wanted)
+    assert at is not None
+    assert (at.out, at.perhaps, at.undated) == ({"early"}, {"rough"}, ("blank",))
+    found = report_time.split(index, at, wanted)
+    assert names(index, found.known) == ["at-once"] == names(index, index.run(wanted).order)
+    assert names(index, found.since) == ["later"]
+    assert names(index, found.unsure) == ["roughly", "undated", "nobody"]
+    assert found.listed.count == 5
+
+
+def test_a_rough_date_counts_once_all_that_it_may_mean_is_past(index: Index) -> None:
+    at = report_time.as_of(index.store, parser.parse("known:2020-12-30"))
+    assert at is not None
+    assert at.status(["rough"]) == "unsure"
+    at = report_time.as_of(index.store, parser.parse("known:2020-12-31"))
+    assert at is not None
+    assert at.status(["rough"]) == "known"
+    assert at.status(["blank"]) == "unsure"
+
+
+def test_a_claim_and_an_event_are_disputed_only_when_both_sides_were_told(index: Index) -> None:
+    claim, event = index.store.claim("size"), index.store.event("at-once")
+    for text, values, disputed in (("2020-09", 1, False), ("2021-03", 3, True)):
+        at = report_time.as_of(index.store, parser.parse(f"known:{text}"))
+        assert at is not None
+        assert len(report_time.told_by(claim, at).values) == values
+        assert accounts.is_disputed(report_time.told_by(claim, at)) is disputed
+        assert report_time.is_disputed(index.store, event, at) is disputed
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2020-09-01", "1 Sept 2020"),
+        ("2020-09", "the end of Sept 2020"),
+        ("2020", "the end of 2020"),
+        ("2020-08..2020-09", "30 Sept 2020"),
+        ("..2020-09-02", "2 Sept 2020"),
+        ("2020-09~", "30 Sept 2020"),
+    ],
+)
+def test_the_day_in_words(text: str, words: str) -> None:
+    dataset, _ = load(HARBOUR)
+    at = report_time.as_of(MemoryStore(dataset), parser.parse(f"known:{text}"))
+    assert at is not None
+    assert at.words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("known:2020-09", "2020-09"),
+        ("kind:law known:2021 known:2020-09", "2020-09"),
+        ("known:2020-09.. known:2021", "2021"),
+        ("-known:2020-09", None),
+        ("known:2020-09 OR kind:law", None),
+        ("known:2020-09..", None),
+        ("", None),
+    ],
+)
+def test_only_a_term_at_the_top_makes_the_mode(text: str, value: str | None) -> None:
+    found = report_time.term(parser.parse(text))
+    assert (found.value if found else None) == value
+
+
+def test_the_mode_is_a_term_of_the_filter_and_goes_round_through_its_text() -> None:
+    wanted = report_time.within(parser.parse('kind:law known:2021 "open letter"'), "2020-09-01")
+    assert str(wanted) == 'kind:law "open letter" known:2020-09-01'
+    assert parser.parse(str(wanted)) == wanted
+    assert str(report_time.without(wanted)) == 'kind:law "open letter"'
+
+
+def test_entering_and_leaving_the_mode_are_jumps() -> None:
+    begun = State()
+    inside = state.know(begun, "2020-09-01")
+    assert inside.spot.query == Field("known", "2020-09-01")
+    assert inside.spot.since
+    assert state.go_back(inside).spot == begun.spot
+    again = state.know(inside, "2021")
+    assert again.spot.query == Field("known", "2021")
+    assert state.peel(inside).spot.query == Everything()
+    left = state.forget(inside)
+    assert left.spot.query == Everything()
+    assert state.go_back(left).spot == inside.spot
+    assert not state.show_since(inside).spot.since
+
+
+def test_the_shipped_harbour_in_the_autumn_of_2020() -> None:
+    dataset, _ = load(HARBOUR)
+    index = Index(MemoryStore(dataset))
+    wanted = parser.parse("known:2020-09")
+    at = report_time.as_of(index.store, wanted)
+    assert at is not None
+    found = report_time.split(index, at, wanted)
+    assert (len(found.known), len(found.since), len(found.unsure)) == (10, 6, 0)

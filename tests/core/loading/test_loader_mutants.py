@@ -1,0 +1,110 @@
+"""Whatever is done to the files of a sound dataset, loading gives a dataset with sound references and problems."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.checks.check import check
+from tui.core.loading.loader import load
+from tui.core.model.dataset import Dataset
+from tui.core.model.problem import Severity
+from tui.core.store.memory import MemoryStore
+
+FILES = {
+    path.relative_to(HARBOUR).as_posix(): path.read_text(encoding="utf-8") for path in sorted(HARBOUR.rglob("*.yaml"))
+}
+SCRAPS = (
+    *"{}[]:,-#&*!|>'\"%@`\t\n ~",
+    "<<: ",
+    "- ",
+    "? ",
+    ": ",
+    "---\n",
+    "[[",
+    "{a: b}",
+    "&a ",
+    "*a",
+    "!!str ",
+    "'",
+    "no",
+)
+
+
+def mutant(text: str, chance: random.Random) -> str:
+    """Give a text with some of its lines and characters out of place."""
+    for _ in range(chance.randint(1, 4)):
+        at, to = sorted(chance.randrange(len(text) + 1) for _ in range(2))
+        match chance.randrange(6):
+            case 0:
+                text = text[:at] + chance.choice(SCRAPS) + text[at:]
+            case 1:
+                text = text[:at] + text[min(to, at + 8) :]
+            case 2:
+                lines = text.split("\n")
+                first, last = chance.randrange(len(lines)), chance.randrange(len(lines))
+                lines[first], lines[last] = lines[last], lines[first]
+                text = "\n".join(lines)
+            case 3:
+                lines = text.split("\n")
+                lines.insert(chance.randrange(len(lines)), chance.choice(lines))
+                text = "\n".join(lines)
+            case 4:
+                words = text.split(" ")
+                first, last = chance.randrange(len(words)), chance.randrange(len(words))
+                words[first], words[last] = words[last], words[first]
+                text = " ".join(words)
+            case _:
+                text = text[:at] + chr(chance.choice((0, 27, 0x85, 0x202E, 0x2028, 0xFEFF, 0x1F600))) + text[at:]
+    return text
+
+
+def closed(dataset: Dataset) -> bool:
+    """Whether every reference points to something."""
+    passages = {f"{source.id}/{key}" for source in dataset.sources.values() for key in source.passages}
+    records = [*dataset.organisations.values(), *dataset.people.values(), *dataset.places.values()]
+    cited = {c.passage for record in records for c in record.evidence}
+    entities = {place.within for place in dataset.places.values()} | {o.place for o in dataset.organisations.values()}
+    for event in dataset.events.values():
+        cited |= {c.passage for c in event.evidence}
+        entities |= {*event.places, *(part.entity for part in event.involves)}
+        assert not event.kind or event.kind in dataset.kinds
+    for relation in dataset.relations.values():
+        cited |= {c.passage for c in relation.evidence}
+        entities |= {relation.source, relation.target}
+        assert relation.type in dataset.relation_types
+    for claim in dataset.claims.values():
+        cited |= {c.passage for c in claim.evidence}
+        entities |= {value.said_by for value in claim.values}
+        assert claim.about in dataset.events or dataset.entity(claim.about)
+    derived = {other for source in dataset.sources.values() for other in source.derives_from}
+    return cited <= passages and all(map(dataset.entity, entities - {""})) and derived <= set(dataset.sources)
+
+
+def survives(folder: Path, seed: int) -> bool:
+    """Load one mutant; give whether anything was found wrong with it."""
+    chance = random.Random(seed)
+    victim = chance.choice(list(FILES))
+    for name, text in FILES.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(mutant(text, chance) if name == victim else text, encoding="utf-8")
+    dataset, problems = load(folder)
+    assert closed(dataset), seed
+    assert all(problem.line for problem in problems if problem.severity is Severity.ERROR), seed
+    assert all(problem.message and problem.rule for problem in problems), seed
+    check(dataset)
+    MemoryStore(dataset)
+    return bool(problems)
+
+
+def test_mutants_load(tmp_path: Path) -> None:
+    assert sum(survives(tmp_path, seed) for seed in range(60)) > 30
+
+
+@pytest.mark.slow
+def test_many_mutants_load(tmp_path: Path) -> None:
+    assert sum(survives(tmp_path, seed) for seed in range(60, 5000)) > 2000

@@ -1,0 +1,57 @@
+"""Spellings of one name meet, in Belarusian, Russian and Latin; those of different names do not."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+
+from tui.core.index import searchable_text
+from tui.core.text.spelling import keys
+
+FAMILIES = [line.split() for line in (Path(__file__).parent / "families.txt").read_text("utf-8").splitlines()]
+
+
+def meet(one: str, other: str) -> bool:
+    return not keys(one).isdisjoint(keys(other))
+
+
+def test_spellings_of_one_name_meet() -> None:
+    pairs = [pair for family in FAMILIES for pair in combinations(family, 2)]
+    met = sum(meet(*pair) for pair in pairs)
+    assert len(FAMILIES) >= 60
+    assert met / len(pairs) >= 0.96
+
+
+def test_different_names_do_not_meet() -> None:
+    pairs = [pair for one, other in combinations(FAMILIES, 2) for pair in product(one, other)]
+    assert len(pairs) > 50_000
+    assert [pair for pair in pairs if meet(*pair)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("караткев", "Uładzimir Karatkievič"),
+        ("karatkev", "Уладзімір Караткевіч"),
+        ("Oxana", "Аксана"),
+        ("Vladimir", "Уладзімір Караткевіч"),
+        ("Polotsk", "Połack"),
+        ("ščarb", "Щербаков"),
+    ],
+)
+def test_a_name_is_found_while_it_is_typed(typed: str, name: str) -> None:
+    assert searchable_text.spells(typed, name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("port", "Пратасовіч"), ("park", "Перакоп"), ("an", "Анна"), ("", "Анна"), ("2020", "Анна")]
+)
+def test_other_names_are_not(typed: str, name: str) -> None:
+    assert not searchable_text.spells(typed, name)
+
+
+@pytest.mark.parametrize("word", ["", "а", "漢字", "1999", "İ", "ﬁ", "'", "x" * 500])
+def test_any_word_has_keys_or_none(word: str) -> None:
+    assert all(key.isascii() for key in keys(word)) or not word.isascii()

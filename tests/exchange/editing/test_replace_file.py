@@ -1,0 +1,150 @@
+"""A file changes in one step or not at all, and never over what others wrote meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tui.exchange.editing import replace_file
+from tui.exchange.editing.replace_file import locked, replace
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_file_holds_the_new_or_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"one\n")
+    file.chmod(0o640)
+    assert replace(file, b"one\n", b"two\n")
+    assert file.read_bytes() == b"two\n"
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert not replace(file, b"one\n", b"three\n")
+    assert file.read_bytes() == b"two\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_a_new_file_is_never_put_over_one_that_is_there_by_now(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "a.yaml"
+    assert replace(file, None, b"one\n")
+    assert not replace(file, None, b"two\n")
+    assert file.read_bytes() == b"one\n"
+    assert [path.name for path in file.parent.iterdir()] == ["a.yaml"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems cannot exchange two names")
+@pytest.mark.parametrize("saved", ["in place", "as a new file"])
+def test_what_is_saved_between_the_look_and_the_step_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saved: str
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"one\n")
+    step, steps = replace_file._exchange, []
+
+    def late(one: Path, other: Path) -> bool:
+        if not steps:
+            if saved == "in place":
+                file.write_bytes(b"theirs\n")
+            else:
+                (tmp_path / "swap").write_bytes(b"theirs\n")
+                (tmp_path / "swap").replace(file)
+        steps.append((one, other))
+        return step(one, other)
+
+    monkeypatch.setattr(replace_file, "_exchange", late)
+    assert not replace(file, b"one\n", b"two\n")
+    assert file.read_bytes() == b"theirs\n"
+    assert len(steps) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_drafts_that_a_kill_left_are_swept_once_they_are_old(tmp_path: Path) -> None:
+    file = tmp_path / "a[1].yaml"
+    file.write_bytes(b"one\n")
+    old, young, other = (tmp_path / name for name in (".a[1].yaml.0a.new", ".a[1].yaml.0b.new", ".a1.yaml.0c.new"))
+    for left in (old, young, other):
+        left.write_bytes(b"half")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    assert replace(file, b"one\n", b"two\n")
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()
+
+
+def test_without_that_step_the_file_is_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replace_file, "_exchange", lambda one, other: False)
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"one\n")
+    assert replace(file, b"one\n", b"two\n")
+    assert file.read_bytes() == b"two\n"
+
+
+def test_a_folder_that_cannot_be_written_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"one\n")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(replace_file.os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        replace(file, b"one\n", b"two\n")
+    assert file.read_bytes() == b"one\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_the_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    order: list[str] = []
+    begun = threading.Event()
+
+    def second() -> None:
+        begun.set()
+        with locked(tmp_path):
+            order.append("second")
+
+    other = threading.Thread(target=second)
+    with locked(tmp_path):
+        other.start()
+        assert begun.wait(10)
+        order.append("first")
+    other.join(10)
+    assert order == ["first", "second"]
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from tui.exchange.editing.replace_file import replace
+file, size = Path(sys.argv[1]), int(sys.argv[2])
+before, turn = file.read_bytes(), 0
+print("ready", flush=True)
+while True:
+    turn += 1
+    after = (b"%d\\n" % turn) * size
+    assert replace(file, before, after)
+    before = after
+"""
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_a_kill_leaves_the_one_or_the_other_whole(tmp_path: Path, after: int) -> None:
+    file, size = tmp_path / "a.yaml", 20_000
+    file.write_bytes(b"0\n" * size)
+    command = [sys.executable, "-c", PROGRAM, str(file), str(size)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        while int(file.read_bytes().split(b"\n", 1)[0]) <= after * 3:  # until it has gone round some times
+            assert process.poll() is None
+        os.kill(process.pid, signal.SIGKILL)
+    lines = file.read_bytes().split(b"\n")
+    assert len(lines) == size + 1
+    assert len(set(lines[:-1])) == 1
+    others = [path.name for path in tmp_path.iterdir() if path.name != "a.yaml"]
+    assert all(name.startswith(".a.yaml.") and name.endswith(".new") for name in others)

@@ -1,0 +1,29 @@
+"""What leaves in a file steers no terminal, no spreadsheet and no page."""
+
+import json
+
+import pytest
+
+from tui.exchange.exporters.escape import cell, json_line, json_text
+
+HOSTILE = "a\x1b[31m\x07\x7f\x9b\u202eb\u200b\u2028\U000e0041\ufeff\ud800 é Ў 漢"
+
+
+def test_json_holds_nothing_invisible_and_reads_back_the_same() -> None:
+    for text in (json_line({"k": HOSTILE}), json_text({"k": HOSTILE})):
+        assert [c for c in text if not c.isprintable() and c != "\n"] == []
+        assert json.loads(text) == {"k": HOSTILE}
+
+
+def test_json_stays_readable() -> None:
+    assert json_line("Гаваньск é 漢 “x”") == '"Гаваньск é 漢 “x”"'
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-cmd|x", "@SUM(A1)", " =1", "\t=1", "\r=1", "＝1", "\n=1"])
+def test_cells_that_a_spreadsheet_would_run_are_guarded(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "6.5", "-5", "+3,2", "-12%", "plain", "a=b", "2020-08-09", "../2021-02-28?"])
+def test_other_cells_stay_as_they_are(text: str) -> None:
+    assert cell(text) == text

@@ -1,0 +1,182 @@
+"""FollowTheMoney comes in: entities as records, and every one that has no place is counted."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import HARBOUR
+
+from tui.cli.main import run
+from tui.core.loading import loader
+from tui.core.model.dataset import Dataset
+from tui.core.model.problem import Severity
+
+
+def imported(tmp_path: Path, *entities: dict[str, Any], text: str = "") -> Dataset:
+    (tmp_path / "e.ftm.json").write_text(text or "\n".join(map(json.dumps, entities)), encoding="utf-8")
+    assert run(["import", str(tmp_path / "e.ftm.json"), str(tmp_path / "new")]) == 0
+    dataset, problems = loader.load(tmp_path / "new")
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
+    return dataset
+
+
+def entity(key: str, schema: str, **properties: Any) -> dict[str, Any]:
+    listed = {name: value if isinstance(value, list) else [value] for name, value in properties.items()}
+    return {"id": key, "schema": schema, "properties": listed}
+
+
+REED = entity("NK-1", "Person", name=["Tom Reed", "Том Рыд"], alias=["T. Reed", "Tom Reed"], position="founder")
+KEEL = entity("NK-2", "Company", name="Brightkeel", incorporationDate="2011-04", dissolutionDate="2022")
+PARK = entity("NK-3", "PublicBody", name="Harbour Park", previousName="Row of Warehouses", abbreviation="HP")
+
+
+def test_records_of_harbour_come_back(tmp_path: Path) -> None:
+    run(["export", "-d", str(HARBOUR), "--format", "ftm", "-o", str(tmp_path / "h.json")])
+    back = imported(tmp_path, text=(tmp_path / "h.json").read_text(encoding="utf-8"))
+    harbour, _ = loader.load(HARBOUR)
+    for section in ("organisations", "people", "places", "sources", "events", "relations"):
+        assert set(getattr(back, section)) == set(getattr(harbour, section)), section
+    for event in back.events.values():
+        known = harbour.events[event.id]
+        assert event.title == known.title
+        assert [part.entity for part in event.involves] == list(dict.fromkeys(p.entity for p in known.involves))
+    for key, relation in back.relations.items():
+        assert (relation.source, relation.target) == (harbour.relations[key].source, harbour.relations[key].target)
+    for key, organisation in back.organisations.items():
+        assert {name.value for name in organisation.names} == {name.value for name in harbour.organisations[key].names}
+
+
+def test_people_and_organisations(tmp_path: Path) -> None:
+    dataset = imported(tmp_path, REED, KEEL, PARK)
+    (reed,) = dataset.people.values()
+    assert (reed.id, reed.name, reed.role) == ("tom-reed", "Tom Reed", "founder")
+    assert [name.value for name in reed.names] == ["Том Рыд", "T. Reed"]
+    keel, park = dataset.organisations.values()
+    assert (keel.kind, keel.founded, keel.dissolved) == ("company", "2011-04", "2022")
+    assert (park.kind, [(name.value, name.use) for name in park.names]) == (
+        "state-body",
+        [("Row of Warehouses", "former"), ("HP", "short")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("properties", "date"),
+    [
+        ({"startDate": "2020-08-09", "endDate": "2020-08-12"}, "2020-08-09/2020-08-12"),
+        ({"startDate": "2020-08-09", "endDate": "2020-08-09"}, "2020-08-09"),
+        ({"date": "2020-08-09T07:00:00"}, "2020-08-09"),
+        ({"startDate": "2020", "endDate": "2019"}, "2020"),
+        ({"startDate": ["soon", "2020-08"]}, "2020-08"),
+    ],
+)
+def test_dates_of_events(properties: dict[str, Any], date: str, tmp_path: Path) -> None:
+    dataset = imported(tmp_path, entity("e", "Event", name="The cut", **properties))
+    assert [event.date for event in dataset.events.values()] == [date]
+
+
+def test_events_name_who_was_there_and_where(tmp_path: Path) -> None:
+    one = entity("e1", "Event", name="Move", date="2020-08", involved="NK-1", organizer="NK-2", location="Southport")
+    two = entity("e2", "Event", name="School", date="2021-01", involved=[{"id": "NK-1"}, "gone"], location="southport")
+    dataset = imported(tmp_path, one, two, KEEL, REED)
+    move, school = dataset.events.values()
+    assert [(part.entity, part.role) for part in move.involves] == [("tom-reed", ""), ("brightkeel", "organiser")]
+    assert [part.entity for part in school.involves] == ["tom-reed"]
+    assert move.place == school.place == "southport"
+
+
+LINKS = [
+    ("Ownership", "owner", "asset", "owns", {"percentage": "25%"}, "25%"),
+    ("Directorship", "director", "organization", "directs", {"role": "chair"}, "chair"),
+    ("Membership", "member", "organization", "member-of", {}, ""),
+    ("Employment", "employee", "employer", "employed-by", {}, ""),
+    ("Representation", "agent", "client", "represents", {}, ""),
+    ("UnknownLink", "subject", "object", "linked-to", {"role": "guest"}, "guest"),
+]
+
+
+@pytest.mark.parametrize(("schema", "first", "second", "kind", "more", "role"), LINKS)
+def test_links_are_relations(
+    schema: str, first: str, second: str, kind: str, more: dict[str, str], role: str, tmp_path: Path
+) -> None:
+    link = entity("l", schema, **{first: "NK-1", second: "NK-2"}, startDate="2011-04-01", endDate="2021", **more)
+    dataset = imported(tmp_path, link, REED, KEEL)
+    (relation,) = dataset.relations.values()
+    assert (relation.source, relation.type, relation.target, relation.role) == ("tom-reed", kind, "brightkeel", role)
+    assert (relation.start, relation.end) == ("2011-04-01", "2021")
+    assert dataset.relation_types[kind].reverse
+
+
+def test_documents_are_sources(tmp_path: Path) -> None:
+    article = entity(
+        "a", "Article", title="The cut", publisher="Gazette", author=["Ann Roe", "Bo Lee"], language="eng",
+        publishedAt="2020-09-02T00:00:00", sourceUrl="https://gazette.example/cut", bodyText="not taken",
+    )  # fmt: skip
+    bare = entity("b", "Document", fileName="scan.pdf", sourceUrl="javascript:x", language="!")
+    first, second = imported(tmp_path, article, bare).sources.values()
+    assert (first.title, first.type, first.issued, first.language) == ("The cut", "article", "2020-09-02", "eng")
+    assert [author.full for author in first.authors] == ["Ann Roe", "Bo Lee"]
+    assert (second.title, second.url, second.language) == ("scan.pdf", "", "")
+
+
+def test_parts_of_one_entity_are_put_together(tmp_path: Path) -> None:
+    dataset = imported(tmp_path, entity("p", "Person", name="Ada Quill"), entity("p", "Person", position="director"))
+    assert [(person.name, person.role) for person in dataset.people.values()] == [("Ada Quill", "director")]
+
+
+def test_list_of_an_api_is_read(tmp_path: Path) -> None:
+    assert len(imported(tmp_path, text=json.dumps({"results": [REED, KEEL]})).people) == 1
+
+
+def test_what_has_no_place_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(
+        tmp_path,
+        {**REED, "properties": {**REED["properties"], "birthDate": ["1980"], "proof": ["d"]}},
+        entity("v", "Vessel", name="Swallow"),
+        entity("w", "Vessel", name="Gull"),
+        entity("n", "Company", country="xx"),
+        entity("e", "Event", name="Undated"),
+        entity("o", "Ownership", owner="NK-1", asset="v"),
+    )
+    said = [line.removeprefix("left out: ") for line in capsys.readouterr().err.splitlines()[:-1]]
+    assert said == [
+        "the event Undated has no date",
+        "2 of schema Vessel: a dataset has no such record",
+        "1 of schema Company without a name",
+        "1 of schema Ownership without one of its ends",
+        "1 link to an entity not in the file, or without a record",
+        "what the records rest on: they cite passages, which only the documents can give",
+        "properties: birthDate (1), country (1)",
+    ]
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    hostile = 'a: {b} [c] # "d" \\ \x1b[2J \u202e \U000e0041 &x *y !z %'
+    dataset = imported(tmp_path, entity("../../x", "Person", name=hostile, summary=hostile, notes=hostile))
+    assert [person.name for person in dataset.people.values()] == [hostile]
+
+
+def test_ten_thousand_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
+    dataset = imported(tmp_path, *(entity(f"p{n}", "Person", name="Ann Roe") for n in range(10_000)))
+    assert len(dataset.people) == 10_000
+    assert "ann-roe-10000" in dataset.people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"schema": "Person", "properties": 3}',
+        '{"schema": "Vessel", "properties": {"name": ["x"]}}',
+        '{"schema": 3, "properties": {}}\n{"schema": []}',
+        '[{"schema": "Person", "properties": {"name": [[], {}, null, true]}}]',
+        '{"schema": "Person", "properties": {}}\n{"broken',
+    ],
+)
+def test_what_has_no_record_is_refused_in_one_line(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.json").write_text(text, encoding="utf-8")
+    assert run(["import", str(tmp_path / "x.json"), str(tmp_path / "new")]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert not (tmp_path / "new").exists()

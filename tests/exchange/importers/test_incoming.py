@@ -1,0 +1,122 @@
+"""What other tools have written becomes a dataset without errors, and what does not is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.cli.main import run
+from tui.core.loading import loader
+from tui.core.model.dataset import Dataset
+from tui.core.model.problem import Severity
+from tui.exchange.importers.csl import edtf
+from tui.exchange.importers.incoming import Incoming, files, slug
+
+
+def imported(tmp_path: Path, name: str, text: str, *options: str) -> Dataset:
+    file, folder = tmp_path / name, tmp_path / "new"
+    file.write_text(text, encoding="utf-8")
+    assert run(["import", str(file), str(folder), *options]) == 0
+    dataset, problems = loader.load(folder)
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
+    return dataset
+
+
+@pytest.mark.parametrize(("format_", "name"), [("csv", "h.csv"), ("timelinejs", "h.json")])
+def test_events_of_harbour_come_back(tmp_path: Path, format_: str, name: str) -> None:
+    assert run(["export", "-d", str(HARBOUR), "--format", format_, "-o", str(tmp_path / name)]) == 0
+    harbour, _ = loader.load(HARBOUR)
+    back = imported(tmp_path, name, (tmp_path / name).read_text(encoding="utf-8"))
+    assert {(event.id, event.title) for event in back.events.values()} == {
+        (event.id, event.title) for event in harbour.events.values()
+    }
+
+
+def test_sources_of_harbour_come_back(tmp_path: Path) -> None:
+    run(["export", "-d", str(HARBOUR), "--format", "csl", "-o", str(tmp_path / "h.json")])
+    back = imported(tmp_path, "h.json", (tmp_path / "h.json").read_text(encoding="utf-8"))
+    source = back.sources["rev21"]
+    assert (source.title, source.issued, source.authors[0].family) == ("How a small sector grew", "2021-03-12", "Roe")
+
+
+def test_plain_table_of_a_spreadsheet(tmp_path: Path, capsys) -> None:
+    text = (
+        "Title,Date,Kind,Place,Involves,Description\n"
+        "Кабель порваны,2020-08-09,Network,Гаваньск,Lantern; Tidewatch,Gone by noon.\n"
+        "No date at all,someday,,,,\n"
+        "Back again,2020-08~,network,Гаваньск,lantern,\n"
+    )
+    dataset = imported(tmp_path, "t.csv", text)
+    first, second = dataset.events.values()
+    assert first.title == "Кабель порваны"
+    assert first.kind == second.kind == "network"
+    assert first.place == second.place
+    assert [entity.name for entity in dataset.organisations.values()] == ["Lantern", "Tidewatch"]
+    assert second.involves[0].entity == first.involves[0].entity
+    assert "row 3: 'someday' is no date" in capsys.readouterr().err
+
+
+def test_same_titles_get_ids_of_their_own(tmp_path: Path) -> None:
+    dataset = imported(tmp_path, "t.csv", "title,date\nA,2020\nA,2021\nA,2022\n")
+    assert list(dataset.events) == ["a", "a-2", "a-3"]
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    hostile = 'a: {b} [c] # "d" \\ \x1b[2J \u202e \U000e0041 &x *y !z %'
+    slides = [{"start_date": {"year": "2020"}, "text": {"headline": hostile, "text": ""}}]
+    dataset = imported(tmp_path, "t.json", json.dumps({"events": slides}))
+    assert [event.title for event in dataset.events.values()] == [hostile]
+
+
+def test_apostrophe_of_a_guarded_cell_is_taken_off(tmp_path: Path) -> None:
+    dataset = imported(tmp_path, "t.csv", "title,date\n'=1+1,2020\n")
+    assert [event.title for event in dataset.events.values()] == ["=1+1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.json", "{"), ("a.json", "3"), ("a.json", '{"events": 1}'), ("a.csv", "x,y\n1,2\n"), ("a.csv", ""),
+     ("a.json", "[" * 100_000), ("a.json", '[{"id": "x"}]'), ("a.csv", "title,date\n,\n")],
+)  # fmt: skip
+def test_what_is_none_of_these_is_refused_in_one_line(tmp_path: Path, name: str, text: str, capsys) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run(["import", str(tmp_path / name), str(tmp_path / "new")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("letapis: ")
+    assert not (tmp_path / "new").exists()
+
+
+def test_file_that_is_not_there(tmp_path: Path, capsys) -> None:
+    assert run(["import", str(tmp_path / "none.csv"), str(tmp_path / "new")]) == 2
+    assert "No such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"date-parts": [[2020, 8, 9]]}, "2020-08-09"),
+        ({"date-parts": [["2020", "8"]], "circa": True}, "2020-08~"),
+        ({"date-parts": [[2020, 8, 9], [2020, 8, 12]]}, "2020-08-09/2020-08-12"),
+        ({"raw": "2020"}, "2020"),
+        ({"raw": "last summer"}, ""),
+        ({"date-parts": [[2020, 13]]}, ""),
+        ({"date-parts": [[]]}, ""),
+        (None, ""),
+    ],
+)
+def test_csl_dates(value: object, expected: str) -> None:
+    assert edtf(value) == expected
+
+
+def test_slugs_are_ids() -> None:
+    assert slug("The Week, the Cables!") == "the-week-the-cables"
+    assert slug("Ўсё  добра") == "усе-добра"
+    assert slug("«»") == ""
+
+
+def test_files_are_named_after_sections() -> None:
+    incoming = Incoming()
+    incoming.add("places", "Harbourtown", {"name": "Harbourtown", "note": ""})
+    assert files(incoming, "T")["places.yaml"] == 'places:\n  "harbourtown":\n    name: "Harbourtown"\n'

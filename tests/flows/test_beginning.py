@@ -1,0 +1,28 @@
+"""Where the explorer opens."""
+
+from __future__ import annotations
+
+import pytest
+from driving import opened
+from samples import DATA
+
+from tui.app import LetapisApp
+from tui.core.model.records import Ref
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "wanted"),
+    [
+        ("harbour", "", "network-cut"),
+        ("harbour", "park-decree", "park-decree"),
+        ("belarus-it", "", "election-day"),
+    ],
+)
+async def test_the_cursor_begins_where_the_dataset_says_unless_told_otherwise(name: str, at: str, wanted: str) -> None:
+    app = LetapisApp(DATA / name, at=at)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        ref = Ref("events", wanted)
+        assert screen.timeline.cursor == ref
+        assert screen.state.back == ()
+        assert screen.overview._at == screen._feeder.day(ref)  # type: ignore[union-attr]

@@ -1,0 +1,98 @@
+"""`o` and `O` in a real terminal, with a browser that writes down what it was asked for, and without one."""
+
+from __future__ import annotations
+
+import base64
+import stat
+from pathlib import Path
+
+import pytest
+from driving import opened, press, screen_lines
+from samples import HARBOUR
+from terminal import letapis
+
+from tui.app import LetapisApp
+from tui.screens.dialogs.address import AddressScreen
+
+WITHOUT = {
+    "TMUX": "",
+    "BROWSER": "",
+    "DISPLAY": "",
+    "WAYLAND_DISPLAY": "",
+    "WSL_DISTRO_NAME": "",
+    "SSH_CONNECTION": "1 2 3 4",
+}
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> tuple[Path, Path]:
+    """A browser, and the file in which it writes the addresses, one a line."""
+    program, out = tmp_path / "browse-it", tmp_path / "asked"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >> "{out}"\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return program, out
+
+
+def test_the_page_and_its_copy_are_handed_to_the_browser_as_they_are(asked: tuple[Path, Path]) -> None:
+    program, out = asked
+    with letapis(HARBOUR, "--at", "network-cut", **{**WITHOUT, "BROWSER": str(program)}) as terminal:
+        terminal.wait_for("Network down in the whole town")
+        terminal.send("o")
+        terminal.wait_for("Opening gazette.example in the browser")
+        terminal.send("O")
+        terminal.wait_for("Opening archive.example in the browser")
+        terminal.until(lambda _: out.exists() and len(out.read_text().splitlines()) == 2)
+    page, copy = out.read_text().splitlines()
+    assert page == (
+        "https://gazette.example/2020/cables#:~:text=the%20network%20in%20Harbourtown%20slowed%20to%20a%20crawl"
+    )
+    assert copy.startswith("https://archive.example/gazette/2020/cables#:~:text=the%20network")
+
+
+def test_over_ssh_without_a_browser_the_address_is_text() -> None:
+    with letapis(HARBOUR, "--at", "network-cut", **WITHOUT) as terminal:
+        terminal.wait_for("Network down in the whole town")
+        terminal.send("o")
+        terminal.wait_for("No browser opens here")
+        assert "https://gazette.example/2020/cables#:~:text=" in terminal.text
+        terminal.send("y")
+        terminal.wait_for("Copied, if the terminal allows it")
+        assert base64.b64encode(b"https://gazette.example/2020/cables#:~:text=the%20network")[:60] in terminal.output
+        terminal.send("t")
+        terminal.wait_for("select with the mouse")
+        terminal.send("\x1b")
+        terminal.until(lambda text: "select with the mouse" not in text)
+        terminal.send("\x1b")
+        terminal.until(lambda text: "No browser opens here" not in text)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (20, 5)], ids=str)
+async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WITHOUT.items():
+        monkeypatch.setenv(name, value)
+    app = LetapisApp(HARBOUR, at="park-founded")
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("O")
+        await pilot.pause()
+        assert isinstance(app.screen, AddressScreen)
+        if size[1] >= 24:
+            where = app.screen.query_one("#address").region
+            lines = screen_lines(app)
+            text = "".join(line[where.x : where.right].strip() for line in lines[where.y : where.bottom])
+            assert "https://web.archive.org/web/20210312/https://example.org/grew#:~:text=was%20founded" in text
+            assert "asking the Wayback Machine" in " ".join(lines)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def test_a_source_without_an_address_says_so_and_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WITHOUT.items():
+        monkeypatch.setenv(name, value)
+    app = LetapisApp(HARBOUR, at="lystok/market")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot, "o")
+        assert not isinstance(app.screen, AddressScreen)
+        assert "“Год без навін” has no address on record" in text

@@ -1,0 +1,203 @@
+"""The comparison of sources under the fingers: `c` opens it, columns and days move, Enter leads on and `[` back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from driving import SIZES, flat, opened, screen_text
+from samples import HARBOUR
+from textual.pilot import Pilot
+
+from tui.app import LetapisApp
+from tui.core.model.records import Ref
+from tui.screens.compare.screen import CompareScreen
+from tui.screens.explorer.screen import MainScreen
+from tui.screens.reader.screen import Reader, ReaderScreen
+from tui.widgets.compare_heads import CompareTitle
+
+CUT = Ref("events", "network-cut")
+
+
+async def comparing(app: LetapisApp, pilot: Pilot[None], at: Ref = CUT) -> tuple[MainScreen, CompareScreen]:
+    """Compare around an event."""
+    screen = await opened(app, pilot)
+    screen.show_record(at)
+    await pilot.press("1", "c")
+    await pilot.pause()
+    assert isinstance(app.screen, CompareScreen)
+    return screen, app.screen
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def told(screen: CompareScreen) -> tuple[str, str]:
+    place = screen.grid.place
+    assert place is not None
+    return place.entry.source, place.entry.event.id
+
+
+async def test_the_days_of_the_event_are_told_side_by_side() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(160, 48)) as pilot:
+        _, compare = await comparing(app, pilot)
+        text = flat(screen_text(app))
+        assert "9–12 August 2020" in text
+        assert "3 of 4 sources" in text
+        assert len(compare.grid.grid.edges) == 3
+        assert "≠ Network down in the whole town" in text
+        assert "only here" in text
+        assert told(compare)[1] == "network-cut"
+
+
+@pytest.mark.parametrize(("size", "columns"), [((160, 48), 3), ((100, 30), 2), ((80, 24), 2), ((40, 10), 1)])
+async def test_where_columns_do_not_fit_the_cursor_takes_them_along(size: tuple[int, int], columns: int) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        _, compare = await comparing(app, pilot)
+        assert len(compare.grid.grid.edges) == columns
+        await pilot.press("h", "h", "h")
+        assert compare.grid.grid.left == 0
+        seen = [told(compare)[0]]
+        for _ in range(3):
+            await pilot.press("l")
+            seen.append(told(compare)[0])
+        assert seen == [*[column.source for column in compare.comparison.columns], seen[-1]]
+        assert compare.grid.grid.left == 3 - columns
+        place = compare.grid.place
+        assert place is not None
+        top = compare.grid.scroll_offset.y
+        assert top <= place.first <= top + compare.grid.size.height
+
+
+async def test_more_and_fewer_days_and_steps() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        _, compare = await comparing(app, pilot, Ref("events", "council-vote"))
+        assert compare.days == (day("2020-08-08"), day("2020-08-10"))
+        await pilot.press("plus")
+        assert compare.days == (day("2020-08-06"), day("2020-08-12"))
+        assert told(compare)[1] == "council-vote"
+        await pilot.press("minus", "minus")
+        assert compare.days == (day("2020-08-09"), day("2020-08-09"))
+        await pilot.press("minus")
+        assert "One day is the least" in screen_text(app)
+        await pilot.press("d")
+        assert compare.days.first == day("2020-08-10")
+        await pilot.press("m")
+        assert compare.days.first == day("2020-10-01")
+        await pilot.press("M")
+        assert compare.days.first == day("2020-08-01")
+        await pilot.press("D")
+        assert compare.days.first == day("2017-12-21")
+        assert "21 December 2017" in screen_text(app)
+
+
+async def test_enter_opens_the_event_and_one_step_back_is_the_comparison_again() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen, compare = await comparing(app, pilot)
+        await pilot.press("plus", "n", "n")
+        standing, days = told(compare), compare.days
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.timeline.cursor == Ref("events", standing[1])
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        again = app.screen
+        assert isinstance(again, CompareScreen)
+        assert (told(again), again.days) == (standing, days)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.timeline.cursor == CUT
+        assert screen.state.spot.comparing is None
+
+
+async def test_s_reads_the_excerpt_and_comes_back_to_the_comparison() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        _, compare = await comparing(app, pilot)
+        place = compare.grid.place
+        assert place is not None
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert app.screen.query_one(Reader).key == place.entry.passages[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is compare
+
+
+async def test_v_narrows_to_the_source_of_the_column() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen, compare = await comparing(app, pilot)
+        source = told(compare)[0]
+        await pilot.press("v")
+        await pilot.pause()
+        assert app.screen is screen
+        assert str(screen.state.spot.query) == f"source:{source}"
+
+
+async def test_the_filter_in_force_applies_and_is_said_and_its_days_are_compared() -> None:
+    app = LetapisApp(HARBOUR, query="date:2020-08-12..2020-08-15 is:disputed")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("c")
+        await pilot.pause()
+        compare = app.screen
+        assert isinstance(compare, CompareScreen)
+        assert compare.days == (day("2020-08-12"), day("2020-08-15"))
+        line = "".join(part.text for part in compare.query_one(CompareTitle).parts(120))
+        assert " disputed " in line
+        assert all(place.entry.event.id in ("network-cut", "quill-held") for place in compare.grid.grid.places)
+        await pilot.press("escape", "backslash", "c")
+        await pilot.pause()
+        assert isinstance(app.screen, CompareScreen)
+        assert "disputed" not in "".join(part.text for part in app.screen.query_one(CompareTitle).parts(120))
+        assert screen.state.spot.suspended
+
+
+async def test_without_an_event_or_a_date_it_says_what_is_needed() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("w", "c")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "Put the cursor on an event" in screen_text(app)
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(160, 48)) as pilot:
+        screen, compare = await comparing(app, pilot)
+        grid = compare.grid
+        other = next(place for place in grid.grid.places if place is not grid.place and not place.titled)
+        edge, _ = grid.grid.edges[other.column - grid.grid.left]
+        spot = (edge + 3, other.first - grid.scroll_offset.y)
+        await pilot.click(grid, offset=spot)
+        assert grid.place == other
+        await pilot.click(grid, offset=spot)
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.timeline.cursor == other.entry.event
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_key_can_be_pressed_at_any_size(size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        _, compare = await comparing(app, pilot)
+        moves = "j j k l h G g ctrl+d ctrl+u pagedown pageup n N tab shift+tab"
+        days = "plus plus plus minus d D m M question_mark escape"
+        for key in f"{moves} {days}".split():
+            await pilot.press(key)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert app.screen is compare
+        assert compare.grid.place is not None

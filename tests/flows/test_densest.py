@@ -1,0 +1,50 @@
+"""The densest days: how many events surely lie in them, how many may, and what these two words count."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from driving import opened, press
+from samples import HARBOUR
+
+from tui.app import LetapisApp
+from tui.core.dates import edtf
+from tui.core.opening import open_dataset
+from tui.core.query import parser, tree
+from tui.screens.dialogs.densest import DensestScreen, choices
+
+
+def test_both_counts_are_those_of_the_two_readings_of_a_date() -> None:
+    index = open_dataset(HARBOUR).index
+    result = index.run(tree.Everything())
+    found = list(choices(index, result))
+    assert len(found) == 4
+    for choice in found:
+        days = f"{edtf.of_day(choice.value.first).text}..{edtf.of_day(choice.value.last).text}"
+        surely, may = index.run(parser.parse(f"date!:{days}")).count, index.run(parser.parse(f"date:{days}")).count
+        numbers = [int(number) for number in re.findall(r"\d+", choice.aside)]
+        assert numbers == [surely, may]
+        assert choice.aside.startswith(f"{surely} events surely, ")
+        assert surely < may
+
+
+def test_where_both_are_the_same_one_is_said() -> None:
+    index = open_dataset(HARBOUR).index
+    result = index.run(parser.parse("id:brightkeel-bought"))
+    assert [choice.aside for choice in choices(index, result)] == ["1 event surely"] * 4
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
+async def test_the_dialog_says_what_surely_and_may_be_count(size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        await opened(app, pilot)
+        text = await press(app, pilot, "question_mark", *"densest", "enter")
+        assert isinstance(app.screen, DensestScreen)
+        note, foot = app.screen.query_one(".dialog-note"), app.screen.query_one(".dialog-foot")
+        assert note.region.height == (2 if size[0] == 40 else 1)
+        assert note.region.bottom <= foot.region.y
+        said = " ".join(" ".join(line.strip(" │") for line in text.splitlines()).split())
+        assert "surely: its whole date lies in these days; may be: a part of it" in said
+        assert "2 events surely, 5 may be" in said

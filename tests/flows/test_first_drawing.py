@@ -1,0 +1,104 @@
+"""The first drawing: the rows where they stay, for the terminal as it is, in the theme that was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from driving import opened
+from samples import HARBOUR
+from textual.geometry import Size
+
+from tui.app import LetapisApp
+from tui.core.compiled import layout
+from tui.core.opening import check_ahead, open_compiled, open_dataset
+from tui.notebook.settings import Settings
+from tui.screens.explorer.screen import MainScreen
+from tui.widgets.timeline import Timeline
+
+BREAKPOINTS = {name for _, name in (*MainScreen.HORIZONTAL_BREAKPOINTS, *MainScreen.VERTICAL_BREAKPOINTS)}
+
+
+@pytest.mark.parametrize("size", [(160, 48), (120, 33), (119, 24), (80, 23), (79, 14), (40, 13), (1, 1)])
+async def test_the_screen_is_arranged_for_the_terminal_before_it_is_drawn(size: tuple[int, int]) -> None:
+    screen = MainScreen(HARBOUR)
+    screen.fit(Size(*size))
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert screen.classes & BREAKPOINTS == app.screen.classes & BREAKPOINTS
+
+
+async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
+    made = open_dataset(HARBOUR)
+    assert made.keep() == ""
+    drawn: list[tuple[int, int, str]] = []
+    render = Timeline.render_line
+
+    def watched(self: Timeline, y: int):  # type: ignore[no-untyped-def]
+        strip = render(self, y)
+        drawn.append((y, self.scroll_offset.y, strip.text))
+        return strip
+
+    monkeypatch.setattr(Timeline, "render_line", watched)
+    app = LetapisApp(HARBOUR, at=made.store.event_ids[-2])
+    async with app.run_test(size=(80, 16)) as pilot:
+        await pilot.pause()
+        first = drawn[: next((at for at, (y, *_) in enumerate(drawn) if at and y == 0), len(drawn))]
+        assert any("▌" in text or ">" in text for _, _, text in first), first
+        assert {top for _, top, _ in first} == {app.screen.query_one(Timeline).scroll_offset.y}
+
+
+def test_the_first_drawing_does_not_wait_for_a_check_that_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
+    assert open_compiled(HARBOUR) is None
+    assert open_dataset(HARBOUR).keep() == ""
+    found = open_compiled(HARBOUR)
+    assert found is not None
+    assert [*found.store.event_ids] == [*open_dataset(HARBOUR, fresh=True).store.event_ids]
+    go_on = Event()
+    real = layout.require_whole
+
+    def slow(path: Path) -> layout.Identity:
+        go_on.wait(60)
+        return real(path)
+
+    monkeypatch.setattr(layout, "require_whole", slow)
+    checking = check_ahead(HARBOUR)
+    assert checking is not None
+    assert open_compiled(HARBOUR, None, checking) is None
+    go_on.set()
+    assert checking.done(60)
+    assert open_compiled(HARBOUR, None, checking) is not None
+    monkeypatch.setenv("LETAPIS_CACHE", "off")
+    assert check_ahead(HARBOUR) is None
+    assert open_compiled(HARBOUR) is None
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_the_app_begins_in_its_theme(theme: str) -> None:
+    app = LetapisApp(HARBOUR, settings=Settings(theme=theme))  # type: ignore[arg-type]
+    seen = (app.theme, app.has_class(f"-{theme}-mode"), app.has_class("-theme-letapis-" + theme))
+    assert seen == (f"letapis-{theme}", True, True)
+    async with app.run_test() as pilot:
+        classes = set(app.classes)
+        app.theme = "textual-dark"
+        await pilot.pause()
+        app.theme = f"letapis-{theme}"
+        await pilot.pause()
+        assert set(app.classes) == classes
+
+
+async def test_leaving_before_all_is_drawn_is_no_error() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test() as pilot:
+        screen = await opened(app, pilot)
+        await screen.query("*").remove()
+        screen._go_on()
+    assert app.return_code in (None, 0)

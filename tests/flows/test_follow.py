@@ -1,0 +1,83 @@
+"""What is around the list follows it: when other rows are drawn, at once where they stay, and without a new layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from driving import opened, screen_lines
+from samples import HARBOUR
+from textual.screen import Screen
+
+from tui.app import LetapisApp
+from tui.screens.explorer import fed
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.page_view import PageView
+from tui.widgets.timeline import Timeline
+
+
+async def test_the_pages_follow_the_rows_that_a_typed_key_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fed, "AFTER_ROWS", 60.0)  # so that it is the rows that they follow, not the time
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        assert screen.store is not None
+        seen = set()
+        await pilot.press("slash")
+        for letter in "cable":
+            await pilot.press(letter)
+            await pilot.pause()
+            cursor = screen.timeline.cursor
+            assert cursor is not None
+            assert screen.store.name(cursor)[:20] in details(app)
+            seen.add(cursor)
+        assert len(seen) > 1
+
+
+def details(app: LetapisApp) -> str:
+    """Return what stands in the second of three panes."""
+    lines = screen_lines(app)
+    left = next(line.index("DETAILS") for line in lines if "DETAILS" in line)
+    right = next(line.index("SOURCES") for line in lines if "SOURCES" in line)
+    return "\n".join(line[left:right] for line in lines)
+
+
+def noting(log: list[str], what: str, does: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what `does`, and notes each time in `log`."""
+
+    def noted(*of: Any, **how: Any) -> Any:
+        log.append(what)
+        return does(*of, **how)
+
+    return noted
+
+
+async def test_what_is_offered_comes_after_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 34)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("slash", *"person:")
+        await pilot.pause()
+        order: list[str] = []
+        drawn, offered = Timeline.render_lines, FilterBar._show_offers
+        monkeypatch.setattr(Timeline, "render_lines", noting(order, "rows", drawn))
+        monkeypatch.setattr(FilterBar, "_show_offers", noting(order, "offers", offered))
+        await pilot.press("q")
+        await pilot.pause()
+        assert order.index("rows") < order.index("offers")
+
+
+async def test_pages_of_other_lengths_lay_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        layouts: list[str] = []
+        monkeypatch.setattr(Screen, "_refresh_layout", noting(layouts, "layout", Screen._refresh_layout))
+        lengths = set()
+        for _ in range(12):
+            await pilot.press("j")
+            await pilot.pause()
+            lengths |= {page.virtual_size.height for page in screen.query(PageView)}
+        assert len(lengths) > 4
+        assert layouts == []

@@ -1,0 +1,211 @@
+"""Bookmarks, notes and views: on the screen, in the list of what is kept, and the next time."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from driving import kept, screen_text, until
+from samples import HARBOUR
+from textual.widgets import Input, OptionList
+
+from tui.core.model.records import Ref
+from tui.screens.dialogs.kept import KeptScreen
+from tui.screens.dialogs.note_editor import NoteScreen
+from tui.screens.reader.screen import ReaderScreen
+
+DECREE = Ref("events", "park-decree")
+
+
+async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(tmp_path: Path) -> None:
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        assert screen_text(pilot.app).count("⚑") == 0
+        await pilot.press("b")
+        await pilot.pause()
+        assert screen_text(pilot.app).count("⚑") == 2
+        assert "Bookmarked" in screen.footer.message
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        assert screen_text(pilot.app).count("⚑") == 2
+        await pilot.press("и")  # on the key of b
+        await pilot.pause()
+        assert screen_text(pilot.app).count("⚑") == 0
+    async with kept(tmp_path) as (pilot, screen):
+        assert screen.notebook.book.bookmarks == ()
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_note_is_written_shown_and_changed_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with kept(tmp_path, at="park-decree", size=size) as (pilot, screen):
+        await pilot.press("a", *"look", "enter", *"it up", "ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        note = screen.notebook.book.note(DECREE)
+        assert note is not None
+        assert note.text == "look\nit up"
+        if size[1] >= 24:
+            await pilot.press("2")
+            await pilot.pause()
+            assert "Your note" in screen_text(pilot.app)
+            assert "│ it up" in screen_text(pilot.app)
+        await pilot.press("a", *" soon", "ctrl+s")
+        await pilot.pause()
+        assert screen.notebook.book.note(DECREE) != note
+        await pilot.press("a", "f7", "backspace", "ctrl+s")
+        await pilot.pause()
+        assert screen.notebook.book.notes == ()
+
+
+async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(tmp_path: Path) -> None:
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        await pilot.press("a", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        await pilot.press("a", "x", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NoteScreen)
+        assert "Esc again" in screen_text(pilot.app)
+        await pilot.press("y", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NoteScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.notebook.book.notes == ()
+
+
+async def test_a_note_that_is_being_written_is_kept_when_the_explorer_ends(tmp_path: Path) -> None:
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        await pilot.press("a", *"half a word", "ctrl+q")
+    async with kept(tmp_path) as (pilot, screen):
+        assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
+        await pilot.press("a", "x", "escape", "escape")
+    async with kept(tmp_path) as (pilot, screen):
+        assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
+
+
+async def test_a_letter_typed_into_a_note_is_no_command(tmp_path: Path) -> None:
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        await pilot.press("a", *"q/bB?[", "ctrl+s")
+        await pilot.pause()
+        assert [note.text for note in screen.notebook.book.notes] == ["q/bB?["]
+
+
+async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) -> None:
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        await pilot.press("b", "G", "b", "B", *"decree", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.timeline.cursor == DECREE
+        await pilot.press("B", *"decree", "delete")
+        await pilot.pause()
+        assert screen.notebook.book.bookmark(DECREE) is None
+        await pilot.press("delete", "escape")
+        await pilot.pause()
+        assert screen.notebook.book.bookmark(DECREE) is not None
+        assert len(screen.notebook.book.bookmarks) == 2
+
+
+async def test_an_empty_list_says_how_something_comes_into_it(tmp_path: Path) -> None:
+    async with kept(tmp_path) as (pilot, _):
+        await pilot.press("B")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, KeptScreen)
+        assert "b bookmarks a record" in screen_text(pilot.app)
+
+
+async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, folder)
+    async with kept(tmp_path / "home", folder, at="lantern-evening") as (pilot, screen):
+        gone = screen.timeline.cursor
+        assert gone is not None
+        await pilot.press("b", "a", *"who was there", "ctrl+s")
+        await pilot.pause()
+        name = screen.notebook.book.notes[0].name
+    where = next(path for path in folder.rglob("*.yaml") if f"  {gone.id}:\n" in path.read_text())
+    where.write_text(where.read_text().replace(f"  {gone.id}:\n", "  renamed:\n"))
+    async with kept(tmp_path / "home", folder) as (pilot, screen):
+        assert screen.state.spot.chosen is None
+        await pilot.press("B")
+        await pilot.pause()
+        assert f"{name}" in screen_text(pilot.app)
+        assert screen_text(pilot.app).count("no longer in the dataset") == 2
+        await pilot.press(*"who was", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NoteScreen)
+        assert "who was there" in screen_text(pilot.app)
+
+
+async def test_a_filter_is_kept_as_a_view_and_shown_from_the_list(tmp_path: Path) -> None:
+    async with kept(tmp_path, query="kind:law") as (pilot, screen):
+        screen.action_save_view()
+        await pilot.pause()
+        await pilot.press(*"The laws", "enter")
+        await pilot.pause()
+        assert [(view.name, view.query) for view in screen.notebook.book.views] == [("The laws", "kind:law")]
+    async with kept(tmp_path, query="gullwing") as (pilot, screen):
+        await pilot.press("B", *"the laws", "enter")
+        await pilot.pause()
+        assert screen.timeline.rows.records == 2
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "gullwing"
+
+
+async def test_a_notebook_that_cannot_be_written_is_said_and_nothing_ends(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("in the way")
+    async with kept(tmp_path / "home", at="park-decree") as (pilot, screen):
+        await pilot.press("b")
+        await until(pilot.app, pilot, lambda: "Cannot write the notebook" in screen.footer.message)
+        assert screen_text(pilot.app).count("⚑") == 2
+
+
+async def test_a_damaged_notebook_is_said_with_the_first_rows(tmp_path: Path) -> None:
+    async with kept(tmp_path) as (_, screen):
+        file = screen.notebook.file
+    assert file is not None
+    file.write_text("{")
+    async with kept(tmp_path) as (_, screen):
+        assert "damaged" in screen.footer.message
+
+
+async def test_typing_narrows_the_list_and_del_in_the_text_deletes_a_letter(tmp_path: Path) -> None:
+    async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        await pilot.press("b", "B", *"xy", "home", "delete", "delete")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Input).value == ""
+        assert pilot.app.screen.query_one(OptionList).option_count == 1
+        assert screen.notebook.book.bookmark(DECREE) is not None
+
+
+async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path) -> None:
+    passage = Ref("passages", "gazette/quill-held")
+    async with kept(tmp_path, at="quill-held", size=(140, 40)) as (pilot, screen):
+        await pilot.press("s")
+        await pilot.pause()
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        await pilot.press("b")
+        await pilot.pause()
+        assert screen.notebook.book.bookmark(passage) is not None
+        assert "⚑" in screen_text(pilot.app)
+        await pilot.press("a", *"who saw it?", "ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is reader
+        assert "│ who saw it?" in screen_text(pilot.app)
+        assert screen.notebook.book.note(DECREE) is None
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+    async with kept(tmp_path, at="park-decree", size=(140, 40)) as (pilot, screen):
+        await pilot.press("B")
+        await pilot.pause()
+        assert "The week the cables went quiet ¶ 5: " in screen_text(pilot.app)
+        await pilot.press(*"who saw", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert pilot.app.screen.key == passage.id
+        await pilot.press("b")
+        await pilot.pause()
+        assert screen.notebook.book.bookmark(passage) is None

@@ -1,0 +1,229 @@
+"""The lanes as a screen: opened, walked, zoomed, turned, and left."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from driving import opened, screen_lines
+from samples import HARBOUR
+from textual.pilot import Pilot
+
+from tui.app import LetapisApp
+from tui.core.model.records import Ref
+from tui.present.lanes.board import LEVELS
+from tui.screens.explorer.screen import MainScreen
+from tui.screens.lanes.screen import LanesScreen
+
+SIZES = [(160, 48), (100, 30), (80, 24), (40, 10)]
+
+
+@asynccontextmanager
+async def lanes(
+    *keys: str, size: tuple[int, int] = (100, 30), folder: Path = HARBOUR, at: str = "network-cut", query: str = ""
+) -> AsyncIterator[tuple[LetapisApp, Pilot[None]]]:
+    app = LetapisApp(folder, at=at, query=query)
+    async with app.run_test(size=size) as pilot:
+        await opened(app, pilot)
+        await pilot.press("l", *keys)
+        await pilot.pause()
+        yield app, pilot
+
+
+def screen(app: LetapisApp) -> LanesScreen:
+    assert isinstance(app.screen, LanesScreen)
+    return app.screen
+
+
+def here(app: LetapisApp) -> str:
+    view = screen(app).view
+    return "" if view.spot.number is None else view.board.index.event_id(view.spot.number)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_opens_at_the_event_of_the_timeline_at_every_size(size: tuple[int, int]) -> None:
+    async with lanes(size=size) as (app, _):
+        assert here(app) == "network-cut"
+        shown = screen_lines(app)
+        assert shown[0].startswith(" LANES")
+        assert "events" in shown[0]
+        assert any("Network down in the" in line for line in shown)
+        view = screen(app).view
+        assert sum(line.startswith("▌") for line in shown) == 1
+        left, slot = view.scroll_offset.x, view.board.scale.slots[view.board.scale.slot_of(view.spot.day)]
+        assert left <= slot.x < left + view.span
+
+
+async def test_rows_are_turned_by_one_key_and_the_event_stays() -> None:
+    async with lanes() as (app, pilot):
+        seen = [screen_lines(app)[0]]
+        for _ in range(3):
+            await pilot.press("w")
+            seen.append(screen_lines(app)[0])
+            assert here(app) == "network-cut"
+        assert [next(w for w in ("organisations", "people", "kinds", "sources") if w in line) for line in seen] == [
+            "organisations",
+            "people",
+            "kinds",
+            "sources",
+        ]
+
+
+async def test_a_zoom_keeps_the_date_where_it_stands() -> None:
+    async with lanes("-", "-") as (app, pilot):
+        view = screen(app).view
+
+        def x() -> int:
+            return view.board.scale.slots[view.board.scale.slot_of(view.spot.day)].x - view.scroll_offset.x
+
+        while view.board.level < len(LEVELS) - 1:
+            before, level = x(), view.board.level
+            await pilot.press("+")
+            assert view.board.level == level + 1
+            assert here(app) == "network-cut"
+            assert abs(x() - before) <= 2 * LEVELS[view.board.level].cells or view.board.scale.width <= view.span
+        await pilot.press("+", *"-" * 9)
+        assert view.board.level == 0
+
+
+async def test_names_and_axis_stay_in_view() -> None:
+    async with lanes("G", size=(80, 12)) as (app, pilot):
+        view = screen(app).view
+        assert view.scroll_offset.y > 0
+        top = screen_lines(app)[view.region.y : view.region.y + 2]
+        assert any(sign.isdigit() for sign in "".join(top))
+        name = view.board.name(view.spot.row)[:12]
+        assert any(line.startswith(f"▌{name}") for line in screen_lines(app))
+        await pilot.press("+", "+", "+", "L", "L", "L", "L")
+        assert view.scroll_offset.x > 0
+        assert any(line.startswith(f"▌{name}") for line in screen_lines(app))
+
+
+async def test_enter_opens_the_event_in_the_main_screen_and_back_returns() -> None:
+    async with lanes("D") as (app, pilot):
+        chosen = here(app)
+        assert chosen != "network-cut"
+        await pilot.press("enter")
+        await pilot.pause()
+        main = app.screen
+        assert isinstance(main, MainScreen)
+        assert main.state.spot.chosen == Ref("events", chosen)
+        await pilot.press("[")
+        await pilot.pause()
+        assert main.state.spot.chosen == Ref("events", "network-cut")
+
+
+async def test_lanes_come_back_as_they_were_left() -> None:
+    async with lanes("w", "-") as (app, pilot):
+        level = screen(app).view.board.level
+        await pilot.press("escape", "l")
+        await pilot.pause()
+        assert "people" in screen_lines(app)[0]
+        assert screen(app).view.board.level == level
+        assert here(app) == "network-cut"
+
+
+async def test_what_the_first_pane_lists_has_its_row() -> None:
+    async with lanes("escape", "w", "j", "l") as (app, _pilot):
+        view = screen(app).view
+        chosen = app.screen_stack[-2].state.spot.chosen  # type: ignore[attr-defined]
+        assert chosen.section == "organisations"
+        assert view.board.lanes[view.spot.row].value == chosen.id
+
+
+async def test_escape_leaves_everything_as_it_was() -> None:
+    async with lanes("j", "l", "+") as (app, pilot):
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        assert app.screen.state.spot.chosen == Ref("events", "network-cut")
+
+
+async def test_the_filter_in_force_is_said_and_applies() -> None:
+    async with lanes(query="kind:network", size=(120, 30)) as (app, _):
+        assert "2 of 16 events · kind:network" in screen_lines(app)[0].replace("  ", " ")
+        assert all(len(lane.events) <= 2 for lane in screen(app).view.board.lanes)
+
+
+async def test_what_a_row_stands_for_becomes_a_filter() -> None:
+    async with lanes() as (app, pilot):
+        value = screen(app).view.board.lanes[screen(app).view.spot.row].value
+        await pilot.press("v")
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        assert str(app.screen.state.spot.query) == f"org:{value}"
+
+
+async def test_other_rows_with_the_event_are_marked() -> None:
+    async with lanes() as (app, pilot):
+        shown = screen_lines(app)
+        assert sum(line.startswith(("▌Lantern", "▌Tidewatch")) for line in shown) == 1
+        assert sum(line.startswith(("•Lantern", "•Tidewatch")) for line in shown) == 1
+        await pilot.press("G")
+        await pilot.pause()
+        assert not any(line.startswith(("•Lantern", "•Tidewatch")) for line in screen_lines(app))
+
+
+async def test_a_date_is_typed_and_gone_to() -> None:
+    async with lanes("t", *"4 feb 2021", "enter") as (app, pilot):
+        await pilot.pause()
+        assert here(app) == "brightkeel-bought"
+        assert any("4 Feb 2021: 1 event" in line for line in screen_lines(app))
+        await pilot.press("j")
+        await pilot.pause()
+        assert not any("4 Feb 2021: 1 event" in line for line in screen_lines(app))
+
+
+async def test_a_drawing_is_written_of_the_rows_in_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with lanes("w", "x", query="kind:network", size=(160, 30)) as (app, pilot):
+        await pilot.pause()
+        (file,) = tmp_path.glob("*.svg")
+        root = ET.parse(file).getroot()
+        said = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert any("2 of 16 events · kind:network" in text and "people" in text for text in said)
+        assert any(f"Written to {file}" in line for line in screen_lines(app))
+
+
+async def test_nothing_to_show_is_said() -> None:
+    async with lanes("j", "l", "d", "m", "n", "w", "+", "enter", query="kind:law kind:letter") as (app, _):
+        assert screen(app).view.board.lanes == ()
+        assert any("Nothing to show" in line for line in screen_lines(app))
+
+
+async def test_a_click_goes_there_and_a_second_one_opens() -> None:
+    async with lanes("g") as (app, pilot):
+        view = screen(app).view
+        spot = view.spot
+        row = next(at for at in range(len(view.board.lanes)) if at != spot.row and view.board.lanes[at].events)
+        number = view.board.lanes[row].events.min()
+        slot = view.board.scale.slots[view.board.scale.slot_of(view.board.day(number))]
+        offset = (view.names + slot.x - view.scroll_offset.x, row - view.scroll_offset.y + 2)
+        await pilot.click(type(view), offset=offset)
+        assert view.spot.row == row
+        opened = here(app)
+        await pilot.click(type(view), offset=offset)
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        assert app.screen.state.spot.chosen == Ref("events", opened)
+
+
+async def test_no_size_is_too_small() -> None:
+    async with lanes() as (app, pilot):
+        for size in ((1, 1), (2, 2), (10, 3), (25, 5), (300, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("j", "l", "+", "-", "k")
+            await pilot.pause()
+        assert screen_lines(app)[0].startswith(" LANES")
+
+
+async def test_russian_keys_do_the_same() -> None:
+    async with lanes("escape") as (app, pilot):
+        await pilot.press("д")
+        await pilot.pause()
+        assert isinstance(app.screen, LanesScreen)
+        await pilot.press("ц")
+        assert "people" in screen_lines(app)[0]

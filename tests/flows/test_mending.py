@@ -1,0 +1,113 @@
+"""Problems are mended from their list: the editor at the place, and the dataset as it is afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import opened
+
+from tui.app import LetapisApp
+from tui.core.opening import Cancelled
+from tui.notebook.settings import Settings
+from tui.screens import take_away
+from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.explorer import opening
+
+GOOD = "events:\n  one: {title: One, date: 2020-12-01}\n"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Broken}\n")
+    (tmp_path / "events.yaml").write_text(GOOD.replace("2020-12-01", "2020-13-01"))
+    return tmp_path
+
+
+async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, int]] = []
+
+    def edit(_app: Any, file: Path, line: int, _editor: str = "") -> str:
+        asked.append((file, line))
+        file.write_text(GOOD)
+        return ""
+
+    monkeypatch.setattr(take_away, "edit", edit)
+    app = LetapisApp(broken)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        assert screen.store is not None
+        assert list(screen.store.event_ids) == []
+        screen.action_problems()
+        await pilot.pause()
+        await pilot.press("enter", "escape")
+        while not list(screen.store.event_ids):
+            await pilot.pause()
+        assert asked == [(broken / "events.yaml", 2)]
+        assert list(screen.store.event_ids) == ["one"]
+        assert screen.timeline.cursor is not None
+
+
+async def test_an_editor_that_is_not_there_is_told_and_nothing_is_read_again(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = LetapisApp(broken, settings=Settings(editor="no-such-editor"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        monkeypatch.setattr(screen, "load", lambda: pytest.fail("read again"))
+        screen.action_problems()
+        await pilot.pause()
+        assert isinstance(app.screen, ProblemsScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "No editor" in str(app.screen.query_one(".dialog-foot").render())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def test_a_dataset_that_is_none_any_more_is_told_and_what_was_open_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Whole}\n")
+    (tmp_path / "events.yaml").write_text(GOOD)
+
+    def edit(*_: Any) -> str:
+        (tmp_path / "dataset.yaml").unlink()
+        return ""
+
+    monkeypatch.setattr(take_away, "edit", edit)
+    app = LetapisApp(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("e")
+        while not screen.footer.message:
+            await pilot.pause()
+        assert "no dataset.yaml" in screen.footer.message
+        assert screen.store is not None
+        assert list(screen.store.event_ids) == ["one"]
+        (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Again}\n")
+        screen.load()
+        while screen.store.about.title != "Again":
+            await pilot.pause()
+        assert not screen.footer.message
+
+
+async def test_after_a_cancelled_reading_esc_leaves_layers_again(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cancelled(*_: Any, **__: Any) -> None:
+        raise Cancelled
+
+    (broken / "events.yaml").write_text(GOOD)
+    app = LetapisApp(broken, query="one")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        monkeypatch.setattr(opening, "open_dataset", cancelled)
+        screen.load()
+        while not screen.footer.message:
+            await pilot.pause()
+        assert screen.footer.message == "Cancelled: what was open stays"
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert screen.footer.message == ""
+        assert str(screen.state.spot.query) == ""

@@ -1,0 +1,218 @@
+"""The strip above the panes: what a click, a drag and the zoom do."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from driving import opened, press
+from samples import BELARUS, HARBOUR
+from textual import events
+from textual.app import App, ComposeResult
+
+from tui import paths
+from tui.app import LetapisApp
+from tui.core.index.index import Index
+from tui.core.loading.loader import load
+from tui.core.query import parser
+from tui.core.store.memory import MemoryStore
+from tui.messages import DayPicked, SpanChosen
+from tui.present.overview.strip import strip
+from tui.widgets.overview import Overview
+
+
+class Above(App[None]):
+    """Nothing but the strip, over harbour."""
+
+    CSS_PATH = [paths.resource_dir("styles") / "overview.tcss"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picked: list[int] = []
+        self.chosen: list[tuple[int, int]] = []
+        self.index = Index(MemoryStore(load(HARBOUR)[0]))
+
+    def compose(self) -> ComposeResult:
+        yield Overview()
+
+    def on_mount(self) -> None:
+        self.show("", day("2020-08-09"))
+
+    def show(self, text: str, at: int | None) -> None:
+        self.strip.show(strip(self.index, self.index.run(parser.parse(text))), at)
+
+    @property
+    def strip(self) -> Overview:
+        return self.query_one(Overview)
+
+    def on_day_picked(self, message: DayPicked) -> None:
+        self.picked.append(message.day)
+
+    def on_span_chosen(self, message: SpanChosen) -> None:
+        self.chosen.append((message.first, message.last))
+
+    def lines(self) -> list[str]:
+        return [self.strip.render_line(y).text for y in range(self.strip.size.height)]
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+async def test_years_breaks_and_days_stand_on_one_line_each() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        bars, lower, axis, here = app.lines()
+        assert axis.startswith("2005   2017   Aug 2020")
+        assert lower[5] == lower[12] == "┈"
+        assert "█" in lower
+        assert bars.strip()
+        assert here.strip() == "╹"
+        assert app.strip.size.height == 4
+
+
+async def test_the_mark_follows_the_cursor() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        first = app.lines()[3].index("╹")
+        app.strip.show_day(day("2020-08-12"))
+        assert app.lines()[3].index("╹") == first + 6
+        app.strip.show_day(None)
+        assert not app.lines()[3].strip()
+
+
+async def test_a_click_picks_a_day_and_a_drag_a_range() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)) as pilot:
+        at = app.lines()[3].index("╹") + 1
+        await pilot.click(Overview, offset=(at, 1))
+        assert app.picked == [day("2020-08-09")]
+        await pilot.mouse_down(Overview, offset=(at, 1))
+        await pilot.hover(Overview, offset=(at + 3, 1))
+        await pilot.mouse_up(Overview, offset=(at + 6, 1))
+        assert app.chosen == [(day("2020-08-09"), day("2020-08-12"))]
+
+
+async def test_the_zoom_looks_around_the_cursor_and_moves_with_it() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        assert not app.strip.zoom(-1)
+        assert app.strip.zoom(1)
+        assert "2005" not in app.lines()[2]
+        assert "Aug 2020" in app.lines()[2]
+        app.strip.show_day(day("2005-09-01"))
+        assert "2005" in app.lines()[2]
+        assert app.strip.zoom(-1)
+        assert app.strip.window is None
+        app.strip.show_day(None)
+        assert not app.strip.zoom(1)
+
+
+async def test_a_range_is_begun_and_ended_at_the_cursor() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)) as pilot:
+        app.strip.show_day(day("2020-08-12"))
+        assert app.strip.select_range()
+        app.strip.show_day(day("2020-08-09"))
+        assert app.strip.select_range()
+        await pilot.pause()
+        assert app.chosen == [(day("2020-08-09"), day("2020-08-12"))]
+        assert app.strip.select_range()
+        assert app.strip.leave_range()
+        assert not app.strip.leave_range()
+        app.strip.show_day(None)
+        assert not app.strip.select_range()
+
+
+async def test_a_filter_leaves_the_whole_in_sight() -> None:
+    app = Above()
+    async with app.run_test(size=(100, 6)):
+        whole = app.lines()
+        app.show("kind:network", None)
+        now = app.lines()
+        assert [[sign == " " for sign in line] for line in now[:2]] == [
+            [sign == " " for sign in line] for line in whole[:2]
+        ]
+        assert now[2] == whole[2]
+
+
+async def test_no_size_is_too_small() -> None:
+    app = Above()
+    async with app.run_test(size=(1, 1)) as pilot:
+        for size in ((2, 2), (5, 1), (30, 3), (300, 9), (1, 1)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert all(len(line) == app.strip.size.width for line in app.lines())
+
+
+async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Open, opens_at: till}\n")
+    (tmp_path / "events.yaml").write_text(
+        "events:\n  till: {title: Till then, date: ../2020-08-09}\n  on: {title: Later, date: 2020-08-12}\n"
+    )
+    app = LetapisApp(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await press(app, pilot, "r", "G", "r")
+        assert str(screen.state.spot.query) == "date:2020-08-09..2020-08-12"
+
+
+async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in_it() -> None:
+    app = LetapisApp(BELARUS)
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        text = await press(app, pilot)
+        mark = text.splitlines()[5]
+        assert set(mark.strip()) == {"╹", "─"}
+        picture = screen.overview._laid_out()
+        assert picture is not None
+        first, last = (picture.x_of(day) for day in screen.overview._seen or ())
+        assert first is not None
+        assert last is not None
+        assert (mark.index("╹") - 1, len(mark) - 1) == (first, last + 1)
+        moved = (await press(app, pilot, "G")).splitlines()[5]
+        assert len(moved) > len(mark)
+        assert moved.endswith("╹")
+
+
+async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it() -> None:
+    app = LetapisApp(BELARUS)
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        overview, cursor = screen.overview, screen.timeline.cursor
+        assert "shows all" in await press(app, pilot, "right_parenthesis")
+        await press(app, pilot, "plus", "plus")
+        window = overview.window
+        assert window is not None
+        later = await press(app, pilot, "right_parenthesis")
+        assert overview.window == tuple(day + (window[1] - window[0]) // 2 for day in window)
+        assert "Sept" in later.splitlines()[4]
+        assert screen.timeline.cursor == cursor
+        await press(app, pilot, "left_parenthesis")
+        assert overview.window == window
+        for _ in range(200):
+            if not overview.pan(-1):
+                break
+        assert overview.window is not None
+        assert overview.window[0] <= overview._strip.ends()[0]  # type: ignore[union-attr, index]
+        assert "╹" not in await press(app, pilot)
+        await press(app, pilot, "j")
+        assert overview._at is not None
+        assert overview.window[0] <= overview._at <= overview.window[1]
+
+
+async def test_the_wheel_with_shift_moves_the_closer_look() -> None:
+    app = LetapisApp(BELARUS)
+    async with app.run_test(size=(120, 34)) as pilot:
+        screen = await opened(app, pilot)
+        await press(app, pilot, "plus", "plus")
+        window = screen.overview.window
+        assert window is not None
+        size = {"x": 5, "y": 1, "delta_x": 0, "delta_y": 1, "button": 0, "meta": False, "ctrl": False}
+        screen.overview.post_message(events.MouseScrollDown(None, **size, shift=True))
+        await pilot.pause()
+        assert screen.overview.window is not None
+        assert screen.overview.window > window
+        screen.overview.post_message(events.MouseScrollUp(None, **size, shift=True))
+        await pilot.pause()
+        assert screen.overview.window == window

@@ -1,0 +1,291 @@
+"""Pages in a pane: the cursor through links, stepping through evidence, the reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+from textual import on
+from textual.app import App, ComposeResult
+from textual.message import Message
+
+from tui.app import LetapisApp
+from tui.core.documents.folder import Document
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Citation, Event, Passage, Ref, Source
+from tui.core.store.base import Store
+from tui.core.store.memory import MemoryStore
+from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked
+from tui.paths import resource_dir
+from tui.present.page import Block, Link, Page, Span
+from tui.present.source.evidence import excerpts
+from tui.screens.dialogs.page import PageScreen
+from tui.screens.reader.screen import Reader, ReaderScreen
+from tui.widgets.page_view import PageView
+from tui.widgets.sources import Sources
+
+PAGE = Page(
+    (
+        Block((Span("first", link=Link(Ref("events", "one"), "id:one")), Span(" and plain text"))),
+        *(Block((Span(f"line {n}"),)) for n in range(30)),
+        Block((Span("last", link=Link(Ref("events", "two"), "id:two")),), anchor="end"),
+    )
+)
+
+
+class Pages(App[None]):
+    CSS_PATH = [resource_dir("styles") / "page.tcss", resource_dir("styles") / "reader.tcss"]
+
+    def __init__(self, view: PageView) -> None:
+        super().__init__()
+        self.view = view
+        self.told: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+
+    @on(LinkOpened)
+    @on(TermPicked)
+    @on(CitationHighlighted)
+    @on(PassageOpened)
+    def note(self, message: Message) -> None:
+        self.told.append(message)
+
+
+@pytest.fixture
+def store() -> Store:
+    passages = {f"p{n}": Passage(paragraph=n, gist=f"Gist {n}.", quote=f"words number {n}") for n in range(1, 13)}
+    told = tuple(Citation(passage=f"gazette/p{n}") for n in range(1, 5))
+    source = Source(id="gazette", title="Cables", publisher="The Gazette", passages=passages)
+    event = Event(id="cut-off", title="Cut off", date="2020-08-09", evidence=told)
+    return MemoryStore(Dataset(root=Path(), sources={"gazette": source}, events={"cut-off": event}))
+
+
+async def test_enter_opens_the_link_under_the_cursor_and_v_offers_its_term() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        app.view.focus()
+        await pilot.press("enter", "v")
+        opened, picked = app.told
+        assert isinstance(opened, LinkOpened)
+        assert opened.link.ref == Ref("events", "one")
+        assert isinstance(picked, TermPicked)
+        assert picked.term == "id:one"
+
+
+async def test_j_scrolls_by_a_line_until_the_next_link_is_in_reach() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        app.view.focus()
+        await pilot.press("j")
+        assert app.view.scroll_offset.y == 1
+        await pilot.press(*["j"] * 40)
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "two"
+        assert app.view.scroll_offset.y == len(app.view.lines) - 10
+        await pilot.press("g")
+        assert app.view.scroll_offset.y == 0
+        assert app.view.link.ref.id == "one"
+
+
+async def test_a_click_opens_only_where_the_link_stands() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        await pilot.pause()
+        await pilot.click(offset=(12, 0))
+        assert app.told == []
+        await pilot.click(offset=(3, 0))
+        assert [type(message) for message in app.told] == [LinkOpened]
+
+
+async def test_a_page_shown_at_an_anchor_starts_there_also_before_it_has_a_size() -> None:
+    view = PageView()
+    view.show(PAGE, anchor="end")
+    app = Pages(view)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert view.link is not None
+        assert view.link.ref.id == "two"
+        assert view.scroll_offset.y == len(view.lines) - 10
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (20, 5), (200, 60)])
+async def test_a_page_can_be_drawn_in_any_size(size: tuple[int, int]) -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=size) as pilot:
+        app.view.show(PAGE)
+        app.view.focus()
+        await pilot.press("j", "k", "G", "ctrl+u", "n", "N")
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause()
+        assert app.view.scroll_offset.y <= len(app.view.lines)
+
+
+async def test_j_goes_from_citation_to_citation_and_enter_asks_for_the_passage(store: Store) -> None:
+    view = Sources()
+    app = Pages(view)
+    async with app.run_test(size=(40, 20)) as pilot:
+        view.show(excerpts(store, Ref("events", "cut-off"), 0))
+        view.focus()
+        await pilot.press("j", "j", "enter", "k", "v")
+        moved = [message.citation for message in app.told if isinstance(message, CitationHighlighted)]
+        assert moved == [1, 2, 1]
+        opened = [message.key for message in app.told if isinstance(message, PassageOpened)]
+        assert opened == ["gazette/p3"]
+        assert [message.term for message in app.told if isinstance(message, TermPicked)] == ["source:gazette"]
+
+
+async def test_the_reader_stands_at_the_passage_and_n_goes_on_from_it(store: Store) -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(60, 12)) as pilot:
+        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p9"))
+        await pilot.pause()
+        reader = app.screen.query_one(Reader)
+        assert reader.key == "gazette/p9"
+        assert reader.scroll_offset.y > 0
+        await pilot.press("n")
+        assert reader.key == "gazette/p10"
+        await pilot.press("N", "N")
+        assert reader.key == "gazette/p8"
+
+
+async def test_the_reader_comes_back_with_the_record_opened_or_with_none(store: Store) -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(60, 20)) as pilot:
+        back: list[Ref | None] = []
+        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
+        await pilot.pause()
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert back == [Ref("events", "cut-off"), None]
+
+
+async def test_a_term_picked_in_the_reader_goes_to_the_screen_below(store: Store) -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"))
+        await pilot.pause()
+        await pilot.press("v")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert [message.term for message in app.told if isinstance(message, TermPicked)] == ["source:gazette"]
+
+
+async def test_a_click_makes_a_citation_current_and_a_second_one_opens_it(store: Store) -> None:
+    view = Sources()
+    app = Pages(view)
+    async with app.run_test(size=(40, 40)) as pilot:
+        view.show(excerpts(store, Ref("events", "cut-off"), 0))
+        await pilot.pause()
+        second = next(at for at, line in enumerate(view.lines) if any("2 of 4" in span.text for span in line))
+        await pilot.click(offset=(5, second + 3))
+        await pilot.click(offset=(5, second + 3))
+        assert [type(message) for message in app.told] == [CitationHighlighted, PassageOpened]
+        assert view.citation == 1
+
+
+async def test_n_goes_to_the_next_match_and_the_cursor_with_it() -> None:
+    matching = Span("hit", link=Link(Ref("events", "hit"), "id:hit"), match=True)
+    page = Page((*PAGE.blocks, *(Block((Span(f"more {n}"),)) for n in range(30)), Block((matching,))))
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(page)
+        app.view.focus()
+        await pilot.press("n")
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "hit"
+        assert app.view.scroll_offset.y > 0
+
+
+async def test_the_same_card_marked_anew_keeps_the_cursor_and_the_place() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        app.view.focus()
+        await pilot.press("G")
+        app.view.show(PAGE, reset=False)
+        await pilot.pause()
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "two"
+        assert app.view.scroll_offset.y == len(app.view.lines) - 10
+
+
+async def test_text_is_selected_with_the_mouse_and_a_drag_opens_nothing() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        await pilot.pause()
+        await pilot.mouse_down(offset=(1, 0))
+        await pilot.hover(offset=(6, 1))
+        await pilot.mouse_up(offset=(6, 1))
+        await pilot.pause()
+        selected = app.screen.get_selected_text()
+        assert selected is not None
+        assert selected.startswith("first and plain text\nline")
+        assert app.told == []
+
+
+@pytest.mark.parametrize("name", ["disputed", "coverage"])
+async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(name: str) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        while "16 events" not in str(app.screen.query("Header").first().parts(120)):  # type: ignore[attr-defined]
+            await pilot.pause(0.02)
+        await app.screen.run_action(name)
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, PageScreen)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert app.screen is not page
+
+
+async def test_the_reader_keeps_its_passage_in_view_and_marked_in_another_width(store: Store) -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(90, 12)) as pilot:
+        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p9"))
+        await pilot.pause()
+        reader = app.screen.query_one(Reader)
+        await pilot.resize_terminal(12, 12)
+        await pilot.pause()
+        assert reader.key == "gazette/p9"
+        line, _ = reader.extent
+        top = reader.scroll_offset.y
+        assert top <= line < top + reader.size.height
+        assert reader.render_line(line - top).text.startswith("▌")
+
+
+async def test_n_passes_on_from_excerpts_that_overlap() -> None:
+    quotes = {"outer": "one two three four", "inner": "two", "next": "six seven"}
+    passages = {key: Passage(quote=quote) for key, quote in quotes.items()}
+    source = Source(id="s", title="Overlap", passages=passages)
+    text = Document(source="s", path=Path("s.txt"), text="one two three four five\n\nsix seven\n", same=True)
+    app = Pages(PageView())
+    async with app.run_test(size=(60, 20)) as pilot:
+        nested = MemoryStore(Dataset(root=Path(), sources={"s": source}))
+        await app.push_screen(ReaderScreen(nested, "s", "s/outer", text))
+        await pilot.pause()
+        reader = app.screen.query_one(Reader)
+        went = [reader.key]
+        for _ in range(3):
+            await pilot.press("n")
+            went.append(reader.key)
+        assert went == ["s/outer", "s/inner", "s/next", "s/outer"]
+
+
+async def test_n_goes_from_part_to_part_where_nothing_is_looked_for() -> None:
+    app = Pages(PageView())
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(PAGE)
+        app.view.focus()
+        await pilot.press("n")
+        assert app.view.link is not None
+        assert app.view.link.ref.id == "two"

@@ -1,0 +1,44 @@
+"""A filter that is typed while the dataset is still being opened narrows it once it is there."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from driving import screen_text
+from samples import HARBOUR
+
+from tui.app import LetapisApp
+from tui.core.opening import open_dataset
+from tui.screens.explorer import opening
+from tui.screens.explorer.screen import MainScreen
+
+
+@pytest.mark.parametrize("end", ["", "enter"])
+async def test_what_is_typed_ahead_is_not_lost(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    held = threading.Event()
+
+    def slow(*arguments: Any, **named: Any) -> Any:
+        held.wait(20)
+        return open_dataset(*arguments, **named)
+
+    monkeypatch.setattr(opening, "open_dataset", slow)
+    app = LetapisApp(HARBOUR, fresh=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, MainScreen)
+        await pilot.press("slash", *"kind:law")
+        if end:
+            await pilot.press(end)
+        await pilot.pause()
+        held.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.filter_bar.text == str(screen.state.spot.query) == "kind:law"
+        assert "2 of 16 events" in screen_text(app)
+        if not end:
+            await pilot.press("escape")
+            await pilot.pause()
+            assert str(screen.state.spot.query) == ""
+            assert screen.state.spot.chosen is not None

@@ -1,0 +1,266 @@
+"""The walk that everything else serves: launch, rows, filter, event, excerpt in its source, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from driving import SIZES, flat, opened, screen_text
+from samples import HARBOUR
+
+from tui.app import LetapisApp
+from tui.core.model.records import Ref
+from tui.screens.reader.screen import Reader, ReaderScreen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_walk_from_launch_to_the_excerpt_and_back(size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(app, pilot)
+        assert len(screen.timeline.rows) > 10
+        await pilot.press("slash", *"gullwing", "enter")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "gullwing"
+        assert screen.focused is screen.timeline
+        assert screen.timeline.cursor == Ref("events", "quill-held")
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        if size[1] >= 10:
+            assert app.screen.query_one(Reader).key == "gazette/quill-held"
+            assert "was held at the harbour gate" in flat(screen_text(app))
+        before = screen.state.back[-1]
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.state.spot == before
+        assert screen.timeline.cursor == Ref("events", "quill-held")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_command_of_the_screen_can_be_pressed_at_any_size(size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(app, pilot)
+        keys = "2 j k v J K 3 j enter escape 1 d D m M n N g G z z w w w w w w < > 2 enter [ ] backslash y escape"
+        names = {
+            "[": "left_square_bracket",
+            "]": "right_square_bracket",
+            "<": "less_than_sign",
+            ">": "greater_than_sign",
+        }
+        for key in keys.split():
+            await pilot.press(names.get(key, key))
+        for key in ("f1", "ctrl+k", "f", "t", "x"):
+            await pilot.press(key, "escape")
+        await pilot.press("tab", "shift+tab")
+        await pilot.pause()
+        assert app.screen is screen
+        assert app.return_code is None
+
+
+async def test_the_list_narrows_at_every_key_and_says_how_much_is_left() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        counts = []
+        await pilot.press("slash")
+        for letter in "gullw":
+            await pilot.press(letter)
+            await pilot.pause()
+            counts.append(app.screen.query_one("#header").value.count)  # type: ignore[attr-defined]
+        assert counts == sorted(counts, key=lambda said: -int(said.split()[0]))
+        assert counts[-1] == "1 of 16 events"
+
+
+async def test_a_mistake_is_explained_and_leaves_the_last_good_result() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("slash", *"gullwing", "space", *"is:nonsense")
+        await pilot.pause()
+        assert "is: takes disputed" in screen.footer.message
+        assert screen.timeline.rows.records == 1
+
+
+@pytest.mark.parametrize("key", ["enter", "down"])
+async def test_a_mistake_is_not_kept_for_what_was_never_meant(key: str) -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("slash", *"place:southportzz", key)
+        await pilot.pause()
+        assert "did you mean Southport" in screen.footer.message
+        assert screen.filter_bar.text == "place:southportzz"
+        assert screen.focused is screen.filter_bar.input
+        await pilot.press("escape")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == ""
+        assert screen.focused is screen.timeline
+
+
+@pytest.mark.parametrize(("key", "verb"), [("y", "copy"), ("e", "edit")])
+async def test_where_nothing_is_shown_a_key_says_so(key: str, verb: str) -> None:
+    app = LetapisApp(HARBOUR, query="zzqq")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        assert screen.footer.message == f"There is nothing here to {verb}"
+
+
+async def test_nothing_found_says_which_term_to_drop() -> None:
+    app = LetapisApp(HARBOUR, query="gullwing kind:election")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        assert screen.timeline.rows.records == 0
+        text = " ".join(screen_text(app).split())
+        assert "Nothing matches" in text
+        assert "without gullwing: 2" in text
+
+
+async def test_the_hidden_event_gives_way_to_the_nearest_and_comes_back() -> None:
+    app = LetapisApp(HARBOUR, at="network-cut")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        assert screen.timeline.cursor == Ref("events", "network-cut")
+        await pilot.press("slash", *"gullwing", "enter")
+        await pilot.pause()
+        assert screen.timeline.cursor == Ref("events", "quill-held")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.timeline.cursor == Ref("events", "network-cut")
+        assert app.return_code is None
+
+
+async def test_the_filter_is_lifted_and_put_back_on_the_same_event() -> None:
+    app = LetapisApp(HARBOUR, query="gullwing")
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        for records in (16, 1):
+            await pilot.press("backslash")
+            await pilot.pause()
+            assert screen.timeline.rows.records == records
+            assert screen.timeline.cursor == Ref("events", "quill-held")
+
+
+async def test_without_a_filter_there_is_none_to_lift_and_that_is_said() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("backslash")
+        await pilot.pause()
+        assert screen.footer.message == "There is no filter to lift"
+        assert not screen.state.spot.suspended
+
+
+async def test_problems_are_counted_and_listed_with_their_place(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Broken}\n")
+    (tmp_path / "events.yaml").write_text("events:\n  one: {title: One, date: 2020-13-01}\n")
+    app = LetapisApp(tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        assert "problem" in screen_text(app).splitlines()[0]
+        await pilot.click("#header", offset=(115, 0))
+        await pilot.pause()
+        assert "events.yaml:2" in screen_text(app)
+
+
+async def test_fast_typing_keeps_the_order_of_letters_and_backspaces() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("slash", "a", "b", "c", "backspace", "backspace", "x", "y", "z")
+        await pilot.pause()
+        assert screen.filter_bar.text == "axyz"
+
+
+async def test_cyrillic_keys_do_what_the_latin_ones_in_their_place_do() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await opened(app, pilot)
+        first = screen.timeline.cursor
+        await pilot.press("о")  # on the key of j
+        await pilot.pause()
+        assert screen.timeline.cursor != first
+        await pilot.press("ы")  # on the key of s
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_a_facet_narrows_and_its_chip_says_the_name() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("f", *"gullwing", "enter")
+        await pilot.pause()
+        assert str(screen.state.spot.query) == "org:gullwing"
+        assert screen.timeline.rows.records == 1
+        assert "org Gullwing ✕" in screen_text(app)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert screen.timeline.rows.records == 16
+
+
+async def test_a_date_that_is_none_is_explained_and_one_that_is_moves_the_cursor() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("t", *"soon", "enter")
+        await pilot.pause()
+        assert app.screen is not screen
+        await pilot.press(*["backspace"] * 4, *"2017", "enter")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.timeline.cursor == Ref("events", "park-decree")
+
+
+async def test_what_is_shown_is_exported_and_never_over_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = LetapisApp(HARBOUR, query="gullwing")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        for _ in range(2):
+            await pilot.press("x", *"markdown", "enter")
+            await pilot.pause()
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == ["harbour-2.md", "harbour.md"]
+    assert "Ada Quill held" in (tmp_path / "harbour.md").read_text()
+
+
+async def test_the_help_runs_the_command_that_is_chosen() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("question_mark", *"listing", "escape", "question_mark", *"something", "enter")
+        await pilot.pause()
+        assert screen.state.spot.listing == "organisations"
+
+
+async def test_copying_says_what_and_shows_it_as_text() -> None:
+    app = LetapisApp(HARBOUR, at="quill-held")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "events/summer.yaml:" in screen_text(app)
+        await pilot.press("ш")  # on the key of i
+        await pilot.pause()
+        assert app.clipboard == "quill-held"
+        assert "the id" in screen.footer.message
+
+
+async def test_the_palette_offers_what_has_no_key_of_its_own() -> None:
+    app = LetapisApp(HARBOUR)
+    async with app.run_test(size=(110, 30)) as pilot:
+        screen = await opened(app, pilot)
+        offered = {command.title: command.callback for command in app.get_system_commands(screen)}
+        assert "Show what is wrong with the data" in offered
+        assert "Narrow what is shown by typing" in offered
+        offered["Change between the dark and the light theme"]()
+        await pilot.pause()
+        assert app.theme == "letapis-light"
+        assert "Harbour Park founded" in screen_text(app)

@@ -1,0 +1,78 @@
+"""What is imported on the way to the first rows, and to what a command prints: every module costs time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.opening import open_dataset
+
+FIND = """
+import sys
+from tui.cli.main import run
+status = run(["find", "-d", sys.argv[1], "kind:law"])
+print(*sys.modules, file=sys.stderr)
+sys.exit(status)
+"""
+EXPLORE = """
+import sys
+from pathlib import Path
+import tui.cli.main, tui.cli.open
+from tui.app import LetapisApp
+from tui.screens.explorer.fed import FedScreen
+
+def drawn(self):
+    print(*sys.modules, file=sys.stderr)
+    self.app.exit()
+
+FedScreen.settle = drawn
+LetapisApp(Path(sys.argv[1])).run(headless=True, size=(120, 40))
+"""
+
+
+def imported(program: str, cache: Path) -> set[str]:
+    """Run `program` on harbour, compiled in `cache`; return the names of the modules that it names."""
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(HARBOUR)],
+        env={**os.environ, "LETAPIS_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(ran.stderr.split())
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
+    assert open_dataset(HARBOUR).keep() == ""
+    return tmp_path
+
+
+def test_find_needs_neither_yaml_nor_what_draws(cache: Path) -> None:
+    modules = imported(FIND, cache)
+    assert "tui.core.compiled.store" in modules
+    heavy = {"yaml", "rich", "textual", "asyncio", "wcwidth", "platformdirs", "dataclasses", "tui.core.loading.loader"}
+    assert modules & heavy == set()
+    assert not {name for name in modules if name.startswith(("tui.present", "tui.screens", "tui.widgets"))}
+
+
+def test_the_first_rows_need_no_yaml_and_no_other_screen(cache: Path) -> None:
+    modules = imported(EXPLORE, cache)
+    assert "tui.core.compiled.store" in modules
+    assert not modules & {
+        "yaml",
+        "wcwidth",
+        "importlib.metadata",
+        "importlib.resources",
+        "tui.core.loading.loader",
+        "tui.core.checks.check",
+    }
+    others = tuple(f"tui.screens.{name}" for name in ("reader", "lanes", "compare", "dialogs"))
+    assert not {name for name in modules if name.startswith(others)} - {"tui.screens.reader", "tui.screens.dialogs"}
+    assert not {name for name in modules if name.startswith("tui.exchange")}

@@ -1,0 +1,44 @@
+"""The table of keys: nothing said twice, nothing out of reach."""
+
+from itertools import chain
+from typing import get_args
+
+import pytest
+
+from tui.keys.commands import COMMANDS, COPIES, Where, hints, within
+from tui.keys.keyboard import twins
+
+
+def test_ids_are_unique() -> None:
+    ids = [command.id for command in COMMANDS]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("where", get_args(Where))
+def test_no_key_does_two_things_in_one_place(where: Where) -> None:
+    around = {where, "app"} | ({"main"} if where in ("list", "page", "sources", "overview") else set())
+    around |= {"reader", "page"} if where == "reading" else set()
+    commands = dict.fromkeys(chain.from_iterable(within(part) for part in sorted(around)))  # type: ignore[arg-type]
+    keys = [key for command in commands for key in command.all_keys]
+    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
+
+
+def test_nothing_hangs_on_a_punctuation_key_alone() -> None:
+    for command in COMMANDS:
+        signs = [key for key in command.keys if len(key) == 1 and not key.isalnum()]
+        assert not signs or len(signs) < len(command.keys), command.id
+
+
+def test_escape_never_quits() -> None:
+    assert all("escape" not in command.keys for command in COMMANDS if command.id == "quit")
+
+
+def test_the_footer_is_quiet_and_in_order() -> None:
+    shown = hints("list", "main", "app")
+    assert 5 <= len(shown) <= 9
+    assert [command.footer for command in shown] == sorted(command.footer for command in shown)
+
+
+def test_letters_after_copy_are_unique_with_their_twins() -> None:
+    keys = [key for letter in COPIES for key in (letter, *twins(letter))]
+    assert len(keys) == len(set(keys))

@@ -1,0 +1,35 @@
+"""Every letter on its Cyrillic twins, and keys as they are printed."""
+
+import string
+
+import pytest
+
+from tui.keys.keyboard import key_name, twins
+
+
+@pytest.mark.parametrize("letter", string.ascii_letters)
+def test_every_letter_has_its_twin_in_the_same_case(letter: str) -> None:
+    found = list(twins(letter))
+    assert found
+    assert all(twin.isupper() == letter.isupper() for twin in found)
+
+
+def test_layouts_that_differ_give_both_letters() -> None:
+    assert list(twins("o")) == ["щ", "ў"]
+    assert list(twins("B")) == ["И", "І"]
+    assert list(twins("ctrl+d")) == ["ctrl+в"]
+    assert list(twins("[")) == ["х"]
+
+
+def test_keys_without_a_letter_have_no_twin() -> None:
+    assert [*twins("enter"), *twins("f1"), *twins("shift+tab"), *twins("+"), *twins("1")] == []
+
+
+def test_keys_are_printed_as_readers_know_them() -> None:
+    assert [key_name(key) for key in ("enter", "f1", "ctrl+d", "+", "alt+left")] == [
+        "↵",
+        "F1",
+        "ctrl+d",
+        "+",
+        "alt+←",
+    ]

@@ -1,0 +1,234 @@
+"""What the sources tell of the same days, side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tui.core.index.index import Index
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Citation, Event, Passage, Source
+from tui.core.query import parser
+from tui.core.query.day_window import Days
+from tui.core.store.base import Store
+from tui.core.store.memory import MemoryStore
+from tui.core.text.display import cells
+from tui.present.compare.columns import MOST, Comparison, compare, step
+from tui.present.compare.grid import ELSEWHERE, LEAST, Grid, fitting, grid, title
+from tui.present.signs import ASCII, UNICODE
+
+
+def source(name: str, *repeats: str) -> Source:
+    told = {f"p{n}": Passage(gist=f"{name} gist {n}.", quote=f"{name} words {n}") for n in range(1, 8)}
+    return Source(id=name, title=f"Title of {name}", publisher=name.title(), derives_from=repeats, passages=told)
+
+
+def event(name: str, when: str, *told: str, differs: str = "") -> Event:
+    evidence = tuple(Citation(passage=key, differs=differs if at else "") for at, key in enumerate(told))
+    return Event(id=name, title=f"Event {name}", date=when, evidence=evidence)
+
+
+EVENTS = (
+    event("vote", "2020-08-09", "gull/p1", "tern/p1", differs="Says it was the tenth."),
+    event("copied", "2020-08-09", "tern/p2", "echo/p1"),
+    event("lone", "2020-08-09", "gull/p2", "gull/p3"),
+    event("next", "2020-08-10", "echo/p2"),
+    event("cut", "2020-08-08/2020-08-12", "skua/p1"),
+    event("august", "2020-08", "gull/p4"),
+    event("year", "2020", "skua/p2"),
+    event("later", "2020-09-15", "gull/p5"),
+    event("unsaid", "2020-08-09"),
+)
+
+
+@pytest.fixture
+def store() -> Store:
+    sources = {one.id: one for one in (source("gull"), source("tern"), source("echo", "tern"), source("skua"))}
+    return MemoryStore(Dataset(root=Path(), sources=sources, events={one.id: one for one in EVENTS}))
+
+
+@pytest.fixture
+def index(store: Store) -> Index:
+    return Index(store)
+
+
+def days(first: str, last: str = "") -> Days:
+    return Days(date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
+
+
+@pytest.fixture
+def told(store: Store, index: Index) -> Comparison:
+    return compare(store, index, parser.parse(""), days("2020-08-09", "2020-08-10"))
+
+
+def text(made: Grid) -> list[str]:
+    return ["".join(span.text for span in line) for line in made.lines]
+
+
+def test_sources_of_one_voice_stand_beside_each_other_and_say_so(told: Comparison) -> None:
+    columns = {column.source: column for column in told.columns}
+    order = list(columns)
+    assert set(order) == {"gull", "tern", "echo", "skua"}
+    assert abs(order.index("tern") - order.index("echo")) == 1
+    assert columns["tern"].tie == "one voice with Echo"
+    assert columns["echo"].tie == "one voice with Tern"
+    assert columns["gull"].tie == columns["skua"].tie == ""
+    assert (told.voices, len(told.columns), told.sources) == (3, 4, 4)
+
+
+def test_what_only_one_voice_tells_is_counted_also_where_two_sources_tell_it(told: Comparison) -> None:
+    alone = {column.source: (column.events, column.alone) for column in told.columns}
+    assert alone == {"gull": (3, 2), "tern": (2, 1), "echo": (2, 2), "skua": (2, 2)}
+
+
+def test_dates_that_only_may_be_in_the_days_stand_apart_at_the_end(told: Comparison) -> None:
+    assert [(band.date, band.surely) for band in told.bands] == [
+        ("8–12 August 2020", True),
+        ("9 August 2020", True),
+        ("10 August 2020", True),
+        ("2020", False),
+        ("August 2020", False),
+    ]
+    assert (told.events, told.wider, told.uncited) == (7, 2, 1)
+
+
+def test_of_one_date_what_several_tell_comes_first_and_the_rest_is_packed(told: Comparison) -> None:
+    rows = told.bands[1].rows
+    assert [bool(row.title) for row in rows] == [True, True, False]
+    assert [set(row.cells) for row in rows] == [{"echo", "tern"}, {"gull", "tern"}, {"gull"}]
+    assert rows[0].title[0].aside is not None
+    assert rows[0].title[0].aside.text == "◈ 2 sources, one voice"
+    assert [entry.event.id for entry in rows[2].cells["gull"]] == ["lone"]
+    assert rows[2].cells["gull"][0].passages == ("gull/p2", "gull/p3")
+
+
+def test_the_grid_says_only_here_and_what_a_source_tells_differently(told: Comparison) -> None:
+    made = grid(told, 0, 4 * LEAST + 3, UNICODE)
+    lines = text(made)
+    assert len(made.edges) == 4
+    assert all(cells(line) == 4 * LEAST + 3 for line in lines)
+    lone = next(line for line in lines if "Event lone" in line)
+    assert "◈ Event lone" in lone
+    assert "only here" in lone
+    assert sum("Says it was the tenth." in line for line in lines) == 1
+    assert any("≠ Event vote" in line and "told by 2" in line for line in lines)
+    assert any(ELSEWHERE in line for line in lines)
+    assert any("1 event of these days without a source" in line for line in lines)
+
+
+def test_what_is_told_in_columns_out_of_view_is_said(told: Comparison) -> None:
+    made = grid(told, 0, LEAST, UNICODE)
+    assert len(made.edges) == 1
+    here = told.columns[0].source
+    assert {place.entry.source for place in made.places} == {here}
+    assert any("in other columns" in line for line in text(made))
+
+
+@pytest.mark.parametrize(("width", "count"), [(1, 1), (40, 1), (76, 1), (77, 2), (80, 2), (100, 2), (120, 3), (160, 4)])
+def test_as_many_columns_stand_side_by_side_as_fit(told: Comparison, width: int, count: int) -> None:
+    assert fitting(width, 9) == count
+    for left in (-3, 0, 2, 99):
+        made = grid(told, left, width, UNICODE)
+        assert len(made.edges) == count
+        assert 0 <= made.left <= len(told.columns) - count
+        assert {cells(line) for line in text(made)} == {width}
+        assert all(cells("".join(span.text for span in line)) == width for line in made.heads)
+        assert all(place.first <= place.last < len(made.lines) for place in made.places)
+
+
+def test_entries_stand_where_the_grid_says(told: Comparison) -> None:
+    made = grid(told, 0, 160, UNICODE)
+    for place in made.places:
+        edge, size = made.edges[place.column]
+        inside = "\n".join(line[edge : edge + size] for line in text(made)[place.first : place.last + 1])
+        assert f"{place.entry.source} words" in inside
+
+
+def test_the_title_says_days_counts_columns_and_filter(told: Comparison) -> None:
+    made = grid(told, 0, 80, UNICODE)
+    line = "".join(part.text for part in title(told, made, ("disputed",), 160))
+    assert line.startswith(" 9–10 August 2020")
+    assert "5 events, 2 more may be" in line
+    assert "4 of 4 sources, 3 voices" in line
+    assert "columns 1–2 of 4" in line
+    assert " disputed " in line
+    for width in (1, 10, 40, 80):
+        short = "".join(part.text for part in title(told, made, ("disputed", "x" * 90), width))
+        assert cells(short) == width
+
+
+def test_the_filter_in_force_narrows_what_is_compared(store: Store, index: Index) -> None:
+    told = compare(store, index, parser.parse("is:disputed"), days("2020-08-01", "2020-08-31"))
+    assert [
+        entry.event.id for band in told.bands for row in band.rows for cell in row.cells.values() for entry in cell
+    ] == [
+        "vote",
+        "vote",
+    ]
+
+
+def test_nothing_told_is_said(store: Store, index: Index) -> None:
+    told = compare(store, index, parser.parse(""), days("1999-01-01"))
+    assert told.columns == ()
+    assert "Nothing is told of these days" in " ".join(text(grid(told, 0, 60, UNICODE)))
+
+
+def test_ascii_draws_without_other_signs(store: Store, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETAPIS_ASCII", "1")
+    told = compare(store, index, parser.parse(""), days("2020-08-09", "2020-08-10"))
+    lines = text(grid(told, 0, 120, ASCII))
+    assert any("@ Event lone" in line for line in lines)
+    assert not any(sign in line for line in lines for sign in "◈│─")
+
+
+def test_more_events_than_can_be_compared_are_left_off_and_said() -> None:
+    events = {f"e{n:03}": event(f"e{n:03}", "2020-08-09", "gull/p1") for n in range(MOST + 7)}
+    store = MemoryStore(Dataset(root=Path(), sources={"gull": source("gull")}, events=events))
+    told = compare(store, Index(store), parser.parse(""), days("2020-08-09"))
+    assert (told.events, told.left_off) == (MOST, 7)
+    assert any("7 more events are not compared" in line for line in text(grid(told, 0, 80, UNICODE)))
+
+
+def test_steps_go_to_days_and_months_with_events(index: Index) -> None:
+    everything, window = parser.parse(""), days("2020-08-08", "2020-08-09")
+    assert step(index, everything, window, 1) == days("2020-08-09", "2020-08-10")
+    assert step(index, everything, window, -1) == days("2020-08-01", "2020-08-02")
+    assert step(index, everything, window, 1, months=True) == days("2020-09-15", "2020-09-16")
+    assert step(index, everything, days("2020-09-15"), -1, months=True) == days("2020-08-01")
+    assert step(index, everything, days("2020-09-15"), 1) is None
+    assert step(index, everything, days("2020-01-01"), -1) is None
+    assert step(index, parser.parse("is:disputed"), window, -1) is None
+
+
+def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
+    dated = {"gull": "2020-08-15", "tern": "2020-09-20", "echo": "2020-09"}
+    sources = {name: msgspec.structs.replace(source(name), issued=when) for name, when in dated.items()}
+    events = {"vote": event("vote", "2020-08-09", "gull/p1", "tern/p1", "echo/p1")}
+    store = MemoryStore(Dataset(root=Path(), sources=sources, events=events))
+    told = compare(store, Index(store), parser.parse("known:2020-09-10"), days("2020-08-09"))
+    assert {column.source: column.status for column in told.columns} == {
+        "gull": "known",
+        "tern": "since",
+        "echo": "unsure",
+    }
+    heads = "\n".join("".join(span.text for span in line) for line in grid(told, 0, 160, UNICODE).heads)
+    assert "+ Tern" in heads
+    assert "only since" in heads
+    assert "? Echo" in heads
+
+
+def test_hostile_text_is_drawn_as_signs() -> None:
+    bad = "x\x1b[2J\x9b\u202e [/] [bold]\n"
+    passages = {"p1": Passage(gist=bad, quote=bad, section_title=bad)}
+    sources = {"gull": Source(id="gull", title=bad, publisher=bad, passages=passages)}
+    told = Event(id="e", title=bad, date="2020-08-09", evidence=(Citation(passage="gull/p1", differs=bad),))
+    store = MemoryStore(Dataset(root=Path(), sources=sources, events={"e": told}))
+    found = compare(store, Index(store), parser.parse(""), days("2020-08-09"))
+    made = grid(found, 0, 100, UNICODE)
+    for line in (*made.lines, *made.heads):
+        assert all(span.text.isprintable() for span in line)
+        assert cells("".join(span.text for span in line)) == 100
+    assert any("[/] [bold]" in line for line in text(made))

@@ -1,0 +1,237 @@
+"""Lanes: which rows there are, and which cells hold what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import yaml
+from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day, lines, said
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import EDTF_TABLE, HARBOUR
+
+from tui.core.dates import edtf
+from tui.core.dates.scale import even
+from tui.core.index.facets import AFTER_ALL
+from tui.core.index.index import Index
+from tui.core.index.lanes import By, lanes, name
+from tui.core.loading.loader import load
+from tui.core.query import tree
+from tui.core.store.memory import MemoryStore
+from tui.present.lanes.axis import axis
+from tui.present.lanes.board import LEVELS, Spot
+from tui.present.lanes.captions import legend, standing
+from tui.present.lanes.cells import figure
+from tui.present.signs import ASCII, UNICODE, Signs
+
+
+def test_rows_stand_by_first_appearance_and_nobody_s_events_last() -> None:
+    found = board(YEARS, ("b", "2001"), ("a b", "2000"), ("c", "2003"), ("", "1999"))
+    assert [found.name(row) for row in range(4)] == ["Firm a", "Firm b", "Firm c", "(no organisation)"]
+    assert [len(lane.events) for lane in found.lanes] == [1, 2, 1, 1]
+
+
+def test_rows_are_only_those_of_the_filter() -> None:
+    found = board(YEARS, ("a", "2000"), ("b", "2001"), text="date:2001")
+    assert [found.name(row) for row in range(len(found.lanes))] == ["Firm b"]
+    assert [slot.bin.unit for slot in found.scale.slots] == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("by", "first"),
+    [("org", "Harbour Park"), ("person", "Osk Brand"), ("kind", "Law"), ("source", "The Example Review")],
+)
+def test_rows_can_be_of_four_sorts(by: By, first: str) -> None:
+    index = Index(MemoryStore(load(HARBOUR)[0]))
+    events = index.run(tree.Everything()).events
+    rows = lanes(index, events, by)
+    assert first in [name(index.store, by, lane.value) for lane in rows]
+    union = set().union(*(set(lane.events) for lane in rows))
+    assert union == set(events)
+    named = [lane.events.min() for lane in rows if lane.value]
+    assert named == sorted(named)
+
+
+def test_a_day_a_span_and_what_is_vague_are_drawn_differently() -> None:
+    found = board(
+        DAYS,
+        ("a", "2020-08-09"),
+        ("b", "2020-08-09/2020-08-12"),
+        ("c", "2020-08-12~"),
+        ("d", "[2020-08-09..2020-08-11]"),
+        ("e", "2020-08-09/2020-08-11~"),
+    )
+    assert dict(zip((lane.value for lane in found.lanes), lines(found), strict=True)) == {
+        "a": "§           ",
+        "b": "§━━━━━━━━━━ ",
+        "c": "         ~§ ",
+        "d": "░░░░░░░░    ",
+        "e": "§╌╌╌╌╌╌╌    ",
+    }
+
+
+def test_what_is_vague_by_the_day_is_sure_by_the_year() -> None:
+    assert lines(board(YEARS, ("a", "2020-08"))) == ["§    "]
+    assert lines(board(DAYS, ("a", "2020-08-01"), ("a", "2020-08"), ("a", "2020-08-04")))[0].startswith("2░░░░░░░░§░░")
+
+
+def test_an_interval_is_sure_only_between_its_ends() -> None:
+    found = board(MONTHS, ("a", "2020-05/2020-07"), ("b", "2020-04"), ("b", "2020-08"))
+    assert lines(found)[1] == "     §━━━━━━━━━━━━━      "
+    found = board(DAYS, ("a", "2020-08-01/2020-08"), ("b", "2020-08-02"), ("b", "2020-08-03"))
+    assert lines(found)[0] == "§━━░░░░░░"
+
+
+def test_open_ends_run_to_the_ends_of_the_scale() -> None:
+    found = board(YEARS, ("a", "2001/.."), ("b", "../2001"), ("c", "2000"), ("c", "2002"))
+    rows = dict(zip((lane.value for lane in found.lanes), lines(found), strict=True))
+    assert rows["a"].strip() == "§━━━━" + "░░░░░" or rows["a"].endswith("░")
+    assert rows["a"][10:].strip("░") == ""
+    assert rows["b"].startswith("░░░░░")
+    assert rows["b"][10:].strip() == ""
+
+
+def test_several_events_in_one_cell_are_a_figure() -> None:
+    assert lines(board(YEARS, *[("a", "2020-08-09")] * 3))[0] == "3    "
+    assert figure(12, 2) == "12"
+    assert figure(120, 2) == "9+"
+    assert figure(3400, 2) == "3k"
+    assert figure(34, 1) == "+"
+
+
+def test_a_bar_goes_on_over_time_that_is_left_out() -> None:
+    found = board(YEARS, ("a", "2000-05-01/2010-05-01"), ("b", "2000"), ("b", "2010"))
+    assert len(found.scale.breaks) == 1
+    assert set(lines(found)[1 if found.lanes[0].value == "b" else 0].strip()[1:]) == {"━"}
+    cut = lines(found)[0 if found.lanes[0].value == "b" else 1]
+    assert cut[found.scale.breaks[0]] == "┊"
+
+
+def test_signs_of_ascii_are_ascii() -> None:
+    found = board(
+        DAYS, ("a", "2020-08-09"), ("a", "2020-08"), ("b", "2020-08-09/2020-12-12~"), ("c", "2030"), drawn=ASCII
+    )
+    window = found.window(0, found.scale.width)
+    texts = [
+        *lines(found),
+        *axis(found, window),
+        said(legend(found, 200)[0]),
+        said(standing(found, Spot(0, day("2020-08-09"), 1), 60)),
+    ]
+    assert all(text.isascii() for text in texts)
+
+
+def test_a_window_shows_what_began_before_it() -> None:
+    found = board(DAYS, ("a", "2020-08-01/2020-08-20"), *(("b", f"2020-08-{n:02}") for n in range(1, 31)))
+    assert lines(found, left=30, width=9)[0] == "━━━━━━━━━"
+    assert lines(found, left=57, width=9)[0] == "━━       "
+    assert lines(found, left=60, width=9)[0].strip() == ""
+
+
+def _form(first: int, length: int, form: str) -> str:
+    start = date.fromordinal(day("2020-06-01") + first)
+    end = date.fromordinal(start.toordinal() + length)
+    return {
+        "day": f"{start}",
+        "about": f"{start}~",
+        "interval": f"{start}/{end}",
+        "month": f"{start:%Y-%m}",
+        "set": f"[{start}..{end}]",
+        "open": f"{start}/..",
+        "until": f"../{end}",
+    }[form]
+
+
+WRITTEN = st.builds(
+    _form,
+    st.integers(0, 90),
+    st.integers(0, 60),
+    st.sampled_from(["day", "about", "interval", "month", "set", "open", "until"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(written=st.lists(WRITTEN, min_size=1, max_size=12), level=st.sampled_from([MONTHS, DAYS, YEARS]), part=st.data())
+def test_cells_are_filled_just_where_something_may_be(written: list[str], level: int, part: st.DataObject) -> None:
+    found = board(level, *(("a", text) for text in written))
+    left = part.draw(st.integers(0, max(0, found.scale.width - 1)))
+    width = part.draw(st.integers(1, 40))
+    window = found.window(left, width)
+    row = "".join(run.text for run in found.row(0, window))
+    assert len(row) == width
+    bounds = [edtf.parse(text) for text in written]
+    for slot in (found.scale.slots[at] for at in window.slots):
+        x = slot.x - left
+        may = any(value.may_be_in(slot.bin.first, slot.bin.last) for value in bounds)
+        if 0 <= x < width:
+            assert (row[x] != " ") == may
+        count, going = found.at(0, found.scale.slot_at(slot.x))
+        expected = sum(value.may_be_in(slot.bin.first, slot.bin.last) for value in bounds)
+        assert count + len(going) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(days=st.lists(st.integers(1, AFTER_ALL // 2), min_size=1, max_size=30), level=st.sampled_from(LEVELS))
+def test_columns_do_not_overlap_and_every_day_has_one(days: list[int], level: tuple[str, int, int]) -> None:
+    days = sorted(day for day in set(days) if day <= date.max.toordinal()) or [1]
+    found = even(days, *level)  # type: ignore[arg-type]
+    assert all(
+        a.x + a.width <= b.x and a.bin.last < b.bin.first for a, b in zip(found.slots, found.slots[1:], strict=False)
+    )
+    for each in days:
+        bin_ = found.slots[found.slot_of(each)].bin
+        assert bin_.first <= each <= bin_.last
+    for x in found.breaks:
+        assert all(not slot.x <= x < slot.x + slot.width for slot in found.slots)
+    assert len(found.slots) <= 3 * len(days)
+
+
+@pytest.mark.parametrize(("drawn", "sign"), [(UNICODE, "◇"), (ASCII, "?")])
+def test_in_a_narrow_column_a_day_not_sure_has_a_sign_of_its_own(drawn: Signs, sign: str) -> None:
+    found = board(AT["day", 2], ("a", "2020-08-09~"), ("b", "2020-08-09"), drawn=drawn)
+    assert lines(found)[0] == f"{sign}       "
+    assert f"{sign} day not sure" in said(legend(found, 200)[0])
+
+
+TABLE = yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))
+GOOD = [str(row[0]) for row in TABLE["dates"]]
+
+
+def surely_in(value: edtf.Date, first: int, last: int) -> bool:
+    """Whether the date says for sure that something was, or began, in a time."""
+    if value.approximate or value.uncertain:
+        start = getattr(value.shape, "start", None)
+        return start is not None and not start.qualifier and first <= start.earliest <= start.latest <= last
+    if value.must_be_in(first, last):
+        return True
+    certain = value.certain
+    if certain is not None and certain[0] <= last and first <= certain[1]:
+        return True
+    start = getattr(value.shape, "start", None)
+    return start is not None and first <= start.earliest <= start.latest <= last
+
+
+@pytest.mark.parametrize("level", range(len(LEVELS)))
+def test_no_date_is_drawn_as_more_than_it_says(level: int) -> None:
+    found = board(level, *((f"o{n:03}", text) for n, text in enumerate(GOOD)))
+    for row, lane in enumerate(found.lanes):
+        value = edtf.parse(GOOD[int(lane.value[1:])])
+        number = lane.events.min()
+        own = found.scale.slots[found.scale.slot_of(found.day(number))]
+        window = found.window(max(0, own.x - 60), 200)
+        cells = [(sign, run.role) for run in found.row(row, window) for sign in run.text]
+        for slot in (found.scale.slots[at] for at in window.slots):
+            drawn = cells[max(0, slot.x - window.left) : max(0, slot.x + slot.width - window.left)]
+            if not drawn:
+                continue
+            if value.earliest is None and value.latest is None:
+                assert any(role == "event" or role == "rough" for _, role in drawn) == (slot == own)
+                continue
+            assert any(role != "" for _, role in drawn) == value.may_be_in(slot.bin.first, slot.bin.last), value.text
+            if any(role in ("event", "span") for _, role in drawn):
+                assert surely_in(value, slot.bin.first, slot.bin.last), (value.text, slot)
+
+
+def test_kinds_stand_with_their_signs() -> None:
+    assert board(DAYS, *STORY, by="kind").name(0) == "§ Law"

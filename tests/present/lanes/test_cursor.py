@@ -1,0 +1,118 @@
+"""The cursor in the lanes: how it goes, and what is said of where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day, said
+
+from tui.present.lanes import cursor
+from tui.present.lanes.axis import axis
+from tui.present.lanes.board import LEVELS, Board, Spot
+from tui.present.lanes.captions import following, heading, legend, standing
+
+
+def at(found: Board, spot: Spot) -> tuple[str, str]:
+    title = found.index.store.event(found.index.event_id(spot.number)).id if spot.number is not None else ""
+    return found.lanes[spot.row].value, title
+
+
+def test_the_cursor_begins_at_an_event_and_steps_through_those_of_its_row() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e00"))
+    seen = [at(found, spot)]
+    for _ in range(3):
+        spot = cursor.to_event(found, spot, 1)
+        seen.append(at(found, spot))
+    assert seen == [("a", "e00"), ("a", "e01"), ("a", "e03"), ("a", "e03")]
+    assert at(found, cursor.to_event(found, spot, -1)) == ("a", "e01")
+
+
+def test_days_and_months_are_stepped_through_in_all_rows() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e00"))
+    seen = []
+    for _ in range(3):
+        spot = cursor.to_day(found, spot, 1)
+        seen.append(at(found, spot))
+    assert seen == [("b", "e02"), ("a", "e03"), ("a", "e03")]
+    assert at(found, cursor.to_day(found, spot, -1)) == ("b", "e02")
+    first = cursor.to_month(found, spot, -1)
+    assert at(found, first) == ("a", "e00")
+    assert at(found, cursor.to_month(found, first, 1)) == ("a", "e03")
+    assert cursor.to_month(found, first, -1) == first
+
+
+def test_columns_and_rows_are_walked_over_empty_cells_and_bars() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e02"))
+    spot = cursor.to_column(found, spot, -1)
+    assert at(found, spot) == ("b", "e04")
+    assert spot.day == day("2020-08-11")
+    spot = cursor.to_row(found, spot, 0 if found.lanes[0].value == "a" else 1)
+    assert at(found, spot) == ("a", "")
+    assert cursor.to_column(found, spot, -99).day == day("2020-08-09")
+    assert cursor.to_row(found, spot, 99).row == 1
+
+
+def test_a_zoom_keeps_the_day() -> None:
+    found = board(YEARS, *STORY)
+    spot = cursor.on(found, found.index.number("e03"))
+    close = found.zoomed(DAYS)
+    bin_ = close.scale.slots[close.scale.slot_of(spot.day)].bin
+    assert (bin_.first, bin_.last) == (day("2020-09-01"), day("2020-09-01"))
+    assert close.lanes is found.lanes
+
+
+def test_the_closest_level_that_fits_is_chosen() -> None:
+    found = board(YEARS, *STORY)
+    assert found.fitting(200) == DAYS
+    assert found.fitting(22) == AT["day", 2]
+    assert found.fitting(18) == MONTHS
+    assert LEVELS[board(YEARS, *((("a", f"{year}"),)[0] for year in range(1900, 2000))).fitting(40)].unit == "year"
+
+
+def test_the_line_of_the_cursor_says_what_stands_there() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e01"))
+    assert said(standing(found, spot, 60)).split("  ")[0] == " 9 Aug 2020"
+    assert said(standing(found, spot, 60)).endswith("  2 of 2 here ")
+    row = next(row for row, lane in enumerate(found.lanes) if lane.value == "b")
+    on_bar = cursor.stand(found, row, day("2020-08-10"))
+    assert "9–11 Aug 2020  Event 4" in said(standing(found, on_bar, 60))
+    empty = cursor.stand(found, 1 - row, day("2020-08-10"))
+    assert said(standing(found, empty, 60)) == " 10 Aug 2020  nothing here in this row"
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 80, 160])
+def test_the_heading_keeps_the_count(width: int) -> None:
+    text = said(heading(board(DAYS, *STORY), "5 of 9 events", "org:a date:2020", width))
+    assert "5 of 9 events" in text
+    assert ("org:a" in text) == (width >= 80)
+    assert ("by first" in text) == (width >= 80)
+    assert len(text) <= max(width, 40)
+
+
+def test_no_events_are_no_error() -> None:
+    found = board(DAYS, ("a", "2020"), text="date:1999")
+    assert found.lanes == ()
+    assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
+    assert said(standing(found, Spot(0, 1), 40)) == " Nothing to show"
+
+
+def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:
+    found = board(DAYS, *STORY)
+    one, two = said(legend(found, 200)[0]), [said(line) for line in legend(found, 200, lines=2)]
+    assert "§ law" in one
+    assert "§ law" not in two[0]
+    assert two[1].startswith(" § law")
+    assert len(said(legend(found, 20)[0]).rstrip()) <= 20
+
+
+def test_what_follows_in_the_row_is_listed() -> None:
+    found = board(DAYS, *STORY)
+    spot = cursor.on(found, found.index.number("e00"))
+    lines_ = [said(line).strip() for line in following(found, spot, 40, 3)]
+    assert lines_ == ["9 Aug 2020   Event 1", "1 Sept 2020  Event 3", ""]
+    empty = cursor.to_column(found, spot, 2)
+    assert empty.number is None
+    assert said(following(found, empty, 40, 1)[0]).strip() == "1 Sept 2020  Event 3"

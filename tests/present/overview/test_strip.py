@@ -1,0 +1,158 @@
+"""When things happened, at a glance."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import DATA
+
+from tui.core.index.index import Index
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Event
+from tui.core.opening import open_dataset
+from tui.core.query import parser
+from tui.core.store.memory import MemoryStore
+from tui.present.overview.strip import Picture, strip
+from tui.present.signs import ASCII, UNICODE
+
+SUMMER = [f"2020-08-{day:02}" for day in (9, 9, 9, 10, 10, 11, 12, 15, 24)]
+LONG = ["1993", "2005-09~", "2017-12-21", *SUMMER, "2020-09", "2021-02-04", "2025"]
+
+
+def picture(dates: list[str], width: int, text: str = "", window: tuple[int, int] | None = None) -> Picture:
+    events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=written) for n, written in enumerate(dates)}
+    index = Index(MemoryStore(Dataset(root=Path(), events=events)))
+    return strip(index, index.run(parser.parse(text))).picture(width, window)
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def drawn(found: Picture, height: int = 2) -> list[str]:
+    return ["".join(run.text for run in line) for line in found.bars(height, UNICODE)]
+
+
+def test_empty_time_is_left_out_and_dense_time_is_drawn_by_the_day() -> None:
+    found = picture(LONG, 100)
+    axis = found.axis()
+    assert axis.startswith("1993   2005   2017   Aug 2020")
+    assert [drawn(found)[1][x] for x in found.scale.breaks] == ["┈"] * 4
+    assert axis.rstrip().endswith("2025")
+    busiest = found.scale.slots[found.scale.slot_of(day("2020-08-09"))]
+    assert busiest.bin.unit == "day"
+    assert drawn(found)[0][busiest.x] == "█"
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 7, 20, 40, 80, 100, 160, 300])
+@pytest.mark.parametrize(
+    "dates", [LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]]
+)
+def test_everything_fits_and_no_two_labels_touch(width: int, dates: list[str]) -> None:
+    found = picture(dates, width)
+    assert found.scale.width <= max(width, 2)
+    assert len(found.axis()) == width
+    assert {len(line) for line in drawn(found)} == {width} or not found.scale.slots or found.scale.width > width
+    end = -1
+    for label in found.labels:
+        assert label.x > end
+        end = label.x + len(label.text)
+        assert end <= width
+    assert all(run.text.isascii() for line in found.bars(2, ASCII) for run in line)
+
+
+def test_all_events_are_counted_once() -> None:
+    for width in (20, 80, 160):
+        found = picture([*LONG, "2020-08/2020-10", "2020-08-30/2020-09-02~"], width)
+        assert sum(sum(column) for column in found.columns) == pytest.approx(len(LONG) + 2)
+
+
+def test_a_vague_date_is_spread_and_never_stands_on_the_first_day() -> None:
+    found = picture([*SUMMER, "2020-08"], 100)
+    first = found.columns[found.scale.slot_of(day("2020-08-01"))]
+    assert first.match == 0
+    assert first.rough == pytest.approx(1 / 31)
+
+
+def test_a_certain_span_counts_on_each_of_its_days() -> None:
+    found = picture([*SUMMER, "2020-08-19/2020-08-21"], 100)
+    counts = [found.columns[found.scale.slot_of(day(f"2020-08-{d}"))].match for d in (18, 19, 20, 21, 22)]
+    assert counts == [0, 1, 1, 1, 0]
+
+
+def test_matches_stand_bright_over_the_others() -> None:
+    found = picture(SUMMER, 100, "date:2020-08-10")
+    tenth, ninth = (found.columns[found.scale.slot_of(day(f"2020-08-{d:02}"))] for d in (10, 9))
+    assert (tenth.match, tenth.rest) == (2, 0)
+    assert (ninth.match, ninth.rest) == (0, 3)
+    layers = {run.lower for line in found.bars(2, UNICODE) for run in line}
+    assert layers == {"match", "rest", ""}
+
+
+def test_cells_and_days_answer_each_other() -> None:
+    found = picture(LONG, 100)
+    for slot in found.scale.slots:
+        assert found.span_at(slot.x) == (slot.bin.first, slot.bin.last)
+        assert found.x_of(slot.bin.first) == slot.x
+    assert found.span_at(99) == (day("2025-01-01"), day("2025-12-31"))
+    assert picture([], 100).span_at(5) is None
+    assert picture([], 100).x_of(5) is None
+
+
+def test_a_window_shows_its_days_only() -> None:
+    found = picture(LONG, 100, window=(day("2020-08-08"), day("2020-08-16")))
+    assert {slot.bin.unit for slot in found.scale.slots} == {"day"}
+    assert "1993" not in found.axis()
+
+
+def test_each_look_is_one_run() -> None:
+    for line in picture(LONG, 160, "date:2020-08").bars(3, UNICODE):
+        assert all(one[1:] != other[1:] for one, other in pairwise(line))
+
+
+def test_plain_bars_have_no_second_colour() -> None:
+    runs = [run for line in picture(SUMMER, 100, "date:2020-08-10").bars(1, ASCII) for run in line]
+    assert {run.upper for run in runs} == {""}
+    assert {run.lower for run in runs} >= {"match", "rest"}
+
+
+@lru_cache
+def shipped(name: str) -> Index:
+    return open_dataset(DATA / name).index
+
+
+AROUND = st.sampled_from([0, 400, 75, 14, 3])
+"""Days before and after the cursor's; 0 shows all."""
+
+
+@given(st.sampled_from(["belarus-it", "harbour"]), st.integers(1, 260), AROUND, st.integers(-40, 40))
+def test_no_labels_touch_at_any_width_and_in_any_closer_look(name: str, width: int, around: int, steps: int) -> None:
+    index = shipped(name)
+    near = day("2020-08-09") + steps * max(around, 1)
+    window = (near - around, near + around) if around else None
+    found = strip(index, index.run(parser.parse(""))).picture(width, window)
+    end = -1
+    for label in found.labels:
+        assert label.x > end
+        end = label.x + len(label.text)
+        assert end <= width
+    assert len(found.axis()) == width
+    for line in found.bars(2, UNICODE):
+        drawn_cells = "".join(run.text for run in line)
+        assert len(drawn_cells) == width or not found.scale.slots or found.scale.width > width
+    for x in found.scale.breaks:
+        assert not any(slot.x <= x < slot.x + slot.width for slot in found.scale.slots)
+
+
+def test_a_plain_bar_is_as_high_as_what_matches_and_what_may() -> None:
+    found = picture(["2020-08-09", "2020-08-10", "2020-08-10", "2020-08-12", *["2020-08-09~/2020-08-10~"] * 4], 100)
+    (line,) = found.bars(1, ASCII)
+    text = "".join(run.text for run in line)
+    cells = [found.x_of(day(f"2020-08-{d:02}")) for d in (9, 10, 12)]
+    assert "".join(text[x] for x in cells if x is not None) == "=#."

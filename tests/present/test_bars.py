@@ -1,0 +1,69 @@
+"""One-line bars: what gives way when there is little room, and what never does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.core.text.display import cells
+from tui.keys.commands import hints
+from tui.present import bars
+from tui.present.bars import Head, Part
+
+FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, "3 of 16 events", 2)
+
+
+def text(parts: tuple[Part, ...]) -> str:
+    return "".join(part.text for part in parts)
+
+
+def test_a_wide_head_says_everything() -> None:
+    said = text(bars.head(FULL, 120))
+    assert said.startswith(" Letapis  The harbour software sector")
+    assert said.endswith("org Gullwing ✕   disputed ✕    3 of 16 events   2 problems ")
+
+
+@pytest.mark.parametrize("width", [1, 2, 10, 20, 30, 40, 60, 80, 120, 200])
+def test_a_head_is_never_wider_than_there_is_room(width: int) -> None:
+    for head in (FULL, Head(), Head(count="16 events"), Head("x" * 300, ("y" * 300,) * 9, True, "z" * 300, 99)):
+        assert cells(text(bars.head(head, width))) <= max(width, 8)
+
+
+def test_a_narrow_head_keeps_the_filter_and_the_count() -> None:
+    said = text(bars.head(FULL, 56))
+    assert "disputed ✕" in said
+    assert "3 of 16 events" in said
+    assert "harbour" not in said
+
+
+def test_what_is_left_out_of_the_filter_is_counted() -> None:
+    head = Head("", tuple(f"term number {n}" for n in range(9)), False, "1 of 16 events")
+    said = text(bars.head(head, 60))
+    assert "+" in said
+    assert "term number 8 ✕" in said
+
+
+def test_chips_can_be_clicked_and_a_lifted_filter_is_struck_out() -> None:
+    parts = bars.head(Head("", ("one", "two"), True, "16 events"), 80)
+    assert {part.tag for part in parts if part.tag} == {"chip 0", "chip 1"}
+    assert {part.tone for part in parts if part.tag} == {"off"}
+
+
+def test_hints_that_do_not_fit_are_left_out_and_the_help_is_kept() -> None:
+    commands = hints("list", "main", "app")
+    assert text(bars.hints(commands, 200)).split()[-2:] == ["?", "help"]
+    narrow = text(bars.hints(commands, 30))
+    assert narrow.split()[:2] == ["/", "filter"]
+    assert narrow.split()[-2:] == ["?", "help"]
+    assert cells(narrow.rstrip()) <= 30
+
+
+def test_control_characters_in_names_are_shown_as_signs() -> None:
+    said = text(bars.head(Head("a\x1b[2Jb", ("c\x07",), False, "1 event"), 80))
+    assert said.isprintable()
+    assert "␛[2J" in said
+
+
+def test_a_pane_that_stands_alone_names_the_others() -> None:
+    parts = bars.heading("Details", "9 Aug 2020  Vote", 60, tabs=("Timeline", "", "Sources"))
+    assert text(parts).split() == ["DETAILS", "1", "Timeline", "3", "Sources", "9", "Aug", "2020", "Vote"]
+    assert [part.tag for part in parts if part.tag] == ["pane_1", "pane_3"]

@@ -1,0 +1,42 @@
+"""Offers as rows: one width, the counts below each other, nothing raw."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.core.index.offers import Offer
+from tui.core.text.display import cells
+from tui.present.completion_rows import KEY, WIDEST, rows
+from tui.present.signs import ASCII, UNICODE
+
+OFFERS = (
+    Offer("org:a", 5, "Harbour Park", "hpark", 1200),
+    Offer("org:b", 5, "Парк \x1b[31m" + "long " * 30, "", 3),
+    Offer("is:", 3, "is:", "disputed, single-voice, approximate", None),
+)
+
+
+def drawn(taken: int | None, width: int) -> list[str]:
+    return ["".join(part.text for part in row) for row in rows(OFFERS, taken, width, UNICODE)]
+
+
+@pytest.mark.parametrize("width", [200, 72, 40, 24])
+@pytest.mark.parametrize("taken", [None, 1])
+def test_rows_are_of_one_width_and_fit(taken: int | None, width: int) -> None:
+    found = drawn(taken, width)
+    assert len({cells(line) for line in found}) == 1
+    assert cells(found[0]) <= min(width, WIDEST)
+    assert "\x1b" not in "".join(found)
+
+
+def test_the_key_stands_in_the_row_that_it_takes_and_the_mark_at_what_was_taken() -> None:
+    before, after = drawn(None, 72), drawn(1, 72)
+    assert [KEY in line for line in before] == [True, False, False]
+    assert "1,200" in before[0]
+    assert [line.startswith(UNICODE.cursor) for line in after] == [False, True, False]
+    assert not any(KEY in line for line in after)
+    assert rows(OFFERS, 0, 72, ASCII)[0][0].text.isascii()
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    assert rows((), None, 72, UNICODE) == ()

@@ -1,0 +1,174 @@
+"""Where accounts differ: blocks by date on one scale, and the way there from any record concerned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import samples
+
+from tui.core.index import report_time
+from tui.core.index.index import Index
+from tui.core.loading.loader import load
+from tui.core.model.records import Ref
+from tui.core.query import parser
+from tui.core.store.memory import MemoryStore
+from tui.core.text.display import cells
+from tui.core.text.numbers import Figure
+from tui.present import disputes as module
+from tui.present.disputes import concerned, disputed
+from tui.present.dots import CELLS, axis, dots
+from tui.present.page import Page, lay_out
+from tui.present.signs import ASCII, UNICODE
+
+DATA = """\
+letapis: 1
+dataset: {title: T}
+relation_types: {leads: {title: leads, reverse: led by}}
+sources:
+  one: {type: article, title: One, issued: 2020-01, passages: {a: {gist: A}, b: {gist: B}}}
+  two: {type: article, title: Two, issued: 2021-01, derives_from: [one], passages: {a: {gist: A}}}
+  far: {type: article, title: Far, issued: 2022-01, derives_from: [two], passages: {a: {gist: A}}}
+organisations: {park: {kind: company, name: Park}}
+people: {doe: {name: Jan Doe}, roe: {name: Ann Roe}}
+events:
+  opening:
+    title: Opening
+    date: 2020-02-01
+    involves: [{entity: park}]
+    evidence: [one/a, {passage: far/a, differs: A day later.}]
+  quiet: {title: Quiet, date: 2020-02-02, involves: [{entity: roe}], evidence: [one/b]}
+relations:
+  doe-leads: {from: doe, type: leads, to: park, evidence: [one/a, {passage: two/a, differs: Leads no more.}]}
+claims:
+  cost:
+    about: park
+    question: What did it cost?
+    measure: cost
+    scope: town
+    values:
+      - {value: "3", unit: million crowns, as_of: 2021, basis: all of it, said_by: doe, evidence: [two/a]}
+      - {value: "1.5 to 2", unit: million crowns, as_of: 2020, evidence: [one/a], preferred: because it is itemised}
+      - {value: "2.4", unit: million crowns, derived: mean, evidence: [one/a, two/a]}
+      - {value: a lot, as_of: 2022, evidence: [far/a]}
+  sure: {about: park, question: How sure?, values: [{value: very, evidence: [one/a]}]}
+"""
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    (tmp_path / "dataset.yaml").write_text(DATA)
+    dataset, problems = load(tmp_path)
+    assert not [problem for problem in problems if problem.severity.name == "ERROR"]
+    return Index(MemoryStore(dataset))
+
+
+def text(page: Page, width: int = 76) -> list[str]:
+    return ["".join(span.text for span in line).rstrip() for line in lay_out(page, width).lines]
+
+
+def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None:
+    lines = text(disputed(index, drawn=UNICODE))
+    assert lines[0] == "1 claim with answers that differ, 1 event told differently, 1 other record"
+    at = lines.index("≠ What did it cost?")
+    assert lines[at : at + 14] == [
+        "≠ What did it cost?",
+        "  about Park · cost · town",
+        f"     2020  ●{'━' * 8}●{'─' * 18}  ★ 1.5 to 2 million crowns",
+        "           One",
+        "             preferred because it is itemised",
+        f"     2021  {'─' * 27}●  3 million crowns",
+        "           all of it · said by Jan Doe · Two",
+        f"     2022  {'┈' * 28}  a lot",
+        "           Far",
+        f"  undated  {'─' * 16}○{'─' * 11}  2.4 million crowns",
+        "           One, Two",
+        "             computed: mean",
+        f"           1.5{' ' * 24}3 million crowns",
+        "≠ spread 1.5 to 3 million crowns · they differ in basis, year, speaker",
+    ]
+    assert not any("How sure?" in line for line in lines)
+
+
+def test_what_is_told_differently_says_who_agrees_and_who_repeats_whom(index: Index) -> None:
+    lines = text(disputed(index, drawn=UNICODE))
+    at = lines.index("≠ Opening  1 February 2020")
+    assert lines[at : at + 4] == [
+        "≠ Opening  1 February 2020",
+        "    so told by One",
+        "    Far  A day later.",
+        "    2 sources, 1 independent: Far repeats Two; Two repeats One",
+    ]
+    assert "≠ Jan Doe leads Park" in lines
+    assert not any("Quiet" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("record", "anchor"),
+    [
+        ("claims/cost", "claims/cost"),
+        ("events/opening", "events/opening"),
+        ("organisations/park", "claims/cost"),
+        ("people/doe", "claims/cost"),
+        ("people/roe", ""),
+        ("relations/doe-leads", "relations/doe-leads"),
+        ("events/quiet", ""),
+        ("sources/far", "events/opening"),
+        ("passages/one/b", ""),
+        ("claims/sure", ""),
+    ],
+)
+def test_every_record_concerned_leads_to_a_block(index: Index, record: str, anchor: str) -> None:
+    section, _, record_id = record.partition("/")
+    assert concerned(index, Ref(section, record_id)) == anchor
+    if anchor:
+        assert anchor in lay_out(disputed(index, drawn=UNICODE, first=anchor), 76).anchors
+
+
+def test_of_very_many_the_one_concerned_is_shown(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LONGEST_LIST", 0)
+    lines = text(disputed(index, drawn=UNICODE, first="events/opening"))
+    assert "≠ Opening  1 February 2020" in lines
+    assert "≠ What did it cost?" not in lines
+    assert "and 1 more: is:disputed in the filter finds them all" in lines
+
+
+def test_as_known_at_a_date_what_came_since_is_marked(index: Index) -> None:
+    at = report_time.as_of(index.store, parser.parse("known:2020"))
+    lines = text(disputed(index, at=at, drawn=UNICODE))
+    assert any(line.endswith("+ 3 million crowns") for line in lines)
+    assert "  by the end of 2020: no difference yet; today:" in lines
+    assert "    Far +  A day later." in lines
+
+
+@pytest.mark.parametrize("width", [1, 8, 20, 40, 76])
+def test_it_falls_into_any_width(index: Index, width: int) -> None:
+    assert all(cells(line) <= width for line in text(disputed(index, drawn=ASCII), width))
+
+
+def test_a_strip_is_one_line_wide_with_a_dot_or_a_range() -> None:
+    for drawn in (UNICODE, ASCII):
+        for figure in (Figure(0, 0), Figure(10, 10), Figure(3, 7), Figure(0, 10), Figure(5, 5.1), Figure(11, 11), None):
+            strip = dots(figure, 0, 10, drawn)
+            assert cells(strip.before + strip.own + strip.behind) == CELLS
+    assert dots(Figure(5, 10), 0, 10, UNICODE, width=11).own == "●━━━━●"
+    assert dots(Figure(0, 0), 0, 10, ASCII, width=5) == type(dots(None, 0, 1, ASCII))("", "o", "----")
+    assert dots(Figure(11, 11), 0, 10, UNICODE, width=3).own == ""
+
+
+def test_the_axis_names_both_ends() -> None:
+    assert axis(5, 6.5, "%") == f"5{' ' * 24}6.5 %"
+    assert axis(1000, 2500000, "crowns", width=10) == "1,000  2,500,000 crowns"
+
+
+@pytest.mark.parametrize("name", ["harbour", "belarus-it"])
+def test_all_that_differs_in_the_shipped_datasets_has_a_block(name: str) -> None:
+    index = Index(MemoryStore(load(samples.DATA / name)[0]))
+    anchors = lay_out(disputed(index, drawn=UNICODE), 76).anchors
+    wanted = {f"claims/{ref.id}" for ref in index.refs(index.run(parser.parse("is:disputed")), "claims")}
+    wanted |= {f"events/{ref.id}" for ref in index.refs(index.run(parser.parse("has:differs")), "events")}
+    assert wanted
+    assert wanted <= set(anchors)
+    for section in ("events", "organisations", "people", "places", "relations", "claims"):
+        for ref in index.refs(index.run(parser.parse("is:disputed")), section):
+            assert concerned(index, ref) in anchors, ref

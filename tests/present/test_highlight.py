@@ -1,0 +1,34 @@
+"""What the filter looked for is marked where it stands, also where a name is spelled differently."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.core.query.parser import parse
+from tui.present.highlight import marker
+
+
+def marked(query: str, text: str) -> list[str]:
+    marks = marker(parse(query))
+    assert marks is not None
+    return [text[start:end] for start, end in marks(text)]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("har", "Harbour and hare", ["Har", "har"]),
+        ('"open letter"', "An open letter; open letters", ["open letter"]),
+        ("kwill", "Ada Quill held, quills found", ["Quill"]),
+        ("Квилл", "Ada Quill held", ["Quill"]),
+        ("quill", "Ада Квіл and Ada Quill", ["Quill"]),
+        ("-quill har", "Quill at the harbour", ["har"]),
+        ("zzz", "Quill", []),
+    ],
+)
+def test_what_was_looked_for_is_marked(query: str, text: str, found: list[str]) -> None:
+    assert marked(query, text) == found
+
+
+def test_without_words_nothing_marks() -> None:
+    assert marker(parse("kind:law -quill")) is None

@@ -1,0 +1,85 @@
+"""Organisations, people, places, sources and claims in the first pane."""
+
+from __future__ import annotations
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.index.index import Index
+from tui.core.loading.loader import load
+from tui.core.model.records import Ref
+from tui.core.query import parser
+from tui.core.store.memory import MemoryStore
+from tui.core.text.display import cells
+from tui.present.signs import ASCII, UNICODE
+from tui.present.timeline.listings import listing_rows
+from tui.present.timeline.rows import RecordRow, Rows, line
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(MemoryStore(load(HARBOUR)[0]))
+
+
+def listed(index: Index, section: str, text: str = "") -> Rows:
+    result = index.run(parser.parse(text))
+    return listing_rows(index.store, index.refs(result, section), result.query, drawn=UNICODE)
+
+
+def rows_of(rows: Rows) -> list[RecordRow]:
+    return [row for row in rows if isinstance(row, RecordRow)]
+
+
+def test_what_has_the_most_events_comes_first(index: Index) -> None:
+    rows = rows_of(listed(index, "organisations"))
+    counts = [row.count for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert (rows[0].name, rows[0].what) == ("Harbour Park", "state body")
+
+
+def test_each_section_says_what_its_records_are(index: Index) -> None:
+    whats = {
+        section: {row.name: row.what for row in rows_of(listed(index, section))}
+        for section in ("people", "places", "sources", "claims")
+    }
+    assert whats["places"]["Fish market"] == "in Harbourtown"
+    assert all(whats["sources"].values())
+    assert all(whats["claims"].values())
+    assert any(whats["people"].values())
+
+
+def test_claims_count_their_values_and_show_dispute(index: Index) -> None:
+    rows = rows_of(listed(index, "claims"))
+    assert any(row.disputed for row in rows)
+    for row in rows:
+        assert row.count == len(index.store.claim(row.ref.id).values)
+
+
+def test_the_filter_s_words_are_marked(index: Index) -> None:
+    rows = rows_of(listed(index, "organisations", "harb"))
+    marked = [row.name[start:end] for row in rows for start, end in row.matches]
+    assert "Harb" in marked
+
+
+def test_a_row_makes_a_term_that_finds_it(index: Index) -> None:
+    for section in ("organisations", "people", "places", "sources", "claims"):
+        rows = listed(index, section)
+        for number in range(len(rows)):
+            ref = rows.ref(number)
+            assert ref is not None
+            assert rows.find(ref) == number
+            assert ref in index.refs(index.run(parser.parse(rows.term(number))), section)
+    assert listed(index, "people").find(Ref("people", "nobody")) is None
+
+
+@pytest.mark.parametrize("width", [0, 1, 10, 23, 24, 39, 40, 80, 160])
+def test_columns_keep_their_places(index: Index, width: int) -> None:
+    for section in ("organisations", "people", "places", "sources", "claims"):
+        for row in rows_of(listed(index, section)):
+            for drawn in (UNICODE, ASCII):
+                pieces = line(row, width, drawn)
+                assert cells("".join(piece.text for piece in pieces)) == width
+
+
+def test_nothing_listed_is_an_empty_list(index: Index) -> None:
+    assert len(listed(index, "people", "no-such-word")) == 0

@@ -1,0 +1,130 @@
+"""Whatever the dates are: nothing is lost, headings head something, and steps go where they say."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.core.dates import edtf
+from tui.core.dates.month_names import LONG_MONTHS
+from tui.core.index.day_groups import calendar
+from tui.core.index.index import Index
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Event
+from tui.core.query import parser, tree
+from tui.core.store.memory import MemoryStore
+from tui.core.text.display import cells
+from tui.present.overview.strip import strip
+from tui.present.signs import UNICODE
+from tui.present.timeline.rows import EventRow, Gap, Heading, line
+from tui.present.timeline.timeline import Timeline, rows
+
+_DAYS = st.dates(date(1500, 1, 1), date(2100, 12, 31)) | st.dates(date(2020, 7, 1), date(2020, 10, 31))
+
+
+@st.composite
+def _written(draw: st.DrawFn) -> str:
+    """A date of any shape."""
+    first, last = sorted((draw(_DAYS), draw(_DAYS)))
+    text = draw(
+        st.sampled_from(
+            (
+                *(first.isoformat(), first.isoformat()[:7], first.isoformat()[:4], f"{first.year // 10}X"),
+                *(f"{first}/{last}", f"{first}/..", f"../{last}", f"{first.year}-21", f"{first.year}-XX"),
+            )
+        )
+    )
+    return text + (draw(st.sampled_from(("", "", "~", "?"))) if "X" not in text and not text.endswith("..") else "")
+
+
+def _index(written: list[str]) -> Index:
+    events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=text) for n, text in enumerate(written)}
+    return Index(MemoryStore(Dataset(root=Path(), events=events)))
+
+
+def _listed(written: list[str], order: str) -> tuple[Index, Timeline]:
+    index = _index(written)
+    return index, rows(index.store, index, index.run(parser.parse(order)), drawn=UNICODE)
+
+
+@given(st.lists(_written(), max_size=40), st.sampled_from(("", "sort:-date", "sort:title")))
+def test_every_event_stands_once_and_every_heading_heads_something(written: list[str], order: str) -> None:
+    index, listed = _listed(written, order)
+    refs = [ref for number in range(len(listed)) if (ref := listed.ref(number)) is not None]
+    assert refs == index.refs(index.run(parser.parse(order)), "events")
+    assert all(listed.ref(found) == ref for ref in refs if (found := listed.find(ref)) is not None)
+    assert all(listed.find(ref) is not None for ref in refs)
+    for row, following in pairwise([*listed, None]):
+        if isinstance(row, Gap):
+            assert isinstance(following, EventRow)
+        if isinstance(row, Heading):
+            assert isinstance(following, EventRow) or (row.is_year and isinstance(following, Heading))
+
+
+@given(st.lists(_written(), min_size=1, max_size=40), st.sampled_from(("", "sort:-date")))
+def test_events_stand_under_their_year_and_month(written: list[str], order: str) -> None:
+    index, listed = _listed(written, order)
+    year = month = ""
+    for number, row in enumerate(listed):
+        if isinstance(row, Heading):
+            year, month = (row.text, "") if row.is_year else (year, row.text)
+        elif isinstance(row, EventRow):
+            day = listed.day(number)
+            assert day is not None
+            assert year == str(edtf.year_of(day))
+            assert month in ("", LONG_MONTHS[edtf.month_of(day) - 1])
+            assert listed.heading(number) == f"{month} {year}".strip()
+            assert 0 < cells(row.date) <= 7
+    assert calendar(index).days[0] == min(calendar(index).days)
+
+
+@given(st.lists(_written(), min_size=1, max_size=40))
+def test_days_and_months_are_stepped_through_one_by_one_and_back(written: list[str]) -> None:
+    _, listed = _listed(written, "")
+    for step in (listed.day_from, listed.month_from):
+        first = listed.row_of(0)
+        # within a day or month, one lands on what is known to its day and not on what may be anywhere before it
+        at = first if step(first, 1) == first else step(step(first, 1), -1)
+        seen = [at]
+        while (following := step(at, 1)) != at:
+            assert following > at
+            assert step(following, -1) == at
+            at = following
+            seen.append(at)
+        assert len(seen) == len(set(seen))
+
+
+@given(st.lists(_written(), max_size=25), st.integers(1, 200))
+@settings(max_examples=60)
+def test_the_overview_counts_all_and_fits(written: list[str], width: int) -> None:
+    index = _index(written)
+    picture = strip(index, index.run(tree.Everything())).picture(width)
+    counted = sum(sum(column) for column in picture.columns)
+    assert counted >= len(written) - 1e-6  # what surely fills several slots counts in each
+    ends = [label.x + len(label.text) for label in picture.labels]
+    assert all(end < following.x for end, following in zip(ends, picture.labels[1:], strict=False))
+    assert all(sum(len(run.text) for run in bar) >= width for bar in picture.bars(2, UNICODE))
+    assert len(picture.axis()) == width
+
+
+@given(st.text(max_size=60), st.integers(0, 120))
+def test_any_title_fits_any_width(title: str, width: int) -> None:
+    events = {"e": Event(id="e", title=title, date="2020-08-09")}
+    index = Index(MemoryStore(Dataset(root=Path(), events=events)))
+    listed = rows(index.store, index, index.run(tree.Everything()), drawn=UNICODE)
+    text = "".join(piece.text for piece in line(listed[1], width, UNICODE))
+    assert cells(text) == width
+    assert text.isprintable() or not text.strip()
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_events_are_listed_without_being_made() -> None:
+    written = [date.fromordinal(730_000 + number % 8000).isoformat() for number in range(100_000)]
+    _, listed = _listed(written, "")
+    assert listed.records == 100_000
+    assert isinstance(listed[len(listed) // 2], EventRow | Heading | Gap)

@@ -1,0 +1,63 @@
+"""Boards of lanes for the tests: a few events written down as whose they were and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tui.core.index.index import Index
+from tui.core.index.lanes import By
+from tui.core.model.dataset import Dataset, Kind
+from tui.core.model.records import Event, Involvement, Organisation
+from tui.core.query import parser
+from tui.core.store.memory import MemoryStore
+from tui.present.bars import Part
+from tui.present.lanes.board import LEVELS, Board
+from tui.present.signs import UNICODE, Signs
+
+AT = {(level.unit, level.cells): number for number, level in enumerate(LEVELS)}
+"""Unit and cells → the number of the level."""
+YEARS, MONTHS, DAYS = AT["year", 5], AT["month", 5], AT["day", 3]
+STORY = (
+    ("a", "2020-08-09"),
+    ("a", "2020-08-09"),
+    ("b", "2020-08-12"),
+    ("a", "2020-09-01"),
+    ("b", "2020-08-09/2020-08-11"),
+)
+
+
+def index_of(*written: tuple[str, str]) -> Index:
+    """An index of events of organisations, each given as ("a b", date); "" is nobody's."""
+    events = {
+        f"e{n:02}": Event(
+            id=f"e{n:02}",
+            title=f"Event {n}",
+            date=when,
+            kind="law",
+            involves=tuple(Involvement(entity=who, role="there") for who in whose.split()),
+        )
+        for n, (whose, when) in enumerate(written)
+    }
+    names = sorted({who for whose, _ in written for who in whose.split()})
+    organisations = {who: Organisation(id=who, name=f"Firm {who}", kind="company") for who in names}
+    kinds = {"law": Kind(title="Law", sign="§")}
+    return Index(MemoryStore(Dataset(root=Path(), kinds=kinds, events=events, organisations=organisations)))
+
+
+def board(level: int, *written: tuple[str, str], text: str = "", by: By = "org", drawn: Signs = UNICODE) -> Board:
+    index = index_of(*written)
+    return Board(index, index.run(parser.parse(text)).events, by, level, drawn=drawn)
+
+
+def lines(found: Board, left: int = 0, width: int = 0) -> list[str]:
+    window = found.window(left, width or found.scale.width)
+    return ["".join(run.text for run in found.row(at, window)) for at in range(len(found.lanes))]
+
+
+def said(parts: tuple[Part, ...]) -> str:
+    return "".join(part.text for part in parts)
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()

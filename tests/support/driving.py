@@ -1,0 +1,114 @@
+"""What tests that drive the explorer share: waiting till it is ready, pressing keys, and the screen as text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from samples import HARBOUR
+from textual.app import App
+from textual.pilot import Pilot
+
+from tui.app import LetapisApp
+from tui.notebook.keeper import Notebook
+from tui.screens.explorer.screen import MainScreen
+from tui.screens.reader.screen import Reader, ReaderScreen
+from tui.widgets.beside import Beside
+from tui.widgets.header import Heading
+
+SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]
+"""Three panes, two, two in a usual terminal, one, and a single cell."""
+PATIENCE = 25.0
+"""Seconds; the machine may be busy. Nothing waits this long when all is well."""
+_DRAWN = str.maketrans(dict.fromkeys("▎▌│┃─━◄", " "))
+"""Bars beside quotations and rows, and the gutter of the reader."""
+
+
+def screen_lines(app: App[None]) -> list[str]:
+    """Return what stands on the screen, a string for each line, blanks at the right ends left out."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def screen_text(app: App[None]) -> str:
+    """Return what stands on the screen as one text."""
+    return "\n".join(screen_lines(app))
+
+
+def flat(text: str) -> str:
+    """Return what is read in `text`: bars, line breaks and blanks in a row are one blank."""
+    return " ".join(text.translate(_DRAWN).split())
+
+
+async def until(app: App[None], pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the explorer go on until `holds`; AssertionError where it never does."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain; the screen:\n{screen_text(app)}"
+        await pilot.pause()
+
+
+async def opened(app: App[None], pilot: Pilot[None]) -> MainScreen:
+    """Wait until the dataset is on the screen and checked."""
+    screen = app.screen
+    assert isinstance(screen, MainScreen)
+    await until(app, pilot, lambda: screen.ready)
+    return screen
+
+
+async def reading(app: App[None], pilot: Pilot[None]) -> ReaderScreen:
+    """Wait until a source is on the screen."""
+    await pilot.pause()
+    await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen))
+    screen = app.screen
+    assert isinstance(screen, ReaderScreen)
+    return screen
+
+
+@asynccontextmanager
+async def explorer(
+    folder: Path = HARBOUR, size: tuple[int, int] = (120, 40), **how: Any
+) -> AsyncIterator[tuple[Pilot[None], MainScreen]]:
+    """Run the explorer till its dataset is on the screen; `how` is what else `LetapisApp` takes."""
+    app = LetapisApp(folder, **how)
+    async with app.run_test(size=size) as pilot:
+        yield pilot, await opened(app, pilot)
+
+
+@asynccontextmanager
+async def kept(home: Path, folder: Path = HARBOUR, **how: Any) -> AsyncIterator[tuple[Pilot[None], MainScreen]]:
+    """Run the explorer with the notebook in `home`, which is there again the next time."""
+    async with explorer(folder, notebook=Notebook(home), **how) as running:
+        yield running
+
+
+@asynccontextmanager
+async def reading_at(
+    size: tuple[int, int], *keys: str, folder: Path = HARBOUR, at: str = "network-cut"
+) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
+    """Run the explorer, go from the record `at` to its excerpt, and press `keys` there."""
+    async with explorer(folder, size, at=at) as (pilot, _):
+        await pilot.press("s", *keys)
+        yield pilot, await reading(pilot.app, pilot)
+
+
+def heading(screen: ReaderScreen) -> str:
+    """Return the line above the text: which source, which excerpt, how far it is."""
+    above = screen.query_one("#reader-heading", Heading)
+    return f"{above.title} {above.aside}"
+
+
+def said(widget: Beside | Reader) -> str:
+    """Return all that a widget holds, what is out of view too."""
+    return "\n".join("".join(span.text for span in line) for line in widget.lines)
+
+
+async def press(app: App[None], pilot: Pilot[None], *keys: str) -> str:
+    """Press keys one after the other; return what is on the screen then."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    return screen_text(app)

@@ -1,0 +1,231 @@
+"""`letapis add`: one more record, in the right file of the dataset, checked before it is kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.common import UseError, dataset_options, inherited, talk, write
+from tui.exchange.editing.draft_fields import KINDS, Key, Kind
+
+if TYPE_CHECKING:
+    from tui.exchange.editing.draft import Draft
+    from tui.exchange.editing.insert import Amendment
+
+ATTEMPTS = 20
+"""How often it is tried anew where others change the file at the same time."""
+
+
+@click.group("add", context_settings={"help_option_names": ["-h", "--help"]})
+@dataset_options
+@click.pass_context
+def add_command(ctx: click.Context, dataset: Path | None, documents: Path | None) -> None:
+    """Add one record to a dataset, behind its like in the right file; all else stays byte for byte.
+
+    It is checked first: what would be an error is told with its place, and nothing is written. The place of the record
+    is printed. Without options, on a terminal, your editor opens on a record to fill in.
+
+    \b
+    Examples:
+      letapis add event --title "Network down" --date 2020-08-09 --evidence gazette/cut
+      letapis add passage gazette/cut --paragraph 1 --quote "slowed to a crawl"
+      letapis add value outage-length --value 4 --unit days --evidence gazette/back
+      letapis add person
+    """
+    ctx.obj = {**(ctx.obj or {}), **({"dataset": dataset} if dataset else {})}
+
+
+def _command(word: str, kind: Kind) -> click.Command:
+    """Return the command for one kind of record."""
+    takes = {"passage": "SOURCE/PASSAGE", "value": "CLAIM"}.get(word, "[ID]")
+    needed = " and ".join(f"--{key.option}" for key in kind.keys if key.needed)
+    parameters: list[click.Parameter] = [
+        click.Argument(["record_id"], metavar=takes, required=word in ("passage", "value"))
+    ]
+    parameters += [_option(key) for key in kind.keys]
+    if any(key.sort == "evidence" for key in kind.keys):
+        told = "a passage, and what it tells differently; may be given again"
+        parameters.append(click.Option(["--differs"], nargs=2, multiple=True, metavar="SOURCE/PASSAGE TEXT", help=told))
+    text = click.File("r", encoding="utf-8")
+    written = "the record as YAML, as the editor's; - for standard input"
+    parameters.append(click.Option(["--file"], metavar="FILE", default="", help="file of the dataset to put it in"))
+    parameters.append(click.Option(["--draft"], metavar="FILE", type=text, help=written))
+    made = " The ID is made of it where none is given." if kind.called else ""
+    help_ = f"Add {'an' if word[0] in 'eo' else 'a'} {word}." + (f"\n\n    It takes {needed}.{made}" if needed else "")
+    command = click.Command(word, params=parameters, callback=_callback(word), help=help_)
+    return dataset_options(command)
+
+
+def _option(key: Key) -> click.Option:
+    return click.Option(
+        [f"--{key.option}", f"key_{key.name}"], metavar="TEXT", multiple=key.many, help=key.help, default=None
+    )
+
+
+def _callback(word: str) -> Callable[..., None]:
+    @click.pass_context
+    def add(
+        ctx: click.Context,
+        /,
+        record_id: str | None,
+        file: str,
+        draft: Any,
+        dataset: Path | None,
+        documents: Path | None,
+        differs: tuple[tuple[str, str], ...] = (),
+        **keys: Any,
+    ) -> None:
+        given = {name.removeprefix("key_"): value for name, value in keys.items() if value not in (None, ())}
+        _need_text([record_id or "", file, *(text for pair in differs for text in pair), *_all_texts(given)])
+        folder = _folder(ctx, dataset)
+        if draft is not None:
+            _add_written(folder, word, record_id or "", draft.read(), file)
+        elif given or differs:
+            _need(word, given)
+            _add_given(folder, word, record_id or "", given, differs, file)
+        elif sys.stdin.isatty() and sys.stderr.isatty():
+            _edit(folder, word, record_id or "", file)
+        else:
+            _need(word, given)
+            raise UseError(f"letapis: say what to add: letapis add {word} --help")
+
+    return add
+
+
+for _word, _kind in KINDS.items():
+    add_command.add_command(_command(_word, _kind))
+
+
+def _folder(ctx: click.Context, dataset: Path | None) -> Path:
+    """Return the dataset that was named, else the one in which we are: never the shipped one by mistake."""
+    chosen = inherited(ctx, "dataset", dataset)
+    if chosen is None and not Path("dataset.yaml").is_file():
+        raise UseError("letapis: name the dataset: letapis add … -d DIR")
+    return Path(chosen or ".")
+
+
+def _all_texts(given: dict[str, Any]) -> list[str]:
+    return [text for value in given.values() for text in ([value] if isinstance(value, str) else value)]
+
+
+def _need_text(texts: list[str]) -> None:
+    """Refuse what came in as bytes that are no text."""
+    for text in texts:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise UseError("letapis: an option holds bytes that are not UTF-8; nothing was written") from None
+
+
+def _need(word: str, given: dict[str, Any]) -> None:
+    missing = [f"--{key.option}" for key in KINDS[word].keys if key.needed and not given.get(key.name)]
+    if missing:
+        raise UseError(f"letapis: {word} takes {' and '.join(missing)}; nothing was written")
+
+
+def _add_given(
+    folder: Path, word: str, record_id: str, given: dict[str, Any], differs: tuple[tuple[str, str], ...], file: str
+) -> None:
+    from tui.exchange.editing.draft import DraftError, draft
+
+    try:
+        _add(folder, draft(word, record_id, given, differs), file)
+    except DraftError as error:
+        raise UseError(f"letapis: {error}") from None
+
+
+def _add_written(folder: Path, word: str, record_id: str, text: str, file: str) -> None:
+    from tui.exchange.editing.draft import DraftError, written
+
+    try:
+        _add(folder, written(word, record_id, text), file)
+    except DraftError as error:
+        raise UseError(f"letapis: {error}") from None
+
+
+def _add(folder: Path, draft: Draft, file: str) -> None:
+    """Add a record, anew where the file was changed meanwhile; print its place."""
+    from tui.core.loading.files import NotADataset
+    from tui.exchange.editing.insert import CannotAdd, amend
+    from tui.exchange.editing.replace_file import locked, replace
+
+    try:
+        with locked(folder) if folder.is_dir() else _nothing():
+            for _ in range(ATTEMPTS):
+                found = amend(folder, draft, file)
+                if replace(folder / found.path, found.before, found.after):
+                    _tell(folder, found)
+                    return
+    except NotADataset as error:
+        raise UseError(f"letapis: {error.message}") from None
+    except CannotAdd as error:
+        raise UseError(f"letapis: nothing was written\n{error}") from None
+    except OSError as error:
+        raise UseError(f"letapis: cannot write in {folder}: {error.strerror}; nothing was written") from None
+    raise UseError(f"letapis: others keep changing {folder}; nothing was written")
+
+
+def _nothing() -> Any:
+    from contextlib import nullcontext
+
+    return nullcontext()
+
+
+def _tell(folder: Path, found: Amendment) -> None:
+    write([f"{folder / found.path}:{found.line}\n"])
+    for problem in found.warnings:
+        talk(f"{problem.place}: {problem.severity.value}: {problem.message} {problem.mend}".rstrip())
+
+
+def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
+    """Open the editor on a record to fill in, again as long as it would not check."""
+    from tui.exchange.editing.draft import template
+
+    empty = text = template(word, record_id, _hints(folder))
+    while True:
+        edited = click.edit(text, extension=".yaml")
+        if edited is None or edited == empty or not edited.strip():
+            talk("Nothing was added.")
+            return
+        text = edited
+        try:
+            _add_written(folder, word, record_id, text, file)
+        except UseError as error:
+            talk(str(error))
+            if not click.confirm("Edit it again?", default=True, err=True):
+                kept = _keep(text)
+                again = f"letapis add {word}{f' {record_id}' if record_id else ''} --draft {kept}"
+                raise UseError(f"The record is kept: {again}") from None
+        else:
+            return
+
+
+def _hints(folder: Path) -> list[str]:
+    """Return what can be cited and named: lines for the foot of the template."""
+    from tui.core.loading import loader
+    from tui.core.text.display import cut, shown
+
+    try:
+        dataset, _ = loader.load(folder)
+    except loader.NotADataset as error:
+        raise UseError(f"letapis: {error.message}") from None
+    passages = [
+        f"{source.id}/{key}  {cut(shown(passage.gist or passage.quote), 60)}"
+        for source in dataset.sources.values()
+        for key, passage in source.passages.items()
+    ]
+    lines = ["", "kinds of event: " + ", ".join(dataset.kinds), "relation types: " + ", ".join(dataset.relation_types)]
+    return [*lines, "passages:", *passages[-60:]]
+
+
+def _keep(text: str) -> Path:
+    handle, name = tempfile.mkstemp(prefix="letapis-", suffix=".yaml")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    return Path(name)

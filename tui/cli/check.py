@@ -1,0 +1,186 @@
+"""`letapis check`: every problem, with file, line and column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.common import (
+    Statuses,
+    UseError,
+    dataset_folder,
+    dataset_options,
+    documents_folder,
+    in_colour,
+    read,
+    talk,
+    write,
+)
+
+if TYPE_CHECKING:
+    from tui.core.checks.coverage import SourceUse
+    from tui.core.documents.folder import Document
+    from tui.core.documents.verify import Anchorings
+    from tui.core.model.dataset import Dataset
+    from tui.core.model.problem import Problem
+
+
+@click.command("check")
+@dataset_options
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines as compilers print them, or one JSON array.",
+)
+@click.option("--coverage", is_flag=True, help="Say of each passage which records rest on it, and which on it alone.")
+@click.pass_context
+def check_command(
+    ctx: click.Context,
+    dataset: Path | None,
+    documents: Path | None,
+    format_: str,
+    *,
+    strict: bool,
+    coverage: bool,
+) -> int:
+    """Print every problem of a dataset, with file, line and column.
+
+    With the documents at hand, each excerpt is looked up in its source: one that does not stand there word
+    for word is a problem. Without them, the summary says how many could not be looked up.
+    """
+    from tui.core.model.problem import Severity
+
+    folder = dataset_folder(ctx, dataset)
+    loaded, early = read(folder)
+    texts = _documents(loaded, documents_folder(ctx, documents, folder))
+    excerpts = _anchorings(loaded, texts)
+    found = _all_problems(loaded, early, texts, excerpts)
+    if format_ == "json":
+        from tui.exchange.exporters.escape import json_text
+
+        problems = [_plain(problem) for problem in found]
+        told = {"problems": problems, "coverage": [_plain_use(use) for use in _uses(loaded)]} if coverage else problems
+        write([json_text(told)])
+    else:
+        _print(found, folder)
+        write(_coverage(loaded) if coverage else ())
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    failed = any(problem.severity in failing for problem in found)
+    talk(_summary(loaded, found, excerpts))
+    return Statuses.NOTHING if failed else Statuses.FINE
+
+
+def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
+    from tui.core.documents import folder as documents
+
+    try:
+        return documents.find(dataset.sources, folder)
+    except OSError as error:
+        raise UseError(f"letapis: cannot read the documents in {folder}: {error.strerror}") from None
+
+
+def _anchorings(dataset: Dataset, texts: Mapping[str, Document]) -> Anchorings:
+    from tui.core.documents.verify import anchorings
+
+    return anchorings(dataset, texts)
+
+
+def _all_problems(
+    dataset: Dataset, early: Sequence[Problem], texts: Mapping[str, Document], anchored: Anchorings
+) -> list[Problem]:
+    from tui.core.checks.check import check
+    from tui.core.documents.verify import verify
+    from tui.core.model.problem import in_reading_order
+
+    # with no document at all the summary says enough: a note for each source would bury what can be mended
+    excerpts = verify(dataset, texts, anchored) if texts else []
+    return in_reading_order(dict.fromkeys([*early, *check(dataset), *excerpts]))
+
+
+def _print(found: Sequence[Problem], folder: Path) -> None:
+    """Print a line for each problem and one, indented, for how to mend it."""
+    from tui.core.model.problem import Severity
+    from tui.core.text.display import shown
+
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+    for problem in found:
+        place = shown(str(folder / problem.place)) if problem.file else shown(problem.place)
+        word = problem.severity.value
+        word = click.style(word, fg=colours[problem.severity]) if in_colour() else word
+        write([f"{place}: {word}: {shown(problem.message)} [{problem.rule}]\n"])
+        if problem.mend:
+            write([f"    {shown(problem.mend)}\n"])
+
+
+def _plain(problem: Problem) -> dict[str, object]:
+    return {
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "message": problem.message,
+        "mend": problem.mend,
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "record": problem.record,
+    }
+
+
+def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -> str:
+    """Return what was checked and what was found, in two sentences."""
+    from tui.core.documents.verify import counts
+
+    tally = Counter(problem.severity.value for problem in found)
+    said = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
+    records = sum(
+        len(getattr(dataset, section))
+        for section in ("sources", "organisations", "people", "places", "events", "relations", "claims")
+    )
+    verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts(dataset, anchored).items())
+    excerpts = f" Excerpts: {verdicts}." if verdicts else ""
+    return f"{_many(records, 'record')}, {said or 'no problems'}.{excerpts}"
+
+
+def _uses(dataset: Dataset) -> Iterator[SourceUse]:
+    from tui.core.checks.coverage import uses
+    from tui.core.store.memory import MemoryStore
+
+    return uses(MemoryStore(dataset))
+
+
+def _coverage(dataset: Dataset) -> Iterator[str]:
+    """Yield a line for each source and, indented, one for each passage: what rests on it, and what on it alone."""
+    from tui.core.text.display import shown
+
+    for use in _uses(dataset):
+        size = len(use.passages)
+        alone = f", {_many(use.alone, 'record')} on one of them alone" if use.alone else ""
+        yield f"{shown(use.source.id)}: {use.used} of {_many(size, 'passage')} used{alone}\n"
+        for passage in use.passages:
+            records = (f"{ref.section}/{ref.id}{' (alone)' if ref in passage.alone else ''}" for ref in passage.records)
+            yield f"    {shown(passage.key)}: {shown(', '.join(records)) or 'unused'}\n"
+
+
+def _plain_use(use: SourceUse) -> dict[str, object]:
+    return {
+        "source": use.source.id,
+        "passages": [
+            {
+                "passage": passage.key,
+                "records": [f"{ref.section}/{ref.id}" for ref in passage.records],
+                "alone": [f"{ref.section}/{ref.id}" for ref in passage.records if ref in passage.alone],
+            }
+            for passage in use.passages
+        ],
+    }
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

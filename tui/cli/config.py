@@ -1,0 +1,63 @@
+"""`letapis config`: where the settings are, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tui.cli.common import Statuses, UseError, dataset_options, talk, write
+from tui.core.text.display import shown
+
+
+@click.command("config")
+@click.option("--init", is_flag=True, help="Write a file with every setting, its default and what it does.")
+@dataset_options
+def config_command(init: bool, dataset: Path | None, documents: Path | None) -> int:
+    """Print where the settings are and what is in force; exit status 1 where something in them is wrong."""
+    del dataset, documents
+    from tui.keys.keymap import rebound
+    from tui.notebook.settings import NAME, as_toml, read_settings
+    from tui.paths import user_folder
+
+    file = user_folder("config") / NAME
+    if init:
+        _begin(file)
+        return Statuses.FINE
+    settings, wrong = read_settings(file)
+    from tui.keys.commands import COMMANDS
+
+    _, clashes = rebound(COMMANDS, settings.keys)
+    write(_told(file, as_toml(settings)))
+    for sentence in (*wrong, *clashes):
+        talk(f"letapis: {sentence}")
+    return Statuses.NOTHING if wrong or clashes else Statuses.FINE
+
+
+def _told(file: Path, settings: str) -> Iterator[str]:
+    from tui.paths import user_folder
+
+    there = "" if file.exists() else "   (not there yet: letapis config --init writes it)"
+    yield f"# settings: {shown(str(file))}{there}\n"
+    yield f"# notebooks: {shown(str(user_folder('data') / 'notebooks'))}\n"
+    yield settings
+
+
+def _begin(file: Path) -> None:
+    """Write the file, never over one.
+
+    Raises:
+        UseError: there is one, or it cannot be written.
+    """
+    from tui.notebook.settings import TEMPLATE
+
+    if file.exists():
+        raise UseError(f"letapis: the settings are there already: {file}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(TEMPLATE)
+    except OSError as error:
+        raise UseError(f"letapis: cannot write {file}: {error.strerror or error}") from None
+    write([f"{shown(str(file))}\n"])

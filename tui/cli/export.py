@@ -1,0 +1,130 @@
+"""`letapis export`: records in a format that other tools read."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+from tui.cli.common import Statuses, UseError, dataset_options, on_terminal, opened_index, run_query, talk, write
+from tui.cli.find import SECTIONS, QueryCommand
+from tui.core.index.lanes import NAMES, By
+from tui.exchange.formats import FORMATS
+
+if TYPE_CHECKING:
+    from tui.exchange.exporters.selection import Selection
+
+_FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
+
+
+@click.command("export", cls=QueryCommand, epilog=_FORMATS_HELP)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="Default: by the ending of --output, else jsonl.",
+)
+@click.option(
+    "--section",
+    "sections",
+    multiple=True,
+    type=click.Choice(SECTIONS),
+    help="Only records of this section; may be given again.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; - or none: standard output.",
+)
+@click.option(
+    "--lanes",
+    type=click.Choice(list(NAMES)),
+    default="org",
+    help="Drawings: what the lanes stand for; org where nothing is said.",
+)
+@click.option("--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas.")
+@dataset_options
+@click.pass_context
+def export_command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    format_: str | None,
+    sections: tuple[str, ...],
+    output: Path | None,
+    dataset: Path | None,
+    documents: Path | None,
+    lanes: By,
+    *,
+    raw: bool,
+) -> int:
+    """Write the records that match QUERY, or all of them."""
+    from tui.exchange.exporters.selection import select
+
+    index = opened_index(ctx, dataset, documents)
+    chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw, lanes=lanes)
+    index.store.expect(len(chosen.refs))
+    gc.disable()  # the collector would walk what is kept again and again, and find nothing
+    to_stdout = output is None or str(output) == "-"
+    with _progress(chosen, seen=to_stdout and on_terminal()) as chosen:
+        pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
+        if output is None or to_stdout:
+            write(pieces)
+        else:
+            _replace(output, pieces)
+    if not to_stdout:
+        talk(f"{len(chosen.refs)} records in {output}")
+    return Statuses.FINE if chosen.refs else Statuses.NOTHING
+
+
+@contextmanager
+def _progress(chosen: Selection, *, seen: bool) -> Iterator[Selection]:
+    """Let an export tell how far it is where somebody is there to read that, and what is written is not `seen`."""
+    if seen:
+        yield chosen
+        return
+    from tui.cli.progress import Writing
+
+    with Writing(len(chosen.refs)) as progress:
+        yield replace(chosen, tell=progress.reach)
+
+
+def _by_ending(output: Path | None) -> str:
+    """Return the format that a file's ending stands for; jsonl where it stands for none."""
+    ending = output.suffix.lstrip(".") if output else ""
+    return next((entry.name for entry in FORMATS.values() if ending in (entry.ending, entry.name)), "jsonl")
+
+
+def _replace(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file in one step: an interruption leaves what was there before.
+
+    Raises:
+        UseError: the file cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UseError(f"letapis: cannot write {path}: {error.strerror}") from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece.encode("utf-8", "backslashreplace"))
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

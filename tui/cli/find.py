@@ -1,0 +1,194 @@
+"""`letapis find QUERY`: the records that match, for people on a terminal and for programs in a pipe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
+
+if TYPE_CHECKING:
+    from tui.core.index.index import Index, Result
+    from tui.core.model.records import Ref
+    from tui.core.store.base import Store
+    from tui.exchange.exporters.selection import Selection
+
+SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
+
+_NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,})')
+"""An argument that is a negated term and no option: `-kind:law`, `-"two words"`, `-letter`."""
+
+
+class QueryCommand(click.Command):
+    """A command whose arguments are a query, in which a term may begin with a minus."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the negated terms behind `--`, so that they are not read as options."""
+        cut = args.index("--") if "--" in args else len(args)
+        own, rest = args[:cut], args[cut + 1 :]
+        terms = [word for word in own if _NEGATED.match(word)]
+        if terms:
+            args = [*(word for word in own if word not in terms), "--", *terms, *rest]
+        return super().parse_args(ctx, args)
+
+
+@click.command("find", cls=QueryCommand)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "tsv", "jsonl", "csv"]),
+    help="Default: a table on a terminal, lines with tabs (type, id, date, name) in a pipe.",
+)
+@click.option(
+    "--section",
+    "sections",
+    multiple=True,
+    type=click.Choice(SECTIONS),
+    help="Only records of this section; may be given again.",
+)
+@click.option("--limit", type=click.IntRange(min=0), help="At most so many records.")
+@click.option("--raw", is_flag=True, help="CSV: keep cells as they are, also those that look like formulas.")
+@dataset_options
+@click.pass_context
+def find_command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    format_: str | None,
+    sections: tuple[str, ...],
+    limit: int | None,
+    dataset: Path | None,
+    documents: Path | None,
+    *,
+    raw: bool,
+) -> int:
+    """Print the records that match QUERY: events first, by the calendar.
+
+    \b
+    Examples:
+      letapis find kind:law
+      letapis find 'date:2020-08-09..2020-08-12 -kind:letter'
+      letapis find is:disputed --format jsonl
+    """
+    from tui.exchange.exporters.selection import select
+
+    index = opened_index(ctx, dataset, documents)
+    result = run_query(index, " ".join(query))
+    chosen = select(index, result, sections=sections or SECTIONS, raw=raw)
+    shown = select(index, result, sections=sections or SECTIONS, limit=limit, raw=raw)
+    if not chosen.refs:
+        talk(_nothing(index, result))
+        return Statuses.NOTHING
+    _print(shown, format_ or ("table" if on_terminal() else "tsv"))
+    if len(shown.refs) < len(chosen.refs):
+        talk(f"{len(shown.refs)} of {len(chosen.refs)} records")
+    _talk_of_report_time(index, result)
+    _talk_of_readings(result)
+    respelled = sum(index.postings.numbers[ref] in result.respelled for ref in chosen.refs)
+    if respelled:
+        talk(f"{respelled} of {len(chosen.refs)} by another spelling of a name")
+    return Statuses.FINE
+
+
+def _talk_of_report_time(index: Index, result: Result) -> None:
+    """Say what `known:` leaves out: what appeared since, and what rests on sources that nobody can date."""
+    from tui.core.index import report_time
+
+    at = report_time.as_of(index.store, result.query)
+    if at is not None:
+        from tui.present.banner import said, standing
+
+        talk(said(standing(index.store, at, report_time.split(index, at, result.query), marked=False)))
+
+
+def _talk_of_readings(result: Result) -> None:
+    """Say how many events both readings of a date give, where they differ."""
+    from tui.core.query import date_readings
+
+    if result.must != result.may:
+        other = date_readings.in_words(result.count, result.must, result.may)
+        talk(f"{result.count} of {result.total} events, {other} (date! asks what must be in a time, date what may)")
+
+
+def _print(selection: Selection, format_: str) -> None:
+    if format_ == "table":
+        _print_table(selection)
+    elif format_ == "tsv":
+        write(lines(selection))
+    else:
+        from tui.exchange.formats import FORMATS
+
+        write(FORMATS[format_].write(selection))
+
+
+def lines(selection: Selection) -> Iterator[str]:
+    """Yield a line for each record: type, id, date as EDTF and name, with tabs between them."""
+    from tui.core.text.display import shown
+    from tui.exchange.exporters.to_dict import TYPES
+
+    for ref in selection.refs:
+        cells = (TYPES[ref.section], ref.id, date_of(selection.store, ref), selection.store.name(ref))
+        yield "\t".join(shown(cell) for cell in cells) + "\n"
+
+
+def date_of(store: Store, ref: Ref) -> str:
+    """Return the date by which a record stands in time, as EDTF; empty where it has none."""
+    from tui.core.model.records import Event, Organisation, Relation, Source
+
+    match store.record(ref):
+        case Event(date=date) | Organisation(founded=date) | Source(issued=date) | Relation(start=date):
+            return date
+        case _:
+            return ""
+
+
+def _print_table(selection: Selection) -> None:
+    """Draw a table; rich is imported here only. No text is read as markup."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from tui.core.dates import edtf
+    from tui.core.text.display import shown
+    from tui.exchange.exporters.to_dict import TYPES
+
+    store = selection.store
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("Date", justify="right", no_wrap=True, style="dim")
+    table.add_column("What", overflow="fold", ratio=1)
+    table.add_column("Sources", justify="right")
+    table.add_column("Id", overflow="fold", style="dim")
+    for ref in selection.refs:
+        date = date_of(store, ref)
+        sources = {citation.source for citation in store.citations(ref)}
+        name = shown(store.name(ref))
+        table.add_row(
+            Text(edtf.parse(date).display if date else ""),
+            Text(name if ref.section == "events" else f"{name}  ({TYPES[ref.section]})"),
+            Text(str(len(sources)) if sources and ref.section != "sources" else ""),
+            Text(ref.id),
+        )
+    console = Console(highlight=False, markup=False)
+    with console.capture() as capture:
+        console.print(table)
+    write([capture.get()])
+
+
+def _nothing(index: Index, result: Result) -> str:
+    """Say that nothing was found, and which term to leave out, or to write as a date, to find how much."""
+    from tui.core.query.suggest_dates import as_dates
+    from tui.core.text.display import shown
+
+    advice = [
+        f"  without {shown(str(part))}: {count} event{'' if count == 1 else 's'}"
+        for part, count in index.loosened(result.query)
+        if count
+    ]
+    if (dated := as_dates(result.query)) is not None and (count := len(index.events(dated))):
+        advice.append(f"  with {shown(str(dated))}: {count} event{'' if count == 1 else 's'}")
+    return "\n".join(["Nothing found.", *advice])

@@ -1,0 +1,115 @@
+"""`letapis import FILE DIR`: a new dataset from what another tool has written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.common import UseError, dataset_options, talk
+from tui.cli.new import write_files
+
+if TYPE_CHECKING:
+    from tui.exchange.importers.incoming import Incoming
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "format_",
+    type=click.Choice(["csv", "csl", "timelinejs", "ftm", "annotations"]),
+    help="Default: csv for .csv and .tsv; of JSON, what it looks like.",
+)
+@click.option("--title", default="", help="Title of the dataset.")
+@dataset_options
+def import_command(
+    file: Path, folder: Path, format_: str | None, title: str, dataset: Path | None, documents: Path | None
+) -> None:
+    """Make a dataset in DIR from FILE.
+
+    FILE is a table of events (CSV), TimelineJS, sources as CSL-JSON, FollowTheMoney, or highlights as Web
+    Annotations, which become the passages of their pages. What cannot be taken over is told, and letapis check
+    says what is still missing.
+    """
+    from tui.core.text.display import shown
+    from tui.exchange.importers.incoming import files
+
+    try:
+        incoming = _read(file.read_text(encoding="utf-8-sig"), format_ or _by_ending(file))
+    except OSError as error:
+        raise UseError(f"letapis: cannot read {file}: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise UseError(f"letapis: {file} cannot be taken over: {error}") from None
+    if not incoming.sections:
+        raise UseError(f"letapis: nothing in {file} could be taken over; " + "; ".join(incoming.left_out[:3]))
+    write_files(folder, files(incoming, title or incoming.title or file.stem))
+    for sentence in incoming.left_out:
+        talk(f"left out: {shown(sentence)}")
+    talk(f"{_counted(incoming)} in {folder}. Next: letapis check -d {folder}")
+
+
+def _counted(incoming: Incoming) -> str:
+    """Return how many records of each section came in, and how many passages."""
+    counts = [(section, len(records)) for section, records in incoming.sections.items()]
+    passages = sum(len(source.get("passages", ())) for source in incoming.sections.get("sources", {}).values())
+    if passages:
+        counts.append(("passages", passages))
+    ones = {"people": "person"}
+    return ", ".join(
+        f"1 {ones.get(section, section[:-1])}" if count == 1 else f"{count} {section}" for section, count in counts
+    )
+
+
+def _by_ending(file: Path) -> str:
+    return "csv" if file.suffix.lower() in (".csv", ".tsv", ".txt") else "json"
+
+
+def _read(text: str, format_: str) -> Incoming:
+    from tui.exchange.importers import annotations as read_annotations
+    from tui.exchange.importers import csl, ftm, table, timelinejs
+
+    if format_ == "csv":
+        return table.read(text)
+    value = _json(text)
+    readers = {
+        "annotations": read_annotations.read,
+        "csl": csl.read,
+        "ftm": ftm.read,
+        "timelinejs": timelinejs.read,
+    }
+    return readers[_looks_like(value) if format_ == "json" else format_](value)
+
+
+def _json(text: str) -> Any:
+    """Return what the text says: one value, or the list of those that stand on a line each.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if not error.msg.startswith("Extra data"):
+            raise
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _looks_like(value: Any) -> str:
+    """Return the format that has such keys.
+
+    Raises:
+        ValueError: none has.
+    """
+    first = value[0] if isinstance(value, list) and value else value
+    keys = set(first) if isinstance(first, dict) else set()
+    if {"schema", "properties"} <= keys or keys & {"results", "entities"}:
+        return "ftm"
+    if keys & {"target", "items", "first", "rows", "annotations", "@graph"}:
+        return "annotations"
+    if isinstance(value, list) or "events" in keys:
+        return "csl" if isinstance(value, list) else "timelinejs"
+    raise ValueError("it looks like none of the formats that can be taken over")

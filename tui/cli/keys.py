@@ -1,0 +1,68 @@
+"""`letapis keys`: the table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.common import dataset_options, on_terminal, talk, write
+
+if TYPE_CHECKING:
+    from tui.keys.commands import Command
+
+
+@click.command("keys")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "tsv", "md"]),
+    help="Default: text on a terminal, lines with tabs (id, keys, help, where) in a pipe.",
+)
+@dataset_options
+def keys_command(format_: str | None, dataset: Path | None, documents: Path | None) -> None:
+    """Print what each key does in the explorer, with the keys that your settings give."""
+    from tui.keys.commands import COMMANDS
+    from tui.keys.keymap import rebound
+    from tui.notebook.settings import NAME, read_settings
+    from tui.paths import user_folder
+
+    settings, wrong = read_settings(user_folder("config") / NAME)
+    table, clashes = rebound(COMMANDS, settings.keys)
+    chosen = format_ or ("text" if on_terminal() else "tsv")
+    write(f"{line}\n" for line in {"text": _text, "tsv": _tsv, "md": markdown}[chosen](table))
+    for sentence in (*wrong, *clashes):
+        talk(f"letapis: {sentence}")
+
+
+def markdown(table: Sequence[Command]) -> Iterator[str]:
+    """Yield the table as it stands in the README."""
+    yield "| keys | do |"
+    yield "| --- | --- |"
+    for command in table:
+        if command.keys:
+            keys = " ".join(f"<kbd>{_html(key)}</kbd>" for key in command.shown_keys.split(" "))
+            yield f"| {keys} | {command.help} |"
+
+
+def _html(key: str) -> str:
+    return {"<": "&lt;", ">": "&gt;", "\\": "&#92;", "|": "&#124;", "[": "&#91;", "]": "&#93;"}.get(key, key)
+
+
+def _text(table: Sequence[Command]) -> Iterator[str]:
+    from tui.core.text.display import cells
+
+    for group, commands in groupby(table, key=lambda command: command.group):
+        yield group
+        for command in commands:
+            if command.keys:
+                pad = " " * max(1, 22 - cells(command.shown_keys))
+                yield f"  {command.shown_keys}{pad}{command.help}"
+
+
+def _tsv(table: Sequence[Command]) -> Iterator[str]:
+    for command in table:
+        yield "\t".join((command.id, " ".join(command.all_keys), command.help, " ".join(command.where)))

@@ -1,0 +1,135 @@
+"""The `letapis` command: finds the command that was asked for and imports only that one.
+
+Without a command it opens the explorer. Every command lives in a module of its own: `cli_find` …
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui import __version__
+from tui.cli.common import Statuses, UseError, dataset_options, reader_gone, talk
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMMANDS: dict[str, str] = {
+    "find": "Records that match a query.",
+    "show": "One record, with the words that it rests on.",
+    "check": "Every problem of a dataset, with its place.",
+    "export": "Records as JSON Lines, CSV, Markdown, HTML, CSL and more.",
+    "import": "A new dataset from CSV, TimelineJS or CSL-JSON.",
+    "new": "An empty dataset, with comments that teach the format.",
+    "add": "One more record, in the right file, checked before it is kept.",
+    "schema": "JSON Schema of a dataset's files, for editors.",
+    "keys": "What each key does in the explorer.",
+    "config": "Where the settings are, and what they say.",
+    "completion": "A script for your shell's Tab key.",
+}
+"""Name → one line for the help; in the order of the help. `find` is `tui.cli.find:find`, and so on."""
+
+_MODULES = {"import": "import_"}
+"""Name → module, where the name is a word of Python."""
+
+
+class _Letapis(click.Group):
+    """The commands, imported one at a time; whatever is not a command is a dataset to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS and cmd_name != "open":
+            return None
+        command: click.Command = getattr(
+            import_module(f"tui.cli.{_MODULES.get(cmd_name, cmd_name)}"), f"{cmd_name}_command"
+        )
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name in COMMANDS:
+            return name, self.get_command(ctx, name), args[1:]
+        return "open", self.get_command(ctx, "open"), args
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage("letapis", "[DATASET] [OPTIONS]")
+        formatter.write_usage("letapis", "COMMAND [ARGS]...", prefix="       ")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands, and of folders, which may be datasets."""
+        from click.shell_completion import CompletionItem
+
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="dir")]
+
+
+@click.group(
+    cls=_Letapis,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=Statuses.HELP,
+)
+@click.option("--filter", "filter_", metavar="QUERY", default="", help="Open with this filter in force.")
+@click.option("--fresh", is_flag=True, help="Read all files anew, whatever was compiled before.")
+@click.option("--at", metavar="ID", default="", help="Open at this record.")
+@dataset_options
+@click.version_option(__version__, prog_name="letapis")
+@click.pass_context
+def letapis(
+    ctx: click.Context, filter_: str, fresh: bool, at: str, dataset: Path | None, documents: Path | None
+) -> object:
+    """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
+
+    DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.
+    A folder that is called like a command is named as ./find.
+    """
+    ctx.obj = {"filter_": filter_, "fresh": fresh, "at": at, "dataset": dataset, "documents": documents}
+    if ctx.invoked_subcommand is None:
+        from tui.cli.open import open_command
+
+        return ctx.invoke(open_command, folder=None, filter_="", at="", fresh=False, dataset=None, documents=None)
+    return None
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit status."""
+    gc.disable()  # most commands end soon: collecting costs more than it gives back
+    sys.exit(run(argv))
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    stdout = sys.stdout
+    try:
+        result: Any = letapis.main(args=argv, prog_name="letapis", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return Statuses.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return Statuses.INTERRUPTED
+    except UseError as error:
+        talk(str(error))
+        return error.status
+    except BrokenPipeError:
+        return reader_gone()
+    except OSError as error:  # what was to be read or written failed half-way: a full disk, a folder gone
+        where = f" {error.filename}" if error.filename else ""
+        talk(f"letapis: {error.strerror or error}{where}")
+        return reader_gone(Statuses.USAGE)
+    except SystemExit as end:  # click leaves so when the pipe is closed, and after a shell's completion
+        closed, sys.stdout = sys.stdout is not stdout, stdout
+        return reader_gone() if closed else int(end.code or 0)
+    return result if isinstance(result, int) else Statuses.FINE

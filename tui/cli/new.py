@@ -1,0 +1,40 @@
+"""`letapis new DIR`: an empty dataset that checks clean, with comments that teach the format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from tui.cli.common import UseError, dataset_options, talk
+
+
+@click.command("new")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="Title of the dataset; else the folder's name.")
+@dataset_options
+def new_command(folder: Path, title: str, dataset: Path | None, documents: Path | None) -> None:
+    """Make an empty dataset in DIR, with comments that say how to fill it."""
+    from tui.exchange.editing.template import files
+
+    write_files(folder, files(title or folder.resolve().name))
+    talk(f"A new dataset is in {folder}. Fill its files, then: letapis check -d {folder}")
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write the files of a new dataset; nothing that is there already is touched.
+
+    Raises:
+        UseError: the folder is not empty, or cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise UseError(f"letapis: {folder} is not empty; nothing was written")
+        for name, text in texts.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UseError(f"letapis: cannot write {folder}: {error.strerror}") from None

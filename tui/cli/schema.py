@@ -1,0 +1,25 @@
+"""`letapis schema`: JSON Schema of the files of a dataset, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tui.cli.common import dataset_options, write
+
+
+@click.command("schema")
+@dataset_options
+def schema_command(dataset: Path | None, documents: Path | None) -> None:
+    """Print the JSON Schema of a dataset's files.
+
+    \b
+    In an editor with the YAML language server:
+      letapis schema > letapis.schema.json
+      # yaml-language-server: $schema=letapis.schema.json     (first line of a file)
+    """
+    from tui.exchange.exporters.escape import json_text
+    from tui.exchange.json_schema import schema
+
+    write([json_text(schema())])

@@ -1,0 +1,78 @@
+"""`letapis show ID`: one record, with the words that it rests on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.common import UseError, dataset_options, opened_index, write
+
+if TYPE_CHECKING:
+    from tui.core.model.records import Ref
+    from tui.core.store.base import Store
+
+_KEY = "↵"
+"""Begins a line that says what a key does, which nobody can press here."""
+
+
+@click.command("show")
+@click.argument("record_id", metavar="ID")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "md", "json"]),
+    default="text",
+    show_default=True,
+    help="The card as the explorer shows it, Markdown, or JSON.",
+)
+@dataset_options
+@click.pass_context
+def show_command(
+    ctx: click.Context, record_id: str, format_: str, dataset: Path | None, documents: Path | None
+) -> None:
+    """Print one record and its evidence.
+
+    ID is that of a record, SECTION/ID where two sections have one id, or SOURCE/PASSAGE.
+    """
+    from tui.core.text.display import shown
+    from tui.exchange.exporters.escape import json_text
+    from tui.exchange.exporters.to_dict import expand
+
+    store = opened_index(ctx, dataset, documents).store
+    ref = store.find(record_id)
+    if ref is None:
+        known = [other for section in ("events", "organisations", "people", "places", "sources", "claims",
+                                       "relations") for other in store.ids(section)]  # fmt: skip
+        near = get_close_matches(record_id, known, n=1, cutoff=0.55)
+        hint = f"; did you mean {shown(near[0])}?" if near else ""
+        raise UseError(f"letapis: there is no record {shown(record_id)}{hint}")
+    if format_ == "json":
+        write([json_text(expand(store, ref))])
+        return
+    if format_ == "md":
+        from tui.exchange.exporters.markdown import entry
+
+        write(f"{line}\n" for line in entry(store, ref))
+        return
+    write(f"{line}\n" for line in _text(store, ref, min(80, shutil.get_terminal_size().columns)))
+
+
+def _text(store: Store, ref: Ref, width: int) -> Iterator[str]:
+    """Yield the lines of a record's card and of the excerpts that it rests on."""
+    from tui.present.cards.card import card
+    from tui.present.page import lay_out
+    from tui.present.source.evidence import excerpts
+
+    pages = [card(store, ref), excerpts(store, ref, 0)] if ref.section != "passages" else [card(store, ref)]
+    for number, page in enumerate(pages):
+        if number:
+            yield ""
+        for line in lay_out(page, width).lines:
+            text = "".join(span.text for span in line).rstrip()
+            if not text.startswith(_KEY):
+                yield text

@@ -1,0 +1,1 @@
+"""Rules across records: what no single record shows."""

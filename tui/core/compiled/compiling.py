@@ -1,0 +1,94 @@
+"""Compile a dataset: read what changed, index it, write it down."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from tui.core.checks.check import check
+from tui.core.compiled import cache
+from tui.core.compiled.apart import processes, written_apart
+from tui.core.compiled.earlier import Compiled
+from tui.core.compiled.write import write
+from tui.core.index.build import build
+from tui.core.index.memory import MemoryPostings
+from tui.core.loading.loader import load_all
+from tui.core.loading.outcome import Loaded
+from tui.core.model.problem import Problem, in_reading_order
+from tui.core.store.memory import MemoryStore
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done ("reading", "indexing", "writing"), how much of it is done, and how much there is:
+bytes where it is reading, else records."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A dataset in memory, with its postings."""
+
+    loaded: Loaded
+    store: MemoryStore
+    postings: MemoryPostings
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with it, in the order of the files; looked for when first asked for."""
+        return tuple(in_reading_order([*self.loaded.problems, *check(self.loaded.dataset)]))
+
+
+def make(folder: Path, target: Path | None = None, progress: Progress = lambda *_: None) -> Made:
+    """Read a dataset; files that are as they were in the compiled file `target` are not read again.
+
+    Raises:
+        NotADataset: the folder holds no dataset.
+    """
+    loaded = _read(folder, target, progress, ahead=1)
+    store = MemoryStore(loaded.dataset)
+    return Made(loaded, store, build(store))
+
+
+def keep(made: Made, target: Path) -> None:
+    """Write what was made to the compiled file `target`.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    made.postings.prepare()
+    write(target, made.loaded, made.store, made.postings, made.problems)
+    cache.tidy(target.parent)
+
+
+def compile_to(target: Path, folder: Path, progress: Progress, *, fresh: bool) -> None:
+    """Compile a large dataset with all processors; to be called where nothing else runs.
+
+    Raises:
+        NotADataset: the folder holds no dataset.
+        OSError: the file cannot be written.
+    """
+    loaded = _read(folder, None if fresh else target, progress, ahead=processes())
+    store = MemoryStore(loaded.dataset)
+    with written_apart(store, target) as apart:
+        postings = build(store, lambda done, total: progress("indexing", done, total))
+        made = Made(loaded, store, postings)
+        write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), apart)
+    cache.tidy(target.parent)
+
+
+def _read(folder: Path, target: Path | None, progress: Progress, *, ahead: int) -> Loaded:
+    def far(done: int, total: int) -> None:
+        progress("reading", done, total)
+
+    rows = cache.whole(target, folder) if target else None
+    if rows:
+        with contextlib.closing(rows):
+            return load_all(folder, Compiled(rows), far)
+    if ahead < 2:
+        return load_all(folder, None, far)
+    from tui.core.loading.parallel import Ahead
+
+    with Ahead(folder, ahead) as reading:
+        return load_all(folder, reading, far)

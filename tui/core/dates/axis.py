@@ -1,0 +1,78 @@
+"""The labels below the overview: years, months and days, put where they do not touch one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from tui.core.dates.month_names import SHORT_MONTHS
+from tui.core.dates.scale import Scale, Slot
+
+
+class Label(NamedTuple):
+    """A text below the strip, and the cell at which it begins."""
+
+    x: int
+    text: str
+
+
+def labels(scale: Scale, width: int) -> tuple[Label, ...]:
+    """Return labels from left to right that fit into `width` cells with a blank between any two.
+
+    Coarse labels come first, so that each year is named somewhere before its months and days take the room.
+    """
+    taken = [False] * (width + 1)
+    placed: list[Label] = []
+
+    def put(x: int, *texts: str) -> bool:
+        for text in texts:
+            end = x + len(text)
+            if end <= width and not any(taken[max(0, x - 1) : end + 1]):
+                taken[x:end] = [True] * len(text)
+                placed.append(Label(x, text))
+                return True
+        return False
+
+    for slots in _by_year(scale):
+        named = False
+        for slot in sorted(slots, key=lambda slot: slot.bin.unit != "day"):
+            named = named or put(slot.x, *_with_year(slot))
+    for slot in _firsts(scale):
+        if not any(label.x == slot.x for label in placed):
+            put(slot.x, SHORT_MONTHS[_date(slot).month - 1], SHORT_MONTHS[_date(slot).month - 1][:3])
+    for slot in scale.slots:
+        if slot.bin.unit == "day" and _date(slot).day in (5, 10, 15, 20, 25):
+            put(slot.x, str(_date(slot).day))
+    return tuple(sorted(placed))
+
+
+def _by_year(scale: Scale) -> Iterator[list[Slot]]:
+    """Yield the slots of each year, decade or century that can bear its name, in order."""
+    for _, slots in groupby(scale.slots, key=lambda slot: _date(slot).year):
+        firsts = [*slots]
+        yield [slot for slot in firsts if slot.bin.unit != "day" or _date(slot).day == 1]
+
+
+def _firsts(scale: Scale) -> Iterator[Slot]:
+    """Yield where months begin."""
+    for slot in scale.slots:
+        if slot.bin.unit == "month" or (slot.bin.unit == "day" and _date(slot).day == 1):
+            yield slot
+
+
+def _with_year(slot: Slot) -> tuple[str, ...]:
+    """Return what a slot may be called with its year, the best first."""
+    then = _date(slot)
+    if slot.bin.unit == "decade":
+        return (f"{then.year // 10 * 10}s",)
+    if slot.bin.unit == "month" and then.month == 1 and slot.width < 4:
+        return (str(then.year),)
+    if slot.bin.unit in ("month", "day"):
+        return (f"{SHORT_MONTHS[then.month - 1]} {then.year}",)
+    return (str(then.year),)
+
+
+def _date(slot: Slot) -> date:
+    return date.fromordinal(slot.bin.first)

@@ -1,0 +1,1 @@
+"""The full texts of sources: reading them, and finding excerpts in them."""

@@ -1,0 +1,109 @@
+"""The documents on the reader's disk: which file is which source, and the text in it.
+
+A file belongs to the source whose `sha256` it has, else to the one whose id is its name; then the text is
+another one than the excerpts were checked against, and that is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from tui.core.documents.text import DocumentError, text_of
+from tui.core.model.records import Source
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a larger file is not read."""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """The full text of a source."""
+
+    source: str
+    path: Path
+    text: str
+    same: bool
+    """Whether it is the text that the excerpts were checked against (its sha256 is the source's)."""
+    unread: str = ""
+    """Why there is no text, in one clause; empty where there is one."""
+
+
+def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
+    """Return the folder with the documents: the one chosen, else the dataset's own, else None."""
+    if chosen is not None:
+        return chosen
+    own = dataset / "documents"
+    return own if own.is_dir() else None
+
+
+class Documents(Mapping[str, Document]):
+    """The documents by the id of their source; each is read when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, list[tuple[Path, bool]]]) -> None:
+        self._files = files
+        """Of each source the files that may be it, the best first, and whether it is the text that was checked."""
+        self._read: dict[str, Document] = {}
+
+    def __getitem__(self, source: str) -> Document:
+        """Return the document of a source: of its files the first that can be read."""
+        if source not in self._read:
+            found = (_read(source, path, same=same) for path, same in self._files[source])
+            first = next(found)
+            self._read[source] = next((each for each in (first, *found) if not each.unread), first)
+        return self._read[source]
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def find(sources: Mapping[str, Source], folder: Path | None) -> Mapping[str, Document]:
+    """Return the documents in `folder` (not below it) by the id of their source; other files are passed over.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    if folder is None:
+        return {}
+    stamps = {source.document.sha256: key for key, source in sources.items() if source.document}
+    checked: dict[str, list[tuple[Path, bool]]] = {}
+    named: dict[str, list[tuple[Path, bool]]] = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in SUFFIXES or not path.is_file() or path.stat().st_size > LARGEST:
+            continue
+        source = stamps.get(_sha256(path))
+        if source is not None:
+            checked.setdefault(source, []).append((path, True))
+        elif path.stem in sources:
+            named.setdefault(path.stem, []).append((path, False))
+    return Documents({key: [*checked.get(key, ()), *named.get(key, ())] for key in {**checked, **named}})
+
+
+def _sha256(path: Path) -> str:
+    """Return the checksum of a file; empty where it cannot be read, which is told when its text is asked for."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _read(source: str, path: Path, *, same: bool) -> Document:
+    why = ""
+    text = ""
+    try:
+        text = text_of(path.read_bytes(), path.suffix)
+    except DocumentError as error:
+        why = str(error)
+    except OSError as error:
+        why = f"it cannot be read: {error.strerror}"
+    return Document(source=source, path=path, text=text, same=same, unread=why)

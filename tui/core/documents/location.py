@@ -1,0 +1,143 @@
+"""Whether passages stand where they say: under their heading, and in the paragraph of their number.
+
+Curators count paragraphs in their own way, with or without headings, bylines and captions. So a number is held
+against those of its neighbours: it is wrong where the passages before and after it agree on another count.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.core.documents.anchor import Anchoring
+from tui.core.documents.folder import Document
+from tui.core.model.records import Passage, Source
+from tui.core.text.typography import fold
+
+
+class Misplaced(NamedTuple):
+    """A passage that does not stand where it says."""
+
+    key: str
+    rule: str
+    message: str
+    mend: str
+
+
+class _Line(NamedTuple):
+    """A line of a document that says something."""
+
+    start: int
+    text: str
+    """Folded."""
+    counts: tuple[int, int, int, int]
+    """Its number among lines, lines but headings, blocks between blank lines, blocks but headings; from 1."""
+
+
+def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]) -> Iterator[Misplaced]:
+    """Yield what is wrong with `section` and `paragraph` of the excerpts that stand in the document."""
+    titles = {fold(passage.section_title).text.strip() for passage in source.passages.values()} - {""}
+    lines = _lines(document.text, titles)
+    starts = [line.start for line in lines]
+    placed = {key: bisect_right(starts, at.start) - 1 for key, at in found.items() if at.holds and lines}
+    yield from _sections(source, document, lines, titles, placed)
+    if document.path.suffix.lower() != ".pdf":  # where its paragraphs end is guessed
+        yield from _paragraphs(source, document, lines, placed)
+
+
+def _lines(text: str, titles: set[str]) -> list[_Line]:
+    found: list[_Line] = []
+    line = body = block = body_block = offset = 0
+    fresh, open_body = True, False
+    for written in text.splitlines(keepends=True):
+        folded = fold(written).text.strip()
+        if folded:
+            heading = folded in titles
+            line += 1
+            body += not heading
+            block += fresh
+            body_block += not heading and (fresh or not open_body)
+            open_body = not heading
+            found.append(_Line(offset, folded, (line, body, block, body_block)))
+        fresh = not folded
+        offset += len(written)
+    return found
+
+
+def _sections(
+    source: Source, document: Document, lines: list[_Line], titles: set[str], placed: Mapping[str, int]
+) -> Iterator[Misplaced]:
+    """Yield passages whose heading is not in the document, or is not the one above them."""
+    headings = [at for at, line in enumerate(lines) if line.text in titles]
+    known = {lines[at].text for at in headings}
+    whole = fold(document.text).text if titles - known else ""
+    told: set[str] = set()
+    for key, passage in source.passages.items():
+        title = fold(passage.section_title).text.strip()
+        if title and title not in known:
+            if title not in told and title not in whole:
+                told.add(title)
+                message = f"the heading “{passage.section_title}” does not stand in {document.path.name}"
+                yield Misplaced(key, "excerpt-section", message, "copy the heading from the document")
+            continue
+        if key not in placed:
+            continue
+        above = headings[: bisect_right(headings, placed[key])]
+        there = lines[above[-1]].text if above else ""
+        if there != title:
+            what = f"under “{there}”" if there else "before the first heading"
+            message = f"the excerpt stands {what} in {document.path.name}"
+            yield Misplaced(key, "excerpt-section", message, "name that heading under section:" if there else "")
+
+
+def _paragraphs(
+    source: Source, document: Document, lines: list[_Line], placed: Mapping[str, int]
+) -> Iterator[Misplaced]:
+    """Yield passages whose number does not fit those of the passages around them."""
+    counted = {key: at for key, at in placed.items() if source.passages[key].paragraph}
+    ways = [_Count(source.passages, lines, counted, way) for way in range(4)]
+    best = min(ways, key=lambda count: count.cost)
+    for key, wanted in best.wrong:
+        written = source.passages[key].paragraph
+        line = document.text.count("\n", 0, lines[counted[key]].start) + 1
+        message = f"the excerpt stands in line {line} of {document.path.name}: paragraph {wanted}, not {written}"
+        mend = "count as for the passages before and after it"
+        yield Misplaced(key, "excerpt-paragraph", message, mend)
+
+
+class _Count:
+    """One way to count the paragraphs of a document, beside the numbers that the passages have."""
+
+    def __init__(
+        self, passages: Mapping[str, Passage], lines: list[_Line], counted: Mapping[str, int], way: int
+    ) -> None:
+        self.units: dict[int, dict[str, int]] = {}
+        """Number in this count → key of each passage there → by how much its own number is less."""
+        for key, at in sorted(counted.items(), key=lambda item: item[1]):
+            unit = lines[at].counts[way]
+            self.units.setdefault(unit, {})[key] = unit - passages[key].paragraph
+        self.offsets = [Counter(keys.values()).most_common(1)[0][0] for keys in self.units.values()]
+        self.wrong = list(self._wrong())
+        """Key of each passage whose number is wrong, and the number that fits."""
+
+    @property
+    def cost(self) -> int:
+        """How ill the passages fit this way to count: wrong ones, changes of the difference, numbers given twice."""
+        wrong = {key for key, _ in self.wrong}
+        kept = [
+            (unit, {offset for key, offset in keys.items() if key not in wrong}) for unit, keys in self.units.items()
+        ]
+        sound = [(unit, offset) for unit, offsets in kept for offset in offsets]
+        changes = sum(one != other for (_, one), (_, other) in pairwise(sound))
+        twice = sum(unit - one == later - other for (unit, one), (later, other) in pairwise(sound))
+        return len(wrong) + changes + twice
+
+    def _wrong(self) -> Iterator[tuple[str, int]]:
+        last = len(self.offsets) - 1
+        for at, (unit, keys) in enumerate(self.units.items()):
+            between = 0 < at < last and self.offsets[at - 1] == self.offsets[at + 1]
+            wanted = self.offsets[at - 1] if between else self.offsets[at]
+            yield from ((key, unit - wanted) for key, offset in keys.items() if offset != wanted)

@@ -1,0 +1,156 @@
+"""Hold the excerpts of a dataset against the documents: one problem for each that does not stand there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from tui.core.documents import anchor
+from tui.core.documents.folder import Document
+from tui.core.documents.location import Misplaced, misplaced
+from tui.core.model.dataset import Dataset, Where
+from tui.core.model.problem import Problem, Severity
+from tui.core.model.records import Source
+
+_NOWHERE = Where("", 0, 0)
+
+
+Anchorings: TypeAlias = Mapping[str, Mapping[str, anchor.Anchoring]]
+"""Source → passage → where its excerpt stands; only of sources that have a document."""
+
+
+def anchorings(dataset: Dataset, documents: Mapping[str, Document]) -> Anchorings:
+    """Return where each excerpt stands in the document of its source."""
+    return {
+        source.id: anchor.verdicts(source.passages, documents[source.id].text)
+        for source in dataset.sources.values()
+        if source.id in documents and not documents[source.id].unread
+    }
+
+
+def verify(dataset: Dataset, documents: Mapping[str, Document], found: Anchorings | None = None) -> list[Problem]:
+    """Return the problems of all excerpts; a source without a document gives a note, no failure.
+
+    `found` is what `anchorings` gives, where it is known already.
+    """
+    found = anchorings(dataset, documents) if found is None else found
+    problems: list[Problem] = []
+    for source in dataset.sources.values():
+        quoted = [passage for passage in source.passages.values() if passage.quote]
+        if not quoted:
+            continue
+        document = documents.get(source.id)
+        if document is None:
+            problems.append(_not_checkable(dataset, source, len(quoted)))
+            continue
+        if document.unread:
+            problems.append(_unread(dataset, source, document))
+            continue
+        if not document.same:
+            problems.append(_other_text(dataset, source, document))
+        problems.extend(_excerpts(dataset, source, document, found[source.id]))
+    return problems
+
+
+def counts(dataset: Dataset, found: Anchorings) -> dict[str, int]:
+    """Return how many excerpts got each verdict; `not checkable here` counts those without a document."""
+    tally: Counter[str] = Counter()
+    for source in dataset.sources.values():
+        if source.id in found:
+            tally.update(each.verdict for each in found[source.id].values())
+        else:
+            tally.update("not checkable here" for passage in source.passages.values() if passage.quote)
+    return dict(tally)
+
+
+def _excerpts(
+    dataset: Dataset, source: Source, document: Document, found: Mapping[str, anchor.Anchoring]
+) -> Iterator[Problem]:
+    for key, anchoring in found.items():
+        if not anchoring.holds:
+            message, mend, severity = _said(anchoring, document)
+            rule = f"excerpt-{anchoring.verdict.replace(' ', '-')}"
+            yield from _of_passage(dataset, source, Misplaced(key, rule, message, mend), severity)
+    for each in misplaced(source, document, found):
+        yield from _of_passage(dataset, source, each, Severity.WARNING)
+
+
+def _of_passage(dataset: Dataset, source: Source, finding: Misplaced, severity: Severity) -> Iterator[Problem]:
+    """Yield the problem of a passage, unless it is a warning that is so on purpose."""
+    key = finding.key
+    if severity is Severity.WARNING and finding.rule in (*source.accept, *source.passages[key].accept):
+        return
+    place = dataset.where.get(("passages", f"{source.id}/{key}"), _NOWHERE)
+    yield Problem(
+        rule=finding.rule,
+        message=finding.message,
+        mend=finding.mend,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        record=f"sources/{source.id}/{key}",
+        severity=severity,
+    )
+
+
+def _said(anchoring: anchor.Anchoring, document: Document) -> tuple[str, str, Severity]:
+    name = document.path.name
+    match anchoring.verdict:
+        case "changed" if anchoring.grave:
+            message = f"the excerpt differs from {name} in a figure, a name or a negation: {anchoring.difference}"
+            return message, "compare the two and paste the quote anew", Severity.ERROR
+        case "changed":
+            message = f"the excerpt is not word for word in {name}: {anchoring.difference}"
+            return message, "paste the quote anew", Severity.WARNING
+        case "found twice":
+            numbers = dict.fromkeys(_line(document, at) for at in (anchoring.start, *anchoring.elsewhere))
+            lines = f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+            like = f"; none is word for word: {anchoring.difference}" if anchoring.difference else ""
+            message = f"the excerpt stands in {anchoring.places} places of {name}, {lines}{like}"
+            return message, "add the words before or after it as prefix: or suffix:", Severity.ERROR
+        case "moved":
+            line = _line(document, anchoring.start)
+            message = f"the excerpt stands in line {line} of {name}, but the order of the passages wants it elsewhere"
+            return message, "put the passages in the order of the document", Severity.ERROR
+        case _:
+            return (
+                f"the excerpt does not stand in {name}",
+                "paste the quote from the document",
+                Severity.ERROR,
+            )
+
+
+def _line(document: Document, offset: int) -> int:
+    """Return the number of the line in which a place of the document is, from 1."""
+    return document.text.count("\n", 0, offset) + 1
+
+
+def _not_checkable(dataset: Dataset, source: Source, count: int) -> Problem:
+    message = f"{count} excerpts of {source.id} cannot be checked here: its document is not in the folder"
+    return _of_source(dataset, source, "not-checkable", message, "name the folder with --documents", Severity.NOTE)
+
+
+def _unread(dataset: Dataset, source: Source, document: Document) -> Problem:
+    message = f"the excerpts of {source.id} cannot be checked here: {document.path.name}: {document.unread}"
+    return _of_source(dataset, source, "not-checkable", message, "", Severity.NOTE)
+
+
+def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem:
+    message = f"{document.path.name} is another text than {source.id} was checked against"
+    mend = "check the excerpts, then write its sha256 under document:"
+    return _of_source(dataset, source, "other-text", message, mend, Severity.WARNING)
+
+
+def _of_source(dataset: Dataset, source: Source, rule: str, message: str, mend: str, severity: Severity) -> Problem:
+    place = dataset.where.get(("sources", source.id), _NOWHERE)
+    return Problem(
+        rule=rule,
+        message=message,
+        mend=mend,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        record=f"sources/{source.id}",
+        severity=severity,
+    )

@@ -1,0 +1,183 @@
+"""The postings of all records of a store: the facets in one pass over them, the words in another.
+
+What ties a record to others, and what it is found by because of it, is not asked of every record: the store has turned
+all ties round, so that it takes one look an entity and one a passage.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from pyroaring import BitMap
+
+from tui.core.index import searchable_text
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, FIELD_OF, date_bounds, own_values
+from tui.core.index.memory import MemoryPostings
+from tui.core.model.records import AnyRecord, Ref
+from tui.core.store.base import SECTIONS, Store
+from tui.core.text import folding
+
+_STEP = 2000
+"""Records between two words on how far it is."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many records are indexed, and how many there are."""
+
+
+def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
+    """Return the postings of all records of `store`; the words are made when they are first asked for."""
+    numbered = _Numbered(store)
+    facets, bounds = _Facets(numbered).made(progress)
+    return MemoryPostings(numbered.refs, numbered.events, facets, bounds, lambda: _Words(numbered).made())
+
+
+def words(store: Store) -> MemoryPostings:
+    """Return postings of which only the words are made, and only they may be asked for."""
+    numbered = _Numbered(store)
+    bounds = (array("i"), array("i"), BitMap())
+    return MemoryPostings(numbered.refs, numbered.events, {}, bounds, lambda: _Words(numbered).made())
+
+
+class _Numbered:
+    """The numbers of all records of a store, and of what is tied to each."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.refs = tuple(Ref(section, record_id) for section in SECTIONS for record_id in store.ids(section))
+        self.of = {ref: number for number, ref in enumerate(self.refs)}
+        self._event = {event_id: number for number, event_id in enumerate(store.event_ids)}
+        self.events = len(self._event)
+
+    def tied(self, entity: Ref) -> list[int]:
+        """Return the number of an entity and those of all that is tied to it."""
+        store, record_id = self.store, entity.id
+        found = [self.of[entity], *map(self._event.__getitem__, store.events_of(record_id))]
+        found += [self.of[Ref("relations", relation)] for relation in store.relations_of(record_id)]
+        claims = dict.fromkeys([*store.claims_about(record_id), *store.claims_of(record_id)])
+        found += [self.of[Ref("claims", claim)] for claim in claims]
+        return found
+
+    def resting(self, source: str, passage: str) -> list[int]:
+        """Return the numbers of the records that rest on a passage."""
+        return list(map(self.of.__getitem__, self.store.resting_on(f"{source}/{passage}")))
+
+
+class _Facets:
+    def __init__(self, numbered: _Numbered) -> None:
+        self.numbered, self.store = numbered, numbered.store
+        self.found: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def made(self, progress: Progress) -> tuple[dict[tuple[str, str], BitMap], tuple[array[int], array[int], BitMap]]:
+        """Return the items of every facet value; and the first day, last day, and the items that are dated."""
+        total = len(self.numbered.refs)
+        starts, ends = array("i", [BEFORE_ALL]) * total, array("i", [AFTER_ALL]) * total
+        dated: list[int] = []
+        for number, ref in enumerate(self.numbered.refs):
+            record = self.store.record(ref)
+            if record is None:  # pragma: no cover - refs come from the store itself
+                continue
+            for key in own_values(self.store, record):
+                self.found[key].append(number)
+            if bounds := date_bounds(record):
+                starts[number], ends[number] = bounds
+                dated.append(number)
+            if number % _STEP == 0:
+                progress(number, total)
+        self.add_sections()
+        self.add_entities()
+        self.add_sources()
+        return {key: BitMap(numbers) for key, numbers in self.found.items()}, (starts, ends, BitMap(dated))
+
+    def add_sections(self) -> None:
+        """Let every record be counted under what kind of record it is; they are numbered section by section."""
+        start = 0
+        for section in SECTIONS:
+            end = start + len(self.store.ids(section))
+            if end > start:
+                self.found["section", section] = list(range(start, end))
+            start = end
+
+    def add_entities(self) -> None:
+        """Let every record be counted under the entities that it is tied to."""
+        for section, field in FIELD_OF.items():
+            for entity_id in self.store.ids(section):
+                self.found[field, entity_id] = self.numbered.tied(Ref(section, entity_id))
+
+    def add_sources(self) -> None:
+        """Let every record be counted under the sources that it rests on, and whether they are quoted."""
+        quoted: set[int] = set()
+        for source in self.store.sources.values():
+            own = self.numbered.of[Ref("sources", source.id)]
+            resting = {own}
+            for key, passage in source.passages.items():
+                numbers = self.numbered.resting(source.id, key)
+                resting.update(numbers)
+                if passage.quote:
+                    quoted.add(own)
+                    quoted.update(numbers)
+            self.found["source", source.id] = sorted(resting)
+        if quoted:
+            self.found["has", "quote"] = sorted(quoted)
+
+
+class _Words:
+    def __init__(self, numbered: _Numbered) -> None:
+        self.numbered, self.store = numbered, numbered.store
+        self.found: dict[str, list[int]] = defaultdict(list)
+
+    def made(self) -> dict[str, BitMap]:
+        """Return for every word the items that have it; to be called once."""
+        for number, ref in enumerate(self.numbered.refs):
+            record = self.store.record(ref)
+            if record is not None:
+                for term in _words(_own_texts(self.store, record)):
+                    self.found[term].append(number)
+        self.add_names()
+        self.add_passages()
+        self.add_claims()
+        return {term: BitMap(numbers) for term, numbers in self.found.items()}
+
+    def add_names(self) -> None:
+        """Let every record be found by the names of its entities, each name cut into words once."""
+        for section in FIELD_OF:
+            for entity_id in self.store.ids(section):
+                entity = self.store.entity(entity_id)
+                if entity:
+                    terms = _words(entity.spellings) | searchable_text.name_terms(entity.spellings)
+                    self.extend(terms, self.numbered.tied(Ref(section, entity_id)))
+
+    def add_passages(self) -> None:
+        """Let every record be found by the passages that it rests on."""
+        for source in self.store.sources.values():
+            own = self.numbered.of[Ref("sources", source.id)]
+            for key, passage in source.passages.items():
+                texts = (text for _, text in searchable_text.passage_texts(passage))
+                self.extend(_words(texts), [own, *self.numbered.resting(source.id, key)])
+
+    def add_claims(self) -> None:
+        """Let an event be found by the claims about it."""
+        for claim_id in self.store.ids("claims"):
+            claim = self.store.claim(claim_id)
+            number = self.numbered.of.get(Ref("events", claim.about))
+            if number is not None:
+                self.extend(_words(text for _, text in searchable_text.claim_texts(claim)), [number])
+
+    def extend(self, terms: Iterable[str], numbers: list[int]) -> None:
+        for term in terms:
+            self.found[term].extend(numbers)
+
+
+def _own_texts(store: Store, record: AnyRecord) -> Iterable[str]:
+    """Yield the texts that stand in the record itself, and in what it says of its sources."""
+    for _, text in searchable_text.own_texts(store, record):
+        yield text
+    for citation in getattr(record, "evidence", ()):
+        yield citation.differs
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return the words of some texts; no word reaches over a line, so that all are cut at once."""
+    return set(folding.words_once("\n".join(texts)))

@@ -1,0 +1,112 @@
+"""On which day each event sorts, and which days make a month: columns of numbers, made once for a dataset.
+
+Events that sort on one day make a group, by the calendar. A compiled dataset holds the columns ready to use.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import compress, count, islice
+from operator import gt, ne
+
+from msgspec import Struct
+
+from tui.core.dates import edtf
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
+
+NARROW, WIDE = 7, 400
+"""Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
+MONTHS = 13
+"""Numbers for the months of a year: 0 where all that is known is the year, or years."""
+_LEAST_VAGUE = 180
+"""Days from which on an event that begins with a year may be all that is known: the year, or years."""
+
+
+class Calendar(Struct, frozen=True, eq=False):
+    """The columns. Those of events have an entry for each number, those of groups one for each group."""
+
+    days: array[int]
+    """Event → ordinal of the day on which it sorts."""
+    group_of: array[int]
+    """Event → number of its group."""
+    reach: array[int]
+    """Event → the last day that it fills; 0 where that is too vague to say."""
+    wide_reach: array[int]
+    """Event → the same where also what may be anywhere in a month or year fills it."""
+    sizes: array[int]
+    """Group → how many events are in it."""
+    first_days: array[int]
+    """Group → its day."""
+    months: array[int]
+    """Group → thirteen times its year and its month, 0 where that is not known."""
+    solid: array[int]
+    """Group → its day if all of its events end a gap within a month, else 0."""
+    wide_solid: array[int]
+    """Group → the same for a longer gap."""
+    month_groups: array[int]
+    """The first group of each month, and of what is known to the year only."""
+    spanning: array[int]
+    """Numbers of the events that fill some days, and end a gap within a month."""
+    wide_spanning: array[int]
+    """The same for those that end a longer gap."""
+
+
+COLUMNS = {
+    name: "I" if name in ("group_of", "sizes", "month_groups", "spanning", "wide_spanning") else "i"
+    for name in Calendar.__struct_fields__
+}
+"""Name of a column → the type code of its array."""
+
+
+def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
+    """Return the calendar of the first `total` items, which begin and end on these days and are in their order."""
+    columns = {name: array(code) for name, code in COLUMNS.items()}
+    days = columns["days"] = array("i", starts[:total])
+    reach, wide_reach = (array("i", [0]) * total for _ in range(2))
+    columns |= {"group_of": array("I", [0]) * total, "reach": reach, "wide_reach": wide_reach}
+    _fill(columns, ends)
+    months = columns["months"]
+    turns = compress(count(1), map(ne, islice(months, 1, None), months))
+    columns["month_groups"] = array("I", [0, *turns] if len(months) else [])
+    columns["sizes"].extend(Counter(columns["group_of"]).values())
+    columns["spanning"] = array("I", compress(count(), map(gt, reach, days)))
+    columns["wide_spanning"] = array("I", compress(count(), map(gt, wide_reach, days)))
+    return Calendar(**columns)
+
+
+def _fill(columns: dict[str, array[int]], ends: Sequence[int]) -> None:
+    """Fill the columns of events, and those of groups that go through the events one by one."""
+    days, group_of, reach, wide_reach = (columns[name] for name in ("days", "group_of", "reach", "wide_reach"))
+    last_day, last_known, group, solid, wide_solid = -1, False, -1, 0, 0
+    for number, first in enumerate(days):
+        last = ends[number]
+        if first == BEFORE_ALL:
+            first = days[number] = last if last != AFTER_ALL else edtf.FIRST_DAY  # noqa: PLW2901
+        width = last - first
+        known = width < _LEAST_VAGUE or not _new_year(first)
+        if first != last_day or known != last_known:
+            if number:
+                columns["solid"].append(solid)
+                columns["wide_solid"].append(wide_solid)
+            group += 1
+            last_day, last_known, solid, wide_solid = first, known, first, first
+            day = date.fromordinal(first)
+            columns["first_days"].append(first)
+            columns["months"].append(day.year * MONTHS + (day.month if known else 0))
+        group_of[number] = group
+        if width <= NARROW:
+            reach[number] = wide_reach[number] = last
+        elif width <= WIDE:
+            wide_reach[number], solid = last, 0
+        else:
+            solid = wide_solid = 0
+    if len(days):
+        columns["solid"].append(solid)
+        columns["wide_solid"].append(wide_solid)
+
+
+def _new_year(day: int) -> bool:
+    return date.fromordinal(day).timetuple().tm_yday == 1

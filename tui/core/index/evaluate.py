@@ -1,0 +1,250 @@
+"""A query's tree → the set of items that match.
+
+A set is a roaring bitmap of item numbers (see `postings`). Sets that come out of here are shared: not to be changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+
+from pyroaring import BitMap
+
+from tui.core.dates import edtf
+from tui.core.index import searchable_text
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.index.name_lookup import MANY, SECTION_OF, Naming, spelled_like, unknown
+from tui.core.index.postings import Postings
+from tui.core.index.report_time import at_day
+from tui.core.index.user_marks import Own, asked_for, items, nothing
+from tui.core.model.records import Ref
+from tui.core.query import tree
+from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
+from tui.core.store.base import SECTIONS, Store
+from tui.core.text import folding
+
+Texts: TypeAlias = Callable[[], Mapping[str, str]]
+"""Gives the full texts at hand, by source id; called when they are first searched."""
+
+
+class Evaluator:
+    """Evaluates trees over one dataset; what it has found it keeps."""
+
+    def __init__(self, store: Store, postings: Postings, texts: Texts | None = None) -> None:
+        self.store = store
+        self.postings = postings
+        self.naming = Naming(store, postings)
+        self._texts = texts
+        self.all = BitMap(range(len(postings.refs)))
+        self.own: Own = nothing
+        """Tells what the reader keeps."""
+        self._kept = lru_cache(maxsize=512)(self._evaluate)
+
+    def matching(self, node: Query, respelled: bool = True) -> BitMap:
+        """Return the items that match; `respelled` says whether other spellings of names count."""
+        return (self._evaluate if asked_for(node) else self._kept)(node, respelled)
+
+    def _evaluate(self, node: Query, respelled: bool) -> BitMap:
+        match node:
+            case Everything():
+                return self.all
+            case Word():
+                found = self.words(folding.words(node.text), open_end=True)
+                return found | spelled_like(self.postings, node.text) if respelled else found
+            case Phrase():
+                return self.words(folding.words(node.text), open_end=False)
+            case Not():
+                if isinstance(node.node, Field) and node.node.name == "sort":
+                    raise _negated_order(node.node)
+                return self.all - self.matching(node.node, respelled)
+            case And():
+                return BitMap.intersection(*(self.matching(part, respelled) for part in node.nodes))
+            case Or():
+                return BitMap.union(*(self.matching(part, respelled) for part in node.nodes))
+            case Field():
+                if node.name in SECTION_OF and not respelled and not self.naming.literally(node):
+                    return BitMap()
+                return _EVALUATORS[node.name](self, node)
+
+    # words
+
+    def words(self, wanted: tuple[str, ...], *, open_end: bool) -> BitMap:
+        """Return the items with these words one after the other; the last may be the beginning of one."""
+        if not wanted:  # signs only, such as the "-" before a negation is typed out
+            return self.all
+        last = self.postings.starting_with(wanted[-1]) if open_end else self.postings.word(wanted[-1])
+        if len(wanted) == 1:
+            return last
+        candidates = BitMap.intersection(last, *(self.postings.word(word) for word in wanted[:-1]))
+        seen: dict[str, bool] = {}  # records share passages and names
+
+        def holds(text: str) -> bool:
+            if text not in seen:
+                seen[text] = searchable_text.holds(text, wanted, open_end=open_end)
+            return seen[text]
+
+        refs = self.postings.refs
+        return BitMap(
+            n for n in candidates if any(holds(text) for _, text in searchable_text.texts(self.store, refs[n]))
+        )
+
+    # fields
+
+    def entities(self, field: Field) -> BitMap:
+        """Return what an organisation, person or place is part of; of a place, also what is within it."""
+        found = self.naming.named(field)
+        if field.name == "place":
+            found = [part for place in found for part in self.store.parts_of(place)]
+        return self._any_of(field.name, found)
+
+    def source(self, field: Field) -> BitMap:
+        """Return what rests on a source, and the source."""
+        return self._any_of("source", self.naming.named(field))
+
+    def _any_of(self, name: str, values: Sequence[str]) -> BitMap:
+        return BitMap.union(BitMap(), *(self.postings.facet(name, value) for value in values))
+
+    def choice(self, field: Field) -> BitMap:
+        """Return the items whose kind or type of relation starts as the value does, by id or title."""
+        held = self.postings.values(field.name)
+        wanted = folding.fold(field.value)
+        titles = {
+            **{key: kind.title for key, kind in self.store.kinds.items()},
+            **{key: kind.title for key, kind in self.store.relation_types.items()},
+        }
+        found = [v for v in held if v == field.value]
+        found = found or [v for v in held if folding.fold(v).startswith(wanted)]
+        found = found or [v for v in held if folding.fold(titles.get(v, "")).startswith(wanted)]
+        if not found:
+            raise unknown(field, held)
+        return self._any_of(field.name, found)
+
+    def exact(self, field: Field) -> BitMap:
+        """Return the items that are or have what the value says."""
+        if field.name == "is" and field.value in tree.OWN_VALUES:
+            return items(self.own, self.postings, field.value)
+        return self.postings.facet(field.name, field.value)
+
+    def record(self, field: Field) -> BitMap:
+        """Return the record with this id, in whatever section."""
+        ref = self.store.find(field.value) or self.store.find(field.value.lower())
+        if ref is None or ref not in self.postings.numbers:
+            raise unknown(field, self._ids_near(field.value))
+        sections = SECTIONS if "/" not in field.value else (ref.section,)
+        same = (Ref(section, ref.id) for section in sections)
+        return BitMap(self.postings.numbers[known] for known in same if known in self.postings.numbers)
+
+    def _ids_near(self, value: str) -> list[str]:
+        ids = [ref.id for ref in self.postings.refs]
+        return ids if len(ids) <= MANY else [known for known in ids if known.startswith(value[:2])][:MANY]
+
+    def everything(self, field: Field) -> BitMap:
+        """Return all items: the field does not narrow."""
+        return self.all
+
+    def text(self, field: Field) -> BitMap:
+        """Return the sources whose document holds the value, and what rests on them."""
+        texts = self._texts() if self._texts else {}
+        if not texts:
+            message = "text: looks in the documents, and there are none here: open the dataset with --documents DIR"
+            raise QueryError(message, field.start, field.end)
+        wanted = folding.words(field.value)
+        held = (
+            source for source, text in texts.items() if wanted and searchable_text.holds(text, wanted, open_end=True)
+        )
+        return self._any_of("source", list(held))
+
+    # dates
+
+    def date(self, field: Field) -> BitMap:
+        """Return the dated items that may be, or with `date!:` must be, in a time."""
+        first, last = self._range(field)
+        if field.name == "date!":
+            return self._from(first) & self._until(last) & self.postings.dated
+        return self._ending_from(first) & self._starting_until(last) & self.postings.dated
+
+    def before(self, field: Field) -> BitMap:
+        """Return the dated items that may begin, or with `before!:` must end, before a time."""
+        first, _ = self._range(field)
+        if field.name == "before!":
+            return self._until(first - 1) & self.postings.dated
+        return self._starting_until(first - 1) & self.postings.dated
+
+    def after(self, field: Field) -> BitMap:
+        """Return the dated items that may end, or with `after!:` must begin, after a time."""
+        _, last = self._range(field)
+        if field.name == "after!":
+            return self._from(last + 1) & self.postings.dated
+        return self._ending_from(last + 1) & self.postings.dated
+
+    def known(self, field: Field) -> BitMap:
+        """Return what rests on a source that was surely out by the end of the time given."""
+        _, last = self._range(field)
+        return self._any_of("source", sorted(at_day(self.store, field.value, last).out))
+
+    def _range(self, field: Field) -> tuple[int, int]:
+        try:
+            first, last = edtf.parse_range(field.value)
+        except edtf.DateError as error:
+            from tui.core.query.suggest_dates import mistaken
+
+            raise mistaken(field, error) from None
+        return (BEFORE_ALL if first is None else first, AFTER_ALL if last is None else last)
+
+    @cached_property
+    def _by_start(self) -> tuple[Sequence[int], Sequence[int]]:
+        return self.postings.in_order("starts")
+
+    @cached_property
+    def _by_end(self) -> tuple[Sequence[int], Sequence[int]]:
+        return self.postings.in_order("ends")
+
+    def _starting_until(self, day: int) -> BitMap:
+        items, days = self._by_start
+        return BitMap(items[: bisect_right(days, day)])
+
+    def _from(self, day: int) -> BitMap:
+        items, days = self._by_start
+        return BitMap(items[bisect_left(days, day) :])
+
+    def _until(self, day: int) -> BitMap:
+        items, days = self._by_end
+        return BitMap(items[: bisect_right(days, day)])
+
+    def _ending_from(self, day: int) -> BitMap:
+        items, days = self._by_end
+        return BitMap(items[bisect_left(days, day) :])
+
+
+def _negated_order(field: Field) -> QueryError:
+    """Return what to say of an order with a minus before it, which may be meant to turn it round."""
+    turned = "sort:-date" if field.value == "date" else f"sort:{field.value}"
+    message = f"sort: orders and narrows nothing, so there is nothing to negate: write {turned}"
+    return QueryError(message, field.start, field.end)
+
+
+_EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
+    "org": Evaluator.entities,
+    "person": Evaluator.entities,
+    "place": Evaluator.entities,
+    "kind": Evaluator.choice,
+    "relation": Evaluator.choice,
+    "source": Evaluator.source,
+    "date": Evaluator.date,
+    "date!": Evaluator.date,
+    "before": Evaluator.before,
+    "before!": Evaluator.before,
+    "after": Evaluator.after,
+    "after!": Evaluator.after,
+    "known": Evaluator.known,
+    "id": Evaluator.record,
+    "is": Evaluator.exact,
+    "has": Evaluator.exact,
+    "dated": Evaluator.exact,
+    "text": Evaluator.text,
+    "sort": Evaluator.everything,
+}
+
+assert set(_EVALUATORS) == set(tree.FIELDS), "every field of the grammar is evaluated"  # noqa: S101

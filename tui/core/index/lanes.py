@@ -1,0 +1,75 @@
+"""Lanes: the events of a result by who or what they belong to, the lanes that begin first at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from pyroaring import BitMap
+
+from tui.core.index.index import Index
+from tui.core.model.records import Event, Ref
+from tui.core.store.base import Store
+
+By: TypeAlias = Literal["org", "person", "kind", "source"]
+"""What a lane stands for, as a field of the query."""
+
+NAMES: dict[By, str] = {"org": "organisations", "person": "people", "kind": "kinds", "source": "sources"}
+"""What the lanes are called together, in the order in which one goes through them."""
+
+_NONE: dict[By, str] = {"org": "(no organisation)", "person": "(nobody)", "kind": "(no kind)", "source": "(no source)"}
+
+
+class Lane(Struct, frozen=True):
+    """Events that have something in common."""
+
+    value: str
+    """Value of the field; empty for the events that have none."""
+    events: BitMap
+    """Numbers of its events, at least one; not to be changed."""
+
+
+def lanes(index: Index, events: BitMap, by: By) -> tuple[Lane, ...]:
+    """Return the lanes with any of `events`, by the first of them; last those that belong to none."""
+    found = []
+    rest = events.copy()
+    for value in index.postings.values(by):
+        own = index.postings.facet(by, value) & events
+        if own and value:
+            found.append(Lane(value, own))
+            rest -= own
+    found.sort(key=lambda lane: (lane.events.min(), lane.value))
+    return (*found, Lane("", rest)) if rest else tuple(found)
+
+
+def values(store: Store, event: Event, by: By) -> tuple[str, ...]:
+    """Return the lanes that an event is in; one empty value where it is in none."""
+    found: Iterable[str]
+    if by == "kind":
+        found = [event.kind] if event.kind else []
+    elif by == "source":
+        found = (citation.source for citation in event.evidence)
+    else:
+        found = (part.entity for part in event.involves)
+        found = (entity for entity in found if store.record(Ref(NAMES[by], entity)) is not None)
+    return tuple(dict.fromkeys(found)) or ("",)
+
+
+def name(store: Store, by: By, value: str) -> str:
+    """Return what a reader calls a lane (raw text)."""
+    if not value:
+        return _NONE[by]
+    if by == "kind":
+        return store.kinds[value].title if value in store.kinds else value
+    if by == "source" and value in store.sources:
+        source = store.sources[value]
+        alone = sum(other.publisher == source.publisher for other in store.sources.values()) == 1
+        short = source.publisher if alone else f"{source.publisher}: {source.title}"
+        return short if source.publisher else source.title
+    return store.name(Ref(NAMES[by], value))
+
+
+def lanes_of(index: Index, number: int, rows: Sequence[Lane]) -> Iterator[int]:
+    """Yield which of `rows` an event is in, from the top."""
+    return (at for at, lane in enumerate(rows) if number in lane.events)

@@ -1,0 +1,117 @@
+"""The postings in memory, as `postings_build` makes them."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from threading import Lock
+
+from pyroaring import BitMap
+
+from tui.core.index import calendar, density
+from tui.core.index.calendar import Calendar
+from tui.core.index.postings import Order, Postings
+from tui.core.model.records import Ref
+
+
+class MemoryPostings(Postings):
+    """The sets in memory."""
+
+    def __init__(
+        self,
+        refs: Sequence[Ref],
+        events: int,
+        facets: dict[tuple[str, str], BitMap],
+        bounds: tuple[array[int], array[int], BitMap],
+        words: Callable[[], dict[str, BitMap]],
+    ) -> None:
+        """Take records, facets, (starts, ends, dated), and what makes the terms when they are first asked for."""
+        self.refs, self.events, self.facets = refs, events, facets
+        self.numbers = {ref: number for number, ref in enumerate(refs)}
+        self._starts, self._ends, self._dated = bounds
+        self._words = words
+        self._terms: dict[str, BitMap] | None = None
+        self._making = Lock()
+        self._prefixed = lru_cache(maxsize=1024)(self._union)
+
+    @property
+    def starts(self) -> array[int]:
+        """First day of each item."""
+        return self._starts
+
+    @property
+    def ends(self) -> array[int]:
+        """Last day of each item."""
+        return self._ends
+
+    @property
+    def dated(self) -> BitMap:
+        """Items that have a date of their own."""
+        return self._dated
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """On which days events sort."""
+        return calendar.made(self._starts, self._ends, self.events)
+
+    @cached_property
+    def dense_from(self) -> int | None:
+        """First of the days in a row in which events stand closest."""
+        events = self.events
+        found = density.densest_of(zip(self._starts[:events], self._ends, strict=False), density.BEGINNING_DAYS)
+        return found.first if found else None
+
+    def order(self, by: str) -> Order | None:
+        """Nothing is worked out before it is asked for."""
+        del by
+        return None
+
+    @property
+    def terms(self) -> dict[str, BitMap]:
+        """Term → items: the larger part of the work, and not needed for the first rows."""
+        with self._making:  # a thread may make them in advance while the first key asks for them
+            if self._terms is None:
+                self._terms = self._words()
+        return self._terms
+
+    @cached_property
+    def ordered(self) -> list[str]:
+        """All terms, sorted."""
+        return sorted(self.terms)
+
+    def values(self, field: str) -> Sequence[str]:
+        """Return the values that records have in a field, sorted."""
+        return sorted(value for name, value in self.facets if name == field)
+
+    def facet(self, field: str, value: str) -> BitMap:
+        """Return the items with this value."""
+        return self.facets.get((field, value), _EMPTY)
+
+    def starting_with(self, prefix: str) -> BitMap:
+        """Return the items that have a term which starts with `prefix`."""
+        return self._prefixed(prefix)
+
+    def word(self, word: str) -> BitMap:
+        """Return the items that have exactly this term."""
+        return self.terms.get(word, _EMPTY)
+
+    def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the items by their "starts" or "ends", and the days in that order."""
+        days: array[int] = getattr(self, name)
+        items = sorted(range(len(days)), key=days.__getitem__)
+        return items, [days[number] for number in items]
+
+    def prepare(self) -> None:
+        """Make the terms, where they are not made yet."""
+        _ = self.terms
+
+    def _union(self, prefix: str) -> BitMap:
+        ordered, terms = self.ordered, self.terms
+        first = bisect_left(ordered, prefix)
+        last = bisect_left(ordered, prefix + "\U0010ffff", first)
+        return BitMap.union(_EMPTY, *(terms[term] for term in ordered[first:last]))
+
+
+_EMPTY = BitMap()

@@ -1,0 +1,91 @@
+"""What the index is made of: for every word and every facet value, the set of items that have it.
+
+Items are numbered: events first, by the calendar, then all other records. A range of dates is then nearly a
+range of numbers, the first rows of a result are its smallest numbers, and the same sets answer the list, the
+counts and the overview.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+from tui.core.index.calendar import Calendar
+from tui.core.model.records import Ref
+
+
+class Order(NamedTuple):
+    """An order of all events."""
+
+    whole: Sequence[int]
+    """Their numbers in that order."""
+    place: Sequence[int]
+    """Event number → its place in it, 0-based."""
+
+
+class Postings(ABC):
+    """The sets, and the numbers that they speak of. What is given out is shared: not to be changed."""
+
+    refs: Sequence[Ref]
+    """Item number → record; the first `events` of them are events, by the calendar."""
+    events: int
+    """How many events there are."""
+    numbers: Mapping[Ref, int]
+    """Record → item number."""
+
+    @property
+    @abstractmethod
+    def starts(self) -> array[int]:
+        """First day of each item, as an ordinal; BEFORE_ALL where open or undated."""
+
+    @property
+    @abstractmethod
+    def ends(self) -> array[int]:
+        """Last day of each item, as an ordinal; AFTER_ALL where open or undated."""
+
+    @property
+    @abstractmethod
+    def dated(self) -> BitMap:
+        """Items that have a date of their own."""
+
+    @property
+    @abstractmethod
+    def calendar(self) -> Calendar:
+        """On which days events sort."""
+
+    @property
+    @abstractmethod
+    def dense_from(self) -> int | None:
+        """First of the days in a row in which events stand closest, as an ordinal; None where no day is known."""
+
+    @abstractmethod
+    def order(self, by: str) -> Order | None:
+        """Return the order `by`, a value of `sort:` other than the calendar's; None where it has to be worked out."""
+
+    @abstractmethod
+    def values(self, field: str) -> Sequence[str]:
+        """Return the values that records have in a field such as "org" or "kind", sorted; "" is none."""
+
+    @abstractmethod
+    def facet(self, field: str, value: str) -> BitMap:
+        """Return the items with this value."""
+
+    @abstractmethod
+    def starting_with(self, prefix: str) -> BitMap:
+        """Return the items that have a term which starts with `prefix`."""
+
+    @abstractmethod
+    def word(self, word: str) -> BitMap:
+        """Return the items that have exactly this term: a folded word, or a `searchable.name_term`."""
+
+    @abstractmethod
+    def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the items by their "starts" or "ends", and the days in that order."""
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Make what the first query for a word needs, where it is not made yet."""

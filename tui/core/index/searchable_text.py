@@ -1,0 +1,133 @@
+"""By what words a record is found, and which of its texts a match stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Passage, Person, Place, Ref, Relation, Source
+from tui.core.store.base import Store
+from tui.core.text import folding, spelling
+
+Text: TypeAlias = tuple[str, str]
+"""What a text is, in the reader's words ("title", "name", "gist", "excerpt", "claim"), and the text (raw)."""
+
+
+def own_texts(store: Store, record: AnyRecord) -> Iterator[Text]:
+    """Yield the texts that stand in the record itself."""
+    match record:
+        case Event():
+            yield ("title", record.title)
+            yield ("summary", record.summary)
+            kind = store.kinds.get(record.kind)
+            yield ("kind", kind.title if kind else "")
+            for part in record.involves:
+                yield ("role", part.role)
+        case Claim():
+            yield ("question", record.question)
+            yield ("measure", f"{record.measure} {record.scope}".strip())
+            for value in record.values:
+                yield ("value", " ".join(filter(None, (value.qualifier, value.value, value.unit, value.basis))))
+                yield ("note", value.note)
+        case Relation():
+            yield ("relation", store.name(Ref("relations", record.id)))
+            yield ("role", record.role)
+            yield ("summary", record.summary)
+        case Source():
+            yield ("title", record.title)
+            yield ("publisher", record.publisher)
+            yield from (("author", author.full) for author in record.authors)
+            yield ("summary", record.summary)
+        case Organisation() | Person() | Place():
+            yield from (("name", spelling) for spelling in record.spellings)
+            yield ("summary", record.summary)
+            yield ("role", record.role if isinstance(record, Person) else "")
+    yield ("note", record.note)
+
+
+def passage_texts(passage: Passage) -> Iterator[Text]:
+    """Yield the texts of a passage."""
+    yield ("gist", passage.gist)
+    yield ("excerpt", passage.quote)
+    yield ("section", passage.section_title)
+
+
+def claim_texts(claim: Claim) -> Iterator[Text]:
+    """Yield what a claim adds to the record that it is about."""
+    yield ("claim", claim.question)
+    for value in claim.values:
+        yield ("claim", " ".join(filter(None, (value.qualifier, value.value, value.unit))))
+
+
+def tied_entities(record: AnyRecord) -> Iterable[str]:
+    """Return the ids of the entities by whose names a record is found, each once."""
+    match record:
+        case Event():
+            ids = [*(part.entity for part in record.involves), *record.places]
+        case Relation():
+            ids = [record.source, record.target]
+        case Claim():
+            ids = [record.about, *(value.said_by for value in record.values if value.said_by)]
+        case _:
+            ids = []
+    return dict.fromkeys(ids)
+
+
+def name_terms(spellings: Iterable[str]) -> set[str]:
+    """Return the terms under which the words of some names are filed by their sound; no word of a text is one."""
+    words = {word for name in spellings for word in folding.as_written(name)}
+    return {name_term(spelling.script(word), key) for word in words for key in spelling.keys(word)}
+
+
+def name_term(script: str, key: str) -> str:
+    """Return the term for words of one script that have this key (see `spelling`)."""
+    return f"\x01{script}{key}"
+
+
+def spells(word: str, name: str) -> bool:
+    """Whether `word` is a spelling of a word of `name`, or the beginning of one."""
+    own, typed = spelling.script(word), spelling.keys(word)
+    return any(
+        spelling.fits(mine, key, same_script=spelling.script(other) == own)
+        for other in folding.as_written(name)
+        for key in spelling.keys(other)
+        for mine in typed
+    )
+
+
+def texts(store: Store, ref: Ref) -> Iterator[Text]:
+    """Yield every text that a record is found by: its own, its entities' names, its passages', its claims'."""
+    record = store.record(ref)
+    if record is None:
+        return
+    yield from own_texts(store, record)
+    for entity_id in tied_entities(record):
+        entity = store.entity(entity_id)
+        if entity:
+            yield from (("name", spelling) for spelling in entity.spellings)
+    for citation in store.citations(ref):
+        yield from passage_texts(store.passage(citation.passage))
+        yield ("account", citation.differs)
+    if isinstance(record, Event):
+        for claim_id in store.claims_about(record.id):
+            yield from claim_texts(store.claim(claim_id))
+
+
+def holds(text: str, wanted: tuple[str, ...], *, open_end: bool) -> bool:
+    """Whether the words `wanted` stand in `text` one after the other.
+
+    Args:
+        text: raw text.
+        wanted: folded words, at least one.
+        open_end: the last word may be the beginning of a longer one.
+    """
+    found = folding.words(text)
+    if not found:
+        return False
+    run, last = wanted[:-1], wanted[-1]
+    for at in range(len(found) - len(wanted) + 1):
+        if found[at : at + len(run)] == run:
+            end = found[at + len(run)]
+            if end == last or (open_end and end.startswith(last)):
+                return True
+    return False

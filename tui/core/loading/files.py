@@ -1,0 +1,165 @@
+"""The files of a dataset: which of them are read, and their text."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.core.model.problem import Problem, Severity
+
+MAX_BYTES = 128 * 1024 * 1024
+"""In one file."""
+MAX_FILES = 20_000
+UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
+"""Rules that say that something was not read, so that nobody knows what it holds."""
+_MEND = "See that you may read it."
+_NOTHING: Mapping[str, bytes] = {}
+_DOCUMENTS = "documents"
+"""Folder of full texts, which are no records."""
+
+
+class NotADataset(Exception):  # noqa: N818 - the name is the sentence that the reader sees
+    """The folder holds no dataset: a title, and a message that says what to do."""
+
+    def __init__(self, title: str, message: str) -> None:
+        super().__init__(f"{title}. {message}")
+        self.title = title
+        self.message = message
+
+
+def require_dataset(folder: Path) -> None:
+    """Raises NotADataset unless `folder` holds a `dataset.yaml`."""
+    if not folder.exists():
+        raise NotADataset("No such folder", f"{folder} does not exist. `letapis new {folder}` makes a dataset there.")
+    if not folder.is_dir():
+        raise NotADataset("Not a folder", f"{folder} is a file; a dataset is a folder with a dataset.yaml in it.")
+    try:
+        found = (folder / "dataset.yaml").is_file()
+    except OSError as error:
+        raise NotADataset("Cannot be read", f"{folder}: {error.strerror}.") from None
+    if not found:
+        message = f"{folder} holds no dataset.yaml. `letapis new {folder}` makes a dataset there."
+        raise NotADataset("Not a dataset", message)
+
+
+def paths(folder: Path, problems: list[Problem]) -> list[str]:
+    """Return the YAML files of a dataset, relative and with forward slashes: dataset.yaml, then sorted by path.
+
+    What is there and is not read is told in `problems`.
+    """
+    found: list[str] = []
+
+    def unreadable(error: OSError) -> None:
+        path = os.path.relpath(error.filename or folder, folder)
+        problems.append(_problem(path, "unreadable-file", f"The folder cannot be read: {error.strerror}.", _MEND))
+
+    for here, folders, files in os.walk(folder, onerror=unreadable):
+        relative = Path(here).relative_to(folder)
+        for name in sorted(folders):
+            if (Path(here) / name).is_symlink():
+                message = "A link to a folder is not followed."
+                problems.append(_problem((relative / name).as_posix(), "link", message, "Copy the folder here."))
+        folders[:] = [f for f in folders if not f.startswith(".") and not (relative == Path() and f == _DOCUMENTS)]
+        for name in files:
+            path = (relative / name).as_posix()
+            if name.endswith(".yaml") and not name.startswith("."):
+                found.append(path)
+            elif name.endswith(".yml"):
+                message = "This file is not read: its name does not end in `.yaml`."
+                problems.append(_problem(path, "file-name", message, "Rename it.", severity=Severity.WARNING))
+    found.sort(key=lambda path: (path != "dataset.yaml", path))
+    if len(found) > MAX_FILES:
+        message = f"More than {MAX_FILES:,} files; the rest is not read."
+        problems.append(_problem(found[MAX_FILES], "too-many-files", message))
+    return found[:MAX_FILES]
+
+
+class File(NamedTuple):
+    """A file that was read."""
+
+    path: str
+    """Relative to the dataset's folder, with forward slashes."""
+    text: str
+    raw: bytes
+    status: os.stat_result
+    """What it was like when it was opened."""
+
+
+def size(folder: Path, path: str) -> int:
+    """Return how many bytes a file of a dataset has; 0 where that cannot be said."""
+    try:
+        return (folder / path).stat().st_size
+    except OSError:
+        return 0
+
+
+def contents(
+    folder: Path, paths: Iterable[str], problems: list[Problem], instead: Mapping[str, bytes] = _NOTHING
+) -> Iterator[File]:
+    """Yield each of some files (see `paths`); what cannot be read is told in `problems`.
+
+    What `instead` has for a path is taken for the contents of that file, which need not be there.
+    """
+    root = os.path.realpath(folder)
+    for path in paths:
+        try:
+            drafted = instead.get(path)
+            raw, status = _read(f"{root}/{path}", root) if drafted is None else (drafted, os.stat(root))  # noqa: PTH116
+            yield File(path, _decoded(raw), raw, status)
+        except _Refused as refused:
+            problems.append(_problem(path, *refused.args))
+        except OSError as error:
+            problems.append(_problem(path, "unreadable-file", f"Cannot be read: {error.strerror}.", _MEND))
+
+
+class _Refused(Exception):  # noqa: N818
+    """A file that is not read: rule, message, mend, line, column."""
+
+
+def _read(path: str, root: str) -> tuple[bytes, os.stat_result]:
+    """Read a regular file inside the dataset; no link that leads out, no pipe, nothing huge."""
+    real = os.path.realpath(path)
+    if os.path.commonpath([real, root]) != root:
+        raise _Refused("link", "The file is a link that leads out of the dataset.", "Copy the file here.")
+    # not blocking, since a pipe without a writer would keep the loader waiting for ever
+    descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - it is a descriptor
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _Refused("unreadable-file", "Not a regular file.", "Take it out of the dataset.")
+        raw = file.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        mend = "Make several files of it."
+        raise _Refused("too-large", f"Larger than {MAX_BYTES // 1024 // 1024} MB.", mend)
+    return raw, status
+
+
+def _decoded(raw: bytes) -> str:
+    """Decode UTF-8; anything else is refused with the line at which it shows."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise _Refused("encoding", "The file is UTF-16.", "Save it as UTF-8.", 1, 1) from None
+        message = f"The byte 0x{raw[error.start]:02X} is not UTF-8."
+        mend = "Save the file as UTF-8; it may be in Windows-1251 or Latin-1 now."
+        raise _Refused("encoding", message, mend, line, column) from None
+
+
+def _problem(
+    path: str,
+    rule: str,
+    message: str,
+    mend: str = "",
+    line: int = 0,
+    column: int = 0,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    return Problem(rule=rule, message=message, mend=mend, file=path, line=line, column=column, severity=severity)

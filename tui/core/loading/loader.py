@@ -1,0 +1,286 @@
+"""A folder of YAML to a dataset and its problems. Bad data is never an exception: what is unsound is left out,
+and told with its file, its line, and how to mend it. Only this module and `yaml_events` know of YAML.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tui.core.loading import files
+from tui.core.loading.files import NotADataset
+from tui.core.loading.fingerprints import Stamp, stamp
+from tui.core.loading.loader_faults import FORMAT, holes, twice, version
+from tui.core.loading.outcome import Earlier, Known, Loaded, Progress, Taken
+from tui.core.loading.references import ENTITIES, Records, close
+from tui.core.loading.report import Raw, Report
+from tui.core.loading.typed_records import typed
+from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, sound
+from tui.core.loading.yaml_faults import Fault, Mark, Unreadable, place, shorten
+from tui.core.loading.yaml_reader import Map, find, find_key, read, unwritten
+from tui.core.model.dataset import About, Dataset, Kind, RelationType, Where
+from tui.core.model.problem import Problem, in_reading_order
+from tui.core.model.records import RECORD_TYPES, AnyRecord
+
+__all__ = ["FORMAT", "NotADataset", "load"]
+
+_TYPES: dict[str, type[msgspec.Struct]] = {
+    "kinds": Kind,
+    "relation_types": RelationType,
+    **{kind.section: kind for kind in RECORD_TYPES},
+}
+_RECORDS = {kind.section for kind in RECORD_TYPES}
+_ONLY_ONCE = ("letapis", "dataset")
+"""What stands in dataset.yaml and nowhere else."""
+
+
+def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Dataset, tuple[Problem, ...]]:
+    """Read a dataset; its references are sound. Raises NotADataset for a folder without a `dataset.yaml`.
+
+    `instead` has the contents that files (paths in the dataset) are to have: what would come of them is told.
+    """
+    if instead is None:
+        return load_all(folder)[:2]
+    files.require_dataset(folder)
+    with _without_collector():
+        return _Loading(folder, None, lambda *_: None, instead).run()[:2]
+
+
+def load_all(folder: Path, earlier: Earlier | None = None, progress: Progress = lambda *_: None) -> Loaded:
+    """Read a dataset, but of what is known from `earlier` only what changed, if nothing is wrong with it now.
+
+    Raises:
+        NotADataset: the folder has no `dataset.yaml`.
+    """
+    files.require_dataset(folder)
+    with _without_collector():
+        while True:
+            loading = _Loading(folder, earlier, progress)
+            loaded = loading.run()
+            # where a file is at fault that was not read, the places in it are not known
+            if not loading.known.drop({problem.file for problem in loaded.problems}):
+                return loaded
+            earlier = loading.known
+
+
+def alone(folder: Path, file: files.File) -> list[Known] | None:
+    """Return the records of one file, references open; None where anything is wrong or it holds something else."""
+    with _without_collector():
+        return _Loading(folder, None, lambda *_: None).alone(file)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of garbage out: it would walk the growing dataset again and again, and find none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Loading:
+    """One load: what has been read so far."""
+
+    def __init__(
+        self, folder: Path, earlier: Earlier | None, progress: Progress, instead: Mapping[str, bytes] | None = None
+    ) -> None:
+        self.folder = folder
+        self.instead = instead or {}
+        self.earlier = earlier
+        self.progress = progress
+        self.stamps: list[Stamp] = []
+        self.known = Taken()
+        self.taken: dict[tuple[str, str], AnyRecord] = {}
+        """Records that are as they were, by section and id."""
+        self.kept: dict[tuple[str, str], dict[tuple[str, str], Where]] = {}
+        """Where the parts of each of them stand."""
+        self.report = Report()
+        self.raws: dict[tuple[str, str], Raw] = {}
+        self.entities: dict[str, Raw] = {}
+        self.records: Records = {section: {} for section in _TYPES}
+        self.about = About()
+        self.head_raw: Raw | None = None
+
+    def run(self) -> Loaded:
+        """Read all files, then make records, then close what they refer to."""
+        walked: list[Problem] = []
+        paths = files.paths(self.folder, walked)
+        paths += sorted(self.instead.keys() - paths)
+        problems = self.report.problems
+        total = sum(files.size(self.folder, path) for path in paths)
+        done = 0
+        for file in files.contents(self.folder, paths, walked, self.instead):
+            known = self.earlier.records(file) if self.earlier else None
+            plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
+            self.stamps.append(stamp(file, plain=plain))
+            if known is not None:
+                self.known.add(file.path, self.stamps[-1].sha256, known)
+            self.progress(done := done + len(file.raw), total)
+        problems += walked
+        self.report.unreadable += [p.file for p in walked if p.rule in files.UNREAD]
+        for key, raw in self.raws.items():
+            if key in self.taken:
+                self.records[raw.section][raw.id] = self.taken[key]
+            else:
+                self.record(raw)
+        close(self.records, self.raws, self.report)
+        self.opening()
+        if self.report.unreadable:
+            holes(self.report)
+        dataset = Dataset(root=self.folder, about=self.about, where=self.places(), **self.records)
+        flawed = self.report.changed | {problem.file for problem in problems}
+        stamps = tuple(msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.stamps)
+        return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), stamps)
+
+    def alone(self, file: files.File) -> list[Known] | None:
+        """Read one file as if there were no other."""
+        if file.path == "dataset.yaml" or not self.file(file.path, file.text):
+            return None
+        for raw in self.raws.values():
+            self.record(raw)
+        if self.report.problems:
+            return None
+        where = self.places()
+        found = []
+        for (section, record_id), raw in self.raws.items():
+            record = self.records[section][record_id]
+            kind, keys = {
+                "sources": ("passages", getattr(record, "passages", ())),
+                "claims": ("values", range(len(getattr(record, "values", ())))),
+            }.get(section, ("", ()))
+            parts = {(kind, f"{record_id}/{key}"): where[kind, f"{record_id}/{key}"] for key in keys}
+            found.append(Known(section, record, Where(raw.file, *raw.key), parts))
+        return found
+
+    def take(self, path: str, known: Sequence[Known]) -> bool:
+        """Take the records of a file as they were; returns that it holds nothing else."""
+        for section, record, where, parts in known:
+            mark = Mark(where.line, where.column)
+            if self.put(Raw(section, record.id, unwritten(mark), path, mark)):
+                self.taken[section, record.id] = record
+                self.report.written.add((section, record.id))
+                self.report.written.update(key for key in parts if key[0] == "passages")
+                self.kept[section, record.id] = parts
+        return True
+
+    def file(self, path: str, text: str) -> bool:
+        """Take the sections of one file in; returns whether it holds nothing but records."""
+        faults: list[Fault] = []
+        try:
+            root = read(text, faults) or Map()
+        except Unreadable as stop:
+            faults.append(stop.fault)
+            self.report.unreadable.append(path)
+            root = Map()
+        for fault in faults:
+            self.report.fault(path, fault)
+        if path == "dataset.yaml" and path not in self.report.unreadable:
+            version(root, self.report)
+        for section, node in root.items():
+            if section in _TYPES:
+                self.section(path, section, node, root)
+            elif section not in _ONLY_ONCE:
+                mend = self.report.suggest(section, [*_TYPES, *_ONLY_ONCE])
+                message = f"`{shorten(section)}` is no section of the format."
+                self.report.add(path, find_key(root, section), "unknown-section", message, mend)
+            elif path != "dataset.yaml":
+                message = f"`{section}` belongs into dataset.yaml."
+                self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
+            elif section == "dataset":
+                self.head(path, node, root)
+        return not faults and root.keys() <= _RECORDS
+
+    def head(self, path: str, node: Any, root: Any) -> None:
+        """Take what the dataset says of itself."""
+        mark = find_key(root, "dataset")
+        if not isinstance(node, Map):
+            message = "`dataset` takes a map: title, summary, languages, licence, opens_at."
+            self.report.add(path, mark, "wrong-value", message, "Write `dataset: {title: …}`.")
+            return
+        self.head_raw = Raw("dataset", "", node, path, mark)
+        self.about = typed(self.head_raw, About, self.report) or self.about
+
+    def opening(self) -> None:
+        """See that the dataset can open where it says."""
+        wanted = self.about.opens_at
+        if wanted and self.head_raw and not opens_at(self.head_raw, wanted, self.records["events"], self.report):
+            self.about = msgspec.structs.replace(self.about, opens_at="")
+
+    def section(self, path: str, section: str, node: Any, root: Any) -> None:
+        """Take the records of one section in, and refuse what stands somewhere else already."""
+        if not isinstance(node, Map):
+            message = f"`{section}` takes records under their ids."
+            mend = "Write each as `id: {…}`, or its keys on lines of their own below the id."
+            self.report.add(path, find(root, section), "wrong-value", message, mend)
+            return
+        for record_id, value in node.items():
+            key = place(node.keys_at[record_id])
+            name = f"{section}/{record_id}"
+            if fault := id_fault(record_id):
+                self.report.add(path, key, "no-id", fault, ID_MEND, name)
+                continue
+            self.report.written.add((section, record_id))
+            if not isinstance(value, Map):
+                message = f"`{record_id}` takes a map: the keys of a record and their values."
+                self.report.add(
+                    path,
+                    find(node, record_id),
+                    "wrong-value",
+                    message,
+                    "Write `{name: …}`, or its keys on lines of their own.",
+                    name,
+                )
+                continue
+            self.put(Raw(section, record_id, value, path, key))
+
+    def put(self, raw: Raw) -> bool:
+        """Give a raw record its place among all; whether the place was free."""
+        key = (raw.section, raw.id)
+        first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITIES else None)
+        if first:
+            twice(raw, first, self.report)
+            return False
+        self.raws[key] = raw
+        if raw.section in ENTITIES:
+            self.entities[raw.id] = raw
+        return True
+
+    def record(self, raw: Raw) -> None:
+        """Make one record out of what was written."""
+        passages = raw.node.get("passages") if raw.section == "sources" else None
+        if isinstance(passages, Map):
+            self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
+        made: Any = typed(raw, _TYPES[raw.section], self.report)
+        if isinstance(made, Kind) and (fault := kind_fault(made)):
+            self.report.at(raw, ("sign",), "wrong-value", fault, "Take a letter or a sign such as § + →, not an emoji.")
+            made = msgspec.structs.replace(made, sign="•")
+        elif made is not None and not isinstance(made, Kind | RelationType):
+            made = sound(raw, made, self.report)
+        if made is not None:
+            self.records[raw.section][raw.id] = made
+
+    def places(self) -> dict[tuple[str, str], Where]:
+        """Where each record stands, each passage, and each value of a claim as ("values", "claim/0")."""
+        where: dict[tuple[str, str], Where] = {}
+        for (section, record_id), raw in self.raws.items():
+            record = self.records[section].get(record_id)
+            if record is None:
+                continue
+            where[section, record_id] = Where(raw.file, *raw.key)
+            if (section, record_id) in self.taken:
+                where |= self.kept[section, record_id]
+            elif section == "sources":
+                for key in record.passages:
+                    where["passages", f"{record_id}/{key}"] = Where(raw.file, *find_key(raw.node, "passages", key))
+            elif section == "claims":
+                for number in range(len(record.values)):
+                    where["values", f"{record_id}/{number}"] = Where(raw.file, *find(raw.node, "values", number))
+        return where

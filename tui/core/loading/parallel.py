@@ -1,0 +1,83 @@
+"""Files read ahead in other processes: parsing is most of the work of a compile, and needs nothing of other files.
+
+What comes back is what `loaded.Earlier` gives, so that the loader takes it as it takes what was compiled before. A
+file with anything wrong in it is left to the loader, which says what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeAlias
+
+import msgspec
+
+from tui.core.loading import files, loader
+from tui.core.loading.fingerprints import digest
+from tui.core.loading.outcome import Known
+from tui.core.model.dataset import Where
+from tui.core.model.problem import Problem
+from tui.core.model.records import RECORD_TYPES
+
+Read: TypeAlias = tuple[str, list[tuple[str, bytes, int, int, list[tuple[str, str, int, int]]]]]
+"""SHA-256 of a file; its records: section, MessagePack, line, column, and where its passages or values stand."""
+
+
+class Ahead:
+    """Reads the files of a dataset in `processes` (2 or more) while this one takes them in. A context manager."""
+
+    def __init__(self, folder: Path, processes: int) -> None:
+        # one thread here and nothing open: forking is safe, and starts at once
+        method = "fork" if "fork" in get_all_start_methods() else "spawn"
+        self._pool = ProcessPoolExecutor(processes, get_context(method))
+        self._reading: dict[str, Future[Read | None]] = {
+            path: self._pool.submit(_read, folder, path) for path in files.paths(folder, [])
+        }
+        self._decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {
+            kind.section: msgspec.msgpack.Decoder(kind) for kind in RECORD_TYPES
+        }
+
+    def __enter__(self) -> Ahead:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def records(self, file: files.File) -> Sequence[Known] | None:
+        """Return the records of a sound file that holds nothing else; None where it is to be read here."""
+        reading = self._reading.pop(file.path, None)
+        found = reading.result() if reading else None
+        if found is None or found[0] != digest(file.raw):
+            return None
+        return [
+            Known(
+                section,
+                self._decoders[section].decode(body),
+                Where(file.path, line, column),
+                {(kind, key): Where(file.path, *place) for kind, key, *place in parts},
+            )
+            for section, body, line, column, parts in found[1]
+        ]
+
+
+def _read(folder: Path, path: str) -> Read | None:
+    problems: list[Problem] = []
+    encode = msgspec.msgpack.Encoder().encode
+    for file in files.contents(folder, [path], problems):
+        known = loader.alone(folder, file)
+        if known is None:
+            return None
+        return digest(file.raw), [
+            (
+                section,
+                encode(record),
+                place.line,
+                place.column,
+                [(*key, where.line, where.column) for key, where in parts.items()],
+            )
+            for section, record, place, parts in known
+        ]
+    return None

@@ -1,0 +1,233 @@
+"""Closing the references: what points to nothing is told and taken out, so that nothing above need look twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from tui.core.loading.report import Raw, Report
+from tui.core.loading.yaml_faults import shorten
+from tui.core.model.records import AnyEntity, AnyRecord, Citation, Claim, Event, Organisation, Place, Relation, Source
+
+Records = dict[str, dict[str, Any]]
+"""Section → id → record."""
+Path = tuple[str | int, ...]
+
+ENTITIES = {"organisations": "organisation", "people": "person", "places": "place"}
+_WORDS = {
+    **ENTITIES,
+    "events": "event",
+    "sources": "source",
+    "kinds": "kind",
+    "relation_types": "relation type",
+}
+
+
+def close(records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
+    """Take out of `records`, in place, every reference to what is not there; tell each at its place."""
+    _Closing(records, raws, report).run()
+
+
+class _Sound:
+    """Tells in one look what needs no second: nearly every event of a large dataset."""
+
+    def __init__(self, records: Records) -> None:
+        self.kinds, self.places = records["kinds"].keys() | {""}, records["places"].keys() | {""}
+        self.entities = {entity for section in ENTITIES for entity in records[section]}
+        self.passages = {f"{source.id}/{key}" for source in records["sources"].values() for key in source.passages}
+
+    def event(self, event: Event) -> bool:
+        """Whether all that an event refers to is there, and no passage is cited twice."""
+        cited = {citation.passage for citation in event.evidence}
+        return (
+            event.kind in self.kinds
+            and self.places.issuperset((event.place, event.origin, event.destination))
+            and self.entities.issuperset([part.entity for part in event.involves])
+            and len(cited) == len(event.evidence)
+            and self.passages.issuperset(cited)
+        )
+
+
+class _Closing:
+    def __init__(self, records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
+        self.records = records
+        self.raws = raws
+        self.report = report
+
+    def run(self) -> None:
+        """Close section by section, those first to which others point."""
+        for source in list(self.records["sources"].values()):
+            self.put(source, self.source(source))
+        for section in ENTITIES:
+            for entity in list(self.records[section].values()):
+                self.put(entity, self.entity(entity))
+        self.cut_circles()
+        sound = _Sound(self.records)
+        for event in list(self.records["events"].values()):
+            if not sound.event(event):
+                self.put(event, self.event(event))
+        for relation in list(self.records["relations"].values()):
+            self.relation(relation)
+        for claim in list(self.records["claims"].values()):
+            self.claim(claim)
+
+    def put(self, record: AnyRecord, changed: dict[str, Any]) -> None:
+        """Put a changed record in the place of the old one."""
+        if changed:
+            self.records[record.section][record.id] = msgspec.structs.replace(record, **changed)
+            self.mark(record)
+
+    def drop(self, record: AnyRecord) -> None:
+        """Leave a record out."""
+        del self.records[record.section][record.id]
+        self.mark(record)
+
+    def mark(self, record: AnyRecord) -> None:
+        """Say that a record is no longer what was written, whether the cause is told at it or elsewhere."""
+        self.report.changed.add(self.raws[record.section, record.id].file)
+
+    def known(self, raw: Raw, path: Path, wanted: str, sections: Iterable[str]) -> bool:
+        """Whether a record is in one of some sections; tells it where it is not."""
+        sections = tuple(sections)
+        for section in sections:
+            if wanted in self.records[section]:
+                return True
+        if self.report.unreadable or any((section, wanted) in self.report.written for section in sections):
+            return False  # the cause has been told
+        named = _WORDS[sections[0]] if len(sections) == 1 else "record"
+        if set(sections) == set(ENTITIES):
+            named = "entity"
+        elsewhere = next((s for s in _WORDS if wanted in self.records.get(s, ())), None)
+        if elsewhere:
+            message = f"`{shorten(wanted)}` is no {named}: it stands under `{elsewhere}`."
+            self.report.at(
+                raw,
+                path,
+                "wrong-reference",
+                message,
+                f"Name {'an' if named == 'entity' else 'a'} {named} here, or take it out.",
+            )
+            return False
+        mend = self.report.suggest(wanted, [known for section in sections for known in self.records[section]])
+        article = "No" if named != "entity" else "No organisation, person or place"
+        message = f"{article} {named if named != 'entity' else ''}".strip() + f" is called `{shorten(wanted)}`."
+        self.report.at(raw, path, "unknown-reference", message, mend)
+        return False
+
+    def cited(self, raw: Raw, path: Path, evidence: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """Give the evidence that points to passages; of the same passage twice the first."""
+        kept: dict[str, Citation] = {}
+        for place, citation in enumerate(evidence):
+            at = (*path, "evidence", place)
+            source_id, slash, key = citation.passage.partition("/")
+            if not slash:
+                message = f"`{shorten(citation.passage)}` is no passage."
+                self.report.at(raw, at, "unknown-reference", message, "A passage is cited as source/passage.")
+            elif not self.known(raw, at, source_id, ("sources",)):
+                continue
+            elif key not in (passages := self.records["sources"][source_id].passages):
+                if ("passages", citation.passage) not in self.report.written and not self.report.unreadable:
+                    message = f"No passage of `{source_id}` is called `{shorten(key)}`."
+                    self.report.at(raw, at, "unknown-reference", message, self.report.suggest(key, passages))
+            elif citation.passage in kept:
+                message = f"`{citation.passage}` is cited twice."
+                self.report.at(raw, at, "cited-twice", message, "Take one of them out.")
+            else:
+                kept[citation.passage] = citation
+        return evidence if len(kept) == len(evidence) else tuple(kept.values())
+
+    def evidence(self, raw: Raw, record: Any) -> dict[str, Any]:
+        """Give a record's evidence as a change, where it changes."""
+        kept = self.cited(raw, (), record.evidence)
+        return {} if kept is record.evidence else {"evidence": kept}
+
+    def blank(self, raw: Raw, record: AnyRecord, fields: Iterable[str], sections: Iterable[str]) -> dict[str, Any]:
+        """Give those of some fields as changes that point to nothing."""
+        written = [(field, getattr(record, field)) for field in fields]
+        return {f: "" for f, wanted in written if wanted and not self.known(raw, (f,), wanted, sections)}
+
+    def source(self, source: Source) -> dict[str, Any]:
+        """A source repeats sources, and not itself."""
+        raw = self.raws["sources", source.id]
+        kept = []
+        for place, other in enumerate(source.derives_from):
+            if other == source.id:
+                message = "A source does not derive from itself."
+                self.report.at(raw, ("derives_from", place), "wrong-reference", message, "Take it out.")
+            elif self.known(raw, ("derives_from", place), other, ("sources",)):
+                kept.append(other)
+        return {} if len(kept) == len(source.derives_from) else {"derives_from": tuple(kept)}
+
+    def entity(self, entity: AnyEntity) -> dict[str, Any]:
+        """An entity rests on passages; an organisation sits in a place, and a place in another."""
+        raw = self.raws[entity.section, entity.id]
+        changed = self.evidence(raw, entity)
+        if isinstance(entity, Organisation):
+            changed |= self.blank(raw, entity, ("place",), ("places",))
+        if isinstance(entity, Place):
+            changed |= self.blank(raw, entity, ("within",), ("places",))
+        return changed
+
+    def cut_circles(self) -> None:
+        """No place lies within itself, also not by way of others."""
+        places: dict[str, Place] = self.records["places"]
+        sound: set[str] = set()
+        for start in list(places):
+            way: dict[str, None] = {}
+            here = start
+            while here and here not in sound and here not in way:
+                way[here] = None
+                here = places[here].within
+            if here in way:
+                last = next(reversed(way))
+                through = " → ".join([*way, here][list(way).index(here) :])
+                message = f"`{last}` lies within itself: {shorten(through)}."
+                self.report.at(self.raws["places", last], ("within",), "within-itself", message, "Cut the circle.")
+                self.put(places[last], {"within": ""})
+            sound.update(way)
+
+    def event(self, event: Event) -> dict[str, Any]:
+        """An event has a kind, entities that take part, places, and passages to rest on."""
+        raw = self.raws["events", event.id]
+        changed = self.evidence(raw, event)
+        changed |= self.blank(raw, event, ("kind",), ("kinds",))
+        changed |= self.blank(raw, event, ("place", "origin", "destination"), ("places",))
+        kept = tuple(
+            part
+            for place, part in enumerate(event.involves)
+            if self.known(raw, ("involves", place, "entity"), part.entity, ENTITIES)
+        )
+        return changed if len(kept) == len(event.involves) else changed | {"involves": kept}
+
+    def relation(self, relation: Relation) -> None:
+        """A relation without both ends, or of an unknown type, is none."""
+        raw = self.raws["relations", relation.id]
+        ends = (("from", relation.source), ("to", relation.target))
+        sound = [self.known(raw, (key,), end, ENTITIES) for key, end in ends]
+        sound.append(self.known(raw, ("type",), relation.type, ("relation_types",)))
+        changed = self.evidence(raw, relation)
+        if all(sound):
+            self.put(relation, changed)
+        else:
+            self.drop(relation)
+
+    def claim(self, claim: Claim) -> None:
+        """A claim about nothing is none; its values rest on passages, and are said by entities."""
+        raw = self.raws["claims", claim.id]
+        about = self.known(raw, ("about",), claim.about, (*ENTITIES, "events"))
+        values = []
+        for place, value in enumerate(claim.values):
+            path: Path = ("values", place)
+            changed: dict[str, Any] = {}
+            kept = self.cited(raw, path, value.evidence)
+            if kept is not value.evidence:
+                changed["evidence"] = kept
+            if value.said_by and not self.known(raw, (*path, "said_by"), value.said_by, ENTITIES):
+                changed["said_by"] = ""
+            values.append(msgspec.structs.replace(value, **changed) if changed else value)
+        if not about:
+            self.drop(claim)
+        elif any(new is not old for new, old in zip(values, claim.values, strict=True)):
+            self.put(claim, {"values": tuple(values)})

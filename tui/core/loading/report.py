@@ -1,0 +1,92 @@
+"""What the loader finds on its way: raw records with their places, and the problems said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from tui.core.loading.yaml_faults import Fault, Mark, shorten
+from tui.core.loading.yaml_reader import Map, find
+from tui.core.model.problem import Problem, Severity
+
+_MOST_SUGGESTIONS = 200
+"""Looking for what was meant takes a while among thousands of ids; after so many the pattern is clear."""
+
+
+class Raw(NamedTuple):
+    """A record as written."""
+
+    section: str
+    id: str
+    node: Map
+    file: str
+    key: Mark
+    """Place of its id."""
+
+    @property
+    def name(self) -> str:
+        """`section/id`, as problems name it."""
+        return f"{self.section}/{self.id}"
+
+
+class Report:
+    """Collects problems; one for a whole load."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.unreadable: list[str] = []
+        """Files that could not be read to their end: what they hold is unknown."""
+        self.written: set[tuple[str, str]] = set()
+        """(section, id) of all that was written, sound or not; passages as ("passages", "source/passage")."""
+        self.changed: set[str] = set()
+        """Files of which a record was changed or left out for what stands, or is missing, elsewhere."""
+        self._suggestions = 0
+
+    def fault(self, file: str, fault: Fault, record: str = "") -> None:
+        """Add what was found wrong in a file as such."""
+        self.add(file, fault.mark, fault.rule, fault.message, fault.mend, record)
+
+    def add(
+        self,
+        file: str,
+        mark: Mark,
+        rule: str,
+        message: str,
+        mend: str = "",
+        record: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Add a problem at a place of a file."""
+        problem = Problem(
+            rule=rule,
+            message=message,
+            mend=mend,
+            file=file,
+            line=mark.line,
+            column=mark.column,
+            record=record,
+            severity=severity,
+        )
+        self.problems.append(problem)
+
+    def at(self, raw: Raw, path: tuple[str | int, ...], rule: str, message: str, mend: str = "") -> None:
+        """Add an error at a value of a record."""
+        mark = find(raw.node, *path) if path else raw.key
+        self.add(raw.file, mark, rule, message, mend, raw.name)
+
+    def nearest(self, written: str, known: Iterable[str]) -> str:
+        """Give the known word that was meant; empty where none is near."""
+        self._suggestions += 1
+        if self._suggestions > _MOST_SUGGESTIONS:
+            return ""
+        lowered = {word.casefold(): word for word in known}
+        near = get_close_matches(shorten(written).casefold(), lowered, n=1, cutoff=0.6)
+        return lowered[near[0]] if near else ""
+
+    def suggest(self, written: str, known: Iterable[str]) -> str:
+        """Say which known word was meant, as a sentence; else name them where they are few."""
+        choices = list(known)
+        if near := self.nearest(written, choices):
+            return f"Did you mean `{near}`?"
+        return f"Known are {', '.join(sorted(choices))}." if 0 < len(choices) <= 24 else ""

@@ -1,0 +1,192 @@
+"""Maps as written to typed records: msgspec where all is well, field by field where something is not."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeVar
+
+import msgspec
+
+from tui.core.loading.report import Raw, Report
+from tui.core.loading.yaml_faults import shorten
+from tui.core.loading.yaml_reader import List, Map, find_key
+from tui.core.model.records import Citation, Record
+
+Typed = TypeVar("Typed", bound=msgspec.Struct)
+
+_BAD: Final = object()
+"""Stands for a value that could not be used; what is wrong with it has been said."""
+
+
+def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
+    """Give the record that `raw` is; None where what it must have is missing or unusable.
+
+    Every fault is told. Parts that are not needed are left out where they are at fault.
+    """
+    if "id" in raw.node:
+        # ids are keys of maps; set aside here, since the id of the record takes this name
+        message = "`id` is no key: the id is what the record stands under."
+        report.at(raw, ("id",), "unknown-key", message, "Take it out.")
+        raw.node.pop("id")
+    _spell_out_evidence(raw.node)
+    wanted: dict[str, Any] = raw.node
+    if issubclass(kind, Record):
+        wanted = {**raw.node, "id": raw.id}
+    try:
+        return msgspec.convert(wanted, kind, strict=False)
+    except msgspec.ValidationError as error:
+        before = len(report.problems)
+        value = _Slow(raw, report).struct(wanted, kind, ())
+        if len(report.problems) == before:
+            report.at(raw, (), "wrong-value", f"{error}.")
+            return None
+        return None if value is _BAD else typing.cast("Typed", value)
+
+
+def _spell_out_evidence(node: Map) -> None:
+    """Turn `source/passage` in evidence into the map that it is short for."""
+    for lists in _evidence_lists(node):
+        for place, item in enumerate(lists):
+            if item.__class__ is str:
+                lists[place] = {"passage": item}
+
+
+def _evidence_lists(node: Map) -> Iterator[List]:
+    evidence = node.get("evidence")
+    if evidence.__class__ is List:
+        yield evidence
+    values = node.get("values")
+    if values.__class__ is List:
+        for value in values:
+            if value.__class__ is Map and value.get("evidence").__class__ is List:
+                yield value["evidence"]
+
+
+class _Field(NamedTuple):
+    attribute: str
+    type: Any
+    required: bool
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, _Field]:
+    """Fields of a struct by the key that they have in the file."""
+    return {field.encode_name: _Field(field.name, field.type, field.required) for field in msgspec.structs.fields(kind)}
+
+
+class _Slow:
+    """Converts one record field by field, and says all that is wrong with it."""
+
+    def __init__(self, raw: Raw, report: Report) -> None:
+        self.raw = raw
+        self.report = report
+
+    def struct(self, node: Any, kind: type[msgspec.Struct], path: tuple[str | int, ...]) -> Any:
+        """Convert a map to a struct."""
+        if not isinstance(node, dict):
+            return self.wrong(path, node, "a map: keys and values", _as_map(kind))
+        fields = _fields(kind)
+        known = [name for name in fields if name != "id" or not issubclass(kind, Record)]
+        found: dict[str, Any] = {}
+        meant = set()
+        for key, value in node.items():
+            if key in fields:
+                found[key] = self.value(value, fields[key].type, (*path, key) if key != "id" else path)
+            else:
+                self.unknown_key(key, known, (*path, key))
+                meant.add(self.report.nearest(key, known))
+        bad = False
+        for key, field in fields.items():
+            if field.required and key not in found and key not in meant:
+                self.report.at(self.raw, path, "missing-key", f"`{key}` is missing.", f"Add `{key}:` to it.")
+            bad = bad or (field.required and found.get(key, _BAD) is _BAD)
+        if bad:
+            return _BAD
+        return kind(**{fields[key].attribute: value for key, value in found.items() if value is not _BAD})
+
+    def unknown_key(self, key: str, known: list[str], path: tuple[str | int, ...]) -> None:
+        """Say that a key is not part of the format, and which was meant."""
+        rule, message = "unknown-key", f"`{shorten(key)}` is no key of the format here."
+        mend = self.report.suggest(key, known)
+        if key == "<<":
+            rule, message, mend = (
+                "merge-key",
+                "Merge keys (`<<`) are not part of the format.",
+                "Write the keys out.",
+            )
+        elif not key:
+            rule, message, mend = (
+                "empty-key",
+                "A key is missing before the colon.",
+                "Write one, or quote the text.",
+            )
+        mark = find_key(self.raw.node, *path)
+        self.report.add(self.raw.file, mark, rule, message, mend, self.raw.name)
+
+    def value(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
+        """Convert a value to what its field takes."""
+        origin = typing.get_origin(kind)
+        if origin is types.UnionType or origin is typing.Union:
+            kind = next(part for part in typing.get_args(kind) if part is not type(None))
+            origin = typing.get_origin(kind)
+        if kind is str:
+            return node if isinstance(node, str) else self.wrong(path, node, "a text", "Write it on one line.")
+        if kind is int:
+            if isinstance(node, str) and re.fullmatch(r"[0-9]{1,9}", node):
+                return int(node)
+            return self.wrong(path, node, "a whole number", "Write digits only.")
+        if origin is typing.Literal:
+            return self.choice(node, typing.get_args(kind), path)
+        if origin is tuple:
+            return self.entries(node, typing.get_args(kind)[0], path)
+        if origin is dict:
+            return self.map(node, typing.get_args(kind)[1], path)
+        return self.struct(node, kind, path)
+
+    def choice(self, node: Any, choices: tuple[str, ...], path: tuple[str | int, ...]) -> Any:
+        """Convert one of a few words."""
+        if not isinstance(node, str):
+            return self.wrong(path, node, f"one of {', '.join(choices)}", "")
+        if node in choices:
+            return node
+        mend = self.report.suggest(node, choices)
+        self.report.at(self.raw, path, "unknown-word", f"`{path[-1]}` cannot be `{shorten(node)}`.", mend)
+        return _BAD
+
+    def entries(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
+        """Convert a list; entries at fault are left out."""
+        if not isinstance(node, list):
+            mend = (
+                f"Put it in brackets: [{shorten(node, 30)}]." if isinstance(node, str) else "Begin entries with `- `."
+            )
+            return self.wrong(path, node, "a list", mend)
+        found = (self.value(item, kind, (*path, place)) for place, item in enumerate(node))
+        return tuple(item for item in found if item is not _BAD)
+
+    def map(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
+        """Convert a map from ids to records; those at fault are left out."""
+        if not isinstance(node, dict):
+            return self.wrong(path, node, "a map from ids to records", "Put each under an id of its own.")
+        found = {key: self.value(value, kind, (*path, key)) for key, value in node.items()}
+        return {key: value for key, value in found.items() if value is not _BAD}
+
+    def wrong(self, path: tuple[str | int, ...], node: Any, wanted: str, mend: str) -> Any:
+        """Say that a value is of another form than its field takes."""
+        given = "a list" if isinstance(node, list) else "a map" if isinstance(node, dict) else f"`{shorten(str(node))}`"
+        named = next((f"`{step}`" for step in reversed(path) if isinstance(step, str)), "The record")
+        if path and isinstance(path[-1], int):
+            named = f"An entry of {named}"
+        self.report.at(self.raw, path, "wrong-value", f"{named} takes {wanted}, not {given}.", mend)
+        return _BAD
+
+
+def _as_map(kind: type[msgspec.Struct]) -> str:
+    """Say how a map of this kind is written."""
+    first = next((key for key in _fields(kind) if key != "id"), "")
+    if kind is Citation:
+        return "Write `source/passage`, or {passage: source/passage, differs: …}."
+    return f"Write it as {{{first}: …}}, or its keys on lines of their own."

@@ -1,0 +1,82 @@
+"""A dataset as a whole: what it says of itself, its own kinds, all its records, and where each of them stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from tui.core.model.records import (
+    AnyEntity,
+    Claim,
+    EntityId,
+    Event,
+    Organisation,
+    Person,
+    Place,
+    Relation,
+    Source,
+    Written,
+)
+
+
+class Kind(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One of the dataset's own kinds of event."""
+
+    title: str
+    sign: str
+    """One character that marks events of this kind without relying on colour."""
+
+
+class RelationType(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A type of relation, read from either end."""
+
+    title: str
+    """Read from `from` to `to`: "leads"."""
+    reverse: str
+    """Read from `to` to `from`: "led by"."""
+
+
+class About(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the dataset says of itself."""
+
+    title: str = "Untitled dataset"
+    summary: str = ""
+    languages: tuple[str, ...] = ()
+    licence: str = ""
+    opens_at: str = ""
+    """Id of the event, or date (EDTF), on which the explorer opens; empty where the dataset does not say."""
+    note: str = ""
+
+
+class Where(msgspec.Struct, frozen=True, gc=False):
+    """Where a record stands: what an editor needs to open it."""
+
+    file: str
+    """Relative to the dataset's folder, with forward slashes."""
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in characters."""
+
+
+class Dataset(msgspec.Struct, frozen=True, kw_only=True):
+    """All sound records of a folder; maps are in the order of the files (sorted by path) and within them."""
+
+    root: Path
+    about: About = About()
+    kinds: dict[str, Kind] = {}
+    relation_types: dict[str, RelationType] = {}
+    sources: dict[str, Source] = {}
+    organisations: dict[str, Organisation] = {}
+    people: dict[str, Person] = {}
+    places: dict[str, Place] = {}
+    events: dict[str, Event] = {}
+    relations: dict[str, Relation] = {}
+    claims: dict[str, Claim] = {}
+    where: dict[tuple[str, str], Where] = {}
+    """(section, id) → place in the files; passages under ("passages", "source/passage")."""
+
+    def entity(self, entity_id: EntityId) -> AnyEntity | None:
+        """Return the organisation, person or place `entity_id`, which share one space of ids."""
+        return self.organisations.get(entity_id) or self.people.get(entity_id) or self.places.get(entity_id)

@@ -1,0 +1,1 @@
+"""Records by id and what is tied to what."""

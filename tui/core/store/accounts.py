@@ -1,0 +1,167 @@
+"""What several sources make of one thing: voices, spread, whether they differ, and why; all computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from tui.core.dates import edtf
+from tui.core.model.records import Claim, Source, Value
+from tui.core.text import folding
+from tui.core.text.numbers import Figure, figure, plain_unit
+
+
+class Spread(NamedTuple):
+    """From the lowest to the highest figure that a claim's sources give."""
+
+    low: float
+    high: float
+    unit: str
+    """As written in the first value that has one; empty for a bare number or where the scales differ."""
+
+
+def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[frozenset[str]]:
+    """Group sources into independent voices: tied by `derives_from`, also through others.
+
+    Each group holds ids out of `source_ids` only; groups come in the order of their first member. An id
+    that is not in `sources` is a voice of its own.
+    """
+    wanted = dict.fromkeys(source_ids)
+    if len(wanted) < 2:
+        return [frozenset(wanted)] if wanted else []
+    of = voice_of(sources)
+    groups: dict[str, list[str]] = {}
+    for source in wanted:
+        groups.setdefault(of.get(source, source), []).append(source)
+    return [frozenset(group) for group in groups.values()]
+
+
+def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return for each source that is tied to others the one that stands for their voice; the rest are one each."""
+    neighbours = _neighbours(sources)
+    found: dict[str, str] = {}
+    for start in neighbours:
+        waiting = [start] if start not in found else []
+        while waiting:
+            source = waiting.pop()
+            if source not in found:
+                found[source] = start
+                waiting.extend(neighbours[source])
+    return found
+
+
+def ties(voice: Iterable[str], sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:
+    """Return why several sources are one voice: (the one that repeats, what it repeats), as few pairs as tie them.
+
+    The pairs may lead through sources that are not among them. Those that are not tied to the first are left out.
+    """
+    wanted = list(dict.fromkeys(voice))
+    neighbours = _neighbours(sources)
+    came_from = {wanted[0]: ""} if wanted else {}
+    waiting = list(came_from)
+    for at in waiting:  # grows as it goes: nearest first, so that the ties are short
+        for other in neighbours.get(at, ()):
+            if other not in came_from:
+                came_from[other] = at
+                waiting.append(other)
+    pairs: dict[tuple[str, str], None] = {}
+    for one in wanted:
+        at = one
+        while before := came_from.get(at):
+            repeats = at in sources and before in sources[at].derives_from
+            pairs[(at, before) if repeats else (before, at)] = None
+            at = before
+    return tuple(pairs)
+
+
+def _neighbours(sources: Mapping[str, Source]) -> dict[str, dict[str, None]]:
+    """Return for each source those that it repeats and those that repeat it."""
+    found: dict[str, dict[str, None]] = {}
+    for source in sources.values():
+        for other in source.derives_from:
+            found.setdefault(source.id, {})[other] = None
+            found.setdefault(other, {})[source.id] = None
+    return found
+
+
+def told(claim: Claim) -> tuple[Value, ...]:
+    """Return the values that sources give; what the curator derived is no account."""
+    return tuple(value for value in claim.values if not value.derived)
+
+
+def is_disputed(claim: Claim) -> bool:
+    """Whether a claim has values that differ, however they are written; a preferred value changes nothing."""
+    return any(differ(one, other) for one, other in combinations(told(claim), 2))
+
+
+def differ(one: Value, other: Value) -> bool:
+    """Whether two values say different things: 1,900 and 1.9 thousand are the same, as are 5 and 5.0."""
+    first, second = figure(one.value, one.unit), figure(other.value, other.unit)
+    if first is None or second is None:
+        return folding.words(one.value) != folding.words(other.value)
+    units = {plain_unit(value.unit) for value in (one, other) if value.unit}
+    return first != second or len(units) > 1
+
+
+def spread(claim: Claim) -> Spread | None:
+    """From the lowest to the highest of a claim's figures; None with under two, or where units differ."""
+    figures = [(figure(value.value, value.unit), value.unit) for value in told(claim)]
+    found = [(number, unit) for number, unit in figures if number is not None]
+    units = dict.fromkeys(unit for _, unit in found if unit)
+    if len(found) < 2 or len({plain_unit(unit) for unit in units}) > 1:
+        return None
+    if len(units) == 1:  # one unit throughout: figures as written, so that "1.2 million" stays short
+        plain = [figure(value.value) for value in told(claim)]
+        found = [(number, "") for number in plain if number is not None]
+        unit = next(iter(units))
+    else:
+        unit = plain_unit(next(iter(units))) if units else ""
+    return Spread(min(number.low for number, _ in found), max(number.high for number, _ in found), unit)
+
+
+def in_unit(value: Value, unit: str) -> Figure | None:
+    """Return a value as a figure in the unit of a spread; None for what is no figure, or in another unit."""
+    if value.unit in ("", unit):
+        return figure(value.value)
+    same = plain_unit(value.unit) == unit
+    return figure(value.value, value.unit) if same else None
+
+
+def why_differ(claim: Claim) -> tuple[str, ...]:
+    """Say in what the values of a disputed claim differ beside the value itself.
+
+    Any of "basis", "year" or "date", "unit", "speaker" and "qualifier", in this order; empty where the claim
+    is not disputed or nothing in the record explains it.
+    """
+    if not is_disputed(claim):
+        return ()
+    values = told(claim)
+    reasons = ["basis"] if _vary(values, lambda value: value.basis) else []
+    reasons += _times(values)
+    if len({plain_unit(value.unit) for value in values if value.unit}) > 1:
+        reasons.append("unit")
+    if _vary(values, lambda value: value.said_by):
+        reasons.append("speaker")
+    if _vary(values, lambda value: value.qualifier):
+        reasons.append("qualifier")
+    return tuple(reasons)
+
+
+def _vary(values: Iterable[Value], field: Callable[[Value], str]) -> bool:
+    """Whether a field is not the same in all values; that only some have it explains a difference too."""
+    return len({folding.words(field(value)) for value in values}) > 1
+
+
+def _times(values: Iterable[Value]) -> list[str]:
+    """`year` or `date`, where two values speak of times that do not meet; `2020-08` and `2020-08-12` do."""
+    stated = [edtf.parse(text) for text in dict.fromkeys(value.as_of for value in values if value.as_of)]
+    apart = [(one, other) for one, other in combinations(stated, 2) if not one.may_be_in(other.earliest, other.latest)]
+    if not apart:
+        return []
+    return ["year"] if any(_years(one).isdisjoint(_years(other)) for one, other in apart) else ["date"]
+
+
+def _years(date: edtf.Date) -> set[int]:
+    """The first and the last year that a date may mean."""
+    return {edtf.year_of(day) for day in (date.earliest, date.latest) if day is not None}

@@ -1,0 +1,240 @@
+"""SVG: events in lanes, black on white, one drawing of as many A4 pages in landscape as the lanes take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from html import escape
+from typing import NamedTuple, TypeAlias
+
+from tui.core.dates import edtf
+from tui.core.index.lanes import NAMES
+from tui.core.model.records import Event
+from tui.core.text.display import cells, cut, shown
+from tui.exchange.drawing.lanes_chart import Bar, Chart, Lane, chart
+from tui.exchange.drawing.packing import (
+    CELL,
+    COLUMNS,
+    EDGE,
+    LETTER,
+    NAMES_END,
+    WIDTH,
+    Item,
+    Line,
+    fitted,
+    packed,
+    radius,
+    sign_width,
+    x_of,
+)
+from tui.exchange.exporters.selection import Selection
+
+HEIGHT = 210
+"""Of a page, in mm; all lengths here are."""
+LINE = 4.0
+"""Height of a line of a lane."""
+AIR = 1.8
+"""What a lane is higher than its lines."""
+TOP = 34
+"""Where the lanes of a page begin, below its title and axis."""
+FOOT = 22
+"""What is kept free below the lanes for the legend."""
+READ, PACKED = 0.4, 0.6
+"""Shares of the work, about, after which the events are read, and the lanes laid out."""
+MOST_TITLES = 20
+"""Events that are named where several stand in one place; the others are counted."""
+
+_STYLE = """
+@page { size: 297mm 210mm; margin: 0 }
+text { font-family: "DejaVu Sans", "Noto Sans", Arial, sans-serif; font-size: 2.9px; fill: #000; white-space: pre }
+.title { font-size: 5.2px; font-weight: bold } .small { font-size: 2.4px } .right { text-anchor: end }
+.mid { text-anchor: middle } .said { font-size: 2.2px; fill: #333 } .faint { fill: #555 }
+line { stroke: #000; stroke-width: .15 } .grid { stroke: #ccc } .cut { stroke: #888; stroke-dasharray: .5 .9 }
+.sure { fill: #000 } .may { fill: #ccc } .rough { fill: none; stroke: #000; stroke-width: .3; stroke-dasharray: 1 .6 }
+circle { fill: #fff; stroke: #000; stroke-width: .2 }
+"""
+
+
+Packed: TypeAlias = tuple[Lane, list[Line]]
+"""A lane, and the lines of it."""
+
+
+class Said(NamedTuple):
+    """What stands on every page, as text that is safe to show."""
+
+    title: str
+    about: str
+    """How many of how many events, and the filter."""
+    written: str
+    rests: str
+    """The sources."""
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield the drawing of the events that were chosen, as of today."""
+    yield from draw(selection, datetime.now(UTC).astimezone().date())
+
+
+def draw(selection: Selection, today: date) -> Iterator[str]:
+    """Yield the drawing in pieces."""
+    store = selection.store
+    events = [*selection.records(Event, READ)]
+    found = chart(store, events, selection.lanes, COLUMNS)
+    total = len(store.event_ids)
+    counted = f"{total} events" if found.total == total else f"{found.total} of {total} events"
+    query = f" · {shown(selection.query)}" if selection.query else ""
+    cited = {citation.source for event in events for citation in event.evidence}
+    rests = "; ".join(shown(source.publisher or source.title) for key, source in store.sources.items() if key in cited)
+    what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} by first appearance"
+    said = Said(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
+    kinds = {key: kind.sign for key, kind in store.kinds.items()}
+    pages = _pages([(row, packed(row, kinds)) for row in selection.told(found.rows, READ, PACKED)])
+    height = HEIGHT * len(pages)
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
+        f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
+        f"<title>{escape(said.title)}</title>\n<desc>{escape(rests)}</desc>\n"
+        f'<style>{_STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
+    )
+    signs = [(kind.sign, kind.title) for kind in store.kinds.values()]
+    for number, rows in enumerate(selection.told(pages, PACKED)):
+        yield f'<g transform="translate(0 {number * HEIGHT})">\n'
+        bottom = TOP + sum(_height(lines) for _, lines in rows)
+        yield from _head(said, found, bottom, f"page {number + 1} of {len(pages)}")
+        y = float(TOP)
+        for row, lines in rows:
+            yield from _row(row, lines, y)
+            y += _height(lines)
+        yield from _legend(signs, said.rests)
+        yield "</g>\n"
+    yield "</svg>\n"
+
+
+def _height(lines: Sequence[Line]) -> float:
+    return len(lines) * LINE + AIR
+
+
+def _pages(rows: Sequence[Packed]) -> list[list[Packed]]:
+    """Divide lanes among pages; there is at least one page."""
+    pages: list[list[Packed]] = [[]]
+    room = float(HEIGHT - TOP - FOOT)
+    for row in rows:
+        need = _height(row[1])
+        if need > room and pages[-1]:
+            pages.append([])
+            room = float(HEIGHT - TOP - FOOT)
+        pages[-1].append(row)
+        room -= need
+    return pages
+
+
+def _head(said: Said, found: Chart, bottom: float, page: str) -> Iterator[str]:
+    """Yield title, what is drawn, and the axis with its lines down the page."""
+    yield _text(EDGE, 17, fitted(said.title, WIDTH - 2 * EDGE - 50, 5.2), "title")
+    yield _text(EDGE, 22.5, fitted(said.about, WIDTH - 2 * EDGE, 2.9), "faint")
+    yield _text(WIDTH - EDGE, 17, f"{said.written} · {page}", "small right faint")
+    for x in found.scale.breaks:
+        yield _line(x_of(x) + CELL / 2, TOP - 4, x_of(x) + CELL / 2, bottom, "cut")
+    for label in found.labels:
+        yield _line(x_of(label.x), TOP - 4, x_of(label.x), bottom, "grid")
+        yield _text(x_of(label.x), TOP - 5, label.text, "small")
+    yield _line(EDGE, TOP - 4, WIDTH - EDGE, TOP - 4)
+
+
+def _row(row: Lane, lines: Sequence[Line], y: float) -> Iterator[str]:
+    """Yield one lane: its name, the signs with their words, and its bars along the foot."""
+    base = y + 3.4
+    count = str(row.total)
+    room = NAMES_END - EDGE - 5 - len(count) * 2
+    yield _text(EDGE, base, cut(shown(row.name), int(room / (2.9 * LETTER))))
+    yield _text(NAMES_END - 3, base, count, "right faint")
+    bottom = y + _height(lines)
+    yield _line(EDGE, bottom, WIDTH - EDGE, bottom, "grid")
+    for bar in row.bars:
+        yield _bar(bar, bottom - 1.1)
+    for at, line in enumerate(lines):
+        for item in line:
+            yield from _item(item, base + at * LINE)
+
+
+def _item(item: Item, base: float) -> Iterator[str]:
+    """Yield the sign of an event, or how many there are, with their names for who points at it."""
+    titles = [_named(event) for event in item.events[:MOST_TITLES]]
+    if len(item.events) > MOST_TITLES:
+        titles.append(f"and {len(item.events) - MOST_TITLES} more")
+    if item.sign:
+        sign = _text(item.x, base, item.sign)
+    else:
+        size = radius(len(item.events))
+        sign = f'<circle cx="{item.x + size:.2f}" cy="{base - 0.9:.2f}" r="{size:.2f}"/>'
+        sign += _text(item.x + size, base, str(len(item.events)), "small mid")
+    yield f"<g><title>{escape(chr(10).join(titles))}</title>{sign}</g>\n"
+    if item.words:
+        yield _text(item.x + sign_width(item) + 0.7, base, item.words, "said")
+
+
+def _bar(bar: Bar, y: float) -> str:
+    """Return the bar of one event: grey what may be, dashes where that is rough, black what is sure."""
+    x, width = x_of(bar.x), (bar.end - bar.x) * CELL - 0.4
+    if bar.rough:
+        parts = [f'<path class="rough" d="M{x:.2f} {y + 0.4:.2f}h{width:.2f}"/>']
+    else:
+        parts = [_rect(x, y, width, "may")]
+        if bar.sure:
+            parts.append(_rect(x_of(bar.sure[0]), y, (bar.sure[1] - bar.sure[0]) * CELL - 0.4, "sure"))
+    return f"<g><title>{escape(_named(bar.event))}</title>{''.join(parts)}</g>\n"
+
+
+def _legend(kinds: Sequence[tuple[str, str]], rests: str) -> Iterator[str]:
+    """Yield what the signs mean, in as many lines as there is room for."""
+    y = HEIGHT - FOOT + 7.0
+    samples = (
+        (_rect(EDGE, y - 1.3, 8, "sure"), "lasted, for sure"),
+        (_rect(EDGE + 42, y - 1.3, 8, "may"), "some time in it"),
+        (f'<path class="rough" d="M{EDGE + 83} {y - 0.9:.2f}h8"/>', "about then"),
+    )
+    yield _line(EDGE, y - 4, WIDTH - EDGE, y - 4)
+    for at, (sample, words) in enumerate(samples):
+        yield sample + _text(EDGE + 10 + at * 41.5, y, words, "small")
+    yield _text(EDGE + 122, y, "~ day not sure", "small")
+    yield f'<circle cx="{EDGE + 152}" cy="{y - 0.9:.2f}" r="1.3"/>' + _text(EDGE + 152, y, "3", "small mid")
+    yield _text(EDGE + 155, y, "events in one place", "small")
+    yield _text(WIDTH - EDGE, y, "┊ time without events is left out; busy time is drawn wider", "small right")
+    names = [f"{shown(sign)} {shown(title)}" for sign, title in kinds]
+    for at, line in enumerate(_lines([*names, "◆ no kind"] if names else names, WIDTH - 2 * EDGE, 2.4)[:2]):
+        yield _text(EDGE, y + 3.8 + at * 3.5, line, "small")
+    if rests:
+        yield _text(EDGE, y + 10.8, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
+
+
+def _lines(words: Sequence[str], room: float, size: float) -> list[str]:
+    """Put words into lines as wide as there is room."""
+    found = [""]
+    for word in words:
+        longer = f"{found[-1]}    {word}" if found[-1] else word
+        if cells(longer) * size * LETTER > room:
+            found.append(word)
+        else:
+            found[-1] = longer
+    return found
+
+
+def _named(event: Event) -> str:
+    """Return date and title of an event, safe to show."""
+    return f"{edtf.parse(event.date).display}  {shown(event.title)}"
+
+
+def _text(x: float, y: float, text: str, look: str = "") -> str:
+    """Return a line of text that is safe to show already."""
+    named = f' class="{look}"' if look else ""
+    return f'<text x="{x:.2f}" y="{y:.2f}"{named}>{escape(text)}</text>\n'
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, look: str = "") -> str:
+    named = f' class="{look}"' if look else ""
+    return f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}"{named}/>\n'
+
+
+def _rect(x: float, y: float, width: float, look: str) -> str:
+    return f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(width, 0.4):.2f}" height="0.8" class="{look}"/>'

@@ -1,0 +1,1 @@
+"""Adding records to the files of a dataset and changing them there."""

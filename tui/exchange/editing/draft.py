@@ -1,0 +1,160 @@
+"""A record that is to be added: from options, or from what was written in an editor, to the lines of YAML for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from tui.exchange.editing.draft_fields import KINDS, VALUE_KEYS, Key
+from tui.exchange.editing.yaml_lines import block
+from tui.exchange.importers.incoming import slug
+
+Given: TypeAlias = Mapping[str, str | Sequence[str]]
+"""Key → what was given for it, raw."""
+
+
+class Draft(NamedTuple):
+    """A record to be added."""
+
+    section: str
+    id: str
+    """Empty for a value of a claim."""
+    inside: str
+    """Of a passage, the id of its source, of a value that of its claim; empty for other records."""
+    lines: tuple[str, ...]
+    """YAML in block style, without line ends; the first one is the id, or the dash of a value, at the margin."""
+
+
+class DraftError(ValueError):
+    """What was given makes no record; the message is raw text."""
+
+
+def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, str]] = ()) -> Draft:
+    """Return a record made of options; `differs` are passages and what each tells differently.
+
+    Raises:
+        DraftError: no id can be made of it, or a passage's id names no source.
+    """
+    of = KINDS[kind]
+    inside, name = _named(kind, record_id, given)
+    fields: dict[str, Any] = {}
+    evidence = [*_listed(given.get("evidence", ())), *({"passage": key, "differs": text} for key, text in differs)]
+    for key in of.keys:
+        if key.sort == "evidence":
+            value: Any = evidence
+        else:
+            value = _value(key, given.get(key.name, ""))
+        if value:
+            target = fields.setdefault("values", [{}])[0] if kind == "claim" and key.name in VALUE_KEYS else fields
+            target[key.name] = value
+    if kind == "claim" and "note" in fields:  # below the values, as all that belongs to the question
+        fields["note"] = fields.pop("note")
+    lines = [*block(fields, "  ", {key.name: key.sort for key in of.keys})]
+    lines = [f"- {lines[0][2:]}", *lines[1:]] if kind == "value" and lines else [f"{name}:", *lines]
+    return Draft(of.section, name, inside, tuple(lines))
+
+
+def written(kind: str, record_id: str, text: str) -> Draft:
+    """Return a record as it was written in an editor: its id at the margin, its keys below.
+
+    Raises:
+        DraftError: there is no id, or more than one.
+    """
+    told = tuple(f"# {key.help}" for key in KINDS[kind].keys)
+    lines = [_without(line.rstrip(), told) for line in text.splitlines() if not line.startswith("#")]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    at_margin = [line for line in lines if line and not line[0].isspace()]
+    if kind == "value" and len(at_margin) == 1 and lines[0].startswith("- "):
+        inside, name = _named(kind, record_id, {})
+        return Draft(KINDS[kind].section, name, inside, tuple(lines))
+    found = _ID_LINE.fullmatch(at_margin[0]) if at_margin and kind != "value" else None
+    if len(at_margin) != 1 or found is None or lines[0] != at_margin[0]:
+        raise DraftError("one record was expected: its id and a colon at the margin, its keys below, indented")
+    inside, name = _named(kind, record_id if kind == "passage" else found[1], {}, found[1])
+    return Draft(KINDS[kind].section, name, inside, (f"{name}:", *lines[1:]))
+
+
+_ID_LINE = re.compile(r"""["']?([^\s"'#:]+)["']?:\s*(?:#.*)?""")
+
+
+def _without(line: str, told: tuple[str, ...]) -> str:
+    """Return a line without what the template says at its end; remarks of one's own stay."""
+    return next((line.removesuffix(words).rstrip() for words in told if line.endswith(words)), line)
+
+
+def _named(kind: str, record_id: str, given: Given, key: str = "") -> tuple[str, str]:
+    """Return what it is put into, for a passage or a value, and the id."""
+    if kind == "value":
+        if not record_id:
+            raise DraftError("a value is one of a claim: letapis add value CLAIM …")
+        return record_id, ""
+    if kind == "passage":
+        source, slash, name = record_id.partition("/")
+        if not slash or not source or not (key or name):
+            raise DraftError("a passage is named SOURCE/PASSAGE, such as gazette/cut")
+        return source, key or name
+    if record_id:
+        return "", record_id
+    if kind == "relation":
+        made = "-".join(slug(str(given.get(part, ""))) for part in ("from", "type", "to"))
+    else:
+        made = slug(str(given.get(KINDS[kind].called, "")))
+    if not made.strip("-"):
+        raise DraftError(f"an id is missing: letapis add {kind} ID …")
+    return "", made
+
+
+def _listed(given: str | Sequence[str]) -> list[str]:
+    return ([given] if given else []) if isinstance(given, str) else list(given)
+
+
+def _value(key: Key, given: str | Sequence[str]) -> Any:
+    if not key.many:
+        return given
+    each = _listed(given)
+    if key.sort == "parts":
+        return [_pair("entity", "role", one) for one in each]
+    if key.sort == "names":
+        return [_named_in(one) for one in each]
+    if key.sort == "authors":
+        return [_author(one) for one in each]
+    return each
+
+
+def _pair(first: str, second: str, text: str) -> dict[str, str]:
+    head, sign, rest = text.partition("=")
+    return {first: head, second: rest} if sign else {first: head}
+
+
+def _named_in(text: str) -> dict[str, str]:
+    match = re.fullmatch(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)=(.+)", text, re.DOTALL)
+    return {"value": match[2], "lang": match[1]} if match else {"value": text}
+
+
+def _author(text: str) -> dict[str, str]:
+    family, comma, given = text.partition(",")
+    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": text}
+
+
+def template(kind: str, record_id: str, hints: Sequence[str] = ()) -> str:
+    """Return what an editor opens on: every key of the record, what each takes, and `hints` (raw lines) below."""
+    of = KINDS[kind]
+    name = record_id.partition("/")[2] if kind == "passage" else record_id
+    lines = [f"# One more {kind}. Lines that begin with # are left out; nothing is added where this stays as it is."]
+    lines += [] if kind == "value" else [f"{name or 'an-id'}:"]
+    for key in of.keys:
+        if kind == "claim" and key.name == "value":
+            lines.append("  values:")
+        lead = "  "
+        if kind in ("claim", "value") and key.name in VALUE_KEYS:
+            lead = ("    " if kind == "claim" else "") + ("- " if key.name == "value" else "  ")
+        sample = {"evidence": "[source/passage]", "parts": "[{entity: id, role: in a few words}]", "words": "[id]",
+                  "names": "[{value: Another name, lang: be}]", "authors": "[{family: Roe, given: Ann}]",
+                  "quote": '"exactly as printed"'}.get(key.sort, '""')  # fmt: skip
+        mark = "" if key.needed else "#"
+        lines.append(f"{mark}{lead}{key.name}: {sample}".ljust(44) + f" # {key.help}")
+    return "\n".join([*lines, *(f"# {line}" for line in hints)]) + "\n"

@@ -1,0 +1,190 @@
+"""One more record in the files of a dataset: which file, at which line, and whether it would check.
+
+Nothing is written here. All bytes of the file stay; the record's lines are put between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from tui.core.checks import check
+from tui.core.dates import edtf
+from tui.core.loading.loader import load
+from tui.core.loading.references import ENTITIES
+from tui.core.model.dataset import Dataset
+from tui.core.model.problem import Problem, Severity
+from tui.core.model.records import RECORD_TYPES, AnyRecord, Claim, Source
+from tui.exchange.editing.draft import Draft
+from tui.exchange.editing.locate import placed
+
+_SHARED = "entities.yaml"
+"""Where a new dataset has its organisations, people, places and relations."""
+
+
+class CannotAdd(Exception):  # noqa: N818 - the name is the sentence that the reader sees
+    """A record that is not added: why, as raw lines."""
+
+
+class Amendment(NamedTuple):
+    """A file with one more record."""
+
+    path: str
+    """In the dataset's folder, with forward slashes."""
+    before: bytes | None
+    """What it held when this was worked out; None where it is new."""
+    after: bytes
+    line: int
+    """1-based line of the record."""
+    warnings: tuple[Problem, ...]
+    """What would be said of the dataset that was not said before, short of errors."""
+
+
+def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
+    """Return the file that `draft` makes of one of the dataset in `folder`, or of the file `wanted`.
+
+    Raises:
+        NotADataset: the folder is none.
+        CannotAdd: it would not check, or no place can be found for it.
+    """
+    dataset, problems = load(folder)
+    known = set(map(_key, _said(dataset, problems)))
+    _need_free(dataset, draft)
+    path = wanted or _file(dataset, draft, folder)
+    refused = ""
+    for candidate in dict.fromkeys((path, *(() if wanted else _fallbacks(draft, path)))):
+        before = _bytes(folder, candidate)
+        for after, line in placed(before, dataset, draft):
+            new, found = load(folder, {candidate: after})
+            fresh = tuple(problem for problem in _said(new, found) if _key(problem) not in known)
+            errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
+            if not errors and _is_there(dataset, new, draft) and _kept(dataset, new, draft):
+                return Amendment(candidate, before, after, line, fresh)
+            refused = refused or _refusal(draft, errors)
+            if errors and all(problem.record for problem in errors):  # it is read, and is wrong wherever it stands
+                raise CannotAdd(_refusal(draft, errors))
+    raise CannotAdd(refused or f"no place for it can be found in {path}: its `{draft.section}` are not in block style")
+
+
+def _need_free(dataset: Dataset, draft: Draft) -> None:
+    """Refuse an id that is taken; organisations, people and places share theirs."""
+    sections = ENTITIES if draft.section in ENTITIES else (draft.section,)
+    keys = [(name, draft.id) for name in sections]
+    if draft.inside:
+        keys = [("passages", f"{draft.inside}/{draft.id}")]
+    for key in keys:
+        if place := dataset.where.get(key):
+            where = f"{place.file}:{place.line}:{place.column}"
+            raise CannotAdd(f"{where}: `{key[1]}` is there already; give the new one another id")
+
+
+def _said(dataset: Dataset, problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in (*problems, *check.check(dataset)) if problem.severity is not Severity.NOTE]
+
+
+def _key(problem: Problem) -> tuple[str, ...]:
+    """Return what a problem is, wherever it stands: lines move when a record is put before them."""
+    return problem.rule, problem.record, problem.file, problem.message
+
+
+def _refusal(draft: Draft, errors: Sequence[Problem]) -> str:
+    if not errors:
+        return f"`{draft.id}` would not be read as one of `{draft.section}`"
+    return "\n".join(f"{one.place}: {one.message}" + (f" {one.mend}" if one.mend else "") for one in errors)
+
+
+def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
+    """Whether all records are as they were, but the new one, and what a passage or a value was put into."""
+    for kind in RECORD_TYPES:
+        old, new = getattr(before, kind.section), getattr(after, kind.section)
+        if any(_apart_from(new.get(key), draft) != _apart_from(record, draft) for key, record in old.items()):
+            return False
+    return True
+
+
+def _apart_from(record: AnyRecord | None, draft: Draft) -> AnyRecord | None:
+    """Return a record, but the source of a new passage, or the claim of a new value, without that."""
+    if isinstance(record, Source) and draft.section == "sources" and record.id == draft.inside:
+        return replace(record, passages={key: one for key, one in record.passages.items() if key != draft.id})
+    if isinstance(record, Claim) and draft.section == "claims" and record.id == draft.inside:
+        return replace(record, values=())
+    return record
+
+
+def _is_there(before: Dataset, after: Dataset, draft: Draft) -> bool:
+    if not draft.inside:
+        return draft.id in getattr(after, draft.section)
+    if draft.section == "sources":
+        source = after.sources.get(draft.inside)
+        return source is not None and draft.id in source.passages
+    claim = after.claims.get(draft.inside)
+    return claim is not None and claim.values[:-1] == before.claims[draft.inside].values
+
+
+# which file
+
+
+def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
+    """Return the file that holds the record's neighbours; a source has one of its own."""
+    where = {key[1]: place for key, place in dataset.where.items() if key[0] == draft.section}
+    if draft.inside:
+        if draft.inside not in where:
+            raise CannotAdd(f"there is no {draft.section[:-1]} {draft.inside}")
+        return where[draft.inside].file
+    files = [place.file for place in where.values()]
+    if draft.section == "sources":
+        return _file_of_source(files, draft.id)
+    if draft.section == "events" and files:
+        return where[_neighbour(dataset, draft)].file
+    if files:
+        return max(files)
+    own = f"{draft.section}.yaml"
+    shared = draft.section in ("organisations", "people", "places", "relations")
+    return _SHARED if shared and not (folder / own).exists() and (folder / _SHARED).exists() else own
+
+
+def _file_of_source(files: Sequence[str], source_id: str) -> str:
+    if not files:
+        return f"sources/{source_id}.yaml"
+    last = max(files)
+    if len(set(files)) == 1 and (len(files) > 1 or "/" not in last):
+        return last
+    return f"{last.rpartition('/')[0]}/{source_id}.yaml"
+
+
+def _neighbour(dataset: Dataset, draft: Draft) -> str:
+    """Return the event nearest before the new one in time, or the first."""
+    ordered = sorted(dataset.events.values(), key=lambda event: (edtf.parse(event.date).sort_key, event.id))
+    dated = re.search(r"^  date: *\"?([^\"#\n]+?)\"? *(?:#.*)?$", "\n".join(draft.lines), re.MULTILINE)
+    try:
+        own = edtf.parse(dated[1] if dated else "")
+    except edtf.DateError:
+        return ordered[-1].id
+    before = [event for event in ordered if edtf.parse(event.date).sort_key <= own.sort_key]
+    return (before[-1] if before else ordered[0]).id
+
+
+def _fallbacks(draft: Draft, path: str) -> Iterator[str]:
+    """Yield files for where the first is not in block style: a dataset is all its files merged."""
+    if not draft.inside:
+        stem = path.removesuffix(".yaml")
+        yield f"{stem}-more.yaml"
+
+
+def _bytes(folder: Path, path: str) -> bytes | None:
+    file = folder / path
+    parts = Path(path).parts
+    if Path(path).is_absolute() or ".." in parts or not path.endswith(".yaml"):
+        raise CannotAdd(f"{path} is no file of the dataset: a name ending in .yaml, inside its folder")
+    if parts[0] == "documents" or any(part.startswith(".") for part in parts):
+        raise CannotAdd(f"{path} is not read as a file of the dataset")
+    if any((folder.joinpath(*parts[:depth])).is_symlink() for depth in range(1, len(parts) + 1)):
+        raise CannotAdd(f"{path} is a link; name the file itself")
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,49 @@
+"""Records as lines of YAML in block style, so that they read back the same whatever their texts hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tui.exchange.editing.draft_fields import Sort
+from tui.exchange.importers.incoming import scalar
+
+
+def block(fields: Mapping[str, Any], indent: str, sorts: Mapping[str, Sort]) -> Iterator[str]:
+    """Yield the lines of a map, each behind `indent`; `sorts` says of each key how its text is written."""
+    for key, value in fields.items():
+        if not isinstance(value, list):
+            yield f"{indent}{key}: {written_scalar(str(value), sorts.get(key, 'text'))}"
+            continue
+        yield f"{indent}{key}:"
+        for item in value:
+            if key == "values":
+                first, *others = block(item, "", sorts)
+                yield f"{indent}  - {first}"
+                yield from (f"{indent}    {line}" for line in others)
+            elif isinstance(item, dict):
+                yield f"{indent}  - {{{', '.join(f'{name}: {_in_flow(part)}' for name, part in item.items())}}}"
+            else:
+                yield f"{indent}  - {written_scalar(item, 'word')}"
+
+
+_WORD = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9_./~%+-]*\??(?:/[A-Za-z0-9][A-Za-z0-9_.~%+-]*\??)?|https?://[A-Za-z0-9_./~%?=&+-]+"
+)
+_TEXT = re.compile(r"[^\W\d_](?:[\w ,.;()'/%’“”„«»–—+-]*[\w.;)%’“”»])?")
+_RESERVED = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
+"""Words that other readers of YAML take for something else than text."""
+
+
+def written_scalar(text: str, sort: Sort = "text") -> str:
+    """Return text as a YAML scalar: plain where nobody can mistake it, else in quotation marks; excerpts always so."""
+    plain = _WORD if sort == "word" else _TEXT
+    if sort != "quote" and plain.fullmatch(text) and text.isprintable() and text.casefold() not in _RESERVED:
+        return text
+    return "no" if sort == "word" and text == "no" else scalar(text)
+
+
+def _in_flow(text: str) -> str:
+    """Return text as a scalar within braces, where commas and brackets part things."""
+    return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9_/-]*", text) and text not in _RESERVED else scalar(text)

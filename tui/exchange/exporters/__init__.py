@@ -1,0 +1,1 @@
+"""Programs that write records in a format that other tools read."""

@@ -1,0 +1,126 @@
+"""FollowTheMoney: one entity a line, as Aleph and OpenSanctions read them.
+
+Ids are made of section and id, so that the same dataset gives the same ids each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tui.core.dates import edtf
+from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.store.base import Store
+from tui.exchange.exporters.escape import json_line
+from tui.exchange.exporters.selection import Selection
+from tui.exchange.exporters.to_dict import iso
+
+_SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
+
+
+TIED = 0.3
+"""Share of the work, about, that it takes to find what else belongs to what was chosen."""
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield a line for each record that FollowTheMoney has a schema for; claims have none."""
+    store = selection.store
+    chosen = dict.fromkeys(selection.refs)
+    chosen |= dict.fromkeys(Ref("sources", source.id) for source in selection.cited(0.0, TIED / 2))
+    chosen |= dict.fromkeys(end for ref in selection.told(selection.refs, TIED / 2, TIED) for end in _ends(store, ref))
+    for ref in selection.told([*chosen], TIED):
+        found = entity(store, ref)
+        if found is not None:
+            yield json_line(found) + "\n"
+
+
+def entity(store: Store, ref: Ref) -> dict[str, Any] | None:
+    """Return a record as an entity, or None where there is no schema for it."""
+    record = store.record(ref)
+    match record:
+        case Event():
+            schema, properties = "Event", _event(store, record)
+        case Organisation():
+            schema = _SCHEMATA.get(record.kind, "Organization")
+            properties = {
+                **_names(record),
+                "incorporationDate": [_day(record.founded)],
+                "dissolutionDate": [_day(record.dissolved)],
+            }
+        case Person():
+            schema, properties = "Person", {**_names(record), "position": [record.role]}
+        case Place():
+            schema, properties = "Address", {**_names(record), "full": [record.name]}
+        case Source():
+            schema, properties = "Article", {
+                "title": [record.title],
+                "publisher": [record.publisher],
+                "author": [author.full for author in record.authors],
+                "publishedAt": [_day(record.issued)],
+                "sourceUrl": [record.url],
+            }  # fmt: skip
+        case Relation():
+            schema, properties = "UnknownLink", _relation(store, record)
+        case Claim() | None:
+            return None
+    cited = [] if isinstance(record, Source) else dict.fromkeys(c.source for c in record.evidence)
+    properties["proof"] = [_id("sources", source) for source in cited]
+    full = {name: [value for value in values if value] for name, values in properties.items()}
+    return {"id": _id(*ref), "schema": schema, "properties": {name: v for name, v in full.items() if v}}
+
+
+def _ends(store: Store, ref: Ref) -> Iterator[Ref]:
+    """Yield the entities that a record names: a link to what is not there is of no use."""
+    record = store.record(ref)
+    match record:
+        case Event():
+            ids = [*(part.entity for part in record.involves), *record.places]
+        case Relation():
+            ids = [record.source, record.target]
+        case _:
+            ids = []
+    yield from (store.entity_ref(entity_id) for entity_id in ids)
+
+
+def _event(store: Store, event: Event) -> dict[str, list[str]]:
+    value = edtf.parse(event.date)
+    return {
+        "name": [event.title],
+        "startDate": [iso(value.earliest)],
+        "endDate": [iso(value.latest)],
+        "summary": [event.summary],
+        "involved": [_id(*store.entity_ref(part.entity)) for part in event.involves],
+        "addressEntity": [_id(*store.entity_ref(place)) for place in event.places],
+    }
+
+
+def _relation(store: Store, relation: Relation) -> dict[str, list[str]]:
+    return {
+        "subject": [_id(*store.entity_ref(relation.source))],
+        "object": [_id(*store.entity_ref(relation.target))],
+        "role": [relation.role or relation.type],
+        "startDate": [_day(relation.start)],
+        "endDate": [_day(relation.end)],
+        "summary": [relation.summary],
+    }
+
+
+def _names(record: Organisation | Person | Place) -> dict[str, list[str]]:
+    return {
+        "name": [record.name],
+        "alias": [name.value for name in record.names],
+        "summary": [record.summary],
+    }
+
+
+def _day(text: str) -> str:
+    """Return a date as far as FollowTheMoney can say it: a year, a month or a day."""
+    if not text:
+        return ""
+    value = edtf.parse(text)
+    width = {"year": 4, "month": 7, "day": 10}.get(value.precision, 10)
+    return iso(value.earliest)[:width]
+
+
+def _id(section: str, record_id: str) -> str:
+    return f"letapis-{section}-{record_id}"

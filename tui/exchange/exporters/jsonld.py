@@ -1,0 +1,139 @@
+"""JSON-LD with the words of schema.org: events, organisations, people, places, sources and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tui.core.dates import edtf
+from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.store.base import Store
+from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.selection import Selection
+from tui.exchange.exporters.to_dict import iso
+
+_ARTICLES = {
+    "article-newspaper": "NewsArticle",
+    "article-magazine": "Article",
+    "article": "Article",
+    "book": "Book",
+    "report": "Report",
+    "webpage": "WebPage",
+    "post-weblog": "BlogPosting",
+}
+
+
+NAMED = 0.9
+"""Share of the work, about, that the records take which were chosen."""
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield one graph. Relations have no words in schema.org that fit all types: they become roles."""
+    graph = [node(selection.store, ref) for ref in selection.told(selection.refs, 0.0, NAMED)]
+    chosen = set(selection.refs)
+    graph += [node(selection.store, Ref("sources", source.id)) for source in selection.cited(NAMED)
+              if Ref("sources", source.id) not in chosen]  # fmt: skip
+    yield json_text({"@context": "https://schema.org", "@graph": graph})
+
+
+def node(store: Store, ref: Ref) -> dict[str, Any]:
+    """Return a record as a node; what is empty is left out."""
+    record = store.record(ref)
+    match record:
+        case Event():
+            body = _event(record)
+        case Source():
+            body = _source(record)
+        case Organisation() | Person() | Place():
+            body = _entity(record)
+        case Claim():
+            body = _claim(record)
+        case Relation():
+            body = {
+                "@type": "Role",
+                "name": store.name(ref),
+                "roleName": record.role or record.type,
+                "startDate": record.start,
+                "endDate": record.end,
+                "about": [_iri(record.source), _iri(record.target)],
+            }
+        case None:
+            raise KeyError(ref.id)
+    cited = dict.fromkeys(citation.source for citation in store.citations(ref)) if ref.section != "sources" else {}
+    body = {"@id": f"urn:letapis:{ref.id}", **body, "subjectOf": [_iri(source) for source in cited]}
+    return {key: value for key, value in body.items() if value not in ("", None, [])}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    value = edtf.parse(event.date)
+    return {
+        "@type": "Event",
+        "name": event.title,
+        "startDate": iso(value.earliest),
+        "endDate": iso(value.latest),
+        "temporal": event.date,
+        "description": event.summary,
+        "location": [_iri(place) for place in event.places],
+        "about": [_iri(part.entity) for part in event.involves],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    authors = [
+        {"@type": "Organization" if author.literal else "Person", "name": author.full} for author in source.authors
+    ]
+    return {
+        "@type": _ARTICLES.get(source.type, "CreativeWork"),
+        "name": source.title,
+        "author": authors,
+        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        "datePublished": source.issued,
+        "url": source.url,
+        "archivedAt": source.archived,
+        "inLanguage": source.language,
+        "abstract": source.summary,
+        "isBasedOn": [_iri(other) for other in source.derives_from],
+    }
+
+
+def _entity(entity: Organisation | Person | Place) -> dict[str, Any]:
+    kind = {"organisations": "Organization", "people": "Person", "places": "Place"}[entity.section]
+    body: dict[str, Any] = {
+        "@type": kind,
+        "name": entity.name,
+        "alternateName": [name.value for name in entity.names],
+        "description": entity.summary,
+    }
+    match entity:
+        case Organisation():
+            body |= {"foundingDate": entity.founded, "dissolutionDate": entity.dissolved}
+            body["location"] = _iri(entity.place) if entity.place else None
+        case Person():
+            body["jobTitle"] = entity.role
+        case Place():
+            body["containedInPlace"] = _iri(entity.within) if entity.within else None
+    return body
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    values = [
+        {
+            "@type": "Observation",
+            "value": " ".join(part for part in (value.qualifier, value.value) if part),
+            "unitText": value.unit,
+            "observationDate": value.as_of,
+            "measurementMethod": value.basis,
+        }
+        for value in claim.values
+    ]
+    return {
+        "@type": "Dataset",
+        "name": claim.question,
+        "variableMeasured": claim.measure,
+        "about": _iri(claim.about),
+        "hasPart": [{key: part for key, part in value.items() if part} for value in values],
+    }
+
+
+def _iri(record_id: str) -> dict[str, str]:
+    return {"@id": f"urn:letapis:{record_id}"}

@@ -1,0 +1,169 @@
+"""Markdown: a dossier to read or to hand on, each statement with the words that it rests on.
+
+What the data says is text, never markup: signs that Markdown would take for its own are escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from tui.core.dates import edtf
+from tui.core.model.records import Ref
+from tui.core.store.base import Store
+from tui.core.text.display import shown
+from tui.exchange.exporters.selection import SECTIONS, Selection
+from tui.exchange.exporters.to_dict import Plain, expand
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+_AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+_TITLES = {
+    "events": "Events",
+    "organisations": "Organisations",
+    "people": "People",
+    "places": "Places",
+    "sources": "Sources",
+    "claims": "Figures and accounts",
+    "relations": "Relations",
+}
+
+
+WRITTEN = 0.9
+"""Share of the work, about, that the records themselves take."""
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield a dossier: the records by section, then the sources that they rest on."""
+    store = selection.store
+    yield f"# {escaped(store.about.title)}\n"
+    if selection.query:
+        yield f"\nFilter: `{shown(selection.query).replace('`', ' ')}`\n"
+    refs = [ref for section in SECTIONS for ref in selection.refs if ref.section == section]
+    headed = ""
+    for ref in selection.told(refs, 0.0, WRITTEN):
+        if ref.section != headed:
+            headed = ref.section
+            yield f"\n## {_TITLES[headed]}\n"
+        yield "\n" + "\n".join(entry(store, ref, heading="###")) + "\n"
+    if all(ref.section == "sources" for ref in selection.refs):
+        return
+    yield "\n## What it rests on\n\n"
+    for source in selection.cited(WRITTEN):
+        yield f"- {_reference(expand(store, Ref('sources', source.id)))}\n"
+
+
+def entry(store: Store, ref: Ref, *, heading: str = "#") -> list[str]:
+    """Return the lines of one record, without line ends."""
+    record = expand(store, ref)
+    name = record["passage"] if record["type"] == "passage" else store.name(ref)
+    found = [f"{heading} {escaped(name)}", ""]
+    about = _facts(record)
+    if about:
+        found += [" · ".join(about), ""]
+    for key in ("summary", "note"):
+        if key in record:
+            found += [escaped(record[key]), ""]
+    found += [*_parts(record), *_values(record), *_passages(record)]
+    if record["type"] == "passage":
+        found += _quotation(record)
+    for proof in record.get("evidence", ()):
+        found += _quotation(proof)
+    found.append(f"`{shown(ref.id)}` {shown(record.get('where', ''))}".rstrip())
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def escaped(text: str) -> str:
+    """Return `text` on one line, with nothing in it that Markdown or HTML takes for its own."""
+    safe = _SIGNS.sub(r"\\\1", shown(text)).replace("&", "&amp;")
+    return _AT_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", safe)
+
+
+def _facts(record: Plain) -> list[str]:
+    """Return what stands in the line under the name: dates, kind, places, publisher."""
+    found = []
+    for key in ("date", "issued", "founded", "dissolved", "start", "end"):
+        if key in record:
+            word = "" if key in ("date", "issued") else f"{key} "
+            inferred = f" ({escaped(record[f'{key}_from'])})" if f"{key}_from" in record else ""
+            found.append(f"{word}{edtf.parse(record[key]).display_long}{inferred}")
+    for key in ("kind", "role", "place", "within", "publisher", "measure", "scope", "about"):
+        found += [escaped(_name(record[key]))] if key in record else []
+    if "origin" in record or "destination" in record:
+        ends = [escaped(_name(record[end])) if end in record else "?" for end in ("origin", "destination")]
+        found.append(" → ".join(ends))
+    if "names" in record:
+        found.append("also " + ", ".join(escaped(name["value"]) for name in record["names"]))
+    if record["type"] == "source":
+        found += [escaped(author) for author in record.get("authors", ())]
+        found += [f"<{shown(record['url'])}>"] if "url" in record else []
+    return found
+
+
+def _parts(record: Plain) -> list[str]:
+    """Return who was in an event, or what an entity took part in."""
+    found = [
+        f"- {escaped(part['entity']['name'])}{': ' + escaped(part['role']) if 'role' in part else ''}"
+        for part in record.get("involves", ())
+    ]
+    found += [f"- {edtf.parse(event['date']).display}: {escaped(event['name'])}" for event in record.get("events", ())]
+    for key in ("relations", "claims"):
+        found += [f"- {escaped(other['name'])}" for other in record.get(key, ())]
+    return [*found, ""] if found else []
+
+
+def _values(record: Plain) -> list[str]:
+    found: list[str] = []
+    for value in record.get("values", ()):
+        words = " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
+        aside = [value["basis"]] if "basis" in value else []
+        aside += [f"as of {value['as_of']}"] if "as_of" in value else []
+        aside += [f"said by {value['said_by']['name']}"] if "said_by" in value else []
+        aside += [f"derived: {value['derived']}"] if "derived" in value else []
+        aside += [f"preferred {value['preferred']}"] if "preferred" in value else []
+        found += [f"**{escaped(words)}**" + (f" ({escaped('; '.join(aside))})" if aside else ""), ""]
+        for proof in value.get("evidence", ()):
+            found += _quotation(proof)
+    return found
+
+
+def _passages(record: Plain) -> list[str]:
+    found: list[str] = []
+    for passage in record.get("passages", ()):
+        place = [passage["section"]] if "section" in passage else []
+        place += [f"¶ {passage['paragraph']}"] if "paragraph" in passage else []
+        if "quote" in passage:
+            found += [f"> “{escaped(passage['quote'])}”", ">"]
+        found += [f"> {escaped(' '.join([*place, passage.get('gist', '')]))}".rstrip(), ""]
+    return found
+
+
+def _quotation(proof: Plain) -> list[str]:
+    """Return the lines of an excerpt with where it stands."""
+    found = [f"> “{escaped(proof['quote'])}”", ">"] if "quote" in proof else []
+    place = [proof.get("publisher", ""), proof["source"]["title"]]
+    place += [f"§ {proof['section']}"] if "section" in proof else []
+    place += [f"¶ {proof['paragraph']}"] if "paragraph" in proof else []
+    found.append(f"> — {escaped(', '.join(filter(None, place)))}")
+    if "gist" in proof:
+        found += [">", f"> {escaped(proof['gist'])}"]
+    if "differs" in proof:
+        found += [">", f"> ≠ {escaped(proof['differs'])}"]
+    return [*found, ""]
+
+
+def _reference(source: Plain) -> str:
+    parts = [*source.get("authors", ()), source["title"], source.get("publisher", "")]
+    text = ". ".join(escaped(part) for part in parts if part)
+    issued = f", {edtf.parse(source['issued']).display_long}" if "issued" in source else ""
+    url = f" <{shown(source['url'])}>" if "url" in source else ""
+    return f"{text}{issued}.{url}"
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("title") or value["id"])
+    return str(value)

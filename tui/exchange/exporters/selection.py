@@ -1,0 +1,77 @@
+"""What is taken away: which records, of which dataset, and what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from tui.core.index.index import Index, Result
+from tui.core.index.lanes import By
+from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.store.base import Store
+
+SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
+"""In the order in which they are written."""
+
+STEP = 64
+"""Items between two words on how far it is."""
+
+_T = TypeVar("_T")
+_R = TypeVar("_R", Event, Organisation, Person, Place, Source, Claim, Relation)
+
+
+class Selection(Struct, frozen=True):
+    """Records of one dataset, in the order to write them."""
+
+    store: Store
+    refs: tuple[Ref, ...]
+    query: str = ""
+    """The filter that chose them, in its canonical form; empty for everything."""
+    raw: bool = False
+    """Whether a table keeps cells that a spreadsheet could take for formulas as they are."""
+    lanes: By = "org"
+    """What the lanes of a drawing stand for."""
+    tell: Callable[[float], None] = lambda _share: None
+    """Told now and then how much of the work is done: from 0 to 1."""
+
+    def told(self, items: Sequence[_T], first: float = 0.0, last: float = 1.0) -> Iterator[_T]:
+        """Yield the items, and tell how far the work is: from its share `first` on up to `last`."""
+        for number, item in enumerate(items):
+            if number % STEP == 0:
+                self.tell(first + (last - first) * number / len(items))
+            yield item
+        self.tell(last)
+
+    def records(self, kind: type[_R], last: float = 1.0) -> Iterator[_R]:
+        """Yield the chosen records of one type; that is the share of the work up to `last`."""
+        for ref in self.told(self.refs, 0.0, last):
+            record: AnyRecord | None = self.store.record(ref) if ref.section == kind.section else None
+            if isinstance(record, kind):
+                yield record
+
+    def cited(self, first: float = 0.0, last: float = 1.0) -> Iterator[Source]:
+        """Yield the sources that were chosen or that a chosen record rests on, in the order of the files.
+
+        To find them is the share of the work from `first` to `last`.
+        """
+        wanted = {
+            citation.source for ref in self.told(self.refs, first, last) for citation in self.store.citations(ref)
+        }
+        wanted |= {ref.id for ref in self.refs if ref.section == "sources"}
+        yield from (source for key, source in self.store.sources.items() if key in wanted)
+
+
+def select(
+    index: Index,
+    result: Result,
+    *,
+    sections: tuple[str, ...] = SECTIONS,
+    limit: int | None = None,
+    raw: bool = False,
+    lanes: By = "org",
+) -> Selection:
+    """Return what a query gives: events in the order of the result, then the other sections as filed."""
+    refs = [ref for section in sections for ref in index.refs(result, section)]
+    return Selection(index.store, tuple(refs[:limit]), str(result.query), raw, lanes)

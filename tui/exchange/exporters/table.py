@@ -1,0 +1,91 @@
+"""Tables: one record a row, for spreadsheets (CSV) and for `cut` and `awk` (tabs)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tui.core.text.display import shown
+from tui.exchange.exporters.escape import cell
+from tui.exchange.exporters.selection import Selection
+from tui.exchange.exporters.to_dict import Plain, expand
+
+COLUMNS = (
+    "type", "id", "date", "earliest", "latest", "name", "other_names", "kind", "place", "involves",
+    "summary", "value", "note", "sources", "voices", "evidence", "quotes", "where",
+)  # fmt: skip
+"""Of every row; what a type of record does not have stays empty."""
+
+
+def csv_rows(selection: Selection) -> Iterator[str]:
+    """Yield CSV (RFC 4180) with a heading. Cells are guarded against formulas unless `raw` is asked for."""
+    yield _csv(COLUMNS)
+    for cells in rows(selection):
+        yield _csv(cells if selection.raw else [text and cell(shown(text)) for text in cells])
+
+
+def tsv_rows(selection: Selection) -> Iterator[str]:
+    """Yield lines with tabs between cells, with a heading; control characters stand as visible signs."""
+    yield "\t".join(COLUMNS) + "\n"
+    for cells in rows(selection):
+        yield "\t".join(shown(text) for text in cells) + "\n"
+
+
+def rows(selection: Selection) -> Iterator[list[str]]:
+    """Yield the cells of each record, in the order of `COLUMNS`; raw text."""
+    for ref in selection.told(selection.refs):
+        record = expand(selection.store, ref)
+        found = {**_scalars(record), **_lists(record), "name": selection.store.name(ref)}
+        yield [found.get(column, "") for column in COLUMNS]
+
+
+def _scalars(record: Plain) -> dict[str, str]:
+    """Return what is one text already, the dates of each type under the same name."""
+    found = {key: "" if isinstance(value := record.get(key, ""), list) else str(value) for key in COLUMNS}
+    for key in ("founded", "issued", "start"):
+        found["date"] = found["date"] or str(record.get(key, ""))
+    for key in ("kind", "place"):
+        found[key] = _name(record.get(key, ""))
+    if record["type"] == "source":
+        found["kind"] = record["document_type"]
+    if record["type"] == "relation":
+        found["kind"] = record.get("relation", {}).get("title", "")
+    return found
+
+
+def _lists(record: Plain) -> dict[str, str]:
+    """Return what is several things, with a semicolon between them."""
+    proofs: list[Plain] = list(record.get("evidence", ()))
+    for value in record.get("values", ()):
+        proofs += [proof for proof in value.get("evidence", ()) if proof not in proofs]
+    tied = [part["entity"] for part in record.get("involves", ())]
+    tied += [record[end] for end in ("about", "from", "to", "origin", "destination") if end in record]
+    return {
+        "other_names": _joined(name["value"] for name in record.get("names", ())),
+        "involves": _joined(_name(end) for end in tied),
+        "value": _joined(_value(value) for value in record.get("values", ())),
+        "evidence": _joined(proof["passage"] for proof in proofs),
+        "quotes": _joined(proof["quote"] for proof in proofs if "quote" in proof),
+    }
+
+
+def _value(value: Plain) -> str:
+    return " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("title") or value["id"])
+    return str(value)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(parts)
+
+
+def _csv(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()

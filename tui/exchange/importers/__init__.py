@@ -1,0 +1,1 @@
+"""Programs that read another tool's format into records."""

@@ -1,0 +1,250 @@
+"""W3C Web Annotations come in: each target a source, each highlighted quotation a passage of it, to be curated.
+
+Read are annotations one by one, in a list, in a page or collection, and what Hypothesis gives
+(https://www.w3.org/TR/annotation-model/, https://h.readthedocs.io/en/latest/api/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from tui.core.checks.facts import LONGEST_CONTEXT, LONGEST_QUOTE, word_count
+from tui.core.loading.validate import id_fault, is_address
+from tui.exchange.importers.incoming import Fields, Ids, Incoming, is_date, slug
+
+_OURS = "urn:letapis:"
+_TAG = re.compile(r"<[^>]*>")
+_LONGEST_GIST = 1000
+"""Characters: what a reader wrote about a page may be an essay."""
+_KEY_WORDS = 5
+_DEEPEST = 8
+"""Levels of pages in collections, and of selectors in selectors."""
+
+
+class Highlight(NamedTuple):
+    """What one annotation says of one place."""
+
+    target: str
+    title: str
+    created: str
+    own_id: str
+    body: str
+    selector: Fields
+    at: int
+    """Offset in the page; -1 where it is not told."""
+
+
+def read(value: Any) -> Incoming:
+    """Return the sources and passages that annotations speak of.
+
+    Raises:
+        ValueError: there are no annotations in it.
+    """
+    items = list(_annotations(value, 0))
+    if not items:
+        raise ValueError("it has no annotations")
+    incoming = Incoming()
+    lost: Counter[str] = Counter()
+    pages: dict[str, list[Highlight]] = {}
+    for number, item in enumerate(items, 1):
+        found = list(_highlights(item, lost))
+        if not found:
+            incoming.left_out.append(f"annotation {number} has no quotation, or no page that it stands in")
+        for each in found:
+            pages.setdefault(each.target, []).append(each)
+    for target, highlights in pages.items():
+        _source(incoming, target, highlights, lost)
+    incoming.left_out += [_told(what, count) for what, count in lost.items()]
+    return incoming
+
+
+_WHAT = {
+    "tags": ("tag", "tags have no place here"),
+    "links": ("link to a record", "links: a passage is cited by `evidence:` of the record"),
+    "long": ("quotation longer than 20 words was cut", "quotations longer than 20 words were cut; `note:` says so"),
+    "gists": ("remark was cut", f"remarks longer than {_LONGEST_GIST} characters were cut"),
+}
+
+
+def _told(what: str, count: int) -> str:
+    one, many = _WHAT[what]
+    return f"1 {one}" if count == 1 else f"{count} {many}"
+
+
+def _annotations(value: Any, depth: int) -> Iterator[Fields]:
+    """Yield what stands in lists, pages and collections, in order."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _annotations(item, depth + 1)
+    elif isinstance(value, dict):
+        if "target" in value:
+            yield value
+            return
+        for key in ("items", "first", "rows", "annotations", "@graph"):
+            if key in value:
+                yield from _annotations(value[key], depth + 1)
+
+
+def _highlights(item: Fields, lost: Counter[str]) -> Iterator[Highlight]:
+    targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
+    body = _body(item, lost)
+    for target in targets:
+        if not isinstance(target, dict):
+            continue
+        page = target.get("source", item.get("uri"))
+        name = _plain(page.get("id") or page.get("@id")) if isinstance(page, dict) else _plain(page)
+        selectors = list(_selectors(target.get("selector"), 0))
+        quoted = next((each for each in selectors if _plain(each.get("exact"))), None)
+        if not name or quoted is None:
+            continue
+        starts = [each["start"] for each in selectors if isinstance(each.get("start"), int)]
+        yield Highlight(
+            target=_page(name),
+            title=_title(page, target, item),
+            created=_plain(item.get("created"))[:10],
+            own_id=_plain(item.get("id")),
+            body=body,
+            selector=quoted,
+            at=starts[0] if starts else -1,
+        )
+
+
+def _page(name: str) -> str:
+    """Return the address of a page without the place in it that a link may name."""
+    base, _, place = name.partition("#")
+    return name if place.startswith("!") else base or name
+
+
+def _selectors(value: Any, depth: int) -> Iterator[Fields]:
+    """Yield a selector, those beside it, and those that refine it."""
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, dict) and depth < _DEEPEST:
+            yield from _selectors(each.get("refinedBy"), depth + 1)
+            yield each
+
+
+def _title(*places: Any) -> str:
+    """Return the title of the page, which the model leaves to other vocabularies."""
+    for place in places:
+        if not isinstance(place, dict):
+            continue
+        for key in ("title", "dcterms:title", "dc:title", "name", "label"):
+            if found := " ".join(_plain(place.get(key)).split()):
+                return found
+        document = place.get("document")
+        titles = document.get("title") if isinstance(document, dict) else None
+        if found := " ".join(_plain(titles[0] if isinstance(titles, list) and titles else titles).split()):
+            return found
+    return ""
+
+
+def _body(item: Fields, lost: Counter[str]) -> str:
+    """Return what the reader said of the quotation; what has another purpose is counted."""
+    said = [_plain(item.get("bodyValue")), _plain(item.get("text"))]
+    tags = item.get("tags")
+    lost["tags"] += len(tags) if isinstance(tags, list) else 0
+    bodies = item.get("body")
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        if not isinstance(body, dict):
+            continue
+        purpose = body.get("purpose")
+        if purpose in ("tagging", "classifying", "identifying"):
+            lost["tags"] += 1
+        elif purpose == "linking":
+            lost["links"] += 1
+        else:
+            text = _plain(body.get("value"))
+            said.append(unescape(_TAG.sub(" ", text)) if body.get("format") == "text/html" else text)
+    lost += Counter()  # what was counted as none is none
+    text = " ".join(" ".join(said).split())
+    if len(text) <= _LONGEST_GIST:
+        return text
+    lost["gists"] += 1
+    return text[:_LONGEST_GIST].rsplit(" ", 1)[0] + " …"
+
+
+def _source(incoming: Incoming, target: str, highlights: list[Highlight], lost: Counter[str]) -> None:
+    address = target if is_address(target) else ""
+    own = next((each.own_id for each in highlights if _own(each.own_id)), "")
+    name = _own(target) or (own.removeprefix(_OURS).partition("/")[0] if own else "")
+    title = next((each.title for each in highlights if each.title), "") or _readable(target)
+    if all(each.at >= 0 for each in highlights):
+        highlights = sorted(highlights, key=lambda each: each.at)
+    passages = _passages(highlights, lost)
+    seen = [each.created for each in highlights if is_date(each.created)]
+    kind = "webpage" if address else "document"
+    fields: Fields = {"type": kind, "title": title, "url": address, "passages": passages}
+    incoming.add("sources", name or slug(title), {**fields, "accessed": max(seen, default="")})
+
+
+def _passages(highlights: list[Highlight], lost: Counter[str]) -> dict[str, Fields]:
+    """Return the passages of one source by their ids; one quotation highlighted twice is one passage."""
+    passages: dict[str, Fields] = {}
+    known: dict[tuple[str, ...], Fields] = {}
+    ids = Ids()
+    for each in highlights:
+        found = _passage(each, lost)
+        same = tuple(found.get(key, "") for key in ("quote", "prefix", "suffix"))
+        if other := known.get(same):
+            gists = dict.fromkeys(filter(None, (other.get("gist", ""), each.body)))
+            other |= {"gist": " / ".join(gists)} if gists else {}
+            continue
+        wanted = _own(each.own_id).partition("/")[2] or slug(" ".join((each.body or same[0]).split()[:_KEY_WORDS]))
+        known[same] = passages[ids.free(wanted if wanted and not id_fault(wanted) else "passage")] = found
+    return passages
+
+
+def _passage(each: Highlight, lost: Counter[str]) -> Fields:
+    quote, rest = _fragment(" ".join(_plain(each.selector.get("exact")).split()))
+    found: Fields = {"gist": each.body, "quote": quote}
+    found["prefix"] = _context(_plain(each.selector.get("prefix")), before=True)
+    if rest:
+        lost["long"] += 1
+        found["note"] = f"The highlight goes on for {word_count(rest)} words: choose those that matter."
+    else:
+        found["suffix"] = _context(_plain(each.selector.get("suffix")), before=False)
+    return {key: value for key, value in found.items() if value}
+
+
+def _fragment(quote: str) -> tuple[str, str]:
+    """Return as many words of a quotation as an excerpt may have, and the rest."""
+    words = quote.split(" ")
+    size = len(words)
+    while size and word_count(" ".join(words[:size])) > LONGEST_QUOTE:
+        size -= 1
+    return " ".join(words[:size]), " ".join(words[size:])
+
+
+def _context(text: str, *, before: bool) -> str:
+    """Return the whole words next to the quotation; the tools cut after so many characters, inside a word."""
+    words = text.split()
+    cut = words and not (text[:1] if before else text[-1:]).isspace() and len(words) > 1
+    if cut:
+        words = words[1:] if before else words[:-1]
+    while words and word_count(" ".join(words)) > LONGEST_CONTEXT:
+        words = words[1:] if before else words[:-1]
+    return " ".join(words)
+
+
+def _own(name: str) -> str:
+    """Return what our own export named; empty for any other name."""
+    rest = name.removeprefix(_OURS) if name.startswith(_OURS) else ""
+    return rest if all(not id_fault(part) for part in rest.split("/")) else ""
+
+
+def _readable(target: str) -> str:
+    """Return the address of a page as a title: its host and the last part of its path."""
+    host, _, path = target.partition("://")[2].partition("/")
+    last = unquote(re.split(r"[?]", path.rstrip("/"))[0].rpartition("/")[2])
+    return ": ".join(filter(None, (host, last))) or target
+
+
+def _plain(value: Any) -> str:
+    return value.strip("\0") if isinstance(value, str) else ""

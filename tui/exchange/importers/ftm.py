@@ -1,0 +1,274 @@
+"""FollowTheMoney comes in: people, organisations, places, events, documents and the links between them.
+
+Each entity has a schema and properties, every property a list of values (https://followthemoney.tech). What the
+format of a dataset has no place for is counted, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from tui.core.loading.validate import is_address
+from tui.exchange.importers.incoming import Fields, Incoming, is_date, slug
+
+_ORGANISATIONS = {"Company": "company", "PublicBody": "state-body", "Organization": "group", "LegalEntity": "group"}
+_DOCUMENTS = ("Article", "Document", "HyperText", "Pages", "PlainText", "Email")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_OURS = re.compile(r"letapis-[a-z]+-")
+"""What our own export puts before an id."""
+
+
+class Link(NamedTuple):
+    """How a schema of links becomes a type of relation."""
+
+    source: str
+    target: str
+    """The properties that name its ends."""
+    title: str
+    reverse: str
+
+
+_LINKS = {
+    "Ownership": Link("owner", "asset", "owns", "owned by"),
+    "Directorship": Link("director", "organization", "directs", "directed by"),
+    "Membership": Link("member", "organization", "member of", "has as member"),
+    "Employment": Link("employee", "employer", "employed by", "employs"),
+    "Representation": Link("agent", "client", "represents", "represented by"),
+    "Family": Link("person", "relative", "related to", "related to"),
+    "Associate": Link("person", "associate", "associated with", "associated with"),
+    "Succession": Link("predecessor", "successor", "became", "was before"),
+    "Debt": Link("debtor", "creditor", "owes to", "is owed by"),
+    "Payment": Link("payer", "beneficiary", "paid", "was paid by"),
+    "UnknownLink": Link("subject", "object", "linked to", "linked to"),
+}
+_NAMES = {"alias": "alias", "weakAlias": "alias", "previousName": "former", "abbreviation": "short"}
+_ROLES = ("role", "relationship", "position", "percentage", "status")
+
+
+class Entity:
+    """One entity; what is taken of its properties is marked, the rest can be counted."""
+
+    def __init__(self, key: str, schema: str) -> None:
+        self.key = key
+        self.schema = schema
+        self.values: dict[str, list[str]] = {}
+        self.taken: set[str] = set()
+
+    def all(self, *names: str) -> list[str]:
+        """Return the values of properties, each once, in order."""
+        self.taken.update(names)
+        return list(dict.fromkeys(value for name in names for value in self.values.get(name, ())))
+
+    def first(self, *names: str) -> str:
+        """Return the first value of the first of these properties that has one."""
+        return next(iter(self.all(*names)), "")
+
+    def text(self, *names: str) -> str:
+        """Return all values as one text."""
+        return " ".join(" ".join(self.all(*names)).split())
+
+    def date(self, *names: str) -> str:
+        """Return the first value that is a date, as EDTF; a time of the day is left out."""
+        return next((value[:10] for value in self.all(*names) if is_date(value[:10])), "")
+
+
+def read(value: Any) -> Incoming:
+    """Return the records of a list of entities.
+
+    Raises:
+        ValueError: there are no entities in it.
+    """
+    entities = _entities(value)
+    if not entities:
+        raise ValueError("it has no entities with a schema")
+    reader = _Reader(entities)
+    reader.read()
+    return reader.incoming
+
+
+def _entities(value: Any) -> dict[str, Entity]:
+    """Return the entities by id; the parts of one that stand apart are put together."""
+    items = value.get("results", value.get("entities", [value])) if isinstance(value, dict) else value
+    found: dict[str, Entity] = {}
+    for item in items if isinstance(items, list) else []:
+        if not isinstance(item, dict) or not isinstance(item.get("schema"), str):
+            continue
+        key = str(item.get("id") or f"unnamed-{len(found)}")
+        entity = found.setdefault(key, Entity(key, item["schema"]))
+        properties = item.get("properties")
+        for name, values in properties.items() if isinstance(properties, dict) else ():
+            texts = (_text(each) for each in (values if isinstance(values, list) else [values]))
+            entity.values.setdefault(name, []).extend(text for text in texts if text.strip())
+    return found
+
+
+def _text(value: Any) -> str:
+    """Return a value of a property; of an entity inside another one, its id."""
+    if isinstance(value, dict):
+        value = value.get("id")
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+class _Reader:
+    """Turns entities into records: those that others name first, then those that name them."""
+
+    def __init__(self, entities: dict[str, Entity]) -> None:
+        self.entities = entities
+        self.incoming = Incoming()
+        self.ids: dict[str, str] = {}
+        """Id of an entity here → id of its record."""
+        self.places: dict[str, str] = {}
+        """Place that only has a name, as ids are made → id of its record."""
+        self.missing = 0
+        self.strange: Counter[str] = Counter()
+        self.nameless: Counter[str] = Counter()
+
+    def read(self) -> None:
+        """Read all entities, then say what was left out."""
+        waiting = [entity for entity in self.entities.values() if not self._thing(entity)]
+        for entity in waiting:
+            if entity.schema == "Event":
+                self._event(entity)
+            elif entity.schema in _LINKS:
+                self._relation(entity, _LINKS[entity.schema])
+            else:
+                self.strange[entity.schema] += 1
+        self._tell()
+
+    def _thing(self, entity: Entity) -> bool:
+        """Take over what has a name of its own; say whether it was such."""
+        if entity.schema == "Person":
+            self._add("people", entity, {"role": entity.first("position")})
+        elif entity.schema in _ORGANISATIONS:
+            fields = {
+                "kind": _ORGANISATIONS[entity.schema],
+                "founded": entity.date("incorporationDate"),
+                "dissolved": entity.date("dissolutionDate"),
+            }
+            self._add("organisations", entity, fields)
+        elif entity.schema == "Address":
+            self._add("places", entity, {})
+        elif entity.schema in _DOCUMENTS:
+            self._document(entity)
+        else:
+            return False
+        return True
+
+    def _add(self, section: str, entity: Entity, fields: Fields) -> None:
+        name = entity.first("name", "full") or " ".join(entity.all("firstName", "lastName"))
+        if not slug(name):
+            self.nameless[entity.schema] += 1
+            return
+        written = {name}
+        others = []
+        for prop, use in [("name", "alias"), ("full", "alias"), *_NAMES.items()]:
+            for value in entity.all(prop):
+                if value not in written:
+                    written.add(value)
+                    others.append({"value": value, "use": use})
+        full: Fields = {"name": name, "names": others, **fields, **self._words(entity)}
+        self.ids[entity.key] = self.incoming.add(section, _wanted(entity, name), full)
+
+    def _document(self, entity: Entity) -> None:
+        title = entity.first("title", "name", "fileName")
+        if not title:
+            self.nameless[entity.schema] += 1
+            return
+        address, language = entity.first("sourceUrl"), entity.first("language")
+        fields: Fields = {
+            "type": "article" if entity.schema == "Article" else "document",
+            "title": title,
+            "publisher": entity.first("publisher"),
+            "authors": [{"literal": author} for author in entity.all("author")],
+            "issued": entity.date("publishedAt", "date", "authoredAt"),
+            "url": address if is_address(address) else "",
+            "language": language if _LANGUAGE.fullmatch(language) else "",
+            **self._words(entity),
+        }
+        self.incoming.add("sources", _wanted(entity, title), fields)
+
+    def _event(self, entity: Entity) -> None:
+        title = entity.first("name", "title", "summary")
+        date = _span(entity.date("startDate", "date"), entity.date("endDate"))
+        if not title or not date:
+            what = "date" if title else "name"
+            self.incoming.left_out.append(f"the event {title or entity.key} has no {what}")
+            return
+        involved = [{"entity": key} for key in self._known(entity.all("involved"))]
+        involved += [{"entity": key, "role": "organiser"} for key in self._known(entity.all("organizer"))]
+        fields: Fields = {"title": title, "date": date, "involves": involved, **self._words(entity)}
+        place = next(self._known(entity.all("addressEntity")), "")
+        if not place and slug(entity.first("location")):
+            place = self._place(entity.first("location"))
+        self.incoming.add("events", _wanted(entity, title), {**fields, "place": place})
+
+    def _relation(self, entity: Entity, link: Link) -> None:
+        ends = [next(self._known(entity.all(name)), "") for name in (link.source, link.target)]
+        if not all(ends):
+            self.nameless[entity.schema] += 1
+            return
+        kind = slug(link.title)
+        self.incoming.relation_types[kind] = (link.title, link.reverse)
+        fields: Fields = {
+            "from": ends[0],
+            "type": kind,
+            "to": ends[1],
+            "role": ", ".join(entity.all(*_ROLES)),
+            "start": entity.date("startDate", "date"),
+            "end": entity.date("endDate"),
+            **self._words(entity),
+        }
+        self.incoming.add("relations", _wanted(entity, f"{ends[0]} {kind} {ends[1]}"), fields)
+
+    def _known(self, keys: Iterable[str]) -> Iterator[str]:
+        """Yield the ids of the records that were made of entities; the others are counted."""
+        for key in keys:
+            if key in self.ids:
+                yield self.ids[key]
+            else:
+                self.missing += 1
+
+    def _place(self, name: str) -> str:
+        if slug(name) not in self.places:
+            self.places[slug(name)] = self.incoming.add("places", name, {"name": name})
+        return self.places[slug(name)]
+
+    def _words(self, entity: Entity) -> Fields:
+        return {"summary": entity.text("summary", "description"), "note": entity.text("notes")}
+
+    def _tell(self) -> None:
+        said = self.incoming.left_out
+        for schema, count in sorted(self.strange.items()):
+            said.append(f"{count} of schema {schema}: a dataset has no such record")
+        for schema, count in sorted(self.nameless.items()):
+            what = "one of its ends" if schema in _LINKS else "a name"
+            said.append(f"{count} of schema {schema} without {what}")
+        if self.missing:
+            links = "1 link to an entity" if self.missing == 1 else f"{self.missing} links to entities"
+            said.append(f"{links} not in the file, or without a record")
+        left = Counter(
+            name
+            for entity in self.entities.values()
+            for name, values in entity.values.items()
+            if name not in entity.taken and values and entity.schema not in self.strange
+        )
+        if left.pop("proof", 0):
+            said.append("what the records rest on: they cite passages, which only the documents can give")
+        if left:
+            said.append("properties: " + ", ".join(f"{name} ({count})" for name, count in sorted(left.items())))
+
+
+def _wanted(entity: Entity, name: str) -> str:
+    """Return what the id is made of: that of our own export, else the name; theirs are long numbers."""
+    ours = _OURS.match(entity.key)
+    return entity.key[ours.end() :] if ours else name
+
+
+def _span(start: str, end: str) -> str:
+    """Return two dates as EDTF: one where they are the same, or where the second does not fit the first."""
+    if start and end and start != end and is_date(f"{start}/{end}"):
+        return f"{start}/{end}"
+    return start or end

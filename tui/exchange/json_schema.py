@@ -1,0 +1,69 @@
+"""JSON Schema of the files of a dataset: made of the records' own types, so that it cannot fall behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from tui.core.model.dataset import About, Kind, RelationType
+from tui.core.model.records import RECORD_TYPES, AnyRecord
+
+_CITATION = "Citation"
+
+
+def schema() -> dict[str, Any]:
+    """Return a JSON Schema (2020-12) that fits every file of a dataset: all its sections, none required."""
+    types: list[type[Any]] = [*RECORD_TYPES, About, Kind, RelationType]
+    references, definitions = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    by_name = dict(zip((kind.__name__ for kind in types), references, strict=True))
+    for kind in RECORD_TYPES:
+        _without_id(definitions[kind.__name__])
+    _short_evidence(definitions)
+    for definition in definitions.values():
+        _any_scalar(definition)
+    sections = {kind.section: _map_of(by_name[kind.__name__], kind) for kind in RECORD_TYPES}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Letapis dataset file",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "letapis": {"description": "Version of the format: 1."},
+            "dataset": by_name["About"],
+            "kinds": {"type": "object", "additionalProperties": by_name["Kind"]},
+            "relation_types": {"type": "object", "additionalProperties": by_name["RelationType"]},
+            **sections,
+        },
+        "$defs": definitions,
+    }
+
+
+def _map_of(reference: dict[str, Any], kind: type[AnyRecord]) -> dict[str, Any]:
+    what = (kind.__doc__ or "").partition("\n")[0]
+    return {"type": "object", "description": what, "additionalProperties": reference}
+
+
+def _without_id(definition: dict[str, Any]) -> None:
+    """Take the id out of a record: in a file it is the key of the map."""
+    definition["properties"].pop("id", None)
+    definition["required"] = [name for name in definition.get("required", ()) if name != "id"]
+
+
+def _short_evidence(definitions: dict[str, Any]) -> None:
+    """Let a piece of evidence be a passage's key alone, as files have it."""
+    full = definitions[_CITATION]
+    definitions["FullCitation"] = full
+    definitions[_CITATION] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/FullCitation"}]}
+
+
+def _any_scalar(definition: dict[str, Any]) -> None:
+    """Let a text be bare where YAML would read a number, a boolean or a date: all scalars are text."""
+    for name, value in definition.get("properties", {}).items():
+        if value.get("type") == "string" and "enum" not in value:
+            definition["properties"][name] = {**value, "type": ["string", "number", "boolean"]}
+        elif "enum" in value and "no" in value["enum"]:
+            definition["properties"][name] = {
+                "default": value.get("default"),
+                "enum": [*value["enum"], True, False],
+            }

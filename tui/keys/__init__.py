@@ -1,0 +1,1 @@
+"""The table of keys, keyboard layouts, and the user's own keys."""

@@ -1,0 +1,262 @@
+"""The one table of keys: what each does, where it applies, and how it is called on the screen.
+
+Bindings, footer, help, palette and the README are made of it. Keys are written as Textual names them; their
+twins on the Cyrillic layouts are not written but computed (see `keyboard`), so that they cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from tui.keys.keyboard import key_name, twins
+
+Where: TypeAlias = Literal[
+    "app", "main", "list", "page", "sources", "reader", "reading", "filter", "overview", "compare", "lanes"
+]
+"""The part of the screen that has the focus, or a screen of its own (`compare`, `lanes`); `main` is the screen around
+the panes, `reading` the one around a text, `app` is everywhere."""
+
+
+class Command(Struct, frozen=True):
+    """Something that the reader can do with a key."""
+
+    id: str
+    """Name of the action: widgets and screens have a method `action_<id>`."""
+    keys: tuple[str, ...]
+    """As Textual names them, the one to show first; empty for what stands in the palette only."""
+    label: str
+    """One or two words, for the footer."""
+    help: str
+    """One line, for the help and the palette."""
+    where: tuple[Where, ...]
+    group: str
+    """Heading of the help under which it stands."""
+    footer: int = 0
+    """Place in the footer, the lowest first; 0 keeps it out."""
+    urgent: bool = False
+    """Whether it acts before the widget in focus sees the keys typed after it."""
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys and their twins on the Cyrillic layouts."""
+        return tuple(dict.fromkeys(key for own in self.keys for key in (own, *twins(own))))
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as the help prints them."""
+        return " ".join(key_name(key) for key in self.keys)
+
+
+_PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")
+_MOVE, _PANE, _FIND, _OPEN, _TAKE = "Move", "Panes", "Narrow", "Open", "Take away"
+_KEEP, _REST = "Keep", "Letapis"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE),
+    Command("cursor_up", ("k", "up"), "up", "one line or row up", _PANES, _MOVE),
+    Command("half_down", ("ctrl+d",), "half down", "half a page down", _PANES, _MOVE),
+    Command("half_up", ("ctrl+u",), "half up", "half a page up", _PANES, _MOVE),
+    Command("page_down", ("pagedown",), "page down", "a page down", _PANES, _MOVE),
+    Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE),
+    Command("first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE),
+    Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE),
+    Command("next_day", ("d",), "next day", "to the next day with events", ("list", "compare", "lanes"), _MOVE),
+    Command(
+        "previous_day", ("D",), "previous day", "to the previous day with events", ("list", "compare", "lanes"), _MOVE
+    ),
+    Command("next_month", ("m",), "next month", "to the next month with events", ("list", "compare", "lanes"), _MOVE),
+    Command(
+        "previous_month",
+        ("M",),
+        "previous month",
+        "to the previous month with events",
+        ("list", "compare", "lanes"),
+        _MOVE,
+    ),
+    Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE),
+    Command("previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE),
+    Command("earlier", ("h", "left"), "earlier", "lanes: one column earlier", ("lanes",), _MOVE),
+    Command("later", ("l", "right"), "later", "lanes: one column later", ("lanes",), _MOVE),
+    Command("far_earlier", ("H", "shift+left"), "far earlier", "lanes: half a screen earlier", ("lanes",), _MOVE),
+    Command("far_later", ("L", "shift+right"), "far later", "lanes: half a screen later", ("lanes",), _MOVE),
+    Command("scroll_details_down", ("J",), "details down", "scroll the details down", ("main",), _MOVE),
+    Command("scroll_details_up", ("K",), "details up", "scroll the details up", ("main",), _MOVE),
+    Command("pane_1", ("1",), "first pane", "to the first pane", ("main",), _PANE),
+    Command("pane_2", ("2",), "details", "to the details", ("main",), _PANE),
+    Command("pane_3", ("3",), "sources", "to the sources", ("main",), _PANE),
+    Command("next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE, 60),
+    Command("previous_pane", ("shift+tab",), "previous pane", "to the previous pane", ("main",), _PANE),
+    Command(
+        "switch_beside", ("tab", "shift+tab"), "beside", "reader: to what stands beside, and back", ("reading",), _PANE
+    ),
+    Command("beside_record", ("1",), "record", "reader: the record that you came from", ("reading",), _PANE),
+    Command("beside_passage", ("2",), "passage", "reader: the passage and all that rests on it", ("reading",), _PANE),
+    Command("beside_outline", ("3",), "outline", "reader: sections and passages of the source", ("reading",), _PANE),
+    Command("zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE),
+    Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
+    Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
+    Command(
+        "zoom_in", ("+", "=", "ctrl+right"), "closer", "overview and lanes: less time, closer", ("main", "lanes"), _PANE
+    ),
+    Command("zoom_out", ("-", "ctrl+left"), "wider", "overview and lanes: more time", ("main", "lanes"), _PANE),
+    Command(
+        "pan_earlier", ("(", "shift+left"), "earlier", "overview, seen closer: half a strip earlier", ("main",), _PANE
+    ),
+    Command("pan_later", (")", "shift+right"), "later", "overview, seen closer: half a strip later", ("main",), _PANE),
+    Command("more_days", ("+", "=", "ctrl+right"), "more days", "compare: more days", ("compare",), _PANE),
+    Command("fewer_days", ("-", "ctrl+left"), "fewer", "compare: fewer days", ("compare",), _PANE),
+    Command("next_source", ("l", "right", "tab"), "next source", "compare: to the next source", ("compare",), _PANE),
+    Command(
+        "previous_source",
+        ("h", "left", "shift+tab"),
+        "previous source",
+        "compare: to the previous source",
+        ("compare",),
+        _PANE,
+    ),
+    Command(
+        "select_range", ("r",), "range", "between: begin a range of days here; again, narrow to it", ("main",), _FIND
+    ),
+    Command(
+        "next_listing",
+        ("w",),
+        "list",
+        "let the first pane, or the lanes, list something else",
+        ("main", "lanes"),
+        _PANE,
+        50,
+    ),
+    Command("lanes", ("l",), "lanes", "lanes: a row for each organisation, person, kind or source", ("main",), _PANE),
+    Command(
+        "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
+    ),
+    Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
+    Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
+    Command(
+        "switch_reading",
+        ("V",),
+        "may or must",
+        "read the filter's dates the other way: may be, must be",
+        ("main",),
+        _FIND,
+    ),
+    Command("facets", ("f",), "facets", "narrow by a value: kind, how dated, who, where, source", ("main",), _FIND, 35),
+    Command(
+        "go_to_date",
+        ("t",),
+        "date",
+        "go to a date as you write it: 9 aug 2020, mid september",
+        ("main", "lanes"),
+        _FIND,
+    ),
+    Command("known_at", ("u",), "as known", "as known at a date; again, back to today", ("main",), _FIND),
+    Command("show_since", ("U",), "since", "as known at a date: list what came since, or not", ("main",), _FIND),
+    Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
+    Command(
+        "leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare", "lanes"), _FIND
+    ),
+    Command(
+        "keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10, urgent=True
+    ),
+    Command(
+        "undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20, urgent=True
+    ),
+    Command(
+        "take_offer", ("tab",), "take", "take what is offered, again the next; else to the list", ("filter",), _FIND
+    ),
+    Command("older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, 30, urgent=True),
+    Command(
+        "newer_filter",
+        ("down",),
+        "newer",
+        "a newer filter; after the newest, the list",
+        ("filter",),
+        _FIND,
+        urgent=True,
+    ),
+    Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, 20),
+    Command(
+        "go_to_excerpt",
+        ("s",),
+        "source",
+        "jump to the excerpt, in its place in the source",
+        ("main", "compare"),
+        _OPEN,
+        30,
+    ),
+    Command(
+        "go_back",
+        ("[", "backspace", "alt+left"),
+        "back",
+        "back through the jumps",
+        ("main", "reader", "compare", "lanes"),
+        _OPEN,
+    ),
+    Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
+    Command("browse", ("o",), "browser", "open the page in the browser, at the excerpt", ("main", "reading"), _TAKE),
+    Command("browse_archived", ("O",), "archive", "open the archived copy of the page", ("main", "reading"), _TAKE),
+    Command(
+        "export", ("x",), "export", "write what is shown to a file; in the lanes, a drawing", ("main", "lanes"), _TAKE
+    ),
+    Command("edit_record", ("e",), "edit", "open the record in your editor, at its line", ("main",), _TAKE),
+    Command(
+        "copy",
+        ("y",),
+        "copy",
+        "copy a citation, the excerpt, the link, the id or the place, or show it as text",
+        ("main", "reading"),
+        _TAKE,
+        40,
+    ),
+    Command(
+        "compare", ("c",), "compare", "compare what each source tells of these days, side by side", ("main",), _OPEN
+    ),
+    Command("bookmark", ("b",), "bookmark", "bookmark the record, or take that back", ("main", "reading"), _KEEP),
+    Command("kept", ("B",), "kept", "list bookmarks, notes, views (saved filters)", ("main",), _KEEP),
+    Command("write_note", ("a",), "note", "write a note on the record, in your own words", ("main", "reading"), _KEEP),
+    Command("save_view", (), "save view", "save the filter as a view; B lists views", ("main",), _KEEP),
+    Command(
+        "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
+    ),
+    Command(
+        "disputed", ("i",), "disputed", "where accounts differ: on this record, and on all others", ("main",), _OPEN
+    ),
+    Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),
+    Command(
+        "densest", (), "densest", "the densest days: 1, 3, 7 or 30 in a row with the most events", ("main",), _FIND
+    ),
+    Command("open_dataset", (), "dataset", "open another dataset, recent ones first", ("main",), _REST),
+    Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
+    Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
+    Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),
+    Command("quit", ("q", "ctrl+q"), "quit", "leave Letapis", ("app",), _REST),
+    Command("suspend_process", ("ctrl+z",), "to the shell", "go back to the shell; fg returns", ("app",), _REST),
+)
+"""Every command there is."""
+
+COPIES: dict[str, str] = {
+    "c": "the citation",
+    "m": "the citation as Markdown",
+    "b": "the source as BibTeX",
+    "j": "the source as CSL-JSON",
+    "e": "the excerpt with its source",
+    "l": "the link to the excerpt",
+    "i": "the id",
+    "p": "the place in the files",
+}
+"""What the letter after `y` copies."""
+AS_TEXT = "t"
+"""The letter after `y` that shows texts instead of copying them."""
+
+
+def within(where: Where) -> tuple[Command, ...]:
+    """Return the commands that apply in `where`, in the order of the table."""
+    return tuple(command for command in COMMANDS if where in command.where)
+
+
+def hints(*wheres: Where) -> tuple[Command, ...]:
+    """Return what the footer shows while the focus is in the first of `wheres`, the others around it."""
+    found = [command for command in COMMANDS if command.footer and not set(wheres).isdisjoint(command.where)]
+    return tuple(sorted(found, key=lambda command: command.footer))

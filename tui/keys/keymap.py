@@ -1,0 +1,107 @@
+"""Keys that the reader has chosen, in place of those of the table: what cannot be is said and left as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
+
+from msgspec.structs import replace
+
+from tui.keys import commands
+from tui.keys.commands import COMMANDS, Command, Where
+
+_NAMED = frozenset(
+    {"enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"}
+    | {"up", "down", "left", "right", "minus", "plus", "comma", "full_stop", "slash", "backslash", "question_mark"}
+)
+"""Keys that have a name of their own, besides F1 to F24."""
+_KEY = re.compile(r"(?P<mods>(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(?P<last>.|[a-z0-9_]+)", re.DOTALL)
+_PANES: frozenset[Where] = frozenset({"list", "page", "sources", "overview"})
+
+
+def put_in_force(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Change the one table; to be called before the widgets are imported, since they make their bindings of it.
+
+    Returns a sentence for each thing that is wrong and left as it was (raw text).
+    """
+    if not wanted:
+        return ()
+    commands.COMMANDS, wrong = rebound(COMMANDS, wanted)
+    return wrong
+
+
+def rebound(
+    table: Sequence[Command], wanted: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[Command, ...], tuple[str, ...]]:
+    """Return the table with the keys wanted, by the id of a command, and a sentence for each that cannot be."""
+    known = {command.id: command for command in table}
+    chosen: dict[str, tuple[str, ...]] = {}
+    wrong: list[str] = []
+    for name, keys in wanted.items():
+        why = _why_not(known.get(name), name, keys, known)
+        if why:
+            wrong.append(why)
+        else:
+            chosen[name] = tuple(dict.fromkeys(_textual(key) for key in keys))
+    while True:  # each turn gives one command its old keys back
+        found = tuple(replace(one, keys=chosen[one.id]) if one.id in chosen else one for one in table)
+        clash = _clash(found, chosen)
+        if clash is None:
+            return found, tuple(wrong)
+        loser, key, other = clash
+        wrong.append(f"{key} cannot be the key of {loser}: it is that of {other}. {loser} keeps its own")
+        del chosen[loser]
+
+
+def _why_not(command: Command | None, name: str, keys: Iterable[str], known: Iterable[str]) -> str:
+    if command is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, list(known), n=1)
+        perhaps = f"perhaps {near[0]}" if near else "letapis keys --format tsv lists them"
+        return f"There is no command {name}: {perhaps}"
+    for key in keys:
+        if not is_key(key):
+            return f"{key!r} is no key: write it as f7, ctrl+n or n; {name} keeps its own"
+        if "filter" in command.where and len(key) == 1:
+            return f"{key} cannot be the key of {name}: in the filter it is a letter; {name} keeps its own"
+    return ""
+
+
+def is_key(text: str) -> bool:
+    """Whether `text` names a key as Textual does: "n", "N", "ctrl+n", "f7", "pageup", "question_mark"."""
+    found = _KEY.fullmatch(text)
+    if found is None:
+        return False
+    last = found["last"]
+    if len(last) == 1:
+        return last.isprintable() and not last.isspace()
+    return last in _NAMED or bool(re.fullmatch(r"f([1-9]|1\d|2[0-4])", last))
+
+
+def _textual(key: str) -> str:
+    """Return a key so that it can stand in a list with commas."""
+    return f"{key[:-1]}comma" if key.endswith(",") else key
+
+
+def _clash(table: Sequence[Command], chosen: Iterable[str]) -> tuple[str, str, str] | None:
+    """Find a key that would do two things in one place: who must give it up, the key, and who has it."""
+    asked = list(chosen)
+    for loser in reversed(asked):
+        own = next(command for command in table if command.id == loser)
+        for other in table:
+            if other is own or not (_live(own) & _live(other)):
+                continue
+            common = [key for key in own.all_keys if key in other.all_keys]
+            if common:
+                return loser, common[0], other.id
+    return None
+
+
+def _live(command: Command) -> frozenset[Where]:
+    """Return the parts of the screen in which the keys of a command act."""
+    if "app" in command.where:
+        return frozenset(get_args(Where))
+    live = frozenset(command.where)
+    return live | _PANES if "main" in live else live

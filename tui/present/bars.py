@@ -1,0 +1,127 @@
+"""One-line bars: the head of the screen, the heads of the panes and the hints, fitted to a width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from tui.core.text.display import cells, cut, shown
+from tui.keys.commands import Command
+from tui.keys.keyboard import key_name
+
+Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "strong"]
+"""What a part of a bar is; the widget says how that looks."""
+
+
+class Part(Struct, frozen=True):
+    """A piece of a bar: text that is safe to draw."""
+
+    text: str
+    tone: Tone = "plain"
+    tag: str = ""
+    """What a click on it does: "chip 2", "problems", the id of a command; empty for nothing."""
+
+
+class Head(Struct, frozen=True):
+    """What the first line of the screen says. Texts are raw."""
+
+    title: str = ""
+    chips: tuple[str, ...] = ()
+    """The terms of the filter, one each."""
+    suspended: bool = False
+    """Whether the filter is lifted for now."""
+    count: str = ""
+    problems: int = 0
+    timed: bool = False
+    """Whether the filter asks for a time: a click on the count reads it the other way."""
+
+
+def head(value: Head, width: int) -> tuple[Part, ...]:
+    """Fit `value` into `width` cells: the title gives way first, then the name; the filter and the count stay."""
+    right = _right(value, width)
+    room = width - _size(right) - 1
+    chips = _chips(value, room - 1)
+    left: list[Part] = [Part(" ")]
+    spare = room - 1 - _size(chips)
+    if spare >= len("Letapis") + 2:
+        left.append(Part("Letapis", "name"))
+        spare -= len("Letapis")
+        if value.title and spare >= 12:
+            left.append(Part("  " + cut(shown(value.title), spare - 4), "plain"))
+        left.append(Part("  "))
+    used = _size(left) + _size(chips)
+    if not value.chips:
+        return (*left, _gap(width - used - _size(right)), *right)
+    push = _gap(max(0, width - used - _size(right) - 2))
+    return (*left, push, *chips, _gap(width - used - cells(push.text) - _size(right)), *right)
+
+
+def _right(value: Head, width: int) -> tuple[Part, ...]:
+    count = cut(shown(value.count), max(0, width - 2))
+    parts = [Part(count, "strong", "switch_reading" if value.timed else "")]
+    words = f"{value.problems} problem" + ("" if value.problems == 1 else "s")
+    if value.problems and cells(count) + cells(words) + 6 <= width * 2 // 3:
+        parts += [Part("   "), Part(words, "warn", "problems")]
+    return (*parts, Part(" ")) if cells(count) < width else tuple(parts)
+
+
+def _chips(value: Head, room: int) -> tuple[Part, ...]:
+    """Return the chips that fit, the last ones first; how many are left out is said."""
+    tone: Tone = "off" if value.suspended else "chip"
+    kept: list[tuple[Part, ...]] = []
+    for at in range(len(value.chips) - 1, -1, -1):
+        spare = room - sum(_size(chip) for chip in kept)
+        longest = max(6, min(32, spare - 5 - (4 if at else 0)))
+        whole = shown(value.chips[at])
+        text = cut(f"({whole})" if value.suspended else whole, longest)
+        chip = (Part(f" {text} ", tone, f"chip {at}"), Part("✕ ", tone, f"chip {at}"), Part(" "))
+        if _size(chip) > spare - (4 if at else 0):
+            if spare >= 4:
+                kept.append((Part(f"+{at + 1} ", "muted"),))
+            break
+        kept.append(chip)
+    return tuple(part for chip in reversed(kept) for part in chip)
+
+
+def heading(title: str, aside: str, width: int, *, tabs: Sequence[str] = ()) -> tuple[Part, ...]:
+    """Head of a pane: its name, what is to be said at the right, and the other panes where it stands alone."""
+    parts = [Part(" "), Part(cut(shown(title).upper(), max(0, width - 2)), "name")]
+    for at, tab in enumerate(tabs, 1):
+        part = Part(f"  {at} {tab}", "muted", f"pane_{at}")
+        if tab and _size([*parts, part]) + min(cells(aside), 16) + 2 <= width:
+            parts.append(part)
+    room = width - _size(parts) - 3
+    if aside and room >= 4:
+        text = cut(shown(aside), room)
+        parts += [_gap(width - _size(parts) - cells(text) - 1), Part(text, "muted")]
+    return tuple(parts)
+
+
+def hints(commands: Iterable[Command], width: int, *, spelled: bool = False) -> tuple[Part, ...]:
+    """Fit as many key hints as go into `width` cells; the help, last of all, is kept where anything is."""
+    listed = [(key_name(command.keys[0], spelled=spelled), command.label, command.id) for command in commands]
+    sizes = [cells(key) + cells(label) + 4 for key, label, _ in listed]
+    last = sizes[-1] - 3 if sizes else 0
+    room = width - 1 - last
+    parts = [Part(" ")]
+    for (key, label, name), size in zip(listed[:-1], sizes[:-1], strict=True):
+        if size <= room:
+            parts += _hint(key, label, name)
+            room -= size
+    if listed and last <= width:
+        parts += _hint(*listed[-1])
+    return tuple(parts)
+
+
+def _hint(key: str, label: str, name: str) -> list[Part]:
+    return [Part(key, "key", name), Part(f" {label}", "muted", name), Part("   ")]
+
+
+def _size(parts: Iterable[Part]) -> int:
+    return sum(cells(part.text) for part in parts)
+
+
+def _gap(count: int) -> Part:
+    return Part(" " * max(0, count))

@@ -1,0 +1,1 @@
+"""Cards: what the details pane shows of a record."""

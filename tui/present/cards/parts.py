@@ -1,0 +1,261 @@
+"""Pieces that all cards are made of: marked text, links, headings, rows, where something comes from."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.dates import edtf
+from tui.core.index.report_time import AsOf, Status
+from tui.core.model.records import Citation, Ref
+from tui.core.query.tree import Field
+from tui.core.store.base import Store
+from tui.core.text.display import cells, cut_at_word
+from tui.present.page import Block, Link, Role, Span, say
+from tui.present.signs import kind_sign, signs
+
+Marks: TypeAlias = Callable[[str], list[tuple[int, int]]]
+"""Raw text → offsets of what matches the filter in it, ascending and without overlap."""
+Spans: TypeAlias = tuple[Span, ...]
+
+NOWHERE = Ref("", "")
+"""The target of a link that opens no record and is only good as a term of the filter: a date, a kind."""
+
+LATER: dict[Status, Spans] = {"known": (), "since": (Span(" +", "warn"),), "unsure": (Span(" ?", "warn"),)}
+"""The sign behind what was told by sources that came out later, or of which that cannot be said."""
+
+LONGEST_LIST = 300
+"""Rows of one list on a card; a longer one says how many more there are."""
+
+DATE_CELLS = 13
+"""Cells of the dates of a small timeline."""
+LONGEST_NAME = 44
+"""Cells of a source's name within a line."""
+
+_FIELDS = {"organisations": "org", "people": "person", "places": "place", "sources": "source"}
+
+
+NO_TERM = {"claims": "a claim", "relations": "a relation"}
+"""Section whose records make no term of the filter → what to call one."""
+
+
+def term_of(ref: Ref) -> str:
+    """Return the term of the query that stands for a record; of a passage, the one for its source.
+
+    Empty for a claim and for a relation, which no event could match.
+    """
+    if ref.section in NO_TERM:
+        return ""
+    if ref.section == "passages":
+        return str(Field("source", ref.id.partition("/")[0]))
+    return str(Field(_FIELDS.get(ref.section, "id"), ref.id))
+
+
+class Hand(Struct, frozen=True):
+    """Writes text from the data: safe to draw, with what matches the filter marked, names as links."""
+
+    store: Store
+    marks: Marks | None = None
+    at: AsOf | None = None
+    """The day that `known:` asks about: sources that came out later bear a sign."""
+
+    def text(self, text: str, role: Role = "text", link: Link | None = None) -> Spans:
+        """Return raw `text` as spans."""
+        if self.marks is None or not text:
+            return (say(text, role, link),)
+        spans: list[Span] = []
+        end = 0
+        for start, stop in self.marks(text):
+            if start > end:
+                spans.append(say(text[end:start], role, link))
+            spans.append(replace(say(text[start:stop], role, link), match=True))
+            end = stop
+        if end < len(text):
+            spans.append(say(text[end:], role, link))
+        return tuple(spans)
+
+    def to(self, ref: Ref, text: str = "", role: Role = "link") -> Spans:
+        """Return a link to a record, under its own name unless `text` is given."""
+        return self.text(text or self.store.name(ref), role, Link(ref, term_of(ref)))
+
+    def entity(self, entity_id: str, role: Role = "link") -> Spans:
+        """Return a link to an entity; its id where there is none."""
+        if self.store.entity(entity_id) is None:
+            return self.text(entity_id)
+        return self.to(self.store.entity_ref(entity_id), role=role)
+
+    def about(self, record_id: str) -> Spans:
+        """Return a link to what a claim is about: an entity or an event."""
+        if self.store.entity(record_id) is not None:
+            return self.entity(record_id)
+        return self.to(Ref("events", record_id))
+
+    def source(self, source_id: str, text: str = "") -> Spans:
+        """Return a link to a source, under its publisher."""
+        named = self.to(Ref("sources", source_id), text or short_name(self.store, source_id))
+        return (*named, *self.later([source_id]))
+
+    def later(self, source_ids: Iterable[str]) -> Spans:
+        """Return the sign of what rests on these sources and was not surely told by the day asked about."""
+        if self.at is None:
+            return ()
+        return LATER[self.at.status(source_ids)]
+
+    def date(self, text: str, role: Role = "text") -> Spans:
+        """Return a date in words, which can become a term."""
+        return (say(edtf.parse(text).display_long, role, Link(NOWHERE, str(Field("date", text)))),)
+
+    def kind(self, kind_id: str, role: Role = "text") -> Spans:
+        """Return a kind of event with its sign, which can become a term."""
+        kind = self.store.kinds.get(kind_id)
+        words = f"{kind_sign(kind.sign, kind.title, signs(os.environ))} {kind.title}" if kind else kind_id
+        return (say(words, role, Link(NOWHERE, str(Field("kind", kind_id)))),)
+
+    def citing(self, citations: Iterable[Citation]) -> Spans:
+        """Return links to the sources of `citations`, each once, with commas."""
+        ids = dict.fromkeys(citation.source for citation in citations)
+        return joined([self.source(source_id) for source_id in ids])
+
+
+def short_name(store: Store, source_id: str) -> str:
+    """Return what a reader calls a source (raw text): its publisher; with its title where that is not enough.
+
+    A publisher stands for the one source of it that is held, and not for those known only through others.
+    """
+    source = store.sources.get(source_id)
+    if source is None:
+        return source_id
+    if not source.publisher:
+        return cut_at_word(source.title, LONGEST_NAME)
+    held, others = _publishers(store)[source.publisher]
+    if held == 1 if source.held == "yes" else held + others == 1:
+        return source.publisher
+    return cut_at_word(f"{source.publisher}: {source.title}", LONGEST_NAME)
+
+
+@lru_cache(maxsize=1)
+def _publishers(store: Store) -> dict[str, tuple[int, int]]:
+    """How many sources each publisher has, held and not: counted once, as every line of a card names one."""
+    held = Counter(source.publisher for source in store.sources.values() if source.held == "yes")
+    every = Counter(source.publisher for source in store.sources.values())
+    return {name: (held[name], count - held[name]) for name, count in every.items()}
+
+
+def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
+    """Return all spans in one row, `between` standing muted between the parts that say something."""
+    row: list[Span] = []
+    for part in parts:
+        if not any(span.text for span in part):
+            continue
+        if row and between:
+            row.append(Span(between, "muted"))
+        row.extend(part)
+    return tuple(row)
+
+
+def heading(text: str, aside: str = "", anchor: str = "") -> Block:
+    """Return the heading of a part of a card."""
+    return Block((Span(text, "heading"),), space=1, anchor=anchor, aside=Span(aside, "muted") if aside else None)
+
+
+def paragraph(spans: Spans, space: int = 1) -> Block:
+    """Return running text."""
+    return Block(spans, space=space)
+
+
+def rows(label: str, lines: Sequence[Spans], hang: int, space: int = 0) -> Iterable[Block]:
+    """Yield one block a line, `label` standing before the first."""
+    for at, line in enumerate(lines):
+        first = at == 0
+        yield Block(line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0)
+
+
+def note(hand: Hand, text: str) -> Iterable[Block]:
+    """Yield the curator's remark, if there is one."""
+    if text:
+        yield Block(hand.text(text, "gist"), label=Span("Note", "label"), hang=9, space=1)
+
+
+def date_in_year(text: str) -> tuple[str, str]:
+    """Return the year under which a date stands in a small timeline, and what is left to say of it in words.
+
+    "2020", "9–12 Aug"; the words are those of a narrow column where they would take more than DATE_CELLS.
+    """
+    date = edtf.parse(text)
+    day = date.latest if date.earliest is None else date.earliest
+    if day is None or text.startswith("XXXX"):
+        return "", date.display
+    year = edtf.year_of(day)
+    words = date.display.replace(f" {year}", "") if "-" in text else date.display
+    return str(year), words if cells(words) <= DATE_CELLS else date.day_label(year)
+
+
+def span_of_time(start: str, end: str) -> str:
+    """Return from when to when something held, in words: "2017 to February 2021", "since 2017"."""
+    first = edtf.parse(start).display_long if start else ""
+    last = edtf.parse(end).display_long if end else ""
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    if first.startswith("until "):
+        return f"since {first.removeprefix('until ')} or earlier"
+    if first.startswith("since "):
+        return f"{first} or later"
+    if first.startswith("between "):
+        return f"began {first}"
+    if last.startswith("until "):
+        return last
+    if last.startswith(("since ", "between ")):
+        return f"ended {last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def known_line(hand: Hand, citations: Iterable[Citation]) -> Iterable[Block]:
+    """Yield, while `known:` is in force, whether a record had been told by then, and by how many of its sources."""
+    at, ids = hand.at, tuple(dict.fromkeys(citation.source for citation in citations))
+    if at is None or not ids:
+        return
+    out = [one for one in ids if one in at.out]
+    status = at.status(ids)
+    if status == "known":
+        rest = "" if len(out) == len(ids) else f", by {len(out)} of its {len(ids)} sources"
+        yield Block((say(f"Known by {at.words}{rest}", "good"),))
+    elif status == "since":
+        first = min((hand.store.sources[one].issued for one in ids), key=lambda text: edtf.parse(text).sort_key)
+        yield Block((say(f"+ Not yet told by {at.words}: first on {edtf.parse(first).display_long}", "warn"),))
+    else:
+        yield Block((say(f"? Nobody can say whether this was told by {at.words}: its sources have no date, "
+                         "or a rough one", "warn"),))  # fmt: skip
+
+
+def report_time(hand: Hand, source_id: str) -> Iterable[Block]:
+    """Yield, while `known:` is in force, that a source was not out by then, or that nobody can say."""
+    if hand.at is None:
+        return
+    status = hand.at.status([source_id])
+    if status == "since":
+        yield Block((say(f"+ published after {hand.at.words}", "warn"),))
+    elif status == "unsure":
+        rough = "only roughly dated" if source_id in hand.at.perhaps else "without a date"
+        yield Block((say(f"? {rough}: perhaps out by {hand.at.words}", "warn"),))
+
+
+def identity(ref: Ref, space: int = 1) -> Block:
+    """Return the id, by which files and queries name a record."""
+    return Block((say(ref.id, "muted"),), space=space)
+
+
+def more(count: int) -> Iterable[Block]:
+    """Yield that a list was cut, if it was."""
+    if count > LONGEST_LIST:
+        yield Block((Span(f"and {count - LONGEST_LIST:,} more", "muted"),))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return "1 event", "2 events"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

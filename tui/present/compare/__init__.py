@@ -1,0 +1,1 @@
+"""The comparison: the same days as told by each source."""

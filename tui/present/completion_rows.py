@@ -1,0 +1,53 @@
+"""What the filter offers, as rows: the name, what else there is to say of it, and what it would give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.core.index.offers import Offer
+from tui.core.text.display import cells, cut, shown
+from tui.present.bars import Part
+from tui.present.signs import Signs
+
+WIDEST = 72
+"""Cells of a row."""
+KEY = "Tab"
+"""Stands in the row that the key takes next, while none is taken."""
+
+
+def rows(offers: Sequence[Offer], taken: int | None, width: int, drawn: Signs) -> tuple[tuple[Part, ...], ...]:
+    """Return a row for each offer, all of one width, at most `width` cells; the one `taken` bears the cursor's mark."""
+    counts = [f"{offer.count:,}" if offer.count is not None else "" for offer in offers]
+    said = [shown(offer.name) for offer in offers]
+    notes = [shown(offer.note) for offer in offers]
+    last = max((len(count) for count in counts), default=0) + len(KEY) + 4
+    room = max(1, min(width, WIDEST) - 3 - last)
+    named = min(max(map(cells, said), default=0), room)
+    noted = max(0, min(max(map(cells, notes), default=0), room - named - 2))
+    return tuple(
+        _row(
+            (drawn.cursor if at == taken else " ", KEY if taken is None and at == 0 else ""),
+            (_fitted(name, named), _fitted(note, noted) if noted > 1 else ""),
+            count.rjust(last - len(KEY) - 2),
+            chosen=at == taken,
+        )
+        for at, (name, note, count) in enumerate(zip(said, notes, counts, strict=True))
+    )
+
+
+def _row(signs: tuple[str, str], texts: tuple[str, str], count: str, *, chosen: bool) -> tuple[Part, ...]:
+    mark, key = signs
+    name, note = texts
+    return (
+        Part(f"{mark} ", "key"),
+        Part(name, "name" if chosen else "plain"),
+        Part(f"  {note}" if note else "", "muted"),
+        Part(count, "plain"),
+        Part(f"  {key:<{len(KEY)}} ", "muted"),
+    )
+
+
+def _fitted(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells."""
+    short = cut(text, width)
+    return short + " " * (width - cells(short))

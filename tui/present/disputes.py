@@ -1,0 +1,179 @@
+"""Where accounts differ: every claim with answers that differ, drawn on one scale, and all that is told differently."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+
+from pyroaring import BitMap
+
+from tui.core.dates import edtf
+from tui.core.index.index import Index
+from tui.core.index.report_time import AsOf
+from tui.core.model.records import AnyRecord, Citation, Claim, Event, PassageKey, Ref, Source, Value
+from tui.core.store import accounts
+from tui.core.store.base import Store
+from tui.core.text.display import cells
+from tui.present.cards.claim import difference, difference_then, facts, figure, remarks, then, when
+from tui.present.cards.parts import LONGEST_LIST, Hand, Marks, Spans, heading, joined, plural
+from tui.present.cards.voices import counted, why
+from tui.present.dots import Dots, axis, dots
+from tui.present.page import Block, Page, Role, Span, say
+from tui.present.signs import Signs, signs
+
+
+def disputed(
+    index: Index, *, marks: Marks | None = None, at: AsOf | None = None, drawn: Signs | None = None, first: str = ""
+) -> Page:
+    """Return all that sources tell differently; a dataset in which all agree says so.
+
+    Each record has a block with the anchor `section/id`. Of more than `LONGEST_LIST` of a kind, the first are
+    shown, and always the one with the anchor `first`. With `at`, what was told only after that day is marked.
+    """
+    hand, drawn = Hand(index.store, marks, at), drawn or signs(os.environ)
+    groups = _groups(index)
+    counts = [len(groups["claims"]), len(groups["events"]), len(groups["others"])]
+    said = f"{plural(counts[0], 'claim')} with answers that differ, {plural(counts[1], 'event')} told differently"
+    others = f", {plural(counts[2], 'other record')}" if counts[2] else ""
+    blocks = [Block((Span(said + others, "muted"),))]
+    claims = [claim for ref in _shown(groups["claims"], first) if isinstance(claim := index.store.record(ref), Claim)]
+    for title, on_scale in (("Figures", True), ("Statements", False)):
+        group = [claim for claim in claims if (accounts.spread(claim) is not None) is on_scale]
+        blocks.extend([heading(title)] if group else [])
+        blocks.extend(block for claim in group for block in _claim(hand, claim, drawn))
+    blocks.extend(_more(groups["claims"]))
+    for title, name in (("Events", "events"), ("Other records", "others")):
+        blocks.extend([heading(title)] if groups[name] else [])
+        blocks.extend(block for ref in _shown(groups[name], first) for block in _told(hand, ref))
+        blocks.extend(_more(groups[name]))
+    return Page(tuple(blocks))
+
+
+def concerned(index: Index, ref: Ref) -> str:
+    """Return the anchor of the first block that concerns a record; empty where nothing about it differs.
+
+    A claim, an event and whatever is told differently have their own; others are concerned by claims about them
+    and by them, by events they are part of, a source by what rests on it.
+    """
+    groups = _groups(index)
+    listed = {*groups["claims"], *groups["events"], *groups["others"]}
+    found = next((one for one in _near(index.store, ref) if one in listed), None)
+    return _anchor(found) if found else ""
+
+
+def _near(store: Store, ref: Ref) -> Iterable[Ref]:
+    """Yield the records whose block would answer for `ref`, the nearest first."""
+    yield ref
+    if ref.section in ("sources", "passages"):
+        source = store.record(ref)
+        own = [f"{source.id}/{key}" for key in source.passages] if isinstance(source, Source) else []
+        keys: list[PassageKey] = [ref.id] if ref.section == "passages" else own
+        for key in keys:
+            yield from store.resting_on(key)
+        return
+    yield from (Ref("claims", one) for one in (*store.claims_about(ref.id), *store.claims_of(ref.id)))
+    if ref.section == "claims":
+        yield Ref("events", store.claim(ref.id).about)
+        return
+    yield from (Ref("events", one) for one in store.events_of(ref.id))
+    yield from (Ref("relations", one) for one in store.relations_of(ref.id))
+
+
+def _groups(index: Index) -> dict[str, list[Ref]]:
+    """Return the records that have a block: claims, events by the calendar, and others."""
+    facet, events = index.postings.facet, BitMap(range(index.postings.events))
+    claims = facet("is", "disputed") & facet("section", "claims")
+    differing = facet("has", "differs") - claims
+    numbers = {"claims": claims, "events": differing & events, "others": differing - events}
+    return {name: [index.postings.refs[number] for number in found] for name, found in numbers.items()}
+
+
+def _shown(refs: Sequence[Ref], first: str) -> Iterable[Ref]:
+    wanted = [ref for ref in refs[LONGEST_LIST:] if _anchor(ref) == first]
+    return (*wanted, *refs[:LONGEST_LIST])
+
+
+def _more(refs: Sequence[Ref]) -> Iterable[Block]:
+    if len(refs) > LONGEST_LIST:
+        more = f"and {len(refs) - LONGEST_LIST:,} more: is:disputed in the filter finds them all"
+        yield Block((Span(more, "muted"),), space=1)
+
+
+def _anchor(ref: Ref) -> str:
+    return f"{ref.section}/{ref.id}"
+
+
+# claims
+
+
+def _claim(hand: Hand, claim: Claim, drawn: Signs) -> Iterable[Block]:
+    """Yield a question, its values by date on one scale, and why they differ."""
+    ref = Ref("claims", claim.id)
+    yield Block(hand.to(ref, claim.question), label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
+    about = (Span("about ", "muted"), *hand.about(claim.about))
+    yield Block(joined([about, hand.text(claim.measure, "muted"), hand.text(claim.scope, "muted")], " · "), hang=2)
+    width = max(cells(_date(value)) for value in claim.values)
+    spread = accounts.spread(claim)
+    for value in sorted(claim.values, key=when):
+        strip = None
+        if spread and spread.high > spread.low:
+            number = accounts.in_unit(value, spread.unit)
+            strip = dots(number, spread.low, spread.high, drawn, hollow=bool(value.derived))
+        yield from _value(hand, value, strip, width)
+    if spread and spread.high > spread.low:
+        yield Block((say(axis(spread.low, spread.high, spread.unit), "muted"),), hang=width + 4, keep=True)
+    yield from difference_then(hand, claim)
+    yield from difference(claim)
+
+
+def _value(hand: Hand, value: Value, strip: Dots | None, width: int) -> Iterable[Block]:
+    """Yield one value: its date, its place on the scale, the figure; below, basis and who says so."""
+    date = _date(value)
+    label = Span(f"{' ' * (2 + width - cells(date))}{date}", "muted")
+    star = (Span("★ ", "good"),) if value.preferred else ()
+    said = then(hand, value, (*star, *hand.text(figure(value), "heading")))
+    told = facts(hand, value)
+    if strip is None:
+        yield Block((*said, Span("  "), *told) if told else said, label=label, hang=width + 4)
+    else:
+        own: Role = "good" if value.preferred else "muted" if value.derived else "warn"
+        line = (Span(strip.before, "muted"), Span(strip.own, own), Span(strip.behind, "muted"), Span("  "))
+        yield Block((*line, *said), label=label, hang=width + 4)
+        if told:
+            yield Block(told, hang=width + 4)
+    yield from remarks(hand, value, hang=width + 6, short=True)
+
+
+def _date(value: Value) -> str:
+    return edtf.parse(value.as_of).display if value.as_of else "undated"
+
+
+# what is told differently
+
+
+def _told(hand: Hand, ref: Ref) -> Iterable[Block]:
+    """Yield a record, who tells it so, and who tells it how differently."""
+    record = hand.store.record(ref)
+    if record is None or isinstance(record, Source):
+        return
+    date = hand.date(record.date, "muted") if isinstance(record, Event) else ()
+    name = joined([hand.to(ref), date], "  ")
+    yield Block(name, label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
+    agreeing = tuple(dict.fromkeys(c.source for c in record.evidence if not c.differs))
+    if agreeing:
+        yield Block((Span("so told by ", "muted"), *joined([hand.source(one) for one in agreeing])), hang=4)
+    for citation in record.evidence:
+        if citation.differs:
+            yield Block(_account(hand, citation), hang=4)
+    yield from _voices(hand, record)
+
+
+def _account(hand: Hand, citation: Citation) -> Spans:
+    return (*hand.source(citation.source), Span("  "), *hand.text(citation.differs, "warn"))
+
+
+def _voices(hand: Hand, record: AnyRecord) -> Iterable[Block]:
+    ids = () if isinstance(record, Source) else tuple(dict.fromkeys(c.source for c in record.evidence))
+    ties = why(hand, ids)
+    if ties:
+        yield Block((say(f"{counted(hand, ids)}: ", "muted"), *ties), hang=4)

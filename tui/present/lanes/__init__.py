@@ -1,0 +1,1 @@
+"""Lanes: events by who or what they belong to, over time."""

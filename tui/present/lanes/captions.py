@@ -1,0 +1,119 @@
+"""What is said around the lanes: the heading, the line of the cursor, the legend of the signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tui.core.dates import edtf
+from tui.core.index.lanes import NAMES
+from tui.core.text.display import cells, cut, cut_at_word, shown
+from tui.present.bars import Part
+from tui.present.lanes.axis import name
+from tui.present.lanes.board import LEVELS, Board, Spot, rank
+from tui.present.lanes.cells import bar_sign, unsure
+from tui.present.signs import ASCII, Signs, kind_sign
+
+
+def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part, ...]:
+    """Return the first line: what the rows are, how close one looks, how many events there are, and the filter.
+
+    `counted` is "7 of 118 events"; `filtered` is the filter in force, raw text, or empty.
+    """
+    right = [Part(counted, "strong"), Part(" ")]
+    left = [Part(" "), Part("LANES", "name"), Part(f"  {len(board.lanes)} {NAMES[board.by]}", "plain")]
+    room = width - _size(left) - _size(right) - 4
+    if filtered and room >= 8:
+        right.insert(1, Part(f"{_dot(board.drawn)}{cut(shown(filtered), room - 1)}", "muted"))
+    for text in (", by first appearance", f"   a column a {LEVELS[board.level].unit}"):
+        if _size(left) + cells(text) + _size(right) + 2 <= width:
+            left.append(Part(text, "muted"))
+    return (*left, Part(" " * max(1, width - _size(left) - _size(right))), *right)
+
+
+def standing(board: Board, spot: Spot, width: int) -> tuple[Part, ...]:
+    """Return the line of the cursor: the date, what happened, and which of how many there it is."""
+    slot = board.scale.slot_of(spot.day) if board.scale.slots else None
+    if slot is None:
+        return (Part(" "), Part("Nothing to show", "muted"))
+    if spot.number is None:
+        time = _plain(name(board.scale.slots[slot].bin, board.drawn), board.drawn)
+        return (Part(" "), Part(time, "name"), Part("  nothing here in this row", "muted"))
+    event = board.index.store.event(board.index.event_id(spot.number))
+    date = _plain(edtf.parse(event.date).display, board.drawn)
+    began, going = board.at(spot.row, slot)
+    at = going.index(spot.number) + began if spot.number in going else _place(board, spot, slot)
+    total = began + len(going)
+    aside = f"  {at + 1} of {total} here " if total > 1 else " "
+    room = width - cells(date) - cells(aside) - 4
+    title = shown(event.title)
+    text = cut_at_word(title, room) if room > 0 else ""
+    gap = " " * max(0, width - cells(date) - cells(text) - cells(aside) - 3)
+    return (Part(" "), Part(date, "name"), Part("  "), Part(_plain(text, board.drawn)), Part(gap), Part(aside, "muted"))
+
+
+def following(board: Board, spot: Spot, width: int, count: int) -> tuple[tuple[Part, ...], ...]:
+    """Return `count` lines of what comes next in the row; empty ones at its end."""
+    if not board.lanes:
+        return ((),) * count
+    events = board.lanes[spot.row].events
+    at = rank(events, board.first_number(spot.day) if spot.number is None else spot.number + 1)
+    found = [board.index.store.event(board.index.event_id(number)) for number in events[at : at + count]]
+    when = [_plain(edtf.parse(event.date).display, board.drawn) for event in found]
+    room = max(map(cells, when), default=0)
+    texts = [
+        f" {date}{' ' * (room - cells(date))}  {_plain(cut_at_word(shown(event.title), width - room - 4), board.drawn)}"
+        for date, event in zip(when, found, strict=True)
+    ]
+    return (*((Part(text, "muted"),) for text in texts), *((),) * (count - len(texts)))
+
+
+def _place(board: Board, spot: Spot, slot: int) -> int:
+    events = board.lanes[spot.row].events
+    return rank(events, spot.number or 0) - rank(events, board.numbers(slot)[0])
+
+
+def legend(board: Board, width: int, *, lines: int = 1) -> tuple[tuple[Part, ...], ...]:
+    """Return one or two lines of signs, as many as there is room for: how sure a time is, and the kinds."""
+    sure, kinds = [*_certainty(board)], [*_kinds(board)]
+    return (_signs([*sure, *kinds], width),) if lines == 1 else (_signs(sure, width), _signs(kinds, width))
+
+
+def _signs(pairs: Iterable[tuple[str, str]], width: int) -> tuple[Part, ...]:
+    parts = [Part(" ")]
+    for sign, text in pairs:
+        found = [Part(sign, "key"), Part(f" {text}   ", "muted")]
+        if _size(parts) + _size(found) - 3 > width:
+            break
+        parts += found
+    return tuple(parts)
+
+
+def _certainty(board: Board) -> Iterator[tuple[str, str]]:
+    drawn = board.drawn
+    yield bar_sign("span", drawn) * 2, "lasting"
+    yield bar_sign("within", drawn) * 2, "some time in it"
+    yield bar_sign("about", drawn) * 2, "about then"
+    yield unsure(LEVELS[board.level].cells, drawn), "day not sure"
+    yield "2", "events in one place"
+    yield drawn.gap, "time left out"
+
+
+def _kinds(board: Board) -> Iterator[tuple[str, str]]:
+    for kind in board.index.store.kinds.values():
+        yield kind_sign(kind.sign, kind.title, board.drawn), shown(kind.title).lower()
+    yield board.drawn.day, "no kind"
+
+
+def _dot(drawn: Signs) -> str:
+    return " - " if drawn.ascii_only else " · "
+
+
+_PLAIN = str.maketrans({"–": "-", "…": ASCII.more})
+
+
+def _plain(text: str, drawn: Signs) -> str:
+    return text.translate(_PLAIN) if drawn.ascii_only else text
+
+
+def _size(parts: list[Part]) -> int:
+    return sum(cells(part.text) for part in parts)

@@ -1,0 +1,128 @@
+"""The cells of one lane: bars for what lasts, signs for single events, figures for several in one column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from tui.core.dates.scale import Scale
+from tui.present.signs import Signs
+
+Role: TypeAlias = Literal["", "event", "rough", "count", "span", "about", "within", "cut"]
+"""What a cell shows; the stylesheet says how that looks."""
+
+
+class Run(NamedTuple):
+    """Cells side by side that look the same."""
+
+    text: str
+    role: Role
+
+
+_BARS: dict[Role, int] = {"": 0, "cut": 0, "within": 1, "about": 2, "span": 3}
+"""What is known better is drawn over what is known less well."""
+
+
+class Line:
+    """The cells of one row in one window."""
+
+    def __init__(self, scale: Scale, left: int, width: int, drawn: Signs) -> None:
+        """Take the scale, and which of its cells are in view."""
+        self._scale, self._left, self._width, self._drawn = scale, left, width, drawn
+        self._cells: list[tuple[str, Role]] = [(" ", "")] * width
+        cut = break_sign(drawn)
+        for x in scale.breaks[bisect_left(scale.breaks, left) :]:
+            if x >= left + width:
+                break
+            self._cells[x - left] = (cut, "cut")
+
+    def bar(self, bounds: tuple[int, int], certain: tuple[int, int] | None, *, rough: bool) -> None:
+        """Draw what may be anywhere from the first to the last day, and is there from `certain` to `certain`."""
+        slots = self._scale.slots
+        low = bisect_left(slots, bounds[0], key=lambda slot: slot.bin.last)
+        high = bisect_right(slots, bounds[1], key=lambda slot: slot.bin.first)
+        seen = range(self._scale.slot_at(self._left), self._scale.slot_at(self._left + self._width - 1) + 1)
+        for at in range(max(low, seen.start - 1), min(high, seen.stop)):
+            slot = slots[at]
+            role: Role = "about" if rough else "within"
+            if certain and certain[0] <= slot.bin.last and slot.bin.first <= certain[1]:
+                role = "span"
+            end = slot.x + slot.width
+            if at + 1 < high:
+                end = slots[at + 1].x  # over the time that is left out between the two
+            elif bounds[1] <= slot.bin.last and slot.width > 1:
+                end -= 1  # so that two bars side by side are two
+            self._fill(slot.x, end, role)
+
+    def _fill(self, start: int, end: int, role: Role) -> None:
+        sign = bar_sign(role, self._drawn)
+        for x in range(max(0, start - self._left), min(self._width, end - self._left)):
+            if _BARS[role] > _BARS[self._cells[x][1]]:
+                self._cells[x] = (sign, role)
+
+    def event(self, slot: int, sign: str, rough: bool) -> None:
+        """Draw one event; nothing without a sign."""
+        if not sign:
+            return
+        width = self._scale.slots[slot].width
+        if not rough:
+            self._put(slot, sign, "event")
+        elif width < 3:
+            self._put(slot, unsure(width, self._drawn), "rough")
+        else:
+            self._put(slot, f"{unsure(width, self._drawn)}{sign}", "rough")
+
+    def count(self, slot: int, count: int) -> None:
+        """Draw how many events there are."""
+        width = self._scale.slots[slot].width
+        self._put(slot, figure(count, width - 1), "count")
+
+    def _put(self, slot: int, text: str, role: Role) -> None:
+        for x, sign in enumerate(text, self._scale.slots[slot].x - self._left):
+            if 0 <= x < self._width:
+                self._cells[x] = (sign, role)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the cells, those that look alike together."""
+        return tuple(_joined(self._cells))
+
+
+def _joined(row: Sequence[tuple[str, Role]]) -> Iterator[Run]:
+    start = 0
+    for x in range(1, len(row) + 1):
+        if x == len(row) or row[x][1] != row[start][1]:
+            yield Run("".join(sign for sign, _ in row[start:x]), row[start][1])
+            start = x
+
+
+def break_sign(drawn: Signs) -> str:
+    """Return the sign of a place where time is left out."""
+    return "|" if drawn.ascii_only else "┊"
+
+
+def shared_sign(drawn: Signs) -> str:
+    """Return the sign before the other rows that have the event under the cursor."""
+    return "+" if drawn.ascii_only else "•"
+
+
+def unsure(width: int, drawn: Signs) -> str:
+    """Return the sign for a day that is not sure: before that of the kind, or in its place in a narrow column."""
+    if width >= 3:
+        return "~"
+    return "?" if drawn.ascii_only else drawn.rough
+
+
+def bar_sign(role: Role, drawn: Signs) -> str:
+    """Return what a bar is made of."""
+    if role == "about":
+        return "~" if drawn.ascii_only else "╌"
+    return drawn.span if role == "span" else drawn.within
+
+
+def figure(count: int, room: int) -> str:
+    """Return a number in at most `room` cells: "12", "3k", "9+", "+"."""
+    for text in (str(count), f"{count // 1000}k" if count >= 1000 else ""):
+        if text and len(text) <= room:
+            return text
+    return f"{'9' * (room - 1)}+"

@@ -1,0 +1,1 @@
+"""The overview strip: how many events there are when."""

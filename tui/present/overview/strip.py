@@ -1,0 +1,224 @@
+"""The overview: how many events there are when, and how many of them match.
+
+What is surely in a stretch of time is counted there whole; what may be in several is spread over them, as parts of
+one, and drawn lighter. Heights are counts, so a day and a year with three events are equally high.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import ceil
+from operator import itemgetter
+from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
+from pyroaring import BitMap
+
+from tui.core.dates.axis import Label, labels
+from tui.core.dates.scale import Scale, Slot, scale
+from tui.core.index.day_groups import calendar
+from tui.core.index.index import Index, Result
+from tui.core.index.spans import Span, spans
+from tui.present.signs import Signs
+
+Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
+"""What a cell is part of: of a bar, from its foot up, matches, matches that are spread, others, others that are
+spread; or the sign for time that is left out."""
+
+LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
+
+
+class Run(NamedTuple):
+    """Cells side by side that look the same: the lower part is of one layer, the upper of another or of none."""
+
+    text: str
+    lower: Layer
+    upper: Layer
+
+
+class Column(NamedTuple):
+    """How many events a slot holds, as parts of one where they are spread."""
+
+    match: float
+    rough: float
+    rest: float
+    faint: float
+
+
+class Picture(Struct, frozen=True):
+    """The strip at one width."""
+
+    scale: Scale
+    columns: tuple[Column, ...]
+    """One for each slot of the scale."""
+    labels: tuple[Label, ...]
+    width: int
+
+    def x_of(self, day: int) -> int | None:
+        """Return the cell of a day; None where nothing is drawn."""
+        return self.scale.slots[self.scale.slot_of(day)].x if self.scale.slots else None
+
+    def span_at(self, x: int) -> tuple[int, int] | None:
+        """Return the first and last day that a cell stands for; None where nothing is drawn."""
+        if not self.scale.slots:
+            return None
+        found = self.scale.slots[self.scale.slot_at(x)].bin
+        return found.first, found.last
+
+    def bars(self, height: int, drawn: Signs) -> tuple[tuple[Run, ...], ...]:
+        """Return the bars in `height` lines from the top, each as wide as the picture.
+
+        In the lowest line stand the signs for the time that is left out.
+        """
+        highest = max((sum(column) for column in self.columns), default=0)
+        levels = [_levels(column, highest, height * 8) for column in self.columns]
+        return tuple(self._line(levels, line, drawn) for line in range(height - 1, -1, -1))
+
+    def _line(self, levels: Sequence[tuple[int, ...]], line: int, drawn: Signs) -> tuple[Run, ...]:
+        pieces: dict[int, tuple[Slot, tuple[int, ...]] | None] = {
+            slot.x: (slot, tops) for slot, tops in zip(self.scale.slots, levels, strict=True)
+        }
+        if line == 0:
+            pieces |= dict.fromkeys(self.scale.breaks)
+        runs: list[Run] = []
+        x = 0
+        for start, piece in sorted(pieces.items(), key=itemgetter(0)):
+            runs.append(Run(" " * (start - x), "", ""))
+            if piece is None:
+                run = Run(drawn.gap, "gap", "")
+            else:
+                cell, lower, upper = _cell(piece[1], line * 8, drawn)
+                run = Run(cell * max(1, piece[0].width - 1), lower, upper)
+            runs.append(run)
+            x = start + len(run.text)
+        runs.append(Run(" " * (self.width - x), "", ""))
+        return tuple(_joined(runs))
+
+    def axis(self) -> str:
+        """Return the line of labels below the bars, exactly as wide as the picture."""
+        cells = [" "] * self.width
+        for x, text in self.labels:
+            cells[x : x + len(text)] = text
+        return "".join(cells)
+
+
+class Strip(Struct, frozen=True):
+    """What the overview shows, whatever its width."""
+
+    index: Index
+    result: Result
+
+    def ends(self) -> tuple[int, int] | None:
+        """Return the first and the last day on which events are filed; None without any."""
+        days = calendar(self.index).days
+        return (days[0], max(days[-1], days[0])) if len(days) else None
+
+    def picture(self, width: int, window: tuple[int, int] | None = None) -> Picture:
+        """Lay it out in `width` cells: all of it, or only what lies in `window` (first and last day)."""
+        layout = _layout(self.index, width, window)
+        whole = layout.counts(None)
+        found = layout.counts(self.result.events)
+        columns = tuple(
+            Column(match, rough, max(0, all_ - match), max(0, all_rough - rough))
+            for (match, rough), (all_, all_rough) in zip(found, whole, strict=True)
+        )
+        return Picture(layout.scale, columns, layout.labels, width)
+
+
+def strip(index: Index, result: Result) -> Strip:
+    """Return the overview of a result over all events."""
+    return Strip(index, result)
+
+
+class Layout(Struct, frozen=True):
+    """The scale at one width, and which events lie in which of its slots."""
+
+    scale: Scale
+    labels: tuple[Label, ...]
+    sure: dict[tuple[int, int], BitMap]
+    """First and last slot → the events that are surely in all of them."""
+    spread: dict[tuple[int, int], BitMap]
+    """First and last slot → the events that may be in any of them."""
+
+    def counts(self, events: BitMap | None) -> list[tuple[float, float]]:
+        """Return for each slot how many of `events` (None: of all) are surely in it, and what others add to it."""
+        sure = [0.0] * len(self.scale.slots)
+        rough = [0.0] * len(self.scale.slots)
+        for (first, last), group in self.sure.items():
+            count = len(group) if events is None else group.intersection_cardinality(events)
+            for slot in range(first, last + 1):
+                sure[slot] += count
+        for (first, last), group in self.spread.items():
+            count = len(group) if events is None else group.intersection_cardinality(events)
+            for slot in range(first, last + 1):
+                rough[slot] += count / (last - first + 1)
+        return [*zip(sure, rough, strict=True)]
+
+
+@lru_cache(maxsize=16)
+def _layout(index: Index, width: int, window: tuple[int, int] | None) -> Layout:
+    held = spans(index)
+    known = scale(held.days(window), width)
+    if not known.slots:
+        return Layout(known, (), {}, {})
+    sure: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
+    spread: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
+    for span in held.within(window):
+        slots = known.slots_of(span.first, span.last)
+        is_sure = span.sure or (slots[0] == slots[1] and not span.vague and _holds(known.slots[slots[0]], span))
+        (sure if is_sure else spread)[slots].append(span.events)
+    return Layout(
+        known,
+        labels(known, width),
+        {slots: BitMap.union(*found) for slots, found in sure.items()},
+        {slots: BitMap.union(*found) for slots, found in spread.items()},
+    )
+
+
+def _holds(slot: Slot, span: Span) -> bool:
+    """Whether all of a span lies in a slot; one that is nearest may be of another time, which is left out."""
+    return slot.bin.first <= span.first and span.last <= slot.bin.last
+
+
+def _levels(column: Column, highest: float, steps: int) -> tuple[int, ...]:
+    """Return up to which step each layer reaches; what is there at all is at least one step high."""
+    tops: list[int] = []
+    total, top = 0.0, 0
+    for part in column:
+        total += part
+        top = max(top, ceil(total * steps / highest - 1e-9) if highest else 0, top + 1 if part and not top else top)
+        tops.append(min(top, steps))
+    return tuple(tops)
+
+
+def _cell(tops: Sequence[int], foot: int, drawn: Signs) -> tuple[str, Layer, Layer]:
+    """Return the sign of one cell whose lowest step is `foot`, and the layers of its two parts."""
+    for number, top in enumerate(tops):
+        if top <= foot:
+            continue
+        if top >= foot + 8:
+            return drawn.blocks[8], LAYERS[number], ""
+        if drawn.ascii_only:  # no second colour: all that match, or where nothing does all others
+            whole = min(tops[1] if number <= 1 else tops[3], foot + 8)
+            return drawn.blocks[whole - foot], LAYERS[number], ""
+        filled = 8 + top - foot  # a cell has two colours: what ends within it is rounded to all or nothing
+        above = next((upper for upper, end in enumerate(tops) if end > top and 2 * (end - foot) >= filled), None)
+        return drawn.blocks[top - foot], LAYERS[number], "" if above is None else LAYERS[above]
+    return " ", "", ""
+
+
+def _joined(runs: Iterable[Run]) -> Iterable[Run]:
+    last: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        if last is not None and last[1:] == run[1:]:
+            last = last._replace(text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last

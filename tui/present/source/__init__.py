@@ -1,0 +1,1 @@
+"""A source to read: outline, full text, excerpts, citations."""

@@ -1,0 +1,81 @@
+"""The gutter of a source that is read: where in it the excerpts stand, which is the current one, what is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from tui.present.source.parts import Stop
+
+Sort: TypeAlias = Literal["none", "excerpt", "several", "doubtful", "current"]
+
+_RAILS = (("│", "┃"), ("|", "#"))
+_MARKS: dict[Sort, tuple[str, str]] = {
+    "none": (" ", " "),
+    "excerpt": ("─", "-"),
+    "several": ("━", "="),
+    "doubtful": ("≠", "!"),
+    "current": ("◄", "<"),
+}
+_RANK = {sort: rank for rank, sort in enumerate(_MARKS)}
+"""Of several excerpts on one line, the last of these is seen."""
+
+
+class Gutter(Struct, frozen=True):
+    """What a gutter shows, whatever its height."""
+
+    length: int = 1
+    """The place behind the last one on the scale of the source."""
+    stops: tuple[Stop, ...] = ()
+    current: str = ""
+    """Key of the passage that the reader stands at."""
+    view: tuple[int, int] = (0, 0)
+    """First and last place in view."""
+
+
+class Cell(Struct, frozen=True):
+    """A line of the gutter."""
+
+    rail: str
+    mark: str
+    sort: Sort
+    seen: bool
+    """Whether that part of the source is in view."""
+
+
+def column(gutter: Gutter, height: int, *, ascii_only: bool = False) -> tuple[Cell, ...]:
+    """Return the lines of a gutter from top to bottom: the whole source in `height` lines."""
+    sorts: list[Sort] = ["none"] * height
+    for stop in gutter.stops:
+        if 0 <= stop.place < gutter.length and height:
+            at = line_of(gutter, stop.place, height)
+            both = sorts[at], _sort(stop, gutter.current)
+            sorts[at] = "several" if both == ("excerpt", "excerpt") else max(both, key=_RANK.__getitem__)
+    first, last = (line_of(gutter, place, height) for place in gutter.view)
+    return tuple(
+        Cell(_RAILS[ascii_only][first <= at <= last], _MARKS[sort][ascii_only], sort, first <= at <= last)
+        for at, sort in enumerate(sorts)
+    )
+
+
+def line_of(gutter: Gutter, place: int, height: int) -> int:
+    """Return the line of the gutter, 0-based, on which a place stands."""
+    return max(0, min(height - 1, max(0, place) * height // gutter.length))
+
+
+def picked(gutter: Gutter, line: int, height: int) -> Stop | int:
+    """Return what a click on a line of the gutter asks for: an excerpt that stands there, else a place."""
+    here = [stop for stop in _placed(gutter) if line_of(gutter, stop.place, height) == line]
+    return here[0] if here else line * gutter.length // max(1, height)
+
+
+def _placed(gutter: Gutter) -> Iterable[Stop]:
+    return (stop for stop in gutter.stops if 0 <= stop.place < gutter.length)
+
+
+def _sort(stop: Stop, current: str) -> Sort:
+    if stop.key == current:
+        return "current"
+    return "doubtful" if stop.doubtful else "excerpt"

@@ -1,0 +1,95 @@
+"""What a source to read is made of: parts that are written by need, and the passages in it to stop at."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from tui.core.documents.anchor import Verdict
+from tui.core.model.records import PassageKey
+from tui.present.cards.parts import plural
+from tui.present.page import Block
+
+PLACE = "@"
+"""What the anchors begin with that say where in the source a line stands; the place follows."""
+
+
+class Stop(Struct, frozen=True):
+    """A passage in the source."""
+
+    key: PassageKey
+    number: int
+    """Which one it is in the order of the dataset, from 1."""
+    place: int
+    """Where it stands, on the scale of the source."""
+    part: int
+    """The part in which it begins."""
+    link: PassageKey
+    """The passage whose link stands there: another one where both are the same words."""
+    verdict: Verdict | None = None
+    """How its excerpt compares with the document; None without a document, and until it was looked for."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the document says something else, or the place is not certain."""
+        return self.verdict not in (None, "exact", "same words")
+
+
+class Reading(Protocol):
+    """A source that is read part by part: no part is written before it is asked for."""
+
+    @property
+    def parts(self) -> int:
+        """How many parts there are, at least one."""
+
+    @property
+    def length(self) -> int:
+        """The place behind the last one on the scale of the source: its characters, or its passages."""
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """The passages in the order in which they stand, those that were not found yet left out."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every passage has been looked for."""
+
+    @property
+    def title(self) -> str:
+        """What is shown of the source: "full text" or "outline"."""
+
+    def begins(self, part: int) -> int:
+        """Return the place at which a part begins."""
+
+    def guess(self, part: int) -> int:
+        """Return about how many characters a part has."""
+
+    def blocks(self, part: int) -> tuple[Block, ...]:
+        """Return what stands in a part; lines that tell a place have the anchor `PLACE` and the place."""
+
+
+def place_of(anchor: str) -> int | None:
+    """Return the place that an anchor tells; None where it is another sort of anchor."""
+    return int(anchor[1:]) if anchor.startswith(PLACE) else None
+
+
+def stop_of(reading: Reading, key: PassageKey) -> Stop | None:
+    """Return where the passage `key` stands; None where it has no place."""
+    return next((stop for stop in reading.stops if stop.key == key), None)
+
+
+def part_at(reading: Reading, place: int) -> int:
+    """Return the last part that begins at `place` or before it."""
+    low, high = 0, reading.parts - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if reading.begins(middle) <= place else (low, middle - 1)
+    return low
+
+
+def progress(reading: Reading, key: PassageKey, count: int) -> str:
+    """Return which passage of how many `key` is: "excerpt 3 of 12"; only how many where it is none."""
+    stop = stop_of(reading, key)
+    word = "excerpt" if reading.title == "full text" else "passage"
+    return f"{word} {stop.number} of {count}" if stop else plural(count, "passage")

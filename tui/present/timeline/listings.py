@@ -1,0 +1,127 @@
+"""Organisations, people, places, sources and claims as rows of the first pane."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tui.core.dates import edtf
+from tui.core.index.report_time import AsOf
+from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.query.tree import Everything, Query
+from tui.core.store import accounts
+from tui.core.store.base import Store
+from tui.core.text.display import shown
+from tui.present.cards.parts import term_of
+from tui.present.highlight import marker
+from tui.present.signs import Signs, signs
+from tui.present.source.evidence import cited
+from tui.present.timeline.rows import RecordRow, Row, Rows
+
+
+def listing_rows(
+    store: Store,
+    refs: Sequence[Ref],
+    query: Query | None = None,
+    *,
+    drawn: Signs | None = None,
+    at: AsOf | None = None,
+) -> Rows:
+    """Return records as rows: entities with the most events first, all others in the order given.
+
+    With `at`, what was not told by then is marked; an entity by all that is told of it.
+    """
+    return Listing(store, refs, query or Everything(), drawn or signs(os.environ), at)
+
+
+class Listing(Rows):
+    """Records of one section, without headings."""
+
+    def __init__(self, store: Store, refs: Sequence[Ref], query: Query, drawn: Signs, at: AsOf | None = None) -> None:
+        self._store, self._drawn, self._as_of = store, drawn, at
+        self._marks = marker(query)
+        self._refs = list(refs)
+        if self._refs and self._refs[0].section in ("organisations", "people", "places"):
+            self._refs.sort(key=lambda ref: -len(store.events_of(ref.id)))
+        self._places = {ref: position for position, ref in enumerate(self._refs)}
+        super().__init__(len(self._refs))
+        self._row = lru_cache(maxsize=512)(self._record_row)
+
+    def record_row(self, position: int) -> Row:
+        """Return the record at a position."""
+        return self._row(position)
+
+    def record_ref(self, position: int) -> Ref:
+        """Return the record at a position."""
+        return self._refs[position]
+
+    def find(self, ref: Ref) -> int | None:
+        """Return the row number of a record, None where it is not listed."""
+        return self._places.get(ref)
+
+    def term(self, number: int) -> str:
+        """Return the term that finds the events of the record in a row; empty for a claim, which none could match."""
+        ref = self.ref(number)
+        return term_of(ref) if ref else ""
+
+    def _record_row(self, position: int) -> RecordRow:
+        ref = self._refs[position]
+        name = shown(self._store.name(ref))
+        record = self._store.record(ref)
+        return RecordRow(
+            ref=ref,
+            name=name,
+            matches=tuple(self._marks(name)) if self._marks else (),
+            what=shown(what(self._store, ref)),
+            count=count(self._store, ref),
+            disputed=isinstance(record, Claim) and accounts.is_disputed(record),
+            later=self._later(ref),
+        )
+
+    def _later(self, ref: Ref) -> str:
+        """Return the sign of a record that was not told by the day asked about."""
+        if self._as_of is None:
+            return ""
+        sources = [ref.id] if ref.section == "sources" else [one.source for one in cited(self._store, ref)]
+        status = self._as_of.status(sources)
+        return {"known": "", "since": self._drawn.since, "unsure": self._drawn.unsure}[status]
+
+
+def what(store: Store, ref: Ref) -> str:
+    """Say what a record is, in a few words (raw text)."""
+    record = store.record(ref)
+    match record:
+        case Organisation():
+            return record.kind.replace("-", " ")
+        case Person():
+            return record.role
+        case Place():
+            around = store.entity(record.within) if record.within else None
+            return f"in {around.name}" if around else ""
+        case Source():
+            issued = edtf.parse(record.issued).display if record.issued else ""
+            return ", ".join(filter(None, (record.publisher, issued)))
+        case Claim():
+            about = store.entity(record.about)
+            return about.name if about else store.name(Ref("events", record.about))
+        case Event():
+            return edtf.parse(record.date).display
+        case Relation() | None:
+            return ""
+
+
+def count(store: Store, ref: Ref) -> int:
+    """Return how many values a claim has, or how many events any other record is tied to."""
+    record = store.record(ref)
+    if isinstance(record, Claim):
+        return len(record.values)
+    if isinstance(record, Source):
+        resting = {
+            found
+            for key in record.passages
+            for found in store.resting_on(f"{record.id}/{key}")
+            if found.section == "events"
+        }
+        return len(resting)
+    return len(store.events_of(ref.id))

@@ -1,0 +1,257 @@
+"""Rows of the first pane: what each says, and how it falls into the cells of one line.
+
+A row is a frozen value; `line` puts it into pieces of text with a role each, as wide as asked for. Texts in
+rows come from `text.shown`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.model.records import Ref
+from tui.core.text.display import cut
+from tui.present.pieces import Piece, cells_of, filled, left_in, padded, right_in
+from tui.present.signs import ASCII, Signs
+from tui.present.timeline.date_bar import SCALE_FROM, above
+
+DATE_CELLS = 7
+"""Width of the column of dates, as `Date.day_label` fills it."""
+
+
+class Heading(Struct, frozen=True):
+    """The year or the month that the rows below it are in."""
+
+    text: str
+    """As it stands in the list: "2020", "August"."""
+    after: str = ""
+    """How long nothing happened before it: "11 months"; empty where that is not worth a word."""
+    is_year: bool = False
+    ticks: str = ""
+    """The scale of the month or year, for wide panes; as wide as the bars below it."""
+
+
+class Gap(Struct, frozen=True):
+    """A time within a month in which nothing happened."""
+
+    text: str
+    """How long it was: "4 days"."""
+
+
+class EventRow(Struct, frozen=True):
+    """An event."""
+
+    ref: Ref
+    date: str
+    """In at most DATE_CELLS cells, under its heading."""
+    sign: str
+    """How much is known of the date; one cell."""
+    kind: str
+    """The sign of its kind; one cell, or empty."""
+    title: str
+    matches: tuple[tuple[int, int], ...]
+    """Where in the title the filter's words stand."""
+    voices: int
+    """How many independent sources it rests on."""
+    disputed: bool
+    bar: str = ""
+    """The date against the scale of its heading, for wide panes; empty where there are no headings."""
+    later: str = ""
+    """The sign of what was not known by the day that is asked about; one cell, or empty."""
+
+
+class RecordRow(Struct, frozen=True):
+    """A record that is no event."""
+
+    ref: Ref
+    name: str
+    matches: tuple[tuple[int, int], ...]
+    """Where in the name the filter's words stand."""
+    what: str
+    """What it is, in a few words: its kind, role, publisher."""
+    count: int
+    """How many events, or values, it has."""
+    disputed: bool = False
+    later: str = ""
+    """The sign of what was not told by the day that is asked about; one cell, or empty."""
+
+
+Row: TypeAlias = Heading | Gap | EventRow | RecordRow
+
+
+class Rows(Sequence[Row]):
+    """Rows made when they are asked for: records in an order, with headings and gaps put in between.
+
+    A record's place among the records is its position, its place among all rows its row number; both 0-based.
+    Without arguments it is the empty list.
+    """
+
+    def __init__(
+        self,
+        records: int = 0,
+        between: Sequence[tuple[int, Row]] = (),
+        days: Sequence[int] = (),
+        months: Sequence[int] = (),
+    ) -> None:
+        """Take headings and gaps with the positions that they precede, and where days and months begin."""
+        self.records = records
+        """How many records there are."""
+        self._before = [position for position, _ in between]
+        self._between = [row for _, row in between]
+        self._at = [position + number for number, position in enumerate(self._before)]
+        self._days = days
+        self._months = months
+
+    def record_row(self, position: int) -> Row:
+        """Return the row of the record at a position."""
+        raise IndexError(position)
+
+    def record_ref(self, position: int) -> Ref:
+        """Return the record at a position."""
+        raise IndexError(position)
+
+    def find(self, ref: Ref) -> int | None:
+        """Return the row number of a record, None where it is not listed."""
+        return None
+
+    def term(self, number: int) -> str:
+        """Return what the record in a row makes as a term of the query; empty where it makes none."""
+        return ""
+
+    def heading(self, number: int) -> str:
+        """Return what is to stand above the row `number` once its own headings are out of view; or empty."""
+        return ""
+
+    @property
+    def has_days(self) -> bool:
+        """Whether the records stand by days, so that there is a next one."""
+        return bool(self._days)
+
+    def landing(self, first: int, end: int) -> int:
+        """Return the position to go to of those from `first` up to but not with `end`: a day, or a month."""
+        del end
+        return first
+
+    def day(self, number: int) -> int | None:
+        """Return the day under which the record in a row is filed, as an ordinal; None where there is none."""
+        return None
+
+    def ticks(self, number: int) -> str:
+        """Return the scale of the heading that a row stands under; or empty."""
+        return ""
+
+    def __len__(self) -> int:
+        return self.records + len(self._before)
+
+    def __getitem__(self, number: int) -> Row:  # type: ignore[override]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        between = self._is_between(number)
+        return self.record_row(self.position(number)) if between is None else self._between[between]
+
+    def ref(self, number: int) -> Ref | None:
+        """Return the record of a row; None for headings, gaps, and outside of the list."""
+        if not 0 <= number < len(self) or self._is_between(number) is not None:
+            return None
+        return self.record_ref(self.position(number))
+
+    def position(self, number: int) -> int:
+        """Return the position of the record in a row, or of the first one below it."""
+        return number - bisect_left(self._at, number)
+
+    def row_of(self, position: int) -> int:
+        """Return the row number of the record at a position; positions beyond the ends mean the ends."""
+        position = max(0, min(position, self.records - 1))
+        return position + bisect_right(self._before, position)
+
+    def day_from(self, number: int, by: int) -> int:
+        """Return the row of the first event of the next day with events, of the previous if `by` is -1."""
+        return self._turn(self._days, number, by)
+
+    def month_from(self, number: int, by: int) -> int:
+        """Return the row of the first event of the next month with events, of the previous if `by` is -1."""
+        return self._turn(self._months, number, by)
+
+    def _turn(self, turns: Sequence[int], number: int, by: int) -> int:
+        if not turns:
+            return number
+        now = bisect_right(turns, self.position(number)) - 1
+        wanted = now + by
+        if not 0 <= wanted < len(turns):
+            return number
+        end = turns[wanted + 1] if wanted + 1 < len(turns) else self.records
+        return self.row_of(self.landing(turns[wanted], end))
+
+    def _is_between(self, number: int) -> int | None:
+        found = bisect_left(self._at, number)
+        return found if found < len(self._at) and self._at[found] == number else None
+
+
+def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ...]:
+    """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark.
+
+    `kept` is the sign, of one cell, for what the reader keeps of the record.
+    """
+    match row:
+        case Heading():
+            later = [Piece(f"  {drawn.gap} {row.after} later", "gap")] if row.after else []
+            left = [Piece(f" {row.text}", "year" if row.is_year else "month"), *later]
+            return padded([*left, Piece(above(row.ticks, width, cells_of(left)), "gap")], width)
+        case Gap():
+            return padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
+        case EventRow():
+            return _event(row, width, drawn, kept)
+        case RecordRow():
+            return _record(row, width, drawn, kept)
+
+
+_PLAIN = str.maketrans({"–": "-", "…": ASCII.more, "’": "'", "⅓": "3", "½": "2"})
+"""For terminals that have only ASCII: what the labels of dates and cut texts are made of."""
+
+
+def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
+    label = row.date.translate(_PLAIN) if drawn.ascii_only else row.date
+    left = [Piece(right_in(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
+    if width >= 32:
+        left.append(Piece(f"{row.kind or ' '} ", "kind"))
+    if row.later:
+        left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
+    right = _figures(row.voices, row.disputed, drawn, kept) if width >= 24 else []
+    if row.voices > 1:  # what several tell independently stands out from what rests on a single voice
+        right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
+    if row.bar and width >= SCALE_FROM:
+        right = [Piece(f" {row.bar} ", "scale"), *right]
+    room = width - cells_of(left) - cells_of(right)
+    title = filled(row.title, row.matches, room, drawn)
+    if row.later:
+        title = [piece if piece.match else replace(piece, role="later") for piece in title]
+    return padded([*left, *title, *right], width)
+
+
+def _record(row: RecordRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
+    right = _figures(row.count, row.disputed, drawn, kept, most=5) if width >= 24 else []
+    room = width - 1 - cells_of(right)
+    what = min(max(room // 3, 12), 28) if width >= 40 else 0
+    lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
+    name = filled(row.name, row.matches, room - what - 2 * bool(row.later), drawn)
+    if row.later:
+        name = [piece if piece.match else replace(piece, role="later") for piece in name]
+    pieces = [*lead, *name]
+    if what:
+        pieces.append(Piece(left_in(cut(row.what, what - 1), what), "note"))
+    return padded([*pieces, *right], width)
+
+
+def _figures(count: int, disputed: bool, drawn: Signs, kept: str, most: int = 2) -> list[Piece]:
+    """The number at the right end, whether sources differ, and what the reader keeps of it."""
+    figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
+    return [
+        Piece(kept if kept == " " else f" {kept}", "kept"),
+        Piece(right_in(figure, most), "count"),
+        Piece(drawn.disputed if disputed else " ", "warn"),
+        Piece(" "),
+    ]

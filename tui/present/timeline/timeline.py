@@ -1,0 +1,235 @@
+"""The events of a result as rows: years, months, the gaps between them, and the events themselves.
+
+Where days, months and gaps begin is found in `turns`, and an event becomes a row when it is drawn; so a list of
+100,000 events costs a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from tui.core.dates import edtf
+from tui.core.dates.month_names import LONG_MONTHS
+from tui.core.index import report_time
+from tui.core.index.day_groups import DAYS_TO_NAME, MONTH, Turn, Turns, calendar
+from tui.core.index.index import Index, Result, sorting
+from tui.core.index.report_time import AsOf
+from tui.core.model.records import Event, Ref
+from tui.core.query.tree import Field
+from tui.core.store.base import Store
+from tui.core.text.display import shown
+from tui.present.highlight import marker
+from tui.present.signs import Signs, certainty, kind_sign, signs
+from tui.present.timeline.date_bar import bar, period, ticks
+from tui.present.timeline.rows import EventRow, Gap, Heading, Row, Rows
+
+MONTHS_TO_NAME = 2
+"""A gap between months with a heading each is named from this many months on."""
+MONTHS_WITHOUT_HEADINGS = 11
+"""A gap between events under the heading of a year is named from this many months on."""
+FARTHEST = 1000
+"""Events of a day or month among which one that is known to the day is looked for."""
+
+
+def rows(store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None) -> Timeline:
+    """Return the events that match, in the order of the result; with `at`, what was not told by then is marked."""
+    return Timeline(store, index, result, drawn or signs(os.environ), at)
+
+
+class Timeline(Rows):
+    """Events with headings and gaps; without them where the order is not the calendar's."""
+
+    def __init__(self, store: Store, index: Index, result: Result, drawn: Signs, at: AsOf | None = None) -> None:
+        self._store, self._index, self._result, self._drawn = store, index, result, drawn
+        self._as_of = at
+        self._marks = marker(result.query)
+        self._disputed = index.postings.facet("is", "disputed")
+        self._order: Sequence[int] = result.order
+        self.by_calendar = sorting(result.query) in ("", "date", "earliest", "-date")
+        """Whether there are headings."""
+        turns = Turns(index, result.events, down=not result.by_calendar) if self.by_calendar else None
+        between = _between(turns) if turns else []
+        self._headings = [heading for _, _, heading in between]
+        super().__init__(
+            len(self._order),
+            [(position, row) for position, row, _ in between],
+            turns.positions if turns else (),
+            turns.month_positions() if turns else (),
+        )
+        self._row = lru_cache(maxsize=512)(self._event_row)
+
+    def __getitem__(self, number: int) -> Row:  # type: ignore[override]
+        row = super().__getitem__(number)
+        if isinstance(row, Heading) and row.is_year != self._is_under_month(self.position(number)):
+            return replace(row, ticks=self.ticks(number))  # made for what is drawn only: headings can be thousands
+        return row
+
+    def record_row(self, position: int) -> Row:
+        """Return the event at a position."""
+        return self._row(position)
+
+    def record_ref(self, position: int) -> Ref:
+        """Return the event at a position."""
+        return self._index.postings.refs[self._order[position]]
+
+    def find(self, ref: Ref) -> int | None:
+        """Return the row number of an event, None where it does not match."""
+        number = self._index.postings.numbers.get(ref)
+        if number is None or ref.section != "events":
+            return None
+        position = self._result.position(number)
+        return None if position is None else self.row_of(position)
+
+    def day(self, number: int) -> int | None:
+        """Return the day on which the event in a row sorts, as an ordinal; None where there is no event."""
+        if not 0 <= number < len(self) or self.ref(number) is None:
+            return None
+        return calendar(self._index).days[self._order[self.position(number)]]
+
+    def term(self, number: int) -> str:
+        """Return the term for the time of the event in a row."""
+        ref = self.ref(number)
+        return str(Field("date", self._store.event(ref.id).date)) if ref else ""
+
+    def landing(self, first: int, end: int) -> int:
+        """Return the first that is known to its day, where one is: what may be anywhere in weeks stands before it."""
+        starts, ends = self._index.postings.starts, self._index.postings.ends
+        day = calendar(self._index).days[self._order[first]]
+        for position in range(first, min(end, first + FARTHEST)):
+            number = self._order[position]
+            if starts[number] == ends[number] == day:
+                return position
+        return first
+
+    def heading(self, number: int) -> str:
+        """Return the month, or the year, that a row stands under."""
+        above = self._last_above(number)
+        return self._headings[above] if above >= 0 else ""
+
+    def ticks(self, number: int) -> str:
+        """Return the scale of the heading that a row stands under."""
+        position = self.position(number)
+        return ticks(*self._period(position)) if self.by_calendar and position < self.records else ""
+
+    def _last_above(self, number: int) -> int:
+        return bisect_right(self._at, number) - 1
+
+    def _event_row(self, position: int) -> EventRow:
+        number = self._order[position]
+        event = self._store.event(self._index.event_id(number))
+        kind = self._store.kinds.get(event.kind)
+        title = shown(event.title)
+        voices, disputed, later = self._accounts(event, number)
+        return EventRow(
+            ref=self._index.postings.refs[number],
+            date=self._label(event, position),
+            sign=certainty(edtf.parse(event.date), self._drawn),
+            kind=kind_sign(kind.sign, kind.title, self._drawn) if kind else "",
+            title=title,
+            matches=tuple(self._marks(title)) if self._marks else (),
+            voices=voices,
+            disputed=disputed,
+            bar=self._bar(event, position),
+            later=later,
+        )
+
+    def _accounts(self, event: Event, number: int) -> tuple[int, bool, str]:
+        """Return how many voices tell an event, whether they differ, and the sign of what was not told by then."""
+        sources, at, later = [citation.source for citation in event.evidence], self._as_of, ""
+        disputed = number in self._disputed
+        if at is not None:
+            status = at.status(sources)
+            if status == "known":
+                sources = [source for source in sources if source in at.out]
+                disputed = disputed and report_time.is_disputed(self._store, event, at)
+            else:
+                later = self._drawn.since if status == "since" else self._drawn.unsure
+        return self._store.voices(sources), disputed, later
+
+    def _bar(self, event: Event, position: int) -> str:
+        """Draw the date against the scale of the heading above."""
+        if not self.by_calendar:
+            return ""
+        first, last = self._period(position)
+        return bar(edtf.parse(event.date), first, last, self._drawn)
+
+    def _period(self, position: int) -> tuple[int, int]:
+        """Return the first and last day of the month, or of the year, under whose heading an event stands."""
+        day = calendar(self._index).days[self._order[position]]
+        return period(day, month=self._is_under_month(position))
+
+    def _is_under_month(self, position: int) -> bool:
+        above = self._last_above(self.row_of(position))
+        while above >= 0 and isinstance(self._between[above], Gap):
+            above -= 1
+        heading = self._between[above] if above >= 0 else None
+        return isinstance(heading, Heading) and not heading.is_year
+
+    def _label(self, event: Event, position: int) -> str:
+        """Put the date into the column: as much of it as the heading above leaves open."""
+        value = edtf.parse(event.date)
+        if not self.by_calendar:
+            return value.day_label(0)
+        day = calendar(self._index).days[self._order[position]]
+        under_month = self._is_under_month(position)
+        return value.day_label(edtf.year_of(day), edtf.month_of(day) if under_month else None)
+
+
+def _between(turns: Turns) -> list[tuple[int, Row, str]]:
+    """Return what stands before which position, and the heading in force from there on."""
+    found: list[tuple[int, Row, str]] = []
+    detailed = _detailed(turns)
+    year, month, heading = 0, 0, ""
+    for turn in turns.named():
+        its_month = turn.month if turn.year in detailed else 0
+        new_month = (turn.year, its_month) != (year, month)
+        gap = _gap(turn, new_month, turn.year in detailed)
+        if gap and not new_month:
+            found.append((turn.position, Gap(gap), heading))
+        if turn.year != year or (month and not its_month):  # what is vague may follow a month, not stand in it
+            heading = str(turn.year)
+            found.append((turn.position, Heading(heading, after=gap, is_year=True), heading))
+            gap = ""
+        if its_month and new_month:
+            name = LONG_MONTHS[its_month - 1]
+            heading = f"{name} {turn.year}"
+            found.append((turn.position, Heading(name, after=gap), heading))
+        year, month = turn.year, its_month
+    return found
+
+
+def _detailed(turns: Turns) -> set[int]:
+    """Return the years whose months have headings: two events in each on average, or days that else were not told."""
+    events: dict[int, int] = {}
+    months: dict[int, set[int]] = {}
+    for year, month, count in turns.runs():
+        if month:
+            events[year] = events.get(year, 0) + count
+            months.setdefault(year, set()).add(month)
+    dense = {year for year, found in months.items() if events[year] >= max(4, 2 * len(found))}
+    return dense | turns.hiding_days(months.keys() - dense)
+
+
+def _gap(turn: Turn, new_month: bool, detailed: bool) -> str:
+    """Name a gap, or return nothing where it is not worth a row."""
+    if detailed and not new_month:
+        within = turn.free < date.fromordinal(turn.until).day  # else it began before the heading
+        return length(turn.free) if within and turn.free >= DAYS_TO_NAME else ""
+    least = MONTHS_TO_NAME if detailed else MONTHS_WITHOUT_HEADINGS
+    return length(turn.wide) if turn.wide >= round(least * MONTH) else ""
+
+
+def length(days: int) -> str:
+    """Put a number of days in words: "4 days", "11 months", "2 years"."""
+    months = round(days / MONTH)
+    if days < 2 * MONTH:
+        return "1 day" if days == 1 else f"{days} days"
+    if months < 24:
+        return f"{months} months"
+    return f"{months // 12} years"

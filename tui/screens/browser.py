@@ -1,0 +1,156 @@
+"""The way out to a source's page: its address at the excerpt, its archived copy, and the browser that opens them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from tui.core.dates import edtf
+from tui.core.model.records import Ref, Source
+from tui.core.store.base import Store
+from tui.present.source import citations
+from tui.screens.take_away import citation_at, is_web, source_of
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+WAYBACK = "https://web.archive.org/web/"
+_IN_TERMINAL = ("w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "www-browser")
+"""Browsers that draw in the terminal, so that the explorer steps aside for them."""
+
+
+class Address(NamedTuple):
+    """Where a page is to be found, or why it is not. Raw texts."""
+
+    url: str
+    """A plain web address; empty where there is none."""
+    said: str
+    """What is to be said of it; empty where the address speaks for itself."""
+
+
+def at_excerpt(store: Store, subject: Ref | None, at: int) -> Address:
+    """Return the address of the source of the piece of evidence number `at` of a record, at its excerpt."""
+    source = source_of(store, subject, at)
+    if source is None:
+        return Address("", "Nothing here rests on a source that could be opened")
+    if is_web(source.url):
+        return Address(_at_quote(store, source.url, source, subject, at), "")
+    wrong = f"The address of “{source.title}” is none for a browser: {source.url}"
+    none = f"“{source.title}” has no address on record"
+    copy = "; O opens the archived copy" if is_web(source.archived) else ""
+    return Address("", (wrong if source.url else none) + copy)
+
+
+def archived(store: Store, subject: Ref | None, at: int) -> Address:
+    """Return the address of the archived copy: that on record, else the one that the Wayback Machine may have."""
+    source = source_of(store, subject, at)
+    if source is None:
+        return Address("", "Nothing here rests on a source that could be opened")
+    if is_web(source.archived):
+        return Address(_at_quote(store, source.archived, source, subject, at), "")
+    if not is_web(source.url):
+        return Address("", f"“{source.title}” has neither an archived copy nor an address on record")
+    day = _day(source)
+    near = f"nearest to {edtf.of_day(day).display_long}" if day else "that is the latest"
+    url = wayback(source.url, day)
+    said = f"No archived copy is on record: asking the Wayback Machine for the one {near}"
+    return Address(_at_quote(store, url, source, subject, at), said)
+
+
+def wayback(url: str, day: int | None) -> str:
+    """Return where the Wayback Machine finds its copy of `url` nearest to a day (ordinal), or the last."""
+    stamp = f"{date.fromordinal(day):%Y%m%d}/" if day else ""
+    return f"{WAYBACK}{stamp}{url.partition('#')[0]}"
+
+
+def _day(source: Source) -> int | None:
+    """Return the day on which the source was read, else the last one on which it may have come out."""
+    for text in (source.accessed, source.issued):
+        if text and (day := edtf.parse(text).latest or edtf.parse(text).earliest):
+            return day
+    return None
+
+
+def _at_quote(store: Store, url: str, source: Source, subject: Ref | None, at: int) -> str:
+    found = citation_at(store, subject, at)
+    passage = source.passages.get(found.passage.partition("/")[2]) if found else None
+    return citations.text_fragment(url, passage) if passage else url
+
+
+class Browser(NamedTuple):
+    """A program that opens addresses."""
+
+    command: tuple[str, ...]
+    in_terminal: bool = False
+
+    def argv(self, url: str) -> list[str]:
+        """Return the command for an address: in the place of `%s`, else as its last word."""
+        if any("%s" in word for word in self.command):
+            return [word.replace("%s", url) for word in self.command]
+        return [*self.command, url]
+
+
+def browser(environ: Mapping[str, str], platform: str = sys.platform) -> Browser | None:
+    """Return the browser: the first of BROWSER that is there, else the system's opener where it has a screen.
+
+    None over ssh and on a console, where a browser would open on another screen than the reader's, or on none.
+    """
+    for entry in environ.get("BROWSER", "").split(os.pathsep):
+        try:
+            words = shlex.split(entry.rstrip(" &"))
+        except ValueError:  # a quotation mark that is never closed
+            continue
+        program = shutil.which(words[0], path=environ.get("PATH")) if words else None
+        if program:
+            return Browser((program, *words[1:]), Path(program).name in _IN_TERMINAL)
+    has_screen = bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    if platform == "darwin":
+        openers = [] if environ.get("SSH_CONNECTION") else ["open"]
+    else:
+        openers = ["wslview"] if environ.get("WSL_DISTRO_NAME") else []
+        openers += ["xdg-open"] if has_screen else []
+    found = (shutil.which(opener, path=environ.get("PATH")) for opener in openers)
+    program = next((one for one in found if one), None)
+    return Browser((program,)) if program else None
+
+
+def browse(app: App[None], url: str, chosen: str = "auto") -> str:
+    """Open `url` in the browser, unless `chosen` is "off"; return what to say, "" where that is the address itself."""
+    found = None if chosen == "off" else browser(os.environ)
+    if found is None:
+        return ""
+    argv = found.argv(url)
+    try:
+        if found.in_terminal:
+            with app.suspend():
+                subprocess.run(argv, check=False)  # noqa: S603
+            return f"Back from {Path(argv[0]).name}"
+        nowhere = subprocess.DEVNULL
+        subprocess.Popen(argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
+    except Exception:  # it cannot be started, or the screen cannot step aside: the address is shown instead
+        return ""
+    return f"Opening {urlsplit(url).hostname} in the browser"
+
+
+def leave(app: App[None], address: Address, chosen: str = "auto") -> tuple[str, bool]:
+    """Go to an address; where no browser opens it, it stands on the screen as text.
+
+    Return what is left to say, and whether that is a complaint.
+    """
+    if not address.url:
+        return address.said, True
+    said = browse(app, address.url, chosen)
+    if not said:
+        from tui.screens.dialogs.address import AddressScreen
+
+        app.push_screen(AddressScreen(address.url, address.said))
+        return "", False
+    return (f"{address.said} · {said}" if address.said else said), False

@@ -1,0 +1,1 @@
+"""Dialogs: short questions and lists over another screen."""

@@ -1,0 +1,75 @@
+"""An address as text, for where no browser opens it: over ssh, on a console, or when it is switched off."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.core.text.display import shown
+from tui.keys.keyboard import twins
+from tui.screens import clipboard
+
+
+def _keys(letter: str) -> str:
+    return ",".join((letter, *twins(letter)))
+
+
+class AddressScreen(ModalScreen[None]):
+    """Shows the whole of an address, to be read, copied or followed by the terminal."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "leave", "close", show=False),
+        Binding(_keys("y"), "copy", "copy", show=False),
+        Binding(_keys("t"), "as_text", "as text", show=False),
+    ]
+
+    def __init__(self, url: str, said: str = "") -> None:
+        """Take an address, and what is to be said of it; both raw."""
+        super().__init__()
+        self._url = url
+        self._said = said
+
+    def compose(self) -> ComposeResult:
+        """Write the address, broken where it must be."""
+        with Vertical(classes="dialog"):
+            yield Static("No browser opens here: the address", classes="dialog-title copy-title", markup=False)
+            with VerticalScroll(classes="copies", can_focus=False):
+                yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
+                if self._said:
+                    yield Static(Content.styled(shown(self._said), "$foreground 60%"), classes="address", markup=False)
+            yield Static(" y copies it   t shows as text   Esc close", classes="dialog-foot", markup=False)
+
+    @work(thread=True, exclusive=True, name="copy", exit_on_error=True)
+    def action_copy(self) -> None:
+        """Copy the address: to a clipboard program where there is one, else by the terminal."""
+        wanted = clipboard.settings_of(self.app).clipboard
+        argvs = clipboard.programs(os.environ) if wanted == "auto" else ()
+        took, sure = clipboard.give(argvs, self._url)
+        if self.is_attached:
+            self.app.call_from_thread(self._copied, took, sure)
+
+    def _copied(self, took: bool, sure: bool) -> None:
+        if not took:
+            self.app.copy_to_clipboard(self._url)
+        said = "Copied" if sure else "Copied, if the terminal allows it: t shows it as text"
+        self.query_one(".dialog-foot", Static).update(f" {said}   Esc close", layout=False)
+
+    def action_as_text(self) -> None:
+        """Show the address from edge to edge, for the terminal to select."""
+        from tui.screens.dialogs.copy_menu import TextScreen
+
+        self.app.push_screen(TextScreen("The address", self._url))
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)

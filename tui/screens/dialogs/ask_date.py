@@ -1,0 +1,88 @@
+"""Asks for a date as people write them, and finds the event to go to."""
+
+from __future__ import annotations
+
+from tui.core.dates import edtf as dates
+from tui.core.dates.typed import EXAMPLES, typed
+from tui.core.index import report_time
+from tui.core.model.records import Ref
+from tui.core.query.tree import Everything
+from tui.present.go_to_date import Landing, edtf, land
+from tui.screens.dialogs.ask_text import AskScreen
+from tui.session.view import Feeder, View
+
+
+def date_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
+    """Return what asks for a date near the cursor."""
+    return ask_near(near_day(feeder, cursor))
+
+
+def ask_near(near: int) -> AskScreen:
+    """Return what asks for a date; while it is typed it says what it is taken for, near a day where no year is said."""
+
+    def wrong(text: str) -> str:
+        try:
+            typed(text, near)
+        except dates.DateError as error:
+            return str(error)
+        return ""
+
+    def understood(text: str) -> str:
+        try:
+            return dates.parse(edtf(typed(text, near))).display_long
+        except dates.DateError:
+            return ""
+
+    return AskScreen("Go to a date", EXAMPLES, wrong, understood)
+
+
+def known_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
+    """Return what asks for a date by which something can have been known."""
+    near = near_day(feeder, cursor)
+
+    def wrong(text: str) -> str:
+        try:
+            _edtf_with_end(text, near)
+        except dates.DateError as error:
+            return str(error)
+        return ""
+
+    def understood(text: str) -> str:
+        try:
+            return f"by {report_time.by(_edtf_with_end(text, near))}"
+        except dates.DateError:
+            return ""
+
+    return AskScreen("As known at which date?", EXAMPLES, wrong, understood)
+
+
+def as_edtf(feeder: Feeder, cursor: Ref | None, text: str) -> str:
+    """Return a date as it was typed into `known_screen` as EDTF. Raises DateError."""
+    return _edtf_with_end(text, near_day(feeder, cursor))
+
+
+def _edtf_with_end(text: str, near: int) -> str:
+    found = edtf(typed(text, near))
+    try:
+        endless = dates.parse_range(text.strip())[1] is None
+    except dates.DateError:  # not EDTF but words, which always have an end
+        endless = False
+    if endless:
+        raise dates.DateError("this time has no end: write a day, a month or a year")
+    return found
+
+
+def near_day(feeder: Feeder, cursor: Ref | None) -> int:
+    """Return the day near which a date without a year is looked for: the cursor's, else of the event in the middle."""
+    day = feeder.day(cursor)
+    if day is None:
+        starts = [day for day in feeder.index.postings.starts[: feeder.index.postings.events] if day]
+        day = starts[len(starts) // 2] if starts else dates.LAST_DAY
+    return day
+
+
+def landing(feeder: Feeder, view: View, text: str) -> Landing:
+    """Return the event to go to for a text that is a date, and what to say; under a filter what it lets through."""
+    found = land(feeder.index, view.listed, typed(text, near_day(feeder, view.cursor)))
+    filtered = not isinstance(view.result.query, Everything) and found.said.startswith("No")
+    return found._replace(said=f"{found.said} (under the filter)") if filtered else found

@@ -1,0 +1,142 @@
+"""The copy menu: a letter copies, or shows what would be copied as text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from tui.core.text.display import cells, cut, shown
+from tui.keys.commands import AS_TEXT, COPIES
+from tui.keys.keyboard import twins
+from tui.screens import clipboard
+
+_UNSURE = "if the terminal allows it: y t shows it as text"
+
+
+class CopyScreen(ModalScreen[str | None]):
+    """Shows what can be copied; comes back with what was done, or None.
+
+    A terminal may refuse the clipboard without saying so: therefore each text can be shown as well.
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Take the text for each letter."""
+        super().__init__()
+        self._texts = texts
+        self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
+        self._as_text = False
+
+    def compose(self) -> ComposeResult:
+        """Show every text, or the beginning of it, with its letter."""
+        with Vertical(classes="dialog"):
+            yield Static("Copy", classes="dialog-title copy-title", markup=False)
+            with VerticalScroll(classes="copies", can_focus=False):
+                for letter in self._texts:
+                    yield Static(id=f"copy-{letter}", classes="copy", markup=False)
+            yield Static(classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with what the settings say."""
+        self._as_text = clipboard.settings_of(self.app).clipboard == "off"
+        self._say()
+
+    def on_resize(self) -> None:
+        """Cut the texts to the width."""
+        width = max(cells(COPIES[letter]) for letter in self._texts)
+        for letter, text in self._texts.items():
+            row = self.query_one(f"#copy-{letter}", Static)
+            name = COPIES[letter] + " " * (width - cells(COPIES[letter]) + 2)
+            room = max(0, self.query_one(".copies").size.width - cells(name) - 3)
+            first = cut(shown(" ".join(text.split())), room)
+            row.update(Content.assemble((f" {letter} ", "bold $accent"), name, (first, "$foreground 60%")))
+
+    def _say(self) -> None:
+        off = clipboard.settings_of(self.app).clipboard == "off"
+        if off:
+            said = f" a letter shows its text: the clipboard is off in your settings{'':3}Esc close"
+        elif self._as_text:
+            said = f" a letter shows its text   {AS_TEXT} copies instead   Esc close"
+        else:
+            said = f" a letter copies   {AS_TEXT} shows as text instead   Esc close"
+        self.query_one(".dialog-foot", Static).update(said)
+
+    def on_key(self, event: events.Key) -> None:
+        """Copy or show by a letter; any other key but those of the app closes nothing."""
+        letter = self._letters.get(event.key)
+        if letter is not None:
+            event.stop()
+            if self._as_text:
+                self.app.push_screen(TextScreen(COPIES[letter], self._texts[letter]))
+            else:
+                self._copy(letter)
+        elif event.key in (AS_TEXT, *twins(AS_TEXT)):
+            event.stop()
+            if clipboard.settings_of(self.app).clipboard != "off":
+                self._as_text = not self._as_text
+                self._say()
+        elif event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+    def _copy(self, letter: str) -> None:
+        wanted = clipboard.settings_of(self.app).clipboard
+        argvs = clipboard.programs(os.environ) if wanted == "auto" else ()
+        if argvs:
+            self._give(argvs, letter)
+        else:
+            self._by_terminal(letter)
+
+    @work(thread=True, exclusive=True, name="copy", exit_on_error=True)
+    def _give(self, argvs: tuple[tuple[str, ...], ...], letter: str) -> None:
+        """Give the text to the clipboard programs: beside the screen, for they may think."""
+        took, sure = clipboard.give(argvs, self._texts[letter])
+        if self.is_attached:
+            self.app.call_from_thread(self._given, letter, took, sure)
+
+    def _given(self, letter: str, took: bool, sure: bool) -> None:
+        if took:
+            self.dismiss(f"Copied {COPIES[letter]}" if sure else f"Copied {COPIES[letter]}, {_UNSURE}")
+        else:
+            self._by_terminal(letter)
+
+    def _by_terminal(self, letter: str) -> None:
+        self.app.copy_to_clipboard(self._texts[letter])
+        self.dismiss(f"Copied {COPIES[letter]}, {_UNSURE}")
+
+
+class TextScreen(Screen[None]):
+    """A text from edge to edge, so that the terminal can select it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace,q,enter", "leave", "back", show=False)]
+
+    def __init__(self, title: str, text: str) -> None:
+        """Take raw texts."""
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Show the text."""
+        yield Static(Content.styled(shown(self._title), "bold $accent"), classes="text-title", markup=False)
+        with VerticalScroll(classes="text-page"):
+            yield Static(Content(shown(self._text, lines=True)), markup=False)
+        yield Static("select with the mouse, Shift held down   Esc back", classes="text-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the keys scroll it."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_leave(self) -> None:
+        """Back to where it was asked for."""
+        self.dismiss(None)

@@ -1,0 +1,62 @@
+"""Another dataset to open: those opened before, those that Letapis ships with, and any folder that is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from tui.paths import resource_dir
+from tui.screens.dialogs.choose import Choice, ChoosingScreen
+
+MARK = "dataset.yaml"
+"""What makes a folder a dataset."""
+MOST_FOLDERS = 50
+"""Folders that are offered for a path that is typed."""
+
+
+class DatasetsScreen(ChoosingScreen[Path]):
+    """Comes back with the folder of a dataset."""
+
+    FOOT: ClassVar[str] = " ↵ open   Esc close   a path finds any other folder"
+
+    def __init__(self, recent: Sequence[tuple[Path, str]], current: Path) -> None:
+        """Take the folders and titles of the datasets opened before, the latest first, and the folder open now."""
+        seen = {folder for folder, _ in recent} | {current.resolve()}
+        shipped = [(folder, "ships with Letapis") for folder in _within(resource_dir("data")) if folder not in seen]
+        super().__init__("Open a dataset", [_choice(folder, title) for folder, title in (*recent, *shipped)])
+        self._offered = self._choices
+
+    def _list(self, typed: str) -> None:
+        found = [_choice(folder, "") for folder in folders(typed)] if _is_path(typed) else []
+        self._choices = found or self._offered
+        super()._list("" if found else typed)
+
+
+def _choice(folder: Path, title: str) -> Choice[Path]:
+    return Choice(folder, title or folder.name, str(folder))
+
+
+def _is_path(text: str) -> bool:
+    return text.startswith(("/", "~", "."))
+
+
+def folders(typed: str) -> Sequence[Path]:
+    """Return the datasets that a path may mean: the folder itself, those in it, and those that its name begins."""
+    try:
+        path = Path(typed).expanduser()
+        own = [path] if (path / MARK).is_file() else []
+        beginning = "" if typed.endswith("/") else path.name
+        around = path if typed.endswith("/") else path.parent
+        found = dict.fromkeys([*own, *_within(around, beginning), *_within(path)])
+    except (OSError, RuntimeError, ValueError):  # no such home, a NUL: nothing is meant
+        return ()
+    return tuple(folder.resolve() for folder in found)[:MOST_FOLDERS]
+
+
+def _within(folder: Path, beginning: str = "") -> Iterable[Path]:
+    """Return the datasets right in a folder, by name."""
+    if not folder.is_dir():
+        return []
+    inner = sorted(path for path in folder.iterdir() if path.name.startswith(beginning))
+    return [path for path in inner if (path / MARK).is_file()]

@@ -1,0 +1,61 @@
+"""All that the reader keeps of a dataset, narrowed by typing; Enter goes there, Del takes it away or puts it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Input, OptionList
+
+from tui.core.text.display import shown
+from tui.present.kept import Entry
+from tui.screens.dialogs.choose import Choice, ChoosingScreen
+from tui.widgets.line_input import LineInput
+
+
+class KeptScreen(ChoosingScreen[Entry]):
+    """Comes back with the entry to go to."""
+
+    FOOT: ClassVar[str] = " ↵ go there   Del take away, or put back   Esc close"
+
+    def __init__(self, entries: Sequence[Entry], drop: Callable[[Entry, bool], None]) -> None:
+        super().__init__(
+            "What you keep", [Choice(entry, entry.text, entry.aside, lead=entry.sign) for entry in entries]
+        )
+        self._drop = drop
+        """Takes an entry away, or puts it back where it is told False."""
+        self._dropped: set[Entry] = set()
+
+    def on_mount(self) -> None:
+        """List everything, or say how something comes to be kept."""
+        super().on_mount()
+        if not self._choices:
+            self.query_one(LineInput).hint("nothing is kept yet: b bookmarks a record, a writes a note on it")
+
+    def _row(self, choice: Choice[Entry]) -> Content:
+        name = "$foreground 60% strike" if choice.value in self._dropped else ""
+        lead = (f" {shown(choice.lead)}  ", "bold $accent")
+        aside = (f"  {shown(choice.aside)}", "$warning" if choice.value.gone else "$foreground 60%")
+        return Content.assemble(lead, (shown(choice.text), name), aside)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take away with Del where that has no letter to delete."""
+        typed = self.query_one(Input)
+        if event.key == "delete" and typed.cursor_position == len(typed.value):
+            event.stop()
+            event.prevent_default()
+            self._toggle()
+            return
+        super().on_key(event)
+
+    def _toggle(self) -> None:
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        if at is None or at >= len(self._listed):
+            return
+        choice = self._listed[at]
+        self._dropped ^= {choice.value}
+        self._drop(choice.value, choice.value in self._dropped)
+        options.replace_option_prompt_at_index(at, self._row(choice))

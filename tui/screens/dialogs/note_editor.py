@@ -1,0 +1,89 @@
+"""A small editor for a note, over the record that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from tui.core.text.display import shown
+from tui.notebook.book import LONGEST_NOTE
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Comes back with the text of the note, empty where it is to go, or with None where all stays as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+ы,ctrl+і", "keep", "keep", show=False),
+        Binding("escape", "leave", "leave", show=False),
+    ]
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
+    def __init__(self, title: str, text: str, rescue: Callable[[str], None] = lambda text: None) -> None:
+        """Take raw texts, and what is given the text where the explorer ends before the reader has kept it."""
+        super().__init__()
+        self._title = title
+        self._text = self._typed = shown(text, lines=True)
+        self._rescue = rescue
+        self._warned = False
+        self._left = False
+
+    def compose(self) -> ComposeResult:
+        """Make the editor."""
+        with Vertical(classes="dialog note"):
+            yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
+            yield TextArea(
+                self._text, soft_wrap=True, compact=True, show_line_numbers=False, highlight_cursor_line=False
+            )
+            yield Static(self._foot(), classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to write at the end."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def _foot(self) -> str:
+        return " ctrl+s keep   Esc leave as it was"
+
+    def action_keep(self) -> None:
+        """Keep the note."""
+        text = shown(self.query_one(TextArea).text, lines=True).strip()
+        if len(text) > LONGEST_NOTE:
+            self._say(f" A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}")
+        else:
+            self._leave(text)
+
+    def action_leave(self) -> None:
+        """Leave the note as it was; what was typed is thrown away only when asked twice."""
+        if self.query_one(TextArea).text == self._text or self._warned:
+            self._leave(None)
+            return
+        self._warned = True
+        self._say(" Not kept yet: ctrl+s keeps it, Esc again throws it away")
+
+    def on_text_area_changed(self) -> None:
+        """Ask again before throwing away what was typed since."""
+        self._typed = self.query_one(TextArea).text
+        if self._warned:
+            self._warned = False
+            self.query_one(".dialog-foot", Static).update(self._foot())
+
+    def on_unmount(self) -> None:
+        """Lose nothing when the explorer ends meanwhile, by a key or by a signal."""
+        if not self._left and self._typed != self._text:
+            self._rescue(shown(self._typed, lines=True))
+
+    def _leave(self, text: str | None) -> None:
+        self._left = True
+        self.dismiss(text)
+
+    def _say(self, text: str) -> None:
+        self.query_one(".dialog-foot", Static).update(Content.styled(text, "$warning"))

@@ -1,0 +1,1 @@
+"""The main screen: timeline, details and sources under one filter."""

@@ -1,0 +1,1 @@
+"""The lanes on the full screen."""

@@ -1,0 +1,205 @@
+"""The lanes on the full screen: who did what when, under the filter in force."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.core.index.index import Index, Result
+from tui.core.index.lanes import By
+from tui.core.model.records import Ref
+from tui.core.query.tree import Everything
+from tui.keys.commands import within
+from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
+from tui.paths import resource_dir
+from tui.present.bars import Part
+from tui.present.lanes import captions, cursor
+from tui.present.lanes.board import Spot
+from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
+from tui.theme import roles
+from tui.widgets.bar import Bar
+from tui.widgets.bindings import bindings
+from tui.widgets.footer import Footer
+from tui.widgets.lanes import LanesView
+
+HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "export", "leave", "help")
+"""Commands that the footer names, in order."""
+
+
+FOLLOWING = 4
+"""Events of the row that are listed after that under the cursor, where the screen has lines enough."""
+
+
+class Line(Bar):
+    """One of the lines around the lanes."""
+
+    LOOKS = roles.AROUND_LANES
+
+    _parts: tuple[Part, ...] = ()
+
+    def show(self, parts: tuple[Part, ...]) -> None:
+        """Show `parts`."""
+        self._parts = parts
+        self.refresh()
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw."""
+        del width
+        return self._parts
+
+
+class Standing(Line):
+    """The line that says what stands at the cursor."""
+
+    LOOKS = roles.CURSOR_OF_LANES
+
+
+class LanesScreen(Screen[Ref | None]):
+    """Shows the events of a result in lanes; comes back with the event that was opened, or with None."""
+
+    CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "lanes.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall"), (34, "-lofty")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes")]
+
+    def __init__(
+        self,
+        index: Index,
+        result: Result,
+        at: Ref | None,
+        *,
+        counted: str,
+        stem: str,
+        like: tuple[By, int] | None = None,
+    ) -> None:
+        """Take what matches, the record to begin at, and rows and level of the lanes left last.
+
+        `counted` says how many events there are, `stem` is what a file is called after.
+        """
+        super().__init__()
+        self._result, self._counted, self._stem = result, counted, stem
+        self._fresh = like is None
+        self._board, self._spot = cursor.begin(index, result.events, at, like)
+        self.like: tuple[By, int] = (self._board.by, self._board.level)
+        """What the rows are, and how close one looks."""
+        self._landed: Spot | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield heading, lanes, the line of the cursor, the legend and the footer."""
+        yield Line(id="lanes-heading")
+        yield LanesView(self._board, self._spot, fit=self._fresh, id="lanes")
+        yield Standing(id="lanes-standing")
+        for _ in range(FOLLOWING):
+            yield Line(classes="following")
+        yield Line(id="lanes-legend", classes="legend")
+        yield Line(id="lanes-kinds", classes="legend")
+        yield Footer()
+
+    @property
+    def view(self) -> LanesView:
+        """The lanes."""
+        return self.query_one(LanesView)
+
+    def on_mount(self) -> None:
+        """Give the lanes the focus, and say in the footer what can be done with them."""
+        commands = {command.id: command for command in (*within("lanes"), *within("app"))}
+        self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
+        self.view.focus()
+        standing = next((found for one in self.app.screen_stack if (found := getattr(one, "standing", None))), None)
+        if standing is not None:
+            from tui.widgets.banner import stand
+
+            stand(self, standing)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width."""
+        self._say()
+
+    @on(LanesView.Moved)
+    def _moved(self) -> None:
+        self.like = self.view.board.by, self.view.board.level
+        if self.view.spot != self._landed:
+            self.query_one(Footer).say()
+        self._say()
+
+    def _say(self) -> None:
+        board, width = self.view.board, self.size.width
+        heading = captions.heading(board, self._counted, str(self._result.query), width)
+        self.query_one("#lanes-heading", Line).show(heading)
+        self.query_one("#lanes-standing", Line).show(captions.standing(board, self.view.spot, width))
+        if self.has_class("-lofty"):
+            after = captions.following(board, self.view.spot, width, FOLLOWING)
+            for line, parts in zip(self.query(".following").results(Line), after, strict=True):
+                line.show(parts)
+        lines = 2 if self.has_class("-lofty") else 1
+        for line, parts in zip(
+            self.query(".legend").results(Line), captions.legend(board, width, lines=lines), strict=False
+        ):
+            line.show(parts)
+
+    @on(RowOpened)
+    def _opened(self, message: RowOpened) -> None:
+        message.stop()
+        self.dismiss(message.ref)
+
+    @on(TermPicked)
+    def _picked(self, message: TermPicked) -> None:
+        """Hand the term to the screen below, where filtering belongs, and show it."""
+        message.stop()
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.post_message(TermPicked(message.term))
+
+    @on(TermMissing)
+    def _term_missed(self, message: TermMissing) -> None:
+        message.stop()
+        board = self.view.board
+        self.query_one(Footer).say(no_lane(board.by if board.lanes else None), "warn")
+
+    @on(StepMissed)
+    def _step_missed(self, message: StepMissed) -> None:
+        message.stop()
+        filtered = self._result.query != Everything()
+        self.query_one(Footer).say(*no_step_in_lanes(message, empty=not self.view.board.lanes, filtered=filtered))
+
+    @on(Bar.Picked)
+    def _hint_picked(self, message: Bar.Picked) -> None:
+        message.stop()
+        self.call_later((self.focused or self).run_action, message.tag)
+
+    def action_go_to_date(self) -> None:
+        """Go to a date that is typed."""
+        from tui.screens.dialogs.ask_date import ask_near
+
+        self.app.push_screen(ask_near(self.view.spot.day), self._dated)
+
+    def _dated(self, text: str | None) -> None:
+        from tui.core.dates.typed import typed
+        from tui.present.go_to_date import land
+
+        view = self.view
+        if not text or not view.board.lanes:
+            return
+        found = land(view.board.index, self._result, typed(text, view.spot.day))
+        if found.ref is not None:
+            view.go_to(found.ref)
+        self._landed = view.spot
+        self.query_one(Footer).say(found.said)
+
+    def action_export(self) -> None:
+        """Write a drawing of the lanes, on pages to print."""
+        from tui.screens import take_away
+
+        board = self.view.board
+        self.query_one(Footer).say(take_away.export(board.index, self._result, "svg", self._stem, board.by))
+
+    def action_leave(self) -> None:
+        """Back to where the lanes were opened."""
+        self.dismiss(None)
+
+    def action_go_back(self) -> None:
+        """Back to where the lanes were opened."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""The reader: a source on the full screen."""

@@ -1,0 +1,127 @@
+"""What leaves the screen: texts to copy, files, a line for the editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from textual.app import App
+
+from tui.core.index.index import Index, Result
+from tui.core.index.lanes import By
+from tui.core.model.records import Citation, Ref, Source
+from tui.core.store.base import Store
+from tui.core.text.display import shown
+from tui.keys.commands import COPIES
+from tui.present.source import citations as citing
+from tui.present.source.evidence import cited
+
+_AT_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mcedit")
+"""Editors that take `+LINE FILE`."""
+
+
+def citation_at(store: Store, subject: Ref | None, at: int) -> Citation | None:
+    """Return the piece of evidence number `at` of a record, or its last one."""
+    citations = cited(store, subject) if subject else ()
+    return citations[min(at, len(citations) - 1)] if citations else None
+
+
+def source_of(store: Store, subject: Ref | None, at: int) -> Source | None:
+    """Return the source of that piece of evidence, or the source that the record is."""
+    found = citation_at(store, subject, at)
+    record = store.record(subject) if subject else None
+    if found is not None:
+        return store.sources.get(found.source)
+    return record if isinstance(record, Source) else None
+
+
+def is_web(url: str) -> bool:
+    """Whether `url` is a plain http or https address, without signs that mean something to a shell or a terminal."""
+    if not url.isprintable() or any(sign.isspace() for sign in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def edit(app: App[None], file: Path, line: int, editor: str = "") -> str:
+    """Open `file` at `line` in the reader's editor and wait; return what went wrong, or "".
+
+    `editor` is a command line; without one it is that of VISUAL or EDITOR.
+    """
+    try:
+        command = shlex.split(editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    except ValueError:  # a quotation mark that is never closed
+        command = []
+    if not command or shutil.which(command[0]) is None:
+        return f"No editor: set VISUAL or EDITOR. The record is at {file}:{line}"
+    name = Path(command[0]).name
+    if name in ("code", "codium", "subl", "zed"):
+        wait = [] if "--wait" in command or "-w" in command else ["--wait"]
+        argv = [*command, *wait, *(["--goto"] if name.startswith("cod") else []), f"{file.resolve()}:{line}"]
+    else:
+        argv = [*command, *([f"+{line}"] if name in _AT_LINE else []), str(file.resolve())]
+    try:
+        with app.suspend():
+            status = subprocess.run(argv, check=False).returncode  # noqa: S603
+    except Exception as error:
+        return f"The editor could not be opened ({error.__class__.__name__}). The record is at {file}:{line}"
+    return f"The editor ended with status {status}" if status else ""
+
+
+def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
+    """Return the text for each letter of `commands.COPIES`; without those that there is nothing for."""
+    found = citation_at(store, subject, at)
+    source = source_of(store, subject, at)
+    passage = source.passages.get(found.passage.partition("/")[2]) if source and found else None
+    where = store.where(subject)
+    key = found.passage.partition("/")[2] if found else ""
+    texts = {
+        **(_of_source(store, source, key) if source else {}),
+        "e": citing.quoted(store, found.passage) if found and passage and passage.quote else "",
+        "i": subject.id,
+        "p": f"{where.file}:{where.line}" if where else "",
+    }
+    # what is pasted into a shell must not act on it
+    return {letter: shown(texts[letter], lines=True) for letter in COPIES if texts.get(letter)}
+
+
+def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
+    """Return what there is to copy of a source, cited at its passage `key` or as a whole."""
+    from tui.exchange.exporters import bibtex, csl
+    from tui.exchange.exporters.escape import json_text
+
+    passage = source.passages.get(key)
+    return {
+        "c": citing.plain(store, source.id, key),
+        "m": citing.markdown(store, source.id, key),
+        "b": bibtex.entry(source).strip(),
+        "j": json_text([csl.item(source)]).strip(),
+        "l": citing.text_fragment(source.url, passage) if passage else source.url,
+    }
+
+
+def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> str:
+    """Write what is shown as a file in the working folder, never over another one; return what to tell the reader."""
+    from tui.exchange.exporters.selection import select
+    from tui.exchange.formats import FORMATS
+
+    wanted = FORMATS[name]
+    plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem) or "letapis"
+    for number in range(1, 100):
+        path = Path(f"{plain}-{number}.{wanted.ending}" if number > 1 else f"{plain}.{wanted.ending}")
+        try:
+            with path.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                stream.writelines(wanted.write(select(index, result, lanes=lanes)))
+        except FileExistsError:
+            continue
+        except OSError as error:
+            return f"Cannot write {path}: {error.strerror}"
+        return f"Written to {path.resolve()}"
+    return "There are a hundred such files here already"

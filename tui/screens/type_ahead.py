@@ -1,0 +1,97 @@
+"""Typing ahead: keys that come while a screen is being opened are meant for that screen, and wait for it.
+
+Textual hands each key to what has the focus when it comes, but runs a binding only when the key has been passed on
+by every widget around; what is typed in between would reach the screen that is about to be left, as commands.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, TextArea
+
+from tui.keys.commands import COMMANDS
+
+PATIENCE = 1.0
+"""Seconds after which the keys that wait are let go, whatever has become of the screen."""
+
+_OPENERS = frozenset(
+    key
+    for command in COMMANDS
+    if command.group not in ("Move", "Panes") and not command.urgent and command.where != ("filter",)
+    for key in command.all_keys
+)
+"""Keys that may open a screen."""
+
+
+class TypedAhead(App[None]):
+    """Lets keys wait from one that may open a screen until that screen can take them."""
+
+    class KeyPassed(Message):
+        """Follows a key through the widgets: when it comes to the app, the key has done what it does."""
+
+        def __init__(self, screen: Screen[object], again: bool) -> None:
+            super().__init__()
+            self.screen = screen
+            """The screen on which the key was typed."""
+            self.again = again
+            """Whether it is to go the way once more, behind what the key has made a widget say."""
+
+    _waiting: deque[events.Key] | None = None
+    """Keys that wait; None while each goes on as it comes."""
+    _turn = 0
+    """How often keys have waited."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait where others do."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._waiting is not None:
+            self._waiting.append(event)
+        else:
+            await self._type(event)
+
+    async def _type(self, event: events.Key) -> None:
+        screen, focused = self.screen, self.focused
+        if isinstance(screen, ModalScreen):
+            waits = not event.is_printable  # what ends it, and what must not be overtaken by letters
+        else:
+            opens = event.key in _OPENERS or event.character in _OPENERS  # "question_mark" is written as "?"
+            waits = opens and not isinstance(focused, Input | TextArea)
+        await super().on_event(event)
+        if waits:
+            self._waiting = deque()
+            self._turn += 1
+            turn = self._turn
+            (focused or screen).post_message(self.KeyPassed(screen, again=True))
+            self.set_timer(PATIENCE, lambda: self.call_later(self._let_go, turn))
+
+    @on(KeyPassed)
+    def _passed(self, message: KeyPassed) -> None:
+        turn = self._turn
+        if self.screen is not message.screen:  # the new one has to be composed, and to give something the focus
+            self.screen.call_later(lambda: self.call_later(self._let_go, turn))
+        elif message.again:
+            (self.focused or self.screen).post_message(self.KeyPassed(message.screen, again=False))
+        else:
+            self.call_later(self._let_go, turn)
+
+    async def _let_go(self, turn: int) -> None:
+        """Type the keys that waited, until one of them lets the others wait again."""
+        if self._waiting is None or turn != self._turn:
+            return
+        keys, self._waiting = self._waiting, None
+        while keys:
+            await self._type(keys.popleft())
+            if self._wait_again(keys):
+                return
+
+    def _wait_again(self, keys: deque[events.Key]) -> bool:
+        if self._waiting is None:
+            return False
+        self._waiting.extendleft(reversed(keys))
+        return True

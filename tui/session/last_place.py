@@ -1,0 +1,55 @@
+"""Where the reader left, from the state to what is kept and back."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tui.core.model.records import PassageKey, Ref
+from tui.core.query import parser
+from tui.core.query.tree import Everything, QueryError
+from tui.core.store.base import Store
+from tui.notebook.book import Session
+from tui.session.state import LISTINGS, Listing, Spot
+
+
+def session_of(spot: Spot, pane: int) -> Session:
+    """Return what is kept of where the reader is, in pane 1, 2 or 3."""
+    return Session(
+        query=str(spot.query),
+        suspended=spot.suspended,
+        listing=spot.listing,
+        chosen=_text(spot.chosen),
+        opened=_text(spot.opened),
+        citation=spot.citation,
+        reading=spot.reading or "",
+        pane=pane,
+    )
+
+
+def spot_of(session: Session, store: Store) -> Spot:
+    """Return where the reader left, without what is no longer there or no longer understood."""
+    try:
+        wanted = parser.parse(session.query)
+    except QueryError:
+        wanted = Everything()
+    spot = Spot(wanted, suspended=session.suspended, citation=max(0, session.citation))
+    chosen, opened = _ref(session.chosen, store), _ref(session.opened, store)
+    listing: Listing = next((listing for listing in LISTINGS if listing == session.listing), "events")
+    return replace(spot, listing=listing, chosen=chosen, opened=opened)
+
+
+def passage_of(session: Session, store: Store) -> PassageKey | None:
+    """Return the passage at which a source was open when the reader left; None where none was, or it is gone."""
+    source, _, passage = session.reading.partition("/")
+    found = store.sources.get(source)
+    return session.reading if found is not None and passage in found.passages else None
+
+
+def _text(ref: Ref | None) -> str:
+    return f"{ref.section}/{ref.id}" if ref else ""
+
+
+def _ref(text: str, store: Store) -> Ref | None:
+    section, _, record_id = text.partition("/")
+    ref = Ref(section, record_id)
+    return ref if text and store.record(ref) is not None else None

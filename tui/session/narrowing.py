@@ -1,0 +1,75 @@
+"""Narrowing by a value that stands on the screen: never into an empty list without a word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.core.query import tree
+from tui.core.query.tree import Query
+from tui.session import state
+from tui.session.state import LISTINGS, Listing, State
+from tui.session.view import Feeder
+
+
+class Picked(NamedTuple):
+    """Where picking a value leads."""
+
+    state: State
+    said: str = ""
+    """What to tell the reader (raw text); empty where the chip says all."""
+    refused: bool = False
+    """Whether the value made no filter."""
+
+
+def picked(feeder: Feeder, at: State, term: Query) -> Picked:
+    """Return the state narrowed by `term`.
+
+    Where nothing would be left, it takes the place of another value of the same field; where only records of another
+    list match, that list is shown; else the filter stays as it is. Raises QueryError for a value that there is not.
+    """
+    chip = feeder.chip(term)
+    after = state.add_term(at, term)
+    if after == at:
+        return Picked(at, f"{chip} is in the filter already")
+    if feeder.view(after).count:
+        return Picked(after)
+    others = tuple(part for part in tree.terms(at.spot.query) if not _same_field(part, term))
+    if len(others) < len(tree.terms(at.spot.query)):
+        instead = state.show_query(at, tree.joined((*others, term)))
+        if feeder.view(instead).count:
+            return Picked(instead, f"{chip}, in the place of what the filter had there")
+    section, count = _elsewhere(feeder, after)
+    if section is not None:
+        noun = "that is" if count == 1 else "those are"
+        said = f"No {_one(at.spot.listing)} has {chip}, but {count} {section}: {noun} listed; w lists others"
+        return Picked(state.show_query(at, after.spot.query, section), said)
+    left = " under this filter" if tree.terms(at.spot.query) else ""
+    return Picked(at, f"No {_one(at.spot.listing)} has {chip}{left}: it makes no filter", refused=True)
+
+
+def no_filter(what: str) -> str:
+    """Say why what is under the cursor is no filter (raw text)."""
+    if what:
+        return (
+            f"{what[0].upper()}{what[1:]} makes no filter: no event could have it. v takes names, dates, kinds, sources"
+        )
+    return "Nothing here makes a filter: put the cursor on a name, a date, a kind or a source"
+
+
+def _one(listing: Listing) -> str:
+    return "person" if listing == "people" else listing[:-1]
+
+
+def _same_field(part: Query, term: Query) -> bool:
+    """Whether both ask for a value of one field; the two readings of a date are one."""
+    if not isinstance(part, tree.Field) or not isinstance(term, tree.Field):
+        return False
+    return part.name.rstrip("!") == term.name.rstrip("!")
+
+
+def _elsewhere(feeder: Feeder, after: State) -> tuple[Listing | None, int]:
+    """Return the list with most records that match, and how many; None where no list has any."""
+    result = feeder.run(after.spot.in_force)
+    counts = [(len(feeder.index.refs(result, section)), section) for section in LISTINGS]
+    most, section = max(counts, key=lambda pair: pair[0])
+    return (section, most) if most else (None, 0)

@@ -1,0 +1,182 @@
+"""Where the reader is, and how that changes: frozen values and pure functions."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tui.core.index import report_time
+from tui.core.model.records import PassageKey, Ref
+from tui.core.query import date_readings, tree
+from tui.core.query.day_window import Comparing
+from tui.core.query.tree import Everything, Query
+
+Listing: TypeAlias = Literal["events", "organisations", "people", "places", "sources", "claims"]
+LISTINGS: tuple[Listing, ...] = ("events", "organisations", "people", "places", "sources", "claims")
+"""What the first pane can list, in the order in which `w` goes through them."""
+
+LONGEST_TRAIL = 200
+"""Jumps that are remembered, each way."""
+
+
+class Spot(Struct, frozen=True):
+    """A place to come back to: the filter and what was looked at under it."""
+
+    query: Query = field(default_factory=Everything)
+    """The filter, in force unless `suspended`."""
+    suspended: bool = False
+    since: bool = False
+    """Under `known:`, whether events that came to be known later are listed too, marked."""
+    listing: Listing = "events"
+    chosen: Ref | None = None
+    """The record that the reader last put the cursor on. A filter may hide it; it comes back with its end."""
+    opened: Ref | None = None
+    """The record shown in the details where it is not the one under the cursor."""
+    citation: int = 0
+    """Which piece of evidence of the record shown is looked at, 0-based."""
+    reading: PassageKey | None = None
+    """The passage that the reader stands at in its source; None while no source is open."""
+    comparing: Comparing | None = None
+    """Where the reader stands in the comparison of sources; None while that is not open."""
+
+    @property
+    def in_force(self) -> Query:
+        """The query that narrows what is shown."""
+        return Everything() if self.suspended else self.query
+
+
+class State(Struct, frozen=True):
+    """The spot, and the trail that leads to it and on from it."""
+
+    spot: Spot = field(default_factory=Spot)
+    back: tuple[Spot, ...] = ()
+    """Where the reader came from, the last one last."""
+    ahead: tuple[Spot, ...] = ()
+    """Where the reader went back from, the next one last."""
+
+
+def narrow(state: State, wanted: Query) -> State:
+    """Put the filter `wanted` in force; what was opened is closed, the cursor's record is kept in mind."""
+    spot = replace(state.spot, query=wanted, suspended=False, opened=None, reading=None, comparing=None, citation=0)
+    return replace(state, spot=spot)
+
+
+def suspend(state: State) -> State:
+    """Lift the filter, or put the lifted one back, on the same record."""
+    return replace(state, spot=replace(state.spot, suspended=not state.spot.suspended))
+
+
+def choose(state: State, ref: Ref | None) -> State:
+    """Put the cursor on `ref`; what was opened from another record is closed."""
+    if ref == state.spot.chosen and state.spot.opened is None:
+        return state
+    return replace(state, spot=replace(state.spot, chosen=ref, opened=None, citation=0))
+
+
+def cite(state: State, citation: int) -> State:
+    """Look at another piece of evidence of the record shown."""
+    return replace(state, spot=replace(state.spot, citation=citation))
+
+
+def open_record(state: State, ref: Ref) -> State:
+    """Show `ref` in the details; an event or what the first pane lists takes the cursor with it."""
+    spot = replace(state.spot, opened=ref, citation=0, reading=None, comparing=None)
+    if ref.section == spot.listing:
+        spot = replace(spot, chosen=ref, opened=None)
+    return _jump(state, spot)
+
+
+def read(state: State, key: PassageKey) -> State:
+    """Open a source at one of its passages."""
+    return _jump(state, replace(state.spot, reading=key))
+
+
+def turn_to(state: State, key: PassageKey) -> State:
+    """Go to another passage of the source that is open; no jump, so that one step leads back out."""
+    return replace(state, spot=replace(state.spot, reading=key))
+
+
+def compare(state: State, at: Comparing) -> State:
+    """Open the comparison of sources."""
+    return _jump(state, replace(state.spot, comparing=at))
+
+
+def list_section(state: State, listing: Listing, chosen: Ref | None) -> State:
+    """Let the first pane list other records."""
+    spot = replace(state.spot, listing=listing, chosen=chosen, opened=None, citation=0, reading=None, comparing=None)
+    return _jump(state, spot)
+
+
+def add_term(state: State, term: Query) -> State:
+    """Narrow further by a value that stands on the screen; a jump, so that one step takes it back."""
+    parts = tree.terms(state.spot.query)
+    if term in parts and not state.spot.suspended:
+        return state
+    wanted = tree.joined((*(part for part in parts if part != term), term))
+    return _jump(state, narrow(state, wanted).spot)
+
+
+def show_query(state: State, wanted: Query, listing: Listing | None = None) -> State:
+    """Put a whole other filter in force, and list other records if told to; a jump, so that one step takes it back."""
+    spot = narrow(state, wanted).spot
+    return _jump(state, spot if listing is None else replace(spot, listing=listing, chosen=None))
+
+
+def reread(state: State) -> State:
+    """Read the dates of the filter the other way, as what must be in a time or as what may; also where it is lifted."""
+    other = date_readings.switched(state.spot.query)
+    return state if other == state.spot.query else show_query(state, other)
+
+
+def drop_term(state: State, at: int) -> State:
+    """Take off the term number `at` of the filter, 0-based."""
+    parts = tree.terms(state.spot.query)
+    return _jump(state, narrow(state, tree.joined(parts[:at] + parts[at + 1 :])).spot)
+
+
+def know(state: State, text: str) -> State:
+    """Put all as it was known at a time, what appeared since listed and marked; a jump."""
+    return _jump(state, replace(narrow(state, report_time.within(state.spot.query, text)).spot, since=True))
+
+
+def forget(state: State) -> State:
+    """Leave `know`; a jump."""
+    return _jump(state, replace(narrow(state, report_time.without(state.spot.query)).spot, since=False))
+
+
+def show_since(state: State) -> State:
+    """List what appeared since too, or leave it out."""
+    return replace(state, spot=replace(state.spot, since=not state.spot.since))
+
+
+def peel(state: State) -> State:
+    """Leave one layer: the open source, then the opened record, then the last term of the filter."""
+    spot = state.spot
+    if spot.reading is not None:
+        return _jump(state, replace(spot, reading=None))
+    if spot.opened is not None:
+        return _jump(state, replace(spot, opened=None, citation=0))
+    parts = tree.terms(spot.query)
+    return drop_term(state, len(parts) - 1) if parts else state
+
+
+def go_back(state: State) -> State:
+    """Return to where the last jump started."""
+    if not state.back:
+        return state
+    return State(state.back[-1], state.back[:-1], (*state.ahead, state.spot))
+
+
+def go_forward(state: State) -> State:
+    """Undo `go_back`."""
+    if not state.ahead:
+        return state
+    return State(state.ahead[-1], (*state.back, state.spot), state.ahead[:-1])
+
+
+def _jump(state: State, spot: Spot) -> State:
+    if spot == state.spot:
+        return state
+    return State(spot, (*state.back, state.spot)[-LONGEST_TRAIL:], ())

@@ -1,0 +1,254 @@
+"""From the state to what the panes are given: no widgets here, so that it can be tested as it is."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.dates import edtf
+from tui.core.index import report_time
+from tui.core.index.day_groups import calendar
+from tui.core.index.index import Index, Result, sorting
+from tui.core.index.name_lookup import SECTION_OF
+from tui.core.index.orders import SORTED_BY
+from tui.core.index.report_time import AsOf
+from tui.core.model.records import Event, Ref
+from tui.core.query import date_readings, tree
+from tui.core.query.tree import Query
+from tui.core.store.base import Store
+from tui.present.banner import Standing, standing
+from tui.present.bars import Head
+from tui.present.timeline import timeline
+from tui.present.timeline.listings import listing_rows
+from tui.present.timeline.rows import Rows
+from tui.session import state
+from tui.session.state import Spot, State
+
+LISTED = {
+    "events": "Timeline",
+    "organisations": "Organisations",
+    "people": "People",
+    "places": "Places",
+    "sources": "Sources",
+    "claims": "Claims",
+}
+"""Heading of the first pane by what it lists."""
+
+
+class View(Struct, frozen=True):
+    """What is on the screen."""
+
+    result: Result
+    listing: str
+    rows: Rows
+    """What the first pane lists."""
+    cursor: Ref | None
+    """The row of the first pane under the cursor; None where nothing is listed."""
+    subject: Ref | None
+    """The record that the details show."""
+    citation: int
+    count: int
+    """How many records are listed."""
+    total: int
+    """How many would be without the filter."""
+    listed: Result
+    """What the rows are of: the result, or under `known:` also what appeared since."""
+    at: AsOf | None = None
+    """The day that `known:` asks about."""
+    standing: Standing | None = None
+    """What the banner says of it."""
+
+
+class Feeder:
+    """Turns a state into a view of one dataset; remembers the last result, for most keys leave it as it is."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self.store = store
+        self.index = index
+        self._result = index.run(tree.Everything())
+        self._listed: tuple[Result, str, AsOf | None, Rows] | None = None
+        self._known: tuple[Query, AsOf, report_time.Split] | None = None
+
+    def run(self, wanted: Query) -> Result:
+        """Return the result of `wanted`. Raises QueryError."""
+        if wanted != self._result.query:
+            self._result = self.index.run(wanted)
+        return self._result
+
+    def forget(self) -> None:
+        """Answer the next query anew: what the reader keeps has changed since."""
+        self._result, self._known = self.index.run(tree.Everything()), None
+
+    def view(self, at: State) -> View:
+        """Return what to show. Raises QueryError where the filter asks for what is not there."""
+        spot = at.spot
+        result = self.run(spot.in_force)
+        at_day, parts = self._as_of(spot.in_force)
+        listed = parts.listed if parts is not None and spot.since else result
+        rows = self._rows(listed, spot.listing, at_day)
+        cursor = self._cursor(listed, rows, spot)
+        of_events = spot.listing == "events"
+        count = result.count if of_events else len(self.index.refs(result, spot.listing))
+        total = result.total if of_events else len(self.store.ids(spot.listing))
+        stands = standing(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
+        subject = spot.opened or cursor
+        return View(result, spot.listing, rows, cursor, subject, spot.citation, count, total, listed, at_day, stands)
+
+    def _as_of(self, wanted: Query) -> tuple[AsOf | None, report_time.Split | None]:
+        """Return the day that `known:` asks about, and the events by it; nothing where the filter has no such term."""
+        if report_time.term(wanted) is None:
+            return None, None
+        if self._known is None or self._known[0] != wanted:
+            found = report_time.as_of(self.store, wanted)
+            if found is None:
+                return None, None
+            self._known = (wanted, found, report_time.split(self.index, found, wanted))
+        return self._known[1:]
+
+    def _rows(self, result: Result, listing: str, at: AsOf | None) -> Rows:
+        """Return the rows of a result, the same value as long as nothing changes."""
+        last = self._listed
+        if last is None or last[0] is not result or last[1] != listing or last[2] != at:
+            made: Rows
+            if listing == "events":
+                made = timeline.rows(self.store, self.index, result, at=at)
+            else:
+                made = listing_rows(self.store, self.index.refs(result, listing), result.query, at=at)
+            last = self._listed = (result, listing, at, made)
+        return last[3]
+
+    def _cursor(self, result: Result, rows: Rows, spot: Spot) -> Ref | None:
+        """Return the chosen record, or where it is not listed the event nearest in time, or the first row."""
+        chosen = spot.chosen
+        if chosen is not None and rows.find(chosen) is not None:
+            return chosen
+        if chosen is not None and chosen.section == "events" == spot.listing and self.store.record(chosen):
+            nearest = result.nearest(self.index.number(chosen.id))
+            return None if nearest is None else Ref("events", self.index.event_id(nearest))
+        return rows.ref(rows.row_of(0)) if len(rows) else None
+
+    def shown(self, at: State, ref: Ref) -> bool:
+        """Whether the first pane lists `ref`."""
+        return self.view(at).rows.find(ref) is not None
+
+    def day(self, ref: Ref | None) -> int | None:
+        """Return the day under which an event is filed, as an ordinal: its first, or its last where that is open."""
+        if ref is None or ref.section != "events":
+            return None
+        return calendar(self.index).days[self.index.number(ref.id)]
+
+    def nearest_day(self, result: Result, day: int) -> Ref | None:
+        """Return the listed event that begins nearest to `day`, of several the first that is known to its day."""
+        starts, ends = self.index.postings.starts, self.index.postings.ends
+        number = min(result.order, key=lambda n: (abs(starts[n] - day), starts[n] != ends[n]), default=None)
+        return None if number is None else Ref("events", self.index.event_id(number))
+
+    def head(self, at: State, view: View, problems: int) -> Head:
+        """Return what the first line of the screen says."""
+        chips = tuple(self.chip(term) for term in tree.terms(at.spot.query))
+        return Head(
+            self.store.about.title, chips, at.spot.suspended, counted(view), problems, view.result.may is not None
+        )
+
+    def caption(self, ref: Ref | None) -> str:
+        """Return the date and the name of a record, for a pane that stands alone."""
+        if ref is None:
+            return ""
+        record = self.store.record(ref)
+        if isinstance(record, Event):
+            return f"{edtf.parse(record.date).display}  {record.title}"
+        return self.store.name(ref)
+
+    def chip(self, term: Query) -> str:
+        """Return how a term of the filter stands on its chip: "org Yandex", "disputed", "not law"."""
+        if isinstance(term, tree.Not):
+            return f"not {self.chip(term.node)}"
+        if (
+            isinstance(term, tree.Or)
+            and len({part.name if isinstance(part, tree.Field) else "" for part in term.nodes}) == 1
+        ):
+            first, *others = (self.chip(part) for part in term.nodes)
+            return " or ".join((first, *(chip.partition(" ")[2] or chip for chip in others)))
+        if not isinstance(term, tree.Field):
+            return str(term)
+        if term.name == "dated":
+            return "dated in another way" if term.value == "other" else f"dated to the {term.value}"
+        section = SECTION_OF.get(term.name, "")
+        named = bool(section) and self.store.record(Ref(section, term.value)) is not None
+        value = self.store.name(Ref(section, term.value)) if named else in_words(term)
+        if term.name == "sort":
+            return f"sorted by {SORTED_BY.get(value, value)}"
+        return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
+
+    def advice(self, wanted: Query, listing: str = "events") -> str:
+        """Say what to do where nothing of a listing matches: which term to drop, or to write as a date."""
+        from tui.core.query.suggest_dates import as_dates
+
+        if listing != "events" and (count := self._listed_by(wanted, "events")):
+            return f"Nothing matches here, but {count:,} event{'' if count == 1 else 's'}: w lists others"
+        parts = tree.terms(wanted)
+        if (dated := as_dates(wanted)) is not None and (count := self._listed_by(dated, listing)):
+            return f"Nothing matches. A date is asked for as {dated}: {count}"
+        if len(parts) < 2:
+            return "Nothing matches. Esc takes the filter back."
+        rests = [(part, tree.joined(parts[:at] + parts[at + 1 :])) for at, part in enumerate(parts)]
+        counts = sorted(((self._listed_by(rest, listing), part) for part, rest in rests), key=lambda pair: -pair[0])
+        loose = [f"without {self.chip(term)}: {count}" for count, term in counts if count]
+        return "Nothing matches. " + ("; ".join(loose) or "No single term is to blame: Esc takes the last one off")
+
+    def _listed_by(self, wanted: Query, listing: str) -> int:
+        """Return how many records of a listing match."""
+        if listing == "events":
+            return len(self.index.events(wanted))
+        return len(self.index.refs(self.index.run(wanted), listing))
+
+
+def in_words(term: tree.Field) -> str:
+    """Return the value of a field as it is read: a time in words, all others as they were typed."""
+    if term.name not in ("date", "date!", "before", "after", "known"):
+        return term.value
+    first, range_, last = term.value.partition("..")
+    text = (
+        f"{first or '..'}/{last or '..'}" if range_ and "/" not in term.value and term.value[0] != "[" else term.value
+    )
+    try:
+        return edtf.parse(text).display
+    except edtf.DateError:
+        return term.value
+
+
+def counted(view: View) -> str:
+    """Return how much is shown: "7 of 118 events", with both readings of a date that the filter asks for."""
+    noun = view.listing if view.total != 1 else {"people": "person"}.get(view.listing, view.listing[:-1])
+    said = f"{view.total} {noun}" if view.count == view.total else f"{view.count} of {view.total} {noun}"
+    if view.listing != "events":
+        return said
+    result = view.result
+    others = [said, *filter(None, [date_readings.in_words(result.count, result.must, result.may)])]
+    respelled = len(view.result.respelled & view.result.events)
+    if respelled and view.count != view.total:
+        others.append(f"{respelled} by another spelling")
+    return " · ".join(others)
+
+
+def listed(view: View) -> str:
+    """Return the heading of the first pane: what it lists, and by what that is sorted where it is no calendar."""
+    by = sorting(view.result.query)
+    if view.listing != "events" or by in ("", "date"):
+        return LISTED[view.listing]
+    return f"{LISTED[view.listing]} by {SORTED_BY[by]}"
+
+
+def opened(feeder: Feeder, at: State, ref: Ref) -> State:
+    """Open `ref` in the details; where a filter hides it from the list, the cursor stays where it was."""
+    after = state.open_record(at, ref)
+    if after.spot.opened is None and not feeder.shown(after, ref):
+        return replace(after, spot=replace(after.spot, opened=ref, chosen=at.spot.chosen))
+    return after
+
+
+def kept(at: State, before: Spot) -> State:
+    """Make one jump of all that was typed since `before`."""
+    if at.spot.query == before.query:
+        return at
+    return replace(at, back=(*at.back, before)[-state.LONGEST_TRAIL :], ahead=())

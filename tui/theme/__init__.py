@@ -1,0 +1,1 @@
+"""Colours: the themes, and how each role of a text looks."""
