@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from samples import HARBOUR
 
-from tui.cli.find import SECTIONS
 from tui.cli.main import run
 from tui.core.index.index import Index
 from tui.core.loading import loader
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.exchange.exporters.to_dict import TYPES

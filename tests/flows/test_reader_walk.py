@@ -11,6 +11,7 @@ from driving import opened, until
 
 from tui.app import LetapisApp
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
 from tui.core.store.base import Store
 from tui.paths import default_dataset
@@ -19,7 +20,6 @@ from tui.present.source.source import reading
 from tui.screens.reader.screen import Reader, ReaderScreen
 
 SHIPPED = default_dataset()
-SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
 REAL = os.environ.get("LETAPIS_DOCUMENTS", "")
 
 

@@ -19,7 +19,7 @@ from tui.core.dates.grammar import Interval
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.lanes import lanes
-from tui.core.model.dataset import Dataset, Kind
+from tui.core.model.dataset import Dataset, EventKind
 from tui.core.model.records import Event, Ref
 from tui.core.query import parser, tree
 from tui.core.store.memory import MemoryStore
@@ -42,7 +42,7 @@ written = pytest.mark.parametrize("text", WRITTEN)
 @lru_cache(maxsize=256)
 def index_of(*texts: str) -> Index:
     events = {f"e{n:03}": Event(id=f"e{n:03}", title=f"Event {n}", date=text, kind="k") for n, text in enumerate(texts)}
-    return Index(MemoryStore(Dataset(root=Path(), events=events, kinds={"k": Kind(title="Kind", sign="§")})))
+    return Index(MemoryStore(Dataset(root=Path(), events=events, kinds={"k": EventKind(title="Kind", sign="§")})))
 
 
 def date_of(index: Index, number: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.core.index.index import Index
 from tui.core.index.lanes import By
-from tui.core.model.dataset import Dataset, Kind
+from tui.core.model.dataset import Dataset, EventKind
 from tui.core.model.records import Event, Involvement, Organisation
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
@@ -41,7 +41,7 @@ def index_of(*written: tuple[str, str]) -> Index:
     }
     names = sorted({who for whose, _ in written for who in whose.split()})
     organisations = {who: Organisation(id=who, name=f"Firm {who}", kind="company") for who in names}
-    kinds = {"law": Kind(title="Law", sign="§")}
+    kinds = {"law": EventKind(title="Law", sign="§")}
     return Index(MemoryStore(Dataset(root=Path(), kinds=kinds, events=events, organisations=organisations)))
 
 

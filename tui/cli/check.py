@@ -136,13 +136,11 @@ def _plain(problem: Problem) -> dict[str, object]:
 def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -> str:
     """Return what was checked and what was found, in two sentences."""
     from tui.core.documents.verify import counts
+    from tui.core.model.sections import SECTIONS
 
     tally = Counter(problem.severity.value for problem in found)
     said = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
-    records = sum(
-        len(getattr(dataset, section))
-        for section in ("sources", "organisations", "people", "places", "events", "relations", "claims")
-    )
+    records = sum(len(getattr(dataset, section)) for section in SECTIONS)
     verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts(dataset, anchored).items())
     excerpts = f" Excerpts: {verdicts}." if verdicts else ""
     return f"{_many(records, 'record')}, {said or 'no problems'}.{excerpts}"

@@ -14,8 +14,9 @@ import click
 from msgspec.structs import replace
 
 from tui.cli.common import Statuses, UseError, dataset_options, on_terminal, opened_index, run_query, talk, write
-from tui.cli.find import SECTIONS, QueryCommand
+from tui.cli.find import QueryCommand
 from tui.core.index.lanes import NAMES, By
+from tui.core.model.sections import SECTIONS
 from tui.exchange.formats import FORMATS
 
 if TYPE_CHECKING:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
+from tui.core.model.sections import SECTIONS
 
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
     from tui.core.model.records import Ref
     from tui.core.store.base import Store
     from tui.exchange.exporters.selection import Selection
-
-SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
 
 _NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,})')
 """An argument that is a negated term and no option: `-kind:law`, `-"two words"`, `-letter`."""

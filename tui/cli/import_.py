@@ -54,14 +54,13 @@ def import_command(
 
 def _counted(incoming: Incoming) -> str:
     """Return how many records of each section came in, and how many passages."""
+    from tui.core.model.sections import SECTION
+
     counts = [(section, len(records)) for section, records in incoming.sections.items()]
     passages = sum(len(source.get("passages", ())) for source in incoming.sections.get("sources", {}).values())
     if passages:
         counts.append(("passages", passages))
-    ones = {"people": "person"}
-    return ", ".join(
-        f"1 {ones.get(section, section[:-1])}" if count == 1 else f"{count} {section}" for section, count in counts
-    )
+    return ", ".join(SECTION[section].counted(number) for section, number in counts)
 
 
 def _by_ending(file: Path) -> str:

@@ -39,6 +39,7 @@ def show_command(
 
     ID is that of a record, SECTION/ID where two sections have one id, or SOURCE/PASSAGE.
     """
+    from tui.core.model.sections import SECTIONS
     from tui.core.text.display import shown
     from tui.exchange.exporters.escape import json_text
     from tui.exchange.exporters.to_dict import expand
@@ -46,8 +47,7 @@ def show_command(
     store = opened_index(ctx, dataset, documents).store
     ref = store.find(record_id)
     if ref is None:
-        known = [other for section in ("events", "organisations", "people", "places", "sources", "claims",
-                                       "relations") for other in store.ids(section)]  # fmt: skip
+        known = [other for section in SECTIONS for other in store.ids(section)]
         near = get_close_matches(record_id, known, n=1, cutoff=0.55)
         hint = f"; did you mean {shown(near[0])}?" if near else ""
         raise UseError(f"letapis: there is no record {shown(record_id)}{hint}")

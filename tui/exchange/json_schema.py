@@ -6,23 +6,26 @@ from typing import Any
 
 import msgspec
 
-from tui.core.model.dataset import About, Kind, RelationType
-from tui.core.model.records import RECORD_TYPES, AnyRecord
+from tui.core.model.dataset import About, EventKind, RelationType
+from tui.core.model.records import AnyRecord
+from tui.core.model.sections import SECTION, SECTIONS
 
 _CITATION = "Citation"
 
 
 def schema() -> dict[str, Any]:
     """Return a JSON Schema (2020-12) that fits every file of a dataset: all its sections, none required."""
-    types: list[type[Any]] = [*RECORD_TYPES, About, Kind, RelationType]
+    types: list[type[Any]] = [*(SECTION[section].type for section in SECTIONS), About, EventKind, RelationType]
     references, definitions = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
     by_name = dict(zip((kind.__name__ for kind in types), references, strict=True))
-    for kind in RECORD_TYPES:
-        _without_id(definitions[kind.__name__])
+    for section in SECTIONS:
+        _without_id(definitions[SECTION[section].type.__name__])
     _short_evidence(definitions)
     for definition in definitions.values():
         _any_scalar(definition)
-    sections = {kind.section: _map_of(by_name[kind.__name__], kind) for kind in RECORD_TYPES}
+    sections = {
+        section: _map_of(by_name[SECTION[section].type.__name__], SECTION[section].type) for section in SECTIONS
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Letapis dataset file",
@@ -31,7 +34,7 @@ def schema() -> dict[str, Any]:
         "properties": {
             "letapis": {"description": "Version of the format: 1."},
             "dataset": by_name["About"],
-            "kinds": {"type": "object", "additionalProperties": by_name["Kind"]},
+            "kinds": {"type": "object", "additionalProperties": by_name["EventKind"]},
             "relation_types": {"type": "object", "additionalProperties": by_name["RelationType"]},
             **sections,
         },

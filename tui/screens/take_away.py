@@ -80,7 +80,7 @@ def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
     found = citation_at(store, subject, at)
     source = source_of(store, subject, at)
     passage = source.passages.get(found.passage.partition("/")[2]) if source and found else None
-    where = store.where(subject)
+    where = store.location(subject)
     key = found.passage.partition("/")[2] if found else ""
     texts = {
         **(_of_source(store, source, key) if source else {}),

@@ -19,9 +19,9 @@ from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
 from tui.core.loading.outcome import Known
 from tui.core.model.records import AnyRecord, Event, Ref
+from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
 from tui.core.query import parser
-from tui.core.store.base import SECTIONS
 
 
 @pytest.mark.parametrize("name", ["harbour", "belarus-it"])
@@ -35,7 +35,7 @@ def test_it_answers_as_the_store_in_memory(name: str, tmp_path: Path, monkeypatc
         for record_id in memory.store.ids(section):
             ref = Ref(section, record_id)
             assert found.store.record(ref) == memory.store.record(ref)
-            assert found.store.where(ref) == memory.store.where(ref)
+            assert found.store.location(ref) == memory.store.location(ref)
             assert found.store.name(ref) == memory.store.name(ref)
             assert found.store.find(record_id) == memory.store.find(record_id)
             for tie in ("events_of", "relations_of", "claims_about", "claims_of", "within"):
@@ -44,7 +44,7 @@ def test_it_answers_as_the_store_in_memory(name: str, tmp_path: Path, monkeypatc
         for passage in source.passages:
             key = f"{source.id}/{passage}"
             assert list(found.store.resting_on(key)) == list(memory.store.resting_on(key))
-            assert found.store.where(Ref("passages", key)) == memory.store.where(Ref("passages", key))
+            assert found.store.location(Ref("passages", key)) == memory.store.location(Ref("passages", key))
     assert (found.store.about, found.store.kinds) == (memory.store.about, memory.store.kinds)
     assert found.store.relation_types == memory.store.relation_types
     assert found.problems == memory.problems
@@ -124,7 +124,7 @@ def test_a_store_of_which_much_is_expected_reads_no_record_twice(folder: Path, m
         first, second = ([found.event(event_id) for event_id in found.event_ids] for _ in range(2))
         assert first == second
         assert len(read) == times * len(found.event_ids)
-    assert found.where(Ref("events", "no such")) is None
+    assert found.location(Ref("events", "no such")) is None
     assert found.record(Ref("no such", "x")) is None
 
 
@@ -154,7 +154,7 @@ def test_a_change_is_seen_and_only_what_changed_is_read(folder: Path, monkeypatc
         for record_id in plain.store.ids(section):
             ref = Ref(section, record_id)
             assert again.store.record(ref) == plain.store.record(ref)
-            assert again.store.where(ref) == plain.store.where(ref)
+            assert again.store.location(ref) == plain.store.location(ref)
     assert before.store.record(Ref("people", "z-new")) is None  # what was open stays as it was
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tui.core.documents import folder, verify
 from tui.core.documents.text import text_of
-from tui.core.model.dataset import Dataset, Where
+from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Severity
 from tui.core.model.records import DocumentStamp, Passage, Source
 
@@ -128,9 +128,10 @@ def test_each_excerpt_that_does_not_stand_there_is_a_problem_with_its_line(tmp_p
     (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
     source = _source(good="lit at noon", wrong="and 21 people asked")
     where = {
-        ("passages", f"lamp/{key}"): Where("sources/lamp.yaml", line, 7) for key, line in (("good", 9), ("wrong", 12))
+        ("passages", f"lamp/{key}"): Location("sources/lamp.yaml", line, 7)
+        for key, line in (("good", 9), ("wrong", 12))
     }
-    dataset = Dataset(root=tmp_path, sources={"lamp": source}, where=where)
+    dataset = Dataset(root=tmp_path, sources={"lamp": source}, locations=where)
     (problem,) = verify.verify(dataset, folder.find(dataset.sources, tmp_path))
     assert (problem.place, problem.severity) == ("sources/lamp.yaml:12:7", Severity.ERROR)
     assert "[-21-] {+12+}" in problem.message

@@ -18,11 +18,12 @@ from tui.core.index import facets, searchable_text
 from tui.core.index.index import Index
 from tui.core.loading.loader import load
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Ref, Relation, Source
+from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
 from tui.core.query import parser, tree
 from tui.core.query.tree import And, Everything, Field, Node, Not, Or, Phrase, Word
 from tui.core.store import accounts
-from tui.core.store.base import SECTIONS, Store
+from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.core.text import folding
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.core.loading.loader import NotADataset, load
-from tui.core.model.dataset import Dataset, Where
+from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.records import Citation
 
@@ -61,11 +61,11 @@ def test_a_sound_dataset_has_no_problems(tmp_path: Path) -> None:
 def test_every_record_passage_and_value_knows_its_place(tmp_path: Path) -> None:
     claim = 'claims:\n  share:\n    about: hpark\n    question: What?\n    values:\n      - value: "5"\n'
     dataset, _ = loaded(tmp_path, claim)
-    assert dataset.where["sources", "rev"] == Where("base.yaml", 2, 3)
-    assert dataset.where["passages", "rev/two"] == Where("base.yaml", 7, 7)
-    assert dataset.where["events", "opening"] == Where("base.yaml", 15, 3)
-    assert dataset.where["values", "share/0"] == Where("z.yaml", 6, 9)
-    assert dataset.where["kinds", "law"] == Where("dataset.yaml", 3, 9)
+    assert dataset.locations["sources", "rev"] == Location("base.yaml", 2, 3)
+    assert dataset.locations["passages", "rev/two"] == Location("base.yaml", 7, 7)
+    assert dataset.locations["events", "opening"] == Location("base.yaml", 15, 3)
+    assert dataset.locations["values", "share/0"] == Location("z.yaml", 6, 9)
+    assert dataset.locations["kinds", "law"] == Location("dataset.yaml", 3, 9)
 
 
 def test_every_value_is_text(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_file_of_comments_is_fine(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     dataset, problems = loaded(tmp_path, b"\xef\xbb\xbfpeople:\r\n  ann: {name: Ann}\r\n")
     assert problems == ()
-    assert dataset.where["people", "ann"] == Where("z.yaml", 2, 3)
+    assert dataset.locations["people", "ann"] == Location("z.yaml", 2, 3)
 
 
 def test_columns_count_characters(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core.loading.loader import load
-from tui.core.model.records import RECORD_TYPES, Passage, Value
+from tui.core.model.records import Passage, Value
+from tui.core.model.sections import SECTION
 from tui.exchange.editing.draft import Draft, DraftError, draft, template, written
 from tui.exchange.editing.draft_fields import KINDS
 from tui.exchange.editing.yaml_lines import written_scalar
@@ -105,7 +106,7 @@ def test_what_nobody_can_mistake_stays_plain_and_excerpts_never_do() -> None:
 
 def test_every_key_of_the_format_can_be_given() -> None:
     otherwise = {"id", "accept", "passages", "document", "values"}
-    types = {kind.section: kind for kind in RECORD_TYPES}
+    types = {section: info.type for section, info in SECTION.items()}
     for word, kind in KINDS.items():
         own = {"passage": Passage, "value": Value}.get(word, types[kind.section])
         fields = msgspec.structs.fields(own)

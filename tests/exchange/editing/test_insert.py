@@ -60,7 +60,7 @@ def test_every_kind_goes_behind_its_like_and_all_else_stays(harbour: Path, kind:
     dataset, problems = load(harbour)
     assert problems == load(HARBOUR)[1]
     section = "passages" if kind == "passage" else draft(kind, name, GIVEN[kind]).section
-    place = dataset.where[section, name]
+    place = dataset.locations[section, name]
     assert (place.file, place.line) == (found.path, found.line)
     expected = {"event": "events/summer.yaml", "source": "sources/more.yaml", "passage": "sources/gazette.yaml"}
     assert found.path in (expected.get(kind, found.path), "organisations.yaml")
@@ -110,7 +110,7 @@ def test_any_layout_keeps_its_bytes(tmp_path: Path, layout: str) -> None:
     assert dataset.people["more"].name == "One More"
     assert {**dataset.people, "more": None} == {**before.people, "more": None}
     assert dataset.places == before.places
-    assert dataset.where["people", "more"].line == found.line
+    assert dataset.locations["people", "more"].line == found.line
 
 
 @pytest.mark.parametrize("text", ["people: {ann: {name: Ann}}\n", "{people: {ann: {name: Ann}}}\n", "people:\n {}\n"])
@@ -157,7 +157,7 @@ def test_values_go_behind_the_others_of_their_claim(tmp_path: Path, layout: str)
     dataset, problems = load(folder)
     assert not problems
     assert [value.value for value in dataset.claims["long"].values] == ["A", "5"]
-    assert dataset.where["values", "long/1"].line == found.line
+    assert dataset.locations["values", "long/1"].line == found.line
     with pytest.raises(CannotAdd, match="block style"):
         amend(folder, draft("value", "other", {"value": "5"}))
     with pytest.raises(CannotAdd, match="no claim nowhere"):

@@ -14,10 +14,11 @@ from samples import HARBOUR
 from tui.core.index.index import Index
 from tui.core.loading import loader
 from tui.core.model.records import Event
+from tui.core.model.sections import SECTIONS
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.exchange.exporters.csl import when
-from tui.exchange.exporters.selection import SECTIONS, Selection, select
+from tui.exchange.exporters.selection import Selection, select
 from tui.exchange.exporters.table import COLUMNS
 from tui.exchange.exporters.timelinejs import slide
 from tui.exchange.exporters.to_dict import expand

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset, Kind, RelationType
+from tui.core.model.dataset import Dataset, EventKind, RelationType
 from tui.core.model.records import (
     Citation,
     Claim,
@@ -67,7 +67,7 @@ def store() -> Store:
     return MemoryStore(
         Dataset(
             root=Path(),
-            kinds={"network": Kind(title="Network", sign="@")},
+            kinds={"network": EventKind(title="Network", sign="@")},
             relation_types={"leads": RelationType(title="leads", reverse="led by")},
             sources={
                 "gazette": Source(id="gazette", title="Cables", publisher="The Gazette", passages={"cut": passage}),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset, Kind
+from tui.core.model.dataset import Dataset, EventKind
 from tui.core.model.records import Citation, Event, Passage, Ref, Source
 from tui.core.query import parser
 from tui.core.store.base import Store
@@ -30,7 +30,7 @@ def store_of(*dates: str, titles: dict[int, str] | None = None) -> Store:
         for number, date in enumerate(dates)
     }
     source = Source(id="s", title="A source", passages={"p": Passage(gist="A gist.")})
-    kinds = {"law": Kind(title="Law", sign="§")}
+    kinds = {"law": EventKind(title="Law", sign="§")}
     return MemoryStore(Dataset(root=Path(), kinds=kinds, sources={"s": source}, events=events))
 
 

@@ -10,6 +10,7 @@ from tui.core.checks.ties import ties
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem, in_reading_order
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 
 __all__ = ["RULES", "check"]
 
@@ -36,7 +37,7 @@ def check(dataset: Dataset) -> list[Problem]:
 def _accepted(dataset: Dataset) -> dict[Ref, tuple[str, ...]]:
     """What each record and passage accepts."""
     found: dict[Ref, tuple[str, ...]] = {}
-    for section in ("sources", "organisations", "people", "places", "events", "relations", "claims"):
+    for section in SECTIONS:
         for record in getattr(dataset, section).values():
             if record.accept:
                 found[Ref(section, record.id)] = record.accept
@@ -70,7 +71,7 @@ def _needless(ref: Ref, rules: tuple[str, ...], used: set[tuple[Ref, str]]) -> I
 
 def _problem(dataset: Dataset, finding: Finding) -> Problem:
     ref = finding.ref
-    where = dataset.where.get((ref.section, ref.id))
+    where = dataset.locations.get((ref.section, ref.id))
     record = Ref("claims", ref.id.partition("/")[0]) if ref.section == "values" else ref
     return Problem(
         rule=finding.rule,

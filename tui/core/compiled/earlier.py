@@ -11,9 +11,8 @@ from tui.core.compiled.rows import Rows
 from tui.core.loading.files import File
 from tui.core.loading.fingerprints import Stamp, digest
 from tui.core.loading.outcome import Known
-from tui.core.model.dataset import Where
-from tui.core.model.records import RECORD_TYPES
-from tui.core.store.base import SECTIONS
+from tui.core.model.dataset import Location
+from tui.core.model.sections import SECTION, SECTIONS
 
 
 class Compiled:
@@ -23,7 +22,7 @@ class Compiled:
         stamps = rows.meta("stamps", list[Stamp])
         self._stamps = {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
         self._rows = rows
-        self._decoders = {kind.section: msgspec.msgpack.Decoder(kind) for kind in RECORD_TYPES}
+        self._decoders = {section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS}
 
     def records(self, file: File) -> list[Known] | None:
         """Return the records of a file that holds nothing else and is as it was; None where it is to be read."""
@@ -33,12 +32,12 @@ class Compiled:
         return list(self._of_file(number, file.path))
 
     def _of_file(self, number: int, path: str) -> Iterator[Known]:
-        parts: dict[tuple[str, str], dict[tuple[str, str], Where]] = defaultdict(dict)
+        parts: dict[tuple[str, str], dict[tuple[str, str], Location]] = defaultdict(dict)
         for kind, key, line, column in self._rows.all("SELECT kind, id, line, col FROM place WHERE file = ?", number):
             above = ({"passages": "sources", "values": "claims"}.get(kind, ""), key.partition("/")[0])
-            parts[above][kind, key] = Where(path, line, column)
+            parts[above][kind, key] = Location(path, line, column)
         asked = "SELECT section, body, line, col FROM record WHERE file = ? ORDER BY line, col"
         for section_number, body, line, column in self._rows.all(asked, number):
             section = SECTIONS[section_number]
             record = self._decoders[section].decode(body)
-            yield Known(section, record, Where(path, line, column), parts[section, record.id])
+            yield Known(section, record, Location(path, line, column), parts[section, record.id])

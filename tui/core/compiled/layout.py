@@ -9,7 +9,7 @@ from io import FileIO
 from pathlib import Path
 from typing import TypeAlias
 
-from tui.core.store.base import SECTIONS
+from tui.core.model.sections import SECTIONS
 
 FORMAT = 4
 """Goes up whenever what is written changes; a file of another number is made anew."""

@@ -15,7 +15,7 @@ from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import Calendar
 from tui.core.index.postings import Order, Postings
 from tui.core.model.records import Ref
-from tui.core.store.base import SECTIONS
+from tui.core.model.sections import SECTIONS
 
 KEPT = 2048
 """Sets that are kept once they were read."""

@@ -11,9 +11,10 @@ import msgspec
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
 from tui.core.compiled.rows import Rows
 from tui.core.loading.fingerprints import Stamp
-from tui.core.model.dataset import About, Kind, RelationType, Where
-from tui.core.model.records import RECORD_TYPES, AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
-from tui.core.store.base import SECTIONS, Store
+from tui.core.model.dataset import About, EventKind, Location, RelationType
+from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
+from tui.core.store.base import Store
 
 KEPT = 2048
 """Records, and ties, that are kept once they were read."""
@@ -23,8 +24,8 @@ MOST_KEPT = 120_000
 
 _OF_RECORD = "FROM called JOIN record USING (number) WHERE called.id = ? AND called.section = ?"
 
-_TYPES: dict[str, Any] = {kind.section: kind for kind in RECORD_TYPES}
-_ENTITIES = {SECTION_NUMBERS[section]: section for section in ("organisations", "people", "places")}
+_TYPES: dict[str, Any] = {section: SECTION[section].type for section in SECTIONS}
+_ENTITIES = {SECTION_NUMBERS[section]: section for section in ENTITY_SECTIONS}
 
 
 class CompiledStore(Store):
@@ -43,9 +44,9 @@ class CompiledStore(Store):
         return self._rows.meta("about", About)
 
     @cached_property
-    def kinds(self) -> Mapping[str, Kind]:
+    def kinds(self) -> Mapping[str, EventKind]:
         """The dataset's own kinds of event."""
-        return self._rows.meta("kinds", dict[str, Kind])
+        return self._rows.meta("kinds", dict[str, EventKind])
 
     @cached_property
     def relation_types(self) -> Mapping[str, RelationType]:
@@ -133,7 +134,7 @@ class CompiledStore(Store):
 
         return lru_cache(maxsize=4 * KEPT)(look)
 
-    def where(self, ref: Ref) -> Where | None:
+    def location(self, ref: Ref) -> Location | None:
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
         section = SECTION_NUMBERS.get(ref.section)
         if section is None:
@@ -141,7 +142,7 @@ class CompiledStore(Store):
             row = self._rows.row(asked, ref.section, ref.id)
         else:
             row = self._rows.row(f"SELECT file, line, col {_OF_RECORD}", ref.id, section)
-        return None if row is None or row[0] < 0 else Where(self._files[row[0]], row[1], row[2])
+        return None if row is None or row[0] < 0 else Location(self._files[row[0]], row[1], row[2])
 
     # ties
 

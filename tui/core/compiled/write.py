@@ -128,7 +128,7 @@ def _records(
 ) -> Iterator[tuple[int, int, bytes, int, int, int]]:
     total = len(postings.refs)
     for number, ref in enumerate(postings.refs):
-        where = dataset.where.get((ref.section, ref.id))
+        where = dataset.locations.get((ref.section, ref.id))
         place = (files[where.file], where.line, where.column) if where else (-1, 0, 0)
         yield (number, layout.SECTION_NUMBERS[ref.section], _encode(store.record(ref)), *place)
         if number % 2000 == 0:
@@ -144,7 +144,7 @@ def _ids(store: MemoryStore) -> Iterator[tuple[int, int, bytes]]:
 
 def _places(dataset: Dataset, files: dict[str, int]) -> Iterator[tuple[str, str, int, int, int]]:
     """Yield where everything stands that is no record of its own: passages, values, kinds."""
-    for (kind, record_id), where in dataset.where.items():
+    for (kind, record_id), where in dataset.locations.items():
         if kind not in layout.SECTION_NUMBERS:
             yield (kind, record_id, files[where.file], where.line, where.column)
 

@@ -9,11 +9,11 @@ from typing import TypeAlias
 from tui.core.documents import anchor
 from tui.core.documents.folder import Document
 from tui.core.documents.location import Misplaced, misplaced
-from tui.core.model.dataset import Dataset, Where
+from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.records import Source
 
-_NOWHERE = Where("", 0, 0)
+_NOWHERE = Location("", 0, 0)
 
 
 Anchorings: TypeAlias = Mapping[str, Mapping[str, anchor.Anchoring]]
@@ -81,7 +81,7 @@ def _of_passage(dataset: Dataset, source: Source, finding: Misplaced, severity: 
     key = finding.key
     if severity is Severity.WARNING and finding.rule in (*source.accept, *source.passages[key].accept):
         return
-    place = dataset.where.get(("passages", f"{source.id}/{key}"), _NOWHERE)
+    place = dataset.locations.get(("passages", f"{source.id}/{key}"), _NOWHERE)
     yield Problem(
         rule=finding.rule,
         message=finding.message,
@@ -143,7 +143,7 @@ def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem
 
 
 def _of_source(dataset: Dataset, source: Source, rule: str, message: str, mend: str, severity: Severity) -> Problem:
-    place = dataset.where.get(("sources", source.id), _NOWHERE)
+    place = dataset.locations.get(("sources", source.id), _NOWHERE)
     return Problem(
         rule=rule,
         message=message,

@@ -17,7 +17,8 @@ from tui.core.index import searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, FIELD_OF, date_bounds, own_values
 from tui.core.index.memory import MemoryPostings
 from tui.core.model.records import AnyRecord, Ref
-from tui.core.store.base import SECTIONS, Store
+from tui.core.model.sections import SECTIONS
+from tui.core.store.base import Store
 from tui.core.text import folding
 
 _STEP = 2000

@@ -20,9 +20,10 @@ from tui.core.index.postings import Postings
 from tui.core.index.report_time import at_day
 from tui.core.index.user_marks import Own, asked_for, items, nothing
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 from tui.core.query import tree
 from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
-from tui.core.store.base import SECTIONS, Store
+from tui.core.store.base import Store
 from tui.core.text import folding
 
 Texts: TypeAlias = Callable[[], Mapping[str, str]]

@@ -17,24 +17,19 @@ from tui.core.loading.files import NotADataset
 from tui.core.loading.fingerprints import Stamp, stamp
 from tui.core.loading.loader_faults import FORMAT, holes, twice, version
 from tui.core.loading.outcome import Earlier, Known, Loaded, Progress, Taken
-from tui.core.loading.references import ENTITIES, Records, close
+from tui.core.loading.references import Records, close
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.typed_records import typed
 from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, sound
-from tui.core.loading.yaml_faults import Fault, Mark, Unreadable, place, shorten
+from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, shorten
 from tui.core.loading.yaml_reader import Map, find, find_key, read, unwritten
-from tui.core.model.dataset import About, Dataset, Kind, RelationType, Where
+from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
 from tui.core.model.problem import Problem, in_reading_order
-from tui.core.model.records import RECORD_TYPES, AnyRecord
+from tui.core.model.records import AnyRecord
+from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SECTIONS
 
 __all__ = ["FORMAT", "NotADataset", "load"]
 
-_TYPES: dict[str, type[msgspec.Struct]] = {
-    "kinds": Kind,
-    "relation_types": RelationType,
-    **{kind.section: kind for kind in RECORD_TYPES},
-}
-_RECORDS = {kind.section for kind in RECORD_TYPES}
 _ONLY_ONCE = ("letapis", "dataset")
 """What stands in dataset.yaml and nowhere else."""
 
@@ -100,12 +95,12 @@ class _Loading:
         self.known = Taken()
         self.taken: dict[tuple[str, str], AnyRecord] = {}
         """Records that are as they were, by section and id."""
-        self.kept: dict[tuple[str, str], dict[tuple[str, str], Where]] = {}
-        """Where the parts of each of them stand."""
+        self.kept: dict[tuple[str, str], dict[tuple[str, str], Location]] = {}
+        """Location the parts of each of them stand."""
         self.report = Report()
         self.raws: dict[tuple[str, str], Raw] = {}
         self.entities: dict[str, Raw] = {}
-        self.records: Records = {section: {} for section in _TYPES}
+        self.records: Records = {section: {} for section in FILE_SECTIONS}
         self.about = About()
         self.head_raw: Raw | None = None
 
@@ -135,7 +130,7 @@ class _Loading:
         self.opening()
         if self.report.unreadable:
             holes(self.report)
-        dataset = Dataset(root=self.folder, about=self.about, where=self.places(), **self.records)
+        dataset = Dataset(root=self.folder, about=self.about, locations=self.places(), **self.records)
         flawed = self.report.changed | {problem.file for problem in problems}
         stamps = tuple(msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.stamps)
         return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), stamps)
@@ -157,13 +152,13 @@ class _Loading:
                 "claims": ("values", range(len(getattr(record, "values", ())))),
             }.get(section, ("", ()))
             parts = {(kind, f"{record_id}/{key}"): where[kind, f"{record_id}/{key}"] for key in keys}
-            found.append(Known(section, record, Where(raw.file, *raw.key), parts))
+            found.append(Known(section, record, Location(raw.file, *raw.key), parts))
         return found
 
     def take(self, path: str, known: Sequence[Known]) -> bool:
         """Take the records of a file as they were; returns that it holds nothing else."""
         for section, record, where, parts in known:
-            mark = Mark(where.line, where.column)
+            mark = Position(where.line, where.column)
             if self.put(Raw(section, record.id, unwritten(mark), path, mark)):
                 self.taken[section, record.id] = record
                 self.report.written.add((section, record.id))
@@ -185,10 +180,10 @@ class _Loading:
         if path == "dataset.yaml" and path not in self.report.unreadable:
             version(root, self.report)
         for section, node in root.items():
-            if section in _TYPES:
+            if section in FILE_SECTIONS:
                 self.section(path, section, node, root)
             elif section not in _ONLY_ONCE:
-                mend = self.report.suggest(section, [*_TYPES, *_ONLY_ONCE])
+                mend = self.report.suggest(section, [*FILE_SECTIONS, *_ONLY_ONCE])
                 message = f"`{shorten(section)}` is no section of the format."
                 self.report.add(path, find_key(root, section), "unknown-section", message, mend)
             elif path != "dataset.yaml":
@@ -196,7 +191,7 @@ class _Loading:
                 self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
             elif section == "dataset":
                 self.head(path, node, root)
-        return not faults and root.keys() <= _RECORDS
+        return not faults and root.keys() <= set(SECTIONS)
 
     def head(self, path: str, node: Any, root: Any) -> None:
         """Take what the dataset says of itself."""
@@ -244,12 +239,12 @@ class _Loading:
     def put(self, raw: Raw) -> bool:
         """Give a raw record its place among all; whether the place was free."""
         key = (raw.section, raw.id)
-        first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITIES else None)
+        first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITY_SECTIONS else None)
         if first:
             twice(raw, first, self.report)
             return False
         self.raws[key] = raw
-        if raw.section in ENTITIES:
+        if raw.section in ENTITY_SECTIONS:
             self.entities[raw.id] = raw
         return True
 
@@ -258,29 +253,29 @@ class _Loading:
         passages = raw.node.get("passages") if raw.section == "sources" else None
         if isinstance(passages, Map):
             self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
-        made: Any = typed(raw, _TYPES[raw.section], self.report)
-        if isinstance(made, Kind) and (fault := kind_fault(made)):
+        made: Any = typed(raw, SECTION[raw.section].type, self.report)
+        if isinstance(made, EventKind) and (fault := kind_fault(made)):
             self.report.at(raw, ("sign",), "wrong-value", fault, "Take a letter or a sign such as § + →, not an emoji.")
             made = msgspec.structs.replace(made, sign="•")
-        elif made is not None and not isinstance(made, Kind | RelationType):
+        elif made is not None and not isinstance(made, EventKind | RelationType):
             made = sound(raw, made, self.report)
         if made is not None:
             self.records[raw.section][raw.id] = made
 
-    def places(self) -> dict[tuple[str, str], Where]:
-        """Where each record stands, each passage, and each value of a claim as ("values", "claim/0")."""
-        where: dict[tuple[str, str], Where] = {}
+    def places(self) -> dict[tuple[str, str], Location]:
+        """Location each record stands, each passage, and each value of a claim as ("values", "claim/0")."""
+        where: dict[tuple[str, str], Location] = {}
         for (section, record_id), raw in self.raws.items():
             record = self.records[section].get(record_id)
             if record is None:
                 continue
-            where[section, record_id] = Where(raw.file, *raw.key)
+            where[section, record_id] = Location(raw.file, *raw.key)
             if (section, record_id) in self.taken:
                 where |= self.kept[section, record_id]
             elif section == "sources":
                 for key in record.passages:
-                    where["passages", f"{record_id}/{key}"] = Where(raw.file, *find_key(raw.node, "passages", key))
+                    where["passages", f"{record_id}/{key}"] = Location(raw.file, *find_key(raw.node, "passages", key))
             elif section == "claims":
                 for number in range(len(record.values)):
-                    where["values", f"{record_id}/{number}"] = Where(raw.file, *find(raw.node, "values", number))
+                    where["values", f"{record_id}/{number}"] = Location(raw.file, *find(raw.node, "values", number))
         return where

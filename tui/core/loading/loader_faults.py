@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.core.loading.report import Raw, Report
-from tui.core.loading.yaml_faults import Mark, shorten
+from tui.core.loading.yaml_faults import Position, shorten
 from tui.core.loading.yaml_reader import Map, find
 from tui.core.model.problem import Problem, Severity
 
@@ -16,7 +16,7 @@ def version(root: Map, report: Report) -> None:
     written = root.get("letapis")
     if written is None:
         message = "`letapis:` is missing: it names the version of the format."
-        report.add("dataset.yaml", Mark(1, 1), "no-version", message, f"Begin the file with `letapis: {FORMAT}`.")
+        report.add("dataset.yaml", Position(1, 1), "no-version", message, f"Begin the file with `letapis: {FORMAT}`.")
     elif written != str(FORMAT):
         newer = isinstance(written, str) and written.isdecimal() and len(written) < 9 and int(written) > FORMAT
         message = f"Version {shorten(str(written))} of the format is not known; this program reads {FORMAT}."

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from tui.core.loading.files import File
 from tui.core.loading.fingerprints import Stamp, digest
-from tui.core.model.dataset import Dataset, Where
+from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord
 
@@ -17,9 +17,9 @@ class Known(NamedTuple):
 
     section: str
     record: AnyRecord
-    place: Where
-    parts: dict[tuple[str, str], Where]
-    """Where its passages or values stand, as in `Dataset.where`."""
+    place: Location
+    parts: dict[tuple[str, str], Location]
+    """Location its passages or values stand, as in `Dataset.where`."""
 
 
 class Earlier(Protocol):

@@ -18,9 +18,9 @@ import msgspec
 from tui.core.loading import files, loader
 from tui.core.loading.fingerprints import digest
 from tui.core.loading.outcome import Known
-from tui.core.model.dataset import Where
+from tui.core.model.dataset import Location
 from tui.core.model.problem import Problem
-from tui.core.model.records import RECORD_TYPES
+from tui.core.model.sections import SECTION, SECTIONS
 
 Read: TypeAlias = tuple[str, list[tuple[str, bytes, int, int, list[tuple[str, str, int, int]]]]]
 """SHA-256 of a file; its records: section, MessagePack, line, column, and where its passages or values stand."""
@@ -37,7 +37,7 @@ class Ahead:
             path: self._pool.submit(_read, folder, path) for path in files.paths(folder, [])
         }
         self._decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {
-            kind.section: msgspec.msgpack.Decoder(kind) for kind in RECORD_TYPES
+            section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS
         }
 
     def __enter__(self) -> Ahead:
@@ -56,8 +56,8 @@ class Ahead:
             Known(
                 section,
                 self._decoders[section].decode(body),
-                Where(file.path, line, column),
-                {(kind, key): Where(file.path, *place) for kind, key, *place in parts},
+                Location(file.path, line, column),
+                {(kind, key): Location(file.path, *place) for kind, key, *place in parts},
             )
             for section, body, line, column, parts in found[1]
         ]

@@ -10,19 +10,11 @@ import msgspec
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.yaml_faults import shorten
 from tui.core.model.records import AnyEntity, AnyRecord, Citation, Claim, Event, Organisation, Place, Relation, Source
+from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION
 
 Records = dict[str, dict[str, Any]]
 """Section → id → record."""
 Path = tuple[str | int, ...]
-
-ENTITIES = {"organisations": "organisation", "people": "person", "places": "place"}
-_WORDS = {
-    **ENTITIES,
-    "events": "event",
-    "sources": "source",
-    "kinds": "kind",
-    "relation_types": "relation type",
-}
 
 
 def close(records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
@@ -35,7 +27,7 @@ class _Sound:
 
     def __init__(self, records: Records) -> None:
         self.kinds, self.places = records["kinds"].keys() | {""}, records["places"].keys() | {""}
-        self.entities = {entity for section in ENTITIES for entity in records[section]}
+        self.entities = {entity for section in ENTITY_SECTIONS for entity in records[section]}
         self.passages = {f"{source.id}/{key}" for source in records["sources"].values() for key in source.passages}
 
     def event(self, event: Event) -> bool:
@@ -60,7 +52,7 @@ class _Closing:
         """Close section by section, those first to which others point."""
         for source in list(self.records["sources"].values()):
             self.put(source, self.source(source))
-        for section in ENTITIES:
+        for section in ENTITY_SECTIONS:
             for entity in list(self.records[section].values()):
                 self.put(entity, self.entity(entity))
         self.cut_circles()
@@ -96,10 +88,10 @@ class _Closing:
                 return True
         if self.report.unreadable or any((section, wanted) in self.report.written for section in sections):
             return False  # the cause has been told
-        named = _WORDS[sections[0]] if len(sections) == 1 else "record"
-        if set(sections) == set(ENTITIES):
+        named = SECTION[sections[0]].singular if len(sections) == 1 else "record"
+        if set(sections) == set(ENTITY_SECTIONS):
             named = "entity"
-        elsewhere = next((s for s in _WORDS if wanted in self.records.get(s, ())), None)
+        elsewhere = next((s for s in FILE_SECTIONS if wanted in self.records.get(s, ())), None)
         if elsewhere:
             message = f"`{shorten(wanted)}` is no {named}: it stands under `{elsewhere}`."
             self.report.at(
@@ -197,7 +189,7 @@ class _Closing:
         kept = tuple(
             part
             for place, part in enumerate(event.involves)
-            if self.known(raw, ("involves", place, "entity"), part.entity, ENTITIES)
+            if self.known(raw, ("involves", place, "entity"), part.entity, ENTITY_SECTIONS)
         )
         return changed if len(kept) == len(event.involves) else changed | {"involves": kept}
 
@@ -205,7 +197,7 @@ class _Closing:
         """A relation without both ends, or of an unknown type, is none."""
         raw = self.raws["relations", relation.id]
         ends = (("from", relation.source), ("to", relation.target))
-        sound = [self.known(raw, (key,), end, ENTITIES) for key, end in ends]
+        sound = [self.known(raw, (key,), end, ENTITY_SECTIONS) for key, end in ends]
         sound.append(self.known(raw, ("type",), relation.type, ("relation_types",)))
         changed = self.evidence(raw, relation)
         if all(sound):
@@ -216,7 +208,7 @@ class _Closing:
     def claim(self, claim: Claim) -> None:
         """A claim about nothing is none; its values rest on passages, and are said by entities."""
         raw = self.raws["claims", claim.id]
-        about = self.known(raw, ("about",), claim.about, (*ENTITIES, "events"))
+        about = self.known(raw, ("about",), claim.about, (*ENTITY_SECTIONS, "events"))
         values = []
         for place, value in enumerate(claim.values):
             path: Path = ("values", place)
@@ -224,7 +216,7 @@ class _Closing:
             kept = self.cited(raw, path, value.evidence)
             if kept is not value.evidence:
                 changed["evidence"] = kept
-            if value.said_by and not self.known(raw, (*path, "said_by"), value.said_by, ENTITIES):
+            if value.said_by and not self.known(raw, (*path, "said_by"), value.said_by, ENTITY_SECTIONS):
                 changed["said_by"] = ""
             values.append(msgspec.structs.replace(value, **changed) if changed else value)
         if not about:

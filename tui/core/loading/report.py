@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from tui.core.loading.yaml_faults import Fault, Mark, shorten
+from tui.core.loading.yaml_faults import Fault, Position, shorten
 from tui.core.loading.yaml_reader import Map, find
 from tui.core.model.problem import Problem, Severity
 
@@ -21,7 +21,7 @@ class Raw(NamedTuple):
     id: str
     node: Map
     file: str
-    key: Mark
+    key: Position
     """Place of its id."""
 
     @property
@@ -50,7 +50,7 @@ class Report:
     def add(
         self,
         file: str,
-        mark: Mark,
+        mark: Position,
         rule: str,
         message: str,
         mend: str = "",

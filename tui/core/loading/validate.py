@@ -12,7 +12,7 @@ import msgspec
 from tui.core.dates import edtf
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.yaml_faults import shorten
-from tui.core.model.dataset import Kind
+from tui.core.model.dataset import EventKind
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Relation, Source, Value
 
 Sound = TypeVar("Sound", bound=AnyRecord)
@@ -83,7 +83,7 @@ def opens_at(raw: Raw, wanted: str, events: Container[str], report: Report) -> b
     return True
 
 
-def kind_fault(kind: Kind) -> str:
+def kind_fault(kind: EventKind) -> str:
     """Say what is wrong with the sign of a kind; empty where it is one narrow character."""
     sign = kind.sign
     narrow = len(sign) == 1 and not unicodedata.combining(sign) and unicodedata.east_asian_width(sign) not in "WF"

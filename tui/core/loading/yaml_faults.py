@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 
-class Mark(NamedTuple):
+class Position(NamedTuple):
     """A place in a file, both 1-based, in characters."""
 
     line: int
@@ -21,12 +21,12 @@ class Fault(NamedTuple):
     rule: str
     message: str
     mend: str
-    mark: Mark
+    mark: Position
 
 
-def place(mark: Any) -> Mark:
+def place(mark: Any) -> Position:
     """Give the place that a mark of the parser stands for."""
-    return Mark(mark.line + 1, mark.column + 1)
+    return Position(mark.line + 1, mark.column + 1)
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a value that travels, not an error of the program
@@ -54,8 +54,8 @@ def refuse_before_parsing(text: str) -> None:
         raise Unreadable(Fault("conflict", message, mend, _at(text, found.start())))
 
 
-def _at(text: str, offset: int) -> Mark:
-    return Mark(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def _at(text: str, offset: int) -> Position:
+    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 _ADVICE = (
@@ -87,7 +87,7 @@ def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     if "end of stream" in said and error.context_mark:
         mark = error.context_mark  # where it was opened says more than the end of the file
     mend = next((advice for words, advice in _ADVICE if words in said), "See that quotes and brackets are closed.")
-    return Fault("yaml-syntax", f"This is not YAML: {said}.", mend, place(mark) if mark else Mark(1, 1))
+    return Fault("yaml-syntax", f"This is not YAML: {said}.", mend, place(mark) if mark else Position(1, 1))
 
 
 def one_line(text: str) -> str:

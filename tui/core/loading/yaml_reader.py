@@ -12,7 +12,7 @@ import yaml
 
 from tui.core.loading.yaml_faults import (
     Fault,
-    Mark,
+    Position,
     Unreadable,
     one_line,
     place,
@@ -53,7 +53,7 @@ _SKIPPED = "\0"
 """Key for a value that is not kept; no key of a file can be it, since NUL is refused."""
 
 
-def unwritten(mark: Mark) -> Map:
+def unwritten(mark: Position) -> Map:
     """Return an empty map that stands for one which is not read again; every place in it is `mark`."""
     found = Map()
     found.start = _Start(mark.line - 1, mark.column - 1)
@@ -68,7 +68,7 @@ class _Start(NamedTuple):
     column: int
 
 
-def find(node: Any, *path: str | int) -> Mark:
+def find(node: Any, *path: str | int) -> Position:
     """Give the place of a value below `node`, or of the nearest thing above it that was written."""
     mark = node.start
     for step in path:
@@ -80,7 +80,7 @@ def find(node: Any, *path: str | int) -> Mark:
     return place(mark)
 
 
-def find_key(node: Any, *path: str | int) -> Mark:
+def find_key(node: Any, *path: str | int) -> Position:
     """Give the place of the key of a value below `node`; of the value itself in a list."""
     above, last = node, path[-1]
     for step in path[:-1]:
@@ -101,7 +101,7 @@ def read(text: str, faults: list[Fault]) -> Map | None:
     except yaml.MarkedYAMLError as error:
         raise Unreadable(syntax_fault(error)) from None
     except yaml.YAMLError as error:
-        raise Unreadable(Fault("yaml-syntax", one_line(str(error)), "", Mark(1, 1))) from None
+        raise Unreadable(Fault("yaml-syntax", one_line(str(error)), "", Position(1, 1))) from None
 
 
 class _Builder:
@@ -189,7 +189,7 @@ class _Builder:
             node.pop(_SKIPPED, None)
         if root is None or isinstance(root, Map):
             return root
-        mark = place(root.start) if isinstance(root, List) else Mark(1, 1)
+        mark = place(root.start) if isinstance(root, List) else Position(1, 1)
         mend = "Begin with a section such as `events:` and put the records under their ids."
         raise Unreadable(Fault("no-sections", "The top of the file is no map of sections.", mend, mark))
 

@@ -20,7 +20,7 @@ from tui.core.model.records import (
 )
 
 
-class Kind(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class EventKind(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One of the dataset's own kinds of event."""
 
     title: str
@@ -49,7 +49,7 @@ class About(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     note: str = ""
 
 
-class Where(msgspec.Struct, frozen=True, gc=False):
+class Location(msgspec.Struct, frozen=True, gc=False):
     """Where a record stands: what an editor needs to open it."""
 
     file: str
@@ -65,7 +65,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
 
     root: Path
     about: About = About()
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, EventKind] = {}
     relation_types: dict[str, RelationType] = {}
     sources: dict[str, Source] = {}
     organisations: dict[str, Organisation] = {}
@@ -74,7 +74,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     events: dict[str, Event] = {}
     relations: dict[str, Relation] = {}
     claims: dict[str, Claim] = {}
-    where: dict[tuple[str, str], Where] = {}
+    locations: dict[tuple[str, str], Location] = {}
     """(section, id) → place in the files; passages under ("passages", "source/passage")."""
 
     def entity(self, entity_id: EntityId) -> AnyEntity | None:

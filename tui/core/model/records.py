@@ -267,6 +267,3 @@ class Claim(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
 
 AnyEntity: TypeAlias = Organisation | Person | Place
 AnyRecord: TypeAlias = Source | Organisation | Person | Place | Event | Relation | Claim
-
-RECORD_TYPES: tuple[type[AnyRecord], ...] = (Source, Organisation, Person, Place, Event, Relation, Claim)
-"""In the order in which a reader meets them."""

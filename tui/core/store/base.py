@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from tui.core.model.dataset import About, Kind, RelationType, Where
+from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import (
     AnyEntity,
     AnyRecord,
@@ -24,10 +24,8 @@ from tui.core.model.records import (
     Relation,
     Source,
 )
+from tui.core.model.sections import SECTIONS
 from tui.core.store import accounts
-
-SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
-"""In the order in which an id is looked for, and in which records are numbered."""
 
 
 class Store(ABC):
@@ -42,7 +40,7 @@ class Store(ABC):
 
     @property
     @abstractmethod
-    def kinds(self) -> Mapping[str, Kind]:
+    def kinds(self) -> Mapping[str, EventKind]:
         """The dataset's own kinds of event."""
 
     @property
@@ -87,7 +85,7 @@ class Store(ABC):
         """Return the organisation, person or place with this id."""
 
     @abstractmethod
-    def where(self, ref: Ref) -> Where | None:
+    def location(self, ref: Ref) -> Location | None:
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
 
     def expect(self, records: int) -> None:  # noqa: B027 - where all are at hand there is nothing to do

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tui.core.dates import edtf
-from tui.core.model.dataset import About, Dataset, Kind, RelationType, Where
+from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.store.base import Store
 
@@ -33,7 +33,7 @@ class MemoryStore(Store):
         return self._dataset.about
 
     @property
-    def kinds(self) -> Mapping[str, Kind]:
+    def kinds(self) -> Mapping[str, EventKind]:
         """The dataset's own kinds of event."""
         return self._dataset.kinds
 
@@ -77,9 +77,9 @@ class MemoryStore(Store):
         """Return the organisation, person or place with this id."""
         return self._dataset.entity(entity_id)
 
-    def where(self, ref: Ref) -> Where | None:
+    def location(self, ref: Ref) -> Location | None:
         """Return the place of a record in the files."""
-        return self._dataset.where.get((ref.section, ref.id))
+        return self._dataset.locations.get((ref.section, ref.id))
 
     # ties
 

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from tui.core.checks import check
 from tui.core.dates import edtf
 from tui.core.loading.loader import load
-from tui.core.loading.references import ENTITIES
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem, Severity
-from tui.core.model.records import RECORD_TYPES, AnyRecord, Claim, Source
+from tui.core.model.records import AnyRecord, Claim, Source
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.exchange.editing.draft import Draft
 from tui.exchange.editing.locate import placed
 
@@ -72,12 +72,12 @@ def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
 
 def _need_free(dataset: Dataset, draft: Draft) -> None:
     """Refuse an id that is taken; organisations, people and places share theirs."""
-    sections = ENTITIES if draft.section in ENTITIES else (draft.section,)
+    sections = ENTITY_SECTIONS if draft.section in ENTITY_SECTIONS else (draft.section,)
     keys = [(name, draft.id) for name in sections]
     if draft.inside:
         keys = [("passages", f"{draft.inside}/{draft.id}")]
     for key in keys:
-        if place := dataset.where.get(key):
+        if place := dataset.locations.get(key):
             where = f"{place.file}:{place.line}:{place.column}"
             raise CannotAdd(f"{where}: `{key[1]}` is there already; give the new one another id")
 
@@ -99,8 +99,8 @@ def _refusal(draft: Draft, errors: Sequence[Problem]) -> str:
 
 def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
     """Whether all records are as they were, but the new one, and what a passage or a value was put into."""
-    for kind in RECORD_TYPES:
-        old, new = getattr(before, kind.section), getattr(after, kind.section)
+    for section in SECTIONS:
+        old, new = getattr(before, section), getattr(after, section)
         if any(_apart_from(new.get(key), draft) != _apart_from(record, draft) for key, record in old.items()):
             return False
     return True
@@ -130,10 +130,10 @@ def _is_there(before: Dataset, after: Dataset, draft: Draft) -> bool:
 
 def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
     """Return the file that holds the record's neighbours; a source has one of its own."""
-    where = {key[1]: place for key, place in dataset.where.items() if key[0] == draft.section}
+    where = {key[1]: place for key, place in dataset.locations.items() if key[0] == draft.section}
     if draft.inside:
         if draft.inside not in where:
-            raise CannotAdd(f"there is no {draft.section[:-1]} {draft.inside}")
+            raise CannotAdd(f"there is no {SECTION[draft.section].singular} {draft.inside}")
         return where[draft.inside].file
     files = [place.file for place in where.values()]
     if draft.section == "sources":
@@ -143,7 +143,7 @@ def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
     if files:
         return max(files)
     own = f"{draft.section}.yaml"
-    shared = draft.section in ("organisations", "people", "places", "relations")
+    shared = draft.section in (*ENTITY_SECTIONS, "relations")
     return _SHARED if shared and not (folder / own).exists() and (folder / _SHARED).exists() else own
 
 

@@ -64,7 +64,7 @@ def _in_section(lines: Sequence[str], section: str) -> _Place | None:
 
 def _in_record(lines: Sequence[str], dataset: Dataset, draft: Draft) -> _Place | None:
     """Return where the passages of the source, or the values of the claim, end; None without block style."""
-    place = dataset.where[draft.section, draft.inside]
+    place = dataset.locations[draft.section, draft.inside]
     start, outer = place.line - 1, place.column - 1
     if start >= len(lines) or not re.fullmatch(r"\s*[^\s#]+[ ]*:[ \t]*(#.*)?[\r\n]*", lines[start]):
         return None

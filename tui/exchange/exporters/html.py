@@ -8,8 +8,9 @@ from typing import Any
 
 from tui.core.dates import edtf
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
-from tui.exchange.exporters.selection import SECTIONS, Selection
+from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, expand
 
 _TITLES = {"claims": "Figures and accounts"}

@@ -12,24 +12,14 @@ from typing import Any
 
 from tui.core.dates import edtf
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import shown
-from tui.exchange.exporters.selection import SECTIONS, Selection
+from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, expand
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 _AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
-
-_TITLES = {
-    "events": "Events",
-    "organisations": "Organisations",
-    "people": "People",
-    "places": "Places",
-    "sources": "Sources",
-    "claims": "Figures and accounts",
-    "relations": "Relations",
-}
-
 
 WRITTEN = 0.9
 """Share of the work, about, that the records themselves take."""
@@ -46,7 +36,7 @@ def write(selection: Selection) -> Iterator[str]:
     for ref in selection.told(refs, 0.0, WRITTEN):
         if ref.section != headed:
             headed = ref.section
-            yield f"\n## {_TITLES[headed]}\n"
+            yield f"\n## {SECTION[headed].heading}\n"
         yield "\n" + "\n".join(entry(store, ref, heading="###")) + "\n"
     if all(ref.section == "sources" for ref in selection.refs):
         return

@@ -10,9 +10,9 @@ from msgspec import Struct
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
 
-SECTIONS = ("events", "organisations", "people", "places", "sources", "claims", "relations")
 """In the order in which they are written."""
 
 STEP = 64

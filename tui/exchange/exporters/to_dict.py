@@ -66,7 +66,7 @@ def expand(store: Store, ref: Ref) -> Plain:
             body = _claim(store, found)
         case Organisation() | Person() | Place():
             body = _entity(store, found)
-    where = store.where(ref)
+    where = store.location(ref)
     tail: Plain = {"note": found.note, "where": f"{where.file}:{where.line}" if where else ""}
     return _full({**head, **body, **tail})
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.exchange.importers.incoming import Fields, Incoming, is_date, slug
 
 _TITLES = ("title", "name", "headline", "event")
 _DATES = ("date", "when", "start", "start date")
 _SUMMARIES = ("summary", "description", "text")
-_SECTIONS = {"person": "people", "place": "places", "organisation": "organisations"}
+_SECTIONS = {SECTION[section].singular: section for section in ENTITY_SECTIONS}
 _KINDS = ("company", "product", "initiative", "state-body", "media", "ngo", "party", "international", "group")
 
 

@@ -244,7 +244,7 @@ class ReachingScreen(ReadingScreen):
         if self._opened is None or self._view is None or self._view.subject is None:
             self.footer.say("There is nothing here to edit", "warn")
             return
-        where = self._opened.store.where(self._view.subject)
+        where = self._opened.store.location(self._view.subject)
         if where is None:
             self.footer.say("This record has no place in the files", "warn")
             return
