@@ -13,10 +13,11 @@ from bench import big
 from bench.figure import Figure, Row, Target, percentile
 from bench.progress import say
 from bench.terminal import COLUMNS, LINES, Area, Program, explorer, plain
+from tui.core.errors import QueryError
 from tui.core.index.index import Index
 from tui.core.index.offers import MOST
 from tui.core.opening import open_dataset
-from tui.core.query import parser, tree
+from tui.core.query import parser
 
 ROUNDS = 2
 FILTERS = ("zaku", "ke lor", "kind:law", "org0", "sta", "date:2010")
@@ -133,7 +134,7 @@ def count_of(index: Index, text: str) -> str:
     for end in range(len(text), 0, -1):
         try:
             found = index.run(parser.parse(text[:end]))
-        except tree.QueryError:
+        except QueryError:
             continue
         return f"{found.count} of {found.total} events"
     return f"{len(index.store.event_ids)} events"

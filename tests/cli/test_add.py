@@ -216,7 +216,7 @@ def test_what_would_not_check_is_edited_again_or_kept(harbour: Path, tmp_path: P
         terminal.wait_for("Edit it again?")
         assert "2020-02-30" in terminal.text
         terminal.send("n\n")
-        terminal.wait_for("The record is kept: letapis add event --draft ")
+        terminal.wait_for("the record is kept: letapis add event --draft ")
         assert terminal.process.wait(20) == 2
     assert everything(harbour) == before
     kept = next(path for path in tmp_path.glob("letapis-*.yaml"))

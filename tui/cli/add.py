@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.common import UseError, dataset_options, inherited, talk, write
+from tui.cli.common import dataset_options, inherited, talk, write
+from tui.core.errors import EditError, LetapisError, UseError
 from tui.exchange.editing.draft_fields import KINDS, Key, Kind
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _callback(word: str) -> Callable[..., None]:
             _edit(folder, word, record_id or "", file)
         else:
             _need(word, given)
-            raise UseError(f"letapis: say what to add: letapis add {word} --help")
+            raise UseError(f"say what to add: letapis add {word} --help")
 
     return add
 
@@ -106,7 +107,7 @@ def _folder(ctx: click.Context, dataset: Path | None) -> Path:
     """Return the dataset that was named, else the one in which we are: never the shipped one by mistake."""
     chosen = inherited(ctx, "dataset", dataset)
     if chosen is None and not Path("dataset.yaml").is_file():
-        raise UseError("letapis: name the dataset: letapis add … -d DIR")
+        raise UseError("name the dataset: letapis add … -d DIR")
     return Path(chosen or ".")
 
 
@@ -120,39 +121,32 @@ def _need_text(texts: list[str]) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise UseError("letapis: an option holds bytes that are not UTF-8; nothing was written") from None
+            raise UseError("an option holds bytes that are not UTF-8; nothing was written") from None
 
 
 def _need(word: str, given: dict[str, Any]) -> None:
     missing = [f"--{key.option}" for key in KINDS[word].keys if key.needed and not given.get(key.name)]
     if missing:
-        raise UseError(f"letapis: {word} takes {' and '.join(missing)}; nothing was written")
+        raise UseError(f"{word} takes {' and '.join(missing)}; nothing was written")
 
 
 def _add_given(
     folder: Path, word: str, record_id: str, given: dict[str, Any], differs: tuple[tuple[str, str], ...], file: str
 ) -> None:
-    from tui.exchange.editing.draft import DraftError, draft
+    from tui.exchange.editing.draft import draft
 
-    try:
-        _add(folder, draft(word, record_id, given, differs), file)
-    except DraftError as error:
-        raise UseError(f"letapis: {error}") from None
+    _add(folder, draft(word, record_id, given, differs), file)
 
 
 def _add_written(folder: Path, word: str, record_id: str, text: str, file: str) -> None:
-    from tui.exchange.editing.draft import DraftError, written
+    from tui.exchange.editing.draft import written
 
-    try:
-        _add(folder, written(word, record_id, text), file)
-    except DraftError as error:
-        raise UseError(f"letapis: {error}") from None
+    _add(folder, written(word, record_id, text), file)
 
 
 def _add(folder: Path, draft: Draft, file: str) -> None:
     """Add a record, anew where the file was changed meanwhile; print its place."""
-    from tui.core.loading.files import NotADataset
-    from tui.exchange.editing.insert import CannotAdd, amend
+    from tui.exchange.editing.insert import amend
     from tui.exchange.editing.replace_file import locked, replace
 
     try:
@@ -162,13 +156,11 @@ def _add(folder: Path, draft: Draft, file: str) -> None:
                 if replace(folder / found.path, found.before, found.after):
                     _tell(folder, found)
                     return
-    except NotADataset as error:
-        raise UseError(f"letapis: {error.message}") from None
-    except CannotAdd as error:
-        raise UseError(f"letapis: nothing was written\n{error}") from None
+    except EditError as error:
+        raise UseError(f"nothing was written\n{error}") from None
     except OSError as error:
-        raise UseError(f"letapis: cannot write in {folder}: {error.strerror}; nothing was written") from None
-    raise UseError(f"letapis: others keep changing {folder}; nothing was written")
+        raise UseError(f"cannot write in {folder}: {error.strerror}; nothing was written") from None
+    raise UseError(f"others keep changing {folder}; nothing was written")
 
 
 def _nothing() -> Any:
@@ -196,12 +188,12 @@ def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
         text = edited
         try:
             _add_written(folder, word, record_id, text, file)
-        except UseError as error:
-            talk(str(error))
+        except LetapisError as error:
+            talk(f"letapis: {error}")
             if not click.confirm("Edit it again?", default=True, err=True):
                 kept = _keep(text)
                 again = f"letapis add {word}{f' {record_id}' if record_id else ''} --draft {kept}"
-                raise UseError(f"The record is kept: {again}") from None
+                raise UseError(f"the record is kept: {again}") from None
         else:
             return
 
@@ -211,10 +203,7 @@ def _hints(folder: Path) -> list[str]:
     from tui.core.loading import loader
     from tui.core.text.display import cut, shown
 
-    try:
-        dataset, _ = loader.load(folder)
-    except loader.NotADataset as error:
-        raise UseError(f"letapis: {error.message}") from None
+    dataset, _ = loader.load(folder)
     passages = [
         f"{source.id}/{key}  {cut(shown(passage.gist or passage.quote), 60)}"
         for source in dataset.sources.values()

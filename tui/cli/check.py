@@ -11,7 +11,6 @@ import click
 
 from tui.cli.common import (
     Statuses,
-    UseError,
     dataset_folder,
     dataset_options,
     documents_folder,
@@ -20,6 +19,7 @@ from tui.cli.common import (
     talk,
     write,
 )
+from tui.core.errors import UseError
 
 if TYPE_CHECKING:
     from tui.core.checks.coverage import SourceUse
@@ -84,7 +84,7 @@ def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
     try:
         return documents.find(dataset.sources, folder)
     except OSError as error:
-        raise UseError(f"letapis: cannot read the documents in {folder}: {error.strerror}") from None
+        raise UseError(f"cannot read the documents in {folder}: {error.strerror}") from None
 
 
 def _anchorings(dataset: Dataset, texts: Mapping[str, Document]) -> Anchorings:

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tui.core.errors import QueryError, UseError
+
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
     from tui.core.index.user_marks import Own
     from tui.core.model.dataset import Dataset
     from tui.core.model.problem import Problem
     from tui.core.model.records import Ref
-    from tui.core.query.tree import QueryError
+
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -37,14 +39,6 @@ class Statuses:
         "2 a command line, query or dataset that cannot be used, or no terminal for the explorer; "
         "130 interrupted. Standard output is data, standard error is talk."
     )
-
-
-class UseError(Exception):
-    """An error of use: one or more lines for standard error, and the exit status."""
-
-    def __init__(self, message: str, status: int = Statuses.USAGE) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 def talk(text: str) -> None:
@@ -108,7 +102,7 @@ def documents_folder(ctx: click.Context, documents: Path | None, dataset: Path) 
     """
     chosen = inherited(ctx, "documents", documents)
     if chosen is not None and not Path(chosen).is_dir():
-        raise UseError(f"letapis: there is no folder {chosen}")
+        raise UseError(f"there is no folder {chosen}")
     if chosen is not None:
         return Path(chosen)
     own = dataset / "documents"
@@ -119,14 +113,11 @@ def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
     """Return the dataset in `folder` and the problems found on the way.
 
     Raises:
-        UseError: the folder is no dataset.
+        NotADataset: the folder is no dataset.
     """
     from tui.core.loading import loader
 
-    try:
-        return loader.load(folder)
-    except loader.NotADataset as error:
-        raise UseError(f"letapis: {error.message}") from None
+    return loader.load(folder)
 
 
 def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | None) -> Index:
@@ -135,19 +126,16 @@ def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | Non
     Where a large one has to be compiled first, a terminal is told how far it is.
 
     Raises:
-        UseError: the folder is no dataset, or that of the documents is none.
+        NotADataset: the folder is no dataset.
+        UseError: the folder of the documents is none.
     """
     folder = dataset_folder(ctx, dataset)
     texts = documents_folder(ctx, documents, folder)
     from tui.cli.progress import Progress
-    from tui.core.loading.files import NotADataset
     from tui.core.opening import Wait, open_dataset
 
-    try:
-        with Progress() as progress:
-            opened = open_dataset(folder, texts, wait=Wait(progress.tell, Event()))
-    except NotADataset as error:
-        raise UseError(f"letapis: {error.message}") from None
+    with Progress() as progress:
+        opened = open_dataset(folder, texts, wait=Wait(progress.tell, Event()))
     unkept = opened.keep()
     if unkept:
         talk(f"letapis: the compiled dataset cannot be kept ({unkept}); it is read from its files each time")
@@ -180,11 +168,11 @@ def run_query(index: Index, text: str) -> Result:
     Raises:
         UseError: the text is no query; says where and what would do.
     """
-    from tui.core.query import parser, tree
+    from tui.core.query import parser
 
     try:
         return index.run(parser.parse(text))
-    except tree.QueryError as error:
+    except QueryError as error:
         raise UseError(explained(error, text)) from None
 
 
@@ -192,7 +180,7 @@ def explained(error: QueryError, text: str) -> str:
     """Return a query's error in a few lines, with a caret under the place where one is known."""
     from tui.core.text.display import cells, shown
 
-    lines = [f"letapis: {shown(error.message)}"]
+    lines = [shown(error.message)]
     if error.end:
         before, there = shown(text[: error.start]), shown(text[error.start : error.end])
         lines += [f"  {shown(text)}", f"  {' ' * cells(before)}{'^' * max(1, cells(there))}"]

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
-from tui.cli.common import UseError, dataset_options, write
+from tui.cli.common import dataset_options, write
+from tui.core.errors import UseError
 
 
 @click.command("completion")
@@ -24,7 +25,7 @@ def completion_command(ctx: click.Context, shell: str, dataset: Path | None, doc
     """
     maker = get_completion_class(shell)
     if maker is None:
-        raise UseError(f"letapis: no completion for {shell}")
+        raise UseError(f"no completion for {shell}")
     root = ctx.find_root().command
     script = maker(root, {}, "letapis", "_LETAPIS_COMPLETE")
     write([script.source_template % script.source_vars(), "\n"])

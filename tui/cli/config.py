@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import Statuses, UseError, dataset_options, talk, write
+from tui.cli.common import Statuses, dataset_options, talk, write
+from tui.core.errors import UseError
 from tui.core.text.display import shown
 
 
@@ -53,11 +54,11 @@ def _begin(file: Path) -> None:
     from tui.notebook.settings import TEMPLATE
 
     if file.exists():
-        raise UseError(f"letapis: the settings are there already: {file}")
+        raise UseError(f"the settings are there already: {file}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
             stream.write(TEMPLATE)
     except OSError as error:
-        raise UseError(f"letapis: cannot write {file}: {error.strerror or error}") from None
+        raise UseError(f"cannot write {file}: {error.strerror or error}") from None
     write([f"{shown(str(file))}\n"])

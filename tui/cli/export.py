@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from tui.cli.common import Statuses, UseError, dataset_options, on_terminal, opened_index, run_query, talk, write
+from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
 from tui.cli.find import QueryCommand
+from tui.core.errors import UseError
 from tui.core.index.lanes import NAMES, By
 from tui.core.model.sections import SECTIONS
 from tui.exchange.formats import FORMATS
@@ -113,7 +114,7 @@ def _replace(path: Path, pieces: Iterable[str]) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise UseError(f"letapis: cannot write {path}: {error.strerror}") from None
+        raise UseError(f"cannot write {path}: {error.strerror}") from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

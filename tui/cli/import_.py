@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.common import UseError, dataset_options, talk
+from tui.cli.common import dataset_options, talk
 from tui.cli.new import write_files
+from tui.core.errors import UseError
 
 if TYPE_CHECKING:
     from tui.exchange.importers.incoming import Incoming
@@ -41,11 +42,11 @@ def import_command(
     try:
         incoming = _read(file.read_text(encoding="utf-8-sig"), format_ or _by_ending(file))
     except OSError as error:
-        raise UseError(f"letapis: cannot read {file}: {error.strerror}") from None
+        raise UseError(f"cannot read {file}: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
-        raise UseError(f"letapis: {file} cannot be taken over: {error}") from None
+        raise UseError(f"{file} cannot be taken over: {error}") from None
     if not incoming.sections:
-        raise UseError(f"letapis: nothing in {file} could be taken over; " + "; ".join(incoming.left_out[:3]))
+        raise UseError(f"nothing in {file} could be taken over; " + "; ".join(incoming.left_out[:3]))
     write_files(folder, files(incoming, title or incoming.title or file.stem))
     for sentence in incoming.left_out:
         talk(f"left out: {shown(sentence)}")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui import __version__
-from tui.cli.common import Statuses, UseError, dataset_options, reader_gone, talk
+from tui.cli.common import Statuses, dataset_options, reader_gone, talk
+from tui.core.errors import LetapisError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -120,9 +121,9 @@ def run(argv: list[str] | None = None) -> int:
         return Statuses.USAGE
     except (click.Abort, KeyboardInterrupt):
         return Statuses.INTERRUPTED
-    except UseError as error:
-        talk(str(error))
-        return error.status
+    except LetapisError as error:
+        talk(f"letapis: {error}")
+        return Statuses.USAGE
     except BrokenPipeError:
         return reader_gone()
     except OSError as error:  # what was to be read or written failed half-way: a full disk, a folder gone

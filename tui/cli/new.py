@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import UseError, dataset_options, talk
+from tui.cli.common import dataset_options, talk
+from tui.core.errors import UseError
 
 
 @click.command("new")
@@ -31,10 +32,10 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise UseError(f"letapis: {folder} is not empty; nothing was written")
+            raise UseError(f"{folder} is not empty; nothing was written")
         for name, text in texts.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UseError(f"letapis: cannot write {folder}: {error.strerror}") from None
+        raise UseError(f"cannot write {folder}: {error.strerror}") from None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import UseError, dataset_folder, dataset_options, explained, inherited
+from tui.cli.common import dataset_folder, dataset_options, explained, inherited
 from tui.cli.first_frame import first_frame
+from tui.core.errors import QueryError, UseError
 from tui.core.text.display import shown
 from tui.paths import user_folder
 
@@ -88,21 +89,19 @@ def _settings() -> tuple[Settings, tuple[str, ...]]:
 
 def _need_sense(where: Path, text: str) -> None:
     """Refuse a folder that is no dataset and a filter that is no query before the screen changes."""
-    from tui.core.loading.files import NotADataset, require_dataset
-    from tui.core.query import parser, tree
+    from tui.core.loading.files import require_dataset
+    from tui.core.query import parser
 
+    require_dataset(where)
     try:
-        require_dataset(where)
         parser.parse(text)
-    except NotADataset as error:
-        raise UseError(f"letapis: {error.message}") from None
-    except tree.QueryError as error:
+    except QueryError as error:
         raise UseError(explained(error, text)) from None
 
 
 def _need_terminal() -> None:
     """Refuse to draw where nobody could see it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise UseError("The explorer needs a terminal. Without one, use letapis find, show or export.")
+        raise UseError("the explorer needs a terminal. Without one, use letapis find, show or export.")
     if os.environ.get("TERM", "") == "dumb":
-        raise UseError("The explorer cannot draw on TERM=dumb. Use letapis find, show or export.")
+        raise UseError("the explorer cannot draw on TERM=dumb. Use letapis find, show or export.")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import UseError, dataset_options, opened_index, write
+from tui.cli.common import dataset_options, opened_index, write
+from tui.core.errors import UseError
 
 if TYPE_CHECKING:
     from tui.core.model.records import Ref
@@ -50,7 +51,7 @@ def show_command(
         known = [other for section in SECTIONS for other in store.ids(section)]
         near = get_close_matches(record_id, known, n=1, cutoff=0.55)
         hint = f"; did you mean {shown(near[0])}?" if near else ""
-        raise UseError(f"letapis: there is no record {shown(record_id)}{hint}")
+        raise UseError(f"there is no record {shown(record_id)}{hint}")
     if format_ == "json":
         write([json_text(expand(store, ref))])
         return

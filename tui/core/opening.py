@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tui.core.errors import Cancelled
 from tui.core.index.index import Index
 from tui.core.loading import files
 from tui.core.model.problem import Problem
@@ -35,10 +36,6 @@ PAUSE = 0.1
 
 AT_ONCE = 0.1
 """Seconds that the first drawing waits for the check of a compiled file, which has begun long before."""
-
-
-class Cancelled(Exception):  # noqa: N818 - the reader wanted it so
-    """The compile was cancelled; nothing of it is left."""
 
 
 class Wait(Struct, frozen=True):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec.structs import replace
 
+from tui.core.errors import DamagedNotebookError, NewerNotebookError
 from tui.core.model.records import Ref
 
 VERSION = 1
@@ -15,14 +16,6 @@ LONGEST_HISTORY = 500
 """Filters that are remembered."""
 LONGEST_NOTE = 20_000
 """Characters."""
-
-
-class DamagedError(Exception):
-    """The file is no notebook, or not a whole one; the message says why."""
-
-
-class NewerError(Exception):
-    """The file was written by a later version of Letapis, which must not be undone."""
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -184,16 +177,16 @@ def from_bytes(data: bytes) -> Book:
     """Return the book that `to_bytes` has written.
 
     Raises:
-        DamagedError: the data is no notebook, or not a whole one.
-        NewerError: it was written by a later version.
+        DamagedNotebookError: the data is no notebook, or not a whole one.
+        NewerNotebookError: it was written by a later version.
     """
     try:
         head = msgspec.json.decode(data, type=_Head)
         if head.letapis_notebook > VERSION:
-            raise NewerError
+            raise NewerNotebookError
         return msgspec.json.decode(data, type=Book)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DamagedError(str(error)) from None
+        raise DamagedNotebookError(str(error)) from None
 
 
 class _Head(msgspec.Struct):

@@ -16,7 +16,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from tui.notebook.book import Book, DamagedError, NewerError, from_bytes, to_bytes
+from tui.core.errors import DamagedNotebookError, NewerNotebookError
+from tui.notebook.book import Book, from_bytes, to_bytes
 from tui.notebook.files import locked, replace_file, set_aside
 
 Change: TypeAlias = Callable[[Book], Book]
@@ -65,9 +66,9 @@ class Notebook:
                 if not self._file.exists():
                     return ""
             self._book = msgspec.structs.replace(self._read(self._file), dataset=where, title=title)
-        except DamagedError:
+        except DamagedNotebookError:
             return self._put_aside()
-        except NewerError:
+        except NewerNotebookError:
             return self._disown()
         except OSError as error:
             return _cannot("read", error, self._file)
@@ -103,7 +104,7 @@ class Notebook:
         try:
             with locked(file):
                 said = self._make(file, changes)
-        except NewerError:
+        except NewerNotebookError:
             said = self._disown()
         except OSError as error:
             with self._guard:
@@ -120,7 +121,7 @@ class Notebook:
             book = self._read(file)
         except FileNotFoundError:
             book = Book()
-        except DamagedError:
+        except DamagedNotebookError:
             said = _aside(set_aside(file))
             book = start  # all that was read or changed here is in it
         for change in changes:
@@ -171,8 +172,8 @@ def read_only(folder: Path, dataset: Path) -> Book:
     """Return what is kept of the dataset in a folder, and leave all as it is; `folder` has the notebooks of all.
 
     Raises:
-        DamagedError: the file is no notebook, or not a whole one.
-        NewerError: it was written by a later version.
+        DamagedNotebookError: the file is no notebook, or not a whole one.
+        NewerNotebookError: it was written by a later version.
         OSError: it cannot be read.
     """
     try:
@@ -191,7 +192,7 @@ def notebooks(folder: Path) -> Iterator[tuple[Path, Book]]:
     for file in sorted(folder.glob("*.json")):
         try:
             yield file, from_bytes(file.read_bytes())
-        except (DamagedError, NewerError, OSError):
+        except (DamagedNotebookError, NewerNotebookError, OSError):
             continue
 
 

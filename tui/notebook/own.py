@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+from tui.core.errors import DamagedNotebookError, NewerNotebookError
 from tui.core.index.user_marks import Own
 from tui.core.model.records import Ref
-from tui.notebook.book import Book, DamagedError, NewerError
+from tui.notebook.book import Book
 from tui.notebook.keeper import read_only
 
 
@@ -32,9 +33,9 @@ def own_on_disk(folder: Path, dataset: Path, tell: Callable[[str], None]) -> Own
     def book() -> Book:
         try:
             return read_only(folder, dataset)
-        except DamagedError as error:
+        except DamagedNotebookError as error:
             tell(f"your notebook of this dataset is damaged: {error}")
-        except NewerError:
+        except NewerNotebookError:
             tell("your notebook of this dataset was written by a later Letapis")
         except OSError as error:
             tell(f"your notebook of this dataset cannot be read: {error.strerror or error}")

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
+from tui.core.errors import DateError
 from tui.core.model.records import Ref
 from tui.core.store.base import Store
 from tui.core.text.display import shown
@@ -96,5 +97,5 @@ def _day(text: str) -> str:
     """Return a date in words; a file that people may edit can have anything in its place."""
     try:
         return edtf.parse(text).display if text else ""
-    except edtf.DateError:
+    except DateError:
         return text

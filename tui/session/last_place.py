@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tui.core.errors import QueryError
 from tui.core.model.records import PassageKey, Ref
 from tui.core.query import parser
-from tui.core.query.tree import Everything, QueryError
+from tui.core.query.tree import Everything
 from tui.core.store.base import Store
 from tui.notebook.book import Session
 from tui.session.state import LISTINGS, Listing, Spot

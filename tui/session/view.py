@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
+from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index, Result, sorting
@@ -213,7 +214,7 @@ def in_words(term: tree.Field) -> str:
     )
     try:
         return edtf.parse(text).display
-    except edtf.DateError:
+    except DateError:
         return term.value
 
 

@@ -18,7 +18,8 @@ from terminal import ROOT
 from tui.core.compiled import cache, layout, process
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.process import compile_apart
-from tui.core.opening import Cancelled, Wait, open_compiled, open_dataset
+from tui.core.errors import Cancelled
+from tui.core.opening import Wait, open_compiled, open_dataset
 from tui.core.query import parser
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tui.core.dates import edtf as dates
 from tui.core.dates.labels import WIDTH
+from tui.core.errors import DateError
 from tui.core.text.display import cells
 
 TABLE = yaml.safe_load((Path(__file__).parent / "edtf.yaml").read_text(encoding="utf-8"))
@@ -33,7 +34,7 @@ def test_a_date_means_and_reads(row: list[str | None]) -> None:
 
 @pytest.mark.parametrize(("text", "message"), TABLE["errors"])
 def test_what_is_no_date_says_why(text: str, message: str) -> None:
-    with pytest.raises(dates.DateError) as caught:
+    with pytest.raises(DateError) as caught:
         dates.parse(text)
     assert str(caught.value) == message
 
@@ -114,7 +115,7 @@ def test_any_text_is_a_date_or_an_error_of_one_safe_line(text: str) -> None:
     message = ""
     try:
         assert dates.parse(text).text == text
-    except dates.DateError as error:
+    except DateError as error:
         message = str(error) or "\n"
     assert message.isprintable()
 

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from tui.core.dates.edtf import FIRST_DAY, LAST_DAY, DateError
+from tui.core.dates.edtf import FIRST_DAY, LAST_DAY
 from tui.core.dates.typed import typed
 from tui.core.dates.typed_words import MONTHS, NOISE, ORDINALS, SEASONS, THIRDS, UNITS, month
+from tui.core.errors import DateError
 from tui.core.query.day_window import Days
 
 NEAR = date(2020, 8, 20).toordinal()

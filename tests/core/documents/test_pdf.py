@@ -16,7 +16,8 @@ from samples import HARBOUR
 from tui.cli.main import run
 from tui.core.documents import folder as documents
 from tui.core.documents.pdf import MISSING, paragraphs, text_of_pdf
-from tui.core.documents.text import DocumentError, text_of
+from tui.core.documents.text import text_of
+from tui.core.errors import DocumentError
 from tui.core.loading import loader
 from tui.core.model.records import DocumentStamp, Source
 from tui.core.store.memory import MemoryStore

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from samples import HARBOUR
 
+from tui.core.errors import QueryError
 from tui.core.index.index import Index, Result
 from tui.core.loading.loader import load
 from tui.core.opening import open_dataset
 from tui.core.query import tree
 from tui.core.query.parser import parse
-from tui.core.query.tree import QueryError
 from tui.core.store.memory import MemoryStore
 
 ROOT = Path(__file__).parents[3]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.core.errors import QueryError
 from tui.core.index.completion import go_on
 from tui.core.index.index import Index
 from tui.core.index.offers import MOST, offers
 from tui.core.opening import open_dataset
 from tui.core.query import parser, tree
-from tui.core.query.tree import QueryError
 
 DATA = Path(__file__).parents[3] / "data"
 

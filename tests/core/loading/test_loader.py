@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.loading.loader import NotADataset, load
+from tui.core.errors import NotADataset
+from tui.core.loading.loader import load
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.records import Citation

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tui.core.errors import QueryError
 from tui.core.query import parser
 from tui.core.query import tree as query_tree
 from tui.core.query.parser import parse
-from tui.core.query.tree import And, Everything, Field, Node, Not, Or, Phrase, QueryError, Word
+from tui.core.query.tree import And, Everything, Field, Node, Not, Or, Phrase, Word
 
 A, B, C = Word("a"), Word("b"), Word("c")
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from samples import HARBOUR
 
 from tui.core.dates import edtf
+from tui.core.errors import QueryError
 from tui.core.opening import open_dataset
 from tui.core.query.parser import parse
 from tui.core.query.suggest_dates import as_dates, date_meant
-from tui.core.query.tree import QueryError
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.core.errors import EditError
 from tui.core.loading.loader import load
 from tui.core.model.records import Passage, Value
 from tui.core.model.sections import SECTION
-from tui.exchange.editing.draft import Draft, DraftError, draft, template, written
+from tui.exchange.editing.draft import Draft, draft, template, written
 from tui.exchange.editing.draft_fields import KINDS
 from tui.exchange.editing.yaml_lines import written_scalar
 
@@ -147,7 +148,7 @@ def test_a_value_of_a_claim_is_an_entry_of_its_list() -> None:
     )
     assert written("value", "cost", "# out\n- value: a\n  unit: b\n").lines == ("- value: a", "  unit: b")
     for text in ("cost:\n  value: a\n", "- value: a\n- value: b\n", "value: a\n"):
-        with pytest.raises(DraftError):
+        with pytest.raises(EditError):
             written("value", "cost", text)
 
 
@@ -169,7 +170,7 @@ def test_an_id_is_made_of_what_it_is_called() -> None:
     assert draft("relation", "", {"from": "doe", "type": "leads", "to": "hpark"}).id == "doe-leads-hpark"
     assert draft("passage", "rev/share", {"gist": "G"})[:3] == ("sources", "share", "rev")
     for kind, name in (("event", ""), ("passage", "share"), ("passage", "/share"), ("passage", "rev/"), ("person", "")):
-        with pytest.raises(DraftError):
+        with pytest.raises(EditError):
             draft(kind, name, {})
 
 
@@ -200,5 +201,5 @@ def test_what_was_written_keeps_its_own_form() -> None:
     "text", ["", "# nothing\n", "  name: no id\n", "a:\n  name: A\nb:\n  name: B\n", "just words\n"]
 )
 def test_what_is_no_single_record_is_refused(text: str) -> None:
-    with pytest.raises(DraftError):
+    with pytest.raises(EditError):
         written("person", "", text)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from samples import HARBOUR
 
+from tui.core.errors import EditError
 from tui.core.loading.loader import load
 from tui.exchange.editing.draft import draft
-from tui.exchange.editing.insert import Amendment, CannotAdd, amend
+from tui.exchange.editing.insert import Amendment, amend
 
 GIVEN = {
     "event": {"title": "One more", "date": "2020-08-11", "evidence": ["gazette/cut"]},
@@ -132,9 +133,9 @@ def test_passages_go_behind_the_others_of_their_source(tmp_path: Path) -> None:
     assert "      # end\n      b:\n" in first.after.decode()
     second = amend(folder, draft("passage", "two/b", {"quote": "it: is"}))
     assert '    passages:\n      b:\n        quote: "it: is"\n' in inserted(second)
-    with pytest.raises(CannotAdd, match="block style"):
+    with pytest.raises(EditError, match="block style"):
         amend(folder, draft("passage", "three/b", {"gist": "B"}))
-    with pytest.raises(CannotAdd, match="no source four"):
+    with pytest.raises(EditError, match="no source four"):
         amend(folder, draft("passage", "four/b", {"gist": "B"}))
 
 
@@ -158,9 +159,9 @@ def test_values_go_behind_the_others_of_their_claim(tmp_path: Path, layout: str)
     assert not problems
     assert [value.value for value in dataset.claims["long"].values] == ["A", "5"]
     assert dataset.locations["values", "long/1"].line == found.line
-    with pytest.raises(CannotAdd, match="block style"):
+    with pytest.raises(EditError, match="block style"):
         amend(folder, draft("value", "other", {"value": "5"}))
-    with pytest.raises(CannotAdd, match="no claim nowhere"):
+    with pytest.raises(EditError, match="no claim nowhere"):
         amend(folder, draft("value", "nowhere", {"value": "5"}))
 
 
@@ -180,7 +181,7 @@ def test_values_go_behind_the_others_of_their_claim(tmp_path: Path, layout: str)
 def test_what_would_not_check_is_told_with_its_place(
     harbour: Path, kind: str, name: str, given: dict[str, object], said: str
 ) -> None:
-    with pytest.raises(CannotAdd, match=said) as refused:
+    with pytest.raises(EditError, match=said) as refused:
         amend(harbour, draft(kind, name, given))  # type: ignore[arg-type]
     assert ".yaml:" in str(refused.value)
 
@@ -192,14 +193,14 @@ def test_errors_that_were_there_before_are_no_hindrance(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", ["../out.yaml", "/tmp/out.yaml", "people.yml", "documents/people.yaml", ".p.yaml"])
 def test_a_file_that_is_not_of_the_dataset_is_refused(tmp_path: Path, file: str) -> None:
-    with pytest.raises(CannotAdd):
+    with pytest.raises(EditError):
         person(small(tmp_path), file=file)
 
 
 def test_a_link_is_refused_and_a_named_file_is_taken(tmp_path: Path) -> None:
     folder = small(tmp_path, people="people:\n  ann: {name: Ann}\n")
     (folder / "link.yaml").symlink_to(folder / "people.yaml")
-    with pytest.raises(CannotAdd, match="link"):
+    with pytest.raises(EditError, match="link"):
         person(folder, file="link.yaml")
     (folder / "link.yaml").unlink()
     assert person(folder, file="more/people.yaml").path == "more/people.yaml"

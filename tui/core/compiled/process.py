@@ -19,8 +19,8 @@ from pathlib import Path
 
 from tui.core.compiled import cache
 from tui.core.compiled.compiling import Progress, compile_to
-from tui.core.loading.files import NotADataset
-from tui.core.opening import PAUSE, Cancelled
+from tui.core.errors import Cancelled, NotADataset
+from tui.core.opening import PAUSE
 
 
 def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: threading.Event, *, fresh: bool) -> None:

@@ -12,10 +12,11 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from tui.core.dates.grammar import DateError, Interval, OneOf, Point, Precision, Shape, read
+from tui.core.dates.grammar import Interval, OneOf, Point, Precision, Shape, read
 from tui.core.dates.labels import label
 from tui.core.dates.month_names import LONG_MONTHS, SHORT_MONTHS
 from tui.core.dates.words import words
+from tui.core.errors import DateError
 
 __all__ = ["Date", "DateError", "Grain", "bounds", "month_of", "of_day", "parse", "parse_range", "year_of"]
 

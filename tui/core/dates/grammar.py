@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tui.core.dates.advice import MAX_LENGTH, advice, impossible
 from tui.core.dates.month_names import DAYS, MONTHS, PARTS, span
+from tui.core.errors import DateError
 
 PointPrecision: TypeAlias = Literal[
     "time", "day", "month", "season", "quarter", "third", "half", "year", "decade", "century", "millennium", "unknown"
@@ -23,10 +24,6 @@ Precision: TypeAlias = PointPrecision | Literal["interval", "set"]
 
 _UNITS_OF_YEAR: tuple[PointPrecision, ...] = ("unknown", "millennium", "century", "decade")
 """What is known of a year, by the place of its first X."""
-
-
-class DateError(ValueError):
-    """Text that is no date; the message is one line that is safe to show and says what to write instead."""
 
 
 class Point(NamedTuple):

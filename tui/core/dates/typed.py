@@ -12,9 +12,9 @@ import unicodedata
 from typing import NamedTuple
 
 from tui.core.dates import edtf
-from tui.core.dates.edtf import DateError
 from tui.core.dates.month_names import month_length
 from tui.core.dates.typed_words import LAST, NOISE, ORDINALS, SEASONS, THIRDS, UNITS, month
+from tui.core.errors import DateError
 from tui.core.query.day_window import Days
 from tui.core.text.display import shown
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from tui.core.documents.text import DocumentError, text_of
+from tui.core.documents.text import text_of
+from tui.core.errors import DocumentError
 from tui.core.model.records import Source
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tui.core.documents.text import DocumentError
+from tui.core.errors import DocumentError
 
 MISSING = "to read PDFs, install Letapis with its extra, letapis[pdf], or what that brings: pip install pypdf"
 _FULL = 0.95

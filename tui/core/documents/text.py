@@ -5,11 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-
-class DocumentError(Exception):
-    """A file whose text cannot be read; the message says why, in one clause."""
-
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.core.dates import edtf
+from tui.core.errors import DateError
 from tui.core.index.facets import BEFORE_ALL
 from tui.core.model.records import Ref
 
@@ -81,7 +82,7 @@ def beginning(index: Index) -> Ref | None:
 def _day(text: str) -> int | None:
     try:
         first, last = edtf.bounds(text)
-    except edtf.DateError:
+    except DateError:
         return None
     return last if first is None else first
 

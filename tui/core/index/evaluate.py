@@ -13,6 +13,7 @@ from typing import TypeAlias
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.errors import DateError, QueryError
 from tui.core.index import searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.name_lookup import MANY, SECTION_OF, Naming, spelled_like, unknown
@@ -22,7 +23,7 @@ from tui.core.index.user_marks import Own, asked_for, items, nothing
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.query import tree
-from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, QueryError, Word
+from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word
 from tui.core.store.base import Store
 from tui.core.text import folding
 
@@ -188,7 +189,7 @@ class Evaluator:
     def _range(self, field: Field) -> tuple[int, int]:
         try:
             first, last = edtf.parse_range(field.value)
-        except edtf.DateError as error:
+        except DateError as error:
             from tui.core.query.suggest_dates import mistaken
 
             raise mistaken(field, error) from None

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 from pyroaring import BitMap
 
+from tui.core.errors import QueryError
 from tui.core.index.evaluate import Evaluator, Texts
 from tui.core.index.orders import Orders
 from tui.core.index.postings import Postings
 from tui.core.index.user_marks import Own
 from tui.core.model.records import Ref
 from tui.core.query import date_readings, parser, tree
-from tui.core.query.tree import Query, QueryError
+from tui.core.query.tree import Query
 from tui.core.store.base import Store
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from pyroaring import BitMap
 
+from tui.core.errors import QueryError
 from tui.core.index import searchable_text
 from tui.core.index.postings import Postings
 from tui.core.model.records import Ref
-from tui.core.query.tree import Field, QueryError
+from tui.core.query.tree import Field
 from tui.core.store.base import Store
 from tui.core.text import folding, spelling
 

@@ -11,12 +11,13 @@ from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.errors import QueryError
 from tui.core.index.completion import LAST, spellings
 from tui.core.index.index import Index
 from tui.core.index.name_lookup import SECTION_OF
 from tui.core.model.records import Ref
 from tui.core.query import parser, tree
-from tui.core.query.tree import CLOSED, FIELDS, Field, QueryError
+from tui.core.query.tree import CLOSED, FIELDS, Field
 from tui.core.text import folding
 
 MOST = 8

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.errors import DateError
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.model.records import Claim, Event, Source, Value
 from tui.core.query import tree
@@ -103,7 +104,7 @@ def last_day(text: str) -> int | None:
     """Return the last day that counts for `known:text`; None for what is no date or has no end."""
     try:
         _, last = edtf.parse_range(text)
-    except edtf.DateError:
+    except DateError:
         return None
     return last
 

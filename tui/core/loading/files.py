@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.core.errors import NotADataset
 from tui.core.model.problem import Problem, Severity
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -19,15 +20,6 @@ _MEND = "See that you may read it."
 _NOTHING: Mapping[str, bytes] = {}
 _DOCUMENTS = "documents"
 """Folder of full texts, which are no records."""
-
-
-class NotADataset(Exception):  # noqa: N818 - the name is the sentence that the reader sees
-    """The folder holds no dataset: a title, and a message that says what to do."""
-
-    def __init__(self, title: str, message: str) -> None:
-        super().__init__(f"{title}. {message}")
-        self.title = title
-        self.message = message
 
 
 def require_dataset(folder: Path) -> None:

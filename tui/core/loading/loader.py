@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 
 from tui.core.loading import files
-from tui.core.loading.files import NotADataset
 from tui.core.loading.fingerprints import Stamp, stamp
 from tui.core.loading.loader_faults import FORMAT, holes, twice, version
 from tui.core.loading.outcome import Earlier, Known, Loaded, Progress, Taken
@@ -28,7 +27,7 @@ from tui.core.model.problem import Problem, in_reading_order
 from tui.core.model.records import AnyRecord
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SECTIONS
 
-__all__ = ["FORMAT", "NotADataset", "load"]
+__all__ = ["FORMAT", "load"]
 
 _ONLY_ONCE = ("letapis", "dataset")
 """What stands in dataset.yaml and nowhere else."""

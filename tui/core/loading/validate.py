@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tui.core.dates import edtf
+from tui.core.errors import DateError
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.yaml_faults import shorten
 from tui.core.model.dataset import EventKind
@@ -73,7 +74,7 @@ def opens_at(raw: Raw, wanted: str, events: Container[str], report: Report) -> b
         return True
     try:
         edtf.parse(wanted)
-    except edtf.DateError:
+    except DateError:
         if report.unreadable or ("events", wanted) in report.written:
             return False  # the cause has been told
         message = f"No event is called `{shorten(wanted)}`, and it is no date."
@@ -99,7 +100,7 @@ def _is_nought(written: Any) -> bool:
 def _is_date(raw: Raw, path: tuple[str | int, ...], text: str, report: Report) -> bool:
     try:
         edtf.parse(text)
-    except edtf.DateError as error:
+    except DateError as error:
         message = f"`{path[-1]}: {shorten(text)}` is no date: {error}."
         report.at(raw, path, "no-date", message.replace("..", "."), "Dates are EDTF: 2020-08-09, 2020-08, 2020~.")
         return False

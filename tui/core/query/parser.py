@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 
+from tui.core.errors import QueryError
 from tui.core.query.tree import (
     CLOSED,
     DEEPEST,
@@ -33,7 +34,6 @@ from tui.core.query.tree import (
     Or,
     Phrase,
     Query,
-    QueryError,
     Word,
     fields,
     joined,

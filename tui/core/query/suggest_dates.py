@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from tui.core.dates import edtf
-from tui.core.dates.edtf import DateError
+from tui.core.errors import DateError, QueryError
 from tui.core.query import tree
 from tui.core.query.day_window import Days
-from tui.core.query.tree import Field, Query, QueryError, Word
+from tui.core.query.tree import Field, Query, Word
 
 _RANGE = re.compile(r"\s*(?:[–—…]|\.{2,})\s*|\s+(?:-|to)\s+|(?<=\d{4}-\d\d-\d\d)-(?=\d{4}-)")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")

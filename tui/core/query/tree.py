@@ -57,20 +57,6 @@ LONGEST = 2000
 """Characters of a query."""
 
 
-class QueryError(ValueError):
-    """A query that cannot be understood: what is wrong, where, and what was expected."""
-
-    def __init__(self, message: str, start: int, end: int, suggestion: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.start = start
-        """0-based offset of the first character concerned."""
-        self.end = end
-        """0-based offset behind the last character concerned; may equal `start` at the end of the query."""
-        self.suggestion = suggestion
-        """A whole query that would do, or empty."""
-
-
 class Everything(Struct, frozen=True):
     """The empty query."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from tui.core.errors import EditError
 from tui.exchange.editing.draft_fields import KINDS, VALUE_KEYS, Key
 from tui.exchange.editing.yaml_lines import block
 from tui.exchange.importers.incoming import slug
@@ -26,15 +27,11 @@ class Draft(NamedTuple):
     """YAML in block style, without line ends; the first one is the id, or the dash of a value, at the margin."""
 
 
-class DraftError(ValueError):
-    """What was given makes no record; the message is raw text."""
-
-
 def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, str]] = ()) -> Draft:
     """Return a record made of options; `differs` are passages and what each tells differently.
 
     Raises:
-        DraftError: no id can be made of it, or a passage's id names no source.
+        EditError: no id can be made of it, or a passage's id names no source.
     """
     of = KINDS[kind]
     inside, name = _named(kind, record_id, given)
@@ -59,7 +56,7 @@ def written(kind: str, record_id: str, text: str) -> Draft:
     """Return a record as it was written in an editor: its id at the margin, its keys below.
 
     Raises:
-        DraftError: there is no id, or more than one.
+        EditError: there is no id, or more than one.
     """
     told = tuple(f"# {key.help}" for key in KINDS[kind].keys)
     lines = [_without(line.rstrip(), told) for line in text.splitlines() if not line.startswith("#")]
@@ -73,7 +70,7 @@ def written(kind: str, record_id: str, text: str) -> Draft:
         return Draft(KINDS[kind].section, name, inside, tuple(lines))
     found = _ID_LINE.fullmatch(at_margin[0]) if at_margin and kind != "value" else None
     if len(at_margin) != 1 or found is None or lines[0] != at_margin[0]:
-        raise DraftError("one record was expected: its id and a colon at the margin, its keys below, indented")
+        raise EditError("one record was expected: its id and a colon at the margin, its keys below, indented")
     inside, name = _named(kind, record_id if kind == "passage" else found[1], {}, found[1])
     return Draft(KINDS[kind].section, name, inside, (f"{name}:", *lines[1:]))
 
@@ -90,12 +87,12 @@ def _named(kind: str, record_id: str, given: Given, key: str = "") -> tuple[str,
     """Return what it is put into, for a passage or a value, and the id."""
     if kind == "value":
         if not record_id:
-            raise DraftError("a value is one of a claim: letapis add value CLAIM …")
+            raise EditError("a value is one of a claim: letapis add value CLAIM …")
         return record_id, ""
     if kind == "passage":
         source, slash, name = record_id.partition("/")
         if not slash or not source or not (key or name):
-            raise DraftError("a passage is named SOURCE/PASSAGE, such as gazette/cut")
+            raise EditError("a passage is named SOURCE/PASSAGE, such as gazette/cut")
         return source, key or name
     if record_id:
         return "", record_id
@@ -104,7 +101,7 @@ def _named(kind: str, record_id: str, given: Given, key: str = "") -> tuple[str,
     else:
         made = slug(str(given.get(KINDS[kind].called, "")))
     if not made.strip("-"):
-        raise DraftError(f"an id is missing: letapis add {kind} ID …")
+        raise EditError(f"an id is missing: letapis add {kind} ID …")
     return "", made
 
 

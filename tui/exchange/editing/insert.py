@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from tui.core.checks import check
 from tui.core.dates import edtf
+from tui.core.errors import DateError, EditError
 from tui.core.loading.loader import load
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem, Severity
@@ -24,10 +25,6 @@ from tui.exchange.editing.locate import placed
 
 _SHARED = "entities.yaml"
 """Where a new dataset has its organisations, people, places and relations."""
-
-
-class CannotAdd(Exception):  # noqa: N818 - the name is the sentence that the reader sees
-    """A record that is not added: why, as raw lines."""
 
 
 class Amendment(NamedTuple):
@@ -49,7 +46,7 @@ def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
 
     Raises:
         NotADataset: the folder is none.
-        CannotAdd: it would not check, or no place can be found for it.
+        EditError: it would not check, or no place can be found for it.
     """
     dataset, problems = load(folder)
     known = set(map(_key, _said(dataset, problems)))
@@ -66,8 +63,8 @@ def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
                 return Amendment(candidate, before, after, line, fresh)
             refused = refused or _refusal(draft, errors)
             if errors and all(problem.record for problem in errors):  # it is read, and is wrong wherever it stands
-                raise CannotAdd(_refusal(draft, errors))
-    raise CannotAdd(refused or f"no place for it can be found in {path}: its `{draft.section}` are not in block style")
+                raise EditError(_refusal(draft, errors))
+    raise EditError(refused or f"no place for it can be found in {path}: its `{draft.section}` are not in block style")
 
 
 def _need_free(dataset: Dataset, draft: Draft) -> None:
@@ -79,7 +76,7 @@ def _need_free(dataset: Dataset, draft: Draft) -> None:
     for key in keys:
         if place := dataset.locations.get(key):
             where = f"{place.file}:{place.line}:{place.column}"
-            raise CannotAdd(f"{where}: `{key[1]}` is there already; give the new one another id")
+            raise EditError(f"{where}: `{key[1]}` is there already; give the new one another id")
 
 
 def _said(dataset: Dataset, problems: Sequence[Problem]) -> list[Problem]:
@@ -133,7 +130,7 @@ def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
     where = {key[1]: place for key, place in dataset.locations.items() if key[0] == draft.section}
     if draft.inside:
         if draft.inside not in where:
-            raise CannotAdd(f"there is no {SECTION[draft.section].singular} {draft.inside}")
+            raise EditError(f"there is no {SECTION[draft.section].singular} {draft.inside}")
         return where[draft.inside].file
     files = [place.file for place in where.values()]
     if draft.section == "sources":
@@ -162,7 +159,7 @@ def _neighbour(dataset: Dataset, draft: Draft) -> str:
     dated = re.search(r"^  date: *\"?([^\"#\n]+?)\"? *(?:#.*)?$", "\n".join(draft.lines), re.MULTILINE)
     try:
         own = edtf.parse(dated[1] if dated else "")
-    except edtf.DateError:
+    except DateError:
         return ordered[-1].id
     before = [event for event in ordered if edtf.parse(event.date).sort_key <= own.sort_key]
     return (before[-1] if before else ordered[0]).id
@@ -179,11 +176,11 @@ def _bytes(folder: Path, path: str) -> bytes | None:
     file = folder / path
     parts = Path(path).parts
     if Path(path).is_absolute() or ".." in parts or not path.endswith(".yaml"):
-        raise CannotAdd(f"{path} is no file of the dataset: a name ending in .yaml, inside its folder")
+        raise EditError(f"{path} is no file of the dataset: a name ending in .yaml, inside its folder")
     if parts[0] == "documents" or any(part.startswith(".") for part in parts):
-        raise CannotAdd(f"{path} is not read as a file of the dataset")
+        raise EditError(f"{path} is not read as a file of the dataset")
     if any((folder.joinpath(*parts[:depth])).is_symlink() for depth in range(1, len(parts) + 1)):
-        raise CannotAdd(f"{path} is a link; name the file itself")
+        raise EditError(f"{path} is a link; name the file itself")
     try:
         return file.read_bytes()
     except FileNotFoundError:

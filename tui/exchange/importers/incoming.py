@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from tui.core.dates import edtf
+from tui.core.errors import DateError
 from tui.core.text import folding
 
 Fields: TypeAlias = dict[str, Any]
@@ -77,7 +78,7 @@ def is_date(text: str) -> bool:
     """Whether `text` is EDTF."""
     try:
         edtf.parse(text)
-    except edtf.DateError:
+    except DateError:
         return False
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.core.dates import edtf as dates
 from tui.core.dates.typed import EXAMPLES, typed
+from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.model.records import Ref
 from tui.core.query.tree import Everything
@@ -23,14 +24,14 @@ def ask_near(near: int) -> AskScreen:
     def wrong(text: str) -> str:
         try:
             typed(text, near)
-        except dates.DateError as error:
+        except DateError as error:
             return str(error)
         return ""
 
     def understood(text: str) -> str:
         try:
             return dates.parse(edtf(typed(text, near))).display_long
-        except dates.DateError:
+        except DateError:
             return ""
 
     return AskScreen("Go to a date", EXAMPLES, wrong, understood)
@@ -43,14 +44,14 @@ def known_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
     def wrong(text: str) -> str:
         try:
             _edtf_with_end(text, near)
-        except dates.DateError as error:
+        except DateError as error:
             return str(error)
         return ""
 
     def understood(text: str) -> str:
         try:
             return f"by {report_time.by(_edtf_with_end(text, near))}"
-        except dates.DateError:
+        except DateError:
             return ""
 
     return AskScreen("As known at which date?", EXAMPLES, wrong, understood)
@@ -65,10 +66,10 @@ def _edtf_with_end(text: str, near: int) -> str:
     found = edtf(typed(text, near))
     try:
         endless = dates.parse_range(text.strip())[1] is None
-    except dates.DateError:  # not EDTF but words, which always have an end
+    except DateError:  # not EDTF but words, which always have an end
         endless = False
     if endless:
-        raise dates.DateError("this time has no end: write a day, a month or a year")
+        raise DateError("this time has no end: write a day, a month or a year")
     return found
 
 

@@ -11,13 +11,13 @@ from textual import on
 from textual.widgets import Static
 
 from tui import messages
+from tui.core.errors import QueryError
 from tui.core.index.completion import go_on, offered
 from tui.core.index.density import beginning
 from tui.core.index.index import Result
 from tui.core.model.records import Citation, PassageKey, Ref
 from tui.core.opening import Opened
 from tui.core.query import parser, tree
-from tui.core.query.tree import QueryError
 from tui.core.store.base import Store
 from tui.notebook.settings import Settings
 from tui.present.banner import Standing

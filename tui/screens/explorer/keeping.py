@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from textual import on
 
 from tui import messages
+from tui.core.errors import QueryError
 from tui.core.index.user_marks import asked_for
 from tui.core.model.records import Event, PassageKey, Ref
 from tui.core.opening import Opened
 from tui.core.query import parser
-from tui.core.query.tree import Everything, Query, QueryError
+from tui.core.query.tree import Everything, Query
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
 from tui.notebook.own import own_of

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from textual import work
 from textual.widget import Widget
 
-from tui.core.opening import Cancelled, Opened, Wait, open_compiled, open_dataset
+from tui.core.errors import Cancelled, NotADataset
+from tui.core.opening import Opened, Wait, open_compiled, open_dataset
 from tui.keys.commands import Command, within
 from tui.screens.explorer.arranging import ArrangedScreen
 from tui.widgets.header import Header
@@ -69,8 +70,6 @@ class OpeningScreen(ArrangedScreen):
     @work(thread=True, exclusive=True, name="open", exit_on_error=True)
     def load(self) -> None:
         """Open the dataset without holding up the screen."""
-        from tui.core.loading.files import NotADataset
-
         call = self.app.call_from_thread
         self._cancel = cancel = Event()
         wait = Wait(self._progress(), cancel)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
+from tui.core.errors import QueryError
 from tui.core.index.density import Stretch
 from tui.core.model.records import Ref
 from tui.core.query import tree
@@ -65,7 +66,7 @@ class ReachingScreen(ReadingScreen):
             return
         try:
             found = picked(self._feeder, self._state, term)
-        except tree.QueryError as error:
+        except QueryError as error:
             self.footer.say(error.message, "warn")
             return
         if not found.refused:

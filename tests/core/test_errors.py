@@ -1,0 +1,48 @@
+"""Errors of use are one family, and each is one sentence on standard error with exit status 2."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+from tui.core import errors
+from tui.core.errors import Cancelled, LetapisError, NewerNotebookError, NotADataset, QueryError
+
+ROOT = Path(__file__).parents[2]
+INTERNAL = {"Damaged", "Unreadable", "_Refused"}
+"""Exceptions that do not leave their package: of a compiled file, of a YAML file, of a file that is not read."""
+SAMPLES = {
+    NotADataset: NotADataset("Not a dataset", "why"),
+    QueryError: QueryError("why", 0, 1),
+    Cancelled: Cancelled(),
+    NewerNotebookError: NewerNotebookError(),
+}
+
+
+def test_exceptions_are_declared_in_one_module() -> None:
+    declared = {
+        node.name
+        for path in (ROOT / "tui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        for base in node.bases
+        if ast.unparse(base).endswith(("Error", "Exception")) and path.name != "errors.py"
+    }
+    assert declared <= INTERNAL
+
+
+def test_the_command_line_shows_every_one_of_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    family = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, LetapisError)]
+    assert len(family) > 5
+    for kind in family:
+        error = SAMPLES[kind] if kind in SAMPLES else kind("why")
+
+        def fail(*_: object, error: LetapisError = error, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr(main.letapis, "main", fail)
+        assert main.run([]) == 2
+        assert capsys.readouterr() == ("", f"letapis: {error.message}\n")
