@@ -13,10 +13,10 @@ from pyroaring import BitMap
 from tui.core.dates import edtf
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index
-from tui.core.index.name_lookup import SECTION_OF
 from tui.core.model.records import Ref
 from tui.core.query.facet_picks import OWN, Pick, Picks, field_of, group
-from tui.core.query.tree import OWN_VALUES, Field
+from tui.core.query.fields import FIELDS, USER_MARKS
+from tui.core.query.tree import Field
 from tui.core.text import folding
 from tui.core.text.display import shown
 from tui.present.signs import kind_sign, signs
@@ -96,7 +96,7 @@ def is_known(index: Index, field: str, value: str) -> bool:
 @lru_cache(maxsize=32)
 def _held(index: Index, name: str) -> frozenset[str]:
     """Return the values of a group."""
-    held = OWN_VALUES if name == OWN else index.postings.values(name)
+    held = USER_MARKS if name == OWN else index.postings.values(name)
     return frozenset(value for value in held if value)
 
 
@@ -143,7 +143,7 @@ def _candidates(index: Index, name: str, typed: str) -> Iterable[str]:
         return _years(index) if name == "date" else sorted(_held(index, name))
     if all(any(word.startswith(one) for word in folding.words(TITLES[name])) for one in wanted):
         return _years(index) if name == "date" else sorted(_held(index, name))
-    if name in SECTION_OF:
+    if name in FIELDS and FIELDS[name].names_records:
         return [value for value in index.called(name, typed) if value in _held(index, name)]
     values = _years(index) if name == "date" else sorted(_held(index, name))
     called = {value: _name(index, field_of(name), value) for value in values}
@@ -181,5 +181,5 @@ def _name(index: Index, field: str, value: str) -> str:
     if field == "kind" and value in index.store.kinds:
         kind = index.store.kinds[value]
         return f"{kind.title}  {kind_sign(kind.sign, kind.title, signs(os.environ))}"
-    section = SECTION_OF.get(field)
-    return index.store.name(Ref(section, value)) if section else value.replace("-", " ")
+    spec = FIELDS[field]
+    return index.store.name(Ref(spec.section, value)) if spec.names_records else value.replace("-", " ")

@@ -10,11 +10,11 @@ from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index, Result, sorting
-from tui.core.index.name_lookup import SECTION_OF
 from tui.core.index.orders import SORTED_BY
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Event, Ref
 from tui.core.query import date_readings, tree
+from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.present.banner import Standing, standing
@@ -172,14 +172,10 @@ class Feeder:
             return " or ".join((first, *(chip.partition(" ")[2] or chip for chip in others)))
         if not isinstance(term, tree.Field):
             return str(term)
-        if term.name == "dated":
-            return "dated in another way" if term.value == "other" else f"dated to the {term.value}"
-        section = SECTION_OF.get(term.name, "")
-        named = bool(section) and self.store.record(Ref(section, term.value)) is not None
-        value = self.store.name(Ref(section, term.value)) if named else in_words(term)
-        if term.name == "sort":
-            return f"sorted by {SORTED_BY.get(value, value)}"
-        return value if term.name == "is" else f"{term.name.replace('!', ' surely')} {value}"
+        spec = FIELDS[term.name]
+        ref = Ref(spec.section, term.value)
+        named = spec.names_records and self.store.record(ref) is not None
+        return spec.chip_text(self.store.name(ref) if named else in_words(term))
 
     def advice(self, wanted: Query, listing: str = "events") -> str:
         """Say what to do where nothing of a listing matches: which term to drop, or to write as a date."""

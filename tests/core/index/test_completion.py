@@ -10,7 +10,8 @@ from samples import HARBOUR
 from tui.core.index.completion import MOST, complete, go_on
 from tui.core.index.index import Index
 from tui.core.opening import open_dataset
-from tui.core.query import parser, tree
+from tui.core.query import parser
+from tui.core.query.fields import FIELDS
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,7 @@ def test_a_term_is_completed(text: str, completed: list[str]) -> None:
     assert complete(harbour(), text) == completed
 
 
-@pytest.mark.parametrize("field", [name for name in tree.FIELDS if not name.startswith(("date", "text", "id"))])
+@pytest.mark.parametrize("field", [name for name in FIELDS if not name.startswith(("date", "text", "id"))])
 def test_what_is_offered_is_a_query_that_the_dataset_answers(field: str) -> None:
     negated = "" if field == "sort" else "-"
     offered = complete(harbour(), f"{negated}{field}:")

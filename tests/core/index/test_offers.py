@@ -14,7 +14,8 @@ from tui.core.index.completion import go_on
 from tui.core.index.index import Index
 from tui.core.index.offers import MOST, offers
 from tui.core.opening import open_dataset
-from tui.core.query import parser, tree
+from tui.core.query import parser
+from tui.core.query.fields import FIELDS
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -80,7 +81,7 @@ def test_any_spelling_of_a_name_is_offered() -> None:
     assert notes[0] == "another spelling"
 
 
-@pytest.mark.parametrize("field", [name for name in tree.FIELDS if name not in ("text", "id", "known")])
+@pytest.mark.parametrize("field", [name for name in FIELDS if name not in ("text", "id", "known")])
 def test_the_most_frequent_come_first_and_each_count_is_what_the_query_gives(field: str) -> None:
     if field.rstrip("!") in ("before", "after"):
         assert offered(f"{field}:") == []
@@ -132,7 +133,7 @@ def test_at_any_place_of_any_text_offers_keep_what_is_around_them(text: str, pla
 
 
 FRAGMENTS = st.sampled_from(
-    [*(f"{name}:" for name in tree.FIELDS), "...", "😀", "\\\\", '"', "(", "-", " ", "OR", "кв", "2020", "\x00"]
+    [*(f"{name}:" for name in FIELDS), "...", "😀", "\\\\", '"', "(", "-", " ", "OR", "кв", "2020", "\x00"]
 )
 
 

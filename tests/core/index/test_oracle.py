@@ -20,7 +20,8 @@ from tui.core.loading.loader import load
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Ref, Relation, Source
 from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
-from tui.core.query import parser, tree
+from tui.core.query import parser
+from tui.core.query.fields import FIELDS, USER_MARKS
 from tui.core.query.tree import And, Everything, Field, Node, Not, Or, Phrase, Word
 from tui.core.store import accounts
 from tui.core.store.base import Store
@@ -150,7 +151,7 @@ def is_kept(ref: Ref, what: str) -> bool:
 
 
 def is_so(store: Store, record: AnyRecord, state: str) -> bool:
-    if state in tree.OWN_VALUES:
+    if state in USER_MARKS:
         return is_kept(Ref(record.section, record.id), state)
     if isinstance(record, Source):
         return state == "inferred" and bool(record.issued_from)
@@ -197,7 +198,7 @@ def random_tree(store: Store, chance: random.Random, depth: int = 0) -> Node:
         return Not(random_tree(store, chance, depth + 1))
     if pick < 0.8:
         return random_words(store, chance)
-    name = chance.choice([name for name in tree.FIELDS if name not in ("text", "sort") and values(store, name)])
+    name = chance.choice([name for name in FIELDS if name not in ("text", "sort") and values(store, name)])
     return Field(name, chance.choice(values(store, name)))
 
 
@@ -222,9 +223,8 @@ def values(store: Store, name: str) -> list[str]:
         return DATES
     if name == "known":
         return ["2020-08", "2020", "2021-01", "2019"]
-    fixed = {**tree.CLOSED, "relation": tuple(store.relation_types)}
-    if name in fixed:
-        return list(fixed[name])
+    if FIELDS[name].values or name == "relation":
+        return list(FIELDS[name].values or store.relation_types)
     return sorted({store.event(event).kind for event in store.event_ids})
 
 
@@ -254,7 +254,7 @@ def test_every_facet_has_the_records_that_a_look_at_each_finds() -> None:
     index = harbour()
     looked_at = 0
     for (name, value), numbers in index.postings.facets.items():
-        if name in tree.FIELDS and name != "place":  # whoever asks for a place asks for what lies within it, too
+        if name in FIELDS and name != "place":  # whoever asks for a place asks for what lies within it, too
             found = {index.postings.refs[number] for number in numbers}
             assert found == {ref for ref in index.postings.refs if scan(index.store, Field(name, value), ref)}, value
             looked_at += 1

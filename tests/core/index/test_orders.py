@@ -14,7 +14,8 @@ from tui.core.index.index import Index
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.loader import load
 from tui.core.model.records import Event
-from tui.core.query import parser, tree
+from tui.core.query import parser
+from tui.core.query.fields import FIELDS
 from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
@@ -81,7 +82,7 @@ def test_backwards_is_the_calendar_from_its_end() -> None:
 
 
 def test_every_order_of_the_language_has_a_name() -> None:
-    assert set(SORTED_BY) == set(tree.SORT_VALUES)
+    assert set(SORTED_BY) == set(FIELDS["sort"].values)
 
 
 def test_an_order_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

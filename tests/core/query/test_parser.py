@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tui.core.errors import QueryError
 from tui.core.query import parser
 from tui.core.query import tree as query_tree
+from tui.core.query.fields import FIELDS
 from tui.core.query.parser import parse
 from tui.core.query.tree import And, Everything, Field, Node, Not, Or, Phrase, Word
 
@@ -121,12 +122,11 @@ def test_a_monstrous_query_is_refused(text: str) -> None:
 
 
 VALUES = st.text(min_size=1, max_size=8).filter(lambda text: text.strip())
-CLOSED = query_tree.CLOSED
-FIELDS = st.sampled_from(sorted(query_tree.FIELDS)).flatmap(
-    lambda name: st.builds(Field, st.just(name), st.sampled_from(CLOSED[name]) if name in CLOSED else VALUES)
+TERMS = st.sampled_from(list(FIELDS.values())).flatmap(
+    lambda spec: st.builds(Field, st.just(spec.name), st.sampled_from(list(spec.values)) if spec.values else VALUES)
 )
 PARTS = st.one_of(
-    st.builds(str, FIELDS),
+    st.builds(str, TERMS),
     st.builds(query_tree.quoted, VALUES),
     st.sampled_from(
         ["a", "b-c", "-", "OR", "AND", "NOT", "-AND", "(", ")", "-(", '"', "org:", "is:disputed", "АБ", "12:30", "\\"]
@@ -155,7 +155,7 @@ def read(text: str) -> tuple[Node, QueryError | None]:
 
 
 TREES = st.recursive(
-    st.one_of(FIELDS, st.builds(Phrase, VALUES), st.sampled_from([A, B, C, Word("Гавань")])),
+    st.one_of(TERMS, st.builds(Phrase, VALUES), st.sampled_from([A, B, C, Word("Гавань")])),
     lambda inner: st.one_of(
         st.builds(Not, inner),
         st.builds(lambda nodes: And(tuple(nodes)), st.lists(inner, min_size=2, max_size=3)),

@@ -14,10 +14,10 @@ from typing import TypeAlias
 from pyroaring import BitMap
 
 from tui.core.index import searchable_text
-from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, FIELD_OF, date_bounds, own_values
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, date_bounds, own_values
 from tui.core.index.memory import MemoryPostings
 from tui.core.model.records import AnyRecord, Ref
-from tui.core.model.sections import SECTIONS
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
 from tui.core.text import folding
 
@@ -103,9 +103,9 @@ class _Facets:
 
     def add_entities(self) -> None:
         """Let every record be counted under the entities that it is tied to."""
-        for section, field in FIELD_OF.items():
+        for section in ENTITY_SECTIONS:
             for entity_id in self.store.ids(section):
-                self.found[field, entity_id] = self.numbered.tied(Ref(section, entity_id))
+                self.found[SECTION[section].field, entity_id] = self.numbered.tied(Ref(section, entity_id))
 
     def add_sources(self) -> None:
         """Let every record be counted under the sources that it rests on, and whether they are quoted."""
@@ -143,7 +143,7 @@ class _Words:
 
     def add_names(self) -> None:
         """Let every record be found by the names of its entities, each name cut into words once."""
-        for section in FIELD_OF:
+        for section in ENTITY_SECTIONS:
             for entity_id in self.store.ids(section):
                 entity = self.store.entity(entity_id)
                 if entity:

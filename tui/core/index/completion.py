@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.core.index.index import Index
-from tui.core.index.name_lookup import SECTION_OF
 from tui.core.model.records import Ref
 from tui.core.query import tree
+from tui.core.query.fields import FIELDS
 from tui.core.text import folding
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def complete(index: Index, text: str) -> list[str]:
     before, term = text[: match.start(2)], match.group(2)
     field, colon, value = term.partition(":")
     if not colon:
-        fitting = [f"{name}:" for name in tree.FIELDS if term and name.startswith(term.casefold())]
-    elif field.casefold() in tree.FIELDS and not (match.group(1) and field.casefold() == "sort"):
+        fitting = [f"{name}:" for name in FIELDS if term and name.startswith(term.casefold())]
+    elif field.casefold() in FIELDS and not (match.group(1) and field.casefold() == "sort"):
         fitting = list(dict.fromkeys(_values(index, field.casefold(), value.removeprefix('"'))))
         fitting = [str(tree.Field(field.casefold(), held)) for held in fitting]
     else:
@@ -41,13 +41,14 @@ def complete(index: Index, text: str) -> list[str]:
 def _values(index: Index, field: str, typed: str) -> Iterator[str]:
     """Yield the values of a field that begin as `typed` does; names also by a word within them."""
     wanted = folding.fold(typed)
-    if field in SECTION_OF:
-        yield from _names(index, SECTION_OF[field], wanted)
-    elif field in ("kind", "relation"):
+    spec = FIELDS[field]
+    if spec.names_records:
+        yield from _names(index, spec.section, wanted)
+    elif spec.kind == "choice":
         held = index.postings.values(field)
         yield from (value for value in held if value and folding.fold(value).startswith(wanted))
-    elif field in tree.CLOSED:
-        yield from (value for value in tree.CLOSED[field] if value.startswith(wanted))
+    else:
+        yield from (value for value in spec.values if value.startswith(wanted))
 
 
 def _names(index: Index, section: str, wanted: str) -> Iterator[str]:
@@ -91,11 +92,11 @@ def go_on(index: Index, text: str) -> str:
     if whole or match is None:
         return whole
     field, _, value = match.group(2).partition(":")
-    section = SECTION_OF.get(field.casefold())
-    if not section or len(value) < 2 or '"' in value:
+    spec = FIELDS.get(field.casefold())
+    if not spec or not spec.names_records or len(value) < 2 or '"' in value:
         return ""
     wanted = folding.fold(value)
-    held = (word for name in _names(index, section, wanted) for word in folding.as_written(name))
+    held = (word for name in _names(index, spec.section, wanted) for word in folding.as_written(name))
     word = next((word for word in held if len(word) > len(value) and folding.fold(word).startswith(wanted)), "")
     return text + word[len(value) :] if word else ""
 

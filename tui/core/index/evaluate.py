@@ -16,13 +16,13 @@ from tui.core.dates import edtf
 from tui.core.errors import DateError, QueryError
 from tui.core.index import searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
-from tui.core.index.name_lookup import MANY, SECTION_OF, Naming, spelled_like, unknown
+from tui.core.index.name_lookup import MANY, Naming, spelled_like, unknown
 from tui.core.index.postings import Postings
 from tui.core.index.report_time import at_day
 from tui.core.index.user_marks import Own, asked_for, items, nothing
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
-from tui.core.query import tree
+from tui.core.query.fields import FIELDS, USER_MARKS, FieldKind
 from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word
 from tui.core.store.base import Store
 from tui.core.text import folding
@@ -58,7 +58,7 @@ class Evaluator:
             case Phrase():
                 return self.words(folding.words(node.text), open_end=False)
             case Not():
-                if isinstance(node.node, Field) and node.node.name == "sort":
+                if isinstance(node.node, Field) and FIELDS[node.node.name].kind == "order":
                     raise _negated_order(node.node)
                 return self.all - self.matching(node.node, respelled)
             case And():
@@ -66,9 +66,9 @@ class Evaluator:
             case Or():
                 return BitMap.union(*(self.matching(part, respelled) for part in node.nodes))
             case Field():
-                if node.name in SECTION_OF and not respelled and not self.naming.literally(node):
+                if FIELDS[node.name].names_records and not respelled and not self.naming.literally(node):
                     return BitMap()
-                return _EVALUATORS[node.name](self, node)
+                return _EVALUATORS[FIELDS[node.name].kind](self, node)
 
     # words
 
@@ -94,16 +94,12 @@ class Evaluator:
 
     # fields
 
-    def entities(self, field: Field) -> BitMap:
-        """Return what an organisation, person or place is part of; of a place, also what is within it."""
+    def named(self, field: Field) -> BitMap:
+        """Return the items tied to an entity or source, and itself; of a place, also those of the places within it."""
         found = self.naming.named(field)
-        if field.name == "place":
+        if FIELDS[field.name].section == "places":
             found = [part for place in found for part in self.store.parts_of(place)]
         return self._any_of(field.name, found)
-
-    def source(self, field: Field) -> BitMap:
-        """Return what rests on a source, and the source."""
-        return self._any_of("source", self.naming.named(field))
 
     def _any_of(self, name: str, values: Sequence[str]) -> BitMap:
         return BitMap.union(BitMap(), *(self.postings.facet(name, value) for value in values))
@@ -125,7 +121,7 @@ class Evaluator:
 
     def exact(self, field: Field) -> BitMap:
         """Return the items that are or have what the value says."""
-        if field.name == "is" and field.value in tree.OWN_VALUES:
+        if field.name == "is" and field.value in USER_MARKS:
             return items(self.own, self.postings, field.value)
         return self.postings.facet(field.name, field.value)
 
@@ -163,21 +159,21 @@ class Evaluator:
     def date(self, field: Field) -> BitMap:
         """Return the dated items that may be, or with `date!:` must be, in a time."""
         first, last = self._range(field)
-        if field.name == "date!":
+        if FIELDS[field.name].must:
             return self._from(first) & self._until(last) & self.postings.dated
         return self._ending_from(first) & self._starting_until(last) & self.postings.dated
 
     def before(self, field: Field) -> BitMap:
         """Return the dated items that may begin, or with `before!:` must end, before a time."""
         first, _ = self._range(field)
-        if field.name == "before!":
+        if FIELDS[field.name].must:
             return self._until(first - 1) & self.postings.dated
         return self._starting_until(first - 1) & self.postings.dated
 
     def after(self, field: Field) -> BitMap:
         """Return the dated items that may end, or with `after!:` must begin, after a time."""
         _, last = self._range(field)
-        if field.name == "after!":
+        if FIELDS[field.name].must:
             return self._from(last + 1) & self.postings.dated
         return self._ending_from(last + 1) & self.postings.dated
 
@@ -227,26 +223,15 @@ def _negated_order(field: Field) -> QueryError:
     return QueryError(message, field.start, field.end)
 
 
-_EVALUATORS: dict[str, Callable[[Evaluator, Field], BitMap]] = {
-    "org": Evaluator.entities,
-    "person": Evaluator.entities,
-    "place": Evaluator.entities,
-    "kind": Evaluator.choice,
-    "relation": Evaluator.choice,
-    "source": Evaluator.source,
+_EVALUATORS: dict[FieldKind, Callable[[Evaluator, Field], BitMap]] = {
+    "name": Evaluator.named,
+    "choice": Evaluator.choice,
+    "closed": Evaluator.exact,
     "date": Evaluator.date,
-    "date!": Evaluator.date,
     "before": Evaluator.before,
-    "before!": Evaluator.before,
     "after": Evaluator.after,
-    "after!": Evaluator.after,
-    "known": Evaluator.known,
+    "report_time": Evaluator.known,
     "id": Evaluator.record,
-    "is": Evaluator.exact,
-    "has": Evaluator.exact,
-    "dated": Evaluator.exact,
-    "text": Evaluator.text,
-    "sort": Evaluator.everything,
+    "document": Evaluator.text,
+    "order": Evaluator.everything,
 }
-
-assert set(_EVALUATORS) == set(tree.FIELDS), "every field of the grammar is evaluated"  # noqa: S101

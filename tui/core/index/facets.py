@@ -13,8 +13,6 @@ from tui.core.store.base import Store
 BEFORE_ALL = 0
 AFTER_ALL = 4_000_000
 """Ordinals (days since 1 January of year 1) that stand for an open beginning and an open end."""
-FIELD_OF = {"organisations": "org", "people": "person", "places": "place"}
-"""Section of an entity → the field of the query that asks for it."""
 _INFERRED = {
     "events": ("date_from",),
     "relations": ("start_from", "end_from"),

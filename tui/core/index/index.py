@@ -17,6 +17,7 @@ from tui.core.index.postings import Postings
 from tui.core.index.user_marks import Own
 from tui.core.model.records import Ref
 from tui.core.query import date_readings, parser, tree
+from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
 
@@ -164,7 +165,7 @@ def sorting(wanted: Query) -> str:
 
 def _placed(error: QueryError, wanted: Query) -> QueryError:
     """Make of the suggestion for one term a suggestion for the whole query."""
-    faulty = [part for name in tree.FIELDS for part in tree.fields(wanted, name) if part.start == error.start]
+    faulty = [part for name in FIELDS for part in tree.fields(wanted, name) if part.start == error.start]
     if not error.suggestion or len(faulty) != 1:
         return error
     better = tree.replaced(wanted, faulty[0], parser.parse(error.suggestion))

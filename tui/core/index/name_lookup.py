@@ -10,14 +10,13 @@ from tui.core.errors import QueryError
 from tui.core.index import searchable_text
 from tui.core.index.postings import Postings
 from tui.core.model.records import Ref
+from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
 from tui.core.text import folding, spelling
 
 MANY = 2000
 """Records among which the one nearest to a mistyped value is looked for at once."""
-SECTION_OF = {"org": "organisations", "person": "people", "place": "places", "source": "sources"}
-"""Field of the query → the section whose records it names."""
 
 
 def spelled_like(postings: Postings, text: str) -> BitMap:
@@ -42,7 +41,7 @@ class Naming:
 
     def called(self, field: Field) -> list[str]:
         """Return the ids of what the value of a field names, in any spelling; empty where nothing is called so."""
-        return self.literally(field) or self._like(field, SECTION_OF[field.name])
+        return self.literally(field) or self._like(field, FIELDS[field.name].section)
 
     def named(self, field: Field) -> list[str]:
         """Return the ids that the value of a field means: the id, else the names that hold it, else sound so.
@@ -52,12 +51,12 @@ class Naming:
         """
         found = self.called(field)
         if not found:
-            raise unknown(field, self._near(field.value, SECTION_OF[field.name]))
+            raise unknown(field, self._near(field.value, FIELDS[field.name].section))
         return found
 
     def literally(self, field: Field) -> list[str]:
         """Return the ids of what is called so to the letter."""
-        section = SECTION_OF[field.name]
+        section = FIELDS[field.name].section
         for known in (field.value, field.value.lower()):  # ids are in small letters
             if Ref(section, known) in self.postings.numbers:
                 return [known]
@@ -104,11 +103,12 @@ class Naming:
 
 def unknown(field: Field, known: Sequence[str]) -> QueryError:
     """Return the error for a value that this dataset does not have, with the nearest one that it has."""
-    what = {"org": "organisation", "id": "record", "relation": "type of relation"}.get(field.name, field.name)
     folded = {folding.fold(name): name for name in reversed(known)}
     from difflib import get_close_matches
 
     near = get_close_matches(folding.fold(field.value), folded, n=1, cutoff=0.55)
     better = str(Field(field.name, folded[near[0]])) if near else ""
     hint = f": did you mean {folded[near[0]]}?" if near else ""
-    return QueryError(f"no {what} here is called {field.value}{hint}", field.start, field.end, better)
+    return QueryError(
+        f"no {FIELDS[field.name].noun} here is called {field.value}{hint}", field.start, field.end, better
+    )

@@ -14,10 +14,10 @@ from tui.core.dates import edtf
 from tui.core.errors import QueryError
 from tui.core.index.completion import LAST, spellings
 from tui.core.index.index import Index
-from tui.core.index.name_lookup import SECTION_OF
 from tui.core.model.records import Ref
 from tui.core.query import parser, tree
-from tui.core.query.tree import CLOSED, FIELDS, Field
+from tui.core.query.fields import FIELDS
+from tui.core.query.tree import Field
 from tui.core.text import folding
 
 MOST = 8
@@ -62,7 +62,7 @@ def offers(index: Index, text: str, cursor: int) -> tuple[Offer, ...]:
     name = name.lower()
     if not colon:
         known = FIELDS if len(term) >= SHORTEST else {}
-        fields = (Value(f"{field}:", f"{field}:", takes) for field, takes in known.items() if field.startswith(name))
+        fields = (Value(f"{field}:", f"{field}:", spec.help) for field, spec in known.items() if field.startswith(name))
         return tuple(_offer(head, field.value, tail, field, None) for field in fields)[:MOST]
     if name not in FIELDS or (match.group(1) and name == "sort"):  # an order is nothing to negate
         return ()
@@ -107,15 +107,16 @@ def _whole(text: str) -> str:
 def _values(index: Index, field: str, typed: str, within: BitMap) -> Iterator[Value]:
     """Yield the values of a field that begin as `typed` does, those with the most events `within` first."""
     wanted = folding.fold(typed)
-    if field in SECTION_OF:
+    spec = FIELDS[field]
+    if spec.names_records:
         yield from _named(index, field, typed, within)
-    elif field in ("kind", "relation"):
+    elif spec.kind == "choice":
         held = [Value(value, *_titled(index, field, value)) for value in index.postings.values(field) if value]
         fitting = [one for one in held if any(folding.fold(name).startswith(wanted) for name in (one.value, one.name))]
         yield from _frequent(index, field, fitting, within)
-    elif field in CLOSED:
-        yield from (Value(value, value) for value in CLOSED[field] if value.startswith(wanted))
-    elif field in ("date", "date!"):
+    elif spec.values:
+        yield from (Value(value, value) for value in spec.values if value.startswith(wanted))
+    elif spec.kind == "date":
         yield from (Value(year, year) for year in _years(index) if year.startswith(typed) and len(typed) < len(year))
 
 
@@ -133,7 +134,7 @@ def _frequent(index: Index, field: str, values: Iterable[Value], within: BitMap)
 
 def _named(index: Index, field: str, typed: str, within: BitMap) -> Iterator[Value]:
     """Yield names: those that begin so, then those with a word that does, then those that sound so."""
-    section = SECTION_OF[field]
+    section = FIELDS[field].section
     words = folding.words(typed)
     numbers = index.postings.facet("section", section)
     if words:

@@ -11,20 +11,13 @@ from pyroaring import BitMap
 
 from tui.core.dates import edtf
 from tui.core.index.postings import Order, Postings
+from tui.core.query.fields import FIELDS
 from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.text import folding
 
-SORTED_BY: dict[str, str] = {
-    "earliest": "first day",
-    "latest": "last day",
-    "report": "report date",
-    "date": "date",
-    "-date": "date, latest first",
-    "voices": "voices, most first",
-    "title": "title",
-}
-"""Value of `sort:` → by what the events then come, in words."""
+SORTED_BY = FIELDS["sort"].values
+"""Value of `sort:` → the order in words."""
 
 FEW = 4
 """Where a result holds less than one event in so many, it is sorted; else it is picked from the order of all."""

@@ -14,10 +14,11 @@ from pyroaring import BitMap
 from tui.core.index.postings import Postings
 from tui.core.model.records import Ref
 from tui.core.query import tree
-from tui.core.query.tree import OWN_VALUES, Query
+from tui.core.query.fields import USER_MARKS
+from tui.core.query.tree import Query
 
 Own: TypeAlias = Callable[[str], Iterable[Ref]]
-"""Value of `is:`, one of OWN_VALUES → the records of which the reader keeps that; also such as the dataset has not."""
+"""Value of `is:`, one of USER_MARKS → the records of which the reader keeps that; also such as the dataset has not."""
 
 
 def nothing(value: str) -> Iterable[Ref]:
@@ -27,8 +28,8 @@ def nothing(value: str) -> Iterable[Ref]:
 
 
 def asked_for(node: Query) -> frozenset[str]:
-    """Return which of OWN_VALUES a query asks for, wherever in it."""
-    return frozenset(field.value for field in tree.fields(node, "is") if field.value in OWN_VALUES)
+    """Return which of USER_MARKS a query asks for, wherever in it."""
+    return frozenset(field.value for field in tree.fields(node, "is") if field.value in USER_MARKS)
 
 
 def items(own: Own, postings: Postings, value: str) -> BitMap:

@@ -6,9 +6,10 @@ among what may be. A negation turns them round: what may not be in a time is all
 
 from __future__ import annotations
 
+from tui.core.query.fields import FIELDS
 from tui.core.query.tree import And, Field, Node, Not, Or
 
-STRICT: dict[str, str] = {"date": "date!", "before": "before!", "after": "after!"}
+STRICT: dict[str, str] = {name: f"{name}!" for name in FIELDS if f"{name}!" in FIELDS}
 """Field that asks what may be → the one that asks what must be."""
 LOOSE: dict[str, str] = {strict: loose for loose, strict in STRICT.items()}
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from tui.core.query.tree import OWN_VALUES, Field, Not, Or, Query, joined, terms
+from tui.core.query.fields import USER_MARKS
+from tui.core.query.tree import Field, Not, Or, Query, joined, terms
 
 Pick = tuple[str, str]
 """Field and value."""
@@ -24,7 +25,7 @@ OWN = "own"
 
 def group(pick: Pick) -> str:
     """Return the group to which a value belongs: its field, or OWN."""
-    return OWN if pick[0] == "is" and pick[1] in OWN_VALUES else pick[0]
+    return OWN if pick[0] == "is" and pick[1] in USER_MARKS else pick[0]
 
 
 def field_of(group: str) -> str:

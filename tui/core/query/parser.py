@@ -17,60 +17,8 @@ from __future__ import annotations
 import re
 
 from tui.core.errors import QueryError
-from tui.core.query.tree import (
-    CLOSED,
-    DEEPEST,
-    FIELDS,
-    HAS_VALUES,
-    IS_VALUES,
-    LONGEST,
-    OWN_VALUES,
-    SORT_VALUES,
-    And,
-    Everything,
-    Field,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Query,
-    Word,
-    fields,
-    joined,
-    positive_words,
-    quoted,
-    replaced,
-    terms,
-)
-
-__all__ = [
-    "CLOSED",
-    "DEEPEST",
-    "FIELDS",
-    "HAS_VALUES",
-    "IS_VALUES",
-    "LONGEST",
-    "OWN_VALUES",
-    "SORT_VALUES",
-    "And",
-    "Everything",
-    "Field",
-    "Node",
-    "Not",
-    "Or",
-    "Phrase",
-    "Query",
-    "QueryError",
-    "Word",
-    "before_field",
-    "fields",
-    "joined",
-    "parse",
-    "positive_words",
-    "quoted",
-    "replaced",
-    "terms",
-]
+from tui.core.query.fields import FIELDS
+from tui.core.query.tree import DEEPEST, LONGEST, And, Everything, Field, Node, Not, Or, Phrase, Query, Word, quoted
 
 
 def parse(text: str) -> Query:
@@ -229,8 +177,8 @@ class _Parser:
             raise QueryError("this quotation mark is not closed", end - 1, len(self.text), self.text + '"')
         plain = _plain(value)
         if not plain.strip():
-            raise QueryError(f"{lower}: takes {FIELDS[lower]}", end, end)
-        if lower in CLOSED:
+            raise QueryError(f"{lower}: takes {FIELDS[lower].help}", end, end)
+        if FIELDS[lower].values:
             plain = plain.strip().lower()
         _known_value(lower, plain, end - len(value), end, self.text)
         return Field(lower, plain, end - len(value), end)
@@ -248,8 +196,8 @@ class _Parser:
 
 def _known_value(name: str, value: str, start: int, end: int, text: str) -> None:
     """Refuse a value that a closed list does not hold; the beginning of one is for completion, not an error."""
-    choices = CLOSED.get(name)
-    if choices is None or value in choices:
+    choices = FIELDS[name].values
+    if not choices or value in choices:
         return
     from difflib import get_close_matches
 

@@ -11,46 +11,6 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-FIELDS: dict[str, str] = {
-    "org": "an organisation, by any of its names or its id",
-    "person": "a person, by any name or id",
-    "place": "a place, or a place within it",
-    "kind": "a kind of event or of organisation",
-    "source": "a source, by title, publisher or id",
-    "date": "the time that it may be in, as 2020, 2020-08, 2020-08-09 or a..b",
-    "date!": "the time that it must be in, as 2020, 2020-08, 2020-08-09 or a..b",
-    "before": "the time that it may be before, as 2020-08",
-    "before!": "the time that it must be before, as 2020-08",
-    "after": "the time that it may be after, as 2020-08",
-    "after!": "the time that it must be after, as 2020-08",
-    "known": "a date, as 2020-09: what sources that were out by then had said",
-    "relation": "a type of relation",
-    "id": "the id of a record",
-    "text": "words in the full documents, where they are there",
-    "dated": "day, month, year, other: how finely the date is known",
-    "is": "disputed, single-voice, approximate, inferred, uncited; of your own: bookmarked, noted",
-    "has": "quote, place, note, claim, differs",
-    "sort": "earliest, latest, report, date, -date, voices, title",
-}
-"""Every field and what it takes."""
-
-OWN_VALUES = ("bookmarked", "noted")
-"""What the reader keeps of a record, not what the dataset says of it."""
-IS_VALUES = ("disputed", "single-voice", "approximate", "inferred", "uncited", *OWN_VALUES)
-DATED_VALUES = ("day", "month", "year", "other")
-"""To the day, to the month, to the year, or in another way: `Date.grain`."""
-HAS_VALUES = ("quote", "place", "note", "claim", "differs")
-SORT_VALUES = ("earliest", "latest", "report", "date", "-date", "voices", "title")
-"""By the first day, the last day, the day of the first report; the calendar and back; most voices first; by title."""
-
-CLOSED: dict[str, tuple[str, ...]] = {
-    "is": IS_VALUES,
-    "has": HAS_VALUES,
-    "dated": DATED_VALUES,
-    "sort": SORT_VALUES,
-}
-"""Fields that take nothing but these values."""
-
 DEEPEST = 50
 """Parentheses and negations one in another; a deeper query is refused, not recursed into."""
 LONGEST = 2000
