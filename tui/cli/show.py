@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 
 from tui.cli.common import dataset_options, opened_index, write
 from tui.core.errors import UseError
+from tui.core.text.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from tui.core.model.records import Ref
@@ -49,8 +49,8 @@ def show_command(
     ref = store.find(record_id)
     if ref is None:
         known = [other for section in SECTIONS for other in store.ids(section)]
-        near = get_close_matches(record_id, known, n=1, cutoff=0.55)
-        hint = f"; did you mean {shown(near[0])}?" if near else ""
+        near = did_you_mean(record_id, known)
+        hint = f"; did you mean {shown(near)}?" if near else ""
         raise UseError(f"there is no record {shown(record_id)}{hint}")
     if format_ == "json":
         write([json_text(expand(store, ref))])
