@@ -14,8 +14,8 @@ from bench.figure import Figure, Row, Target, percentile
 from bench.progress import say
 from bench.terminal import COLUMNS, LINES, Area, Program, explorer, plain
 from tui.core.errors import QueryError
+from tui.core.index.completion import MOST
 from tui.core.index.index import Index
-from tui.core.index.offers import MOST
 from tui.core.opening import open_dataset
 from tui.core.query import parser
 

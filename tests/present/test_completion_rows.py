@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tui.core.index.offers import Offer
+from tui.core.index.completion import Completion
 from tui.core.text.display import cells
 from tui.present.completion_rows import KEY, WIDEST, rows
 from tui.present.signs import ASCII, UNICODE
 
 OFFERS = (
-    Offer("org:a", 5, "Harbour Park", "hpark", 1200),
-    Offer("org:b", 5, "Парк \x1b[31m" + "long " * 30, "", 3),
-    Offer("is:", 3, "is:", "disputed, single-voice, approximate", None),
+    Completion("org:a", 5, "Harbour Park", "hpark", 1200),
+    Completion("org:b", 5, "Парк \x1b[31m" + "long " * 30, "", 3),
+    Completion("is:", 3, "is:", "disputed, single-voice, approximate", None),
 )
 
 

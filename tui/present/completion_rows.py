@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.core.index.offers import Offer
+from tui.core.index.completion import Completion
 from tui.core.text.display import cells, cut, shown
 from tui.present.bars import Part
 from tui.present.signs import Signs
@@ -15,7 +15,7 @@ KEY = "Tab"
 """Stands in the row that the key takes next, while none is taken."""
 
 
-def rows(offers: Sequence[Offer], taken: int | None, width: int, drawn: Signs) -> tuple[tuple[Part, ...], ...]:
+def rows(offers: Sequence[Completion], taken: int | None, width: int, drawn: Signs) -> tuple[tuple[Part, ...], ...]:
     """Return a row for each offer, all of one width, at most `width` cells; the one `taken` bears the cursor's mark."""
     counts = [f"{offer.count:,}" if offer.count is not None else "" for offer in offers]
     said = [shown(offer.name) for offer in offers]

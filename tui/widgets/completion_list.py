@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.core.index.offers import Offer
+from tui.core.index.completion import Completion
 from tui.core.text.display import cells
 from tui.present.bars import Part
 from tui.present.completion_rows import rows
@@ -32,7 +32,7 @@ class Offered(Widget):
         self._extent = (0, 0)
         """Cells that the rows took last."""
 
-    def show(self, offers: Sequence[Offer], taken: int | None) -> None:
+    def show(self, offers: Sequence[Completion], taken: int | None) -> None:
         """Show `offers`, as many as there is room for above the filter; the one `taken` marked."""
         room = max(1, self.screen.size.height - 8)
         first = max(0, min((taken or 0) - room + 1, len(offers) - room))

@@ -20,7 +20,7 @@ from tui.messages import FilterEdited, FilterLeft
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
-    from tui.core.index.offers import Offer
+    from tui.core.index.completion import Completion
 
 _AT_ONCE = {
     "backspace": "delete_left",
@@ -110,9 +110,9 @@ class FilterBar(Horizontal):
     """Which filter of the history stands in the input; None for what was typed."""
     _draft = ""
     """What was typed before the reader went into the history."""
-    _offers: tuple[Offer, ...] = ()
+    _offers: tuple[Completion, ...] = ()
     """How the text may go on."""
-    _source: Callable[[str, int], tuple[Offer, ...]] = staticmethod(lambda text, cursor: ())
+    _source: Callable[[str, int], tuple[Completion, ...]] = staticmethod(lambda text, cursor: ())
     """Text and place of the cursor in it → offers."""
     _offered_for: tuple[str, int] | None = None
     """For which text and place of the cursor."""
@@ -144,7 +144,7 @@ class FilterBar(Horizontal):
 
     # what is offered
 
-    def offer_from(self, source: Callable[[str, int], tuple[Offer, ...]]) -> None:
+    def offer_from(self, source: Callable[[str, int], tuple[Completion, ...]]) -> None:
         """Let `source` say what is offered for a text and the place of the cursor in it."""
         self._source = source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import HARBOUR
 
-from tui.core.index.completion import complete, go_on
+from tui.core.index.completion import completions, inline_completion
 from tui.core.index.index import Index
 from tui.core.index.user_marks import asked_for
 from tui.core.model.records import Ref
@@ -77,5 +77,5 @@ def test_whether_a_query_asks_for_it(text: str, values: set[str]) -> None:
 
 
 def test_both_are_completed(index: Index) -> None:
-    assert complete(index, "cable is:b") == ["cable is:bookmarked"]
-    assert go_on(index, "is:no") == "is:noted"
+    assert [one.text for one in completions(index, "cable is:b", 10)] == ["cable is:bookmarked"]
+    assert inline_completion(index, "is:no") == "is:noted"

@@ -9,7 +9,7 @@ import pytest
 from samples import HARBOUR
 
 from tui.core.errors import QueryError
-from tui.core.index.offers import offers
+from tui.core.index.completion import completions
 from tui.core.opening import open_dataset
 from tui.core.query.fields import FIELDS, USER_MARKS, FieldKind, FieldSpec, guide
 from tui.core.query.parser import parse
@@ -81,8 +81,8 @@ def test_one_row_adds_a_field(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = index.run(parse("lasts:surely")).events
     assert 0 < len(asked) < 16
     assert asked == index.events(parse("")) & index.postings.facet("lasts", "surely")
-    assert [(one.name, one.note) for one in offers(index, "las", 3)] == [("lasts:", added.help)]
-    assert [(one.text, one.count) for one in offers(index, "lasts:s", 7)] == [("lasts:surely", len(asked))]
+    assert [(one.name, one.note) for one in completions(index, "las", 3)] == [("lasts:", added.help)]
+    assert [(one.text, one.count) for one in completions(index, "lasts:s", 7)] == [("lasts:surely", len(asked))]
     with pytest.raises(QueryError, match="lasts: takes surely"):
         parse("lasts:ever")
     assert added.chip_text("surely") == "lasts all the time"

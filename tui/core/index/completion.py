@@ -1,108 +1,244 @@
-"""What a query may go on with while it is typed: names of fields, and the values that the dataset has."""
+"""Complete a query while it is typed: the list of completions, and the text shown behind the cursor.
+
+Both come from one lookup for a text and a cursor.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
+from msgspec import Struct
+from pyroaring import BitMap
+
+from tui.core.dates import edtf
+from tui.core.errors import QueryError
 from tui.core.index.index import Index
 from tui.core.model.records import Ref
-from tui.core.query import tree
-from tui.core.query.fields import FIELDS
+from tui.core.query import parser, tree
+from tui.core.query.fields import FIELDS, FieldSpec
+from tui.core.query.tree import Field
 from tui.core.text import folding
 
-if TYPE_CHECKING:
-    from tui.core.index.offers import Offer
+MOST = 8
+"""Completions listed at once."""
+LOOKED_AT = 400
+"""Records whose spellings are compared, those with the most events first."""
+SHORTEST = 2
+"""Letters of a plain word, or of a name, from which on it is completed in the list, or behind the cursor."""
 
-MOST = 20
-"""Completions that are offered at once."""
-
-LAST = re.compile(r'(?:^|[\s(])(-*)((?:[A-Za-z]+!?:)?(?:"[^"]*|[^\s()"]*))$')
-
-
-def complete(index: Index, text: str) -> list[str]:
-    """Return whole queries that begin as `text` does, its last term completed; at most MOST, the likeliest first."""
-    match = LAST.search(text)
-    if match is None:
-        return []
-    before, term = text[: match.start(2)], match.group(2)
-    field, colon, value = term.partition(":")
-    if not colon:
-        fitting = [f"{name}:" for name in FIELDS if term and name.startswith(term.casefold())]
-    elif field.casefold() in FIELDS and not (match.group(1) and field.casefold() == "sort"):
-        fitting = list(dict.fromkeys(_values(index, field.casefold(), value.removeprefix('"'))))
-        fitting = [str(tree.Field(field.casefold(), held)) for held in fitting]
-    else:
-        fitting = []
-    return [before + done for done in fitting[:MOST] if done != term]
+_TERM = re.compile(r'(?:^|[\s(])(-*)((?:[A-Za-z]+!?:)?(?:"[^"]*|[^\s()"]*))$')
+_REST = re.compile(r'[^\s()"]*')
 
 
-def _values(index: Index, field: str, typed: str) -> Iterator[str]:
-    """Yield the values of a field that begin as `typed` does; names also by a word within them."""
-    wanted = folding.fold(typed)
-    spec = FIELDS[field]
-    if spec.names_records:
-        yield from _names(index, spec.section, wanted)
-    elif spec.kind == "choice":
-        held = index.postings.values(field)
-        yield from (value for value in held if value and folding.fold(value).startswith(wanted))
-    else:
-        yield from (value for value in spec.values if value.startswith(wanted))
+class Completion(Struct, frozen=True):
+    """One way to complete a query. Texts are raw."""
+
+    text: str
+    """The whole query."""
+    cursor: int
+    """Where the cursor goes in it: an offset in characters."""
+    name: str
+    note: str
+    """More about the value; may be empty."""
+    count: int | None
+    """Events that the query gives; None for a field, and where the rest of the query is incomplete."""
 
 
-def _names(index: Index, section: str, wanted: str) -> Iterator[str]:
-    """Yield the spellings that begin so, then the names of what has a word that begins so."""
-    within = index.postings.facet("section", section)
-    words = folding.words(wanted)
-    if words:
-        within = within & index.postings.starting_with(words[-1])
-    others = []
-    for number in within:
-        ref = index.postings.refs[number]
-        known = spellings(index, ref)
-        fitting = [name for name in known if folding.fold(name).startswith(wanted)]
-        begun = words[-1:]  # of signs alone nothing begins
-        inside = (name for name in known for word in folding.words(name) if begun and word.startswith(begun[0]))
-        if fitting:
-            yield fitting[0]
-        elif held := next(inside, ""):
-            others.append(held)
-    yield from others
+class _Candidate(NamedTuple):
+    """A field or value that fits what is typed."""
+
+    text: str
+    """The term in canonical form."""
+    name: str
+    note: str = ""
+    spelling: str = ""
+    """The name of a record that fits, as the data spells it; empty for other values and for names that sound alike."""
 
 
-def spellings(index: Index, ref: Ref) -> tuple[str, ...]:
-    """Return what a record is called: of an entity all its names, of a source its id, title and publisher."""
-    entity = index.store.entity(ref.id) if ref.section != "sources" else None
-    if entity is not None and entity.section == ref.section:
-        return entity.spellings
-    source = index.store.sources.get(ref.id)
-    return (ref.id, source.title, source.publisher) if source else (ref.id,)
+class _Lookup(NamedTuple):
+    """What fits the term at the cursor, with the text around the term."""
+
+    head: str
+    term: str
+    tail: str
+    spec: FieldSpec | None
+    """Field of the term; None while the name of one is typed."""
+    candidates: tuple[_Candidate, ...]
+    """At most MOST, the likeliest first."""
 
 
-def go_on(index: Index, text: str) -> str:
-    """Return the likeliest query that goes on from `text` letter by letter, or nothing: what is shown behind it.
+_NOTHING = _Lookup("", "", "", None, ())
 
-    While nothing of a value is typed, none is likelier than others.
+
+def inline_completion(index: Index, text: str) -> str:
+    """Return the likeliest query that begins with `text`, letter by letter; empty where there is none.
+
+    Of a field's values none is likelier than another before a letter is typed, and dates are not guessed.
     """
-    if text.endswith(":"):
+    found = _lookup(index, text, len(text))
+    _, colon, value = found.term.partition(":")
+    if (colon and not value) or (found.spec and found.spec.kind == "date"):
         return ""
-    whole = next((offered for offered in complete(index, text) if offered.startswith(text)), "")
-    match = LAST.search(text)
-    if whole or match is None:
-        return whole
-    field, _, value = match.group(2).partition(":")
-    spec = FIELDS.get(field.casefold())
-    if not spec or not spec.names_records or len(value) < 2 or '"' in value:
+    for candidate in found.candidates:
+        spelled = str(Field(found.spec.name, candidate.spelling)) if found.spec and candidate.spelling else ""
+        for whole in (candidate.text, spelled):
+            if len(whole) > len(found.term) and whole.startswith(found.term):
+                return found.head + whole
+    if len(value) < SHORTEST or '"' in value:
         return ""
     wanted = folding.fold(value)
-    held = (word for name in _names(index, spec.section, wanted) for word in folding.as_written(name))
-    word = next((word for word in held if len(word) > len(value) and folding.fold(word).startswith(wanted)), "")
+    words = (word for candidate in found.candidates for word in folding.as_written(candidate.spelling))
+    word = next((word for word in words if len(word) > len(value) and folding.fold(word).startswith(wanted)), "")
     return text + word[len(value) :] if word else ""
 
 
-def offered(index: Index, text: str, cursor: int) -> tuple[Offer, ...]:
-    """Return what is offered where the cursor stands in a text: see `offers`."""
-    from tui.core.index.offers import offers  # nothing is offered before something is typed
+def completions(index: Index, text: str, cursor: int) -> tuple[Completion, ...]:
+    """Return how the term at the cursor may be completed, the likeliest first; at most MOST."""
+    found = _lookup(index, text, cursor)
+    if found.spec is None and len(found.term) < SHORTEST:
+        return ()
+    counted = found.spec is not None and found.spec.kind != "order" and found.spec.name != "relation"
+    made = []
+    for candidate in found.candidates:
+        whole = found.head + candidate.text + found.tail
+        events = _events(index, whole) if counted else None
+        count = None if events is None else len(events)
+        made.append(Completion(whole, len(found.head + candidate.text), candidate.name, candidate.note, count))
+    return () if [one.text for one in made] == [text] else tuple(made)
 
-    return offers(index, text, cursor)
+
+def _lookup(index: Index, text: str, cursor: int) -> _Lookup:
+    """Look up what fits at the cursor, or remember it; not where it depends on user marks, which change."""
+    return (_look_up if "is:" in text.lower() else _remembered)(index, text, cursor)
+
+
+def _look_up(index: Index, text: str, cursor: int) -> _Lookup:
+    match = _TERM.search(text[:cursor])
+    if match is None or not match.group(2):
+        return _NOTHING
+    head, term = text[: match.start(2)], match.group(2)
+    tail = _behind(term, text[cursor:])
+    name, colon, typed = term.partition(":")
+    name = name.lower()
+    if not colon:
+        fields = (spec for spec in FIELDS.values() if spec.name.startswith(name))
+        found = [_Candidate(f"{spec.name}:", f"{spec.name}:", spec.help) for spec in fields]
+        return _Lookup(head, term, tail, None, tuple(found[:MOST]))
+    spec = FIELDS.get(name)
+    if spec is None or (match.group(1) and spec.kind == "order"):  # an order cannot be negated
+        return _NOTHING
+    within = _events(index, head + tail) or index.events(tree.Everything())
+    values = _values(index, spec, typed.removeprefix('"'), within)
+    return _Lookup(head, term, tail, spec, tuple(islice(values, MOST)))
+
+
+_remembered = lru_cache(maxsize=4)(_look_up)
+
+
+def _behind(term: str, after: str) -> str:
+    """Return what follows the term of which the beginning of `after` is the end."""
+    if term.count('"') % 2 and after.count('"') % 2:  # its closing quotation mark is there
+        return after[after.index('"') + 1 :]
+    found = _REST.match(after)
+    return after[found.end() :] if found else after
+
+
+def _events(index: Index, text: str) -> BitMap | None:
+    """Return the events of a query, after closing what is open in it; None where it is wrong."""
+    try:
+        parser.parse(text)
+    except QueryError as error:
+        text = error.suggestion or text
+    try:
+        return index.events(parser.parse(text))
+    except QueryError:
+        return None
+
+
+def _values(index: Index, spec: FieldSpec, typed: str, within: BitMap) -> Iterator[_Candidate]:
+    """Yield the values of a field that begin as `typed` does, those with the most events `within` first."""
+    wanted = folding.fold(typed)
+    if spec.names_records:
+        yield from _named(index, spec, typed, within)
+    elif spec.kind == "choice":
+        titles = {value: _title(index, spec, value) for value in index.postings.values(spec.name) if value}
+        fitting = [value for value, title in titles.items() if _begins((value, title), wanted)]
+        for value in _by_frequency(index, spec, fitting, within):
+            title = titles[value]
+            yield _candidate(spec, value, title, "" if folding.fold(title) == folding.fold(value) else value)
+    elif spec.kind == "date":
+        yield from (_candidate(spec, year) for year in _years(index) if year.startswith(typed) and year != typed)
+    else:
+        yield from (_candidate(spec, value) for value in spec.values if value.startswith(wanted))
+
+
+def _candidate(spec: FieldSpec, value: str, name: str = "", note: str = "", spelling: str = "") -> _Candidate:
+    return _Candidate(str(Field(spec.name, value)), name or value, note, spelling)
+
+
+def _begins(names: Iterable[str], wanted: str) -> str:
+    """Return the first of `names` that begins as `wanted`, a folded text, does; empty where none does."""
+    return next((name for name in names if folding.fold(name).startswith(wanted)), "")
+
+
+def _title(index: Index, spec: FieldSpec, value: str) -> str:
+    """Return the title of a kind of event; of other values the words."""
+    known = index.store.kinds.get(value) if spec.name == "kind" else None
+    return known.title if known else value.replace("-", " ")
+
+
+def _by_frequency(index: Index, spec: FieldSpec, values: Iterable[str], within: BitMap) -> list[str]:
+    facet = index.postings.facet
+    return sorted(values, key=lambda value: -within.intersection_cardinality(facet(spec.name, value)))
+
+
+def _named(index: Index, spec: FieldSpec, typed: str, within: BitMap) -> Iterator[_Candidate]:
+    """Yield records by a name that begins as `typed` does, then by a word in a name, then by sound."""
+    words = folding.words(typed)
+    numbers = index.postings.facet("section", spec.section)
+    if words:
+        numbers = numbers & index.postings.starting_with(words[-1])
+    ids = [index.postings.refs[number].id for number in numbers]
+    later: list[_Candidate] = []
+    for record_id in _by_frequency(index, spec, ids, within)[:LOOKED_AT]:
+        ref = Ref(spec.section, record_id)
+        names = _spellings(index, ref)
+        if first := _begins(names, folding.fold(typed)):
+            title = index.store.name(ref)
+            other = first not in (title, ref.id)
+            yield _candidate(spec, ref.id, first if other else title, title if other else ref.id, first)
+        elif words and (inside := _with_word(names, words[-1])):
+            later.append(_candidate(spec, ref.id, index.store.name(ref), ref.id, inside))
+    yield from later
+    if words and not ids:
+        for record_id in _by_frequency(index, spec, index.called(spec.name, typed), within):
+            yield _candidate(spec, record_id, index.store.name(Ref(spec.section, record_id)), "another spelling")
+
+
+def _with_word(names: Iterable[str], begun: str) -> str:
+    """Return the first name with a word that begins as `begun` does; empty where none has one."""
+    return next((name for name in names if any(word.startswith(begun) for word in folding.words(name))), "")
+
+
+def _spellings(index: Index, ref: Ref) -> tuple[str, ...]:
+    """Return the names of an entity, or id, title and publisher of a source."""
+    if ref.section == "sources":
+        source = index.store.sources[ref.id]
+        return (ref.id, source.title, source.publisher)
+    entity = index.store.entity(ref.id)
+    return entity.spellings if entity is not None and entity.section == ref.section else (ref.id,)
+
+
+def _years(index: Index) -> Iterator[str]:
+    """Yield the years in which an event begins."""
+    _, starts = index.postings.in_order("starts")
+    at = bisect_left(starts, edtf.FIRST_DAY)
+    while at < len(starts) and starts[at] <= edtf.LAST_DAY:
+        year = f"{edtf.year_of(starts[at]):04}"
+        yield year
+        at = bisect_left(starts, (edtf.bounds(year)[1] or starts[at]) + 1, at)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tui import messages
 from tui.core.errors import QueryError
-from tui.core.index.completion import go_on, offered
+from tui.core.index.completion import completions, inline_completion
 from tui.core.index.density import beginning
 from tui.core.index.index import Result
 from tui.core.model.records import Citation, PassageKey, Ref
@@ -89,8 +89,8 @@ class FedScreen(OpeningScreen):
         again = self._opened is not None
         self._opened, self._checked = found, False
         self._feeder = Feeder(found.store, found.index)
-        self.filter_bar.complete_from(lambda text: go_on(found.index, text))
-        self.filter_bar.offer_from(lambda text, cursor: offered(found.index, text, cursor))
+        self.filter_bar.complete_from(lambda text: inline_completion(found.index, text))
+        self.filter_bar.offer_from(lambda text, cursor: completions(found.index, text, cursor))
         self._fed = (None, None, None)
         if again:
             self._stay()
