@@ -230,3 +230,14 @@ def test_a_notebook_that_cannot_be_read_is_said_once_and_left_alone(ask, data: b
     assert ask("find", "kind:law")[2] == ""
     assert file.read_bytes() == data
     assert [*file.parent.glob("*.json")] == [file]
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_plain_output_names_no_key(locale: str, ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setenv("LETAPIS_ASCII", "1" if locale == "C" else "0")
+    store = MemoryStore(loader.load(HARBOUR)[0])
+    outputs = {name: ask("show", name)[1] for section in SECTIONS for name in store.ids(section)}
+    outputs |= {" ".join(words): ask(*words)[1] for words in (("find",), ("export", "--format", "md"))}
+    assert all(outputs.values())
+    assert [name for name, out in outputs.items() if "read it in its place" in out or "↵" in out] == []

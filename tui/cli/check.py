@@ -19,7 +19,16 @@ from tui.cli.common import (
     talk,
     write,
 )
+from tui.core.checks.check import check
+from tui.core.checks.coverage import uses
+from tui.core.documents import folder as documents
+from tui.core.documents.verify import anchorings, counts, verify
 from tui.core.errors import UseError
+from tui.core.model.problem import Severity, in_reading_order
+from tui.core.model.sections import SECTIONS
+from tui.core.store.memory import MemoryStore
+from tui.core.text.display import shown
+from tui.exchange.exporters.escape import json_text
 
 if TYPE_CHECKING:
     from tui.core.checks.coverage import SourceUse
@@ -56,7 +65,6 @@ def check_command(
     With the documents at hand, each excerpt is looked up in its source: one that does not stand there word
     for word is a problem. Without them, the summary says how many could not be looked up.
     """
-    from tui.core.model.problem import Severity
 
     folder = dataset_folder(ctx, dataset)
     loaded, early = read(folder)
@@ -64,8 +72,6 @@ def check_command(
     excerpts = _anchorings(loaded, texts)
     found = _all_problems(loaded, early, texts, excerpts)
     if format_ == "json":
-        from tui.exchange.exporters.escape import json_text
-
         problems = [_plain(problem) for problem in found]
         told = {"problems": problems, "coverage": [_plain_use(use) for use in _uses(loaded)]} if coverage else problems
         write([json_text(told)])
@@ -79,7 +85,6 @@ def check_command(
 
 
 def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
-    from tui.core.documents import folder as documents
 
     try:
         return documents.find(dataset.sources, folder)
@@ -88,7 +93,6 @@ def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
 
 
 def _anchorings(dataset: Dataset, texts: Mapping[str, Document]) -> Anchorings:
-    from tui.core.documents.verify import anchorings
 
     return anchorings(dataset, texts)
 
@@ -96,9 +100,6 @@ def _anchorings(dataset: Dataset, texts: Mapping[str, Document]) -> Anchorings:
 def _all_problems(
     dataset: Dataset, early: Sequence[Problem], texts: Mapping[str, Document], anchored: Anchorings
 ) -> list[Problem]:
-    from tui.core.checks.check import check
-    from tui.core.documents.verify import verify
-    from tui.core.model.problem import in_reading_order
 
     # with no document at all the summary says enough: a note for each source would bury what can be mended
     excerpts = verify(dataset, texts, anchored) if texts else []
@@ -107,8 +108,6 @@ def _all_problems(
 
 def _print(found: Sequence[Problem], folder: Path) -> None:
     """Print a line for each problem and one, indented, for how to mend it."""
-    from tui.core.model.problem import Severity
-    from tui.core.text.display import shown
 
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
     for problem in found:
@@ -135,8 +134,6 @@ def _plain(problem: Problem) -> dict[str, object]:
 
 def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -> str:
     """Return what was checked and what was found, in two sentences."""
-    from tui.core.documents.verify import counts
-    from tui.core.model.sections import SECTIONS
 
     tally = Counter(problem.severity.value for problem in found)
     said = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
@@ -147,15 +144,12 @@ def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -
 
 
 def _uses(dataset: Dataset) -> Iterator[SourceUse]:
-    from tui.core.checks.coverage import uses
-    from tui.core.store.memory import MemoryStore
 
     return uses(MemoryStore(dataset))
 
 
 def _coverage(dataset: Dataset) -> Iterator[str]:
     """Yield a line for each source and, indented, one for each passage: what rests on it, and what on it alone."""
-    from tui.core.text.display import shown
 
     for use in _uses(dataset):
         size = len(use.passages)

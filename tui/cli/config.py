@@ -10,6 +10,10 @@ import click
 from tui.cli.common import Statuses, dataset_options, talk, write
 from tui.core.errors import UseError
 from tui.core.text.display import shown
+from tui.keys.commands import COMMANDS
+from tui.keys.keymap import rebound
+from tui.notebook.settings import NAME, TEMPLATE, as_toml, read_settings
+from tui.paths import user_folder
 
 
 @click.command("config")
@@ -21,16 +25,12 @@ def config_command(init: bool, dataset: Path | None, documents: Path | None) -> 
     Exit status 1: something in them is wrong.
     """
     del dataset, documents
-    from tui.keys.keymap import rebound
-    from tui.notebook.settings import NAME, as_toml, read_settings
-    from tui.paths import user_folder
 
     file = user_folder("config") / NAME
     if init:
         _begin(file)
         return Statuses.FINE
     settings, wrong = read_settings(file)
-    from tui.keys.commands import COMMANDS
 
     _, clashes = rebound(COMMANDS, settings.keys)
     write(_told(file, as_toml(settings)))
@@ -40,7 +40,6 @@ def config_command(init: bool, dataset: Path | None, documents: Path | None) -> 
 
 
 def _told(file: Path, settings: str) -> Iterator[str]:
-    from tui.paths import user_folder
 
     there = "" if file.exists() else "   (not there yet: letapis config --init writes it)"
     yield f"# settings: {shown(str(file))}{there}\n"
@@ -54,7 +53,6 @@ def _begin(file: Path) -> None:
     Raises:
         UseError: there is one, or it cannot be written.
     """
-    from tui.notebook.settings import TEMPLATE
 
     if file.exists():
         raise UseError(f"the settings are there already: {file}")

@@ -15,9 +15,11 @@ from msgspec.structs import replace
 
 from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
 from tui.cli.find import QueryCommand
+from tui.cli.progress import Writing
 from tui.core.errors import UseError
 from tui.core.index.lanes import NAMES, By
 from tui.core.model.sections import SECTIONS
+from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -69,7 +71,6 @@ def export_command(
     raw: bool,
 ) -> int:
     """Write the records that match QUERY, or all of them."""
-    from tui.exchange.exporters.selection import select
 
     index = opened_index(ctx, dataset, documents)
     chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw, lanes=lanes)
@@ -93,7 +94,6 @@ def _progress(chosen: Selection, *, seen: bool) -> Iterator[Selection]:
     if seen:
         yield chosen
         return
-    from tui.cli.progress import Writing
 
     with Writing(len(chosen.refs)) as progress:
         yield replace(chosen, tell=progress.reach)

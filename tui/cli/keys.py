@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.common import dataset_options, on_terminal, talk, write
+from tui.core.text.display import cells
+from tui.keys.commands import COMMANDS
+from tui.keys.keymap import rebound
+from tui.notebook.settings import NAME, read_settings
+from tui.paths import user_folder
 
 if TYPE_CHECKING:
     from tui.keys.commands import Command
@@ -25,10 +30,6 @@ if TYPE_CHECKING:
 @dataset_options
 def keys_command(format_: str | None, dataset: Path | None, documents: Path | None) -> None:
     """Print what each key does in the explorer, with the keys that your settings give."""
-    from tui.keys.commands import COMMANDS
-    from tui.keys.keymap import rebound
-    from tui.notebook.settings import NAME, read_settings
-    from tui.paths import user_folder
 
     settings, wrong = read_settings(user_folder("config") / NAME)
     table, clashes = rebound(COMMANDS, settings.keys)
@@ -53,7 +54,6 @@ def _html(key: str) -> str:
 
 
 def _text(table: Sequence[Command]) -> Iterator[str]:
-    from tui.core.text.display import cells
 
     for group, commands in groupby(table, key=lambda command: command.group):
         yield group

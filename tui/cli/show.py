@@ -11,14 +11,19 @@ import click
 
 from tui.cli.common import dataset_options, opened_index, write
 from tui.core.errors import UseError
+from tui.core.model.sections import SECTIONS
+from tui.core.text.display import shown
 from tui.core.text.suggest import did_you_mean
+from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.markdown import entry
+from tui.exchange.exporters.to_dict import expand
+from tui.present.cards.card import card
+from tui.present.page import Page, lay_out
+from tui.present.source.evidence import CURRENT, HINT, excerpts
 
 if TYPE_CHECKING:
     from tui.core.model.records import Ref
     from tui.core.store.base import Store
-
-_KEY = "↵"
-"""Begins a line that says what a key does, which nobody can press here."""
 
 
 @click.command("show")
@@ -40,10 +45,6 @@ def show_command(
 
     ID is that of a record, SECTION/ID where two sections have one id, or SOURCE/PASSAGE.
     """
-    from tui.core.model.sections import SECTIONS
-    from tui.core.text.display import shown
-    from tui.exchange.exporters.escape import json_text
-    from tui.exchange.exporters.to_dict import expand
 
     store = opened_index(ctx, dataset, documents).store
     ref = store.find(record_id)
@@ -56,24 +57,17 @@ def show_command(
         write([json_text(expand(store, ref))])
         return
     if format_ == "md":
-        from tui.exchange.exporters.markdown import entry
-
         write(f"{line}\n" for line in entry(store, ref))
         return
     write(f"{line}\n" for line in _text(store, ref, min(80, shutil.get_terminal_size().columns)))
 
 
 def _text(store: Store, ref: Ref, width: int) -> Iterator[str]:
-    """Yield the lines of a record's card and of the excerpts that it rests on."""
-    from tui.present.cards.card import card
-    from tui.present.page import lay_out
-    from tui.present.source.evidence import excerpts
-
+    """Yield the lines of a record's card and of the excerpts that are its evidence, without hints of keys."""
     pages = [card(store, ref), excerpts(store, ref, 0)] if ref.section != "passages" else [card(store, ref)]
     for number, page in enumerate(pages):
         if number:
             yield ""
-        for line in lay_out(page, width).lines:
-            text = "".join(span.text for span in line).rstrip()
-            if not text.startswith(_KEY):
-                yield text
+        blocks = tuple(block for block in page.blocks if block.anchor != CURRENT and not block.anchor.startswith(HINT))
+        for line in lay_out(Page(blocks), width).lines:
+            yield "".join(span.text for span in line).rstrip()
