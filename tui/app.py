@@ -7,9 +7,11 @@ import gc
 import os
 import signal
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -17,14 +19,15 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.keys.commands import COMMANDS
-from tui.keys.keyboard import key_name
+from tui.keys.keymap import keys_of
 from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.signs import signs
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.themes import DARK, LIGHT
+from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings, in_dialogs_too
 from tui.widgets.output_filters import ControlFilter, PlainFilter
 
@@ -32,11 +35,16 @@ if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
 
 
+_NOT_OFFERED = ("command_palette", "leave")
+"""Commands that the palette does not list."""
+
+
 class LetapisApp(TypedAhead):
     """The explorer over one dataset."""
 
     TITLE = "Letapis"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *in_dialogs_too("quit")]
+    DEFAULT_MODE = "dataset"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = next((c.keys[0] for c in COMMANDS if c.id == "command_palette" and c.keys), "ctrl+p")
 
@@ -59,10 +67,20 @@ class LetapisApp(TypedAhead):
         the check of the compiled dataset, where it has begun.
         """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
-        self._first = MainScreen(folder, query=query, at=at, documents=documents, fresh=fresh, notebook=notebook)
-        self.settings = self._first.settings = settings or Settings()
-        self._first.wrong = tuple(wrong)
-        self._first.checking = checking
+        self.settings = settings or Settings()
+        self._first = ExplorerScreen(
+            folder,
+            query=query,
+            at=at,
+            documents=documents,
+            fresh=fresh,
+            notebook=notebook,
+            settings=self.settings,
+            wrong=tuple(wrong),
+            checking=checking,
+            open_dataset=self.open_dataset,
+        )
+        self._copied = ""
         self._own_filters: list[LineFilter] = [ControlFilter()]
         if signs(os.environ).ascii_only:
             self._own_filters.append(PlainFilter())
@@ -83,25 +101,35 @@ class LetapisApp(TypedAhead):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen, arranged for the terminal."""
-        self._first.fit(self.size)
-        return self._first
+        return self._fitted(self._first)
+
+    def _fitted(self, screen: ExplorerScreen) -> ExplorerScreen:
+        screen.fit(self.size)
+        return screen
 
     def open_dataset(self, folder: Path, notebook: Notebook) -> None:
-        """Open another dataset in the place of the one that is open; `notebook` keeps what the reader adds to it."""
+        """Open another dataset in the place of the one that is open; `notebook` keeps what the user adds to it."""
         gc.unfreeze()  # what is left of the one before need not stay
-        before = self._first
-        if not before._result_callbacks:  # noqa: SLF001 - Textual gives the first screen none, and takes one off
-            before._push_result_callback(self, None)  # noqa: SLF001
-        self._first = MainScreen(folder, notebook=notebook)
-        self._first.settings = self.settings
-        self.switch_screen(self._first)
+        before = self.current_mode
+        self._first = ExplorerScreen(folder, notebook=notebook, settings=self.settings, open_dataset=self.open_dataset)
+        opened = f"dataset {folder} {id(self._first)}"
+        self.add_mode(opened, lambda: self._fitted(self._first))
+        self.switch_mode(opened)
+        if before == self.DEFAULT_MODE:  # Textual removes only the modes that it was told of
+            self.add_mode(before, self.get_default_screen)
+        self.remove_mode(before)
+
+    @property
+    def clipboard(self) -> str:
+        """The text that was copied last, also where it was not given to the terminal."""
+        return self._copied
 
     def copy_to_clipboard(self, text: str) -> None:
         """Give `text` to the terminal, for its clipboard, unless the settings say that nothing goes there."""
+        self._copied = text
         if self.settings.clipboard != "off":
             super().copy_to_clipboard(text)
             return
-        self._clipboard = text
         self.notify("Copied within Letapis only: the clipboard is off in your settings", markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -127,17 +155,28 @@ class LetapisApp(TypedAhead):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the table, and the other theme."""
-        main = set(screen.__class__.__mro__) & {MainScreen}
+        here = isinstance(screen, ExplorerScreen)
         for command in COMMANDS:
-            if "app" in command.where or ("main" in command.where and main):
-                target = self if "app" in command.where else screen
-                if command.id not in ("command_palette", "leave"):
-                    title = command.help[0].upper() + command.help[1:]
-                    keys = command.shown_keys or "no key of its own"
-                    yield SystemCommand(title, keys, getattr(target, f"action_{command.id}"))
+            if ("app" in command.where or ("main" in command.where and here)) and command.id not in _NOT_OFFERED:
+                title = command.help[0].upper() + command.help[1:]
+                keys = command.shown_keys or "no key of its own"
+                yield SystemCommand(title, keys, partial(self.run_command, command.id))
         yield SystemCommand(
             "Change between the dark and the light theme", "no key of its own", self.action_change_theme
         )
+
+    def run_command(self, name: str) -> None:
+        """Run a command of the key table where the focus is, as its key would."""
+        bound = (active for active in self.screen.active_bindings.values() if active.binding.id == name)
+        if (found := next(bound, None)) is not None and found.enabled:
+            self.call_later(self.run_action, found.binding.action, found.node)
+        else:
+            self.call_later(self.run_action, f"run_command({name!r})", self.screen)
+
+    @on(Bar.Picked)
+    def _bar_picked(self, message: Bar.Picked) -> None:
+        if isinstance(message.does, str):
+            self.run_command(message.does)
 
     def action_change_theme(self) -> None:
         """Change between the dark and the light theme."""
@@ -148,21 +187,9 @@ class LetapisApp(TypedAhead):
         from tui.screens.dialogs.help import HelpScreen, signs_of_kinds
 
         if not isinstance(self.screen, HelpScreen):
-            store = self._first.store
-            self.push_screen(HelpScreen(signs_of_kinds(store) if store else ()), self._run_command)
-
-    def _run_command(self, command: str | None) -> None:
-        if not command:
-            return
-        focused = self.screen.focused
-        for target in (focused, self.screen, self):
-            action = getattr(target, f"action_{command}", None)
-            if target is not None and action is not None:
-                self.call_later(target.run_action, command)
-                return
+            kinds = signs_of_kinds(self._first.session.store) if self._first.is_open else ()
+            self.push_screen(HelpScreen(kinds), lambda name: self.run_command(name) if name else None)
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c is for copying."""
-        keys = next(command.keys for command in COMMANDS if command.id == "quit")
-        ways = " or ".join(map(key_name, keys)) or "ctrl+p and choose quit"
-        self.notify(f"Press {ways} to quit", markup=False)
+        self.notify(f"Press {keys_of('quit')} to quit", markup=False)

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from textual.message import Message
 
 from tui.core.model.records import PassageKey, Ref
+from tui.core.query.tree import Query
 from tui.present.page import Link
 
 Unit: TypeAlias = Literal["day", "month", "match"]
@@ -51,9 +52,9 @@ class LinkOpened(Message):
 
 
 class TermPicked(Message):
-    """A value under the cursor is to become a term of the filter; `term` is in the query's language."""
+    """A value under the cursor is to become a term of the filter."""
 
-    def __init__(self, term: str) -> None:
+    def __init__(self, term: Query) -> None:
         super().__init__()
         self.term = term
 

@@ -23,6 +23,6 @@ async def test_the_cursor_begins_where_the_dataset_says_unless_told_otherwise(na
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(app, pilot)
         ref = Ref("events", wanted)
-        assert screen.timeline.cursor == ref
-        assert screen.state.back == ()
-        assert screen.overview._at == screen._feeder.day(ref)  # type: ignore[union-attr]
+        assert screen.panes.timeline.cursor == ref
+        assert screen.session.state.back == ()
+        assert screen.overview._at == screen.session.views.day(ref)  # type: ignore[union-attr]

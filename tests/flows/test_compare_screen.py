@@ -12,17 +12,17 @@ from textual.pilot import Pilot
 from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.screens.compare.screen import CompareScreen
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import Reader, ReaderScreen
 from tui.widgets.compare_heads import CompareTitle
 
 CUT = Ref("events", "network-cut")
 
 
-async def comparing(app: LetapisApp, pilot: Pilot[None], at: Ref = CUT) -> tuple[MainScreen, CompareScreen]:
+async def comparing(app: LetapisApp, pilot: Pilot[None], at: Ref = CUT) -> tuple[ExplorerScreen, CompareScreen]:
     """Compare around an event."""
     screen = await opened(app, pilot)
-    screen.show_record(at)
+    screen.navigation.show_record(at)
     await pilot.press("1", "c")
     await pilot.pause()
     assert isinstance(app.screen, CompareScreen)
@@ -104,7 +104,7 @@ async def test_enter_opens_the_event_and_one_step_back_is_the_comparison_again()
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen is screen
-        assert screen.timeline.cursor == Ref("events", standing[1])
+        assert screen.panes.timeline.cursor == Ref("events", standing[1])
         await pilot.press("left_square_bracket")
         await pilot.pause()
         again = app.screen
@@ -113,8 +113,8 @@ async def test_enter_opens_the_event_and_one_step_back_is_the_comparison_again()
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is screen
-        assert screen.timeline.cursor == CUT
-        assert screen.state.spot.comparing is None
+        assert screen.panes.timeline.cursor == CUT
+        assert screen.session.state.spot.comparing is None
 
 
 async def test_s_reads_the_excerpt_and_comes_back_to_the_comparison() -> None:
@@ -140,7 +140,7 @@ async def test_v_narrows_to_the_source_of_the_column() -> None:
         await pilot.press("v")
         await pilot.pause()
         assert app.screen is screen
-        assert str(screen.state.spot.query) == f"source:{source}"
+        assert str(screen.session.state.spot.query) == f"source:{source}"
 
 
 async def test_the_filter_in_force_applies_and_is_said_and_its_days_are_compared() -> None:
@@ -159,7 +159,7 @@ async def test_the_filter_in_force_applies_and_is_said_and_its_days_are_compared
         await pilot.pause()
         assert isinstance(app.screen, CompareScreen)
         assert "disputed" not in "".join(part.text for part in app.screen.query_one(CompareTitle).parts(120))
-        assert screen.state.spot.suspended
+        assert screen.session.state.spot.suspended
 
 
 async def test_without_an_event_or_a_date_it_says_what_is_needed() -> None:
@@ -185,7 +185,7 @@ async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
         await pilot.click(grid, offset=spot)
         await pilot.pause()
         assert app.screen is screen
-        assert screen.timeline.cursor == other.entry.event
+        assert screen.panes.timeline.cursor == other.entry.event
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -20,7 +20,7 @@ async def test_the_right_arrow_takes_what_stands_behind_the_cursor() -> None:
         await pilot.press("right")
         await pilot.pause()
         assert screen.filter_bar.text == "person:quill"
-        assert str(screen.state.spot.query) == "person:quill"
+        assert str(screen.session.state.spot.query) == "person:quill"
 
 
 async def test_the_screen_says_that_a_name_is_spelled_differently() -> None:
@@ -44,17 +44,17 @@ async def test_tab_takes_a_field_then_its_values_one_after_the_other() -> None:
         assert all(name in shown for name in ("Mira Lind", "Ada Quill", "Tom Reed"))
         await pilot.press("tab")
         await pilot.pause()
-        assert str(screen.state.spot.query) == screen.filter_bar.text == "person:lind"
+        assert str(screen.session.state.spot.query) == screen.filter_bar.text == "person:lind"
         await pilot.press("tab", "tab", "shift+tab")
         assert screen.filter_bar.text == "person:quill"
         await pilot.press("down", "down", "up")
         assert screen.filter_bar.text == "person:brand"
         await pilot.press("enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "person:brand"
+        assert str(screen.session.state.spot.query) == "person:brand"
         assert "Tom Reed" not in "".join(screen_text(app).splitlines()[-8:])
         await pilot.press("tab")
-        assert screen.focused is screen.details
+        assert screen.focused is screen.panes.details
 
 
 async def test_an_offer_is_taken_in_the_middle_of_the_text_and_typing_goes_on_there() -> None:
@@ -77,8 +77,8 @@ async def test_letters_and_tabs_typed_at_once_keep_their_order() -> None:
         for key in (*"cable", "tab"):
             screen.filter_bar.input.post_message(events.Key(key, key if len(key) == 1 else None))
         await pilot.pause()
-        assert str(screen.state.spot.query) == "cable"
-        assert screen.focused is screen.timeline
+        assert str(screen.session.state.spot.query) == "cable"
+        assert screen.focused is screen.panes.timeline
         await pilot.press("slash", "ctrl+u")
         for key in (*"person:qu", "tab"):
             screen.filter_bar.input.post_message(events.Key(key, key if len(key) == 1 else None))
@@ -125,7 +125,7 @@ async def test_the_name_of_a_field_is_no_word_that_empties_the_list() -> None:
         assert "known: takes a date" in screen_text(app)
         await pilot.press(*"20")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "quill"
+        assert str(screen.session.state.spot.query) == "quill"
         await pilot.press(*"20-09")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "quill known:2020-09"
+        assert str(screen.session.state.spot.query) == "quill known:2020-09"

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from tui.app import LetapisApp
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.widgets.details import Details
 from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline
@@ -38,10 +38,14 @@ def counted_layouts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         yield count
 
 
-async def typed(screen: MainScreen, pilot: Pilot[None], text: str) -> None:
+async def typed(screen: ExplorerScreen, pilot: Pilot[None], text: str) -> None:
     """Put a filter in the place of the one that stands there, and wait until all panes follow."""
     screen.filter_bar.input.value = text
-    await until(screen.app, pilot, lambda: str(screen.state.spot.query) == text and screen._followed is screen._view)
+    await until(
+        screen.app,
+        pilot,
+        lambda: str(screen.session.state.spot.query) == text and screen._refresh.followed is screen.session.view,
+    )
     await pilot.pause()
 
 
@@ -56,22 +60,22 @@ def noted(drawn: list[str], render: Callable[[Any, int], Strip]) -> Callable[[An
     return watched
 
 
-def title(screen: MainScreen) -> str:
+def title(screen: ExplorerScreen) -> str:
     """Return the first line of the details."""
-    return "".join(span.text for span in screen.details.lines[0])
+    return "".join(span.text for span in screen.panes.details.lines[0])
 
 
 async def test_no_letter_and_no_page_lays_the_screen_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 26)) as pilot:
         screen = await opened(app, pilot)
-        screen.action_edit_filter()
+        screen.action_run_command("edit_filter")
         await pilot.pause()
         heights = set()
         with counted_layouts(monkeypatch) as count:
             for text in FILTERS:
                 await typed(screen, pilot, text)
-                heights.add(screen.sources.virtual_size.height > screen.sources.size.height)
+                heights.add(screen.panes.sources.virtual_size.height > screen.panes.sources.size.height)
         assert heights == {True, False}, "one page is to be longer than the pane, another one not"
         assert count == [0]
 
@@ -80,14 +84,14 @@ async def test_the_pages_show_what_the_cursor_is_on_after_every_filter() -> None
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(160, 48)) as pilot:
         screen = await opened(app, pilot)
-        assert screen.store is not None
-        screen.action_edit_filter()
+        assert screen.session.store is not None
+        screen.action_run_command("edit_filter")
         seen = set()
         for text in FILTERS:
             await typed(screen, pilot, text)
-            cursor = screen.timeline.cursor
+            cursor = screen.panes.timeline.cursor
             assert cursor is not None
-            assert title(screen) == screen.store.name(cursor)
+            assert title(screen) == screen.session.store.name(cursor)
             seen.add(cursor)
         assert len(seen) > 2
 
@@ -97,7 +101,7 @@ async def test_the_pages_are_drawn_once_after_the_rows(monkeypatch: pytest.Monke
     drawn: list[str] = []
     async with app.run_test(size=(160, 48)) as pilot:
         screen = await opened(app, pilot)
-        screen.action_edit_filter()
+        screen.action_run_command("edit_filter")
         await typed(screen, pilot, "decree")
 
         for kind in (Timeline, Details, Sources):
@@ -113,12 +117,12 @@ async def test_where_the_list_is_not_seen_the_pages_follow_all_the_same() -> Non
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(60, 24)) as pilot:
         screen = await opened(app, pilot)
-        screen.enter_pane(2)
+        screen.panes.enter(2)
         await pilot.pause()
-        assert not screen.timeline.is_on_screen
+        assert not screen.panes.timeline.is_on_screen
         before = title(screen)
-        assert screen.try_filter("decree")
-        assert screen._followed is screen._view
+        assert screen._filtering.typed("decree")
+        assert screen._refresh.followed is screen.session.view
         assert title(screen) != before
 
 
@@ -126,12 +130,12 @@ async def test_a_page_that_has_become_shorter_than_where_it_was_scrolled_shows_i
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 26)) as pilot:
         screen = await opened(app, pilot)
-        long = screen.details._page
-        while screen.details.virtual_size.height <= 3 * screen.details.size.height:
+        long = screen.panes.details._page
+        while screen.panes.details.virtual_size.height <= 3 * screen.panes.details.size.height:
             long = type(long)(long.blocks * 2)
-            screen.details.show(long)
-        screen.details.scroll_lines(10_000)
-        assert screen.details.scroll_offset.y > screen.details.size.height
-        screen.details.show(type(long)(long.blocks[:1]), reset=False)
+            screen.panes.details.show(long)
+        screen.panes.details.scroll_lines(10_000)
+        assert screen.panes.details.scroll_offset.y > screen.panes.details.size.height
+        screen.panes.details.show(type(long)(long.blocks[:1]), reset=False)
         await pilot.pause()
-        assert screen.details.scroll_offset.y == 0
+        assert screen.panes.details.scroll_offset.y == 0

@@ -23,11 +23,11 @@ async def test_enter_narrows_by_the_value_under_the_cursor_as_typed() -> None:
         await pilot.press("f", *"network", "enter")
         await pilot.pause()
         assert app.screen is screen
-        assert str(screen.state.spot.query) == "kind:network"
+        assert str(screen.session.state.spot.query) == "kind:network"
         assert "kind network ✕" in head(app)
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert str(screen.state.spot.query) == ""
+        assert str(screen.session.state.spot.query) == ""
 
 
 async def test_several_values_are_picked_at_once_with_live_counts() -> None:
@@ -47,12 +47,12 @@ async def test_several_values_are_picked_at_once_with_live_counts() -> None:
         await pilot.press(*["backspace"] * 7, *"disputed", "shift+tab", "enter")
         await pilot.pause()
         wanted = "(kind:law OR kind:network) -is:disputed"
-        assert str(screen.state.spot.query) == wanted
+        assert str(screen.session.state.spot.query) == wanted
         assert "kind law or network ✕" in head(app)
         assert "not disputed ✕" in head(app)
         await pilot.press("f", *"network", "tab", "enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "kind:law -is:disputed"
+        assert str(screen.session.state.spot.query) == "kind:law -is:disputed"
 
 
 async def test_values_one_below_the_other_are_picked_one_after_the_other() -> None:
@@ -75,7 +75,7 @@ async def test_values_one_below_the_other_are_picked_one_after_the_other() -> No
         await pilot.press("enter")
         await pilot.pause()
         wanted = f"(kind:{rows[at][1]} OR kind:{rows[at + 1][1]}) -kind:{third.pick[1]}"
-        assert str(screen.state.spot.query) == wanted
+        assert str(screen.session.state.spot.query) == wanted
 
 
 async def test_escape_leaves_the_filter_as_it_was_and_a_click_picks() -> None:
@@ -85,7 +85,7 @@ async def test_escape_leaves_the_filter_as_it_was_and_a_click_picks() -> None:
         await pilot.press("f", "tab", "tab", "shift+tab", "escape")
         await pilot.pause()
         assert app.screen is screen
-        assert str(screen.state.spot.query) == "cable"
+        assert str(screen.session.state.spot.query) == "cable"
         await pilot.press("escape", "f")
         await pilot.pause()
         await pilot.click("MarkedList", offset=(12, 1))
@@ -104,4 +104,4 @@ async def test_it_works_at_any_size(size: tuple[int, int]) -> None:
         await pilot.press("f", "down", "tab", "pagedown", "up", "shift+tab", "enter")
         await pilot.pause()
         assert app.screen is screen
-        assert screen.state.spot.query != tree.Everything()
+        assert screen.session.state.spot.query != tree.Everything()

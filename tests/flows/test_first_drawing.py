@@ -14,15 +14,15 @@ from tui.app import LetapisApp
 from tui.core.compiled import layout
 from tui.core.opening import check_ahead, open_compiled, open_dataset
 from tui.notebook.settings import Settings
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.widgets.timeline import Timeline
 
-BREAKPOINTS = {name for _, name in (*MainScreen.HORIZONTAL_BREAKPOINTS, *MainScreen.VERTICAL_BREAKPOINTS)}
+BREAKPOINTS = {name for _, name in (*ExplorerScreen.HORIZONTAL_BREAKPOINTS, *ExplorerScreen.VERTICAL_BREAKPOINTS)}
 
 
 @pytest.mark.parametrize("size", [(160, 48), (120, 33), (119, 24), (80, 23), (79, 14), (40, 13), (1, 1)])
 async def test_the_screen_is_arranged_for_the_terminal_before_it_is_drawn(size: tuple[int, int]) -> None:
-    screen = MainScreen(HARBOUR)
+    screen = ExplorerScreen(HARBOUR)
     screen.fit(Size(*size))
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=size) as pilot:
@@ -100,5 +100,5 @@ async def test_leaving_before_all_is_drawn_is_no_error() -> None:
     async with app.run_test() as pilot:
         screen = await opened(app, pilot)
         await screen.query("*").remove()
-        screen._go_on()
+        screen._first_rows_painted()
     assert app.return_code in (None, 0)

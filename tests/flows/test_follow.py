@@ -11,7 +11,7 @@ from samples import HARBOUR
 from textual.screen import Screen
 
 from tui.app import LetapisApp
-from tui.screens.explorer import fed
+from tui.screens.explorer import refresh as fed
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.page_view import PageView
 from tui.widgets.timeline import Timeline
@@ -22,15 +22,15 @@ async def test_the_pages_follow_the_rows_that_a_typed_key_leaves(monkeypatch: py
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 34)) as pilot:
         screen = await opened(app, pilot)
-        assert screen.store is not None
+        assert screen.session.store is not None
         seen = set()
         await pilot.press("slash")
         for letter in "cable":
             await pilot.press(letter)
             await pilot.pause()
-            cursor = screen.timeline.cursor
+            cursor = screen.panes.timeline.cursor
             assert cursor is not None
-            assert screen.store.name(cursor)[:20] in details(app)
+            assert screen.session.store.name(cursor)[:20] in details(app)
             seen.add(cursor)
         assert len(seen) > 1
 

@@ -25,24 +25,24 @@ async def test_it_lands_on_the_nearest_event_and_says_so(typed: str, lands: str,
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(app, pilot)
-        before = screen.timeline.cursor
+        before = screen.panes.timeline.cursor
         await pilot.press("t")
         await pilot.pause()
         assert isinstance(app.screen, AskScreen)
         await pilot.press(*["space" if sign == " " else sign for sign in typed], "enter")
         await pilot.pause()
-        assert screen.timeline.cursor is not None
-        assert (screen.timeline.cursor.id, said in screen_text(app)) == (lands, True)
+        assert screen.panes.timeline.cursor is not None
+        assert (screen.panes.timeline.cursor.id, said in screen_text(app)) == (lands, True)
         await pilot.press("escape", "left_square_bracket")
         await pilot.pause()
-        assert screen.timeline.cursor == before
+        assert screen.panes.timeline.cursor == before
 
 
 async def test_what_is_typed_is_said_back_and_what_is_no_date_is_refused() -> None:
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(app, pilot)
-        screen.show_record(Ref("events", "nine-heads-letter"))
+        screen.navigation.show_record(Ref("events", "nine-heads-letter"))
         await pilot.press("t", *"mid", "space", *"sept")
         await pilot.pause()
         assert "11–20 September 2020" in screen_text(app)
@@ -61,6 +61,6 @@ async def test_from_another_list_it_comes_to_the_timeline_and_a_filter_is_said()
         screen = await opened(app, pilot)
         await pilot.press("w", "t", *"9", "space", *"aug", "space", *"2020", "enter")
         await pilot.pause()
-        assert screen.state.spot.listing == "events"
-        assert screen.timeline.cursor == Ref("events", "park-decree")
+        assert screen.session.state.spot.listing == "events"
+        assert screen.panes.timeline.cursor == Ref("events", "park-decree")
         assert "(under the filter)" in screen_text(app)

@@ -96,7 +96,7 @@ async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) 
         await pilot.press("b", "G", "b", "B", *"decree", "enter")
         await pilot.pause()
         assert pilot.app.screen is screen
-        assert screen.timeline.cursor == DECREE
+        assert screen.panes.timeline.cursor == DECREE
         await pilot.press("B", *"decree", "delete")
         await pilot.pause()
         assert screen.notebook.book.bookmark(DECREE) is None
@@ -118,7 +118,7 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
     folder = tmp_path / "harbour"
     shutil.copytree(HARBOUR, folder)
     async with kept(tmp_path / "home", folder, at="lantern-evening") as (pilot, screen):
-        gone = screen.timeline.cursor
+        gone = screen.panes.timeline.cursor
         assert gone is not None
         await pilot.press("b", "a", *"who was there", "ctrl+s")
         await pilot.pause()
@@ -126,7 +126,7 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
     where = next(path for path in folder.rglob("*.yaml") if f"  {gone.id}:\n" in path.read_text())
     where.write_text(where.read_text().replace(f"  {gone.id}:\n", "  renamed:\n"))
     async with kept(tmp_path / "home", folder) as (pilot, screen):
-        assert screen.state.spot.chosen is None
+        assert screen.session.state.spot.chosen is None
         await pilot.press("B")
         await pilot.pause()
         assert f"{name}" in screen_text(pilot.app)
@@ -139,7 +139,7 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
 
 async def test_a_filter_is_kept_as_a_view_and_shown_from_the_list(tmp_path: Path) -> None:
     async with kept(tmp_path, query="kind:law") as (pilot, screen):
-        screen.action_save_view()
+        screen.action_run_command("save_view")
         await pilot.pause()
         await pilot.press(*"The laws", "enter")
         await pilot.pause()
@@ -147,10 +147,10 @@ async def test_a_filter_is_kept_as_a_view_and_shown_from_the_list(tmp_path: Path
     async with kept(tmp_path, query="gullwing") as (pilot, screen):
         await pilot.press("B", *"the laws", "enter")
         await pilot.pause()
-        assert screen.timeline.rows.records == 2
+        assert screen.panes.timeline.rows.records == 2
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "gullwing"
+        assert str(screen.session.state.spot.query) == "gullwing"
 
 
 async def test_a_notebook_that_cannot_be_written_is_said_and_nothing_ends(tmp_path: Path) -> None:

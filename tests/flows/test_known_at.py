@@ -14,7 +14,7 @@ from tui.core.model.records import Ref
 from tui.present.timeline.rows import EventRow, RecordRow
 from tui.screens.dialogs.ask_text import AskScreen
 from tui.screens.dialogs.page import PageScreen
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.banner import Banner
 
@@ -23,8 +23,8 @@ def top_line(app: LetapisApp) -> str:
     return screen_lines(app)[0]
 
 
-def marked(screen: MainScreen) -> int:
-    return sum(isinstance(row, EventRow | RecordRow) and bool(row.later) for row in screen.timeline.rows)
+def marked(screen: ExplorerScreen) -> int:
+    return sum(isinstance(row, EventRow | RecordRow) and bool(row.later) for row in screen.panes.timeline.rows)
 
 
 @pytest.mark.parametrize("key", ["u", "г"])
@@ -38,9 +38,9 @@ async def test_the_banner_stays_on_every_screen_until_it_is_left(size: tuple[int
         assert isinstance(app.screen, AskScreen)
         await pilot.press(*"2020-09", "enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "known:2020-09"
+        assert str(screen.session.state.spot.query) == "known:2020-09"
         assert "KNOWN BY the end of Sept" in top_line(app)
-        assert screen.timeline.rows.records == 16
+        assert screen.panes.timeline.rows.records == 16
         assert marked(screen) == 6
 
         await pilot.press("s")
@@ -50,7 +50,7 @@ async def test_the_banner_stays_on_every_screen_until_it_is_left(size: tuple[int
         assert "U hides" not in top_line(app)
         await pilot.press("escape")
         await pilot.pause()
-        screen.action_disputed()
+        screen.action_run_command("disputed")
         await pilot.pause()
         assert isinstance(app.screen, PageScreen)
         assert "KNOWN BY the end of Sept" in top_line(app)
@@ -59,7 +59,7 @@ async def test_the_banner_stays_on_every_screen_until_it_is_left(size: tuple[int
 
         await pilot.press(key)
         await pilot.pause()
-        assert str(screen.state.spot.query) == ""
+        assert str(screen.session.state.spot.query) == ""
         assert "KNOWN BY" not in top_line(app)
         assert marked(screen) == 0
         await pilot.press("left_square_bracket")
@@ -79,16 +79,16 @@ async def test_what_came_since_is_left_out_and_listed_by_a_key() -> None:
         assert "Nothing is left out" in screen.footer.message
         await pilot.press("slash", *"known:2020-09", "enter")
         await pilot.pause()
-        assert screen.timeline.rows.records == 10
+        assert screen.panes.timeline.rows.records == 10
         assert "10 events known · 6 since, hidden   U shows them" in top_line(app)
         await pilot.press("U")
         await pilot.pause()
-        assert screen.timeline.rows.records == 16
+        assert screen.panes.timeline.rows.records == 16
         assert "6 since, marked +   U hides them" in top_line(app)
         await pilot.press("g", "escape")
         await pilot.pause()
         assert "KNOWN BY" not in top_line(app)
-        assert str(screen.state.spot.query) == ""
+        assert str(screen.session.state.spot.query) == ""
 
 
 async def test_the_cursor_goes_to_what_came_since_and_its_card_says_so() -> None:
@@ -97,12 +97,12 @@ async def test_the_cursor_goes_to_what_came_since_and_its_card_says_so() -> None
         screen = await opened(app, pilot)
         await pilot.press("U", "g")
         await pilot.pause()
-        assert screen.timeline.cursor == Ref("events", "park-founded")
+        assert screen.panes.timeline.cursor == Ref("events", "park-founded")
         assert "Not yet told by the end of Sept 2020" in flat(screen_text(app))
         await pilot.press("U")
         await pilot.pause()
-        assert screen.timeline.cursor != Ref("events", "park-founded")
-        assert screen.timeline.rows.records == 10
+        assert screen.panes.timeline.cursor != Ref("events", "park-founded")
+        assert screen.panes.timeline.rows.records == 10
 
 
 async def test_a_source_that_came_out_later_is_said_in_the_reader() -> None:
@@ -118,11 +118,11 @@ async def test_other_listings_show_what_came_since_too() -> None:
         screen = await opened(app, pilot)
         await pilot.press("w", "w", "w", "w")
         await pilot.pause()
-        assert screen.state.spot.listing == "sources"
-        assert screen.timeline.rows.records == 1
+        assert screen.session.state.spot.listing == "sources"
+        assert screen.panes.timeline.rows.records == 1
         await pilot.press("U")
         await pilot.pause()
-        assert screen.timeline.rows.records == 4
+        assert screen.panes.timeline.rows.records == 4
         assert marked(screen) == 3
 
 
@@ -133,7 +133,7 @@ async def test_a_filter_narrows_within_the_mode() -> None:
         await pilot.press("u", *"2020-09", "enter")
         await pilot.press("slash", *" network", "enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "known:2020-09 network"
+        assert str(screen.session.state.spot.query) == "known:2020-09 network"
         assert "KNOWN BY" in top_line(app)
         await pilot.press("backslash")
         await pilot.pause()
@@ -150,7 +150,7 @@ async def test_a_time_without_an_end_is_refused() -> None:
         app.screen.query_one(Input).value = "2020-08-31"
         await pilot.press("enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "known:2020-08-31"
+        assert str(screen.session.state.spot.query) == "known:2020-08-31"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ async def test_the_date_is_typed_as_people_write_it(typed: str, known: str) -> N
         app.screen.query_one(Input).value = typed
         await pilot.press("enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == f"known:{known}"
+        assert str(screen.session.state.spot.query) == f"known:{known}"
 
 
 async def test_sources_without_a_date_are_named(tmp_path: Path) -> None:
@@ -188,4 +188,4 @@ async def test_sources_without_a_date_are_named(tmp_path: Path) -> None:
         assert "0 events known · 0 since · 1 unsure, marked ?" in top_line(app)
         assert "without a date: Blank sheet" in top_line(app)
         assert "Blank sheet" in screen.footer.message
-        assert screen.timeline.rows.records == 1
+        assert screen.panes.timeline.rows.records == 1

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.present.lanes.board import LEVELS
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.lanes.screen import LanesScreen
 
 SIZES = [(160, 48), (100, 30), (80, 24), (40, 10)]
@@ -109,11 +109,11 @@ async def test_enter_opens_the_event_in_the_main_screen_and_back_returns() -> No
         await pilot.press("enter")
         await pilot.pause()
         main = app.screen
-        assert isinstance(main, MainScreen)
-        assert main.state.spot.chosen == Ref("events", chosen)
+        assert isinstance(main, ExplorerScreen)
+        assert main.session.state.spot.chosen == Ref("events", chosen)
         await pilot.press("[")
         await pilot.pause()
-        assert main.state.spot.chosen == Ref("events", "network-cut")
+        assert main.session.state.spot.chosen == Ref("events", "network-cut")
 
 
 async def test_lanes_come_back_as_they_were_left() -> None:
@@ -129,7 +129,7 @@ async def test_lanes_come_back_as_they_were_left() -> None:
 async def test_what_the_first_pane_lists_has_its_row() -> None:
     async with lanes("escape", "w", "j", "l") as (app, _pilot):
         view = screen(app).view
-        chosen = app.screen_stack[-2].state.spot.chosen  # type: ignore[attr-defined]
+        chosen = app.screen_stack[-2].session.state.spot.chosen  # type: ignore[attr-defined]
         assert chosen.section == "organisations"
         assert view.board.lanes[view.spot.row].value == chosen.id
 
@@ -138,8 +138,8 @@ async def test_escape_leaves_everything_as_it_was() -> None:
     async with lanes("j", "l", "+") as (app, pilot):
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, MainScreen)
-        assert app.screen.state.spot.chosen == Ref("events", "network-cut")
+        assert isinstance(app.screen, ExplorerScreen)
+        assert app.screen.session.state.spot.chosen == Ref("events", "network-cut")
 
 
 async def test_the_filter_in_force_is_said_and_applies() -> None:
@@ -153,8 +153,8 @@ async def test_what_a_row_stands_for_becomes_a_filter() -> None:
         value = screen(app).view.board.lanes[screen(app).view.spot.row].value
         await pilot.press("v")
         await pilot.pause()
-        assert isinstance(app.screen, MainScreen)
-        assert str(app.screen.state.spot.query) == f"org:{value}"
+        assert isinstance(app.screen, ExplorerScreen)
+        assert str(app.screen.session.state.spot.query) == f"org:{value}"
 
 
 async def test_other_rows_with_the_event_are_marked() -> None:
@@ -207,8 +207,8 @@ async def test_a_click_goes_there_and_a_second_one_opens() -> None:
         opened = here(app)
         await pilot.click(type(view), offset=offset)
         await pilot.pause()
-        assert isinstance(app.screen, MainScreen)
-        assert app.screen.state.spot.chosen == Ref("events", opened)
+        assert isinstance(app.screen, ExplorerScreen)
+        assert app.screen.session.state.spot.chosen == Ref("events", opened)
 
 
 async def test_no_size_is_too_small() -> None:

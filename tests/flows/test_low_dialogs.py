@@ -17,7 +17,7 @@ async def test_its_keys_stand_whole_or_cut_on_the_last_line(key: str) -> None:
     app = LetapisApp(HARBOUR, at="network-cut", settings=Settings(browser="off"))
     async with app.run_test(size=(40, 10)) as pilot:
         screen = await opened(app, pilot)
-        assert screen.timeline.cursor == Ref("events", "network-cut")
+        assert screen.panes.timeline.cursor == Ref("events", "network-cut")
         await pilot.press(key)
         await pilot.pause()
         dialog, foot = app.screen.query_one(".dialog"), app.screen.query_one(".dialog-foot")

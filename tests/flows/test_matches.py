@@ -17,27 +17,27 @@ async def test_v_on_a_claim_says_that_it_makes_no_filter(size: tuple[int, int]) 
         screen = await opened(app, pilot)
         await pilot.press(*["w"] * 5, "v")
         await pilot.pause()
-        assert screen.state.spot.listing == "claims"
+        assert screen.session.state.spot.listing == "claims"
         assert "A claim makes no filter" in screen_text(app)
-        assert str(screen.state.spot.query) == ""
+        assert str(screen.session.state.spot.query) == ""
 
 
 async def test_v_on_the_kind_of_an_organisation_never_empties_the_timeline() -> None:
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(app, pilot)
-        screen.show_record(Ref("organisations", "hpark"))
+        screen.navigation.show_record(Ref("organisations", "hpark"))
         await pilot.pause()
         await pilot.press("2", "g", "v")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "kind:state-body"
-        assert screen.state.spot.listing == "organisations"
-        assert len(screen.timeline.rows) > 0
+        assert str(screen.session.state.spot.query) == "kind:state-body"
+        assert screen.session.state.spot.listing == "organisations"
+        assert len(screen.panes.timeline.rows) > 0
         assert "No event has kind state-body, but" in screen_text(app)
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert screen.state.spot.listing == "events"
-        assert len(screen.timeline.rows) > 10
+        assert screen.session.state.spot.listing == "events"
+        assert len(screen.panes.timeline.rows) > 10
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)])
@@ -45,8 +45,8 @@ async def test_n_says_which_match_of_how_many_in_every_pane(size: tuple[int, int
     app = LetapisApp(HARBOUR, query="cable OR network")
     async with app.run_test(size=size) as pilot:
         screen = await opened(app, pilot)
-        total = len(screen.timeline.rows) - sum(
-            1 for n in range(len(screen.timeline.rows)) if screen.timeline.rows.ref(n) is None
+        total = len(screen.panes.timeline.rows) - sum(
+            1 for n in range(len(screen.panes.timeline.rows)) if screen.panes.timeline.rows.ref(n) is None
         )
         await pilot.press("g", "n")
         await pilot.pause()
@@ -54,8 +54,8 @@ async def test_n_says_which_match_of_how_many_in_every_pane(size: tuple[int, int
         await pilot.press("N")
         await pilot.pause()
         assert f"match 1 of {total}" in screen_text(app)
-        screen.show_record(Ref("events", "network-cut"))
-        for pane, view in (("2", screen.details), ("3", screen.sources)):
+        screen.navigation.show_record(Ref("events", "network-cut"))
+        for pane, view in (("2", screen.panes.details), ("3", screen.panes.sources)):
             await pilot.press(pane)
             await pilot.pause()
             matches = view._layout_of_page.matches
@@ -83,17 +83,17 @@ async def test_suspending_keeps_event_line_pane_and_what_was_opened() -> None:
         screen = await opened(app, pilot)
         await pilot.press("G")
         await pilot.pause()
-        cursor = screen.timeline.cursor
+        cursor = screen.panes.timeline.cursor
         await pilot.press("2")
         await pilot.pause()
         await pilot.press("backslash")
         await pilot.pause()
-        assert screen.state.spot.suspended
+        assert screen.session.state.spot.suspended
         assert "16 events" in screen_text(app)
-        assert screen.timeline.cursor == cursor
-        assert screen.focused is screen.details
+        assert screen.panes.timeline.cursor == cursor
+        assert screen.focused is screen.panes.details
         await pilot.press("backslash")
         await pilot.pause()
-        assert not screen.state.spot.suspended
-        assert screen.timeline.cursor == cursor
+        assert not screen.session.state.spot.suspended
+        assert screen.panes.timeline.cursor == cursor
         assert "of 16 events" in screen_text(app)

@@ -37,16 +37,16 @@ async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeyp
     app = LetapisApp(broken)
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(app, pilot)
-        assert screen.store is not None
-        assert list(screen.store.event_ids) == []
-        screen.action_problems()
+        assert screen.session.store is not None
+        assert list(screen.session.store.event_ids) == []
+        screen.action_run_command("problems")
         await pilot.pause()
         await pilot.press("enter", "escape")
-        while not list(screen.store.event_ids):
+        while not list(screen.session.store.event_ids):
             await pilot.pause()
         assert asked == [(broken / "events.yaml", 2)]
-        assert list(screen.store.event_ids) == ["one"]
-        assert screen.timeline.cursor is not None
+        assert list(screen.session.store.event_ids) == ["one"]
+        assert screen.panes.timeline.cursor is not None
 
 
 async def test_an_editor_that_is_not_there_is_told_and_nothing_is_read_again(
@@ -55,8 +55,8 @@ async def test_an_editor_that_is_not_there_is_told_and_nothing_is_read_again(
     app = LetapisApp(broken, settings=Settings(editor="no-such-editor"))
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(app, pilot)
-        monkeypatch.setattr(screen, "load", lambda: pytest.fail("read again"))
-        screen.action_problems()
+        monkeypatch.setattr(screen._opening, "load", lambda: pytest.fail("read again"))
+        screen.action_run_command("problems")
         await pilot.pause()
         assert isinstance(app.screen, ProblemsScreen)
         await pilot.press("enter")
@@ -85,11 +85,11 @@ async def test_a_dataset_that_is_none_any_more_is_told_and_what_was_open_stays(
         while not screen.footer.message:
             await pilot.pause()
         assert "no dataset.yaml" in screen.footer.message
-        assert screen.store is not None
-        assert list(screen.store.event_ids) == ["one"]
+        assert screen.session.store is not None
+        assert list(screen.session.store.event_ids) == ["one"]
         (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Again}\n")
-        screen.load()
-        while screen.store.about.title != "Again":
+        screen._opening.load()
+        while screen.session.store.about.title != "Again":
             await pilot.pause()
         assert not screen.footer.message
 
@@ -103,11 +103,11 @@ async def test_after_a_cancelled_reading_esc_leaves_layers_again(broken: Path, m
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(app, pilot)
         monkeypatch.setattr(opening, "open_dataset", cancelled)
-        screen.load()
+        screen._opening.load()
         while not screen.footer.message:
             await pilot.pause()
         assert screen.footer.message == "Cancelled: what was open stays"
         await pilot.press("escape", "escape")
         await pilot.pause()
         assert screen.footer.message == ""
-        assert str(screen.state.spot.query) == ""
+        assert str(screen.session.state.spot.query) == ""

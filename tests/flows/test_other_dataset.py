@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from tui.app import LetapisApp
 from tui.notebook.keeper import Notebook, recent
 from tui.notebook.settings import Settings
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 
 
 def offered(pilot: Pilot[None]) -> list[str]:
@@ -22,13 +22,13 @@ def offered(pilot: Pilot[None]) -> list[str]:
     return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
 
 
-async def choose(pilot: Pilot[None], typed: str) -> MainScreen:
+async def choose(pilot: Pilot[None], typed: str) -> ExplorerScreen:
     before = pilot.app.screen
-    assert isinstance(before, MainScreen)
-    before.action_open_dataset()
+    assert isinstance(before, ExplorerScreen)
+    before.action_run_command("open_dataset")
     await pilot.pause()
     await pilot.press(*typed, "enter")
-    while not isinstance(pilot.app.screen, MainScreen) or pilot.app.screen is before:
+    while not isinstance(pilot.app.screen, ExplorerScreen) or pilot.app.screen is before:
         await pilot.pause()
     return await opened(pilot.app, pilot)
 
@@ -43,20 +43,20 @@ async def test_there_and_back_again_each_where_it_was_left(tmp_path: Path) -> No
         await pilot.press("slash", *"kind:law", "enter")
         await pilot.pause()
         second = await choose(pilot, str(copy))
-        assert second.store is not None
-        assert second.store.about.title.startswith("Another harbour")
-        assert str(second.state.spot.query) == ""
+        assert second.session.store is not None
+        assert second.session.store.about.title.startswith("Another harbour")
+        assert str(second.session.state.spot.query) == ""
         assert second.settings == Settings(browser="off")
         assert not first.is_attached
         await pilot.press("j", "b")
         await pilot.pause()
-        marked = second.timeline.cursor
+        marked = second.panes.timeline.cursor
         third = await choose(pilot, "the harbour")
-        assert str(third.state.spot.query) == "kind:law"
+        assert str(third.session.state.spot.query) == "kind:law"
         assert third.notebook.book.bookmarks == ()
         fourth = await choose(pilot, "another")
         assert [mark.ref for mark in fourth.notebook.book.bookmarks] == [marked]
-        assert fourth.timeline.cursor == marked
+        assert fourth.panes.timeline.cursor == marked
         assert app.screen_stack == [fourth]
     assert recent(tmp_path / "home")[0][0] == copy
     shutil.rmtree(copy)
@@ -71,7 +71,7 @@ async def test_recent_ones_come_first_and_the_open_one_is_not_offered(tmp_path: 
             await opened(pilot.app, pilot)
     async with LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home")).run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot.app, pilot)
-        screen.action_open_dataset()
+        screen.action_run_command("open_dataset")
         await pilot.pause()
         rows = offered(pilot)
         assert [str(tmp_path / name) in row for name, row in zip(("two", "one"), rows, strict=False)] == [True, True]
@@ -95,8 +95,8 @@ async def test_it_opens_where_the_reader_left_compiled_or_not(
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await opened(pilot.app, pilot)
             if turn:
-                assert str(screen.state.spot.query) == "kind:law"
-                assert screen.timeline.rows.records == 2
+                assert str(screen.session.state.spot.query) == "kind:law"
+                assert screen.panes.timeline.rows.records == 2
             else:
                 await pilot.press("slash", *"kind:law", "enter")
                 await pilot.pause()

@@ -154,7 +154,7 @@ async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: 
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(app, pilot)
         await press(app, pilot, "r", "G", "r")
-        assert str(screen.state.spot.query) == "date:2020-08-09..2020-08-12"
+        assert str(screen.session.state.spot.query) == "date:2020-08-09..2020-08-12"
 
 
 async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in_it() -> None:
@@ -179,7 +179,7 @@ async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it(
     app = LetapisApp(BELARUS)
     async with app.run_test(size=(120, 34)) as pilot:
         screen = await opened(app, pilot)
-        overview, cursor = screen.overview, screen.timeline.cursor
+        overview, cursor = screen.overview, screen.panes.timeline.cursor
         assert "shows all" in await press(app, pilot, "right_parenthesis")
         await press(app, pilot, "plus", "plus")
         window = overview.window
@@ -187,7 +187,7 @@ async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it(
         later = await press(app, pilot, "right_parenthesis")
         assert overview.window == tuple(day + (window[1] - window[0]) // 2 for day in window)
         assert "Sept" in later.splitlines()[4]
-        assert screen.timeline.cursor == cursor
+        assert screen.panes.timeline.cursor == cursor
         await press(app, pilot, "left_parenthesis")
         assert overview.window == window
         for _ in range(200):

@@ -36,4 +36,4 @@ async def test_pasted_lines_are_words_of_the_filter() -> None:
         screen.filter_bar.input.post_message(events.Paste("cable\rre\u00adport\r"))
         await pilot.pause()
         assert screen.filter_bar.text == "cable report"
-        assert str(screen.state.spot.query) == "cable report"
+        assert str(screen.session.state.spot.query) == "cable report"

@@ -13,7 +13,7 @@ from textual.events import MouseScrollDown
 from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.screens import browser
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.widgets.beside import Beside
 from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
@@ -39,7 +39,7 @@ async def test_at_120_columns_the_record_stands_beside_the_text() -> None:
         await pilot.press("escape")
         assert screen.reader.has_focus
         await pilot.press("escape")
-        assert isinstance(pilot.app.screen, MainScreen)
+        assert isinstance(pilot.app.screen, ExplorerScreen)
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 10)])
@@ -65,14 +65,14 @@ async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_ope
         assert screen.key == "gazette/back"
         await pilot.press("enter")
         await pilot.pause()
-        resting = main._opened.store.resting_on("gazette/back") if main._opened else ()
+        resting = main.session.opened.store.resting_on("gazette/back") if main.session.opened else ()
         links = [link.ref for link, _, _ in screen.beside._layout_of_page.links]
         assert links == list(resting)
         await pilot.press("j", "enter")
         await pilot.pause()
         assert pilot.app.screen is main
-        assert main._view is not None
-        assert main._view.subject == resting[1]
+        assert main.session.view is not None
+        assert main.session.view.subject == resting[1]
         await pilot.press("left_square_bracket")
         screen = await reading(pilot.app, pilot)
         assert screen.key == "gazette/back"
@@ -80,8 +80,8 @@ async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_ope
         await pilot.press("left_square_bracket")
         await pilot.pause()
         assert pilot.app.screen is main
-        assert main._view.subject == CUT
-        assert main.timeline.cursor == CUT
+        assert main.session.view.subject == CUT
+        assert main.panes.timeline.cursor == CUT
         await pilot.press("right_square_bracket")
         assert (await reading(pilot.app, pilot)).key == "gazette/back"
 

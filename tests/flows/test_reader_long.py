@@ -10,7 +10,7 @@ import pytest
 from driving import heading, reading_at, said
 
 from tui.core.documents import folder as documents
-from tui.screens.explorer import reading
+from tui.screens.explorer import navigation as reading
 
 PARAGRAPHS = [
     f"Paragraph {n}: the crane at the far quay turned twice and the men counted {n} crates." for n in range(9000)

@@ -46,8 +46,8 @@ async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
     async with app.run_test(size=(40, 10)) as pilot:
         main = await opened(app, pilot)
         for ref in refs:
-            main.go(main.to(ref))
-            spot, citations = main.state.spot, cited(store, ref)
+            main.go(main.session.showing(ref))
+            spot, citations = main.session.state.spot, cited(store, ref)
             await pilot.press("s")
             if not citations:
                 assert "rests on a passage" in main.footer.message
@@ -60,7 +60,7 @@ async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
             _assert_marked(screen.reader)
             await pilot.press("left_square_bracket")
             await until(app, pilot, lambda: app.screen is main)
-            assert main.state.spot == spot, ref
+            assert main.session.state.spot == spot, ref
 
 
 def _assert_marked(reader: Reader) -> None:
@@ -94,7 +94,7 @@ async def test_the_excerpt_of_every_record_is_shown_in_its_place(documents: Path
     async with app.run_test(size=(40, 10)) as pilot:
         main = await opened(app, pilot)
         for passages in wanted.values():
-            main.read(passages[0])
+            main.navigation.read(passages[0])
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReaderScreen)

@@ -17,27 +17,27 @@ async def test_it_opens_where_the_reader_left(tmp_path: Path) -> None:
     async with kept(tmp_path) as (pilot, screen):
         await pilot.press("slash", *"kind:law", "enter", "j", "2")
         await pilot.pause()
-        left = screen.state.spot
+        left = screen.session.state.spot
     async with kept(tmp_path) as (pilot, screen):
-        assert screen.state.spot.query == left.query
-        assert screen.timeline.rows.records == 2
-        assert screen.timeline.cursor == DECREE
+        assert screen.session.state.spot.query == left.query
+        assert screen.panes.timeline.rows.records == 2
+        assert screen.panes.timeline.cursor == DECREE
         assert screen.filter_bar.text == "kind:law"
-        assert screen.focused is screen.details
+        assert screen.focused is screen.panes.details
         await pilot.press("1", "w", "w", "j")
         await pilot.pause()
-        listed = screen.state.spot
+        listed = screen.session.state.spot
         assert listed.listing == "people"
     async with kept(tmp_path) as (pilot, screen):
-        assert (screen.state.spot.listing, screen.timeline.cursor) == ("people", listed.chosen)
+        assert (screen.session.state.spot.listing, screen.panes.timeline.cursor) == ("people", listed.chosen)
 
 
 async def test_what_was_opened_from_a_record_is_open_again(tmp_path: Path) -> None:
     async with kept(tmp_path, at="hpark") as (pilot, screen):
-        left = screen.state.spot
+        left = screen.session.state.spot
         assert left.opened == Ref("organisations", "hpark")
     async with kept(tmp_path) as (pilot, screen):
-        assert screen.state.spot.opened == left.opened
+        assert screen.session.state.spot.opened == left.opened
         assert "Harbour Park" in screen_text(pilot.app)
 
 
@@ -53,7 +53,7 @@ async def test_a_source_that_was_open_is_open_again_and_left_as_ever(tmp_path: P
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is screen
-        assert screen.timeline.cursor == Ref("events", "quill-held")
+        assert screen.panes.timeline.cursor == Ref("events", "quill-held")
 
 
 async def test_what_was_asked_for_wins_over_where_the_reader_left(tmp_path: Path) -> None:
@@ -61,22 +61,22 @@ async def test_what_was_asked_for_wins_over_where_the_reader_left(tmp_path: Path
         await pilot.press("slash", *"kind:law", "enter")
         await pilot.pause()
     async with kept(tmp_path, query="gullwing") as (pilot, screen):
-        assert str(screen.state.spot.query) == "gullwing"
+        assert str(screen.session.state.spot.query) == "gullwing"
         await pilot.press("slash", *["backspace"] * 8, *"kind:law", "enter")
     async with kept(tmp_path, at="network-cut") as (pilot, screen):
-        assert str(screen.state.spot.query) == ""
-        assert screen.timeline.cursor == Ref("events", "network-cut")
+        assert str(screen.session.state.spot.query) == ""
+        assert screen.panes.timeline.cursor == Ref("events", "network-cut")
 
 
 async def test_it_opens_at_the_beginning_where_that_is_wanted(tmp_path: Path) -> None:
     async with kept(tmp_path) as (pilot, screen):
-        first = screen.timeline.cursor
-        screen.action_toggle_resume()
+        first = screen.panes.timeline.cursor
+        screen.action_run_command("toggle_resume")
         await pilot.press("j", "j")
         await pilot.pause()
     async with kept(tmp_path) as (pilot, screen):
-        assert screen.timeline.cursor == first
-        screen.action_toggle_resume()
+        assert screen.panes.timeline.cursor == first
+        screen.action_run_command("toggle_resume")
         assert "where you leave it" in screen.footer.message
 
 
@@ -87,7 +87,7 @@ async def test_a_filter_that_is_no_longer_understood_is_left_out(tmp_path: Path,
     assert file is not None
     file.write_text(file.read_text().replace('"kind:law"', f'"{query}"'))
     async with kept(tmp_path) as (_, screen):
-        assert screen.timeline.rows.records == 16
+        assert screen.panes.timeline.rows.records == 16
         assert screen.filter_bar.text == ""
 
 
@@ -107,9 +107,9 @@ async def test_up_and_down_go_through_the_filters_of_earlier_times(tmp_path: Pat
         assert seen == ["cable", "gullwing", "kind:law", "kind:law", "gullwing", "cable", "kind:letterx"]
         await pilot.press("up", "up")
         await pilot.pause()
-        assert screen.timeline.rows.records == 1
+        assert screen.panes.timeline.rows.records == 1
         assert screen.focused is screen.filter_bar.input
         await pilot.press("x", "down")  # a key begins anew: nothing is newer than what is typed
         await pilot.pause()
-        assert screen.focused is screen.timeline
-        assert str(screen.state.spot.query) == "gullwingx"
+        assert screen.focused is screen.panes.timeline
+        assert str(screen.session.state.spot.query) == "gullwingx"

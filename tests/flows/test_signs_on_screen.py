@@ -12,7 +12,7 @@ from terminal import letapis
 from textual.app import App
 
 from tui.app import LetapisApp
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "timeline": (),
@@ -123,7 +123,7 @@ async def test_in_ascii_a_scroll_bar_puts_no_sign_beside_the_text(monkeypatch: p
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(app, pilot)
         text = await press(app, pilot)
-        assert screen.timeline.show_vertical_scrollbar
+        assert screen.panes.timeline.show_vertical_scrollbar
         edge = [line[40] for line in text.splitlines()[4:22] if len(line) > 40]
         assert len(edge) > 10
         assert set(edge) <= {" ", "|"}
@@ -198,7 +198,7 @@ async def test_what_matches_is_underlined_and_quotations_have_bars(theme: str, m
     app = LetapisApp(HARBOUR, query="quill")
     async with app.run_test(size=(160, 40)) as pilot:
         screen = await opened(app, pilot)
-        assert isinstance(screen, MainScreen)
+        assert isinstance(screen, ExplorerScreen)
         app.theme = theme
         await pilot.pause()
         matches = segments(app, "Quill")

@@ -26,7 +26,7 @@ async def test_in_an_empty_list_every_step_says_that_nothing_matches(size: tuple
             assert screen.footer.message == f"There is no {unit} to go to: nothing matches the filter"
             assert screen.footer.tone == "warn"
             assert f"There is no {unit} to go to" in text.splitlines()[-1]
-        assert screen.timeline.cursor is None
+        assert screen.panes.timeline.cursor is None
 
 
 async def test_without_a_filter_an_empty_list_lists_nothing(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ async def test_in_the_lanes_a_step_to_nowhere_is_said_too() -> None:
         await press(app, pilot, "v")
         assert footer(app).message == "There is no row here to filter by"
         await press(app, pilot, "escape", "escape")
-        assert screen.timeline.rows.records
+        assert screen.panes.timeline.rows.records
         await press(app, pilot, "G", "l", "d")
         assert footer(app).message == "There is no later day with events"
         await press(app, pilot, "g", "H", "H", "H", "H", "N")
@@ -103,4 +103,4 @@ async def test_v_on_the_lane_of_what_belongs_to_none_says_that_it_makes_no_filte
             await press(app, pilot, "k")
             assert footer(app).message == ""
             await press(app, pilot, "w")
-        assert str(screen.state.spot.query) == ""
+        assert str(screen.session.state.spot.query) == ""

@@ -49,12 +49,12 @@ async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         screen, walk = await opened(app, pilot), Walk(app, pilot)
         text = await walk.press("d", "d", "d")
-        ref = screen.timeline.cursor
+        ref = screen.panes.timeline.cursor
         titles = of_day("2020-08-12")
         assert len(titles) > 3
         assert ref is not None
-        assert screen._opened is not None
-        event = screen._opened.store.record(ref)
+        assert screen.session.opened is not None
+        event = screen.session.opened.store.record(ref)
         assert isinstance(event, Event)
         assert (event.title, event.date) == (titles[0], "2020-08-12")
         assert "August 2020" in text
@@ -62,10 +62,10 @@ async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
         for title in titles[:3]:
             assert title[:12] in text
         narrowed = await walk.press("v")
-        assert str(screen.state.spot.query) == "date:2020-08-12"
+        assert str(screen.session.state.spot.query) == "date:2020-08-12"
         assert "12 Aug 2020 ✕" in narrowed
         assert "6 surely" in narrowed
-        assert screen.timeline.cursor == ref
+        assert screen.panes.timeline.cursor == ref
 
 
 async def test_a_date_that_is_typed_leads_there_as_well(size: tuple[int, int]) -> None:
@@ -73,7 +73,7 @@ async def test_a_date_that_is_typed_leads_there_as_well(size: tuple[int, int]) -
     async with app.run_test(size=size) as pilot:
         screen, walk = await opened(app, pilot), Walk(app, pilot)
         text = await walk.press("t", *"2020-08-12", "enter")
-        assert screen.timeline.cursor == Ref("events", "internet-back")
+        assert screen.panes.timeline.cursor == Ref("events", "internet-back")
         assert "Internet works again" in text
 
 
@@ -86,7 +86,7 @@ async def test_when_the_densest_three_days_were(size: tuple[int, int]) -> None:
         assert "12–14 Aug 2020" in line
         assert "14 events" in line
         shown = await walk.press(*"3 ", "enter")
-        assert str(screen.state.spot.query) == "date!:2020-08-12..2020-08-14"
+        assert str(screen.session.state.spot.query) == "date!:2020-08-12..2020-08-14"
         assert "14 of 200 events" in shown
 
 
@@ -97,15 +97,15 @@ async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
         offered = await walk.press("f", *"month")
         assert "to the month, no finer" in offered
         text = await walk.press("enter")
-        assert screen._view is not None
+        assert screen.session.view is not None
         assert "dated to the month ✕" in text
-        assert f"{screen._view.count} of 200 events" in text
-        rows = screen.timeline.rows
+        assert f"{screen.session.view.count} of 200 events" in text
+        rows = screen.panes.timeline.rows
         listed = [ref for ref in map(rows.ref, range(len(rows))) if ref is not None]
-        assert len(listed) == screen._view.count > 20
+        assert len(listed) == screen.session.view.count > 20
         for ref in listed:
-            assert screen._opened is not None
-            event = screen._opened.store.event(ref.id)
+            assert screen.session.opened is not None
+            event = screen.session.opened.store.event(ref.id)
             span = edtf.parse(event.date).span_days
             assert span is not None
             assert span >= 28
@@ -115,13 +115,13 @@ async def test_what_happened_between_the_election_and_the_release_of_chuprinsky(
     app = LetapisApp(BELARUS)
     async with app.run_test(size=size) as pilot:
         screen, walk = await opened(app, pilot), Walk(app, pilot)
-        assert screen.timeline.cursor == Ref("events", "election-day")
+        assert screen.panes.timeline.cursor == Ref("events", "election-day")
         begun = await walk.press("r")
         assert "press r again" in begun
         there = await walk.press("d", "d", "d", "d", "d")
         assert "Chuprinsky released" in there
         text = await walk.press("r")
-        assert str(screen.state.spot.query) == "date:2020-08-09..2020-08-14"
+        assert str(screen.session.state.spot.query) == "date:2020-08-09..2020-08-14"
         assert "9–14 Aug 2020 ✕" in text
         assert " surely" in text
 
@@ -131,6 +131,6 @@ async def test_which_source_alone_reports_the_hackathon(size: tuple[int, int]) -
     async with app.run_test(size=size) as pilot:
         screen, walk = await opened(app, pilot), Walk(app, pilot)
         text = await walk.press("slash", *"hackathon")
-        assert screen.timeline.cursor == Ref("events", "build-hackathon")
+        assert screen.panes.timeline.cursor == Ref("events", "build-hackathon")
         assert "Online hackathon Build for Belarus" in flat(text)
         assert "only in Startup Jedi" in flat(text)

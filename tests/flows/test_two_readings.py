@@ -34,11 +34,11 @@ async def test_both_counts_are_on_the_screen_and_one_key_switches(
         assert count in head(app)
         await pilot.press("V")
         await pilot.pause()
-        assert str(screen.state.spot.query) == switched
+        assert str(screen.session.state.spot.query) == switched
         assert other in head(app)
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert str(screen.state.spot.query) == text
+        assert str(screen.session.state.spot.query) == text
 
 
 async def test_the_cursor_stays_while_the_reading_changes() -> None:
@@ -47,10 +47,10 @@ async def test_the_cursor_stays_while_the_reading_changes() -> None:
         screen = await opened(app, pilot)
         await pilot.press("G")
         await pilot.pause()
-        cursor = screen.timeline.cursor
+        cursor = screen.panes.timeline.cursor
         await pilot.press("V", "V")
         await pilot.pause()
-        assert screen.timeline.cursor == cursor
+        assert screen.panes.timeline.cursor == cursor
 
 
 async def test_a_click_on_the_count_switches_and_without_a_date_v_says_why_not() -> None:
@@ -59,7 +59,7 @@ async def test_a_click_on_the_count_switches_and_without_a_date_v_says_why_not()
         screen = await opened(app, pilot)
         await pilot.click(Header, offset=(head(app).index("5 of 16") + 2, 0))
         await pilot.pause()
-        assert str(screen.state.spot.query) == "date!:2020-08-12"
+        assert str(screen.session.state.spot.query) == "date!:2020-08-12"
         await pilot.press("escape", "V")
         await pilot.pause()
         assert "No date in the filter" in screen_text(app)
@@ -83,6 +83,6 @@ async def test_header_and_timeline_say_by_what_they_are_sorted(by: str, said: st
         await pilot.pause()
         assert said in screen_text(app)
         assert "sorted by" in head(app)
-        cursor = screen.timeline.cursor
+        cursor = screen.panes.timeline.cursor
         assert cursor is not None
         assert cursor.id == first

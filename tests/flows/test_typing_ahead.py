@@ -12,7 +12,7 @@ from samples import HARBOUR
 from tui.app import LetapisApp
 from tui.core.opening import open_dataset
 from tui.screens.explorer import opening
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 
 
 @pytest.mark.parametrize("end", ["", "enter"])
@@ -27,7 +27,7 @@ async def test_what_is_typed_ahead_is_not_lost(monkeypatch: pytest.MonkeyPatch, 
     app = LetapisApp(HARBOUR, fresh=True)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = app.screen
-        assert isinstance(screen, MainScreen)
+        assert isinstance(screen, ExplorerScreen)
         await pilot.press("slash", *"kind:law")
         if end:
             await pilot.press(end)
@@ -35,10 +35,10 @@ async def test_what_is_typed_ahead_is_not_lost(monkeypatch: pytest.MonkeyPatch, 
         held.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert screen.filter_bar.text == str(screen.state.spot.query) == "kind:law"
+        assert screen.filter_bar.text == str(screen.session.state.spot.query) == "kind:law"
         assert "2 of 16 events" in screen_text(app)
         if not end:
             await pilot.press("escape")
             await pilot.pause()
-            assert str(screen.state.spot.query) == ""
-            assert screen.state.spot.chosen is not None
+            assert str(screen.session.state.spot.query) == ""
+            assert screen.session.state.spot.chosen is not None

@@ -17,7 +17,7 @@ from tui.present.timeline.rows import EventRow, line
 from tui.screens.dialogs.facets import FacetsScreen
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.dialogs.page import PageScreen
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.widgets.page_view import PageView
 
 
@@ -36,17 +36,17 @@ async def test_one_key_leads_from_a_record_to_where_accounts_of_it_differ_and_ba
         await pilot.press("N", "enter")
         await pilot.pause()
         assert app.screen is screen
-        assert screen.state.spot.opened == Ref("claims", "outage-length")
+        assert screen.session.state.spot.opened == Ref("claims", "outage-length")
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert screen.state.spot.opened is None
+        assert screen.session.state.spot.opened is None
 
 
 async def test_where_nothing_differs_the_page_says_so() -> None:
     app = LetapisApp(HARBOUR, at="brightkeel-bought")
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await opened(app, pilot)
-        assert screen.timeline.cursor == Ref("events", "brightkeel-bought")
+        assert screen.panes.timeline.cursor == Ref("events", "brightkeel-bought")
         await pilot.press("i")
         await pilot.pause()
         assert "they do not on Northern Crane buys Brightkeel" in screen_text(app)
@@ -57,9 +57,11 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(app, pilot)
-        assert screen._feeder is not None
+        assert screen.session.views is not None
         offered = {
-            value.pick: value.count for one in facets(screen._feeder.index, Picks()).facets for value in one.values
+            value.pick: value.count
+            for one in facets(screen.session.views.index, Picks()).facets
+            for value in one.values
         }
         await pilot.press("f")
         await pilot.pause()
@@ -68,8 +70,8 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "is:single-voice"
-        rows = [row for row in screen.timeline.rows if isinstance(row, EventRow)]
+        assert str(screen.session.state.spot.query) == "is:single-voice"
+        rows = [row for row in screen.panes.timeline.rows if isinstance(row, EventRow)]
         assert {row.voices for row in rows} == {1}
         assert len(rows) == offered["is", "single-voice"]
         assert "single-voice ✕" in screen_text(app)
@@ -97,7 +99,7 @@ async def test_the_help_says_what_the_signs_mean() -> None:
         assert "1 is a single voice (is:single-voice)" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, MainScreen)
+        assert isinstance(app.screen, ExplorerScreen)
 
 
 @pytest.mark.parametrize("drawn", [UNICODE, ASCII], ids=["unicode", "ascii"])

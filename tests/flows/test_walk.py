@@ -18,24 +18,24 @@ async def test_walk_from_launch_to_the_excerpt_and_back(size: tuple[int, int]) -
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=size) as pilot:
         screen = await opened(app, pilot)
-        assert len(screen.timeline.rows) > 10
+        assert len(screen.panes.timeline.rows) > 10
         await pilot.press("slash", *"gullwing", "enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "gullwing"
-        assert screen.focused is screen.timeline
-        assert screen.timeline.cursor == Ref("events", "quill-held")
+        assert str(screen.session.state.spot.query) == "gullwing"
+        assert screen.focused is screen.panes.timeline
+        assert screen.panes.timeline.cursor == Ref("events", "quill-held")
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
         if size[1] >= 10:
             assert app.screen.query_one(Reader).key == "gazette/quill-held"
             assert "was held at the harbour gate" in flat(screen_text(app))
-        before = screen.state.back[-1]
+        before = screen.session.state.back[-1]
         await pilot.press("left_square_bracket")
         await pilot.pause()
         assert app.screen is screen
-        assert screen.state.spot == before
-        assert screen.timeline.cursor == Ref("events", "quill-held")
+        assert screen.session.state.spot == before
+        assert screen.panes.timeline.cursor == Ref("events", "quill-held")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -81,7 +81,7 @@ async def test_a_mistake_is_explained_and_leaves_the_last_good_result() -> None:
         await pilot.press("slash", *"gullwing", "space", *"is:nonsense")
         await pilot.pause()
         assert "is: takes disputed" in screen.footer.message
-        assert screen.timeline.rows.records == 1
+        assert screen.panes.timeline.rows.records == 1
 
 
 @pytest.mark.parametrize("key", ["enter", "down"])
@@ -96,8 +96,8 @@ async def test_a_mistake_is_not_kept_for_what_was_never_meant(key: str) -> None:
         assert screen.focused is screen.filter_bar.input
         await pilot.press("escape")
         await pilot.pause()
-        assert str(screen.state.spot.query) == ""
-        assert screen.focused is screen.timeline
+        assert str(screen.session.state.spot.query) == ""
+        assert screen.focused is screen.panes.timeline
 
 
 @pytest.mark.parametrize(("key", "verb"), [("y", "copy"), ("e", "edit")])
@@ -114,7 +114,7 @@ async def test_nothing_found_says_which_term_to_drop() -> None:
     app = LetapisApp(HARBOUR, query="gullwing kind:election")
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(app, pilot)
-        assert screen.timeline.rows.records == 0
+        assert screen.panes.timeline.rows.records == 0
         text = " ".join(screen_text(app).split())
         assert "Nothing matches" in text
         assert "without gullwing: 2" in text
@@ -124,13 +124,13 @@ async def test_the_hidden_event_gives_way_to_the_nearest_and_comes_back() -> Non
     app = LetapisApp(HARBOUR, at="network-cut")
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(app, pilot)
-        assert screen.timeline.cursor == Ref("events", "network-cut")
+        assert screen.panes.timeline.cursor == Ref("events", "network-cut")
         await pilot.press("slash", *"gullwing", "enter")
         await pilot.pause()
-        assert screen.timeline.cursor == Ref("events", "quill-held")
+        assert screen.panes.timeline.cursor == Ref("events", "quill-held")
         await pilot.press("escape")
         await pilot.pause()
-        assert screen.timeline.cursor == Ref("events", "network-cut")
+        assert screen.panes.timeline.cursor == Ref("events", "network-cut")
         assert app.return_code is None
 
 
@@ -141,8 +141,8 @@ async def test_the_filter_is_lifted_and_put_back_on_the_same_event() -> None:
         for records in (16, 1):
             await pilot.press("backslash")
             await pilot.pause()
-            assert screen.timeline.rows.records == records
-            assert screen.timeline.cursor == Ref("events", "quill-held")
+            assert screen.panes.timeline.rows.records == records
+            assert screen.panes.timeline.cursor == Ref("events", "quill-held")
 
 
 async def test_without_a_filter_there_is_none_to_lift_and_that_is_said() -> None:
@@ -152,7 +152,7 @@ async def test_without_a_filter_there_is_none_to_lift_and_that_is_said() -> None
         await pilot.press("backslash")
         await pilot.pause()
         assert screen.footer.message == "There is no filter to lift"
-        assert not screen.state.spot.suspended
+        assert not screen.session.state.spot.suspended
 
 
 async def test_problems_are_counted_and_listed_with_their_place(tmp_path: Path) -> None:
@@ -180,10 +180,10 @@ async def test_cyrillic_keys_do_what_the_latin_ones_in_their_place_do() -> None:
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await opened(app, pilot)
-        first = screen.timeline.cursor
+        first = screen.panes.timeline.cursor
         await pilot.press("о")  # on the key of j
         await pilot.pause()
-        assert screen.timeline.cursor != first
+        assert screen.panes.timeline.cursor != first
         await pilot.press("ы")  # on the key of s
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
@@ -195,12 +195,12 @@ async def test_a_facet_narrows_and_its_chip_says_the_name() -> None:
         screen = await opened(app, pilot)
         await pilot.press("f", *"gullwing", "enter")
         await pilot.pause()
-        assert str(screen.state.spot.query) == "org:gullwing"
-        assert screen.timeline.rows.records == 1
+        assert str(screen.session.state.spot.query) == "org:gullwing"
+        assert screen.panes.timeline.rows.records == 1
         assert "org Gullwing ✕" in screen_text(app)
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert screen.timeline.rows.records == 16
+        assert screen.panes.timeline.rows.records == 16
 
 
 async def test_a_date_that_is_none_is_explained_and_one_that_is_moves_the_cursor() -> None:
@@ -213,7 +213,7 @@ async def test_a_date_that_is_none_is_explained_and_one_that_is_moves_the_cursor
         await pilot.press(*["backspace"] * 4, *"2017", "enter")
         await pilot.pause()
         assert app.screen is screen
-        assert screen.timeline.cursor == Ref("events", "park-decree")
+        assert screen.panes.timeline.cursor == Ref("events", "park-decree")
 
 
 async def test_what_is_shown_is_exported_and_never_over_another_file(
@@ -237,7 +237,7 @@ async def test_the_help_runs_the_command_that_is_chosen() -> None:
         screen = await opened(app, pilot)
         await pilot.press("question_mark", *"listing", "escape", "question_mark", *"something", "enter")
         await pilot.pause()
-        assert screen.state.spot.listing == "organisations"
+        assert screen.session.state.spot.listing == "organisations"
 
 
 async def test_copying_says_what_and_shows_it_as_text() -> None:

@@ -12,7 +12,7 @@ from samples import HARBOUR
 
 from tui.app import LetapisApp
 from tui.screens.explorer import opening
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 
 
 class Gate:
@@ -60,7 +60,7 @@ async def test_escape_ends_the_first_reading_however_small_the_dataset_is(gate: 
             await pilot.pause()
         await pilot.press("escape")
         screen = app.screen
-        assert isinstance(screen, MainScreen)
+        assert isinstance(screen, ExplorerScreen)
         gate.go_on.set()
         while app.return_code is None and not screen.ready:
             await pilot.pause()

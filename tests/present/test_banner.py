@@ -60,7 +60,7 @@ def test_where_the_keys_do_nothing_they_are_not_named() -> None:
     )
     parts = banner(VALUE, 120, "+ this source came out later")
     assert parts[1].text == " 134 events known · 66 since · 2 unsure   + this source came out later   2 undated"
-    assert parts[1].tag == ""
+    assert parts[1].does == ""
 
 
 def test_what_is_hidden_is_said() -> None:

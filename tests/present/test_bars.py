@@ -7,7 +7,7 @@ import pytest
 from tui.core.text.display import cells
 from tui.keys.commands import hints
 from tui.present import bars
-from tui.present.bars import Head, Part
+from tui.present.bars import DropTerm, Head, Part
 
 FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, "3 of 16 events", 2)
 
@@ -44,8 +44,8 @@ def test_what_is_left_out_of_the_filter_is_counted() -> None:
 
 def test_chips_can_be_clicked_and_a_lifted_filter_is_struck_out() -> None:
     parts = bars.head(Head("", ("one", "two"), True, "16 events"), 80)
-    assert {part.tag for part in parts if part.tag} == {"chip 0", "chip 1"}
-    assert {part.tone for part in parts if part.tag} == {"off"}
+    assert {part.does for part in parts if part.does} == {DropTerm(0), DropTerm(1)}
+    assert {part.tone for part in parts if part.does} == {"off"}
 
 
 def test_hints_that_do_not_fit_are_left_out_and_the_help_is_kept() -> None:
@@ -66,4 +66,4 @@ def test_control_characters_in_names_are_shown_as_signs() -> None:
 def test_a_pane_that_stands_alone_names_the_others() -> None:
     parts = bars.heading("Details", "9 Aug 2020  Vote", 60, tabs=("Timeline", "", "Sources"))
     assert text(parts).split() == ["DETAILS", "1", "Timeline", "3", "Sources", "9", "Aug", "2020", "Vote"]
-    assert [part.tag for part in parts if part.tag] == ["pane_1", "pane_3"]
+    assert [part.does for part in parts if part.does] == ["pane_1", "pane_3"]

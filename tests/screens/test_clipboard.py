@@ -12,7 +12,6 @@ from tui.core.model.records import Author, Citation, Event, Passage, Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.keys.commands import COPIES
-from tui.notebook.settings import Settings
 from tui.screens import clipboard, take_away
 
 EVERY = {"wl-copy", "xclip", "xsel", "pbcopy", "tmux"}
@@ -49,10 +48,6 @@ def test_what_a_program_is_given_and_whether_it_took_it(tmp_path: Path) -> None:
 def test_a_program_that_never_ends_is_left_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clipboard, "PATIENCE", 0.1)
     assert clipboard.give((("sleep", "30"),), "x") == (False, False)
-
-
-def test_an_app_without_settings_has_the_defaults() -> None:
-    assert clipboard.settings_of(object()) == Settings()  # type: ignore[arg-type]
 
 
 def store(url: str = "https://example.org/grew", quote: str = "made up about six per cent") -> Store:

@@ -6,80 +6,81 @@ import pytest
 from samples import HARBOUR
 
 from tui.core.model.records import Ref
+from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.present.cards.card import card
 from tui.session import state
 from tui.session.narrowing import no_filter, picked
 from tui.session.state import State
-from tui.session.view import Feeder
+from tui.session.view import Views
 
 
 @pytest.fixture(scope="module")
-def feeder() -> Feeder:
+def views() -> Views:
     found = open_dataset(HARBOUR)
-    return Feeder(found.store, found.index)
+    return Views(found.store, found.index)
 
 
 def under(text: str) -> State:
     return state.narrow(State(), parser.parse(text))
 
 
-def test_a_value_narrows_and_one_step_takes_it_back(feeder: Feeder) -> None:
-    found = picked(feeder, under("kind:law"), parser.parse("org:hpark"))
+def test_a_value_narrows_and_one_step_takes_it_back(views: Views) -> None:
+    found = picked(views, under("kind:law"), parser.parse("org:hpark"))
     assert (str(found.state.spot.query), found.said, found.refused) == ("kind:law org:hpark", "", False)
     assert state.go_back(found.state).spot == under("kind:law").spot
 
 
-def test_a_value_that_leaves_nothing_takes_the_place_of_one_of_the_same_field(feeder: Feeder) -> None:
-    found = picked(feeder, under("date:2005 kind:law"), parser.parse("date:2017-12-21"))
+def test_a_value_that_leaves_nothing_takes_the_place_of_one_of_the_same_field(views: Views) -> None:
+    found = picked(views, under("date:2005 kind:law"), parser.parse("date:2017-12-21"))
     assert str(found.state.spot.query) == "kind:law date:2017-12-21"
     assert "in the place of" in found.said
 
 
-def test_the_kind_of_an_organisation_lists_organisations_and_says_so(feeder: Feeder) -> None:
-    found = picked(feeder, State(), parser.parse("kind:state-body"))
+def test_the_kind_of_an_organisation_lists_organisations_and_says_so(views: Views) -> None:
+    found = picked(views, State(), parser.parse("kind:state-body"))
     assert (found.state.spot.listing, str(found.state.spot.query)) == ("organisations", "kind:state-body")
-    assert feeder.view(found.state).count > 0
+    assert views.view(found.state).count > 0
     assert found.said.startswith("No event has kind")
     assert state.go_back(found.state).spot == State().spot
 
 
-def test_what_no_list_has_is_refused_in_words(feeder: Feeder) -> None:
-    found = picked(feeder, State(), parser.parse("relation:leads"))
+def test_what_no_list_has_is_refused_in_words(views: Views) -> None:
+    found = picked(views, State(), parser.parse("relation:leads"))
     assert found.refused
     assert found.state == State()
     assert "it makes no filter" in found.said
 
 
-def test_the_id_of_a_claim_lists_the_claim(feeder: Feeder) -> None:
-    claim = feeder.store.ids("claims")[0]
-    found = picked(feeder, State(), parser.parse(f"id:{claim}"))
-    assert (found.state.spot.listing, feeder.view(found.state).count) == ("claims", 1)
+def test_the_id_of_a_claim_lists_the_claim(views: Views) -> None:
+    claim = views.store.ids("claims")[0]
+    found = picked(views, State(), parser.parse(f"id:{claim}"))
+    assert (found.state.spot.listing, views.view(found.state).count) == ("claims", 1)
 
 
-def test_two_values_that_exclude_each_other_are_refused(feeder: Feeder) -> None:
+def test_two_values_that_exclude_each_other_are_refused(views: Views) -> None:
     at = under("kind:network")
-    found = picked(feeder, at, parser.parse("org:hpark"))
+    found = picked(views, at, parser.parse("org:hpark"))
     assert found.refused
     assert found.state == at
     assert "under this filter" in found.said
 
 
-def test_a_value_that_is_there_already_is_said(feeder: Feeder) -> None:
-    assert picked(feeder, under("kind:law"), parser.parse("kind:law")).said == "kind law is in the filter already"
+def test_a_value_that_is_there_already_is_said(views: Views) -> None:
+    assert picked(views, under("kind:law"), parser.parse("kind:law")).said == "kind law is in the filter already"
 
 
-def test_every_link_and_row_of_the_dataset_narrows_to_something_or_says_why_not(feeder: Feeder) -> None:
+def test_every_link_and_row_of_the_dataset_narrows_to_something_or_says_why_not(views: Views) -> None:
     looked_at = 0
-    for section in state.LISTINGS:
-        for record_id in feeder.store.ids(section):
-            page = card(feeder.store, Ref(section, record_id))
+    for section in LISTED_SECTIONS:
+        for record_id in views.store.ids(section):
+            page = card(views.store, Ref(section, record_id))
             terms = {span.link.term for block in page.blocks for span in block.spans if span.link and span.link.term}
             for term in terms:
-                found = picked(feeder, State(), parser.parse(term))
+                found = picked(views, State(), term)
                 looked_at += 1
-                assert feeder.view(found.state).count
+                assert views.view(found.state).count
                 assert found.state != State() or found.said
     assert looked_at > 200
 
@@ -89,19 +90,19 @@ def test_what_makes_no_filter_is_named() -> None:
     assert no_filter("").startswith("Nothing here")
 
 
-def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(feeder: Feeder) -> None:
-    assert feeder.advice(parser.parse("2020-08-09")) == "Nothing matches. A date is asked for as date:2020-08-09: 4"
-    assert "Esc takes the filter back" in feeder.advice(parser.parse("2090-08-09"))
+def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(views: Views) -> None:
+    assert views.advice(parser.parse("2020-08-09")) == "Nothing matches. A date is asked for as date:2020-08-09: 4"
+    assert "Esc takes the filter back" in views.advice(parser.parse("2090-08-09"))
 
 
-def test_where_nothing_of_a_listing_matches_its_own_records_are_counted(feeder: Feeder) -> None:
-    assert feeder.advice(parser.parse("kind:law"), "organisations") == (
+def test_where_nothing_of_a_listing_matches_its_own_records_are_counted(views: Views) -> None:
+    assert views.advice(parser.parse("kind:law"), "organisations") == (
         "Nothing matches here, but 2 events: w lists others"
     )
     none = parser.parse("org:brightkeel kind:law is:uncited")
-    assert feeder.advice(parser.parse("org:brightkeel kind:law"), "people").startswith("Nothing matches.")
+    assert views.advice(parser.parse("org:brightkeel kind:law"), "people").startswith("Nothing matches.")
     for listing in ("events", "organisations"):
-        said = feeder.advice(parser.parse("org:brightkeel kind:law"), listing)
-        count = len(feeder.index.refs(feeder.index.run(parser.parse("org:brightkeel")), listing))
+        said = views.advice(parser.parse("org:brightkeel kind:law"), listing)
+        count = len(views.index.refs(views.index.run(parser.parse("org:brightkeel")), listing))
         assert f"without kind law: {count}" in said
-    assert "No single term" in feeder.advice(none, "places")
+    assert "No single term" in views.advice(none, "places")

@@ -7,7 +7,7 @@ from samples import HARBOUR
 
 from tui.core.opening import open_dataset
 from tui.core.query import parser
-from tui.session.view import Feeder
+from tui.session.view import Views
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ from tui.session.view import Feeder
 )
 def test_a_term_reads_as_words(term: str, chip: str) -> None:
     found = open_dataset(HARBOUR)
-    assert Feeder(found.store, found.index).chip(parser.parse(term)) == chip
+    assert Views(found.store, found.index).chip(parser.parse(term)) == chip

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tui.app import LetapisApp
 from tui.notebook.keeper import Notebook
-from tui.screens.explorer.screen import MainScreen
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import Reader, ReaderScreen
 from tui.widgets.beside import Beside
 from tui.widgets.header import Heading
@@ -51,10 +51,10 @@ async def until(app: App[None], pilot: Pilot[None], holds: Callable[[], bool]) -
         await pilot.pause()
 
 
-async def opened(app: App[None], pilot: Pilot[None]) -> MainScreen:
+async def opened(app: App[None], pilot: Pilot[None]) -> ExplorerScreen:
     """Wait until the dataset is on the screen and checked."""
     screen = app.screen
-    assert isinstance(screen, MainScreen)
+    assert isinstance(screen, ExplorerScreen)
     await until(app, pilot, lambda: screen.ready)
     return screen
 
@@ -71,7 +71,7 @@ async def reading(app: App[None], pilot: Pilot[None]) -> ReaderScreen:
 @asynccontextmanager
 async def explorer(
     folder: Path = HARBOUR, size: tuple[int, int] = (120, 40), **how: Any
-) -> AsyncIterator[tuple[Pilot[None], MainScreen]]:
+) -> AsyncIterator[tuple[Pilot[None], ExplorerScreen]]:
     """Run the explorer till its dataset is on the screen; `how` is what else `LetapisApp` takes."""
     app = LetapisApp(folder, **how)
     async with app.run_test(size=size) as pilot:
@@ -79,7 +79,7 @@ async def explorer(
 
 
 @asynccontextmanager
-async def kept(home: Path, folder: Path = HARBOUR, **how: Any) -> AsyncIterator[tuple[Pilot[None], MainScreen]]:
+async def kept(home: Path, folder: Path = HARBOUR, **how: Any) -> AsyncIterator[tuple[Pilot[None], ExplorerScreen]]:
     """Run the explorer with the notebook in `home`, which is there again the next time."""
     async with explorer(folder, notebook=Notebook(home), **how) as running:
         yield running

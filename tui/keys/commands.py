@@ -256,6 +256,12 @@ def within(where: Where) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if where in command.where)
 
 
+def named(*ids: str) -> tuple[Command, ...]:
+    """Return commands by their ids, in that order. Raises KeyError for one that the table does not have."""
+    known = {command.id: command for command in COMMANDS}
+    return tuple(known[name] for name in ids)
+
+
 def hints(*wheres: Where) -> tuple[Command, ...]:
     """Return what the footer shows while the focus is in the first of `wheres`, the others around it."""
     found = [command for command in COMMANDS if command.footer and not set(wheres).isdisjoint(command.where)]

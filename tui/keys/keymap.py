@@ -8,9 +8,9 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from tui.core.text.suggest import did_you_mean
 from tui.keys import commands
 from tui.keys.commands import COMMANDS, Command, Where
+from tui.keys.keyboard import key_name
 
 _NAMED = frozenset(
     {"enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"}
@@ -30,6 +30,23 @@ def put_in_force(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         return ()
     commands.COMMANDS, wrong = rebound(COMMANDS, wanted)
     return wrong
+
+
+def key(command: str, *, spelled: bool = False) -> str:
+    """Return the first key of a command as the user has it, as it is printed; the palette's where it has none.
+
+    `spelled` writes "Enter" in place of the sign. Raises KeyError for a command that the table does not have.
+    """
+    keys = {one.id: one.keys for one in commands.COMMANDS}
+    if own := keys[command]:
+        return key_name(own[0], spelled=spelled)
+    return " ".join(key_name(key, spelled=spelled) for key in keys["command_palette"][:1]) or command
+
+
+def keys_of(command: str) -> str:
+    """Return all keys of a command as they are printed: "q or ctrl+q"; see `key` for one that has none."""
+    own = next(one.keys for one in commands.COMMANDS if one.id == command)
+    return " or ".join(map(key_name, own)) or key(command)
 
 
 def rebound(
@@ -57,8 +74,10 @@ def rebound(
 
 def _why_not(command: Command | None, name: str, keys: Iterable[str], known: Iterable[str]) -> str:
     if command is None:
-        near = did_you_mean(name, known)
-        perhaps = f"did you mean {near}?" if near else "letapis keys --format tsv lists them"
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, list(known), n=1)
+        perhaps = f"perhaps {near[0]}" if near else "letapis keys --format tsv lists them"
         return f"There is no command {name}: {perhaps}"
     for key in keys:
         if not is_key(key):

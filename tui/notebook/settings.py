@@ -9,8 +9,6 @@ from typing import Any, Literal, TypeAlias, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core.text.suggest import did_you_mean
-
 NAME = "config.toml"
 
 Clipboard: TypeAlias = Literal["auto", "osc52", "off"]
@@ -87,8 +85,10 @@ def _keys(table: Any, wrong: list[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _perhaps(name: str, known: list[str]) -> str:
-    near = did_you_mean(name, known)
-    return f": did you mean {near}?" if near else ""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return f": perhaps {near[0]}" if near else ""
 
 
 def _one_of(*choices: str) -> Callable[[Any], str | None]:

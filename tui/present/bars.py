@@ -15,13 +15,23 @@ Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn"
 """What a part of a bar is; the widget says how that looks."""
 
 
+PANE_COMMANDS = ("pane_1", "pane_2", "pane_3")
+
+
+class DropTerm(Struct, frozen=True):
+    """Take a term out of the filter."""
+
+    number: int
+    """Which one, 0-based."""
+
+
 class Part(Struct, frozen=True):
     """A piece of a bar: text that is safe to draw."""
 
     text: str
     tone: Tone = "plain"
-    tag: str = ""
-    """What a click on it does: "chip 2", "problems", the id of a command; empty for nothing."""
+    does: str | DropTerm = ""
+    """What a click on it does: the id of a command, or nothing where it is empty."""
 
 
 class Head(Struct, frozen=True):
@@ -76,7 +86,7 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
         longest = max(6, min(32, spare - 5 - (4 if at else 0)))
         whole = shown(value.chips[at])
         text = cut(f"({whole})" if value.suspended else whole, longest)
-        chip = (Part(f" {text} ", tone, f"chip {at}"), Part("✕ ", tone, f"chip {at}"), Part(" "))
+        chip = (Part(f" {text} ", tone, DropTerm(at)), Part("✕ ", tone, DropTerm(at)), Part(" "))
         if _size(chip) > spare - (4 if at else 0):
             if spare >= 4:
                 kept.append((Part(f"+{at + 1} ", "muted"),))
@@ -85,11 +95,16 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
     return tuple(part for chip in reversed(kept) for part in chip)
 
 
-def heading(title: str, aside: str, width: int, *, tabs: Sequence[str] = ()) -> tuple[Part, ...]:
-    """Head of a pane: its name, what is to be said at the right, and the other panes where it stands alone."""
+def heading(
+    title: str, aside: str, width: int, *, tabs: Sequence[str] = (), commands: Sequence[str] = PANE_COMMANDS
+) -> tuple[Part, ...]:
+    """Head of a pane: its name, what is to be said at the right, and the other panes where it stands alone.
+
+    A click on the n-th of `tabs` runs the n-th of `commands`; empty tabs are left out.
+    """
     parts = [Part(" "), Part(cut(shown(title).upper(), max(0, width - 2)), "name")]
-    for at, tab in enumerate(tabs, 1):
-        part = Part(f"  {at} {tab}", "muted", f"pane_{at}")
+    for at, (tab, command) in enumerate(zip(tabs, commands, strict=False), 1):
+        part = Part(f"  {at} {tab}", "muted", command)
         if tab and _size([*parts, part]) + min(cells(aside), 16) + 2 <= width:
             parts.append(part)
     room = width - _size(parts) - 3

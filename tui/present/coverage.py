@@ -65,7 +65,7 @@ def _source(hand: Hand, use: SourceUse, *, whole: bool) -> Iterable[Block]:
 def _passage(hand: Hand, source: Source, use: PassageUse) -> Iterable[Block]:
     """Yield a passage and what rests on it; of what rests on nothing else, that it does."""
     passage = source.passages[use.key]
-    key = say(use.key, "link", Link(Ref("passages", f"{source.id}/{use.key}"), ""))
+    key = say(use.key, "link", Link(Ref("passages", f"{source.id}/{use.key}")))
     facts = [hand.text(place_in_source(passage), "muted")]
     if not use.records:
         facts.append(hand.text(passage.gist, "gist"))

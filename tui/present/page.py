@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.model.records import Ref
+from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut, shown
 
 Role: TypeAlias = Literal[
@@ -32,8 +33,8 @@ class Link(Struct, frozen=True):
     """Where a piece of text leads, and the term of the query that it can become."""
 
     ref: Ref
-    term: str = ""
-    """In the query's language; empty where it makes no filter."""
+    term: Query | None = None
+    """None where it makes no filter."""
 
 
 class Span(Struct, frozen=True):

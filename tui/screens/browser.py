@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from tui.core.dates import edtf
 from tui.core.model.records import Ref, Source
 from tui.core.store.base import Store
+from tui.notebook.settings import Settings
 from tui.present.source import citations
 from tui.screens.take_away import citation_at, is_web, source_of
 
@@ -140,17 +141,17 @@ def browse(app: App[None], url: str, chosen: str = "auto") -> str:
     return f"Opening {urlsplit(url).hostname} in the browser"
 
 
-def leave(app: App[None], address: Address, chosen: str = "auto") -> tuple[str, bool]:
+def leave(app: App[None], address: Address, settings: Settings) -> tuple[str, bool]:
     """Go to an address; where no browser opens it, it stands on the screen as text.
 
     Return what is left to say, and whether that is a complaint.
     """
     if not address.url:
         return address.said, True
-    said = browse(app, address.url, chosen)
+    said = browse(app, address.url, settings.browser)
     if not said:
         from tui.screens.dialogs.address import AddressScreen
 
-        app.push_screen(AddressScreen(address.url, address.said))
+        app.push_screen(AddressScreen(address.url, address.said, settings.clipboard))
         return "", False
     return (f"{address.said} · {said}" if address.said else said), False

@@ -7,20 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 
-from textual.app import App
-
-from tui.notebook.settings import Settings
-
 PATIENCE = 3
 """Seconds for which a clipboard program may think."""
 
 _TMUX = ("tmux", "load-buffer", "-w", "-")
-
-
-def settings_of(app: App[object]) -> Settings:
-    """Return what the reader has set; the defaults in an app that knows no settings."""
-    settings = getattr(app, "settings", None)
-    return settings if isinstance(settings, Settings) else Settings()
 
 
 def programs(

@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from tui.core.errors import QueryError
 from tui.core.model.records import PassageKey, Ref
+from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import parser
 from tui.core.query.tree import Everything
 from tui.core.store.base import Store
 from tui.notebook.book import Session
-from tui.session.state import LISTINGS, Listing, Spot
+from tui.session.state import Spot
 
 
 def session_of(spot: Spot, pane: int) -> Session:
@@ -35,7 +36,7 @@ def spot_of(session: Session, store: Store) -> Spot:
         wanted = Everything()
     spot = Spot(wanted, suspended=session.suspended, citation=max(0, session.citation))
     chosen, opened = _ref(session.chosen, store), _ref(session.opened, store)
-    listing: Listing = next((listing for listing in LISTINGS if listing == session.listing), "events")
+    listing = session.listing if session.listing in LISTED_SECTIONS else "events"
     return replace(spot, listing=listing, chosen=chosen, opened=opened)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tui.core.model.sections import LISTED_SECTIONS, SECTION
 from tui.core.query import tree
 from tui.core.query.tree import Query
+from tui.keys.keymap import key
 from tui.session import state
-from tui.session.state import LISTINGS, Listing, State
-from tui.session.view import Feeder
+from tui.session.state import State
+from tui.session.view import Views
 
 
 class Picked(NamedTuple):
@@ -21,43 +23,41 @@ class Picked(NamedTuple):
     """Whether the value made no filter."""
 
 
-def picked(feeder: Feeder, at: State, term: Query) -> Picked:
+def picked(views: Views, at: State, term: Query) -> Picked:
     """Return the state narrowed by `term`.
 
     Where nothing would be left, it takes the place of another value of the same field; where only records of another
     list match, that list is shown; else the filter stays as it is. Raises QueryError for a value that there is not.
     """
-    chip = feeder.chip(term)
+    chip = views.chip(term)
     after = state.add_term(at, term)
     if after == at:
         return Picked(at, f"{chip} is in the filter already")
-    if feeder.view(after).count:
+    if views.view(after).count:
         return Picked(after)
     others = tuple(part for part in tree.terms(at.spot.query) if not _same_field(part, term))
     if len(others) < len(tree.terms(at.spot.query)):
         instead = state.show_query(at, tree.joined((*others, term)))
-        if feeder.view(instead).count:
+        if views.view(instead).count:
             return Picked(instead, f"{chip}, in the place of what the filter had there")
-    section, count = _elsewhere(feeder, after)
+    section, count = _elsewhere(views, after)
     if section is not None:
         noun = "that is" if count == 1 else "those are"
-        said = f"No {_one(at.spot.listing)} has {chip}, but {count} {section}: {noun} listed; w lists others"
+        said = (
+            f"No {SECTION[at.spot.listing].singular} has {chip}, but {count} {section}: {noun} listed; "
+            f"{key('next_listing')} lists others"
+        )
         return Picked(state.show_query(at, after.spot.query, section), said)
     left = " under this filter" if tree.terms(at.spot.query) else ""
-    return Picked(at, f"No {_one(at.spot.listing)} has {chip}{left}: it makes no filter", refused=True)
+    return Picked(at, f"No {SECTION[at.spot.listing].singular} has {chip}{left}: it makes no filter", refused=True)
 
 
 def no_filter(what: str) -> str:
     """Say why what is under the cursor is no filter (raw text)."""
     if what:
-        return (
-            f"{what[0].upper()}{what[1:]} makes no filter: no event could have it. v takes names, dates, kinds, sources"
-        )
+        named = f"{what[0].upper()}{what[1:]} makes no filter: no event could have it"
+        return f"{named}. {key('filter_by')} takes names, dates, kinds, sources"
     return "Nothing here makes a filter: put the cursor on a name, a date, a kind or a source"
-
-
-def _one(listing: Listing) -> str:
-    return "person" if listing == "people" else listing[:-1]
 
 
 def _same_field(part: Query, term: Query) -> bool:
@@ -67,9 +67,9 @@ def _same_field(part: Query, term: Query) -> bool:
     return part.name.rstrip("!") == term.name.rstrip("!")
 
 
-def _elsewhere(feeder: Feeder, after: State) -> tuple[Listing | None, int]:
+def _elsewhere(views: Views, after: State) -> tuple[str | None, int]:
     """Return the list with most records that match, and how many; None where no list has any."""
-    result = feeder.run(after.spot.in_force)
-    counts = [(len(feeder.index.refs(result, section)), section) for section in LISTINGS]
+    result = views.run(after.spot.in_force)
+    counts = [(len(views.index.refs(result, section)), section) for section in LISTED_SECTIONS]
     most, section = max(counts, key=lambda pair: pair[0])
     return (section, most) if most else (None, 0)

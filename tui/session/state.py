@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -12,10 +10,6 @@ from tui.core.model.records import PassageKey, Ref
 from tui.core.query import date_readings, tree
 from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Everything, Query
-
-Listing: TypeAlias = Literal["events", "organisations", "people", "places", "sources", "claims"]
-LISTINGS: tuple[Listing, ...] = ("events", "organisations", "people", "places", "sources", "claims")
-"""What the first pane can list, in the order in which `w` goes through them."""
 
 LONGEST_TRAIL = 200
 """Jumps that are remembered, each way."""
@@ -29,7 +23,8 @@ class Spot(Struct, frozen=True):
     suspended: bool = False
     since: bool = False
     """Under `known:`, whether events that came to be known later are listed too, marked."""
-    listing: Listing = "events"
+    listing: str = "events"
+    """The section that the first pane lists, one of LISTED_SECTIONS."""
     chosen: Ref | None = None
     """The record that the reader last put the cursor on. A filter may hide it; it comes back with its end."""
     opened: Ref | None = None
@@ -103,7 +98,7 @@ def compare(state: State, at: Comparing) -> State:
     return _jump(state, replace(state.spot, comparing=at))
 
 
-def list_section(state: State, listing: Listing, chosen: Ref | None) -> State:
+def list_section(state: State, listing: str, chosen: Ref | None) -> State:
     """Let the first pane list other records."""
     spot = replace(state.spot, listing=listing, chosen=chosen, opened=None, citation=0, reading=None, comparing=None)
     return _jump(state, spot)
@@ -118,7 +113,7 @@ def add_term(state: State, term: Query) -> State:
     return _jump(state, narrow(state, wanted).spot)
 
 
-def show_query(state: State, wanted: Query, listing: Listing | None = None) -> State:
+def show_query(state: State, wanted: Query, listing: str | None = None) -> State:
     """Put a whole other filter in force, and list other records if told to; a jump, so that one step takes it back."""
     spot = narrow(state, wanted).spot
     return _jump(state, spot if listing is None else replace(spot, listing=listing, chosen=None))
@@ -160,6 +155,13 @@ def peel(state: State) -> State:
         return _jump(state, replace(spot, opened=None, citation=0))
     parts = tree.terms(spot.query)
     return drop_term(state, len(parts) - 1) if parts else state
+
+
+def one_jump(state: State, before: Spot) -> State:
+    """Make one jump of all filters that were typed since `before`."""
+    if state.spot.query == before.query:
+        return state
+    return replace(state, back=(*state.back, before)[-LONGEST_TRAIL:], ahead=())
 
 
 def go_back(state: State) -> State:

@@ -1,9 +1,11 @@
-"""From the state to what the panes are given: no widgets here, so that it can be tested as it is."""
+"""What the panes show for a state: rows, head, card, excerpts; what has not changed is not made again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError
@@ -12,28 +14,26 @@ from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index, Result, sorting
 from tui.core.index.orders import SORTED_BY
 from tui.core.index.report_time import AsOf
-from tui.core.model.records import Event, Ref
+from tui.core.model.records import Citation, Event, Ref
+from tui.core.model.sections import SECTION
 from tui.core.query import date_readings, tree
 from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
+from tui.keys.keymap import key
+from tui.notebook.book import Book
 from tui.present.banner import Standing, standing
 from tui.present.bars import Head
+from tui.present.cards.card import card
+from tui.present.highlight import marker
+from tui.present.kept import with_kept
+from tui.present.page import Page
+from tui.present.signs import Signs
+from tui.present.source.evidence import cited, excerpts
 from tui.present.timeline import timeline
 from tui.present.timeline.listings import listing_rows
 from tui.present.timeline.rows import Rows
-from tui.session import state
 from tui.session.state import Spot, State
-
-LISTED = {
-    "events": "Timeline",
-    "organisations": "Organisations",
-    "people": "People",
-    "places": "Places",
-    "sources": "Sources",
-    "claims": "Claims",
-}
-"""Heading of the first pane by what it lists."""
 
 
 class View(Struct, frozen=True):
@@ -60,14 +60,31 @@ class View(Struct, frozen=True):
     """What the banner says of it."""
 
 
-class Feeder:
-    """Turns a state into a view of one dataset; remembers the last result, for most keys leave it as it is."""
+Made = TypeVar("Made")
+
+
+class _Memo(Generic[Made]):
+    """Remembers the value made last, as long as what it was made from stays equal."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[object, ...], Made] | None = None
+
+    def __call__(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        if self._last is None or self._last[0] != key:
+            self._last = key, make()
+        return self._last[1]
+
+
+class Views:
+    """Turns states of one dataset into views; most keys leave the result, or the card, as it was."""
 
     def __init__(self, store: Store, index: Index) -> None:
         self.store = store
         self.index = index
         self._result = index.run(tree.Everything())
-        self._listed: tuple[Result, str, AsOf | None, Rows] | None = None
+        self._rows: _Memo[Rows] = _Memo()
+        self._page: _Memo[Page] = _Memo()
+        self._excerpts: _Memo[Page] = _Memo()
         self._known: tuple[Query, AsOf, report_time.Split] | None = None
 
     def run(self, wanted: Query) -> Result:
@@ -77,7 +94,7 @@ class Feeder:
         return self._result
 
     def forget(self) -> None:
-        """Answer the next query anew: what the reader keeps has changed since."""
+        """Run the next query even if it is the last one: what the user keeps has changed since."""
         self._result, self._known = self.index.run(tree.Everything()), None
 
     def view(self, at: State) -> View:
@@ -86,7 +103,7 @@ class Feeder:
         result = self.run(spot.in_force)
         at_day, parts = self._as_of(spot.in_force)
         listed = parts.listed if parts is not None and spot.since else result
-        rows = self._rows(listed, spot.listing, at_day)
+        rows = self._rows_of(listed, spot.listing, at_day)
         cursor = self._cursor(listed, rows, spot)
         of_events = spot.listing == "events"
         count = result.count if of_events else len(self.index.refs(result, spot.listing))
@@ -106,17 +123,15 @@ class Feeder:
             self._known = (wanted, found, report_time.split(self.index, found, wanted))
         return self._known[1:]
 
-    def _rows(self, result: Result, listing: str, at: AsOf | None) -> Rows:
+    def _rows_of(self, result: Result, listing: str, at: AsOf | None) -> Rows:
         """Return the rows of a result, the same value as long as nothing changes."""
-        last = self._listed
-        if last is None or last[0] is not result or last[1] != listing or last[2] != at:
-            made: Rows
+
+        def make() -> Rows:
             if listing == "events":
-                made = timeline.rows(self.store, self.index, result, at=at)
-            else:
-                made = listing_rows(self.store, self.index.refs(result, listing), result.query, at=at)
-            last = self._listed = (result, listing, at, made)
-        return last[3]
+                return timeline.rows(self.store, self.index, result, at=at)
+            return listing_rows(self.store, self.index.refs(result, listing), result.query, at=at)
+
+        return self._rows((result, listing, at), make)
 
     def _cursor(self, result: Result, rows: Rows, spot: Spot) -> Ref | None:
         """Return the chosen record, or where it is not listed the event nearest in time, or the first row."""
@@ -128,7 +143,7 @@ class Feeder:
             return None if nearest is None else Ref("events", self.index.event_id(nearest))
         return rows.ref(rows.row_of(0)) if len(rows) else None
 
-    def shown(self, at: State, ref: Ref) -> bool:
+    def lists(self, at: State, ref: Ref) -> bool:
         """Whether the first pane lists `ref`."""
         return self.view(at).rows.find(ref) is not None
 
@@ -143,6 +158,30 @@ class Feeder:
         starts, ends = self.index.postings.starts, self.index.postings.ends
         number = min(result.order, key=lambda n: (abs(starts[n] - day), starts[n] != ends[n]), default=None)
         return None if number is None else Ref("events", self.index.event_id(number))
+
+    def card(self, view: View, book: Book, drawn: Signs) -> Page:
+        """Return the card of the record shown, with what the user keeps of it; an empty page where none is."""
+        subject, query = view.subject, view.result.query
+        if subject is None:
+            return Page()
+        return self._page(
+            (query, subject, book),
+            lambda: with_kept(card(self.store, subject, marks=marker(query), at=view.at), book, subject, drawn),
+        )
+
+    def excerpts(self, view: View) -> Page:
+        """Return the passages that the record shown rests on; an empty page where there is no record."""
+        subject, query = view.subject, view.result.query
+        if subject is None:
+            return Page()
+        return self._excerpts(
+            (query, subject, view.citation),
+            lambda: excerpts(self.store, subject, view.citation, marks=marker(query), at=view.at),
+        )
+
+    def citations(self, view: View) -> tuple[Citation, ...]:
+        """Return what the record shown rests on."""
+        return cited(self.store, view.subject) if view.subject else ()
 
     def head(self, at: State, view: View, problems: int) -> Head:
         """Return what the first line of the screen says."""
@@ -182,16 +221,18 @@ class Feeder:
         from tui.core.query.suggest_dates import as_dates
 
         if listing != "events" and (count := self._listed_by(wanted, "events")):
-            return f"Nothing matches here, but {count:,} event{'' if count == 1 else 's'}: w lists others"
+            return f"Nothing matches here, but {SECTION['events'].counted(count)}: {key('next_listing')} lists others"
         parts = tree.terms(wanted)
         if (dated := as_dates(wanted)) is not None and (count := self._listed_by(dated, listing)):
             return f"Nothing matches. A date is asked for as {dated}: {count}"
         if len(parts) < 2:
-            return "Nothing matches. Esc takes the filter back."
+            return f"Nothing matches. {key('leave')} takes the filter back."
         rests = [(part, tree.joined(parts[:at] + parts[at + 1 :])) for at, part in enumerate(parts)]
         counts = sorted(((self._listed_by(rest, listing), part) for part, rest in rests), key=lambda pair: -pair[0])
         loose = [f"without {self.chip(term)}: {count}" for count, term in counts if count]
-        return "Nothing matches. " + ("; ".join(loose) or "No single term is to blame: Esc takes the last one off")
+        return "Nothing matches. " + (
+            "; ".join(loose) or f"No single term is to blame: {key('leave')} takes the last one off"
+        )
 
     def _listed_by(self, wanted: Query, listing: str) -> int:
         """Return how many records of a listing match."""
@@ -216,7 +257,7 @@ def in_words(term: tree.Field) -> str:
 
 def counted(view: View) -> str:
     """Return how much is shown: "7 of 118 events", with both readings of a date that the filter asks for."""
-    noun = view.listing if view.total != 1 else {"people": "person"}.get(view.listing, view.listing[:-1])
+    noun = SECTION[view.listing].plural if view.total != 1 else SECTION[view.listing].singular
     said = f"{view.total} {noun}" if view.count == view.total else f"{view.count} of {view.total} {noun}"
     if view.listing != "events":
         return said
@@ -232,20 +273,5 @@ def listed(view: View) -> str:
     """Return the heading of the first pane: what it lists, and by what that is sorted where it is no calendar."""
     by = sorting(view.result.query)
     if view.listing != "events" or by in ("", "date"):
-        return LISTED[view.listing]
-    return f"{LISTED[view.listing]} by {SORTED_BY[by]}"
-
-
-def opened(feeder: Feeder, at: State, ref: Ref) -> State:
-    """Open `ref` in the details; where a filter hides it from the list, the cursor stays where it was."""
-    after = state.open_record(at, ref)
-    if after.spot.opened is None and not feeder.shown(after, ref):
-        return replace(after, spot=replace(after.spot, opened=ref, chosen=at.spot.chosen))
-    return after
-
-
-def kept(at: State, before: Spot) -> State:
-    """Make one jump of all that was typed since `before`."""
-    if at.spot.query == before.query:
-        return at
-    return replace(at, back=(*at.back, before)[-state.LONGEST_TRAIL :], ahead=())
+        return SECTION[view.listing].list_heading
+    return f"{SECTION[view.listing].list_heading} by {SORTED_BY[by]}"

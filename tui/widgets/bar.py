@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.core.text.display import cells
-from tui.present.bars import Part
+from tui.present.bars import DropTerm, Part
 from tui.theme import roles
 from tui.widgets.styles import Looks
 
@@ -26,11 +26,11 @@ class Bar(Widget):
     """Tone → style."""
 
     class Picked(Message):
-        """A part was clicked; `tag` says what it stands for."""
+        """A part was clicked; `does` is the id of a command, or what else a click does."""
 
-        def __init__(self, tag: str) -> None:
+        def __init__(self, does: str | DropTerm) -> None:
             super().__init__()
-            self.tag = tag
+            self.does = does
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
@@ -57,8 +57,8 @@ class Bar(Widget):
         at = 0
         for part in self.parts(self.size.width):
             if at <= event.x < at + cells(part.text):
-                if part.tag:
+                if part.does:
                     event.stop()
-                    self.post_message(self.Picked(part.tag))
+                    self.post_message(self.Picked(part.does))
                 return
             at += cells(part.text)

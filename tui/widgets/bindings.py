@@ -11,15 +11,19 @@ from tui.keys.commands import COMMANDS, Where, within
 _FUNCTION = re.compile(r"f\d+")
 
 
-def bindings(where: Where) -> list[BindingType]:
-    """Return a binding for every command that applies in `where`; the action of each is the command's id."""
+def bindings(where: Where, *, dispatched: bool = False) -> list[BindingType]:
+    """Return a binding for every command that applies in `where`.
+
+    The action of each is the command's id; of those that are `dispatched` it is `run_command` with the id.
+    """
     return [
         Binding(
             ",".join(command.all_keys),
-            command.id,
+            f"run_command({command.id!r})" if dispatched else command.id,
             command.label,
             show=False,
             priority=command.urgent,
+            id=command.id,
             tooltip=command.help,
         )
         for command in within(where)

@@ -37,6 +37,8 @@ class Heading(Bar):
     title = ""
     aside = ""
     tabs: tuple[str, ...] = ()
+    commands: tuple[str, ...] = bars.PANE_COMMANDS
+    """What a click on each tab does."""
     bright = False
 
     def light(self, bright: bool) -> None:
@@ -45,19 +47,26 @@ class Heading(Bar):
             self.bright = bright
             self.refresh()
 
-    def show(self, title: str, aside: str = "", tabs: tuple[str, ...] = ()) -> None:
-        """Show the pane's name, something at the right, and the names of the other panes. All raw."""
+    def show(
+        self,
+        title: str,
+        aside: str = "",
+        tabs: tuple[str, ...] = (),
+        commands: tuple[str, ...] = bars.PANE_COMMANDS,
+    ) -> None:
+        """Show the pane's name, something at the right, and the names of the other panes (all raw text)."""
+        self.commands = commands
         if (title, aside, tabs) != (self.title, self.aside, self.tabs):
             self.title, self.aside, self.tabs = title, aside, tabs
             self.refresh()
 
     def say(self, aside: str) -> None:
         """Show something else at the right (raw text)."""
-        self.show(self.title, aside, self.tabs)
+        self.show(self.title, aside, self.tabs, self.commands)
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
-        parts = bars.heading(self.title, self.aside, width, tabs=self.tabs)
+        parts = bars.heading(self.title, self.aside, width, tabs=self.tabs, commands=self.commands)
         if not self.bright:
             return parts
         mark = signs(os.environ).focus  # colour alone would not tell which pane has the focus

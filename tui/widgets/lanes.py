@@ -191,4 +191,4 @@ class LanesView(LanesCanvas):
     def action_filter_by(self) -> None:
         """Make what the row stands for a term of the filter; tell where it makes none."""
         value = self._board.lanes[self._spot.row].value if self._board.lanes else ""
-        self.post_message(TermPicked(str(Field(self._board.by, value))) if value else TermMissing())
+        self.post_message(TermPicked(Field(self._board.by, value)) if value else TermMissing())

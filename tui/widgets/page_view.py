@@ -122,7 +122,10 @@ class PageView(PageMoves):
 
     def _open(self, link: Link) -> None:
         """Post what a link is for: a record to open, or only a term of the filter."""
-        self.post_message(LinkOpened(link) if link.ref.section else TermPicked(link.term))
+        if link.ref.section:
+            self.post_message(LinkOpened(link))
+        elif link.term is not None:
+            self.post_message(TermPicked(link.term))
 
     def action_filter_by(self) -> None:
         """Offer the value under the cursor as a term of the filter; tell where it makes none."""

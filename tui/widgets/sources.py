@@ -120,8 +120,8 @@ class Sources(PageView):
 
     def action_filter_by(self) -> None:
         """Offer the source of the current passage as a term of the filter."""
-        passage = self.passage
-        self.post_message(TermPicked(term_of(Ref("passages", passage))) if passage is not None else TermMissing())
+        term = term_of(Ref("passages", self.passage)) if self.passage is not None else None
+        self.post_message(TermPicked(term) if term is not None else TermMissing())
 
     def action_open(self) -> None:
         """Ask to read the current passage in its place."""

@@ -66,7 +66,7 @@ def entity_card(hand: Hand, entity: AnyEntity) -> Page:
 
 def _what(hand: Hand, entity: AnyEntity) -> Spans:
     if isinstance(entity, Organisation):
-        link = Link(NOWHERE, str(Field("kind", entity.kind)))
+        link = Link(NOWHERE, Field("kind", entity.kind))
         place = hand.entity(entity.place) if entity.place else ()
         return joined([(say(entity.kind.replace("-", " "), "muted", link),), place], " · ")
     if isinstance(entity, Person):
@@ -122,7 +122,7 @@ def relation_row(hand: Hand, relation: Relation, seen_from: str) -> Spans:
     forward = relation.source == seen_from
     verb = (kind.title if forward else kind.reverse) if kind else relation.type
     other = relation.target if forward else relation.source
-    link = Link(Ref("relations", relation.id), str(Field("relation", relation.type)))
+    link = Link(Ref("relations", relation.id), Field("relation", relation.type))
     time = hand.text(span_of_time(relation.start, relation.end), "muted")
     facts = joined([hand.text(relation.role, "muted"), time], ", ")
     tail = (Span("  "), *facts) if facts else ()

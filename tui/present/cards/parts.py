@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tui.core.dates import edtf
 from tui.core.index.report_time import AsOf, Status
 from tui.core.model.records import Citation, Ref
+from tui.core.model.sections import SECTION
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
 from tui.core.text.display import cells, cut_at_word
@@ -38,23 +39,20 @@ DATE_CELLS = 13
 LONGEST_NAME = 44
 """Cells of a source's name within a line."""
 
-_FIELDS = {"organisations": "org", "people": "person", "places": "place", "sources": "source"}
-
-
 NO_TERM = {"claims": "a claim", "relations": "a relation"}
 """Section whose records make no term of the filter → what to call one."""
 
 
-def term_of(ref: Ref) -> str:
+def term_of(ref: Ref) -> Field | None:
     """Return the term of the query that stands for a record; of a passage, the one for its source.
 
-    Empty for a claim and for a relation, which no event could match.
+    None for a claim and for a relation, which no event could match.
     """
     if ref.section in NO_TERM:
-        return ""
+        return None
     if ref.section == "passages":
-        return str(Field("source", ref.id.partition("/")[0]))
-    return str(Field(_FIELDS.get(ref.section, "id"), ref.id))
+        return Field("source", ref.id.partition("/")[0])
+    return Field(SECTION[ref.section].field or "id", ref.id)
 
 
 class Hand(Struct, frozen=True):
@@ -109,13 +107,13 @@ class Hand(Struct, frozen=True):
 
     def date(self, text: str, role: Role = "text") -> Spans:
         """Return a date in words, which can become a term."""
-        return (say(edtf.parse(text).display_long, role, Link(NOWHERE, str(Field("date", text)))),)
+        return (say(edtf.parse(text).display_long, role, Link(NOWHERE, Field("date", text))),)
 
     def kind(self, kind_id: str, role: Role = "text") -> Spans:
         """Return a kind of event with its sign, which can become a term."""
         kind = self.store.kinds.get(kind_id)
         words = f"{kind_sign(kind.sign, kind.title, signs(os.environ))} {kind.title}" if kind else kind_id
-        return (say(words, role, Link(NOWHERE, str(Field("kind", kind_id)))),)
+        return (say(words, role, Link(NOWHERE, Field("kind", kind_id))),)
 
     def citing(self, citations: Iterable[Citation]) -> Spans:
         """Return links to the sources of `citations`, each once, with commas."""

@@ -60,10 +60,10 @@ class Listing(Rows):
         """Return the row number of a record, None where it is not listed."""
         return self._places.get(ref)
 
-    def term(self, number: int) -> str:
-        """Return the term that finds the events of the record in a row; empty for a claim, which none could match."""
+    def term(self, number: int) -> Query | None:
+        """Return the term that finds the events of the record in a row; None for a claim, which none could match."""
         ref = self.ref(number)
-        return term_of(ref) if ref else ""
+        return term_of(ref) if ref else None
 
     def _record_row(self, position: int) -> RecordRow:
         ref = self._refs[position]

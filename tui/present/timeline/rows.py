@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.model.records import Ref
+from tui.core.query.tree import Query
 from tui.core.text.display import cut
 from tui.present.pieces import Piece, cells_of, filled, left_in, padded, right_in
 from tui.present.signs import ASCII, Signs
@@ -118,9 +119,9 @@ class Rows(Sequence[Row]):
         """Return the row number of a record, None where it is not listed."""
         return None
 
-    def term(self, number: int) -> str:
-        """Return what the record in a row makes as a term of the query; empty where it makes none."""
-        return ""
+    def term(self, number: int) -> Query | None:
+        """Return what the record in a row makes as a term of the query; None where it makes none."""
+        return None
 
     def heading(self, number: int) -> str:
         """Return what is to stand above the row `number` once its own headings are out of view; or empty."""

@@ -21,7 +21,7 @@ from tui.core.index.day_groups import DAYS_TO_NAME, MONTH, Turn, Turns, calendar
 from tui.core.index.index import Index, Result, sorting
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Event, Ref
-from tui.core.query.tree import Field
+from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.present.highlight import marker
@@ -92,10 +92,10 @@ class Timeline(Rows):
             return None
         return calendar(self._index).days[self._order[self.position(number)]]
 
-    def term(self, number: int) -> str:
+    def term(self, number: int) -> Query | None:
         """Return the term for the time of the event in a row."""
         ref = self.ref(number)
-        return str(Field("date", self._store.event(ref.id).date)) if ref else ""
+        return Field("date", self._store.event(ref.id).date) if ref else None
 
     def landing(self, first: int, end: int) -> int:
         """Return the first that is known to its day, where one is: what may be anywhere in weeks stands before it."""

@@ -17,11 +17,11 @@ from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.keys.commands import within
-from tui.messages import TermPicked
 from tui.paths import resource_dir
+from tui.present.banner import Standing
 from tui.present.compare.columns import compare, step
 from tui.present.highlight import marker
-from tui.widgets.bar import Bar
+from tui.widgets.banner import stand
 from tui.widgets.bindings import bindings
 from tui.widgets.compare import CompareGrid
 from tui.widgets.compare_heads import CompareHeads, CompareTitle
@@ -36,10 +36,8 @@ class Outcome(NamedTuple):
 
     at: Comparing
     """Where they stood in it."""
-    ref: Ref | None = None
-    """The record to open."""
-    term: str = ""
-    """The term to narrow by."""
+    picked: Ref | Query
+    """The record to open, or the term to filter by."""
 
 
 class CompareScreen(Screen[Outcome | None]):
@@ -58,10 +56,12 @@ class CompareScreen(Screen[Outcome | None]):
         at: Comparing,
         *,
         chips: tuple[str, ...],
-        reader: Callable[[PassageKey], Screen[Ref | None]],
+        standing: Standing | None,
+        reader: Callable[[PassageKey], Screen[Ref | Query | None]],
     ) -> None:
         """Take the filter without its days, how its terms stand on their chips (raw), and what opens a passage."""
         super().__init__()
+        self._standing = standing
         self._store, self._index, self._wanted = store, index, wanted
         self._begin = at
         self._days = at.days
@@ -77,11 +77,7 @@ class CompareScreen(Screen[Outcome | None]):
 
     def on_mount(self) -> None:
         """Show the days asked for, under the banner that a screen below bears."""
-        standing = next((found for one in self.app.screen_stack if (found := getattr(one, "standing", None))), None)
-        if standing is not None:
-            from tui.widgets.banner import stand
-
-            stand(self, standing)
+        stand(self, self._standing)
         commands = {command.id: command for command in within("compare")}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
         self._show(self._begin)
@@ -123,22 +119,9 @@ class CompareScreen(Screen[Outcome | None]):
         message.stop()
         self.dismiss(Outcome(self.at, message.place.entry.event))
 
-    @on(TermPicked)
-    def _picked(self, message: TermPicked) -> None:
-        """Leave with a term that was picked in a source read from here."""
-        message.stop()
-        self.dismiss(Outcome(self.at, term=message.term))
-
-    @on(Bar.Picked)
-    def _hint_picked(self, message: Bar.Picked) -> None:
-        message.stop()
-        self.call_later(
-            self.grid.run_action if hasattr(self.grid, f"action_{message.tag}") else self.run_action, message.tag
-        )
-
-    def _read(self, ref: Ref | None) -> None:
-        if ref is not None:
-            self.dismiss(Outcome(self.at, ref))
+    def _read(self, picked: Ref | Query | None) -> None:
+        if picked is not None:
+            self.dismiss(Outcome(self.at, picked))
 
     # actions
 
@@ -152,7 +135,7 @@ class CompareScreen(Screen[Outcome | None]):
         """Narrow the explorer to the source under the cursor."""
         place = self.grid.place
         if place is not None:
-            self.dismiss(Outcome(self.at, term=str(Field("source", place.entry.source))))
+            self.dismiss(Outcome(self.at, Field("source", place.entry.source)))
 
     def action_more_days(self) -> None:
         """Compare more days."""

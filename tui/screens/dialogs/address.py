@@ -33,10 +33,11 @@ class AddressScreen(ModalScreen[None]):
         Binding(_keys("t"), "as_text", "as text", show=False),
     ]
 
-    def __init__(self, url: str, said: str = "") -> None:
-        """Take an address, and what is to be said of it; both raw."""
+    def __init__(self, url: str, said: str = "", setting: str = "auto") -> None:
+        """Take an address and what is to be said of it, both raw, and what the settings say of the clipboard."""
         super().__init__()
         self._url = url
+        self._clipboard_setting = setting
         self._said = said
 
     def compose(self) -> ComposeResult:
@@ -52,7 +53,7 @@ class AddressScreen(ModalScreen[None]):
     @work(thread=True, exclusive=True, name="copy", exit_on_error=True)
     def action_copy(self) -> None:
         """Copy the address: to a clipboard program where there is one, else by the terminal."""
-        wanted = clipboard.settings_of(self.app).clipboard
+        wanted = self._clipboard_setting
         argvs = clipboard.programs(os.environ) if wanted == "auto" else ()
         took, sure = clipboard.give(argvs, self._url)
         if self.is_attached:

@@ -10,12 +10,12 @@ from tui.core.model.records import Ref
 from tui.core.query.tree import Everything
 from tui.present.go_to_date import Landing, edtf, land
 from tui.screens.dialogs.ask_text import AskScreen
-from tui.session.view import Feeder, View
+from tui.session.view import View, Views
 
 
-def date_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
+def date_screen(views: Views, cursor: Ref | None) -> AskScreen:
     """Return what asks for a date near the cursor."""
-    return ask_near(near_day(feeder, cursor))
+    return ask_near(near_day(views, cursor))
 
 
 def ask_near(near: int) -> AskScreen:
@@ -37,9 +37,9 @@ def ask_near(near: int) -> AskScreen:
     return AskScreen("Go to a date", EXAMPLES, wrong, understood)
 
 
-def known_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
+def known_screen(views: Views, cursor: Ref | None) -> AskScreen:
     """Return what asks for a date by which something can have been known."""
-    near = near_day(feeder, cursor)
+    near = near_day(views, cursor)
 
     def wrong(text: str) -> str:
         try:
@@ -57,9 +57,9 @@ def known_screen(feeder: Feeder, cursor: Ref | None) -> AskScreen:
     return AskScreen("As known at which date?", EXAMPLES, wrong, understood)
 
 
-def as_edtf(feeder: Feeder, cursor: Ref | None, text: str) -> str:
+def as_edtf(views: Views, cursor: Ref | None, text: str) -> str:
     """Return a date as it was typed into `known_screen` as EDTF. Raises DateError."""
-    return _edtf_with_end(text, near_day(feeder, cursor))
+    return _edtf_with_end(text, near_day(views, cursor))
 
 
 def _edtf_with_end(text: str, near: int) -> str:
@@ -73,17 +73,17 @@ def _edtf_with_end(text: str, near: int) -> str:
     return found
 
 
-def near_day(feeder: Feeder, cursor: Ref | None) -> int:
+def near_day(views: Views, cursor: Ref | None) -> int:
     """Return the day near which a date without a year is looked for: the cursor's, else of the event in the middle."""
-    day = feeder.day(cursor)
+    day = views.day(cursor)
     if day is None:
-        starts = [day for day in feeder.index.postings.starts[: feeder.index.postings.events] if day]
+        starts = [day for day in views.index.postings.starts[: views.index.postings.events] if day]
         day = starts[len(starts) // 2] if starts else dates.LAST_DAY
     return day
 
 
-def landing(feeder: Feeder, view: View, text: str) -> Landing:
+def landing(views: Views, view: View, text: str) -> Landing:
     """Return the event to go to for a text that is a date, and what to say; under a filter what it lets through."""
-    found = land(feeder.index, view.listed, typed(text, near_day(feeder, view.cursor)))
+    found = land(views.index, view.listed, typed(text, near_day(views, view.cursor)))
     filtered = not isinstance(view.result.query, Everything) and found.said.startswith("No")
     return found._replace(said=f"{found.said} (under the filter)") if filtered else found

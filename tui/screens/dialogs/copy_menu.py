@@ -30,10 +30,11 @@ class CopyScreen(ModalScreen[str | None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """Take the text for each letter."""
+    def __init__(self, texts: Mapping[str, str], setting: str = "auto") -> None:
+        """Take the text for each letter, and what the settings say of the clipboard: auto, terminal or off."""
         super().__init__()
         self._texts = texts
+        self._clipboard_setting = setting
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
         self._as_text = False
 
@@ -48,7 +49,7 @@ class CopyScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Begin with what the settings say."""
-        self._as_text = clipboard.settings_of(self.app).clipboard == "off"
+        self._as_text = self._clipboard_setting == "off"
         self._say()
 
     def on_resize(self) -> None:
@@ -62,7 +63,7 @@ class CopyScreen(ModalScreen[str | None]):
             row.update(Content.assemble((f" {letter} ", "bold $accent"), name, (first, "$foreground 60%")))
 
     def _say(self) -> None:
-        off = clipboard.settings_of(self.app).clipboard == "off"
+        off = self._clipboard_setting == "off"
         if off:
             said = f" a letter shows its text: the clipboard is off in your settings{'':3}Esc close"
         elif self._as_text:
@@ -82,7 +83,7 @@ class CopyScreen(ModalScreen[str | None]):
                 self._copy(letter)
         elif event.key in (AS_TEXT, *twins(AS_TEXT)):
             event.stop()
-            if clipboard.settings_of(self.app).clipboard != "off":
+            if self._clipboard_setting != "off":
                 self._as_text = not self._as_text
                 self._say()
         elif event.key == "escape":
@@ -90,7 +91,7 @@ class CopyScreen(ModalScreen[str | None]):
             self.dismiss(None)
 
     def _copy(self, letter: str) -> None:
-        wanted = clipboard.settings_of(self.app).clipboard
+        wanted = self._clipboard_setting
         argvs = clipboard.programs(os.environ) if wanted == "auto" else ()
         if argvs:
             self._give(argvs, letter)

@@ -12,12 +12,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.core.model.records import Ref
+from tui.core.query.tree import Query
 from tui.core.text.display import shown
 from tui.keys.commands import within
 from tui.messages import LinkOpened, TermMissing, TermPicked
+from tui.present.banner import Standing
 from tui.present.page import Link, Page
 from tui.session.narrowing import no_filter
-from tui.widgets.bar import Bar
+from tui.widgets.banner import stand
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
 from tui.widgets.page_view import PageView
@@ -26,13 +28,15 @@ HINTS = ("open", "next_match", "previous_match", "filter_by", "leave")
 """Commands that the footer names, in order."""
 
 
-class PageScreen(Screen[Ref | None]):
-    """Shows a page; comes back with the record that was opened from it, or with None."""
+class PageScreen(Screen[Ref | Query | None]):
+    """Shows a page; comes back with the record or the term that was picked on it, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
-    def __init__(self, title: str, page: Page, anchor: str = "") -> None:
+    def __init__(self, title: str, page: Page, anchor: str = "", standing: Standing | None = None) -> None:
         super().__init__()
+        self._standing = standing
+        """What the banner says, where all is shown as known at a day."""
         self._anchor = anchor
         """Where on the page to begin; empty for its top."""
         self._title = title
@@ -65,11 +69,7 @@ class PageScreen(Screen[Ref | None]):
 
     def begin(self, view: PageView) -> None:
         """Give the page the focus, say in the footer what can be done with it, and bear the banner, if there is one."""
-        standing = next((found for one in self.app.screen_stack if (found := getattr(one, "standing", None))), None)
-        if standing is not None:
-            from tui.widgets.banner import stand
-
-            stand(self, standing, self.remark)
+        stand(self, self._standing, self.remark)
         commands = {command.id: command for command in within("reader")}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS if name in commands))
         view.focus()
@@ -85,25 +85,13 @@ class PageScreen(Screen[Ref | None]):
 
     @on(TermPicked)
     def _picked(self, message: TermPicked) -> None:
-        """Hand the term to the screen below, where filtering belongs, and show it."""
         message.stop()
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(TermPicked(message.term))
+        self.dismiss(message.term)
 
     @on(TermMissing)
     def _missed(self, message: TermMissing) -> None:
         message.stop()
         self.query_one(Footer).say(no_filter(message.what), "warn")
-
-    @on(Bar.Picked)
-    def _hint_picked(self, message: Bar.Picked) -> None:
-        message.stop()
-        self.pick(message.tag)
-
-    def pick(self, tag: str) -> None:
-        """Do what was clicked in a bar."""
-        self.call_later((self.focused or self).run_action, tag)
 
     def action_leave(self) -> None:
         """Back to where the page was opened."""

@@ -1,152 +1,151 @@
-"""The screen while a dataset is opened: beside the drawing, with a word on how far it is, until Esc."""
+"""Open a dataset without holding up the screen, say how far it is, and keep it compiled once its rows are painted."""
 
 from __future__ import annotations
 
 import gc
 import time
-from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
-from textual import work
-from textual.widget import Widget
+from textual.app import App
+from textual.worker import Worker
 
 from tui.core.errors import Cancelled, NotADataset
 from tui.core.opening import Opened, Wait, open_compiled, open_dataset
-from tui.keys.commands import Command, within
-from tui.screens.explorer.arranging import ArrangedScreen
+from tui.keys.keymap import key
+from tui.present.bars import Tone
 from tui.widgets.header import Header
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
 
 
-class OpeningScreen(ArrangedScreen):
-    """Opens a dataset in a thread, and keeps it compiled once its rows are shown."""
-
-    def __init__(self, folder: Path, documents: Path | None, *, fresh: bool) -> None:
-        super().__init__()
-        self._folder = folder
-        self._documents_folder = documents
-        self._fresh = fresh
-        self._opened: Opened | None = None
-        self._cancel: Event | None = None
-        """Ends the compile that is under way; None while nothing is opened."""
-        self._checked = False
-        self.checking: Checking | None = None
-        """The check of the compiled file, where it began before the screen was there; it counts once."""
+class Opener(Protocol):
+    """The explorer, as far as opening a dataset needs it."""
 
     @property
-    def ready(self) -> bool:
-        """Whether the dataset is shown and checked."""
-        return self._checked
+    def app(self) -> App[None]:
+        """The app, whose thread draws."""
 
-    @abstractmethod
+    @property
+    def is_attached(self) -> bool:
+        """Whether the screen is still there; another dataset may have taken its place."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a dataset is shown already: then it stays where this one cannot be opened."""
+
+    def run_worker(
+        self, work: Callable[[], None], *, name: str, group: str, exclusive: bool, thread: bool
+    ) -> Worker[None]:
+        """Run `work` in a thread."""
+
+    def say(self, text: str = "", tone: Tone = "plain") -> None:
+        """Say something in the footer."""
+
+    def before_rows(self, found: Opened) -> None:
+        """Load what the first rows depend on; called by the thread that opens, where there is one."""
+
     def take(self, found: Opened) -> None:
         """Show a dataset that was opened."""
 
-    @abstractmethod
-    def feed_head(self) -> None:
-        """Write the first line of the screen."""
+    def checked(self, found: Opened) -> None:
+        """All problems with the data of `found` are known."""
 
-    def on_mount(self) -> None:
-        """Show what was compiled before with the first drawing; else draw an empty screen first, then load."""
-        found = None if self._fresh else open_compiled(self._folder, self._documents_folder, self.checking)
+    def show(self) -> None:
+        """Show what is open."""
+
+
+class Opening:
+    """Opens one folder, again after its files were edited."""
+
+    def __init__(self, opener: Opener, folder: Path, documents: Path | None, *, fresh: bool) -> None:
+        """`documents` is the folder named for full texts; `fresh` reads all files, whatever was compiled."""
+        self._opener, self.folder, self._documents, self._fresh = opener, folder, documents, fresh
+        self.checking: Checking | None = None
+        """The check of the compiled file, where it began before the screen was there; it counts once."""
+        self._cancel: Event | None = None
+        """Ends the compile that is under way; None while nothing is opened."""
+
+    def begin(self, header: Header, later: Callable[[Callable[[], None]], object]) -> None:
+        """Show what is compiled with the first drawing; else draw an empty screen first, and load after it."""
+        self._header = header
+        found = None if self._fresh else open_compiled(self.folder, self._documents, self.checking)
         if found is not None:
             self.checking = None
-            self.before_rows(found)
-            self.take(found)
+            self._opener.before_rows(found)
+            self._opener.take(found)
             return
-        self._say_opening("opening …")
-        self.call_after_refresh(self.load)
+        self._say_in_head("opening …")
+        later(self.load)
 
-    def on_unmount(self) -> None:
-        """Let no compile outlive the screen."""
-        self.cancel_opening()
-
-    @work(thread=True, exclusive=True, name="open", exit_on_error=True)
     def load(self) -> None:
-        """Open the dataset without holding up the screen."""
-        call = self.app.call_from_thread
+        """Open the dataset in a thread."""
+        self._opener.run_worker(self._load, name="open", group="open", exclusive=True, thread=True)
+
+    def _load(self) -> None:
+        opener, call = self._opener, self._opener.app.call_from_thread
         self._cancel = cancel = Event()
-        wait = Wait(self._progress(), cancel)
         checking, self.checking = self.checking, None
+        wait = Wait(self._progress(), cancel)
         try:
-            chosen, fresh = self._documents_folder, self._fresh
-            found = open_dataset(self._folder, chosen, fresh=fresh, wait=wait, checking=checking)
+            found = open_dataset(self.folder, self._documents, fresh=self._fresh, wait=wait, checking=checking)
         except NotADataset as error:
-            call(self._refused, f"{error}")
+            call(self._stay, 2, error.message, f"What was open stays: {error.message}")
         except Cancelled:
-            if self.is_attached:
-                call(self._cancelled)
+            nothing = "Cancelled: the dataset was not compiled, and nothing of it is kept."
+            call(self._stay, 130, nothing, "Cancelled: what was open stays")
         else:
-            if self.is_attached:
-                self.before_rows(found)
-                call(self._taken, found)
+            if opener.is_attached:
+                opener.before_rows(found)
+                call(self._take, found)
         finally:
             if self._cancel is cancel:
                 self._cancel = None
 
-    def before_rows(self, found: Opened) -> None:
-        """Read what else the first rows hang on; called by the thread that loads, where there is one."""
+    def _take(self, found: Opened) -> None:
+        if self._opener.is_attached:
+            self._opener.say()
+            self._opener.take(found)
 
-    def _taken(self, found: Opened) -> None:
-        if self.is_attached:  # else another dataset has taken its place meanwhile
-            self.footer.say()
-            self.take(found)
-            self.footer.show(self.hints_of(self.focused))
-
-    def _refused(self, why: str) -> None:
-        if not self.is_attached:
+    def _stay(self, status: int, end: str, said: str) -> None:
+        """End with `status` where nothing is open, else keep what is open and say so."""
+        if not self._opener.is_attached:
             return
-        if self._opened is None:
-            self.app.exit(None, 2, why)
+        if self._opener.is_open:
+            self._opener.show()
+            self._opener.say(said, "warn")
         else:
-            self.feed_head()
-            self.footer.say(f"What was open stays: {why}", "warn")
+            self._opener.app.exit(None, status, end)
 
-    def cancel_opening(self) -> bool:
-        """End a compile that is under way; whether there was one."""
+    def cancel(self) -> bool:
+        """Cancel a compile that is under way; return whether there was one."""
         if self._cancel is None:
             return False
         self._cancel.set()
         return True
 
-    def settle(self) -> None:
-        """Once the rows are on the screen, keep what stays out of all garbage collections, and compile it."""
+    def settle(self, found: Opened) -> None:
+        """Once the rows are painted, take what stays out of garbage collection, and write the compiled file."""
         gc.freeze()
         gc.enable()
-        self.keep()
 
-    @work(thread=True, exclusive=True, name="keep", exit_on_error=True)
-    def keep(self) -> None:
-        """Index the words, check the data and write the compiled file, beside the reader."""
-        found = self._opened
-        if found is None:
-            return
-        found.index.prepare()
-        unkept = found.keep()
-        problems = found.problems
-        del problems  # looked for here, so that the screen need not
-        self.app.call_from_thread(self._kept, found, unkept)
+        def keep() -> None:
+            found.index.prepare()
+            unkept = found.keep()
+            _ = found.problems  # found here, so that the screen need not wait for them
+            self._opener.app.call_from_thread(self._kept, found, unkept)
+
+        self._opener.run_worker(keep, name="keep", group="keep", exclusive=True, thread=True)
 
     def _kept(self, found: Opened, unkept: str) -> None:
-        if found is self._opened and self.is_attached:
-            self._checked = True
-            self.feed_head()
+        if self._opener.is_attached:
+            self._opener.checked(found)
             if unkept:
-                self.footer.say(f"Read from its files: the compiled dataset cannot be kept ({unkept})", "warn")
-
-    def hints_of(self, widget: Widget | None) -> tuple[Command, ...]:
-        """Until there is something to read, name only the keys that do something."""
-        if self._opened is not None:
-            return super().hints_of(widget)
-        named = {command.id: command for command in (*within("main"), *within("app"))}
-        working = (replace(named["leave"], label="cancel"), named["quit"])
-        return tuple(command for command in working if command.keys)
+                self._opener.say(f"Read from its files: the compiled dataset cannot be kept ({unkept})", "warn")
 
     def _progress(self) -> Callable[[str, int, int], None]:
         from tui.present.progress import Pace
@@ -155,23 +154,15 @@ class OpeningScreen(ArrangedScreen):
 
         def tell(step: str, done: int, total: int) -> None:
             said = pace.tell(step, done, total, time.monotonic())
-            if self.is_attached:
-                self.app.call_from_thread(self._say_far, said)
+            if self._opener.is_attached:
+                self._opener.app.call_from_thread(self._say_far, said)
 
         return tell
 
     def _say_far(self, said: str) -> None:
-        self._say_opening(said)
-        if self._opened is not None:  # else the hints say it
-            self.footer.say("Esc cancels")
+        self._say_in_head(said)
+        if self._opener.is_open:  # else the hints say it
+            self._opener.say(f"{key('leave')} cancels")
 
-    def _say_opening(self, said: str) -> None:
-        header = self.query_one(Header)
-        header.show(replace(header.value, title=self._folder.name, count=said))
-
-    def _cancelled(self) -> None:
-        if self._opened is None:
-            self.app.exit(None, 130, "Cancelled: the dataset was not compiled, and nothing of it is kept.")
-        else:
-            self.feed_head()
-            self.footer.say("Cancelled: what was open stays", "warn")
+    def _say_in_head(self, said: str) -> None:
+        self._header.show(replace(self._header.value, title=self.folder.name, count=said))

@@ -1,244 +1,398 @@
-"""The main screen: keys come back as messages, each makes a new state, and the arrow runs again."""
+"""The explorer: timeline, details and sources of one dataset under one filter."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tui import messages
+from tui.core.errors import QueryError
+from tui.core.index.completion import completions, inline_completion
 from tui.core.opening import Opened
-from tui.core.query import parser, tree
-from tui.keys.commands import within
-from tui.screens.explorer.fed import Follow
-from tui.screens.explorer.keeping import KeepingScreen
+from tui.core.query.tree import terms
+from tui.keys.commands import Command, hints, within
+from tui.notebook import book
+from tui.notebook.keeper import Notebook
+from tui.notebook.settings import Settings
+from tui.present.bars import DropTerm, Tone
+from tui.present.signs import signs
+from tui.screens.explorer.filtering import Filtering
+from tui.screens.explorer.navigation import Navigation
+from tui.screens.explorer.notes import Notes
+from tui.screens.explorer.opening import Opening
+from tui.screens.explorer.refresh import Follow, Refresh
+from tui.screens.explorer.shell import Result
+from tui.screens.explorer.surveys import Surveys
+from tui.screens.explorer.taking_away import TakingAway
 from tui.session import state
 from tui.session.narrowing import no_filter
-from tui.session.state import LISTINGS, State
-from tui.session.view import kept
+from tui.session.session import Notice, Session
+from tui.session.state import State
+from tui.widgets.banner import stand
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.footer import Footer
+from tui.widgets.header import Header
+from tui.widgets.overview import Overview
+from tui.widgets.panes import WHERE, Panes
+
+if TYPE_CHECKING:
+    from tui.core.compiled.checking import Checking
 
 _EDITING = {command.id for command in within("filter")}
-
-
 HELD = 0.05
-"""Seconds: moves that come closer than this are those of a key held down; the pages follow where it stops."""
+"""Seconds: moves that come closer than this are those of a held key; the pages follow where it stops."""
 
 
-class MainScreen(KeepingScreen):
-    """Explorer of one dataset."""
+class ExplorerScreen(Screen[None]):
+    """Owns the session, hands each pane its part of the view, and runs commands through its controllers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("main"), *bindings("filter")]
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall"), (34, "-lofty")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("main", dispatched=True), *bindings("filter", dispatched=True)]
 
-    _moved = 0.0
-    """When the cursor last moved, in seconds of the monotonic clock."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        query: str = "",
+        at: str = "",
+        documents: Path | None = None,
+        fresh: bool = False,
+        notebook: Notebook | None = None,
+        settings: Settings | None = None,
+        wrong: tuple[str, ...] = (),
+        checking: Checking | None = None,
+        open_dataset: Callable[[Path, Notebook], None] = lambda folder, notebook: None,
+    ) -> None:
+        """Open `folder` under a filter and at the id of a record.
+
+        `wrong` says what is wrong with the settings (raw text); `checking` is the check of the compiled file, where it
+        has begun; `open_dataset` opens another dataset in the place of this one.
+        """
+        super().__init__(classes="-at-1")
+        self._wanted = (query, at)
+        self.notebook = notebook or Notebook()
+        self.settings = settings or Settings()
+        self._wrong = wrong
+        self._open_dataset = open_dataset
+        self._told = ""
+        """What the notebook has to say once there is a screen to say it on."""
+        self._session: Session | None = None
+        self._refresh: Refresh | None = None
+        self._commands: dict[str, Callable[[], None]] = {}
+        self._drawn = signs(os.environ)
+        self._moved = 0.0
+        """When the cursor last moved, in seconds of the monotonic clock."""
+        self._opening = Opening(self, folder, documents, fresh=fresh)
+        self._opening.checking = checking
+        self.header, self.overview, self.panes = Header(id="header"), Overview(id="overview"), Panes()
+        self.filter_bar, self.footer = FilterBar(id="filter"), Footer(id="footer")
+
+    def fit(self, size: Size) -> None:
+        """Arrange the panes for a screen of `size` before they are drawn; else Textual does it after the first time."""
+        across, down = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        for length, breakpoints in ((size.width, across), (size.height, down)):
+            name = max((least, name) for least, name in breakpoints if least <= length)[1]
+            self.add_class(name, update=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield the widgets, in the order in which they are read."""
+        yield from (self.header, self.overview, self.panes, self.filter_bar, self.footer)
+
+    def on_mount(self) -> None:
+        """Make the controllers and open the dataset."""
+        self._notes = Notes(self, self._drawn, self._open_dataset)
+        self._filtering = Filtering(self, self.panes, self.filter_bar, self.overview)
+        pick = self._filtering.narrow_by
+        self.navigation = Navigation(self, self.panes, self.overview, self._notes, pick=pick, compare=self._compare)
+        show_record = self.navigation.show_record
+        self._surveys = Surveys(self, show_record=show_record, pick=pick, reader=self.navigation.reader)
+        self._notes.show_record, self._notes.show_view = show_record, self._filtering.show_view
+        self._commands = {**self.panes.commands(), "leave": self._leave}
+        for controller in (
+            self._filtering,
+            self.navigation,
+            self._surveys,
+            self._notes,
+            TakingAway(self, self._opening.load),
+        ):
+            self._commands |= controller.commands()
+        self._opening.begin(self.header, self.call_after_refresh)
+
+    def on_unmount(self) -> None:
+        """Keep where the user is, and wait until all is written; let no compile outlive the screen."""
+        self._opening.cancel()
+        if self._session is not None:
+            from tui.session.last_place import session_of
+
+            left = session_of(self.session.state.spot, self.panes.pane)
+            self.notebook.change(partial(book.with_session, session=left))
+        self.notebook.tell = lambda text: None
+        self.notebook.close()
+
+    def _compare(self, after: State) -> None:
+        self._surveys.compare(after)
+
+    # the session
+
+    @property
+    def session(self) -> Session:
+        """The dataset that is open, and where the user is in it; to be asked for once `is_open`."""
+        if self._session is None:
+            raise RuntimeError("no dataset is open yet")
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a dataset is shown."""
+        return self._session is not None
+
+    @property
+    def ready(self) -> bool:
+        """Whether a dataset is shown and checked."""
+        return self._session is not None and self._session.checked
+
+    def before_rows(self, found: Opened) -> None:
+        """Load what the first rows depend on: the notebook."""
+        if self._session is None:
+            self._told = self.notebook.open(found.folder, found.store.about.title)
+            self.notebook.tell = lambda text: drop(self.post_message(messages.NotebookTold(text)))
 
     def take(self, found: Opened) -> None:
-        """Show a dataset that was opened; a filter that was typed meanwhile narrows it."""
-        typed = self.filter_bar.text if self._opened is None else ""
-        super().take(found)
+        """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
+        before, session = self._session, Session(found, self.notebook)
+        self._session = session
+        self._refresh = Refresh(session, self.header, self.overview, self.panes, self.filter_bar, self._drawn)
+        index = session.index
+        self.filter_bar.complete_from(lambda text: inline_completion(index, text))
+        self.filter_bar.offer_from(lambda text, cursor: completions(index, text, cursor))
+        if before is not None:
+            notice = session.stay(before.state)
+            self.show()
+        else:
+            notice = self._begin(session)
+        if notice is not None:
+            self.say(*notice)
+        self.call_after_refresh(self._first_rows_painted)
+
+    def _begin(self, session: Session) -> Notice | None:
+        """Show a dataset for the first time: where it was left, or where it was asked for."""
+        typed = self.filter_bar.text
+        kept = self.notebook.book
+        left = kept.session if self.settings.resume and kept.resume and not any(self._wanted) else None
+        notice = session.begin(*self._wanted) if left is None else None
+        if left is not None:
+            session.resume(left)
+        self.filter_bar.show(str(session.state.spot.query) if left else self._wanted[0])
+        self.show()
+        if left is not None:
+            from tui.session.last_place import passage_of
+
+            if left.pane in (2, 3):
+                self.panes.enter(left.pane)
+            reading = passage_of(left, session.store)
+        else:
+            at = session.store.find(self._wanted[1]) if self._wanted[1] else None
+            reading = at.id if at is not None and at.section == "passages" else None
+        if reading is not None:
+            self.call_after_refresh(self.navigation.read, reading)  # the rows come first
+        if self._wrong:
+            others = f" (and {len(self._wrong) - 1} more: letapis config)" if len(self._wrong) > 1 else ""
+            notice = Notice(f"Settings: {self._wrong[0]}{others}", "warn")
         if typed:
-            self._before_edit = self._state.spot
-            self.filter_bar.show(typed)
-            self.try_filter(typed)
+            self._filtering.typed_before(typed)
+        return Notice(self._told, "warn") if self._told else notice
+
+    def _first_rows_painted(self) -> None:
+        if self._refresh is not None and self.panes.is_drawn:
+            self._refresh.first_rows_painted()
+            self.footer.show(self._hints(self.focused))
+            self.call_after_refresh(self._opening.settle, self.session.opened)
+
+    def checked(self, found: Opened) -> None:
+        """All problems with the data of `found` are known: count them in the head."""
+        if self._session is not None and self._refresh is not None and found is self._session.opened:
+            self._session.checked = True
+            self._refresh.show_head()
+
+    # showing
+
+    def go(self, after: State, follow: Follow = Follow.AT_ONCE) -> None:
+        """Make `after` the state and show it; say so where its filter asks for what is not there."""
+        try:
+            self.session.go(after)
+        except QueryError as error:
+            self.say(error.message, "warn")
+            return
+        self.show(follow)
+        self.say()
+        self.filter_bar.show(str(after.spot.query))
+
+    def show(self, follow: Follow = Follow.AT_ONCE) -> None:
+        """Show the session as it is now: rows and count, and the other panes when `follow` says."""
+        if self._refresh is not None:
+            stand(self, self.session.view.standing, None)
+            self._refresh.show_marks()
+            self._refresh.show(follow)
+
+    def say(self, text: str = "", tone: Tone = "plain") -> None:
+        """Say something (raw text) in the footer; an empty text brings the hints back."""
+        self.footer.say(text, tone)
+
+    def push(self, screen: Screen[Result], answered: Callable[[Result | None], None]) -> None:
+        """Open a screen over this one; `answered` is given what it comes back with."""
+        self.app.push_screen(screen, answered)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the hints of what has the focus."""
+        self.footer.show(self._hints(event.widget))
+        self.set_class(event.widget is self.filter_bar.input, "-editing")
+
+    def _hints(self, widget: Widget | None) -> tuple[Command, ...]:
+        """Return the commands whose hints belong below `widget`; before anything is open, only those that work."""
+        if self._session is None:
+            named = {command.id: command for command in (*within("main"), *within("app"))}
+            working = (replace(named["leave"], label="cancel"), named["quit"])
+            return tuple(command for command in working if command.keys)
+        if widget is self.filter_bar.input:
+            return hints("filter")
+        return hints(WHERE[self.panes.pane - 1], "main", "app")
+
+    # commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the filter is edited, its keys are letters."""
+        if action != "run_command":
+            return True
+        editing = self.focused is self.filter_bar.input
+        return editing if parameters[0] in _EDITING else not (editing and parameters[0] == "edit_filter")
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table."""
+        if self._session is not None or name in (*self.panes.commands(), "leave"):
+            self._commands[name]()
+        elif name == "edit_filter":  # what is typed while the dataset is opened filters it then
+            self.filter_bar.edit()
+
+    def _leave(self) -> None:
+        """Leave one layer: a compile, a range begun, a message, the zoom, what was opened, the filter's last term."""
+        if self._opening.cancel() or self.overview.leave_range():
+            return
+        if self.footer.message:
+            self.say()
+        elif self.panes.zoomed:
+            self.panes.zoom()
+        elif self._session is None or (self._session.state.spot.opened is None and self.panes.pane != 1):
+            self.panes.enter(1)
+        else:
+            self.go(state.peel(self.session.state))
+
+    @on(Bar.Picked)
+    def _bar_picked(self, message: Bar.Picked) -> None:
+        if isinstance(message.does, DropTerm):
+            message.stop()
+            self._filtering.drop_term(message.does.number)
 
     # what the panes say
 
     @on(messages.RowHighlighted)
     def _highlighted(self, message: messages.RowHighlighted) -> None:
         # keys come faster than they are answered: an older move must not bring the cursor back
-        if message.ref != self.timeline.cursor:
-            return
-        if self._view is None or message.ref != self._view.cursor:
+        if message.ref == self.panes.timeline.cursor and message.ref != self.session.view.cursor:
             moved, self._moved = self._moved, monotonic()
             held = self._moved - moved < HELD
-            self.go(state.choose(self._state, message.ref), Follow.AT_REST if held else Follow.AT_ONCE)
+            self.go(state.choose(self.session.state, message.ref), Follow.AT_REST if held else Follow.AT_ONCE)
+
+    @on(messages.RowsDrawn)
+    def _rows_drawn(self) -> None:
+        if self._refresh is not None:
+            self._refresh.rows_painted()
 
     @on(messages.RowOpened)
     def _row_opened(self, message: messages.RowOpened) -> None:
-        self.go(state.choose(self._state, message.ref))
-        self.enter_pane(2)
+        self.go(state.choose(self.session.state, message.ref))
+        self.panes.enter(2)
 
     @on(messages.LinkOpened)
     def _link_opened(self, message: messages.LinkOpened) -> None:
-        self.show_record(message.link.ref)
+        self.navigation.show_record(message.link.ref)
+
+    @on(messages.PassageOpened)
+    def _passage_opened(self, message: messages.PassageOpened) -> None:
+        self.navigation.read(message.key)
+
+    @on(messages.CitationHighlighted)
+    def _cited(self, message: messages.CitationHighlighted) -> None:
+        if message.citation == self.panes.sources.citation:
+            self.go(state.cite(self.session.state, message.citation))
 
     @on(messages.TermPicked)
-    def _picked(self, message: messages.TermPicked) -> None:
-        self.narrow_by(parser.parse(message.term))
+    def _term_picked(self, message: messages.TermPicked) -> None:
+        self._filtering.narrow_by(message.term)
 
     @on(messages.TermMissing)
-    def _missed(self, message: messages.TermMissing) -> None:
-        self.footer.say(no_filter(message.what), "warn")
+    def _term_missed(self, message: messages.TermMissing) -> None:
+        self.say(no_filter(message.what), "warn")
 
     @on(messages.MatchReached)
     def _match_reached(self, message: messages.MatchReached) -> None:
-        if tree.terms(self._state.spot.in_force):
-            self.heading(self._pane).say(f"match {message.number} of {message.total}")
+        if terms(self.session.filter):
+            self.panes.heading().say(f"match {message.number} of {message.total}")
 
     @on(messages.StepMissed)
     def _step_missed(self, message: messages.StepMissed) -> None:
         from tui.screens.explorer.stepping import no_step
 
-        if self._view is not None:
-            self.footer.say(*no_step(message, self._view))
-
-    @on(messages.CitationHighlighted)
-    def _cited(self, message: messages.CitationHighlighted) -> None:
-        if message.citation == self.sources.citation:
-            self.go(state.cite(self._state, message.citation))
-
-    @on(messages.PassageOpened)
-    def _passage_opened(self, message: messages.PassageOpened) -> None:
-        self.read(message.key)
+        self.say(*no_step(message, self.session.view))
 
     @on(messages.DayPicked)
     def _day_picked(self, message: messages.DayPicked) -> None:
-        if self._feeder is not None and self._view is not None:
-            self.go(state.choose(self._state, self._feeder.nearest_day(self._view.listed, message.day)))
+        session = self.session
+        self.go(state.choose(session.state, session.views.nearest_day(session.view.listed, message.day)))
 
     @on(messages.DaysSeen)
-    def _seen(self, message: messages.DaysSeen) -> None:
+    def _days_seen(self, message: messages.DaysSeen) -> None:
         self.overview.show_seen(message.first, message.last)
 
     @on(messages.SpanChosen)
     def _span_chosen(self, message: messages.SpanChosen) -> None:
-        self.narrow_to(message.first, message.last)
-
-    # the filter
+        self._filtering.narrow_to(message.first, message.last)
 
     @on(messages.FilterEdited)
-    def _edited(self, message: messages.FilterEdited) -> None:
-        self.try_filter(message.text)
+    def _filter_edited(self, message: messages.FilterEdited) -> None:
+        if self._session is not None:
+            self._filtering.typed(message.text)
 
     @on(messages.FilterLeft)
-    def _left(self) -> None:
-        self._keep_filter()
+    def _filter_left(self) -> None:
+        if self._session is not None:
+            self._filtering.keep()
 
-    @on(Bar.Picked)
-    def _bar_picked(self, message: Bar.Picked) -> None:
-        name, _, number = message.tag.partition(" ")
-        if name == "chip":
-            self.go(state.drop_term(self._state, int(number)))
-        elif hasattr(self, f"action_{name}"):
-            self.call_later(self.run_action, name)
-        else:
-            self.call_later((self.focused or self).run_action, name)
+    @on(messages.NotebookTold)
+    def _notebook_told(self, message: messages.NotebookTold) -> None:
+        self.say(message.text, "warn")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the filter is edited, its keys are letters."""
-        del parameters
-        editing = self.focused is self.filter_bar.input
-        return editing if action in _EDITING else not (editing and action == "edit_filter")
+    @on(Panes.Rearranged)
+    def _rearranged(self) -> None:
+        if self._refresh is not None:
+            self._refresh.show_headings()
 
-    def action_edit_filter(self) -> None:
-        """Edit the query."""
-        self._before_edit = self._state.spot
-        self.footer.say()
-        self.filter_bar.edit()
 
-    def action_take_offer(self) -> None:
-        """Take what is offered."""
-        self.filter_bar.take()
-
-    def action_keep_filter(self) -> None:
-        """Leave the filter as it was typed; where that is no query, stay, with what is wrong with it in view."""
-        if self.try_filter(self.filter_bar.text):
-            self._keep_filter()
-
-    def _keep_filter(self) -> None:
-        """Leave the filter as it narrows: one jump, however many keys it took."""
-        self.run_again()
-        self.try_filter(self.filter_bar.text)
-        self.remember(self._state.spot.query)
-        self._end_edit(kept(self._state, self._before_edit))
-
-    def action_older_filter(self) -> None:
-        """Put an older filter into the input."""
-        self.filter_bar.older(self.notebook.book.history)
-
-    def action_newer_filter(self) -> None:
-        """Put a newer filter into the input; after the newest one, go to the list."""
-        if not self.filter_bar.newer(self.notebook.book.history):
-            self.action_keep_filter()
-
-    def action_undo_filter(self) -> None:
-        """Leave the filter as it was before the edit."""
-        self._end_edit(replace(self._state, spot=self._before_edit))
-
-    def _end_edit(self, after: State) -> None:
-        self.set_focus(self.timeline)  # at once: the next keys are meant for the list
-        self._stand_in(1)
-        self.go(after)
-
-    def action_suspend_filter(self) -> None:
-        """Lift the filter, or put it back; the cursor stays on its record."""
-        spot = self._state.spot
-        if spot.query == tree.Everything():
-            self.footer.say("There is no filter to lift", "warn")
-            return
-        if self._view is not None and self._view.cursor is not None:
-            spot = replace(spot, chosen=self._view.cursor)
-        self.go(state.suspend(replace(self._state, spot=spot)))
-
-    def action_switch_reading(self) -> None:
-        """Read the dates of the filter the other way, the cursor staying on its record."""
-        after = state.reread(self._state)
-        if after == self._state:
-            self.footer.say(
-                "No date in the filter: may be and must be are two readings of date:, before: and after:", "warn"
-            )
-            return
-        self.go(after)
-
-    def action_leave(self) -> None:
-        """Leave one layer: a compile, a range begun, a message, the zoom, what was opened, the filter's last term."""
-        if self.cancel_opening() or self.overview.leave_range():
-            return
-        if self.footer.message:
-            self.footer.say()
-        elif self.has_class("-zoom"):
-            self.action_zoom_pane()
-        elif self._state.spot.opened is None and self._pane != 1:
-            self.enter_pane(1)
-        else:
-            self.go(state.peel(self._state))
-
-    # to other records
-
-    def action_go_back(self) -> None:
-        """Back through the jumps."""
-        self._jump(state.go_back(self._state), "This is where you began")
-
-    def action_go_forward(self) -> None:
-        """Forward through the jumps."""
-        self._jump(state.go_forward(self._state), "There is nothing further on")
-
-    def _jump(self, after: State, else_say: str) -> None:
-        if after == self._state:
-            self.footer.say(else_say)
-            return
-        if after.spot.comparing is not None:
-            self.compare(after)
-            return
-        self.go(after)
-        if after.spot.reading is not None:
-            self.open_reader(after.spot.reading)
-
-    def action_go_to_excerpt(self) -> None:
-        """Jump to the excerpt on which the record shown rests, in its place in the source."""
-        citations = self.citations()
-        if citations:
-            self.read(citations[min(self._state.spot.citation, len(citations) - 1)].passage)
-        else:
-            self.footer.say("Nothing here rests on a passage", "warn")
-
-    def action_next_listing(self) -> None:
-        """Let the first pane list something else."""
-        at = LISTINGS.index(self._state.spot.listing)
-        self.go(state.list_section(self._state, LISTINGS[(at + 1) % len(LISTINGS)], None))
-        self.enter_pane(1)
+def drop(value: object) -> None:
+    """Drop a value that nobody needs."""
+    del value

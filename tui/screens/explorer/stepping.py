@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tui.core.index.index import sorting
 from tui.core.index.lanes import By
 from tui.core.index.orders import SORTED_BY
 from tui.core.query.tree import Everything
+from tui.keys.keymap import key
 from tui.messages import StepMissed, Unit
-from tui.present.bars import Tone
+from tui.session.session import Notice
 from tui.session.view import View
 
 _WITH_EVENTS: dict[Unit, str] = {"day": "day with events", "month": "month with events", "match": "match"}
 _WITHOUT: dict[By, str] = {"org": "an organisation", "person": "a person", "kind": "a kind", "source": "a source"}
 
 
-class Said(NamedTuple):
-    """What to tell the reader, raw text, and in which tone."""
-
-    text: str
-    tone: Tone = "plain"
-
-
-def no_step(missed: StepMissed, view: View) -> Said:
+def no_step(missed: StepMissed, view: View) -> Notice:
     """Say why a step in the list led nowhere: a warning where no such step can, else where it ends."""
     filtered, by = view.result.query != Everything(), sorting(view.listed.query)
     if not view.rows.records:
         return _nothing(missed.unit, filtered=filtered)
     if missed.unit != "match" and view.listing != "events":
-        return Said(f"{view.listing.capitalize()} are not listed by days: w comes round to the events", "warn")
+        return Notice(
+            f"{view.listing.capitalize()} are not listed by days: {key('next_listing')} comes round to the events",
+            "warn",
+        )
     if missed.unit != "match" and by in SORTED_BY and not view.rows.has_days:
-        return Said(f"The events are sorted by {SORTED_BY[by]}, not by days", "warn")
+        return Notice(f"The events are sorted by {SORTED_BY[by]}, not by days", "warn")
     under = " under this filter" if filtered and missed.unit != "match" else ""
-    return Said(f"There is no {_WITH_EVENTS[missed.unit]} further {'down' if missed.by > 0 else 'up'}{under}")
+    return Notice(f"There is no {_WITH_EVENTS[missed.unit]} further {'down' if missed.by > 0 else 'up'}{under}")
 
 
-def no_step_in_lanes(missed: StepMissed, *, empty: bool, filtered: bool) -> Said:
+def no_step_in_lanes(missed: StepMissed, *, empty: bool, filtered: bool) -> Notice:
     """Say why a step in the lanes led nowhere."""
     if empty:
         return _nothing(missed.unit, filtered=filtered)
     way = "later" if missed.by > 0 else "earlier"
     if missed.unit == "match":
-        return Said(f"This row has no {way} event")
-    return Said(f"There is no {way} {_WITH_EVENTS[missed.unit]}{' under this filter' if filtered else ''}")
+        return Notice(f"This row has no {way} event")
+    return Notice(f"There is no {way} {_WITH_EVENTS[missed.unit]}{' under this filter' if filtered else ''}")
 
 
 def no_lane(by: By | None) -> str:
@@ -53,5 +48,5 @@ def no_lane(by: By | None) -> str:
     return f"Events without {_WITHOUT[by]} make no filter: the other rows do"
 
 
-def _nothing(unit: Unit, *, filtered: bool) -> Said:
-    return Said(f"There is no {unit} to go to: nothing {'matches the filter' if filtered else 'is listed'}", "warn")
+def _nothing(unit: Unit, *, filtered: bool) -> Notice:
+    return Notice(f"There is no {unit} to go to: nothing {'matches the filter' if filtered else 'is listed'}", "warn")

@@ -12,15 +12,17 @@ from textual.screen import Screen
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.model.records import Ref
-from tui.core.query.tree import Everything
+from tui.core.query.tree import Everything, Query
 from tui.keys.commands import within
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
+from tui.present.banner import Standing
 from tui.present.bars import Part
 from tui.present.lanes import captions, cursor
 from tui.present.lanes.board import Spot
 from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
 from tui.theme import roles
+from tui.widgets.banner import stand
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
@@ -34,7 +36,7 @@ FOLLOWING = 4
 """Events of the row that are listed after that under the cursor, where the screen has lines enough."""
 
 
-class Line(Bar):
+class LanesLine(Bar):
     """One of the lines around the lanes."""
 
     LOOKS = roles.AROUND_LANES
@@ -52,14 +54,14 @@ class Line(Bar):
         return self._parts
 
 
-class Standing(Line):
+class CursorLine(LanesLine):
     """The line that says what stands at the cursor."""
 
     LOOKS = roles.CURSOR_OF_LANES
 
 
-class LanesScreen(Screen[Ref | None]):
-    """Shows the events of a result in lanes; comes back with the event that was opened, or with None."""
+class LanesScreen(Screen[Ref | Query | None]):
+    """Shows the events of a result in lanes; comes back with the event or the term that was picked, or with None."""
 
     CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "lanes.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall"), (34, "-lofty")]
@@ -74,12 +76,14 @@ class LanesScreen(Screen[Ref | None]):
         counted: str,
         stem: str,
         like: tuple[By, int] | None = None,
+        standing: Standing | None = None,
     ) -> None:
         """Take what matches, the record to begin at, and rows and level of the lanes left last.
 
         `counted` says how many events there are, `stem` is what a file is called after.
         """
         super().__init__()
+        self._standing = standing
         self._result, self._counted, self._stem = result, counted, stem
         self._fresh = like is None
         self._board, self._spot = cursor.begin(index, result.events, at, like)
@@ -89,13 +93,13 @@ class LanesScreen(Screen[Ref | None]):
 
     def compose(self) -> ComposeResult:
         """Yield heading, lanes, the line of the cursor, the legend and the footer."""
-        yield Line(id="lanes-heading")
+        yield LanesLine(id="lanes-heading")
         yield LanesView(self._board, self._spot, fit=self._fresh, id="lanes")
-        yield Standing(id="lanes-standing")
+        yield CursorLine(id="lanes-standing")
         for _ in range(FOLLOWING):
-            yield Line(classes="following")
-        yield Line(id="lanes-legend", classes="legend")
-        yield Line(id="lanes-kinds", classes="legend")
+            yield LanesLine(classes="following")
+        yield LanesLine(id="lanes-legend", classes="legend")
+        yield LanesLine(id="lanes-kinds", classes="legend")
         yield Footer()
 
     @property
@@ -108,11 +112,7 @@ class LanesScreen(Screen[Ref | None]):
         commands = {command.id: command for command in (*within("lanes"), *within("app"))}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
         self.view.focus()
-        standing = next((found for one in self.app.screen_stack if (found := getattr(one, "standing", None))), None)
-        if standing is not None:
-            from tui.widgets.banner import stand
-
-            stand(self, standing)
+        stand(self, self._standing)
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
@@ -128,15 +128,15 @@ class LanesScreen(Screen[Ref | None]):
     def _say(self) -> None:
         board, width = self.view.board, self.size.width
         heading = captions.heading(board, self._counted, str(self._result.query), width)
-        self.query_one("#lanes-heading", Line).show(heading)
-        self.query_one("#lanes-standing", Line).show(captions.standing(board, self.view.spot, width))
+        self.query_one("#lanes-heading", LanesLine).show(heading)
+        self.query_one("#lanes-standing", LanesLine).show(captions.standing(board, self.view.spot, width))
         if self.has_class("-lofty"):
             after = captions.following(board, self.view.spot, width, FOLLOWING)
-            for line, parts in zip(self.query(".following").results(Line), after, strict=True):
+            for line, parts in zip(self.query(".following").results(LanesLine), after, strict=True):
                 line.show(parts)
         lines = 2 if self.has_class("-lofty") else 1
         for line, parts in zip(
-            self.query(".legend").results(Line), captions.legend(board, width, lines=lines), strict=False
+            self.query(".legend").results(LanesLine), captions.legend(board, width, lines=lines), strict=False
         ):
             line.show(parts)
 
@@ -147,11 +147,8 @@ class LanesScreen(Screen[Ref | None]):
 
     @on(TermPicked)
     def _picked(self, message: TermPicked) -> None:
-        """Hand the term to the screen below, where filtering belongs, and show it."""
         message.stop()
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(TermPicked(message.term))
+        self.dismiss(message.term)
 
     @on(TermMissing)
     def _term_missed(self, message: TermMissing) -> None:
@@ -164,11 +161,6 @@ class LanesScreen(Screen[Ref | None]):
         message.stop()
         filtered = self._result.query != Everything()
         self.query_one(Footer).say(*no_step_in_lanes(message, empty=not self.view.board.lanes, filtered=filtered))
-
-    @on(Bar.Picked)
-    def _hint_picked(self, message: Bar.Picked) -> None:
-        message.stop()
-        self.call_later((self.focused or self).run_action, message.tag)
 
     def action_go_to_date(self) -> None:
         """Go to a date that is typed."""

@@ -1,33 +1,68 @@
-"""The reader: a source on the full screen, standing at one of its passages, beside the record that led there."""
+"""The reader: a source on the full screen, at one of its passages, beside the record that led there."""
 
 from __future__ import annotations
 
 from asyncio import wrap_future
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 
 from tui.core.documents.background import soon
 from tui.core.documents.folder import Document
+from tui.core.index.report_time import AsOf
 from tui.core.model.records import PassageKey, Ref
+from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
-from tui.present.cards.parts import Marks
+from tui.keys.commands import named
+from tui.messages import LinkOpened, PassageOpened, TermMissing, TermPicked
+from tui.notebook.settings import Settings
+from tui.present.banner import Standing
+from tui.present.bars import Tone
+from tui.present.cards.parts import Marks, short_name
+from tui.present.source.beside import Mode
 from tui.present.source.full_text import FullText
 from tui.present.source.gutter import Gutter
 from tui.present.source.parts import Reading, progress
 from tui.present.source.source import in_same_words, located, reading
-from tui.screens.reader.beside import BesideScreen
+from tui.screens.reader.aside import COMMANDS, Aside
+from tui.screens.reader.desk import Desk, NoDesk
+from tui.screens.reader.taking_away import PassageCommands
+from tui.session.narrowing import no_filter
+from tui.widgets.banner import stand
+from tui.widgets.beside import Beside, NextAsked
+from tui.widgets.bindings import bindings
+from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
 from tui.widgets.reader import PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
 
+_HINTS = ("next_match", "switch_beside", "open", "previous_match", "beside_passage", "beside_outline", "leave")
+LONGEST_NAME = 28
+"""Cells of the record's name in the hints."""
+LATER = {"known": "", "since": "+ this source came out later", "unsure": "? nobody can say when it came out"}
+"""What the banner says of a source that was, or was not, out by the day asked about."""
 
-class ReaderScreen(BesideScreen):
-    """Reads a source; comes back with the record that was opened from it, or with None."""
+
+class ReaderScreen(Screen[Ref | Query | None]):
+    """Shows a source; comes back with the record or the term that was picked in it, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("reader", dispatched=True),
+        *bindings("reading", dispatched=True),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     def __init__(
         self,
@@ -38,79 +73,207 @@ class ReaderScreen(BesideScreen):
         *,
         came_from: Ref | None = None,
         marks: Marks | None = None,
+        desk: Desk | None = None,
+        settings: Settings | None = None,
+        standing: Standing | None = None,
+        as_of: AsOf | None = None,
     ) -> None:
+        """Begin at a passage of a source; its document may come later.
+
+        `came_from` is the record that led here, `marks` finds what the filter looked for, `desk` keeps notes;
+        `standing` and `as_of` are those of the mode "as known at".
+        """
+        super().__init__()
+        self._store, self._source, self._key = store, source_id, passage_key
+        self._came_from, self._marks = came_from, marks
+        self._standing, self._as_of = standing, as_of
         self._coming = document if isinstance(document, Future) and not document.done() else None
+        """The document, while it is being read."""
         at_hand = (None if self._coming else document.result()) if isinstance(document, Future) else document
-        text = reading(store, source_id, passage_key, at_hand, marks=marks)
-        super().__init__(store, source_id, passage_key, text, came_from=came_from, marks=marks)
+        self._reading = reading(store, source_id, passage_key, at_hand, marks=marks)
         self._view = (0, 0)
+        """First and last place of the text in view."""
+        desk = desk or NoDesk()
+        self.reader, self.excerpt_gutter, self.footer = Reader(id="reader"), GutterView(id="gutter"), Footer()
+        self.heading = Heading(id="reader-heading", classes="heading")
+        self.aside = Aside(store, came_from=came_from, marks=marks, as_of=as_of, with_notes=desk.page_of)
+        self._commands: dict[str, Callable[[], None]] = {
+            **PassageCommands(self, store, settings or Settings(), desk).commands(),
+            **{name: partial(self._ask, mode) for mode, name in COMMANDS.items()},
+            "switch_beside": lambda: self._enter_text() if self.beside.has_focus else self._enter_beside(),
+            "leave": lambda: self._enter_text() if self.beside.has_focus else void(self.dismiss(None)),
+            "go_back": lambda: void(self.dismiss(None)),
+        }
+
+    def compose(self) -> ComposeResult:
+        """Yield the text with its gutter, what stands beside it, and the hints."""
+        # from the start, so that the text is laid out once: the breakpoints come after the first layout
+        width, height = self.app.size
+        self.add_class("-wide" if width >= 120 else "-narrow", "-high" if height >= 14 else "-low")
+        with Horizontal(id="reading"):
+            with Vertical(id="text"):
+                yield self.heading
+                with Horizontal():
+                    yield self.reader
+                    yield self.excerpt_gutter
+            yield self.aside
+        yield self.footer
+
+    @property
+    def beside(self) -> Beside:
+        """The page beside the text."""
+        return self.aside.page
+
+    @property
+    def key(self) -> PassageKey:
+        """The passage at which the reader is."""
+        return self._key
+
+    @property
+    def subject(self) -> Ref:
+        """The passage at which the reader is, or the source where it is at none."""
+        return Ref("passages", self._key) if self._key else Ref("sources", self._source)
 
     # showing
 
-    def start(self) -> None:
-        """Show the source at the passage asked for; look for the other excerpts after that."""
-        self.begin(self.reader)
+    def on_mount(self) -> None:
+        """Show the source at the passage asked for; find the other excerpts after that."""
+        stand(self, self._standing, LATER[self._as_of.status([self._source])] if self._as_of else "")
+        self.reader.focus()
         self._hint()
+        self._read()
+        if self._coming is not None:
+            self._await_document(self._coming)
+
+    def _read(self) -> None:
         self.reader.read(self._reading, self._key)
         self._show_beside()
         self._retitle()
-        if self._coming is not None:
-            self.await_document(self._coming)
-        self._locate_the_others()
-
-    def _locate_the_others(self) -> None:
         if isinstance(self._reading, FullText) and not self._reading.whole:
-            self.call_after_refresh(self.locate, self._reading)
+            self.call_after_refresh(self._locate, self._reading)
 
     @work(name="document")
-    async def await_document(self, coming: Future[Document | None]) -> None:
+    async def _await_document(self, coming: Future[Document | None]) -> None:
         """Show the outline until the document is read, then the document, at the same passage."""
         document = await wrap_future(coming)
         self._coming = None
         if document is not None:
             self._reading = reading(self._store, self._source, self._key, document, marks=self._marks)
-            self.reader.read(self._reading, self._key)
+            self._read()
+        self._retitle()
+
+    @work(exclusive=True, name="excerpts")
+    async def _locate(self, text: FullText) -> None:
+        """Find all excerpts: first those that stand there in the same words, then the others."""
+        keys = tuple(text.source.passages)
+        found = await wrap_future(soon(lambda: in_same_words(text.source, text.document, keys), 0))
+        self._take(replace(text, found=found))
+        self._take(await wrap_future(soon(lambda: located(text), 0)))
+
+    def _take(self, text: Reading) -> None:
+        """Show the source with the excerpts that were found."""
+        self._reading = text
+        self.reader.take(text)
+        if self.aside.mode != "record":
             self._show_beside()
-            self._locate_the_others()
         self._retitle()
 
     def _retitle(self) -> None:
         source = self._store.sources.get(self._source)
         said = progress(self._reading, self._key, len(source.passages) if source else 0)
-        heading = self.query_one("#reader-heading", Heading)
-        width = heading.size.width or self.size.width
+        width = self.heading.size.width or self.size.width
         shape = "reading the document …" if self._coming is not None else self._reading.title
         aside = f"{said} · {shape}" if width >= 72 else said
-        heading.show(cut(shown(self._title), max(8, width - cells(aside) - 4)), aside)
-        self.query_one(GutterView).show(
-            Gutter(self._reading.length, self._reading.stops, self._key, self._view),
-        )
+        title = short_name(self._store, self._source)
+        self.heading.show(cut(shown(title), max(8, width - cells(aside) - 4)), aside)
+        self.excerpt_gutter.show(Gutter(self._reading.length, self._reading.stops, self._key, self._view))
 
-    @work(exclusive=True, name="excerpts")
-    async def locate(self, text: FullText) -> None:
-        """Look for all excerpts: first those that stand there in the same words, then the others."""
-        keys = tuple(text.source.passages)
-        found = await wrap_future(soon(lambda: in_same_words(text.source, text.document, keys), 0))
-        self.take(replace(text, found=found))
-        self.take(await wrap_future(soon(lambda: located(text), 0)))
+    def _hint(self) -> None:
+        commands = {command.id: command for command in named(*_HINTS)}
+        if self.has_class("-beside") or self.beside.has_focus:
+            commands["switch_beside"] = replace(commands["switch_beside"], label="text")
+        elif self._came_from is not None:
+            room = LONGEST_NAME if self.size.width >= 60 else LONGEST_NAME // 3
+            name = cut(shown(self._store.name(self._came_from)), room)
+            commands["switch_beside"] = replace(commands["switch_beside"], label=name)
+        self.footer.show(tuple(commands.values()))
 
-    def take(self, text: Reading) -> None:
-        """Show the source with the excerpts that were found."""
-        self._reading = text
-        self.reader.take(text)
-        if self._mode != "record":
-            self._show_beside()
-        self._retitle()
+    def say(self, text: str = "", tone: Tone = "plain") -> None:
+        """Say something (raw text) in place of the hints; the next key that moves brings them back."""
+        self.footer.say(text, tone)
+
+    # beside the text
+
+    def _show_beside(self, mode: Mode | None = None) -> None:
+        self.aside.show(self._reading, self._key or f"{self._source}/", mode)
+
+    def show_notes(self) -> None:
+        """Show what the user keeps of the passage, in the place of what stands beside the text."""
+        self._show_beside("passage")
+
+    def _ask(self, mode: Mode) -> None:
+        if self.aside.has(mode):
+            self._show_beside(mode)
+            self._enter_beside()
+
+    def _enter_beside(self) -> None:
+        self.add_class("-beside")  # what is not displayed takes no focus
+        self.beside.focus()
+
+    def _enter_text(self) -> None:
+        self.remove_class("-beside")
+        self.reader.focus()
 
     # what the widgets say
+
+    @on(LinkOpened)
+    def _link_opened(self, message: LinkOpened) -> None:
+        """Go to a record; of a passage of this source, show what rests on it."""
+        message.stop()
+        ref = message.link.ref
+        if ref.section != "passages":
+            self.dismiss(ref)
+            return
+        if ref.id != self.reader.key:
+            self.reader.go_to(ref.id)
+        self._key = ref.id
+        self._ask("passage")
+
+    @on(PassageOpened)
+    def _passage_opened(self, message: PassageOpened) -> None:
+        """Go to a passage that was opened beside the text: in this source, or in its own."""
+        message.stop()
+        if message.key.partition("/")[0] == self._source:
+            self._enter_text()
+            self.reader.go_to(message.key)
+        else:
+            self.dismiss(Ref("passages", message.key))
+
+    @on(TermPicked)
+    def _term_picked(self, message: TermPicked) -> None:
+        message.stop()
+        self.dismiss(message.term)
+
+    @on(TermMissing)
+    def _term_missed(self, message: TermMissing) -> None:
+        message.stop()
+        self.say(no_filter(message.what), "warn")
+
+    @on(NextAsked)
+    def _next_asked(self, message: NextAsked) -> None:
+        message.stop()
+        if message.by > 0:
+            self.reader.action_next_match()
+        else:
+            self.reader.action_previous_match()
 
     @on(PassageReached)
     def _reached(self, message: PassageReached) -> None:
         message.stop()
         self._key = message.key
-        self.say("")
+        self.say()
         self._retitle()
-        if self._mode != "record":
+        if self.aside.mode != "record":
             self._show_beside()
 
     @on(ViewMoved)
@@ -126,8 +289,24 @@ class ReaderScreen(BesideScreen):
         else:
             self.reader.go_to_place(message.place)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Light the heading of what has the focus; where there is room for one of them, that is seen."""
+        self.heading.light(event.widget is self.reader)
+        self.aside.heading.light(event.widget is self.beside)
+        self.set_class(event.widget is self.beside, "-beside")
+        self._hint()
+
+    def on_resize(self) -> None:
         """Fit the headings; a text that has room beside it is never hidden."""
-        del event
         self._hint()
         self.call_after_refresh(self._retitle)
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table, if it is one of the reader's."""
+        if name in self._commands:
+            self._commands[name]()
+
+
+def void(value: object) -> None:
+    """Drop a value that nobody needs."""
+    del value

@@ -1,0 +1,201 @@
+"""The filter: edited as text, picked from facets and from the screen, suspended, read the other way."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tui.core.errors import QueryError
+from tui.core.index.density import Stretch
+from tui.core.query.tree import Everything, Query
+from tui.keys.keymap import key
+from tui.present.banner import undated
+from tui.screens.explorer.refresh import Follow
+from tui.screens.explorer.shell import Commands, Shell
+from tui.session import state
+from tui.session.narrowing import picked
+from tui.session.session import explained
+from tui.session.state import Spot, State
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.overview import Overview
+from tui.widgets.panes import Panes
+
+
+class Filtering:
+    """Changes the filter."""
+
+    def __init__(self, shell: Shell, panes: Panes, bar: FilterBar, overview: Overview) -> None:
+        self._shell, self._panes = shell, panes
+        self._bar = bar
+        self._overview = overview
+        self._before_edit = Spot()
+        """Where the user was when they began to type."""
+
+    def commands(self) -> Commands:
+        """Return what this controller does, by the ids of the key table."""
+        return {
+            "edit_filter": self.edit,
+            "take_offer": self._bar.take,
+            "keep_filter": self.leave_edit,
+            "older_filter": lambda: self._bar.older(self._shell.session.notebook.book.history),
+            "newer_filter": self._newer,
+            "undo_filter": lambda: self._end_edit(replace(self._shell.session.state, spot=self._before_edit)),
+            "suspend_filter": self._suspend,
+            "switch_reading": self._switch_reading,
+            "facets": self._facets,
+            "densest": self._densest,
+            "select_range": self._select_range,
+            "known_at": self._known_at,
+            "show_since": self._show_since,
+        }
+
+    # typing
+
+    def edit(self) -> None:
+        """Edit the filter as text."""
+        self._before_edit = self._shell.session.state.spot
+        self._shell.say()
+        self._bar.edit()
+
+    def typed_before(self, text: str) -> None:
+        """Filter by what was typed while the dataset was being opened."""
+        self._before_edit = self._shell.session.state.spot
+        self._bar.show(text)
+        self.typed(text)
+
+    def typed(self, text: str) -> bool:
+        """Filter by `text`; where it is no query, say why and leave what is shown as it is."""
+        error = self._shell.session.narrow(text)
+        self._shell.show(Follow.AFTER_ROWS)
+        self._shell.say(*(explained(error) if error else ()))
+        return error is None
+
+    def leave_edit(self) -> None:
+        """Leave the filter as it was typed; where that is no query, stay, with what is wrong with it in view."""
+        if self.typed(self._bar.text):
+            self.keep()
+
+    def keep(self) -> None:
+        """Leave the filter as it narrows: one jump, however many keys it took."""
+        session = self._shell.session
+        session.refilter()
+        self.typed(self._bar.text)
+        session.remember_filter()
+        self._end_edit(state.one_jump(session.state, self._before_edit))
+
+    def _newer(self) -> None:
+        """Put a newer filter into the input; after the newest one, go to the list."""
+        if not self._bar.newer(self._shell.session.notebook.book.history):
+            self.leave_edit()
+
+    def _end_edit(self, after: State) -> None:
+        self._panes.enter(1)  # at once: the next keys are meant for the list
+        self._shell.go(after)
+
+    # picking
+
+    def narrow_by(self, term: Query) -> None:
+        """Filter by a value that stands on the screen; say so where that leaves nothing, or leads elsewhere."""
+        session = self._shell.session
+        try:
+            found = picked(session.views, session.state, term)
+        except QueryError as error:
+            self._shell.say(error.message, "warn")
+            return
+        if not found.refused:
+            self._shell.go(found.state)
+        if found.said:
+            self._shell.say(found.said, "warn" if found.refused else "plain")
+
+    def narrow_to(self, first: int, last: int, *, surely: bool = False) -> None:
+        """Filter by days (ordinals, both included), in the place of any other time in the filter."""
+        self._shell.go(self._shell.session.narrow_to(first, last, surely=surely))
+
+    def drop_term(self, number: int) -> None:
+        """Take a term, 0-based, out of the filter."""
+        self._shell.go(state.drop_term(self._shell.session.state, number))
+
+    def show_view(self, query: Query) -> None:
+        """Put the filter of a saved view in force: a jump, so that one step leads back."""
+        session = self._shell.session
+        session.refilter()
+        self._shell.go(state.show_query(session.state, query))
+        session.remember_filter()
+
+    def _facets(self) -> None:
+        from tui.screens.dialogs.facets import FacetsScreen
+
+        session = self._shell.session
+        self._shell.push(FacetsScreen(session.index, session.state.spot.query), self._facets_picked)
+
+    def _facets_picked(self, wanted: Query | None) -> None:
+        at = self._shell.session.state
+        if wanted is not None and (wanted != at.spot.query or at.spot.suspended):
+            self._shell.go(state.show_query(at, wanted))
+
+    def _densest(self) -> None:
+        from tui.screens.dialogs.densest import DensestScreen, choices
+
+        session = self._shell.session
+        found = list(choices(session.index, session.view.result))
+        if found:
+            self._shell.push(DensestScreen(found), self._densest_picked)
+        else:
+            self._shell.say("Nothing that is shown is dated to the day", "warn")
+
+    def _densest_picked(self, found: Stretch | None) -> None:
+        if found is not None:
+            self.narrow_to(found.first, found.last, surely=True)
+
+    def _select_range(self) -> None:
+        if not self._overview.select_range():
+            self._shell.say("A range begins and ends on an event: put the cursor on one", "warn")
+        elif self._overview.in_range:
+            again, leave = key("select_range"), key("leave")
+            self._shell.say(f"A range begins here: go to its end and press {again} again; {leave} leaves it")
+
+    # as a whole
+
+    def _suspend(self) -> None:
+        session = self._shell.session
+        if session.state.spot.query == Everything():
+            self._shell.say("There is no filter to lift", "warn")
+        else:
+            self._shell.go(session.suspended())
+
+    def _switch_reading(self) -> None:
+        at = self._shell.session.state
+        after = state.reread(at)
+        if after == at:
+            said = "No date in the filter: may be and must be are two readings of date:, before: and after:"
+            self._shell.say(said, "warn")
+        else:
+            self._shell.go(after)
+
+    # as known at
+
+    def _known_at(self) -> None:
+        session = self._shell.session
+        if session.view.standing is not None:
+            self._shell.go(state.forget(session.state))
+            return
+        from tui.screens.dialogs.ask_date import known_screen
+
+        self._shell.push(known_screen(session.views, session.view.cursor), self._known_at_asked)
+
+    def _known_at_asked(self, text: str | None) -> None:
+        from tui.screens.dialogs.ask_date import as_edtf
+
+        if not text:
+            return
+        session = self._shell.session
+        self._shell.go(state.know(session.state, as_edtf(session.views, session.view.cursor, text)))
+        standing = session.view.standing
+        if standing is not None and standing.undated:
+            self._shell.say(f"Nobody can say since when these are known, {undated(standing.undated)}", "warn")
+
+    def _show_since(self) -> None:
+        session = self._shell.session
+        if session.view.standing is None:
+            self._shell.say(f"Nothing is left out: {key('known_at')} puts all as it was known at a date", "warn")
+        else:
+            self._shell.go(state.show_since(session.state))

@@ -1,0 +1,183 @@
+"""Moving between records: open, jump to the excerpt, back and forward, find by name or date, list something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.core.documents.background import soon
+from tui.core.model.records import PassageKey, Ref
+from tui.core.model.sections import LISTED_SECTIONS
+from tui.keys.keymap import key
+from tui.present.highlight import marker
+from tui.screens.explorer.shell import Commands, Shell
+from tui.screens.reader.desk import Desk
+from tui.session import state
+from tui.session.state import State
+from tui.widgets.overview import Overview
+from tui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from tui.core.query.tree import Query
+    from tui.screens.reader.screen import ReaderScreen
+
+PATIENCE = 0.3
+"""Seconds that a key waits for a document; one that takes longer comes into the reader when it is read."""
+
+
+class Navigation:
+    """Goes to records and passages."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        panes: Panes,
+        overview: Overview,
+        desk: Desk,
+        *,
+        pick: Callable[[Query], None],
+        compare: Callable[[State], None],
+    ) -> None:
+        """Take what keeps bookmarks and notes, what filters by a term, and what opens the comparison of a state."""
+        self._shell, self._panes, self._overview, self._desk = shell, panes, overview, desk
+        self._pick, self._compare = pick, compare
+
+    def commands(self) -> Commands:
+        """Return what this controller does, by the ids of the key table."""
+        return {
+            "go_back": lambda: self._jump(state.go_back(self._shell.session.state), "This is where you began"),
+            "go_forward": lambda: self._jump(
+                state.go_forward(self._shell.session.state), "There is nothing further on"
+            ),
+            "go_to_excerpt": self._go_to_excerpt,
+            "next_listing": self._next_list,
+            "find_name": self._find_name,
+            "go_to_date": self._go_to_date,
+            "zoom_in": lambda: void(self._overview.zoom(1)),
+            "zoom_out": lambda: void(self._overview.zoom(-1)),
+            "pan_earlier": lambda: self._pan(-1),
+            "pan_later": lambda: self._pan(1),
+        }
+
+    def show_record(self, ref: Ref) -> None:
+        """Show a record: a passage in the reader, all others in the details."""
+        if ref.section == "passages":
+            self.read(ref.id)
+            return
+        self._shell.go(self._shell.session.showing(ref))
+        if self._panes.pane != 1 or self._shell.session.state.spot.opened is not None:
+            self._panes.enter(2)
+
+    def return_to_record(self, ref: Ref | None) -> None:
+        """Show the record with which another screen was left, if any."""
+        if ref is not None:
+            self.show_record(ref)
+
+    # the reader
+
+    def read(self, key: PassageKey) -> None:
+        """Open the source of a passage there: a jump."""
+        session = self._shell.session
+        session.go(state.read(session.state, key))
+        self._open_reader(key)
+
+    def _open_reader(self, key: PassageKey) -> None:
+        reader = self.reader(key)
+        self._shell.push(reader, lambda outcome: self._reader_left(outcome, reader.key))
+
+    def reader(self, key: PassageKey) -> ReaderScreen:
+        """Return the reader of the source in which a passage stands, beside the record shown if it rests on that."""
+        from tui.screens.reader.screen import ReaderScreen
+
+        session, source = self._shell.session, key.partition("/")[0]
+        tied = any(citation.source == source for citation in session.citations)
+        return ReaderScreen(
+            session.store,
+            source,
+            key,
+            soon(session.opened.document(source), PATIENCE),
+            came_from=session.view.subject if tied else None,
+            marks=marker(session.filter),
+            desk=self._desk,
+            standing=session.view.standing,
+            as_of=session.view.at,
+        )
+
+    def _reader_left(self, outcome: Ref | Query | None, key: PassageKey) -> None:
+        """Go back to where the reader was opened, or on to a record, from where one step leads back to `key`."""
+        session = self._shell.session
+        if not isinstance(outcome, Ref):
+            session.go(state.go_back(session.state))
+            if outcome is not None:
+                self._pick(outcome)
+            elif session.state.spot.reading is not None:
+                self._open_reader(session.state.spot.reading)
+            return
+        session.go(state.turn_to(session.state, key))
+        if outcome.section == "passages":
+            self.read(outcome.id)
+        else:
+            self._shell.go(session.showing(outcome))
+
+    def _go_to_excerpt(self) -> None:
+        passage = self._shell.session.passage
+        if passage is not None:
+            self.read(passage)
+        else:
+            self._shell.say("Nothing here rests on a passage", "warn")
+
+    # jumps
+
+    def _jump(self, after: State, else_say: str) -> None:
+        session = self._shell.session
+        if after == session.state:
+            self._shell.say(else_say)
+        elif after.spot.comparing is not None:
+            self._compare(after)
+        else:
+            self._shell.go(after)
+            if after.spot.reading is not None:
+                self._open_reader(after.spot.reading)
+
+    # lists, names, dates
+
+    def _next_list(self) -> None:
+        at = self._shell.session.state
+        after = LISTED_SECTIONS[(LISTED_SECTIONS.index(at.spot.listing) + 1) % len(LISTED_SECTIONS)]
+        self._shell.go(state.list_section(at, after, None))
+        self._panes.enter(1)
+
+    def _find_name(self) -> None:
+        from tui.screens.dialogs.find_name import FindScreen, candidates
+
+        self._shell.push(FindScreen(candidates(self._shell.session.store)), self.return_to_record)
+
+    def _go_to_date(self) -> None:
+        from tui.screens.dialogs.ask_date import date_screen
+
+        session = self._shell.session
+        self._shell.push(date_screen(session.views, session.view.cursor), self._date_asked)
+
+    def _date_asked(self, text: str | None) -> None:
+        from tui.screens.dialogs.ask_date import landing
+
+        if not text:
+            return
+        session = self._shell.session
+        found = landing(session.views, session.view, text)
+        if found.ref is not None:
+            at = session.state
+            events = at.spot.listing == "events"
+            self._shell.go(state.open_record(at, found.ref) if events else state.list_section(at, "events", found.ref))
+            self._panes.enter(1)
+        self._shell.say(found.said)
+
+    def _pan(self, by: int) -> None:
+        if not self._overview.pan(by):
+            all_shown = f"The overview shows all of it: {key('zoom_in')} looks closer"
+            self._shell.say(all_shown if self._overview.window is None else "No event is further on")
+
+
+def void(value: object) -> None:
+    """Drop a value that nobody needs."""
+    del value

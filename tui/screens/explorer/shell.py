@@ -1,0 +1,45 @@
+"""What the explorer's controllers may ask of their screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeAlias, TypeVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from tui.notebook.settings import Settings
+from tui.present.bars import Tone
+from tui.screens.explorer.refresh import Follow
+from tui.session.session import Session
+from tui.session.state import State
+
+Result = TypeVar("Result")
+Commands: TypeAlias = Mapping[str, Callable[[], None]]
+"""Id of a command → what it does."""
+
+
+class Shell(Protocol):
+    """The explorer, as its controllers see it."""
+
+    settings: Settings
+
+    @property
+    def app(self) -> App[None]:
+        """The app, to suspend it while another program runs."""
+
+    @property
+    def session(self) -> Session:
+        """The dataset that is open; controllers are asked nothing before it is."""
+
+    def go(self, after: State) -> None:
+        """Make `after` the state and show it; say so where its filter asks for what is not there."""
+
+    def show(self, follow: Follow = Follow.AT_ONCE) -> None:
+        """Show the session as it is now: rows and count, and the other panes when `follow` says."""
+
+    def say(self, text: str = "", tone: Tone = "plain") -> None:
+        """Say something (raw text) in the footer; an empty text brings the hints back."""
+
+    def push(self, screen: Screen[Result], answered: Callable[[Result | None], None]) -> None:
+        """Open a screen over this one; `answered` is given what it comes back with."""

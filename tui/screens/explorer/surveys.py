@@ -1,0 +1,153 @@
+"""Screens over the whole result: comparison of sources, lanes, where accounts differ, what is used of each source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tui.core.index.lanes import By
+from tui.core.model.records import Event, PassageKey, Ref
+from tui.core.query import day_window, tree
+from tui.core.query.day_window import Comparing
+from tui.core.query.tree import Query
+from tui.present.highlight import marker
+from tui.present.page import Page
+from tui.screens.explorer.shell import Commands, Shell
+from tui.session import state
+from tui.session.state import State
+from tui.session.view import counted
+
+if TYPE_CHECKING:
+    from tui.screens.compare.screen import Outcome
+    from tui.screens.reader.screen import ReaderScreen
+
+
+class Surveys:
+    """Opens these screens, and goes on to what was picked in them."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        *,
+        show_record: Callable[[Ref], None],
+        pick: Callable[[Query], None],
+        reader: Callable[[PassageKey], ReaderScreen],
+    ) -> None:
+        """Take what shows a record, what filters by a term, and what makes the reader of a passage."""
+        self._shell, self._show_record, self._pick, self._reader = shell, show_record, pick, reader
+        self._lanes: tuple[By, int] | None = None
+        """Rows and level of the lanes as they were left."""
+
+    def commands(self) -> Commands:
+        """Return what this controller does, by the ids of the key table."""
+        return {
+            "compare": self._compare_days,
+            "lanes": self._show_lanes,
+            "disputed": self._disputed,
+            "coverage": self._coverage,
+        }
+
+    # the comparison of sources
+
+    def _compare_days(self) -> None:
+        """Compare the days of the filter, or else those around the event under the cursor."""
+        session = self._shell.session
+        days, _ = day_window.of_filter(session.filter)
+        cursor = session.view.cursor
+        event = session.store.record(cursor) if cursor else None
+        if days is None and isinstance(event, Event):
+            days = day_window.of_event(event.date)
+        if days is None:
+            self._shell.say("Put the cursor on an event, or filter by a date: its days are compared", "warn")
+            return
+        at = Comparing(days, event=event.id if isinstance(event, Event) else "")
+        self.compare(state.compare(session.state, at))
+
+    def compare(self, after: State) -> None:
+        """Open the comparison where `after` is in it."""
+        from tui.screens.compare.screen import CompareScreen
+
+        session, at = self._shell.session, after.spot.comparing
+        if at is None:
+            return
+        session.go(after)
+        wanted = day_window.of_filter(session.filter)[1]  # the days compared take the place of the filter's
+        chips = tuple(session.views.chip(term) for term in tree.terms(wanted))
+        screen = CompareScreen(
+            session.store,
+            session.index,
+            wanted,
+            at,
+            chips=chips,
+            standing=session.view.standing,
+            reader=self._reader,
+        )
+        self._shell.push(screen, self._compared)
+
+    def _compared(self, outcome: Outcome | None) -> None:
+        """Go back to where the comparison was opened, or on to what was picked, with one step back into it."""
+        session = self._shell.session
+        if outcome is None:
+            self._shell.go(state.go_back(session.state))
+            return
+        session.go(replace(session.state, spot=replace(session.state.spot, comparing=outcome.at)))
+        if isinstance(outcome.picked, Ref):
+            self._show_record(outcome.picked)
+        elif outcome.picked is not None:
+            self._shell.go(state.add_term(session.state, outcome.picked))
+
+    # lanes
+
+    def _show_lanes(self) -> None:
+        from tui.screens.lanes.screen import LanesScreen
+
+        session = self._shell.session
+        view, result = session.view, session.view.result
+        screen = LanesScreen(
+            session.index,
+            result,
+            view.cursor,
+            counted=counted(replace(view, listing="events", count=result.count, total=result.total)),
+            stem=session.opened.folder.name,
+            like=self._lanes,
+            standing=view.standing,
+        )
+
+        def left(outcome: Ref | Query | None) -> None:
+            self._lanes = screen.like
+            self._go_on(outcome)
+
+        self._shell.push(screen, left)
+
+    # pages over the whole dataset
+
+    def _disputed(self) -> None:
+        """Show all that sources tell differently, beginning with what concerns the record shown."""
+        from tui.present.disputes import concerned, disputed
+
+        session, subject = self._shell.session, self._shell.session.view.subject
+        here = concerned(session.index, subject) if subject else ""
+        title = "Where accounts differ"
+        if subject is not None and not here:
+            title += f"   they do not on {session.store.name(subject)}"
+        page = disputed(session.index, marks=marker(session.filter), at=session.view.at, first=here)
+        self._show_page(title, page, here)
+
+    def _coverage(self) -> None:
+        from tui.present.coverage import coverage
+
+        self._show_page("Coverage", coverage(self._shell.session.store))
+
+    def _show_page(self, title: str, page: Page, anchor: str = "") -> None:
+        from tui.screens.dialogs.page import PageScreen
+
+        self._shell.push(PageScreen(title, page, anchor, self._shell.session.view.standing), self._go_on)
+
+    def _go_on(self, outcome: Ref | Query | None) -> None:
+        """Go to what was picked on another screen, if anything."""
+        if isinstance(outcome, Ref):
+            self._show_record(outcome)
+        elif outcome is not None:
+            self._pick(outcome)

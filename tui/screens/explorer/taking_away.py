@@ -1,0 +1,81 @@
+"""What leaves the screen: copies, files, the browser, the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.screens import take_away
+from tui.screens.explorer.shell import Commands, Shell
+
+
+class TakingAway:
+    """Copies and exports, and opens other programs."""
+
+    def __init__(self, shell: Shell, reload: Callable[[], None]) -> None:
+        """`reload` reads the files of the dataset again, keeping the place."""
+        self._shell, self._reload = shell, reload
+
+    def commands(self) -> Commands:
+        """Return what this controller does, by the ids of the key table."""
+        return {
+            "copy": self._copy,
+            "export": self._export,
+            "browse": self._browse,
+            "browse_archived": lambda: self._browse(archived=True),
+            "edit_record": self._edit,
+            "problems": self._problems,
+        }
+
+    def _copy(self) -> None:
+        from tui.screens.dialogs.copy_menu import CopyScreen
+
+        session = self._shell.session
+        if session.view.subject is None:
+            self._shell.say("There is nothing here to copy", "warn")
+            return
+        texts = take_away.copies(session.store, session.view.subject, session.view.citation)
+        self._shell.push(CopyScreen(texts, self._shell.settings.clipboard), lambda said: self._shell.say(said or ""))
+
+    def _export(self) -> None:
+        from tui.exchange.formats import FORMATS
+        from tui.screens.dialogs.choose import Choice, ChoosingScreen
+
+        choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
+        self._shell.push(ChoosingScreen[str]("Export what is shown", choices), self._export_as)
+
+    def _export_as(self, name: str | None) -> None:
+        session = self._shell.session
+        if name:
+            self._shell.say(take_away.export(session.index, session.view.result, name, session.opened.folder.name))
+
+    def _browse(self, *, archived: bool = False) -> None:
+        from tui.screens import browser
+
+        session = self._shell.session
+        find = browser.archived if archived else browser.at_excerpt
+        address = find(session.store, session.view.subject, session.view.citation)
+        said, wrong = browser.leave(self._shell.app, address, self._shell.settings)
+        self._shell.say(said, "warn" if wrong else "plain")
+
+    def _edit(self) -> None:
+        """Open the record in the user's editor, at its line; read the files again afterwards."""
+        session = self._shell.session
+        if session.view.subject is None:
+            self._shell.say("There is nothing here to edit", "warn")
+            return
+        where = session.store.location(session.view.subject)
+        if where is None:
+            self._shell.say("This record has no place in the files", "warn")
+            return
+        file = session.opened.folder / where.file
+        if said := take_away.edit(self._shell.app, file, where.line, self._shell.settings.editor):
+            self._shell.say(said, "warn")
+            return
+        self._reload()
+
+    def _problems(self) -> None:
+        from tui.screens.dialogs.problems import ProblemsScreen
+
+        opened = self._shell.session.opened
+        screen = ProblemsScreen(opened.problems, opened.folder, self._shell.settings.editor)
+        self._shell.push(screen, lambda edited: self._reload() if edited else None)

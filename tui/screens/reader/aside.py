@@ -1,0 +1,75 @@
+"""What stands beside a source that is read: the record that led there, one of its passages, or the outline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tui.core.index.report_time import AsOf
+from tui.core.model.records import PassageKey, Ref
+from tui.core.store.base import Store
+from tui.present.cards.card import card
+from tui.present.cards.parts import Marks
+from tui.present.page import Page
+from tui.present.signs import signs
+from tui.present.source.beside import MODES, Mode, outline_page, passage_page
+from tui.present.source.parts import Reading
+from tui.widgets.beside import Beside
+from tui.widgets.header import Heading
+
+COMMANDS: dict[Mode, str] = {mode: f"beside_{mode}" for mode in MODES}
+"""What the pane can show → the command that shows it."""
+
+
+class Aside(Vertical):
+    """Shows one of three pages about the passage at which the reader is."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        came_from: Ref | None,
+        marks: Marks | None,
+        as_of: AsOf | None,
+        with_notes: Callable[[Page, Ref], Page],
+    ) -> None:
+        """`came_from` is the record that led here; `with_notes` adds what the user keeps of a record to its page."""
+        super().__init__(id="aside")
+        self._store, self._came_from, self._marks, self._as_of = store, came_from, marks, as_of
+        self._with_notes = with_notes
+        self._ascii = signs(os.environ).ascii_only
+        self._outlined: Reading | None = None
+        """The text whose outline is shown."""
+        self.mode: Mode = "record" if came_from is not None else "passage"
+        self.heading = Heading(id="beside-heading", classes="heading")
+        self.page = Beside(id="beside")
+
+    def compose(self) -> ComposeResult:
+        """Yield the heading and the page."""
+        yield self.heading
+        yield self.page
+
+    def has(self, mode: Mode) -> bool:
+        """Whether there is something to show in a mode."""
+        return mode != "record" or self._came_from is not None
+
+    def show(self, reading: Reading, key: PassageKey, mode: Mode | None = None) -> None:
+        """Show what belongs to the passage `key` of a text, in another mode if one is given."""
+        self.mode = mode or self.mode
+        tabs = tuple(name if mode != self.mode and self.has(mode) else "" for mode, name in MODES.items())
+        self.heading.show(MODES[self.mode], tabs=tabs, commands=tuple(COMMANDS.values()))
+        if self.mode == "record" and self._came_from is not None:
+            page = card(self._store, self._came_from, marks=self._marks, at=self._as_of)
+            self.page.show(self._with_notes(page, self._came_from))
+        elif self.mode == "outline" and self._outlined is reading:
+            self.page.scroll_to_anchor(key)
+        elif self.mode == "outline":
+            source = key.partition("/")[0]
+            self.page.show(outline_page(self._store, source, reading, ascii_only=self._ascii), anchor=key)
+        else:
+            page = passage_page(self._store, key, reading, marks=self._marks, ascii_only=self._ascii)
+            self.page.show(self._with_notes(page, Ref("passages", key)))
+        self._outlined = reading if self.mode == "outline" else None

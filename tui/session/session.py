@@ -1,0 +1,225 @@
+"""The session: an open dataset, what the user keeps of it, where the user is, and what can be done from there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from tui.core.dates import edtf
+from tui.core.errors import QueryError
+from tui.core.index import user_marks
+from tui.core.index.density import beginning
+from tui.core.index.index import Index
+from tui.core.model.records import Citation, Event, PassageKey, Ref
+from tui.core.opening import Opened
+from tui.core.query import parser, tree
+from tui.core.query.tree import Everything, Query
+from tui.core.store.base import Store
+from tui.notebook import book
+from tui.notebook.keeper import Change, Notebook
+from tui.notebook.own import own_of
+from tui.present.bars import Head, Tone
+from tui.present.kept import named
+from tui.session import state
+from tui.session.state import State
+from tui.session.view import View, Views
+
+
+class Notice(NamedTuple):
+    """Something to tell the user: raw text, and its tone."""
+
+    text: str = ""
+    tone: Tone = "plain"
+
+
+class Session:
+    """Holds one dataset and one state; every change of state gives a new view, or is refused as a whole."""
+
+    def __init__(self, opened: Opened, notebook: Notebook) -> None:
+        """Begin in an unfiltered list of events; `notebook` must be open for the dataset."""
+        self.opened = opened
+        self.notebook = notebook
+        self.checked = False
+        """Whether all problems with the data are known."""
+        opened.index.ask_for_own(own_of(lambda: notebook.book))
+        self.views = Views(opened.store, opened.index)
+        self.state = State()
+        self.view: View = self.views.view(self.state)
+
+    @property
+    def store(self) -> Store:
+        """The records."""
+        return self.opened.store
+
+    @property
+    def index(self) -> Index:
+        """What answers queries."""
+        return self.opened.index
+
+    @property
+    def filter(self) -> Query:
+        """The filter in force; everything while it is suspended."""
+        return self.state.spot.in_force
+
+    # changing the state
+
+    def go(self, after: State) -> None:
+        """Make `after` the state.
+
+        Raises QueryError, and changes nothing, where its filter asks for what is not there.
+        """
+        self.view = self.views.view(after)
+        self.state = after
+
+    def begin(self, query: str = "", at: str = "") -> Notice | None:
+        """Begin under a filter and at a record, given by its id, or else where most happened; return what was wrong."""
+        ref = self.store.find(at) if at else None
+        here = ref is not None and ref.section != "passages"
+        if ref is not None and here:
+            self.go(replace(self.showing(ref), back=()))
+        elif start := beginning(self.index):
+            self.go(state.choose(self.state, start))
+        error = self.narrow(query)
+        if ref is not None and here and self.view.subject != ref:
+            self.go(replace(self.showing(ref), back=()))
+        if at and ref is None:
+            return Notice(f"Nothing here is called {at}", "warn")
+        return explained(error) if error else None
+
+    def resume(self, left: book.Session) -> None:
+        """Go to where the user left, as far as it is still there."""
+        from tui.session.last_place import spot_of
+
+        spot = spot_of(left, self.store)
+        try:
+            self.go(State(spot))
+        except QueryError:  # the filter names what the dataset has no more
+            self.go(State(replace(spot, query=Everything(), suspended=False)))
+
+    def stay(self, before: State) -> Notice | None:
+        """Go to a state of the same dataset before it was read again, without what is no longer there."""
+        spot = before.spot
+        if spot.opened is not None and self.store.record(spot.opened) is None:
+            spot = replace(spot, opened=None)
+        try:
+            self.go(replace(before, spot=spot))
+        except QueryError as error:
+            self.go(state.narrow(replace(before, spot=spot), Everything()))
+            return Notice(error.message, "warn")
+        return None
+
+    def narrow(self, text: str) -> QueryError | None:
+        """Filter by `text`; where it is no query, by what stands before the mistake, and return the mistake."""
+        try:
+            self.go(state.narrow(self.state, parser.parse(text)))
+        except QueryError as error:
+            if (rest := parser.before_field(text)) is not None:  # what was typed as a word is the name of a field
+                self.narrow(rest)
+            return error
+        return None
+
+    def narrow_to(self, first: int, last: int, *, surely: bool = False) -> State:
+        """Return the state filtered by days (ordinals, both included), in the place of any other time in the filter."""
+        start, end = edtf.of_day(first).text, edtf.of_day(last).text
+        others = [term for term in tree.terms(self.state.spot.query) if not _is_span(term)]
+        span = tree.Field("date!" if surely else "date", start if first == last else f"{start}..{end}")
+        return state.add_term(state.narrow(self.state, tree.joined(tuple(others))), span)
+
+    def showing(self, ref: Ref) -> State:
+        """Return the state that shows `ref` in the details.
+
+        Where a filter hides it from the list, the cursor stays where it was.
+        """
+        after = state.open_record(self.state, ref)
+        if after.spot.opened is None and not self.views.lists(after, ref):
+            return replace(after, spot=replace(after.spot, opened=ref, chosen=self.state.spot.chosen))
+        return after
+
+    def suspended(self) -> State:
+        """Return the state with the filter lifted, or put back; the cursor stays on its record."""
+        spot = self.state.spot
+        if self.view.cursor is not None:
+            spot = replace(spot, chosen=self.view.cursor)
+        return state.suspend(replace(self.state, spot=spot))
+
+    # what is shown
+
+    def head(self) -> Head:
+        """Return what the first line of the screen says."""
+        return self.views.head(self.state, self.view, len(self.opened.problems) if self.checked else 0)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What the record shown rests on."""
+        return self.views.citations(self.view)
+
+    @property
+    def passage(self) -> PassageKey | None:
+        """The passage of the current piece of evidence; None where the record shown rests on none."""
+        found = self.citations
+        return found[min(self.view.citation, len(found) - 1)].passage if found else None
+
+    # what the user keeps
+
+    def keep(self, change: Change) -> None:
+        """Change the notebook; what is shown follows, but for the list, which stays until its filter is run again."""
+        self.notebook.change(change)
+
+    def refilter(self) -> None:
+        """Find the matches again with the next view, where the filter asks for what the user keeps."""
+        if user_marks.asked_for(self.state.spot.query):
+            self.views.forget()
+
+    def toggle_bookmark(self, ref: Ref) -> str:
+        """Bookmark a record, or remove its bookmark; return what to tell the user."""
+        mark = self.notebook.book.bookmark(ref)
+        if mark is not None:
+            self.keep(partial(book.take_off, kept=mark))
+            return self._listed_later("The bookmark is removed", "bookmarked")
+        name, date = self.called(ref)
+        self.keep(partial(book.with_bookmark, ref=ref, name=name, date=date, kept=book.now()))
+        return self._listed_later(f"Bookmarked: {name}", "bookmarked")
+
+    def note(self, ref: Ref) -> str:
+        """Return the user's note on a record; empty where there is none."""
+        found = self.notebook.book.note(ref)
+        return found.text if found else ""
+
+    def keep_note(self, ref: Ref, called: tuple[str, str], text: str) -> str:
+        """Keep `text` as the note on a record, or remove the note where it is blank; return what to tell the user.
+
+        `called` is the record's name and date, kept in case it vanishes.
+        """
+        name, date = called
+        self.keep(partial(book.with_note, ref=ref, text=text, name=name, date=date, kept=book.now()))
+        return self._listed_later("The note is kept" if text.strip() else "There is no note now", "noted")
+
+    def called(self, ref: Ref) -> tuple[str, str]:
+        """Return the name of a record and, of an event, its date."""
+        record = self.store.record(ref)
+        return named(self.store, ref), record.date if isinstance(record, Event) else ""
+
+    def remember_filter(self) -> None:
+        """Add the filter to the history of those that were typed."""
+        text = str(self.state.spot.query)
+        if text and self.notebook.book.history[-1:] != (text,):
+            self.keep(partial(book.with_filter, query=text))
+
+    def _listed_later(self, said: str, mark: str) -> str:
+        """Say also that the list stays as it is, where its filter asks for the mark that was changed.
+
+        What was marked by mistake is then still under the cursor, and the same key takes it back.
+        """
+        asked = mark in user_marks.asked_for(self.filter)
+        return f"{said}; the list follows when the filter is run again" if asked else said
+
+
+def explained(error: QueryError) -> Notice:
+    """Say what is wrong with a query, and what may have been meant."""
+    return Notice(f"{error.message} — try {error.suggestion}" if error.suggestion else error.message, "warn")
+
+
+def _is_span(term: Query) -> bool:
+    return isinstance(term, tree.Field) and term.name in ("date", "date!")
