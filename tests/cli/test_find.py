@@ -13,10 +13,9 @@ from tui.cli.main import run
 from tui.core.index.index import Index
 from tui.core.loading import loader
 from tui.core.model.records import Ref
-from tui.core.model.sections import SECTIONS
+from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
-from tui.exchange.exporters.to_dict import TYPES
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
 from tui.paths import user_folder
@@ -42,7 +41,7 @@ def test_finds_what_the_core_finds(ask) -> None:
     index = Index(MemoryStore(loader.load(HARBOUR)[0]))
     for text in ("", "kind:law", "cable", "is:disputed", "org:hpark OR person:quill", "sort:-date kind:letter"):
         result = index.run(parser.parse(text))
-        expected = [(TYPES[s], ref.id) for s in SECTIONS for ref in index.refs(result, s)]
+        expected = [(SECTION[s].singular, ref.id) for s in SECTIONS for ref in index.refs(result, s)]
         status, out, _ = ask("find", text)
         found = [tuple(line.split("\t")[:2]) for line in out.splitlines()]
         assert (status, found) == (0, expected)

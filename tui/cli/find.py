@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
-from tui.core.model.sections import SECTIONS
+from tui.core.model.sections import SECTION, SECTIONS
 
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
@@ -127,10 +127,9 @@ def _print(selection: Selection, format_: str) -> None:
 def lines(selection: Selection) -> Iterator[str]:
     """Yield a line for each record: type, id, date as EDTF and name, with tabs between them."""
     from tui.core.text.display import shown
-    from tui.exchange.exporters.to_dict import TYPES
 
     for ref in selection.refs:
-        cells = (TYPES[ref.section], ref.id, date_of(selection.store, ref), selection.store.name(ref))
+        cells = (SECTION[ref.section].singular, ref.id, date_of(selection.store, ref), selection.store.name(ref))
         yield "\t".join(shown(cell) for cell in cells) + "\n"
 
 
@@ -154,7 +153,6 @@ def _print_table(selection: Selection) -> None:
 
     from tui.core.dates import edtf
     from tui.core.text.display import shown
-    from tui.exchange.exporters.to_dict import TYPES
 
     store = selection.store
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -168,7 +166,7 @@ def _print_table(selection: Selection) -> None:
         name = shown(store.name(ref))
         table.add_row(
             Text(edtf.parse(date).display if date else ""),
-            Text(name if ref.section == "events" else f"{name}  ({TYPES[ref.section]})"),
+            Text(name if ref.section == "events" else f"{name}  ({SECTION[ref.section].singular})"),
             Text(str(len(sources)) if sources and ref.section != "sources" else ""),
             Text(ref.id),
         )

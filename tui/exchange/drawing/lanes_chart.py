@@ -18,7 +18,7 @@ from tui.core.model.records import Event
 from tui.core.store.base import Store
 
 
-class Mark(NamedTuple):
+class EventMark(NamedTuple):
     """One event, or several that fall into one stretch of time."""
 
     x: int
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
     events: tuple[Event, ...]
 
 
-class Bar(NamedTuple):
+class EventBar(NamedTuple):
     """The time of an event that is more than one stretch: what it may fill, and what it fills for sure."""
 
     x: int
@@ -40,20 +40,20 @@ class Bar(NamedTuple):
     event: Event
 
 
-class Lane(NamedTuple):
-    """One row."""
+class ChartRow(NamedTuple):
+    """A row of the chart: a name and its events."""
 
     name: str
     """Raw text."""
     total: int
-    marks: tuple[Mark, ...]
-    bars: tuple[Bar, ...]
+    marks: tuple[EventMark, ...]
+    bars: tuple[EventBar, ...]
 
 
 class Chart(NamedTuple):
-    """All of the drawing, in cells."""
+    """The whole chart, with lengths in cells."""
 
-    rows: tuple[Lane, ...]
+    rows: tuple[ChartRow, ...]
     scale: Scale
     labels: tuple[Label, ...]
     total: int
@@ -101,18 +101,18 @@ def _day(date: Date) -> int:
     return FIRST_DAY if day is None else day
 
 
-def _row(called: str, known: Scale, own: list[tuple[Date, Event]]) -> Lane:
+def _row(called: str, known: Scale, own: list[tuple[Date, Event]]) -> ChartRow:
     slots: dict[int, list[Event]] = {}
-    bars: list[Bar] = []
+    bars: list[EventBar] = []
     for date, event in own:
         at = known.slot_of(_day(date))
         slots.setdefault(at, []).append(event)
         bars.extend(_bars(date, event, known))
-    marks = [Mark(known.slots[at].x, known.slots[at].width, tuple(found)) for at, found in sorted(slots.items())]
-    return Lane(called, len(own), tuple(marks), tuple(bars))
+    marks = [EventMark(known.slots[at].x, known.slots[at].width, tuple(found)) for at, found in sorted(slots.items())]
+    return ChartRow(called, len(own), tuple(marks), tuple(bars))
 
 
-def _bars(date: Date, event: Event, known: Scale) -> Iterator[Bar]:
+def _bars(date: Date, event: Event, known: Scale) -> Iterator[EventBar]:
     """Yield the bar of an event; none where its time is known to one stretch, or not at all."""
     inside = known.slots[known.slot_of(_day(date))].bin
     if date.earliest is None and date.latest is None:
@@ -122,7 +122,7 @@ def _bars(date: Date, event: Event, known: Scale) -> Iterator[Bar]:
     whole = _cells(known.slots, date.earliest, date.latest)
     if whole is not None:
         sure = _cells(known.slots, *date.certain) if date.certain else None
-        yield Bar(*whole, sure, date.approximate or date.uncertain, event)
+        yield EventBar(*whole, sure, date.approximate or date.uncertain, event)
 
 
 def _cells(slots: tuple[Slot, ...], first: int | None, last: int | None) -> tuple[int, int] | None:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from tui.core.dates import edtf
 from tui.core.model.records import Event
 from tui.core.text.display import cells, cut_at_word, shown
-from tui.exchange.drawing.lanes_chart import Lane, Mark
+from tui.exchange.drawing.lanes_chart import ChartRow, EventMark
 
 WIDTH = 297
-"""Of a page, in mm; all lengths here are."""
+"""Page width; this module uses mm."""
 EDGE = 12
 NAMES_END = 66
 """Where the names end and time begins."""
@@ -41,11 +41,11 @@ class Item(NamedTuple):
 Line = list[Item]
 
 
-def packed(row: Lane, kinds: Mapping[str, str]) -> list[Line]:
+def packed(row: ChartRow, kinds: Mapping[str, str]) -> list[Line]:
     """Return the lines of a lane, at least one; `kinds` is the sign of each kind, raw."""
     lines: list[Line] = []
     ends: list[float] = []
-    rest: list[Mark] = []
+    rest: list[EventMark] = []
     for mark in row.marks:
         x = x_of(mark.x)
         for number, event in enumerate(mark.events):
@@ -87,7 +87,7 @@ def fitted(text: str, room: float, size: float) -> str:
     return cut_at_word(text, int(room / (size * LETTER))) if room > 0 else ""
 
 
-def _item(mark: Mark, event: Event, kinds: Mapping[str, str]) -> Item:
+def _item(mark: EventMark, event: Event, kinds: Mapping[str, str]) -> Item:
     item = Item(x_of(mark.x), (event,), _sign(event, kinds), "")
     room = WIDTH - EDGE - item.x - sign_width(item) - 1
     words = fitted(cut_at_word(shown(event.title), MOST_LETTERS), room, WORDS)
@@ -100,7 +100,7 @@ def _sign(event: Event, kinds: Mapping[str, str]) -> str:
     return ("~" if found.approximate or found.uncertain else "") + (shown(kinds.get(event.kind, "")) or "◆")
 
 
-def _counted(marks: Sequence[Mark], kinds: Mapping[str, str]) -> Line:
+def _counted(marks: Sequence[EventMark], kinds: Mapping[str, str]) -> Line:
     """Return figures for marks; those that would run into one another are one."""
     found: Line = []
     for mark in marks:

@@ -11,7 +11,7 @@ from tui.core.dates import edtf
 from tui.core.index.lanes import NAMES
 from tui.core.model.records import Event
 from tui.core.text.display import cells, cut, shown
-from tui.exchange.drawing.lanes_chart import Bar, Chart, Lane, chart
+from tui.exchange.drawing.lanes_chart import Chart, ChartRow, EventBar, chart
 from tui.exchange.drawing.packing import (
     CELL,
     COLUMNS,
@@ -30,7 +30,7 @@ from tui.exchange.drawing.packing import (
 from tui.exchange.exporters.selection import Selection
 
 HEIGHT = 210
-"""Of a page, in mm; all lengths here are."""
+"""Page height; this module uses mm."""
 LINE = 4.0
 """Height of a line of a lane."""
 AIR = 1.8
@@ -55,12 +55,12 @@ circle { fill: #fff; stroke: #000; stroke-width: .2 }
 """
 
 
-Packed: TypeAlias = tuple[Lane, list[Line]]
+Packed: TypeAlias = tuple[ChartRow, list[Line]]
 """A lane, and the lines of it."""
 
 
-class Said(NamedTuple):
-    """What stands on every page, as text that is safe to show."""
+class PageText(NamedTuple):
+    """Title, filter and sources, printed on every page; text that is safe to show."""
 
     title: str
     about: str
@@ -86,7 +86,7 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     cited = {citation.source for event in events for citation in event.evidence}
     rests = "; ".join(shown(source.publisher or source.title) for key, source in store.sources.items() if key in cited)
     what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} by first appearance"
-    said = Said(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
+    said = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
     kinds = {key: kind.sign for key, kind in store.kinds.items()}
     pages = _pages([(row, packed(row, kinds)) for row in selection.told(found.rows, READ, PACKED)])
     height = HEIGHT * len(pages)
@@ -129,7 +129,7 @@ def _pages(rows: Sequence[Packed]) -> list[list[Packed]]:
     return pages
 
 
-def _head(said: Said, found: Chart, bottom: float, page: str) -> Iterator[str]:
+def _head(said: PageText, found: Chart, bottom: float, page: str) -> Iterator[str]:
     """Yield title, what is drawn, and the axis with its lines down the page."""
     yield _text(EDGE, 17, fitted(said.title, WIDTH - 2 * EDGE - 50, 5.2), "title")
     yield _text(EDGE, 22.5, fitted(said.about, WIDTH - 2 * EDGE, 2.9), "faint")
@@ -142,7 +142,7 @@ def _head(said: Said, found: Chart, bottom: float, page: str) -> Iterator[str]:
     yield _line(EDGE, TOP - 4, WIDTH - EDGE, TOP - 4)
 
 
-def _row(row: Lane, lines: Sequence[Line], y: float) -> Iterator[str]:
+def _row(row: ChartRow, lines: Sequence[Line], y: float) -> Iterator[str]:
     """Yield one lane: its name, the signs with their words, and its bars along the foot."""
     base = y + 3.4
     count = str(row.total)
@@ -174,7 +174,7 @@ def _item(item: Item, base: float) -> Iterator[str]:
         yield _text(item.x + sign_width(item) + 0.7, base, item.words, "said")
 
 
-def _bar(bar: Bar, y: float) -> str:
+def _bar(bar: EventBar, y: float) -> str:
     """Return the bar of one event: grey what may be, dashes where that is rough, black what is sure."""
     x, width = x_of(bar.x), (bar.end - bar.x) * CELL - 0.4
     if bar.rough:

@@ -25,22 +25,11 @@ from tui.core.model.records import (
     Source,
     Value,
 )
+from tui.core.model.sections import SECTION
 from tui.core.store import accounts
 from tui.core.store.base import Store
 
 Plain: TypeAlias = dict[str, Any]
-
-TYPES: dict[str, str] = {
-    "events": "event",
-    "organisations": "organisation",
-    "people": "person",
-    "places": "place",
-    "sources": "source",
-    "claims": "claim",
-    "relations": "relation",
-    "passages": "passage",
-}
-"""Section → what one record of it is called."""
 
 
 def expand(store: Store, ref: Ref) -> Plain:
@@ -54,7 +43,7 @@ def expand(store: Store, ref: Ref) -> Plain:
     found = store.record(ref)
     if found is None:
         raise KeyError(ref.id)
-    head: Plain = {"type": TYPES[ref.section], "id": ref.id}
+    head: Plain = {"type": SECTION[ref.section].singular, "id": ref.id}
     match found:
         case Event():
             body = _event(store, found)
@@ -186,7 +175,7 @@ def _source(store: Store, source: Source) -> Plain:
                 "gist": passage.gist,
                 "quote": passage.quote,
                 "note": passage.note,
-                "supports": [{"type": TYPES[ref.section], "id": ref.id, "name": store.name(ref)}
+                "supports": [{"type": SECTION[ref.section].singular, "id": ref.id, "name": store.name(ref)}
                              for ref in store.resting_on(f"{source.id}/{key}")],
             }
         )
