@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench lock clean readme golden
+.PHONY: run test slow check bench mutants lock clean readme golden
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -25,6 +25,9 @@ check: $(VENV)/.installed-dev ## formatting, lint, types, import contracts, the 
 
 bench: $(VENV)/.installed-dev ## ratios against a baseline measured in the same run
 	$(BIN)/python -m bench $(ARGS)
+
+mutants: $(VENV)/.installed-dev ## plant faults in core and session; print those that no test notices (ARGS="--seed 7 --only tui/core/dates")
+	$(BIN)/python tests/mutants.py $(ARGS)
 
 lock: $(VENV)/.installed-dev ## write both lock files anew: hashes, no addresses
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --output-file requirements.lock pyproject.toml
