@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.dates.day_range import DayRange
 from tui.core.index.index import Index
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event, Ref
 from tui.core.query import parser
-from tui.core.query.day_window import Days
 from tui.core.store.memory import MemoryStore
 from tui.present.go_to_date import edtf, land
 
@@ -33,8 +33,8 @@ def index() -> Index:
     return Index(MemoryStore(Dataset(root=Path(), events=events)))
 
 
-def days(first: str, last: str = "") -> Days:
-    return Days(date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
+def days(first: str, last: str = "") -> DayRange:
+    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
 
 
 @pytest.mark.parametrize(

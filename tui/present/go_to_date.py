@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tui.core.dates import edtf as dates
+from tui.core.dates.day_range import DayRange
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index, Result
 from tui.core.model.records import Ref
-from tui.core.query.day_window import Days
 from tui.present.cards.parts import plural
 
 LOOKED_AT = 200
@@ -25,7 +25,7 @@ class Landing(NamedTuple):
     """What to tell the reader (raw text)."""
 
 
-def land(index: Index, result: Result, days: Days) -> Landing:
+def land(index: Index, result: Result, days: DayRange) -> Landing:
     """Return the listed event to go to for `days`: the first that begins in them, one that lasts, or the nearest."""
     if not result.events:
         return Landing(None, "Nothing is listed that one could go to")
@@ -65,18 +65,18 @@ def _date(index: Index, number: int) -> dates.Date:
     return dates.parse(index.store.event(index.event_id(number)).date)
 
 
-def _lasts_into(index: Index, number: int, days: Days) -> bool:
+def _lasts_into(index: Index, number: int, days: DayRange) -> bool:
     """Whether an event covers one of the days whatever its bounds turn out to be."""
     sure = _date(index, number).certain
     return sure is not None and sure[1] >= days.first and sure[0] <= days.last
 
 
-def _words(days: Days) -> str:
+def _words(days: DayRange) -> str:
     """Put days in words, short: "3 Aug 2020", "Aug 2020", "25–31 Aug 2020"."""
     return dates.parse(edtf(days)).display
 
 
-def edtf(days: Days) -> str:
+def edtf(days: DayRange) -> str:
     """Return days as EDTF: the year or the month where they are a whole one, else a day or an interval."""
     first, last = dates.of_day(days.first).text, dates.of_day(days.last).text
     for size in (4, 7, 10):

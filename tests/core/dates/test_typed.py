@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from tui.core.dates.day_range import DayRange
 from tui.core.dates.edtf import FIRST_DAY, LAST_DAY
 from tui.core.dates.typed import typed
 from tui.core.dates.typed_words import MONTHS, NOISE, ORDINALS, SEASONS, THIRDS, UNITS, month
 from tui.core.errors import DateError
-from tui.core.query.day_window import Days
 
 NEAR = date(2020, 8, 20).toordinal()
 
@@ -157,7 +157,7 @@ def test_no_two_months_share_a_name() -> None:
     assert [month(word) for word in ("jun", "июл", "лют", "ліс", "sept")] == [6, 7, 2, 11, 9]
 
 
-def meant(text: str, near: int) -> Days | str:
+def meant(text: str, near: int) -> DayRange | str:
     """What a text is taken for, or why it is no date."""
     try:
         return typed(text, near)

@@ -22,7 +22,7 @@ from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.core.query.fields import FIELDS, USER_MARKS
-from tui.core.query.tree import And, Everything, Field, Node, Not, Or, Phrase, Word
+from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word
 from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
@@ -35,7 +35,7 @@ def harbour() -> Index:
     return Index(MemoryStore(dataset))
 
 
-def scan(store: Store, node: Node, ref: Ref) -> bool:
+def scan(store: Store, node: Query, ref: Ref) -> bool:
     """Whether a record matches, looked up in the record itself."""
     record = store.record(ref)
     assert record is not None
@@ -188,7 +188,7 @@ def has_thing(store: Store, record: AnyRecord, thing: str) -> bool:
 DATES = ["2020-08", "2020-08-09..2020-08-12", "2020-08-10", "..2020", "2021..", "2020", "2020-08-12/2020-08-13"]
 
 
-def random_tree(store: Store, chance: random.Random, depth: int = 0) -> Node:
+def random_tree(store: Store, chance: random.Random, depth: int = 0) -> Query:
     """A query of values and words that the dataset has, some of them cut short, and some that it has not."""
     pick = chance.random()
     if depth < 3 and pick < 0.45:
@@ -202,7 +202,7 @@ def random_tree(store: Store, chance: random.Random, depth: int = 0) -> Node:
     return Field(name, chance.choice(values(store, name)))
 
 
-def random_words(store: Store, chance: random.Random) -> Node:
+def random_words(store: Store, chance: random.Random) -> Query:
     section = chance.choice([section for section in SECTIONS if section != "relations" and store.ids(section)])
     ref = Ref(section, chance.choice(store.ids(section)))
     held = [text for _, text in searchable_text.texts(store, ref) if folding.words(text)]

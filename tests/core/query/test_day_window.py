@@ -1,4 +1,4 @@
-"""The days that are compared: how they are found, grow, shrink and move."""
+"""The days that are compared, found from an event or a filter."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from tui.core.dates import edtf
-from tui.core.query import parser, tree
-from tui.core.query.day_window import WIDTHS, Days, of_event, of_filter
+from tui.core.dates.day_range import DayRange
+from tui.core.query import parser
+from tui.core.query.day_window import of_event, of_filter
 
 
-def days(first: str, last: str) -> Days:
-    return Days(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
+def days(first: str, last: str) -> DayRange:
+    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ def days(first: str, last: str) -> Days:
         ("2020-08-09~", "2020-08-08", "2020-08-10"),
         ("2020-08", "2020-08-01", "2020-08-31"),
         ("2020-08-09/2020-08-12", "2020-08-09", "2020-08-12"),
+        ("2020-08-01/2020-08-31", "2020-08-01", "2020-08-31"),
+        ("2020-08-01/2020-09-01", "2020-07-31", "2020-08-02"),
+        ("2020", "2020-01-01", "2020-12-31"),
         ("2020-08-09/2020-12-31", "2020-08-08", "2020-08-10"),
         ("2020-08-09/..", "2020-08-08", "2020-08-10"),
         ("../2021-02-28", "2021-02-27", "2021-03-01"),
@@ -45,31 +48,3 @@ def test_a_filter_with_two_ends_gives_its_days_and_what_is_left_of_it() -> None:
 @pytest.mark.parametrize("text", ["", "org:x", "date:2020-08..", "-date:2020", "date:2020 date:2021", "after:2020"])
 def test_a_filter_without_two_ends_stays_as_it_is(text: str) -> None:
     assert of_filter(parser.parse(text)) == (None, parser.parse(text))
-
-
-def test_wider_and_back_is_the_same_and_ends_somewhere() -> None:
-    one = days("2020-08-08", "2020-08-10")
-    assert one.widened() == days("2020-08-06", "2020-08-12")
-    assert one.widened().narrowed() == one
-    assert one.narrowed() == days("2020-08-09", "2020-08-09")
-    assert one.narrowed().narrowed() == one.narrowed()
-    widest = one
-    for _ in range(len(WIDTHS) + 3):
-        widest = widest.widened()
-    assert widest.width == WIDTHS[-1] == widest.widened().width
-
-
-def test_a_window_stays_in_the_years_that_there_are() -> None:
-    first = Days(edtf.FIRST_DAY, edtf.FIRST_DAY + 2)
-    last = Days(edtf.LAST_DAY, edtf.LAST_DAY)
-    assert first.widened() == Days(edtf.FIRST_DAY, edtf.FIRST_DAY + 6)
-    assert last.widened() == Days(edtf.LAST_DAY - 2, edtf.LAST_DAY)
-    assert first.moved(-5).first == edtf.FIRST_DAY
-    assert last.widened().moved(edtf.LAST_DAY) == last.widened()
-
-
-def test_days_are_written_for_queries_and_for_readers() -> None:
-    some = days("2020-08-09", "2020-08-12")
-    assert parser.parse(f"date:{some.text}") == tree.Field("date", "2020-08-09..2020-08-12")
-    assert some.words == "9–12 August 2020"
-    assert some.narrowed().narrowed().words == "10 August 2020"

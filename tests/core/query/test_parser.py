@@ -11,7 +11,7 @@ from tui.core.query import parser
 from tui.core.query import tree as query_tree
 from tui.core.query.fields import FIELDS
 from tui.core.query.parser import parse
-from tui.core.query.tree import And, Everything, Field, Node, Not, Or, Phrase, Word
+from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word
 
 A, B, C = Word("a"), Word("b"), Word("c")
 
@@ -53,7 +53,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("is:Disputed", Field("is", "disputed")),
     ],
 )
-def test_a_text_means(text: str, tree: Node) -> None:
+def test_a_text_means(text: str, tree: Query) -> None:
     assert parse(text) == tree
 
 
@@ -147,7 +147,7 @@ def test_what_is_read_prints_so_that_it_reads_the_same(text: str) -> None:
         assert not read(mistake.suggestion)[1]
 
 
-def read(text: str) -> tuple[Node, QueryError | None]:
+def read(text: str) -> tuple[QueryError | None]:
     try:
         return parse(text), None
     except QueryError as error:
@@ -166,13 +166,13 @@ TREES = st.recursive(
 
 
 @given(TREES)
-def test_a_tree_that_is_built_reads_as_it_prints(tree: Node) -> None:
+def test_a_tree_that_is_built_reads_as_it_prints(tree: Query) -> None:
     once = parse(str(tree))
     assert parse(str(once)) == once
     assert sorted(map(str, leaves(once))) == sorted(map(str, leaves(tree)))
 
 
-def leaves(node: Node) -> list[Node]:
+def leaves(node: Query) -> list[Query]:
     match node:
         case Not():
             return leaves(node.node)
@@ -183,7 +183,7 @@ def leaves(node: Node) -> list[Node]:
 
 
 @given(TREES)
-def test_terms_and_joined_are_each_others_inverse(tree: Node) -> None:
+def test_terms_and_joined_are_each_others_inverse(tree: Query) -> None:
     again = parse(str(tree))
     assert query_tree.joined(query_tree.terms(again)) == again
     assert query_tree.joined((again, Everything())) == again

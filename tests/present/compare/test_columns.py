@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tui.core.dates.day_range import DayRange
 from tui.core.index.index import Index
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Citation, Event, Passage, Source
 from tui.core.query import parser
-from tui.core.query.day_window import Days
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
@@ -55,8 +55,8 @@ def index(store: Store) -> Index:
     return Index(store)
 
 
-def days(first: str, last: str = "") -> Days:
-    return Days(date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
+def days(first: str, last: str = "") -> DayRange:
+    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import unicodedata
 from typing import NamedTuple
 
 from tui.core.dates import edtf
+from tui.core.dates.day_range import DayRange
 from tui.core.dates.month_names import month_length
 from tui.core.dates.typed_words import LAST, NOISE, ORDINALS, SEASONS, THIRDS, UNITS, month
 from tui.core.errors import DateError
-from tui.core.query.day_window import Days
 from tui.core.text.display import shown
 
 EXAMPLES = "9 aug 2020, august 2020, 2020-08, 9 august, mid september"
@@ -52,7 +52,7 @@ class Parts(NamedTuple):
     unit: str | None = None
 
 
-def typed(text: str, near: int) -> Days:
+def typed(text: str, near: int) -> DayRange:
     """Return the days that `text` means, its year being the nearest to the day `near` where it names none.
 
     Raises:
@@ -74,10 +74,10 @@ def typed(text: str, near: int) -> Days:
     known = last if first is None else first
     if known is None:
         raise DateError(f"that is no day to go to: {EXAMPLES}")
-    return Days(known, known if first is None or last is None else last)
+    return DayRange(known, known if first is None or last is None else last)
 
 
-def _numeric(text: str, near: int) -> Days | None:
+def _numeric(text: str, near: int) -> DayRange | None:
     """Read figures alone: 9.8.2020, 9/8/2020 (the day first unless that cannot be), 2020/08/09, 8.2020, 9.8."""
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         year, second, third = match.groups()
@@ -93,7 +93,7 @@ def _numeric(text: str, near: int) -> Days | None:
     return None
 
 
-def _ends(text: str, near: int) -> Days:
+def _ends(text: str, near: int) -> DayRange:
     """Read one date, or two with a dash or a word between them, of which the first borrows from the second."""
     halves = _RANGE.split(text, maxsplit=1)
     if len(halves) == 1 or not halves[0].strip():
@@ -117,7 +117,7 @@ def _ends(text: str, near: int) -> Days:
         first = _days(start, near)
     if first.first > last.last:
         raise DateError("the end lies before the start")
-    return Days(first.first, last.last)
+    return DayRange(first.first, last.last)
 
 
 def _parts(text: str) -> Parts:
@@ -155,7 +155,7 @@ def _with(found: Parts, token: str) -> Parts:
     raise DateError(f"what is “{shown(token)}”? Dates are typed as {EXAMPLES}")
 
 
-def _days(parts: Parts, near: int) -> Days:
+def _days(parts: Parts, near: int) -> DayRange:
     """Return the days, in the year nearest to `near` where none is named."""
     if parts.which is not None and parts.unit in (None, "day"):  # "the first of august", "last day of august"
         if parts.month is None:
@@ -168,7 +168,7 @@ def _days(parts: Parts, near: int) -> Days:
     if parts.month is None and parts.season is None and parts.unit != "quarter":
         raise DateError(f"of which month or year? {EXAMPLES}")
     here = edtf.year_of(near)
-    found: list[Days] = []
+    found: list[DayRange] = []
     missed: DateError | None = None
     for year in (here, here - 1, here + 1, *range(here - 4, here + 5)):  # 29 February comes every four years
         try:
@@ -182,7 +182,7 @@ def _days(parts: Parts, near: int) -> Days:
     return min(found, key=lambda days: max(days.first - near, near - days.last, 0))
 
 
-def _in_year(parts: Parts, year: int) -> Days:
+def _in_year(parts: Parts, year: int) -> DayRange:
     """Return the days in a year."""
     if not 1 <= year <= 9999:
         raise DateError("years run from 0001 to 9999")
@@ -198,7 +198,7 @@ def _in_year(parts: Parts, year: int) -> Days:
     return whole
 
 
-def _day(parts: Parts, year: int) -> Days:
+def _day(parts: Parts, year: int) -> DayRange:
     if parts.month is None or parts.day is None:
         raise DateError(f"of which month? {EXAMPLES}")
     if not 1 <= parts.month <= 12:
@@ -206,10 +206,10 @@ def _day(parts: Parts, year: int) -> Days:
     day = month_length(year, parts.month) if parts.day == LAST else parts.day
     first, last = edtf.bounds(f"{year:04}-{parts.month:02}-{day:02}")
     assert first is not None and last is not None  # noqa: PT018, S101 - one day
-    return Days(first, last)
+    return DayRange(first, last)
 
 
-def _whole(parts: Parts, year: int) -> Days:
+def _whole(parts: Parts, year: int) -> DayRange:
     """Return the month, season, quarter, decade or year."""
     code = f"{parts.month:02}" if parts.month is not None else parts.season
     if parts.unit == "quarter":
@@ -218,21 +218,21 @@ def _whole(parts: Parts, year: int) -> Days:
     if parts.years > 1 and not code:
         last = edtf.bounds(f"{year + parts.years - 1:04}")[1]
     assert first is not None and last is not None  # noqa: PT018, S101 - both ends are known
-    return Days(first, last)
+    return DayRange(first, last)
 
 
-def _week(whole: Days, which: int | None, number: int | None) -> Days:
+def _week(whole: DayRange, which: int | None, number: int | None) -> DayRange:
     if number is None or which is None:
         raise DateError("which week, of which month? Type the last week of august 2020")
     if which == LAST:
-        return Days(whole.last - 6, whole.last)
+        return DayRange(whole.last - 6, whole.last)
     first = whole.first + 7 * (which - 1)
     if which < 1 or first > whole.last:
         raise DateError("a month has five weeks at most")
-    return Days(first, min(first + 6, whole.last))
+    return DayRange(first, min(first + 6, whole.last))
 
 
-def _half(whole: Days, parts: Parts) -> Days:
+def _half(whole: DayRange, parts: Parts) -> DayRange:
     if parts.which not in (1, 2, LAST):
         raise DateError("there is a first and a second half")
     months = parts.month is None and parts.season is None and parts.years == 1
@@ -241,10 +241,10 @@ def _half(whole: Days, parts: Parts) -> Days:
         middle = edtf.bounds(f"{edtf.year_of(first):04}-06")[1] or first
     else:
         middle = first + (14 if parts.month is not None else whole.width // 2 - 1)
-    return Days(first, middle) if parts.which == 1 else Days(middle + 1, last)
+    return DayRange(first, middle) if parts.which == 1 else DayRange(middle + 1, last)
 
 
-def _third(whole: Days, which: int, *, by_tens: bool) -> Days:
+def _third(whole: DayRange, which: int, *, by_tens: bool) -> DayRange:
     size = 10 if by_tens else whole.width // 3
     first = whole.first + size * which
-    return Days(first, whole.last if which == 2 else first + size - 1)
+    return DayRange(first, whole.last if which == 2 else first + size - 1)

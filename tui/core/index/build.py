@@ -24,11 +24,11 @@ from tui.core.text import folding
 _STEP = 2000
 """Records between two words on how far it is."""
 
-Progress: TypeAlias = Callable[[int, int], None]
+IndexProgress: TypeAlias = Callable[[int, int], None]
 """Called with how many records are indexed, and how many there are."""
 
 
-def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
+def build(store: Store, progress: IndexProgress = lambda *_: None) -> MemoryPostings:
     """Return the postings of all records of `store`; the words are made when they are first asked for."""
     numbered = _Numbered(store)
     facets, bounds = _Facets(numbered).made(progress)
@@ -71,7 +71,9 @@ class _Facets:
         self.numbered, self.store = numbered, numbered.store
         self.found: dict[tuple[str, str], list[int]] = defaultdict(list)
 
-    def made(self, progress: Progress) -> tuple[dict[tuple[str, str], BitMap], tuple[array[int], array[int], BitMap]]:
+    def made(
+        self, progress: IndexProgress
+    ) -> tuple[dict[tuple[str, str], BitMap], tuple[array[int], array[int], BitMap]]:
         """Return the items of every facet value; and the first day, last day, and the items that are dated."""
         total = len(self.numbered.refs)
         starts, ends = array("i", [BEFORE_ALL]) * total, array("i", [AFTER_ALL]) * total

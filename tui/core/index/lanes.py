@@ -21,7 +21,7 @@ NAMES: dict[By, str] = {"org": "organisations", "person": "people", "kind": "kin
 _NONE: dict[By, str] = {"org": "(no organisation)", "person": "(nobody)", "kind": "(no kind)", "source": "(no source)"}
 
 
-class Lane(Struct, frozen=True):
+class EventLane(Struct, frozen=True):
     """Events that have something in common."""
 
     value: str
@@ -30,17 +30,17 @@ class Lane(Struct, frozen=True):
     """Numbers of its events, at least one; not to be changed."""
 
 
-def lanes(index: Index, events: BitMap, by: By) -> tuple[Lane, ...]:
+def lanes(index: Index, events: BitMap, by: By) -> tuple[EventLane, ...]:
     """Return the lanes with any of `events`, by the first of them; last those that belong to none."""
     found = []
     rest = events.copy()
     for value in index.postings.values(by):
         own = index.postings.facet(by, value) & events
         if own and value:
-            found.append(Lane(value, own))
+            found.append(EventLane(value, own))
             rest -= own
     found.sort(key=lambda lane: (lane.events.min(), lane.value))
-    return (*found, Lane("", rest)) if rest else tuple(found)
+    return (*found, EventLane("", rest)) if rest else tuple(found)
 
 
 def values(store: Store, event: Event, by: By) -> tuple[str, ...]:
@@ -70,6 +70,6 @@ def name(store: Store, by: By, value: str) -> str:
     return store.name(Ref(NAMES[by], value))
 
 
-def lanes_of(index: Index, number: int, rows: Sequence[Lane]) -> Iterator[int]:
+def lanes_of(index: Index, number: int, rows: Sequence[EventLane]) -> Iterator[int]:
     """Yield which of `rows` an event is in, from the top."""
     return (at for at, lane in enumerate(rows) if number in lane.events)

@@ -15,11 +15,11 @@ from tui.core.index.day_groups import calendar
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 
-Window: TypeAlias = tuple[int, int]
+FirstAndLast: TypeAlias = tuple[int, int]
 """First and last day, as ordinals."""
 
 
-class Span(NamedTuple):
+class EventSpan(NamedTuple):
     """A first and a last day, an open end closed at the day where the events sort."""
 
     first: int
@@ -31,7 +31,7 @@ class Span(NamedTuple):
     events: BitMap
 
 
-class Spans:
+class EventSpans:
     """All spans of an index; made once."""
 
     def __init__(self, index: Index) -> None:
@@ -48,7 +48,7 @@ class Spans:
             found[day, first, last, surely, vague].append(number)
         ordered = sorted(found.items())
         self._spans = [
-            Span(first, last, sure, vague, BitMap(numbers)) for (_, first, last, sure, vague), numbers in ordered
+            EventSpan(first, last, sure, vague, BitMap(numbers)) for (_, first, last, sure, vague), numbers in ordered
         ]
         self._at = [day for (day, *_), _ in ordered]
         self._days = Days(*(self._sorted(width) for width in (AFTER_ALL, 31, 7)))
@@ -61,24 +61,24 @@ class Spans:
                 found += [day] * len(span.events)
         return found
 
-    def days(self, window: Window | None) -> Days:
+    def days(self, window: FirstAndLast | None) -> Days:
         """Return the days on which events sort, those within `window`."""
         if window is None:
             return self._days
         return Days(*(_within(days, window) for days in (self._days.all, self._days.to_month, self._days.to_day)))
 
-    def within(self, window: Window | None) -> Sequence[Span]:
+    def within(self, window: FirstAndLast | None) -> Sequence[EventSpan]:
         """Return the spans of events that sort within `window`."""
         if window is None:
             return self._spans
         return self._spans[bisect_left(self._at, window[0]) : bisect_right(self._at, window[1])]
 
 
-def _within(days: Sequence[int], window: Window) -> Sequence[int]:
+def _within(days: Sequence[int], window: FirstAndLast) -> Sequence[int]:
     return days[bisect_left(days, window[0]) : bisect_right(days, window[1])]
 
 
 @lru_cache(maxsize=2)
-def spans(index: Index) -> Spans:
+def spans(index: Index) -> EventSpans:
     """Return the spans of an index."""
-    return Spans(index)
+    return EventSpans(index)

@@ -7,14 +7,14 @@ among what may be. A negation turns them round: what may not be in a time is all
 from __future__ import annotations
 
 from tui.core.query.fields import FIELDS
-from tui.core.query.tree import And, Field, Node, Not, Or
+from tui.core.query.tree import And, Field, Not, Or, Query
 
 STRICT: dict[str, str] = {name: f"{name}!" for name in FIELDS if f"{name}!" in FIELDS}
 """Field that asks what may be → the one that asks what must be."""
 LOOSE: dict[str, str] = {strict: loose for loose, strict in STRICT.items()}
 
 
-def asks_for_time(node: Node) -> bool:
+def asks_for_time(node: Query) -> bool:
     """Whether a date term stands anywhere in `node`."""
     match node:
         case Field():
@@ -27,17 +27,17 @@ def asks_for_time(node: Node) -> bool:
             return False
 
 
-def strictly(node: Node) -> Node:
+def strictly(node: Query) -> Query:
     """Return `node` with its dates read so that what matches is sure to: the narrowest reading."""
     return _read(node, STRICT, LOOSE)
 
 
-def loosely(node: Node) -> Node:
+def loosely(node: Query) -> Query:
     """Return `node` with its dates read so that all that may match does: the widest reading."""
     return _read(node, LOOSE, STRICT)
 
 
-def switched(node: Node) -> Node:
+def switched(node: Query) -> Query:
     """Return the other reading of `node`: the narrowest, or the widest where it is that already."""
     strict = strictly(node)
     return loosely(node) if strict == node else strict
@@ -56,7 +56,7 @@ def in_words(count: int, must: int | None, may: int | None) -> str:
     return ", ".join(filter(None, (surely, f"{may:,} may be" if may != count else "")))
 
 
-def _read(node: Node, names: dict[str, str], within_not: dict[str, str]) -> Node:
+def _read(node: Query, names: dict[str, str], within_not: dict[str, str]) -> Query:
     match node:
         case Field():
             return Field(names[node.name], node.value, node.start, node.end) if node.name in names else node

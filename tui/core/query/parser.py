@@ -18,7 +18,7 @@ import re
 
 from tui.core.errors import QueryError
 from tui.core.query.fields import FIELDS
-from tui.core.query.tree import DEEPEST, LONGEST, And, Everything, Field, Node, Not, Or, Phrase, Query, Word, quoted
+from tui.core.query.tree import DEEPEST, LONGEST, And, Everything, Field, Not, Or, Phrase, Query, Word, quoted
 
 
 def parse(text: str) -> Query:
@@ -100,7 +100,7 @@ class _Parser:
         self.kind = "field" if match.lastgroup == "value" else str(match.lastgroup)
         self.start, self.end = match.start(self.kind), match.end()
 
-    def any_of(self, depth: int) -> Node:
+    def any_of(self, depth: int) -> Query:
         nodes = [self.all_of(depth)]
         while self.kind == "or":
             at = self.start
@@ -110,7 +110,7 @@ class _Parser:
             nodes.append(self.all_of(depth))
         return _flat(Or, nodes)
 
-    def all_of(self, depth: int) -> Node:
+    def all_of(self, depth: int) -> Query:
         if self.kind in ("or", "and"):
             message = f"{self.kind.upper()} needs a term on both sides"
             raise QueryError(message, self.start, self.end, _cut(self.text, self.start, self.end))
@@ -124,7 +124,7 @@ class _Parser:
             nodes.append(self.term(depth))
         return _flat(And, nodes)
 
-    def term(self, depth: int) -> Node:
+    def term(self, depth: int) -> Query:
         if depth > DEEPEST:
             raise QueryError("too many parentheses one in another", self.start, self.end)
         if self.kind in ("minus", "not"):
@@ -141,7 +141,7 @@ class _Parser:
             raise QueryError("this quotation mark is not closed", self.start, len(self.text), self.text + '"')
         return self.leaf()
 
-    def group(self, depth: int) -> Node:
+    def group(self, depth: int) -> Query:
         at = self.start
         self.advance()
         if self.kind == "close":
@@ -154,7 +154,7 @@ class _Parser:
         self.advance()
         return node
 
-    def leaf(self) -> Node:
+    def leaf(self) -> Query:
         assert self.match is not None, "term() is called on a token only"  # noqa: S101
         kind, start, end, match = self.kind, self.start, self.end, self.match
         self.advance()
@@ -164,12 +164,12 @@ class _Parser:
             return self.phrase(_unquoted(match.group("phrase")), start, end)
         return Word(match.group(kind))
 
-    def phrase(self, text: str, start: int, end: int) -> Node:
+    def phrase(self, text: str, start: int, end: int) -> Query:
         if not text.strip():
             raise QueryError("nothing stands between the quotation marks", start, end, _cut(self.text, start, end))
         return Phrase(text)
 
-    def field(self, name: str, value: str, start: int, end: int) -> Node:
+    def field(self, name: str, value: str, start: int, end: int) -> Query:
         lower = name.lower()
         if lower not in FIELDS:
             return self.unknown_field(name, value, start, end)
@@ -183,7 +183,7 @@ class _Parser:
         _known_value(lower, plain, end - len(value), end, self.text)
         return Field(lower, plain, end - len(value), end)
 
-    def unknown_field(self, name: str, value: str, start: int, end: int) -> Node:
+    def unknown_field(self, name: str, value: str, start: int, end: int) -> Query:
         from difflib import get_close_matches
 
         near = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.6)
@@ -225,9 +225,9 @@ def _unquoted(phrase: str) -> str:
     return _ESCAPED.sub(r"\1", phrase[1:-1])
 
 
-def _flat(joiner: type[And] | type[Or], nodes: list[Node]) -> Node:
+def _flat(joiner: type[And] | type[Or], nodes: list[Query]) -> Query:
     """Join `nodes`; a joiner directly inside the same joiner says nothing more and is dissolved."""
-    flat: list[Node] = []
+    flat: list[Query] = []
     for node in nodes:
         flat.extend(node.nodes if isinstance(node, joiner) else (node,))
     return flat[0] if len(flat) == 1 else joiner(tuple(flat))

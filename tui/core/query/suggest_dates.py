@@ -1,13 +1,14 @@
-"""What a reader may have meant: dates in other people's ways of writing, and dates that stand as plain words."""
+"""Suggest dates: for values written in other ways, and for plain words that are dates."""
 
 from __future__ import annotations
 
 import re
 
 from tui.core.dates import edtf
+from tui.core.dates.day_range import DayRange
+from tui.core.dates.typed import typed
 from tui.core.errors import DateError, QueryError
 from tui.core.query import tree
-from tui.core.query.day_window import Days
 from tui.core.query.tree import Field, Query, Word
 
 _RANGE = re.compile(r"\s*(?:[–—…]|\.{2,})\s*|\s+(?:-|to)\s+|(?<=\d{4}-\d\d-\d\d)-(?=\d{4}-)")
@@ -28,7 +29,7 @@ def date_meant(text: str) -> str:
     first, last = ends[0], ends[-1]
     if first is None or last is None or last.last < first.first:
         return ""
-    return _written(Days(first.first, last.last))
+    return _written(DayRange(first.first, last.last))
 
 
 def mistaken(field: Field, error: DateError) -> QueryError:
@@ -37,9 +38,7 @@ def mistaken(field: Field, error: DateError) -> QueryError:
     return QueryError(f"{field.name}:{field.value} — {error}", field.start, field.end, better)
 
 
-def _days(text: str) -> Days | None:
-    from tui.core.dates.typed import typed
-
+def _days(text: str) -> DayRange | None:
     plain = _RUN.sub(r"\1-\2-\3", text) if _RUN.fullmatch(text) else text
     if not _YEAR.search(plain):
         return None
@@ -49,7 +48,7 @@ def _days(text: str) -> Days | None:
         return None
 
 
-def _written(days: Days) -> str:
+def _written(days: DayRange) -> str:
     """Return the days as a year or a month where they are one."""
     day = edtf.of_day(days.first).text
     return next((part for part in (day[:4], day[:7]) if edtf.bounds(part) == tuple(days)), days.text)

@@ -68,7 +68,7 @@ class Field(Struct, frozen=True, eq=False):
 class Not(Struct, frozen=True):
     """What does not match `node`."""
 
-    node: Node
+    node: Query
 
     def __str__(self) -> str:
         return f"-{_grouped(self.node, And, Or)}"
@@ -77,7 +77,7 @@ class Not(Struct, frozen=True):
 class And(Struct, frozen=True):
     """What matches all of two or more nodes."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[Query, ...]
 
     def __str__(self) -> str:
         return " ".join(_grouped(node, And, Or) for node in self.nodes)
@@ -86,24 +86,24 @@ class And(Struct, frozen=True):
 class Or(Struct, frozen=True):
     """What matches any of two or more nodes."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[Query, ...]
 
     def __str__(self) -> str:
         return " OR ".join(_grouped(node, Or) for node in self.nodes)
 
 
-Node: TypeAlias = Everything | Word | Phrase | Field | Not | And | Or
-Query: TypeAlias = Node
+Query: TypeAlias = Everything | Word | Phrase | Field | Not | And | Or
+"""A tree, whole or a part of one."""
 
 
-def terms(node: Query) -> tuple[Node, ...]:
+def terms(node: Query) -> tuple[Query, ...]:
     """Return the parts that are joined by AND at the top: one chip each."""
     if isinstance(node, Everything):
         return ()
     return node.nodes if isinstance(node, And) else (node,)
 
 
-def joined(parts: tuple[Node, ...]) -> Query:
+def joined(parts: tuple[Query, ...]) -> Query:
     """Return the query that asks for all of `parts`: the inverse of `terms`."""
     flat = tuple(leaf for part in parts for leaf in terms(part))
     if not flat:
@@ -131,7 +131,7 @@ def fields(node: Query, name: str) -> Iterator[Field]:
             yield from fields(part, name)
 
 
-def replaced(node: Node, old: Node, new: Node) -> Node:
+def replaced(node: Query, old: Query, new: Query) -> Query:
     """Return `node` with `new` wherever `old` stands."""
     if node == old:
         return new
@@ -159,5 +159,5 @@ def _bare(value: str) -> bool:
     return _BARE.fullmatch(value) is not None
 
 
-def _grouped(node: Node, *inside: type) -> str:
+def _grouped(node: Query, *inside: type) -> str:
     return f"({node})" if isinstance(node, inside) else str(node)

@@ -11,13 +11,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from tui.core.dates import edtf
+from tui.core.dates.day_range import DayRange
 from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index
 from tui.core.index.report_time import AsOf, Status
 from tui.core.model.records import Citation, Event, PassageKey, Ref
 from tui.core.query import tree
-from tui.core.query.day_window import Days
 from tui.core.query.tree import Field, Query
 from tui.core.store import accounts
 from tui.core.store.base import Store
@@ -81,7 +81,7 @@ class Band(Struct, frozen=True):
 class Comparison(Struct, frozen=True):
     """What is told of some days."""
 
-    days: Days
+    days: DayRange
     columns: tuple[Column, ...] = ()
     bands: tuple[Band, ...] = ()
     events: int = 0
@@ -97,7 +97,7 @@ class Comparison(Struct, frozen=True):
     """How many sources the dataset has."""
 
 
-def compare(store: Store, index: Index, wanted: Query, days: Days, *, marks: Marks | None = None) -> Comparison:
+def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks: Marks | None = None) -> Comparison:
     """Return what each source tells of the events that match `wanted` and may be in `days`.
 
     Raises:
@@ -130,7 +130,7 @@ def compare(store: Store, index: Index, wanted: Query, days: Days, *, marks: Mar
     )
 
 
-def step(index: Index, wanted: Query, days: Days, by: int, *, months: bool = False) -> Days | None:
+def step(index: Index, wanted: Query, days: DayRange, by: int, *, months: bool = False) -> DayRange | None:
     """Return the days from the next day with events on, or the previous one if `by` is -1; None without one.
 
     With `months`, from the first day with events of the next or previous month that has any.
@@ -161,7 +161,7 @@ def _month_end(day: int) -> int:
     return edtf.bounds(edtf.of_day(day).text[:7])[1] or day
 
 
-def _is_surely_in(event: Event, days: Days) -> bool:
+def _is_surely_in(event: Event, days: DayRange) -> bool:
     """Whether some day of the event is in `days` whatever its date turns out to be."""
     date = edtf.parse(event.date)
     if date.must_be_in(*days):

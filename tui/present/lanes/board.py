@@ -20,7 +20,7 @@ from tui.core.dates.scale import Scale, Unit, even
 from tui.core.index.day_groups import calendar
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
-from tui.core.index.lanes import By, Lane, lanes, name
+from tui.core.index.lanes import By, EventLane, lanes, name
 from tui.core.index.lasting import lengths, over
 from tui.core.text.display import shown
 from tui.present.lanes.cells import Line, Run
@@ -69,7 +69,7 @@ class Spot(Struct, frozen=True):
 class Made(NamedTuple):
     """What boards of the same events have in common; filled as it is asked for."""
 
-    lanes: dict[By, tuple[Lane, ...]]
+    lanes: dict[By, tuple[EventLane, ...]]
     days: list[int]
     scales: dict[int, Scale]
 
@@ -101,7 +101,7 @@ class Board:
         self.name = lru_cache(maxsize=512)(self._name)
 
     @property
-    def lanes(self) -> tuple[Lane, ...]:
+    def lanes(self) -> tuple[EventLane, ...]:
         """The rows."""
         if self.by not in self._made.lanes:
             self._made.lanes[self.by] = lanes(self.index, self.events, self.by)

@@ -20,7 +20,7 @@ from tui.core.dates.axis import Label, labels
 from tui.core.dates.scale import Scale, Slot, scale
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index, Result
-from tui.core.index.spans import Span, spans
+from tui.core.index.spans import EventSpan, spans
 from tui.present.signs import Signs
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
@@ -177,7 +177,7 @@ def _layout(index: Index, width: int, window: tuple[int, int] | None) -> Layout:
     )
 
 
-def _holds(slot: Slot, span: Span) -> bool:
+def _holds(slot: Slot, span: EventSpan) -> bool:
     """Whether all of a span lies in a slot; one that is nearest may be of another time, which is left out."""
     return slot.bin.first <= span.first and span.last <= slot.bin.last
 

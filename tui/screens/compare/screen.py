@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui.core.dates.day_range import DayRange
 from tui.core.index.index import Index
 from tui.core.model.records import PassageKey, Ref
-from tui.core.query.day_window import Comparing, Days
+from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
 from tui.core.text.display import shown
@@ -89,7 +90,7 @@ class CompareScreen(Screen[Outcome | None]):
         return self.query_one(CompareGrid)
 
     @property
-    def days(self) -> Days:
+    def days(self) -> DayRange:
         """The days compared."""
         return self._days
 

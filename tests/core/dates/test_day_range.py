@@ -1,0 +1,41 @@
+"""A range of days: how it widens, narrows, moves and is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tui.core.dates import edtf
+from tui.core.dates.day_range import WIDTHS, DayRange
+from tui.core.query import parser, tree
+
+
+def days(first: str, last: str) -> DayRange:
+    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
+
+
+def test_wider_and_back_is_the_same_and_ends_somewhere() -> None:
+    one = days("2020-08-08", "2020-08-10")
+    assert one.widened() == days("2020-08-06", "2020-08-12")
+    assert one.widened().narrowed() == one
+    assert one.narrowed() == days("2020-08-09", "2020-08-09")
+    assert one.narrowed().narrowed() == one.narrowed()
+    widest = one
+    for _ in range(len(WIDTHS) + 3):
+        widest = widest.widened()
+    assert widest.width == WIDTHS[-1] == widest.widened().width
+
+
+def test_a_range_stays_in_the_years_that_there_are() -> None:
+    first = DayRange(edtf.FIRST_DAY, edtf.FIRST_DAY + 2)
+    last = DayRange(edtf.LAST_DAY, edtf.LAST_DAY)
+    assert first.widened() == DayRange(edtf.FIRST_DAY, edtf.FIRST_DAY + 6)
+    assert last.widened() == DayRange(edtf.LAST_DAY - 2, edtf.LAST_DAY)
+    assert first.moved(-5).first == edtf.FIRST_DAY
+    assert last.widened().moved(edtf.LAST_DAY) == last.widened()
+
+
+def test_days_are_written_for_queries_and_in_words() -> None:
+    some = days("2020-08-09", "2020-08-12")
+    assert parser.parse(f"date:{some.text}") == tree.Field("date", "2020-08-09..2020-08-12")
+    assert some.words == "9–12 August 2020"
+    assert some.narrowed().narrowed().words == "10 August 2020"
