@@ -1,0 +1,50 @@
+"""What the docs for those who carry on say of the code is so: every file and name that they give is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+
+import pytest
+from samples import ROOT
+
+DOCS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/adr/README.md", "docs/glossary.md")
+PATH = re.compile(r"`((?:tui|tests|docs|data|styles|bench)/[\w./-]*)(?::([\w.]+))?`")
+
+
+@cache
+def names(path: str) -> frozenset[str]:
+    """Return what a module defines at its top, and what its classes do, as `Class.member`."""
+    found: set[str] = set()
+    for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+            found |= {f"{node.name}.{inner.name}" for inner in ast.walk(node) if isinstance(inner, ast.FunctionDef)}
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("doc", DOCS)
+def test_every_file_and_name_is_there(doc: str) -> None:
+    text = (ROOT / doc).read_text(encoding="utf-8")
+    found = PATH.findall(text)
+    missing = [
+        f"{path}:{name}" for path, name in found if not (ROOT / path).exists() or (name and name not in names(path))
+    ]
+    assert missing == []
+
+
+def test_every_decision_is_listed() -> None:
+    listed = (ROOT / "docs/adr/README.md").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "docs/adr").glob("0*.md")]
+    assert pages
+    assert [name for name in pages if f"({name})" not in listed] == []
+
+
+def test_the_links_of_the_docs_lead_somewhere() -> None:
+    for path in (*(ROOT / "docs").rglob("*.md"), ROOT / "CONTRIBUTING.md"):
+        links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+        assert [link for link in links if not (path.parent / link).exists()] == [], path
