@@ -11,6 +11,7 @@ import pytest
 from samples import HARBOUR
 
 from tui.core.errors import QueryError
+from tui.core.index import evaluate
 from tui.core.index.index import Index, Result
 from tui.core.loading.loader import load
 from tui.core.opening import open_dataset
@@ -95,6 +96,11 @@ def test_the_nearest_by_the_calendar() -> None:
     before = index.number("park-founded")
     assert result.nearest(before) == index.number("quill-held")
     assert result.position(index.number("quill-freed")) == 1
+    last = index.number(ids("")[-1])
+    assert last > index.number("quill-freed")
+    assert result.nearest(last) == index.number("quill-freed")
+    for number in result.events:
+        assert result.nearest(number) == number
     assert result.position(before) is None
     assert run("kind:detention kind:law").nearest(before) is None
 
@@ -140,3 +146,36 @@ def test_documents_are_searched_where_they_are() -> None:
     assert index.run(parse("text:loud")).events == run("source:gazette").events
     assert index.run(parse('text:"were loud"')).count == run("source:gazette").count
     assert index.run(parse("text:quiet")).count == 0
+
+
+def test_both_sides_of_each_bound_of_a_time() -> None:
+    day_before, day, day_after = "2020-08-09", "2020-08-10", "2020-08-11"
+    inside = [
+        f"date{must}:{time}" for must in ("", "!") for time in (day, f"..{day}", f"{day}..", f"{day_before}..{day}")
+    ]
+    inside += [f"before:{day_after}", f"before!:{day_after}", f"after:{day_before}", f"after!:{day_before}"]
+    outside = [f"date{must}:{time}" for must in ("", "!") for time in (day_before, day_after, f"..{day_before}")]
+    outside += [f"date:{day_after}..", f"before:{day}", f"before!:{day}", f"after:{day}", f"after!:{day}"]
+    assert [text for text in inside if "result-read" not in ids(text)] == []
+    assert [text for text in outside if "result-read" in ids(text)] == []
+
+
+def test_signs_alone_find_everything() -> None:
+    assert ids("...") == ids("")
+    assert ids("... quill") == ids("quill")
+
+
+def test_the_records_of_a_section_come_in_the_order_of_the_result() -> None:
+    found = run("sort:-date kind:detention")
+    assert [ref.id for ref in harbour().refs(found, "events")] == ["quill-freed", "quill-held"]
+    assert {ref.id for ref in harbour().refs(run("person:quill"), "people")} == {"quill"}
+    assert harbour().refs(run("kind:detention"), "people") == []
+
+
+def test_a_mistyped_id_is_looked_for_among_all_or_among_many_that_begin_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    for many in (2000, len(harbour().postings.refs), 20):
+        monkeypatch.setattr(evaluate, "MANY", many)
+        with pytest.raises(QueryError, match=r"no record here is called quill-hedl: did you mean quill-held\?"):
+            run("id:quill-hedl")
+    with pytest.raises(QueryError, match=r"no record here is called wuill-held$"):
+        run("id:wuill-held")  # among many only what begins with the same two letters is compared

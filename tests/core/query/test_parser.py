@@ -217,3 +217,19 @@ def test_a_part_is_replaced_wherever_it_stands() -> None:
 )
 def test_before_the_name_of_a_field_stands_a_whole_query(text: str, rest: str | None) -> None:
     assert parser.before_field(text) == rest
+
+
+def test_the_limits_of_a_query_are_the_last_that_is_read() -> None:
+    for opened, closed in (("(", ")"), ("-", "")):
+        deepest = opened * query_tree.DEEPEST
+        assert parse(f"{deepest}a{closed * query_tree.DEEPEST}")
+        with pytest.raises(QueryError, match="too many parentheses"):
+            parse(f"{opened}{deepest}a{closed * (query_tree.DEEPEST + 1)}")
+    assert parse("a" * query_tree.LONGEST)
+    with pytest.raises(QueryError, match="at most 2000 characters") as caught:
+        parse("a" * (query_tree.LONGEST + 1))
+    assert (caught.value.start, caught.value.end) == (query_tree.LONGEST, query_tree.LONGEST + 1)
+
+
+def test_nothing_joined_asks_for_everything() -> None:
+    assert query_tree.joined(()) == query_tree.joined((Everything(), Everything())) == Everything()
