@@ -1,0 +1,214 @@
+"""How the code is laid out, counted: what `docs/architecture.md` promises about classes, names, imports and rooms."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# What is counted: how many there may be in the end, and how many there may be today. The second only ever goes down: a
+# test fails when there are fewer too, so that the number is lowered in the same commit.
+COUNTED = {
+    "classes with too many methods": (0, 10),
+    "classes too deep": (0, 16),
+    "names of two classes": (0, 21),
+    "modules in a circle of imports": (0, 2),
+    "imports in functions": (40, 110),
+    "modules beside the packages of core": (3, 3),
+    "modules beside the packages of tui": (6, 6),
+    "packages without one plain sentence": (0, 1),
+}
+
+METHODS = 30
+# classes that may have more methods, each with the reason
+LARGER = {
+    "tui.screens.explorer.screen.ExplorerScreen": 40,  # ADR 6: it joins the controllers, the panes and the key table
+    "tui.core.store.base.Store": 36,  # one question a method: the interface of all that holds records
+    "tui.core.store.memory.MemoryStore": 36,
+    "tui.core.compiled.store.CompiledStore": 36,
+}
+DEPTH = 2
+
+
+class Module:
+    """One file of `tui`: its dotted name and its syntax tree."""
+
+    def __init__(self, path: Path) -> None:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        self.is_package = parts[-1] == "__init__"
+        self.name = ".".join(parts[:-1] if self.is_package else parts)
+        self.tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    @property
+    def classes(self) -> list[ast.ClassDef]:
+        return [node for node in self.tree.body if isinstance(node, ast.ClassDef)]
+
+    @property
+    def aliases(self) -> list[str]:
+        """Names of its type aliases."""
+        return [
+            node.target.id
+            for node in self.tree.body
+            if isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and "TypeAlias" in ast.unparse(node.annotation)
+        ]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each imported name, and each class here, is called in full."""
+        found = {node.name: f"{self.name}.{node.name}" for node in self.classes}
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        return found
+
+
+@cache
+def modules() -> dict[str, Module]:
+    found = [Module(path) for path in sorted((ROOT / "tui").rglob("*.py"))]
+    return {module.name: module for module in found}
+
+
+@cache
+def classes() -> dict[str, tuple[ast.ClassDef, tuple[str, ...]]]:
+    """Each class of ours by its full name, with the full names of those of ours that it inherits from."""
+    found: dict[str, tuple[ast.ClassDef, tuple[str, ...]]] = {}
+    ours = {f"{module.name}.{node.name}" for module in modules().values() for node in module.classes}
+    for module in modules().values():
+        for node in module.classes:
+            bases = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+            named = [full_name(base, module.names) for base in bases]
+            found[f"{module.name}.{node.name}"] = node, tuple(name for name in named if name in ours)
+    return found
+
+
+def full_name(base: ast.expr, names: dict[str, str]) -> str:
+    """Return the dotted name of a base class as it is written: `Base`, `module.Base`."""
+    first, *rest = ast.unparse(base).split(".")
+    return ".".join([names.get(first, first), *rest])
+
+
+def line_of(name: str) -> list[str]:
+    """A class of ours and all of ours that it inherits from."""
+    return [name, *(inherited for base in classes()[name][1] for inherited in line_of(base))]
+
+
+def depth(name: str) -> int:
+    """How many of our classes stand on one another below a class, itself counted."""
+    return 1 + max((depth(base) for base in classes()[name][1]), default=0)
+
+
+def methods(name: str) -> set[str]:
+    """Names of the methods of a class, those inherited from classes of ours counted."""
+    bodies = [node for each in line_of(name) for node in classes()[each][0].body]
+    return {node.name for node in bodies if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def imports(module: Module) -> Iterator[tuple[str, bool]]:
+    """Yield each module of ours that a module imports, and whether it does so in a function; not for types alone."""
+
+    def below(node: ast.AST, inside: bool) -> Iterator[tuple[str, bool]]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+                continue
+            if isinstance(child, ast.ImportFrom) and (child.module or "").split(".")[0] == "tui":
+                whole = {f"{child.module}.{alias.name}" for alias in child.names}
+                yield from ((name, inside) for name in (whole & modules().keys() or {child.module or ""}))
+            elif isinstance(child, ast.Import):
+                yield from ((alias.name, inside) for alias in child.names if alias.name.split(".")[0] == "tui")
+            else:
+                yield from below(child, inside or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef))
+
+    return below(module.tree, False)
+
+
+def reachable(start: str, graph: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for name in graph[waiting.pop()] - seen:
+            seen.add(name)
+            waiting.append(name)
+    return seen
+
+
+def too_many_methods() -> list[str]:
+    """Say which classes have more methods than they may."""
+    counted = {name: len(methods(name)) for name in classes()}
+    return [f"{name}: {count}" for name, count in counted.items() if count > LARGER.get(name, METHODS)]
+
+
+def too_deep() -> list[str]:
+    return [f"{name}: {depth(name)}" for name in classes() if depth(name) > DEPTH]
+
+
+def used_twice() -> list[str]:
+    """Say which public names stand for a class or a type in two modules."""
+    where = defaultdict(list)
+    for module in modules().values():
+        for name in (*(node.name for node in module.classes), *module.aliases):
+            if not name.startswith("_"):
+                where[name].append(module.name)
+    return [f"{name}: {', '.join(places)}" for name, places in where.items() if len(places) > 1]
+
+
+def in_circles() -> list[str]:
+    """Say which modules import themselves in the end, imports in functions counted."""
+    graph = {name: {other for other, _ in imports(module)} for name, module in modules().items()}
+    return [name for name in graph if name in reachable(name, graph)]
+
+
+def in_functions() -> list[str]:
+    """Say which modules of ours are imported in functions, and where."""
+    return [f"{name} → {other}" for name, module in modules().items() for other, inside in imports(module) if inside]
+
+
+def beside(room: str) -> list[str]:
+    """Modules that lie directly in a room, not in one of its packages."""
+    return [name for name, module in modules().items() if name.rpartition(".")[0] == room and not module.is_package]
+
+
+def without_sentence() -> list[str]:
+    """Packages whose `__init__` says nothing, or more than one plain sentence."""
+    said = {name: ast.get_docstring(module.tree) or "" for name, module in modules().items() if module.is_package}
+    return [
+        f"{name}: {text!r}" for name, text in said.items() if "\n" in text or not text.endswith(".") or ". " in text
+    ]
+
+
+FOUND = dict(
+    zip(
+        COUNTED,
+        (
+            too_many_methods,
+            too_deep,
+            used_twice,
+            in_circles,
+            in_functions,
+            lambda: beside("tui.core"),
+            lambda: beside("tui"),
+            without_sentence,
+        ),
+        strict=True,
+    )
+)
+
+
+@pytest.mark.parametrize("what", COUNTED)
+def test_the_house_is_in_order(what: str) -> None:
+    final, today = COUNTED[what]
+    found = FOUND[what]()
+    assert len(found) <= max(final, today), "\n".join([f"{len(found)} {what}:", *sorted(found)])
+    assert len(found) >= today or today <= final, f"only {len(found)} {what}: lower the number of today"
+
+
+if __name__ == "__main__":  # python tests/house/test_house.py: print all that is counted
+    for what, finding in FOUND.items():
+        print(f"{len(finding())} {what}", *sorted(finding()), sep="\n    ")
