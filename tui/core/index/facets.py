@@ -1,4 +1,4 @@
-"""What a record is counted under by itself: its facet values, how sure it is, and the days that it may mean."""
+"""Facet values, certainty and days of one record."""
 
 from __future__ import annotations
 

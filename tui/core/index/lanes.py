@@ -1,4 +1,4 @@
-"""Lanes: the events of a result by who or what they belong to, the lanes that begin first at the top."""
+"""Lanes: the events of a result grouped by a field, ordered by the first event of each lane."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long events last: which of them go on into a stretch of time that they do not begin in."""
+"""Durations of events: which of them extend beyond the year, month or day in which they begin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the value of a field names: an id, or a name, in any spelling; and what was meant where nothing is called so."""
+"""Look up the records that a field's value names, by id or by name in any spelling, and suggest the nearest name."""
 
 from __future__ import annotations
 

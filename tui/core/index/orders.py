@@ -1,4 +1,4 @@
-"""The orders in which events can come: each is worked out once for a dataset and kept."""
+"""Orders of events for `sort:`, each computed once for a dataset."""
 
 from __future__ import annotations
 

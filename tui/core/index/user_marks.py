@@ -1,4 +1,4 @@
-"""What a reader keeps of records, as far as queries ask for it: `is:bookmarked` and `is:noted`.
+"""User marks in queries: `is:bookmarked` and `is:noted`.
 
 The core knows no notebook. Whoever opens one tells the index whom to ask; the answer is asked for anew each time, for
 a reader changes it while the dataset stays as it is.

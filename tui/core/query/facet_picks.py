@@ -1,8 +1,8 @@
-"""What is picked of the facets in a filter: values that events shall have, and values that they shall not.
+"""Read and change the facet values that a filter asks for or excludes.
 
 Values of one group that are asked for are alternatives (OR), of different groups they are all asked for (AND); what is
-shut out is shut out one by one. Everything else in the filter stays as it is. A group is the values of a field; what
-the reader keeps is a group apart from what the dataset says, though both are values of `is:`.
+shut out is shut out one by one. Everything else in the filter stays as it is. A group is the values of a field; the
+user marks are a group apart from what the dataset says, though both are values of `is:`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Known = Callable[[str, str], bool]
 
 
 OWN = "own"
-"""The group of what the reader keeps."""
+"""The group of the user marks."""
 
 
 def group(pick: Pick) -> str:
