@@ -21,7 +21,7 @@ TABLES = {
 
 def test_every_role_has_a_look() -> None:
     assert {"excerpt", "match", "cursor", "mark", *get_args(page.Role)} <= roles.PAGE.keys() == roles.COMPARISON.keys()
-    assert {"sticky", "match", "cursor", "mark", *get_args(pieces.Role)} <= roles.ROWS.keys()
+    assert {"sticky", "match", "cursor", "mark", *get_args(pieces.PieceRole)} <= roles.ROWS.keys()
     for table in (roles.BAR, roles.HEADER, roles.HEADING, roles.BANNER):
         assert set(get_args(bars.Tone)) <= table.keys()
 

@@ -15,7 +15,7 @@ from tui.core.model.records import Ref
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
-from tui.present.banner import Standing, banner, said
+from tui.present.banner import AsKnown, banner, said
 from tui.present.cards.card import card
 from tui.present.page import Page, lay_out
 from tui.present.signs import ASCII, UNICODE
@@ -24,10 +24,10 @@ from tui.present.timeline import timeline
 from tui.present.timeline.listings import listing_rows
 from tui.present.timeline.rows import EventRow, RecordRow, line
 
-VALUE = Standing("1 Sept 2020", 134, 66, 2, marked=True, undated=("The Gazette", "Yearbook"))
+VALUE = AsKnown("1 Sept 2020", 134, 66, 2, marked=True, undated=("The Gazette", "Yearbook"))
 
 
-def text(value: Standing, width: int) -> str:
+def text(value: AsKnown, width: int) -> str:
     return "".join(part.text for part in banner(value, width))
 
 
@@ -64,12 +64,12 @@ def test_where_the_keys_do_nothing_they_are_not_named() -> None:
 
 
 def test_what_is_hidden_is_said() -> None:
-    hidden = Standing("1 Sept 2020", 1, 66, 0, marked=False)
+    hidden = AsKnown("1 Sept 2020", 1, 66, 0, marked=False)
     assert (
         text(hidden, 100)
         == " AS KNOWN BY 1 Sept 2020  1 event known · 66 since, hidden   U shows them   Esc or u leaves"
     )
-    none = Standing("1 Sept 2020", 3, 0, 0, marked=False)
+    none = AsKnown("1 Sept 2020", 3, 0, 0, marked=False)
     assert text(none, 100) == " AS KNOWN BY 1 Sept 2020  3 events known · 0 since   Esc or u leaves"
 
 
@@ -83,7 +83,7 @@ def test_it_fits_and_the_day_stays_longest(width: int) -> None:
 
 
 def test_a_hostile_day_or_name_is_no_control_character() -> None:
-    bad = Standing("\x1b[2J", 1, 1, 0, marked=True, undated=("a\x1b]52;c;eA==\x07",))
+    bad = AsKnown("\x1b[2J", 1, 1, 0, marked=True, undated=("a\x1b]52;c;eA==\x07",))
     assert text(bad, 160).isprintable()
 
 

@@ -11,7 +11,7 @@ from tui.present.bars import Part
 from tui.present.cards.parts import plural, short_name
 
 
-class Standing(Struct, frozen=True):
+class AsKnown(Struct, frozen=True):
     """How things stood by a day. Texts are raw."""
 
     words: str
@@ -26,13 +26,13 @@ class Standing(Struct, frozen=True):
     """Names of the sources without a date."""
 
 
-def standing(store: Store, at: AsOf, parts: Split, *, marked: bool) -> Standing:
+def standing(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
     """Return how things stood at `at`."""
     names = tuple(short_name(store, source) for source in at.undated)
-    return Standing(at.words, len(parts.known), len(parts.since), len(parts.unsure), marked, names)
+    return AsKnown(at.words, len(parts.known), len(parts.since), len(parts.unsure), marked, names)
 
 
-def banner(value: Standing, width: int, remark: str | None = None) -> tuple[Part, ...]:
+def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part, ...]:
     """Fit `value` into `width` cells: the day stays longest, then what came since, then the keys.
 
     A `remark` (raw text, may be empty) takes the place of the keys on screens where these do nothing.
@@ -66,14 +66,14 @@ def banner(value: Standing, width: int, remark: str | None = None) -> tuple[Part
     return (Part(lead, "strong"), Part(text, "plain", tag))
 
 
-def _marks(value: Standing) -> tuple[str, str]:
+def _marks(value: AsKnown) -> tuple[str, str]:
     """Return how what came since, and what nobody can date, are to be seen in the list."""
     if not value.marked:
         return (", hidden" if value.since else "", ", hidden")
     return (", marked +" if value.since else "", ", marked ?")
 
 
-def said(value: Standing) -> str:
+def said(value: AsKnown) -> str:
     """Return how things stood as a sentence, for where there is no banner (raw text)."""
     parts = [f"{plural(value.known, 'event')} known by {value.words}", f"{value.since:,} since"]
     if value.unsure:

@@ -56,7 +56,7 @@ FEW, MANY = 8, 100
 """Values of one field that are listed while nothing is typed, and at most."""
 
 
-class Value(Struct, frozen=True):
+class FacetValue(Struct, frozen=True):
     """Something to narrow by. Texts are safe to draw."""
 
     pick: Pick
@@ -71,7 +71,7 @@ class Facet(Struct, frozen=True):
     """The values of a field."""
 
     title: str
-    values: tuple[Value, ...]
+    values: tuple[FacetValue, ...]
     """What was picked already first, then by count."""
     more: int
     """How many others there are, which typing finds."""
@@ -124,7 +124,7 @@ def _facet(index: Index, picks: Picks, name: str, typed: str, first: Picks) -> F
     most = MANY if typed or field == "date" else max(0, FEW - len(chosen))
     seen = [*offered[:most], *(pair for pair in offered[most:] if pair[1] in picked)]
     values = tuple(
-        Value(
+        FacetValue(
             (field, value),
             shown(_name(index, field, value)),
             count,

@@ -17,7 +17,7 @@ from tui.present.page import Block, Page, Span, say
 from tui.present.signs import Signs
 
 
-class Entry(Struct, frozen=True):
+class KeptEntry(Struct, frozen=True):
     """A line of the list of what is kept. Texts are raw."""
 
     sign: str
@@ -56,17 +56,17 @@ def _note(note: Note, drawn: Signs) -> Iterable[Block]:
         yield Block((say(line),), bar=bar)
 
 
-def entries(book: Book, store: Store, drawn: Signs) -> tuple[Entry, ...]:
+def entries(book: Book, store: Store, drawn: Signs) -> tuple[KeptEntry, ...]:
     """Return all that is kept: views by name, then bookmarks and notes, the latest first."""
     views = sorted(book.views, key=lambda view: view.name.casefold())
-    found = [Entry("/", view.name, view.query, view) for view in views]
+    found = [KeptEntry("/", view.name, view.query, view) for view in views]
     kept: list[Bookmark] = [*book.bookmarks, *book.notes]
     kept.sort(key=lambda one: one.kept)
     found += [_entry(one, store, drawn) for one in reversed(kept)]
     return tuple(found)
 
 
-def _entry(one: Bookmark, store: Store, drawn: Signs) -> Entry:
+def _entry(one: Bookmark, store: Store, drawn: Signs) -> KeptEntry:
     ref = one.ref
     gone = not _is_there(store, ref)
     day = _day(one.date)
@@ -74,7 +74,7 @@ def _entry(one: Bookmark, store: Store, drawn: Signs) -> Entry:
     aside = "  ".join(part for part in (day, "no longer in the dataset" if gone else "", words) if part)
     name = (one.name or ref.id) if gone else named(store, ref)
     sign = drawn.noted if isinstance(one, Note) else drawn.bookmark
-    return Entry(sign, name, aside, one, gone)
+    return KeptEntry(sign, name, aside, one, gone)
 
 
 def named(store: Store, ref: Ref) -> str:

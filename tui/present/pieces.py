@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.core.text.display import cells, cut, cut_at_word
 from tui.present.signs import Signs
 
-Role: TypeAlias = Literal[
+PieceRole: TypeAlias = Literal[
     "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
 ]
 """What a piece of a row is; the table in `looks` says how that looks."""
@@ -20,7 +20,7 @@ class Piece(Struct, frozen=True):
     """A run of text of one kind."""
 
     text: str
-    role: Role = "text"
+    role: PieceRole = "text"
     match: bool = False
     """Whether it is what the filter looked for."""
 

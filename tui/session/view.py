@@ -22,7 +22,7 @@ from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.keys.keymap import key
 from tui.notebook.book import Book
-from tui.present.banner import Standing, standing
+from tui.present.banner import AsKnown, standing
 from tui.present.bars import Head
 from tui.present.cards.card import card
 from tui.present.highlight import marker
@@ -56,7 +56,7 @@ class View(Struct, frozen=True):
     """What the rows are of: the result, or under `known:` also what appeared since."""
     at: AsOf | None = None
     """The day that `known:` asks about."""
-    standing: Standing | None = None
+    standing: AsKnown | None = None
     """What the banner says of it."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui.present.banner import Standing, banner
+from tui.present.banner import AsKnown, banner
 from tui.present.bars import Part
 from tui.theme import roles
 from tui.widgets.bar import Bar
@@ -16,10 +16,10 @@ class Banner(Bar):
     """Shows how things stood by a day; a click on its text lists what came since, or leaves it out."""
 
     LOOKS = roles.BANNER
-    value: Standing | None = None
+    value: AsKnown | None = None
     remark: str | None = None
 
-    def show(self, value: Standing | None, remark: str | None = None) -> None:
+    def show(self, value: AsKnown | None, remark: str | None = None) -> None:
         """Show `value`; nothing for None. `remark`, raw text or empty, takes the place of keys that do nothing here."""
         if (value, remark) != (self.value, self.remark):
             self.value, self.remark = value, remark
@@ -31,7 +31,7 @@ class Banner(Bar):
         return banner(self.value, width, self.remark) if self.value else ()
 
 
-def stand(screen: Screen[Any], value: Standing | None, remark: str | None = "") -> None:
+def stand(screen: Screen[Any], value: AsKnown | None, remark: str | None = "") -> None:
     """Let `screen` bear the banner of `value` on top, or none; with its keys where `remark` is None."""
     found = screen.query(Banner)
     if found:

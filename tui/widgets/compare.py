@@ -15,7 +15,7 @@ from textual.strip import Strip
 from tui.core.query.day_window import Comparing
 from tui.present.compare import grid as compare_grid
 from tui.present.compare.columns import Comparison
-from tui.present.compare.grid import Grid, Place
+from tui.present.compare.grid import AccountPlace, Grid
 from tui.present.page import Layout
 from tui.present.signs import signs
 from tui.theme import roles
@@ -32,7 +32,7 @@ class CompareGrid(PageMoves):
     class Opened(Message):
         """The entry under the cursor is to be opened."""
 
-        def __init__(self, place: Place) -> None:
+        def __init__(self, place: AccountPlace) -> None:
             super().__init__()
             self.place = place
 
@@ -61,7 +61,7 @@ class CompareGrid(PageMoves):
         self._lay_out()
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> AccountPlace | None:
         """The entry under the cursor."""
         places = self._grid.places
         return places[self._at] if 0 <= self._at < len(places) else None

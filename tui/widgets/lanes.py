@@ -13,7 +13,7 @@ from tui.core.model.records import Ref
 from tui.core.query.tree import Field
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
 from tui.present.lanes import cursor
-from tui.present.lanes.board import LEVELS, Board, Spot
+from tui.present.lanes.board import LEVELS, Board, LaneSpot
 from tui.widgets.bindings import bindings
 from tui.widgets.lanes_canvas import AXIS, LanesCanvas
 
@@ -105,7 +105,7 @@ class LanesView(LanesCanvas):
         """To the last row."""
         self._to_row(len(self._board.lanes) - 1)
 
-    def _to(self, move: Callable[[Board, Spot, int], Spot], by: int, unit: Unit | None = None) -> None:
+    def _to(self, move: Callable[[Board, LaneSpot, int], LaneSpot], by: int, unit: Unit | None = None) -> None:
         """Move; where there is no next one of `unit`, tell that."""
         after = move(self._board, self._spot, by) if self._board.lanes else self._spot
         if unit is not None and after == self._spot:

@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from tui.core.text.display import cells, cut
 from tui.present.lanes.axis import axis
-from tui.present.lanes.board import LEVELS, Board, Spot
-from tui.present.lanes.cells import Run, shared_sign
+from tui.present.lanes.board import LEVELS, Board, LaneSpot
+from tui.present.lanes.cells import CellRun, shared_sign
 from tui.theme import roles
 from tui.widgets.styles import Looks
 
@@ -31,11 +31,11 @@ class LanesCanvas(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor is elsewhere, or what is shown is something else."""
 
-    def __init__(self, board: Board, spot: Spot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, board: Board, spot: LaneSpot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
         """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
         super().__init__(id=id)
         self._board, self._spot = board, spot
-        self._rows: LRUCache[tuple[int, int, int], tuple[Run, ...]] = LRUCache(256)
+        self._rows: LRUCache[tuple[int, int, int], tuple[CellRun, ...]] = LRUCache(256)
         self._looks = Looks(self, roles.LANES)
         self._laid_out = not fit
 
@@ -45,7 +45,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         return self._board
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> LaneSpot:
         """Where the cursor is."""
         return self._spot
 
@@ -59,7 +59,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         """Cells of time in view."""
         return max(0, self.size.width - self.names)
 
-    def show(self, board: Board, spot: Spot, *, x: int | None = None) -> None:
+    def show(self, board: Board, spot: LaneSpot, *, x: int | None = None) -> None:
         """Show `board` with the cursor at `spot`, its column at the cell `x` of the view where that can be."""
         self._board, self._spot = board, spot
         self._rows.clear()
@@ -139,7 +139,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         """The first cell of the cursor's column, on the scale."""
         return self._board.scale.slots[self._slot()].x if self._board.scale.slots else 0
 
-    def _go(self, spot: Spot) -> None:
+    def _go(self, spot: LaneSpot) -> None:
         if spot != self._spot:
             before, self._spot = self._spot, spot
             self._reveal()  # draws all anew where it scrolls

@@ -20,7 +20,7 @@ from tui.widgets.bindings import bindings
 from tui.widgets.styles import Looks
 
 if TYPE_CHECKING:
-    from tui.present.overview.strip import Picture, Run, Strip
+    from tui.present.overview.strip import Picture, Strip, StripRun
 
 
 class Overview(Widget):
@@ -35,7 +35,7 @@ class Overview(Widget):
         self._lens = Lens()
         self._drawn: Signs = signs(os.environ)
         self._picture: Picture | None = None
-        self._bars: tuple[tuple[Run, ...], ...] = ()
+        self._bars: tuple[tuple[StripRun, ...], ...] = ()
         self._dragged: tuple[int, int] | None = None
         self._begun: int | None = None
         self._seen: tuple[int, int] | None = None
@@ -181,7 +181,7 @@ class Overview(Widget):
             return None
         return picture.x_of(self._at)
 
-    def _colours(self, run: Run) -> Style:
+    def _colours(self, run: StripRun) -> Style:
         key = (run.lower, run.upper)
         style = self._run_looks.get(key)
         if style is None:

@@ -33,7 +33,7 @@ from tui.messages import (
 from tui.present.cards.parts import NO_TERM
 from tui.present.pieces import Piece
 from tui.present.signs import Signs, signs
-from tui.present.timeline.rows import Heading, Rows, line
+from tui.present.timeline.rows import DateHeading, Rows, line
 from tui.theme import roles
 from tui.widgets.bindings import bindings
 from tui.widgets.row_moves import RowMoves
@@ -147,7 +147,7 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
 
     def _sticky_strip(self, text: str, ticks: str, width: int) -> Strip:
         style = self._look("sticky")
-        pieces = line(Heading(text, ticks=ticks), max(width - 1, 0), self._drawn)
+        pieces = line(DateHeading(text, ticks=ticks), max(width - 1, 0), self._drawn)
         return Strip([Segment(f" {''.join(piece.text for piece in pieces)}", style)]).adjust_cell_length(width, style)
 
     def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:

@@ -20,7 +20,7 @@ from tui.core.loading.loader import load
 from tui.core.query import tree
 from tui.core.store.memory import MemoryStore
 from tui.present.lanes.axis import axis
-from tui.present.lanes.board import LEVELS, Spot
+from tui.present.lanes.board import LEVELS, LaneSpot
 from tui.present.lanes.captions import legend, standing
 from tui.present.lanes.cells import figure
 from tui.present.signs import ASCII, UNICODE, Signs
@@ -117,7 +117,7 @@ def test_signs_of_ascii_are_ascii() -> None:
         *lines(found),
         *axis(found, window),
         said(legend(found, 200)[0]),
-        said(standing(found, Spot(0, day("2020-08-09"), 1), 60)),
+        said(standing(found, LaneSpot(0, day("2020-08-09"), 1), 60)),
     ]
     assert all(text.isascii() for text in texts)
 

@@ -7,11 +7,11 @@ from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day, said
 
 from tui.present.lanes import cursor
 from tui.present.lanes.axis import axis
-from tui.present.lanes.board import LEVELS, Board, Spot
+from tui.present.lanes.board import LEVELS, Board, LaneSpot
 from tui.present.lanes.captions import following, heading, legend, standing
 
 
-def at(found: Board, spot: Spot) -> tuple[str, str]:
+def at(found: Board, spot: LaneSpot) -> tuple[str, str]:
     title = found.index.store.event(found.index.event_id(spot.number)).id if spot.number is not None else ""
     return found.lanes[spot.row].value, title
 
@@ -96,7 +96,7 @@ def test_no_events_are_no_error() -> None:
     found = board(DAYS, ("a", "2020"), text="date:1999")
     assert found.lanes == ()
     assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
-    assert said(standing(found, Spot(0, 1), 40)) == " Nothing to show"
+    assert said(standing(found, LaneSpot(0, 1), 40)) == " Nothing to show"
 
 
 def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:

@@ -14,7 +14,7 @@ from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.signs import ASCII, UNICODE, Signs
-from tui.present.timeline.rows import EventRow, Gap, Heading, Row, Rows, line
+from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows, line
 from tui.present.timeline.timeline import length, rows
 
 
@@ -42,7 +42,7 @@ def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None, d
 
 def said(row: Row) -> str:
     match row:
-        case Heading():
+        case DateHeading():
             return f"{row.text} after {row.after}" if row.after else row.text
         case Gap():
             return row.text
@@ -95,7 +95,7 @@ def test_a_record_is_found_and_headings_are_none() -> None:
     listed = rows_of(*SUMMER)
     for number in range(len(listed)):
         ref = listed.ref(number)
-        assert (ref is None) == isinstance(listed[number], Heading | Gap)
+        assert (ref is None) == isinstance(listed[number], DateHeading | Gap)
         if ref is not None:
             assert listed.find(ref) == number
     assert listed.find(Ref("events", "nobody")) is None

@@ -21,8 +21,8 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.overview.strip import strip
 from tui.present.signs import UNICODE
-from tui.present.timeline.rows import EventRow, Gap, Heading, line
-from tui.present.timeline.timeline import Timeline, rows
+from tui.present.timeline.rows import DateHeading, EventRow, Gap, line
+from tui.present.timeline.timeline import TimelineRows, rows
 
 _DAYS = st.dates(date(1500, 1, 1), date(2100, 12, 31)) | st.dates(date(2020, 7, 1), date(2020, 10, 31))
 
@@ -47,7 +47,7 @@ def _index(written: list[str]) -> Index:
     return Index(MemoryStore(Dataset(root=Path(), events=events)))
 
 
-def _listed(written: list[str], order: str) -> tuple[Index, Timeline]:
+def _listed(written: list[str], order: str) -> tuple[Index, TimelineRows]:
     index = _index(written)
     return index, rows(index.store, index, index.run(parser.parse(order)), drawn=UNICODE)
 
@@ -62,8 +62,8 @@ def test_every_event_stands_once_and_every_heading_heads_something(written: list
     for row, following in pairwise([*listed, None]):
         if isinstance(row, Gap):
             assert isinstance(following, EventRow)
-        if isinstance(row, Heading):
-            assert isinstance(following, EventRow) or (row.is_year and isinstance(following, Heading))
+        if isinstance(row, DateHeading):
+            assert isinstance(following, EventRow) or (row.is_year and isinstance(following, DateHeading))
 
 
 @given(st.lists(_written(), min_size=1, max_size=40), st.sampled_from(("", "sort:-date")))
@@ -71,7 +71,7 @@ def test_events_stand_under_their_year_and_month(written: list[str], order: str)
     index, listed = _listed(written, order)
     year = month = ""
     for number, row in enumerate(listed):
-        if isinstance(row, Heading):
+        if isinstance(row, DateHeading):
             year, month = (row.text, "") if row.is_year else (year, row.text)
         elif isinstance(row, EventRow):
             day = listed.day(number)
@@ -127,4 +127,4 @@ def test_a_hundred_thousand_events_are_listed_without_being_made() -> None:
     written = [date.fromordinal(730_000 + number % 8000).isoformat() for number in range(100_000)]
     _, listed = _listed(written, "")
     assert listed.records == 100_000
-    assert isinstance(listed[len(listed) // 2], EventRow | Heading | Gap)
+    assert isinstance(listed[len(listed) // 2], EventRow | DateHeading | Gap)

@@ -15,13 +15,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-Unit: TypeAlias = Literal["century", "decade", "year", "month", "day"]
+TimeUnit: TypeAlias = Literal["century", "decade", "year", "month", "day"]
 
-_YEARS: dict[Unit, int] = {"century": 100, "decade": 10, "year": 1}
-_FINER: dict[Unit, Unit] = {"century": "decade", "decade": "year", "year": "month", "month": "day"}
-_RANK: dict[Unit, int] = {"century": 0, "decade": 0, "year": 1, "month": 3, "day": 6}
+_YEARS: dict[TimeUnit, int] = {"century": 100, "decade": 10, "year": 1}
+_FINER: dict[TimeUnit, TimeUnit] = {"century": "decade", "decade": "year", "year": "month", "month": "day"}
+_RANK: dict[TimeUnit, int] = {"century": 0, "decade": 0, "year": 1, "month": 3, "day": 6}
 """How much it is worth that an event is shown in a bin of this unit."""
-_ENOUGH: dict[Unit, int] = {"century": 3, "decade": 3, "year": 3, "month": 4}
+_ENOUGH: dict[TimeUnit, int] = {"century": 3, "decade": 3, "year": 3, "month": 4}
 """Events that make it worth while to divide a bin of this unit."""
 _BREAK = 3
 """Cells of a break in an even scale: its sign, and a blank on either side."""
@@ -34,7 +34,7 @@ class Bin(NamedTuple):
 
     first: int
     last: int
-    unit: Unit
+    unit: TimeUnit
 
 
 class Break(NamedTuple):
@@ -102,7 +102,7 @@ def _within(days: Sequence[int], within: Bin) -> int:
     return bisect_right(days, within.last) - bisect_left(days, within.first)
 
 
-Widths: TypeAlias = dict[Unit, int]
+Widths: TypeAlias = dict[TimeUnit, int]
 
 _WIDTHS: tuple[Widths, ...] = tuple(
     {"century": years, "decade": years, "year": years, "month": months, "day": days}
@@ -129,7 +129,7 @@ def scale(days: Days, width: int) -> Scale:
     return best or _placed([Bin(days.all[0], days.all[-1], "century")], {"century": 1})
 
 
-def even(days: Sequence[int], unit: Unit, cells: int, label: int = 0) -> Scale:
+def even(days: Sequence[int], unit: TimeUnit, cells: int, label: int = 0) -> Scale:
     """Return a scale of bins of one unit, each of `cells`: those with `days`, which are sorted, and what is between.
 
     Where that would be many empty bins in a row, a break stands for them; what it parts is at least `label` wide.
@@ -150,7 +150,7 @@ def even(days: Sequence[int], unit: Unit, cells: int, label: int = 0) -> Scale:
     return Scale(tuple(slots), tuple(breaks), max(x, begun + label) if slots else 0)
 
 
-def _between(last: int, first: int, unit: Unit) -> list[Bin | Break]:
+def _between(last: int, first: int, unit: TimeUnit) -> list[Bin | Break]:
     """Return the empty bins after one that ends on `last` and before one that begins on `first`."""
     empty: list[Bin | Break] = []
     while last + 1 < first:
@@ -165,7 +165,7 @@ def _between(last: int, first: int, unit: Unit) -> list[Bin | Break]:
 def _roots(days: Days, width: int, widths: Widths) -> list[Bin | Break]:
     """Return the coarse bins with events: years if they fit into two thirds of the width."""
     pieces: list[Bin | Break] = []
-    units: tuple[Unit, ...] = ("year", "decade", "century")
+    units: tuple[TimeUnit, ...] = ("year", "decade", "century")
     for unit in units:
         pieces = [*_with_breaks(_filled(days.all, unit))]
         if _cells(pieces, widths) * 3 <= width * 2:
@@ -173,7 +173,7 @@ def _roots(days: Days, width: int, widths: Widths) -> list[Bin | Break]:
     return pieces
 
 
-def _filled(days: Sequence[int], unit: Unit) -> Iterator[Bin]:
+def _filled(days: Sequence[int], unit: TimeUnit) -> Iterator[Bin]:
     """Yield the bins of a unit in which any of the days, which are sorted, falls."""
     at = 0
     while at < len(days):
@@ -237,7 +237,7 @@ def _parts(bin_: Bin, days: Days) -> list[Bin | Break]:
     return found
 
 
-def around(day: int, unit: Unit) -> Bin:
+def around(day: int, unit: TimeUnit) -> Bin:
     """Return the bin of a unit that a day falls in."""
     then = date.fromordinal(day)
     if unit == "day":

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pyroaring import BitMap
 
-from tui.core.dates.scale import Unit, around
+from tui.core.dates.scale import TimeUnit, around
 from tui.core.index.day_groups import calendar
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
@@ -31,7 +31,7 @@ class Lengths:
         self.backwards = BitMap(backwards)
         """Events of which only the end is known: they stand on that day."""
 
-    def over(self, unit: Unit) -> BitMap:
+    def over(self, unit: TimeUnit) -> BitMap:
         """Return the events that go on beyond the year, month or day in which they begin."""
         ends: dict[int, int] = {}
         found = []
@@ -60,6 +60,6 @@ def lengths(index: Index) -> Lengths:
 
 
 @lru_cache(maxsize=8)
-def over(index: Index, unit: Unit) -> BitMap:
+def over(index: Index, unit: TimeUnit) -> BitMap:
     """Return the events that go on beyond the stretch of that unit in which they begin."""
     return lengths(index).over(unit)

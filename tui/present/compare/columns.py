@@ -33,7 +33,7 @@ ALONE, ALONE_ASCII = "◈", "@"
 """Stands before what only one voice tells."""
 
 
-class Column(Struct, frozen=True):
+class SourceColumn(Struct, frozen=True):
     """A source that tells of the days. Texts are safe to draw."""
 
     source: str
@@ -49,7 +49,7 @@ class Column(Struct, frozen=True):
     """Whether it was out by the day that `known:` asks about."""
 
 
-class Entry(Struct, frozen=True):
+class Account(Struct, frozen=True):
     """What one source tells of one event."""
 
     source: str
@@ -58,10 +58,10 @@ class Entry(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class Row(Struct, frozen=True):
+class ComparisonRow(Struct, frozen=True):
     """What stands side by side: one event that several sources tell, or what each of them tells alone."""
 
-    cells: Mapping[str, tuple[Entry, ...]]
+    cells: Mapping[str, tuple[Account, ...]]
     """Source → its entries, one where the row is of one event."""
     title: tuple[Block, ...] = ()
     """The event above the cells; empty where each entry has its own title."""
@@ -75,14 +75,14 @@ class Band(Struct, frozen=True):
     events: int
     surely: bool
     """Whether they are in the days for sure; the others are dated more widely and only may be."""
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
 
 class Comparison(Struct, frozen=True):
     """What is told of some days."""
 
     days: DayRange
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SourceColumn, ...] = ()
     bands: tuple[Band, ...] = ()
     events: int = 0
     """Events compared."""
@@ -185,7 +185,7 @@ def _columns(
     voices: Sequence[frozenset[str]],
     *,
     at: AsOf | None = None,
-) -> Iterator[Column]:
+) -> Iterator[SourceColumn]:
     """Yield the sources that tell most first, those of one voice beside each other."""
     voice = {source: group for group in voices for source in group}
     alone = Counter(
@@ -200,7 +200,7 @@ def _columns(
             tie = f"one voice with {', '.join(others)}" if others else ""
             name = shown(short_name(store, source))
             status = at.status([source]) if at is not None else "known"
-            yield Column(source, name, issued, tie, tellers[source], alone[source], status)
+            yield SourceColumn(source, name, issued, tie, tellers[source], alone[source], status)
 
 
 class _Drawer(Struct, frozen=True):
@@ -216,16 +216,16 @@ class _Drawer(Struct, frozen=True):
         for date, group in groupby(events, key=lambda event: edtf.parse(event.date).display_long):
             same = list(group)
             rows = [self._shared(event) for event in same if len(_sources(event)) > 1]
-            apart: dict[str, tuple[Entry, ...]] = {}
+            apart: dict[str, tuple[Account, ...]] = {}
             for event in same:
                 if len(_sources(event)) == 1:
                     entry = self._alone(event)
                     apart[entry.source] = (*apart.get(entry.source, ()), entry)
             if apart:
-                rows.append(Row(apart))
+                rows.append(ComparisonRow(apart))
             yield Band(shown(date), len(same), surely, tuple(rows))
 
-    def _shared(self, event: Event) -> Row:
+    def _shared(self, event: Event) -> ComparisonRow:
         sources = _sources(event)
         count = len({self.voice[source] for source in sources})
         said = f"told by {len(sources)}"
@@ -241,9 +241,9 @@ class _Drawer(Struct, frozen=True):
             aside=Span(said, "bar" if count == 1 else "muted"),
         )
         cells = {source: (self._entry(event, source, told),) for source, told in sources.items()}
-        return Row(cells, (title,))
+        return ComparisonRow(cells, (title,))
 
-    def _alone(self, event: Event) -> Entry:
+    def _alone(self, event: Event) -> Account:
         ((source, told),) = _sources(event).items()
         title = Block(
             self.hand.text(event.title, "title"),
@@ -253,10 +253,10 @@ class _Drawer(Struct, frozen=True):
         )
         return self._entry(event, source, told, title)
 
-    def _entry(self, event: Event, source: str, told: Sequence[Citation], *title: Block) -> Entry:
+    def _entry(self, event: Event, source: str, told: Sequence[Citation], *title: Block) -> Account:
         blocks = (*title, *(block for citation in told for block in self._account(citation)))
         keys = tuple(citation.passage for citation in told)
-        return Entry(source, Ref("events", event.id), keys, blocks)
+        return Account(source, Ref("events", event.id), keys, blocks)
 
     def _account(self, citation: Citation) -> Iterable[Block]:
         """Yield what one passage says: its gist, its excerpt, and what it tells differently."""

@@ -11,7 +11,7 @@ from tui.core.index.report_time import Status
 from tui.core.text.display import cells, cut
 from tui.present.bars import Part
 from tui.present.cards.parts import plural
-from tui.present.compare.columns import Band, Column, Comparison, Entry, Row
+from tui.present.compare.columns import Account, Band, Comparison, ComparisonRow, SourceColumn
 from tui.present.page import Block, Page, Span, lay_out
 from tui.present.signs import Signs
 
@@ -28,12 +28,12 @@ _LATER: dict[Status, str] = {"known": "", "since": "+ only since", "unsure": "? 
 """What the head of a column says of a source that was not surely out by the day asked about, behind its sign."""
 
 
-class Place(Struct, frozen=True):
+class AccountPlace(Struct, frozen=True):
     """Where an entry stands."""
 
     column: int
     """Its column, counted from the first of the comparison, 0-based."""
-    entry: Entry
+    entry: Account
     first: int
     last: int
     """First and last line."""
@@ -47,7 +47,7 @@ class Grid(Struct, frozen=True):
     heads: tuple[Line, ...] = ()
     """The heads of the columns, which stay in view."""
     lines: tuple[Line, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[AccountPlace, ...] = ()
     """The entries of the columns in view, from the top and then from the left."""
     edges: tuple[tuple[int, int], ...] = ()
     """First cell and width of each column in view."""
@@ -102,13 +102,13 @@ class _Sheet:
     """Puts lines one below the other and notes where the entries stand."""
 
     def __init__(
-        self, columns: Sequence[Column], left: int, edges: tuple[tuple[int, int], ...], width: int, drawn: Signs
+        self, columns: Sequence[SourceColumn], left: int, edges: tuple[tuple[int, int], ...], width: int, drawn: Signs
     ) -> None:
         self._columns, self._left, self._edges, self._width = columns, left, edges, width
         self._rule = Span("|" if drawn.ascii_only else "│", "sign")
         self._drawn = drawn
         self._lines: list[Line] = []
-        self._places: list[Place] = []
+        self._places: list[AccountPlace] = []
 
     def grid(self, comparison: Comparison) -> Grid:
         """Return the whole grid."""
@@ -123,7 +123,7 @@ class _Sheet:
             self._foot(comparison)
         return Grid(heads, tuple(self._lines), tuple(self._places), self._edges, self._left)
 
-    def _sized(self) -> Iterable[tuple[Column, tuple[int, int]]]:
+    def _sized(self) -> Iterable[tuple[SourceColumn, tuple[int, int]]]:
         return zip(self._columns, self._edges, strict=True)
 
     def _band(self, band: Band) -> None:
@@ -150,7 +150,7 @@ class _Sheet:
         line += [Span(self._drawn.rule * max(0, room), "sign"), Span(tail, "muted")]
         self._lines.append(_filled(tuple(line), self._width))
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: ComparisonRow) -> None:
         above = len(self._lines)
         if row.title:
             self._lines += [_filled(line, self._width) for line in _laid(row.title, self._width)]
@@ -165,7 +165,7 @@ class _Sheet:
                 lines += _laid(entry.blocks, size) or [()]
                 last = top + len(lines) - 1
                 titled = bool(row.title)
-                self._places.append(Place(self._left + number, entry, above if titled else first, last, titled))
+                self._places.append(AccountPlace(self._left + number, entry, above if titled else first, last, titled))
             if not lines and row.title:
                 lines = [*_laid((Block((Span(ELSEWHERE, "muted"),)),), size)]
             beside.append(lines)
@@ -195,7 +195,7 @@ class _Sheet:
             self._lines += [_filled(line, self._width) for line in _laid((Block((Span(text, "warn"),)),), self._width)]
 
 
-def _head(column: Column) -> list[Block]:
+def _head(column: SourceColumn) -> list[Block]:
     """Return the head of a column: whose it is, how much it tells, whose voice it is."""
     count = plural(column.events, "event")
     if column.alone:

@@ -9,14 +9,14 @@ from itertools import groupby
 from tui.core.dates.axis import Label
 from tui.core.dates.month_names import LONG_MONTHS, SHORT_MONTHS
 from tui.core.dates.scale import Bin, Slot
-from tui.present.lanes.board import Board, Window
+from tui.present.lanes.board import Board, BoardWindow
 from tui.present.signs import Signs
 
 UNDATED = 1
 """The ordinal of the day on which what has no date at all stands: it is never named."""
 
 
-def axis(board: Board, window: Window) -> tuple[str, str]:
+def axis(board: Board, window: BoardWindow) -> tuple[str, str]:
     """Return both lines, each as wide as the window: years or decades above, columns below."""
     slots = board.scale.slots[window.slots.start : window.slots.stop]
     lower = _written(_columns(slots, window), window)
@@ -39,7 +39,7 @@ def name(bin_: Bin, drawn: Signs) -> str:
     return str(then.year) if bin_.unit == "year" else f"{then.year // 10 * 10}s"
 
 
-def _columns(slots: tuple[Slot, ...], window: Window) -> Iterator[Label]:
+def _columns(slots: tuple[Slot, ...], window: BoardWindow) -> Iterator[Label]:
     """Yield the labels of the columns: of all where there is room, else of some, chosen by the calendar."""
     taken = [False] * (window.width + 2)
     found: list[Label] = []
@@ -81,7 +81,7 @@ def _short(bin_: Bin) -> str:
     return str(then.year) if bin_.unit == "year" else f"{then.year // 10 * 10}s"
 
 
-def _wholes(slots: tuple[Slot, ...], window: Window) -> Iterator[Label]:
+def _wholes(slots: tuple[Slot, ...], window: BoardWindow) -> Iterator[Label]:
     """Yield what the columns are part of, each at its first column in view, so far as it has room."""
     groups = [(texts, next(iter(own)).x) for texts, own in groupby(slots, lambda slot: _whole(slot.bin))]
     ends = [x - window.left - 1 for _, x in groups[1:]]
@@ -104,7 +104,7 @@ def _whole(bin_: Bin) -> tuple[str, ...]:
     return f"{LONG_MONTHS[then.month - 1]} {then.year}", f"{short} {then.year}", short[:3]
 
 
-def _written(labels: Iterator[Label], window: Window) -> str:
+def _written(labels: Iterator[Label], window: BoardWindow) -> str:
     cells = [" "] * window.width
     for x, text in labels:
         cells[x : x + len(text)] = text

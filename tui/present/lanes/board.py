@@ -16,21 +16,21 @@ from pyroaring import BitMap
 
 from tui.core.dates import edtf
 from tui.core.dates.grammar import Interval
-from tui.core.dates.scale import Scale, Unit, even
+from tui.core.dates.scale import Scale, TimeUnit, even
 from tui.core.index.day_groups import calendar
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.lanes import By, EventLane, lanes, name
 from tui.core.index.lasting import lengths, over
 from tui.core.text.display import shown
-from tui.present.lanes.cells import Line, Run
+from tui.present.lanes.cells import CellRun, LaneLine
 from tui.present.signs import Signs, kind_sign, signs
 
 
 class Level(NamedTuple):
     """How close one looks: the unit of a column, and its cells."""
 
-    unit: Unit
+    unit: TimeUnit
     cells: int
     label: int
     """Cells that the name of what columns are part of takes, with a blank."""
@@ -43,7 +43,7 @@ LEVELS: tuple[Level, ...] = (
 """From afar to close by."""
 
 
-class Window(NamedTuple):
+class BoardWindow(NamedTuple):
     """The columns in view, and the events that can be in them."""
 
     left: int
@@ -56,7 +56,7 @@ class Window(NamedTuple):
     """The events of more than one column that are seen in any of them."""
 
 
-class Spot(Struct, frozen=True):
+class LaneSpot(Struct, frozen=True):
     """Where the cursor is."""
 
     row: int
@@ -66,7 +66,7 @@ class Spot(Struct, frozen=True):
     """The event that it stands on; None where nothing is."""
 
 
-class Made(NamedTuple):
+class SharedParts(NamedTuple):
     """What boards of the same events have in common; filled as it is asked for."""
 
     lanes: dict[By, tuple[EventLane, ...]]
@@ -85,11 +85,11 @@ class Board:
         level: int = 2,
         *,
         drawn: Signs | None = None,
-        made: Made | None = None,
+        made: SharedParts | None = None,
     ) -> None:
         """Take the events; `made` is what was made already for other boards of the same events."""
         self.index, self.events, self.by, self.level = index, events, by, level
-        self._made = Made({}, [], {}) if made is None else made
+        self._made = SharedParts({}, [], {}) if made is None else made
         self.drawn = drawn or signs(os.environ)
         self._days = calendar(index).days
         self._kinds = [
@@ -154,14 +154,14 @@ class Board:
         found = self.scale.slots[slot].bin
         return bisect_left(self._days, found.first), bisect_right(self._days, found.last)
 
-    def window(self, left: int, width: int) -> Window:
+    def window(self, left: int, width: int) -> BoardWindow:
         """Return the columns that stand in `width` cells from `left` on."""
         return self._window(left, width)
 
-    def _make_window(self, left: int, width: int) -> Window:
+    def _make_window(self, left: int, width: int) -> BoardWindow:
         scale = self.scale
         if not scale.slots or width <= 0:
-            return Window(left, max(width, 0), range(0), (), BitMap())
+            return BoardWindow(left, max(width, 0), range(0), (), BitMap())
         slots = range(scale.slot_at(left), scale.slot_at(left + width - 1) + 1)
         pairs = tuple(self.numbers(slot) for slot in slots)
         first, last = scale.slots[slots[0]].bin.first, pairs[-1][1]
@@ -171,11 +171,11 @@ class Board:
             | long.reaching(first, pairs[0][0])
             | long.backwards
         )
-        return Window(left, width, slots, pairs, lasting & self.events)
+        return BoardWindow(left, width, slots, pairs, lasting & self.events)
 
-    def row(self, at: int, window: Window) -> tuple[Run, ...]:
+    def row(self, at: int, window: BoardWindow) -> tuple[CellRun, ...]:
         """Return what stands in a row in the cells of a window, exactly as wide."""
-        line = Line(self.scale, window.left, window.width, self.drawn)
+        line = LaneLine(self.scale, window.left, window.width, self.drawn)
         events = self.lanes[at].events
         seen: set[tuple[int, int, bool]] = set()
         for number in events & window.lasting:

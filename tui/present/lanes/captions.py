@@ -9,7 +9,7 @@ from tui.core.index.lanes import NAMES
 from tui.core.text.display import cells, cut, cut_at_word, shown
 from tui.present.bars import Part
 from tui.present.lanes.axis import name
-from tui.present.lanes.board import LEVELS, Board, Spot, rank
+from tui.present.lanes.board import LEVELS, Board, LaneSpot, rank
 from tui.present.lanes.cells import bar_sign, unsure
 from tui.present.signs import ASCII, Signs, kind_sign
 
@@ -30,7 +30,7 @@ def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part
     return (*left, Part(" " * max(1, width - _size(left) - _size(right))), *right)
 
 
-def standing(board: Board, spot: Spot, width: int) -> tuple[Part, ...]:
+def standing(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
     """Return the line of the cursor: the date, what happened, and which of how many there it is."""
     slot = board.scale.slot_of(spot.day) if board.scale.slots else None
     if slot is None:
@@ -51,7 +51,7 @@ def standing(board: Board, spot: Spot, width: int) -> tuple[Part, ...]:
     return (Part(" "), Part(date, "name"), Part("  "), Part(_plain(text, board.drawn)), Part(gap), Part(aside, "muted"))
 
 
-def following(board: Board, spot: Spot, width: int, count: int) -> tuple[tuple[Part, ...], ...]:
+def following(board: Board, spot: LaneSpot, width: int, count: int) -> tuple[tuple[Part, ...], ...]:
     """Return `count` lines of what comes next in the row; empty ones at its end."""
     if not board.lanes:
         return ((),) * count
@@ -67,7 +67,7 @@ def following(board: Board, spot: Spot, width: int, count: int) -> tuple[tuple[P
     return (*((Part(text, "muted"),) for text in texts), *((),) * (count - len(texts)))
 
 
-def _place(board: Board, spot: Spot, slot: int) -> int:
+def _place(board: Board, spot: LaneSpot, slot: int) -> int:
     events = board.lanes[spot.row].events
     return rank(events, spot.number or 0) - rank(events, board.numbers(slot)[0])
 

@@ -9,28 +9,28 @@ from typing import Literal, NamedTuple, TypeAlias
 from tui.core.dates.scale import Scale
 from tui.present.signs import Signs
 
-Role: TypeAlias = Literal["", "event", "rough", "count", "span", "about", "within", "cut"]
+CellRole: TypeAlias = Literal["", "event", "rough", "count", "span", "about", "within", "cut"]
 """What a cell shows; the stylesheet says how that looks."""
 
 
-class Run(NamedTuple):
+class CellRun(NamedTuple):
     """Cells side by side that look the same."""
 
     text: str
-    role: Role
+    role: CellRole
 
 
-_BARS: dict[Role, int] = {"": 0, "cut": 0, "within": 1, "about": 2, "span": 3}
+_BARS: dict[CellRole, int] = {"": 0, "cut": 0, "within": 1, "about": 2, "span": 3}
 """What is known better is drawn over what is known less well."""
 
 
-class Line:
+class LaneLine:
     """The cells of one row in one window."""
 
     def __init__(self, scale: Scale, left: int, width: int, drawn: Signs) -> None:
         """Take the scale, and which of its cells are in view."""
         self._scale, self._left, self._width, self._drawn = scale, left, width, drawn
-        self._cells: list[tuple[str, Role]] = [(" ", "")] * width
+        self._cells: list[tuple[str, CellRole]] = [(" ", "")] * width
         cut = break_sign(drawn)
         for x in scale.breaks[bisect_left(scale.breaks, left) :]:
             if x >= left + width:
@@ -45,7 +45,7 @@ class Line:
         seen = range(self._scale.slot_at(self._left), self._scale.slot_at(self._left + self._width - 1) + 1)
         for at in range(max(low, seen.start - 1), min(high, seen.stop)):
             slot = slots[at]
-            role: Role = "about" if rough else "within"
+            role: CellRole = "about" if rough else "within"
             if certain and certain[0] <= slot.bin.last and slot.bin.first <= certain[1]:
                 role = "span"
             end = slot.x + slot.width
@@ -55,7 +55,7 @@ class Line:
                 end -= 1  # so that two bars side by side are two
             self._fill(slot.x, end, role)
 
-    def _fill(self, start: int, end: int, role: Role) -> None:
+    def _fill(self, start: int, end: int, role: CellRole) -> None:
         sign = bar_sign(role, self._drawn)
         for x in range(max(0, start - self._left), min(self._width, end - self._left)):
             if _BARS[role] > _BARS[self._cells[x][1]]:
@@ -78,21 +78,21 @@ class Line:
         width = self._scale.slots[slot].width
         self._put(slot, figure(count, width - 1), "count")
 
-    def _put(self, slot: int, text: str, role: Role) -> None:
+    def _put(self, slot: int, text: str, role: CellRole) -> None:
         for x, sign in enumerate(text, self._scale.slots[slot].x - self._left):
             if 0 <= x < self._width:
                 self._cells[x] = (sign, role)
 
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[CellRun, ...]:
         """Return the cells, those that look alike together."""
         return tuple(_joined(self._cells))
 
 
-def _joined(row: Sequence[tuple[str, Role]]) -> Iterator[Run]:
+def _joined(row: Sequence[tuple[str, CellRole]]) -> Iterator[CellRun]:
     start = 0
     for x in range(1, len(row) + 1):
         if x == len(row) or row[x][1] != row[start][1]:
-            yield Run("".join(sign for sign, _ in row[start:x]), row[start][1])
+            yield CellRun("".join(sign for sign, _ in row[start:x]), row[start][1])
             start = x
 
 
@@ -113,7 +113,7 @@ def unsure(width: int, drawn: Signs) -> str:
     return "?" if drawn.ascii_only else drawn.rough
 
 
-def bar_sign(role: Role, drawn: Signs) -> str:
+def bar_sign(role: CellRole, drawn: Signs) -> str:
     """Return what a bar is made of."""
     if role == "about":
         return "~" if drawn.ascii_only else "╌"

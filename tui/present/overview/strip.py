@@ -30,7 +30,7 @@ spread; or the sign for time that is left out."""
 LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
 
 
-class Run(NamedTuple):
+class StripRun(NamedTuple):
     """Cells side by side that look the same: the lower part is of one layer, the upper of another or of none."""
 
     text: str
@@ -38,7 +38,7 @@ class Run(NamedTuple):
     upper: Layer
 
 
-class Column(NamedTuple):
+class StripColumn(NamedTuple):
     """How many events a slot holds, as parts of one where they are spread."""
 
     match: float
@@ -51,7 +51,7 @@ class Picture(Struct, frozen=True):
     """The strip at one width."""
 
     scale: Scale
-    columns: tuple[Column, ...]
+    columns: tuple[StripColumn, ...]
     """One for each slot of the scale."""
     labels: tuple[Label, ...]
     width: int
@@ -67,7 +67,7 @@ class Picture(Struct, frozen=True):
         found = self.scale.slots[self.scale.slot_at(x)].bin
         return found.first, found.last
 
-    def bars(self, height: int, drawn: Signs) -> tuple[tuple[Run, ...], ...]:
+    def bars(self, height: int, drawn: Signs) -> tuple[tuple[StripRun, ...], ...]:
         """Return the bars in `height` lines from the top, each as wide as the picture.
 
         In the lowest line stand the signs for the time that is left out.
@@ -76,24 +76,24 @@ class Picture(Struct, frozen=True):
         levels = [_levels(column, highest, height * 8) for column in self.columns]
         return tuple(self._line(levels, line, drawn) for line in range(height - 1, -1, -1))
 
-    def _line(self, levels: Sequence[tuple[int, ...]], line: int, drawn: Signs) -> tuple[Run, ...]:
+    def _line(self, levels: Sequence[tuple[int, ...]], line: int, drawn: Signs) -> tuple[StripRun, ...]:
         pieces: dict[int, tuple[Slot, tuple[int, ...]] | None] = {
             slot.x: (slot, tops) for slot, tops in zip(self.scale.slots, levels, strict=True)
         }
         if line == 0:
             pieces |= dict.fromkeys(self.scale.breaks)
-        runs: list[Run] = []
+        runs: list[StripRun] = []
         x = 0
         for start, piece in sorted(pieces.items(), key=itemgetter(0)):
-            runs.append(Run(" " * (start - x), "", ""))
+            runs.append(StripRun(" " * (start - x), "", ""))
             if piece is None:
-                run = Run(drawn.gap, "gap", "")
+                run = StripRun(drawn.gap, "gap", "")
             else:
                 cell, lower, upper = _cell(piece[1], line * 8, drawn)
-                run = Run(cell * max(1, piece[0].width - 1), lower, upper)
+                run = StripRun(cell * max(1, piece[0].width - 1), lower, upper)
             runs.append(run)
             x = start + len(run.text)
-        runs.append(Run(" " * (self.width - x), "", ""))
+        runs.append(StripRun(" " * (self.width - x), "", ""))
         return tuple(_joined(runs))
 
     def axis(self) -> str:
@@ -121,7 +121,7 @@ class Strip(Struct, frozen=True):
         whole = layout.counts(None)
         found = layout.counts(self.result.events)
         columns = tuple(
-            Column(match, rough, max(0, all_ - match), max(0, all_rough - rough))
+            StripColumn(match, rough, max(0, all_ - match), max(0, all_rough - rough))
             for (match, rough), (all_, all_rough) in zip(found, whole, strict=True)
         )
         return Picture(layout.scale, columns, layout.labels, width)
@@ -132,7 +132,7 @@ def strip(index: Index, result: Result) -> Strip:
     return Strip(index, result)
 
 
-class Layout(Struct, frozen=True):
+class StripLayout(Struct, frozen=True):
     """The scale at one width, and which events lie in which of its slots."""
 
     scale: Scale
@@ -158,18 +158,18 @@ class Layout(Struct, frozen=True):
 
 
 @lru_cache(maxsize=16)
-def _layout(index: Index, width: int, window: tuple[int, int] | None) -> Layout:
+def _layout(index: Index, width: int, window: tuple[int, int] | None) -> StripLayout:
     held = spans(index)
     known = scale(held.days(window), width)
     if not known.slots:
-        return Layout(known, (), {}, {})
+        return StripLayout(known, (), {}, {})
     sure: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
     spread: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
     for span in held.within(window):
         slots = known.slots_of(span.first, span.last)
         is_sure = span.sure or (slots[0] == slots[1] and not span.vague and _holds(known.slots[slots[0]], span))
         (sure if is_sure else spread)[slots].append(span.events)
-    return Layout(
+    return StripLayout(
         known,
         labels(known, width),
         {slots: BitMap.union(*found) for slots, found in sure.items()},
@@ -182,7 +182,7 @@ def _holds(slot: Slot, span: EventSpan) -> bool:
     return slot.bin.first <= span.first and span.last <= slot.bin.last
 
 
-def _levels(column: Column, highest: float, steps: int) -> tuple[int, ...]:
+def _levels(column: StripColumn, highest: float, steps: int) -> tuple[int, ...]:
     """Return up to which step each layer reaches; what is there at all is at least one step high."""
     tops: list[int] = []
     total, top = 0.0, 0
@@ -209,8 +209,8 @@ def _cell(tops: Sequence[int], foot: int, drawn: Signs) -> tuple[str, Layer, Lay
     return " ", "", ""
 
 
-def _joined(runs: Iterable[Run]) -> Iterable[Run]:
-    last: Run | None = None
+def _joined(runs: Iterable[StripRun]) -> Iterable[StripRun]:
+    last: StripRun | None = None
     for run in runs:
         if not run.text:
             continue

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from tui.present.source.parts import Stop
 
-Sort: TypeAlias = Literal["none", "excerpt", "several", "doubtful", "current"]
+GutterMark: TypeAlias = Literal["none", "excerpt", "several", "doubtful", "current"]
 
 _RAILS = (("│", "┃"), ("|", "#"))
-_MARKS: dict[Sort, tuple[str, str]] = {
+_MARKS: dict[GutterMark, tuple[str, str]] = {
     "none": (" ", " "),
     "excerpt": ("─", "-"),
     "several": ("━", "="),
@@ -40,14 +40,14 @@ class Cell(Struct, frozen=True):
 
     rail: str
     mark: str
-    sort: Sort
+    sort: GutterMark
     seen: bool
     """Whether that part of the source is in view."""
 
 
 def column(gutter: Gutter, height: int, *, ascii_only: bool = False) -> tuple[Cell, ...]:
     """Return the lines of a gutter from top to bottom: the whole source in `height` lines."""
-    sorts: list[Sort] = ["none"] * height
+    sorts: list[GutterMark] = ["none"] * height
     for stop in gutter.stops:
         if 0 <= stop.place < gutter.length and height:
             at = line_of(gutter, stop.place, height)
@@ -75,7 +75,7 @@ def _placed(gutter: Gutter) -> Iterable[Stop]:
     return (stop for stop in gutter.stops if 0 <= stop.place < gutter.length)
 
 
-def _sort(stop: Stop, current: str) -> Sort:
+def _sort(stop: Stop, current: str) -> GutterMark:
     if stop.key == current:
         return "current"
     return "doubtful" if stop.doubtful else "excerpt"

@@ -24,7 +24,7 @@ DATE_CELLS = 7
 """Width of the column of dates, as `Date.day_label` fills it."""
 
 
-class Heading(Struct, frozen=True):
+class DateHeading(Struct, frozen=True):
     """The year or the month that the rows below it are in."""
 
     text: str
@@ -81,7 +81,7 @@ class RecordRow(Struct, frozen=True):
     """The sign of what was not told by the day that is asked about; one cell, or empty."""
 
 
-Row: TypeAlias = Heading | Gap | EventRow | RecordRow
+Row: TypeAlias = DateHeading | Gap | EventRow | RecordRow
 
 
 class Rows(Sequence[Row]):
@@ -198,7 +198,7 @@ def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ..
     `kept` is the sign, of one cell, for what the reader keeps of the record.
     """
     match row:
-        case Heading():
+        case DateHeading():
             later = [Piece(f"  {drawn.gap} {row.after} later", "gap")] if row.after else []
             left = [Piece(f" {row.text}", "year" if row.is_year else "month"), *later]
             return padded([*left, Piece(above(row.ticks, width, cells_of(left)), "gap")], width)

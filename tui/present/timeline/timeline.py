@@ -27,7 +27,7 @@ from tui.core.text.display import shown
 from tui.present.highlight import marker
 from tui.present.signs import Signs, certainty, kind_sign, signs
 from tui.present.timeline.date_bar import bar, period, ticks
-from tui.present.timeline.rows import EventRow, Gap, Heading, Row, Rows
+from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows
 
 MONTHS_TO_NAME = 2
 """A gap between months with a heading each is named from this many months on."""
@@ -37,12 +37,14 @@ FARTHEST = 1000
 """Events of a day or month among which one that is known to the day is looked for."""
 
 
-def rows(store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None) -> Timeline:
+def rows(
+    store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None
+) -> TimelineRows:
     """Return the events that match, in the order of the result; with `at`, what was not told by then is marked."""
-    return Timeline(store, index, result, drawn or signs(os.environ), at)
+    return TimelineRows(store, index, result, drawn or signs(os.environ), at)
 
 
-class Timeline(Rows):
+class TimelineRows(Rows):
     """Events with headings and gaps; without them where the order is not the calendar's."""
 
     def __init__(self, store: Store, index: Index, result: Result, drawn: Signs, at: AsOf | None = None) -> None:
@@ -66,7 +68,7 @@ class Timeline(Rows):
 
     def __getitem__(self, number: int) -> Row:  # type: ignore[override]
         row = super().__getitem__(number)
-        if isinstance(row, Heading) and row.is_year != self._is_under_month(self.position(number)):
+        if isinstance(row, DateHeading) and row.is_year != self._is_under_month(self.position(number)):
             return replace(row, ticks=self.ticks(number))  # made for what is drawn only: headings can be thousands
         return row
 
@@ -169,7 +171,7 @@ class Timeline(Rows):
         while above >= 0 and isinstance(self._between[above], Gap):
             above -= 1
         heading = self._between[above] if above >= 0 else None
-        return isinstance(heading, Heading) and not heading.is_year
+        return isinstance(heading, DateHeading) and not heading.is_year
 
     def _label(self, event: Event, position: int) -> str:
         """Put the date into the column: as much of it as the heading above leaves open."""
@@ -194,12 +196,12 @@ def _between(turns: Turns) -> list[tuple[int, Row, str]]:
             found.append((turn.position, Gap(gap), heading))
         if turn.year != year or (month and not its_month):  # what is vague may follow a month, not stand in it
             heading = str(turn.year)
-            found.append((turn.position, Heading(heading, after=gap, is_year=True), heading))
+            found.append((turn.position, DateHeading(heading, after=gap, is_year=True), heading))
             gap = ""
         if its_month and new_month:
             name = LONG_MONTHS[its_month - 1]
             heading = f"{name} {turn.year}"
-            found.append((turn.position, Heading(name, after=gap), heading))
+            found.append((turn.position, DateHeading(name, after=gap), heading))
         year, month = turn.year, its_month
     return found
 

@@ -19,7 +19,7 @@ from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.keys.commands import within
 from tui.paths import resource_dir
-from tui.present.banner import Standing
+from tui.present.banner import AsKnown
 from tui.present.compare.columns import compare, step
 from tui.present.highlight import marker
 from tui.widgets.banner import stand
@@ -57,7 +57,7 @@ class CompareScreen(Screen[Outcome | None]):
         at: Comparing,
         *,
         chips: tuple[str, ...],
-        standing: Standing | None,
+        standing: AsKnown | None,
         reader: Callable[[PassageKey], Screen[Ref | Query | None]],
     ) -> None:
         """Take the filter without its days, how its terms stand on their chips (raw), and what opens a passage."""

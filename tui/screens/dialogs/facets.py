@@ -19,7 +19,7 @@ from tui.core.query.facet_picks import Pick, taken_apart
 from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut
 from tui.present.cards.parts import plural
-from tui.present.facets import Facet, Facets, Value, facets, is_known
+from tui.present.facets import Facet, Facets, FacetValue, facets, is_known
 from tui.present.signs import signs
 from tui.widgets.line_input import LineInput
 from tui.widgets.marked_list import MarkedList
@@ -41,7 +41,7 @@ class FacetsScreen(ModalScreen[Query | None]):
         self._before = self._picks = taken_apart(wanted, lambda field, value: is_known(index, field, value))
         self._first = self._picks
         """What stands first of each facet: picked before its values were listed, so that no row moves when picked."""
-        self._rows: list[Value | None] = []
+        self._rows: list[FacetValue | None] = []
         """The value in each row; None for headings."""
 
     def compose(self) -> ComposeResult:
@@ -58,7 +58,7 @@ class FacetsScreen(ModalScreen[Query | None]):
         self.query_one(Input).focus()
 
     @property
-    def value(self) -> Value | None:
+    def value(self) -> FacetValue | None:
         """The value under the cursor."""
         at = self.query_one(OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
@@ -154,7 +154,7 @@ def _heading(facet: Facet) -> Content:
     return Content.assemble((f" {facet.title}", "bold $accent"), (more, "$foreground 60%"))
 
 
-def _row(value: Value, width: int) -> Content:
+def _row(value: FacetValue, width: int) -> Content:
     """Return a value with the sign of how it is picked and its count at the right."""
     sign = "+" if value.asked else "-" if value.shut_out else " "
     count = f"{value.count:,}"

@@ -10,23 +10,23 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from tui.core.text.display import shown
-from tui.present.kept import Entry
+from tui.present.kept import KeptEntry
 from tui.screens.dialogs.choose import Choice, ChoosingScreen
 from tui.widgets.line_input import LineInput
 
 
-class KeptScreen(ChoosingScreen[Entry]):
+class KeptScreen(ChoosingScreen[KeptEntry]):
     """Comes back with the entry to go to."""
 
     FOOT: ClassVar[str] = " ↵ go there   Del take away, or put back   Esc close"
 
-    def __init__(self, entries: Sequence[Entry], drop: Callable[[Entry, bool], None]) -> None:
+    def __init__(self, entries: Sequence[KeptEntry], drop: Callable[[KeptEntry, bool], None]) -> None:
         super().__init__(
             "What you keep", [Choice(entry, entry.text, entry.aside, lead=entry.sign) for entry in entries]
         )
         self._drop = drop
         """Takes an entry away, or puts it back where it is told False."""
-        self._dropped: set[Entry] = set()
+        self._dropped: set[KeptEntry] = set()
 
     def on_mount(self) -> None:
         """List everything, or say how something comes to be kept."""
@@ -34,7 +34,7 @@ class KeptScreen(ChoosingScreen[Entry]):
         if not self._choices:
             self.query_one(LineInput).hint("nothing is kept yet: b bookmarks a record, a writes a note on it")
 
-    def _row(self, choice: Choice[Entry]) -> Content:
+    def _row(self, choice: Choice[KeptEntry]) -> Content:
         name = "$foreground 60% strike" if choice.value in self._dropped else ""
         lead = (f" {shown(choice.lead)}  ", "bold $accent")
         aside = (f"  {shown(choice.aside)}", "$warning" if choice.value.gone else "$foreground 60%")

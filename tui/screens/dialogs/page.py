@@ -16,7 +16,7 @@ from tui.core.query.tree import Query
 from tui.core.text.display import shown
 from tui.keys.commands import within
 from tui.messages import LinkOpened, TermMissing, TermPicked
-from tui.present.banner import Standing
+from tui.present.banner import AsKnown
 from tui.present.page import Link, Page
 from tui.session.narrowing import no_filter
 from tui.widgets.banner import stand
@@ -33,7 +33,7 @@ class PageScreen(Screen[Ref | Query | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
-    def __init__(self, title: str, page: Page, anchor: str = "", standing: Standing | None = None) -> None:
+    def __init__(self, title: str, page: Page, anchor: str = "", standing: AsKnown | None = None) -> None:
         super().__init__()
         self._standing = standing
         """What the banner says, where all is shown as known at a day."""

@@ -13,7 +13,7 @@ from tui.core.query.tree import Query
 from tui.keys.keymap import key
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
-from tui.present.kept import Entry, entries, with_kept
+from tui.present.kept import KeptEntry, entries, with_kept
 from tui.present.page import Page
 from tui.present.signs import Signs
 from tui.screens.explorer.shell import Commands, Shell
@@ -112,7 +112,7 @@ class Notes:
         found = entries(session.notebook.book, session.store, self._drawn)
         self._shell.push(KeptScreen(found, self._drop), self._chosen)
 
-    def _drop(self, entry: Entry, gone: bool) -> None:
+    def _drop(self, entry: KeptEntry, gone: bool) -> None:
         """Remove something that is kept, or put it back as it was."""
         kept = entry.kept
         if isinstance(kept, book.View):
@@ -122,7 +122,7 @@ class Notes:
             put, take = partial(book.put_back, kept=kept), partial(book.take_off, kept=kept)
         self._keep(take if gone else put)
 
-    def _chosen(self, entry: Entry | None) -> None:
+    def _chosen(self, entry: KeptEntry | None) -> None:
         if entry is None:
             return
         kept = entry.kept

@@ -16,10 +16,10 @@ from tui.core.query.tree import Everything, Query
 from tui.keys.commands import within
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
-from tui.present.banner import Standing
+from tui.present.banner import AsKnown
 from tui.present.bars import Part
 from tui.present.lanes import captions, cursor
-from tui.present.lanes.board import Spot
+from tui.present.lanes.board import LaneSpot
 from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
 from tui.theme import roles
 from tui.widgets.banner import stand
@@ -76,7 +76,7 @@ class LanesScreen(Screen[Ref | Query | None]):
         counted: str,
         stem: str,
         like: tuple[By, int] | None = None,
-        standing: Standing | None = None,
+        standing: AsKnown | None = None,
     ) -> None:
         """Take what matches, the record to begin at, and rows and level of the lanes left last.
 
@@ -89,7 +89,7 @@ class LanesScreen(Screen[Ref | Query | None]):
         self._board, self._spot = cursor.begin(index, result.events, at, like)
         self.like: tuple[By, int] = (self._board.by, self._board.level)
         """What the rows are, and how close one looks."""
-        self._landed: Spot | None = None
+        self._landed: LaneSpot | None = None
 
     def compose(self) -> ComposeResult:
         """Yield heading, lanes, the line of the cursor, the legend and the footer."""

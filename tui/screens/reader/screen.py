@@ -25,7 +25,7 @@ from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import named
 from tui.messages import LinkOpened, PassageOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
-from tui.present.banner import Standing
+from tui.present.banner import AsKnown
 from tui.present.bars import Tone
 from tui.present.cards.parts import Marks, short_name
 from tui.present.source.beside import Mode
@@ -75,7 +75,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         marks: Marks | None = None,
         desk: Desk | None = None,
         settings: Settings | None = None,
-        standing: Standing | None = None,
+        standing: AsKnown | None = None,
         as_of: AsOf | None = None,
     ) -> None:
         """Begin at a passage of a source; its document may come later.
