@@ -39,7 +39,7 @@ async def test_several_values_are_picked_at_once_with_live_counts() -> None:
         facets = app.screen
         assert isinstance(facets, FacetsScreen)
         one = screen_text(app)
-        assert "Narrow by   2 of 16 events" in one
+        assert "Filter by   2 of 16 events" in one
         await pilot.press(*["backspace"] * 3, *"network", "tab")
         await pilot.pause()
         assert facets.value is not None

@@ -6,7 +6,7 @@ import pytest
 
 from tui.core.index.completion import Completion
 from tui.core.text.display import cells
-from tui.present.completion_rows import KEY, WIDEST, rows
+from tui.present.completion_rows import WIDEST, rows
 from tui.present.signs import ASCII, UNICODE
 
 OFFERS = (
@@ -31,10 +31,10 @@ def test_rows_are_of_one_width_and_fit(taken: int | None, width: int) -> None:
 
 def test_the_key_stands_in_the_row_that_it_takes_and_the_mark_at_what_was_taken() -> None:
     before, after = drawn(None, 72), drawn(1, 72)
-    assert [KEY in line for line in before] == [True, False, False]
+    assert ["Tab" in line for line in before] == [True, False, False]
     assert "1,200" in before[0]
     assert [line.startswith(UNICODE.cursor) for line in after] == [False, True, False]
-    assert not any(KEY in line for line in after)
+    assert not any("Tab" in line for line in after)
     assert rows(OFFERS, 0, 72, ASCII)[0][0].text.isascii()
 
 

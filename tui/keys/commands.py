@@ -13,10 +13,28 @@ from msgspec import Struct
 from tui.keys.keyboard import key_name, twins
 
 Where: TypeAlias = Literal[
-    "app", "main", "list", "page", "sources", "reader", "reading", "filter", "overview", "compare", "lanes"
+    "app",
+    "main",
+    "list",
+    "page",
+    "sources",
+    "reader",
+    "reading",
+    "filter",
+    "overview",
+    "compare",
+    "lanes",
+    "dialog",
+    "note",
+    "kept",
+    "facets",
+    "copies",
 ]
 """The part of the screen that has the focus, or a screen of its own (`compare`, `lanes`); `main` is the screen around
-the panes, `reading` the one around a text, `app` is everywhere."""
+the panes, `reading` the one around a text, `dialog` is every dialog, those after it are single ones, `app` is
+everywhere."""
+TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "kept", "facets"})
+"""Where the user may be typing text, so that a letter cannot be the key of a command."""
 
 
 class Command(Struct, frozen=True):
@@ -51,7 +69,7 @@ class Command(Struct, frozen=True):
 
 _PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")
 _MOVE, _PANE, _FIND, _OPEN, _TAKE = "Move", "Panes", "Narrow", "Open", "Take away"
-_KEEP, _REST = "Keep", "Letapis"
+_KEEP, _REST, DIALOGS = "Keep", "Letapis", "Dialogs"
 
 COMMANDS: tuple[Command, ...] = (
     Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE),
@@ -216,7 +234,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bookmark", ("b",), "bookmark", "bookmark the record, or take that back", ("main", "reading"), _KEEP),
     Command("kept", ("B",), "kept", "list bookmarks, notes, views (saved filters)", ("main",), _KEEP),
     Command("write_note", ("a",), "note", "write a note on the record, in your own words", ("main", "reading"), _KEEP),
-    Command("save_view", (), "save view", "save the filter as a view; B lists views", ("main",), _KEEP),
+    Command("save_view", (), "save view", "save the filter as a view", ("main",), _KEEP),
     Command(
         "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
     ),
@@ -233,6 +251,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),
     Command("quit", ("q", "ctrl+q"), "quit", "leave Letapis", ("app",), _REST),
     Command("suspend_process", ("ctrl+z",), "to the shell", "go back to the shell; fg returns", ("app",), _REST),
+    Command("close", ("escape",), "close", "dialogs: close, and change nothing", ("dialog",), DIALOGS),
+    Command("choose", ("enter",), "choose", "dialogs: take what is marked, or what was typed", ("dialog",), DIALOGS),
+    Command("list_down", ("down",), "down", "dialogs: one choice down", ("dialog",), DIALOGS),
+    Command("list_up", ("up",), "up", "dialogs: one choice up", ("dialog",), DIALOGS),
+    Command("list_page_down", ("pagedown",), "page down", "dialogs: a page of choices down", ("dialog",), DIALOGS),
+    Command("list_page_up", ("pageup",), "page up", "dialogs: a page of choices up", ("dialog",), DIALOGS),
+    Command("pick", ("tab",), "with", "facets: only events with this value; again, not so", ("facets",), DIALOGS),
+    Command(
+        "shut_out", ("shift+tab",), "without", "facets: no events with this value; again, not so", ("facets",), DIALOGS
+    ),
+    Command("drop_kept", ("delete",), "take away", "what you keep: take away, or put back", ("kept",), DIALOGS),
+    Command("keep_note", ("ctrl+s",), "keep", "notes: keep what is written", ("note",), DIALOGS),
+    Command("copy_address", ("y",), "copy", "address: copy it", ("copies",), DIALOGS),
+    Command("as_text", ("t",), "as text", "copying: show as text instead, for the mouse", ("copies",), DIALOGS),
 )
 """Every command there is."""
 
@@ -246,9 +278,7 @@ COPIES: dict[str, str] = {
     "i": "the id",
     "p": "the place in the files",
 }
-"""What the letter after `y` copies."""
-AS_TEXT = "t"
-"""The letter after `y` that shows texts instead of copying them."""
+"""What each letter copies in the menu that `copy` opens."""
 
 
 def within(where: Where) -> tuple[Command, ...]:

@@ -43,6 +43,7 @@ _NAMES = {
     "end": "End",
     "tab": "Tab",
     "backspace": "Backspace",
+    "delete": "Del",
     "space": "Space",
 }
 _SPELLED = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}

@@ -9,7 +9,7 @@ from typing import get_args
 from msgspec.structs import replace
 
 from tui.keys import commands
-from tui.keys.commands import COMMANDS, Command, Where
+from tui.keys.commands import COMMANDS, TYPING, Command, Where
 from tui.keys.keyboard import key_name
 
 _NAMED = frozenset(
@@ -19,6 +19,7 @@ _NAMED = frozenset(
 """Keys that have a name of their own, besides F1 to F24."""
 _KEY = re.compile(r"(?P<mods>(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(?P<last>.|[a-z0-9_]+)", re.DOTALL)
 _PANES: frozenset[Where] = frozenset({"list", "page", "sources", "overview"})
+_DIALOGS: frozenset[Where] = frozenset({"dialog", "note", "kept", "facets", "copies"})
 
 
 def put_in_force(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -82,8 +83,9 @@ def _why_not(command: Command | None, name: str, keys: Iterable[str], known: Ite
     for key in keys:
         if not is_key(key):
             return f"{key!r} is no key: write it as f7, ctrl+n or n; {name} keeps its own"
-        if "filter" in command.where and len(key) == 1:
-            return f"{key} cannot be the key of {name}: in the filter it is a letter; {name} keeps its own"
+        if not TYPING.isdisjoint(command.where) and len(key) == 1:
+            place = "the filter" if "filter" in command.where else "dialogs"
+            return f"{key} cannot be the key of {name}: in {place} it is a letter; {name} keeps its own"
     return ""
 
 
@@ -121,5 +123,7 @@ def _live(command: Command) -> frozenset[Where]:
     """Return the parts of the screen in which the keys of a command act."""
     if "app" in command.where:
         return frozenset(get_args(Where))
+    if "dialog" in command.where:
+        return _DIALOGS
     live = frozenset(command.where)
     return live | _PANES if "main" in live else live

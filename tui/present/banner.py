@@ -7,6 +7,7 @@ from msgspec import Struct
 from tui.core.index.report_time import AsOf, Split
 from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
+from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.cards.parts import plural, short_name
 
@@ -42,22 +43,23 @@ def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part,
         return (Part(cut(lead, width), "strong"),)
     later = value.since + value.unsure
     if remark is None:
-        key = f"U {'hides' if value.marked else 'shows'} them" if later else ""
-        marks, leave, tag = _marks(value), "Esc or u leaves", "show_since" if later else ""
+        since = key("show_since")
+        does = f"{since} {'hides' if value.marked else 'shows'} them" if later else ""
+        marks, leave, tag = _marks(value), f"{key('leave')} or {key('known_at')} leaves", "show_since" if later else ""
     else:
-        key, marks, leave, tag = shown(remark), ("", ""), "", ""
+        since, does, marks, leave, tag = "", shown(remark), ("", ""), "", ""
     counts = f"{value.since:,} since{marks[0]}{f' · {value.unsure:,} unsure{marks[1]}' if value.unsure else ''}"
     full = f" {plural(value.known, 'event')} known · {counts}"
     short = f" {value.known:,} known · {counts}"
     least = f" {value.known:,} known · {later:,} since"
     few = f"{len(value.undated)} undated" if value.undated else ""
     choices = [
-        (full, key, undated(value.undated), leave),
-        (full, key, few, leave),
-        (short, key, few, leave),
-        (short, key, leave),
-        (short, key),
-        (least, key if remark else "U" if key else ""),
+        (full, does, undated(value.undated), leave),
+        (full, does, few, leave),
+        (short, does, few, leave),
+        (short, does, leave),
+        (short, does),
+        (least, does if remark else since if does else ""),
         (least,),
         (f" {value.known:,}+{later:,}",),
     ]

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from tui.core.dates import edtf
 from tui.core.model.records import Ref, Source
 from tui.core.store.base import Store
+from tui.keys.keymap import key
 from tui.notebook.settings import Settings
 from tui.present.source import citations
 from tui.screens.take_away import citation_at, is_web, source_of
@@ -46,7 +47,7 @@ def at_excerpt(store: Store, subject: Ref | None, at: int) -> Address:
         return Address(_at_quote(store, source.url, source, subject, at), "")
     wrong = f"The address of “{source.title}” is none for a browser: {source.url}"
     none = f"“{source.title}” has no address on record"
-    copy = "; O opens the archived copy" if is_web(source.archived) else ""
+    copy = f"; {key('browse_archived')} opens the archived copy" if is_web(source.archived) else ""
     return Address("", (wrong if source.url else none) + copy)
 
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
-from tui.keys.commands import COMMANDS
+from tui.keys.commands import COMMANDS, DIALOGS
 
 PATIENCE = 1.0
 """Seconds after which the keys that wait are let go, whatever has become of the screen."""
@@ -22,7 +22,7 @@ PATIENCE = 1.0
 _OPENERS = frozenset(
     key
     for command in COMMANDS
-    if command.group not in ("Move", "Panes") and not command.urgent and command.where != ("filter",)
+    if command.group not in ("Move", "Panes", DIALOGS) and not command.urgent and command.where != ("filter",)
     for key in command.all_keys
 )
 """Keys that may open a screen."""

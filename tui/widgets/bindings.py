@@ -6,7 +6,7 @@ import re
 
 from textual.binding import Binding, BindingType
 
-from tui.keys.commands import COMMANDS, Where, within
+from tui.keys.commands import COMMANDS, Where, named, within
 
 _FUNCTION = re.compile(r"f\d+")
 
@@ -29,6 +29,12 @@ def bindings(where: Where, *, dispatched: bool = False) -> list[BindingType]:
         for command in within(where)
         if command.keys
     ]
+
+
+def keys_for(action: str, *commands: str) -> list[BindingType]:
+    """Return a binding that runs `action` by the keys of some commands."""
+    keys = [key for command in named(*commands) for key in command.all_keys]
+    return [Binding(",".join(keys), action, show=False)] if keys else []
 
 
 def in_dialogs_too(name: str) -> list[BindingType]:

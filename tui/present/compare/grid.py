@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tui.core.index.report_time import Status
 from tui.core.text.display import cells, cut
+from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.cards.parts import plural
 from tui.present.compare.columns import Account, Band, Comparison, ComparisonRow, SourceColumn
@@ -22,7 +23,6 @@ AIR = 1
 
 Line = tuple[Span, ...]
 
-NOTHING = "Nothing is told of these days. + shows more of them, d goes on to the next with events."
 ELSEWHERE = "· not told here"
 _LATER: dict[Status, str] = {"known": "", "since": "+ only since", "unsure": "? perhaps since"}
 """What the head of a column says of a source that was not surely out by the day asked about, behind its sign."""
@@ -55,6 +55,11 @@ class Grid(Struct, frozen=True):
     """The first column in view."""
 
 
+def _nothing() -> str:
+    more, on = key("more_days"), key("next_day")
+    return f"Nothing is told of these days. {more} shows more of them, {on} goes on to the next with events."
+
+
 def fitting(width: int, count: int) -> int:
     """Return how many of `count` columns stand side by side in `width` cells, at least 1."""
     return max(1, min(count, (width + 1) // (LEAST + 1)))
@@ -64,7 +69,7 @@ def grid(comparison: Comparison, left: int, width: int, drawn: Signs) -> Grid:
     """Lay out the columns from number `left` on (brought into range) in lines of `width` cells."""
     width = max(1, width)
     if not comparison.columns:
-        return Grid(lines=tuple(_filled(line, width) for line in _laid((Block((Span(NOTHING, "muted"),)),), width)))
+        return Grid(lines=tuple(_filled(line, width) for line in _laid((Block((Span(_nothing(), "muted"),)),), width)))
     shown = fitting(width, len(comparison.columns))
     left = max(0, min(left, len(comparison.columns) - shown))
     columns = comparison.columns[left : left + shown]

@@ -7,19 +7,16 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.core.text.display import shown
-from tui.keys.keyboard import twins
 from tui.screens import clipboard
-
-
-def _keys(letter: str) -> str:
-    return ",".join((letter, *twins(letter)))
+from tui.widgets.bindings import bindings, keys_for
+from tui.widgets.key_hints import KeyHints, key_here
 
 
 class AddressScreen(ModalScreen[None]):
@@ -28,9 +25,8 @@ class AddressScreen(ModalScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "leave", "close", show=False),
-        Binding(_keys("y"), "copy", "copy", show=False),
-        Binding(_keys("t"), "as_text", "as text", show=False),
+        *keys_for("close", "close", "choose", "quit"),
+        *bindings("copies"),
     ]
 
     def __init__(self, url: str, said: str = "", setting: str = "auto") -> None:
@@ -48,10 +44,10 @@ class AddressScreen(ModalScreen[None]):
                 yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
                 if self._said:
                     yield Static(Content.styled(shown(self._said), "$foreground 60%"), classes="address", markup=False)
-            yield Static(" y copies it   t shows as text   Esc close", classes="dialog-foot", markup=False)
+            yield KeyHints(("copy_address", "copies it"), ("as_text", "shows as text"), ("close", "close"))
 
     @work(thread=True, exclusive=True, name="copy", exit_on_error=True)
-    def action_copy(self) -> None:
+    def action_copy_address(self) -> None:
         """Copy the address: to a clipboard program where there is one, else by the terminal."""
         wanted = self._clipboard_setting
         argvs = clipboard.programs(os.environ) if wanted == "auto" else ()
@@ -62,8 +58,8 @@ class AddressScreen(ModalScreen[None]):
     def _copied(self, took: bool, sure: bool) -> None:
         if not took:
             self.app.copy_to_clipboard(self._url)
-        said = "Copied" if sure else "Copied, if the terminal allows it: t shows it as text"
-        self.query_one(".dialog-foot", Static).update(f" {said}   Esc close", layout=False)
+        said = "Copied" if sure else f"Copied, if the terminal allows it: {key_here('as_text')} shows it as text"
+        self.query_one(KeyHints).show(("", said), ("close", "close"))
 
     def action_as_text(self) -> None:
         """Show the address from edge to edge, for the terminal to select."""
@@ -71,6 +67,6 @@ class AddressScreen(ModalScreen[None]):
 
         self.app.push_screen(TextScreen("The address", self._url))
 
-    def action_leave(self) -> None:
+    def action_close(self) -> None:
         """Close."""
         self.dismiss(None)

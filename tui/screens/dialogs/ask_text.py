@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.core.text.display import shown
-from tui.present.signs import signs
+from tui.widgets.bindings import bindings
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 
-
-def _foot() -> str:
-    return f" {signs(os.environ).enter} go   Esc close"
+_HINTS = (("choose", "go"), ("close", "close"))
 
 
 class AskScreen(ModalScreen[str | None]):
     """Comes back with what was typed once nothing is wrong with it, or with None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
 
     def __init__(
         self, title: str, example: str, wrong: Callable[[str], str], understood: Callable[[str], str] | None = None
@@ -45,7 +42,7 @@ class AskScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
             yield LineInput(self._example, longest=100)
-            yield Static(_foot(), classes="dialog-foot", markup=False)
+            yield KeyHints(*_HINTS)
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -55,19 +52,22 @@ class AskScreen(ModalScreen[str | None]):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         said = self._understood(event.value.strip()) if self._understood and event.value.strip() else ""
-        foot = f" {signs(os.environ).enter} {shown(said)}   Esc close" if said else _foot()
-        self.query_one(".dialog-foot", Static).update(Content(foot))
+        self.query_one(KeyHints).show(("choose", said or "go"), ("close", "close"))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value.strip()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Give the answer, if nothing is wrong with it."""
+        text = self.query_one(Input).value.strip()
         wrong = self._wrong(text)
         if not wrong:
             self.dismiss(text)
             return
-        self.query_one(".dialog-foot", Static).update(Content.styled(f" {shown(wrong)}", "$warning"))
+        self.query_one(KeyHints).warn(wrong)
 
-    def action_leave(self) -> None:
+    def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -17,7 +16,8 @@ from textual.widgets.option_list import Option
 
 from tui.core.text import folding
 from tui.core.text.display import shown
-from tui.present.signs import signs
+from tui.widgets.bindings import bindings
+from tui.widgets.key_hints import Hint, KeyHints
 from tui.widgets.line_input import LineInput
 from tui.widgets.marked_list import MarkedList
 
@@ -49,12 +49,12 @@ class Choice(Generic[T]):
 class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
     """Shows choices, narrowed by what is typed; comes back with the value of the one chosen, or None."""
 
-    FOOT: ClassVar[str] = " ↵ choose   Esc close"
+    HINTS: ClassVar[tuple[Hint, ...]] = (("choose", "choose"), ("close", "close"))
 
     NOTE: ClassVar[str] = ""
     """What a word in the choices means; empty where they need no explanation."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
 
@@ -72,8 +72,7 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
             yield MarkedList(compact=True, markup=False)
             if self.NOTE:
                 yield Static(self.NOTE, classes="dialog-note", markup=False)
-            foot = self.FOOT.replace("↵", signs(os.environ).enter)
-            yield Static(foot, classes="dialog-foot", markup=False)
+            yield KeyHints(*self.HINTS)
 
     def on_mount(self) -> None:
         """List everything."""
@@ -103,6 +102,10 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Come back with the choice that is marked."""
         at = self.query_one(OptionList).highlighted
         if at is not None:
             self.dismiss(self._listed[at].value)
@@ -112,14 +115,22 @@ class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
         event.stop()
         self.dismiss(self._listed[event.option_index].value)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while the input keeps the focus."""
-        moves = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
-        action = moves.get(event.key)
-        if action and self.focused is self.query_one(Input):
-            event.stop()
-            getattr(self.query_one(OptionList), f"action_{action}")()
+    def action_list_down(self) -> None:
+        """Mark the next choice, while the input keeps the focus."""
+        self.query_one(MarkedList).action_cursor_down()
 
-    def action_leave(self) -> None:
+    def action_list_up(self) -> None:
+        """Mark the previous choice."""
+        self.query_one(MarkedList).action_cursor_up()
+
+    def action_list_page_down(self) -> None:
+        """Mark the choice a page down."""
+        self.query_one(MarkedList).action_page_down()
+
+    def action_list_page_up(self) -> None:
+        """Mark the choice a page up."""
+        self.query_one(MarkedList).action_page_up()
+
+    def action_close(self) -> None:
         """Close without a choice."""
         self.dismiss(None)

@@ -8,18 +8,22 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from tui.core.text.display import cells, cut, shown
-from tui.keys.commands import AS_TEXT, COPIES
+from tui.keys.commands import COPIES
 from tui.keys.keyboard import twins
 from tui.screens import clipboard
+from tui.widgets.bindings import keys_for
+from tui.widgets.key_hints import KeyHints, key_here
 
-_UNSURE = "if the terminal allows it: y t shows it as text"
+
+def _unsure() -> str:
+    return f"if the terminal allows it: {key_here('copy')} {key_here('as_text')} shows it as text"
 
 
 class CopyScreen(ModalScreen[str | None]):
@@ -28,6 +32,7 @@ class CopyScreen(ModalScreen[str | None]):
     A terminal may refuse the clipboard without saying so: therefore each text can be shown as well.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [*keys_for("close", "close"), *keys_for("as_text", "as_text")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     def __init__(self, texts: Mapping[str, str], setting: str = "auto") -> None:
@@ -45,7 +50,7 @@ class CopyScreen(ModalScreen[str | None]):
             with VerticalScroll(classes="copies", can_focus=False):
                 for letter in self._texts:
                     yield Static(id=f"copy-{letter}", classes="copy", markup=False)
-            yield Static(classes="dialog-foot", markup=False)
+            yield KeyHints()
 
     def on_mount(self) -> None:
         """Begin with what the settings say."""
@@ -65,15 +70,15 @@ class CopyScreen(ModalScreen[str | None]):
     def _say(self) -> None:
         off = self._clipboard_setting == "off"
         if off:
-            said = f" a letter shows its text: the clipboard is off in your settings{'':3}Esc close"
+            said = [("", "a letter shows its text: the clipboard is off in your settings")]
         elif self._as_text:
-            said = f" a letter shows its text   {AS_TEXT} copies instead   Esc close"
+            said = [("", "a letter shows its text"), ("as_text", "copies instead")]
         else:
-            said = f" a letter copies   {AS_TEXT} shows as text instead   Esc close"
-        self.query_one(".dialog-foot", Static).update(said)
+            said = [("", "a letter copies"), ("as_text", "shows as text instead")]
+        self.query_one(KeyHints).show(*said, ("close", "close"))
 
     def on_key(self, event: events.Key) -> None:
-        """Copy or show by a letter; any other key but those of the app closes nothing."""
+        """Copy or show by a letter."""
         letter = self._letters.get(event.key)
         if letter is not None:
             event.stop()
@@ -81,14 +86,16 @@ class CopyScreen(ModalScreen[str | None]):
                 self.app.push_screen(TextScreen(COPIES[letter], self._texts[letter]))
             else:
                 self._copy(letter)
-        elif event.key in (AS_TEXT, *twins(AS_TEXT)):
-            event.stop()
-            if self._clipboard_setting != "off":
-                self._as_text = not self._as_text
-                self._say()
-        elif event.key == "escape":
-            event.stop()
-            self.dismiss(None)
+
+    def action_as_text(self) -> None:
+        """Let the letters show texts, or copy again."""
+        if self._clipboard_setting != "off":
+            self._as_text = not self._as_text
+            self._say()
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss(None)
 
     def _copy(self, letter: str) -> None:
         wanted = self._clipboard_setting
@@ -107,19 +114,19 @@ class CopyScreen(ModalScreen[str | None]):
 
     def _given(self, letter: str, took: bool, sure: bool) -> None:
         if took:
-            self.dismiss(f"Copied {COPIES[letter]}" if sure else f"Copied {COPIES[letter]}, {_UNSURE}")
+            self.dismiss(f"Copied {COPIES[letter]}" if sure else f"Copied {COPIES[letter]}, {_unsure()}")
         else:
             self._by_terminal(letter)
 
     def _by_terminal(self, letter: str) -> None:
         self.app.copy_to_clipboard(self._texts[letter])
-        self.dismiss(f"Copied {COPIES[letter]}, {_UNSURE}")
+        self.dismiss(f"Copied {COPIES[letter]}, {_unsure()}")
 
 
 class TextScreen(Screen[None]):
     """A text from edge to edge, so that the terminal can select it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace,q,enter", "leave", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys_for("close", "close", "go_back", "quit", "choose")]
 
     def __init__(self, title: str, text: str) -> None:
         """Take raw texts."""
@@ -132,12 +139,12 @@ class TextScreen(Screen[None]):
         yield Static(Content.styled(shown(self._title), "bold $accent"), classes="text-title", markup=False)
         with VerticalScroll(classes="text-page"):
             yield Static(Content(shown(self._text, lines=True)), markup=False)
-        yield Static("select with the mouse, Shift held down   Esc back", classes="text-foot", markup=False)
+        yield KeyHints(("", "select with the mouse, Shift held down"), ("close", "back"), classes="text-foot")
 
     def on_mount(self) -> None:
         """Let the keys scroll it."""
         self.query_one(VerticalScroll).focus()
 
-    def action_leave(self) -> None:
+    def action_close(self) -> None:
         """Back to where it was asked for."""
         self.dismiss(None)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tui.paths import resource_dir
 from tui.screens.dialogs.choose import Choice, ChoosingScreen
+from tui.widgets.key_hints import Hint
 
 MARK = "dataset.yaml"
 """What makes a folder a dataset."""
@@ -18,7 +19,7 @@ MOST_FOLDERS = 50
 class DatasetsScreen(ChoosingScreen[Path]):
     """Comes back with the folder of a dataset."""
 
-    FOOT: ClassVar[str] = " ↵ open   Esc close   a path finds any other folder"
+    HINTS: ClassVar[tuple[Hint, ...]] = (("choose", "open"), ("close", "close"), ("", "a path finds any other folder"))
 
     def __init__(self, recent: Sequence[tuple[Path, str]], current: Path) -> None:
         """Take the folders and titles of the datasets opened before, the latest first, and the folder open now."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -20,17 +19,16 @@ from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut
 from tui.present.cards.parts import plural
 from tui.present.facets import Facet, Facets, FacetValue, facets, is_known
-from tui.present.signs import signs
+from tui.widgets.bindings import bindings
+from tui.widgets.key_hints import KeyHints, hint_text
 from tui.widgets.line_input import LineInput
 from tui.widgets.marked_list import MarkedList
 
-_MOVES = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
-
 
 class FacetsScreen(ModalScreen[Query | None]):
-    """Shows the values to narrow by; comes back with the whole filter as it was picked, or with None."""
+    """Shows the values to filter by; comes back with the whole filter as it was picked, or with None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog"), *bindings("facets")]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
 
@@ -50,7 +48,7 @@ class FacetsScreen(ModalScreen[Query | None]):
             yield Static("", classes="dialog-title", markup=False)
             yield LineInput("type to find a value", longest=200)
             yield MarkedList(compact=True, markup=False)
-            yield Static("", classes="dialog-foot", markup=False)
+            yield KeyHints()
 
     def on_mount(self) -> None:
         """List everything."""
@@ -92,19 +90,26 @@ class FacetsScreen(ModalScreen[Query | None]):
 
     def _entitle(self, found: Facets) -> None:
         count = plural(found.total, "event") if found.count == found.total else f"{found.count} of {found.total} events"
-        self.query_one(".dialog-title", Static).update(Content(f"Narrow by   {count}"))
+        self.query_one(".dialog-title", Static).update(Content(f"Filter by   {count}"))
 
     def on_resize(self) -> None:
         """Fit the rows to the width."""
         value = self.value
         self._list(value.pick if value else None)
-        enter = signs(os.environ).enter
-        foot = f" Tab with   shift+Tab without   {enter} narrow   Esc close"
+        foot = hint_text((("pick", "with"), ("shut_out", "without"), ("choose", "filter"), ("close", "close")))
         if cells(foot) > self.query_one(Input).size.width:
-            foot = f" Tab +  shift+Tab -  {enter} ok  Esc"
-        self.query_one(".dialog-foot", Static).update(foot)
+            foot = hint_text((("pick", "+"), ("shut_out", "-"), ("choose", "ok"), ("close", "")), gap=2)
+        self.query_one(KeyHints).show(("", foot.lstrip()))
 
     # picking
+
+    def action_pick(self) -> None:
+        """Ask for the value under the cursor, or no longer."""
+        self._pick(shut=False)
+
+    def action_shut_out(self) -> None:
+        """Shut out the value under the cursor, or no longer."""
+        self._pick(shut=True)
 
     def _pick(self, *, shut: bool) -> None:
         value = self.value
@@ -120,8 +125,11 @@ class FacetsScreen(ModalScreen[Query | None]):
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        """Narrow by what is picked; where nothing was, by the value under the cursor."""
         event.stop()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Filter by what is picked; where nothing was, by the value under the cursor."""
         value = self.value
         if self._picks == self._before and value is not None:
             self._picks = self._picks.ask(value.pick)
@@ -132,19 +140,23 @@ class FacetsScreen(ModalScreen[Query | None]):
         event.stop()
         self._pick(shut=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list and pick there while the input keeps the focus."""
-        if event.key in ("tab", "shift+tab"):
-            event.stop()
-            event.prevent_default()
-            self._pick(shut=event.key == "shift+tab")
-        elif (action := _MOVES.get(event.key)) and self.focused is self.query_one(Input):
-            event.stop()
-            options = self.query_one(OptionList)
-            if options.size.height:  # where no row is seen, there is no page to turn
-                getattr(options, f"action_{action}")()
+    def action_list_down(self) -> None:
+        """Mark the next value, while the input keeps the focus."""
+        self.query_one(MarkedList).action_cursor_down()
 
-    def action_leave(self) -> None:
+    def action_list_up(self) -> None:
+        """Mark the previous value."""
+        self.query_one(MarkedList).action_cursor_up()
+
+    def action_list_page_down(self) -> None:
+        """Mark the value a page down."""
+        self.query_one(MarkedList).action_page_down()
+
+    def action_list_page_up(self) -> None:
+        """Mark the value a page up."""
+        self.query_one(MarkedList).action_page_up()
+
+    def action_close(self) -> None:
         """Close, and leave the filter as it was."""
         self.dismiss(None)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from tui.core.store.base import Store
 from tui.core.text.display import cells
-from tui.keys.commands import COMMANDS, Command
+from tui.keys import commands
+from tui.keys.commands import Command
 from tui.keys.keyboard import key_name
 from tui.present.legend import legend
 from tui.present.signs import kind_sign, signs
@@ -32,7 +33,10 @@ def _choices(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
     drawn = signs(os.environ)
     spelled = drawn.ascii_only
     here = f"{drawn.enter} here"  # for what has no key of its own
-    keys = [(" ".join(key_name(key, spelled=spelled) for key in command.keys) or here, command) for command in COMMANDS]
+    keys = [
+        (" ".join(key_name(key, spelled=spelled) for key in command.keys) or here, command)
+        for command in commands.COMMANDS
+    ]
     explained = [*legend(drawn), *((sign, f"kind of event: {title}") for sign, title in kinds)]
     width = max(cells(text) for text, _ in (*keys, *explained))
     for text, command in keys:

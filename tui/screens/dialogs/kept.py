@@ -1,4 +1,4 @@
-"""All that the reader keeps of a dataset, narrowed by typing; Enter goes there, Del takes it away or puts it back."""
+"""What the user keeps of a dataset, as a list to go to an entry or to take it away."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from tui.core.text.display import shown
+from tui.keys.commands import named
 from tui.present.kept import KeptEntry
 from tui.screens.dialogs.choose import Choice, ChoosingScreen
+from tui.widgets.key_hints import Hint, key_here
 from tui.widgets.line_input import LineInput
 
 
 class KeptScreen(ChoosingScreen[KeptEntry]):
     """Comes back with the entry to go to."""
 
-    FOOT: ClassVar[str] = " ↵ go there   Del take away, or put back   Esc close"
+    HINTS: ClassVar[tuple[Hint, ...]] = (
+        ("choose", "go there"),
+        ("drop_kept", "take away, or put back"),
+        ("close", "close"),
+    )
 
     def __init__(self, entries: Sequence[KeptEntry], drop: Callable[[KeptEntry, bool], None]) -> None:
         super().__init__(
@@ -32,7 +38,9 @@ class KeptScreen(ChoosingScreen[KeptEntry]):
         """List everything, or say how something comes to be kept."""
         super().on_mount()
         if not self._choices:
-            self.query_one(LineInput).hint("nothing is kept yet: b bookmarks a record, a writes a note on it")
+            keys = key_here("bookmark"), key_here("write_note")
+            hint = f"nothing is kept yet: {keys[0]} bookmarks a record, {keys[1]} writes a note on it"
+            self.query_one(LineInput).hint(hint)
 
     def _row(self, choice: Choice[KeptEntry]) -> Content:
         name = "$foreground 60% strike" if choice.value in self._dropped else ""
@@ -41,14 +49,12 @@ class KeptScreen(ChoosingScreen[KeptEntry]):
         return Content.assemble(lead, (shown(choice.text), name), aside)
 
     def on_key(self, event: events.Key) -> None:
-        """Take away with Del where that has no letter to delete."""
+        """Take away where the key has no letter to delete."""
         typed = self.query_one(Input)
-        if event.key == "delete" and typed.cursor_position == len(typed.value):
+        if event.key in named("drop_kept")[0].all_keys and typed.cursor_position == len(typed.value):
             event.stop()
             event.prevent_default()
             self._toggle()
-            return
-        super().on_key(event)
 
     def _toggle(self) -> None:
         options = self.query_one(OptionList)

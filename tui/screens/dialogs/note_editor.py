@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,15 +14,14 @@ from textual.widgets import Static, TextArea
 
 from tui.core.text.display import shown
 from tui.notebook.book import LONGEST_NOTE
+from tui.widgets.bindings import bindings
+from tui.widgets.key_hints import KeyHints, key_here
 
 
 class NoteScreen(ModalScreen[str | None]):
     """Comes back with the text of the note, empty where it is to go, or with None where all stays as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,ctrl+ы,ctrl+і", "keep", "keep", show=False),
-        Binding("escape", "leave", "leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog"), *bindings("note")]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
@@ -42,7 +41,7 @@ class NoteScreen(ModalScreen[str | None]):
             yield TextArea(
                 self._text, soft_wrap=True, compact=True, show_line_numbers=False, highlight_cursor_line=False
             )
-            yield Static(self._foot(), classes="dialog-foot", markup=False)
+            yield KeyHints(("keep_note", "keep"), ("close", "leave as it was"))
 
     def on_mount(self) -> None:
         """Begin to write at the end."""
@@ -50,31 +49,29 @@ class NoteScreen(ModalScreen[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
-    def _foot(self) -> str:
-        return " ctrl+s keep   Esc leave as it was"
-
-    def action_keep(self) -> None:
+    def action_keep_note(self) -> None:
         """Keep the note."""
         text = shown(self.query_one(TextArea).text, lines=True).strip()
         if len(text) > LONGEST_NOTE:
-            self._say(f" A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}")
+            self.query_one(KeyHints).warn(f"A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}")
         else:
             self._leave(text)
 
-    def action_leave(self) -> None:
+    def action_close(self) -> None:
         """Leave the note as it was; what was typed is thrown away only when asked twice."""
         if self.query_one(TextArea).text == self._text or self._warned:
             self._leave(None)
             return
         self._warned = True
-        self._say(" Not kept yet: ctrl+s keeps it, Esc again throws it away")
+        keep, leave = key_here("keep_note"), key_here("close")
+        self.query_one(KeyHints).warn(f"Not kept yet: {keep} keeps it, {leave} again throws it away")
 
     def on_text_area_changed(self) -> None:
         """Ask again before throwing away what was typed since."""
         self._typed = self.query_one(TextArea).text
         if self._warned:
             self._warned = False
-            self.query_one(".dialog-foot", Static).update(self._foot())
+            self.query_one(KeyHints).show()
 
     def on_unmount(self) -> None:
         """Lose nothing when the explorer ends meanwhile, by a key or by a signal."""
@@ -84,6 +81,3 @@ class NoteScreen(ModalScreen[str | None]):
     def _leave(self, text: str | None) -> None:
         self._left = True
         self.dismiss(text)
-
-    def _say(self, text: str) -> None:
-        self.query_one(".dialog-foot", Static).update(Content.styled(text, "$warning"))

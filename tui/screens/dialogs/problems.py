@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,8 +17,9 @@ from textual.widgets.option_list import Option
 
 from tui.core.model.problem import Problem, Severity
 from tui.core.text.display import shown
-from tui.present.signs import signs
 from tui.screens import take_away
+from tui.widgets.bindings import keys_for
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.marked_list import MarkedList
 
 _LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$text-muted"}
@@ -29,9 +29,10 @@ class ProblemsScreen(ModalScreen[bool]):
     """Lists problems; Enter opens the place of one in the editor. Returns whether that was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "close", show=False),
-        Binding("j,о", "cursor(1)", "down", show=False),
-        Binding("k,л", "cursor(-1)", "up", show=False),
+        *keys_for("close", "close"),
+        *keys_for("cursor(1)", "cursor_down"),
+        *keys_for("cursor(-1)", "cursor_up"),
+        *keys_for("choose", "choose"),
     ]
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
@@ -50,8 +51,7 @@ class ProblemsScreen(ModalScreen[bool]):
             words = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
             yield Static(words, classes="dialog-title", markup=False)
             yield MarkedList(*(Option(row(problem)) for problem in self._problems), markup=False)
-            enter = signs(os.environ).enter
-            yield Static(f" {enter} open in the editor   Esc close", classes="dialog-foot", markup=False)
+            yield KeyHints(("choose", "open in the editor"), ("close", "close"))
 
     def on_mount(self) -> None:
         """Stand on the first one."""
@@ -60,19 +60,27 @@ class ProblemsScreen(ModalScreen[bool]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        problem = self._problems[event.option_index]
+        self._open(self._problems[event.option_index])
+
+    def _open(self, problem: Problem) -> None:
         if problem.file:
             said = take_away.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
             self._edited |= not said
             if said:
-                self.query_one(".dialog-foot", Static).update(Content.styled(f" {shown(said)}", "$warning"))
+                self.query_one(KeyHints).warn(said)
 
     def action_cursor(self, by: int) -> None:
         """Move by one problem."""
         options = self.query_one(OptionList)
         (options.action_cursor_down if by > 0 else options.action_cursor_up)()
 
-    def action_leave(self) -> None:
+    def action_choose(self) -> None:
+        """Open the place of the problem that is marked."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self._open(self._problems[at])
+
+    def action_close(self) -> None:
         """Close."""
         self.dismiss(self._edited)
 
