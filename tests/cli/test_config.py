@@ -33,7 +33,7 @@ def test_what_is_wrong_is_said_and_counts(file: Path, capsys: pytest.CaptureFixt
     assert run(["config"]) == 1
     out, err = capsys.readouterr()
     assert tomllib.loads(out)["theme"] == "dark"
-    assert "no setting teme: perhaps theme" in err
+    assert "no setting teme: did you mean theme?" in err
     assert "j cannot be the key of next_day" in err
 
 
@@ -93,7 +93,7 @@ def test_keys_that_the_palette_and_the_end_have_given_up_do_something_else(file:
 def test_what_is_wrong_with_the_settings_is_said_with_the_first_rows(file: Path) -> None:
     file.write_text('teme = "light"\n[keys]\nnext_day = ["j"]\n')
     with letapis(HARBOUR) as terminal:
-        terminal.wait_for("Settings: There is no setting teme: perhaps theme (and 1 more: letapis config)")
+        terminal.wait_for("Settings: There is no setting teme: did you mean theme? (and 1 more: letapis config)")
         terminal.send("q")
         assert terminal.wait() == 0
 

@@ -35,7 +35,7 @@ def test_two_commands_may_change_their_keys_for_one_another() -> None:
 def test_a_command_that_is_none_is_said_with_the_nearest_one() -> None:
     table, wrong = rebound(COMMANDS, {"nextday": ("f7",), "xyzzy": ("f8",)})
     assert table == COMMANDS
-    assert wrong[0] == "There is no command nextday: perhaps next_day"
+    assert wrong[0] == "There is no command nextday: did you mean next_day?"
     assert "letapis keys" in wrong[1]
 
 

@@ -55,7 +55,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         ("editor = 1", "editor is a command line"),
         ("browser = []", 'browser is "auto" or "off"'),
         ('resume = "yes"', "resume is true or false"),
-        ('teme = "dark"', "There is no setting teme: perhaps theme"),
+        ('teme = "dark"', "There is no setting teme: did you mean theme?"),
         ("[colours]", "There is no setting colours"),
         ('keys = "f7"', "keys is a section"),
         ("[keys]\nnext_day = 7", "The keys of next_day are a list of texts"),

@@ -20,7 +20,10 @@ from tui.paths import user_folder
 @click.option("--init", is_flag=True, help="Write a file with every setting, its default and what it does.")
 @dataset_options
 def config_command(init: bool, dataset: Path | None, documents: Path | None) -> int:
-    """Print where the settings are and what is in force; exit status 1 where something in them is wrong."""
+    """Print where the settings are and what is in force.
+
+    Exit status 1: something in them is wrong.
+    """
     del dataset, documents
 
     file = user_folder("config") / NAME

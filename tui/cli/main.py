@@ -1,11 +1,12 @@
-"""The `letapis` command: finds the command that was asked for and imports only that one.
+"""The `letapis` command: dispatch to a command's module, importing only that one.
 
-Without a command it opens the explorer. Every command lives in a module of its own: `cli_find` …
+Without a command it opens the explorer. Errors of use are shown here and nowhere else.
 """
 
 from __future__ import annotations
 
 import gc
+import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -21,22 +22,29 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, str] = {
-    "find": "Records that match a query.",
-    "show": "One record, with the words that it rests on.",
-    "check": "Every problem of a dataset, with its place.",
-    "export": "Records as JSON Lines, CSV, Markdown, HTML, CSL and more.",
-    "import": "A new dataset from CSV, TimelineJS or CSL-JSON.",
-    "new": "An empty dataset, with comments that teach the format.",
-    "add": "One more record, in the right file, checked before it is kept.",
-    "schema": "JSON Schema of a dataset's files, for editors.",
-    "keys": "What each key does in the explorer.",
-    "config": "Where the settings are, and what they say.",
-    "completion": "A script for your shell's Tab key.",
+    "find": "find",
+    "show": "show",
+    "check": "check",
+    "export": "export",
+    "import": "import_",
+    "new": "new",
+    "add": "add",
+    "schema": "schema",
+    "keys": "keys",
+    "config": "config",
+    "completion": "completion",
 }
-"""Name → one line for the help; in the order of the help. `find` is `tui.cli.find:find`, and so on."""
+"""Name → module in `tui.cli`, in the order of the help. `find` is `tui.cli.find:find_command`, and so on."""
 
-_MODULES = {"import": "import_"}
-"""Name → module, where the name is a word of Python."""
+_FIRST_LINE = re.compile(r'^def \w+_command\(.*?^    """(.+?)(?:""")?$', re.DOTALL | re.MULTILINE)
+"""A command's function in its module's text, up to the end of its docstring's first line."""
+
+
+def summary(name: str) -> str:
+    """Return the first line of a command's help, read from its module's text: importing them all takes too long."""
+    text = Path(__file__).with_name(f"{COMMANDS[name]}.py").read_text(encoding="utf-8")
+    found = _FIRST_LINE.search(text)
+    return found[1] if found else ""
 
 
 class _Letapis(click.Group):
@@ -49,7 +57,7 @@ class _Letapis(click.Group):
         if cmd_name not in COMMANDS and cmd_name != "open":
             return None
         command: click.Command = getattr(
-            import_module(f"tui.cli.{_MODULES.get(cmd_name, cmd_name)}"), f"{cmd_name}_command"
+            import_module(f"tui.cli.{COMMANDS.get(cmd_name, cmd_name)}"), f"{cmd_name}_command"
         )
         return command
 
@@ -63,7 +71,7 @@ class _Letapis(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, summary(name)) for name in COMMANDS])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage("letapis", "[DATASET] [OPTIONS]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from tui.cli.common import dataset_options, opened_index, write
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
+from tui.core.text.suggest import did_you_mean
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.markdown import entry
 from tui.exchange.exporters.to_dict import expand
@@ -50,8 +50,8 @@ def show_command(
     ref = store.find(record_id)
     if ref is None:
         known = [other for section in SECTIONS for other in store.ids(section)]
-        near = get_close_matches(record_id, known, n=1, cutoff=0.55)
-        hint = f"; did you mean {shown(near[0])}?" if near else ""
+        near = did_you_mean(record_id, known)
+        hint = f"; did you mean {shown(near)}?" if near else ""
         raise UseError(f"there is no record {shown(record_id)}{hint}")
     if format_ == "json":
         write([json_text(expand(store, ref))])

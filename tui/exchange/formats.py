@@ -32,18 +32,18 @@ class Format:
 FORMATS: dict[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("jsonl", "exporters.jsonl", "JSON Lines: one whole record a line, with its evidence", "exporters.jsonl"),
+        Format("jsonl", "jsonl", "JSON Lines: one whole record a line, with its evidence", "exporters.jsonl"),
         Format("csv", "csv", "a table for a spreadsheet, one record a row", "exporters.table", "csv_rows"),
         Format("tsv", "tsv", "the same table, separated by tabs", "exporters.table", "tsv_rows"),
         Format("md", "md", "Markdown: a dossier, each statement with its excerpts", "exporters.markdown"),
-        Format("html", "exporters.html", "one page for a browser, with nothing to load", "exporters.html"),
+        Format("html", "html", "one page for a browser, with nothing to load", "exporters.html"),
         Format("svg", "svg", "SVG: a drawing of the events in lanes, on pages to print", "drawing.svg"),
         Format("csl", "json", "CSL-JSON: the sources, for reference managers", "exporters.csl"),
         Format("bibtex", "bib", "BibTeX: the sources", "exporters.bibtex"),
         Format("timelinejs", "json", "TimelineJS: the events", "exporters.timelinejs"),
-        Format("ftm", "exporters.jsonl", "FollowTheMoney: entities, events and relations", "exporters.ftm"),
-        Format("jsonld", "exporters.jsonld", "JSON-LD with the words of schema.org", "exporters.jsonld"),
-        Format("annotations", "exporters.jsonld", "W3C Web Annotations: the excerpts", "exporters.annotations"),
+        Format("ftm", "jsonl", "FollowTheMoney: entities, events and relations", "exporters.ftm"),
+        Format("jsonld", "jsonld", "JSON-LD with the words of schema.org", "exporters.jsonld"),
+        Format("annotations", "jsonld", "W3C Web Annotations: the excerpts", "exporters.annotations"),
     )
 }
 """Name → format."""

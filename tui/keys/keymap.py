@@ -8,6 +8,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 
+from tui.core.text.suggest import did_you_mean
 from tui.keys import commands
 from tui.keys.commands import COMMANDS, TYPING, Command, Where
 from tui.keys.keyboard import key_name
@@ -75,10 +76,8 @@ def rebound(
 
 def _why_not(command: Command | None, name: str, keys: Iterable[str], known: Iterable[str]) -> str:
     if command is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, list(known), n=1)
-        perhaps = f"perhaps {near[0]}" if near else "letapis keys --format tsv lists them"
+        near = did_you_mean(name, known)
+        perhaps = f"did you mean {near}?" if near else "letapis keys --format tsv lists them"
         return f"There is no command {name}: {perhaps}"
     for key in keys:
         if not is_key(key):

@@ -9,6 +9,8 @@ from typing import Any, Literal, TypeAlias, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.core.text.suggest import did_you_mean
+
 NAME = "config.toml"
 
 Clipboard: TypeAlias = Literal["auto", "osc52", "off"]
@@ -85,10 +87,8 @@ def _keys(table: Any, wrong: list[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _perhaps(name: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=1)
-    return f": perhaps {near[0]}" if near else ""
+    near = did_you_mean(name, known)
+    return f": did you mean {near}?" if near else ""
 
 
 def _one_of(*choices: str) -> Callable[[Any], str | None]:

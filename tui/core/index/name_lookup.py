@@ -14,6 +14,7 @@ from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
 from tui.core.text import folding, spelling
+from tui.core.text.suggest import did_you_mean
 
 MANY = 2000
 """Records among which the one nearest to a mistyped value is looked for at once."""
@@ -103,12 +104,8 @@ class Naming:
 
 def unknown(field: Field, known: Sequence[str]) -> QueryError:
     """Return the error for a value that this dataset does not have, with the nearest one that it has."""
-    folded = {folding.fold(name): name for name in reversed(known)}
-    from difflib import get_close_matches
-
-    near = get_close_matches(folding.fold(field.value), folded, n=1, cutoff=0.55)
-    better = str(Field(field.name, folded[near[0]])) if near else ""
-    hint = f": did you mean {folded[near[0]]}?" if near else ""
-    return QueryError(
-        f"no {FIELDS[field.name].noun} here is called {field.value}{hint}", field.start, field.end, better
-    )
+    near = did_you_mean(field.value, known)
+    better = str(Field(field.name, near)) if near else ""
+    hint = f": did you mean {near}?" if near else ""
+    noun = FIELDS[field.name].noun
+    return QueryError(f"no {noun} here is called {field.value}{hint}", field.start, field.end, better)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from tui.core.loading.yaml_faults import Fault, Position, shorten
 from tui.core.loading.yaml_reader import Map, find
 from tui.core.model.problem import Problem, Severity
+from tui.core.text.suggest import did_you_mean
 
 _MOST_SUGGESTIONS = 200
 """Looking for what was meant takes a while among thousands of ids; after so many the pattern is clear."""
@@ -80,9 +80,7 @@ class Report:
         self._suggestions += 1
         if self._suggestions > _MOST_SUGGESTIONS:
             return ""
-        lowered = {word.casefold(): word for word in known}
-        near = get_close_matches(shorten(written).casefold(), lowered, n=1, cutoff=0.6)
-        return lowered[near[0]] if near else ""
+        return did_you_mean(shorten(written), known)
 
     def suggest(self, written: str, known: Iterable[str]) -> str:
         """Say which known word was meant, as a sentence; else name them where they are few."""

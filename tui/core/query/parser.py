@@ -19,6 +19,7 @@ import re
 from tui.core.errors import QueryError
 from tui.core.query.fields import FIELDS
 from tui.core.query.tree import DEEPEST, LONGEST, And, Everything, Field, Not, Or, Phrase, Query, Word, quoted
+from tui.core.text.suggest import did_you_mean
 
 
 def parse(text: str) -> Query:
@@ -184,13 +185,11 @@ class _Parser:
         return Field(lower, plain, end - len(value), end)
 
     def unknown_field(self, name: str, value: str, start: int, end: int) -> Query:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.6)
-        meant = f"{near[0]}:{value}" if near else quoted(f"{name}:{_plain(value)}")
+        near = did_you_mean(name, FIELDS)
+        meant = f"{near}:{value}" if near else quoted(f"{name}:{_plain(value)}")
         better = self.text[:start] + meant + self.text[end:]
         listed = ", ".join(f"{field}:" for field in FIELDS)
-        hint = f"did you mean {near[0]}: ?" if near else f"fields are {listed}"
+        hint = f"did you mean {near}: ?" if near else f"fields are {listed}"
         raise QueryError(f"there is no field {name}: — {hint}", start, start + len(name) + 1, better)
 
 
@@ -199,10 +198,8 @@ def _known_value(name: str, value: str, start: int, end: int, text: str) -> None
     choices = FIELDS[name].values
     if not choices or value in choices:
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(value, choices, n=1, cutoff=0.4) or [c for c in choices if c.startswith(value)]
-    better = text[:start] + near[0] + text[end:] if near else ""
+    near = did_you_mean(value, choices)
+    better = text[:start] + near + text[end:] if near else ""
     raise QueryError(f"{name}: takes {', '.join(choices)}", start, end, better)
 
 
