@@ -12,10 +12,11 @@ from samples import HARBOUR
 from terminal import Terminal
 
 from tui.cli.main import run
+from tui.core import atomic_file
 from tui.core.checks.check import check
 from tui.core.loading.loader import load
 from tui.core.store.accounts import is_disputed
-from tui.exchange.editing import insert, replace_file
+from tui.exchange.editing import insert
 from tui.exchange.editing.draft_fields import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -169,8 +170,8 @@ def test_a_kill_at_any_step_leaves_a_dataset_that_is_read(harbour: Path, step: s
     code = (
         "import os, signal, sys\n"
         "from tui.cli.main import run\n"
-        "from tui.exchange.editing import replace_file\n"
-        f"replace_file.{step} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from tui.core import atomic_file\n"
+        f"atomic_file.{step} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
         "run(sys.argv[1:])\n"
     )
     arguments = ["add", "person", "more", "-d", str(harbour), "--name", "One More"]
@@ -243,7 +244,7 @@ def test_a_folder_that_is_read_only_is_said(harbour: Path, monkeypatch, capsysbi
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(replace_file, "_write", refused)
+    monkeypatch.setattr(atomic_file, "_write", refused)
     before = everything(harbour)
     assert run(["add", "person", "more", "-d", str(harbour), "--name", "N"]) == 2
     assert "Permission denied; nothing was written" in capsysbinary.readouterr().err.decode()

@@ -146,14 +146,14 @@ def _add_written(folder: Path, word: str, record_id: str, text: str, file: str) 
 
 def _add(folder: Path, draft: Draft, file: str) -> None:
     """Add a record, anew where the file was changed meanwhile; print its place."""
+    from tui.core.atomic_file import locked, replace_if_unchanged
     from tui.exchange.editing.insert import amend
-    from tui.exchange.editing.replace_file import locked, replace
 
     try:
-        with locked(folder) if folder.is_dir() else _nothing():
+        with locked(folder, patience=60) if folder.is_dir() else _nothing():
             for _ in range(ATTEMPTS):
                 found = amend(folder, draft, file)
-                if replace(folder / found.path, found.before, found.after):
+                if replace_if_unchanged(folder / found.path, found.before, found.after):
                     _tell(folder, found)
                     return
     except EditError as error:

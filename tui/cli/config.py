@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tui.cli.common import Statuses, dataset_options, talk, write
+from tui.core.atomic_file import create_file
 from tui.core.errors import UseError
 from tui.core.text.display import shown
 from tui.keys.commands import COMMANDS
@@ -54,12 +55,10 @@ def _begin(file: Path) -> None:
         UseError: there is one, or it cannot be written.
     """
 
-    if file.exists():
-        raise UseError(f"the settings are there already: {file}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(TEMPLATE)
+        created = create_file(file, TEMPLATE.encode())
     except OSError as error:
         raise UseError(f"cannot write {file}: {error.strerror or error}") from None
+    if not created:
+        raise UseError(f"the settings are there already: {file}")
     write([f"{shown(str(file))}\n"])

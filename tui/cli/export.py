@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from msgspec.structs import replace
 from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
 from tui.cli.find import QueryCommand
 from tui.cli.progress import Writing
+from tui.core.atomic_file import write_file
 from tui.core.errors import UseError
 from tui.core.index.lanes import NAMES, By
 from tui.core.model.sections import SECTIONS
@@ -82,7 +81,10 @@ def export_command(
         if output is None or to_stdout:
             write(pieces)
         else:
-            _replace(output, pieces)
+            try:
+                write_file(output, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+            except OSError as error:
+                raise UseError(f"cannot write {output}: {error.strerror or error}") from None
     if not to_stdout:
         talk(f"{len(chosen.refs)} records in {output}")
     return Statuses.FINE if chosen.refs else Statuses.NOTHING
@@ -103,30 +105,3 @@ def _by_ending(output: Path | None) -> str:
     """Return the format that a file's ending stands for; jsonl where it stands for none."""
     ending = output.suffix.lstrip(".") if output else ""
     return next((entry.name for entry in FORMATS.values() if ending in (entry.ending, entry.name)), "jsonl")
-
-
-def _replace(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file in one step: an interruption leaves what was there before.
-
-    Raises:
-        UseError: the file cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise UseError(f"cannot write {path}: {error.strerror}") from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            for piece in pieces:
-                stream.write(piece.encode("utf-8", "backslashreplace"))
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

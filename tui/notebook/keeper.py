@@ -16,9 +16,9 @@ from typing import TypeAlias
 
 import msgspec
 
+from tui.core.atomic_file import locked, write_file
 from tui.core.errors import DamagedNotebookError, NewerNotebookError
 from tui.notebook.book import Book, from_bytes, to_bytes
-from tui.notebook.files import locked, replace_file, set_aside
 
 Change: TypeAlias = Callable[[Book], Book]
 """To be made on the book in memory and on that in the file."""
@@ -122,12 +122,12 @@ class Notebook:
         except FileNotFoundError:
             book = Book()
         except DamagedNotebookError:
-            said = _aside(set_aside(file))
+            said = _aside(_set_aside(file))
             book = start  # all that was read or changed here is in it
         for change in changes:
             book = change(book)
         book = msgspec.structs.replace(book, dataset=start.dataset, title=start.title)
-        replace_file(file, to_bytes(book))
+        write_file(file, to_bytes(book), mode=0o600)
         with self._guard:
             if not self._waiting and self._book is start:
                 self._book = book  # with what others have kept meanwhile
@@ -151,7 +151,7 @@ class Notebook:
             return ""
         try:
             with locked(self._file):
-                return _aside(set_aside(self._file))
+                return _aside(_set_aside(self._file))
         except OSError as error:
             file, self._file = self._file, None
             return f"{_cannot('read', error, file)}. It is damaged; nothing is kept this time"
@@ -203,6 +203,19 @@ def recent(folder: Path | None) -> list[tuple[Path, str]]:
     found = [(file.stat().st_mtime_ns, Path(book.dataset), book.title) for file, book in notebooks(folder)]
     found.sort(key=lambda one: one[0], reverse=True)
     return [(dataset, title) for _, dataset, title in found if (dataset / "dataset.yaml").is_file()]
+
+
+def _set_aside(file: Path) -> Path:
+    """Give a damaged file another name, which no file has, and return it; to be called under the lock.
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    number = 1
+    while (aside := file.with_name(f"{file.stem}.damaged-{number}{file.suffix}")).exists():
+        number += 1
+    file.rename(aside)
+    return aside
 
 
 def _is_gone(folder: str) -> bool:

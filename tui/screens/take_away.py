@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from textual.app import App
 
+from tui.core.atomic_file import create_file
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.model.records import Citation, Ref, Source
@@ -117,11 +118,10 @@ def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org"
     for number in range(1, 100):
         path = Path(f"{plain}-{number}.{wanted.ending}" if number > 1 else f"{plain}.{wanted.ending}")
         try:
-            with path.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-                stream.writelines(wanted.write(select(index, result, lanes=lanes)))
-        except FileExistsError:
-            continue
+            pieces = wanted.write(select(index, result, lanes=lanes))
+            created = create_file(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
         except OSError as error:
             return f"Cannot write {path}: {error.strerror}"
-        return f"Written to {path.resolve()}"
+        if created:
+            return f"Written to {path.resolve()}"
     return "There are a hundred such files here already"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from tui.core.atomic_file import write_file
 from tui.core.documents.pdf import text_of_pdf
 
 _FORM = 1
@@ -53,14 +53,9 @@ def _whole(path: Path) -> str | None:
 
 def _keep(path: Path, text: str) -> None:
     body = text.encode("utf-8", "replace")
-    fresh = path.with_name(f".compiling-{os.getpid()}-{path.name}")
-    try:
+    with suppress(OSError):  # no room, or no right to write: it is read out of the file the next time too
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(_seal(body) + b"\n" + body)
-        fresh.replace(path)
-    except OSError:  # no room, or no right to write: it is read out of the file the next time too
-        with suppress(OSError):
-            fresh.unlink()
+        write_file(path, _seal(body) + b"\n" + body)
 
 
 def _seal(body: bytes) -> bytes:

@@ -7,14 +7,16 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tui.exchange.editing import replace_file
-from tui.exchange.editing.replace_file import locked, replace
+from tui.core import atomic_file
+from tui.core.atomic_file import create_file, locked, write_file
+from tui.core.atomic_file import replace_if_unchanged as replace
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_file_holds_the_new_or_stays(tmp_path: Path) -> None:
@@ -44,7 +46,7 @@ def test_what_is_saved_between_the_look_and_the_step_is_put_back(
 ) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"one\n")
-    step, steps = replace_file._exchange, []
+    step, steps = atomic_file._exchange, []
 
     def late(one: Path, other: Path) -> bool:
         if not steps:
@@ -56,7 +58,7 @@ def test_what_is_saved_between_the_look_and_the_step_is_put_back(
         steps.append((one, other))
         return step(one, other)
 
-    monkeypatch.setattr(replace_file, "_exchange", late)
+    monkeypatch.setattr(atomic_file, "_exchange", late)
     assert not replace(file, b"one\n", b"two\n")
     assert file.read_bytes() == b"theirs\n"
     assert len(steps) == 2
@@ -78,7 +80,7 @@ def test_drafts_that_a_kill_left_are_swept_once_they_are_old(tmp_path: Path) -> 
 
 
 def test_without_that_step_the_file_is_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replace_file, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(atomic_file, "_exchange", lambda one, other: False)
     file = tmp_path / "a.yaml"
     file.write_bytes(b"one\n")
     assert replace(file, b"one\n", b"two\n")
@@ -92,7 +94,7 @@ def test_a_folder_that_cannot_be_written_leaves_all_as_it_was(tmp_path: Path, mo
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(replace_file.os, "fsync", full)
+    monkeypatch.setattr(atomic_file.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         replace(file, b"one\n", b"two\n")
     assert file.read_bytes() == b"one\n"
@@ -120,7 +122,7 @@ def test_the_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
 PROGRAM = """
 import sys
 from pathlib import Path
-from tui.exchange.editing.replace_file import replace
+from tui.core.atomic_file import replace_if_unchanged as replace
 file, size = Path(sys.argv[1]), int(sys.argv[2])
 before, turn = file.read_bytes(), 0
 print("ready", flush=True)
@@ -148,3 +150,81 @@ def test_a_kill_leaves_the_one_or_the_other_whole(tmp_path: Path, after: int) ->
     assert len(set(lines[:-1])) == 1
     others = [path.name for path in tmp_path.iterdir() if path.name != "a.yaml"]
     assert all(name.startswith(".a.yaml.") and name.endswith(".new") for name in others)
+
+
+def test_a_whole_file_keeps_its_permissions_and_links(tmp_path: Path) -> None:
+    file, link = tmp_path / "a", tmp_path / "link"
+    link.symlink_to(file)
+    mask = os.umask(0o027)
+    try:
+        write_file(link, iter([b"one\n", b"two\n"]))
+    finally:
+        os.umask(mask)
+    assert link.is_symlink()
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"one\ntwo\n", 0o640)
+    file.chmod(0o604)
+    write_file(link, b"three\n", mode=0o600)
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"three\n", 0o604)
+    write_file(tmp_path / "new", b"", mode=0o600)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_no_regular_file_is_written_through(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        write_file(pipe, [b"one", b"two"])
+        assert reader.communicate(timeout=10)[0] == b"onetwo"
+    assert pipe.is_fifo()
+
+
+def test_what_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"one\n")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    for write in (write_file, create_file):
+        with pytest.raises(KeyboardInterrupt):
+            write(file, pieces())
+    assert file.read_bytes() == b"one\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_new_file_is_never_put_over_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(atomic_file.os, "link", refused)
+    file = tmp_path / "deep" / "a"
+    assert create_file(file, b"one\n")
+    assert not create_file(file, b"two\n")
+    assert file.read_bytes() == b"one\n"
+    assert [path.name for path in file.parent.iterdir()] == ["a"]
+
+
+def test_a_lock_that_is_held_too_long_is_said(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "deep" / "a"):
+        with locked(path), pytest.raises(OSError, match="another Letapis"), locked(path, patience=0.05):
+            pass
+        with locked(path, patience=0):
+            pass
+
+
+@pytest.mark.parametrize("step", ["_draft", "_write", "_rename", "_sync"])
+def test_a_kill_at_any_step_leaves_the_old_or_the_new_file(tmp_path: Path, step: str) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"old")
+    code = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom tui.core import atomic_file\n"
+        f"atomic_file.{step} = lambda *a: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "atomic_file.write_file(Path(sys.argv[1]), b'new')\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(file)], cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    assert file.read_bytes() == (b"new" if step == "_sync" else b"old")
+    write_file(file, b"next")
+    assert file.read_bytes() == b"next"
