@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from cases import for_each
 from samples import DATA
 
 from tui.exchange.json_schema import schema
@@ -63,7 +64,7 @@ def faults(value: Any, rule: dict[str, Any], at: str = "$") -> list[str]:
 FILES = sorted(path for path in DATA.rglob("*.yaml"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@for_each(path=FILES)
 def test_shipped_files_fit(path: Path) -> None:
     value = yaml.load(path.read_text(encoding="utf-8"), Editor)
     assert faults(value, SCHEMA)[:5] == []

@@ -2,12 +2,12 @@
 
 import string
 
-import pytest
+from cases import for_each
 
 from tui.keys.keyboard import key_name, twins
 
 
-@pytest.mark.parametrize("letter", string.ascii_letters)
+@for_each(letter=string.ascii_letters)
 def test_every_letter_has_its_twin_in_the_same_case(letter: str) -> None:
     found = list(twins(letter))
     assert found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cases import for_each
 from samples import HARBOUR
 
 from tui.core.index import report_time
@@ -73,7 +74,7 @@ def test_what_is_hidden_is_said() -> None:
     assert text(none, 100) == " AS KNOWN BY 1 Sept 2020  3 events known · 0 since   Esc or u leaves"
 
 
-@pytest.mark.parametrize("width", range(1, 170))
+@for_each(width=range(1, 170))
 def test_it_fits_and_the_day_stays_longest(width: int) -> None:
     said_in = text(VALUE, width)
     assert cells(said_in) <= width

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cases import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ def iso(ordinal: int | None) -> str | None:
     return None if ordinal is None else date.fromordinal(ordinal).isoformat()
 
 
-@pytest.mark.parametrize("row", TABLE["dates"], ids=lambda row: row[0])
+@for_each(row=TABLE["dates"])
 def test_a_date_means_and_reads(row: list[str | None]) -> None:
     value = dates.parse(str(row[0]))
     assert [row[0], iso(value.earliest), iso(value.latest), value.display, value.display_long] == row
@@ -210,7 +211,7 @@ def test_a_date_is_as_fine_as_the_coarser_of_its_ends(text: str, grain: str) -> 
     assert dates.parse(text).grain == grain
 
 
-@pytest.mark.parametrize("text", GOOD)
+@for_each(text=GOOD)
 def test_only_what_is_known_to_the_day_has_ends_of_one_day(text: str) -> None:
     value = dates.parse(text)
     if value.grain != "other":

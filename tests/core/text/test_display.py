@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
@@ -35,7 +36,7 @@ SEQUENCES = [
 ]
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, *SEQUENCES], ids=ascii)
+@for_each(text=[*HOSTILE, *SEQUENCES])
 def test_hostile_text_becomes_visible_and_its_neighbours_stay(text: str) -> None:
     drawn = shown(f"a{text}b")
     assert drawn.startswith("a")

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
+from cases import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,8 +86,7 @@ def test_texts_read_back_as_they_were_given(name: str, other: str, role: str) ->
     assert person.names[0].value == (rest if with_language else other)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("sort", ["text", "word", "quote"])
+@for_each(text=HOSTILE, sort=["text", "word", "quote"])
 def test_a_scalar_is_one_line_without_what_nobody_sees(text: str, sort: str) -> None:
     made = written_scalar(text, sort)  # type: ignore[arg-type]
     assert "\n" not in made

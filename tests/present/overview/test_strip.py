@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cases import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import DATA
@@ -50,9 +51,9 @@ def test_empty_time_is_left_out_and_dense_time_is_drawn_by_the_day() -> None:
     assert drawn(found)[0][busiest.x] == "█"
 
 
-@pytest.mark.parametrize("width", [1, 2, 3, 7, 20, 40, 80, 100, 160, 300])
-@pytest.mark.parametrize(
-    "dates", [LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]]
+@for_each(
+    width=[1, 2, 3, 7, 20, 40, 80, 100, 160, 300],
+    dates=[LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]],
 )
 def test_everything_fits_and_no_two_labels_touch(width: int, dates: list[str]) -> None:
     found = picture(dates, width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cases import for_each
 
 from tui.core.index.index import Index
 from tui.core.model.dataset import Dataset, EventKind
@@ -133,9 +134,9 @@ def test_latest_first_has_headings_too() -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [0, 1, 5, 12, 20, 24, 31, 32, 40, 79, 200])
-@pytest.mark.parametrize(
-    "title", ["Short", "Широкая 漢字漢字漢字漢字漢字漢字漢字 title", "x" * 300, "a\x1b[31mb\u202e"]
+@for_each(
+    width=[0, 1, 5, 12, 20, 24, 31, 32, 40, 79, 200],
+    title=["Short", "Широкая 漢字漢字漢字漢字漢字漢字漢字 title", "x" * 300, "a\x1b[31mb\u202e"],
 )
 def test_a_line_is_as_wide_as_asked_for(width: int, title: str) -> None:
     for row in rows_of(*SUMMER, titles=dict.fromkeys(range(6), title)):
