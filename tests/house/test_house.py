@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 # test fails when there are fewer too, so that the number is lowered in the same commit.
 COUNTED = {
     "classes with too many methods": (0, 10),
-    "classes too deep": (0, 16),
+    "classes too deep": (0, 7),
     "names of two classes": (0, 7),
     "modules in a circle of imports": (0, 2),
     "imports in functions": (40, 110),

@@ -18,11 +18,7 @@ LONGEST_NOTE = 20_000
 """Characters."""
 
 
-class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that was kept."""
-
-
-class Bookmark(_Kept, frozen=True, kw_only=True):
+class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A record to come back to. What it was called is kept with it: the record may vanish."""
 
     record: str
@@ -47,7 +43,7 @@ class Note(Bookmark, frozen=True, kw_only=True):
     text: str
 
 
-class View(_Kept, frozen=True, kw_only=True):
+class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A filter under a name."""
 
     name: str
@@ -55,7 +51,7 @@ class View(_Kept, frozen=True, kw_only=True):
     """In the query's language."""
 
 
-class Session(_Kept, frozen=True, kw_only=True):
+class Session(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the reader left."""
 
     query: str = ""
@@ -71,7 +67,7 @@ class Session(_Kept, frozen=True, kw_only=True):
     pane: int = 1
 
 
-class Book(_Kept, frozen=True, kw_only=True, omit_defaults=False):
+class Book(msgspec.Struct, frozen=True, kw_only=True):
     """All that is kept of one dataset."""
 
     letapis_notebook: int = VERSION

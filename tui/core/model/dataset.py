@@ -16,11 +16,10 @@ from tui.core.model.records import (
     Place,
     Relation,
     Source,
-    Written,
 )
 
 
-class EventKind(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class EventKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One of the dataset's own kinds of event."""
 
     title: str
@@ -28,7 +27,7 @@ class EventKind(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     """One character that marks events of this kind without relying on colour."""
 
 
-class RelationType(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class RelationType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A type of relation, read from either end."""
 
     title: str
@@ -37,7 +36,7 @@ class RelationType(Written, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Read from `to` to `from`: "led by"."""
 
 
-class About(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the dataset says of itself."""
 
     title: str = "Untitled dataset"

@@ -27,11 +27,7 @@ class Ref(NamedTuple):
     id: str
 
 
-class Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a map in a file says: frozen so that panes may share it, strict so that a typing slip is found."""
-
-
-class Record(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What all records have."""
 
     section: ClassVar[str]
@@ -44,7 +40,7 @@ class Record(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """Rules whose warning is so on purpose in this record."""
 
 
-class Citation(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Evidence: a passage that a record, or one value of a claim, rests on."""
 
     passage: PassageKey
@@ -57,7 +53,7 @@ class Citation(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, o
         return self.passage.partition("/")[0]
 
 
-class Name(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Another name or spelling of an entity."""
 
     value: str
@@ -66,7 +62,7 @@ class Name(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     use: NameUse = "alias"
 
 
-class Author(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An author as CSL has it: family and given name, or one literal."""
 
     family: str = ""
@@ -79,14 +75,14 @@ class Author(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-class DocumentStamp(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class DocumentStamp(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Which text the excerpts were checked against."""
 
     sha256: str
     """64 lower-case hexadecimal digits."""
 
 
-class Passage(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of a source, in the source's order."""
 
     section_title: str = msgspec.field(name="section", default="")
@@ -104,7 +100,7 @@ class Passage(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     accept: tuple[str, ...] = ()
 
 
-class Source(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Source(Record, frozen=True, kw_only=True):
     """A published document."""
 
     section: ClassVar[str] = "sources"
@@ -130,13 +126,12 @@ class Source(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     passages: dict[str, Passage] = {}
 
 
-class Entity(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What has a name, other names, and a card."""
+class Named:
+    """Mixin of organisations, people and places, which each have a name and other names."""
 
+    __slots__ = ()
     name: str
-    names: tuple[Name, ...] = ()
-    summary: str = ""
-    evidence: tuple[Citation, ...] = ()
+    names: tuple[Name, ...]
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -144,10 +139,14 @@ class Entity(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
         return (self.name, *(other.value for other in self.names))
 
 
-class Organisation(Entity, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Organisation(Named, Record, frozen=True, kw_only=True):
     """Whatever has a name and acts or is used: companies, products, initiatives, state bodies, media."""
 
     section: ClassVar[str] = "organisations"
+    name: str
+    names: tuple[Name, ...] = ()
+    summary: str = ""
+    evidence: tuple[Citation, ...] = ()
     kind: OrganisationKind
     founded: str = ""
     founded_from: str = ""
@@ -156,28 +155,36 @@ class Organisation(Entity, frozen=True, kw_only=True, forbid_unknown_fields=True
     place: EntityId = ""
 
 
-class Person(Entity, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Person(Named, Record, frozen=True, kw_only=True):
     """A person in a public role."""
 
     section: ClassVar[str] = "people"
+    name: str
+    names: tuple[Name, ...] = ()
+    summary: str = ""
+    evidence: tuple[Citation, ...] = ()
     role: str = ""
 
 
-class Place(Entity, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Place(Named, Record, frozen=True, kw_only=True):
     """A country, a town, a street; `within` makes a tree of them."""
 
     section: ClassVar[str] = "places"
+    name: str
+    names: tuple[Name, ...] = ()
+    summary: str = ""
+    evidence: tuple[Citation, ...] = ()
     within: EntityId = ""
 
 
-class Involvement(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Involvement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entity's part in an event."""
 
     entity: EntityId
     role: str = ""
 
 
-class Event(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Event(Record, frozen=True, kw_only=True):
     """Something that happened, dated as precisely as the sources allow and no more."""
 
     section: ClassVar[str] = "events"
@@ -203,7 +210,7 @@ class Event(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
         return tuple(place for place in (self.place, self.origin, self.destination) if place)
 
 
-class Relation(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Relation(Record, frozen=True, kw_only=True):
     """A typed, dated tie between two entities."""
 
     section: ClassVar[str] = "relations"
@@ -220,7 +227,7 @@ class Relation(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     evidence: tuple[Citation, ...] = ()
 
 
-class Value(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One answer to a claim's question."""
 
     value: str
@@ -243,7 +250,7 @@ class Value(Written, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     evidence: tuple[Citation, ...] = ()
 
 
-class Claim(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Claim(Record, frozen=True, kw_only=True):
     """A question with one or more values; values that differ make it disputed."""
 
     section: ClassVar[str] = "claims"
