@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from tui.core.checks.facts import LONGEST_CONTEXT, LONGEST_QUOTE, word_count
 from tui.core.loading.validate import id_fault, is_address
-from tui.exchange.importers.incoming import Fields, Ids, Incoming, is_date, slug
+from tui.exchange.importers.incoming import Fields, IdPool, Incoming, is_date, slug
 
 _OURS = "urn:letapis:"
 _TAG = re.compile(r"<[^>]*>")
@@ -188,7 +188,7 @@ def _passages(highlights: list[Highlight], lost: Counter[str]) -> dict[str, Fiel
     """Return the passages of one source by their ids; one quotation highlighted twice is one passage."""
     passages: dict[str, Fields] = {}
     known: dict[tuple[str, ...], Fields] = {}
-    ids = Ids()
+    ids = IdPool()
     for each in highlights:
         found = _passage(each, lost)
         same = tuple(found.get(key, "") for key in ("quote", "prefix", "suffix"))

@@ -21,7 +21,7 @@ _OURS = re.compile(r"letapis-[a-z]+-")
 """What our own export puts before an id."""
 
 
-class Link(NamedTuple):
+class LinkSchema(NamedTuple):
     """How a schema of links becomes a type of relation."""
 
     source: str
@@ -32,23 +32,23 @@ class Link(NamedTuple):
 
 
 _LINKS = {
-    "Ownership": Link("owner", "asset", "owns", "owned by"),
-    "Directorship": Link("director", "organization", "directs", "directed by"),
-    "Membership": Link("member", "organization", "member of", "has as member"),
-    "Employment": Link("employee", "employer", "employed by", "employs"),
-    "Representation": Link("agent", "client", "represents", "represented by"),
-    "Family": Link("person", "relative", "related to", "related to"),
-    "Associate": Link("person", "associate", "associated with", "associated with"),
-    "Succession": Link("predecessor", "successor", "became", "was before"),
-    "Debt": Link("debtor", "creditor", "owes to", "is owed by"),
-    "Payment": Link("payer", "beneficiary", "paid", "was paid by"),
-    "UnknownLink": Link("subject", "object", "linked to", "linked to"),
+    "Ownership": LinkSchema("owner", "asset", "owns", "owned by"),
+    "Directorship": LinkSchema("director", "organization", "directs", "directed by"),
+    "Membership": LinkSchema("member", "organization", "member of", "has as member"),
+    "Employment": LinkSchema("employee", "employer", "employed by", "employs"),
+    "Representation": LinkSchema("agent", "client", "represents", "represented by"),
+    "Family": LinkSchema("person", "relative", "related to", "related to"),
+    "Associate": LinkSchema("person", "associate", "associated with", "associated with"),
+    "Succession": LinkSchema("predecessor", "successor", "became", "was before"),
+    "Debt": LinkSchema("debtor", "creditor", "owes to", "is owed by"),
+    "Payment": LinkSchema("payer", "beneficiary", "paid", "was paid by"),
+    "UnknownLink": LinkSchema("subject", "object", "linked to", "linked to"),
 }
 _NAMES = {"alias": "alias", "weakAlias": "alias", "previousName": "former", "abbreviation": "short"}
 _ROLES = ("role", "relationship", "position", "percentage", "status")
 
 
-class Entity:
+class FtmEntity:
     """One entity; what is taken of its properties is marked, the rest can be counted."""
 
     def __init__(self, key: str, schema: str) -> None:
@@ -89,15 +89,15 @@ def read(value: Any) -> Incoming:
     return reader.incoming
 
 
-def _entities(value: Any) -> dict[str, Entity]:
+def _entities(value: Any) -> dict[str, FtmEntity]:
     """Return the entities by id; the parts of one that stand apart are put together."""
     items = value.get("results", value.get("entities", [value])) if isinstance(value, dict) else value
-    found: dict[str, Entity] = {}
+    found: dict[str, FtmEntity] = {}
     for item in items if isinstance(items, list) else []:
         if not isinstance(item, dict) or not isinstance(item.get("schema"), str):
             continue
         key = str(item.get("id") or f"unnamed-{len(found)}")
-        entity = found.setdefault(key, Entity(key, item["schema"]))
+        entity = found.setdefault(key, FtmEntity(key, item["schema"]))
         properties = item.get("properties")
         for name, values in properties.items() if isinstance(properties, dict) else ():
             texts = (_text(each) for each in (values if isinstance(values, list) else [values]))
@@ -115,7 +115,7 @@ def _text(value: Any) -> str:
 class _Reader:
     """Turns entities into records: those that others name first, then those that name them."""
 
-    def __init__(self, entities: dict[str, Entity]) -> None:
+    def __init__(self, entities: dict[str, FtmEntity]) -> None:
         self.entities = entities
         self.incoming = Incoming()
         self.ids: dict[str, str] = {}
@@ -138,7 +138,7 @@ class _Reader:
                 self.strange[entity.schema] += 1
         self._tell()
 
-    def _thing(self, entity: Entity) -> bool:
+    def _thing(self, entity: FtmEntity) -> bool:
         """Take over what has a name of its own; say whether it was such."""
         if entity.schema == "Person":
             self._add("people", entity, {"role": entity.first("position")})
@@ -157,7 +157,7 @@ class _Reader:
             return False
         return True
 
-    def _add(self, section: str, entity: Entity, fields: Fields) -> None:
+    def _add(self, section: str, entity: FtmEntity, fields: Fields) -> None:
         name = entity.first("name", "full") or " ".join(entity.all("firstName", "lastName"))
         if not slug(name):
             self.nameless[entity.schema] += 1
@@ -172,7 +172,7 @@ class _Reader:
         full: Fields = {"name": name, "names": others, **fields, **self._words(entity)}
         self.ids[entity.key] = self.incoming.add(section, _wanted(entity, name), full)
 
-    def _document(self, entity: Entity) -> None:
+    def _document(self, entity: FtmEntity) -> None:
         title = entity.first("title", "name", "fileName")
         if not title:
             self.nameless[entity.schema] += 1
@@ -190,7 +190,7 @@ class _Reader:
         }
         self.incoming.add("sources", _wanted(entity, title), fields)
 
-    def _event(self, entity: Entity) -> None:
+    def _event(self, entity: FtmEntity) -> None:
         title = entity.first("name", "title", "summary")
         date = _span(entity.date("startDate", "date"), entity.date("endDate"))
         if not title or not date:
@@ -205,7 +205,7 @@ class _Reader:
             place = self._place(entity.first("location"))
         self.incoming.add("events", _wanted(entity, title), {**fields, "place": place})
 
-    def _relation(self, entity: Entity, link: Link) -> None:
+    def _relation(self, entity: FtmEntity, link: LinkSchema) -> None:
         ends = [next(self._known(entity.all(name)), "") for name in (link.source, link.target)]
         if not all(ends):
             self.nameless[entity.schema] += 1
@@ -236,7 +236,7 @@ class _Reader:
             self.places[slug(name)] = self.incoming.add("places", name, {"name": name})
         return self.places[slug(name)]
 
-    def _words(self, entity: Entity) -> Fields:
+    def _words(self, entity: FtmEntity) -> Fields:
         return {"summary": entity.text("summary", "description"), "note": entity.text("notes")}
 
     def _tell(self) -> None:
@@ -261,7 +261,7 @@ class _Reader:
             said.append("properties: " + ", ".join(f"{name} ({count})" for name, count in sorted(left.items())))
 
 
-def _wanted(entity: Entity, name: str) -> str:
+def _wanted(entity: FtmEntity, name: str) -> str:
     """Return what the id is made of: that of our own export, else the name; theirs are long numbers."""
     ours = _OURS.match(entity.key)
     return entity.key[ours.end() :] if ours else name

@@ -23,7 +23,7 @@ _LONGEST = 60
 
 
 @dataclass
-class Ids:
+class IdPool:
     """Gives ids, each once: the one that is wanted, else with a number behind it."""
 
     taken: set[str] = field(default_factory=set)
@@ -52,7 +52,7 @@ class Incoming:
     """Types of relation: id → title and reverse."""
     left_out: list[str] = field(default_factory=list)
     """What could not be taken over, one sentence each; raw text."""
-    ids: Ids = field(default_factory=Ids)
+    ids: IdPool = field(default_factory=IdPool)
 
     def add(self, section: str, wanted: str, fields: Fields) -> str:
         """Add a record under an id made of `wanted` that is still free; return the id."""
