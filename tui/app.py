@@ -24,7 +24,7 @@ from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.signs import signs
-from tui.screens.explorer.screen import ExplorerScreen
+from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.themes import DARK, LIGHT
 from tui.widgets.bar import Bar
@@ -104,7 +104,7 @@ class LetapisApp(TypedAhead):
         return self._fitted(self._first)
 
     def _fitted(self, screen: ExplorerScreen) -> ExplorerScreen:
-        screen.fit(self.size)
+        arrange(screen, self.size)
         return screen
 
     def open_dataset(self, folder: Path, notebook: Notebook) -> None:

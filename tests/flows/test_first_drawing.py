@@ -14,7 +14,7 @@ from tui.app import LetapisApp
 from tui.core.compiled import layout
 from tui.core.opening import check_ahead, open_compiled, open_dataset
 from tui.notebook.settings import Settings
-from tui.screens.explorer.screen import ExplorerScreen
+from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.widgets.timeline import Timeline
 
 BREAKPOINTS = {name for _, name in (*ExplorerScreen.HORIZONTAL_BREAKPOINTS, *ExplorerScreen.VERTICAL_BREAKPOINTS)}
@@ -23,7 +23,7 @@ BREAKPOINTS = {name for _, name in (*ExplorerScreen.HORIZONTAL_BREAKPOINTS, *Exp
 @pytest.mark.parametrize("size", [(160, 48), (120, 33), (119, 24), (80, 23), (79, 14), (40, 13), (1, 1)])
 async def test_the_screen_is_arranged_for_the_terminal_before_it_is_drawn(size: tuple[int, int]) -> None:
     screen = ExplorerScreen(HARBOUR)
-    screen.fit(Size(*size))
+    arrange(screen, Size(*size))
     app = LetapisApp(HARBOUR)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -11,8 +11,8 @@ from tui.core.model.records import Ref
 from tui.notebook.book import (
     LONGEST_HISTORY,
     Book,
+    LastPlace,
     Note,
-    Session,
     from_bytes,
     put_back,
     take_off,
@@ -75,7 +75,7 @@ def test_a_view_takes_the_place_of_the_one_with_its_name() -> None:
 @given(TEXT, TEXT, TEXT.filter(str.strip), st.integers(0, 9))
 def test_every_book_comes_back_from_its_file_as_it_was(name: str, query: str, words: str, citation: int) -> None:
     book = with_view(with_note(Book(dataset=name), DECREE, words, name), name, query)
-    book = with_session(with_bookmark(book, VOTE, name), Session(query=query, citation=citation))
+    book = with_session(with_bookmark(book, VOTE, name), LastPlace(query=query, citation=citation))
     assert from_bytes(to_bytes(book)) == book
 
 

@@ -51,7 +51,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """In the query's language."""
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LastPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the reader left."""
 
     query: str = ""
@@ -81,7 +81,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     views: tuple[View, ...] = ()
     resume: bool = True
     """Whether the explorer opens where the reader left."""
-    session: Session | None = None
+    session: LastPlace | None = None
     history: tuple[str, ...] = ()
     """Filters, the latest last, each once."""
 
@@ -151,7 +151,7 @@ def with_filter(book: Book, query: str) -> Book:
     return replace(book, history=(*others, query)[-LONGEST_HISTORY:])
 
 
-def with_session(book: Book, session: Session) -> Book:
+def with_session(book: Book, session: LastPlace) -> Book:
     """Remember where the reader left."""
     return replace(book, session=session)
 

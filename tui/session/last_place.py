@@ -10,13 +10,13 @@ from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import parser
 from tui.core.query.tree import Everything
 from tui.core.store.base import Store
-from tui.notebook.book import Session
+from tui.notebook.book import LastPlace
 from tui.session.state import Spot
 
 
-def session_of(spot: Spot, pane: int) -> Session:
+def place_of(spot: Spot, pane: int) -> LastPlace:
     """Return what is kept of where the reader is, in pane 1, 2 or 3."""
-    return Session(
+    return LastPlace(
         query=str(spot.query),
         suspended=spot.suspended,
         listing=spot.listing,
@@ -28,23 +28,23 @@ def session_of(spot: Spot, pane: int) -> Session:
     )
 
 
-def spot_of(session: Session, store: Store) -> Spot:
+def spot_of(place: LastPlace, store: Store) -> Spot:
     """Return where the reader left, without what is no longer there or no longer understood."""
     try:
-        wanted = parser.parse(session.query)
+        wanted = parser.parse(place.query)
     except QueryError:
         wanted = Everything()
-    spot = Spot(wanted, suspended=session.suspended, citation=max(0, session.citation))
-    chosen, opened = _ref(session.chosen, store), _ref(session.opened, store)
-    listing = session.listing if session.listing in LISTED_SECTIONS else "events"
+    spot = Spot(wanted, suspended=place.suspended, citation=max(0, place.citation))
+    chosen, opened = _ref(place.chosen, store), _ref(place.opened, store)
+    listing = place.listing if place.listing in LISTED_SECTIONS else "events"
     return replace(spot, listing=listing, chosen=chosen, opened=opened)
 
 
-def passage_of(session: Session, store: Store) -> PassageKey | None:
+def passage_of(place: LastPlace, store: Store) -> PassageKey | None:
     """Return the passage at which a source was open when the reader left; None where none was, or it is gone."""
-    source, _, passage = session.reading.partition("/")
+    source, _, passage = place.reading.partition("/")
     found = store.sources.get(source)
-    return session.reading if found is not None and passage in found.passages else None
+    return place.reading if found is not None and passage in found.passages else None
 
 
 def _text(ref: Ref | None) -> str:

@@ -23,6 +23,7 @@ from tui.notebook.own import own_of
 from tui.present.bars import Head, Tone
 from tui.present.kept import named
 from tui.session import state
+from tui.session.last_place import spot_of
 from tui.session.state import State
 from tui.session.view import View, Views
 
@@ -88,10 +89,8 @@ class Session:
             return Notice(f"Nothing here is called {at}", "warn")
         return explained(error) if error else None
 
-    def resume(self, left: book.Session) -> None:
+    def resume(self, left: book.LastPlace) -> None:
         """Go to where the user left, as far as it is still there."""
-        from tui.session.last_place import spot_of
-
         spot = spot_of(left, self.store)
         try:
             self.go(State(spot))

@@ -36,11 +36,12 @@ class Navigation:
         desk: Desk,
         *,
         pick: Callable[[Query], None],
-        compare: Callable[[State], None],
     ) -> None:
-        """Take what keeps bookmarks and notes, what filters by a term, and what opens the comparison of a state."""
+        """Take what keeps bookmarks and notes, and what filters by a term."""
         self._shell, self._panes, self._overview, self._desk = shell, panes, overview, desk
-        self._pick, self._compare = pick, compare
+        self._pick = pick
+        self.compare: Callable[[State], None]
+        """Opens the comparison of a state."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -133,7 +134,7 @@ class Navigation:
         if after == session.state:
             self._shell.say(else_say)
         elif after.spot.comparing is not None:
-            self._compare(after)
+            self.compare(after)
         else:
             self._shell.go(after)
             if after.spot.reading is not None:

@@ -37,6 +37,7 @@ from tui.screens.explorer.shell import Result
 from tui.screens.explorer.surveys import Surveys
 from tui.screens.explorer.taking_away import TakingAway
 from tui.session import state
+from tui.session.last_place import passage_of, place_of
 from tui.session.narrowing import no_filter
 from tui.session.session import Notice, Session
 from tui.session.state import State
@@ -103,13 +104,6 @@ class ExplorerScreen(Screen[None]):
         self.header, self.overview, self.panes = Header(id="header"), Overview(id="overview"), Panes()
         self.filter_bar, self.footer = FilterBar(id="filter"), Footer(id="footer")
 
-    def fit(self, size: Size) -> None:
-        """Arrange the panes for a screen of `size` before they are drawn; else Textual does it after the first time."""
-        across, down = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
-        for length, breakpoints in ((size.width, across), (size.height, down)):
-            name = max((least, name) for least, name in breakpoints if least <= length)[1]
-            self.add_class(name, update=False)
-
     def compose(self) -> ComposeResult:
         """Yield the widgets, in the order in which they are read."""
         yield from (self.header, self.overview, self.panes, self.filter_bar, self.footer)
@@ -119,9 +113,10 @@ class ExplorerScreen(Screen[None]):
         self._notes = Notes(self, self._drawn, self._open_dataset)
         self._filtering = Filtering(self, self.panes, self.filter_bar, self.overview)
         pick = self._filtering.narrow_by
-        self.navigation = Navigation(self, self.panes, self.overview, self._notes, pick=pick, compare=self._compare)
+        self.navigation = Navigation(self, self.panes, self.overview, self._notes, pick=pick)
         show_record = self.navigation.show_record
         self._surveys = Surveys(self, show_record=show_record, pick=pick, reader=self.navigation.reader)
+        self.navigation.compare = self._surveys.compare
         self._notes.show_record, self._notes.show_view = show_record, self._filtering.show_view
         self._commands = {**self.panes.commands(), "leave": self._leave}
         for controller in (
@@ -138,15 +133,10 @@ class ExplorerScreen(Screen[None]):
         """Keep where the user is, and wait until all is written; let no compile outlive the screen."""
         self._opening.cancel()
         if self._session is not None:
-            from tui.session.last_place import session_of
-
-            left = session_of(self.session.state.spot, self.panes.pane)
+            left = place_of(self.session.state.spot, self.panes.pane)
             self.notebook.change(partial(book.with_session, session=left))
         self.notebook.tell = lambda text: None
         self.notebook.close()
-
-    def _compare(self, after: State) -> None:
-        self._surveys.compare(after)
 
     # the session
 
@@ -201,8 +191,6 @@ class ExplorerScreen(Screen[None]):
         self.filter_bar.show(str(session.state.spot.query) if left else self._wanted[0])
         self.show()
         if left is not None:
-            from tui.session.last_place import passage_of
-
             if left.pane in (2, 3):
                 self.panes.enter(left.pane)
             reading = passage_of(left, session.store)
@@ -285,6 +273,7 @@ class ExplorerScreen(Screen[None]):
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
         if self._session is not None or name in (*self.panes.commands(), "leave"):
+            self._follow_cursor()
             self._commands[name]()
         elif name == "edit_filter":  # what is typed while the dataset is opened filters it then
             self.filter_bar.edit()
@@ -313,10 +302,15 @@ class ExplorerScreen(Screen[None]):
     @on(messages.RowHighlighted)
     def _highlighted(self, message: messages.RowHighlighted) -> None:
         # keys come faster than they are answered: an older move must not bring the cursor back
-        if message.ref == self.panes.timeline.cursor and message.ref != self.session.view.cursor:
+        if message.ref == self.panes.timeline.cursor:
             moved, self._moved = self._moved, monotonic()
-            held = self._moved - moved < HELD
-            self.go(state.choose(self.session.state, message.ref), Follow.AT_REST if held else Follow.AT_ONCE)
+            self._follow_cursor(Follow.AT_REST if self._moved - moved < HELD else Follow.AT_ONCE)
+
+    def _follow_cursor(self, follow: Follow = Follow.AT_ONCE) -> None:
+        """Choose the record under the cursor of the list; a command may come before the word of the cursor's move."""
+        cursor = self.panes.timeline.cursor if self._session is not None else None
+        if cursor is not None and cursor != self.session.view.cursor:
+            self.go(state.choose(self.session.state, cursor), follow)
 
     @on(messages.RowsDrawn)
     def _rows_drawn(self) -> None:
@@ -391,6 +385,15 @@ class ExplorerScreen(Screen[None]):
     def _rearranged(self) -> None:
         if self._refresh is not None:
             self._refresh.show_headings()
+
+
+def arrange(screen: ExplorerScreen, size: Size) -> None:
+    """Arrange the panes for a terminal of `size` before they are drawn; else Textual does it after the first time."""
+    for length, breakpoints in (
+        (size.width, screen.HORIZONTAL_BREAKPOINTS),
+        (size.height, screen.VERTICAL_BREAKPOINTS),
+    ):
+        screen.add_class(max((least, name) for least, name in breakpoints if least <= length)[1], update=False)
 
 
 def drop(value: object) -> None:
