@@ -1,0 +1,24 @@
+"""How words are compared: case, diacritics and typography do not count."""
+
+from __future__ import annotations
+
+from tui.core.text.folding import as_written, fold, word_spans, words, words_once
+
+
+def test_case_diacritics_and_letters_with_strokes_do_not_count() -> None:
+    assert fold("ABC") == "abc"
+    assert fold("Ёлка Ўсё Й") == "елка усе и"
+    assert fold("Łł Øø Đđ ı") == "ll oo dd i"
+    assert fold("Straße æther œuvre") == "strasse aether oeuvre"
+    assert fold("ﬁn é") == "fin e"
+
+
+def test_words_are_runs_of_letters_and_digits() -> None:
+    assert words("Né—à l'été_2020 ЎЁ") == ("ne", "a", "l", "ete", "2020", "уе")
+    assert words_once("a_b") == ["a", "b"]
+    assert as_written("Né e\u0301t_a") == ["Né", "ét", "a"]
+
+
+def test_offsets_of_words_are_those_of_the_text_as_written() -> None:
+    assert word_spans("Été ﬁn_x") == [("ete", 0, 3), ("fin", 4, 6), ("x", 7, 8)]
+    assert word_spans("e\u0301te\u0301 x") == [("ete", 0, 5), ("x", 6, 7)]

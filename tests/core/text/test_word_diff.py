@@ -1,0 +1,58 @@
+"""How two wordings differ, and when the difference is grave."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.core.text.word_diff import NEGATIONS, NUMERALS, agreeing, difference
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told", "grave"),
+    [
+        ("a b c", "a b c", "", False),
+        ("a b c", "a x c", "a [-b-] {+x+} c", False),
+        ("a b", "a b c d", "a b {+c d+}", False),
+        ("small cat sat", "cat sat", "[-small-] cat sat", False),
+        ("one a two b", "a b", "[-one-] a [-two-] b", True),
+        ("small men of war", "big men of peace", "[-small-] {+big+} men of [-war-] {+peace+}", False),
+        ("a, b", "a b", "[-a,-] {+a+} b", False),
+        ("a 5, b", "a 5; b", "a [-5,-] {+5;+} b", False),
+        ("-5 a", "5 a", "[--5-] {+5+} a", True),
+        ("5 men", "6 men", "[-5-] {+6+} men", True),
+        ("5 a", "5% a", "[-5-] {+5%+} a", True),
+        ("went home", "went Home", "went [-home-] {+Home+}", True),
+        ("can do", "can't do", "[-can-] {+can't+} do", True),
+        ("в январе", "в феврале", "в [-январе-] {+феврале+}", True),
+        ("их пятнадцать", "их много", "их [-пятнадцать-] {+много+}", True),
+        ("іх пятнаццаць", "іх многа", "іх [-пятнаццаць-] {+многа+}", True),
+    ],
+)
+def test_a_difference_is_told_by_words(before: str, after: str, told: str, grave: bool) -> None:
+    assert difference(before, after) == (told, grave)
+
+
+def test_numerals_and_negations_of_three_languages_are_grave() -> None:
+    for word in ("no", "never", "without", "не", "никто", "няма", "ніхто", "one", "dozen", "семь", "сорок"):
+        known = word in NEGATIONS | NUMERALS
+        assert difference("a b", f"a {word} b") == (f"a {{+{word}+}} b", known), word
+    assert not {"семь", "dozen", "ніхто"} - (NEGATIONS | NUMERALS)
+    for word in ("тысячи", "двадцатый", "четырёхсот", "кастрычніка", "снежня", "воскресенье"):
+        assert difference(f"a {word}", "a")[1] == (word != "четырёхсот"), word
+
+
+def test_a_word_and_its_contrary_differ_gravely() -> None:
+    for one, other in [
+        *(("lawful", "unlawful"), ("exact", "inexact"), ("possible", "impossible"), ("legal", "illegal")),
+        *(("regular", "irregular"), ("agree", "disagree"), ("stop", "nonstop"), ("законно", "незаконно")),
+        *(("кто", "никто"), ("опасный", "безопасный"), ("вядомы", "нявядомы"), ("печны", "бязпечны")),
+    ]:
+        assert difference(f"it is {one}", f"it is {other}")[1], other
+        assert difference(f"it is {other}", f"it is {one}")[1], other
+    assert not difference("it is lawful", "it is awful")[1]
+
+
+def test_words_that_agree_are_counted_in_their_order() -> None:
+    assert agreeing("a b c", "a b c") == 3
+    assert agreeing("a, b c", "x a b") == 2
+    assert agreeing("a b", "c") == 0
