@@ -79,7 +79,7 @@ def test_help_reads_no_data() -> None:
         "import sys; from tui.cli.main import run; run(['--help']); "
         "print([m for m in sys.modules if m.startswith('tui.core.') or m in ('yaml', 'msgspec')], file=sys.stderr)"
     )
-    assert done.stderr.strip() == "['tui.core.errors']"
+    assert done.stderr.strip() == "['tui.core.errors', 'tui.core.text', 'tui.core.text.display']"
 
 
 def test_explorer_without_a_terminal_says_so(capsys) -> None:

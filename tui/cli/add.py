@@ -6,18 +6,20 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tui.cli.common import dataset_options, inherited, talk, write
+from tui.core.atomic_file import locked, replace_if_unchanged
 from tui.core.errors import EditError, LetapisError, UseError
+from tui.core.loading import loader
+from tui.core.text.display import cut, shown
+from tui.exchange.editing.draft import Draft, draft, template, written
 from tui.exchange.editing.draft_fields import KINDS, Key, Kind
-
-if TYPE_CHECKING:
-    from tui.exchange.editing.draft import Draft
-    from tui.exchange.editing.insert import Amendment
+from tui.exchange.editing.insert import Amendment, amend
 
 ATTEMPTS = 20
 """How often it is tried anew where others change the file at the same time."""
@@ -54,9 +56,9 @@ def _command(word: str, kind: Kind) -> click.Command:
         told = "a passage, and what it tells differently; may be given again"
         parameters.append(click.Option(["--differs"], nargs=2, multiple=True, metavar="SOURCE/PASSAGE TEXT", help=told))
     text = click.File("r", encoding="utf-8")
-    written = "the record as YAML, as the editor's; - for standard input"
+    as_yaml = "the record as YAML, as the editor's; - for standard input"
     parameters.append(click.Option(["--file"], metavar="FILE", default="", help="file of the dataset to put it in"))
-    parameters.append(click.Option(["--draft"], metavar="FILE", type=text, help=written))
+    parameters.append(click.Option(["--draft"], metavar="FILE", type=text, help=as_yaml))
     made = " The ID is made of it where none is given." if kind.called else ""
     help_ = f"Add {'an' if word[0] in 'eo' else 'a'} {word}." + (f"\n\n    It takes {needed}.{made}" if needed else "")
     command = click.Command(word, params=parameters, callback=_callback(word), help=help_)
@@ -133,24 +135,17 @@ def _need(word: str, given: dict[str, Any]) -> None:
 def _add_given(
     folder: Path, word: str, record_id: str, given: dict[str, Any], differs: tuple[tuple[str, str], ...], file: str
 ) -> None:
-    from tui.exchange.editing.draft import draft
-
     _add(folder, draft(word, record_id, given, differs), file)
 
 
 def _add_written(folder: Path, word: str, record_id: str, text: str, file: str) -> None:
-    from tui.exchange.editing.draft import written
-
     _add(folder, written(word, record_id, text), file)
 
 
 def _add(folder: Path, draft: Draft, file: str) -> None:
     """Add a record, anew where the file was changed meanwhile; print its place."""
-    from tui.core.atomic_file import locked, replace_if_unchanged
-    from tui.exchange.editing.insert import amend
-
     try:
-        with locked(folder, patience=60) if folder.is_dir() else _nothing():
+        with locked(folder, patience=60) if folder.is_dir() else nullcontext():
             for _ in range(ATTEMPTS):
                 found = amend(folder, draft, file)
                 if replace_if_unchanged(folder / found.path, found.before, found.after):
@@ -163,12 +158,6 @@ def _add(folder: Path, draft: Draft, file: str) -> None:
     raise UseError(f"others keep changing {folder}; nothing was written")
 
 
-def _nothing() -> Any:
-    from contextlib import nullcontext
-
-    return nullcontext()
-
-
 def _tell(folder: Path, found: Amendment) -> None:
     write([f"{folder / found.path}:{found.line}\n"])
     for problem in found.warnings:
@@ -177,8 +166,6 @@ def _tell(folder: Path, found: Amendment) -> None:
 
 def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
     """Open the editor on a record to fill in, again as long as it would not check."""
-    from tui.exchange.editing.draft import template
-
     empty = text = template(word, record_id, _hints(folder))
     while True:
         edited = click.edit(text, extension=".yaml")
@@ -200,9 +187,6 @@ def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
 
 def _hints(folder: Path) -> list[str]:
     """Return what can be cited and named: lines for the foot of the template."""
-    from tui.core.loading import loader
-    from tui.core.text.display import cut, shown
-
     dataset, _ = loader.load(folder)
     passages = [
         f"{source.id}/{key}  {cut(shown(passage.gist or passage.quote), 60)}"

@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import (
-    Statuses,
-    dataset_folder,
-    dataset_options,
-    documents_folder,
-    in_colour,
-    read,
-    talk,
-    write,
-)
+from tui.cli.common import Statuses, dataset_folder, dataset_options, documents_folder, in_colour, talk, write
 from tui.core.checks.check import check
 from tui.core.checks.coverage import uses
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import anchorings, counts, verify
 from tui.core.errors import UseError
+from tui.core.loading import loader
 from tui.core.model.problem import Severity, in_reading_order
 from tui.core.model.sections import SECTIONS
 from tui.core.store.memory import MemoryStore
@@ -65,16 +57,15 @@ def check_command(
     With the documents at hand, each excerpt is looked up in its source: one that does not stand there word
     for word is a problem. Without them, the summary says how many could not be looked up.
     """
-
     folder = dataset_folder(ctx, dataset)
-    loaded, early = read(folder)
+    loaded, early = loader.load(folder)
     texts = _documents(loaded, documents_folder(ctx, documents, folder))
-    excerpts = _anchorings(loaded, texts)
+    excerpts = anchorings(loaded, texts)
     found = _all_problems(loaded, early, texts, excerpts)
     if format_ == "json":
         problems = [_plain(problem) for problem in found]
-        told = {"problems": problems, "coverage": [_plain_use(use) for use in _uses(loaded)]} if coverage else problems
-        write([json_text(told)])
+        used = [_plain_use(use) for use in uses(MemoryStore(loaded))] if coverage else []
+        write([json_text({"problems": problems, "coverage": used} if coverage else problems)])
     else:
         _print(found, folder)
         write(_coverage(loaded) if coverage else ())
@@ -85,22 +76,15 @@ def check_command(
 
 
 def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
-
     try:
         return documents.find(dataset.sources, folder)
     except OSError as error:
         raise UseError(f"cannot read the documents in {folder}: {error.strerror}") from None
 
 
-def _anchorings(dataset: Dataset, texts: Mapping[str, Document]) -> Anchorings:
-
-    return anchorings(dataset, texts)
-
-
 def _all_problems(
     dataset: Dataset, early: Sequence[Problem], texts: Mapping[str, Document], anchored: Anchorings
 ) -> list[Problem]:
-
     # with no document at all the summary says enough: a note for each source would bury what can be mended
     excerpts = verify(dataset, texts, anchored) if texts else []
     return in_reading_order(dict.fromkeys([*early, *check(dataset), *excerpts]))
@@ -108,7 +92,6 @@ def _all_problems(
 
 def _print(found: Sequence[Problem], folder: Path) -> None:
     """Print a line for each problem and one, indented, for how to mend it."""
-
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
     for problem in found:
         place = shown(str(folder / problem.place)) if problem.file else shown(problem.place)
@@ -134,7 +117,6 @@ def _plain(problem: Problem) -> dict[str, object]:
 
 def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -> str:
     """Return what was checked and what was found, in two sentences."""
-
     tally = Counter(problem.severity.value for problem in found)
     said = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
     records = sum(len(getattr(dataset, section)) for section in SECTIONS)
@@ -143,15 +125,9 @@ def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -
     return f"{_many(records, 'record')}, {said or 'no problems'}.{excerpts}"
 
 
-def _uses(dataset: Dataset) -> Iterator[SourceUse]:
-
-    return uses(MemoryStore(dataset))
-
-
 def _coverage(dataset: Dataset) -> Iterator[str]:
     """Yield a line for each source and, indented, one for each passage: what rests on it, and what on it alone."""
-
-    for use in _uses(dataset):
+    for use in uses(MemoryStore(dataset)):
         size = len(use.passages)
         alone = f", {_many(use.alone, 'record')} on one of them alone" if use.alone else ""
         yield f"{shown(use.source.id)}: {use.used} of {_many(size, 'passage')} used{alone}\n"

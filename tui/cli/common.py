@@ -1,26 +1,18 @@
-"""What the commands share: options, exit statuses, opening a dataset, and talk on standard error."""
+"""What all commands share: options, the folders of a dataset, exit statuses, and messages on standard error."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from tui.core.errors import QueryError, UseError
-
-if TYPE_CHECKING:
-    from tui.core.index.index import Index, Result
-    from tui.core.index.user_marks import Own
-    from tui.core.model.dataset import Dataset
-    from tui.core.model.problem import Problem
-    from tui.core.model.records import Ref
-
+from tui.core.text.display import cells, shown
+from tui.paths import default_dataset
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -42,9 +34,7 @@ class Statuses:
 
 
 def talk(text: str) -> None:
-    """Say something to the reader on standard error: standard output is for data."""
-    from tui.core.text.display import shown
-
+    """Print a message to the user on standard error: standard output is for data."""
     print(shown(text, lines=True), file=sys.stderr, flush=True)  # noqa: T201
 
 
@@ -89,8 +79,6 @@ def dataset_folder(ctx: click.Context, dataset: Path | None) -> Path:
     chosen = inherited(ctx, "dataset", dataset)
     if chosen is not None:
         return Path(chosen)
-    from tui.paths import default_dataset
-
     return default_dataset()
 
 
@@ -109,77 +97,8 @@ def documents_folder(ctx: click.Context, documents: Path | None, dataset: Path) 
     return own if own.is_dir() else None
 
 
-def read(folder: Path) -> tuple[Dataset, tuple[Problem, ...]]:
-    """Return the dataset in `folder` and the problems found on the way.
-
-    Raises:
-        NotADataset: the folder is no dataset.
-    """
-    from tui.core.loading import loader
-
-    return loader.load(folder)
-
-
-def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | None) -> Index:
-    """Return what answers queries over the dataset asked for; says so where some of it is left out.
-
-    Where a large one has to be compiled first, a terminal is told how far it is.
-
-    Raises:
-        NotADataset: the folder is no dataset.
-        UseError: the folder of the documents is none.
-    """
-    folder = dataset_folder(ctx, dataset)
-    texts = documents_folder(ctx, documents, folder)
-    from tui.cli.progress import Progress
-    from tui.core.opening import Wait, open_dataset
-
-    with Progress() as progress:
-        opened = open_dataset(folder, texts, wait=Wait(progress.tell, Event()))
-    unkept = opened.keep()
-    if unkept:
-        talk(f"letapis: the compiled dataset cannot be kept ({unkept}); it is read from its files each time")
-    if opened.errors:
-        what = "1 error" if opened.errors == 1 else f"{opened.errors} errors"
-        talk(f"letapis: {what} in the data; what is unsound is left out: letapis check -d {folder}")
-    opened.index.ask_for_own(_own(folder))
-    return opened.index
-
-
-def _own(folder: Path) -> Own:
-    """Return what tells which records of a dataset the reader has bookmarked, and written notes on."""
-
-    @cache
-    def notebook() -> Own:
-        from tui.notebook.own import own_on_disk  # most queries do not ask for it
-        from tui.paths import user_folder
-
-        return own_on_disk(user_folder("data") / "notebooks", folder, lambda text: talk(f"letapis: {text}"))
-
-    def own(value: str) -> Iterable[Ref]:
-        return notebook()(value)
-
-    return own
-
-
-def run_query(index: Index, text: str) -> Result:
-    """Return what `text` gives.
-
-    Raises:
-        UseError: the text is no query; says where and what would do.
-    """
-    from tui.core.query import parser
-
-    try:
-        return index.run(parser.parse(text))
-    except QueryError as error:
-        raise UseError(explained(error, text)) from None
-
-
 def explained(error: QueryError, text: str) -> str:
     """Return a query's error in a few lines, with a caret under the place where one is known."""
-    from tui.core.text.display import cells, shown
-
     lines = [shown(error.message)]
     if error.end:
         before, there = shown(text[: error.start]), shown(text[error.start : error.end])

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
+from tui.cli.common import Statuses, dataset_options, on_terminal, talk, write
 from tui.cli.find import QueryCommand
 from tui.cli.progress import Writing
+from tui.cli.querying import opened_index, run_query
 from tui.core.atomic_file import write_file
 from tui.core.errors import UseError
 from tui.core.index.lanes import NAMES, By

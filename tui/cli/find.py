@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Statuses, dataset_options, on_terminal, opened_index, run_query, talk, write
+from tui.cli.common import Statuses, dataset_options, on_terminal, talk, write
+from tui.cli.querying import opened_index, run_query
+from tui.core.dates import edtf
+from tui.core.index import report_time
+from tui.core.model.records import Event, Organisation, Relation, Source
 from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.query import date_readings
+from tui.core.text.display import shown
+from tui.exchange.exporters.selection import Selection, select
+from tui.exchange.formats import FORMATS
 
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
     from tui.core.model.records import Ref
     from tui.core.store.base import Store
-    from tui.exchange.exporters.selection import Selection
 
 _NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,})')
 """An argument that is a negated term and no option: `-kind:law`, `-"two words"`, `-letter`."""
@@ -73,18 +80,16 @@ def find_command(
       letapis find 'date:2020-08-09..2020-08-12 -kind:letter'
       letapis find is:disputed --format jsonl
     """
-    from tui.exchange.exporters.selection import select
-
     index = opened_index(ctx, dataset, documents)
     result = run_query(index, " ".join(query))
     chosen = select(index, result, sections=sections or SECTIONS, raw=raw)
-    shown = select(index, result, sections=sections or SECTIONS, limit=limit, raw=raw)
+    printed = select(index, result, sections=sections or SECTIONS, limit=limit, raw=raw)
     if not chosen.refs:
         talk(_nothing(index, result))
         return Statuses.NOTHING
-    _print(shown, format_ or ("table" if on_terminal() else "tsv"))
-    if len(shown.refs) < len(chosen.refs):
-        talk(f"{len(shown.refs)} of {len(chosen.refs)} records")
+    _print(printed, format_ or ("table" if on_terminal() else "tsv"))
+    if len(printed.refs) < len(chosen.refs):
+        talk(f"{len(printed.refs)} of {len(chosen.refs)} records")
     _talk_of_report_time(index, result)
     _talk_of_readings(result)
     respelled = sum(index.postings.numbers[ref] in result.respelled for ref in chosen.refs)
@@ -95,19 +100,15 @@ def find_command(
 
 def _talk_of_report_time(index: Index, result: Result) -> None:
     """Say what `known:` leaves out: what appeared since, and what rests on sources that nobody can date."""
-    from tui.core.index import report_time
-
     at = report_time.as_of(index.store, result.query)
     if at is not None:
-        from tui.present.banner import said, standing
+        from tui.present.banner import said, standing  # few queries ask for a report time
 
         talk(said(standing(index.store, at, report_time.split(index, at, result.query), marked=False)))
 
 
 def _talk_of_readings(result: Result) -> None:
     """Say how many events both readings of a date give, where they differ."""
-    from tui.core.query import date_readings
-
     if result.must != result.may:
         other = date_readings.in_words(result.count, result.must, result.may)
         talk(f"{result.count} of {result.total} events, {other} (date! asks what must be in a time, date what may)")
@@ -119,15 +120,11 @@ def _print(selection: Selection, format_: str) -> None:
     elif format_ == "tsv":
         write(lines(selection))
     else:
-        from tui.exchange.formats import FORMATS
-
         write(FORMATS[format_].write(selection))
 
 
 def lines(selection: Selection) -> Iterator[str]:
     """Yield a line for each record: type, id, date as EDTF and name, with tabs between them."""
-    from tui.core.text.display import shown
-
     for ref in selection.refs:
         cells = (SECTION[ref.section].singular, ref.id, date_of(selection.store, ref), selection.store.name(ref))
         yield "\t".join(shown(cell) for cell in cells) + "\n"
@@ -135,8 +132,6 @@ def lines(selection: Selection) -> Iterator[str]:
 
 def date_of(store: Store, ref: Ref) -> str:
     """Return the date by which a record stands in time, as EDTF; empty where it has none."""
-    from tui.core.model.records import Event, Organisation, Relation, Source
-
     match store.record(ref):
         case Event(date=date) | Organisation(founded=date) | Source(issued=date) | Relation(start=date):
             return date
@@ -145,14 +140,11 @@ def date_of(store: Store, ref: Ref) -> str:
 
 
 def _print_table(selection: Selection) -> None:
-    """Draw a table; rich is imported here only. No text is read as markup."""
+    """Print a table, drawn by rich, which no other output needs. No text is read as markup."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
-
-    from tui.core.dates import edtf
-    from tui.core.text.display import shown
 
     store = selection.store
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -179,7 +171,6 @@ def _print_table(selection: Selection) -> None:
 def _nothing(index: Index, result: Result) -> str:
     """Say that nothing was found, and which term to leave out, or to write as a date, to find how much."""
     from tui.core.query.suggest_dates import as_dates
-    from tui.core.text.display import shown
 
     advice = [
         f"  without {shown(str(part))}: {count} event{'' if count == 1 else 's'}"

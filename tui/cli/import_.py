@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tui.cli.common import dataset_options, talk
 from tui.cli.new import write_files
 from tui.core.errors import UseError
-
-if TYPE_CHECKING:
-    from tui.exchange.importers.incoming import Incoming
+from tui.core.model.sections import SECTION
+from tui.core.text.display import shown
+from tui.exchange.importers import annotations as read_annotations
+from tui.exchange.importers import csl, ftm, table, timelinejs
+from tui.exchange.importers.incoming import Incoming, files
 
 
 @click.command("import")
@@ -36,9 +38,6 @@ def import_command(
     Annotations, which become the passages of their pages. What cannot be taken over is told, and letapis check
     says what is still missing.
     """
-    from tui.core.text.display import shown
-    from tui.exchange.importers.incoming import files
-
     try:
         incoming = _read(file.read_text(encoding="utf-8-sig"), format_ or _by_ending(file))
     except OSError as error:
@@ -55,8 +54,6 @@ def import_command(
 
 def _counted(incoming: Incoming) -> str:
     """Return how many records of each section came in, and how many passages."""
-    from tui.core.model.sections import SECTION
-
     counts = [(section, len(records)) for section, records in incoming.sections.items()]
     passages = sum(len(source.get("passages", ())) for source in incoming.sections.get("sources", {}).values())
     if passages:
@@ -69,9 +66,6 @@ def _by_ending(file: Path) -> str:
 
 
 def _read(text: str, format_: str) -> Incoming:
-    from tui.exchange.importers import annotations as read_annotations
-    from tui.exchange.importers import csl, ftm, table, timelinejs
-
     if format_ == "csv":
         return table.read(text)
     value = _json(text)

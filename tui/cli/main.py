@@ -47,6 +47,12 @@ def summary(name: str) -> str:
     return found[1] if found else ""
 
 
+def _imported(name: str) -> click.Command:
+    """Return a command from its module."""
+    command: click.Command = getattr(import_module(f"tui.cli.{COMMANDS.get(name, name)}"), f"{name}_command")
+    return command
+
+
 class _Letapis(click.Group):
     """The commands, imported one at a time; whatever is not a command is a dataset to open."""
 
@@ -54,20 +60,15 @@ class _Letapis(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS and cmd_name != "open":
-            return None
-        command: click.Command = getattr(
-            import_module(f"tui.cli.{COMMANDS.get(cmd_name, cmd_name)}"), f"{cmd_name}_command"
-        )
-        return command
+        return _imported(cmd_name) if cmd_name in COMMANDS or cmd_name == "open" else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name in COMMANDS:
-            return name, self.get_command(ctx, name), args[1:]
-        return "open", self.get_command(ctx, "open"), args
+            return name, _imported(name), args[1:]
+        return "open", _imported("open"), args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -106,9 +107,7 @@ def letapis(
     """
     ctx.obj = {"filter_": filter_, "fresh": fresh, "at": at, "dataset": dataset, "documents": documents}
     if ctx.invoked_subcommand is None:
-        from tui.cli.open import open_command
-
-        return ctx.invoke(open_command, folder=None, filter_="", at="", fresh=False, dataset=None, documents=None)
+        return ctx.invoke(_imported("open"), folder=None, filter_="", at="", fresh=False, dataset=None, documents=None)
     return None
 
 

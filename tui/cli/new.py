@@ -9,6 +9,7 @@ import click
 
 from tui.cli.common import dataset_options, talk
 from tui.core.errors import UseError
+from tui.exchange.editing.template import files
 
 
 @click.command("new")
@@ -17,8 +18,6 @@ from tui.core.errors import UseError
 @dataset_options
 def new_command(folder: Path, title: str, dataset: Path | None, documents: Path | None) -> None:
     """Make an empty dataset in DIR, with comments that say how to fill it."""
-    from tui.exchange.editing.template import files
-
     write_files(folder, files(title or folder.resolve().name))
     talk(f"A new dataset is in {folder}. Fill its files, then: letapis check -d {folder}")
 

@@ -6,24 +6,15 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.common import dataset_folder, dataset_options, explained, inherited
 from tui.cli.first_frame import first_frame
 from tui.core.errors import QueryError, UseError
+from tui.core.loading.files import require_dataset
+from tui.core.query import parser
 from tui.core.text.display import shown
-from tui.paths import user_folder
-
-if TYPE_CHECKING:
-    from tui.notebook.settings import Settings
-
-DRAWINGS = "240"
-"""At most so many in a second: with Textual's 60 what a key changes waits up to 17 ms to be drawn, and the pages again.
-
-Nothing is drawn while nothing changes.
-"""
 
 
 @click.command("open", hidden=True)
@@ -48,50 +39,22 @@ def open_command(
     _need_terminal()
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
-    new = bool(inherited(ctx, "fresh", fresh))
     with first_frame(shown(where.resolve().name)):
-        from tui.core.opening import check_ahead
+        from tui.cli.explorer import explorer  # behind the first frame, as all that it imports
 
-        checking = None if new else check_ahead(where)
-        settings, wrong = _settings()
-        os.environ.setdefault("TEXTUAL_FPS", DRAWINGS)  # Textual reads it when it is imported
-        from tui.app import LetapisApp
-        from tui.notebook.keeper import Notebook
-
-        app = LetapisApp(
+        app = explorer(
             where,
             query=query,
             at=inherited(ctx, "at", at) or "",
             documents=inherited(ctx, "documents", documents),
-            fresh=new,
-            notebook=Notebook(user_folder("data") / "notebooks"),
-            settings=settings,
-            wrong=wrong,
-            checking=checking,
+            fresh=bool(inherited(ctx, "fresh", fresh)),
         )
     app.run()
     return app.return_code or 0
 
 
-def _settings() -> tuple[Settings, tuple[str, ...]]:
-    """Return the reader's settings, and what is wrong with them; keys and signs are in force from here on."""
-    from tui.notebook.settings import NAME, read_settings
-
-    settings, wrong = read_settings(user_folder("config") / NAME)
-    if settings.ascii != "auto" and not os.environ.get("LETAPIS_ASCII"):
-        os.environ["LETAPIS_ASCII"] = "1" if settings.ascii == "on" else "0"
-    if settings.keys:
-        from tui.keys.keymap import put_in_force
-
-        wrong += put_in_force(settings.keys)
-    return settings, wrong
-
-
 def _need_sense(where: Path, text: str) -> None:
     """Refuse a folder that is no dataset and a filter that is no query before the screen changes."""
-    from tui.core.loading.files import require_dataset
-    from tui.core.query import parser
-
     require_dataset(where)
     try:
         parser.parse(text)

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from tui.cli.common import dataset_options, write
+from tui.exchange.exporters.escape import json_text
+from tui.exchange.json_schema import schema
 
 
 @click.command("schema")
@@ -19,7 +21,4 @@ def schema_command(dataset: Path | None, documents: Path | None) -> None:
       letapis schema > letapis.schema.json
       # yaml-language-server: $schema=letapis.schema.json     (first line of a file)
     """
-    from tui.exchange.exporters.escape import json_text
-    from tui.exchange.json_schema import schema
-
     write([json_text(schema())])

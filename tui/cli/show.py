@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import dataset_options, opened_index, write
+from tui.cli.common import dataset_options, write
+from tui.cli.querying import opened_index
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
 from tui.core.text.suggest import did_you_mean
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.markdown import entry
-from tui.exchange.exporters.to_dict import expand
+from tui.exchange.exporters.to_dict import to_dict
 from tui.present.cards.card import card
 from tui.present.page import Page, lay_out
 from tui.present.source.evidence import CURRENT, HINT, excerpts
@@ -54,7 +55,7 @@ def show_command(
         hint = f"; did you mean {shown(near)}?" if near else ""
         raise UseError(f"there is no record {shown(record_id)}{hint}")
     if format_ == "json":
-        write([json_text(expand(store, ref))])
+        write([json_text(to_dict(store, ref))])
         return
     if format_ == "md":
         write(f"{line}\n" for line in entry(store, ref))

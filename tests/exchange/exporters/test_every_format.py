@@ -21,7 +21,7 @@ from tui.exchange.exporters.csl import when
 from tui.exchange.exporters.selection import Selection, select
 from tui.exchange.exporters.table import COLUMNS
 from tui.exchange.exporters.timelinejs import slide
-from tui.exchange.exporters.to_dict import expand
+from tui.exchange.exporters.to_dict import to_dict
 from tui.exchange.formats import FORMATS
 from tui.exchange.json_schema import schema
 
@@ -195,7 +195,7 @@ def test_timelinejs_shows_the_date_in_words(harbour: Selection) -> None:
 
 def test_every_event_of_harbour_expands_with_its_evidence(harbour: Selection) -> None:
     for ref in harbour.refs:
-        record = expand(harbour.store, ref)
+        record = to_dict(harbour.store, ref)
         assert record["id"] == ref.id
         if ref.section == "events":
             event = harbour.store.event(ref.id)

@@ -11,7 +11,7 @@ from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, expand
+from tui.exchange.exporters.to_dict import Plain, to_dict
 
 _TITLES = {"claims": "Figures and accounts"}
 _STYLE = """
@@ -46,7 +46,7 @@ def write(selection: Selection) -> Iterator[str]:
         if ref.section != headed:
             headed = ref.section
             yield f'<h2 id="{headed}">{_title(headed)}</h2>\n'
-        yield page.article(expand(store, ref), store.name(ref), ref)
+        yield page.article(to_dict(store, ref), store.name(ref), ref)
     licence = f"Licence of the data: {_safe(store.about.licence)}. " if store.about.licence else ""
     yield f"<footer><p>{licence}Quotations remain their authors'.</p></footer>\n</body>\n</html>\n"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tui.exchange.exporters.escape import json_line
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import expand
+from tui.exchange.exporters.to_dict import to_dict
 
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield one line for each record, with its `type`, its `id` and the words that it rests on."""
     for ref in selection.told(selection.refs):
-        yield json_line(expand(selection.store, ref)) + "\n"
+        yield json_line(to_dict(selection.store, ref)) + "\n"

@@ -16,7 +16,7 @@ from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, expand
+from tui.exchange.exporters.to_dict import Plain, to_dict
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 _AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -42,12 +42,12 @@ def write(selection: Selection) -> Iterator[str]:
         return
     yield "\n## What it rests on\n\n"
     for source in selection.cited(WRITTEN):
-        yield f"- {_reference(expand(store, Ref('sources', source.id)))}\n"
+        yield f"- {_reference(to_dict(store, Ref('sources', source.id)))}\n"
 
 
 def entry(store: Store, ref: Ref, *, heading: str = "#") -> list[str]:
     """Return the lines of one record, without line ends."""
-    record = expand(store, ref)
+    record = to_dict(store, ref)
     name = record["passage"] if record["type"] == "passage" else store.name(ref)
     found = [f"{heading} {escaped(name)}", ""]
     about = _facts(record)

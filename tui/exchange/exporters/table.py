@@ -10,7 +10,7 @@ from typing import Any
 from tui.core.text.display import shown
 from tui.exchange.exporters.escape import cell
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, expand
+from tui.exchange.exporters.to_dict import Plain, to_dict
 
 COLUMNS = (
     "type", "id", "date", "earliest", "latest", "name", "other_names", "kind", "place", "involves",
@@ -36,7 +36,7 @@ def tsv_rows(selection: Selection) -> Iterator[str]:
 def rows(selection: Selection) -> Iterator[list[str]]:
     """Yield the cells of each record, in the order of `COLUMNS`; raw text."""
     for ref in selection.told(selection.refs):
-        record = expand(selection.store, ref)
+        record = to_dict(selection.store, ref)
         found = {**_scalars(record), **_lists(record), "name": selection.store.name(ref)}
         yield [found.get(column, "") for column in COLUMNS]
 

@@ -1,4 +1,4 @@
-"""A record → a plain mapping that can be read without the dataset: names beside ids, evidence with its words.
+"""Turn a record into a plain dict that can be read without the dataset: names beside ids, evidence with its words.
 
 Every text is raw; whoever writes it escapes what could steer a terminal or a spreadsheet. What is empty is
 left out.
@@ -32,8 +32,8 @@ from tui.core.store.base import Store
 Plain: TypeAlias = dict[str, Any]
 
 
-def expand(store: Store, ref: Ref) -> Plain:
-    """Return the record that `ref` points to, with `type` and `id` first.
+def to_dict(store: Store, ref: Ref) -> Plain:
+    """Return the record that `ref` points to as a dict, with `type` and `id` first.
 
     Raises:
         KeyError: there is no such record.

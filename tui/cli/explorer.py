@@ -1,0 +1,60 @@
+"""Build the explorer with the user's settings, while its dataset is being compared with what was compiled."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.core.opening import check_ahead
+from tui.keys.keymap import put_in_force
+from tui.notebook.keeper import Notebook
+from tui.notebook.settings import NAME, Settings, read_settings
+from tui.paths import user_folder
+
+if TYPE_CHECKING:
+    from tui.app import LetapisApp
+
+DRAWINGS = "240"
+"""At most so many in a second: with Textual's 60 what a key changes waits up to 17 ms to be drawn, and the pages again.
+
+Nothing is drawn while nothing changes.
+"""
+
+
+def explorer(where: Path, *, query: str, at: str, documents: Path | None, fresh: bool) -> LetapisApp:
+    """Return the application, ready to run.
+
+    Args:
+        where: the dataset's folder.
+        query: the filter to open with; empty for none.
+        at: the id of the record to open at; empty for the first.
+        documents: the folder of the full texts; None for the dataset's own.
+        fresh: whether all files are read anew, whatever was compiled before.
+    """
+    checking = None if fresh else check_ahead(where)
+    settings, wrong = _settings()
+    os.environ.setdefault("TEXTUAL_FPS", DRAWINGS)  # Textual reads it when it is imported
+    from tui.app import LetapisApp  # after the keys and the environment that its widgets are made of
+
+    return LetapisApp(
+        where,
+        query=query,
+        at=at,
+        documents=documents,
+        fresh=fresh,
+        notebook=Notebook(user_folder("data") / "notebooks"),
+        settings=settings,
+        wrong=wrong,
+        checking=checking,
+    )
+
+
+def _settings() -> tuple[Settings, tuple[str, ...]]:
+    """Return the user's settings, and what is wrong with them; put keys and signs in force."""
+    settings, wrong = read_settings(user_folder("config") / NAME)
+    if settings.ascii != "auto" and not os.environ.get("LETAPIS_ASCII"):
+        os.environ["LETAPIS_ASCII"] = "1" if settings.ascii == "on" else "0"
+    if settings.keys:
+        wrong += put_in_force(settings.keys)
+    return settings, wrong
