@@ -15,24 +15,26 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tui.core.compiled import cache
+from tui.core.compiled.checking import Checking
+from tui.core.compiled.postings import CompiledPostings
+from tui.core.compiled.rows import CompiledRows
+from tui.core.compiled.store import CompiledStore
 from tui.core.errors import Cancelled
 from tui.core.index.index import Index
 from tui.core.loading import files
-from tui.core.model.problem import Problem
+from tui.core.model.problem import Problem, Severity
 from tui.core.store.base import Store
 
 if TYPE_CHECKING:
-    from tui.core.compiled.checking import Checking
     from tui.core.compiled.compiling import Made, Progress
-    from tui.core.compiled.rows import Rows
     from tui.core.documents.folder import Document
 
 LARGE = 4_000_000
 """Bytes of YAML from which on a dataset is compiled before it is shown; less takes under a second to read."""
 
-
 PAUSE = 0.1
-"""Seconds between two words on how far it is."""
+"""Seconds between two reports of progress."""
 
 AT_ONCE = 0.1
 """Seconds that the first drawing waits for the check of a compiled file, which has begun long before."""
@@ -81,9 +83,6 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
 
 def check_ahead(folder: Path) -> Checking | None:
     """Begin to check the compiled file of `folder` beside other work; None where none is kept."""
-    from tui.core.compiled import cache
-    from tui.core.compiled.checking import Checking
-
     target = cache.path_of(folder)
     return None if target is None else Checking(target)
 
@@ -93,8 +92,6 @@ def open_compiled(folder: Path, chosen: Path | None = None, checking: Checking |
 
     None where none may be used, or where `checking` (else it begins here) takes longer than the first drawing waits.
     """
-    from tui.core.compiled import cache
-
     checking = checking or check_ahead(folder)
     target = cache.path_of(folder)
     if target is None or checking is None or not checking.done(AT_ONCE):
@@ -125,8 +122,6 @@ def open_dataset(
         NotADataset: the folder holds no dataset.
         Cancelled: `wait` says so.
     """
-    from tui.core.compiled import cache
-
     files.require_dataset(folder)
     target = cache.path_of(folder)
     rows = None if fresh or target is None else cache.opened(target, folder, checking)
@@ -169,9 +164,8 @@ def _is_large(folder: Path) -> bool:
     return False
 
 
-def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> Rows | None:
+def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> CompiledRows | None:
     """Compile in a process of its own; None where the file cannot be kept, so that it has to be done in memory."""
-    from tui.core.compiled import cache
     from tui.core.compiled.process import compile_apart
 
     try:
@@ -182,10 +176,7 @@ def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> R
     return cache.opened(target, folder)
 
 
-def _from_rows(rows: Rows, folder: Path, chosen: Path | None) -> Opened:
-    from tui.core.compiled.postings import CompiledPostings
-    from tui.core.compiled.store import CompiledStore
-
+def _from_rows(rows: CompiledRows, folder: Path, chosen: Path | None) -> Opened:
     store = CompiledStore(rows)
     index = Index(store, CompiledPostings(rows, store), texts=_texts(store, folder, chosen))
     found = rows.meta("errors", int)
@@ -196,7 +187,6 @@ def _from_rows(rows: Rows, folder: Path, chosen: Path | None) -> Opened:
 
 def _from_memory(made: Made, target: Path | None, folder: Path, chosen: Path | None) -> Opened:
     from tui.core.compiled.compiling import keep
-    from tui.core.model.problem import Severity
 
     def write() -> str:
         try:

@@ -43,7 +43,7 @@ class Note(Bookmark, frozen=True, kw_only=True):
     text: str
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SavedView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A filter under a name."""
 
     name: str
@@ -78,7 +78,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     bookmarks: tuple[Bookmark, ...] = ()
     """The latest last; one at most for each record. So are notes and views."""
     notes: tuple[Note, ...] = ()
-    views: tuple[View, ...] = ()
+    views: tuple[SavedView, ...] = ()
     resume: bool = True
     """Whether the explorer opens where the reader left."""
     session: LastPlace | None = None
@@ -135,7 +135,7 @@ def take_off(book: Book, kept: Bookmark) -> Book:
 def with_view(book: Book, name: str, query: str) -> Book:
     """Keep a filter under a name, in place of the one that had it."""
     others = without_view(book, name).views
-    return replace(book, views=(*others, View(name=name, query=query)))
+    return replace(book, views=(*others, SavedView(name=name, query=query)))
 
 
 def without_view(book: Book, name: str) -> Book:

@@ -12,7 +12,7 @@ from tui.core.errors import DateError
 from tui.core.model.records import Ref
 from tui.core.store.base import Store
 from tui.core.text.display import shown
-from tui.notebook.book import Book, Bookmark, Note, View
+from tui.notebook.book import Book, Bookmark, Note, SavedView
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import Signs
 
@@ -25,7 +25,7 @@ class KeptEntry(Struct, frozen=True):
     """The name of the record, as it is now or else as it was; of a view, its own."""
     aside: str
     """The date of an event; the note's first words; the view's query; that the record is gone."""
-    kept: Bookmark | View
+    kept: Bookmark | SavedView
     """What the line stands for."""
     gone: bool = False
     """Whether the dataset no longer has the record."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tui.core.compiled import layout
 from tui.core.compiled.checking import Checking
-from tui.core.compiled.rows import Rows
+from tui.core.compiled.rows import CompiledRows
 from tui.core.loading.fingerprints import Stamp, unchanged
 from tui.core.model.problem import Problem
 
@@ -53,7 +53,7 @@ def path_of(dataset: Path) -> Path | None:
     return kept / f"{name}-{zlib.crc32(os.fsencode(real)):08x}-{len(real)}.letapis"
 
 
-def opened(path: Path, dataset: Path, checking: Checking | None = None) -> Rows | None:
+def opened(path: Path, dataset: Path, checking: Checking | None = None) -> CompiledRows | None:
     """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now; else None.
 
     `checking` looks, or has looked, whether it is whole.
@@ -70,14 +70,14 @@ def opened(path: Path, dataset: Path, checking: Checking | None = None) -> Rows 
     return None
 
 
-def whole(path: Path, dataset: Path, checking: Checking | None = None) -> Rows | None:
+def whole(path: Path, dataset: Path, checking: Checking | None = None) -> CompiledRows | None:
     """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now or was; else None."""
     try:
         if checking is None:
             layout.require_whole(path)
         else:
             checking.require_whole(path)
-        rows = Rows(path)
+        rows = CompiledRows(path)
     except (OSError, sqlite3.Error):
         return None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
-from tui.core.compiled.rows import Rows
+from tui.core.compiled.rows import CompiledRows
 from tui.core.index.calendar import COLUMNS, Calendar
 from tui.core.index.orders import SORTED_BY, Orders, by_calendar
 from tui.core.index.postings import Order, Postings
@@ -31,18 +31,18 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
             yield (f"place:{by}", array("I", place).tobytes())
 
 
-def read(rows: Rows, key: str, code: str) -> array[int]:
+def read(rows: CompiledRows, key: str, code: str) -> array[int]:
     """Return a column, given the type code of its array."""
     values: array[int] = array(code)
     values.frombytes(rows.raw(key))
     return values
 
 
-def calendar(rows: Rows) -> Calendar:
+def calendar(rows: CompiledRows) -> Calendar:
     """Return the calendar."""
     return Calendar(**{name: read(rows, f"calendar:{name}", code) for name, code in COLUMNS.items()})
 
 
-def order(rows: Rows, by: str) -> Order:
+def order(rows: CompiledRows, by: str) -> Order:
     """Return the order `by`, a value of `sort:` other than the calendar's."""
     return Order(read(rows, f"order:{by}", "I"), read(rows, f"place:{by}", "I"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tui.core.compiled.rows import Rows
+from tui.core.compiled.rows import CompiledRows
 from tui.core.loading.files import File
 from tui.core.loading.fingerprints import Stamp, digest
 from tui.core.loading.outcome import Known
@@ -18,7 +18,7 @@ from tui.core.model.sections import SECTION, SECTIONS
 class Compiled:
     """The records of a dataset as they were when it was compiled; see `loaded.Earlier`."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: CompiledRows) -> None:
         stamps = rows.meta("stamps", list[Stamp])
         self._stamps = {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
         self._rows = rows

@@ -10,7 +10,7 @@ from typing import overload
 from pyroaring import BitMap
 
 from tui.core.compiled import columns
-from tui.core.compiled.rows import Rows
+from tui.core.compiled.rows import CompiledRows
 from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import Calendar
 from tui.core.index.postings import Order, Postings
@@ -27,7 +27,7 @@ _LAST = "\U0010ffff"
 class CompiledPostings(Postings):
     """The sets of one dataset."""
 
-    def __init__(self, rows: Rows, store: CompiledStore) -> None:
+    def __init__(self, rows: CompiledRows, store: CompiledStore) -> None:
         self._rows = rows
         self.events = len(store.event_ids)
         self.refs = Refs(store)

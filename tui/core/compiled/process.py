@@ -20,7 +20,9 @@ from pathlib import Path
 from tui.core.compiled import cache
 from tui.core.compiled.compiling import Progress, compile_to
 from tui.core.errors import Cancelled, NotADataset
-from tui.core.opening import PAUSE
+
+PAUSE = 0.1
+"""Seconds between two reports of progress."""
 
 
 def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: threading.Event, *, fresh: bool) -> None:

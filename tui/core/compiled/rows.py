@@ -13,7 +13,7 @@ from tui.core.compiled.layout import APPLICATION, FORMAT, Damaged
 T = TypeVar("T")
 
 
-class Rows:
+class CompiledRows:
     """An open compiled file, read only. One thread at a time may ask."""
 
     def __init__(self, path: Path) -> None:

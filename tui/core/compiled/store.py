@@ -9,7 +9,7 @@ from typing import Any, overload
 import msgspec
 
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
-from tui.core.compiled.rows import Rows
+from tui.core.compiled.rows import CompiledRows
 from tui.core.loading.fingerprints import Stamp
 from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
@@ -31,7 +31,7 @@ _ENTITIES = {SECTION_NUMBERS[section]: section for section in ENTITY_SECTIONS}
 class CompiledStore(Store):
     """The records of one dataset, read one by one."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: CompiledRows) -> None:
         self._rows = rows
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
         self._tied = lru_cache(maxsize=KEPT)(self._read_tie)
@@ -178,7 +178,7 @@ class CompiledStore(Store):
 class Ids(Sequence[str]):
     """The ids of a section, read some at a time."""
 
-    def __init__(self, rows: Rows, section: str) -> None:
+    def __init__(self, rows: CompiledRows, section: str) -> None:
         self._rows = rows
         self._section = SECTION_NUMBERS[section]
         self._count = rows.meta(f"count:{self._section}", int)

@@ -115,7 +115,7 @@ class Notes:
     def _drop(self, entry: KeptEntry, gone: bool) -> None:
         """Remove something that is kept, or put it back as it was."""
         kept = entry.kept
-        if isinstance(kept, book.View):
+        if isinstance(kept, book.SavedView):
             put: Change = partial(book.with_view, name=kept.name, query=kept.query)
             take: Change = partial(book.without_view, name=kept.name)
         else:
@@ -126,7 +126,7 @@ class Notes:
         if entry is None:
             return
         kept = entry.kept
-        if isinstance(kept, book.View):
+        if isinstance(kept, book.SavedView):
             try:
                 self.show_view(parser.parse(kept.query))
             except QueryError as error:
