@@ -1,1 +1,1 @@
-"""Dates as vague as the sources give them: EDTF grammar, values, words, and dates as people type them."""
+"""Dates as vague as the sources give them: EDTF, its wording, scales of time, and dates as users type them."""

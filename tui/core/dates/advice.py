@@ -1,6 +1,6 @@
-"""What to write instead: for text that is no date, one line that says why and shows what would be one.
+"""Messages for text that is not a valid date: one line with the reason and a correct example.
 
-The line is safe to show: it repeats nothing of the text but printable ASCII, and of that only a little.
+A message is safe to display: it quotes only printable ASCII of the text, and at most 40 characters.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from tui.core.dates.month_names import LONG_MONTHS, PARTS, month_length
 
 MAX_LENGTH = 200
-"""Characters; room for a set of 16 days."""
+"""Characters; enough for a set of 16 days."""
 
 _LOOKALIKES = {
     "Хх×": "the Latin letter X",
@@ -61,7 +61,7 @@ _CASES = (
 
 
 def advice(text: str) -> str:
-    """Why `text`, which does not have the form of a date, is none, and what to write; one line."""
+    """Return one line that says why `text` does not have the form of a date and what to write instead."""
     if len(text) > MAX_LENGTH:
         return f"a date of {len(text)} characters: at most {MAX_LENGTH} are read"
     for place, character in enumerate(text, start=1):
@@ -74,7 +74,7 @@ def advice(text: str) -> str:
 
 
 def _plain(character: str) -> str:
-    """What to write for a character that is not printable ASCII."""
+    """Return what to write for a character that is not printable ASCII."""
     if character.isdigit():
         return "the digits 0 to 9"
     for lookalikes, plain in _LOOKALIKES.items():
@@ -84,7 +84,7 @@ def _plain(character: str) -> str:
 
 
 def impossible(year: str, part: str, day: str) -> str:
-    """Why the calendar has no such date, though it has the form of one; one line. No digit is an X."""
+    """Return one line that says why the calendar has no such date, which is well formed and has no X."""
     if year == "0000":
         return "years run from 0001 to 9999"
     if part not in PARTS:

@@ -1,4 +1,4 @@
-"""The labels below the overview: years, months and days, put where they do not touch one another."""
+"""Labels below a scale of time: years, months and days, placed so that no two touch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.core.dates.scale import Scale, Slot
 
 
 class Label(NamedTuple):
-    """A text below the strip, and the cell at which it begins."""
+    """A text below a scale and the cell at which it begins."""
 
     x: int
     text: str
@@ -56,14 +56,14 @@ def _by_year(scale: Scale) -> Iterator[list[Slot]]:
 
 
 def _firsts(scale: Scale) -> Iterator[Slot]:
-    """Yield where months begin."""
+    """Yield the slots at which a month begins."""
     for slot in scale.slots:
         if slot.bin.unit == "month" or (slot.bin.unit == "day" and _date(slot).day == 1):
             yield slot
 
 
 def _with_year(slot: Slot) -> tuple[str, ...]:
-    """Return what a slot may be called with its year, the best first."""
+    """Return labels for a slot that name its year, in order of preference."""
     then = _date(slot)
     if slot.bin.unit == "decade":
         return (f"{then.year // 10 * 10}s",)

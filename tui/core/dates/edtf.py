@@ -1,7 +1,7 @@
-"""Dates as the sources give them: EDTF text to a value that sorts, filters and can be put in words.
+"""Parse EDTF text to a date that sorts, filters and is put in words.
 
-A date is no point in time but what is known of one: two bounds, the first and the last day that it may mean, and
-how sure it is of them. The grammar is in `dates_edtf`, the words are in `dates_display` and `dates_label`.
+A date is not a point in time but two bounds, the first and the last day that it may mean, and how certain they
+are. The grammar is in `grammar`; `words` writes a date out and `labels` abbreviates it for a column.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class Date(Struct, frozen=True, eq=False):
 
 
 def parse(text: str) -> Date:
-    """Give the date that EDTF text means; memoised. Raises DateError, and nothing else, for any other text."""
+    """Return the date that EDTF text means, from a cache if possible; raises only DateError, for any other text."""
     return _parse(text)
 
 
@@ -155,30 +155,30 @@ def _parse(text: str) -> Date:
 
 
 def of_day(ordinal: int) -> Date:
-    """Give the date that means one day; raises DateError outside the years 1 to 9999."""
+    """Return the date of a single day; raises DateError outside the years 1 to 9999."""
     if not FIRST_DAY <= ordinal <= LAST_DAY:
         raise DateError("years run from 0001 to 9999")
     return parse(date.fromordinal(ordinal).isoformat())
 
 
 def year_of(ordinal: int) -> int:
-    """Year of a day, 1 to 9999."""
+    """Return the year of a day, 1 to 9999."""
     return date.fromordinal(ordinal).year
 
 
 def month_of(ordinal: int) -> int:
-    """Month of a day, 1 to 12."""
+    """Return the month of a day, 1 to 12."""
     return date.fromordinal(ordinal).month
 
 
 def bounds(text: str) -> tuple[int | None, int | None]:
-    """First and last day that EDTF text may mean, None for an open or unknown end; raises DateError."""
+    """Return the first and last day that EDTF text may mean, None for an open or unknown end; raises DateError."""
     value = parse(text)
     return value.earliest, value.latest
 
 
 def parse_range(text: str) -> tuple[int | None, int | None]:
-    """First and last day of a range as queries have it: `2020-08-09..2020-08-12`, `2020-08..`, `..2020`, or EDTF.
+    """Return the first and last day of a range in a query: `2020-08-09..2020-08-12`, `2020-08..`, `..2020`, or EDTF.
 
     Both days are included; None is no limit. Raises DateError.
     """

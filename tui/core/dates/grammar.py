@@ -1,9 +1,8 @@
-"""The grammar of dates: EDTF text to its shape, or one line that says what is wrong with it.
+"""Parse EDTF text to its syntactic parts, or to one line that says what is wrong with it.
 
-EDTF is annex A of ISO 8601-2:2019 (https://www.loc.gov/standards/datetime/). Of it are read: level 0; level 1
+EDTF is annex A of ISO 8601-2:2019 (https://www.loc.gov/standards/datetime/). Supported are level 0; level 1
 without years below 1 or above 9999; and of level 2 the parts of a year (codes 25 to 41), X for any digit, and
-one-of sets. A shape keeps the digits as written, so that it can be put in words, and knows the days that it
-spans, as ordinals (see `dates_calendar`).
+one-of sets. A shape keeps the digits as written, for wording, and the days that it spans, as ordinals.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ PointPrecision: TypeAlias = Literal[
 Precision: TypeAlias = PointPrecision | Literal["interval", "set"]
 
 _UNITS_OF_YEAR: tuple[PointPrecision, ...] = ("unknown", "millennium", "century", "decade")
-"""What is known of a year, by the place of its first X."""
+"""Precision of a year, by the index of its first X."""
 
 
 class Point(NamedTuple):
@@ -46,7 +45,7 @@ class Point(NamedTuple):
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """The point itself, as the other shapes give theirs."""
+        """The point itself, for the same interface as the other shapes."""
         return (self,)
 
     @property
@@ -74,7 +73,7 @@ class Interval(NamedTuple):
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """Start and end, as far as they are there."""
+        """Start and end, without a missing one."""
         return tuple(point for point in (self.start, self.end) if point)
 
     @property
@@ -96,7 +95,7 @@ class OneOf(NamedTuple):
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """All dates that it names."""
+        """All dates that it is written with, ends of intervals included."""
         return tuple(point for member in self.members for point in member.points)
 
     @property
@@ -162,7 +161,7 @@ def _one_of(text: str) -> OneOf:
 
 
 def _member(text: str) -> Point | Interval:
-    """What stands between the commas of a set."""
+    """Read one element of a set."""
     if "/" in text:
         raise DateError("a set has no intervals in it: write [2020-08-09..2020-08-12] for a date between the two")
     left, dots, right = text.partition("..")
@@ -222,7 +221,7 @@ def _masked_extent(year: str, part: str, day: str) -> tuple[int, int]:
 
 
 def fitting(pattern: str, numbers: Sequence[str]) -> Sequence[str]:
-    """Those of `numbers` that digits and X of the pattern allow; a pattern without X is the only one."""
+    """Return those of `numbers` that match a pattern of digits and X; a pattern without X matches only itself."""
     if "X" not in pattern:
         return [pattern]
     return [

@@ -1,7 +1,7 @@
-"""Dates in a column of 7 cells, under a heading that says the year, and the month if there are many events.
+"""Abbreviate dates for a column of 7 cells, under a heading with the year, and the month if there are many events.
 
-A label never says more than is known, and never less about whether it is sure: where there is no room for a
-qualifier, a coarser date is written.
+A label is never more precise or more certain than the date: where there is no room for a qualifier, a coarser
+date is written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BRIEF = tuple(month[:3] for month in SHORT_MONTHS)
 
 
 def label(shape: Shape, year: int, month: int | None) -> str:
-    """Put a date in at most WIDTH cells under the heading of that year, and month if any."""
+    """Write a date in at most WIDTH cells under the heading of that year, and month if any."""
     if isinstance(shape, Point):
         return _point(shape, year, month)
     if isinstance(shape, Interval):
@@ -26,7 +26,7 @@ def label(shape: Shape, year: int, month: int | None) -> str:
 
 
 def _fitting(*candidates: str) -> str:
-    """The first that fits; the last one always does."""
+    """Return the first candidate that fits, or else the last one cut to the width."""
     return next((text for text in candidates if len(text) <= WIDTH), candidates[-1][:WIDTH])
 
 
@@ -41,7 +41,7 @@ def _point(point: Point, year: int, month: int | None) -> str:
 
 
 def _ladder(point: Point, year: int, month: int | None) -> list[str]:
-    """What a date may be called here, the best first."""
+    """Return labels for a date under this heading, in order of preference."""
     here = point.year == f"{year:04}"
     if "X" in point.year:
         return _unknown_year(point)
@@ -129,7 +129,7 @@ def _days_under_year(start: Point, end: Point, joiner: str, brief: str) -> str:
 
 
 def _ends(start: Point, end: Point) -> list[str]:
-    """What the end may be called behind its start, the best first and no finer than needed."""
+    """Return labels for the end of an interval after its start, in order of preference, no finer than needed."""
     signed = [_signed(end.year, end.qualifier), _signed(f"’{end.year[2:]}", end.qualifier)]
     if "X" in end.year or end.part not in MONTHS or "X" in end.day:
         whole = _signed(PARTS[end.part].label, end.qualifier) if end.part in PARTS and end.year == start.year else ""

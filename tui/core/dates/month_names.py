@@ -1,4 +1,4 @@
-"""The calendar behind the dates: what months and parts of a year are called and which days they span.
+"""The calendar: names of months and parts of a year, their lengths, and the days that they span.
 
 Days are proleptic Gregorian ordinals as of `datetime.date.toordinal`: 1 is 0001-01-01, 3652059 is 9999-12-31.
 """
@@ -60,14 +60,14 @@ PARTS = {
 
 
 def month_length(year: int, month: int) -> int:
-    """Days in the month: 28 to 31."""
+    """Return the number of days in a month, 28 to 31."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
 
 
 def span(year: str, part: str, day: str) -> tuple[int, int] | None:
-    """First and last day of a date whose digits are all known, or None where the calendar has no such date.
+    """Return the first and last day of a date without an X, or None where the calendar has no such date.
 
     `year` has four digits; `part` is a key of PARTS; `day` has two digits, or is empty.
     """

@@ -1,4 +1,4 @@
-"""Scales: which time each cell of a line stands for.
+"""Scales of time: which days each cell of a line represents.
 
 `scale` does not draw time evenly: a year with one event takes as much room as a day among many. Years come first,
 or decades or centuries where years do not fit; then, while there is room, what holds the most events falls into
@@ -20,9 +20,9 @@ TimeUnit: TypeAlias = Literal["century", "decade", "year", "month", "day"]
 _YEARS: dict[TimeUnit, int] = {"century": 100, "decade": 10, "year": 1}
 _FINER: dict[TimeUnit, TimeUnit] = {"century": "decade", "decade": "year", "year": "month", "month": "day"}
 _RANK: dict[TimeUnit, int] = {"century": 0, "decade": 0, "year": 1, "month": 3, "day": 6}
-"""How much it is worth that an event is shown in a bin of this unit."""
+"""Score of an event shown in a bin of this unit."""
 _ENOUGH: dict[TimeUnit, int] = {"century": 3, "decade": 3, "year": 3, "month": 4}
-"""Events that make it worth while to divide a bin of this unit."""
+"""Least number of events for which a bin of this unit is divided."""
 _BREAK = 3
 """Cells of a break in an even scale: its sign, and a blank on either side."""
 _LONG = 3
@@ -38,7 +38,7 @@ class Bin(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A time without events that is left out."""
+    """A period without events that is left out."""
 
 
 class Slot(NamedTuple):
@@ -93,7 +93,7 @@ class Days(Struct, frozen=True):
         return _within(self.all, within)
 
     def worth(self, within: Bin) -> int:
-        """Return how many events would be told apart if a bin were divided."""
+        """Return how many events have a date precise enough to divide a bin of this unit."""
         days = {"month": self.to_day, "year": self.to_month}.get(within.unit, self.all)
         return _within(days, within)
 

@@ -1,7 +1,7 @@
-"""Dates as people type them to go to one: "9 aug 2020", "last week of august", "mid september", "9 жніўня".
+"""Parse dates as users type them: "9 aug 2020", "last week of august", "mid september", "9 жніўня".
 
-What is typed gives days from the first to the last that it may mean. Where it names no year, the one is taken that
-lies nearest to where the reader is. A week of a month is counted from its first day, the last one is its last seven
+The result is the range of days that the text may mean. Where it names no year, the one nearest to the user's
+position in the list is taken. A week of a month is counted from its first day, the last one is its last seven
 days; a third of a month ("early", "mid", "late") is ten days or what is left.
 """
 
@@ -31,13 +31,13 @@ _TOKEN = re.compile(
 )
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|till|until|по|да|до|and)\s+|\s*\.\.\.?\s*")
 _EDTF = re.compile(r"\d{4}-?[\d/.~?%X-]+")
-"""What is meant to be EDTF, and is told what is wrong with it as such."""
+"""Text meant as EDTF, whose own error message is shown."""
 _END = re.compile(r"[\s,;]+$|(?<!\.)\.$")
 _HYPHENS = re.compile(r"\b(mid|early|late)-(?=\w)")
 
 
 class Parts(NamedTuple):
-    """What was found in a text; None for what it does not say."""
+    """Parts of a date found in a text; None for those it does not mention."""
 
     year: int | None = None
     years: int = 1
@@ -121,7 +121,7 @@ def _ends(text: str, near: int) -> DayRange:
 
 
 def _parts(text: str) -> Parts:
-    """Take a text apart word by word."""
+    """Collect the parts of a date from the words of a text."""
     found = Parts()
     for token in _TOKEN.findall(text):
         found = _with(found, token)

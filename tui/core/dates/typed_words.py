@@ -1,4 +1,4 @@
-"""The words in which people type dates: English, Russian and Belarusian, in the cases that dates take."""
+"""Vocabulary of typed dates: English, Russian and Belarusian words, in the grammatical cases used in dates."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ NOISE = frozenset(
     панядзелак аўторак серада чацвер пятніца субота нядзеля"""
     )
 )
-"""Words that say nothing of which day it is, or nothing that the rest does not say."""
+"""Words that are ignored."""
 
 
 def month(word: str) -> int | None:

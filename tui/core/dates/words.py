@@ -1,6 +1,6 @@
-"""Dates in words: "9–12 Aug 2020", "about Sept 2020", "28 Jan 2022?", "since 14 Aug 2020".
+"""Write dates out in words: "9–12 Aug 2020", "about Sept 2020", "28 Jan 2022?", "since 14 Aug 2020".
 
-What is not known is said, never filled in. The words need only the shape, so that equal shapes read the same.
+What is unknown is stated, never filled in. The wording depends only on the shape of the date.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ UNKNOWN_YEAR = "year unknown"
 
 
 def words(shape: Shape, months: Sequence[str]) -> str:
-    """Put a date in words, with `months` as the names of the twelve months."""
+    """Write a date in words, with `months` as the names of the twelve months."""
     if isinstance(shape, Point):
         return point_words(shape, months)
     if isinstance(shape, Interval):
@@ -24,12 +24,12 @@ def words(shape: Shape, months: Sequence[str]) -> str:
 
 
 def point_words(point: Point, months: Sequence[str]) -> str:
-    """Put one date in words, with its qualifier."""
+    """Write one date in words, with its qualifier."""
     return _qualified(_plain(point, months), point.qualifier)
 
 
 def year_words(year: str) -> str:
-    """Put a year in words: "2020", "1990s", "1900–1999", "19X5" as written, or that it is unknown."""
+    """Write a year in words: "2020", "1990s", "1900–1999", "19X5" as written, or "year unknown"."""
     if "X" not in year:
         return year.lstrip("0")
     if year == "XXXX":
@@ -41,12 +41,12 @@ def year_words(year: str) -> str:
 
 
 def numbers(pattern: str, all_of: Sequence[str]) -> list[int]:
-    """Which days or months digits with an X may mean, in order."""
+    """Return the days or months that match a pattern of digits and X, in order."""
     return [int(number) for number in fitting(pattern, all_of)]
 
 
 def either(choices: Sequence[str]) -> str:
-    """Put several in words: "5, 15 or 25"."""
+    """Join alternatives: "5, 15 or 25"."""
     return " or ".join(filter(None, (", ".join(choices[:-1]), choices[-1])))
 
 
@@ -71,7 +71,7 @@ def _plain(point: Point, months: Sequence[str]) -> str:
 
 
 def _day_and_month(point: Point, months: Sequence[str]) -> str:
-    """What stands before the year; empty for a whole year."""
+    """Return the words before the year; empty for a whole year."""
     month = _month(point.part, months)
     if not point.day:
         return month

@@ -1,1 +1,1 @@
-"""Text: what is safe to show, how words are compared, numbers in words, differences between wordings."""
+"""Text made safe for the screen, folded for comparison, read for numbers, and compared word by word."""

@@ -1,4 +1,4 @@
-"""The one gate from data to the screen: text that is safe to show, how wide it is, and how it is cut.
+"""Make text from data safe to display, measure its width in cells, and shorten it; the only way to the screen.
 
 A dataset is other people's text. A control character in it could move the cursor, change the title of the
 window or type into the shell; a bidirectional or invisible one could make a quotation say what it does not.
@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 __all__ = ["cells", "cut", "cut_at_word", "shown"]
 
 MOST_MARKS = 4
-"""Combining marks on one letter that are drawn; a pile overruns other lines, and has crashed terminals."""
+"""Combining marks drawn on one letter; more would overrun other lines, and have crashed terminals."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
@@ -57,7 +57,7 @@ def _shown(text: str, lines: bool) -> str:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """What has no shape, piles of marks, and a mark at the beginning."""
+    """Match characters without a shape, too many combining marks, and a mark at the start of the text."""
     return re.compile(f"[{_INVISIBLE}]|[{_MARKS}]{{{MOST_MARKS + 1},}}|\\A[{_MARKS}]")
 
 
@@ -69,7 +69,7 @@ def _look_of_emoji() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _sign(character: str) -> str:
-    """What stands for a character that cannot be printed."""
+    """Return the visible replacement of a character that cannot be printed."""
     if character in "\n\t" or unicodedata.category(character) == "Zs":
         return " "
     code = ord(character)
@@ -79,7 +79,7 @@ def _sign(character: str) -> str:
 
 
 def _tamed(match: re.Match[str]) -> str:
-    """What stands for a character without a shape, a pile of marks, or a mark without a letter."""
+    """Return the visible replacement of what `_odd` matches."""
     found = match[0]
     if len(found) > MOST_MARKS:
         return found[:MOST_MARKS] + "".join(f"<U+{ord(mark):04X}>" for mark in found[MOST_MARKS:])
@@ -131,7 +131,7 @@ def cut_at_word(text: str, width: int) -> str:
 
 
 def _fitting(text: str, width: int) -> int:
-    """How many characters of `text` fit into `width` cells; a letter takes its marks along."""
+    """Return how many characters of `text` fit into `width` cells, each letter with its combining marks."""
     if text.isascii():
         return max(width, 0)
     used = 0

@@ -1,4 +1,4 @@
-"""How text is compared: case, diacritics and typography do not count."""
+"""Fold text for comparison: case, diacritics and compatibility forms are ignored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def words_once(text: str) -> list[str]:
-    """Return the same of a text that is not asked for again: remembering it would cost more than cutting it."""
+    """Return the folded words as `words` does, but without caching them: for texts read only once."""
     return _WORD.findall(fold(text))
 
 

@@ -1,4 +1,4 @@
-"""Figures in text: what number or range a value means, whatever way it is written."""
+"""Read numbers and ranges from text, in digits or in English words."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Figure(NamedTuple):
 
 
 def figure(value: str, unit: str = "") -> Figure | None:
-    """Give the number or range that `value` is, scaled as in "million crowns"; None for words.
+    """Return the number or range that `value` is, scaled as in "million crowns"; None for words.
 
     A comma before three digits parts thousands and before other digits is decimal; a point is decimal unless
     there are several. "80-90", "80 to 90" and "between 80 and 90" are ranges; "9 to 12 August" is words.
@@ -99,13 +99,13 @@ def figure(value: str, unit: str = "") -> Figure | None:
 
 
 def plain_unit(unit: str) -> str:
-    """Give a unit without its word of scale: "million crowns" is "crowns"."""
+    """Return a unit without its word of scale: "million crowns" is "crowns"."""
     first, _, rest = unit.casefold().partition(" ")
     return rest if first in _SCALES else " ".join(unit.casefold().split())
 
 
 def digits(text: str) -> list[str]:
-    """Give every number in `text` as its digits alone, without separators and zeros after the point."""
+    """Return every number in `text` in plain digits, without separators and trailing zeros."""
     found = []
     for match in re.finditer(_NUMBER, text):
         number = _number(match.group())
@@ -117,7 +117,7 @@ def digits(text: str) -> list[str]:
 
 
 def said(text: str) -> set[str]:
-    """Give every number that text says, as `digits` gives them: in digits, scaled ("1.2 million"), or in words."""
+    """Return the plain digits of every number in `text`: in digits, scaled ("1.2 million"), or in words."""
     found = set(digits(text))
     for match in re.finditer(_SCALED, text):
         number = _number(match[1])

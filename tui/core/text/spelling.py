@@ -1,7 +1,7 @@
-"""When two spellings are one name: Belarusian, Russian and Latin, with or without diacritics.
+"""Phonetic keys that match spellings of one name: Belarusian, Russian and Latin, with or without diacritics.
 
-A key is what the spellings of a name have in common: its consonants, each family of which is one sign, and a stop
-where vowels stand. Vowels differ most between the languages (Бабарико, Бабарыка), and g and h, ў and v, soft
+A key is what the spellings of a name have in common: its consonants, one sign for each family of them, and a full
+stop for each run of vowels. Vowels differ most between the languages (Бабарико, Бабарыка), and g and h, ў and v, soft
 and hard consonants next (Сергей, Сяргей, Siarhiej). Two words are spellings of one when their keys meet.
 """
 
@@ -15,7 +15,7 @@ from itertools import product
 __all__ = ["SCRIPTS", "fits", "is_beginning", "keys", "script"]
 
 SCRIPTS = ("c", "l")
-"""Cyrillic and Latin, to which all others are counted."""
+"""Cyrillic, and Latin with all others."""
 
 _CYRILLIC = dict(
     zip(
@@ -87,7 +87,7 @@ def _key(spelled: str) -> str:
 
 @lru_cache(maxsize=65536)
 def keys(word: str) -> frozenset[str]:
-    """Return what all spellings of `word` have in common, several where a letter may be read in several ways.
+    """Return the phonetic keys of `word`, several where a letter may be read in several ways.
 
     Empty for a word with less than two consonants, of which too many others would be spellings.
     """

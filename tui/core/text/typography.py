@@ -1,4 +1,4 @@
-"""Typography folded away, with the way back: what looks different and reads the same becomes one text."""
+"""Fold typographic variants of a text to one form, with a map of offsets back to the original."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Piece(NamedTuple):
 
 
 class Folded:
-    """A folded text and where its characters come from."""
+    """A folded text with a map of offsets to the original."""
 
     __slots__ = ("_ats", "_pieces", "_starts", "text")
 

@@ -1,4 +1,4 @@
-"""What differs between two wordings, word by word, and whether it is grave: a figure, a name or a negation."""
+"""Compare two wordings word by word, and tell if a figure, a name or a negation differs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
 _FIGURE = re.compile(r"[-+]?\d[\d.,%-]*\d%?|[-+]?\d%?")
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "не", "ни", "без", "ня", "бяз")
-"""Beginnings that turn a word into its contrary."""
+"""Prefixes that negate a word."""
 
 _NEGATIONS = (
     "no not never none nor neither nobody nothing nowhere without cannot hardly barely",
@@ -40,7 +40,7 @@ _STEMS = tuple(stem for line in _COUNTING for stem in line.split())
 def difference(before: str, after: str) -> tuple[str, bool]:
     """Return how two folded texts differ, `[-before-] {+after+}` among what agrees, and if it is grave.
 
-    It is told by words; where only signs between the words differ, with the signs. Grave is what touches a
+    Only words are compared, or, where all words agree, words with their punctuation. Grave is a difference in a
     figure, a word with a capital letter or a negation.
     """
     told, grave = _compared(WORD.findall(before), WORD.findall(after))
@@ -73,7 +73,7 @@ def _compared(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
 
 
 def _weighs(word: str) -> bool:
-    """Whether a word carries a figure, a name or a negation."""
+    """Whether a word is a figure, a name or a negation."""
     folded = word.casefold()
     if any(sign.isdigit() for sign in word) or word[:1].isupper():
         return True
@@ -83,7 +83,7 @@ def _weighs(word: str) -> bool:
 
 
 def _contrary(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether a word stands where the same word with a beginning that negates it stood."""
+    """Whether a word was replaced by itself with a negating prefix, or the reverse."""
     pairs = [(one, other) for one in before for other in after]
     return any(
         one == start + other or other == start + one
