@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -55,7 +54,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     command(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index", "--no-deps",
             wheel, cwd=place)  # fmt: skip
     site = next((place / "lib").glob("python*/site-packages"))
-    (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    borrowed = [path for path in sys.path if Path(path).name == "site-packages"]
+    (site / "borrowed.pth").write_text("\n".join(borrowed) + "\n", encoding="utf-8")
     return place
 
 
