@@ -58,7 +58,7 @@ def written(kind: str, record_id: str, text: str) -> Draft:
     Raises:
         EditError: there is no id, or more than one.
     """
-    told = tuple(f"# {key.help}" for key in KINDS[kind].keys)
+    told = tuple(f"# {key.description}" for key in KINDS[kind].keys)
     lines = [_without(line.rstrip(), told) for line in text.splitlines() if not line.startswith("#")]
     while lines and not lines[-1]:
         lines.pop()
@@ -153,5 +153,5 @@ def template(kind: str, record_id: str, hints: Sequence[str] = ()) -> str:
                   "names": "[{value: Another name, lang: be}]", "authors": "[{family: Roe, given: Ann}]",
                   "quote": '"exactly as printed"'}.get(key.sort, '""')  # fmt: skip
         mark = "" if key.needed else "#"
-        lines.append(f"{mark}{lead}{key.name}: {sample}".ljust(44) + f" # {key.help}")
+        lines.append(f"{mark}{lead}{key.name}: {sample}".ljust(44) + f" # {key.description}")
     return "\n".join([*lines, *(f"# {line}" for line in hints)]) + "\n"
