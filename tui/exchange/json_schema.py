@@ -1,4 +1,4 @@
-"""JSON Schema of the files of a dataset: made of the records' own types, so that it cannot fall behind."""
+"""Make the JSON Schema of the files of a dataset from the records' own types."""
 
 from __future__ import annotations
 
