@@ -217,3 +217,14 @@ def test_only_what_is_known_to_the_day_has_ends_of_one_day(text: str) -> None:
     if value.grain != "other":
         ends = [dates.parse(end) for end in text.split("/")]
         assert (value.grain == "day") == all(end.span_days == 1 for end in ends)
+
+
+def test_an_unknown_digit_is_neither_hidden_nor_merged_with_the_other_end() -> None:
+    assert dates.parse("2020-0X").day_label(2020) == "Jan…Sep"
+    assert dates.parse("2020-1X").day_label(2020) == "Oct…Dec"
+    assert dates.parse("2020-08-0X/2020-08-12").display == "1 to 9 Aug 2020 – 12 Aug 2020"
+
+
+def test_a_text_too_long_for_a_date_is_refused_with_its_length() -> None:
+    with pytest.raises(DateError, match="a date of 201 characters: at most 200 are read"):
+        dates.parse("2" * 201)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -199,3 +200,11 @@ def test_whatever_is_typed_gives_days_that_there_are_or_a_reason() -> None:
             assert FIRST_DAY <= found.first <= found.last <= LAST_DAY, parts
             understood += 1
     assert understood > 500
+
+
+def test_every_language_has_its_words_for_months_and_parts() -> None:
+    """Three languages, one form in English and three cases in the others."""
+    assert Counter(MONTHS.values()) == dict.fromkeys(range(1, 13), 7)
+    assert Counter(SEASONS.values()) == {"21": 8, "22": 5, "23": 8, "24": 8}
+    assert Counter(UNITS.values()) == {"week": 7, "half": 7, "quarter": 4, "day": 4}
+    assert not any(word in MONTHS or word in SEASONS or word in UNITS for word in ("", *NOISE))

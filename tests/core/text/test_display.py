@@ -110,3 +110,8 @@ def test_cutting_counts_cells_and_keeps_words() -> None:
     assert cut("Гаваньск", 8) == "Гаваньск"
     assert cut_at_word("The quick brown fox", 12) == "The quick…"
     assert cut_at_word("Incomprehensibilities", 10) == "Incompreh…"
+
+
+def test_a_character_without_a_shape_is_named_by_its_code() -> None:
+    assert shown("a\u034f") == "a<U+034F>"
+    assert shown("e" + "\u0301" * (MOST_MARKS + 1)) == "e" + "\u0301" * MOST_MARKS + "<U+0301>"

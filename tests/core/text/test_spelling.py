@@ -55,3 +55,15 @@ def test_other_names_are_not(typed: str, name: str) -> None:
 @pytest.mark.parametrize("word", ["", "а", "漢字", "1999", "İ", "ﬁ", "'", "x" * 500])
 def test_any_word_has_keys_or_none(word: str) -> None:
     assert all(key.isascii() for key in keys(word)) or not word.isascii()
+
+
+def test_letters_that_are_read_in_two_ways_give_two_keys() -> None:
+    assert keys("back") == {"b.k", "b.tk"}
+    assert keys("cora") == {"k.r", "t.r"}
+    assert keys("charkov") == {"C.rk.v", "h.rk.v"}
+    for cyrillic, latin in zip(
+        "бвгджзклмнпрстфхцчш",
+        ("b", "v", "h", "d", "zh", "z", "k", "l", "m", "n", "p", "r", "s", "t", "f", "kh", "ts", "cz", "sh"),
+        strict=True,
+    ):
+        assert keys(f"{cyrillic}ал") == keys(f"{latin}al"), cyrillic
