@@ -183,3 +183,69 @@ def test_the_shipped_datasets_are_sound(name: str) -> None:
     dataset, problems = load(DATA / name)
     assert [problem.place for problem in problems] == []
     assert [problem.place for problem in check(dataset) if problem.severity is Severity.ERROR] == []
+
+
+def test_every_rule_is_a_sentence() -> None:
+    assert all(len(rule) > 15 and rule.endswith(".") for rule in RULES.values())
+    assert len(set(RULES.values())) == len(RULES)
+
+
+def test_what_is_said_in_full(tmp_path: Path) -> None:
+    """The words of every problem, so that a slip in one is seen."""
+    told = [f"{p.rule}: {p.message} | {p.mend}" for _, text, _, _ in BROKEN for p in checked(tmp_path, text)]
+    told += [
+        f"{p.rule}: {p.message} | {p.mend}"
+        for text in (
+            "sources:\n  a: {title: A, held: no, derives_from: [b]}\n  b: {title: B, held: no, derives_from: [a]}\n",
+            passage('      p: {gist: G, quote: "the same"}\n      q: {gist: G, quote: "The same."}\n'),
+            TIE + ", from: hpark, to: j-doe, start: 2020, end: 2019, accept: [end-before-start]}\n",
+            "sources:\n  s: {title: Review, issued: 2021-03, held: no}\n",
+            claim(SIX) + "  d: {about: hpark, question: q, values: [" + SIX + "]}\n",
+            "organisations:\n  o: {name: O, kind: ngo, founded: 2020, dissolved: 2019}\n" + EVENT
+            + ", involves: [{entity: o}]}\n",
+        )
+        for p in checked(tmp_path, text)
+    ]  # fmt: skip
+    kept = Path(__file__).with_name("messages.txt")
+    assert told == kept.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("tie", "broken"),
+    [
+        ("start: 2020-08-09, end: 2020-08-09", False),
+        ("start: 2020-08-09, end: 2020-08-08", True),
+        ("start: 2020, end: 2020", False),
+        ("start: 2020-08, end: 2020", False),
+        ("start: 2021, end: 2020", True),
+        ("start: 2020-08-09", False),
+        ("end: 2020-08-09", False),
+        ("start: 2020-08-09, end: 2020-08/..", False),
+        ("start: ../2021, end: 2020", False),
+    ],
+)
+def test_a_relation_may_end_on_the_day_that_it_starts(tmp_path: Path, tie: str, broken: bool) -> None:
+    problems = checked(tmp_path, TIE + f", from: hpark, to: j-doe, {tie}}}\n")
+    assert [problem.rule for problem in problems] == ["end-before-start"] * broken
+
+
+def test_an_event_on_the_last_day_of_its_latest_source_is_no_fault(tmp_path: Path) -> None:
+    for date, broken in (("2021-03-31", False), ("2021-04-01", True), ("2021", False)):
+        problems = checked(tmp_path, f"events:\n  e: {{title: E, date: {date}, evidence: [rev/one]}}\n")
+        assert [problem.rule for problem in problems] == ["event-after-source"] * broken, date
+    undated = "sources:\n  s: {title: S, passages: {p: {gist: G.}}}\n"
+    event = "events:\n  e: {title: E, date: 2022, evidence: [rev/one, s/p]}\n"
+    assert checked(tmp_path, undated + event) == []
+
+
+def test_each_accepted_rule_is_looked_at(tmp_path: Path) -> None:
+    problems = checked(tmp_path, EVENT + ", accept: [excerpt-changed, no-rule, uncited, not-checkable, other-text]}\n")
+    assert sorted(problem.rule for problem in problems) == ["unknown-rule", "unneeded-accept"]
+
+
+def test_limits_of_words_are_inclusive(tmp_path: Path) -> None:
+    words = WORDS.split()
+    for quote, prefix, told in ((20, 8, 0), (21, 8, 1), (20, 9, 1)):
+        keys = f'{{gist: G, quote: "{" ".join(words[:quote])}", prefix: "{" ".join(words[:prefix])}"}}'
+        text = passage(f"      p: {keys}\n      q: {{gist: G}}\n")
+        assert [problem.rule for problem in checked(tmp_path, text)] == ["quote-too-long"] * told

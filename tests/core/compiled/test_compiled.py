@@ -17,7 +17,7 @@ from tui.core.index.calendar import COLUMNS
 from tui.core.index.index import Index
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
-from tui.core.loading.outcome import Known
+from tui.core.loading.outcome import CachedRecord
 from tui.core.model.records import AnyRecord, Event, Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
@@ -133,7 +133,7 @@ def test_a_change_is_seen_and_only_what_changed_is_read(folder: Path, monkeypatc
     read: list[str] = []
     real = Compiled.records
 
-    def watched(self: Compiled, file: File) -> list[Known] | None:
+    def watched(self: Compiled, file: File) -> list[CachedRecord] | None:
         found = real(self, file)
         if found is None:
             read.append(file.path)

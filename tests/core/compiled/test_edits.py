@@ -16,7 +16,7 @@ from tui.core.compiled import cache, compiling
 from tui.core.compiled.earlier import Compiled
 from tui.core.loading.files import File
 from tui.core.loading.loader import load, load_all
-from tui.core.loading.outcome import Known
+from tui.core.loading.outcome import CachedRecord
 from tui.core.loading.parallel import Ahead
 from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.opening import open_dataset
@@ -83,7 +83,7 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
     real = Compiled.records
 
-    def records(self: Compiled, file: File) -> list[Known] | None:
+    def records(self: Compiled, file: File) -> list[CachedRecord] | None:
         found = real(self, file)
         if found is not None:
             taken.append(file.path)

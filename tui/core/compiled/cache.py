@@ -14,7 +14,7 @@ from pathlib import Path
 from tui.core.compiled import layout
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.rows import CompiledRows
-from tui.core.loading.fingerprints import Stamp, unchanged
+from tui.core.loading.fingerprints import Fingerprint, unchanged
 from tui.core.model.problem import Problem
 
 VARIABLE = "LETAPIS_CACHE"
@@ -62,7 +62,7 @@ def opened(path: Path, dataset: Path, checking: Checking | None = None) -> Compi
     if rows is None:
         return None
     try:
-        if unchanged(dataset, rows.meta("stamps", list[Stamp]), rows.meta("walked", list[Problem])):
+        if unchanged(dataset, rows.meta("stamps", list[Fingerprint]), rows.meta("walked", list[Problem])):
             return rows
     except (sqlite3.Error, OSError):
         pass

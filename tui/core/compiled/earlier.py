@@ -9,29 +9,29 @@ import msgspec
 
 from tui.core.compiled.rows import CompiledRows
 from tui.core.loading.files import File
-from tui.core.loading.fingerprints import Stamp, digest
-from tui.core.loading.outcome import Known
+from tui.core.loading.fingerprints import Fingerprint, digest
+from tui.core.loading.outcome import CachedRecord
 from tui.core.model.dataset import Location
 from tui.core.model.sections import SECTION, SECTIONS
 
 
 class Compiled:
-    """The records of a dataset as they were when it was compiled; see `loaded.Earlier`."""
+    """The records of a dataset as they were when it was compiled; see `outcome.RecordCache`."""
 
     def __init__(self, rows: CompiledRows) -> None:
-        stamps = rows.meta("stamps", list[Stamp])
+        stamps = rows.meta("stamps", list[Fingerprint])
         self._stamps = {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
         self._rows = rows
         self._decoders = {section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS}
 
-    def records(self, file: File) -> list[Known] | None:
+    def records(self, file: File) -> list[CachedRecord] | None:
         """Return the records of a file that holds nothing else and is as it was; None where it is to be read."""
         number, stamp = self._stamps.get(file.path, (0, None))
         if stamp is None or not stamp.plain or len(file.raw) != stamp.size or digest(file.raw) != stamp.sha256:
             return None
         return list(self._of_file(number, file.path))
 
-    def _of_file(self, number: int, path: str) -> Iterator[Known]:
+    def _of_file(self, number: int, path: str) -> Iterator[CachedRecord]:
         parts: dict[tuple[str, str], dict[tuple[str, str], Location]] = defaultdict(dict)
         for kind, key, line, column in self._rows.all("SELECT kind, id, line, col FROM place WHERE file = ?", number):
             above = ({"passages": "sources", "values": "claims"}.get(kind, ""), key.partition("/")[0])
@@ -40,4 +40,4 @@ class Compiled:
         for section_number, body, line, column in self._rows.all(asked, number):
             section = SECTIONS[section_number]
             record = self._decoders[section].decode(body)
-            yield Known(section, record, Location(path, line, column), parts[section, record.id])
+            yield CachedRecord(section, record, Location(path, line, column), parts[section, record.id])

@@ -10,7 +10,7 @@ import msgspec
 
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
 from tui.core.compiled.rows import CompiledRows
-from tui.core.loading.fingerprints import Stamp
+from tui.core.loading.fingerprints import Fingerprint
 from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
@@ -65,7 +65,7 @@ class CompiledStore(Store):
 
     @cached_property
     def _files(self) -> list[str]:
-        return [stamp.path for stamp in self._rows.meta("stamps", list[Stamp])]
+        return [stamp.path for stamp in self._rows.meta("stamps", list[Fingerprint])]
 
     def ids(self, section: str) -> Sequence[str]:
         """Return the ids of a section: events by the calendar, all others in the order of the files."""

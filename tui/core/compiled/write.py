@@ -83,7 +83,7 @@ def _fill(
     db.execute(f"PRAGMA user_version={layout.FORMAT}")
     db.execute("BEGIN")
     dataset = loaded.dataset
-    files = {stamp.path: number for number, stamp in enumerate(loaded.stamps)}
+    files = {fingerprint.path: number for number, fingerprint in enumerate(loaded.fingerprints)}
     db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?)", _records(dataset, store, postings, files, progress))
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?)", _places(dataset, files))
     facets = sorted(postings.facets.items())
@@ -176,7 +176,7 @@ def _meta(
         "voice_of": dict(store.voice_of),
         "program": layout.program(),
         "root": str(dataset.root.resolve()),
-        "stamps": loaded.stamps,
+        "stamps": loaded.fingerprints,
         "walked": loaded.walked,
         "found": loaded.problems,
         "problems": problems,

@@ -1,1 +1,1 @@
-"""From YAML files to a dataset and its problems."""
+"""Load a dataset from YAML files: values and their places, typed records, references, problems."""

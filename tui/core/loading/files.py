@@ -1,4 +1,4 @@
-"""The files of a dataset: which of them are read, and their text."""
+"""Find the files of a dataset and read their text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_BYTES = 128 * 1024 * 1024
 """In one file."""
 MAX_FILES = 20_000
 UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
-"""Rules that say that something was not read, so that nobody knows what it holds."""
+"""Rules for files that were not read, whose records are therefore unknown."""
 _MEND = "See that you may read it."
 _NOTHING: Mapping[str, bytes] = {}
 _DOCUMENTS = "documents"
@@ -40,7 +40,7 @@ def require_dataset(folder: Path) -> None:
 def paths(folder: Path, problems: list[Problem]) -> list[str]:
     """Return the YAML files of a dataset, relative and with forward slashes: dataset.yaml, then sorted by path.
 
-    What is there and is not read is told in `problems`.
+    What is found but not read is added to `problems`.
     """
     found: list[str] = []
 
@@ -77,11 +77,11 @@ class File(NamedTuple):
     text: str
     raw: bytes
     status: os.stat_result
-    """What it was like when it was opened."""
+    """Its status when it was opened."""
 
 
 def size(folder: Path, path: str) -> int:
-    """Return how many bytes a file of a dataset has; 0 where that cannot be said."""
+    """Return how many bytes a file of a dataset has; 0 where that is unknown."""
     try:
         return (folder / path).stat().st_size
     except OSError:
@@ -91,9 +91,9 @@ def size(folder: Path, path: str) -> int:
 def contents(
     folder: Path, paths: Iterable[str], problems: list[Problem], instead: Mapping[str, bytes] = _NOTHING
 ) -> Iterator[File]:
-    """Yield each of some files (see `paths`); what cannot be read is told in `problems`.
+    """Yield each of the files `paths`; those that cannot be read are added to `problems`.
 
-    What `instead` has for a path is taken for the contents of that file, which need not be there.
+    `instead` maps paths to contents used in place of the file, which need not exist.
     """
     root = os.path.realpath(folder)
     for path in paths:

@@ -1,4 +1,4 @@
-"""What the files of a dataset were like when it was compiled, and whether they still are."""
+"""Fingerprints of the files of a dataset: they tell whether a compiled dataset is still current."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tui.core.loading import files
 from tui.core.model.problem import Problem
 
 RACE = 2_000_000_000
-"""Nanoseconds: clocks of file systems are coarse, so a file that was written this shortly before it was read may
-have been written once more with the same times; its content decides."""
+"""Nanoseconds. File systems have coarse clocks: a file that was written less than this before it was read may have been
+written again with the same times, so its content is compared."""
 
 
-class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file of the dataset, as it was when it was read."""
+class Fingerprint(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Size, times and hash of a file when it was read."""
 
     path: str
     """Relative to the folder, with forward slashes."""
@@ -26,24 +26,24 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
     written: int
     """`st_mtime_ns` of the file."""
     changed: int
-    """`st_ctime_ns` of the file: it moves even where somebody sets the other back."""
+    """`st_ctime_ns` of the file, which changes even where `st_mtime_ns` is set back."""
     read: int
     """When it was read, in nanoseconds since the epoch."""
     sha256: str
     plain: bool
-    """Whether it holds nothing but records that are compiled as they are written, so that they may be taken."""
+    """Whether it holds nothing but records that are compiled as written, so that they can be reused."""
 
     def fits(self, status: os.stat_result) -> bool:
-        """Whether a file with this status is surely the one that was read."""
+        """Whether a file with this status certainly has the content that was read."""
         same = (self.size, self.written, self.changed) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         return same and max(self.written, self.changed) + RACE < self.read
 
 
-def stamp(file: files.File, *, plain: bool) -> Stamp:
-    """Return the stamp of a file that was just read."""
+def fingerprint(file: files.File, *, plain: bool) -> Fingerprint:
+    """Return the fingerprint of a file that was just read."""
     status = file.status
     times = (status.st_mtime_ns, status.st_ctime_ns, time.time_ns())
-    return Stamp(file.path, len(file.raw), *times, digest(file.raw), plain)
+    return Fingerprint(file.path, len(file.raw), *times, digest(file.raw), plain)
 
 
 def digest(raw: bytes) -> str:
@@ -53,25 +53,25 @@ def digest(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
-def unchanged(folder: Path, stamps: Sequence[Stamp], walked: Sequence[Problem]) -> bool:
-    """Whether the files of `folder` are those of `stamps`: by their status, and where that is in doubt by content.
+def unchanged(folder: Path, fingerprints: Sequence[Fingerprint], walked: Sequence[Problem]) -> bool:
+    """Whether the files of `folder` still fit: by their status, and where that leaves doubt by content.
 
     Args:
         folder: the dataset.
-        stamps: what was read.
-        walked: what was wrong with its folders and with the names of its files then, and why some were not read.
+        fingerprints: of the files that were read.
+        walked: problems with names of files and folders, and reasons why files were not read, as found then.
     """
     now: list[Problem] = []
-    found, read = files.paths(folder, now), {known.path for known in stamps}
+    found, read = files.paths(folder, now), {known.path for known in fingerprints}
     unread = [path for path in found if path not in read]
-    if len(found) - len(unread) != len(stamps) or any(True for _ in files.contents(folder, unread, now)):
+    if len(found) - len(unread) != len(fingerprints) or any(True for _ in files.contents(folder, unread, now)):
         return False
     if now != list(walked):
         return False
-    return all(_same(f"{folder}/{known.path}", known) for known in stamps)
+    return all(_same(f"{folder}/{known.path}", known) for known in fingerprints)
 
 
-def _same(path: str, known: Stamp) -> bool:
+def _same(path: str, known: Fingerprint) -> bool:
     try:
         status = os.stat(path)  # noqa: PTH116 - thousands of files: no objects for them
         if known.fits(status):

@@ -1,5 +1,6 @@
-"""A folder of YAML to a dataset and its problems. Bad data is never an exception: what is unsound is left out,
-and told with its file, its line, and how to mend it. Only this module and `yaml_events` know of YAML.
+"""Load a folder of YAML files as a dataset and its problems.
+
+Bad data is never an exception: invalid parts are left out, and reported with file, line and how to mend them.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from typing import Any
 import msgspec
 
 from tui.core.loading import files
-from tui.core.loading.fingerprints import Stamp, stamp
+from tui.core.loading.fingerprints import Fingerprint, fingerprint
 from tui.core.loading.loader_faults import FORMAT, holes, twice, version
-from tui.core.loading.outcome import Earlier, Known, Loaded, Progress, Taken
+from tui.core.loading.outcome import CachedRecord, FileCache, Loaded, Progress, RecordCache
 from tui.core.loading.references import Records, close
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.typed_records import typed
@@ -34,9 +35,12 @@ _ONLY_ONCE = ("letapis", "dataset")
 
 
 def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Dataset, tuple[Problem, ...]]:
-    """Read a dataset; its references are sound. Raises NotADataset for a folder without a `dataset.yaml`.
+    """Return a dataset, in which every reference has its target, and its problems.
 
-    `instead` has the contents that files (paths in the dataset) are to have: what would come of them is told.
+    `instead` maps paths in the dataset to contents used in place of the files.
+
+    Raises:
+        NotADataset: the folder has no `dataset.yaml`.
     """
     if instead is None:
         return load_all(folder)[:2]
@@ -45,8 +49,8 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Data
         return _Loading(folder, None, lambda *_: None, instead).run()[:2]
 
 
-def load_all(folder: Path, earlier: Earlier | None = None, progress: Progress = lambda *_: None) -> Loaded:
-    """Read a dataset, but of what is known from `earlier` only what changed, if nothing is wrong with it now.
+def load_all(folder: Path, earlier: RecordCache | None = None, progress: Progress = lambda *_: None) -> Loaded:
+    """Load a dataset, reusing cached records of files that have not changed.
 
     Raises:
         NotADataset: the folder has no `dataset.yaml`.
@@ -57,20 +61,20 @@ def load_all(folder: Path, earlier: Earlier | None = None, progress: Progress = 
             loading = _Loading(folder, earlier, progress)
             loaded = loading.run()
             # where a file is at fault that was not read, the places in it are not known
-            if not loading.known.drop({problem.file for problem in loaded.problems}):
+            if not loading.known.forget({problem.file for problem in loaded.problems}):
                 return loaded
             earlier = loading.known
 
 
-def alone(folder: Path, file: files.File) -> list[Known] | None:
-    """Return the records of one file, references open; None where anything is wrong or it holds something else."""
+def alone(folder: Path, file: files.File) -> list[CachedRecord] | None:
+    """Return the records of one file, references not yet checked; None for a fault or other content."""
     with _without_collector():
         return _Loading(folder, None, lambda *_: None).alone(file)
 
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Keep the collector of garbage out: it would walk the growing dataset again and again, and find none."""
+    """Disable garbage collection, which would scan the growing dataset again and again in vain."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -81,21 +85,21 @@ def _without_collector() -> Iterator[None]:
 
 
 class _Loading:
-    """One load: what has been read so far."""
+    """The state of one load."""
 
     def __init__(
-        self, folder: Path, earlier: Earlier | None, progress: Progress, instead: Mapping[str, bytes] | None = None
+        self, folder: Path, earlier: RecordCache | None, progress: Progress, instead: Mapping[str, bytes] | None = None
     ) -> None:
         self.folder = folder
         self.instead = instead or {}
         self.earlier = earlier
         self.progress = progress
-        self.stamps: list[Stamp] = []
-        self.known = Taken()
+        self.fingerprints: list[Fingerprint] = []
+        self.known = FileCache()
         self.taken: dict[tuple[str, str], AnyRecord] = {}
-        """Records that are as they were, by section and id."""
+        """Records from the cache, by section and id."""
         self.kept: dict[tuple[str, str], dict[tuple[str, str], Location]] = {}
-        """Location the parts of each of them stand."""
+        """Places of the passages or values of each of them."""
         self.report = Report()
         self.raws: dict[tuple[str, str], Raw] = {}
         self.entities: dict[str, Raw] = {}
@@ -104,7 +108,7 @@ class _Loading:
         self.head_raw: Raw | None = None
 
     def run(self) -> Loaded:
-        """Read all files, then make records, then close what they refer to."""
+        """Read all files, convert the records, then check their references."""
         walked: list[Problem] = []
         paths = files.paths(self.folder, walked)
         paths += sorted(self.instead.keys() - paths)
@@ -114,9 +118,9 @@ class _Loading:
         for file in files.contents(self.folder, paths, walked, self.instead):
             known = self.earlier.records(file) if self.earlier else None
             plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
-            self.stamps.append(stamp(file, plain=plain))
+            self.fingerprints.append(fingerprint(file, plain=plain))
             if known is not None:
-                self.known.add(file.path, self.stamps[-1].sha256, known)
+                self.known.add(file.path, self.fingerprints[-1].sha256, known)
             self.progress(done := done + len(file.raw), total)
         problems += walked
         self.report.unreadable += [p.file for p in walked if p.rule in files.UNREAD]
@@ -131,10 +135,12 @@ class _Loading:
             holes(self.report)
         dataset = Dataset(root=self.folder, about=self.about, locations=self.places(), **self.records)
         flawed = self.report.changed | {problem.file for problem in problems}
-        stamps = tuple(msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.stamps)
-        return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), stamps)
+        fingerprints = tuple(
+            msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.fingerprints
+        )
+        return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), fingerprints)
 
-    def alone(self, file: files.File) -> list[Known] | None:
+    def alone(self, file: files.File) -> list[CachedRecord] | None:
         """Read one file as if there were no other."""
         if file.path == "dataset.yaml" or not self.file(file.path, file.text):
             return None
@@ -151,11 +157,11 @@ class _Loading:
                 "claims": ("values", range(len(getattr(record, "values", ())))),
             }.get(section, ("", ()))
             parts = {(kind, f"{record_id}/{key}"): where[kind, f"{record_id}/{key}"] for key in keys}
-            found.append(Known(section, record, Location(raw.file, *raw.key), parts))
+            found.append(CachedRecord(section, record, Location(raw.file, *raw.key), parts))
         return found
 
-    def take(self, path: str, known: Sequence[Known]) -> bool:
-        """Take the records of a file as they were; returns that it holds nothing else."""
+    def take(self, path: str, known: Sequence[CachedRecord]) -> bool:
+        """Add the cached records of a file; return True, since it holds nothing else."""
         for section, record, where, parts in known:
             mark = Position(where.line, where.column)
             if self.put(Raw(section, record.id, unwritten(mark), path, mark)):
@@ -166,7 +172,7 @@ class _Loading:
         return True
 
     def file(self, path: str, text: str) -> bool:
-        """Take the sections of one file in; returns whether it holds nothing but records."""
+        """Add the sections of one file; return whether it holds nothing but records."""
         faults: list[Fault] = []
         try:
             root = read(text, faults) or Map()
@@ -193,7 +199,7 @@ class _Loading:
         return not faults and root.keys() <= set(SECTIONS)
 
     def head(self, path: str, node: Any, root: Any) -> None:
-        """Take what the dataset says of itself."""
+        """Read the dataset's title and other facts about it."""
         mark = find_key(root, "dataset")
         if not isinstance(node, Map):
             message = "`dataset` takes a map: title, summary, languages, licence, opens_at."
@@ -203,13 +209,13 @@ class _Loading:
         self.about = typed(self.head_raw, About, self.report) or self.about
 
     def opening(self) -> None:
-        """See that the dataset can open where it says."""
+        """Check `opens_at`, and drop it where it names nothing."""
         wanted = self.about.opens_at
         if wanted and self.head_raw and not opens_at(self.head_raw, wanted, self.records["events"], self.report):
             self.about = msgspec.structs.replace(self.about, opens_at="")
 
     def section(self, path: str, section: str, node: Any, root: Any) -> None:
-        """Take the records of one section in, and refuse what stands somewhere else already."""
+        """Add the records of one section, and report ids that are taken."""
         if not isinstance(node, Map):
             message = f"`{section}` takes records under their ids."
             mend = "Write each as `id: {…}`, or its keys on lines of their own below the id."
@@ -236,7 +242,7 @@ class _Loading:
             self.put(Raw(section, record_id, value, path, key))
 
     def put(self, raw: Raw) -> bool:
-        """Give a raw record its place among all; whether the place was free."""
+        """Add a raw record; return whether its id was free."""
         key = (raw.section, raw.id)
         first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITY_SECTIONS else None)
         if first:
@@ -248,7 +254,7 @@ class _Loading:
         return True
 
     def record(self, raw: Raw) -> None:
-        """Make one record out of what was written."""
+        """Convert one raw record."""
         passages = raw.node.get("passages") if raw.section == "sources" else None
         if isinstance(passages, Map):
             self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
@@ -262,7 +268,7 @@ class _Loading:
             self.records[raw.section][raw.id] = made
 
     def places(self) -> dict[tuple[str, str], Location]:
-        """Location each record stands, each passage, and each value of a claim as ("values", "claim/0")."""
+        """Return the place of each record, each passage, and each value of a claim as ("values", "claim/0")."""
         where: dict[tuple[str, str], Location] = {}
         for (section, record_id), raw in self.raws.items():
             record = self.records[section].get(record_id)

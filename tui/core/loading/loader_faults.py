@@ -1,4 +1,4 @@
-"""What the loader says of a dataset beyond its single records: its version, ids that stand twice, what was not read."""
+"""Faults beyond single records: the version of the format, duplicate ids, files that were not read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FORMAT = 1
 
 
 def version(root: Map, report: Report) -> None:
-    """See that the format is one that this program knows."""
+    """Report a version of the format that this program does not know."""
     written = root.get("letapis")
     if written is None:
         message = "`letapis:` is missing: it names the version of the format."
@@ -25,7 +25,7 @@ def version(root: Map, report: Report) -> None:
 
 
 def twice(raw: Raw, first: Raw, report: Report) -> None:
-    """Tell of an id that is taken, and name both places."""
+    """Report an id that is taken, with both places."""
     where = f"{first.file}:{first.key.line}:{first.key.column}"
     also = "" if first.section == raw.section else f" under `{first.section}`"
     message = f"`{raw.id}` stands twice: first in {where}{also}."
@@ -36,7 +36,7 @@ def twice(raw: Raw, first: Raw, report: Report) -> None:
 
 
 def holes(report: Report) -> None:
-    """Say that references were not looked at, since what they point to may be in a file that was not read."""
+    """Note that unknown references were not reported, since their targets may be in a file that was not read."""
     named = ", ".join(sorted(set(report.unreadable)))
     note = Problem(
         rule="not-checked",

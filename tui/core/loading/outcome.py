@@ -1,4 +1,4 @@
-"""What comes of reading a folder, and what a reading may know from the one before."""
+"""The result of loading a folder, and records cached from an earlier load."""
 
 from __future__ import annotations
 
@@ -6,53 +6,53 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
 from tui.core.loading.files import File
-from tui.core.loading.fingerprints import Stamp, digest
+from tui.core.loading.fingerprints import Fingerprint, digest
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord
 
 
-class Known(NamedTuple):
-    """A record as it was read before."""
+class CachedRecord(NamedTuple):
+    """A record that was read before."""
 
     section: str
     record: AnyRecord
     place: Location
     parts: dict[tuple[str, str], Location]
-    """Location its passages or values stand, as in `Dataset.where`."""
+    """Places of its passages or values stand, as in `Dataset.where`."""
 
 
-class Earlier(Protocol):
-    """What is known of files that were read before, in which nothing was wrong."""
+class RecordCache(Protocol):
+    """Records of files that were read before and had no faults."""
 
-    def records(self, file: File) -> Sequence[Known] | None:
-        """Return the records of a file that holds nothing else and is as it was; None where it is to be read.
+    def records(self, file: File) -> Sequence[CachedRecord] | None:
+        """Return the records of an unchanged file that holds nothing else; None where it must be read.
 
-        They are as they are written: none was changed for what stands, or is missing, in another file.
+        They are as written in the file, none of them changed because of another file.
         """
 
 
-class Taken:
-    """What one reading has taken of what was known, for the next one."""
+class FileCache:
+    """Records that one load took from a cache, kept by file for the load after it."""
 
     def __init__(self) -> None:
-        self._held: dict[str, tuple[str, Sequence[Known]]] = {}
+        self._cached: dict[str, tuple[str, Sequence[CachedRecord]]] = {}
         """Path → SHA-256 of the file, its records."""
 
-    def add(self, path: str, sha256: str, known: Sequence[Known]) -> None:
-        """Hold the records of a file."""
-        self._held[path] = sha256, known
+    def add(self, path: str, sha256: str, known: Sequence[CachedRecord]) -> None:
+        """Cache the records of a file."""
+        self._cached[path] = sha256, known
 
-    def drop(self, paths: Iterable[str]) -> bool:
-        """Let go of some files, which are to be read; whether any was held."""
-        before = len(self._held)
+    def forget(self, paths: Iterable[str]) -> bool:
+        """Forget cached records; return whether any were cached."""
+        before = len(self._cached)
         for path in paths:
-            self._held.pop(path, None)
-        return len(self._held) < before
+            self._cached.pop(path, None)
+        return len(self._cached) < before
 
-    def records(self, file: File) -> Sequence[Known] | None:
-        """Return the records of a file that is held and is as it was."""
-        sha256, known = self._held.get(file.path, ("", ()))
+    def records(self, file: File) -> Sequence[CachedRecord] | None:
+        """Return the cached records of a file; None where it is not cached, or has changed."""
+        sha256, known = self._cached.get(file.path, ("", ()))
         return known if sha256 == digest(file.raw) else None
 
 
@@ -61,11 +61,11 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 class Loaded(NamedTuple):
-    """What came of a folder."""
+    """The result of loading a folder."""
 
     dataset: Dataset
     problems: tuple[Problem, ...]
     walked: tuple[Problem, ...]
-    """Those of them that the names of files and folders tell, and why files were not read."""
-    stamps: tuple[Stamp, ...]
-    """What the files were like that could be read."""
+    """Those of the problems that concern names of files and folders, or say why a file was not read."""
+    fingerprints: tuple[Fingerprint, ...]
+    """Fingerprints of the files that could be read."""

@@ -1,7 +1,7 @@
-"""Files read ahead in other processes: parsing is most of the work of a compile, and needs nothing of other files.
+"""Parse files in other processes: parsing is most of the work of a compile, and each file is parsed by itself.
 
-What comes back is what `loaded.Earlier` gives, so that the loader takes it as it takes what was compiled before. A
-file with anything wrong in it is left to the loader, which says what.
+The result is an `outcome.RecordCache`, which the loader uses as it uses a compiled dataset. A file with any fault is
+left to the loader, which reports it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 
 from tui.core.loading import files, loader
 from tui.core.loading.fingerprints import digest
-from tui.core.loading.outcome import Known
+from tui.core.loading.outcome import CachedRecord
 from tui.core.model.dataset import Location
 from tui.core.model.problem import Problem
 from tui.core.model.sections import SECTION, SECTIONS
@@ -27,7 +27,7 @@ Read: TypeAlias = tuple[str, list[tuple[str, bytes, int, int, list[tuple[str, st
 
 
 class Ahead:
-    """Reads the files of a dataset in `processes` (2 or more) while this one takes them in. A context manager."""
+    """Context manager that parses the files of a dataset in `processes` (2 or more) other processes."""
 
     def __init__(self, folder: Path, processes: int) -> None:
         # one thread here and nothing open: forking is safe, and starts at once
@@ -46,14 +46,14 @@ class Ahead:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def records(self, file: files.File) -> Sequence[Known] | None:
-        """Return the records of a sound file that holds nothing else; None where it is to be read here."""
+    def records(self, file: files.File) -> Sequence[CachedRecord] | None:
+        """Return the records of a file without faults that holds nothing else; None where it must be read here."""
         reading = self._reading.pop(file.path, None)
         found = reading.result() if reading else None
         if found is None or found[0] != digest(file.raw):
             return None
         return [
-            Known(
+            CachedRecord(
                 section,
                 self._decoders[section].decode(body),
                 Location(file.path, line, column),

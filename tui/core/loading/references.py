@@ -1,4 +1,4 @@
-"""Closing the references: what points to nothing is told and taken out, so that nothing above need look twice."""
+"""Check references: those without a target are reported and removed, so that no other module need check them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Path = tuple[str | int, ...]
 
 
 def close(records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
-    """Take out of `records`, in place, every reference to what is not there; tell each at its place."""
+    """Remove from `records`, in place, every reference without a target, and report each at its place."""
     _Closing(records, raws, report).run()
 
 
 class _Sound:
-    """Tells in one look what needs no second: nearly every event of a large dataset."""
+    """Fast check of events, nearly all of which have no fault in a large dataset."""
 
     def __init__(self, records: Records) -> None:
         self.kinds, self.places = records["kinds"].keys() | {""}, records["places"].keys() | {""}
@@ -31,7 +31,7 @@ class _Sound:
         self.passages = {f"{source.id}/{key}" for source in records["sources"].values() for key in source.passages}
 
     def event(self, event: Event) -> bool:
-        """Whether all that an event refers to is there, and no passage is cited twice."""
+        """Whether every reference of an event has its target, and no passage is cited twice."""
         cited = {citation.passage for citation in event.evidence}
         return (
             event.kind in self.kinds
@@ -49,7 +49,7 @@ class _Closing:
         self.report = report
 
     def run(self) -> None:
-        """Close section by section, those first to which others point."""
+        """Check section by section, those first to which others refer."""
         for source in list(self.records["sources"].values()):
             self.put(source, self.source(source))
         for section in ENTITY_SECTIONS:
@@ -66,22 +66,22 @@ class _Closing:
             self.claim(claim)
 
     def put(self, record: AnyRecord, changed: dict[str, Any]) -> None:
-        """Put a changed record in the place of the old one."""
+        """Replace a record by one with changed fields."""
         if changed:
             self.records[record.section][record.id] = msgspec.structs.replace(record, **changed)
             self.mark(record)
 
     def drop(self, record: AnyRecord) -> None:
-        """Leave a record out."""
+        """Remove a record."""
         del self.records[record.section][record.id]
         self.mark(record)
 
     def mark(self, record: AnyRecord) -> None:
-        """Say that a record is no longer what was written, whether the cause is told at it or elsewhere."""
+        """Remember that a record differs from what its file says, so that it is not cached."""
         self.report.changed.add(self.raws[record.section, record.id].file)
 
     def known(self, raw: Raw, path: Path, wanted: str, sections: Iterable[str]) -> bool:
-        """Whether a record is in one of some sections; tells it where it is not."""
+        """Whether `wanted` is in one of `sections`; report it where it is not."""
         sections = tuple(sections)
         for section in sections:
             if wanted in self.records[section]:
@@ -109,7 +109,7 @@ class _Closing:
         return False
 
     def cited(self, raw: Raw, path: Path, evidence: tuple[Citation, ...]) -> tuple[Citation, ...]:
-        """Give the evidence that points to passages; of the same passage twice the first."""
+        """Return the citations of known passages, each passage once."""
         kept: dict[str, Citation] = {}
         for place, citation in enumerate(evidence):
             at = (*path, "evidence", place)
@@ -131,12 +131,12 @@ class _Closing:
         return evidence if len(kept) == len(evidence) else tuple(kept.values())
 
     def evidence(self, raw: Raw, record: Any) -> dict[str, Any]:
-        """Give a record's evidence as a change, where it changes."""
+        """Return the change of a record's evidence; empty where it stays."""
         kept = self.cited(raw, (), record.evidence)
         return {} if kept is record.evidence else {"evidence": kept}
 
     def blank(self, raw: Raw, record: AnyRecord, fields: Iterable[str], sections: Iterable[str]) -> dict[str, Any]:
-        """Give those of some fields as changes that point to nothing."""
+        """Return changes that blank those of `fields` whose target is missing."""
         written = [(field, getattr(record, field)) for field in fields]
         return {f: "" for f, wanted in written if wanted and not self.known(raw, (f,), wanted, sections)}
 

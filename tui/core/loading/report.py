@@ -1,4 +1,4 @@
-"""What the loader finds on its way: raw records with their places, and the problems said of them."""
+"""Raw records with their places, and the collector of the problems of a load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Maps as written to typed records: msgspec where all is well, field by field where something is not."""
+"""Convert raw maps to typed records: by msgspec, or field by field where something is at fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules that one record keeps by itself: dates that are dates, numbers in their range, ids that can be cited."""
+"""Validate single records: dates, numbers, addresses, ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file as such, before anything is known of records: its place, and how to mend it."""
+"""Faults of a file as YAML, each with its place and how to mend it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Position(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something wrong in one file, before anything is known of records."""
+    """A fault of a file as YAML."""
 
     rule: str
     message: str
@@ -25,7 +25,7 @@ class Fault(NamedTuple):
 
 
 def place(mark: Any) -> Position:
-    """Give the place that a mark of the parser stands for."""
+    """Return the position of a mark of the parser."""
     return Position(mark.line + 1, mark.column + 1)
 
 
@@ -81,7 +81,7 @@ _ADVICE = (
 
 
 def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    """Put the parser's finding with what most often is meant by it."""
+    """Return an error of the parser with advice on its usual cause."""
     said = one_line(": ".join(part for part in (error.context, error.problem) if part))
     mark = error.problem_mark or error.context_mark
     if "end of stream" in said and error.context_mark:

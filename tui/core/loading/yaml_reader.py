@@ -1,4 +1,4 @@
-"""YAML text to plain maps, lists and texts, each with its place; what YAML can do beyond that is refused.
+"""Read YAML text as plain maps, lists and texts, each with its place; all other features of YAML are refused.
 
 Built on the parser's events: no nodes, no resolvers, no recursion, so that `no` stays "no", hostile nesting ends
 at once, and every value knows its line. Faults that leave the rest readable are collected, others end the file.
@@ -47,7 +47,7 @@ class List(list[Any]):
     values_at: list[Any]
 
 
-Node: TypeAlias = "Map | List | str"
+YamlNode: TypeAlias = "Map | List | str"
 
 _SKIPPED = "\0"
 """Key for a value that is not kept; no key of a file can be it, since NUL is refused."""
