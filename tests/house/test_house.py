@@ -17,9 +17,9 @@ ROOT = Path(__file__).parents[2]
 COUNTED = {
     "classes with too many methods": (0, 9),
     "classes too deep": (0, 7),
-    "names of two classes": (0, 3),
-    "modules in a circle of imports": (0, 2),
-    "imports in functions": (40, 66),
+    "names of two classes": (0, 1),
+    "modules in a circle of imports": (0, 0),
+    "imports in functions": (40, 43),
     "modules beside the packages of core": (3, 3),
     "modules beside the packages of tui": (6, 6),
     "packages without one plain sentence": (0, 1),

@@ -19,6 +19,7 @@ from tui.core.store.base import Store
 from tui.keys.keymap import key
 from tui.notebook.settings import Settings
 from tui.present.source import citations
+from tui.screens.dialogs.address import AddressScreen
 from tui.screens.take_away import citation_at, is_web, source_of
 
 if TYPE_CHECKING:
@@ -151,8 +152,6 @@ def leave(app: App[None], address: Address, settings: Settings) -> tuple[str, bo
         return address.said, True
     said = browse(app, address.url, settings.browser)
     if not said:
-        from tui.screens.dialogs.address import AddressScreen
-
         app.push_screen(AddressScreen(address.url, address.said, settings.clipboard))
         return "", False
     return (f"{address.said} · {said}" if address.said else said), False

@@ -17,6 +17,10 @@ from tui.core.index.lanes import By
 from tui.core.model.records import Citation, Ref, Source
 from tui.core.store.base import Store
 from tui.core.text.display import shown
+from tui.exchange.exporters import bibtex, csl
+from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.selection import select
+from tui.exchange.formats import FORMATS
 from tui.keys.commands import COPIES
 from tui.present.source import citations as citing
 from tui.present.source.evidence import cited
@@ -95,8 +99,6 @@ def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
 
 def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
     """Return what there is to copy of a source, cited at its passage `key` or as a whole."""
-    from tui.exchange.exporters import bibtex, csl
-    from tui.exchange.exporters.escape import json_text
 
     passage = source.passages.get(key)
     return {
@@ -110,15 +112,14 @@ def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
 
 def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> str:
     """Write what is shown as a file in the working folder, never over another one; return what to tell the reader."""
-    from tui.exchange.exporters.selection import select
-    from tui.exchange.formats import FORMATS
 
     wanted = FORMATS[name]
     plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem) or "letapis"
     for number in range(1, 100):
         path = Path(f"{plain}-{number}.{wanted.ending}" if number > 1 else f"{plain}.{wanted.ending}")
         try:
-            created = create_file(path, wanted.encoded(select(index, result, lanes=lanes)))
+            pieces = wanted.write(select(index, result, lanes=lanes))
+            created = create_file(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
         except OSError as error:
             return f"Cannot write {path}: {error.strerror}"
         if created:

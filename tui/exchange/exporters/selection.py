@@ -1,4 +1,4 @@
-"""The records to export, of which dataset, in which order, and with which options."""
+"""What is taken away: which records, of which dataset, and what was asked for."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Person
 from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
 
+"""In the order in which they are written."""
+
 STEP = 64
-"""Items between two reports of progress."""
+"""Items between two words on how far it is."""
 
 _T = TypeVar("_T")
 _R = TypeVar("_R", Event, Organisation, Person, Place, Source, Claim, Relation)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui.core.text.display import shown
 from tui.screens import clipboard
+from tui.screens.dialogs.copy_menu import TextScreen
 from tui.widgets.bindings import bindings, keys_for
 from tui.widgets.key_hints import KeyHints, key_here
 
@@ -63,7 +64,6 @@ class AddressScreen(ModalScreen[None]):
 
     def action_as_text(self) -> None:
         """Show the address from edge to edge, for the terminal to select."""
-        from tui.screens.dialogs.copy_menu import TextScreen
 
         self.app.push_screen(TextScreen("The address", self._url))
 

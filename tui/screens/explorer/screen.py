@@ -33,9 +33,7 @@ from tui.screens.explorer.navigation import Navigation
 from tui.screens.explorer.notes import Notes
 from tui.screens.explorer.opening import Opening
 from tui.screens.explorer.refresh import Follow, Refresh
-from tui.screens.explorer.shell import Result
-from tui.screens.explorer.surveys import Surveys
-from tui.screens.explorer.taking_away import TakingAway
+from tui.screens.explorer.shell import Controller, Deferred, Result
 from tui.session import state
 from tui.session.last_place import passage_of, place_of
 from tui.session.narrowing import no_filter
@@ -52,6 +50,8 @@ from tui.widgets.panes import WHERE, Panes
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
+    from tui.screens.explorer.surveys import Surveys
+    from tui.screens.explorer.taking_away import TakingAway
 
 _EDITING = {command.id for command in within("filter")}
 HELD = 0.05
@@ -115,17 +115,30 @@ class ExplorerScreen(Screen[None]):
         pick = self._filtering.narrow_by
         self.navigation = Navigation(self, self.panes, self.overview, self._notes, pick=pick)
         show_record = self.navigation.show_record
-        self._surveys = Surveys(self, show_record=show_record, pick=pick, reader=self.navigation.reader)
-        self.navigation.compare = self._surveys.compare
         self._notes.show_record, self._notes.show_view = show_record, self._filtering.show_view
-        self._commands = {**self.panes.commands(), "leave": self._leave}
-        for controller in (
+
+        def make_surveys() -> Surveys:
+            from tui.screens.explorer.surveys import Surveys
+
+            return Surveys(self, show_record=show_record, pick=pick, reader=self.navigation.reader)
+
+        def make_taking_away() -> TakingAway:
+            from tui.screens.explorer.taking_away import TakingAway
+
+            return TakingAway(self, self._opening.load)
+
+        surveys = Deferred(("compare", "lanes", "disputed", "coverage"), make_surveys)
+        taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
+        self.navigation.compare = lambda after: surveys().compare(after)
+        controllers: tuple[Controller, ...] = (
             self._filtering,
             self.navigation,
-            self._surveys,
+            surveys,
             self._notes,
-            TakingAway(self, self._opening.load),
-        ):
+            Deferred(taking, make_taking_away),
+        )
+        self._commands = {**self.panes.commands(), "leave": self._leave}
+        for controller in controllers:
             self._commands |= controller.commands()
         self._opening.begin(self.header, self.call_after_refresh)
 

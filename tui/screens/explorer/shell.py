@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol, TypeAlias, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -17,6 +18,38 @@ from tui.session.state import State
 Result = TypeVar("Result")
 Commands: TypeAlias = Mapping[str, Callable[[], None]]
 """Id of a command → what it does."""
+
+
+class Controller(Protocol):
+    """Answers the commands of one topic."""
+
+    def commands(self) -> Commands:
+        """Return what it does, by the ids of the key table."""
+
+
+Made = TypeVar("Made", bound=Controller)
+
+
+class Deferred(Generic[Made]):
+    """A controller made when one of its commands first runs: what it imports costs the start nothing."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[], Made]) -> None:
+        """`ids` are those of the commands that the controller answers; `make` imports and makes it."""
+        self._ids, self._make = ids, make
+        self._made: Made | None = None
+
+    def __call__(self) -> Made:
+        """Return the controller."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def commands(self) -> Commands:
+        """Return what the controller will do."""
+        return {name: partial(self._run, name) for name in self._ids}
+
+    def _run(self, name: str) -> None:
+        self().commands()[name]()
 
 
 class Shell(Protocol):

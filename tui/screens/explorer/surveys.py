@@ -12,9 +12,14 @@ from tui.core.model.records import Event, PassageKey, Ref
 from tui.core.query import day_window, tree
 from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Query
+from tui.present.coverage import coverage
+from tui.present.disputes import concerned, disputed
 from tui.present.highlight import marker
 from tui.present.page import Page
+from tui.screens.compare.screen import CompareScreen
+from tui.screens.dialogs.page import PageScreen
 from tui.screens.explorer.shell import Commands, Shell
+from tui.screens.lanes.screen import LanesScreen
 from tui.session import state
 from tui.session.state import State
 from tui.session.view import counted
@@ -67,7 +72,6 @@ class Surveys:
 
     def compare(self, after: State) -> None:
         """Open the comparison where `after` is in it."""
-        from tui.screens.compare.screen import CompareScreen
 
         session, at = self._shell.session, after.spot.comparing
         if at is None:
@@ -101,7 +105,6 @@ class Surveys:
     # lanes
 
     def _show_lanes(self) -> None:
-        from tui.screens.lanes.screen import LanesScreen
 
         session = self._shell.session
         view, result = session.view, session.view.result
@@ -125,7 +128,6 @@ class Surveys:
 
     def _disputed(self) -> None:
         """Show all that sources tell differently, beginning with what concerns the record shown."""
-        from tui.present.disputes import concerned, disputed
 
         session, subject = self._shell.session, self._shell.session.view.subject
         here = concerned(session.index, subject) if subject else ""
@@ -136,12 +138,10 @@ class Surveys:
         self._show_page(title, page, here)
 
     def _coverage(self) -> None:
-        from tui.present.coverage import coverage
 
         self._show_page("Coverage", coverage(self._shell.session.store))
 
     def _show_page(self, title: str, page: Page, anchor: str = "") -> None:
-        from tui.screens.dialogs.page import PageScreen
 
         self._shell.push(PageScreen(title, page, anchor, self._shell.session.view.standing), self._go_on)
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.screens import take_away
+from tui.exchange.formats import FORMATS
+from tui.screens import browser, take_away
+from tui.screens.dialogs.choose import Choice, ChoosingScreen
+from tui.screens.dialogs.copy_menu import CopyScreen
+from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer.shell import Commands, Shell
 
 
@@ -27,7 +31,6 @@ class TakingAway:
         }
 
     def _copy(self) -> None:
-        from tui.screens.dialogs.copy_menu import CopyScreen
 
         session = self._shell.session
         if session.view.subject is None:
@@ -37,8 +40,6 @@ class TakingAway:
         self._shell.push(CopyScreen(texts, self._shell.settings.clipboard), lambda said: self._shell.say(said or ""))
 
     def _export(self) -> None:
-        from tui.exchange.formats import FORMATS
-        from tui.screens.dialogs.choose import Choice, ChoosingScreen
 
         choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
         self._shell.push(ChoosingScreen[str]("Export what is shown", choices), self._export_as)
@@ -49,7 +50,6 @@ class TakingAway:
             self._shell.say(take_away.export(session.index, session.view.result, name, session.opened.folder.name))
 
     def _browse(self, *, archived: bool = False) -> None:
-        from tui.screens import browser
 
         session = self._shell.session
         find = browser.archived if archived else browser.at_excerpt
@@ -74,7 +74,6 @@ class TakingAway:
         self._reload()
 
     def _problems(self) -> None:
-        from tui.screens.dialogs.problems import ProblemsScreen
 
         opened = self._shell.session.opened
         screen = ProblemsScreen(opened.problems, opened.folder, self._shell.settings.editor)
