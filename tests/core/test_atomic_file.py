@@ -188,7 +188,7 @@ def test_what_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
     for write in (write_file, create_file):
         with pytest.raises(KeyboardInterrupt):
-            write(file, pieces())
+            write(file if write is write_file else tmp_path / "b", pieces())
     assert file.read_bytes() == b"one\n"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
@@ -202,6 +202,8 @@ def test_a_new_file_is_never_put_over_another(tmp_path: Path, monkeypatch: pytes
         monkeypatch.setattr(atomic_file.os, "link", refused)
     file = tmp_path / "deep" / "a"
     assert create_file(file, b"one\n")
+    assert not create_file(file, b"two\n")
+    monkeypatch.setattr(atomic_file.os.path, "lexists", lambda _: False)  # it comes after the first look
     assert not create_file(file, b"two\n")
     assert file.read_bytes() == b"one\n"
     assert [path.name for path in file.parent.iterdir()] == ["a"]

@@ -12,6 +12,7 @@ import click
 from tui.cli.common import Statuses, dataset_folder, dataset_options, documents_folder, in_colour, talk, write
 from tui.core.checks.check import check
 from tui.core.checks.coverage import uses
+from tui.core.compiled import cache
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import anchorings, counts, verify
 from tui.core.errors import UseError
@@ -77,7 +78,7 @@ def check_command(
 
 def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
     try:
-        return documents.find(dataset.sources, folder)
+        return documents.find(dataset.sources, folder, cache.folder())
     except OSError as error:
         raise UseError(f"cannot read the documents in {folder}: {error.strerror}") from None
 

@@ -88,6 +88,8 @@ def create_file(path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o
     Raises:
         OSError: it cannot be written; nothing is changed.
     """
+    if os.path.lexists(path):  # saves the work that an iterable may be
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = _draft(path)
     try:

@@ -209,6 +209,6 @@ def _documents(store: Store, folder: Path, chosen: Path | None) -> Mapping[str, 
     from tui.core.documents import folder as documents
 
     try:
-        return documents.find(store.sources, documents.folder_of(folder, chosen))
+        return documents.find(store.sources, documents.folder_of(folder, chosen), cache.folder())
     except OSError:
         return {}

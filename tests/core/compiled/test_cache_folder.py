@@ -1,4 +1,4 @@
-"""Where compiled files are kept: where the system keeps caches, unless the reader says otherwise."""
+"""Where compiled files are kept: where the system keeps caches, unless the user says otherwise."""
 
 from __future__ import annotations
 
@@ -8,19 +8,29 @@ import pytest
 from platformdirs import user_cache_path
 
 from tui.core.compiled import cache
+from tui.paths import user_folder
 
 
 @pytest.mark.parametrize("home_of_caches", [None, "", " ", "/somewhere/else"])
 def test_it_is_where_the_system_keeps_caches(monkeypatch: pytest.MonkeyPatch, home_of_caches: str | None) -> None:
     monkeypatch.delenv(cache.VARIABLE, raising=False)
+    monkeypatch.delenv("LETAPIS_HOME")
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     if home_of_caches is not None:
         monkeypatch.setenv("XDG_CACHE_HOME", home_of_caches)
     assert cache.folder() == user_cache_path("letapis")
 
 
-def test_the_reader_may_choose_another_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_user_may_choose_another_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
     assert cache.folder() == tmp_path
     monkeypatch.setenv(cache.VARIABLE, "OFF")
     assert cache.folder() is None
+
+
+def test_the_home_of_letapis_holds_every_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(cache.VARIABLE)
+    monkeypatch.setenv("LETAPIS_HOME", str(tmp_path))
+    assert cache.folder() == user_folder("cache") == tmp_path / "cache"
+    for kind in ("config", "data"):
+        assert user_folder(kind) == tmp_path / kind

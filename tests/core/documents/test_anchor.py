@@ -226,3 +226,17 @@ def test_folding_knows_the_way_back() -> None:
     start = folded.text.index("fin")
     assert text[slice(*folded.original(start, start + 3))] == "ﬁn"
     assert text[slice(*folded.original(0, 2))] == "a\u00ad\u200bb"
+
+
+def test_words_around_that_fit_none_of_several_places_leave_them_all() -> None:
+    text = "one: the port is open. two: the port is open. three: the port is open."
+    for passage in (
+        Passage(quote="the port is open", prefix="four:"),
+        Passage(quote="the port is open", suffix="nowhere"),
+        Passage(quote="the port is open", prefix="four:", suffix="nowhere"),
+        Passage(quote="the port is open"),
+    ):
+        found = locate(passage, text)
+        assert (found.verdict, found.start, found.places) == ("found twice", 5, 3)
+        assert [text[at : at + 4] for at in found.elsewhere] == ["the ", "the "]
+    assert locate(Passage(quote="the port is open", prefix="two:"), text).start == 28

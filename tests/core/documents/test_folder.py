@@ -42,7 +42,7 @@ def test_a_document_is_read_when_it_is_asked_for_and_once(tmp_path: Path, monkey
     (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "other.txt").write_text("Of the other", encoding="utf-8")
     asked: list[bytes] = []
-    monkeypatch.setattr(folder, "text_of", lambda raw, _: asked.append(raw) or raw.decode())
+    monkeypatch.setattr(folder, "text_of", lambda raw, *_: asked.append(raw) or raw.decode())
     found = folder.find({"lamp": _source(), "other": Source(id="other", title="O")}, tmp_path)
     assert ("lamp" in found, "none" in found, len(found), list(found)) == (True, False, 2, ["lamp", "other"])
     assert asked == []

@@ -129,18 +129,16 @@ def test_words_cut_at_the_ends_of_lines() -> None:
 
 
 def test_the_text_of_a_pdf_is_read_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path / "kept"))
     raw = pdf(["The lamp was lit."])
-    assert text_of(raw, ".pdf") == "The lamp was lit."
+    assert text_of(raw, ".pdf", tmp_path / "kept") == "The lamp was lit."
     (file,) = (tmp_path / "kept").iterdir()
-    monkeypatch.setattr("tui.core.documents.pdf_cache.text_of_pdf", lambda _: "read anew")
-    assert text_of(raw, ".pdf") == "The lamp was lit."
+    monkeypatch.setattr("tui.core.documents.pdf.text_of_pdf", lambda _: "read anew")
+    assert text_of(raw, ".pdf", tmp_path / "kept") == "The lamp was lit."
     file.write_bytes(file.read_bytes().replace(b"lit", b"out"))
-    assert text_of(raw, ".pdf") == "read anew"
+    assert text_of(raw, ".pdf", tmp_path / "kept") == "read anew"
     assert [path.suffix for path in (tmp_path / "kept").iterdir()] == [".letapis"]
 
 
 def test_where_nothing_can_be_kept_it_is_read_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "kept").write_text("a file, no folder", encoding="utf-8")
-    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path / "kept"))
-    assert text_of(pdf(["The lamp was lit."]), ".pdf") == "The lamp was lit."
+    assert text_of(pdf(["The lamp was lit."]), ".pdf", tmp_path / "kept") == "The lamp was lit."

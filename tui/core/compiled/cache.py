@@ -24,17 +24,22 @@ UNUSED = 90 * 24 * 3600
 
 
 def folder() -> Path | None:
-    """Return the folder in which compiled files are kept; None where the reader wants none."""
+    """Return the folder in which compiled files are kept; None where the user wants none.
+
+    LETAPIS_CACHE comes first, then the `cache` in LETAPIS_HOME, then where the system keeps caches.
+    """
     chosen = os.environ.get(VARIABLE, "")
     if chosen.casefold() == "off":
         return None
     if chosen:
         return Path(chosen)
+    if home := os.environ.get("LETAPIS_HOME", ""):
+        return Path(home) / "cache"
     return _own() / "letapis"
 
 
 def _own() -> Path:
-    """Return the reader's folder for caches."""
+    """Return the user's folder for caches."""
     system: str = sys.platform
     if system == "linux":  # as `platformdirs` has it, without the 6 ms of its import
         return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache")

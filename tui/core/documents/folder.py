@@ -1,4 +1,4 @@
-"""The documents on the reader's disk: which file is which source, and the text in it.
+"""The documents on the user's disk: which file is which source, and the text in it.
 
 A file belongs to the source whose `sha256` it has, else to the one whose id is its name; then the text is
 another one than the excerpts were checked against, and that is said.
@@ -12,11 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from tui.core.documents.text import text_of
+from tui.core.documents.text import ENDINGS, text_of
 from tui.core.errors import DocumentError
 from tui.core.model.records import Source
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is not read."""
 
@@ -44,7 +43,8 @@ def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
 class Documents(Mapping[str, Document]):
     """The documents by the id of their source; each is read when it is first asked for."""
 
-    def __init__(self, files: Mapping[str, list[tuple[Path, bool]]]) -> None:
+    def __init__(self, files: Mapping[str, list[tuple[Path, bool]]], cache: Path | None = None) -> None:
+        self._cache = cache
         self._files = files
         """Of each source the files that may be it, the best first, and whether it is the text that was checked."""
         self._read: dict[str, Document] = {}
@@ -52,7 +52,7 @@ class Documents(Mapping[str, Document]):
     def __getitem__(self, source: str) -> Document:
         """Return the document of a source: of its files the first that can be read."""
         if source not in self._read:
-            found = (_read(source, path, same=same) for path, same in self._files[source])
+            found = (_read(source, path, self._cache, same=same) for path, same in self._files[source])
             first = next(found)
             self._read[source] = next((each for each in (first, *found) if not each.unread), first)
         return self._read[source]
@@ -67,8 +67,10 @@ class Documents(Mapping[str, Document]):
         return len(self._files)
 
 
-def find(sources: Mapping[str, Source], folder: Path | None) -> Mapping[str, Document]:
+def find(sources: Mapping[str, Source], folder: Path | None, cache: Path | None = None) -> Mapping[str, Document]:
     """Return the documents in `folder` (not below it) by the id of their source; other files are passed over.
+
+    `cache` is the folder in which texts that take long to read are kept; None keeps none.
 
     Raises:
         OSError: the folder cannot be read.
@@ -79,14 +81,14 @@ def find(sources: Mapping[str, Source], folder: Path | None) -> Mapping[str, Doc
     checked: dict[str, list[tuple[Path, bool]]] = {}
     named: dict[str, list[tuple[Path, bool]]] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in SUFFIXES or not path.is_file() or path.stat().st_size > LARGEST:
+        if path.suffix.lower() not in ENDINGS or not path.is_file() or path.stat().st_size > LARGEST:
             continue
         source = stamps.get(_sha256(path))
         if source is not None:
             checked.setdefault(source, []).append((path, True))
         elif path.stem in sources:
             named.setdefault(path.stem, []).append((path, False))
-    return Documents({key: [*checked.get(key, ()), *named.get(key, ())] for key in {**checked, **named}})
+    return Documents({key: [*checked.get(key, ()), *named.get(key, ())] for key in {**checked, **named}}, cache)
 
 
 def _sha256(path: Path) -> str:
@@ -98,11 +100,11 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def _read(source: str, path: Path, *, same: bool) -> Document:
+def _read(source: str, path: Path, cache: Path | None, *, same: bool) -> Document:
     why = ""
     text = ""
     try:
-        text = text_of(path.read_bytes(), path.suffix)
+        text = text_of(path.read_bytes(), path.suffix, cache)
     except DocumentError as error:
         why = str(error)
     except OSError as error:

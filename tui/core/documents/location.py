@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tui.core.documents.anchor import Anchoring
 from tui.core.documents.folder import Document
+from tui.core.documents.text import ENDINGS
 from tui.core.model.records import Passage, Source
 from tui.core.text.typography import fold
 
@@ -44,7 +45,7 @@ def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]
     starts = [line.start for line in lines]
     placed = {key: bisect_right(starts, at.start) - 1 for key, at in found.items() if at.holds and lines}
     yield from _sections(source, document, lines, titles, placed)
-    if document.path.suffix.lower() != ".pdf":  # where its paragraphs end is guessed
+    if ENDINGS[document.path.suffix.lower()].has_paragraphs:
         yield from _paragraphs(source, document, lines, placed)
 
 

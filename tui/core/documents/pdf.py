@@ -1,22 +1,72 @@
-"""The text of a PDF, its lines put together to paragraphs again. The library for it is an extra."""
+"""The text of a PDF, its lines joined to paragraphs again, and a cache of it: reading a PDF takes seconds."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
+from tui.core.atomic_file import write_file
 from tui.core.errors import DocumentError
 
-MISSING = "to read PDFs, install Letapis with its extra, letapis[pdf], or what that brings: pip install pypdf"
+MISSING = 'to read documents, install Letapis with its extra: pip install "letapis[documents]"'
+"""Said where a library that only reads documents is not installed."""
+_FORMAT = 1
+"""Goes up when lines are joined in another way: what was cached before is not used."""
 _FULL = 0.95
 """Part of the usual length of a line that a line and the next word may fill before it counts as full."""
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _CUT = re.compile(r"([^\W\d_]+)([-‐‑\u00ad])$")
 _ITEM = re.compile(r"[•▪◦‣*–—-]\s|\(?\d{1,3}[.)]\s")
 """Begins an item of a list."""
+
+
+def cached_text_of_pdf(raw: bytes, folder: Path | None) -> str:
+    """Return the text of a PDF from the cache in `folder`; else read it and keep it there; None caches nothing.
+
+    Raises:
+        DocumentError: as `text_of_pdf`.
+    """
+    path = None if folder is None else _path(raw, folder)
+    found = None if path is None else _cached(path)
+    if found is not None:
+        return found
+    text = text_of_pdf(raw)
+    if path is not None:
+        body = text.encode("utf-8", "replace")
+        with suppress(OSError):  # no room, or no right to write: it is read out of the file the next time too
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, _checksum(body) + b"\n" + body)
+    return text
+
+
+def _path(raw: bytes, folder: Path) -> Path | None:
+    """Return the path of the cached text; None where the library is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        library = version("pypdf")
+    except PackageNotFoundError:
+        return None
+    return folder / f"pdf-{hashlib.sha256(raw).hexdigest()[:40]}-{library}-{_FORMAT}.letapis"
+
+
+def _cached(path: Path) -> str | None:
+    """Return a cached text; None where it is not there, or is not what was written."""
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body.decode("utf-8") if checksum == _checksum(body) else None
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
 
 
 def text_of_pdf(raw: bytes) -> str:

@@ -1,9 +1,15 @@
-"""The readable text of a file: of a page, a PDF or Markdown without what lays it out, in the encoding that fits."""
+"""The kinds of document, and the readable text of each: without layout, in the encoding that fits."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.core.documents.pdf import MISSING, cached_text_of_pdf
+from tui.core.errors import DocumentError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,24 +32,37 @@ _OLD = ("cp1251", "cp1252", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "cp1
 """Encodings that texts of our languages were kept in before UTF-8."""
 
 
-def text_of(raw: bytes, suffix: str) -> str:
-    """Return the readable text of a file of this kind, `.html` for instance.
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+"""What tools keep about a file of Markdown at its beginning."""
+
+
+def text_of(raw: bytes, ending: str, cache: Path | None = None) -> str:
+    """Return the readable text of a file with this ending, one of ENDINGS in any case.
+
+    `cache` is the folder in which texts that take long to read are kept; None keeps none.
 
     Raises:
-        DocumentError: it is a PDF that has no text to read, or that cannot be read here.
+        DocumentError: it has no text, cannot be read, or the library that reads it is not installed.
     """
-    if suffix.lower() == ".pdf":
-        from tui.core.documents.pdf_cache import kept_text_of_pdf
+    try:
+        return ENDINGS[ending.lower()].read(raw, cache)
+    except ImportError:
+        raise DocumentError(MISSING) from None
 
-        return kept_text_of_pdf(raw)
-    if suffix.lower() in (".html", ".htm"):
-        return _from_html(raw)
-    text = _decoded(raw)
-    if suffix.lower() in (".md", ".markdown"):
-        from tui.core.documents.markdown import html_of
 
-        return _from_html(html_of(text))
-    return text
+def _plain(raw: bytes, _: Path | None) -> str:
+    return _decoded(raw)
+
+
+def _html(raw: bytes, _: Path | None) -> str:
+    return _from_html(raw)
+
+
+def _markdown(raw: bytes, _: Path | None) -> str:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    return _from_html(str(reader.render(_FRONT_MATTER.sub("", _decoded(raw)))))
 
 
 def _decoded(raw: bytes) -> str:
@@ -79,3 +98,24 @@ def _guessed(raw: bytes) -> str:
 
     best = from_bytes(raw, cp_isolation=list(_OLD)).best() or from_bytes(raw).best()
     return str(best) if best is not None else raw.decode("utf-8", "replace")
+
+
+class DocumentKind(NamedTuple):
+    """A kind of file that a source's full text can be in."""
+
+    name: str
+    endings: tuple[str, ...]
+    """In lower case, with their dots."""
+    read: Callable[[bytes, Path | None], str]
+    """Contents and folder of the cache → readable text."""
+    has_paragraphs: bool = True
+    """Whether the file says where its paragraphs end; else that is guessed."""
+
+
+KINDS = (
+    DocumentKind("plain text", (".txt",), _plain),
+    DocumentKind("Markdown", (".md", ".markdown"), _markdown),
+    DocumentKind("HTML", (".html", ".htm"), _html),
+    DocumentKind("PDF", (".pdf",), cached_text_of_pdf, has_paragraphs=False),
+)
+ENDINGS = {ending: kind for kind in KINDS for ending in kind.endings}
