@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from tui.app import LetapisApp
 from tui.screens.explorer.screen import ExplorerScreen
-from tui.widgets.details import Details
+from tui.widgets.page_view import PageView
 from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline
 
@@ -104,7 +104,7 @@ async def test_the_pages_are_drawn_once_after_the_rows(monkeypatch: pytest.Monke
         screen.action_run_command("edit_filter")
         await typed(screen, pilot, "decree")
 
-        for kind in (Timeline, Details, Sources):
+        for kind in (Timeline, Sources, PageView):
             monkeypatch.setattr(kind, "render_line", noted(drawn, kind.render_line))
         before = title(screen)
         await typed(screen, pilot, "quill")

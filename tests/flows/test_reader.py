@@ -14,7 +14,6 @@ from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.screens import browser
 from tui.screens.explorer.screen import ExplorerScreen
-from tui.widgets.beside import Beside
 from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
 
@@ -206,7 +205,7 @@ async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> N
 
 async def test_what_has_the_focus_is_seen_when_the_window_narrows() -> None:
     async with reading_at((130, 24)) as (pilot, screen):
-        await pilot.click(Beside, offset=(30, 18))
+        await pilot.click("#beside", offset=(30, 18))
         assert screen.beside.has_focus
         await pilot.resize_terminal(80, 24)
         await pilot.pause()

@@ -16,8 +16,8 @@ from tui.app import LetapisApp
 from tui.notebook.keeper import Notebook
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import Reader, ReaderScreen
-from tui.widgets.beside import Beside
 from tui.widgets.header import Heading
+from tui.widgets.page_view import PageView
 
 SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]
 """Three panes, two, two in a usual terminal, one, and a single cell."""
@@ -101,7 +101,7 @@ def heading(screen: ReaderScreen) -> str:
     return f"{above.title} {above.aside}"
 
 
-def said(widget: Beside | Reader) -> str:
+def said(widget: PageView | Reader) -> str:
     """Return all that a widget holds, what is out of view too."""
     return "\n".join("".join(span.text for span in line) for line in widget.lines)
 

@@ -32,9 +32,16 @@ class Bar(Widget):
             super().__init__()
             self.does = does
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(name=name, id=id, classes=classes)
-        self._look = Looks(self, self.LOOKS)
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        looks: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take how each tone looks, where that is not as in all bars of the class."""
+        super().__init__(id=id, classes=classes)
+        self._look = Looks(self, looks or self.LOOKS)
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""

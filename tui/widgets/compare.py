@@ -20,14 +20,15 @@ from tui.present.page import Layout
 from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.bindings import bindings
-from tui.widgets.page_moves import PageMoves
+from tui.widgets.page_canvas import PageCanvas
+from tui.widgets.page_moves import Commands, moves
 
 
-class CompareGrid(PageMoves):
+class CompareGrid(PageCanvas):
     """Shows a comparison; it is given one by `show` and posts what the reader opened."""
 
     LOOKS = roles.COMPARISON
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare", dispatched=True)]
 
     class Opened(Message):
         """The entry under the cursor is to be opened."""
@@ -51,6 +52,17 @@ class CompareGrid(PageMoves):
         self._at = 0
         self._wanted: Comparing | None = None
         self._signs = signs(os.environ)
+
+    def commands(self) -> Commands:
+        """Return what the keys do here, by the ids of the key table."""
+        return {
+            **moves(self._step, self._scroll_by, height=lambda: self.size.height, lines=lambda: len(self.lines)),
+            "next_source": lambda: self._sideways(1),
+            "previous_source": lambda: self._sideways(-1),
+            "next_match": lambda: self._to_stop(1),
+            "previous_match": lambda: self._to_stop(-1),
+            "open": self._open,
+        }
 
     # what the screen asks for
 
@@ -228,30 +240,11 @@ class CompareGrid(PageMoves):
             edge, size = self._grid.edges[place.column - self._grid.left]
             if place.first <= line <= place.last and edge <= event.x < edge + size:
                 if at == self._at:
-                    self.action_open()
+                    self._open()
                 else:
                     self._go(at)
                 return
 
-    # actions
-
-    def action_next_source(self) -> None:
-        """To the source at the right."""
-        self._sideways(1)
-
-    def action_previous_source(self) -> None:
-        """To the source at the left."""
-        self._sideways(-1)
-
-    def action_next_match(self) -> None:
-        """To the next entry that matches, or that only one voice tells."""
-        self._to_stop(1)
-
-    def action_previous_match(self) -> None:
-        """To the previous one."""
-        self._to_stop(-1)
-
-    def action_open(self) -> None:
-        """Open the event under the cursor."""
+    def _open(self) -> None:
         if self.place is not None:
             self.post_message(self.Opened(self.place))

@@ -1,4 +1,4 @@
-"""Lanes on the screen: the keys and the mouse move the cursor, zoom and turn; Enter opens an event."""
+"""The lanes: a cursor goes through rows of events, and through time."""
 
 from __future__ import annotations
 
@@ -16,12 +16,109 @@ from tui.present.lanes import cursor
 from tui.present.lanes.board import LEVELS, Board, LaneSpot
 from tui.widgets.bindings import bindings
 from tui.widgets.lanes_canvas import AXIS, LanesCanvas
+from tui.widgets.page_moves import Commands, moves
+
+
+class LaneKeys:
+    """What the keys do in lanes."""
+
+    def __init__(self, view: LanesCanvas) -> None:
+        self._view = view
+
+    def commands(self) -> Commands:
+        """Return them by the ids of the key table."""
+        view = self._view
+        return {
+            **moves(self._by_rows, self._by_rows, height=self._page, lines=lambda: len(view.board.lanes)),
+            "earlier": lambda: self._to(cursor.to_column, -1),
+            "later": lambda: self._to(cursor.to_column, 1),
+            "far_earlier": lambda: self._to(cursor.to_column, -self._half_screen()),
+            "far_later": lambda: self._to(cursor.to_column, self._half_screen()),
+            "next_match": lambda: self._to(cursor.to_event, 1, "match"),
+            "previous_match": lambda: self._to(cursor.to_event, -1, "match"),
+            "next_day": lambda: self._to(cursor.to_day, 1, "day"),
+            "previous_day": lambda: self._to(cursor.to_day, -1, "day"),
+            "next_month": lambda: self._to(cursor.to_month, 1, "month"),
+            "previous_month": lambda: self._to(cursor.to_month, -1, "month"),
+            "zoom_in": lambda: self._zoom(1),
+            "zoom_out": lambda: self._zoom(-1),
+            "next_listing": self._next_rows,
+            "open": self.open_current,
+            "filter_by": self._filter_by,
+        }
+
+    def _page(self) -> int:
+        """Return how many rows a page is, and one more, which stays in view."""
+        return max(1, self._view.size.height - AXIS - 1) + 1
+
+    def _by_rows(self, count: int) -> None:
+        view = self._view
+        if view.board.lanes:
+            view.go(cursor.to_row(view.board, view.spot, view.spot.row + count))
+
+    def _to(self, move: Callable[[Board, LaneSpot, int], LaneSpot], by: int, unit: Unit | None = None) -> None:
+        """Move; where there is no next one of `unit`, tell that."""
+        view = self._view
+        after = move(view.board, view.spot, by) if view.board.lanes else view.spot
+        if unit is not None and after == view.spot:
+            view.post_message(StepMissed(unit, by))
+        else:
+            view.go(after)
+
+    def _half_screen(self) -> int:
+        return max(1, self._view.span // LEVELS[self._view.board.level].cells // 2)
+
+    def _zoom(self, by: int) -> None:
+        """Show less time, closer (1), or more time (-1); the cursor's column stays where it is."""
+        view = self._view
+        level = view.board.level + by
+        if view.board.lanes and 0 <= level < len(LEVELS):
+            board, spot = view.board.zoomed(level), view.spot
+            if spot.number is None:
+                spot = cursor.stand(board, spot.row, spot.day)
+            view.show(board, spot, x=view.column - view.scroll_offset.x)
+
+    def _next_rows(self) -> None:
+        """Let the rows be something else; the cursor stays on its event, or at its time."""
+        view = self._view
+        if view.board.lanes:
+            order = [*NAMES]
+            board = view.board.turned(order[(order.index(view.board.by) + 1) % len(order)])
+            number = view.spot.number
+            view.show(board, cursor.stand(board, 0, view.spot.day) if number is None else cursor.on(board, number))
+
+    def open_current(self) -> None:
+        """Open the event under the cursor."""
+        view = self._view
+        if view.spot.number is not None:
+            view.post_message(RowOpened(Ref("events", view.board.index.event_id(view.spot.number))))
+
+    def _filter_by(self) -> None:
+        """Make what the row stands for a term of the filter; tell where it makes none."""
+        view = self._view
+        value = view.board.lanes[view.spot.row].value if view.board.lanes else ""
+        view.post_message(TermPicked(Field(view.board.by, value)) if value else TermMissing())
 
 
 class LanesView(LanesCanvas):
     """Shows a board; it is given one by `show`, and posts where the cursor went and what was opened."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes", dispatched=True)]
+
+    def __init__(self, board: Board, spot: LaneSpot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
+        """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
+        super().__init__(board, spot, id=id)
+        self._laid_out = not fit
+        self._keys = LaneKeys(self)
+        self._commands = self._keys.commands()
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table."""
+        self._commands[name]()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave to the screen those commands that are not this widget's."""
+        return action != "run_command" or parameters[0] in self._commands
 
     # events
 
@@ -43,10 +140,10 @@ class LanesView(LanesCanvas):
         if event.x >= self.names:
             slot = self._board.scale.slot_at(self.scroll_offset.x + event.x - self.names)
             if row == self._spot.row and slot == self._slot():
-                self.action_open()
+                self._keys.open_current()
                 return
             day = self._board.scale.slots[slot].bin.first
-        self._go(cursor.stand(self._board, row, day))
+        self.go(cursor.stand(self._board, row, day))
 
     def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
         """Show what was earlier; the cursor stays."""
@@ -58,137 +155,8 @@ class LanesView(LanesCanvas):
         event.stop()
         self._scroll(x=self.scroll_offset.x + 4)
 
-    # actions
-
-    def _to_row(self, row: int) -> None:
-        if self._board.lanes:
-            self._go(cursor.to_row(self._board, self._spot, row))
-
-    def _page(self) -> int:
-        return max(1, self.size.height - AXIS - 1)
-
-    def action_cursor_down(self) -> None:
-        """To the next row."""
-        self._to_row(self._spot.row + 1)
-
-    def action_cursor_up(self) -> None:
-        """To the previous row."""
-        self._to_row(self._spot.row - 1)
-
-    def action_half_down(self) -> None:
-        """Half a page down."""
-        self._to_row(self._spot.row + max(1, self._page() // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page up."""
-        self._to_row(self._spot.row - max(1, self._page() // 2))
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._to_row(self._spot.row + self._page())
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._to_row(self._spot.row - self._page())
-
     def go_to(self, ref: Ref) -> None:
         """Put the cursor on an event, in the row nearest to it."""
         number = self._board.index.number(ref.id)
         if number in self._board.events:
-            self._go(cursor.on(self._board, number, self._spot.row))
-
-    def action_first(self) -> None:
-        """To the first row."""
-        self._to_row(0)
-
-    def action_last(self) -> None:
-        """To the last row."""
-        self._to_row(len(self._board.lanes) - 1)
-
-    def _to(self, move: Callable[[Board, LaneSpot, int], LaneSpot], by: int, unit: Unit | None = None) -> None:
-        """Move; where there is no next one of `unit`, tell that."""
-        after = move(self._board, self._spot, by) if self._board.lanes else self._spot
-        if unit is not None and after == self._spot:
-            self.post_message(StepMissed(unit, by))
-        else:
-            self._go(after)
-
-    def _half_screen(self) -> int:
-        return max(1, self.span // LEVELS[self._board.level].cells // 2)
-
-    def action_earlier(self) -> None:
-        """One column earlier."""
-        self._to(cursor.to_column, -1)
-
-    def action_later(self) -> None:
-        """One column later."""
-        self._to(cursor.to_column, 1)
-
-    def action_far_earlier(self) -> None:
-        """Half a screen earlier."""
-        self._to(cursor.to_column, -self._half_screen())
-
-    def action_far_later(self) -> None:
-        """Half a screen later."""
-        self._to(cursor.to_column, self._half_screen())
-
-    def action_next_match(self) -> None:
-        """To the next event of the row."""
-        self._to(cursor.to_event, 1, "match")
-
-    def action_previous_match(self) -> None:
-        """To the previous event of the row."""
-        self._to(cursor.to_event, -1, "match")
-
-    def action_next_day(self) -> None:
-        """To the next day with events."""
-        self._to(cursor.to_day, 1, "day")
-
-    def action_previous_day(self) -> None:
-        """To the previous day with events."""
-        self._to(cursor.to_day, -1, "day")
-
-    def action_next_month(self) -> None:
-        """To the next month with events."""
-        self._to(cursor.to_month, 1, "month")
-
-    def action_previous_month(self) -> None:
-        """To the previous month with events."""
-        self._to(cursor.to_month, -1, "month")
-
-    def action_zoom_in(self) -> None:
-        """Less time, closer."""
-        self._zoom(1)
-
-    def action_zoom_out(self) -> None:
-        """More time."""
-        self._zoom(-1)
-
-    def _zoom(self, by: int) -> None:
-        level = self._board.level + by
-        if self._board.lanes and 0 <= level < len(LEVELS):
-            x = self._cell() - self.scroll_offset.x
-            board = self._board.zoomed(level)
-            spot = self._spot
-            if spot.number is None:
-                spot = cursor.stand(board, spot.row, spot.day)
-            self.show(board, spot, x=x)
-
-    def action_next_listing(self) -> None:
-        """Let the rows be something else; the cursor stays on its event, or at its time."""
-        if self._board.lanes:
-            order = [*NAMES]
-            board = self._board.turned(order[(order.index(self._board.by) + 1) % len(order)])
-            number = self._spot.number
-            spot = cursor.stand(board, 0, self._spot.day) if number is None else cursor.on(board, number)
-            self.show(board, spot)
-
-    def action_open(self) -> None:
-        """Open the event under the cursor."""
-        if self._spot.number is not None:
-            self.post_message(RowOpened(Ref("events", self._board.index.event_id(self._spot.number))))
-
-    def action_filter_by(self) -> None:
-        """Make what the row stands for a term of the filter; tell where it makes none."""
-        value = self._board.lanes[self._spot.row].value if self._board.lanes else ""
-        self.post_message(TermPicked(Field(self._board.by, value)) if value else TermMissing())
+            self.go(cursor.on(self._board, number, self._spot.row))

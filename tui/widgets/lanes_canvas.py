@@ -37,7 +37,6 @@ class LanesCanvas(ScrollView, can_focus=True):
         self._board, self._spot = board, spot
         self._rows: LRUCache[tuple[int, int, int], tuple[CellRun, ...]] = LRUCache(256)
         self._looks = Looks(self, roles.LANES)
-        self._laid_out = not fit
 
     @property
     def board(self) -> Board:
@@ -65,7 +64,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         self._rows.clear()
         self._size_up()
         if x is not None:
-            self._scroll(x=self._cell() - x)
+            self._scroll(x=self.column - x)
         self._reveal()
         self.refresh()
         self.post_message(self.Moved())
@@ -135,11 +134,13 @@ class LanesCanvas(ScrollView, can_focus=True):
     def _slot(self) -> int:
         return self._board.scale.slot_of(self._spot.day)
 
-    def _cell(self) -> int:
+    @property
+    def column(self) -> int:
         """The first cell of the cursor's column, on the scale."""
         return self._board.scale.slots[self._slot()].x if self._board.scale.slots else 0
 
-    def _go(self, spot: LaneSpot) -> None:
+    def go(self, spot: LaneSpot) -> None:
+        """Put the cursor at `spot`, and bring it into view."""
         if spot != self._spot:
             before, self._spot = self._spot, spot
             self._reveal()  # draws all anew where it scrolls
@@ -166,7 +167,7 @@ class LanesCanvas(ScrollView, can_focus=True):
             self._scroll(y=self._spot.row - margin)
         elif self._spot.row >= top + height - margin:
             self._scroll(y=self._spot.row - height + 1 + margin)
-        x, wide = self._cell(), LEVELS[self._board.level].cells
+        x, wide = self.column, LEVELS[self._board.level].cells
         left, air = self.scroll_offset.x, min(2 * wide, self.span // 4)
         if not left - self.span < x < left + 2 * self.span:
             self._scroll(x=x - self.span // 2)

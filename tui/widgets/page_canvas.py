@@ -17,6 +17,7 @@ from tui.core.text.display import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
 from tui.present.signs import signs
 from tui.theme import roles
+from tui.widgets.page_moves import Commands
 from tui.widgets.scroll_size import make_room
 from tui.widgets.styles import Looks
 
@@ -24,6 +25,22 @@ AIR = 1
 """Blank cells at the left and at the right of the text."""
 
 EMPTY = lay_out(Page(), 1)
+
+
+def written(line: tuple[Span, ...]) -> str:
+    """Return a line as text, with its column of air."""
+    return " " * AIR + "".join(span.text for span in line)
+
+
+def link_at(line: tuple[Span, ...], x: int) -> Link | None:
+    """Return the link in cell `x` of a line, if one stands there."""
+    left = AIR
+    for span in line:
+        right = left + cells(span.text)
+        if left <= x < right:
+            return span.link
+        left = right
+    return None
 
 
 class PageCanvas(ScrollView, can_focus=True):
@@ -42,6 +59,19 @@ class PageCanvas(ScrollView, can_focus=True):
         self._pending = ""
         self._strips: dict[int, Strip] = {}
         self._look = Looks(self, self.LOOKS)
+        self._commands = self.commands()
+
+    def commands(self) -> Commands:
+        """Return what the keys do here, by the ids of the key table."""
+        return {}
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table."""
+        self._commands[name]()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave to the screen those commands that are not this widget's."""
+        return action != "run_command" or parameters[0] in self._commands
 
     # what the screen asks for
 
@@ -107,7 +137,7 @@ class PageCanvas(ScrollView, can_focus=True):
         """Return the words selected, without the column of air."""
         first = selection.start.y if selection.start is not None else 0
         last = selection.end.y if selection.end is not None else len(self.lines) - 1
-        lines = (self._written(at) if first <= at <= last else "" for at in range(len(self.lines)))
+        lines = (written(self.lines[at]) if first <= at <= last else "" for at in range(len(self.lines)))
         text = selection.extract("\n".join(lines))
         return "\n".join(line.removeprefix(" " * AIR).rstrip() for line in text.split("\n")), "\n"
 
@@ -116,16 +146,13 @@ class PageCanvas(ScrollView, can_focus=True):
         del selection
         self._repaint()
 
-    def _written(self, at: int) -> str:
-        return " " * AIR + "".join(span.text for span in self.lines[at])
-
     def _selected(self, strip: Strip, at: int) -> Strip:
         """Return the strip of line `at` with what is selected of it in the look of selections."""
         selection = self.text_selection
         extent = selection.get_span(at) if selection is not None and at < len(self.lines) else None
         if extent is None:
             return strip
-        text = self._written(at)
+        text = written(self.lines[at])
         start, end = extent[0], len(text) if extent[1] == -1 else extent[1]
         left, right = cells(text[:start]), cells(text[:end])
         if left >= right:

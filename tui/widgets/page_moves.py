@@ -1,49 +1,31 @@
-"""The keys by which a cursor and the view move through a page of lines."""
+"""The keys by which a cursor and the view move through lines."""
 
 from __future__ import annotations
 
-from tui.widgets.page_canvas import PageCanvas
+from collections.abc import Callable, Mapping
+
+Commands = Mapping[str, Callable[[], object]]
+"""Id of a command of the key table → what runs it."""
 
 
-class PageMoves(PageCanvas):
-    """A canvas with the actions that move; what inherits from it says how it steps and scrolls."""
+def moves(
+    step: Callable[[int], object],
+    scroll_by: Callable[[int], object],
+    *,
+    height: Callable[[], int],
+    lines: Callable[[], int],
+) -> Commands:
+    """Return the commands that move, for a view of `height` out of `lines` lines.
 
-    def _step(self, by: int) -> None:
-        """Move the cursor one stop down (1) or up (-1), or where there is none the view by a line."""
-        raise NotImplementedError
-
-    def _scroll_by(self, count: int) -> None:
-        """Move the view by some lines, and the cursor with it."""
-        raise NotImplementedError
-
-    def action_cursor_down(self) -> None:
-        """Next stop, or one line down."""
-        self._step(1)
-
-    def action_cursor_up(self) -> None:
-        """Previous stop, or one line up."""
-        self._step(-1)
-
-    def action_half_down(self) -> None:
-        """Half a page down."""
-        self._scroll_by(max(1, self.size.height // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page up."""
-        self._scroll_by(-max(1, self.size.height // 2))
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._scroll_by(max(1, self.size.height - 1))
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._scroll_by(-max(1, self.size.height - 1))
-
-    def action_first(self) -> None:
-        """To the top."""
-        self._scroll_by(-len(self.lines))
-
-    def action_last(self) -> None:
-        """To the end."""
-        self._scroll_by(len(self.lines))
+    `step` goes to the next stop (1) or the previous one (-1), `scroll_by` moves by some lines.
+    """
+    return {
+        "cursor_down": lambda: step(1),
+        "cursor_up": lambda: step(-1),
+        "half_down": lambda: scroll_by(max(1, height() // 2)),
+        "half_up": lambda: scroll_by(-max(1, height() // 2)),
+        "page_down": lambda: scroll_by(max(1, height() - 1)),
+        "page_up": lambda: scroll_by(-max(1, height() - 1)),
+        "first": lambda: scroll_by(-lines()),
+        "last": lambda: scroll_by(lines()),
+    }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 
@@ -12,16 +12,29 @@ from tui.messages import LinkOpened, MatchReached, TermMissing, TermPicked
 from tui.present.cards.parts import NO_TERM
 from tui.present.page import Link
 from tui.widgets.bindings import bindings
-from tui.widgets.page_canvas import AIR
-from tui.widgets.page_moves import PageMoves
-
-__all__ = ["AIR", "PageView"]
+from tui.widgets.page_canvas import PageCanvas, link_at
+from tui.widgets.page_moves import Commands, moves
 
 
-class PageView(PageMoves):
-    """Shows a page; it is given one by `show` and posts what the reader opened or picked."""
+class PageView(PageCanvas):
+    """Shows a page; it is given one by `show` and posts what the user opened or picked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("page", dispatched=True)]
+
+    def __init__(self, *, id: str | None = None, to_match: Callable[[int], None] | None = None) -> None:  # noqa: A002
+        """Take what goes to the next match (1) or the previous one (-1), where that is not on this page."""
+        super().__init__(id=id)
+        self._to_match = to_match or self.to_match
+
+    def commands(self) -> Commands:
+        """Return what the keys do here, by the ids of the key table."""
+        return {
+            **moves(self._step, self._scroll_by, height=lambda: self.size.height, lines=lambda: len(self.lines)),
+            "open": self.open_current,
+            "filter_by": self._filter_by,
+            "next_match": lambda: self._to_match(1),
+            "previous_match": lambda: self._to_match(-1),
+        }
 
     def on_focus(self) -> None:
         """Show the cursor on a link that can be seen."""
@@ -36,22 +49,14 @@ class PageView(PageMoves):
         """Open the link that was clicked, unless the mouse selected text."""
         if self.text_selection is not None:
             return
+        line = self.scroll_offset.y + event.y
+        clicked = link_at(self.lines[line], event.x) if line < len(self.lines) else None
         for at, (link, first, last) in enumerate(self._layout_of_page.links):
-            if first <= self.scroll_offset.y + event.y <= last and self._link_at(event.x, event.y) is link:
+            if clicked is link and first <= line <= last:
                 self._cursor = at
                 self._repaint()
                 self._open(link)
                 return
-
-    def _link_at(self, x: int, y: int) -> Link | None:
-        at = self.scroll_offset.y + y
-        left = AIR
-        for span in self.lines[at] if at < len(self.lines) else ():
-            right = left + Segment(span.text).cell_length
-            if left <= x < right:
-                return span.link
-            left = right
-        return None
 
     # the cursor
 
@@ -73,15 +78,11 @@ class PageView(PageMoves):
             at = (inside[0] - 1 if by > 0 else inside[-1] + 1) if inside else -2
         target = at + by
         if at != -2 and 0 <= target < len(links) and top - 1 <= links[target][1] <= bottom + 1:
-            self._go(target)
+            self._cursor = target
+            self._bring(*links[target][1:])
+            self._repaint()
         else:
             self.scroll_lines(by)
-
-    def _go(self, target: int) -> None:
-        self._cursor = target
-        _, first, last = self._layout_of_page.links[target]
-        self._bring(first, last)
-        self._repaint()
 
     def _scroll_by(self, count: int) -> None:
         self._pending = ""
@@ -89,7 +90,7 @@ class PageView(PageMoves):
         self._cursor_into_view()
         self._repaint()
 
-    def _to_match(self, by: int) -> None:
+    def to_match(self, by: int) -> None:
         """Go to the next match; where nothing is looked for, to the next part of the page that has a name."""
         matches = self._layout_of_page.matches
         parts = tuple(sorted(self._layout_of_page.anchors.values()))
@@ -115,7 +116,7 @@ class PageView(PageMoves):
 
     # actions
 
-    def action_open(self) -> None:
+    def open_current(self) -> None:
         """Open the link under the cursor."""
         if self.link is not None:
             self._open(self.link)
@@ -127,16 +128,8 @@ class PageView(PageMoves):
         elif link.term is not None:
             self.post_message(TermPicked(link.term))
 
-    def action_filter_by(self) -> None:
+    def _filter_by(self) -> None:
         """Offer the value under the cursor as a term of the filter; tell where it makes none."""
         link = self.link
         missing = TermMissing(NO_TERM.get(link.ref.section, "") if link else "")
         self.post_message(TermPicked(link.term) if link and link.term else missing)
-
-    def action_next_match(self) -> None:
-        """To the next line that matches the filter."""
-        self._to_match(1)
-
-    def action_previous_match(self) -> None:
-        """To the previous line that matches the filter."""
-        self._to_match(-1)

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.keys.commands import Where
-from tui.widgets.details import Details
 from tui.widgets.header import Heading
+from tui.widgets.page_view import PageView
 from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline
 
@@ -44,7 +44,7 @@ class Panes(Horizontal):
             yield Timeline(id="timeline")
         with Vertical(id="second", classes="pane"):
             yield Heading(classes="heading")
-            yield Details(id="details")
+            yield PageView(id="details")
         with Vertical(id="third", classes="pane"):
             yield Heading(classes="heading")
             yield Sources(id="sources")
@@ -70,9 +70,9 @@ class Panes(Horizontal):
         return self.query_one("#timeline", Timeline)
 
     @property
-    def details(self) -> Details:
+    def details(self) -> PageView:
         """The card in the second pane."""
-        return self.query_one("#details", Details)
+        return self.query_one("#details", PageView)
 
     @property
     def sources(self) -> Sources:

@@ -15,8 +15,8 @@ from tui.present.source.lazy_lines import ByNeed
 from tui.present.source.parts import Reading, stop_of
 from tui.present.source.scroll_map import line_at, place_at
 from tui.widgets.bindings import bindings
-from tui.widgets.page_canvas import EMPTY
-from tui.widgets.page_view import AIR, PageView
+from tui.widgets.page_canvas import AIR, EMPTY
+from tui.widgets.page_view import PageView
 from tui.widgets.scroll_size import make_room
 
 
@@ -49,7 +49,7 @@ class _Held(Struct, frozen=True):
 class Reader(PageView):
     """Shows a source; n and N go from passage to passage."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", dispatched=True)]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -245,7 +245,8 @@ class Reader(PageView):
         else:
             self._hold_to(held)
 
-    def _to_stop(self, by: int) -> None:
+    def to_match(self, by: int) -> None:
+        """Go to the next passage (1) or the previous one (-1)."""
         keys = [stop.key for stop in self._reading.stops] if self._reading is not None else []
         if not keys:
             return
@@ -253,11 +254,3 @@ class Reader(PageView):
             self.go_to(keys[(keys.index(self._key) + by) % len(keys)])
         else:
             self.go_to(keys[0 if by > 0 else -1])
-
-    def action_next_match(self) -> None:
-        """To the next passage."""
-        self._to_stop(1)
-
-    def action_previous_match(self) -> None:
-        """To the previous passage."""
-        self._to_stop(-1)

@@ -15,18 +15,29 @@ from tui.present.cards.parts import term_of
 from tui.present.page import Link, Page
 from tui.present.source.evidence import CITATION, CURRENT, HINT, current, passage_keys
 from tui.widgets.bindings import bindings
-from tui.widgets.page_view import AIR, PageView
+from tui.widgets.page_canvas import AIR, link_at
+from tui.widgets.page_moves import Commands
+from tui.widgets.page_view import PageView
 
 
 class Sources(PageView):
     """Steps from passage to passage; Enter asks to read one in its place."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources", dispatched=True)]
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(name=name, id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._keys: tuple[PassageKey, ...] = ()
         self._at = 0
+
+    def commands(self) -> Commands:
+        """Return what the keys do here, by the ids of the key table."""
+        moved = super().commands()
+        return {
+            **moved,
+            "first": lambda: (self._to_citation(0), moved["first"]()),
+            "last": lambda: (self._to_citation(len(self._keys) - 1), moved["last"]()),
+        }
 
     def show(self, page: Page, *, anchor: str = "", reset: bool = True) -> None:
         """Show a page of `evidence.excerpts`, with the citation on which it stands in view."""
@@ -107,7 +118,7 @@ class Sources(PageView):
         if self.text_selection is not None:
             return
         line = self.scroll_offset.y + event.y
-        link = self._link_at(event.x, event.y)
+        link = link_at(self.lines[line], event.x) if line < len(self.lines) else None
         if link is not None:
             self._open(link)
             return
@@ -115,42 +126,25 @@ class Sources(PageView):
             first, last = self._extent(at)
             if first <= line <= last:
                 if not self._to_citation(at):
-                    self.action_open()
+                    self.open_current()
                 return
 
-    def action_filter_by(self) -> None:
+    def _filter_by(self) -> None:
         """Offer the source of the current passage as a term of the filter."""
         term = term_of(Ref("passages", self.passage)) if self.passage is not None else None
         self.post_message(TermPicked(term) if term is not None else TermMissing())
 
-    def action_open(self) -> None:
+    def open_current(self) -> None:
         """Ask to read the current passage in its place."""
         if self.passage is not None:
             self.post_message(PassageOpened(self.passage))
 
-    def action_first(self) -> None:
-        """To the first citation."""
-        self._to_citation(0)
-        super().action_first()
-
-    def action_last(self) -> None:
-        """To the last citation."""
-        self._to_citation(len(self._keys) - 1)
-        super().action_last()
-
-    def action_next_match(self) -> None:
-        """To the next line that matches the filter, or where none does to the next citation."""
-        self._to_match(1)
-
-    def action_previous_match(self) -> None:
-        """To the previous line that matches the filter, or where none does to the previous citation."""
-        self._to_match(-1)
-
-    def _to_match(self, by: int) -> None:
+    def to_match(self, by: int) -> None:
+        """Go to the next line that matches the filter, or where none does to the next citation."""
         if not self._layout_of_page.matches or not self._keys:
             self._to_citation(self._at + by)
             return
-        super()._to_match(by)
+        super().to_match(by)
         at = next((n for n in range(len(self._keys)) if self._stop <= self._extent(n)[1]), self._at)
         if at != self._at:
             self._at = at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -39,9 +40,16 @@ FOLLOWING = 4
 class LanesLine(Bar):
     """One of the lines around the lanes."""
 
-    LOOKS = roles.AROUND_LANES
-
-    _parts: tuple[Part, ...] = ()
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+        looks: Mapping[str, str] = roles.AROUND_LANES,
+    ) -> None:
+        """Take how each tone looks."""
+        super().__init__(id=id, classes=classes, looks=looks)
+        self._parts: tuple[Part, ...] = ()
 
     def show(self, parts: tuple[Part, ...]) -> None:
         """Show `parts`."""
@@ -52,12 +60,6 @@ class LanesLine(Bar):
         """Return what to draw."""
         del width
         return self._parts
-
-
-class CursorLine(LanesLine):
-    """The line that says what stands at the cursor."""
-
-    LOOKS = roles.CURSOR_OF_LANES
 
 
 class LanesScreen(Screen[Ref | Query | None]):
@@ -95,7 +97,7 @@ class LanesScreen(Screen[Ref | Query | None]):
         """Yield heading, lanes, the line of the cursor, the legend and the footer."""
         yield LanesLine(id="lanes-heading")
         yield LanesView(self._board, self._spot, fit=self._fresh, id="lanes")
-        yield CursorLine(id="lanes-standing")
+        yield LanesLine(id="lanes-standing", looks=roles.CURSOR_OF_LANES)
         for _ in range(FOLLOWING):
             yield LanesLine(classes="following")
         yield LanesLine(id="lanes-legend", classes="legend")

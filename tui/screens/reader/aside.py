@@ -17,8 +17,8 @@ from tui.present.page import Page
 from tui.present.signs import signs
 from tui.present.source.beside import MODES, Mode, outline_page, passage_page
 from tui.present.source.parts import Reading
-from tui.widgets.beside import Beside
 from tui.widgets.header import Heading
+from tui.widgets.page_view import PageView
 
 COMMANDS: dict[Mode, str] = {mode: f"beside_{mode}" for mode in MODES}
 """What the pane can show → the command that shows it."""
@@ -35,8 +35,12 @@ class Aside(Vertical):
         marks: Marks | None,
         as_of: AsOf | None,
         with_notes: Callable[[Page, Ref], Page],
+        to_match: Callable[[int], None],
     ) -> None:
-        """`came_from` is the record that led here; `with_notes` adds what the user keeps of a record to its page."""
+        """`came_from` is the record that led here; `with_notes` adds what the user keeps of a record to its page.
+
+        `to_match` goes to the next passage of the text (1) or the previous one (-1).
+        """
         super().__init__(id="aside")
         self._store, self._came_from, self._marks, self._as_of = store, came_from, marks, as_of
         self._with_notes = with_notes
@@ -45,7 +49,7 @@ class Aside(Vertical):
         """The text whose outline is shown."""
         self.mode: Mode = "record" if came_from is not None else "passage"
         self.heading = Heading(id="beside-heading", classes="heading")
-        self.page = Beside(id="beside")
+        self.page = PageView(id="beside", to_match=to_match)
 
     def compose(self) -> ComposeResult:
         """Yield the heading and the page."""

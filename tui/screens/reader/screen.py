@@ -23,7 +23,7 @@ from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import named
-from tui.messages import LinkOpened, PassageOpened, TermMissing, TermPicked
+from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
 from tui.present.bars import Tone
@@ -38,11 +38,11 @@ from tui.screens.reader.desk import Desk, NoDesk
 from tui.screens.reader.taking_away import PassageCommands
 from tui.session.narrowing import no_filter
 from tui.widgets.banner import stand
-from tui.widgets.beside import Beside, NextAsked
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
+from tui.widgets.page_view import PageView
 from tui.widgets.reader import PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
@@ -96,7 +96,14 @@ class ReaderScreen(Screen[Ref | Query | None]):
         desk = desk or NoDesk()
         self.reader, self.excerpt_gutter, self.footer = Reader(id="reader"), GutterView(id="gutter"), Footer()
         self.heading = Heading(id="reader-heading", classes="heading")
-        self.aside = Aside(store, came_from=came_from, marks=marks, as_of=as_of, with_notes=desk.page_of)
+        self.aside = Aside(
+            store,
+            came_from=came_from,
+            marks=marks,
+            as_of=as_of,
+            with_notes=desk.page_of,
+            to_match=self.reader.to_match,
+        )
         self._commands: dict[str, Callable[[], None]] = {
             **PassageCommands(self, store, settings or Settings(), desk).commands(),
             **{name: partial(self._ask, mode) for mode, name in COMMANDS.items()},
@@ -120,7 +127,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         yield self.footer
 
     @property
-    def beside(self) -> Beside:
+    def beside(self) -> PageView:
         """The page beside the text."""
         return self.aside.page
 
@@ -228,26 +235,27 @@ class ReaderScreen(Screen[Ref | Query | None]):
 
     @on(LinkOpened)
     def _link_opened(self, message: LinkOpened) -> None:
-        """Go to a record; of a passage of this source, show what rests on it."""
+        """Go to a record; of a passage of this source, show what rests on it, or go to it from beside the text."""
         message.stop()
         ref = message.link.ref
         if ref.section != "passages":
             self.dismiss(ref)
+            return
+        if self.beside.has_focus:
+            self._open_passage(ref.id)
             return
         if ref.id != self.reader.key:
             self.reader.go_to(ref.id)
         self._key = ref.id
         self._ask("passage")
 
-    @on(PassageOpened)
-    def _passage_opened(self, message: PassageOpened) -> None:
+    def _open_passage(self, key: PassageKey) -> None:
         """Go to a passage that was opened beside the text: in this source, or in its own."""
-        message.stop()
-        if message.key.partition("/")[0] == self._source:
+        if key.partition("/")[0] == self._source:
             self._enter_text()
-            self.reader.go_to(message.key)
+            self.reader.go_to(key)
         else:
-            self.dismiss(Ref("passages", message.key))
+            self.dismiss(Ref("passages", key))
 
     @on(TermPicked)
     def _term_picked(self, message: TermPicked) -> None:
@@ -258,14 +266,6 @@ class ReaderScreen(Screen[Ref | Query | None]):
     def _term_missed(self, message: TermMissing) -> None:
         message.stop()
         self.say(no_filter(message.what), "warn")
-
-    @on(NextAsked)
-    def _next_asked(self, message: NextAsked) -> None:
-        message.stop()
-        if message.by > 0:
-            self.reader.action_next_match()
-        else:
-            self.reader.action_previous_match()
 
     @on(PassageReached)
     def _reached(self, message: PassageReached) -> None:
