@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[2]
 # What is counted: how many there may be in the end, and how many there may be today. The second only ever goes down: a
 # test fails when there are fewer too, so that the number is lowered in the same commit.
 COUNTED = {
-    "classes with too many methods": (0, 9),
-    "classes too deep": (0, 7),
+    "classes with too many methods": (0, 5),
+    "classes too deep": (0, 2),
     "names of two classes": (0, 1),
     "modules in a circle of imports": (0, 0),
-    "imports in functions": (40, 43),
+    "imports in functions": (40, 40),
     "modules beside the packages of core": (3, 3),
     "modules beside the packages of tui": (6, 6),
     "packages without one plain sentence": (0, 1),
