@@ -17,6 +17,7 @@ from tui.core.model.records import Citation, Event, Passage, Ref, Source
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
+from tui.keys import commands, keymap
 from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked
 from tui.paths import resource_dir
 from tui.present.page import Block, Link, Page, Span
@@ -138,6 +139,22 @@ async def test_j_goes_from_citation_to_citation_and_enter_asks_for_the_passage(s
         opened = [message.key for message in app.told if isinstance(message, PassageOpened)]
         assert opened == ["gazette/p3"]
         assert [message.term for message in app.told if isinstance(message, TermPicked)] == [Field("source", "gazette")]
+
+
+async def test_only_the_current_citation_names_the_key_that_opens_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "COMMANDS", keymap.rebound(commands.COMMANDS, {"open": ("f7",)})[0])
+    view = Sources()
+    app = Pages(view)
+    async with app.run_test(size=(40, 60)) as pilot:
+        view.show(excerpts(store, Ref("events", "cut-off"), 1))
+        await pilot.pause()
+        assert [at for at in range(60) if "F7 read it in its place" in view.render_line(at).text] == [
+            view._extent(1)[1] - 1
+        ]
+        view.show(Page((Block((Span("No source"),)),)))
+        assert view.passage is None
 
 
 async def test_the_reader_stands_at_the_passage_and_n_goes_on_from_it(store: Store) -> None:

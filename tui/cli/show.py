@@ -19,8 +19,8 @@ from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.markdown import entry
 from tui.exchange.exporters.to_dict import to_dict
 from tui.present.cards.card import card
-from tui.present.page import Page, lay_out
-from tui.present.source.evidence import CURRENT, HINT, excerpts
+from tui.present.page import lay_out
+from tui.present.source.evidence import excerpts
 
 if TYPE_CHECKING:
     from tui.core.model.records import Ref
@@ -64,11 +64,10 @@ def show_command(
 
 
 def _text(store: Store, ref: Ref, width: int) -> Iterator[str]:
-    """Yield the lines of a record's card and of the excerpts that are its evidence, without hints of keys."""
+    """Yield the lines of a record's card and of the excerpts that are its evidence."""
     pages = [card(store, ref), excerpts(store, ref, 0)] if ref.section != "passages" else [card(store, ref)]
     for number, page in enumerate(pages):
         if number:
             yield ""
-        blocks = tuple(block for block in page.blocks if block.anchor != CURRENT and not block.anchor.startswith(HINT))
-        for line in lay_out(Page(blocks), width).lines:
+        for line in lay_out(page, width).lines:
             yield "".join(span.text for span in line).rstrip()

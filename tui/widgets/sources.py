@@ -12,12 +12,16 @@ from textual.strip import Strip
 from tui.core.model.records import PassageKey, Ref
 from tui.messages import CitationHighlighted, PassageOpened, TermMissing, TermPicked
 from tui.present.cards.parts import term_of
-from tui.present.page import Link, Page
-from tui.present.source.evidence import CITATION, CURRENT, HINT, current, passage_keys
+from tui.present.page import Block, Link, Page, Span
+from tui.present.source.evidence import CITATION, EvidencePage
 from tui.widgets.bindings import bindings
+from tui.widgets.key_hints import key_here
 from tui.widgets.page_canvas import AIR, link_at
 from tui.widgets.page_moves import Commands
 from tui.widgets.page_view import PageView
+
+_HINT = "hint:"
+"""Prefix of the anchor of a hint; the key of the passage follows."""
 
 
 class Sources(PageView):
@@ -40,10 +44,9 @@ class Sources(PageView):
         }
 
     def show(self, page: Page, *, anchor: str = "", reset: bool = True) -> None:
-        """Show a page of `evidence.excerpts`, with the citation on which it stands in view."""
-        self._keys = passage_keys(page)
-        self._at = current(page)
-        super().show(page, anchor=anchor, reset=reset)
+        """Show a page, of an `EvidencePage` its current citation in view, with hints of the key that opens it."""
+        self._keys, self._at = (page.keys, page.current) if isinstance(page, EvidencePage) else ((), 0)
+        super().show(_with_hints(page) if isinstance(page, EvidencePage) else page, anchor=anchor, reset=reset)
         if not anchor and self._at:
             self._bring_citation()
 
@@ -77,8 +80,7 @@ class Sources(PageView):
         return super()._strip(at)
 
     def _hints(self) -> set[int]:
-        anchors = self._layout_of_page.anchors
-        return {line for anchor, line in anchors.items() if anchor == CURRENT or anchor.startswith(HINT)}
+        return {line for anchor, line in self._layout_of_page.anchors.items() if anchor.startswith(_HINT)}
 
     def _gutter(self, at: int) -> Segment:
         if self.has_focus and self._keys:
@@ -150,3 +152,17 @@ class Sources(PageView):
             self._at = at
             self._repaint()
             self.post_message(CitationHighlighted(at))
+
+
+def _with_hints(page: EvidencePage) -> Page:
+    """Return the page with a line below each citation that can be opened, which names the key."""
+    blocks: list[Block] = []
+    above = ""
+    for block in (*page.blocks, Block(anchor=CITATION)):
+        if block.anchor.startswith(CITATION):
+            if above in page.readable:
+                hint = Span(f"{key_here('open')} read it in its place", "muted")
+                blocks.append(Block((hint,), anchor=f"{_HINT}{above}", space=1))
+            above = block.anchor.removeprefix(CITATION)
+        blocks.append(block)
+    return Page(tuple(blocks[:-1]))

@@ -1,52 +1,61 @@
-"""What a record rests on: its passages, each as a quotation with where it stands, for the sources pane."""
+"""The passages that are a record's evidence, as the page of the sources pane: each quoted, with its place."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, PassageKey, Ref, Source
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 from tui.present.cards.parts import Hand, Marks, joined, report_time
 from tui.present.cards.source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
-from tui.present.signs import signs
 
 CITATION = "passage:"
-"""What anchors of citations begin with; the passage's key follows."""
-CURRENT = "current"
-"""Anchor of the hint at the citation on which the page stands."""
+"""Prefix of the anchor of a citation's first block; the key of its passage follows."""
 MOST_REPEATED = 2
 """Sources named that a source repeats; its own card names all."""
-HINT = "hint:"
-"""What the anchors of the hints at the other citations begin with: a pane shows one of all."""
 
 
-def excerpts(store: Store, ref: Ref, number: int, *, marks: Marks | None = None, at: AsOf | None = None) -> Page:
-    """Return the passages that `ref` rests on, standing on one of them (0-based, brought into range).
+class EvidencePage(Page, frozen=True):
+    """A page of citations, one of them current."""
 
-    With `at`, those that were published only after that day are marked.
+    keys: tuple[PassageKey, ...] = ()
+    """The passages of the citations, in order."""
+    current: int = 0
+    """Number of the current citation, 0-based; 0 where there is none."""
+    readable: frozenset[PassageKey] = frozenset()
+    """The passages whose source is held, so that they can be read in their place."""
+
+
+def excerpts(
+    store: Store, ref: Ref, number: int, *, marks: Marks | None = None, at: AsOf | None = None
+) -> EvidencePage:
+    """Return the evidence of `ref` with citation `number` (0-based, clamped) as the current one.
+
+    With `at`, sources that were published only after that day are marked.
     """
     hand = Hand(store, marks, at)
     citations = cited(store, ref)
     if not citations:
-        return Page(tuple(_nothing(hand, ref)))
-    standing = max(0, min(number, len(citations) - 1))
+        return EvidencePage(tuple(_nothing(hand, ref)))
     blocks: list[Block] = []
     if not store.citations(ref):
         blocks.append(Block((Span("What is told of it rests on", "muted"),)))
     for place, citation in enumerate(citations):
         again = place > 0 and citations[place - 1].source == citation.source
         aside = Span(f"{place + 1} of {len(citations)}" if len(citations) > 1 else "", "muted")
-        blocks.extend(_citation(hand, citation, aside, again=again, current=place == standing))
-    return Page(tuple(blocks))
+        blocks.extend(_citation(hand, citation, aside, again=again))
+    keys = tuple(citation.passage for citation in citations)
+    readable = frozenset(one.passage for one in citations if _is_held(store, one))
+    return EvidencePage(tuple(blocks), keys, max(0, min(number, len(keys) - 1)), readable)
 
 
 def cited(store: Store, ref: Ref) -> tuple[Citation, ...]:
-    """Return what a record rests on; of an entity without evidence of its own, what all that is told of it rests on."""
+    """Return the citations of a record; of an entity without any, those of its relations, claims and events."""
     own = store.citations(ref)
-    if own or ref.section not in ("organisations", "people", "places"):
+    if own or ref.section not in ENTITY_SECTIONS:
         return own
     told = (
         *(Ref("relations", one) for one in store.relations_of(ref.id)),
@@ -57,23 +66,13 @@ def cited(store: Store, ref: Ref) -> tuple[Citation, ...]:
     return tuple(Citation(passage=key) for key in keys)
 
 
-def passage_keys(page: Page) -> tuple[PassageKey, ...]:
-    """Return the keys of the passages on a page of `excerpts`, in order."""
-    return tuple(block.anchor.removeprefix(CITATION) for block in page.blocks if block.anchor.startswith(CITATION))
+def _is_held(store: Store, citation: Citation) -> bool:
+    source = store.sources.get(citation.source)
+    return source is not None and citation.passage.partition("/")[2] in source.passages
 
 
-def current(page: Page) -> int:
-    """Return the number of the citation on which a page of `excerpts` stands, 0-based."""
-    seen = -1
-    for block in page.blocks:
-        if block.anchor == CURRENT:
-            break
-        seen += block.anchor.startswith(CITATION)
-    return max(0, seen)
-
-
-def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool, current: bool) -> Iterable[Block]:
-    """Yield one citation; title and date of the source are not said twice in a row."""
+def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool) -> Iterable[Block]:
+    """Yield the blocks of a citation, without title and date of the source where these were shown just before."""
     source = hand.store.sources.get(citation.source)
     anchor = f"{CITATION}{citation.passage}"
     if source is None:
@@ -92,8 +91,6 @@ def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool, curre
     yield from quotation(hand, passage, space=1)
     if citation.differs:
         yield Block(hand.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
-    hint = CURRENT if current else f"{HINT}{citation.passage}"
-    yield Block((Span(f"{signs(os.environ).enter} read it in its place", "muted"),), anchor=hint, space=1)
 
 
 def _about(hand: Hand, source: Source) -> Iterable[Block]:
