@@ -85,3 +85,20 @@ def test_what_the_format_refuses_is_refused(text: str, fault: str) -> None:
     found = faults(yaml.load(text, Editor), SCHEMA)
     assert found
     assert fault in found[0]
+
+
+def test_every_property_says_what_it_holds_in_one_plain_line() -> None:
+    described = [(SCHEMA["title"], SCHEMA), *SCHEMA["$defs"].items()]
+    found = {
+        f"{kind}.{name}": value.get("description", "")
+        for kind, definition in described
+        for name, value in definition.get("properties", {}).items()
+    }
+    assert len(found) > 100
+    assert [name for name, words in found.items() if not words or "\n" in words or len(words) > 100] == []
+    assert found["Event.date"] == "when (EDTF): 2020-08-09, 2020-08, 2020-08-09/2020-08-12, 2020~"
+    assert found["Source.held"] == "`no` where it is known only through others and has no passages"
+
+
+def test_a_word_that_yaml_reads_as_a_boolean_may_be_bare() -> None:
+    assert SCHEMA["$defs"]["Source"]["properties"]["held"]["enum"] == ["no", "yes", True, False]

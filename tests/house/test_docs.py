@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from samples import ROOT
 
-DOCS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/adr/README.md", "docs/glossary.md")
+DOCS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/adr/README.md", "docs/glossary.md", "docs/format.md")
 PATH = re.compile(r"`((?:tui|tests|docs|data|styles|bench)/[\w./-]*)(?::([\w.]+))?`")
 
 

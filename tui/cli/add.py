@@ -1,4 +1,4 @@
-"""`letapis add`: one more record, in the right file of the dataset, checked before it is kept."""
+"""`letapis add`: add one record to the right file of a dataset, if it passes the checks."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from tui.exchange.editing.draft_fields import KINDS, Key, Kind
 from tui.exchange.editing.insert import Amendment, amend
 
 ATTEMPTS = 20
-"""How often it is tried anew where others change the file at the same time."""
+"""How often to retry where other processes change the file at the same time."""
 
 
 @click.group("add", context_settings={"help_option_names": ["-h", "--help"]})
 @dataset_options
 @click.pass_context
 def add_command(ctx: click.Context, dataset: Path | None, documents: Path | None) -> None:
-    """Add one record to a dataset, behind its like in the right file; all else stays byte for byte.
+    """Add one record to the right file of a dataset, after others of its kind; nothing else in the file changes.
 
-    It is checked first: what would be an error is told with its place, and nothing is written. The place of the record
-    is printed. Without options, on a terminal, your editor opens on a record to fill in.
+    It is checked first: an error is reported with its place, and nothing is written. The place of the new record is
+    printed. Without options, on a terminal, your editor opens on a record to fill in.
 
     \b
     Examples:
@@ -106,7 +106,7 @@ for _word, _kind in KINDS.items():
 
 
 def _folder(ctx: click.Context, dataset: Path | None) -> Path:
-    """Return the dataset that was named, else the one in which we are: never the shipped one by mistake."""
+    """Return the folder of `--dataset`, else the current one if it is a dataset; never the shipped data."""
     chosen = inherited(ctx, "dataset", dataset)
     if chosen is None and not Path("dataset.yaml").is_file():
         raise UseError("name the dataset: letapis add … -d DIR")
@@ -118,7 +118,7 @@ def _all_texts(given: dict[str, Any]) -> list[str]:
 
 
 def _need_text(texts: list[str]) -> None:
-    """Refuse what came in as bytes that are no text."""
+    """Raise UseError for options that hold bytes that are not UTF-8."""
     for text in texts:
         try:
             text.encode()
@@ -143,7 +143,7 @@ def _add_written(folder: Path, word: str, record_id: str, text: str, file: str) 
 
 
 def _add(folder: Path, draft: Draft, file: str) -> None:
-    """Add a record, anew where the file was changed meanwhile; print its place."""
+    """Add a record and print its place; retry if the file was changed meanwhile."""
     try:
         with locked(folder, patience=60) if folder.is_dir() else nullcontext():
             for _ in range(ATTEMPTS):
@@ -165,7 +165,7 @@ def _tell(folder: Path, found: Amendment) -> None:
 
 
 def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
-    """Open the editor on a record to fill in, again as long as it would not check."""
+    """Open the editor on a template, again until the record passes or the user gives up."""
     empty = text = template(word, record_id, _hints(folder))
     while True:
         edited = click.edit(text, extension=".yaml")
@@ -186,7 +186,7 @@ def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
 
 
 def _hints(folder: Path) -> list[str]:
-    """Return what can be cited and named: lines for the foot of the template."""
+    """Return lines for the end of the template: kinds, relation types and passages to cite."""
     dataset, _ = loader.load(folder)
     passages = [
         f"{source.id}/{key}  {cut(shown(passage.gist or passage.quote), 60)}"

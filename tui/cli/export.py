@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from tui.cli.common import Statuses, dataset_options, on_terminal, talk, write
 from tui.cli.find import QueryCommand
-from tui.cli.progress import Writing
+from tui.cli.progress import ProgressBar
 from tui.cli.querying import opened_index, run_query
 from tui.core.atomic_file import write_file
 from tui.core.errors import UseError
@@ -21,9 +18,6 @@ from tui.core.index.lanes import NAMES, By
 from tui.core.model.sections import SECTIONS
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
-
-if TYPE_CHECKING:
-    from tui.exchange.exporters.selection import Selection
 
 _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
 
@@ -71,35 +65,25 @@ def export_command(
     raw: bool,
 ) -> int:
     """Write the records that match QUERY, or all of them."""
-
     index = opened_index(ctx, dataset, documents)
     chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw, lanes=lanes)
     index.store.expect(len(chosen.refs))
     gc.disable()  # the collector would walk what is kept again and again, and find nothing
     to_stdout = output is None or str(output) == "-"
-    with _progress(chosen, seen=to_stdout and on_terminal()) as chosen:
-        pieces = FORMATS[format_ or _by_ending(output)].write(chosen)
+    chosen_format = FORMATS[format_ or _by_ending(output)]
+    with ProgressBar() as progress:
+        if not (to_stdout and on_terminal()):
+            chosen = replace(chosen, tell=lambda share: progress.show("writing", share))
         if output is None or to_stdout:
-            write(pieces)
+            write(chosen_format.write(chosen))
         else:
             try:
-                write_file(output, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+                write_file(output, chosen_format.encoded(chosen))
             except OSError as error:
                 raise UseError(f"cannot write {output}: {error.strerror or error}") from None
     if not to_stdout:
         talk(f"{len(chosen.refs)} records in {output}")
     return Statuses.FINE if chosen.refs else Statuses.NOTHING
-
-
-@contextmanager
-def _progress(chosen: Selection, *, seen: bool) -> Iterator[Selection]:
-    """Let an export tell how far it is where somebody is there to read that, and what is written is not `seen`."""
-    if seen:
-        yield chosen
-        return
-
-    with Writing(len(chosen.refs)) as progress:
-        yield replace(chosen, tell=progress.reach)
 
 
 def _by_ending(output: Path | None) -> str:

@@ -1,4 +1,4 @@
-"""The first frame: drawn before the terminal library is imported, so that the reader sees at once what opens.
+"""The first frame: drawn before the terminal library is imported, so that the user sees at once what opens.
 
 It is the alternate screen with one line; the explorer draws over it. Whatever goes wrong in between gives the
 terminal back.

@@ -1,4 +1,4 @@
-"""`letapis import FILE DIR`: a new dataset from what another tool has written."""
+"""`letapis import FILE DIR`: make a new dataset from the file of another tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`letapis new DIR`: an empty dataset that checks clean, with comments that teach the format."""
+"""`letapis new DIR`: make an empty dataset without problems, with comments that show the format."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def new_command(folder: Path, title: str, dataset: Path | None, documents: Path 
 
 
 def write_files(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write the files of a new dataset; nothing that is there already is touched.
+    """Write the files of a new dataset; existing files are never changed.
 
     Raises:
         UseError: the folder is not empty, or cannot be written.

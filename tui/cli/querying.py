@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.common import dataset_folder, documents_folder, explained, talk
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressBar
 from tui.core.errors import QueryError, UseError
 from tui.core.opening import Wait, open_dataset
 from tui.core.query import parser
@@ -34,7 +34,7 @@ def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | Non
     """
     folder = dataset_folder(ctx, dataset)
     texts = documents_folder(ctx, documents, folder)
-    with Progress() as progress:
+    with ProgressBar() as progress:
         opened = open_dataset(folder, texts, wait=Wait(progress.tell, Event()))
     unkept = opened.keep()
     if unkept:

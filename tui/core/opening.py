@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 LARGE = 4_000_000
 """Bytes of YAML from which on a dataset is compiled before it is shown; less takes under a second to read."""
 
+STEP_SHARES = {"reading": 0.6, "indexing": 0.2, "writing": 0.2}
+"""What part of the time of a compile each step takes, in their order, as measured at 100,000 events."""
+
 PAUSE = 0.1
 """Seconds between two reports of progress."""
 
@@ -137,6 +140,19 @@ def open_dataset(
     if wait is not None and wait.cancelled.is_set():
         raise Cancelled
     return _from_memory(made, target, folder, chosen)
+
+
+def share_done(step: str, done: int, total: int) -> float:
+    """Return the share of a whole compile that is done, from 0 to 0.99.
+
+    Args:
+        step: one of `STEP_SHARES`.
+        done: bytes where it is reading, else records.
+        total: as `done`; may be 0.
+    """
+    steps = list(STEP_SHARES)
+    before = sum(STEP_SHARES[name] for name in steps[: steps.index(step)])
+    return min(before + STEP_SHARES[step] * (done / total if total else 0), 0.99)
 
 
 def _stopping(wait: Wait) -> Progress:

@@ -28,6 +28,10 @@ class Format(Struct, frozen=True):
         )
         return write(selection)
 
+    def encoded(self, selection: Selection) -> Iterator[bytes]:
+        """Yield the same as UTF-8; what UTF-8 cannot hold is escaped with a backslash."""
+        return (piece.encode("utf-8", "backslashreplace") for piece in self.write(selection))
+
 
 FORMATS: dict[str, Format] = {
     entry.name: entry

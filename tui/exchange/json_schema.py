@@ -1,4 +1,4 @@
-"""JSON Schema of the files of a dataset: made of the records' own types, so that it cannot fall behind."""
+"""Make the JSON Schema of the files of a dataset from the records' own types."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import Any
 
 import msgspec
 
-from tui.core.model.dataset import About, EventKind, RelationType
-from tui.core.model.records import AnyRecord
-from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.model.dataset import About
+from tui.core.model.sections import FILE_SECTIONS, SECTION, SECTIONS
 
 _CITATION = "Citation"
 
 
 def schema() -> dict[str, Any]:
     """Return a JSON Schema (2020-12) that fits every file of a dataset: all its sections, none required."""
-    types: list[type[Any]] = [*(SECTION[section].type for section in SECTIONS), About, EventKind, RelationType]
+    types: list[type[Any]] = [*(SECTION[section].type for section in FILE_SECTIONS), About]
     references, definitions = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
     by_name = dict(zip((kind.__name__ for kind in types), references, strict=True))
     for section in SECTIONS:
@@ -24,7 +23,7 @@ def schema() -> dict[str, Any]:
     for definition in definitions.values():
         _any_scalar(definition)
     sections = {
-        section: _map_of(by_name[SECTION[section].type.__name__], SECTION[section].type) for section in SECTIONS
+        section: _map_of(by_name[SECTION[section].type.__name__], SECTION[section].type) for section in FILE_SECTIONS
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -33,18 +32,19 @@ def schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "letapis": {"description": "Version of the format: 1."},
-            "dataset": by_name["About"],
-            "kinds": {"type": "object", "additionalProperties": by_name["EventKind"]},
-            "relation_types": {"type": "object", "additionalProperties": by_name["RelationType"]},
+            "dataset": {"description": _first_line(About), **by_name["About"]},
             **sections,
         },
         "$defs": definitions,
     }
 
 
-def _map_of(reference: dict[str, Any], kind: type[AnyRecord]) -> dict[str, Any]:
-    what = (kind.__doc__ or "").partition("\n")[0]
-    return {"type": "object", "description": what, "additionalProperties": reference}
+def _map_of(reference: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
+    return {"type": "object", "description": _first_line(kind), "additionalProperties": reference}
+
+
+def _first_line(kind: type[Any]) -> str:
+    return (kind.__doc__ or "").partition("\n")[0]
 
 
 def _without_id(definition: dict[str, Any]) -> None:
@@ -67,6 +67,6 @@ def _any_scalar(definition: dict[str, Any]) -> None:
             definition["properties"][name] = {**value, "type": ["string", "number", "boolean"]}
         elif "enum" in value and "no" in value["enum"]:
             definition["properties"][name] = {
-                "default": value.get("default"),
+                **value,
                 "enum": [*value["enum"], True, False],
             }

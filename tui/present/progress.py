@@ -1,47 +1,39 @@
-"""How far a long compile, or export, is, in words."""
+"""How far a long compile is, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from tui.core.opening import share_done
 
-SHARES = {"reading": 0.6, "indexing": 0.2, "writing": 0.2}
-"""What part of the whole time each step takes, in their order, as measured at 100,000 events."""
 SURE = 0.03
 """Share of the whole from which on the time left is told; before, it would be a guess."""
 
 
-@dataclass
 class Pace:
     """Remembers when the work and its present step began."""
 
-    began: float
-    """In seconds, of any clock."""
-    step: str = ""
-    step_began: float = field(default=0.0)
-    shares: Mapping[str, float] = field(default_factory=SHARES.copy)
-    """What part of the whole time each step takes, in their order."""
+    def __init__(self, began: float) -> None:
+        """Take the time at which the work began, in seconds of any clock."""
+        self._began = self._step_began = began
+        self._step = ""
 
     def tell(self, step: str, done: int, total: int, now: float) -> str:
         """Return what to say: "reading 41 % · 6.2 MB/s · 8 s left".
 
         Args:
-            step: one of `shares`.
+            step: one of `opening.STEP_SHARES`.
             done: bytes where it is reading, else records.
             total: as `done`; may be 0.
             now: seconds, of the clock of `began`.
         """
-        if step != self.step:
-            self.step, self.step_began = step, now
-        steps = list(self.shares)
-        before = sum(self.shares[name] for name in steps[: steps.index(step)])
-        whole = min(before + self.shares[step] * (done / total if total else 0), 0.99)
+        if step != self._step:
+            self._step, self._step_began = step, now
+        whole = share_done(step, done, total)
         said = [f"{step} {whole:.0%}".replace("%", " %")]
-        seconds = now - self.step_began
+        seconds = now - self._step_began
         if seconds > 0 and done:
             speed = done / seconds
             said.append(f"{speed / 1e6:.1f} MB/s" if step == "reading" else f"{speed:,.0f} records/s")
         if whole >= SURE:
-            left = (now - self.began) * (1 - whole) / whole
+            left = (now - self._began) * (1 - whole) / whole
             said.append(f"{left:.0f} s left" if left < 90 else f"{left / 60:.0f} min left")
         return " · ".join(said)

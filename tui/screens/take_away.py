@@ -118,8 +118,7 @@ def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org"
     for number in range(1, 100):
         path = Path(f"{plain}-{number}.{wanted.ending}" if number > 1 else f"{plain}.{wanted.ending}")
         try:
-            pieces = wanted.write(select(index, result, lanes=lanes))
-            created = create_file(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+            created = create_file(path, wanted.encoded(select(index, result, lanes=lanes)))
         except OSError as error:
             return f"Cannot write {path}: {error.strerror}"
         if created:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tui.core.errors import EditError
 from tui.core.loading.loader import load
+from tui.core.model.field_info import field_infos
 from tui.core.model.records import Passage, Value
 from tui.core.model.sections import SECTION
 from tui.exchange.editing.draft import Draft, draft, template, written
@@ -115,6 +116,16 @@ def test_every_key_of_the_format_can_be_given() -> None:
         if word == "claim":
             wanted |= {field.encode_name for field in msgspec.structs.fields(Value)}
         assert {key.name for key in kind.keys} == wanted, word
+
+
+def test_an_option_is_described_as_the_field_of_the_record_is() -> None:
+    keys = {key.name: key for key in KINDS["organisation"].keys}
+    assert keys["founded"].help == field_infos(SECTION["organisations"].type)["founded"].description
+    assert keys["kind"].description.startswith("what kind of organisation it is; one of: company, product, ")
+    assert keys["names"].help.endswith("search finds too: NAME, or LANG=NAME; may be given again")
+    assert "may be given again" not in template("organisation", "hpark")
+    assert keys["founded"].description in template("organisation", "hpark")
+    assert all(key.description for kind in KINDS.values() for key in kind.keys)
 
 
 def test_a_claim_has_its_values_as_a_list_and_its_note_below() -> None:

@@ -6,14 +6,14 @@ import re
 import types
 import typing
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.yaml_faults import shorten
 from tui.core.loading.yaml_reader import List, Map, find_key
+from tui.core.model.field_info import field_infos
 from tui.core.model.records import Citation, Record
 
 Typed = TypeVar("Typed", bound=msgspec.Struct)
@@ -66,18 +66,6 @@ def _evidence_lists(node: Map) -> Iterator[List]:
                 yield value["evidence"]
 
 
-class _Field(NamedTuple):
-    attribute: str
-    type: Any
-    required: bool
-
-
-@cache
-def _fields(kind: type[msgspec.Struct]) -> dict[str, _Field]:
-    """Fields of a struct by the key that they have in the file."""
-    return {field.encode_name: _Field(field.name, field.type, field.required) for field in msgspec.structs.fields(kind)}
-
-
 class _Slow:
     """Converts one record field by field, and says all that is wrong with it."""
 
@@ -89,7 +77,7 @@ class _Slow:
         """Convert a map to a struct."""
         if not isinstance(node, dict):
             return self.wrong(path, node, "a map: keys and values", _as_map(kind))
-        fields = _fields(kind)
+        fields = field_infos(kind)
         known = [name for name in fields if name != "id" or not issubclass(kind, Record)]
         found: dict[str, Any] = {}
         meant = set()
@@ -186,7 +174,7 @@ class _Slow:
 
 def _as_map(kind: type[msgspec.Struct]) -> str:
     """Say how a map of this kind is written."""
-    first = next((key for key in _fields(kind) if key != "id"), "")
+    first = next((key for key in field_infos(kind) if key != "id"), "")
     if kind is Citation:
         return "Write `source/passage`, or {passage: source/passage, differs: …}."
     return f"Write it as {{{first}: …}}, or its keys on lines of their own."

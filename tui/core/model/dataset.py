@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from tui.core.model.records import (
     AnyEntity,
@@ -22,30 +24,28 @@ from tui.core.model.records import (
 class EventKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One of the dataset's own kinds of event."""
 
-    title: str
-    sign: str
-    """One character that marks events of this kind without relying on colour."""
+    title: Annotated[str, Meta(description="name of the kind")]
+    sign: Annotated[str, Meta(description="one character that marks its events without relying on colour")]
 
 
 class RelationType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A type of relation, read from either end."""
 
-    title: str
-    """Read from `from` to `to`: "leads"."""
-    reverse: str
-    """Read from `to` to `from`: "led by"."""
+    title: Annotated[str, Meta(description="read from `from` to `to`: leads")]
+    reverse: Annotated[str, Meta(description="read from `to` to `from`: led by")]
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the dataset says of itself."""
 
-    title: str = "Untitled dataset"
-    summary: str = ""
-    languages: tuple[str, ...] = ()
-    licence: str = ""
-    opens_at: str = ""
-    """Id of the event, or date (EDTF), on which the explorer opens; empty where the dataset does not say."""
-    note: str = ""
+    title: Annotated[str, Meta(description="title of the dataset")] = "Untitled dataset"
+    summary: Annotated[str, Meta(description="what the chronology is about, in a sentence")] = ""
+    languages: Annotated[tuple[str, ...], Meta(description="BCP 47 tags of its languages")] = ()
+    licence: Annotated[str, Meta(description="licence of the data: CC-BY-4.0")] = ""
+    opens_at: Annotated[
+        str, Meta(description="id of the event, or date (EDTF), that the explorer opens at; else where most happens")
+    ] = ""
+    note: Annotated[str, Meta(description="remark to the user")] = ""
 
 
 class Location(msgspec.Struct, frozen=True, gc=False):

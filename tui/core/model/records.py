@@ -6,9 +6,10 @@ text: `dates.parse` gives its value and is memoised, so that records stay plain 
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 EntityId: TypeAlias = str
 PassageKey: TypeAlias = str
@@ -27,25 +28,27 @@ class Ref(NamedTuple):
     id: str
 
 
+_Remark: TypeAlias = Annotated[str, Meta(description="your remark, shown on its card")]
+_Accepted: TypeAlias = Annotated[tuple[str, ...], Meta(description="rules that this record may break")]
+_Summary: TypeAlias = Annotated[str, Meta(description="what it is, in your own words")]
+_Evidence: TypeAlias = Annotated[tuple["Citation", ...], Meta(description="the passages that it rests on")]
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What all records have."""
 
     section: ClassVar[str]
     """The section of the file in which records of this type stand."""
-    id: str
-    """The key in the map of its section; unique in its section."""
-    note: str = ""
-    """The curator's remark to the reader."""
-    accept: tuple[str, ...] = ()
-    """Rules whose warning is so on purpose in this record."""
+    id: Annotated[str, Meta(description="key in the map of its section; unique in its section")]
+    note: _Remark = ""
+    accept: _Accepted = ()
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Evidence: a passage that a record, or one value of a claim, rests on."""
 
-    passage: PassageKey
-    differs: str = ""
-    """What that source tells differently; empty where it agrees."""
+    passage: Annotated[PassageKey, Meta(description="the passage: SOURCE/PASSAGE")]
+    differs: Annotated[str, Meta(description="what that source says differently; empty where it agrees")] = ""
 
     @property
     def source(self) -> str:
@@ -56,18 +59,17 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Another name or spelling of an entity."""
 
-    value: str
-    lang: str = ""
-    """BCP 47 tag, for instance `be`."""
-    use: NameUse = "alias"
+    value: Annotated[str, Meta(description="another name or spelling")]
+    lang: Annotated[str, Meta(description="BCP 47 tag of its language: be")] = ""
+    use: Annotated[NameUse, Meta(description="how it is used")] = "alias"
 
 
 class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An author as CSL has it: family and given name, or one literal."""
 
-    family: str = ""
-    given: str = ""
-    literal: str = ""
+    family: Annotated[str, Meta(description="family name")] = ""
+    given: Annotated[str, Meta(description="given name")] = ""
+    literal: Annotated[str, Meta(description="the whole name, where it has no family name: an institution")] = ""
 
     @property
     def full(self) -> str:
@@ -78,52 +80,51 @@ class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class DocumentStamp(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Which text the excerpts were checked against."""
 
-    sha256: str
-    """64 lower-case hexadecimal digits."""
+    sha256: Annotated[str, Meta(description="SHA-256 of the text: 64 lower-case hexadecimal digits")]
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of a source, in the source's order."""
 
-    section_title: str = msgspec.field(name="section", default="")
-    """Heading under which it stands, verbatim; empty before the first heading."""
-    paragraph: int = 0
-    """1-based number of the paragraph; 0 where it was not counted."""
-    gist: str = ""
-    """What it says, in the curator's own words."""
-    quote: str = ""
-    """The excerpt: word for word, at most 20 words."""
-    prefix: str = ""
-    suffix: str = ""
-    """Words just before and after the quote, where the same words occur twice (W3C TextQuoteSelector)."""
-    note: str = ""
-    accept: tuple[str, ...] = ()
+    section_title: Annotated[str, Meta(description="heading above it, as printed; empty before the first heading")] = (
+        msgspec.field(name="section", default="")
+    )
+    paragraph: Annotated[int, Meta(description="number of the paragraph, from 1; 0 where it was not counted")] = 0
+    gist: Annotated[str, Meta(description="what it says, in your own words")] = ""
+    quote: Annotated[str, Meta(description="the excerpt: at most 20 words, exactly as printed")] = ""
+    prefix: Annotated[str, Meta(description="words just before the quote, where the same words occur twice")] = ""
+    suffix: Annotated[str, Meta(description="words just after the quote, where the same words occur twice")] = ""
+    note: _Remark = ""
+    accept: _Accepted = ()
 
 
 class Source(Record, frozen=True, kw_only=True):
     """A published document."""
 
     section: ClassVar[str] = "sources"
-    title: str
-    type: str = "document"
-    """A CSL item type."""
-    publisher: str = ""
-    authors: tuple[Author, ...] = ()
-    issued: str = ""
-    """EDTF; empty where nothing is known."""
-    issued_from: str = ""
-    """From what `issued` was inferred; empty where the source prints it."""
-    accessed: str = ""
-    url: str = ""
-    archived: str = ""
-    language: str = ""
-    summary: str = ""
-    document: DocumentStamp | None = None
-    derives_from: tuple[str, ...] = ()
-    """Ids of the sources that it repeats: together they are one voice."""
-    held: Literal["yes", "no"] = "yes"
-    """`no`: known only through others; it has no passages of its own."""
-    passages: dict[str, Passage] = {}
+    title: Annotated[str, Meta(description="its title, as printed")]
+    type: Annotated[str, Meta(description="CSL item type: article-newspaper, report, webpage …")] = "document"
+    publisher: Annotated[str, Meta(description="who published it")] = ""
+    authors: Annotated[tuple[Author, ...], Meta(description="its authors, as CSL has them")] = ()
+    issued: Annotated[str, Meta(description="when it came out (EDTF); empty where nothing is known")] = ""
+    issued_from: Annotated[
+        str, Meta(description="from what `issued` was inferred; empty where the source prints it")
+    ] = ""
+    accessed: Annotated[str, Meta(description="when it was last read (EDTF)")] = ""
+    url: Annotated[str, Meta(description="its address")] = ""
+    archived: Annotated[str, Meta(description="address of an archived copy")] = ""
+    language: Annotated[str, Meta(description="BCP 47 tag of its language: en, be")] = ""
+    summary: _Summary = ""
+    document: Annotated[DocumentStamp | None, Meta(description="which text the excerpts were checked against")] = None
+    derives_from: Annotated[
+        tuple[str, ...], Meta(description="ids of the sources that it repeats: together they are one voice")
+    ] = ()
+    held: Annotated[
+        Literal["yes", "no"], Meta(description="`no` where it is known only through others and has no passages")
+    ] = "yes"
+    passages: Annotated[
+        dict[str, Passage], Meta(description="its passages by their keys, in the order of the source")
+    ] = {}
 
 
 class Named:
@@ -143,66 +144,62 @@ class Organisation(Named, Record, frozen=True, kw_only=True):
     """Whatever has a name and acts or is used: companies, products, initiatives, state bodies, media."""
 
     section: ClassVar[str] = "organisations"
-    name: str
-    names: tuple[Name, ...] = ()
-    summary: str = ""
-    evidence: tuple[Citation, ...] = ()
-    kind: OrganisationKind
-    founded: str = ""
-    founded_from: str = ""
-    dissolved: str = ""
-    dissolved_from: str = ""
-    place: EntityId = ""
+    name: Annotated[str, Meta(description="the name to show")]
+    names: Annotated[tuple[Name, ...], Meta(description="other names and spellings, which search finds too")] = ()
+    summary: _Summary = ""
+    evidence: _Evidence = ()
+    kind: Annotated[OrganisationKind, Meta(description="what kind of organisation it is")]
+    founded: Annotated[str, Meta(description="when it was founded (EDTF)")] = ""
+    founded_from: Annotated[str, Meta(description="from what `founded` was inferred")] = ""
+    dissolved: Annotated[str, Meta(description="when it was dissolved (EDTF)")] = ""
+    dissolved_from: Annotated[str, Meta(description="from what `dissolved` was inferred")] = ""
+    place: Annotated[EntityId, Meta(description="id of the place where it is")] = ""
 
 
 class Person(Named, Record, frozen=True, kw_only=True):
     """A person in a public role."""
 
     section: ClassVar[str] = "people"
-    name: str
-    names: tuple[Name, ...] = ()
-    summary: str = ""
-    evidence: tuple[Citation, ...] = ()
-    role: str = ""
+    name: Annotated[str, Meta(description="the name to show")]
+    names: Annotated[tuple[Name, ...], Meta(description="other names and spellings, which search finds too")] = ()
+    summary: _Summary = ""
+    evidence: _Evidence = ()
+    role: Annotated[str, Meta(description="public role, in a few words")] = ""
 
 
 class Place(Named, Record, frozen=True, kw_only=True):
     """A country, a town, a street; `within` makes a tree of them."""
 
     section: ClassVar[str] = "places"
-    name: str
-    names: tuple[Name, ...] = ()
-    summary: str = ""
-    evidence: tuple[Citation, ...] = ()
-    within: EntityId = ""
+    name: Annotated[str, Meta(description="the name to show")]
+    names: Annotated[tuple[Name, ...], Meta(description="other names and spellings, which search finds too")] = ()
+    summary: _Summary = ""
+    evidence: _Evidence = ()
+    within: Annotated[EntityId, Meta(description="id of the place around it")] = ""
 
 
 class Involvement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An entity's part in an event."""
 
-    entity: EntityId
-    role: str = ""
+    entity: Annotated[EntityId, Meta(description="id of the organisation, person or place")]
+    role: Annotated[str, Meta(description="its part in the event, in a few words")] = ""
 
 
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened, dated as precisely as the sources allow and no more."""
 
     section: ClassVar[str] = "events"
-    title: str
-    date: str
-    """EDTF."""
-    date_from: str = ""
-    """From what the date was inferred; empty where a source gives it."""
-    order: int = 0
-    """Place within one day, where the source gives an order; 0 where it does not."""
-    kind: str = ""
-    """One of the dataset's own kinds."""
-    involves: tuple[Involvement, ...] = ()
-    place: EntityId = ""
-    origin: EntityId = ""
-    destination: EntityId = ""
-    summary: str = ""
-    evidence: tuple[Citation, ...] = ()
+    title: Annotated[str, Meta(description="what happened, in a few words")]
+    date: Annotated[str, Meta(description="when (EDTF): 2020-08-09, 2020-08, 2020-08-09/2020-08-12, 2020~")]
+    date_from: Annotated[str, Meta(description="from what `date` was inferred; empty where a source gives it")] = ""
+    order: Annotated[int, Meta(description="position within one day, where the source gives an order; else 0")] = 0
+    kind: Annotated[str, Meta(description="one of the dataset's kinds of event")] = ""
+    involves: Annotated[tuple[Involvement, ...], Meta(description="the entities that took part")] = ()
+    place: Annotated[EntityId, Meta(description="id of the place where it happened")] = ""
+    origin: Annotated[EntityId, Meta(description="id of the place that a move starts from")] = ""
+    destination: Annotated[EntityId, Meta(description="id of the place that a move leads to")] = ""
+    summary: _Summary = ""
+    evidence: _Evidence = ()
 
     @property
     def places(self) -> tuple[EntityId, ...]:
@@ -214,53 +211,45 @@ class Relation(Record, frozen=True, kw_only=True):
     """A typed, dated tie between two entities."""
 
     section: ClassVar[str] = "relations"
-    source: EntityId = msgspec.field(name="from")
-    type: str
-    target: EntityId = msgspec.field(name="to")
-    role: str = ""
-    """What exactly, in a few words: "chief executive"."""
-    start: str = ""
-    start_from: str = ""
-    end: str = ""
-    end_from: str = ""
-    summary: str = ""
-    evidence: tuple[Citation, ...] = ()
+    source: Annotated[EntityId, Meta(description="id of the entity at its start")] = msgspec.field(name="from")
+    type: Annotated[str, Meta(description="one of the dataset's types of relation")]
+    target: Annotated[EntityId, Meta(description="id of the entity at its end")] = msgspec.field(name="to")
+    role: Annotated[str, Meta(description="what exactly, in a few words: chief executive")] = ""
+    start: Annotated[str, Meta(description="when it began (EDTF)")] = ""
+    start_from: Annotated[str, Meta(description="from what `start` was inferred")] = ""
+    end: Annotated[str, Meta(description="when it ended (EDTF)")] = ""
+    end_from: Annotated[str, Meta(description="from what `end` was inferred")] = ""
+    summary: _Summary = ""
+    evidence: _Evidence = ()
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One answer to a claim's question."""
 
-    value: str
-    """A number, a range or words, as text."""
-    unit: str = ""
-    qualifier: str = ""
-    """"about", "more than", "up to", as the source has it."""
-    as_of: str = ""
-    """EDTF: the time that the value speaks of."""
-    as_of_from: str = ""
-    basis: str = ""
-    """What was measured: output, value added, residents of the park."""
-    said_by: EntityId = ""
-    """Whose claim it is; empty where the source itself says it."""
-    derived: str = ""
-    """How it was computed; empty where a source gives it."""
-    preferred: str = ""
-    """Why the curator prefers it; empty where it is not preferred. It never hides another value."""
-    note: str = ""
-    evidence: tuple[Citation, ...] = ()
+    value: Annotated[str, Meta(description="a number, a range or words")]
+    unit: Annotated[str, Meta(description="%, people, million crowns …")] = ""
+    qualifier: Annotated[str, Meta(description="about, more than, up to …, as the source has it")] = ""
+    as_of: Annotated[str, Meta(description="the time that the value is for (EDTF)")] = ""
+    as_of_from: Annotated[str, Meta(description="from what `as_of` was inferred")] = ""
+    basis: Annotated[str, Meta(description="what was measured: output, value added, residents of the park")] = ""
+    said_by: Annotated[
+        EntityId, Meta(description="id of the entity whose statement it is; empty where the source itself says it")
+    ] = ""
+    derived: Annotated[str, Meta(description="how it was computed; empty where a source gives it")] = ""
+    preferred: Annotated[str, Meta(description="why you prefer it to the other values; none is hidden")] = ""
+    note: _Remark = ""
+    evidence: _Evidence = ()
 
 
 class Claim(Record, frozen=True, kw_only=True):
     """A question with one or more values; values that differ make it disputed."""
 
     section: ClassVar[str] = "claims"
-    about: str
-    """Id of an entity or of an event."""
-    question: str
-    measure: str = ""
-    scope: str = ""
-    """Claims of one measure and one scope make a series; others never do."""
-    values: tuple[Value, ...]
+    about: Annotated[str, Meta(description="id of the entity or event")]
+    question: Annotated[str, Meta(description="what is asked")]
+    measure: Annotated[str, Meta(description="what is measured: claims of one measure and scope make a series")] = ""
+    scope: Annotated[str, Meta(description="of what: country, park …")] = ""
+    values: Annotated[tuple[Value, ...], Meta(description="the answers; values that differ make the claim disputed")]
 
     @property
     def evidence(self) -> tuple[Citation, ...]:

@@ -1,4 +1,4 @@
-"""A record that is to be added: from options, or from what was written in an editor, to the lines of YAML for it."""
+"""Make the YAML lines of a record to be added, from options or from text written in an editor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.exchange.editing.yaml_lines import block
 from tui.exchange.importers.incoming import slug
 
 Given: TypeAlias = Mapping[str, str | Sequence[str]]
-"""Key → what was given for it, raw."""
+"""Key → value or values of the option, raw."""
 
 
 class Draft(NamedTuple):
@@ -28,10 +28,10 @@ class Draft(NamedTuple):
 
 
 def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, str]] = ()) -> Draft:
-    """Return a record made of options; `differs` are passages and what each tells differently.
+    """Return a record made from options; `differs` has passages and what each says differently.
 
     Raises:
-        EditError: no id can be made of it, or a passage's id names no source.
+        EditError: an id is missing and none can be made, or a passage's id names no source.
     """
     of = KINDS[kind]
     inside, name = _named(kind, record_id, given)
@@ -58,7 +58,7 @@ def written(kind: str, record_id: str, text: str) -> Draft:
     Raises:
         EditError: there is no id, or more than one.
     """
-    told = tuple(f"# {key.help}" for key in KINDS[kind].keys)
+    told = tuple(f"# {key.description}" for key in KINDS[kind].keys)
     lines = [_without(line.rstrip(), told) for line in text.splitlines() if not line.startswith("#")]
     while lines and not lines[-1]:
         lines.pop()
@@ -79,12 +79,12 @@ _ID_LINE = re.compile(r"""["']?([^\s"'#:]+)["']?:\s*(?:#.*)?""")
 
 
 def _without(line: str, told: tuple[str, ...]) -> str:
-    """Return a line without what the template says at its end; remarks of one's own stay."""
+    """Return a line without the template's comment at its end; the user's own comments stay."""
     return next((line.removesuffix(words).rstrip() for words in told if line.endswith(words)), line)
 
 
 def _named(kind: str, record_id: str, given: Given, key: str = "") -> tuple[str, str]:
-    """Return what it is put into, for a passage or a value, and the id."""
+    """Return the id of the source or claim to insert into (empty for other records), and the id of the record."""
     if kind == "value":
         if not record_id:
             raise EditError("a value is one of a claim: letapis add value CLAIM …")
@@ -138,7 +138,7 @@ def _author(text: str) -> dict[str, str]:
 
 
 def template(kind: str, record_id: str, hints: Sequence[str] = ()) -> str:
-    """Return what an editor opens on: every key of the record, what each takes, and `hints` (raw lines) below."""
+    """Return the text that an editor opens: every key of the record with its description, then `hints` (raw lines)."""
     of = KINDS[kind]
     name = record_id.partition("/")[2] if kind == "passage" else record_id
     lines = [f"# One more {kind}. Lines that begin with # are left out; nothing is added where this stays as it is."]
@@ -153,5 +153,5 @@ def template(kind: str, record_id: str, hints: Sequence[str] = ()) -> str:
                   "names": "[{value: Another name, lang: be}]", "authors": "[{family: Roe, given: Ann}]",
                   "quote": '"exactly as printed"'}.get(key.sort, '""')  # fmt: skip
         mark = "" if key.needed else "#"
-        lines.append(f"{mark}{lead}{key.name}: {sample}".ljust(44) + f" # {key.help}")
+        lines.append(f"{mark}{lead}{key.name}: {sample}".ljust(44) + f" # {key.description}")
     return "\n".join([*lines, *(f"# {line}" for line in hints)]) + "\n"

@@ -1,6 +1,6 @@
-"""One more record in the files of a dataset: which file, at which line, and whether it would check.
+"""Insert one record into a file of a dataset: choose the file and the line, and check the result.
 
-Nothing is written here. All bytes of the file stay; the record's lines are put between them.
+Nothing is written here. The other bytes of the file stay unchanged.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tui.exchange.editing.draft import Draft
 from tui.exchange.editing.locate import placed
 
 _SHARED = "entities.yaml"
-"""Where a new dataset has its organisations, people, places and relations."""
+"""File of a new dataset that holds its organisations, people, places and relations."""
 
 
 class Amendment(NamedTuple):
@@ -33,20 +33,20 @@ class Amendment(NamedTuple):
     path: str
     """In the dataset's folder, with forward slashes."""
     before: bytes | None
-    """What it held when this was worked out; None where it is new."""
+    """Contents that the change was made for; None for a new file."""
     after: bytes
     line: int
     """1-based line of the record."""
     warnings: tuple[Problem, ...]
-    """What would be said of the dataset that was not said before, short of errors."""
+    """Warnings of the changed dataset that it did not have before."""
 
 
 def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
-    """Return the file that `draft` makes of one of the dataset in `folder`, or of the file `wanted`.
+    """Return the changed file of the dataset in `folder` with the record `draft` in it: `wanted`, or the best file.
 
     Raises:
-        NotADataset: the folder is none.
-        EditError: it would not check, or no place can be found for it.
+        NotADataset: `folder` has no dataset.yaml.
+        EditError: the dataset would have a new error, or no place can be found for the record.
     """
     dataset, problems = load(folder)
     known = set(map(_key, _said(dataset, problems)))
@@ -68,7 +68,7 @@ def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
 
 
 def _need_free(dataset: Dataset, draft: Draft) -> None:
-    """Refuse an id that is taken; organisations, people and places share theirs."""
+    """Raise EditError for an id that is taken; organisations, people and places have one space of ids."""
     sections = ENTITY_SECTIONS if draft.section in ENTITY_SECTIONS else (draft.section,)
     keys = [(name, draft.id) for name in sections]
     if draft.inside:
@@ -84,7 +84,7 @@ def _said(dataset: Dataset, problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _key(problem: Problem) -> tuple[str, ...]:
-    """Return what a problem is, wherever it stands: lines move when a record is put before them."""
+    """Return what identifies a problem without its line, which moves when a record is inserted above."""
     return problem.rule, problem.record, problem.file, problem.message
 
 
@@ -95,7 +95,7 @@ def _refusal(draft: Draft, errors: Sequence[Problem]) -> str:
 
 
 def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
-    """Whether all records are as they were, but the new one, and what a passage or a value was put into."""
+    """Whether no record changed, apart from the source of a new passage and the claim of a new value."""
     for section in SECTIONS:
         old, new = getattr(before, section), getattr(after, section)
         if any(_apart_from(new.get(key), draft) != _apart_from(record, draft) for key, record in old.items()):
@@ -104,7 +104,7 @@ def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
 
 
 def _apart_from(record: AnyRecord | None, draft: Draft) -> AnyRecord | None:
-    """Return a record, but the source of a new passage, or the claim of a new value, without that."""
+    """Return a record without the new passage (of its source) or without all values (of the claim of a new one)."""
     if isinstance(record, Source) and draft.section == "sources" and record.id == draft.inside:
         return replace(record, passages={key: one for key, one in record.passages.items() if key != draft.id})
     if isinstance(record, Claim) and draft.section == "claims" and record.id == draft.inside:
@@ -126,7 +126,7 @@ def _is_there(before: Dataset, after: Dataset, draft: Draft) -> bool:
 
 
 def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
-    """Return the file that holds the record's neighbours; a source has one of its own."""
+    """Return the file with the records next to the new one; each source has its own file."""
     where = {key[1]: place for key, place in dataset.locations.items() if key[0] == draft.section}
     if draft.inside:
         if draft.inside not in where:
@@ -154,7 +154,7 @@ def _file_of_source(files: Sequence[str], source_id: str) -> str:
 
 
 def _neighbour(dataset: Dataset, draft: Draft) -> str:
-    """Return the event nearest before the new one in time, or the first."""
+    """Return the id of the last event that is not later than the new one, else of the first."""
     ordered = sorted(dataset.events.values(), key=lambda event: (edtf.parse(event.date).sort_key, event.id))
     dated = re.search(r"^  date: *\"?([^\"#\n]+?)\"? *(?:#.*)?$", "\n".join(draft.lines), re.MULTILINE)
     try:
@@ -166,7 +166,7 @@ def _neighbour(dataset: Dataset, draft: Draft) -> str:
 
 
 def _fallbacks(draft: Draft, path: str) -> Iterator[str]:
-    """Yield files for where the first is not in block style: a dataset is all its files merged."""
+    """Yield files to try where the best one is not in block style; records may be in any file."""
     if not draft.inside:
         stem = path.removesuffix(".yaml")
         yield f"{stem}-more.yaml"

@@ -1,4 +1,4 @@
-"""At which line of a file a new record stands: behind its like, between the bytes that are there."""
+"""Find the line of a file to insert a record at, after others of its section; other bytes stay unchanged."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from tui.core.model.dataset import Dataset
 from tui.exchange.editing.draft import Draft
 
 _Place: TypeAlias = tuple[list[int], list[str], int]
-"""Numbers of lines behind which the record may stand, the best first; lines that head it; its indent."""
+"""Numbers of lines to insert the record after, best first; lines to write above it; its indent in columns."""
 
 
 def placed(before: bytes | None, dataset: Dataset, draft: Draft) -> Iterator[tuple[bytes, int]]:
-    """Yield a file with the record at each place that may do, the best first, and the line of the record.
+    """Yield the changed file and the 1-based line of the record, for each possible place, best first.
 
-    None is a file that is not there. Nothing comes where what the record belongs to is not in block style.
+    `before` is None for a file that does not exist. Nothing is yielded where the section, source or claim that the
+    record belongs to is not in block style.
     """
     if before is None:
         if not draft.inside:
@@ -43,7 +44,7 @@ def _offset(lines: Sequence[str], end: int) -> int:
 
 
 def _spliced(before: bytes, at: int, heading: Sequence[str], lines: Sequence[str], indent: int) -> tuple[bytes, int]:
-    """Put lines behind the byte `at`; a last line without an end is given one, in the way of the file."""
+    """Insert lines at the byte offset `at`, with the line ends of the file; complete a last line without one."""
     ending = b"\r\n" if b"\r\n" in before else b"\n"
     start = b"" if at == 0 or before[:at].endswith(b"\n") else ending
     body = [*heading, *(" " * indent + line if line else "" for line in lines)]
@@ -56,14 +57,14 @@ _CONTENT = re.compile(r"\s*[^\s#]")
 
 
 def _in_section(lines: Sequence[str], section: str) -> _Place | None:
-    """Return where the records of a section end, and their indent; None where it is not there in block style."""
+    """Return the end of a section and the indent of its records; None where it is missing or not in block style."""
     opening = re.compile(rf"\ufeff?[\"']?{section}[\"']?[ ]*:[ \t]*(#.*)?[\r\n]*")
     start = next((at for at, line in enumerate(lines) if opening.fullmatch(line)), None)
     return None if start is None else _within(lines, start, 0)
 
 
 def _in_record(lines: Sequence[str], dataset: Dataset, draft: Draft) -> _Place | None:
-    """Return where the passages of the source, or the values of the claim, end; None without block style."""
+    """Return the end of the passages of the source, or of the values of the claim; None without block style."""
     place = dataset.locations[draft.section, draft.inside]
     start, outer = place.line - 1, place.column - 1
     if start >= len(lines) or not re.fullmatch(r"\s*[^\s#]+[ ]*:[ \t]*(#.*)?[\r\n]*", lines[start]):
@@ -83,9 +84,9 @@ def _in_record(lines: Sequence[str], dataset: Dataset, draft: Draft) -> _Place |
 
 
 def _within(lines: Sequence[str], start: int, outer: int, *, of_list: bool = False) -> _Place | None:
-    """Return where what is indented below line `start` ends: behind its last line, else behind blank ones too.
+    """Return the end of the block below line `start`: after its last line, or also after the comments below it.
 
-    The entries of a list may stand as far left as its key.
+    The entries of a list may have the indent of its key.
     """
     last, end, indent = start, start + 1, -1
     for at in range(start + 1, len(lines)):

@@ -1,4 +1,4 @@
-"""The files of a new dataset: nothing in them yet but comments that teach the format."""
+"""The files of a new dataset: empty but for comments that show the format by example."""
 
 from __future__ import annotations
 

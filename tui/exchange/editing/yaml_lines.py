@@ -1,4 +1,4 @@
-"""Records as lines of YAML in block style, so that they read back the same whatever their texts hold."""
+"""Write records as lines of YAML in block style, which read back as the same values whatever the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.exchange.importers.incoming import scalar
 
 
 def block(fields: Mapping[str, Any], indent: str, sorts: Mapping[str, Sort]) -> Iterator[str]:
-    """Yield the lines of a map, each behind `indent`; `sorts` says of each key how its text is written."""
+    """Yield the lines of a map, each after `indent`; `sorts` has the sort of text by key (see draft_fields.Sort)."""
     for key, value in fields.items():
         if not isinstance(value, list):
             yield f"{indent}{key}: {written_scalar(str(value), sorts.get(key, 'text'))}"
@@ -33,11 +33,11 @@ _WORD = re.compile(
 )
 _TEXT = re.compile(r"[^\W\d_](?:[\w ,.;()'/%’“”„«»–—+-]*[\w.;)%’“”»])?")
 _RESERVED = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
-"""Words that other readers of YAML take for something else than text."""
+"""Words that other YAML parsers read as booleans or null."""
 
 
 def written_scalar(text: str, sort: Sort = "text") -> str:
-    """Return text as a YAML scalar: plain where nobody can mistake it, else in quotation marks; excerpts always so."""
+    """Return text as a YAML scalar: plain where no parser can misread it, else quoted; excerpts are always quoted."""
     plain = _WORD if sort == "word" else _TEXT
     if sort != "quote" and plain.fullmatch(text) and text.isprintable() and text.casefold() not in _RESERVED:
         return text
@@ -45,5 +45,5 @@ def written_scalar(text: str, sort: Sort = "text") -> str:
 
 
 def _in_flow(text: str) -> str:
-    """Return text as a scalar within braces, where commas and brackets part things."""
+    """Return text as a scalar for a flow map, where commas and brackets must be quoted."""
     return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9_/-]*", text) and text not in _RESERVED else scalar(text)

@@ -1,4 +1,4 @@
-"""What is taken away: which records, of which dataset, and what was asked for."""
+"""The records to export, of which dataset, in which order, and with which options."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Person
 from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
 
-"""In the order in which they are written."""
-
 STEP = 64
-"""Items between two words on how far it is."""
+"""Items between two reports of progress."""
 
 _T = TypeVar("_T")
 _R = TypeVar("_R", Event, Organisation, Person, Place, Source, Claim, Relation)

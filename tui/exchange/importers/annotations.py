@@ -1,6 +1,6 @@
-"""W3C Web Annotations come in: each target a source, each highlighted quotation a passage of it, to be curated.
+"""Import W3C Web Annotations: each target becomes a source, each quotation a passage of it, to be curated.
 
-Read are annotations one by one, in a list, in a page or collection, and what Hypothesis gives
+Reads single annotations, lists, pages, collections, and the output of the Hypothesis API
 (https://www.w3.org/TR/annotation-model/, https://h.readthedocs.io/en/latest/api/).
 """
 
@@ -20,14 +20,14 @@ from tui.exchange.importers.incoming import Fields, IdPool, Incoming, is_date, s
 _OURS = "urn:letapis:"
 _TAG = re.compile(r"<[^>]*>")
 _LONGEST_GIST = 1000
-"""Characters: what a reader wrote about a page may be an essay."""
+"""Maximum characters; the remarks of annotators may be essays."""
 _KEY_WORDS = 5
 _DEEPEST = 8
-"""Levels of pages in collections, and of selectors in selectors."""
+"""Maximum levels of nested collections, and of nested selectors."""
 
 
 class Highlight(NamedTuple):
-    """What one annotation says of one place."""
+    """One quotation of an annotation, with what was written about it."""
 
     target: str
     title: str
@@ -36,14 +36,14 @@ class Highlight(NamedTuple):
     body: str
     selector: Fields
     at: int
-    """Offset in the page; -1 where it is not told."""
+    """Offset in the page; -1 where unknown."""
 
 
 def read(value: Any) -> Incoming:
-    """Return the sources and passages that annotations speak of.
+    """Return the sources and passages that annotations refer to.
 
     Raises:
-        ValueError: there are no annotations in it.
+        ValueError: `value` has no annotations.
     """
     items = list(_annotations(value, 0))
     if not items:
@@ -77,7 +77,7 @@ def _told(what: str, count: int) -> str:
 
 
 def _annotations(value: Any, depth: int) -> Iterator[Fields]:
-    """Yield what stands in lists, pages and collections, in order."""
+    """Yield the annotations of lists, pages and collections, in order."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
@@ -117,13 +117,13 @@ def _highlights(item: Fields, lost: Counter[str]) -> Iterator[Highlight]:
 
 
 def _page(name: str) -> str:
-    """Return the address of a page without the place in it that a link may name."""
+    """Return the address of a page without its fragment, unless that is a hash-bang route."""
     base, _, place = name.partition("#")
     return name if place.startswith("!") else base or name
 
 
 def _selectors(value: Any, depth: int) -> Iterator[Fields]:
-    """Yield a selector, those beside it, and those that refine it."""
+    """Yield the selectors of a target, each after those that refine it."""
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, dict) and depth < _DEEPEST:
             yield from _selectors(each.get("refinedBy"), depth + 1)
@@ -131,7 +131,7 @@ def _selectors(value: Any, depth: int) -> Iterator[Fields]:
 
 
 def _title(*places: Any) -> str:
-    """Return the title of the page, which the model leaves to other vocabularies."""
+    """Return the title of the page, from any of the keys in use: the W3C model defines none."""
     for place in places:
         if not isinstance(place, dict):
             continue
@@ -146,7 +146,7 @@ def _title(*places: Any) -> str:
 
 
 def _body(item: Fields, lost: Counter[str]) -> str:
-    """Return what the reader said of the quotation; what has another purpose is counted."""
+    """Return the comment on the quotation; count tags and links, which are left out."""
     said = [_plain(item.get("bodyValue")), _plain(item.get("text"))]
     tags = item.get("tags")
     lost["tags"] += len(tags) if isinstance(tags, list) else 0
@@ -185,7 +185,7 @@ def _source(incoming: Incoming, target: str, highlights: list[Highlight], lost: 
 
 
 def _passages(highlights: list[Highlight], lost: Counter[str]) -> dict[str, Fields]:
-    """Return the passages of one source by their ids; one quotation highlighted twice is one passage."""
+    """Return the passages of one source by id; a quotation highlighted twice becomes one passage."""
     passages: dict[str, Fields] = {}
     known: dict[tuple[str, ...], Fields] = {}
     ids = IdPool()
@@ -214,7 +214,7 @@ def _passage(each: Highlight, lost: Counter[str]) -> Fields:
 
 
 def _fragment(quote: str) -> tuple[str, str]:
-    """Return as many words of a quotation as an excerpt may have, and the rest."""
+    """Split a quotation after as many words as an excerpt may have."""
     words = quote.split(" ")
     size = len(words)
     while size and word_count(" ".join(words[:size])) > LONGEST_QUOTE:
@@ -223,7 +223,7 @@ def _fragment(quote: str) -> tuple[str, str]:
 
 
 def _context(text: str, *, before: bool) -> str:
-    """Return the whole words next to the quotation; the tools cut after so many characters, inside a word."""
+    """Return the whole words next to the quotation; tools cut the context at a number of characters, inside a word."""
     words = text.split()
     cut = words and not (text[:1] if before else text[-1:]).isspace() and len(words) > 1
     if cut:
@@ -234,13 +234,13 @@ def _context(text: str, *, before: bool) -> str:
 
 
 def _own(name: str) -> str:
-    """Return what our own export named; empty for any other name."""
+    """Return the part after the prefix of our own export; empty for any other name."""
     rest = name.removeprefix(_OURS) if name.startswith(_OURS) else ""
     return rest if all(not id_fault(part) for part in rest.split("/")) else ""
 
 
 def _readable(target: str) -> str:
-    """Return the address of a page as a title: its host and the last part of its path."""
+    """Return a title made from a page's address: its host and the last part of its path."""
     host, _, path = target.partition("://")[2].partition("/")
     last = unquote(re.split(r"[?]", path.rstrip("/"))[0].rpartition("/")[2])
     return ": ".join(filter(None, (host, last))) or target

@@ -1,4 +1,4 @@
-"""CSL-JSON comes in: the sources of a reference manager."""
+"""Import CSL-JSON: the sources of a reference manager."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def read(value: Any) -> Incoming:
     """Return the sources of a list of CSL items.
 
     Raises:
-        ValueError: it is no list of items.
+        ValueError: `value` is not a list of items.
     """
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise ValueError("CSL-JSON is a list of items")
@@ -47,7 +47,7 @@ def _author(author: Fields) -> Fields:
 
 
 def edtf(value: Any) -> str:
-    """Return a CSL date as EDTF; empty where it says none that is one."""
+    """Return a CSL date as EDTF; empty where it is missing or invalid."""
     if not isinstance(value, dict):
         return ""
     parts = value.get("date-parts")

@@ -1,7 +1,7 @@
-"""FollowTheMoney comes in: people, organisations, places, events, documents and the links between them.
+"""Import FollowTheMoney: people, organisations, places, events, documents and the links between them.
 
-Each entity has a schema and properties, every property a list of values (https://followthemoney.tech). What the
-format of a dataset has no place for is counted, never dropped in silence.
+Each entity has a schema and properties, every property a list of values (https://followthemoney.tech). What a
+dataset cannot hold is counted and reported.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ _ORGANISATIONS = {"Company": "company", "PublicBody": "state-body", "Organizatio
 _DOCUMENTS = ("Article", "Document", "HyperText", "Pages", "PlainText", "Email")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _OURS = re.compile(r"letapis-[a-z]+-")
-"""What our own export puts before an id."""
+"""Prefix of ids in our own export."""
 
 
 class LinkSchema(NamedTuple):
-    """How a schema of links becomes a type of relation."""
+    """How entities of a link schema become relations of one type."""
 
     source: str
     target: str
-    """The properties that name its ends."""
+    """The properties that hold its two ends."""
     title: str
     reverse: str
 
@@ -49,7 +49,7 @@ _ROLES = ("role", "relationship", "position", "percentage", "status")
 
 
 class FtmEntity:
-    """One entity; what is taken of its properties is marked, the rest can be counted."""
+    """One entity; properties that were read are marked, so that the others can be reported."""
 
     def __init__(self, key: str, schema: str) -> None:
         self.key = key
@@ -90,7 +90,7 @@ def read(value: Any) -> Incoming:
 
 
 def _entities(value: Any) -> dict[str, FtmEntity]:
-    """Return the entities by id; the parts of one that stand apart are put together."""
+    """Return the entities by id; statements of the same entity are merged."""
     items = value.get("results", value.get("entities", [value])) if isinstance(value, dict) else value
     found: dict[str, FtmEntity] = {}
     for item in items if isinstance(items, list) else []:
@@ -106,28 +106,28 @@ def _entities(value: Any) -> dict[str, FtmEntity]:
 
 
 def _text(value: Any) -> str:
-    """Return a value of a property; of an entity inside another one, its id."""
+    """Return the text of a property's value; for a nested entity, its id."""
     if isinstance(value, dict):
         value = value.get("id")
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 class _Reader:
-    """Turns entities into records: those that others name first, then those that name them."""
+    """Turns entities into records: first those with names, then the events and links that refer to them."""
 
     def __init__(self, entities: dict[str, FtmEntity]) -> None:
         self.entities = entities
         self.incoming = Incoming()
         self.ids: dict[str, str] = {}
-        """Id of an entity here → id of its record."""
+        """Id of an entity → id of its record."""
         self.places: dict[str, str] = {}
-        """Place that only has a name, as ids are made → id of its record."""
+        """Slug of a place that is only a name → id of its record."""
         self.missing = 0
         self.strange: Counter[str] = Counter()
         self.nameless: Counter[str] = Counter()
 
     def read(self) -> None:
-        """Read all entities, then say what was left out."""
+        """Turn all entities into records, then report what was left out."""
         waiting = [entity for entity in self.entities.values() if not self._thing(entity)]
         for entity in waiting:
             if entity.schema == "Event":
@@ -139,7 +139,7 @@ class _Reader:
         self._tell()
 
     def _thing(self, entity: FtmEntity) -> bool:
-        """Take over what has a name of its own; say whether it was such."""
+        """Add an entity that has a name (or a document); return False for events, links and unknown schemas."""
         if entity.schema == "Person":
             self._add("people", entity, {"role": entity.first("position")})
         elif entity.schema in _ORGANISATIONS:
@@ -224,7 +224,7 @@ class _Reader:
         self.incoming.add("relations", _wanted(entity, f"{ends[0]} {kind} {ends[1]}"), fields)
 
     def _known(self, keys: Iterable[str]) -> Iterator[str]:
-        """Yield the ids of the records that were made of entities; the others are counted."""
+        """Yield the record ids of entities; count those without a record."""
         for key in keys:
             if key in self.ids:
                 yield self.ids[key]
@@ -262,13 +262,13 @@ class _Reader:
 
 
 def _wanted(entity: FtmEntity, name: str) -> str:
-    """Return what the id is made of: that of our own export, else the name; theirs are long numbers."""
+    """Return the text to make an id from: the id in our own export, else the name (other ids are long numbers)."""
     ours = _OURS.match(entity.key)
     return entity.key[ours.end() :] if ours else name
 
 
 def _span(start: str, end: str) -> str:
-    """Return two dates as EDTF: one where they are the same, or where the second does not fit the first."""
+    """Return two dates as an EDTF interval; only one where they are equal or the interval is invalid."""
     if start and end and start != end and is_date(f"{start}/{end}"):
         return f"{start}/{end}"
     return start or end

@@ -1,4 +1,4 @@
-"""What comes in from other tools: records as plain mappings, and the files of a new dataset made of them."""
+"""Imported records as plain mappings, and the YAML files of a new dataset made from them."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from tui.core.errors import DateError
 from tui.core.text import folding
 
 Fields: TypeAlias = dict[str, Any]
-"""A record as a file has it: texts, lists and mappings; empty ones are not written."""
+"""A record as it is written in a file: texts, lists and mappings; empty values are not written."""
 
 _HIDDEN = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e0fff]"
 )
 _LONGEST = 60
-"""Characters of an id that is made of a title."""
+"""Maximum characters of an id made from a title."""
 
 
 @dataclass
 class IdPool:
-    """Gives ids, each once: the one that is wanted, else with a number behind it."""
+    """Gives out unique ids: the wanted one, or the wanted one with a number appended."""
 
     taken: set[str] = field(default_factory=set)
     last: dict[str, int] = field(default_factory=dict)
-    """The highest number that was put behind an id."""
+    """Id → highest number appended to it."""
 
     def free(self, wanted: str) -> str:
-        """Return an id that was not given before."""
+        """Return `wanted`, or with a number appended if it is taken, and mark it as taken."""
         found = wanted
         while found in self.taken:
             self.last[wanted] = self.last.get(wanted, 1) + 1
@@ -42,7 +42,7 @@ class IdPool:
 
 @dataclass
 class Incoming:
-    """Records by section and id, in the order in which they came."""
+    """Records by section and id, in the order of import."""
 
     title: str = ""
     sections: dict[str, dict[str, Fields]] = field(default_factory=dict)
@@ -51,18 +51,18 @@ class Incoming:
     relation_types: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Types of relation: id → title and reverse."""
     left_out: list[str] = field(default_factory=list)
-    """What could not be taken over, one sentence each; raw text."""
+    """What could not be imported, one sentence each; raw text."""
     ids: IdPool = field(default_factory=IdPool)
 
     def add(self, section: str, wanted: str, fields: Fields) -> str:
-        """Add a record under an id made of `wanted` that is still free; return the id."""
+        """Add a record under a free id made from `wanted`; return the id."""
         found = self.ids.free(slug(wanted) or section)
         kept = {key: value for key, value in fields.items() if value not in ("", None, [], {})}
         self.sections.setdefault(section, {})[found] = kept
         return found
 
     def kind(self, title: str) -> str:
-        """Return the id of a kind of event, declared when it is first met; empty for no title."""
+        """Return the id of a kind of event, and declare it on first use; empty for an empty title."""
         if not slug(title):
             return ""
         self.kinds.setdefault(slug(title), title)
@@ -75,7 +75,7 @@ def slug(text: str) -> str:
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` is EDTF."""
+    """Whether `text` is a valid EDTF date."""
     try:
         edtf.parse(text)
     except DateError:
@@ -103,7 +103,7 @@ def files(incoming: Incoming, title: str) -> dict[str, str]:
 
 
 def scalar(text: str) -> str:
-    """Return text as a quoted YAML scalar; what nobody sees is escaped."""
+    """Return text as a double-quoted YAML scalar, invisible characters escaped."""
     return _HIDDEN.sub(lambda m: f"\\U{ord(m.group()):08X}", json.dumps(text, ensure_ascii=False))
 
 

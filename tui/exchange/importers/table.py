@@ -1,4 +1,4 @@
-"""CSV comes in: each row an event, or a person, organisation or place where a column `type` says so.
+"""Import CSV: each row becomes an event, or what its column `type` says: a person, organisation or place.
 
 Columns are those of our own export, or the plain ones of a spreadsheet: title (or name), date, kind, place,
 involves, summary, note. Names in `involves` are separated by semicolons.
@@ -20,7 +20,7 @@ _KINDS = ("company", "product", "initiative", "state-body", "media", "ngo", "par
 
 
 def read(text: str) -> Incoming:
-    """Return the records of a table with a heading.
+    """Return the records of a table with a header row.
 
     Raises:
         ValueError: no column has titles.
@@ -77,7 +77,7 @@ def _entity(row: dict[str, str], section: str, name: str) -> Fields:
 
 
 def _met(incoming: Incoming, known: dict[str, str], name: str, section: str) -> str:
-    """Return the id of an entity, which is made when its name is first met."""
+    """Return the id of the entity with a name; add it on first use."""
     key = slug(name)
     if key not in known:
         fields: Fields = {"name": name, "kind": "group"} if section == "organisations" else {"name": name}
@@ -90,6 +90,6 @@ def _first(row: dict[str, str], columns: tuple[str, ...]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a cell without the apostrophe that kept a spreadsheet from running it."""
+    """Return a cell without the leading apostrophe that keeps spreadsheets from running it as a formula."""
     text = text.strip()
     return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@") else text

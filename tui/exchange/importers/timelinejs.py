@@ -1,4 +1,4 @@
-"""TimelineJS comes in: each slide an event, with what its text says as the summary."""
+"""Import TimelineJS: each slide becomes an event, with its text as the summary."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def read(value: Any) -> Incoming:
 
 
 def _text(slide: Any, key: str) -> str:
-    """Return a text of a slide without its markup."""
+    """Return the text of a slide without HTML."""
     text = slide.get("text") if isinstance(slide, dict) else None
     found = str(text.get(key, "")) if isinstance(text, dict) else ""
     return " ".join(unescape(_TAG.sub(" ", found)).split())
