@@ -259,9 +259,9 @@ def test_in_ascii_nothing_else_ever_reaches_a_terminal() -> None:
     with letapis(HARBOUR, size=(120, 34), LETAPIS_ASCII="1") as terminal:
         terminal.wait_for("Ada Quill let go")
         terminal.send("f")
-        terminal.until(lambda text: "Narrow by" in text and "| >" in text)
+        terminal.until(lambda text: "Filter by" in text and "| >" in text)
         terminal.send("\x1b")
-        terminal.until(lambda text: "Narrow by" not in text)
+        terminal.until(lambda text: "Filter by" not in text)
         terminal.send("q")
         assert terminal.wait() == 0
         assert beyond_ascii(terminal.output.decode("utf-8")) == set()
