@@ -8,9 +8,16 @@ from tui.core.text.folding import as_written, fold, word_spans, words, words_onc
 def test_case_diacritics_and_letters_with_strokes_do_not_count() -> None:
     assert fold("ABC") == "abc"
     assert fold("Ёлка Ўсё Й") == "елка усе и"
-    assert fold("Łł Øø Đđ ı") == "ll oo dd i"
-    assert fold("Straße æther œuvre") == "strasse aether oeuvre"
-    assert fold("ﬁn é") == "fin e"
+    assert fold("Łł Øø Đđ Iıİ") == "ll oo dd iii"
+    assert fold("Straße Æther æther Œuvre œuvre Ǽǿ") == "strasse aether aether oeuvre oeuvre aeo"
+    assert fold("ﬁn é ™") == "fin e tm"
+
+
+def test_every_character_is_folded_once_for_all_and_like_its_other_case() -> None:
+    for sign in map(chr, range(0x3000)):
+        assert fold(fold(sign)) == fold(sign), ascii(sign)
+        for other in {sign.upper(), sign.lower()}:
+            assert fold(other) == fold(sign) or other.casefold() != sign.casefold(), ascii(sign)
 
 
 def test_words_are_runs_of_letters_and_digits() -> None:

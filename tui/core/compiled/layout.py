@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tui.core.model.sections import SECTIONS
 
-FORMAT = 4
+FORMAT = 5
 """Goes up whenever what is written changes; a file of another number is made anew."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""

@@ -7,15 +7,18 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_WITH_MARKS = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+"""A word in which accents may be separate characters."""
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not decompose; looked up last, when case and diacritics are gone."""
 
 
 def fold(text: str) -> str:
     """Return `text` as it is compared: casefolded, without diacritics (`ў` is `у`, `ё` is `е`, `ł` is `l`)."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_LETTERS)
 
 
 @lru_cache(maxsize=65536)
@@ -43,6 +46,3 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     composed = unicodedata.is_normalized("NFC", text)
     pattern = _WORD if composed else _WITH_MARKS
     return [(fold(match.group()), match.start(), match.end()) for match in pattern.finditer(text)]
-
-
-_WITH_MARKS = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
