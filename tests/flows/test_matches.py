@@ -58,7 +58,7 @@ async def test_n_says_which_match_of_how_many_in_every_pane(size: tuple[int, int
         for pane, view in (("2", screen.panes.details), ("3", screen.panes.sources)):
             await pilot.press(pane)
             await pilot.pause()
-            matches = view._layout_of_page.matches
+            matches = view.layout_of_page.matches
             assert matches
             for number in (*range(1, len(matches) + 1), 1):
                 await pilot.press("n")

@@ -39,7 +39,7 @@ PAGE = Page(
 class Pages(App[None]):
     CSS_PATH = [resource_dir("styles") / "page.tcss", resource_dir("styles") / "reader.tcss"]
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(self, view: PageView | Sources) -> None:
         super().__init__()
         self.view = view
         self.told: list[Message] = []
@@ -151,10 +151,10 @@ async def test_only_the_current_citation_names_the_key_that_opens_it(
         view.show(excerpts(store, Ref("events", "cut-off"), 1))
         await pilot.pause()
         assert [at for at in range(60) if "F7 read it in its place" in view.render_line(at).text] == [
-            view._extent(1)[1] - 1
+            view.citations.extent(1)[1] - 1
         ]
         view.show(Page((Block((Span("No source"),)),)))
-        assert view.passage is None
+        assert view.citations.key is None
 
 
 async def test_the_reader_stands_at_the_passage_and_n_goes_on_from_it(store: Store) -> None:

@@ -65,7 +65,7 @@ async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_ope
         await pilot.press("enter")
         await pilot.pause()
         resting = main.session.opened.store.resting_on("gazette/back") if main.session.opened else ()
-        links = [link.ref for link, _, _ in screen.beside._layout_of_page.links]
+        links = [link.ref for link, _, _ in screen.beside.layout_of_page.links]
         assert links == list(resting)
         await pilot.press("j", "enter")
         await pilot.pause()
@@ -87,7 +87,7 @@ async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_ope
 
 async def test_the_outline_leads_into_the_text() -> None:
     async with reading_at((130, 40), "3") as (pilot, screen):
-        entries = [link.ref.id for link, _, _ in screen.beside._layout_of_page.links]
+        entries = [link.ref.id for link, _, _ in screen.beside.layout_of_page.links]
         assert entries == [stop.key for stop in screen._reading.stops]
         assert screen.beside.link is not None
         assert screen.beside.link.ref.id == screen.key
@@ -112,8 +112,8 @@ async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(
             assert 0 <= first - top < reader.size.height
             assert last - top < max(reader.size.height, last - first + 1)
             assert reader.render_line(first - top).text.startswith("▌")
-            assert reader.link is not None
-            assert reader.link.ref.id == key
+            assert reader.cursor.link is not None
+            assert reader.cursor.link.ref.id == key
             await pilot.press("n")
         assert reader.key == screen._reading.stops[0].key
 
@@ -194,7 +194,7 @@ async def test_the_hint_says_where_the_key_leads() -> None:
 
 async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> None:
     async with reading_at((130, 40)) as (pilot, screen):
-        while screen.reader.link is None or screen.reader.link.ref.id != "gazette/back":
+        while screen.reader.cursor.link is None or screen.reader.cursor.link.ref.id != "gazette/back":
             await pilot.press("j")
         assert screen.key == "gazette/cut"
         await pilot.press("enter")

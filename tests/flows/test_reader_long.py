@@ -94,5 +94,5 @@ async def test_a_document_that_takes_long_comes_when_it_is_read(monkeypatch: pyt
         await pilot.pause()
         assert heading(screen).endswith("excerpt 2 of 12 · full text")
         assert screen.reader.extent[0] >= screen.reader.scroll_offset.y
-        assert screen.reader.link is not None
-        assert screen.reader.link.ref.id == "gazette/back"
+        assert screen.reader.cursor.link is not None
+        assert screen.reader.cursor.link.ref.id == "gazette/back"

@@ -100,7 +100,7 @@ async def test_the_excerpt_of_every_record_is_shown_in_its_place(documents: Path
             assert isinstance(screen, ReaderScreen)
             await until(app, pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
             for key in passages:
-                assert screen.reader.go_to(key), key
+                assert screen.reader.passage.go_to(key), key
                 _assert_marked(screen.reader)
             await pilot.press("left_square_bracket")
 

@@ -15,9 +15,9 @@ from textual.pilot import Pilot
 from tui.app import LetapisApp
 from tui.notebook.keeper import Notebook
 from tui.screens.explorer.screen import ExplorerScreen
-from tui.screens.reader.screen import Reader, ReaderScreen
+from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.header import Heading
-from tui.widgets.page_view import PageView
+from tui.widgets.page_canvas import PageCanvas
 
 SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]
 """Three panes, two, two in a usual terminal, one, and a single cell."""
@@ -101,7 +101,7 @@ def heading(screen: ReaderScreen) -> str:
     return f"{above.title} {above.aside}"
 
 
-def said(widget: PageView | Reader) -> str:
+def said(widget: PageCanvas) -> str:
     """Return all that a widget holds, what is out of view too."""
     return "\n".join("".join(span.text for span in line) for line in widget.lines)
 

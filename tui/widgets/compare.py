@@ -21,13 +21,14 @@ from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import PageCanvas
-from tui.widgets.page_moves import Commands, moves
+from tui.widgets.page_moves import moves
 
 
 class CompareGrid(PageCanvas):
     """Shows a comparison; it is given one by `show` and posts what the reader opened."""
 
     LOOKS = roles.COMPARISON
+    MARGIN = 0
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare", dispatched=True)]
 
     class Opened(Message):
@@ -52,10 +53,7 @@ class CompareGrid(PageCanvas):
         self._at = 0
         self._wanted: Comparing | None = None
         self._signs = signs(os.environ)
-
-    def commands(self) -> Commands:
-        """Return what the keys do here, by the ids of the key table."""
-        return {
+        self._commands = {
             **moves(self._step, self._scroll_by, height=lambda: self.size.height, lines=lambda: len(self.lines)),
             "next_source": lambda: self._sideways(1),
             "previous_source": lambda: self._sideways(-1),
@@ -70,7 +68,7 @@ class CompareGrid(PageCanvas):
         """Show a comparison with the cursor on an event, or where that is not told on the first entry."""
         self._comparison = comparison
         self._wanted = at
-        self._lay_out()
+        self.lay_out()
 
     @property
     def place(self) -> AccountPlace | None:
@@ -85,29 +83,30 @@ class CompareGrid(PageCanvas):
 
     # laying out
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Lay out the columns that fit the width, the cursor staying on its entry."""
+        super().lay_out()
         width = self.size.width
-        self._width = width
         if self._comparison is None or not width:
             return
         standing = self._wanted or self._standing()
         column = self._column_of(standing)
         self._bring_column(column, width)
-        self._put(compare_grid.grid(self._comparison, self._left, width, self._signs))
+        self._put_grid(compare_grid.grid(self._comparison, self._left, width, self._signs))
         self._stand(column, standing.event)
         if self._wanted is not None and self.place is not None:
-            self._scroll(max(0, self.place.first - self.size.height // 3))
+            self.scroll_to_line(max(0, self.place.first - self.size.height // 3))
             self._wanted = None
         elif self.place is not None:
             self._show_place()
 
-    def _put(self, grid: Grid) -> None:
+    def _put_grid(self, grid: Grid) -> None:
         self._grid = grid
         self._left = grid.left
         matches = tuple(at for at, line in enumerate(grid.lines) if any(span.match for span in line))
-        self._layout_of_page = Layout(grid.lines, (), {}, matches)
+        self.layout_of_page = Layout(grid.lines, (), {}, matches)
         self.virtual_size = Size(self.size.width, len(grid.lines))
-        self._repaint()
+        self.repaint()
         self.post_message(self.LaidOut(grid))
 
     def _standing(self) -> Comparing:
@@ -146,12 +145,9 @@ class CompareGrid(PageCanvas):
 
     # drawing
 
-    def _gutter(self, at: int) -> Segment:
-        """Lines have their own air."""
-        return Segment("", self._look("text"))
-
-    def _strip(self, at: int) -> Strip:
-        strip = super()._strip(at)
+    def draw_line(self, at: int) -> Strip:
+        """Draw a line, with a mark beside the entry under the cursor."""
+        strip = super().draw_line(at)
         place = self.place
         if place is None or not place.first <= at <= place.last or at >= len(self.lines):
             return strip
@@ -164,19 +160,19 @@ class CompareGrid(PageCanvas):
     def _go(self, at: int) -> None:
         self._at = at
         self._show_place()
-        self._repaint()
+        self.repaint()
 
     def _show_place(self) -> None:
         """Scroll as little as needed to see the entry, at least its beginning, and the heading just above it."""
         place = self.place
         if place is not None:
             above = max(0, place.first - 1)
-            self._bring(above, min(place.last, above + max(1, self.size.height) - 1))
+            self.reveal(above, min(place.last, above + max(1, self.size.height) - 1))
 
     def _step(self, by: int) -> None:
         """Go to the next entry of the column once the end of this one is in view; until then scroll a line."""
         place = self.place
-        top, bottom = self._seen()
+        top, bottom = self.seen
         if place is None or (place.last > bottom if by > 0 else place.first < top):
             self.scroll_lines(by)
             return
@@ -191,14 +187,14 @@ class CompareGrid(PageCanvas):
         """Scroll, and put the cursor on an entry of its column that is in view then."""
         self.scroll_lines(count)
         place = self.place
-        top, bottom = self._seen()
+        top, bottom = self.seen
         if place is None or (place.first <= bottom and place.last >= top):
             return
         near = [
             (abs(other.first - top), at) for at, other in enumerate(self._grid.places) if other.column == place.column
         ]
         self._at = min(near)[1]
-        self._repaint()
+        self.repaint()
 
     def _sideways(self, by: int) -> None:
         """Go to the nearest entry of the next column, which is brought into view."""
@@ -209,7 +205,7 @@ class CompareGrid(PageCanvas):
         before = self._left
         self._bring_column(column, self.size.width)
         if self._left != before:
-            self._put(compare_grid.grid(comparison, self._left, self.size.width, self._signs))
+            self._put_grid(compare_grid.grid(comparison, self._left, self.size.width, self._signs))
         near = [
             (other.entry.event != place.entry.event, abs(other.first - place.first), at)
             for at, other in enumerate(self._grid.places)
@@ -220,7 +216,7 @@ class CompareGrid(PageCanvas):
     def _to_stop(self, by: int) -> None:
         """Go to the next entry that holds what the filter looks for, or where it looks for no words, told only here."""
         places = self._grid.places
-        matches = self._layout_of_page.matches
+        matches = self.layout_of_page.matches
         if matches:
             stops = [at for at, place in enumerate(places) if any(place.first <= n <= place.last for n in matches)]
         else:

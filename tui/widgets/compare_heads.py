@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.segment import Segment
-
 from tui.present.bars import Part
 from tui.present.compare import grid as compare_grid
 from tui.present.compare.columns import Comparison
@@ -18,19 +16,12 @@ class CompareHeads(PageCanvas, can_focus=False):
     """The heads of the columns in view."""
 
     LOOKS = roles.COMPARISON
+    MARGIN = 0
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Draw `lines`."""
-        self._layout_of_page = Layout(lines, (), {}, ())
-        self._repaint()
-
-    def _gutter(self, at: int) -> Segment:
-        """Lines have their own air."""
-        return Segment("", self._look("text"))
-
-    def _lay_out(self) -> None:
-        """What to draw comes as lines."""
-        self._width = self.size.width
+        self.layout_of_page = Layout(lines, (), {}, ())
+        self.repaint()
 
 
 class CompareTitle(Bar):

@@ -1,10 +1,9 @@
-"""The sources pane: the passages that the record shown rests on, one of them current."""
+"""The sources pane: the passages that are the evidence of the record shown, one of them current."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
@@ -12,146 +11,181 @@ from textual.strip import Strip
 from tui.core.model.records import PassageKey, Ref
 from tui.messages import CitationHighlighted, PassageOpened, TermMissing, TermPicked
 from tui.present.cards.parts import term_of
-from tui.present.page import Block, Link, Page, Span
+from tui.present.page import Block, Page, Span, lay_out
 from tui.present.source.evidence import CITATION, EvidencePage
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import key_here
-from tui.widgets.page_canvas import AIR, link_at
+from tui.widgets.page_canvas import PageCanvas
+from tui.widgets.page_cursor import EMPTY, LineMarks, LinesView, PageCursor
 from tui.widgets.page_moves import Commands
-from tui.widgets.page_view import PageView
 
 _HINT = "hint:"
 """Prefix of the anchor of a hint; the key of the passage follows."""
 
 
-class Sources(PageView):
-    """Steps from passage to passage; Enter asks to read one in its place."""
+class Sources(PageCanvas):
+    """Steps from passage to passage; Enter asks to read one in its place. A page without evidence is a plain page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources", dispatched=True)]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._keys: tuple[PassageKey, ...] = ()
-        self._at = 0
+        self._page = Page()
+        self.cursor = PageCursor(self)
+        self.citations = CitationCursor(self, self.cursor)
+        self._hints: frozenset[int] = frozenset()
+        """The lines that name the key which opens a passage."""
+        self._commands = {**self.cursor.commands(self.citations.to_match), **self.citations.commands()}
 
-    def commands(self) -> Commands:
-        """Return what the keys do here, by the ids of the key table."""
-        moved = super().commands()
-        return {
-            **moved,
-            "first": lambda: (self._to_citation(0), moved["first"]()),
-            "last": lambda: (self._to_citation(len(self._keys) - 1), moved["last"]()),
-        }
-
-    def show(self, page: Page, *, anchor: str = "", reset: bool = True) -> None:
+    def show(self, page: Page) -> None:
         """Show a page, of an `EvidencePage` its current citation in view, with hints of the key that opens it."""
-        self._keys, self._at = (page.keys, page.current) if isinstance(page, EvidencePage) else ((), 0)
-        super().show(_with_hints(page) if isinstance(page, EvidencePage) else page, anchor=anchor, reset=reset)
-        if not anchor and self._at:
-            self._bring_citation()
+        self._page = _with_hints(page) if isinstance(page, EvidencePage) else page
+        self.cursor.reset()
+        self.lay_out()
+        self.scroll_to_line(0)
+        self.citations.begin(*((page.keys, page.current) if isinstance(page, EvidencePage) else ((), 0)))
 
     @property
     def citation(self) -> int:
         """Number of the current citation, 0-based."""
-        return self._at
+        return self.citations.at
 
-    @property
-    def link(self) -> Link | None:
-        """None where there are citations: the cursor stands on one of them, not on a link."""
-        return None if self._keys else super().link
+    def lay_out(self) -> None:
+        """Lay out the page for the width that the pane has now."""
+        super().lay_out()
+        width = self.size.width
+        self.cursor.put(lay_out(self._page, max(1, width - 2 * self.MARGIN)) if width else EMPTY)
+        anchors = self.layout_of_page.anchors
+        self._hints = frozenset(line for anchor, line in anchors.items() if anchor.startswith(_HINT))
 
-    @property
-    def passage(self) -> PassageKey | None:
-        """The key of the current passage; None where there is none."""
-        return self._keys[self._at] if self._at < len(self._keys) else None
-
-    def _extent(self, at: int) -> tuple[int, int]:
-        """First and last line of citation `at`."""
-        anchors = self._layout_of_page.anchors
-        first = anchors.get(f"{CITATION}{self._keys[at]}", 0)
-        if at + 1 >= len(self._keys):
-            return first, len(self.lines) - 1
-        return first, anchors.get(f"{CITATION}{self._keys[at + 1]}", 1) - 1
-
-    def _strip(self, at: int) -> Strip:
+    def draw_line(self, at: int) -> Strip:
         """Draw a line; of the hints only the one at the current citation is seen."""
-        if at in self._hints() and not self._extent(self._at)[0] <= at <= self._extent(self._at)[1]:
-            return Strip.blank(self.size.width, self._look("text"))
-        return super()._strip(at)
+        first, last = self.citations.extent(self.citations.at) if at in self._hints else (at, at)
+        return super().draw_line(at) if first <= at <= last else Strip.blank(self.size.width, self._look("text"))
 
-    def _hints(self) -> set[int]:
-        return {line for anchor, line in self._layout_of_page.anchors.items() if anchor.startswith(_HINT)}
+    def marks(self, at: int) -> LineMarks:
+        """Mark the lines of the current citation, or on a plain page the link under the cursor."""
+        if not self.has_focus:
+            return LineMarks()
+        if self.citations.key is None:
+            return self.cursor.marks(at)
+        first, last = self.citations.extent(self.citations.at)
+        while last > first and not any(span.text.strip() for span in self.lines[last]):
+            last -= 1
+        return LineMarks("▌" if first <= at <= last else "")
 
-    def _gutter(self, at: int) -> Segment:
-        if self.has_focus and self._keys:
-            first, last = self._extent(self._at)
-            while last > first and not any(span.text.strip() for span in self.lines[last]):
-                last -= 1
-            if first <= at <= last:
-                return Segment("▌" + " " * (AIR - 1), self._look("mark"))
-        return super()._gutter(at)
-
-    def _to_citation(self, at: int) -> bool:
-        if not 0 <= at < len(self._keys) or at == self._at:
-            return False
-        self._at = at
-        self._bring_citation()
-        self.post_message(CitationHighlighted(at))
-        return True
-
-    def _bring_citation(self) -> None:
-        first, last = self._extent(self._at)
-        self._bring(first, max(first, min(last, first + self.size.height - 1)))
-        self._repaint()
-
-    def _step(self, by: int) -> None:
-        """Go to the next citation once the end of this one is in view; until then scroll a line."""
-        if not self._keys:
-            super()._step(by)
-            return
-        first, last = self._extent(self._at)
-        top, bottom = self._seen()
-        hidden = last > bottom if by > 0 else first < top
-        if (hidden and last - first >= self.size.height) or not self._to_citation(self._at + by):
-            self.scroll_lines(by)
+    def on_focus(self) -> None:
+        """Show the cursor, on a link that can be seen."""
+        self.cursor.into_view()
 
     def on_click(self, event: events.Click) -> None:
-        """Make the citation that was clicked the current one; open it when it is already."""
-        if self.text_selection is not None:
-            return
+        """Open the link that was clicked, or make the citation current; open that when it is already."""
         line = self.scroll_offset.y + event.y
-        link = link_at(self.lines[line], event.x) if line < len(self.lines) else None
-        if link is not None:
-            self._open(link)
+        if self.text_selection is None and not self.cursor.click(event.x, line):
+            self.citations.click(line)
+
+
+class CitationCursor:
+    """Goes from citation to citation of a page of evidence, which may have none."""
+
+    def __init__(self, view: LinesView, links: PageCursor) -> None:
+        """Take the pane, and the cursor on the links in its lines."""
+        self._view, self._links = view, links
+        self._keys: tuple[PassageKey, ...] = ()
+        self.at = 0
+        """Number of the current citation, 0-based."""
+
+    def commands(self) -> Commands:
+        """Return what the keys do with citations, by the ids of the key table."""
+        return {
+            "cursor_down": lambda: self.step(1),
+            "cursor_up": lambda: self.step(-1),
+            "first": lambda: self.to_end(0, -1),
+            "last": lambda: self.to_end(len(self._keys) - 1, 1),
+            "open": self.open,
+            "filter_by": self.filter_by,
+        }
+
+    def begin(self, keys: tuple[PassageKey, ...], at: int) -> None:
+        """Begin at number `at` of the citations `keys`, which the pane shows."""
+        self._keys, self.at = keys, at
+        if at:
+            self._reveal()
+
+    @property
+    def key(self) -> PassageKey | None:
+        """The passage of the current citation; None where there is none."""
+        return self._keys[self.at] if self.at < len(self._keys) else None
+
+    def extent(self, at: int) -> tuple[int, int]:
+        """Return the first and the last line of citation `at`."""
+        anchors, lines = self._view.layout_of_page.anchors, self._view.layout_of_page.lines
+        first = anchors.get(f"{CITATION}{self._keys[at]}", 0)
+        if at + 1 >= len(self._keys):
+            return first, len(lines) - 1
+        return first, anchors.get(f"{CITATION}{self._keys[at + 1]}", 1) - 1
+
+    def go_to(self, at: int) -> bool:
+        """Go to citation `at`; False where it is the current one already, or there is none."""
+        if not 0 <= at < len(self._keys) or at == self.at:
+            return False
+        self.at = at
+        self._reveal()
+        self._view.post_message(CitationHighlighted(at))
+        return True
+
+    def _reveal(self) -> None:
+        first, last = self.extent(self.at)
+        top, bottom = self._view.seen
+        self._view.reveal(first, max(first, min(last, first + bottom - top)))
+        self._view.repaint()
+
+    def step(self, by: int) -> None:
+        """Go to the next citation once the end of this one is in view; until then scroll a line."""
+        if not self._keys:
+            self._links.step(by)
             return
-        for at in range(len(self._keys)):
-            first, last = self._extent(at)
-            if first <= line <= last:
-                if not self._to_citation(at):
-                    self.open_current()
-                return
+        first, last = self.extent(self.at)
+        top, bottom = self._view.seen
+        hidden = last > bottom if by > 0 else first < top
+        if (hidden and last - first > bottom - top) or not self.go_to(self.at + by):
+            self._view.scroll_lines(by)
 
-    def _filter_by(self) -> None:
-        """Offer the source of the current passage as a term of the filter."""
-        term = term_of(Ref("passages", self.passage)) if self.passage is not None else None
-        self.post_message(TermPicked(term) if term is not None else TermMissing())
-
-    def open_current(self) -> None:
-        """Ask to read the current passage in its place."""
-        if self.passage is not None:
-            self.post_message(PassageOpened(self.passage))
+    def to_end(self, at: int, by: int) -> None:
+        """Go to citation `at`, the first or the last one, and scroll to that end of the page."""
+        self.go_to(at)
+        self._links.scroll_by(by * len(self._view.layout_of_page.lines))
 
     def to_match(self, by: int) -> None:
-        """Go to the next line that matches the filter, or where none does to the next citation."""
-        if not self._layout_of_page.matches or not self._keys:
-            self._to_citation(self._at + by)
+        """Go to the next line that matches the filter; on a page without matches, to the next citation."""
+        if not self._view.layout_of_page.matches or not self._keys:
+            self.go_to(self.at + by)
             return
-        super().to_match(by)
-        at = next((n for n in range(len(self._keys)) if self._stop <= self._extent(n)[1]), self._at)
-        if at != self._at:
-            self._at = at
-            self._repaint()
-            self.post_message(CitationHighlighted(at))
+        self._links.to_match(by)
+        at = next((n for n in range(len(self._keys)) if self._links.stop <= self.extent(n)[1]), self.at)
+        if at != self.at:
+            self.at = at
+            self._view.repaint()
+            self._view.post_message(CitationHighlighted(at))
+
+    def click(self, line: int) -> None:
+        """Make the citation on a line the current one; open it when it is already."""
+        for at in range(len(self._keys)):
+            first, last = self.extent(at)
+            if first <= line <= last:
+                if not self.go_to(at):
+                    self.open()
+                return
+
+    def open(self) -> None:
+        """Ask to read the current passage in its place."""
+        if self.key is not None:
+            self._view.post_message(PassageOpened(self.key))
+
+    def filter_by(self) -> None:
+        """Offer the source of the current passage as a term of the filter."""
+        term = term_of(Ref("passages", self.key)) if self.key is not None else None
+        self._view.post_message(TermPicked(term) if term is not None else TermMissing())
 
 
 def _with_hints(page: EvidencePage) -> Page:

@@ -69,7 +69,7 @@ class Aside(Vertical):
             page = card(self._store, self._came_from, marks=self._marks, at=self._as_of)
             self.page.show(self._with_notes(page, self._came_from))
         elif self.mode == "outline" and self._outlined is reading:
-            self.page.scroll_to_anchor(key)
+            self.page.cursor.to_anchor(key)
         elif self.mode == "outline":
             source = key.partition("/")[0]
             self.page.show(outline_page(self._store, source, reading, ascii_only=self._ascii), anchor=key)

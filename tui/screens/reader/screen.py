@@ -43,7 +43,8 @@ from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
 from tui.widgets.page_view import PageView
-from tui.widgets.reader import PassageReached, Reader, ViewMoved
+from tui.widgets.passage_cursor import PassageReached, ViewMoved
+from tui.widgets.reader import Reader
 
 __all__ = ["Reader", "ReaderScreen"]
 
@@ -102,7 +103,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             marks=marks,
             as_of=as_of,
             with_notes=desk.page_of,
-            to_match=self.reader.to_match,
+            to_match=self.reader.passage.step,
         )
         self._commands: dict[str, Callable[[], None]] = {
             **PassageCommands(self, store, settings or Settings(), desk).commands(),
@@ -153,7 +154,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._await_document(self._coming)
 
     def _read(self) -> None:
-        self.reader.read(self._reading, self._key)
+        self.reader.passage.read(self._reading, self._key)
         self._show_beside()
         self._retitle()
         if isinstance(self._reading, FullText) and not self._reading.whole:
@@ -180,7 +181,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
     def _take(self, text: Reading) -> None:
         """Show the source with the excerpts that were found."""
         self._reading = text
-        self.reader.take(text)
+        self.reader.passage.take(text)
         if self.aside.mode != "record":
             self._show_beside()
         self._retitle()
@@ -245,7 +246,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._open_passage(ref.id)
             return
         if ref.id != self.reader.key:
-            self.reader.go_to(ref.id)
+            self.reader.passage.go_to(ref.id)
         self._key = ref.id
         self._ask("passage")
 
@@ -253,7 +254,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         """Go to a passage that was opened beside the text: in this source, or in its own."""
         if key.partition("/")[0] == self._source:
             self._enter_text()
-            self.reader.go_to(key)
+            self.reader.passage.go_to(key)
         else:
             self.dismiss(Ref("passages", key))
 
@@ -285,9 +286,9 @@ class ReaderScreen(Screen[Ref | Query | None]):
     @on(GutterView.Picked)
     def _gutter_picked(self, message: GutterView.Picked) -> None:
         if message.key:
-            self.reader.go_to(message.key)
+            self.reader.passage.go_to(message.key)
         else:
-            self.reader.go_to_place(message.place)
+            self.reader.passage.go_to_place(message.place)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Light the heading of what has the focus; where there is room for one of them, that is seen."""
