@@ -20,7 +20,6 @@ from tui.widgets.styles import Looks
 class Bar(Widget):
     """Base of the one-line bars: a subclass says in `parts` what stands in a given width."""
 
-    DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
     LOOKS: ClassVar[Mapping[str, str]] = roles.BAR
     """Tone → style."""

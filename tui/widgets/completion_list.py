@@ -21,10 +21,6 @@ from tui.widgets.styles import Looks
 class Offered(Widget):
     """Shows offers; it is only looked at, the filter has the keys."""
 
-    DEFAULT_CSS = """
-    Offered { dock: bottom; layer: above; offset: 2 -2; width: auto; height: auto; background: $boost; }
-    """
-
     def __init__(self) -> None:
         super().__init__(id="offered")
         self._look = Looks(self, roles.BAR)

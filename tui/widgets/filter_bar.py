@@ -67,20 +67,19 @@ class QueryInput(LineInput):
         self.tabbed: Callable[[int], None] = lambda step: None
         """Told of Tab (1) and shift+Tab (-1), in the order in which they were typed."""
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Run editing keys at once; letters are left to Textual's handler, which runs next."""
         if action := _AT_ONCE.get(event.key):
-            event.stop()
-            event.prevent_default()
             getattr(self, f"action_{action}")()
         elif event.key in ("tab", "shift+tab"):
-            event.stop()
-            event.prevent_default()
             self.tabbed(1 if event.key == "tab" else -1)
         else:
-            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted as one line of what can be seen."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert pasted text as one line of visible characters."""
         event.stop()
         event.prevent_default()
         self.insert_text_at_cursor(as_one_line(event.text[: tree.LONGEST]))
@@ -99,12 +98,6 @@ def as_one_line(text: str) -> str:
 
 class FilterBar(Horizontal):
     """Shows the filter as text, and edits it. Posts FilterEdited at every change and FilterLeft at the end."""
-
-    DEFAULT_CSS = """
-    FilterBar { height: 1; }
-    FilterBar > #slash { width: 3; }
-    FilterBar > QueryInput { width: 1fr; }
-    """
 
     _at: int | None = None
     """Which filter of the history stands in the input; None for what was typed."""

@@ -17,8 +17,9 @@ class MarkedList(OptionList):
     def render_line(self, y: int) -> Strip:
         """Draw a line, with the mark where it is the first one of the highlighted option."""
         strip = super().render_line(y)
-        line = self.scroll_offset.y + y
-        if self.highlighted is None or line >= len(self._lines) or self._lines[line] != (self.highlighted, 0):
+        if self.highlighted is None or _option_of(strip) != self.highlighted:
+            return strip
+        if self.scroll_offset.y + y > 0 and _option_of(super().render_line(y - 1)) == self.highlighted:
             return strip
         first = next((segment.style for segment in strip if segment.text), None)
         return Strip.join([Strip([Segment(signs(os.environ).cursor, first)]), strip.crop(1)])
@@ -32,3 +33,8 @@ class MarkedList(OptionList):
         """A page down; where no row is seen there is no page."""
         if self.scrollable_content_region:
             super().action_page_down()  # type: ignore[no-untyped-call]
+
+
+def _option_of(strip: Strip) -> int | None:
+    """Return the index of the option drawn in a line, which Textual keeps there for clicks; None below the options."""
+    return next((segment.style.meta.get("option") for segment in strip if segment.style), None)

@@ -1,0 +1,75 @@
+"""Classes of ours that derive from Textual's use none of its private names, and styles are in `styles/` alone."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The syntax tree of each module of `tui`, by its dotted name."""
+    paths = sorted((ROOT / "tui").rglob("*.py"))
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in paths]
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in zip(names, paths, strict=True)}
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def used_names(tree: ast.AST) -> Iterator[str]:
+    """Yield the names that a class defines, assigns or reads as attributes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+@cache
+def private_names(textual_class: type) -> frozenset[str]:
+    """Names with one underscore that a class of Textual defines, or sets in its methods."""
+    source = ast.parse(textwrap.dedent(inspect.getsource(textual_class)))
+    stored = {
+        node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    return frozenset(filter(is_private, {*vars(textual_class), *stored}))
+
+
+def classes() -> Iterator[tuple[str, type, ast.ClassDef]]:
+    """Yield our classes that derive from one of Textual's, each with its name and its syntax tree."""
+    for module, tree in trees().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and node.bases:
+                found = getattr(import_module(module), node.name)
+                if any(base.__module__.startswith("textual.") for base in found.__mro__):
+                    yield f"{module}.{node.name}", found, node
+
+
+def test_no_private_name_of_textual_is_used() -> None:
+    found, checked = [], 0
+    for name, ours, tree in classes():
+        bases = [base for base in ours.__mro__ if base.__module__.startswith("textual.")]
+        private = frozenset[str]().union(*map(private_names, bases))
+        found += [f"{name}.{used}" for used in sorted(private.intersection(used_names(tree)))]
+        checked += 1
+    assert checked > 30
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("attribute", ["CSS", "DEFAULT_CSS"])
+def test_no_class_has_styles_of_its_own(attribute: str) -> None:
+    found = [module for module, tree in trees().items() if attribute in used_names(tree)]
+    assert not found, found
