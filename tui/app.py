@@ -184,11 +184,11 @@ class LetapisApp(TypedAhead):
 
     def action_help(self) -> None:
         """List all keys."""
-        from tui.screens.dialogs.help import HelpScreen, signs_of_kinds
+        from tui.screens.dialogs.help import help_screen, signs_of_kinds
 
-        if not isinstance(self.screen, HelpScreen):
+        if self.screen.name != "help":
             kinds = signs_of_kinds(self._first.session.store) if self._first.is_open else ()
-            self.push_screen(HelpScreen(kinds), lambda name: self.run_command(name) if name else None)
+            self.push_screen(help_screen(kinds), lambda name: self.run_command(name) if name else None)
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c is for copying."""

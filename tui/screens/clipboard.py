@@ -1,14 +1,19 @@
-"""Where copied text goes: to the clipboard programs of the system, or to the terminal, which may refuse in silence."""
+"""Copy text: by the clipboard programs of the system, or by the terminal, which may refuse without saying so."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 PATIENCE = 3
-"""Seconds for which a clipboard program may think."""
+"""Seconds that a clipboard program may take."""
 
 _TMUX = ("tmux", "load-buffer", "-w", "-")
 
@@ -20,7 +25,7 @@ def programs(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the command lines that take a text to the clipboard here: none over ssh, where it is another machine's.
 
-    tmux keeps the text in a buffer of its own, and passes it on to the terminal.
+    tmux keeps the text in its own buffer, and passes it on to the terminal.
     """
     found: list[tuple[str, ...]] = []
     if not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")):
@@ -51,3 +56,30 @@ def _give(argv: tuple[str, ...], text: str) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
+
+
+def copy(screen: Screen[Any], text: str, setting: str, done: Callable[[bool], object]) -> None:
+    """Copy `text` while `screen` is open: by the clipboard programs there are, else by the terminal.
+
+    Args:
+        screen: where a thread waits for the programs.
+        text: raw text.
+        setting: the user's choice: "auto", "terminal" or "off".
+        done: is called in the end with whether the text is on the clipboard for sure.
+    """
+    argvs = programs(os.environ) if setting == "auto" else ()
+
+    def finish(took: bool, sure: bool) -> None:
+        if not took:
+            screen.app.copy_to_clipboard(text)
+        done(sure)
+
+    def work() -> None:
+        took, sure = give(argvs, text)
+        if screen.is_attached:
+            screen.app.call_from_thread(finish, took, sure)
+
+    if argvs:
+        screen.run_worker(work, name="copy", thread=True, exclusive=True)
+    else:
+        finish(False, False)

@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.widgets.bindings import bindings
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 
-_HINTS = (("choose", "go"), ("close", "close"))
 
+class AskScreen(Dialog[str]):
+    """Comes back with what was typed once nothing is wrong with it."""
 
-class AskScreen(ModalScreen[str | None]):
-    """Comes back with what was typed once nothing is wrong with it, or with None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+    VERTICAL_BREAKPOINTS = []
 
     def __init__(
         self, title: str, example: str, wrong: Callable[[str], str], understood: Callable[[str], str] | None = None
     ) -> None:
-        """Take a title, what a text may look like, and what is asked of each text that is typed; all raw."""
+        """Take the title and an example of what may be typed (raw).
+
+        `wrong` returns what is wrong with a text, "" for nothing; `understood` how a text that is being typed is
+        understood, "" where that is not clear yet.
+        """
         super().__init__()
-        self._title = title
-        self._example = example
-        self._wrong = wrong
-        """Says what is wrong with a text; "" where nothing is."""
-        self._understood = understood
-        """Says what a text is taken for while it is typed; "" where that is not clear yet."""
+        self._title, self._example = title, example
+        self._wrong, self._understood = wrong, understood
+        self.commands["choose"] = self._choose
 
     def compose(self) -> ComposeResult:
         """Make the input."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
             yield LineInput(self._example, longest=100)
-            yield KeyHints(*_HINTS)
+            yield KeyHints(("choose", "go"), ("close", "close"))
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -51,23 +47,15 @@ class AskScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        said = self._understood(event.value.strip()) if self._understood and event.value.strip() else ""
-        self.query_one(KeyHints).show(("choose", said or "go"), ("close", "close"))
+        text = event.value.strip()
+        understood = self._understood(text) if self._understood and text else ""
+        self.query_one(KeyHints).show(("choose", understood or "go"), ("close", "close"))
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_choose()
-
-    def action_choose(self) -> None:
-        """Give the answer, if nothing is wrong with it."""
+    def _choose(self) -> None:
         text = self.query_one(Input).value.strip()
         wrong = self._wrong(text)
-        if not wrong:
+        if wrong:
+            self.query_one(KeyHints).warn(wrong)
+        else:
             self.dismiss(text)
-            return
-        self.query_one(KeyHints).warn(wrong)
-
-    def action_close(self) -> None:
-        """Close without an answer."""
-        self.dismiss(None)

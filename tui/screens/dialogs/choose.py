@@ -1,136 +1,109 @@
-"""A list to choose from by typing: the base of the help and of finding by name."""
+"""Choose one of a list, filtered by what is typed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
-from textual import on
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
 from tui.core.text import folding
 from tui.core.text.display import shown
-from tui.widgets.bindings import bindings
-from tui.widgets.key_hints import Hint, KeyHints
-from tui.widgets.line_input import LineInput
-from tui.widgets.marked_list import MarkedList
+from tui.keys.commands import named
+from tui.screens.dialogs.dialog import Dialog, Picker
+from tui.widgets.key_hints import Hint
 
 T = TypeVar("T")
 
 NARROW = 60
 """Columns of a screen on which what leads a choice has no column of its own."""
 MOST = 200
-"""Choices that are drawn; typing narrows the rest."""
+"""Choices that are listed; typing filters the rest."""
+HINTS: tuple[Hint, ...] = (("choose", "choose"), ("close", "close"))
 
 
 class Choice(Generic[T]):
     """Something to choose. Texts are raw."""
 
     def __init__(self, value: T, text: str, aside: str = "", also: str = "", lead: str = "") -> None:
-        self.value = value
-        self.text = text
-        self.aside = aside
-        """Stands muted behind the text."""
-        self.lead = lead
-        """Stands as the key of it before the text, padded by whoever makes the choices."""
-        self.words = folding.words(f"{lead} {text} {aside} {also}")
+        """Take what to show of a value, and in `also` other words by which it is found.
 
-    def fits(self, wanted: Sequence[str]) -> bool:
-        """Whether every wanted word begins one of its own."""
-        return all(any(word.startswith(want) for word in self.words) for want in wanted)
+        `aside` follows the text, muted; `lead` precedes it, padded so that the texts form a column.
+        """
+        self.value, self.text, self.aside, self.lead = value, text, aside, lead
+        self._words = folding.words(f"{lead} {text} {aside} {also}")
+
+    def matches(self, wanted: Sequence[str]) -> bool:
+        """Whether each wanted word is the beginning of one of its words."""
+        return all(any(word.startswith(want) for word in self._words) for want in wanted)
 
 
-class ChoosingScreen(ModalScreen["T | None"], Generic[T]):
-    """Shows choices, narrowed by what is typed; comes back with the value of the one chosen, or None."""
+def row(choice: Choice[T], width: int) -> Content:
+    """Return a choice as a line of the list, on a screen of `width` columns."""
+    lead = shown(choice.lead)
+    if width < NARROW:
+        lead = f"{lead.rstrip()}  " if lead.strip() else ""
+    return Content.assemble(
+        (f"  {lead}", "bold $accent"), shown(choice.text), (f"  {shown(choice.aside)}", "$foreground 60%")
+    )
 
-    HINTS: ClassVar[tuple[Hint, ...]] = (("choose", "choose"), ("close", "close"))
 
-    NOTE: ClassVar[str] = ""
-    """What a word in the choices means; empty where they need no explanation."""
+class ChoosingScreen(Dialog[T]):
+    """Shows choices; comes back with the value of the one chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        *,
+        name: str | None = None,
+        hints: Sequence[Hint] = HINTS,
+        note: str = "",
+        hint: str = "type to filter",
+        row: Callable[[Choice[T], int], Content] = row,
+        typed: Callable[[str], Sequence[Choice[T]]] = lambda text: (),
+        toggle: Callable[[T], None] | None = None,
+    ) -> None:
+        """Take what to choose from.
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
-
-    def __init__(self, title: str, choices: Sequence[Choice[T]]) -> None:
-        super().__init__()
-        self._title = title
-        self._choices = choices
+        `note` explains words in the choices; `hint` says what may be typed. `row` draws a choice; `typed` returns
+        the choices that a text stands for by itself; `toggle` is called with a value that the key of `drop_kept`
+        was pressed on, and the row is drawn again.
+        """
+        super().__init__(name)
+        self._choices, self._row, self._typed, self._toggle = choices, row, typed, toggle
         self._listed: list[Choice[T]] = []
+        self._picker = Picker(title, *hints, chosen=self._chosen, typed=self._list, hint=hint, note=note)
+        self.commands |= self._picker.commands()
 
     def compose(self) -> ComposeResult:
-        """Make the input and the list."""
-        with Vertical(classes="dialog tall"):
-            yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
-            yield LineInput("type to narrow", longest=200)
-            yield MarkedList(compact=True, markup=False)
-            if self.NOTE:
-                yield Static(self.NOTE, classes="dialog-note", markup=False)
-            yield KeyHints(*self.HINTS)
+        """Make the list."""
+        yield self._picker
 
     def on_mount(self) -> None:
-        """List everything."""
+        """List every choice."""
         self._list("")
-        self.query_one(Input).focus()
 
-    def _list(self, typed: str) -> None:
-        wanted = folding.words(typed)
-        self._listed = [choice for choice in self._choices if choice.fits(wanted)][:MOST]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([Option(self._row(choice)) for choice in self._listed])
-        options.highlighted = 0 if self._listed else None
+    def _list(self, text: str) -> None:
+        found, wanted = self._typed(text), folding.words(text)
+        self._listed = [*(found or (choice for choice in self._choices if choice.matches(wanted)))][:MOST]
+        self._picker.show([self._row(choice, self.app.size.width) for choice in self._listed])
 
-    def _row(self, choice: Choice[T]) -> Content:
-        said = shown(choice.lead)
-        if self.app.size.width < NARROW:  # a column of its own would leave no room for the rest
-            said = f"{said.rstrip()}  " if said.strip() else ""
-        lead = (f"  {said}", "bold $accent")
-        return Content.assemble(lead, shown(choice.text), (f"  {shown(choice.aside)}", "$foreground 60%"))
-
-    @on(Input.Changed)
-    def _narrowed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._list(event.value)
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_choose()
-
-    def action_choose(self) -> None:
-        """Come back with the choice that is marked."""
-        at = self.query_one(OptionList).highlighted
+    def _chosen(self, at: int | None) -> None:
         if at is not None:
             self.dismiss(self._listed[at].value)
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Toggle the choice under the cursor where the key has no letter to delete."""
+        line, at = self.query_one(Input), self._picker.at
+        drops = self._toggle and event.key in named("drop_kept")[0].all_keys
+        if not drops or line.cursor_position < len(line.value):
+            return
         event.stop()
-        self.dismiss(self._listed[event.option_index].value)
-
-    def action_list_down(self) -> None:
-        """Mark the next choice, while the input keeps the focus."""
-        self.query_one(MarkedList).action_cursor_down()
-
-    def action_list_up(self) -> None:
-        """Mark the previous choice."""
-        self.query_one(MarkedList).action_cursor_up()
-
-    def action_list_page_down(self) -> None:
-        """Mark the choice a page down."""
-        self.query_one(MarkedList).action_page_down()
-
-    def action_list_page_up(self) -> None:
-        """Mark the choice a page up."""
-        self.query_one(MarkedList).action_page_up()
-
-    def action_close(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
+        event.prevent_default()
+        if self._toggle is not None and at is not None:
+            self._toggle(self._listed[at].value)
+            self._picker.list.replace_option_prompt_at_index(at, self._row(self._listed[at], self.app.size.width))

@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import COPIES
 from tui.keys.keyboard import twins
 from tui.screens import clipboard
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints, key_here
 
 
-def _unsure() -> str:
-    return f"if the terminal allows it: {key_here('copy')} {key_here('as_text')} shows it as text"
-
-
-class CopyScreen(ModalScreen[str | None]):
-    """Shows what can be copied; comes back with what was done, or None.
+class CopyScreen(Dialog[str]):
+    """Shows what can be copied; comes back with what was done.
 
     A terminal may refuse the clipboard without saying so: therefore each text can be shown as well.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys_for("close", "close"), *keys_for("as_text", "as_text")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys_for("run_command('as_text')", "as_text")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     def __init__(self, texts: Mapping[str, str], setting: str = "auto") -> None:
-        """Take the text for each letter, and what the settings say of the clipboard: auto, terminal or off."""
+        """Take the text for each letter, and the user's setting of the clipboard: auto, terminal or off."""
         super().__init__()
         self._texts = texts
         self._clipboard_setting = setting
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
-        self._as_text = False
+        self._as_text = setting == "off"
+        self.commands["as_text"] = self._switch
 
     def compose(self) -> ComposeResult:
         """Show every text, or the beginning of it, with its letter."""
@@ -53,9 +51,8 @@ class CopyScreen(ModalScreen[str | None]):
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Begin with what the settings say."""
-        self._as_text = self._clipboard_setting == "off"
-        self._say()
+        """Say what a letter does."""
+        self._hint()
 
     def on_resize(self) -> None:
         """Cut the texts to the width."""
@@ -67,15 +64,14 @@ class CopyScreen(ModalScreen[str | None]):
             first = cut(shown(" ".join(text.split())), room)
             row.update(Content.assemble((f" {letter} ", "bold $accent"), name, (first, "$foreground 60%")))
 
-    def _say(self) -> None:
-        off = self._clipboard_setting == "off"
-        if off:
-            said = [("", "a letter shows its text: the clipboard is off in your settings")]
+    def _hint(self) -> None:
+        if self._clipboard_setting == "off":
+            hints = [("", "a letter shows its text: the clipboard is off in your settings")]
         elif self._as_text:
-            said = [("", "a letter shows its text"), ("as_text", "copies instead")]
+            hints = [("", "a letter shows its text"), ("as_text", "copies instead")]
         else:
-            said = [("", "a letter copies"), ("as_text", "shows as text instead")]
-        self.query_one(KeyHints).show(*said, ("close", "close"))
+            hints = [("", "a letter copies"), ("as_text", "shows as text instead")]
+        self.query_one(KeyHints).show(*hints, ("close", "close"))
 
     def on_key(self, event: events.Key) -> None:
         """Copy or show by a letter."""
@@ -85,42 +81,17 @@ class CopyScreen(ModalScreen[str | None]):
             if self._as_text:
                 self.app.push_screen(TextScreen(COPIES[letter], self._texts[letter]))
             else:
-                self._copy(letter)
+                clipboard.copy(self, self._texts[letter], self._clipboard_setting, partial(self._copied, letter))
 
-    def action_as_text(self) -> None:
+    def _switch(self) -> None:
         """Let the letters show texts, or copy again."""
         if self._clipboard_setting != "off":
             self._as_text = not self._as_text
-            self._say()
+            self._hint()
 
-    def action_close(self) -> None:
-        """Close."""
-        self.dismiss(None)
-
-    def _copy(self, letter: str) -> None:
-        wanted = self._clipboard_setting
-        argvs = clipboard.programs(os.environ) if wanted == "auto" else ()
-        if argvs:
-            self._give(argvs, letter)
-        else:
-            self._by_terminal(letter)
-
-    @work(thread=True, exclusive=True, name="copy", exit_on_error=True)
-    def _give(self, argvs: tuple[tuple[str, ...], ...], letter: str) -> None:
-        """Give the text to the clipboard programs: beside the screen, for they may think."""
-        took, sure = clipboard.give(argvs, self._texts[letter])
-        if self.is_attached:
-            self.app.call_from_thread(self._given, letter, took, sure)
-
-    def _given(self, letter: str, took: bool, sure: bool) -> None:
-        if took:
-            self.dismiss(f"Copied {COPIES[letter]}" if sure else f"Copied {COPIES[letter]}, {_unsure()}")
-        else:
-            self._by_terminal(letter)
-
-    def _by_terminal(self, letter: str) -> None:
-        self.app.copy_to_clipboard(self._texts[letter])
-        self.dismiss(f"Copied {COPIES[letter]}, {_unsure()}")
+    def _copied(self, letter: str, sure: bool) -> None:
+        unsure = f", if the terminal allows it: {key_here('copy')} {key_here('as_text')} shows it as text"
+        self.dismiss(f"Copied {COPIES[letter]}{'' if sure else unsure}")
 
 
 class TextScreen(Screen[None]):

@@ -1,14 +1,12 @@
-"""Another dataset to open: those opened before, those that Letapis ships with, and any folder that is typed."""
+"""Choose a dataset to open: one opened before, one that Letapis ships with, or any folder whose path is typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from tui.paths import resource_dir
 from tui.screens.dialogs.choose import Choice, ChoosingScreen
-from tui.widgets.key_hints import Hint
 
 MARK = "dataset.yaml"
 """What makes a folder a dataset."""
@@ -16,30 +14,24 @@ MOST_FOLDERS = 50
 """Folders that are offered for a path that is typed."""
 
 
-class DatasetsScreen(ChoosingScreen[Path]):
-    """Comes back with the folder of a dataset."""
+def datasets_screen(recent: Sequence[tuple[Path, str]], current: Path) -> ChoosingScreen[Path]:
+    """Return the dialog that comes back with the folder of a dataset.
 
-    HINTS: ClassVar[tuple[Hint, ...]] = (("choose", "open"), ("close", "close"), ("", "a path finds any other folder"))
-
-    def __init__(self, recent: Sequence[tuple[Path, str]], current: Path) -> None:
-        """Take the folders and titles of the datasets opened before, the latest first, and the folder open now."""
-        seen = {folder for folder, _ in recent} | {current.resolve()}
-        shipped = [(folder, "ships with Letapis") for folder in _within(resource_dir("data")) if folder not in seen]
-        super().__init__("Open a dataset", [_choice(folder, title) for folder, title in (*recent, *shipped)])
-        self._offered = self._choices
-
-    def _list(self, typed: str) -> None:
-        found = [_choice(folder, "") for folder in folders(typed)] if _is_path(typed) else []
-        self._choices = found or self._offered
-        super()._list("" if found else typed)
+    `recent` are folders and titles of the datasets opened before, the latest first; `current` is the one open now.
+    """
+    seen = {folder for folder, _ in recent} | {current.resolve()}
+    shipped = [(folder, "ships with Letapis") for folder in _within(resource_dir("data")) if folder not in seen]
+    return ChoosingScreen(
+        "Open a dataset",
+        [_choice(folder, title) for folder, title in (*recent, *shipped)],
+        name="datasets",
+        hints=(("choose", "open"), ("close", "close"), ("", "a path finds any other folder")),
+        typed=lambda text: [_choice(folder) for folder in folders(text)] if text.startswith(("/", "~", ".")) else [],
+    )
 
 
-def _choice(folder: Path, title: str) -> Choice[Path]:
+def _choice(folder: Path, title: str = "") -> Choice[Path]:
     return Choice(folder, title or folder.name, str(folder))
-
-
-def _is_path(text: str) -> bool:
-    return text.startswith(("/", "~", "."))
 
 
 def folders(typed: str) -> Sequence[Path]:

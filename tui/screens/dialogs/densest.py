@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
 
 from tui.core.dates import edtf
 from tui.core.index.density import Stretch, densest
@@ -16,13 +15,10 @@ LENGTHS = (1, 3, 7, 30)
 """Days in a row, each a choice."""
 
 
-class DensestScreen(ChoosingScreen[Stretch]):
-    """Comes back with the days to narrow to."""
-
-    NOTE: ClassVar[str] = "surely: its whole date lies in these days; may be: a part of it"
-
-    def __init__(self, choices: Iterable[Choice[Stretch]]) -> None:
-        super().__init__("The densest days of what is shown", list(choices))
+def densest_screen(choices: Sequence[Choice[Stretch]]) -> ChoosingScreen[Stretch]:
+    """Return the dialog that comes back with the days to filter by."""
+    note = "surely: its whole date lies in these days; may be: a part of it"
+    return ChoosingScreen("The densest days of what is shown", choices, name="densest", note=note)
 
 
 def choices(index: Index, result: Result) -> Iterable[Choice[Stretch]]:

@@ -12,14 +12,12 @@ from tui.screens.dialogs.choose import Choice, ChoosingScreen
 _SECTIONS = ("organisations", "people", "places", "sources", "events", "claims")
 
 
-class FindScreen(ChoosingScreen[Ref]):
-    """Comes back with the record to go to."""
-
-    def __init__(self, choices: Iterable[Choice[Ref]]) -> None:
-        super().__init__("Go to", list(choices))
+def find_screen(store: Store) -> ChoosingScreen[Ref]:
+    """Return the dialog that comes back with the record to go to."""
+    return ChoosingScreen("Go to", list(_named(store)), name="find")
 
 
-def candidates(store: Store) -> Iterable[Choice[Ref]]:
+def _named(store: Store) -> Iterable[Choice[Ref]]:
     """Yield every record that has a name, with what it is and how else it is called."""
     for section in _SECTIONS:
         for record_id in store.ids(section):

@@ -1,4 +1,4 @@
-"""The help: every key and every sign, narrowed by typing; Enter runs the chosen key."""
+"""The help: a list of every key and every sign, filtered by typing; Enter runs the chosen command."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tui.present.signs import kind_sign, signs
 from tui.screens.dialogs.choose import Choice, ChoosingScreen
 
 
-class HelpScreen(ChoosingScreen[str]):
-    """Comes back with the id of the command to run; empty for a sign, which runs nothing."""
+def help_screen(kinds: Sequence[tuple[str, str]] = ()) -> ChoosingScreen[str]:
+    """Return the dialog that comes back with the id of the command to run; empty for a sign, which runs nothing.
 
-    def __init__(self, kinds: Sequence[tuple[str, str]] = ()) -> None:
-        """Take the dataset's kinds of event, each with its sign."""
-        super().__init__("Keys and signs", list(_choices(kinds)))
+    `kinds` are the dataset's kinds of event, each with its sign.
+    """
+    return ChoosingScreen("Keys and signs", list(_choices(kinds)), name="help")
 
 
 def signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:

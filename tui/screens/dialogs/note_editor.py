@@ -9,30 +9,30 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from tui.core.text.display import shown
 from tui.notebook.book import LONGEST_NOTE
+from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
 
 
-class NoteScreen(ModalScreen[str | None]):
-    """Comes back with the text of the note, empty where it is to go, or with None where all stays as it was."""
+class NoteScreen(Dialog[str]):
+    """Comes back with the text of the note, empty where the note is to be removed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog"), *bindings("note")]
-
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("note", dispatched=True)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
     def __init__(self, title: str, text: str, rescue: Callable[[str], None] = lambda text: None) -> None:
-        """Take raw texts, and what is given the text where the explorer ends before the reader has kept it."""
+        """Take raw texts; `rescue` is called with the text where the explorer ends before the user has kept it."""
         super().__init__()
         self._title = title
         self._text = self._typed = shown(text, lines=True)
         self._rescue = rescue
         self._warned = False
         self._left = False
+        self.commands |= {"keep_note": self._keep, "close": self._close}
 
     def compose(self) -> ComposeResult:
         """Make the editor."""
@@ -49,7 +49,7 @@ class NoteScreen(ModalScreen[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
-    def action_keep_note(self) -> None:
+    def _keep(self) -> None:
         """Keep the note."""
         text = shown(self.query_one(TextArea).text, lines=True).strip()
         if len(text) > LONGEST_NOTE:
@@ -57,7 +57,7 @@ class NoteScreen(ModalScreen[str | None]):
         else:
             self._leave(text)
 
-    def action_close(self) -> None:
+    def _close(self) -> None:
         """Leave the note as it was; what was typed is thrown away only when asked twice."""
         if self.query_one(TextArea).text == self._text or self._warned:
             self._leave(None)
@@ -74,7 +74,7 @@ class NoteScreen(ModalScreen[str | None]):
             self.query_one(KeyHints).show()
 
     def on_unmount(self) -> None:
-        """Lose nothing when the explorer ends meanwhile, by a key or by a signal."""
+        """Rescue the text when the explorer ends meanwhile, by a key or by a signal."""
         if not self._left and self._typed != self._text:
             self._rescue(shown(self._typed, lines=True))
 

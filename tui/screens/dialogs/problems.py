@@ -1,4 +1,4 @@
-"""What is wrong with the data: each problem with its place and how to mend it."""
+"""The problems of the data, each with its place and how to mend it."""
 
 from __future__ import annotations
 
@@ -6,83 +6,54 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from tui.core.model.problem import Problem, Severity
 from tui.core.text.display import shown
 from tui.screens import take_away
+from tui.screens.dialogs.dialog import Dialog, Picker
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints
-from tui.widgets.marked_list import MarkedList
 
 _LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$text-muted"}
 
 
-class ProblemsScreen(ModalScreen[bool]):
+class ProblemsScreen(Dialog[bool]):
     """Lists problems; Enter opens the place of one in the editor. Returns whether that was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *keys_for("close", "close"),
-        *keys_for("cursor(1)", "cursor_down"),
-        *keys_for("cursor(-1)", "cursor_up"),
-        *keys_for("choose", "choose"),
+        *keys_for("run_command('list_down')", "cursor_down"),
+        *keys_for("run_command('list_up')", "cursor_up"),
     ]
-
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
 
     def __init__(self, problems: Sequence[Problem], folder: Path, editor: str = "") -> None:
         super().__init__()
-        self._problems = problems
-        self._folder = folder
-        self._editor = editor
+        self._problems, self._folder, self._editor = problems, folder, editor
         self._edited = False
+        count = len(problems)
+        title = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
+        self._picker = Picker(
+            title, ("choose", "open in the editor"), ("close", "close"), chosen=self._open, compact=False
+        )
+        self.commands |= {**self._picker.commands(), "close": lambda: self.dismiss(self._edited)}
 
     def compose(self) -> ComposeResult:
         """Make the list."""
-        count = len(self._problems)
-        with Vertical(classes="dialog tall"):
-            words = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
-            yield Static(words, classes="dialog-title", markup=False)
-            yield MarkedList(*(Option(row(problem)) for problem in self._problems), markup=False)
-            yield KeyHints(("choose", "open in the editor"), ("close", "close"))
+        yield self._picker
 
     def on_mount(self) -> None:
-        """Stand on the first one."""
-        self.query_one(OptionList).focus()
+        """List the problems."""
+        self._picker.show([row(problem) for problem in self._problems])
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._open(self._problems[event.option_index])
-
-    def _open(self, problem: Problem) -> None:
-        if problem.file:
-            said = take_away.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
-            self._edited |= not said
-            if said:
-                self.query_one(KeyHints).warn(said)
-
-    def action_cursor(self, by: int) -> None:
-        """Move by one problem."""
-        options = self.query_one(OptionList)
-        (options.action_cursor_down if by > 0 else options.action_cursor_up)()
-
-    def action_choose(self) -> None:
-        """Open the place of the problem that is marked."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None:
-            self._open(self._problems[at])
-
-    def action_close(self) -> None:
-        """Close."""
-        self.dismiss(self._edited)
+    def _open(self, at: int | None) -> None:
+        problem = self._problems[at] if at is not None else None
+        if problem is not None and problem.file:
+            wrong = take_away.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
+            self._edited |= not wrong
+            if wrong:
+                self.query_one(KeyHints).warn(wrong)
 
 
 def row(problem: Problem) -> Content:

@@ -133,12 +133,12 @@ class Filtering:
             self._shell.go(state.show_query(at, wanted))
 
     def _densest(self) -> None:
-        from tui.screens.dialogs.densest import DensestScreen, choices
+        from tui.screens.dialogs.densest import choices, densest_screen
 
         session = self._shell.session
         found = list(choices(session.index, session.view.result))
         if found:
-            self._shell.push(DensestScreen(found), self._densest_picked)
+            self._shell.push(densest_screen(found), self._densest_picked)
         else:
             self._shell.say("Nothing that is shown is dated to the day", "warn")
 

@@ -149,9 +149,9 @@ class Navigation:
         self._panes.enter(1)
 
     def _find_name(self) -> None:
-        from tui.screens.dialogs.find_name import FindScreen, candidates
+        from tui.screens.dialogs.find_name import find_screen
 
-        self._shell.push(FindScreen(candidates(self._shell.session.store)), self.return_to_record)
+        self._shell.push(find_screen(self._shell.session.store), self.return_to_record)
 
     def _go_to_date(self) -> None:
         from tui.screens.dialogs.ask_date import date_screen

@@ -106,11 +106,11 @@ class Notes:
     # the list of all of it
 
     def _list(self) -> None:
-        from tui.screens.dialogs.kept import KeptScreen
+        from tui.screens.dialogs.kept import kept_screen
 
         session = self._shell.session
         found = entries(session.notebook.book, session.store, self._drawn)
-        self._shell.push(KeptScreen(found, self._drop), self._chosen)
+        self._shell.push(kept_screen(found, self._drop), self._chosen)
 
     def _drop(self, entry: KeptEntry, gone: bool) -> None:
         """Remove something that is kept, or put it back as it was."""
@@ -152,7 +152,7 @@ class Notes:
 
     def _open_dataset(self) -> None:
         from tui.notebook.keeper import recent
-        from tui.screens.dialogs.datasets import DatasetsScreen
+        from tui.screens.dialogs.datasets import datasets_screen
 
         session = self._shell.session
         folder, notebooks = session.opened.folder, session.notebook.folder
@@ -162,4 +162,4 @@ class Notes:
             if other is not None:
                 self._open(other, Notebook(notebooks))
 
-        self._shell.push(DatasetsScreen(others, folder), chosen)
+        self._shell.push(datasets_screen(others, folder), chosen)
