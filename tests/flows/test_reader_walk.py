@@ -14,8 +14,8 @@ from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
 from tui.core.store.base import Store
+from tui.core.store.related import evidence_of
 from tui.paths import default_dataset
-from tui.present.source.evidence import cited
 from tui.present.source.source import reading
 from tui.screens.reader.screen import Reader, ReaderScreen
 
@@ -47,7 +47,7 @@ async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
         main = await opened(app, pilot)
         for ref in refs:
             main.go(main.session.showing(ref))
-            spot, citations = main.session.state.spot, cited(store, ref)
+            spot, citations = main.session.state.spot, evidence_of(store, ref)
             await pilot.press("s")
             if not citations:
                 assert "rests on a passage" in main.footer.message
@@ -84,9 +84,9 @@ async def test_from_every_record_one_key_there_and_one_key_back(documents: Path,
 
 async def test_the_excerpt_of_every_record_is_shown_in_its_place(documents: Path, store: Store) -> None:
     refs = _records(store)
-    silent = [ref for ref in refs if not cited(store, ref)]
+    silent = [ref for ref in refs if not evidence_of(store, ref)]
     assert all(ref.section == "sources" and store.sources[ref.id].held == "no" for ref in silent)
-    keys = dict.fromkeys(citation.passage for ref in refs for citation in cited(store, ref))
+    keys = dict.fromkeys(citation.passage for ref in refs for citation in evidence_of(store, ref))
     wanted: dict[str, list[str]] = {}
     for key in keys:
         wanted.setdefault(key.partition("/")[0], []).append(key)

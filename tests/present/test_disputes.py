@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import samples
+from disputed import disputed_index
 
 from tui.core.index import report_time
 from tui.core.index.index import Index
@@ -16,51 +15,15 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.core.text.numbers import Figure
 from tui.present import disputes as module
-from tui.present.disputes import concerned, disputed
+from tui.present.disputes import dispute_anchor, disputed
 from tui.present.dots import CELLS, axis, dots
 from tui.present.page import Page, lay_out
 from tui.present.signs import ASCII, UNICODE
 
-DATA = """\
-letapis: 1
-dataset: {title: T}
-relation_types: {leads: {title: leads, reverse: led by}}
-sources:
-  one: {type: article, title: One, issued: 2020-01, passages: {a: {gist: A}, b: {gist: B}}}
-  two: {type: article, title: Two, issued: 2021-01, derives_from: [one], passages: {a: {gist: A}}}
-  far: {type: article, title: Far, issued: 2022-01, derives_from: [two], passages: {a: {gist: A}}}
-organisations: {park: {kind: company, name: Park}}
-people: {doe: {name: Jan Doe}, roe: {name: Ann Roe}}
-events:
-  opening:
-    title: Opening
-    date: 2020-02-01
-    involves: [{entity: park}]
-    evidence: [one/a, {passage: far/a, differs: A day later.}]
-  quiet: {title: Quiet, date: 2020-02-02, involves: [{entity: roe}], evidence: [one/b]}
-relations:
-  doe-leads: {from: doe, type: leads, to: park, evidence: [one/a, {passage: two/a, differs: Leads no more.}]}
-claims:
-  cost:
-    about: park
-    question: What did it cost?
-    measure: cost
-    scope: town
-    values:
-      - {value: "3", unit: million crowns, as_of: 2021, basis: all of it, said_by: doe, evidence: [two/a]}
-      - {value: "1.5 to 2", unit: million crowns, as_of: 2020, evidence: [one/a], preferred: because it is itemised}
-      - {value: "2.4", unit: million crowns, derived: mean, evidence: [one/a, two/a]}
-      - {value: a lot, as_of: 2022, evidence: [far/a]}
-  sure: {about: park, question: How sure?, values: [{value: very, evidence: [one/a]}]}
-"""
-
 
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
-    (tmp_path / "dataset.yaml").write_text(DATA)
-    dataset, problems = load(tmp_path)
-    assert not [problem for problem in problems if problem.severity.name == "ERROR"]
-    return Index(MemoryStore(dataset))
+def index() -> Index:
+    return disputed_index()
 
 
 def text(page: Page, width: int = 76) -> list[str]:
@@ -103,25 +66,11 @@ def test_what_is_told_differently_says_who_agrees_and_who_repeats_whom(index: In
     assert not any("Quiet" in line for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("record", "anchor"),
-    [
-        ("claims/cost", "claims/cost"),
-        ("events/opening", "events/opening"),
-        ("organisations/park", "claims/cost"),
-        ("people/doe", "claims/cost"),
-        ("people/roe", ""),
-        ("relations/doe-leads", "relations/doe-leads"),
-        ("events/quiet", ""),
-        ("sources/far", "events/opening"),
-        ("passages/one/b", ""),
-        ("claims/sure", ""),
-    ],
-)
-def test_every_record_concerned_leads_to_a_block(index: Index, record: str, anchor: str) -> None:
-    section, _, record_id = record.partition("/")
-    assert concerned(index, Ref(section, record_id)) == anchor
-    if anchor:
+def test_every_disputed_record_has_a_block(index: Index) -> None:
+    assert dispute_anchor(index, Ref("people", "roe")) == ""
+    for ref in (Ref("claims", "cost"), Ref("events", "opening"), Ref("relations", "doe-leads")):
+        anchor = dispute_anchor(index, ref)
+        assert anchor == f"{ref.section}/{ref.id}"
         assert anchor in lay_out(disputed(index, drawn=UNICODE, first=anchor), 76).anchors
 
 
@@ -171,4 +120,4 @@ def test_all_that_differs_in_the_shipped_datasets_has_a_block(name: str) -> None
     assert wanted <= set(anchors)
     for section in ("events", "organisations", "people", "places", "relations", "claims"):
         for ref in index.refs(index.run(parser.parse("is:disputed")), section):
-            assert concerned(index, ref) in anchors, ref
+            assert dispute_anchor(index, ref) in anchors, ref

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from tui.core.index.report_time import AsOf, Split
 from tui.core.store.base import Store
+from tui.core.store.related import short_name
 from tui.core.text.display import cells, cut, shown
 from tui.keys.keymap import key
 from tui.present.bars import Part
-from tui.present.cards.parts import plural, short_name
+from tui.present.cards.parts import plural
 
 
 class AsKnown(Struct, frozen=True):

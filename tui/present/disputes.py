@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from pyroaring import BitMap
-
 from tui.core.dates import edtf
+from tui.core.index.disputes import dispute_about, disputes
+from tui.core.index.highlight import Marks
 from tui.core.index.index import Index
 from tui.core.index.report_time import AsOf
-from tui.core.model.records import AnyRecord, Citation, Claim, Event, PassageKey, Ref, Source, Value
+from tui.core.model.records import AnyRecord, Citation, Claim, Event, Ref, Source, Value
 from tui.core.store import accounts
-from tui.core.store.base import Store
 from tui.core.text.display import cells
 from tui.present.cards.claim import difference, difference_then, facts, figure, remarks, then, when
-from tui.present.cards.parts import LONGEST_LIST, Hand, Marks, Spans, heading, joined, plural
+from tui.present.cards.parts import LONGEST_LIST, Hand, Spans, heading, joined, plural
 from tui.present.cards.voices import counted, why
 from tui.present.dots import Dots, axis, dots
 from tui.present.page import Block, Page, Role, Span, say
@@ -31,61 +30,30 @@ def disputed(
     shown, and always the one with the anchor `first`. With `at`, what was told only after that day is marked.
     """
     hand, drawn = Hand(index.store, marks, at), drawn or signs(os.environ)
-    groups = _groups(index)
-    counts = [len(groups["claims"]), len(groups["events"]), len(groups["others"])]
-    said = f"{plural(counts[0], 'claim')} with answers that differ, {plural(counts[1], 'event')} told differently"
-    others = f", {plural(counts[2], 'other record')}" if counts[2] else ""
-    blocks = [Block((Span(said + others, "muted"),))]
-    claims = [claim for ref in _shown(groups["claims"], first) if isinstance(claim := index.store.record(ref), Claim)]
+    found = disputes(index)
+    counts = [
+        f"{plural(len(found.claims), 'claim')} with answers that differ",
+        f"{plural(len(found.events), 'event')} told differently",
+        *([plural(len(found.others), "other record")] if found.others else []),
+    ]
+    blocks = [Block((Span(", ".join(counts), "muted"),))]
+    claims = [claim for ref in _shown(found.claims, first) if isinstance(claim := index.store.record(ref), Claim)]
     for title, on_scale in (("Figures", True), ("Statements", False)):
         group = [claim for claim in claims if (accounts.spread(claim) is not None) is on_scale]
         blocks.extend([heading(title)] if group else [])
         blocks.extend(block for claim in group for block in _claim(hand, claim, drawn))
-    blocks.extend(_more(groups["claims"]))
-    for title, name in (("Events", "events"), ("Other records", "others")):
-        blocks.extend([heading(title)] if groups[name] else [])
-        blocks.extend(block for ref in _shown(groups[name], first) for block in _told(hand, ref))
-        blocks.extend(_more(groups[name]))
+    blocks.extend(_more(found.claims))
+    for title, refs in (("Events", found.events), ("Other records", found.others)):
+        blocks.extend([heading(title)] if refs else [])
+        blocks.extend(block for ref in _shown(refs, first) for block in _told(hand, ref))
+        blocks.extend(_more(refs))
     return Page(tuple(blocks))
 
 
-def concerned(index: Index, ref: Ref) -> str:
-    """Return the anchor of the first block that concerns a record; empty where nothing about it differs.
-
-    A claim, an event and whatever is told differently have their own; others are concerned by claims about them
-    and by them, by events they are part of, a source by what rests on it.
-    """
-    groups = _groups(index)
-    listed = {*groups["claims"], *groups["events"], *groups["others"]}
-    found = next((one for one in _near(index.store, ref) if one in listed), None)
+def dispute_anchor(index: Index, ref: Ref) -> str:
+    """Return the anchor of the block to show for a record; empty if nothing about it is disputed."""
+    found = dispute_about(index, ref)
     return _anchor(found) if found else ""
-
-
-def _near(store: Store, ref: Ref) -> Iterable[Ref]:
-    """Yield the records whose block would answer for `ref`, the nearest first."""
-    yield ref
-    if ref.section in ("sources", "passages"):
-        source = store.record(ref)
-        own = [f"{source.id}/{key}" for key in source.passages] if isinstance(source, Source) else []
-        keys: list[PassageKey] = [ref.id] if ref.section == "passages" else own
-        for key in keys:
-            yield from store.resting_on(key)
-        return
-    yield from (Ref("claims", one) for one in (*store.claims_about(ref.id), *store.claims_of(ref.id)))
-    if ref.section == "claims":
-        yield Ref("events", store.claim(ref.id).about)
-        return
-    yield from (Ref("events", one) for one in store.events_of(ref.id))
-    yield from (Ref("relations", one) for one in store.relations_of(ref.id))
-
-
-def _groups(index: Index) -> dict[str, list[Ref]]:
-    """Return the records that have a block: claims, events by the calendar, and others."""
-    facet, events = index.postings.facet, BitMap(range(index.postings.events))
-    claims = facet("is", "disputed") & facet("section", "claims")
-    differing = facet("has", "differs") - claims
-    numbers = {"claims": claims, "events": differing & events, "others": differing - events}
-    return {name: [index.postings.refs[number] for number in found] for name, found in numbers.items()}
 
 
 def _shown(refs: Sequence[Ref], first: str) -> Iterable[Ref]:

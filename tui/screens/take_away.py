@@ -16,6 +16,7 @@ from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.model.records import Citation, Ref, Source
 from tui.core.store.base import Store
+from tui.core.store.related import evidence_of
 from tui.core.text.display import shown
 from tui.exchange.exporters import bibtex, csl
 from tui.exchange.exporters.escape import json_text
@@ -23,7 +24,6 @@ from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
 from tui.keys.commands import COPIES
 from tui.present.source import citations as citing
-from tui.present.source.evidence import cited
 
 _AT_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mcedit")
 """Editors that take `+LINE FILE`."""
@@ -31,7 +31,7 @@ _AT_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak",
 
 def citation_at(store: Store, subject: Ref | None, at: int) -> Citation | None:
     """Return the piece of evidence number `at` of a record, or its last one."""
-    citations = cited(store, subject) if subject else ()
+    citations = evidence_of(store, subject) if subject else ()
     return citations[min(at, len(citations) - 1)] if citations else None
 
 

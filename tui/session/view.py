@@ -11,6 +11,7 @@ from tui.core.dates import edtf
 from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
+from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result, sorting
 from tui.core.index.orders import SORTED_BY
 from tui.core.index.report_time import AsOf
@@ -20,16 +21,16 @@ from tui.core.query import date_readings, tree
 from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
+from tui.core.store.related import evidence_of
 from tui.keys.keymap import key
 from tui.notebook.book import Book
 from tui.present.banner import AsKnown, standing
 from tui.present.bars import Head
 from tui.present.cards.card import card
-from tui.present.highlight import marker
 from tui.present.kept import with_kept
 from tui.present.page import Page
 from tui.present.signs import Signs
-from tui.present.source.evidence import cited, excerpts
+from tui.present.source.evidence import excerpts
 from tui.present.timeline import timeline
 from tui.present.timeline.listings import listing_rows
 from tui.present.timeline.rows import Rows
@@ -181,7 +182,7 @@ class Views:
 
     def citations(self, view: View) -> tuple[Citation, ...]:
         """Return what the record shown rests on."""
-        return cited(self.store, view.subject) if view.subject else ()
+        return evidence_of(self.store, view.subject) if view.subject else ()
 
     def head(self, at: State, view: View, problems: int) -> Head:
         """Return what the first line of the screen says."""

@@ -15,11 +15,12 @@ from tui.core.model.records import Citation, Event, Involvement, Passage, Person
 from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
+from tui.core.store.related import evidence_of
 from tui.present.cards.card import card
 from tui.present.coverage import coverage
 from tui.present.disputes import disputed
 from tui.present.page import Page, lay_out
-from tui.present.source.evidence import CITATION, cited, excerpts
+from tui.present.source.evidence import CITATION, excerpts
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_a_record_without_evidence_and_a_source_that_is_not_held_say_so(store: S
 
 
 def test_an_entity_without_evidence_of_its_own_shows_what_is_told_of_it(store: Store) -> None:
-    assert cited(store, Ref("people", "doe")) == (
+    assert evidence_of(store, Ref("people", "doe")) == (
         Citation(passage="gazette/cut"),
         Citation(passage="gazette/back"),
         Citation(passage="echo/cut"),

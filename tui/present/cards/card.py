@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Claim, Event, Ref, Relation, Source
 from tui.core.store.base import Store
 from tui.present.cards.claim import claim_card
 from tui.present.cards.entity import entity_card
 from tui.present.cards.event import event_card, relation_card
-from tui.present.cards.parts import Hand, Marks
+from tui.present.cards.parts import Hand
 from tui.present.cards.source import source_card
 from tui.present.page import Block, Page, Span, say
 

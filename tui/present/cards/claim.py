@@ -10,6 +10,7 @@ from tui.core.dates import edtf
 from tui.core.index import report_time
 from tui.core.model.records import Claim, Ref, Value
 from tui.core.store import accounts
+from tui.core.store.related import same_measure
 from tui.core.text.display import cells
 from tui.present.cards.parts import Hand, Spans, heading, identity, joined, known_line, note
 from tui.present.cards.voices import voices_line
@@ -158,13 +159,7 @@ def spread_words(spread: accounts.Spread) -> str:
 
 def _series(hand: Hand, claim: Claim) -> Iterable[Block]:
     """Yield the values of all claims of the same measure and scope, by the time they speak of."""
-    if not claim.measure:
-        return
-    alike = [
-        other
-        for other in map(hand.store.claim, hand.store.ids("claims"))
-        if (other.measure, other.scope) == (claim.measure, claim.scope)
-    ]
+    alike = same_measure(hand.store, claim)
     if len(alike) < 2:
         return
     yield heading("The same measure", f"{len(alike):,} claims")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 
 from tui.core.dates import edtf
 from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query.tree import Field
+from tui.core.store.related import passages_by_source, said_about_others
 from tui.core.text.display import cells
 from tui.present.cards.claim import claims
 from tui.present.cards.event import HANG, differing
@@ -57,7 +57,7 @@ def entity_card(hand: Hand, entity: AnyEntity) -> Page:
     blocks.extend(_relations(hand, entity.id))
     blocks.extend(_timeline(hand, entity.id))
     blocks.extend(claims(hand, hand.store.claims_about(entity.id), "Figures and claims"))
-    blocks.extend(claims(hand, _only_said(hand, entity.id), "What they said"))
+    blocks.extend(claims(hand, said_about_others(hand.store, entity.id), "What they said"))
     blocks.extend(_sources(hand, ref))
     blocks.extend(note(hand, entity.note))
     blocks.append(identity(ref))
@@ -130,11 +130,6 @@ def relation_row(hand: Hand, relation: Relation, seen_from: str) -> Spans:
     return (say(verb, "muted", link), Span(" "), *hand.entity(other), *later, *tail)
 
 
-def _only_said(hand: Hand, entity_id: str) -> tuple[str, ...]:
-    about = set(hand.store.claims_about(entity_id))
-    return tuple(claim for claim in hand.store.claims_of(entity_id) if claim not in about)
-
-
 def _timeline(hand: Hand, entity_id: str) -> Iterable[Block]:
     found = hand.store.events_of(entity_id)
     if not found:
@@ -165,18 +160,7 @@ def timeline(hand: Hand, events: list[Event], entity_id: str = "") -> Iterable[B
 
 def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
     """Yield the sources of the record and of all that is told of it, with how many passages each gives."""
-    store = hand.store
-    refs = [
-        ref,
-        *(Ref("events", one) for one in store.events_of(ref.id)),
-        *(Ref("relations", one) for one in store.relations_of(ref.id)),
-        *(Ref("claims", one) for one in store.claims_about(ref.id)),
-    ]
-    keys = dict.fromkeys(citation.passage for citation in chain.from_iterable(map(store.citations, refs)))
-    counts: dict[str, int] = {}
-    for key in keys:
-        source = key.partition("/")[0]
-        counts[source] = counts.get(source, 0) + 1
+    counts = passages_by_source(hand.store, ref)
     if not counts:
         yield from voices_line(hand, ())
         return
@@ -186,6 +170,6 @@ def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
     if ties:
         yield Block(ties, hang=2)
     for source, count in sorted(counts.items(), key=lambda item: -item[1]):
-        issued = store.sources[source].issued if source in store.sources else ""
+        issued = hand.store.sources[source].issued if source in hand.store.sources else ""
         when = f"  {edtf.parse(issued).display}" if issued else ""
         yield Block((*hand.source(source), say(f"  {plural(count, 'passage')}{when}", "muted")), hang=2)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
+from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf, Status
 from tui.core.model.records import Citation, Ref
 from tui.core.model.sections import SECTION
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
-from tui.core.text.display import cells, cut_at_word
+from tui.core.store.related import short_name
+from tui.core.text.display import cells
 from tui.present.page import Block, Link, Role, Span, say
 from tui.present.signs import kind_sign, signs
 
-Marks: TypeAlias = Callable[[str], list[tuple[int, int]]]
-"""Raw text → offsets of what matches the filter in it, ascending and without overlap."""
 Spans: TypeAlias = tuple[Span, ...]
 
 NOWHERE = Ref("", "")
@@ -36,8 +34,6 @@ LONGEST_LIST = 300
 
 DATE_CELLS = 13
 """Cells of the dates of a small timeline."""
-LONGEST_NAME = 44
-"""Cells of a source's name within a line."""
 
 NO_TERM = {"claims": "a claim", "relations": "a relation"}
 """Section whose records make no term of the filter → what to call one."""
@@ -119,30 +115,6 @@ class Hand(Struct, frozen=True):
         """Return links to the sources of `citations`, each once, with commas."""
         ids = dict.fromkeys(citation.source for citation in citations)
         return joined([self.source(source_id) for source_id in ids])
-
-
-def short_name(store: Store, source_id: str) -> str:
-    """Return what a reader calls a source (raw text): its publisher; with its title where that is not enough.
-
-    A publisher stands for the one source of it that is held, and not for those known only through others.
-    """
-    source = store.sources.get(source_id)
-    if source is None:
-        return source_id
-    if not source.publisher:
-        return cut_at_word(source.title, LONGEST_NAME)
-    held, others = _publishers(store)[source.publisher]
-    if held == 1 if source.held == "yes" else held + others == 1:
-        return source.publisher
-    return cut_at_word(f"{source.publisher}: {source.title}", LONGEST_NAME)
-
-
-@lru_cache(maxsize=1)
-def _publishers(store: Store) -> dict[str, tuple[int, int]]:
-    """How many sources each publisher has, held and not: counted once, as every line of a card names one."""
-    held = Counter(source.publisher for source in store.sources.values() if source.held == "yes")
-    every = Counter(source.publisher for source in store.sources.values())
-    return {name: (held[name], count - held[name]) for name, count in every.items()}
 
 
 def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:

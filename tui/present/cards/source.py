@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.core.model.records import Citation, Passage, Ref, Source
+from tui.core.model.records import Passage, Ref, Source
+from tui.core.store.related import citing, passage_keys, repeated_by
 from tui.present.cards.entity import timeline
 from tui.present.cards.parts import (
     LONGEST_LIST,
@@ -59,18 +60,13 @@ def imprint(hand: Hand, source: Source) -> Iterable[Block]:
             "Repeats",
             joined([hand.source(other) for other in source.derives_from if other in hand.store.sources]),
         ),
-        ("Repeated by", joined([hand.source(other) for other in repeated_by(hand, source.id)])),
+        ("Repeated by", joined([hand.source(other) for other in repeated_by(hand.store, source.id)])),
     ]
     told = [(label, spans) for label, spans in facts if any(span.text for span in spans)]
     for at, (label, spans) in enumerate(told):
         yield from rows(label, [spans], HANG, space=0 if at else 1)
     if source.held == "no":
         yield Block((Span("Known only through others: it is not held, and has no passages.", "warn"),), space=1)
-
-
-def repeated_by(hand: Hand, source_id: str) -> list[str]:
-    """Return the ids of the sources that repeat `source_id`."""
-    return [other.id for other in hand.store.sources.values() if source_id in other.derives_from]
 
 
 def passage_blocks(hand: Hand, passage: Passage) -> Iterable[Block]:
@@ -100,7 +96,7 @@ def quotation(hand: Hand, passage: Passage, space: int = 0) -> Iterable[Block]:
 
 def resting(hand: Hand, *keys: str, hang: int = 2) -> Iterable[Block]:
     """Yield links to the records that rest on passages, each once."""
-    for ref in dict.fromkeys(ref for key in keys for ref in hand.store.resting_on(key)):
+    for ref in citing(hand.store, keys):
         yield Block((sign_of(ref), *hand.to(ref)), hang=hang)
 
 
@@ -123,8 +119,7 @@ def _outline(source: Source) -> Iterable[Block]:
 
 def _events(hand: Hand, source: Source) -> Iterable[Block]:
     """Yield the events that rest on the source, as a small timeline; how many other records do."""
-    citations = (Citation(passage=f"{source.id}/{key}") for key in source.passages)
-    refs = dict.fromkeys(ref for one in citations for ref in hand.store.resting_on(one.passage))
+    refs = citing(hand.store, passage_keys(source))
     on_it = {ref.id for ref in refs if ref.section == "events"}
     events = [hand.store.event(event_id) for event_id in hand.store.event_ids if event_id in on_it]
     if events:

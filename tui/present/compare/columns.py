@@ -14,6 +14,7 @@ from tui.core.dates import edtf
 from tui.core.dates.day_range import DayRange
 from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
+from tui.core.index.highlight import Marks
 from tui.core.index.index import Index
 from tui.core.index.report_time import AsOf, Status
 from tui.core.model.records import Citation, Event, PassageKey, Ref
@@ -21,8 +22,9 @@ from tui.core.query import tree
 from tui.core.query.tree import Field, Query
 from tui.core.store import accounts
 from tui.core.store.base import Store
+from tui.core.store.related import short_name
 from tui.core.text.display import shown
-from tui.present.cards.parts import Hand, Marks, plural, short_name
+from tui.present.cards.parts import Hand, plural
 from tui.present.cards.source import quotation
 from tui.present.page import Block, Span
 from tui.present.signs import signs

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+from tui.core.index.highlight import Marks
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
-from tui.present.cards.parts import Hand, Marks, heading, plural, term_of
+from tui.present.cards.parts import Hand, heading, plural, term_of
 from tui.present.cards.source import passage_blocks, resting
 from tui.present.page import Block, Link, Page, Span, say
 from tui.present.source.parts import Reading, Stop, stop_of

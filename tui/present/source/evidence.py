@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, PassageKey, Ref, Source
-from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
-from tui.present.cards.parts import Hand, Marks, joined, report_time
+from tui.core.store.related import evidence_of, repeated_by
+from tui.present.cards.parts import Hand, joined, report_time
 from tui.present.cards.source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
 
@@ -37,7 +38,7 @@ def excerpts(
     With `at`, sources that were published only after that day are marked.
     """
     hand = Hand(store, marks, at)
-    citations = cited(store, ref)
+    citations = evidence_of(store, ref)
     if not citations:
         return EvidencePage(tuple(_nothing(hand, ref)))
     blocks: list[Block] = []
@@ -50,20 +51,6 @@ def excerpts(
     keys = tuple(citation.passage for citation in citations)
     readable = frozenset(one.passage for one in citations if _is_held(store, one))
     return EvidencePage(tuple(blocks), keys, max(0, min(number, len(keys) - 1)), readable)
-
-
-def cited(store: Store, ref: Ref) -> tuple[Citation, ...]:
-    """Return the citations of a record; of an entity without any, those of its relations, claims and events."""
-    own = store.citations(ref)
-    if own or ref.section not in ENTITY_SECTIONS:
-        return own
-    told = (
-        *(Ref("relations", one) for one in store.relations_of(ref.id)),
-        *(Ref("claims", one) for one in store.claims_about(ref.id)),
-        *(Ref("events", one) for one in store.events_of(ref.id)),
-    )
-    keys = dict.fromkeys(citation.passage for one in told for citation in store.citations(one))
-    return tuple(Citation(passage=key) for key in keys)
 
 
 def _is_held(store: Store, citation: Citation) -> bool:
@@ -113,8 +100,8 @@ def _nothing(hand: Hand, ref: Ref) -> Iterable[Block]:
         yield Block(hand.to(ref))
         if record.held == "no":
             yield Block((Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1)
-            others = [other for other in hand.store.sources.values() if record.id in other.derives_from]
-            yield from (Block((Span("repeated by ", "muted"), *hand.source(other.id))) for other in others)
+            others = repeated_by(hand.store, record.id)
+            yield from (Block((Span("repeated by ", "muted"), *hand.source(other))) for other in others)
             return
         yield Block((Span("No passage of it is recorded.", "muted"),), space=1)
         return

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from tui.core.documents import anchor
 from tui.core.documents.anchor import Anchoring, DocumentText
 from tui.core.documents.folder import Document
+from tui.core.index.highlight import Marks
 from tui.core.model.records import PassageKey, Source
 from tui.core.store.base import Store
-from tui.present.cards.parts import Hand, Marks
+from tui.present.cards.parts import Hand
 from tui.present.page import Block, Span, say
 from tui.present.signs import signs
 from tui.present.source.full_text import FullText

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tui.core.dates import edtf
+from tui.core.index.highlight import marker
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.query.tree import Everything, Query
 from tui.core.store import accounts
 from tui.core.store.base import Store
+from tui.core.store.related import citing, evidence_of, passage_keys
 from tui.core.text.display import shown
 from tui.present.cards.parts import term_of
-from tui.present.highlight import marker
 from tui.present.signs import Signs, signs
-from tui.present.source.evidence import cited
 from tui.present.timeline.rows import RecordRow, Row, Rows
 
 
@@ -42,7 +43,7 @@ class Listing(Rows):
         self._store, self._drawn, self._as_of = store, drawn, at
         self._marks = marker(query)
         self._refs = list(refs)
-        if self._refs and self._refs[0].section in ("organisations", "people", "places"):
+        if self._refs and self._refs[0].section in ENTITY_SECTIONS:
             self._refs.sort(key=lambda ref: -len(store.events_of(ref.id)))
         self._places = {ref: position for position, ref in enumerate(self._refs)}
         super().__init__(len(self._refs))
@@ -83,7 +84,7 @@ class Listing(Rows):
         """Return the sign of a record that was not told by the day asked about."""
         if self._as_of is None:
             return ""
-        sources = [ref.id] if ref.section == "sources" else [one.source for one in cited(self._store, ref)]
+        sources = [ref.id] if ref.section == "sources" else [one.source for one in evidence_of(self._store, ref)]
         status = self._as_of.status(sources)
         return {"known": "", "since": self._drawn.since, "unsure": self._drawn.unsure}[status]
 
@@ -117,11 +118,5 @@ def count(store: Store, ref: Ref) -> int:
     if isinstance(record, Claim):
         return len(record.values)
     if isinstance(record, Source):
-        resting = {
-            found
-            for key in record.passages
-            for found in store.resting_on(f"{record.id}/{key}")
-            if found.section == "events"
-        }
-        return len(resting)
+        return sum(citer.section == "events" for citer in citing(store, passage_keys(record)))
     return len(store.events_of(ref.id))

@@ -18,13 +18,13 @@ from tui.core.dates import edtf
 from tui.core.dates.month_names import LONG_MONTHS
 from tui.core.index import report_time
 from tui.core.index.day_groups import DAYS_TO_NAME, MONTH, Turn, Turns, calendar
+from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result, sorting
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Event, Ref
 from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
 from tui.core.text.display import shown
-from tui.present.highlight import marker
 from tui.present.signs import Signs, certainty, kind_sign, signs
 from tui.present.timeline.date_bar import bar, period, ticks
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.core.documents.background import soon
+from tui.core.index.highlight import marker
 from tui.core.model.records import PassageKey, Ref
 from tui.core.model.sections import LISTED_SECTIONS
 from tui.keys.keymap import key
-from tui.present.highlight import marker
 from tui.screens.explorer.shell import Commands, Shell
 from tui.screens.reader.desk import Desk
 from tui.session import state

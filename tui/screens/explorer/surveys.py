@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tui.core.index.highlight import marker
 from tui.core.index.lanes import By
 from tui.core.model.records import Event, PassageKey, Ref
 from tui.core.query import day_window, tree
 from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Query
 from tui.present.coverage import coverage
-from tui.present.disputes import concerned, disputed
-from tui.present.highlight import marker
+from tui.present.disputes import dispute_anchor, disputed
 from tui.present.page import Page
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.dialogs.page import PageScreen
@@ -130,7 +130,7 @@ class Surveys:
         """Show all that sources tell differently, beginning with what concerns the record shown."""
 
         session, subject = self._shell.session, self._shell.session.view.subject
-        here = concerned(session.index, subject) if subject else ""
+        here = dispute_anchor(session.index, subject) if subject else ""
         title = "Where accounts differ"
         if subject is not None and not here:
             title += f"   they do not on {session.store.name(subject)}"

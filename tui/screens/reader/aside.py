@@ -8,11 +8,11 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
 from tui.present.cards.card import card
-from tui.present.cards.parts import Marks
 from tui.present.page import Page
 from tui.present.signs import signs
 from tui.present.source.beside import MODES, Mode, outline_page, passage_page

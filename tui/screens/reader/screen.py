@@ -17,17 +17,18 @@ from textual.screen import Screen
 
 from tui.core.documents.background import soon
 from tui.core.documents.folder import Document
+from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import PassageKey, Ref
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
+from tui.core.store.related import short_name
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import named
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
 from tui.present.bars import Tone
-from tui.present.cards.parts import Marks, short_name
 from tui.present.source.beside import Mode
 from tui.present.source.full_text import FullText
 from tui.present.source.gutter import Gutter

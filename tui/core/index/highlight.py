@@ -1,21 +1,22 @@
-"""Where a text holds what the filter looked for."""
+"""Find in a text the words that a query looks for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeAlias
 
 from tui.core.index import searchable_text
 from tui.core.query import tree
 from tui.core.query.tree import Phrase, Query, Word
 from tui.core.text import folding, spelling
 
-Marks = Callable[[str], list[tuple[int, int]]]
-"""Raw text → start and end of each match, in order, none inside another."""
+Marks: TypeAlias = Callable[[str], list[tuple[int, int]]]
+"""Raw text → start and end of each match, ascending and without overlap."""
 
 
 def marker(wanted: Query) -> Marks | None:
-    """Return what finds the words of `wanted` in a text, or None where it asks for no words."""
+    """Return a function that finds the words of `wanted` in a text; None if it contains no words."""
     nodes = list(tree.positive_words(wanted))
     looked_for = [(folding.words(node.text), isinstance(node, Phrase)) for node in nodes]
     looked_for = [(run, whole) for run, whole in looked_for if run]
@@ -31,13 +32,13 @@ def marker(wanted: Query) -> Marks | None:
         found = [hit for run, whole in looked_for for hit in _runs(spans, run, whole=whole)]
         if not found and typed:
             found = _spelled_like(text, spans, typed)
-        return _apart(sorted(found))
+        return _merged(sorted(found))
 
     return marks
 
 
 def _spelled_like(text: str, spans: list[tuple[str, int, int]], typed: list[str]) -> list[tuple[int, int]]:
-    """Return the words that look like names (they begin with a capital) and of which a typed one is a spelling."""
+    """Return the capitalised words (probably names) that a typed word spells differently."""
     capitals = [(text[start:end], start, end) for _, start, end in spans if text[start].isupper()]
     return [
         (start, end) for word, start, end in capitals if any(searchable_text.spells(wanted, word) for wanted in typed)
@@ -45,7 +46,7 @@ def _spelled_like(text: str, spans: list[tuple[str, int, int]], typed: list[str]
 
 
 def _runs(spans: list[tuple[str, int, int]], run: tuple[str, ...], *, whole: bool) -> list[tuple[int, int]]:
-    """Return where the words `run` stand one after the other; the last may begin a longer word, if not `whole`."""
+    """Return where the words `run` follow one another; unless `whole`, the last may be the start of a longer word."""
     found = []
     for at in range(len(spans) - len(run) + 1):
         here = spans[at : at + len(run)]
@@ -59,7 +60,8 @@ def _runs(spans: list[tuple[str, int, int]], run: tuple[str, ...], *, whole: boo
     return found
 
 
-def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that overlap."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if merged and start < merged[-1][1]:

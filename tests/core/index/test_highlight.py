@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tui.core.index.highlight import marker
 from tui.core.query.parser import parse
-from tui.present.highlight import marker
 
 
 def marked(query: str, text: str) -> list[str]:

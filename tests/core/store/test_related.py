@@ -1,0 +1,80 @@
+"""What is connected to a record, and the short names of sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from disputed import disputed_index
+
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Citation, Ref, Source
+from tui.core.store.memory import MemoryStore
+from tui.core.store.related import (
+    citing,
+    evidence_of,
+    passage_keys,
+    passages_by_source,
+    repeated_by,
+    said_about_others,
+    same_measure,
+    short_name,
+)
+
+STORE = disputed_index().store
+
+
+def test_evidence_of_an_entity_without_citations_is_that_of_its_relations_claims_and_events() -> None:
+    assert [one.passage for one in evidence_of(STORE, Ref("organisations", "park"))] == [
+        "one/a",
+        "two/a",
+        "far/a",
+    ]
+    assert evidence_of(STORE, Ref("events", "quiet")) == (Citation(passage="one/b"),)
+    assert evidence_of(STORE, Ref("claims", "nowhere")) == ()
+
+
+def test_passages_are_counted_by_source_those_of_events_first() -> None:
+    assert list(passages_by_source(STORE, Ref("organisations", "park")).items()) == [("one", 1), ("far", 1), ("two", 1)]
+    assert dict(passages_by_source(STORE, Ref("people", "roe"))) == {"one": 1}
+
+
+def test_records_that_cite_a_source_are_listed_once() -> None:
+    keys = passage_keys(STORE.sources["one"])
+    assert keys == ["one/a", "one/b"]
+    assert {ref.id for ref in citing(STORE, keys)} == {"opening", "quiet", "doe-leads", "cost", "sure"}
+    assert len(citing(STORE, keys * 2)) == 5
+    assert repeated_by(STORE, "one") == ["two"]
+    assert repeated_by(STORE, "far") == []
+
+
+def test_a_person_is_quoted_in_claims_about_others() -> None:
+    assert said_about_others(STORE, "doe") == ("cost",)
+    assert said_about_others(STORE, "park") == ()
+
+
+def test_claims_of_one_measure_and_scope_belong_together() -> None:
+    assert [claim.id for claim in same_measure(STORE, STORE.claim("cost"))] == ["cost"]
+    assert same_measure(STORE, STORE.claim("sure")) == []
+
+
+def test_a_short_name_is_the_publisher_where_that_is_unambiguous() -> None:
+    sources = [
+        Source(id="only", title="A", publisher="Gazette"),
+        Source(id="first", title="First", publisher="Echo"),
+        Source(id="second", title="Second", publisher="Echo"),
+        Source(id="held", title="Held", publisher="Post"),
+        Source(id="lost", title="Lost", publisher="Post", held="no"),
+        Source(id="known", title="B", publisher="Herald", held="no"),
+        Source(id="plain", title="No publisher " * 9),
+    ]
+    store = MemoryStore(Dataset(root=Path(), sources={one.id: one for one in sources}))
+    assert {one.id: short_name(store, one.id) for one in sources[:-1]} == {
+        "only": "Gazette",
+        "first": "Echo: First",
+        "second": "Echo: Second",
+        "held": "Post",
+        "lost": "Post: Lost",
+        "known": "Herald",
+    }
+    assert short_name(store, "plain") == "No publisher No publisher No publisher No…"
+    assert short_name(store, "nowhere") == "nowhere"

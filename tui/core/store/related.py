@@ -1,0 +1,91 @@
+"""Records that are connected to a record: its evidence, what cites it, what repeats it, what measures the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+
+from tui.core.model.records import Citation, Claim, PassageKey, Ref, Source
+from tui.core.model.sections import ENTITY_SECTIONS
+from tui.core.store.base import Store
+from tui.core.text.display import cut_at_word
+
+LONGEST_NAME = 44
+"""Cells of a source's name within a line."""
+
+
+def evidence_of(store: Store, ref: Ref) -> tuple[Citation, ...]:
+    """Return the citations of a record; of an entity without any, those of its relations, claims and events."""
+    citations = store.citations(ref)
+    if citations or ref.section not in ENTITY_SECTIONS:
+        return citations
+    keys = dict.fromkeys(citation.passage for one in _about(store, ref) for citation in store.citations(one))
+    return tuple(Citation(passage=key) for key in keys)
+
+
+def passages_by_source(store: Store, ref: Ref) -> Counter[str]:
+    """Count by source the passages that a record, its events, relations and the claims about it cite."""
+    events_first = sorted(_about(store, ref), key=lambda one: one.section != "events")
+    citations = chain.from_iterable(map(store.citations, (ref, *events_first)))
+    return Counter(key.partition("/")[0] for key in dict.fromkeys(citation.passage for citation in citations))
+
+
+def _about(store: Store, ref: Ref) -> Iterable[Ref]:
+    yield from (Ref("relations", one) for one in store.relations_of(ref.id))
+    yield from (Ref("claims", one) for one in store.claims_about(ref.id))
+    yield from (Ref("events", one) for one in store.events_of(ref.id))
+
+
+def passage_keys(source: Source) -> list[PassageKey]:
+    """Return the keys of all passages of a source."""
+    return [f"{source.id}/{key}" for key in source.passages]
+
+
+def citing(store: Store, keys: Iterable[PassageKey]) -> tuple[Ref, ...]:
+    """Return the records that cite any of some passages, each once."""
+    return tuple(dict.fromkeys(ref for key in keys for ref in store.resting_on(key)))
+
+
+def repeated_by(store: Store, source_id: str) -> list[str]:
+    """Return the ids of the sources that repeat `source_id`."""
+    return [other.id for other in store.sources.values() if source_id in other.derives_from]
+
+
+def said_about_others(store: Store, entity_id: str) -> tuple[str, ...]:
+    """Return the ids of the claims that quote an entity on something other than itself."""
+    about = set(store.claims_about(entity_id))
+    return tuple(claim for claim in store.claims_of(entity_id) if claim not in about)
+
+
+def same_measure(store: Store, claim: Claim) -> list[Claim]:
+    """Return all claims of the measure and scope of `claim`, itself included; empty if it names no measure."""
+    if not claim.measure:
+        return []
+    others = map(store.claim, store.ids("claims"))
+    return [other for other in others if (other.measure, other.scope) == (claim.measure, claim.scope)]
+
+
+def short_name(store: Store, source_id: str) -> str:
+    """Return a source's name within a line (raw text): its publisher, followed by its title where that is ambiguous.
+
+    A publisher's name alone means the one source of theirs that is held, never one that is only known through others.
+    """
+    source = store.sources.get(source_id)
+    if source is None:
+        return source_id
+    if not source.publisher:
+        return cut_at_word(source.title, LONGEST_NAME)
+    held, others = _publishers(store)[source.publisher]
+    if held == 1 if source.held == "yes" else held + others == 1:
+        return source.publisher
+    return cut_at_word(f"{source.publisher}: {source.title}", LONGEST_NAME)
+
+
+@lru_cache(maxsize=1)
+def _publishers(store: Store) -> dict[str, tuple[int, int]]:
+    """Return how many sources each publisher has, held and not; cached, as every line of a card names one."""
+    held = Counter(source.publisher for source in store.sources.values() if source.held == "yes")
+    every = Counter(source.publisher for source in store.sources.values())
+    return {name: (held[name], count - held[name]) for name, count in every.items()}
