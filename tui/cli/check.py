@@ -11,7 +11,6 @@ import click
 
 from tui.cli.common import Statuses, dataset_folder, dataset_options, documents_folder, in_colour, talk, write
 from tui.core.checks.check import check
-from tui.core.checks.coverage import uses
 from tui.core.compiled import cache
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import anchorings, counts, verify
@@ -19,16 +18,17 @@ from tui.core.errors import UseError
 from tui.core.loading import loader
 from tui.core.model.problem import Severity, in_reading_order
 from tui.core.model.sections import SECTIONS
+from tui.core.store.coverage import uses
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import shown
 from tui.exchange.exporters.escape import json_text
 
 if TYPE_CHECKING:
-    from tui.core.checks.coverage import SourceUse
     from tui.core.documents.folder import Document
     from tui.core.documents.verify import Anchorings
     from tui.core.model.dataset import Dataset
     from tui.core.model.problem import Problem
+    from tui.core.store.coverage import SourceUse
 
 
 @click.command("check")

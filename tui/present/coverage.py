@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from tui.core.checks.coverage import PassageUse, SourceUse, uses
 from tui.core.index.highlight import Marks
 from tui.core.model.records import Ref, Source
 from tui.core.store.base import Store
+from tui.core.store.coverage import PassageUse, SourceUse, uses
 from tui.present.cards.parts import Hand, heading, joined, plural
 from tui.present.cards.source import place_in_source, sign_of
 from tui.present.page import Block, Link, Page, Span, say

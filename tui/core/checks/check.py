@@ -1,41 +1,38 @@
-"""Rules across records: what no single record shows. What an author means so is lifted by `accept:`."""
+"""Check a dataset against the rules across records; `accept:` in a record lifts a warning."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.core.checks.facts import facts
-from tui.core.checks.rules import ERRORS, RULES, Finding, severity
-from tui.core.checks.ties import ties
+from tui.core.checks.rules import RULES, Finding
 from tui.core.model.dataset import Dataset
-from tui.core.model.problem import Problem, in_reading_order
+from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 
-__all__ = ["RULES", "check"]
-
-_OF_OTHERS = ("excerpt-", "other-text", "not-checkable")
-"""Rules of the excerpts in their documents, which are checked only where the documents are."""
+_OF_DOCUMENTS = ("excerpt-", "other-text", "not-checkable")
+"""Beginnings of the rules of excerpts in their documents, which `tui.core.documents` checks where it has them."""
 
 
 def check(dataset: Dataset) -> list[Problem]:
-    """Hold a dataset against all rules; gives what is broken and not accepted, in reading order."""
+    """Return what breaks a rule and is not accepted, in reading order."""
     accepted = _accepted(dataset)
     used: set[tuple[Ref, str]] = set()
-    told: list[Finding] = []
-    for finding in (*facts(dataset), *ties(dataset)):
-        by = next((ref for ref in _above(finding.ref) if finding.rule in accepted.get(ref, ())), None)
-        if by is None or finding.rule in ERRORS:
-            told.append(finding)
-        else:
-            used.add((by, finding.rule))
-    for ref, rules in accepted.items():
-        told += _needless(ref, rules, used)
-    return in_reading_order(_problem(dataset, finding) for finding in told)
+    problems: list[Problem] = []
+    for name, rule in RULES.items():
+        for finding in rule.check(dataset):
+            by = next((ref for ref in _with_parent(finding.ref) if name in accepted.get(ref, ())), None)
+            if by is None or rule.severity is Severity.ERROR:
+                problems.append(_problem(dataset, name, rule.severity, finding))
+            else:
+                used.add((by, name))
+    for ref, names in accepted.items():
+        problems += [_problem(dataset, name, Severity.WARNING, found) for name, found in _needless(ref, names, used)]
+    return in_reading_order(problems)
 
 
 def _accepted(dataset: Dataset) -> dict[Ref, tuple[str, ...]]:
-    """What each record and passage accepts."""
+    """Return the names of the rules that each record and passage accepts to be broken."""
     found: dict[Ref, tuple[str, ...]] = {}
     for section in SECTIONS:
         for record in getattr(dataset, section).values():
@@ -48,38 +45,42 @@ def _accepted(dataset: Dataset) -> dict[Ref, tuple[str, ...]]:
     return found
 
 
-def _above(ref: Ref) -> Iterator[Ref]:
-    """Yield the records whose `accept` counts for `ref`: itself, and the claim or source that it stands in."""
+def _with_parent(ref: Ref) -> Iterator[Ref]:
+    """Yield the records whose `accept` applies to `ref`: itself, and the claim of a value or source of a passage."""
     yield ref
     if ref.section in ("values", "passages"):
         yield Ref("claims" if ref.section == "values" else "sources", ref.id.partition("/")[0])
 
 
-def _needless(ref: Ref, rules: tuple[str, ...], used: set[tuple[Ref, str]]) -> Iterator[Finding]:
-    for rule in rules:
-        if rule.startswith(_OF_OTHERS):
+def _needless(ref: Ref, names: tuple[str, ...], used: set[tuple[Ref, str]]) -> Iterator[tuple[str, Finding]]:
+    """Yield a finding, after the name of its rule, for each name in an `accept` that lifts nothing."""
+    for name in names:
+        if name.startswith(_OF_DOCUMENTS):
             continue
-        if rule not in RULES:
-            mend = "`letapis check` names the rule of every problem."
-            yield Finding("unknown-rule", ref, f"`accept` names no rule with `{rule}`.", mend)
-        elif rule in ERRORS:
-            yield Finding("unneeded-accept", ref, f"`{rule}` cannot be accepted.", "Take it out of `accept`.")
-        elif (ref, rule) not in used:
-            message = f"`{rule}` is accepted here, and nothing breaks it."
-            yield Finding("unneeded-accept", ref, message, "Take it out of `accept`.")
+        if name not in RULES:
+            message, mend = (
+                f"`accept` lists `{name}`, which is not a rule.",
+                "`letapis check` names the rule of every problem.",
+            )
+            yield "unknown-rule", Finding(ref, message, mend)
+        elif RULES[name].severity is Severity.ERROR:
+            yield "unneeded-accept", Finding(ref, f"`{name}` cannot be accepted.", "Remove it from `accept`.")
+        elif (ref, name) not in used:
+            message = f"`accept` lists `{name}`, but nothing here breaks it."
+            yield "unneeded-accept", Finding(ref, message, "Remove it from `accept`.")
 
 
-def _problem(dataset: Dataset, finding: Finding) -> Problem:
+def _problem(dataset: Dataset, rule: str, severity: Severity, finding: Finding) -> Problem:
     ref = finding.ref
     where = dataset.locations.get((ref.section, ref.id))
     record = Ref("claims", ref.id.partition("/")[0]) if ref.section == "values" else ref
     return Problem(
-        rule=finding.rule,
+        rule=rule,
         message=finding.message,
         mend=finding.mend,
         file=where.file if where else "",
         line=where.line if where else 0,
         column=where.column if where else 0,
         record=f"{record.section}/{record.id}",
-        severity=severity(finding.rule),
+        severity=severity,
     )

@@ -1,53 +1,384 @@
-"""The rules across records: their names, what each says, and how much it weighs."""
+"""The rules across records, one function each; its docstring is the sentence that holds in a sound dataset."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
+from tui.core.dates import edtf
+from tui.core.loading.yaml_faults import shorten
+from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Severity
-from tui.core.model.records import Ref
+from tui.core.model.records import AnyEntity, AnyRecord, Citation, Ref, Source, Value
+from tui.core.model.sections import ENTITY_SECTIONS
+from tui.core.text import folding, numbers
+
+LONGEST_QUOTE = 20
+LONGEST_CONTEXT = 8
+_BETWEEN_WORDS = re.compile(r"[\s—–]+")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Finding(NamedTuple):
-    """A rule that a record breaks."""
+    """A record that breaks a rule."""
 
-    rule: str
     ref: Ref
     """The record at fault; a value of a claim is ("values", "claim/0")."""
     message: str
-    mend: str = ""
+    mend: str
 
 
-ERRORS = frozenset(("quote-too-long", "end-before-start", "ambiguous-about"))
-"""Rules without exception: no `accept:` lifts them."""
-
-RULES: dict[str, str] = {
-    "figure-not-in-quotes": "The figure of a value stands in one of the excerpts that it cites.",
-    "mixed-units": "The values of a claim have one unit.",
-    "two-preferred": "At most one value of a claim is preferred.",
-    "ambiguous-about": "What a claim is about is one record.",
-    "uncited": "Events, relations and values rest on passages.",
-    "event-after-source": "An event lies before the sources that tell of it came out.",
-    "end-before-start": "Nothing ends before it starts.",
-    "relation-to-itself": "A relation ties two entities.",
-    "look-alike": "No record is written down twice.",
-    "shared-name": "No two entities share a name.",
-    "name-twice": "An entity has each of its names once.",
-    "same-quote": "No excerpt stands twice in one source, unless a prefix or suffix tells them apart.",
-    "same-sign": "Each kind of event has a sign of its own.",
-    "quote-too-long": "An excerpt has at most 20 words, its prefix and suffix at most 8.",
-    "no-gist": "Every passage says in the curator's words what stands there.",
-    "unused-passage": "Something rests on every passage.",
-    "unmentioned-entity": "Every entity is part of something.",
-    "no-passages": "Every source has passages, unless it is not held.",
-    "derives-in-circle": "No source derives from itself by way of others.",
-    "unused-kind": "Every kind of event and type of relation is used.",
-    "unknown-rule": "`accept` names rules.",
-    "unneeded-accept": "`accept` names rules that would else be told here.",
-}
-"""Every rule that `check` knows: a sentence that holds in a sound dataset."""
+Check: TypeAlias = Callable[[Dataset], Iterator[Finding]]
 
 
-def severity(rule: str) -> Severity:
-    """Say how bad it is to break a rule."""
-    return Severity.ERROR if rule in ERRORS else Severity.WARNING
+class Rule(NamedTuple):
+    """A rule across records."""
+
+    check: Check
+    """Yields the records that break the rule."""
+    severity: Severity
+    """An error has no exceptions: no `accept:` lifts it."""
+
+
+RULES: dict[str, Rule] = {}
+"""Name → rule, as problems and `accept:` name it."""
+
+
+def _rule(name: str, severity: Severity = Severity.WARNING) -> Callable[[Check], Check]:
+    """Add the decorated function to the table of rules."""
+
+    def added(check: Check) -> Check:
+        RULES[name] = Rule(check, severity)
+        return check
+
+    return added
+
+
+# claims
+
+
+@_rule("figure-not-in-quotes")
+def _figure_not_in_quotes(dataset: Dataset) -> Iterator[Finding]:
+    """The figure of a value is in one of the excerpts that it cites, unless it is derived."""
+    for ref, value in _values(dataset):
+        if value.evidence and not value.derived and (missing := _unquoted(dataset, value)):
+            message = f"`{missing}` of the value `{shorten(value.value)}` is in none of the excerpts that it cites."
+            mend = "Cite the passage that gives it, say how it was `derived:`, or correct it."
+            yield Finding(ref, message, mend)
+
+
+@_rule("mixed-units")
+def _mixed_units(dataset: Dataset) -> Iterator[Finding]:
+    """The values of a claim have one unit."""
+    for claim in dataset.claims.values():
+        units = dict.fromkeys(numbers.plain_unit(value.unit) for value in claim.values if value.unit)
+        if len(units) > 1:
+            message = f"Its values differ in unit: {shorten(', '.join(units), 80)}."
+            yield Finding(Ref("claims", claim.id), message, "Use one unit, or make two claims of it.")
+
+
+@_rule("two-preferred")
+def _two_preferred(dataset: Dataset) -> Iterator[Finding]:
+    """At most one value of a claim is preferred."""
+    for claim in dataset.claims.values():
+        preferred = sum(bool(value.preferred) for value in claim.values)
+        if preferred > 1:
+            yield Finding(Ref("claims", claim.id), f"{preferred} values are preferred.", "Prefer one of them, or none.")
+
+
+@_rule("ambiguous-about", Severity.ERROR)
+def _ambiguous_about(dataset: Dataset) -> Iterator[Finding]:
+    """What a claim is about is one record."""
+    for claim in dataset.claims.values():
+        if claim.about in dataset.events and dataset.entity(claim.about):
+            message = f"`{claim.about}` is the id of an event and of an entity."
+            yield Finding(Ref("claims", claim.id), message, "Give one of the two another id.")
+
+
+# events, relations and their evidence
+
+
+@_rule("uncited")
+def _uncited(dataset: Dataset) -> Iterator[Finding]:
+    """Events, relations and values rest on passages."""
+    bare = [(Ref("events", event.id), f"event `{event.id}`") for event in dataset.events.values() if not event.evidence]
+    bare += [(Ref("relations", tie.id), f"relation `{tie.id}`") for tie in dataset.relations.values()
+             if not tie.evidence]  # fmt: skip
+    bare += [(ref, f"value `{shorten(value.value)}`") for ref, value in _values(dataset) if not value.evidence]
+    for ref, name in bare:
+        yield Finding(ref, f"The {name} rests on no passage.", "Give it `evidence:`.")
+
+
+@_rule("event-after-source")
+def _event_after_source(dataset: Dataset) -> Iterator[Finding]:
+    """An event is not later than the publication of all its sources."""
+    published = {source.id: _latest(source.issued) for source in dataset.sources.values()}
+    for event in dataset.events.values():
+        sources = dict.fromkeys(citation.source for citation in event.evidence)
+        known = [day for source in sources if (day := published[source]) is not None]
+        earliest = edtf.parse(event.date).earliest
+        if earliest is not None and known and len(known) == len(sources) and earliest > max(known):
+            issued = dict.fromkeys(dataset.sources[source].issued for source in sources)
+            message = f"Dated {event.date}, after all its sources were published ({shorten(', '.join(issued))})."
+            mend = "Correct the date; where a source predicts it, `accept: [event-after-source]`."
+            yield Finding(Ref("events", event.id), message, mend)
+
+
+@_rule("end-before-start", Severity.ERROR)
+def _end_before_start(dataset: Dataset) -> Iterator[Finding]:
+    """Nothing ends before it starts."""
+    for tie in dataset.relations.values():
+        if not _ordered(tie.start, tie.end):
+            message = f"It ends ({tie.end}) before it starts ({tie.start})."
+            yield Finding(Ref("relations", tie.id), message, "Correct one of the dates.")
+    for one in dataset.organisations.values():
+        if not _ordered(one.founded, one.dissolved):
+            message = f"Dissolved ({one.dissolved}) before it was founded ({one.founded})."
+            yield Finding(Ref("organisations", one.id), message, "Correct one of the dates.")
+
+
+@_rule("relation-to-itself")
+def _relation_to_itself(dataset: Dataset) -> Iterator[Finding]:
+    """A relation is between two entities."""
+    for tie in dataset.relations.values():
+        if tie.source == tie.target:
+            yield Finding(Ref("relations", tie.id), f"`{tie.source}` is at both ends.", "Correct `from` or `to`.")
+
+
+# duplicates
+
+
+@_rule("look-alike")
+def _look_alike(dataset: Dataset) -> Iterator[Finding]:
+    """No record is entered twice."""
+    alike: dict[tuple[str, str], list[tuple[str, Hashable]]] = {
+        ("events", "title and date"):
+            [(e.id, (*folding.words_once(e.title), e.date)) for e in dataset.events.values()],
+        ("relations", "ends, type, role and start"):
+            [(r.id, (r.source, r.type, r.target, r.role, r.start)) for r in dataset.relations.values()],
+        ("claims", "question about the same record"):
+            [(c.id, (c.about, folding.words(c.question), c.scope)) for c in dataset.claims.values()],
+        ("sources", "title, publisher and date"):
+            [(s.id, (folding.words(s.title), s.publisher, s.issued)) for s in dataset.sources.values()],
+    }  # fmt: skip
+    for (section, shared), keys in alike.items():
+        for record_id, other in _repeated(keys):
+            yield Finding(Ref(section, record_id), f"The same {shared} as `{other}`.", "Merge the two records.")
+
+
+@_rule("shared-name")
+def _shared_name(dataset: Dataset) -> Iterator[Finding]:
+    """No two entities share a name."""
+    first: dict[tuple[str, ...], AnyEntity] = {}
+    for entity in _entities(dataset):
+        shared: dict[str, str] = {}
+        spellings = (entity.name, *(name.value for name in entity.names))
+        for words, spelling in {folding.words(spelling): spelling for spelling in spellings}.items():
+            other = first.setdefault(words, entity)
+            if other is not entity and words:
+                shared.setdefault(other.id, spelling)
+        for other_id, spelling in shared.items():
+            message = f"`{shorten(spelling)}` is a name of `{other_id}` too."
+            mend = "Merge the two records, or accept it where both have the name."
+            yield Finding(Ref(entity.section, entity.id), message, mend)
+
+
+@_rule("name-twice")
+def _name_twice(dataset: Dataset) -> Iterator[Finding]:
+    """An entity has each of its names once."""
+    for entity in _entities(dataset):
+        names = [(entity.name, ""), *((name.value, name.lang) for name in entity.names)]
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                message = f"`{shorten(name[0])}` is listed twice among its names."
+                yield Finding(Ref(entity.section, entity.id), message, "Remove one of them.")
+
+
+@_rule("same-quote")
+def _same_quote(dataset: Dataset) -> Iterator[Finding]:
+    """No excerpt is in a source twice, unless a prefix or suffix tells them apart."""
+    for source in dataset.sources.values():
+        quotes = [
+            (key, (*map(folding.words, (passage.quote, passage.prefix, passage.suffix)), passage.paragraph))
+            for key, passage in source.passages.items()
+            if passage.quote
+        ]
+        for key, other in _repeated(quotes):
+            mend = "Cite one of them, or add `prefix` or `suffix`."
+            yield Finding(Ref("passages", f"{source.id}/{key}"), f"The same words as in `{other}`.", mend)
+
+
+@_rule("same-sign")
+def _same_sign(dataset: Dataset) -> Iterator[Finding]:
+    """Each kind of event has its own sign."""
+    for kind_id, other in _repeated((kind_id, kind.sign) for kind_id, kind in dataset.kinds.items()):
+        yield Finding(Ref("kinds", kind_id), f"The kind `{other}` has the same sign.", "Give each its own.")
+
+
+# sources and passages
+
+
+@_rule("quote-too-long", Severity.ERROR)
+def _quote_too_long(dataset: Dataset) -> Iterator[Finding]:
+    """An excerpt has at most 20 words, its prefix and suffix at most 8."""
+    limits = {"quote": LONGEST_QUOTE, "prefix": LONGEST_CONTEXT, "suffix": LONGEST_CONTEXT}
+    for source in dataset.sources.values():
+        for key, passage in source.passages.items():
+            for field, most in limits.items():
+                count = word_count(getattr(passage, field))
+                if count > most:
+                    message = f"The {field} has {count} words; {most} is the most."
+                    yield Finding(Ref("passages", f"{source.id}/{key}"), message, "Choose the words that matter.")
+
+
+@_rule("no-gist")
+def _no_gist(dataset: Dataset) -> Iterator[Finding]:
+    """Every passage has a gist: what it says, in the curator's words."""
+    for source in dataset.sources.values():
+        for key, passage in source.passages.items():
+            if not passage.gist.strip():
+                mend = "Say in your own words what the passage says: `gist:`."
+                yield Finding(
+                    Ref("passages", f"{source.id}/{key}"), f"The gist of `{key}` is still to be written.", mend
+                )
+
+
+@_rule("unused-passage")
+def _unused_passage(dataset: Dataset) -> Iterator[Finding]:
+    """Something rests on every passage."""
+    citing: tuple[Iterable[AnyRecord], ...] = (
+        _entities(dataset), dataset.events.values(), dataset.relations.values(), dataset.claims.values()
+    )  # fmt: skip
+    used: set[str] = set()
+    for records in citing:
+        for record in records:
+            used.update([citation.passage for citation in getattr(record, "evidence", ())])
+    for source in dataset.sources.values():
+        for passage in (f"{source.id}/{key}" for key in source.passages):
+            if passage not in used:
+                mend = "Cite it as evidence, or remove it."
+                yield Finding(Ref("passages", passage), "Nothing rests on this passage.", mend)
+
+
+@_rule("no-passages")
+def _no_passages(dataset: Dataset) -> Iterator[Finding]:
+    """Every source has passages, unless it is not held."""
+    for source in dataset.sources.values():
+        if not source.passages and source.held == "yes":
+            mend = "Add its passages, or write `held: no` where it is known only through others."
+            yield Finding(Ref("sources", source.id), f"`{source.id}` has no passages.", mend)
+
+
+@_rule("derives-in-circle")
+def _derives_in_circle(dataset: Dataset) -> Iterator[Finding]:
+    """No source derives from itself through others."""
+    for source in dataset.sources.values():
+        if source.id in _upstream(dataset, source):
+            mend = "Remove the `derives_from` that is the wrong way round."
+            yield Finding(Ref("sources", source.id), f"`{source.id}` derives from itself through others.", mend)
+
+
+# what nothing uses
+
+
+@_rule("unmentioned-entity")
+def _unmentioned_entity(dataset: Dataset) -> Iterator[Finding]:
+    """Every entity is part of something."""
+    named = {place.within for place in dataset.places.values()}
+    named.update(organisation.place for organisation in dataset.organisations.values())
+    for event in dataset.events.values():
+        named.update(event.places)
+        named.update([part.entity for part in event.involves])
+    for relation in dataset.relations.values():
+        named.update((relation.source, relation.target))
+    for claim in dataset.claims.values():
+        named.add(claim.about)
+        named.update(value.said_by for value in claim.values)
+    for entity in _entities(dataset):
+        if entity.id not in named:
+            message = f"No event, relation, claim or place names `{entity.id}`."
+            yield Finding(Ref(entity.section, entity.id), message, "Name it in one of them, or remove it.")
+
+
+@_rule("unused-kind")
+def _unused_kind(dataset: Dataset) -> Iterator[Finding]:
+    """Every kind of event and type of relation is used."""
+    kinds = {event.kind for event in dataset.events.values()}
+    types = {relation.type for relation in dataset.relations.values()}
+    unused = [(Ref("kinds", kind), f"No event is of the kind `{kind}`.") for kind in dataset.kinds if kind not in kinds]
+    unused += [(Ref("relation_types", kind), f"No relation is of the type `{kind}`.")
+               for kind in dataset.relation_types if kind not in types]  # fmt: skip
+    for ref, message in unused:
+        yield Finding(ref, message, "Use it, or remove it.")
+
+
+# shared by the rules
+
+
+def word_count(text: str) -> int:
+    """Return the number of words between white space and dashes: `6.5` and `high-tech` are one each."""
+    return sum(bool(_LETTER.search(part)) for part in _BETWEEN_WORDS.split(text))
+
+
+def _entities(dataset: Dataset) -> Iterator[AnyEntity]:
+    for section in ENTITY_SECTIONS:
+        yield from getattr(dataset, section).values()
+
+
+def _values(dataset: Dataset) -> Iterator[tuple[Ref, Value]]:
+    """Yield the values of all claims, each with what refers to it."""
+    for claim in dataset.claims.values():
+        for place, value in enumerate(claim.values):
+            yield Ref("values", f"{claim.id}/{place}"), value
+
+
+def _repeated(keys: Iterable[tuple[str, Hashable]]) -> Iterator[tuple[str, str]]:
+    """Yield each id whose key an earlier id has too, with that one."""
+    first: dict[Hashable, str] = {}
+    for record_id, key in keys:
+        other = first.setdefault(key, record_id)
+        if other != record_id:
+            yield record_id, other
+
+
+def _latest(date: str) -> int | None:
+    """Return the last possible day of a date; None where that is open, or there is no date."""
+    return edtf.parse(date).latest if date else None
+
+
+def _ordered(start: str, end: str) -> bool:
+    """Whether `end` may be on or after the day of `start`; true where either is open or missing."""
+    earliest, latest = edtf.parse(start).earliest if start else None, _latest(end)
+    return earliest is None or latest is None or earliest <= latest
+
+
+def _upstream(dataset: Dataset, source: Source) -> set[str]:
+    """Return the ids of all sources that one derives from, directly or through others."""
+    reached: set[str] = set()
+    waiting = [source.id]
+    while waiting:
+        fresh = set(dataset.sources[waiting.pop()].derives_from) - reached
+        reached |= fresh
+        waiting += fresh
+    return reached
+
+
+def _unquoted(dataset: Dataset, value: Value) -> str:
+    """Return the first number of a value that none of its excerpts has; empty where they have all."""
+    wanted = numbers.digits(value.value)
+    if not wanted:
+        return ""
+    quoted = set().union(*(numbers.said(text) for text in _excerpts(dataset, value.evidence)))
+    scaled = numbers.figure(value.value, value.unit)
+    if scaled and {f"{end:.12g}" for end in scaled} <= quoted:
+        return ""
+    return next((number for number in wanted if number not in quoted), "")
+
+
+def _excerpts(dataset: Dataset, evidence: Iterable[Citation]) -> Iterator[str]:
+    for citation in evidence:
+        source, _, key = citation.passage.partition("/")
+        passage = dataset.sources[source].passages[key]
+        # a figure in a heading, or just before the excerpt, is verbatim too
+        yield from (passage.quote, passage.prefix, passage.suffix, passage.section_title)

@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from tui.core.checks.facts import LONGEST_CONTEXT, LONGEST_QUOTE, word_count
+from tui.core.checks.rules import LONGEST_CONTEXT, LONGEST_QUOTE, word_count
 from tui.core.loading.validate import id_fault, is_address
 from tui.exchange.importers.incoming import Fields, IdPool, Incoming, is_date, slug
 

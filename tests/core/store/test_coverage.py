@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.core.checks.coverage import uses
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Citation, Event, Passage, Ref, Source
+from tui.core.store.coverage import uses
 from tui.core.store.memory import MemoryStore
 
 
