@@ -1,6 +1,6 @@
 """No test reads or writes the reader's own files: compiled datasets are kept by those tests that say where.
 
-Nor does the locale of the machine decide which signs are drawn.
+Nor does one test draw with the signs that another one chose.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tui.present.signs import use_signs
+
 os.environ["LETAPIS_CACHE"] = "off"
-os.environ["LETAPIS_ASCII"] = "0"
 
 # how long an example takes says more of the machine than of the code
 settings.register_profile("calm", deadline=None)
@@ -24,4 +25,5 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """A home of its own for each test: nobody's notebook or settings are read or changed."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("LETAPIS_HOME", str(folder))
+    use_signs(ascii_only=False)
     return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -23,7 +22,7 @@ from tui.keys.keymap import keys_of
 from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
-from tui.present.signs import signs
+from tui.present.signs import use_signs
 from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.themes import DARK, LIGHT
@@ -68,6 +67,7 @@ class LetapisApp(TypedAhead):
         """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self.settings = settings or Settings()
+        use_signs(ascii_only=self.settings.is_ascii)
         self._first = ExplorerScreen(
             folder,
             query=query,
@@ -82,7 +82,7 @@ class LetapisApp(TypedAhead):
         )
         self._copied = ""
         self._own_filters: list[LineFilter] = [ControlFilter()]
-        if signs(os.environ).ascii_only:
+        if self.settings.is_ascii:
             self._own_filters.append(PlainFilter())
         self.register_theme(DARK)
         self.register_theme(LIGHT)

@@ -1,10 +1,8 @@
-"""Where things are: the shipped data and styles, in a wheel or a checkout, and the reader's own folders."""
+"""Where the shipped data and styles are, in a wheel or a checkout."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Literal
 
 _HERE = Path(__file__).resolve().parent
 
@@ -26,21 +24,3 @@ def resource_dir(name: str) -> Path:
 def default_dataset() -> Path:
     """Return the folder of the dataset that Letapis ships with."""
     return resource_dir("data") / "belarus-it"
-
-
-def user_folder(kind: Literal["config", "data", "cache"]) -> Path:
-    """Return the reader's own folder of that kind, which need not exist.
-
-    LETAPIS_HOME holds all of them where it is set; else it is where the system wants it, XDG variables respected.
-    """
-    home = os.environ.get("LETAPIS_HOME", "")
-    if home:
-        return Path(home) / kind
-    import platformdirs
-
-    where = {
-        "config": platformdirs.user_config_path,
-        "data": platformdirs.user_data_path,
-        "cache": platformdirs.user_cache_path,
-    }
-    return where[kind]("letapis", appauthor=False)

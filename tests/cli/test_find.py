@@ -16,9 +16,9 @@ from tui.core.model.records import Ref
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
+from tui.environment import read_environment
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
-from tui.paths import user_folder
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(ask) -> None:
 
 def keep_in_notebook() -> Path:
     """Bookmark and note something of harbour, as the explorer does; return the file."""
-    notebook = Notebook(user_folder("data") / "notebooks")
+    notebook = Notebook(read_environment().folder("data") / "notebooks")
     notebook.open(HARBOUR, "The harbour software sector")
     for ref in (Ref("events", "park-decree"), Ref("people", "quill"), Ref("events", "gone")):
         notebook.change(partial(book.with_bookmark, ref=ref, name="as it was called"))

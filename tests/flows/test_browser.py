@@ -67,9 +67,7 @@ def test_over_ssh_without_a_browser_the_address_is_text() -> None:
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (20, 5)], ids=str)
-async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in WITHOUT.items():
-        monkeypatch.setenv(name, value)
+async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int]) -> None:
     app = LetapisApp(HARBOUR, at="park-founded")
     async with app.run_test(size=size) as pilot:
         screen = await opened(app, pilot)
@@ -87,9 +85,7 @@ async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int], mon
         assert app.screen is screen
 
 
-async def test_a_source_without_an_address_says_so_and_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in WITHOUT.items():
-        monkeypatch.setenv(name, value)
+async def test_a_source_without_an_address_says_so_and_opens_nothing() -> None:
     app = LetapisApp(HARBOUR, at="lystok/market")
     async with app.run_test(size=(120, 30)) as pilot:
         await opened(app, pilot)

@@ -9,31 +9,30 @@ from driving import opened, press, screen_text
 from samples import HARBOUR, ROOT
 
 from tui.app import LetapisApp
+from tui.notebook.settings import Settings
 
 GOLDEN = ROOT / "tests/golden"
 PAUSES = 30
 """Times that the screen may be drawn until it is as it was."""
 WRITE = os.environ.get("LETAPIS_GOLDEN") == "write"
 
-SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...], dict[str, str]]] = {
-    "wide": ((160, 48), (), {}),
-    "middle": ((100, 30), (), {}),
-    "small": ((80, 24), (), {}),
-    "filtered": ((100, 30), ("slash", *"quill", "enter"), {}),
-    "person": ((100, 30), ("ctrl+k", *"ada quill", "enter"), {}),
-    "reader": ((120, 34), ("s",), {}),
-    "passage": ((80, 24), ("s", "n"), {}),
-    "ascii": ((80, 24), (), {"LETAPIS_ASCII": "1"}),
+SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...], Settings]] = {
+    "wide": ((160, 48), (), Settings()),
+    "middle": ((100, 30), (), Settings()),
+    "small": ((80, 24), (), Settings()),
+    "filtered": ((100, 30), ("slash", *"quill", "enter"), Settings()),
+    "person": ((100, 30), ("ctrl+k", *"ada quill", "enter"), Settings()),
+    "reader": ((120, 34), ("s",), Settings()),
+    "passage": ((80, 24), ("s", "n"), Settings()),
+    "ascii": ((80, 24), (), Settings(ascii="on")),
 }
-"""Name of the file → size, keys pressed, environment."""
+"""Name of the file → size, keys pressed, settings."""
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_the_screen_is_as_it_was(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    size, keys, environ = SCREENS[name]
-    for key, value in environ.items():
-        monkeypatch.setenv(key, value)
-    app = LetapisApp(HARBOUR)
+async def test_the_screen_is_as_it_was(name: str) -> None:
+    size, keys, settings = SCREENS[name]
+    app = LetapisApp(HARBOUR, settings=settings)
     file = GOLDEN / f"{name}.txt"
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot)

@@ -12,6 +12,7 @@ from terminal import letapis
 from textual.app import App
 
 from tui.app import LetapisApp
+from tui.notebook.settings import Settings
 from tui.screens.explorer.screen import ExplorerScreen
 
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -50,11 +51,8 @@ def beyond_ascii(text: str) -> set[str]:
 
 @pytest.mark.parametrize("size", [(120, 34), (80, 24)], ids=str)
 @pytest.mark.parametrize("name", SCREENS)
-async def test_in_ascii_nothing_else_is_drawn(
-    name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "1")
-    app = LetapisApp(HARBOUR)
+async def test_in_ascii_nothing_else_is_drawn(name: str, size: tuple[int, int]) -> None:
+    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
     async with app.run_test(size=size) as pilot:
         await opened(app, pilot)
         text = await press(app, pilot, *SCREENS[name])
@@ -62,9 +60,8 @@ async def test_in_ascii_nothing_else_is_drawn(
         assert beyond_ascii(text) == set()
 
 
-async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "1")
-    app = LetapisApp(HARBOUR)
+async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> None:
+    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
     async with app.run_test(size=(120, 34)) as pilot:
         await opened(app, pilot)
         text = await press(app, pilot)
@@ -78,13 +75,10 @@ async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ(monkeypa
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_in_ascii_the_panes_stand_where_they_do_with_all_signs(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_in_ascii_the_panes_stand_where_they_do_with_all_signs(name: str) -> None:
     drawn: list[list[str]] = []
-    for ascii_only in ("0", "1"):
-        monkeypatch.setenv("LETAPIS_ASCII", ascii_only)
-        app = LetapisApp(HARBOUR)
+    for ascii_only in ("off", "on"):
+        app = LetapisApp(HARBOUR, settings=Settings(ascii=ascii_only))
         async with app.run_test(size=(120, 34)) as pilot:
             await opened(app, pilot)
             await press(app, pilot, *SCREENS[name])
@@ -96,9 +90,8 @@ async def test_in_ascii_the_panes_stand_where_they_do_with_all_signs(
     assert set(rules) <= {"|"}
 
 
-async def test_in_ascii_cursor_focus_and_cut_have_signs_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "1")
-    app = LetapisApp(HARBOUR)
+async def test_in_ascii_cursor_focus_and_cut_have_signs_of_their_own() -> None:
+    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
     async with app.run_test(size=(120, 34)) as pilot:
         await opened(app, pilot)
         text = await press(app, pilot)
@@ -117,9 +110,8 @@ async def test_in_ascii_cursor_focus_and_cut_have_signs_of_their_own(monkeypatch
         assert '|>| "the network in Harbourtown' in text
 
 
-async def test_in_ascii_a_scroll_bar_puts_no_sign_beside_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "1")
-    app = LetapisApp(HARBOUR)
+async def test_in_ascii_a_scroll_bar_puts_no_sign_beside_the_text() -> None:
+    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(app, pilot)
         text = await press(app, pilot)

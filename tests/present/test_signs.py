@@ -7,27 +7,13 @@ from msgspec.structs import astuple
 
 from tui.core.dates import edtf
 from tui.core.text.display import cells
-from tui.present.signs import ASCII, UNICODE, Signs, certainty, kind_sign, signs
+from tui.present.signs import ASCII, UNICODE, Signs, certainty, kind_sign, signs, use_signs
 
 
-@pytest.mark.parametrize(
-    ("environ", "drawn"),
-    [
-        ({}, UNICODE),
-        ({"LANG": "be_BY.UTF-8"}, UNICODE),
-        ({"LANG": "C.UTF-8", "TERM": "xterm"}, UNICODE),
-        ({"LANG": "de_DE"}, UNICODE),
-        ({"LANG": "ru_RU.KOI8-R"}, ASCII),
-        ({"LANG": "de_DE.ISO-8859-15@euro"}, ASCII),
-        ({"LC_ALL": "C", "LANG": "be_BY.UTF-8"}, ASCII),
-        ({"LC_ALL": "C", "LETAPIS_ASCII": "0"}, UNICODE),
-        ({"TERM": "dumb", "LANG": "be_BY.UTF-8"}, ASCII),
-        ({"LETAPIS_ASCII": "1", "LANG": "be_BY.UTF-8"}, ASCII),
-        ({"LETAPIS_ASCII": ""}, UNICODE),
-    ],
-)
-def test_the_set_follows_the_environment(environ: dict[str, str], drawn: Signs) -> None:
-    assert signs(environ) is drawn
+def test_one_set_is_in_force() -> None:
+    assert signs() is UNICODE
+    use_signs(ascii_only=True)
+    assert signs() is ASCII
 
 
 @pytest.mark.parametrize("drawn", [UNICODE, ASCII])

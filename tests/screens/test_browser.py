@@ -10,11 +10,14 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Citation, Event, Passage, Ref, Source
 from tui.core.store.memory import MemoryStore
+from tui.environment import Environment
+from tui.notebook.settings import Settings
 from tui.present.source.citations import text_fragment
 from tui.screens import browser as browsing
 from tui.screens.browser import Address, Browser, archived, at_excerpt, browser, wayback
@@ -155,6 +158,10 @@ def program(folder: Path, name: str) -> Path:
     return path
 
 
+def with_browser(path: Path) -> Settings:
+    return Settings(environment=Environment({"BROWSER": str(path)}))
+
+
 def test_which_browser(tmp_path: Path) -> None:
     for name in ("firefox", "lynx", "xdg-open", "open", "wslview"):
         program(tmp_path, name)
@@ -190,12 +197,11 @@ def test_a_browser_that_is_switched_off_or_cannot_start_leaves_the_text(
     broken = tmp_path / "broken"
     broken.write_text("no program")
     broken.chmod(0o755)
-    monkeypatch.setenv("BROWSER", str(broken))
-    assert browsing.browse(app, "https://e.org/") == ""
-    monkeypatch.setenv("BROWSER", str(program(tmp_path, "firefox")))
-    assert browsing.browse(app, "https://e.org/", "off") == ""
+    assert browsing.browse(app, "https://e.org/", with_browser(broken)) == ""
+    there = with_browser(program(tmp_path, "firefox"))
+    assert browsing.browse(app, "https://e.org/", replace(there, browser="off")) == ""
     monkeypatch.setenv("OUT", str(tmp_path / "asked"))
-    assert browsing.browse(app, "https://e.org/") == "Opening e.org in the browser"
+    assert browsing.browse(app, "https://e.org/", there) == "Opening e.org in the browser"
 
 
 def test_a_browser_of_the_terminal_has_it_until_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,6 +216,5 @@ def test_a_browser_of_the_terminal_has_it_until_it_ends(tmp_path: Path, monkeypa
 
     app: Any = SimpleNamespace(suspend=Suspended)
     monkeypatch.setenv("OUT", str(tmp_path / "asked"))
-    monkeypatch.setenv("BROWSER", str(program(tmp_path, "lynx")))
-    assert browsing.browse(app, "https://e.org/#:~:text=a") == "Back from lynx"
+    assert browsing.browse(app, "https://e.org/#:~:text=a", with_browser(program(tmp_path, "lynx"))) == "Back from lynx"
     assert told == ["aside", "https://e.org/#:~:text=a"]

@@ -11,7 +11,9 @@ from tui.core.model.dataset import Dataset
 from tui.core.model.records import Author, Citation, Event, Passage, Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
+from tui.environment import Environment
 from tui.keys.commands import COPIES
+from tui.notebook.settings import Clipboard, Settings
 from tui.screens import clipboard, take_away
 
 EVERY = {"wl-copy", "xclip", "xsel", "pbcopy", "tmux"}
@@ -31,11 +33,18 @@ EVERY = {"wl-copy", "xclip", "xsel", "pbcopy", "tmux"}
         ({"SSH_TTY": "/dev/pts/1", "TMUX": "/tmp/tmux"}, EVERY, "darwin", ["tmux"]),
     ],
 )
-def test_the_program_is_that_of_the_machine_in_front_of_the_reader(
+def test_the_program_is_that_of_the_machine_in_front_of_the_user(
     environ: dict[str, str], there: set[str], platform: str, first: list[str]
 ) -> None:
-    found = clipboard.programs(environ, lambda name: name if name in there else None, platform)
+    settings = Settings(environment=Environment(environ))
+    found = clipboard.programs(settings, lambda name: name if name in there else None, platform)
     assert [argv[0] for argv in found] == first
+
+
+@pytest.mark.parametrize("setting", ["osc52", "off"])
+def test_no_program_takes_it_where_the_settings_say_so(setting: Clipboard) -> None:
+    settings = Settings(clipboard=setting, environment=Environment({"DISPLAY": ":0"}))
+    assert clipboard.programs(settings, lambda name: name, "linux") == ()
 
 
 def test_what_a_program_is_given_and_whether_it_took_it(tmp_path: Path) -> None:

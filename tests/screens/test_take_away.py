@@ -48,19 +48,17 @@ def test_the_editor_is_called_with_the_line_as_it_takes_it(
     editor: str, expected: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     calls: list[list[str]] = []
-    monkeypatch.setenv("VISUAL", editor)
     monkeypatch.setattr(take_away.shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(
         take_away.subprocess, "run", lambda argv, check: calls.append(argv) or SimpleNamespace(returncode=0)
     )
     app: Any = SimpleNamespace(suspend=nullcontext)
     file = tmp_path / "; rm -rf"
-    assert take_away.edit(app, file, 7) == ""
+    assert take_away.edit(app, file, 7, editor) == ""
     assert calls[0][: len(expected)] == expected
     assert calls[0][-1] in (str(file), f"{file}:7")
 
 
-def test_without_an_editor_the_place_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VISUAL", "no-such-editor")
+def test_without_an_editor_the_place_is_said() -> None:
     app: Any = SimpleNamespace(suspend=nullcontext)
-    assert "events.yaml:7" in take_away.edit(app, Path("events.yaml"), 7)
+    assert "events.yaml:7" in take_away.edit(app, Path("events.yaml"), 7, "no-such-editor")

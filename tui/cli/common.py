@@ -12,6 +12,7 @@ import click
 
 from tui.core.errors import QueryError, UseError
 from tui.core.text.display import cells, shown
+from tui.environment import read_environment
 from tui.paths import default_dataset
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -53,7 +54,7 @@ def on_terminal() -> bool:
 
 def in_colour() -> bool:
     """Whether what is printed may be coloured: on a terminal that can, unless NO_COLOR says otherwise."""
-    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return on_terminal() and read_environment().has_colour
 
 
 def dataset_options(command: _F) -> _F:

@@ -11,10 +11,10 @@ from tui.cli.common import Statuses, dataset_options, talk, write
 from tui.core.atomic_file import create_file
 from tui.core.errors import UseError
 from tui.core.text.display import shown
+from tui.environment import read_environment
 from tui.keys.commands import COMMANDS
 from tui.keys.keymap import rebound
 from tui.notebook.settings import NAME, TEMPLATE, as_toml, read_settings
-from tui.paths import user_folder
 
 
 @click.command("config")
@@ -27,24 +27,25 @@ def config_command(init: bool, dataset: Path | None, documents: Path | None) -> 
     """
     del dataset, documents
 
-    file = user_folder("config") / NAME
+    environment = read_environment()
+    file = environment.folder("config") / NAME
     if init:
         _begin(file)
         return Statuses.FINE
     settings, wrong = read_settings(file)
 
     _, clashes = rebound(COMMANDS, settings.keys)
-    write(_told(file, as_toml(settings)))
+    write(_told(file, environment.folder("data") / "notebooks", as_toml(settings)))
     for sentence in (*wrong, *clashes):
         talk(f"letapis: {sentence}")
     return Statuses.NOTHING if wrong or clashes else Statuses.FINE
 
 
-def _told(file: Path, settings: str) -> Iterator[str]:
+def _told(file: Path, notebooks: Path, settings: str) -> Iterator[str]:
 
     there = "" if file.exists() else "   (not there yet: letapis config --init writes it)"
     yield f"# settings: {shown(str(file))}{there}\n"
-    yield f"# notebooks: {shown(str(user_folder('data') / 'notebooks'))}\n"
+    yield f"# notebooks: {shown(str(notebooks))}\n"
     yield settings
 
 

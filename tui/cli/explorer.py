@@ -6,11 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from tui.core.opening import check_ahead
+from tui.environment import Environment, read_environment
 from tui.keys.keymap import put_in_force
 from tui.notebook.keeper import Notebook
 from tui.notebook.settings import NAME, Settings, read_settings
-from tui.paths import user_folder
 
 if TYPE_CHECKING:
     from tui.app import LetapisApp
@@ -33,7 +35,8 @@ def explorer(where: Path, *, query: str, at: str, documents: Path | None, fresh:
         fresh: whether all files are read anew, whatever was compiled before.
     """
     checking = None if fresh else check_ahead(where)
-    settings, wrong = _settings()
+    environment = read_environment()
+    settings, wrong = _settings(environment)
     os.environ.setdefault("TEXTUAL_FPS", DRAWINGS)  # Textual reads it when it is imported
     from tui.app import LetapisApp  # after the keys and the environment that its widgets are made of
 
@@ -43,18 +46,16 @@ def explorer(where: Path, *, query: str, at: str, documents: Path | None, fresh:
         at=at,
         documents=documents,
         fresh=fresh,
-        notebook=Notebook(user_folder("data") / "notebooks"),
+        notebook=Notebook(environment.folder("data") / "notebooks"),
         settings=settings,
         wrong=wrong,
         checking=checking,
     )
 
 
-def _settings() -> tuple[Settings, tuple[str, ...]]:
-    """Return the user's settings, and what is wrong with them; put keys and signs in force."""
-    settings, wrong = read_settings(user_folder("config") / NAME)
-    if settings.ascii != "auto" and not os.environ.get("LETAPIS_ASCII"):
-        os.environ["LETAPIS_ASCII"] = "1" if settings.ascii == "on" else "0"
+def _settings(environment: Environment) -> tuple[Settings, tuple[str, ...]]:
+    """Return the user's settings, and what is wrong with them; put their keys in force."""
+    settings, wrong = read_settings(environment.folder("config") / NAME)
     if settings.keys:
         wrong += put_in_force(settings.keys)
-    return settings, wrong
+    return replace(settings, environment=environment), wrong

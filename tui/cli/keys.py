@@ -11,10 +11,10 @@ import click
 
 from tui.cli.common import dataset_options, on_terminal, talk, write
 from tui.core.text.display import cells
+from tui.environment import read_environment
 from tui.keys.commands import COMMANDS
 from tui.keys.keymap import rebound
 from tui.notebook.settings import NAME, read_settings
-from tui.paths import user_folder
 
 if TYPE_CHECKING:
     from tui.keys.commands import Command
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def keys_command(format_: str | None, dataset: Path | None, documents: Path | None) -> None:
     """Print what each key does in the explorer, with the keys that your settings give."""
 
-    settings, wrong = read_settings(user_folder("config") / NAME)
+    settings, wrong = read_settings(read_environment().folder("config") / NAME)
     table, clashes = rebound(COMMANDS, settings.keys)
     chosen = format_ or ("text" if on_terminal() else "tsv")
     write(f"{line}\n" for line in {"text": _text, "tsv": _tsv, "md": markdown}[chosen](table))

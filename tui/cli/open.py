@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from tui.core.errors import QueryError, UseError
 from tui.core.loading.files import require_dataset
 from tui.core.query import parser
 from tui.core.text.display import shown
+from tui.environment import read_environment
 
 
 @click.command("open", hidden=True)
@@ -66,5 +66,5 @@ def _need_terminal() -> None:
     """Refuse to draw where nobody could see it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise UseError("the explorer needs a terminal. Without one, use letapis find, show or export.")
-    if os.environ.get("TERM", "") == "dumb":
+    if read_environment().is_dumb:
         raise UseError("the explorer cannot draw on TERM=dumb. Use letapis find, show or export.")

@@ -15,7 +15,7 @@ from tui.cli.progress import ProgressBar
 from tui.core.errors import QueryError, UseError
 from tui.core.opening import Wait, open_dataset
 from tui.core.query import parser
-from tui.paths import user_folder
+from tui.environment import read_environment
 
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
@@ -53,7 +53,8 @@ def _own(folder: Path) -> Own:
     def notebook() -> Own:
         from tui.notebook.own import own_on_disk  # few queries ask for user marks
 
-        return own_on_disk(user_folder("data") / "notebooks", folder, lambda text: talk(f"letapis: {text}"))
+        notebooks = read_environment().folder("data") / "notebooks"
+        return own_on_disk(notebooks, folder, lambda text: talk(f"letapis: {text}"))
 
     def own(value: str) -> Iterable[Ref]:
         return notebook()(value)

@@ -15,11 +15,13 @@ from tui.core.errors import UseError
 from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
 from tui.core.text.suggest import did_you_mean
+from tui.environment import read_environment
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.markdown import entry
 from tui.exchange.exporters.to_dict import to_dict
 from tui.present.cards.card import card
 from tui.present.page import lay_out
+from tui.present.signs import use_signs
 from tui.present.source.evidence import excerpts
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def show_command(
     if format_ == "md":
         write(f"{line}\n" for line in entry(store, ref))
         return
+    use_signs(ascii_only=read_environment().is_ascii())
     write(f"{line}\n" for line in _text(store, ref, min(80, shutil.get_terminal_size().columns)))
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.text.suggest import did_you_mean
+from tui.environment import Environment
 
 NAME = "config.toml"
 
@@ -25,13 +26,25 @@ class Settings(Struct, frozen=True):
     clipboard: Clipboard = "auto"
     """`auto` takes the system's clipboard program, else the terminal; `off` shows what is copied as text."""
     editor: str = ""
-    """A command line; VISUAL or EDITOR where it is empty."""
+    """A command line; where it is empty, that of VISUAL or EDITOR."""
     browser: Literal["auto", "off"] = "auto"
     """`off` shows addresses instead of opening them."""
     resume: bool = True
     """Whether a dataset opens where the reader left it."""
     keys: Mapping[str, tuple[str, ...]] = {}
     """Id of a command → its keys, in place of those of the table."""
+    environment: Environment = Environment()
+    """Not in the file: it decides where the settings leave something open."""
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether only signs of ASCII are drawn."""
+        return self.environment.is_ascii(self.ascii)
+
+    @property
+    def editor_command(self) -> str:
+        """The command line of the editor."""
+        return self.editor or self.environment.editor
 
 
 def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 
 from tui.core.dates import edtf
@@ -29,7 +28,7 @@ def disputed(
     Each record has a block with the anchor `section/id`. Of more than `LONGEST_LIST` of a kind, the first are
     shown, and always the one with the anchor `first`. With `at`, what was told only after that day is marked.
     """
-    hand, drawn = Hand(index.store, marks, at), drawn or signs(os.environ)
+    hand, drawn = Hand(index.store, marks, at), drawn or signs()
     found = disputes(index)
     counts = [
         f"{plural(len(found.claims), 'claim')} with answers that differ",

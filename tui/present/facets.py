@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
@@ -180,6 +179,6 @@ def _name(index: Index, field: str, value: str) -> str:
         return _WORDS[field, value]
     if field == "kind" and value in index.store.kinds:
         kind = index.store.kinds[value]
-        return f"{kind.title}  {kind_sign(kind.sign, kind.title, signs(os.environ))}"
+        return f"{kind.title}  {kind_sign(kind.sign, kind.title, signs())}"
     spec = FIELDS[field]
     return index.store.name(Ref(spec.section, value)) if spec.names_records else value.replace("-", " ")

@@ -1,8 +1,6 @@
-"""The signs that the lists and the strip are drawn with: each takes one cell, and none hangs on a colour."""
+"""The signs that the lists and the strip are drawn with: each takes one cell, and none depends on colour."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -47,9 +45,9 @@ class Signs(Struct, frozen=True):
     enter: str = "↵"
     """Name of the key; not one cell wide."""
     bookmark: str = "⚑"
-    """The reader has bookmarked it."""
+    """The user has bookmarked it."""
     noted: str = "✎"
-    """The reader has written a note on it."""
+    """The user has written a note on it."""
     ascii_only: bool = False
 
 
@@ -68,19 +66,18 @@ ASCII = Signs(
 _TAKEN = frozenset(("?", ASCII.cursor, ASCII.day, ASCII.span, ASCII.rough, ASCII.within, ASCII.gap))
 
 
-def signs(environ: Mapping[str, str]) -> Signs:
-    """Return the set for an environment.
+_in_force = UNICODE
 
-    `LETAPIS_ASCII` decides, 0 meaning that everything can be drawn; without it, the locale and the terminal do.
-    """
-    asked = environ.get("LETAPIS_ASCII", "")
-    if asked:
-        return UNICODE if asked == "0" else ASCII
-    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
-    if environ.get("TERM") == "dumb" or locale in ("C", "POSIX"):
-        return ASCII
-    named = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
-    return UNICODE if named in ("", "utf8") else ASCII
+
+def signs() -> Signs:
+    """Return the set in force; the process draws on one terminal, so there is one, as there is one key table."""
+    return _in_force
+
+
+def use_signs(*, ascii_only: bool) -> None:
+    """Put a set in force; called once at the start, before anything is drawn."""
+    global _in_force  # noqa: PLW0603 - set at the start and by tests
+    _in_force = ASCII if ascii_only else UNICODE
 
 
 def certainty(date: Date, drawn: Signs) -> str:

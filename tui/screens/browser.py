@@ -125,9 +125,9 @@ def browser(environ: Mapping[str, str], platform: str = sys.platform) -> Browser
     return Browser((program,)) if program else None
 
 
-def browse(app: App[None], url: str, chosen: str = "auto") -> str:
-    """Open `url` in the browser, unless `chosen` is "off"; return what to say, "" where that is the address itself."""
-    found = None if chosen == "off" else browser(os.environ)
+def browse(app: App[None], url: str, settings: Settings) -> str:
+    """Open `url` in the browser, unless that is off; return the message, "" where the address is to be shown."""
+    found = None if settings.browser == "off" else browser(settings.environment.variables)
     if found is None:
         return ""
     argv = found.argv(url)
@@ -150,8 +150,8 @@ def leave(app: App[None], address: Address, settings: Settings) -> tuple[str, bo
     """
     if not address.url:
         return address.said, True
-    said = browse(app, address.url, settings.browser)
+    said = browse(app, address.url, settings)
     if not said:
-        app.push_screen(AddressScreen(address.url, address.said, settings.clipboard))
+        app.push_screen(AddressScreen(address.url, address.said, settings))
         return "", False
     return (f"{address.said} · {said}" if address.said else said), False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from tui.notebook.settings import Settings
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -19,14 +20,18 @@ _TMUX = ("tmux", "load-buffer", "-w", "-")
 
 
 def programs(
-    environ: Mapping[str, str],
+    settings: Settings,
     which: Callable[[str], str | None] = shutil.which,
     platform: str = sys.platform,
 ) -> tuple[tuple[str, ...], ...]:
     """Return the command lines that take a text to the clipboard here: none over ssh, where it is another machine's.
 
-    tmux keeps the text in its own buffer, and passes it on to the terminal.
+    tmux keeps the text in its own buffer, and passes it on to the terminal. None either where the settings
+    name the terminal, or switch the clipboard off.
     """
+    if settings.clipboard != "auto":
+        return ()
+    environ = settings.environment.variables
     found: list[tuple[str, ...]] = []
     if not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")):
         local = [
@@ -58,16 +63,16 @@ def _give(argv: tuple[str, ...], text: str) -> bool:
     return done.returncode == 0
 
 
-def copy(screen: Screen[Any], text: str, setting: str, done: Callable[[bool], object]) -> None:
+def copy(screen: Screen[Any], text: str, settings: Settings, done: Callable[[bool], object]) -> None:
     """Copy `text` while `screen` is open: by the clipboard programs there are, else by the terminal.
 
     Args:
         screen: where a thread waits for the programs.
         text: raw text.
-        setting: the user's choice: "auto", "terminal" or "off".
+        settings: say which programs may be used.
         done: is called in the end with whether the text is on the clipboard for sure.
     """
-    argvs = programs(os.environ) if setting == "auto" else ()
+    argvs = programs(settings)
 
     def finish(took: bool, sure: bool) -> None:
         if not took:

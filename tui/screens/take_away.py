@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -55,13 +54,10 @@ def is_web(url: str) -> bool:
         return False
 
 
-def edit(app: App[None], file: Path, line: int, editor: str = "") -> str:
-    """Open `file` at `line` in the reader's editor and wait; return what went wrong, or "".
-
-    `editor` is a command line; without one it is that of VISUAL or EDITOR.
-    """
+def edit(app: App[None], file: Path, line: int, editor: str) -> str:
+    """Open `file` at `line` in `editor` (a command line) and wait; return what went wrong, or ""."""
     try:
-        command = shlex.split(editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+        command = shlex.split(editor)
     except ValueError:  # a quotation mark that is never closed
         command = []
     if not command or shutil.which(command[0]) is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -52,7 +51,7 @@ class CompareGrid(PageCanvas):
         self._left = 0
         self._at = 0
         self._wanted: Comparing | None = None
-        self._signs = signs(os.environ)
+        self._signs = signs()
         self._commands = {
             **moves(self._step, self._scroll_by, height=lambda: self.size.height, lines=lambda: len(self.lines)),
             "next_source": lambda: self._sideways(1),

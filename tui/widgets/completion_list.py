@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -33,7 +32,7 @@ class Offered(Widget):
         room = max(1, self.screen.size.height - 8)
         first = max(0, min((taken or 0) - room + 1, len(offers) - room))
         seen = offers[first : first + room]
-        self._rows = rows(seen, None if taken is None else taken - first, self.screen.size.width - 4, signs(os.environ))
+        self._rows = rows(seen, None if taken is None else taken - first, self.screen.size.width - 4, signs())
         self.display = bool(self._rows)
         extent = self.get_content_width(), self.get_content_height()
         self.refresh(layout=extent != self._extent)  # a layout is most of the work

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from tui.core.text.display import cut, shown
 from tui.keys.commands import Command
 from tui.present import bars
@@ -35,4 +33,4 @@ class Footer(Bar):
         """Return what to draw in `width` cells."""
         if self.message:
             return (Part(" "), Part(cut(shown(self.message), max(0, width - 2)), self.tone))
-        return bars.hints(self.commands, width, spelled=signs(os.environ).ascii_only)
+        return bars.hints(self.commands, width, spelled=signs().ascii_only)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -35,7 +34,7 @@ class GutterView(Widget):
         super().__init__(id=id)
         self._gutter = Gutter()
         self._cells: tuple[Cell, ...] = ()
-        self._ascii = signs(os.environ).ascii_only
+        self._ascii = signs().ascii_only
         self._look = Looks(self, roles.GUTTER)
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from msgspec.structs import replace
 
 from tui.present import bars
@@ -69,5 +67,5 @@ class Heading(Bar):
         parts = bars.heading(self.title, self.aside, width, tabs=self.tabs, commands=self.commands)
         if not self.bright:
             return parts
-        mark = signs(os.environ).focus  # colour alone would not tell which pane has the focus
+        mark = signs().focus  # colour alone would not tell which pane has the focus
         return (Part(mark, "key"), *(replace(part, tone="key") if part.tone == "name" else part for part in parts[1:]))

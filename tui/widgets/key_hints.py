@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -18,7 +17,7 @@ Hint = tuple[str, str]
 
 def key_here(command: str) -> str:
     """Return the key of a command as the user has it, in signs that the terminal can draw."""
-    return key(command, spelled=signs(os.environ).ascii_only)
+    return key(command, spelled=signs().ascii_only)
 
 
 def hint_text(hints: Sequence[Hint], gap: int = 3) -> str:

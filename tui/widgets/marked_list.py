@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -22,7 +20,7 @@ class MarkedList(OptionList):
         if self.scroll_offset.y + y > 0 and _option_of(super().render_line(y - 1)) == self.highlighted:
             return strip
         first = next((segment.style for segment in strip if segment.text), None)
-        return Strip.join([Strip([Segment(signs(os.environ).cursor, first)]), strip.crop(1)])
+        return Strip.join([Strip([Segment(signs().cursor, first)]), strip.crop(1)])
 
     def action_page_up(self) -> None:
         """A page up; where no row is seen there is no page."""

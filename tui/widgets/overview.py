@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -33,7 +32,7 @@ class Overview(Widget):
         self._strip: Strip | None = None
         self._at: int | None = None
         self._lens = Lens()
-        self._drawn: Signs = signs(os.environ)
+        self._drawn: Signs = signs()
         self._picture: Picture | None = None
         self._bars: tuple[tuple[StripRun, ...], ...] = ()
         self._dragged: tuple[int, int] | None = None

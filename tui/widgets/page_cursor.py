@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import ClassVar, Protocol
 
@@ -112,7 +111,7 @@ class PageCursor:
     def marks(self, line: int) -> LineMarks:
         """Return what the cursor marks on a line of a pane with the focus."""
         begins = self.link is not None and self.links[self.at][1] == line
-        return LineMarks(signs(os.environ).stop if begins else "", self.link)
+        return LineMarks(signs().stop if begins else "", self.link)
 
     def reset(self) -> None:
         """Go back to the first link."""

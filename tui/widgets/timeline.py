@@ -5,7 +5,6 @@ What it costs does not depend on how many rows there are: only lines in view are
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -55,7 +54,7 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
         self._kept: Mapping[Ref, str] = {}
         self._row = 0
         self._rows_drawn = False
-        self._drawn: Signs = signs(os.environ)
+        self._drawn: Signs = signs()
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
         self._looks = Looks(self, roles.ROWS)
         self._row_looks: dict[tuple[str, bool, bool], Style] = {}

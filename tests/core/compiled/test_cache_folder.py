@@ -8,7 +8,6 @@ import pytest
 from platformdirs import user_cache_path
 
 from tui.core.compiled import cache
-from tui.paths import user_folder
 
 
 @pytest.mark.parametrize("home_of_caches", [None, "", " ", "/somewhere/else"])
@@ -26,11 +25,3 @@ def test_the_user_may_choose_another_or_none(monkeypatch: pytest.MonkeyPatch, tm
     assert cache.folder() == tmp_path
     monkeypatch.setenv(cache.VARIABLE, "OFF")
     assert cache.folder() is None
-
-
-def test_the_home_of_letapis_holds_every_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv(cache.VARIABLE)
-    monkeypatch.setenv("LETAPIS_HOME", str(tmp_path))
-    assert cache.folder() == user_folder("cache") == tmp_path / "cache"
-    for kind in ("config", "data"):
-        assert user_folder(kind) == tmp_path / kind

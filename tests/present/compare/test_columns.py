@@ -18,7 +18,7 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.compare.columns import MOST, Comparison, compare, step
 from tui.present.compare.grid import ELSEWHERE, LEAST, Grid, fitting, grid, title
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import ASCII, UNICODE, use_signs
 
 
 def source(name: str, *repeats: str) -> Source:
@@ -176,8 +176,8 @@ def test_nothing_told_is_said(store: Store, index: Index) -> None:
     assert "Nothing is told of these days" in " ".join(text(grid(told, 0, 60, UNICODE)))
 
 
-def test_ascii_draws_without_other_signs(store: Store, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "1")
+def test_ascii_draws_without_other_signs(store: Store, index: Index) -> None:
+    use_signs(ascii_only=True)
     told = compare(store, index, parser.parse(""), days("2020-08-09", "2020-08-10"))
     lines = text(grid(told, 0, 120, ASCII))
     assert any("@ Event lone" in line for line in lines)

@@ -15,6 +15,7 @@ from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.page import Page, lay_out
+from tui.present.signs import use_signs
 from tui.present.source.beside import outline_page, passage_page
 from tui.present.source.parts import Reading
 from tui.present.source.source import reading
@@ -101,8 +102,8 @@ def test_below_a_paragraph_stand_number_verdict_and_gist_of_each_of_its_excerpts
     assert lines[at + 2].startswith("      changed  it was down for a [-month-] {+week+}")
 
 
-def test_verdicts_have_signs_without_unicode(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LETAPIS_ASCII", "1")
+def test_verdicts_have_signs_without_unicode(store: Store) -> None:
+    use_signs(ascii_only=True)
     lines = text(reading(store, "gazette", "", document()))
     assert " 1 =  It failed." in lines
     assert " 3 !  long" in lines

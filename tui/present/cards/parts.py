@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -108,7 +107,7 @@ class Hand(Struct, frozen=True):
     def kind(self, kind_id: str, role: Role = "text") -> Spans:
         """Return a kind of event with its sign, which can become a term."""
         kind = self.store.kinds.get(kind_id)
-        words = f"{kind_sign(kind.sign, kind.title, signs(os.environ))} {kind.title}" if kind else kind_id
+        words = f"{kind_sign(kind.sign, kind.title, signs())} {kind.title}" if kind else kind_id
         return (say(words, role, Link(NOWHERE, Field("kind", kind_id))),)
 
     def citing(self, citations: Iterable[Citation]) -> Spans:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,7 +116,7 @@ def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks:
     tellers = Counter(source for event in told for source in _sources(event))
     voices = accounts.voices(tellers, store.sources)
     voice = {source: at for at, group in enumerate(voices) for source in group}
-    drawn = _Drawer(Hand(store, marks), voice, ALONE_ASCII if signs(os.environ).ascii_only else ALONE)
+    drawn = _Drawer(Hand(store, marks), voice, ALONE_ASCII if signs().ascii_only else ALONE)
     surely.sort(key=lambda event: edtf.parse(event.date).sort_key[0])
     return Comparison(
         days=days,

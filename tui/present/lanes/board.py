@@ -6,7 +6,6 @@ numbers, for numbers follow the calendar. What began earlier and still goes on i
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
@@ -90,7 +89,7 @@ class Board:
         """Take the events; `made` is what was made already for other boards of the same events."""
         self.index, self.events, self.by, self.level = index, events, by, level
         self._made = SharedParts({}, [], {}) if made is None else made
-        self.drawn = drawn or signs(os.environ)
+        self.drawn = drawn or signs()
         self._days = calendar(index).days
         self._kinds = [
             (index.postings.facet("kind", key), kind_sign(kind.sign, kind.title, self.drawn))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -70,9 +69,9 @@ def reading(
         return Outline(hand, source, unread=f"{document.path.name}: {document.unread}" if document else "")
     if len(document.text) <= AT_ONCE:
         found: Mapping[str, Anchoring] = anchor.verdicts(source.passages, document.text)
-        return FullText(hand, source, document, found, ascii_only=signs(os.environ).ascii_only)
+        return FullText(hand, source, document, found, ascii_only=signs().ascii_only)
     found = in_same_words(source, document, (passage_key.partition("/")[2],))
-    return FullText(hand, source, document, found, whole=False, ascii_only=signs(os.environ).ascii_only)
+    return FullText(hand, source, document, found, whole=False, ascii_only=signs().ascii_only)
 
 
 def located(text: Reading) -> Reading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -33,7 +32,7 @@ def listing_rows(
 
     With `at`, what was not told by then is marked; an entity by all that is told of it.
     """
-    return Listing(store, refs, query or Everything(), drawn or signs(os.environ), at)
+    return Listing(store, refs, query or Everything(), drawn or signs(), at)
 
 
 class Listing(Rows):

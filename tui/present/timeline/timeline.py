@@ -6,7 +6,6 @@ Where days, months and gaps begin is found in `turns`, and an event becomes a ro
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -41,7 +40,7 @@ def rows(
     store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None
 ) -> TimelineRows:
     """Return the events that match, in the order of the result; with `at`, what was not told by then is marked."""
-    return TimelineRows(store, index, result, drawn or signs(os.environ), at)
+    return TimelineRows(store, index, result, drawn or signs(), at)
 
 
 class TimelineRows(Rows):

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.core.text.display import shown
+from tui.notebook.settings import Settings
 from tui.screens import clipboard
 from tui.screens.dialogs.copy_menu import TextScreen
 from tui.screens.dialogs.dialog import Dialog
@@ -27,10 +28,10 @@ class AddressScreen(Dialog[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
-    def __init__(self, url: str, remark: str = "", setting: str = "auto") -> None:
-        """Take an address and a remark about it, both raw, and the user's setting of the clipboard."""
+    def __init__(self, url: str, remark: str, settings: Settings) -> None:
+        """Take an address and a remark about it, both raw, and the settings, for the clipboard."""
         super().__init__()
-        self._url, self._remark, self._clipboard_setting = url, remark, setting
+        self._url, self._remark, self._settings = url, remark, settings
         self.commands |= {"copy_address": self._copy, "as_text": self._show_as_text}
 
     def compose(self) -> ComposeResult:
@@ -45,7 +46,7 @@ class AddressScreen(Dialog[None]):
             yield KeyHints(("copy_address", "copies it"), ("as_text", "shows as text"), ("close", "close"))
 
     def _copy(self) -> None:
-        clipboard.copy(self, self._url, self._clipboard_setting, self._copied)
+        clipboard.copy(self, self._url, self._settings, self._copied)
 
     def _copied(self, sure: bool) -> None:
         copied = "Copied" if sure else f"Copied, if the terminal allows it: {key_here('as_text')} shows it as text"

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import COPIES
 from tui.keys.keyboard import twins
+from tui.notebook.settings import Settings
 from tui.screens import clipboard
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.bindings import keys_for
@@ -32,13 +33,13 @@ class CopyScreen(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [*keys_for("run_command('as_text')", "as_text")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
-    def __init__(self, texts: Mapping[str, str], setting: str = "auto") -> None:
-        """Take the text for each letter, and the user's setting of the clipboard: auto, terminal or off."""
+    def __init__(self, texts: Mapping[str, str], settings: Settings) -> None:
+        """Take the text for each letter, and the settings, for the clipboard."""
         super().__init__()
         self._texts = texts
-        self._clipboard_setting = setting
+        self._settings = settings
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
-        self._as_text = setting == "off"
+        self._as_text = settings.clipboard == "off"
         self.commands["as_text"] = self._switch
 
     def compose(self) -> ComposeResult:
@@ -65,7 +66,7 @@ class CopyScreen(Dialog[str]):
             row.update(Content.assemble((f" {letter} ", "bold $accent"), name, (first, "$foreground 60%")))
 
     def _hint(self) -> None:
-        if self._clipboard_setting == "off":
+        if self._settings.clipboard == "off":
             hints = [("", "a letter shows its text: the clipboard is off in your settings")]
         elif self._as_text:
             hints = [("", "a letter shows its text"), ("as_text", "copies instead")]
@@ -81,11 +82,11 @@ class CopyScreen(Dialog[str]):
             if self._as_text:
                 self.app.push_screen(TextScreen(COPIES[letter], self._texts[letter]))
             else:
-                clipboard.copy(self, self._texts[letter], self._clipboard_setting, partial(self._copied, letter))
+                clipboard.copy(self, self._texts[letter], self._settings, partial(self._copied, letter))
 
     def _switch(self) -> None:
         """Let the letters show texts, or copy again."""
-        if self._clipboard_setting != "off":
+        if self._settings.clipboard != "off":
             self._as_text = not self._as_text
             self._hint()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 
 from tui.core.store.base import Store
@@ -25,12 +24,12 @@ def help_screen(kinds: Sequence[tuple[str, str]] = ()) -> ChoosingScreen[str]:
 
 def signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
     """Return the sign and the title of each of a dataset's kinds of event."""
-    drawn = signs(os.environ)
+    drawn = signs()
     return tuple((kind_sign(kind.sign, kind.title, drawn), kind.title) for kind in store.kinds.values())
 
 
 def _choices(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
-    drawn = signs(os.environ)
+    drawn = signs()
     spelled = drawn.ascii_only
     here = f"{drawn.enter} here"  # for what has no key of its own
     keys = [

@@ -28,7 +28,7 @@ class ProblemsScreen(Dialog[bool]):
         *keys_for("run_command('list_up')", "cursor_up"),
     ]
 
-    def __init__(self, problems: Sequence[Problem], folder: Path, editor: str = "") -> None:
+    def __init__(self, problems: Sequence[Problem], folder: Path, editor: str) -> None:
         super().__init__()
         self._problems, self._folder, self._editor = problems, folder, editor
         self._edited = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -96,7 +95,7 @@ class ExplorerScreen(Screen[None]):
         self._session: Session | None = None
         self._refresh: Refresh | None = None
         self._commands: dict[str, Callable[[], None]] = {}
-        self._drawn = signs(os.environ)
+        self._drawn = signs()
         self._moved = 0.0
         """When the cursor last moved, in seconds of the monotonic clock."""
         self._opening = Opening(self, folder, documents, fresh=fresh)

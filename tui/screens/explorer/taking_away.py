@@ -37,7 +37,7 @@ class TakingAway:
             self._shell.say("There is nothing here to copy", "warn")
             return
         texts = take_away.copies(session.store, session.view.subject, session.view.citation)
-        self._shell.push(CopyScreen(texts, self._shell.settings.clipboard), lambda said: self._shell.say(said or ""))
+        self._shell.push(CopyScreen(texts, self._shell.settings), lambda said: self._shell.say(said or ""))
 
     def _export(self) -> None:
 
@@ -68,7 +68,7 @@ class TakingAway:
             self._shell.say("This record has no place in the files", "warn")
             return
         file = session.opened.folder / where.file
-        if said := take_away.edit(self._shell.app, file, where.line, self._shell.settings.editor):
+        if said := take_away.edit(self._shell.app, file, where.line, self._shell.settings.editor_command):
             self._shell.say(said, "warn")
             return
         self._reload()
@@ -76,5 +76,5 @@ class TakingAway:
     def _problems(self) -> None:
 
         opened = self._shell.session.opened
-        screen = ProblemsScreen(opened.problems, opened.folder, self._shell.settings.editor)
+        screen = ProblemsScreen(opened.problems, opened.folder, self._shell.settings.editor_command)
         self._shell.push(screen, lambda edited: self._reload() if edited else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 from textual.app import ComposeResult
@@ -44,7 +43,7 @@ class Aside(Vertical):
         super().__init__(id="aside")
         self._store, self._came_from, self._marks, self._as_of = store, came_from, marks, as_of
         self._with_notes = with_notes
-        self._ascii = signs(os.environ).ascii_only
+        self._ascii = signs().ascii_only
         self._outlined: Reading | None = None
         """The text whose outline is shown."""
         self.mode: Mode = "record" if came_from is not None else "passage"

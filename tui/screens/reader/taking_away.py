@@ -55,7 +55,7 @@ class PassageCommands:
         self._shell.say(said)
 
     def _copy(self) -> None:
-        screen = CopyScreen(take_away.copies(self._store, self._shell.subject, 0), self._settings.clipboard)
+        screen = CopyScreen(take_away.copies(self._store, self._shell.subject, 0), self._settings)
         self._shell.app.push_screen(screen, lambda said: self._shell.say(said or ""))
 
     def _browse(self, address: browser.Address) -> None:
