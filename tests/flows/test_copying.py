@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driving import opened
+from driving import opened, press, reading
 from samples import HARBOUR
 from terminal import ROOT, Terminal, letapis
 
@@ -152,6 +152,15 @@ async def test_texts_are_shown_at_any_size_and_the_menu_is_left_as_it_was(size: 
         await pilot.pause()
         assert app.screen is main
         assert app.clipboard == ""
+
+
+async def test_the_reader_copies_as_the_settings_say() -> None:
+    app = LetapisApp(HARBOUR, at="quill-held", settings=Settings(clipboard="off"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("s")
+        await reading(app, pilot)
+        assert "the clipboard is off in your settings" in await press(app, pilot, "y")
 
 
 async def test_with_the_clipboard_off_a_selection_stays_within() -> None:

@@ -37,7 +37,7 @@ PAGE = Page(
 
 
 class Pages(App[None]):
-    CSS_PATH = [resource_dir("styles") / "page.tcss", resource_dir("styles") / "reader.tcss"]
+    CSS_PATH = [resource_dir("styles") / f"{name}.tcss" for name in ("app", "page", "reader")]
 
     def __init__(self, view: PageView | Sources) -> None:
         super().__init__()

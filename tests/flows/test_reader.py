@@ -44,7 +44,7 @@ async def test_at_120_columns_the_record_stands_beside_the_text() -> None:
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 10)])
 async def test_below_that_one_key_switches_and_its_hint_names_the_record(size: tuple[int, int]) -> None:
     async with reading_at(size) as (pilot, screen):
-        assert not screen.beside.display or not screen.query_one("#aside").display
+        assert not screen.beside.display or not screen.query_one("#side-pane").display
         (label,) = (hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
         assert label.startswith("Network")
         assert label in [part.text.strip() for part in screen.query_one(Footer).parts(size[0])]

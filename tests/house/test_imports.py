@@ -76,7 +76,6 @@ def test_the_first_rows_need_no_yaml_and_no_other_screen(cache: Path) -> None:
     others = tuple(f"tui.screens.{name}" for name in ("reader", "lanes", "compare", "dialogs"))
     assert not {name for name in modules if name.startswith(others)} - {
         "tui.screens.reader",
-        "tui.screens.reader.desk",
         "tui.screens.dialogs",
     }
     assert not {name for name in modules if name.startswith("tui.exchange")}

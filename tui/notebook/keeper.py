@@ -35,7 +35,7 @@ class Notebook:
         self._waiting: list[Change] = []
         self._guard = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
-        self.tell: Callable[[str], None] = lambda message: None
+        self.tell: Callable[[str], object] = lambda message: None
         """Told, by the thread that writes, what the reader has to know; raw text."""
 
     @property

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from textual.binding import Binding, BindingType
 
 from tui.keys.commands import COMMANDS, Where, named, within
+
+Commands: TypeAlias = Mapping[str, Callable[[], object]]
+"""Id of a command of the key table → what runs it."""
 
 _FUNCTION = re.compile(r"f\d+")
 

@@ -14,9 +14,9 @@ from tui.core.query.tree import Field
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
 from tui.present.lanes import cursor
 from tui.present.lanes.board import LEVELS, Board, LaneSpot
-from tui.widgets.bindings import bindings
+from tui.widgets.bindings import Commands, bindings
 from tui.widgets.lanes_canvas import AXIS, LanesCanvas
-from tui.widgets.page_moves import Commands, moves
+from tui.widgets.page_moves import moves
 
 
 class LaneKeys:

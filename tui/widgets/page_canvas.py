@@ -16,8 +16,8 @@ from tui.core.model.records import PassageKey
 from tui.core.text.display import cells
 from tui.present.page import Layout, Span
 from tui.theme import roles
+from tui.widgets.bindings import Commands
 from tui.widgets.page_cursor import EMPTY, LineMarks
-from tui.widgets.page_moves import Commands
 from tui.widgets.scroll_size import make_room
 from tui.widgets.styles import Looks
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-Commands = Mapping[str, Callable[[], object]]
-"""Id of a command of the key table → what runs it."""
+from tui.widgets.bindings import Commands
 
 
 def moves(

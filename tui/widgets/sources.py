@@ -13,11 +13,10 @@ from tui.messages import CitationHighlighted, PassageOpened, TermMissing, TermPi
 from tui.present.cards.parts import term_of
 from tui.present.page import Block, Page, Span, lay_out
 from tui.present.source.evidence import CITATION, EvidencePage
-from tui.widgets.bindings import bindings
+from tui.widgets.bindings import Commands, bindings
 from tui.widgets.key_hints import key_here
 from tui.widgets.page_canvas import PageCanvas
 from tui.widgets.page_cursor import EMPTY, LineMarks, LinesView, PageCursor
-from tui.widgets.page_moves import Commands
 
 _HINT = "hint:"
 """Prefix of the anchor of a hint; the key of the passage follows."""

@@ -10,11 +10,12 @@ from tui.core.query.tree import Everything, Query
 from tui.keys.keymap import key
 from tui.present.banner import undated
 from tui.screens.explorer.refresh import Follow
-from tui.screens.explorer.shell import Commands, Shell
+from tui.screens.explorer.shell import Shell
 from tui.session import state
 from tui.session.narrowing import picked
 from tui.session.session import explained
 from tui.session.state import Spot, State
+from tui.widgets.bindings import Commands
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.overview import Overview
 from tui.widgets.panes import Panes

@@ -10,15 +10,16 @@ from tui.core.index.highlight import marker
 from tui.core.model.records import PassageKey, Ref
 from tui.core.model.sections import LISTED_SECTIONS
 from tui.keys.keymap import key
-from tui.screens.explorer.shell import Commands, Shell
-from tui.screens.reader.desk import Desk
+from tui.screens.explorer.shell import Shell
 from tui.session import state
 from tui.session.state import State
+from tui.widgets.bindings import Commands
 from tui.widgets.overview import Overview
 from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from tui.core.query.tree import Query
+    from tui.screens.reader.passage_commands import Annotations
     from tui.screens.reader.screen import ReaderScreen
 
 PATIENCE = 0.3
@@ -33,12 +34,12 @@ class Navigation:
         shell: Shell,
         panes: Panes,
         overview: Overview,
-        desk: Desk,
+        annotations: Annotations,
         *,
         pick: Callable[[Query], None],
     ) -> None:
         """Take what keeps bookmarks and notes, and what filters by a term."""
-        self._shell, self._panes, self._overview, self._desk = shell, panes, overview, desk
+        self._shell, self._panes, self._overview, self._annotations = shell, panes, overview, annotations
         self._pick = pick
         self.compare: Callable[[State], None]
         """Opens the comparison of a state."""
@@ -54,8 +55,8 @@ class Navigation:
             "next_listing": self._next_list,
             "find_name": self._find_name,
             "go_to_date": self._go_to_date,
-            "zoom_in": lambda: void(self._overview.zoom(1)),
-            "zoom_out": lambda: void(self._overview.zoom(-1)),
+            "zoom_in": lambda: self._overview.zoom(1),
+            "zoom_out": lambda: self._overview.zoom(-1),
             "pan_earlier": lambda: self._pan(-1),
             "pan_later": lambda: self._pan(1),
         }
@@ -99,7 +100,8 @@ class Navigation:
             soon(session.opened.document(source), PATIENCE),
             came_from=session.view.subject if tied else None,
             marks=marker(session.filter),
-            desk=self._desk,
+            settings=self._shell.settings,
+            annotations=self._annotations,
             standing=session.view.standing,
             as_of=session.view.at,
         )
@@ -177,8 +179,3 @@ class Navigation:
         if not self._overview.pan(by):
             all_shown = f"The overview shows all of it: {key('zoom_in')} looks closer"
             self._shell.say(all_shown if self._overview.window is None else "No event is further on")
-
-
-def void(value: object) -> None:
-    """Drop a value that nobody needs."""
-    del value

@@ -16,11 +16,12 @@ from tui.notebook.keeper import Change, Notebook
 from tui.present.kept import KeptEntry, entries, with_kept
 from tui.present.page import Page
 from tui.present.signs import Signs
-from tui.screens.explorer.shell import Commands, Shell
+from tui.screens.explorer.shell import Shell
+from tui.widgets.bindings import Commands
 
 
 class Notes:
-    """Keeps bookmarks, notes and views; other screens keep theirs through it (it is a `Desk`)."""
+    """Keeps bookmarks, notes and views; other screens keep theirs through it (it is their `Annotations`)."""
 
     def __init__(self, shell: Shell, drawn: Signs, open_dataset: Callable[[Path, Notebook], None]) -> None:
         """`open_dataset` opens the dataset of a folder, with its notebook, in the place of this one."""

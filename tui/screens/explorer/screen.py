@@ -94,7 +94,7 @@ class ExplorerScreen(Screen[None]):
         """What the notebook has to say once there is a screen to say it on."""
         self._session: Session | None = None
         self._refresh: Refresh | None = None
-        self._commands: dict[str, Callable[[], None]] = {}
+        self._commands: dict[str, Callable[[], object]] = {}
         self._drawn = signs()
         self._moved = 0.0
         """When the cursor last moved, in seconds of the monotonic clock."""
@@ -173,7 +173,7 @@ class ExplorerScreen(Screen[None]):
         """Load what the first rows depend on: the notebook."""
         if self._session is None:
             self._told = self.notebook.open(found.folder, found.store.about.title)
-            self.notebook.tell = lambda text: drop(self.post_message(messages.NotebookTold(text)))
+            self.notebook.tell = lambda text: self.post_message(messages.NotebookTold(text))
 
     def take(self, found: Opened) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
@@ -406,8 +406,3 @@ def arrange(screen: ExplorerScreen, size: Size) -> None:
         (size.height, screen.VERTICAL_BREAKPOINTS),
     ):
         screen.add_class(max((least, name) for least, name in breakpoints if least <= length)[1], update=False)
-
-
-def drop(value: object) -> None:
-    """Drop a value that nobody needs."""
-    del value

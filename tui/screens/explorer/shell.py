@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -14,10 +14,9 @@ from tui.present.bars import Tone
 from tui.screens.explorer.refresh import Follow
 from tui.session.session import Session
 from tui.session.state import State
+from tui.widgets.bindings import Commands
 
 Result = TypeVar("Result")
-Commands: TypeAlias = Mapping[str, Callable[[], None]]
-"""Id of a command → what it does."""
 
 
 class Controller(Protocol):

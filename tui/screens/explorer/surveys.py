@@ -18,11 +18,12 @@ from tui.present.disputes import dispute_anchor, disputed
 from tui.present.page import Page
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.dialogs.page import PageScreen
-from tui.screens.explorer.shell import Commands, Shell
+from tui.screens.explorer.shell import Shell
 from tui.screens.lanes.screen import LanesScreen
 from tui.session import state
 from tui.session.state import State
 from tui.session.view import counted
+from tui.widgets.bindings import Commands
 
 if TYPE_CHECKING:
     from tui.screens.compare.screen import Outcome

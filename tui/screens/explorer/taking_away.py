@@ -9,7 +9,8 @@ from tui.screens import browser, take_away
 from tui.screens.dialogs.choose import Choice, ChoosingScreen
 from tui.screens.dialogs.copy_menu import CopyScreen
 from tui.screens.dialogs.problems import ProblemsScreen
-from tui.screens.explorer.shell import Commands, Shell
+from tui.screens.explorer.shell import Shell
+from tui.widgets.bindings import Commands
 
 
 class TakingAway:

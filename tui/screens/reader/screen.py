@@ -1,9 +1,8 @@
-"""The reader: a source on the full screen, at one of its passages, beside the record that led there."""
+"""The screen that shows a source at one of its passages, beside the record that led there."""
 
 from __future__ import annotations
 
 from asyncio import wrap_future
-from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from typing import ClassVar
@@ -34,12 +33,11 @@ from tui.present.source.full_text import FullText
 from tui.present.source.gutter import Gutter
 from tui.present.source.parts import Reading, progress
 from tui.present.source.source import in_same_words, located, reading
-from tui.screens.reader.aside import COMMANDS, Aside
-from tui.screens.reader.desk import Desk, NoDesk
-from tui.screens.reader.taking_away import PassageCommands
+from tui.screens.reader.passage_commands import Annotations, PassageCommands
+from tui.screens.reader.side_pane import COMMANDS, SidePane
 from tui.session.narrowing import no_filter
 from tui.widgets.banner import stand
-from tui.widgets.bindings import bindings
+from tui.widgets.bindings import Commands, bindings
 from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
@@ -53,11 +51,11 @@ _HINTS = ("next_match", "switch_beside", "open", "previous_match", "beside_passa
 LONGEST_NAME = 28
 """Cells of the record's name in the hints."""
 LATER = {"known": "", "since": "+ this source came out later", "unsure": "? nobody can say when it came out"}
-"""What the banner says of a source that was, or was not, out by the day asked about."""
+"""The banner's remark on a source, by whether it was published by the day asked about."""
 
 
 class ReaderScreen(Screen[Ref | Query | None]):
-    """Shows a source; comes back with the record or the term that was picked in it, or with None."""
+    """Shows a source; returns the record or the term that was picked in it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("reader", dispatched=True),
@@ -75,47 +73,46 @@ class ReaderScreen(Screen[Ref | Query | None]):
         *,
         came_from: Ref | None = None,
         marks: Marks | None = None,
-        desk: Desk | None = None,
+        annotations: Annotations | None = None,
         settings: Settings | None = None,
         standing: AsKnown | None = None,
         as_of: AsOf | None = None,
     ) -> None:
-        """Begin at a passage of a source; its document may come later.
+        """Begin at a passage of a source, whose document may still be loading.
 
-        `came_from` is the record that led here, `marks` finds what the filter looked for, `desk` keeps notes;
-        `standing` and `as_of` are those of the mode "as known at".
+        `came_from` is the record that led here, `marks` finds matches of the filter, `annotations` keeps bookmarks and
+        notes; `standing` and `as_of` are those of the mode "as known at".
         """
         super().__init__()
         self._store, self._source, self._key = store, source_id, passage_key
         self._came_from, self._marks = came_from, marks
         self._standing, self._as_of = standing, as_of
-        self._coming = document if isinstance(document, Future) and not document.done() else None
-        """The document, while it is being read."""
-        at_hand = (None if self._coming else document.result()) if isinstance(document, Future) else document
-        self._reading = reading(store, source_id, passage_key, at_hand, marks=marks)
+        self._loading = document if isinstance(document, Future) and not document.done() else None
+        """The document, while it is being read from the disk."""
+        loaded = (None if self._loading else document.result()) if isinstance(document, Future) else document
+        self._reading = reading(store, source_id, passage_key, loaded, marks=marks)
         self._view = (0, 0)
         """First and last place of the text in view."""
-        desk = desk or NoDesk()
         self.reader, self.excerpt_gutter, self.footer = Reader(id="reader"), GutterView(id="gutter"), Footer()
         self.heading = Heading(id="reader-heading", classes="heading")
-        self.aside = Aside(
+        self.side = SidePane(
             store,
             came_from=came_from,
             marks=marks,
             as_of=as_of,
-            with_notes=desk.page_of,
+            annotate=annotations.page_of if annotations is not None else lambda page, _: page,
             to_match=self.reader.passage.step,
         )
-        self._commands: dict[str, Callable[[], None]] = {
-            **PassageCommands(self, store, settings or Settings(), desk).commands(),
-            **{name: partial(self._ask, mode) for mode, name in COMMANDS.items()},
+        self._commands: Commands = {
+            **PassageCommands(self, store, settings or Settings(), annotations).commands(),
+            **{name: partial(self._enter_side, mode) for mode, name in COMMANDS.items()},
             "switch_beside": lambda: self._enter_text() if self.beside.has_focus else self._enter_beside(),
-            "leave": lambda: self._enter_text() if self.beside.has_focus else void(self.dismiss(None)),
-            "go_back": lambda: void(self.dismiss(None)),
+            "leave": lambda: self._enter_text() if self.beside.has_focus else self.dismiss(None),
+            "go_back": lambda: self.dismiss(None),
         }
 
     def compose(self) -> ComposeResult:
-        """Yield the text with its gutter, what stands beside it, and the hints."""
+        """Yield the text with its gutter, the side pane, and the hints."""
         # from the start, so that the text is laid out once: the breakpoints come after the first layout
         width, height = self.app.size
         self.add_class("-wide" if width >= 120 else "-narrow", "-high" if height >= 14 else "-low")
@@ -125,34 +122,34 @@ class ReaderScreen(Screen[Ref | Query | None]):
                 with Horizontal():
                     yield self.reader
                     yield self.excerpt_gutter
-            yield self.aside
+            yield self.side
         yield self.footer
 
     @property
     def beside(self) -> PageView:
-        """The page beside the text."""
-        return self.aside.page
+        """The page in the side pane."""
+        return self.side.page
 
     @property
     def key(self) -> PassageKey:
-        """The passage at which the reader is."""
+        """The passage at which the user is."""
         return self._key
 
     @property
     def subject(self) -> Ref:
-        """The passage at which the reader is, or the source where it is at none."""
+        """The passage at which the user is, or the source where they are at none."""
         return Ref("passages", self._key) if self._key else Ref("sources", self._source)
 
     # showing
 
     def on_mount(self) -> None:
-        """Show the source at the passage asked for; find the other excerpts after that."""
+        """Show the source at the passage asked for; the other excerpts are found after that."""
         stand(self, self._standing, LATER[self._as_of.status([self._source])] if self._as_of else "")
         self.reader.focus()
         self._hint()
         self._read()
-        if self._coming is not None:
-            self._await_document(self._coming)
+        if self._loading is not None:
+            self._await_document(self._loading)
 
     def _read(self) -> None:
         self.reader.passage.read(self._reading, self._key)
@@ -165,7 +162,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
     async def _await_document(self, coming: Future[Document | None]) -> None:
         """Show the outline until the document is read, then the document, at the same passage."""
         document = await wrap_future(coming)
-        self._coming = None
+        self._loading = None
         if document is not None:
             self._reading = reading(self._store, self._source, self._key, document, marks=self._marks)
             self._read()
@@ -173,7 +170,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
 
     @work(exclusive=True, name="excerpts")
     async def _locate(self, text: FullText) -> None:
-        """Find all excerpts: first those that stand there in the same words, then the others."""
+        """Find all excerpts: first those with the same words in the text, then the others."""
         keys = tuple(text.source.passages)
         found = await wrap_future(soon(lambda: in_same_words(text.source, text.document, keys), 0))
         self._take(replace(text, found=found))
@@ -183,16 +180,16 @@ class ReaderScreen(Screen[Ref | Query | None]):
         """Show the source with the excerpts that were found."""
         self._reading = text
         self.reader.passage.take(text)
-        if self.aside.mode != "record":
+        if self.side.mode != "record":
             self._show_beside()
         self._retitle()
 
     def _retitle(self) -> None:
         source = self._store.sources.get(self._source)
-        said = progress(self._reading, self._key, len(source.passages) if source else 0)
+        place = progress(self._reading, self._key, len(source.passages) if source else 0)
         width = self.heading.size.width or self.size.width
-        shape = "reading the document …" if self._coming is not None else self._reading.title
-        aside = f"{said} · {shape}" if width >= 72 else said
+        shape = "reading the document …" if self._loading is not None else self._reading.title
+        aside = f"{place} · {shape}" if width >= 72 else place
         title = short_name(self._store, self._source)
         self.heading.show(cut(shown(title), max(8, width - cells(aside) - 4)), aside)
         self.excerpt_gutter.show(Gutter(self._reading.length, self._reading.stops, self._key, self._view))
@@ -208,20 +205,20 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self.footer.show(tuple(commands.values()))
 
     def say(self, text: str = "", tone: Tone = "plain") -> None:
-        """Say something (raw text) in place of the hints; the next key that moves brings them back."""
+        """Show a message (raw text) in place of the hints; the next key that moves brings them back."""
         self.footer.say(text, tone)
 
-    # beside the text
+    # the side pane
 
     def _show_beside(self, mode: Mode | None = None) -> None:
-        self.aside.show(self._reading, self._key or f"{self._source}/", mode)
+        self.side.show(self._reading, self._key or f"{self._source}/", mode)
 
     def show_notes(self) -> None:
-        """Show what the user keeps of the passage, in the place of what stands beside the text."""
+        """Show the passage with its bookmark and note in the side pane."""
         self._show_beside("passage")
 
-    def _ask(self, mode: Mode) -> None:
-        if self.aside.has(mode):
+    def _enter_side(self, mode: Mode) -> None:
+        if self.side.has(mode):
             self._show_beside(mode)
             self._enter_beside()
 
@@ -233,11 +230,11 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self.remove_class("-beside")
         self.reader.focus()
 
-    # what the widgets say
+    # messages of the widgets
 
     @on(LinkOpened)
     def _link_opened(self, message: LinkOpened) -> None:
-        """Go to a record; of a passage of this source, show what rests on it, or go to it from beside the text."""
+        """Go to a record; of a passage of this source, show what rests on it, or go to it from the side pane."""
         message.stop()
         ref = message.link.ref
         if ref.section != "passages":
@@ -249,10 +246,10 @@ class ReaderScreen(Screen[Ref | Query | None]):
         if ref.id != self.reader.key:
             self.reader.passage.go_to(ref.id)
         self._key = ref.id
-        self._ask("passage")
+        self._enter_side("passage")
 
     def _open_passage(self, key: PassageKey) -> None:
-        """Go to a passage that was opened beside the text: in this source, or in its own."""
+        """Go to a passage that was opened in the side pane: in this source, or in another one."""
         if key.partition("/")[0] == self._source:
             self._enter_text()
             self.reader.passage.go_to(key)
@@ -275,7 +272,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self._key = message.key
         self.say()
         self._retitle()
-        if self.aside.mode != "record":
+        if self.side.mode != "record":
             self._show_beside()
 
     @on(ViewMoved)
@@ -292,14 +289,14 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self.reader.passage.go_to_place(message.place)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Light the heading of what has the focus; where there is room for one of them, that is seen."""
+        """Highlight the heading of what has the focus; a narrow screen shows only that."""
         self.heading.light(event.widget is self.reader)
-        self.aside.heading.light(event.widget is self.beside)
+        self.side.heading.light(event.widget is self.beside)
         self.set_class(event.widget is self.beside, "-beside")
         self._hint()
 
     def on_resize(self) -> None:
-        """Fit the headings; a text that has room beside it is never hidden."""
+        """Fit the headings to the width."""
         self._hint()
         self.call_after_refresh(self._retitle)
 
@@ -307,8 +304,3 @@ class ReaderScreen(Screen[Ref | Query | None]):
         """Run a command of the key table, if it is one of the reader's."""
         if name in self._commands:
             self._commands[name]()
-
-
-def void(value: object) -> None:
-    """Drop a value that nobody needs."""
-    del value

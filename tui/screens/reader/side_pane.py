@@ -1,4 +1,4 @@
-"""What stands beside a source that is read: the record that led there, one of its passages, or the outline."""
+"""The pane beside a text: the record that led there, one of its passages, or the outline."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ COMMANDS: dict[Mode, str] = {mode: f"beside_{mode}" for mode in MODES}
 """What the pane can show → the command that shows it."""
 
 
-class Aside(Vertical):
-    """Shows one of three pages about the passage at which the reader is."""
+class SidePane(Vertical):
+    """Shows one of three pages about the passage at which the user is."""
 
     def __init__(
         self,
@@ -33,19 +33,19 @@ class Aside(Vertical):
         came_from: Ref | None,
         marks: Marks | None,
         as_of: AsOf | None,
-        with_notes: Callable[[Page, Ref], Page],
+        annotate: Callable[[Page, Ref], Page],
         to_match: Callable[[int], None],
     ) -> None:
-        """`came_from` is the record that led here; `with_notes` adds what the user keeps of a record to its page.
+        """`came_from` is the record that led here; `annotate` adds bookmark and note to the page of a record.
 
         `to_match` goes to the next passage of the text (1) or the previous one (-1).
         """
-        super().__init__(id="aside")
+        super().__init__(id="side-pane")
         self._store, self._came_from, self._marks, self._as_of = store, came_from, marks, as_of
-        self._with_notes = with_notes
+        self._annotate = annotate
         self._ascii = signs().ascii_only
         self._outlined: Reading | None = None
-        """The text whose outline is shown."""
+        """The text whose outline the page is; None while it is another page."""
         self.mode: Mode = "record" if came_from is not None else "passage"
         self.heading = Heading(id="beside-heading", classes="heading")
         self.page = PageView(id="beside", to_match=to_match)
@@ -66,7 +66,7 @@ class Aside(Vertical):
         self.heading.show(MODES[self.mode], tabs=tabs, commands=tuple(COMMANDS.values()))
         if self.mode == "record" and self._came_from is not None:
             page = card(self._store, self._came_from, marks=self._marks, at=self._as_of)
-            self.page.show(self._with_notes(page, self._came_from))
+            self.page.show(self._annotate(page, self._came_from))
         elif self.mode == "outline" and self._outlined is reading:
             self.page.cursor.to_anchor(key)
         elif self.mode == "outline":
@@ -74,5 +74,5 @@ class Aside(Vertical):
             self.page.show(outline_page(self._store, source, reading, ascii_only=self._ascii), anchor=key)
         else:
             page = passage_page(self._store, key, reading, marks=self._marks, ascii_only=self._ascii)
-            self.page.show(self._with_notes(page, Ref("passages", key)))
+            self.page.show(self._annotate(page, Ref("passages", key)))
         self._outlined = reading if self.mode == "outline" else None
