@@ -1,14 +1,14 @@
-"""Excerpts in documents: where a quotation stands, and whether it still says the same.
+"""Anchor excerpts in documents: find where a quotation is, and whether the wording is unchanged.
 
-The ladder is exact, then the same words (typography folded), then the most similar place. The answer is a
-verdict and never a score: similarity cannot tell a small edit from a changed fact. Quote, prefix and suffix
+Exact matches are tried first, then the same words with folded typography, then the most similar place. The result
+is a verdict, never a score: similarity cannot tell a small edit from a changed fact. Quote, prefix and suffix
 are those of the W3C TextQuoteSelector (https://www.w3.org/TR/annotation-model/#text-quote-selector).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core.documents.similar import Similar, Words, most_similar
+from tui.core.documents.similar import Words, most_similar
 from tui.core.model.records import Passage
 from tui.core.text.typography import Folded, fold, is_cut
 from tui.core.text.word_diff import WORD, agreeing, difference
@@ -25,33 +25,35 @@ Verdict: TypeAlias = Literal["exact", "same words", "changed", "found twice", "m
 
 
 class Anchoring(Struct, frozen=True):
-    """Where an excerpt stands in a document and how it compares."""
+    """The position of an excerpt in a document, and how the wordings compare."""
 
     verdict: Verdict
     start: int = -1
-    """Offset in the document of its first character; -1 where it was not found."""
+    """Offset in the document of its first character; -1 if it was not found."""
     end: int = -1
     """Offset behind its last character."""
     difference: str = ""
-    """Word by word where the two differ: `[-excerpt-]` and `{+document+}`; empty where they do not."""
+    """The differences word by word, `[-excerpt-]` and `{+document+}`; empty if there are none."""
     grave: bool = False
     """Whether the difference touches a figure, a name or a negation."""
     places: int = 0
-    """How many places fit equally well, where that is more than one."""
+    """How many places match equally well, if more than one; else 0."""
     elsewhere: tuple[int, ...] = ()
-    """Offsets at which the other places begin."""
+    """Offsets of the other places."""
 
     @property
     def holds(self) -> bool:
-        """Whether the document says what the excerpt says, at one place."""
+        """Whether the document has the words of the excerpt, at one place."""
         return self.verdict in ("exact", "same words")
 
 
 ABSENT = Anchoring("absent")
+_MARGIN = 40
+"""Characters of a document that are read beside a place in addition to twice the length of a prefix or suffix."""
 
 
 class DocumentText:
-    """A document's text with what is computed from it once, when first needed."""
+    """A document's text, with derived values that are computed once, when first needed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -62,7 +64,7 @@ class DocumentText:
         return fold(self.text)
 
     def foldings(self) -> Iterator[Folded]:
-        """Yield the folded text, then, where words are cut at the ends of lines, that with whole words."""
+        """Yield the folded text, then, if words are hyphenated at line ends, the text with these joined."""
         yield self.folded
         if self._joined is not None:
             yield self._joined
@@ -78,10 +80,10 @@ class DocumentText:
 
 
 def locate(passage: Passage, document: DocumentText | str, *, everywhere: bool = False) -> Anchoring:
-    """Return where the quote of `passage` stands in the document; a passage without a quote is absent.
+    """Return the position of the quote of `passage` in the document; a passage without a quote is absent.
 
-    With `everywhere`, a place with the same words is another place even where one is exact; else a long
-    document need not be folded for an excerpt that stands in it sign for sign.
+    With `everywhere`, places with the same words are looked for even if there is an exact match; without it, a long
+    document is not folded for an excerpt that it contains character for character.
     """
     if not passage.quote.strip():
         return ABSENT
@@ -91,9 +93,9 @@ def locate(passage: Passage, document: DocumentText | str, *, everywhere: bool =
 
 
 def in_same_words(passage: Passage, page: DocumentText, *, everywhere: bool = False) -> Anchoring | None:
-    """Return where the quote (not blank) stands sign for sign or in the same words; None where nowhere.
+    """Return the position of the quote (not blank) as an exact match or in the same words; None if there is none.
 
-    It looks for no similar place, and so is quick in a document of any size.
+    Similar places are not looked for, so it is fast in a document of any size.
     """
     exact = [(at, at + len(passage.quote)) for at in _all(page.text, passage.quote)]
     if exact and not everywhere:
@@ -109,13 +111,13 @@ def in_same_words(passage: Passage, page: DocumentText, *, everywhere: bool = Fa
 def verdicts(passages: Mapping[str, Passage], document: DocumentText | str) -> dict[str, Anchoring]:
     """Return the anchoring of every passage that has a quote.
 
-    Passages stand in the order of the document; an excerpt that is there but not where that order wants it
-    has moved. Those that keep the order are the longest chain of places that rise.
+    Passages are listed in the order of the document. Excerpts that are found but out of that order have moved: all
+    that are not in the longest subsequence of ascending positions.
     """
     page = DocumentText(document) if isinstance(document, str) else document
     found = {key: locate(passage, page, everywhere=True) for key, passage in passages.items() if passage.quote}
     placed = [key for key, anchoring in found.items() if anchoring.holds]
-    kept = _rising([found[key].start for key in placed])
+    kept = _ascending([found[key].start for key in placed])
     for at, key in enumerate(placed):
         if at not in kept:
             found[key] = replace(found[key], verdict="moved")
@@ -123,7 +125,7 @@ def verdicts(passages: Mapping[str, Passage], document: DocumentText | str) -> d
 
 
 def _all(text: str, wanted: str) -> list[int]:
-    """Return the offsets at which `wanted` stands as whole words."""
+    """Return the offsets at which `wanted` occurs as whole words."""
     found: list[int] = []
     at = text.find(wanted)
     while at >= 0:
@@ -134,7 +136,7 @@ def _all(text: str, wanted: str) -> list[int]:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    """Whether the place between two characters is in the middle of a word or a number."""
+    """Whether an offset is in the middle of a word or a number."""
     if not 0 < at < len(text):
         return False
     left, right = text[at - 1], text[at]
@@ -148,84 +150,80 @@ def _inside_word(text: str, at: int) -> bool:
 
 
 def _decided(page: DocumentText, passage: Passage, spans: list[tuple[int, int]]) -> Anchoring:
-    """Return the one place that prefix and suffix leave, or that there are several."""
+    """Return the only place that prefix and suffix allow, or that there are several."""
     if passage.prefix or passage.suffix:
         before, after = fold(passage.prefix).text.strip(), fold(passage.suffix).text.strip()
-        fitting = [span for span in spans if _stands_between(page, span, before, after)]
+        fitting = [span for span in spans if _has_context(page, span, before, after)]
         if len(spans) == 1 and not fitting:
-            return _among_other_words(page, spans[0], before, after)
+            return _in_other_context(page, *spans, before, after)
         spans = fitting or spans
-    start, end = spans[0]
-    if len(spans) == 1:
-        return Anchoring("exact" if page.text[start:end] == passage.quote else "same words", start, end)
-    return Anchoring("found twice", start, end, places=len(spans), elsewhere=tuple(at for at, _ in spans[1:]))
+    (start, end), *others = spans
+    if others:
+        elsewhere = tuple(at for at, _ in others)
+        return Anchoring("found twice", start, end, places=1 + len(others), elsewhere=elsewhere)
+    return Anchoring("exact" if page.text[start:end] == passage.quote else "same words", start, end)
 
 
-def _around(
+def _context(
     page: DocumentText, span: tuple[int, int], before: str, after: str, *, join: bool = False
 ) -> tuple[str, str]:
-    """Return the folded text on both sides of a place, a little longer than what is looked for there."""
-    left = page.text[max(0, span[0] - 2 * len(before) - 40) : span[0]]
-    right = page.text[span[1] : span[1] + 2 * len(after) + 40]
+    """Return the folded text on both sides of a place, somewhat longer than the expected prefix and suffix."""
+    reach = 2 * max(len(before), len(after)) + _MARGIN
+    left, right = page.text[max(0, span[0] - reach) : span[0]], page.text[span[1] : span[1] + reach]
     return fold(left, join=join).text.rstrip(), fold(right, join=join).text.lstrip()
 
 
-def _stands_between(page: DocumentText, span: tuple[int, int], before: str, after: str) -> bool:
-    sides = (_around(page, span, before, after, join=join) for join in (False, True))
+def _has_context(page: DocumentText, span: tuple[int, int], before: str, after: str) -> bool:
+    """Whether a place has this prefix and suffix; either may be empty."""
+    sides = (_context(page, span, before, after, join=join) for join in (False, True))
     return any(left.endswith(before) and right.startswith(after) for left, right in sides)
 
 
-def _among_other_words(page: DocumentText, span: tuple[int, int], before: str, after: str) -> Anchoring:
-    """Return that the quote stands there, and what has changed before or after it.
+def _in_other_context(page: DocumentText, span: tuple[int, int], before: str, after: str) -> Anchoring:
+    """Return that the quote is at this place, with the changes of the words before and after it.
 
-    Where most of those words are others, it is another place of the same words, and what it says there is not
-    what was quoted: that is grave.
+    If half of these words or more are different, it is another occurrence of the same words with another meaning:
+    that is grave.
     """
-    left, right = _around(page, span, before, after)
-    sides = [(before, _last(left, before)), (after, _first(right, after))]
-    told = [difference(*side) for side in sides]
-    said = " … ".join(text for text, _ in told if text)
+    left, right = _context(page, span, before, after)
+    sides = [(before, _last_words(left, before)), (after, _first_words(right, after))]
+    differences = [difference(*side) for side in sides]
+    text = " … ".join(text for text, _ in differences if text)
     elsewhere = sum(agreeing(*side) for side in sides) * 2 <= sum(len(WORD.findall(wanted)) for wanted, _ in sides)
-    return Anchoring("changed", *span, difference=said, grave=elsewhere or any(grave for _, grave in told))
+    return Anchoring("changed", *span, difference=text, grave=elsewhere or any(grave for _, grave in differences))
 
 
-def _last(text: str, like: str) -> str:
+def _last_words(text: str, like: str) -> str:
     """Return as many words from the end of `text` as `like` has."""
-    starts = [match.start() for match in WORD.finditer(text)][-len(WORD.findall(like)) or len(text) :]
-    return text[starts[0] :] if starts else ""
+    count = len(WORD.findall(like))
+    starts = [match.start() for match in WORD.finditer(text)][-count:]
+    return text[starts[0] :] if starts and count else ""
 
 
-def _first(text: str, like: str) -> str:
+def _first_words(text: str, like: str) -> str:
     """Return as many words from the beginning of `text` as `like` has."""
     ends = [match.end() for match in WORD.finditer(text)][: len(WORD.findall(like))]
     return text[: ends[-1]] if ends else ""
 
 
 def _approximately(page: DocumentText, quote: str) -> Anchoring:
-    found: Similar | None = most_similar(quote, page.words)
+    """Return the place that is most similar to the folded quote."""
+    found = most_similar(quote, page.words)
     if found is None:
         return ABSENT
     start, end = page.folded.original(found.start, found.end)
-    verdict: Verdict = "changed" if found.places == 1 else "found twice"
-    return Anchoring(verdict, start, end, found.difference, found.grave, found.places if found.places > 1 else 0)
+    if found.places == 1:
+        return Anchoring("changed", start, end, found.difference, found.grave)
+    return Anchoring("found twice", start, end, found.difference, found.grave, found.places)
 
 
-def _rising(values: list[int]) -> set[int]:
-    """Return the places of a longest chain of values that do not fall (patience sorting)."""
+def _ascending(values: list[int]) -> set[int]:
+    """Return the indexes of a longest subsequence of values that do not descend (patience sorting)."""
     tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = [-1] * len(values)
+    """Last value of the best subsequence of each length."""
+    chains: list[tuple[int, ...]] = []
     for at, value in enumerate(values):
-        pile = bisect_left(tails, value + 1)
-        before[at] = ends[pile - 1] if pile else -1
-        if pile == len(tails):
-            tails.append(value)
-            ends.append(at)
-        else:
-            tails[pile], ends[pile] = value, at
-    kept: set[int] = set()
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
-    return kept
+        length = bisect_right(tails, value)
+        tails[length : length + 1] = [value]
+        chains[length : length + 1] = [(*(chains[length - 1] if length else ()), at)]
+    return set(chains[-1]) if chains else set()
