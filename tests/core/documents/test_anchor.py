@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import HARBOUR
 
-from tui.core.documents.anchor import locate, verdicts
+from tui.core.documents.anchor import Anchoring, DocumentText, _ascending, in_same_words, locate, verdicts
 from tui.core.model.records import Passage
 from tui.core.text.typography import fold
 
@@ -27,45 +31,26 @@ def test_what_stands_word_for_word_is_exact() -> None:
     assert GAZETTE[found.start : found.end] == QUOTE
 
 
-HARMLESS = [
-    ("the cost", "the  cost"),
-    ("the cost", "the\ncost"),
-    ("the cost", "the\u00a0cost"),
-    ("offline", "off\u00adline"),
-    ("offline day", "offline\u200b day"),
-    ("offline day", "offline\tday"),
-    ("each offline", "each\n\n   offline"),
-    ("million crowns", "million\u2009crowns"),
-    ("the cost of", "the\r\ncost of"),
-    ("crowns", "cro\ufeffwns"),
-    ("each", "\u2060each"),
-    ("puts the", "puts\u3000the"),
-]
-
-
-@pytest.mark.parametrize(("before", "after"), HARMLESS)
-def test_typography_and_white_space_are_the_same_words(before: str, after: str) -> None:
-    found = locate(Passage(quote=QUOTE), GAZETTE.replace(before, after))
-    assert found.verdict == "same words"
-
-
-@pytest.mark.parametrize("mark", ["’", "‘", "ʼ", "`", "´", "′"])
-def test_every_apostrophe_is_one(mark: str) -> None:
-    assert locate(Passage(quote=f"the park{mark}s office"), "So the park's office said.").verdict in (
-        "exact",
-        "same words",
-    )
-
-
-@pytest.mark.parametrize("dash", ["‐", "‑", "–", "—", "―", "−"])
-def test_every_dash_is_one(dash: str) -> None:
-    assert locate(Passage(quote="a ten-year rule of the town"), f"It was a ten{dash}year rule of the town.").holds
-
-
-@pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "»«", "″″", "„”", "“‟"])
-def test_every_quotation_mark_is_one(quotes: str) -> None:
-    text = f"They call it {quotes[0]}the row{quotes[1]} to this day."
-    assert locate(Passage(quote='call it "the row" to this day'), text).verdict == "same words"
+def test_typography_and_white_space_are_the_same_words() -> None:
+    variants = [
+        *(("the cost", f"the{blank}cost") for blank in ("  ", "\n", "\u00a0", "\r\n", "\u3000")),
+        ("offline", "off\u00adline"),
+        ("offline day", "offline\u200b day"),
+        ("each offline", "each\n\n   offline"),
+        ("million crowns", "million\u2009crowns"),
+        ("crowns", "cro\ufeffwns"),
+        ("each", "\u2060each"),
+    ]
+    for before, after in variants:
+        assert locate(Passage(quote=QUOTE), GAZETTE.replace(before, after)).verdict == "same words", after
+    for mark in "’‘ʼ`´′":
+        assert locate(Passage(quote=f"the park{mark}s office"), "So the park's office said.").verdict == "same words"
+    for dash in "‐‑–—―−":
+        text = f"It was a ten{dash}year rule of the town."
+        assert locate(Passage(quote="a ten-year rule of the town"), text).verdict == "same words"
+    for first, last in ("“”", "„“", "«»", "»«", "″″", "„”", "“‟"):
+        text = f"They call it {first}the row{last} to this day."
+        assert locate(Passage(quote='call it "the row" to this day'), text).verdict == "same words"
 
 
 GRAVE = [
@@ -148,7 +133,8 @@ def test_a_contrary_is_grave() -> None:
 def test_the_same_words_in_other_signs_are_a_second_place() -> None:
     text = "First the light — went out. Later the light - went out."
     passage = Passage(quote="the light — went out")
-    assert locate(passage, text).holds
+    assert locate(passage, text).verdict == "exact"
+    assert in_same_words(passage, DocumentText(text)) == locate(passage, text)
     (found,) = verdicts({"p": passage}, text).values()
     assert (found.verdict, found.places, found.elsewhere) == ("found twice", 2, (text.rindex("the light"),))
 
@@ -240,3 +226,90 @@ def test_words_around_that_fit_none_of_several_places_leave_them_all() -> None:
         assert (found.verdict, found.start, found.places) == ("found twice", 5, 3)
         assert [text[at : at + 4] for at in found.elsewhere] == ["the ", "the "]
     assert locate(Passage(quote="the port is open", prefix="two:"), text).start == 28
+
+
+def test_an_excerpt_is_whole_words_whole_numbers_and_no_half_of_a_negation() -> None:
+    for quote, text, wanted in (
+        ("the lamp", "the lamp burned", 0),
+        ("lamp burned", "the lamp burned", 4),
+        ("lamp", "xlamp burned", -1),
+        ("lamp", "lamps burned", -1),
+        ("e lamp", "the lamp burned", -1),
+        ("cafe", "cafe\u0301 closed", -1),
+        ("5 per cent of 7", ".5 per cent of 7", 1),
+        ("5 per cent", "1,5 per cent", -1),
+        ("5 per cent", "a.5 per cent", 2),
+        ("5 boats", "3 5 boats", 2),
+        ("counted 12", "counted 12 5 boats", 0),
+        ("counted 12", "counted 12.5 boats", -1),
+        ("counted 12", "counted 12. Five boats", 0),
+        ("THE PARK CAN", "THE PARK CAN'T SWIM", -1),
+        ("the park can", "the park can’t swim", -1),
+        ("the park can", "the park can’s swim", 0),
+        ("the pack", "the pack't swim", 0),
+    ):
+        found = in_same_words(Passage(quote=quote), DocumentText(text))
+        assert (found.start if found else -1) == wanted, text
+    assert locate(Passage(quote="??"), "???").places == 2
+    assert locate(Passage(quote=" \n"), "anything") == Anchoring("absent", -1, -1, "", False, 0, ())
+
+
+CLOSED = "It was late. The gate was closed at noon, and so it stayed. Nobody came."
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "verdict", "difference", "grave"),
+    [
+        ("It was late.", "", "exact", "", False),
+        ("", ", and so it stayed", "exact", "", False),
+        ("late.", "and so", "changed", "{+,+} and so", False),
+        ("it was early.", "", "changed", "[-it-] {+It+} was [-early-] {+late+}", True),
+        ("and was late", "", "changed", "[-and-] {+It+} was late", True),
+        ("It was early and late", "", "changed", "It was [-early and-] late", False),
+        ("", ", and so it remained", "changed", "and so it [-remained-] {+stayed+}", False),
+        ("", ", and never it stayed", "changed", "and [-never-] {+so+} it stayed", True),
+        ("", ", but then she remained", "changed", "[-but then she remained-] {+and so it stayed+}", True),
+        ("", ", and so she remained", "changed", "and so [-she remained-] {+it stayed+}", True),
+        ("was early", ", and so she stayed", "changed", "was [-early-] {+late+} … and so [-she-] {+it+} stayed", False),
+    ],
+)
+def test_prefix_and_suffix_are_compared_with_the_words_beside_the_only_place(
+    prefix: str, suffix: str, verdict: str, difference: str, grave: bool
+) -> None:
+    found = locate(Passage(quote="The gate was closed at noon", prefix=prefix, suffix=suffix), CLOSED)
+    assert (found.verdict, CLOSED[found.start : found.end]) == (verdict, "The gate was closed at noon")
+    assert (found.difference, found.grave) == (difference, grave)
+
+
+def test_the_context_of_a_place_is_read_far_enough_and_from_that_place_only() -> None:
+    before, after = "a rather long prefix of eight words here", "and a suffix of about as many words too"
+    spread = [" \n  ".join(part.split()) for part in (before, after)]
+    text = f"the lamp. {spread[0]} the lamp {spread[1]}. the lamp."
+    for passage in (Passage(quote="the lamp", prefix=before), Passage(quote="the lamp", suffix=after)):
+        found = locate(passage, text)
+        assert (found.verdict, found.start) == ("exact", text.index("the lamp", 9))
+    cut = "Now the ten-\nyear plan was read. Then the plan was read."
+    for prefix in ("Now the ten-year", "Now the tenyear"):
+        assert locate(Passage(quote="plan was read", prefix=prefix), cut).verdict == "exact"
+
+
+def test_several_similar_places_are_found_twice() -> None:
+    text = "the port is closed today. But why? Nobody could say. So the port is closed today."
+    found = locate(Passage(quote="the port is open today"), text)
+    assert (found.verdict, found.places, found.difference) == (
+        "found twice",
+        2,
+        "the port is [-open-] {+closed+} today",
+    )
+    assert text[found.start : found.end] == "the port is closed today"
+    (one,) = verdicts({"p": Passage(quote="the port is open today"), "q": Passage()}, text[:26]).values()
+    assert (one.verdict, one.places) == ("changed", 0)
+
+
+@given(st.lists(st.integers(0, 6), max_size=8))
+def test_what_keeps_the_order_is_a_longest_ascending_part(starts: list[int]) -> None:
+    kept = sorted(_ascending(starts))
+    values = [starts[at] for at in kept]
+    assert values == sorted(values)
+    every = (part for size in range(len(starts) + 1) for part in combinations(starts, size))
+    assert len(kept) == max(len(part) for part in every if list(part) == sorted(part))

@@ -100,13 +100,12 @@ def holds_to_the_measure(text: str, trials: int) -> dict[str, dict[str, float]]:
     return figures
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_damaged_quotes_are_found_at_the_right_place(seed: int) -> None:
-    assert len(holds_to_the_measure(prose(seed), 100)) == 4
+def test_damaged_quotes_are_found_at_the_right_place() -> None:
+    assert len(holds_to_the_measure(prose(0), 100)) == 4
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3, 9))
+@pytest.mark.parametrize("seed", range(1, 9))
 def test_many_damaged_quotes_are_found_at_the_right_place(seed: int) -> None:
     assert len(holds_to_the_measure(prose(seed, 20_000), 1000)) == 4
 

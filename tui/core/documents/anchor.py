@@ -155,7 +155,8 @@ def _decided(page: DocumentText, passage: Passage, spans: list[tuple[int, int]])
         before, after = fold(passage.prefix).text.strip(), fold(passage.suffix).text.strip()
         fitting = [span for span in spans if _has_context(page, span, before, after)]
         if len(spans) == 1 and not fitting:
-            return _in_other_context(page, *spans, before, after)
+            (only,) = spans
+            return _in_other_context(page, only, before, after)
         spans = fitting or spans
     (start, end), *others = spans
     if others:
@@ -164,9 +165,7 @@ def _decided(page: DocumentText, passage: Passage, spans: list[tuple[int, int]])
     return Anchoring("exact" if page.text[start:end] == passage.quote else "same words", start, end)
 
 
-def _context(
-    page: DocumentText, span: tuple[int, int], before: str, after: str, *, join: bool = False
-) -> tuple[str, str]:
+def _context(page: DocumentText, span: tuple[int, int], before: str, after: str, *, join: bool) -> tuple[str, str]:
     """Return the folded text on both sides of a place, somewhat longer than the expected prefix and suffix."""
     reach = 2 * max(len(before), len(after)) + _MARGIN
     left, right = page.text[max(0, span[0] - reach) : span[0]], page.text[span[1] : span[1] + reach]
@@ -185,7 +184,7 @@ def _in_other_context(page: DocumentText, span: tuple[int, int], before: str, af
     If half of these words or more are different, it is another occurrence of the same words with another meaning:
     that is grave.
     """
-    left, right = _context(page, span, before, after)
+    left, right = _context(page, span, before, after, join=False)
     sides = [(before, _last_words(left, before)), (after, _first_words(right, after))]
     differences = [difference(*side) for side in sides]
     text = " … ".join(text for text, _ in differences if text)

@@ -1,7 +1,7 @@
-"""Whether passages stand where they say: under their heading, and in the paragraph of their number.
+"""Check the heading and the paragraph number that a passage gives against its position in the document.
 
-Curators count paragraphs in their own way, with or without headings, bylines and captions. So a number is held
-against those of its neighbours: it is wrong where the passages before and after it agree on another count.
+Curators count paragraphs in different ways, with or without headings, bylines and captions. So a number is compared
+with those of its neighbours: it is wrong if the passages before and after it agree on another count.
 """
 
 from __future__ import annotations
@@ -19,27 +19,28 @@ from tui.core.model.records import Passage, Source
 from tui.core.text.typography import fold
 
 
-class Misplaced(NamedTuple):
-    """A passage that does not stand where it says."""
+class Finding(NamedTuple):
+    """Something wrong with a passage, or with a whole source."""
 
     key: str
+    """Key of the passage; empty for the source."""
     rule: str
     message: str
     mend: str
 
 
 class _Line(NamedTuple):
-    """A line of a document that says something."""
+    """A line of a document that is not blank."""
 
     start: int
     text: str
     """Folded."""
     counts: tuple[int, int, int, int]
-    """Its number among lines, lines but headings, blocks between blank lines, blocks but headings; from 1."""
+    """Its number among lines, lines without headings, blocks between blank lines, blocks without headings; from 1."""
 
 
-def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]) -> Iterator[Misplaced]:
-    """Yield what is wrong with `section` and `paragraph` of the excerpts that stand in the document."""
+def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]) -> Iterator[Finding]:
+    """Yield what is wrong with `section` and `paragraph` of the excerpts that are in the document."""
     titles = {fold(passage.section_title).text.strip() for passage in source.passages.values()} - {""}
     lines = _lines(document.text, titles)
     starts = [line.start for line in lines]
@@ -70,19 +71,19 @@ def _lines(text: str, titles: set[str]) -> list[_Line]:
 
 def _sections(
     source: Source, document: Document, lines: list[_Line], titles: set[str], placed: Mapping[str, int]
-) -> Iterator[Misplaced]:
+) -> Iterator[Finding]:
     """Yield passages whose heading is not in the document, or is not the one above them."""
     headings = [at for at, line in enumerate(lines) if line.text in titles]
     known = {lines[at].text for at in headings}
     whole = fold(document.text).text if titles - known else ""
-    told: set[str] = set()
+    reported: set[str] = set()
     for key, passage in source.passages.items():
         title = fold(passage.section_title).text.strip()
         if title and title not in known:
-            if title not in told and title not in whole:
-                told.add(title)
+            if title not in reported and title not in whole:
+                reported.add(title)
                 message = f"the heading “{passage.section_title}” does not stand in {document.path.name}"
-                yield Misplaced(key, "excerpt-section", message, "copy the heading from the document")
+                yield Finding(key, "excerpt-section", message, "copy the heading from the document")
             continue
         if key not in placed:
             continue
@@ -91,12 +92,10 @@ def _sections(
         if there != title:
             what = f"under “{there}”" if there else "before the first heading"
             message = f"the excerpt stands {what} in {document.path.name}"
-            yield Misplaced(key, "excerpt-section", message, "name that heading under section:" if there else "")
+            yield Finding(key, "excerpt-section", message, "name that heading under section:" if there else "")
 
 
-def _paragraphs(
-    source: Source, document: Document, lines: list[_Line], placed: Mapping[str, int]
-) -> Iterator[Misplaced]:
+def _paragraphs(source: Source, document: Document, lines: list[_Line], placed: Mapping[str, int]) -> Iterator[Finding]:
     """Yield passages whose number does not fit those of the passages around them."""
     counted = {key: at for key, at in placed.items() if source.passages[key].paragraph}
     ways = [_Count(source.passages, lines, counted, way) for way in range(4)]
@@ -106,17 +105,17 @@ def _paragraphs(
         line = document.text.count("\n", 0, lines[counted[key]].start) + 1
         message = f"the excerpt stands in line {line} of {document.path.name}: paragraph {wanted}, not {written}"
         mend = "count as for the passages before and after it"
-        yield Misplaced(key, "excerpt-paragraph", message, mend)
+        yield Finding(key, "excerpt-paragraph", message, mend)
 
 
 class _Count:
-    """One way to count the paragraphs of a document, beside the numbers that the passages have."""
+    """One way to count the paragraphs of a document, compared with the numbers that the passages give."""
 
     def __init__(
         self, passages: Mapping[str, Passage], lines: list[_Line], counted: Mapping[str, int], way: int
     ) -> None:
         self.units: dict[int, dict[str, int]] = {}
-        """Number in this count → key of each passage there → by how much its own number is less."""
+        """Number in this count → key of each passage there → how much smaller the number that it gives is."""
         for key, at in sorted(counted.items(), key=lambda item: item[1]):
             unit = lines[at].counts[way]
             self.units.setdefault(unit, {})[key] = unit - passages[key].paragraph
@@ -126,7 +125,7 @@ class _Count:
 
     @property
     def cost(self) -> int:
-        """How ill the passages fit this way to count: wrong ones, changes of the difference, numbers given twice."""
+        """How badly the passages fit this count: wrong numbers, changes of the difference, numbers given twice."""
         wrong = {key for key, _ in self.wrong}
         kept = [
             (unit, {offset for key, offset in keys.items() if key not in wrong}) for unit, keys in self.units.items()

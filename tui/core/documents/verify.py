@@ -1,4 +1,4 @@
-"""Hold the excerpts of a dataset against the documents: one problem for each that does not stand there."""
+"""Verify the excerpts of a dataset against the documents: one problem for each that differs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tui.core.documents import anchor
 from tui.core.documents.folder import Document
-from tui.core.documents.location import Misplaced, misplaced
+from tui.core.documents.location import Finding, misplaced
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.records import Source
@@ -17,11 +17,11 @@ _NOWHERE = Location("", 0, 0)
 
 
 Anchorings: TypeAlias = Mapping[str, Mapping[str, anchor.Anchoring]]
-"""Source → passage → where its excerpt stands; only of sources that have a document."""
+"""Source → passage → position of its excerpt; only sources that have a document."""
 
 
 def anchorings(dataset: Dataset, documents: Mapping[str, Document]) -> Anchorings:
-    """Return where each excerpt stands in the document of its source."""
+    """Return the position of each excerpt in the document of its source."""
     return {
         source.id: anchor.verdicts(source.passages, documents[source.id].text)
         for source in dataset.sources.values()
@@ -30,9 +30,9 @@ def anchorings(dataset: Dataset, documents: Mapping[str, Document]) -> Anchoring
 
 
 def verify(dataset: Dataset, documents: Mapping[str, Document], found: Anchorings | None = None) -> list[Problem]:
-    """Return the problems of all excerpts; a source without a document gives a note, no failure.
+    """Return the problems of all excerpts; a source without a document is a note, not a failure.
 
-    `found` is what `anchorings` gives, where it is known already.
+    `found` is the result of `anchorings`, if it is known already.
     """
     found = anchorings(dataset, documents) if found is None else found
     problems: list[Problem] = []
@@ -41,11 +41,8 @@ def verify(dataset: Dataset, documents: Mapping[str, Document], found: Anchoring
         if not quoted:
             continue
         document = documents.get(source.id)
-        if document is None:
-            problems.append(_not_checkable(dataset, source, len(quoted)))
-            continue
-        if document.unread:
-            problems.append(_unread(dataset, source, document))
+        if document is None or document.unread:
+            problems.append(_not_checkable(dataset, source, document, len(quoted)))
             continue
         if not document.same:
             problems.append(_other_text(dataset, source, document))
@@ -69,32 +66,24 @@ def _excerpts(
 ) -> Iterator[Problem]:
     for key, anchoring in found.items():
         if not anchoring.holds:
-            message, mend, severity = _said(anchoring, document)
+            message, mend, severity = _described(anchoring, document)
             rule = f"excerpt-{anchoring.verdict.replace(' ', '-')}"
-            yield from _of_passage(dataset, source, Misplaced(key, rule, message, mend), severity)
+            yield from _of_passage(dataset, source, Finding(key, rule, message, mend), severity)
     for each in misplaced(source, document, found):
         yield from _of_passage(dataset, source, each, Severity.WARNING)
 
 
-def _of_passage(dataset: Dataset, source: Source, finding: Misplaced, severity: Severity) -> Iterator[Problem]:
-    """Yield the problem of a passage, unless it is a warning that is so on purpose."""
+def _of_passage(dataset: Dataset, source: Source, finding: Finding, severity: Severity) -> Iterator[Problem]:
+    """Yield the problem of a passage, unless it is a warning that the dataset accepts."""
     key = finding.key
     if severity is Severity.WARNING and finding.rule in (*source.accept, *source.passages[key].accept):
         return
     place = dataset.locations.get(("passages", f"{source.id}/{key}"), _NOWHERE)
-    yield Problem(
-        rule=finding.rule,
-        message=finding.message,
-        mend=finding.mend,
-        file=place.file,
-        line=place.line,
-        column=place.column,
-        record=f"sources/{source.id}/{key}",
-        severity=severity,
-    )
+    yield _problem(finding, place, f"sources/{source.id}/{key}", severity)
 
 
-def _said(anchoring: anchor.Anchoring, document: Document) -> tuple[str, str, Severity]:
+def _described(anchoring: anchor.Anchoring, document: Document) -> tuple[str, str, Severity]:
+    """Return the message, how to mend it, and the severity of an excerpt that does not hold."""
     name = document.path.name
     match anchoring.verdict:
         case "changed" if anchoring.grave:
@@ -114,11 +103,7 @@ def _said(anchoring: anchor.Anchoring, document: Document) -> tuple[str, str, Se
             message = f"the excerpt stands in line {line} of {name}, but the order of the passages wants it elsewhere"
             return message, "put the passages in the order of the document", Severity.ERROR
         case _:
-            return (
-                f"the excerpt does not stand in {name}",
-                "paste the quote from the document",
-                Severity.ERROR,
-            )
+            return f"the excerpt does not stand in {name}", "paste the quote from the document", Severity.ERROR
 
 
 def _line(document: Document, offset: int) -> int:
@@ -126,31 +111,34 @@ def _line(document: Document, offset: int) -> int:
     return document.text.count("\n", 0, offset) + 1
 
 
-def _not_checkable(dataset: Dataset, source: Source, count: int) -> Problem:
+def _not_checkable(dataset: Dataset, source: Source, document: Document | None, count: int) -> Problem:
     message = f"{count} excerpts of {source.id} cannot be checked here: its document is not in the folder"
-    return _of_source(dataset, source, "not-checkable", message, "name the folder with --documents", Severity.NOTE)
-
-
-def _unread(dataset: Dataset, source: Source, document: Document) -> Problem:
-    message = f"the excerpts of {source.id} cannot be checked here: {document.path.name}: {document.unread}"
-    return _of_source(dataset, source, "not-checkable", message, "", Severity.NOTE)
+    mend = "name the folder with --documents"
+    if document is not None:
+        message = f"the excerpts of {source.id} cannot be checked here: {document.path.name}: {document.unread}"
+        mend = ""
+    return _of_source(dataset, source, Finding("", "not-checkable", message, mend), Severity.NOTE)
 
 
 def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem:
     message = f"{document.path.name} is another text than {source.id} was checked against"
     mend = "check the excerpts, then write its sha256 under document:"
-    return _of_source(dataset, source, "other-text", message, mend, Severity.WARNING)
+    return _of_source(dataset, source, Finding("", "other-text", message, mend), Severity.WARNING)
 
 
-def _of_source(dataset: Dataset, source: Source, rule: str, message: str, mend: str, severity: Severity) -> Problem:
+def _of_source(dataset: Dataset, source: Source, finding: Finding, severity: Severity) -> Problem:
     place = dataset.locations.get(("sources", source.id), _NOWHERE)
+    return _problem(finding, place, f"sources/{source.id}", severity)
+
+
+def _problem(finding: Finding, place: Location, record: str, severity: Severity) -> Problem:
     return Problem(
-        rule=rule,
-        message=message,
-        mend=mend,
+        rule=finding.rule,
+        message=finding.message,
+        mend=finding.mend,
         file=place.file,
         line=place.line,
         column=place.column,
-        record=f"sources/{source.id}",
+        record=record,
         severity=severity,
     )
