@@ -119,4 +119,4 @@ def test_slugs_are_ids() -> None:
 def test_files_are_named_after_sections() -> None:
     incoming = Incoming()
     incoming.add("places", "Harbourtown", {"name": "Harbourtown", "note": ""})
-    assert files(incoming, "T")["places.yaml"] == 'places:\n  "harbourtown":\n    name: "Harbourtown"\n'
+    assert files(incoming, "T")["places.yaml"] == "places:\n  harbourtown:\n    name: Harbourtown\n"

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from tui.core.errors import EditError
 from tui.exchange.editing.draft_fields import KINDS, VALUE_KEYS, Key
-from tui.exchange.editing.yaml_lines import block
 from tui.exchange.importers.incoming import slug
+from tui.exchange.yaml_writer import yaml_text
 
 Given: TypeAlias = Mapping[str, str | Sequence[str]]
 """Key → value or values of the option, raw."""
@@ -47,9 +47,8 @@ def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, 
             target[key.name] = value
     if kind == "claim" and "note" in fields:  # below the values, as all that belongs to the question
         fields["note"] = fields.pop("note")
-    lines = [*block(fields, "  ", {key.name: key.sort for key in of.keys})]
-    lines = [f"- {lines[0][2:]}", *lines[1:]] if kind == "value" and lines else [f"{name}:", *lines]
-    return Draft(of.section, name, inside, tuple(lines))
+    text = yaml_text([fields] if kind == "value" else {name: fields})
+    return Draft(of.section, name, inside, tuple(text.removesuffix("\n").split("\n")))
 
 
 def written(kind: str, record_id: str, text: str) -> Draft:
@@ -137,6 +136,17 @@ def _author(text: str) -> dict[str, str]:
     return {"family": family.strip(), "given": given.strip()} if comma else {"literal": text}
 
 
+_SAMPLES = {
+    "evidence": "[source/passage]",
+    "parts": "[{entity: id, role: in a few words}]",
+    "words": "[id]",
+    "names": "[{value: Another name, lang: be}]",
+    "authors": "[{family: Roe, given: Ann}]",
+    "quote": '"exactly as printed"',
+}
+"""Sort of a key → what the template shows as its value; nothing for a text."""
+
+
 def template(kind: str, record_id: str, hints: Sequence[str] = ()) -> str:
     """Return the text that an editor opens: every key of the record with its description, then `hints` (raw lines)."""
     of = KINDS[kind]
@@ -149,9 +159,7 @@ def template(kind: str, record_id: str, hints: Sequence[str] = ()) -> str:
         lead = "  "
         if kind in ("claim", "value") and key.name in VALUE_KEYS:
             lead = ("    " if kind == "claim" else "") + ("- " if key.name == "value" else "  ")
-        sample = {"evidence": "[source/passage]", "parts": "[{entity: id, role: in a few words}]", "words": "[id]",
-                  "names": "[{value: Another name, lang: be}]", "authors": "[{family: Roe, given: Ann}]",
-                  "quote": '"exactly as printed"'}.get(key.sort, '""')  # fmt: skip
+        sample = _SAMPLES.get(key.sort, '""')
         mark = "" if key.needed else "#"
         lines.append(f"{mark}{lead}{key.name}: {sample}".ljust(44) + f" # {key.description}")
     return "\n".join([*lines, *(f"# {line}" for line in hints)]) + "\n"

@@ -9,21 +9,18 @@ from msgspec import Struct
 from tui.core.model.field_info import FieldInfo, field_infos
 from tui.core.model.sections import SECTION, SECTIONS
 
-Sort: TypeAlias = Literal["text", "word", "words", "quote", "names", "parts", "authors", "evidence"]
-"""How an option is written: running text, one word, a list of words, an excerpt, or a list of small maps."""
+Sort: TypeAlias = Literal["text", "words", "quote", "names", "parts", "authors", "evidence"]
+"""How an option is written: a text, a list of words, an excerpt, or a list of small maps."""
 
 _SORTS: dict[str, Sort] = {
     **dict.fromkeys(("quote", "prefix", "suffix"), "quote"),
-    **dict.fromkeys(("date", "issued", "accessed", "founded", "dissolved", "start", "end", "as_of"), "word"),
-    **dict.fromkeys(("place", "origin", "destination", "within", "said_by", "about", "from", "to"), "word"),
-    **dict.fromkeys(("kind", "type", "held", "language", "url", "archived", "order", "paragraph"), "word"),
     "derives_from": "words",
     "names": "names",
     "involves": "parts",
     "authors": "authors",
     "evidence": "evidence",
 }
-"""Key → how its option is written; running text where it is not named."""
+"""Key → how its option is written, where it is not a text."""
 
 _FORMS: dict[str, str] = {
     "words": "ID",

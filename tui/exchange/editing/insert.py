@@ -156,7 +156,7 @@ def _file_of_source(files: Sequence[str], source_id: str) -> str:
 def _neighbour(dataset: Dataset, draft: Draft) -> str:
     """Return the id of the last event that is not later than the new one, else of the first."""
     ordered = sorted(dataset.events.values(), key=lambda event: (edtf.parse(event.date).sort_key, event.id))
-    dated = re.search(r"^  date: *\"?([^\"#\n]+?)\"? *(?:#.*)?$", "\n".join(draft.lines), re.MULTILINE)
+    dated = re.search(r"""^  date: *["']?([^"'#\n]+?)["']? *(?:#.*)?$""", "\n".join(draft.lines), re.MULTILINE)
     try:
         own = edtf.parse(dated[1] if dated else "")
     except DateError:

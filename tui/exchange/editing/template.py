@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from tui.exchange.exporters.escape import json_line
+from tui.exchange.yaml_writer import yaml_text
 
 _DATASET = """\
 letapis: 1                     # version of the format
 dataset:
-  title: {title}
-  languages: [en]
+  {title}  languages: [en]
   # summary: What this chronology is about, in a sentence.
   # licence: CC-BY-4.0
   # opens_at: network-cut        # the event, or the date, on which the explorer opens; else where most happens
@@ -91,7 +90,7 @@ _CLAIMS = """\
 def files(title: str) -> dict[str, str]:
     """Return the text of each file by its path in the dataset's folder."""
     return {
-        "dataset.yaml": _DATASET.format(title=json_line(title)),
+        "dataset.yaml": _DATASET.format(title=yaml_text({"title": title})),
         "sources/first.yaml": _SOURCE,
         "events.yaml": _EVENTS,
         "entities.yaml": _ENTITIES,

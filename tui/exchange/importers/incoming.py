@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError
 from tui.core.text import folding
+from tui.exchange.yaml_writer import yaml_text
 
 Fields: TypeAlias = dict[str, Any]
 """A record as it is written in a file: texts, lists and mappings; empty values are not written."""
 
-_HIDDEN = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e0fff]"
-)
 _LONGEST = 60
 """Maximum characters of an id made from a title."""
 
@@ -85,43 +80,11 @@ def is_date(text: str) -> bool:
 
 def files(incoming: Incoming, title: str) -> dict[str, str]:
     """Return the text of each file of the new dataset by its path."""
-    head = f"letapis: 1\ndataset:\n  title: {scalar(title or incoming.title or 'Imported')}\n"
+    head: Fields = {"letapis": 1, "dataset": {"title": title or incoming.title or "Imported"}}
     if incoming.kinds:
-        rows = [f'  {scalar(key)}: {{title: {scalar(name)}, sign: "·"}}\n' for key, name in incoming.kinds.items()]
-        head += "kinds:\n" + "".join(rows)
+        head["kinds"] = {key: {"title": name, "sign": "·"} for key, name in incoming.kinds.items()}
     if incoming.relation_types:
-        rows = [f"  {scalar(key)}: {{title: {scalar(name)}, reverse: {scalar(back)}}}\n"
-                for key, (name, back) in incoming.relation_types.items()]  # fmt: skip
-        head += "relation_types:\n" + "".join(rows)
-    found = {"dataset.yaml": head}
-    for section, records in incoming.sections.items():
-        lines = [f"{section}:"]
-        for record_id, fields in records.items():
-            lines += [f"  {scalar(record_id)}:", *_block(fields, "    ")]
-        found[f"{section}.yaml"] = "\n".join(lines) + "\n"
-    return found
-
-
-def scalar(text: str) -> str:
-    """Return text as a double-quoted YAML scalar, invisible characters escaped."""
-    return _HIDDEN.sub(lambda m: f"\\U{ord(m.group()):08X}", json.dumps(text, ensure_ascii=False))
-
-
-def _block(fields: Fields, indent: str) -> Iterator[str]:
-    for key, value in fields.items():
-        if isinstance(value, list):
-            yield f"{indent}{key}:"
-            yield from (f"{indent}  - {_flow(item)}" for item in value)
-        elif isinstance(value, dict) and any(isinstance(part, dict) for part in value.values()):
-            yield f"{indent}{key}:"
-            for name, part in value.items():
-                yield f"{indent}  {scalar(name)}:"
-                yield from _block(part, f"{indent}    ")
-        else:
-            yield f"{indent}{key}: {_flow(value)}"
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
-    return scalar(str(value))
+        types = incoming.relation_types.items()
+        head["relation_types"] = {key: {"title": name, "reverse": reverse} for key, (name, reverse) in types}
+    sections = {f"{section}.yaml": yaml_text({section: records}) for section, records in incoming.sections.items()}
+    return {"dataset.yaml": yaml_text(head), **sections}
