@@ -33,6 +33,7 @@ def test_a_file_fits_while_size_and_both_times_are_the_same() -> None:
 @pytest.mark.parametrize("age", [-1, 0, 1])
 @pytest.mark.parametrize("latest", ["written", "changed"])
 def test_a_file_written_just_before_it_was_read_is_in_doubt(age: int, latest: str) -> None:
+    assert RACE == 2_000_000_000
     times = {"written": RACE, "changed": RACE, latest: READ - RACE - age}
     found = replace(LONG_AGO, **times)
     assert found.fits(Status(5, found.written, found.changed)) is (age > 0)  # type: ignore[arg-type]

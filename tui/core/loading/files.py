@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.core.errors import NotADataset
@@ -16,10 +17,9 @@ MAX_BYTES = 128 * 1024 * 1024
 MAX_FILES = 20_000
 UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
 """Rules for files that were not read, whose records are therefore unknown."""
-_MEND = "See that you may read it."
-_NOTHING: Mapping[str, bytes] = {}
+_MEND = "Check that you may read it."
 _DOCUMENTS = "documents"
-"""Folder of full texts, which are no records."""
+"""Folder of full texts, which hold no records."""
 
 
 def require_dataset(folder: Path) -> None:
@@ -89,7 +89,7 @@ def size(folder: Path, path: str) -> int:
 
 
 def contents(
-    folder: Path, paths: Iterable[str], problems: list[Problem], instead: Mapping[str, bytes] = _NOTHING
+    folder: Path, paths: Iterable[str], problems: list[Problem], instead: Mapping[str, bytes] = MappingProxyType({})
 ) -> Iterator[File]:
     """Yield each of the files `paths`; those that cannot be read are added to `problems`.
 
@@ -130,13 +130,13 @@ def _read(path: str, root: str) -> tuple[bytes, os.stat_result]:
 
 
 def _decoded(raw: bytes) -> str:
-    """Decode UTF-8; anything else is refused with the line at which it shows."""
+    """Decode UTF-8; refuse anything else, with the place of the first byte that is not UTF-8."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise _Refused("encoding", "The file is UTF-16.", "Save it as UTF-8.", 1, 1) from None
         message = f"The byte 0x{raw[error.start]:02X} is not UTF-8."

@@ -192,7 +192,7 @@ class _Loading:
                 message = f"`{shorten(section)}` is no section of the format."
                 self.report.add(path, find_key(root, section), "unknown-section", message, mend)
             elif path != "dataset.yaml":
-                message = f"`{section}` belongs into dataset.yaml."
+                message = f"`{section}` belongs in dataset.yaml."
                 self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
             elif section == "dataset":
                 self.head(path, node, root)
@@ -218,7 +218,7 @@ class _Loading:
         """Add the records of one section, and report ids that are taken."""
         if not isinstance(node, Map):
             message = f"`{section}` takes records under their ids."
-            mend = "Write each as `id: {…}`, or its keys on lines of their own below the id."
+            mend = "Write each as `id: {…}`, or its keys on separate lines below the id."
             self.report.add(path, find(root, section), "wrong-value", message, mend)
             return
         for record_id, value in node.items():
@@ -235,7 +235,7 @@ class _Loading:
                     find(node, record_id),
                     "wrong-value",
                     message,
-                    "Write `{name: …}`, or its keys on lines of their own.",
+                    "Write `{name: …}`, or its keys on separate lines.",
                     name,
                 )
                 continue

@@ -27,8 +27,8 @@ def version(root: Map, report: Report) -> None:
 def twice(raw: Raw, first: Raw, report: Report) -> None:
     """Report an id that is taken, with both places."""
     where = f"{first.file}:{first.key.line}:{first.key.column}"
-    also = "" if first.section == raw.section else f" under `{first.section}`"
-    message = f"`{raw.id}` stands twice: first in {where}{also}."
+    also = "" if first.section == raw.section else f" in `{first.section}`"
+    message = f"`{raw.id}` is used twice: first at {where}{also}."
     mend = "Keep one of them, or give this one another id."
     if also:
         mend = "Organisations, people and places share their ids: give this one another."
@@ -40,7 +40,7 @@ def holes(report: Report) -> None:
     named = ", ".join(sorted(set(report.unreadable)))
     note = Problem(
         rule="not-checked",
-        message=f"References to unknown records were not told: {shorten(named, 200)} could not be read.",
+        message=f"References to unknown records were not reported: {shorten(named, 200)} could not be read.",
         mend="Mend that first, then check again.",
         severity=Severity.NOTE,
     )

@@ -93,7 +93,7 @@ class _Closing:
             named = "entity"
         elsewhere = next((s for s in FILE_SECTIONS if wanted in self.records.get(s, ())), None)
         if elsewhere:
-            message = f"`{shorten(wanted)}` is no {named}: it stands under `{elsewhere}`."
+            message = f"`{shorten(wanted)}` is no {named}: it is in `{elsewhere}`."
             self.report.at(
                 raw,
                 path,

@@ -29,7 +29,7 @@ def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
     """
     if "id" in raw.node:
         # ids are keys of maps; set aside here, since the id of the record takes this name
-        message = "`id` is no key: the id is what the record stands under."
+        message = "`id` is no key: the id is the record's key in its section."
         report.at(raw, ("id",), "unknown-key", message, "Take it out.")
         raw.node.pop("id")
     _spell_out_evidence(raw.node)
@@ -38,12 +38,8 @@ def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
         wanted = {**raw.node, "id": raw.id}
     try:
         return msgspec.convert(wanted, kind, strict=False)
-    except msgspec.ValidationError as error:
-        before = len(report.problems)
+    except msgspec.ValidationError:
         value = _Slow(raw, report).struct(wanted, kind, ())
-        if len(report.problems) == before:
-            report.at(raw, (), "wrong-value", f"{error}.")
-            return None
         return None if value is _BAD else typing.cast("Typed", value)
 
 
@@ -158,7 +154,7 @@ class _Slow:
     def map(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
         """Convert a map from ids to records; those at fault are left out."""
         if not isinstance(node, dict):
-            return self.wrong(path, node, "a map from ids to records", "Put each under an id of its own.")
+            return self.wrong(path, node, "a map from ids to records", "Write each as `id: {…}`.")
         found = {key: self.value(value, kind, (*path, key)) for key, value in node.items()}
         return {key: value for key, value in found.items() if value is not _BAD}
 
@@ -177,4 +173,4 @@ def _as_map(kind: type[msgspec.Struct]) -> str:
     first = next((key for key in field_infos(kind) if key != "id"), "")
     if kind is Citation:
         return "Write `source/passage`, or {passage: source/passage, differs: …}."
-    return f"Write it as {{{first}: …}}, or its keys on lines of their own."
+    return f"Write it as {{{first}: …}}, or its keys on separate lines."

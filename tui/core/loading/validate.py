@@ -101,8 +101,9 @@ def _is_date(raw: Raw, path: tuple[str | int, ...], text: str, report: Report) -
     try:
         edtf.parse(text)
     except DateError as error:
-        message = f"`{path[-1]}: {shorten(text)}` is no date: {error}."
-        report.at(raw, path, "no-date", message.replace("..", "."), "Dates are EDTF: 2020-08-09, 2020-08, 2020~.")
+        stop = "" if str(error).endswith(".") else "."
+        message = f"`{path[-1]}: {shorten(text)}` is no date: {error}{stop}"
+        report.at(raw, path, "no-date", message, "Dates are EDTF: 2020-08-09, 2020-08, 2020~.")
         return False
     return True
 
@@ -136,7 +137,7 @@ def _source(raw: Raw, source: Source, report: Report) -> dict[str, Any]:
         if not author.full:
             report.at(raw, ("authors", place), "no-name", "The author has no name.", "Give `family:` or `literal:`.")
     if source.held == "no" and source.passages:
-        mend = "Take `held: no` out, or cite it through the source that tells of it."
+        mend = "Take `held: no` out, or cite it through the source that quotes it."
         report.at(raw, ("passages",), "not-held", "A source that is not held has no passages.", mend)
     return changed | _passages(raw, source, report)
 
@@ -153,7 +154,7 @@ def _passages(raw: Raw, source: Source, report: Report) -> dict[str, Any]:
                 raw, (*path, "paragraph"), "wrong-value", "Paragraphs count from 1.", "Leave it out where unknown."
             )
         if not passage.gist and not passage.quote:
-            report.at(raw, path, "empty-passage", f"`{key}` has neither `gist` nor `quote`.", "Say what it says.")
+            report.at(raw, path, "empty-passage", f"`{key}` has neither `gist` nor `quote`.", "Write what it says.")
         kept[key] = passage
     return {"passages": kept} if len(kept) < len(source.passages) else {}
 

@@ -45,7 +45,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 def refuse_before_parsing(text: str) -> None:
     """Refuse characters that no editor shows, and the marks of an unfinished merge."""
     if found := _CONTROL.search(text) or ("\r" in text and _LONE_RETURN.search(text)) or None:
-        message = f"A control character (U+{ord(found.group()[0]):04X}) stands in the file."
+        message = f"A control character (U+{ord(found.group()[0]):04X}) is in the file."
         mend = "Take it out, or write it as an escape in double quotes."
         raise Unreadable(Fault("control-character", message, mend, _at(text, found.start())))
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
@@ -75,7 +75,7 @@ _ADVICE = (
     ("escape", "Write a backslash in double quotes twice, or use single quotes."),
     (
         "document start",
-        "See that every line belongs to a section: nothing may stand after a closing bracket.",
+        "See that every line belongs to a section: nothing may follow a closing bracket.",
     ),
 )
 

@@ -191,19 +191,19 @@ class _Builder:
             return root
         mark = place(root.start) if isinstance(root, List) else Position(1, 1)
         mend = "Begin with a section such as `events:` and put the records under their ids."
-        raise Unreadable(Fault("no-sections", "The top of the file is no map of sections.", mend, mark))
+        raise Unreadable(Fault("no-sections", "The top level of the file is not a map of sections.", mend, mark))
 
     def fault(self, rule: str, message: str, mend: str, mark: Any) -> None:
-        """Keep a fault after which reading goes on."""
+        """Add a fault that does not end the reading."""
         if len(self.faults) >= MAX_FAULTS:
-            raise Unreadable(Fault("too-many-faults", "More is wrong; the rest was not read.", mend, place(mark)))
+            raise Unreadable(Fault("too-many-faults", "Too many faults: the rest was not read.", mend, place(mark)))
         self.faults.append(Fault(rule, message, mend, place(mark)))
 
     def key(self, node: Map, key: str, mark: Any) -> str:
-        """Say that a key stands twice, and give the key under which its value is put aside."""
+        """Report a duplicate key; return the key under which its value is kept until `finish` removes it."""
         first = place(node.keys_at[key])
-        mend = "Keep one of them, or give the other a name of its own."
-        message = f"`{shorten(key)}` stands here twice: first on line {first.line}, column {first.column}."
+        mend = "Keep one of them, or give the other another name."
+        message = f"`{shorten(key)}` is written twice: first on line {first.line}, column {first.column}."
         self.fault("duplicate", message, mend, mark)
         self.untidy.append(node)
         return _SKIPPED
