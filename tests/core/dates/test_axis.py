@@ -1,4 +1,4 @@
-"""The labels below the overview, as they read at growing widths."""
+"""The labels below an even scale; those below others are in scale.txt."""
 
 from __future__ import annotations
 
@@ -6,56 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.core.dates.test_scale import DECADE, NINETIES, SPRING, SUMMER, days, ordinals
-from tui.core.dates.axis import labels
-from tui.core.dates.scale import Scale, TimeUnit, even, scale
-
-
-def read(found: Scale, width: int) -> str:
-    line = ""
-    for x, text in labels(found, width):
-        assert not line or len(line) < x
-        line = line.ljust(x) + text
-    assert len(line) <= width
-    return line
-
-
-@pytest.mark.parametrize(
-    ("texts", "lines"),
-    [
-        (
-            SUMMER,
-            {
-                2: "",
-                3: "Aug",
-                6: "Aug",
-                7: "Aug Oct",
-                8: "Aug 2020",
-                12: "Aug 2020",
-                34: "Aug 2020 10   15   20   25",
-                35: "Aug 2020 10   15   20   25      Sep",
-                40: "Aug 2020 10   15   20   25      Sept",
-                102: "Aug 2020    5              10             15             20             25" + " " * 20 + "Sept",
-            },
-        ),
-        (
-            SPRING,
-            {
-                3: "",
-                4: "2020",
-                5: "Feb",
-                7: "Feb Jul",
-                8: "Feb 2020",
-                14: "Feb 2020  July",
-                38: "Feb 2020 10   15   20   25    Mar July",
-            },
-        ),
-        (NINETIES, {3: "", 4: "1790", 5: "1700", 11: "1790s  1995", 17: "1790   1995", 24: "1790  1991    2020"}),
-        (DECADE, {8: "1800s", 12: "1800s  1910s", 13: "1800s 1904", 44: "1801   1903 1904 1905   1911"}),
-    ],
-)
-def test_years_come_before_months_and_months_before_days(texts: Sequence[str], lines: dict[int, str]) -> None:
-    assert {width: read(scale(days(texts), width), width) for width in lines} == lines
+from tests.core.dates.test_scale import axis, ordinals
+from tui.core.dates.scale import TimeUnit, even
 
 
 @pytest.mark.parametrize(
@@ -72,4 +24,4 @@ def test_bins_of_one_unit_are_named_where_there_is_room(
     unit: TimeUnit, texts: Sequence[str], lines: dict[int, str]
 ) -> None:
     found = {cells: even(ordinals(texts), unit, cells) for cells in lines}
-    assert {cells: read(line, line.width + 4).lstrip() for cells, line in found.items()} == lines
+    assert {cells: axis(line, line.width + 4).lstrip() for cells, line in found.items()} == lines

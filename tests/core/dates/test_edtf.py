@@ -121,49 +121,20 @@ def test_any_text_is_a_date_or_an_error_of_one_safe_line(text: str) -> None:
     assert message.isprintable()
 
 
-@pytest.mark.parametrize(
-    ("text", "month", "label"),
-    [
-        ("2020-08-09", 8, "9"),
-        ("2020-08-09/2020-08-12", 8, "9–12"),
-        ("2020-08-22~", 8, "~22"),
-        ("2020-08-22%", 8, "~22?"),
-        ("2020-08", 8, "Aug"),
-        ("2020-08-09", None, "9 Aug"),
-        ("2020-08-01/2020-08-03", None, "1–3 Aug"),
-        ("2020-08-28/2020-09-03", 8, "28–Sep"),
-        ("2020-12-28/2021-01-03", 12, "28–2021"),
-        ("2020-08-14/..", 8, "14–"),
-        ("2020-08-14/", 8, "14–?"),
-        ("2020-08/2020-10", 8, "Aug–Oct"),
-        ("2020-08~/2020-10~", 8, "~Aug–…"),
-        ("2020-22", 6, "summer"),
-        ("2020", 1, "2020"),
-        ("[2020-08-09,2020-08-10]", 8, "9|10"),
-        ("2020-08-1X", 8, "10…19"),
-    ],
-)
-def test_a_label_stands_under_its_heading(text: str, month: int | None, label: str) -> None:
-    assert dates.parse(text).day_label(2020, month) == label
-
-
-def test_the_wider_of_two_stands_first() -> None:
-    texts = ["2020-08-09", "2020-08", "2020", "2020-08-01", "2020-08/.."]
-    assert [value.text for value in sorted(map(dates.parse, texts))] == [
-        "2020",
-        "2020-08/..",
-        "2020-08",
-        "2020-08-01",
-        "2020-08-09",
-    ]
-
-
 def test_a_range_of_the_query_has_open_ends() -> None:
     day = date(2020, 8, 9).toordinal()
     assert dates.parse_range("2020-08-09..2020-08-12") == (day, day + 3)
     assert dates.parse_range("2020-08-09..") == (day, None)
     assert dates.parse_range("..2020-08-09") == (None, day)
-    assert dates.parse_range("2020-08-09") == (day, day)
+    assert dates.parse_range("2020-08-09") == dates.parse_range("2020-08-09..2020-08-09") == (day, day)
+    assert dates.parse_range("../2020-08-09") == dates.parse_range("[..2020-08-09]") == (None, day)
+    for text, message in (
+        ("..", "a range has a start or an end: write 2020-08.. or ..2020-08"),
+        ("2020-08-10..2020-08-09", "the end 2020-08-09 lies before the start 2020-08-10"),
+    ):
+        with pytest.raises(DateError) as caught:
+            dates.parse_range(text)
+        assert str(caught.value) == message
 
 
 # strings that the library reads, and not those whose bounds it takes differently (winters, open ends)
@@ -219,12 +190,73 @@ def test_only_what_is_known_to_the_day_has_ends_of_one_day(text: str) -> None:
         assert (value.grain == "day") == all(end.span_days == 1 for end in ends)
 
 
-def test_an_unknown_digit_is_neither_hidden_nor_merged_with_the_other_end() -> None:
-    assert dates.parse("2020-0X").day_label(2020) == "Jan…Sep"
-    assert dates.parse("2020-1X").day_label(2020) == "Oct…Dec"
-    assert dates.parse("2020-08-0X/2020-08-12").display == "1 to 9 Aug 2020 – 12 Aug 2020"
-
-
 def test_a_text_too_long_for_a_date_is_refused_with_its_length() -> None:
     with pytest.raises(DateError, match="a date of 201 characters: at most 200 are read"):
         dates.parse("2" * 201)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "signs", "is_day", "certain"),
+    [
+        ("2020-08-09", "day", "", True, ("2020-08-09", "2020-08-09")),
+        ("2020-08-09T20:00", "time", "", True, ("2020-08-09", "2020-08-09")),
+        ("2020-08-09~", "day", "~", False, None),
+        ("2020-08-09?", "day", "?", False, None),
+        ("2020-08-09%", "day", "~?", False, None),
+        ("2020-08", "month", "", False, None),
+        ("2020-XX-09", "year", "", False, None),
+        ("2020-08-1X", "month", "", False, None),
+        ("2020-24", "season", "", False, None),
+        ("2020-32", "season", "", False, None),
+        ("2020-33", "quarter", "", False, None),
+        ("2020-38", "third", "", False, None),
+        ("2020-41", "half", "", False, None),
+        ("202X-08", "decade", "", False, None),
+        ("20XX", "century", "", False, None),
+        ("2XXX", "millennium", "", False, None),
+        ("XXXX-08-09", "unknown", "", False, None),
+        ("2020-08-09/2020-08-09", "interval", "", True, ("2020-08-09", "2020-08-09")),
+        ("2020-08/2020-10", "interval", "", False, ("2020-08-31", "2020-10-01")),
+        ("2020-08/2020-08-20", "interval", "", False, None),
+        ("2020-08/..", "interval", "", False, ("2020-08-31", "2020-08-31")),
+        ("/2020-08", "interval", "", False, ("2020-08-01", "2020-08-01")),
+        ("2020-08~/2020-10?", "interval", "~?", False, None),
+        ("[2020-08-09,2020-08-10]", "set", "", False, None),
+        ("[2020-08-09]", "set", "", True, None),
+    ],
+)
+def test_what_is_known_of_a_date(
+    text: str, precision: str, signs: str, is_day: bool, certain: tuple[str, str] | None
+) -> None:
+    value = dates.parse(text)
+    assert (value.precision, value.is_day) == (precision, is_day)
+    assert (value.approximate, value.uncertain) == ("~" in signs, "?" in signs)
+    assert (value.certain and (iso(value.certain[0]), iso(value.certain[1]))) == certain
+
+
+@for_each(line=(Path(__file__).parent / "labels.txt").read_text("utf-8").splitlines()[1:])
+def test_a_date_has_a_label_under_each_heading(line: str) -> None:
+    text, *labels = line.split(" | ")
+    value = dates.parse(text)
+    assert [value.day_label(2020), value.day_label(2020, 8), value.day_label(2019)] == labels
+
+
+def test_a_day_has_its_year_and_month_and_lies_in_the_years_that_there_are() -> None:
+    day = date(2020, 8, 9).toordinal()
+    assert (dates.year_of(day), dates.month_of(day), dates.of_day(day).text) == (2020, 8, "2020-08-09")
+    assert [dates.of_day(end).text for end in (1, dates.LAST_DAY)] == ["0001-01-01", "9999-12-31"]
+    for beyond in (0, dates.LAST_DAY + 1):
+        with pytest.raises(DateError, match="years run from 0001 to 9999"):
+            dates.of_day(beyond)
+
+
+def test_dates_sort_by_their_start_the_wider_first_and_those_without_a_start_by_their_end() -> None:
+    texts = ["../0001-01-01", "0001-01-01/..", "[..2020-08-09]", "2020-08-08/2020-08-09", "2020-08-09", "2020-08-09?"]
+    texts = ["0001", *texts, "2020-08-10/..", "2020-08-10/2020-08-12", "2020-08-10"]
+    found = [value.text for value in sorted(map(dates.parse, reversed(texts)))]
+    assert found == [
+        *("../0001-01-01", "0001-01-01/..", "0001", "2020-08-08/2020-08-09", "[..2020-08-09]", "2020-08-09"),
+        *("2020-08-09?", "2020-08-10/..", "2020-08-10/2020-08-12", "2020-08-10"),
+    ]
+    assert dates.parse("2020") == dates.parse("2020") != dates.parse("2020?")
+    assert dates.parse("2020") != "2020"

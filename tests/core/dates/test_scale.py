@@ -1,18 +1,27 @@
-"""Scales: which time each cell of a line stands for; drawn as one letter a bin, of its unit."""
+"""Scales of time, drawn as one letter a bin, of its unit, and the labels below them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tui.core.dates.axis import labels
 from tui.core.dates.scale import Bin, Days, Scale, Slot, TimeUnit, around, even, scale
 
 SUMMER = ("2020-08-01", "2020-08-02", "2020-08-03", "2020-08-04", "2020-10-09")
 SPRING = ("2020-02-01", "2020-02-02", "2020-02-03", "2020-02-04", "2020-03-01", "2020-07-01")
 NINETIES = ("1790-01-01", "1990-01-01", "1991-02-02", "1995-03-01", "2020-08-01")
 DECADE = ("1801-05-05", "1903-05-05", "1904-05-05", "1905-05-05", "1911-01-01")
+MANY = (
+    *(f"{year}-06-01" for year in range(2001, 2006)),
+    *(f"2006-{month:02}-01" for month in (2, 3, 5, 6, 6, 7)),
+    *(f"2006-09-{day:02}" for day in (1, 1, 2, 3, 9)),
+    *("2007-01-01", "2007-02-01", "2007-06-01", "2007-12-30", "2007-12-31", "2008-06-01", "2009-06-01"),
+)
+SAMPLES = {"summer": SUMMER, "spring": SPRING, "nineties": NINETIES, "decade": DECADE, "many": MANY}
 
 
 def ordinals(texts: Sequence[str]) -> tuple[int, ...]:
@@ -34,71 +43,28 @@ def drawn(found: Scale) -> str:
     return "".join(signs.get(x, " ") for x in range(found.width))
 
 
-@pytest.mark.parametrize(
-    ("texts", "pictures"),
-    [
-        (
-            SUMMER,
-            {
-                1: "y",
-                2: "y-",
-                3: "mmm",
-                5: "mmm",
-                6: "m-m-m-",
-                11: "m-m-m-",
-                12: "m---m---m---",
-                33: "m---m---m---",
-                34: "d" * 31 + " mm",
-                35: "d" * 31 + " mm",
-                36: "d" * 31 + " m-m-",
-                40: "d" * 31 + " m---m---",
-                70: "d" * 31 + " m---m---",
-                71: "d-" * 31 + " m---m---",
-                101: "d-" * 31 + " m---m---",
-                102: "d--" * 31 + " m---m---",
-            },
-        ),
-        (
-            SPRING,
-            {
-                3: "y--",
-                4: "y--",
-                5: "mm┈ m",
-                7: "mm┈ m",
-                8: "m-m-┈ m-",
-                14: "m---m---┈ m---",
-                33: "m---m---┈ m---",
-                34: "d" * 29 + " m┈ m",
-                36: "d" * 29 + " m-┈ m-",
-                40: "d" * 29 + " m---┈ m---",
-                69: "d-" * 29 + " m---┈ m---",
-            },
-        ),
-        (
-            NINETIES,
-            {
-                3: "c",
-                4: "c",
-                5: "c┈ cc",
-                6: "c┈ d c",
-                8: "c-┈ c-c-",
-                9: "c-┈ d- c-",
-                10: "c┈ yy┈ y c",
-                11: "d┈ yy┈ y┈ d",
-                16: "d-┈ y-y-┈ y-┈ d-",
-                17: "y┈ yy┈ y┈ y",
-                24: "y-┈ y-y-┈ y-┈ y-",
-                32: "y--┈ y--y--┈ y--┈ y--",
-                46: "y--┈ y--y--┈ y--┈ y--",
-                47: "y----┈ y----y----┈ y----┈ y----",
-            },
-        ),
-        (DECADE, {4: "c-c-", 6: "c--c--", 7: "c yyy d", 8: "d┈ yyy d", 13: "d-┈ y-y-y- d-", 14: "y┈ yyy┈ y"}),
-    ],
-)
-def test_the_busiest_time_gets_the_finest_bins_that_fit(texts: Sequence[str], pictures: dict[int, str]) -> None:
-    for width, picture in pictures.items():
-        assert drawn(scale(days(texts), width)) == picture, width
+def axis(found: Scale, width: int) -> str:
+    """Write out the labels below a scale; between any two there is a blank."""
+    line = ""
+    for x, text in labels(found, width):
+        assert not line or len(line) < x
+        line = line.ljust(x) + text
+    assert len(line) <= width
+    return line
+
+
+def test_the_busiest_time_gets_the_finest_bins_that_fit_and_years_are_named_first() -> None:
+    """At each width of `scale.txt` the picture or its labels change; up to the next one they stay."""
+    changes = []
+    for name, texts in SAMPLES.items():
+        last: list[str] = []
+        for width in range(1, 161):
+            found = scale(days(texts), width)
+            now = [line.rstrip() for line in (f"  {drawn(found)}", f"  {axis(found, width)}")]
+            if now != last:
+                changes += [f"{name} {width}", *now]
+            last = now
+    assert changes == Path(__file__).with_name("scale.txt").read_text("utf-8").splitlines()
 
 
 def test_no_events_or_no_room_make_an_empty_scale() -> None:

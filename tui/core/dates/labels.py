@@ -49,14 +49,7 @@ def _ladder(point: Point, year: int, month: int | None) -> list[str]:
         return _parts(point, here)
     full, brief = SHORT_MONTHS[int(point.part) - 1], _BRIEF[int(point.part) - 1]
     if not here:
-        return (
-            [f"{brief} {point.year[2:]}’"[:6], f"{point.year}-{point.part}", point.year]
-            if not point.day
-            else [
-                f"{point.year}-{point.part}",
-                point.year,
-            ]
-        )
+        return [*([] if point.day else [f"{brief} ’{point.year[2:]}"]), f"{point.year}-{point.part}", point.year]
     if point.day in ("", "XX"):
         return [full, brief]
     days = _choice(point.day)
