@@ -19,7 +19,7 @@ from tui.core.model.records import Passage, Source
 from tui.core.text.typography import fold
 
 
-class Finding(NamedTuple):
+class PassageFinding(NamedTuple):
     """Something wrong with a passage, or with a whole source."""
 
     key: str
@@ -39,7 +39,7 @@ class _Line(NamedTuple):
     """Its number among lines, lines without headings, blocks between blank lines, blocks without headings; from 1."""
 
 
-def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]) -> Iterator[Finding]:
+def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]) -> Iterator[PassageFinding]:
     """Yield what is wrong with `section` and `paragraph` of the excerpts that are in the document."""
     titles = {fold(passage.section_title).text.strip() for passage in source.passages.values()} - {""}
     lines = _lines(document.text, titles)
@@ -71,7 +71,7 @@ def _lines(text: str, titles: set[str]) -> list[_Line]:
 
 def _sections(
     source: Source, document: Document, lines: list[_Line], titles: set[str], placed: Mapping[str, int]
-) -> Iterator[Finding]:
+) -> Iterator[PassageFinding]:
     """Yield passages whose heading is not in the document, or is not the one above them."""
     headings = [at for at, line in enumerate(lines) if line.text in titles]
     known = {lines[at].text for at in headings}
@@ -83,7 +83,7 @@ def _sections(
             if title not in reported and title not in whole:
                 reported.add(title)
                 message = f"the heading “{passage.section_title}” does not stand in {document.path.name}"
-                yield Finding(key, "excerpt-section", message, "copy the heading from the document")
+                yield PassageFinding(key, "excerpt-section", message, "copy the heading from the document")
             continue
         if key not in placed:
             continue
@@ -92,10 +92,12 @@ def _sections(
         if there != title:
             what = f"under “{there}”" if there else "before the first heading"
             message = f"the excerpt stands {what} in {document.path.name}"
-            yield Finding(key, "excerpt-section", message, "name that heading under section:" if there else "")
+            yield PassageFinding(key, "excerpt-section", message, "name that heading under section:" if there else "")
 
 
-def _paragraphs(source: Source, document: Document, lines: list[_Line], placed: Mapping[str, int]) -> Iterator[Finding]:
+def _paragraphs(
+    source: Source, document: Document, lines: list[_Line], placed: Mapping[str, int]
+) -> Iterator[PassageFinding]:
     """Yield passages whose number does not fit those of the passages around them."""
     counted = {key: at for key, at in placed.items() if source.passages[key].paragraph}
     ways = [_Count(source.passages, lines, counted, way) for way in range(4)]
@@ -105,7 +107,7 @@ def _paragraphs(source: Source, document: Document, lines: list[_Line], placed: 
         line = document.text.count("\n", 0, lines[counted[key]].start) + 1
         message = f"the excerpt stands in line {line} of {document.path.name}: paragraph {wanted}, not {written}"
         mend = "count as for the passages before and after it"
-        yield Finding(key, "excerpt-paragraph", message, mend)
+        yield PassageFinding(key, "excerpt-paragraph", message, mend)
 
 
 class _Count:

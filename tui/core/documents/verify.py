@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tui.core.documents import anchor
 from tui.core.documents.folder import Document
-from tui.core.documents.location import Finding, misplaced
+from tui.core.documents.location import PassageFinding, misplaced
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.records import Source
@@ -68,12 +68,12 @@ def _excerpts(
         if not anchoring.holds:
             message, mend, severity = _described(anchoring, document)
             rule = f"excerpt-{anchoring.verdict.replace(' ', '-')}"
-            yield from _of_passage(dataset, source, Finding(key, rule, message, mend), severity)
+            yield from _of_passage(dataset, source, PassageFinding(key, rule, message, mend), severity)
     for each in misplaced(source, document, found):
         yield from _of_passage(dataset, source, each, Severity.WARNING)
 
 
-def _of_passage(dataset: Dataset, source: Source, finding: Finding, severity: Severity) -> Iterator[Problem]:
+def _of_passage(dataset: Dataset, source: Source, finding: PassageFinding, severity: Severity) -> Iterator[Problem]:
     """Yield the problem of a passage, unless it is a warning that the dataset accepts."""
     key = finding.key
     if severity is Severity.WARNING and finding.rule in (*source.accept, *source.passages[key].accept):
@@ -117,21 +117,21 @@ def _not_checkable(dataset: Dataset, source: Source, document: Document | None, 
     if document is not None:
         message = f"the excerpts of {source.id} cannot be checked here: {document.path.name}: {document.unread}"
         mend = ""
-    return _of_source(dataset, source, Finding("", "not-checkable", message, mend), Severity.NOTE)
+    return _of_source(dataset, source, PassageFinding("", "not-checkable", message, mend), Severity.NOTE)
 
 
 def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem:
     message = f"{document.path.name} is another text than {source.id} was checked against"
     mend = "check the excerpts, then write its sha256 under document:"
-    return _of_source(dataset, source, Finding("", "other-text", message, mend), Severity.WARNING)
+    return _of_source(dataset, source, PassageFinding("", "other-text", message, mend), Severity.WARNING)
 
 
-def _of_source(dataset: Dataset, source: Source, finding: Finding, severity: Severity) -> Problem:
+def _of_source(dataset: Dataset, source: Source, finding: PassageFinding, severity: Severity) -> Problem:
     place = dataset.locations.get(("sources", source.id), _NOWHERE)
     return _problem(finding, place, f"sources/{source.id}", severity)
 
 
-def _problem(finding: Finding, place: Location, record: str, severity: Severity) -> Problem:
+def _problem(finding: PassageFinding, place: Location, record: str, severity: Severity) -> Problem:
     return Problem(
         rule=finding.rule,
         message=finding.message,
