@@ -1,4 +1,4 @@
-"""What the panes tell the screen: facts in the past tense, posted upward; the screen owns the state."""
+"""Messages that the panes post to the screen, named in the past tense; the screen owns the state."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class LinkOpened(Message):
 
 
 class TermPicked(Message):
-    """A value under the cursor is to become a term of the filter."""
+    """A value under the cursor was picked as a term of the filter."""
 
     def __init__(self, term: Query) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class TermPicked(Message):
 
 
 class TermMissing(Message):
-    """The reader wanted to filter by what makes no filter: `what` names it, for instance "a claim"; or is empty."""
+    """The user wanted to filter by something that is no term: `what` names it, for instance "a claim"; or is empty."""
 
     def __init__(self, what: str = "") -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class TermMissing(Message):
 
 
 class MatchReached(Message):
-    """The reader went to a match of the filter: the how many-th it is, 1-based, and of how many."""
+    """The user went to a match of the filter: its number, 1-based, and how many there are."""
 
     def __init__(self, number: int, total: int) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class MatchReached(Message):
 
 
 class StepMissed(Message):
-    """The reader wanted the next day, month or match, and there is none: `by` is 1 downwards, -1 upwards."""
+    """The user wanted the next day, month or match, and there is none: `by` is 1 downwards, -1 upwards."""
 
     def __init__(self, unit: Unit, by: int) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class CitationHighlighted(Message):
 
 
 class PassageOpened(Message):
-    """A passage is to be read in its place in the source."""
+    """A passage was opened, to be read in its place in the source."""
 
     def __init__(self, key: PassageKey) -> None:
         super().__init__()
@@ -110,11 +110,11 @@ class FilterEdited(Message):
 
 
 class FilterLeft(Message):
-    """The reader went from the filter's input to the list; what was typed stays."""
+    """The user went from the filter's input to the list; what was typed stays."""
 
 
 class NotebookTold(Message):
-    """The notebook has something that the reader must know: it cannot be written, it was damaged. Raw text."""
+    """The notebook has a message for the user: it cannot be written, it was damaged. Raw text."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

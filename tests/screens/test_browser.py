@@ -96,7 +96,7 @@ def test_a_record_leads_to_the_page_at_its_excerpt(store: MemoryStore) -> None:
     found = at_excerpt(store, event("both"), 0)
     assert found.url.startswith("https://example.org/a#part:~:text=they-,put%20the")
     assert found.url.endswith(",-a%20day")
-    assert found.said == ""
+    assert found.remark == ""
     assert at_excerpt(store, Ref("passages", "both/bare"), 0).url == "https://example.org/a#part"
     assert ":~:text=" in at_excerpt(store, Ref("passages", "both/cut"), 0).url
 
@@ -117,7 +117,7 @@ def test_a_source_without_an_address_says_so(store: MemoryStore, name: str, said
 def test_the_copy_on_record_comes_first(store: MemoryStore) -> None:
     found = archived(store, event("both"), 0)
     assert found.url.startswith("https://archive.example/a#:~:text=they-,")
-    assert found.said == ""
+    assert found.remark == ""
     assert archived(store, event("kept"), 0).url.startswith("https://archive.example/kept#")
 
 
@@ -134,7 +134,7 @@ def test_without_one_the_wayback_machine_is_asked_and_that_is_said(
 ) -> None:
     found = archived(store, event(name), 0)
     assert found.url.startswith(url)
-    assert found.said.startswith(f"No archived copy is on record: asking the Wayback Machine for the one {near}")
+    assert found.remark.startswith(f"No archived copy is on record: asking the Wayback Machine for the one {near}")
 
 
 def test_where_nothing_is_on_record_that_is_said(store: MemoryStore) -> None:

@@ -1,4 +1,4 @@
-"""The way out to a source's page: its address at the excerpt, its archived copy, and the browser that opens them."""
+"""Open the web page of a source: its address at the excerpt, its archived copy, and the browser to use."""
 
 from __future__ import annotations
 
@@ -27,25 +27,28 @@ if TYPE_CHECKING:
 
 WAYBACK = "https://web.archive.org/web/"
 _IN_TERMINAL = ("w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "www-browser")
-"""Browsers that draw in the terminal, so that the explorer steps aside for them."""
+"""Browsers that draw in the terminal, so that the explorer is suspended meanwhile."""
 
 
 class Address(NamedTuple):
-    """Where a page is to be found, or why it is not. Raw texts."""
+    """The address of a page, or why there is none. Raw texts."""
 
     url: str
     """A plain web address; empty where there is none."""
-    said: str
-    """What is to be said of it; empty where the address speaks for itself."""
+    remark: str = ""
+    """A message for the user about it; may be empty."""
+
+
+NO_SOURCE = Address("", "Nothing here rests on a source that could be opened")
 
 
 def at_excerpt(store: Store, subject: Ref | None, at: int) -> Address:
     """Return the address of the source of the piece of evidence number `at` of a record, at its excerpt."""
     source = source_of(store, subject, at)
     if source is None:
-        return Address("", "Nothing here rests on a source that could be opened")
+        return NO_SOURCE
     if is_web(source.url):
-        return Address(_at_quote(store, source.url, source, subject, at), "")
+        return Address(_at_quote(store, source.url, source, subject, at))
     wrong = f"The address of “{source.title}” is none for a browser: {source.url}"
     none = f"“{source.title}” has no address on record"
     copy = f"; {key('browse_archived')} opens the archived copy" if is_web(source.archived) else ""
@@ -56,16 +59,15 @@ def archived(store: Store, subject: Ref | None, at: int) -> Address:
     """Return the address of the archived copy: that on record, else the one that the Wayback Machine may have."""
     source = source_of(store, subject, at)
     if source is None:
-        return Address("", "Nothing here rests on a source that could be opened")
+        return NO_SOURCE
     if is_web(source.archived):
-        return Address(_at_quote(store, source.archived, source, subject, at), "")
+        return Address(_at_quote(store, source.archived, source, subject, at))
     if not is_web(source.url):
         return Address("", f"“{source.title}” has neither an archived copy nor an address on record")
     day = _day(source)
     near = f"nearest to {edtf.of_day(day).display_long}" if day else "that is the latest"
-    url = wayback(source.url, day)
-    said = f"No archived copy is on record: asking the Wayback Machine for the one {near}"
-    return Address(_at_quote(store, url, source, subject, at), said)
+    remark = f"No archived copy is on record: asking the Wayback Machine for the one {near}"
+    return Address(_at_quote(store, wayback(source.url, day), source, subject, at), remark)
 
 
 def wayback(url: str, day: int | None) -> str:
@@ -104,7 +106,7 @@ class Browser(NamedTuple):
 def browser(environ: Mapping[str, str], platform: str = sys.platform) -> Browser | None:
     """Return the browser: the first of BROWSER that is there, else the system's opener where it has a screen.
 
-    None over ssh and on a console, where a browser would open on another screen than the reader's, or on none.
+    None over ssh and on a console, where a browser would open on another screen than the user's, or on none.
     """
     for entry in environ.get("BROWSER", "").split(os.pathsep):
         try:
@@ -138,20 +140,20 @@ def browse(app: App[None], url: str, settings: Settings) -> str:
             return f"Back from {Path(argv[0]).name}"
         nowhere = subprocess.DEVNULL
         subprocess.Popen(argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
-    except Exception:  # it cannot be started, or the screen cannot step aside: the address is shown instead
+    except Exception:  # it cannot be started, or the app cannot be suspended: the address is shown instead
         return ""
     return f"Opening {urlsplit(url).hostname} in the browser"
 
 
 def leave(app: App[None], address: Address, settings: Settings) -> tuple[str, bool]:
-    """Go to an address; where no browser opens it, it stands on the screen as text.
+    """Open an address in the browser, or where there is none, show it as text.
 
-    Return what is left to say, and whether that is a complaint.
+    Return a message for the user, and whether it is a warning.
     """
     if not address.url:
-        return address.said, True
-    said = browse(app, address.url, settings)
-    if not said:
-        app.push_screen(AddressScreen(address.url, address.said, settings))
+        return address.remark, True
+    opened = browse(app, address.url, settings)
+    if not opened:
+        app.push_screen(AddressScreen(address.url, address.remark, settings))
         return "", False
-    return (f"{address.said} · {said}" if address.said else said), False
+    return (f"{address.remark} · {opened}" if address.remark else opened), False

@@ -1,4 +1,4 @@
-"""What leaves the screen: texts to copy, files, a line for the editor."""
+"""Copy, export and edit: texts to copy, a file of what is shown, a line in the editor."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def edit(app: App[None], file: Path, line: int, editor: str) -> str:
 
 
 def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
-    """Return the text for each letter of `commands.COPIES`; without those that there is nothing for."""
+    """Return the text for each letter of `commands.COPIES`; without the letters that have none."""
     found = citation_at(store, subject, at)
     source = source_of(store, subject, at)
     passage = source.passages.get(found.passage.partition("/")[2]) if source and found else None
@@ -94,8 +94,7 @@ def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
 
 
 def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
-    """Return what there is to copy of a source, cited at its passage `key` or as a whole."""
-
+    """Return the texts to copy of a source, cited at its passage `key` or as a whole."""
     passage = source.passages.get(key)
     return {
         "c": citing.plain(store, source.id, key),
@@ -107,8 +106,7 @@ def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
 
 
 def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> str:
-    """Write what is shown as a file in the working folder, never over another one; return what to tell the reader."""
-
+    """Write what is shown to a new file in the working folder; return a message for the user."""
     wanted = FORMATS[name]
     plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem) or "letapis"
     for number in range(1, 100):

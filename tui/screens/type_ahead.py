@@ -1,7 +1,7 @@
-"""Typing ahead: keys that come while a screen is being opened are meant for that screen, and wait for it.
+"""Typing ahead: keys typed while a screen is being opened wait for that screen.
 
-Textual hands each key to what has the focus when it comes, but runs a binding only when the key has been passed on
-by every widget around; what is typed in between would reach the screen that is about to be left, as commands.
+Textual gives each key to the widget in focus, but runs a binding only after the key has bubbled through every widget
+around it; what is typed in between would run commands of the screen that is about to be left.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from tui.keys.commands import COMMANDS, DIALOGS
 
 PATIENCE = 1.0
-"""Seconds after which the keys that wait are let go, whatever has become of the screen."""
+"""Seconds after which waiting keys are typed, whether or not another screen has come."""
 
 _OPENERS = frozenset(
     key
@@ -29,25 +29,25 @@ _OPENERS = frozenset(
 
 
 class TypedAhead(App[None]):
-    """Lets keys wait from one that may open a screen until that screen can take them."""
+    """Holds back the keys typed after one that may open a screen until that screen can take them."""
 
     class KeyPassed(Message):
-        """Follows a key through the widgets: when it comes to the app, the key has done what it does."""
+        """Bubbles up behind a key: when it reaches the app, every widget has handled the key."""
 
         def __init__(self, screen: Screen[object], again: bool) -> None:
             super().__init__()
             self.screen = screen
             """The screen on which the key was typed."""
             self.again = again
-            """Whether it is to go the way once more, behind what the key has made a widget say."""
+            """Whether it is to bubble up once more, behind the messages that the key made widgets post."""
 
     _waiting: deque[events.Key] | None = None
-    """Keys that wait; None while each goes on as it comes."""
+    """Keys that wait; None while keys are typed at once."""
     _turn = 0
     """How often keys have waited."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait where others do."""
+        """Hold a key back while others wait."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._waiting is not None:

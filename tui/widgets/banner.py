@@ -1,4 +1,4 @@
-"""The banner of the mode "as known at": one line across the screen for as long as it lasts."""
+"""The banner of the mode "as known at": one line across the top of each screen while the mode is on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.widgets.bar import Bar
 
 
 class Banner(Bar):
-    """Shows how things stood by a day; a click on its text lists what came since, or leaves it out."""
+    """Names the day as of which everything is shown; a click on its text shows or hides what came later."""
 
     LOOKS = roles.BANNER
     value: AsKnown | None = None
@@ -31,8 +31,8 @@ class Banner(Bar):
         return banner(self.value, width, self.remark) if self.value else ()
 
 
-def stand(screen: Screen[Any], value: AsKnown | None, remark: str | None = "") -> None:
-    """Let `screen` bear the banner of `value` on top, or none; with its keys where `remark` is None."""
+def show_banner(screen: Screen[Any], value: AsKnown | None, remark: str | None = "") -> None:
+    """Show the banner of `value` at the top of `screen`, or none; with its keys where `remark` is None."""
     found = screen.query(Banner)
     if found:
         found.first().show(value, remark)

@@ -1,4 +1,4 @@
-"""The last line of a dialog: what its keys do, or a sentence in their place."""
+"""The last line of a dialog: what its keys do, or a message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.keys.keymap import key
 from tui.present.signs import signs
 
 Hint = tuple[str, str]
-"""The id of a command and what it does here; a hint without a command is only said."""
+"""The id of a command and what it does here; without a command, a remark."""
 
 
 def key_here(command: str) -> str:
@@ -27,7 +27,7 @@ def hint_text(hints: Sequence[Hint], gap: int = 3) -> str:
 
 
 class KeyHints(Static):
-    """Names keys as the user has them."""
+    """Shows keys as the user has set them."""
 
     def __init__(self, *hints: Hint, classes: str = "dialog-foot") -> None:
         super().__init__(classes=classes, markup=False)
@@ -42,5 +42,5 @@ class KeyHints(Static):
         self.update(Content(shown(hint_text(hints or self._hints))))
 
     def warn(self, text: str) -> None:
-        """Say what is wrong (raw text) in place of the hints."""
+        """Show a warning (raw text) in place of the hints."""
         self.update(Content.styled(f" {shown(text)}", "$warning"))

@@ -117,7 +117,8 @@ class PageCanvas(ScrollView, can_focus=True):
         if at >= len(self.lines):
             return Strip.blank(width, base)
         marks = self.marks(at)
-        segments = [Segment(marks.sign.ljust(self.MARGIN), self._look("mark"))] if self.MARGIN else []
+        look = self._look("mark" if marks.sign else "text")
+        segments = [Segment(marks.sign.ljust(self.MARGIN), look)] if self.MARGIN else []
         for span in self.lines[at]:
             role = span.role if span.link is None else _role_of_link(span, marks.passage)
             style = self._look(role, "match") if span.match else self._look(role)

@@ -1,4 +1,4 @@
-"""How long what a pane scrolls through is, said without laying the whole screen out anew."""
+"""Set the scroll height of a pane without a full layout of the screen."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from textual.scroll_view import ScrollView
 
 
 def make_room(view: ScrollView, lines: int) -> None:
-    """Let `view` be `lines` long, and where it stood below its new end, let it stand there.
+    """Set the scroll height of `view` to `lines`, and scroll up to its new end from below it.
 
-    The screen is laid out anew only where a size depends on it: where the scroll bar comes and goes, where the pane is
-    as high as its lines, or before the first layout. It is 5 to 10 ms at 120x40, and a drawing more.
+    The screen is laid out again only where a size depends on it: where the scroll bar comes and goes, where the pane is
+    as high as its lines, or before the first layout. That takes 5 to 10 ms at 120x40, and a repaint.
     """
     size = Size(view.size.width, lines)
     if not view.container_size.height or view.styles.overflow_y != "scroll" or view.styles.auto_dimensions:

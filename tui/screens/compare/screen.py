@@ -22,7 +22,7 @@ from tui.keys.commands import within
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.compare.columns import compare, step
-from tui.widgets.banner import stand
+from tui.widgets.banner import show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.compare import CompareGrid
 from tui.widgets.compare_heads import CompareHeads, CompareTitle
@@ -78,7 +78,7 @@ class CompareScreen(Screen[Outcome | None]):
 
     def on_mount(self) -> None:
         """Show the days asked for, under the banner that a screen below bears."""
-        stand(self, self._standing)
+        show_banner(self, self._standing)
         commands = {command.id: command for command in within("compare")}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
         self._show(self._begin)

@@ -20,7 +20,7 @@ from tui.widgets.key_hints import KeyHints, key_here
 
 
 class AddressScreen(Dialog[None]):
-    """Shows the whole of an address, to be read, copied or followed by the terminal."""
+    """Shows a whole address, to be read, copied, or opened by the terminal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys_for("run_command('close')", "choose", "quit"),

@@ -1,4 +1,4 @@
-"""Asks for a date as people write them, and finds the event to go to."""
+"""Ask for a date as people write them, and find the event to go to."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tui.session.view import View, Views
 
 
 def date_screen(views: Views, cursor: Ref | None) -> AskScreen:
-    """Return what asks for a date near the cursor."""
+    """Return the dialog that asks for a date near the cursor."""
     return ask_near(near_day(views, cursor))
 
 
 def ask_near(near: int) -> AskScreen:
-    """Return what asks for a date; while it is typed it says what it is taken for, near a day where no year is said."""
+    """Return the dialog that asks for a date; one typed without a year is the one nearest to the day `near`."""
 
     def wrong(text: str) -> str:
         try:
@@ -38,7 +38,7 @@ def ask_near(near: int) -> AskScreen:
 
 
 def known_screen(views: Views, cursor: Ref | None) -> AskScreen:
-    """Return what asks for a date by which something can have been known."""
+    """Return the dialog that asks for the date as of which everything is shown."""
     near = near_day(views, cursor)
 
     def wrong(text: str) -> str:
@@ -66,7 +66,7 @@ def _edtf_with_end(text: str, near: int) -> str:
     found = edtf(typed(text, near))
     try:
         endless = dates.parse_range(text.strip())[1] is None
-    except DateError:  # not EDTF but words, which always have an end
+    except DateError:  # words, not EDTF: these always have an end
         endless = False
     if endless:
         raise DateError("this time has no end: write a day, a month or a year")
@@ -74,7 +74,7 @@ def _edtf_with_end(text: str, near: int) -> str:
 
 
 def near_day(views: Views, cursor: Ref | None) -> int:
-    """Return the day near which a date without a year is looked for: the cursor's, else of the event in the middle."""
+    """Return the day near which a date without a year lies: the cursor's, else that of the middle one of all events."""
     day = views.day(cursor)
     if day is None:
         starts = [day for day in views.index.postings.starts[: views.index.postings.events] if day]
@@ -83,7 +83,7 @@ def near_day(views: Views, cursor: Ref | None) -> int:
 
 
 def landing(views: Views, view: View, text: str) -> Landing:
-    """Return the event to go to for a text that is a date, and what to say; under a filter what it lets through."""
+    """Return the event to go to for a date that was typed, and a message; only events that match the filter count."""
     found = land(views.index, view.listed, typed(text, near_day(views, view.cursor)))
     filtered = not isinstance(view.result.query, Everything) and found.said.startswith("No")
     return found._replace(said=f"{found.said} (under the filter)") if filtered else found

@@ -19,7 +19,7 @@ from tui.widgets.key_hints import Hint
 T = TypeVar("T")
 
 NARROW = 60
-"""Columns of a screen on which what leads a choice has no column of its own."""
+"""Columns of a screen below which leads are not padded to a column."""
 MOST = 200
 """Choices that are listed; typing filters the rest."""
 HINTS: tuple[Hint, ...] = (("choose", "choose"), ("close", "close"))
@@ -70,7 +70,7 @@ class ChoosingScreen(Dialog[T]):
         """Take what to choose from.
 
         `note` explains words in the choices; `hint` says what may be typed. `row` draws a choice; `typed` returns
-        the choices that a text stands for by itself; `toggle` is called with a value that the key of `drop_kept`
+        other choices that a text means; `toggle` is called with a value that the key of `drop_kept`
         was pressed on, and the row is drawn again.
         """
         super().__init__(name)

@@ -1,4 +1,4 @@
-"""The copy menu: a letter copies, or shows what would be copied as text."""
+"""The copy menu: a letter copies a text, or shows it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from tui.paths import resource_dir
 from tui.screens.dialogs.choose import Choice, ChoosingScreen
 
 MARK = "dataset.yaml"
-"""What makes a folder a dataset."""
+"""The file that marks a folder as a dataset."""
 MOST_FOLDERS = 50
 """Folders that are offered for a path that is typed."""
 
@@ -48,7 +48,7 @@ def folders(typed: str) -> Sequence[Path]:
 
 
 def _within(folder: Path, beginning: str = "") -> Iterable[Path]:
-    """Return the datasets right in a folder, by name."""
+    """Return the datasets directly in a folder, by name."""
     if not folder.is_dir():
         return []
     inner = sorted(path for path in folder.iterdir() if path.name.startswith(beginning))

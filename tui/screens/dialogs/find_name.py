@@ -1,4 +1,4 @@
-"""Find anything by any of its names."""
+"""Find a record by any of its names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def find_screen(store: Store) -> ChoosingScreen[Ref]:
 
 
 def _named(store: Store) -> Iterable[Choice[Ref]]:
-    """Yield every record that has a name, with what it is and how else it is called."""
+    """Yield every record that has a name, with its kind and its other names."""
     for section in _SECTIONS:
         for record_id in store.ids(section):
             ref = Ref(section, record_id)

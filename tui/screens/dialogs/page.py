@@ -19,7 +19,7 @@ from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.banner import AsKnown
 from tui.present.page import Page
 from tui.session.narrowing import no_filter
-from tui.widgets.banner import stand
+from tui.widgets.banner import show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
 from tui.widgets.page_view import PageView
@@ -48,7 +48,7 @@ class PageScreen(Screen[Ref | Query | None]):
         """Show the page, the banner if there is one, and in the footer what can be done."""
         view = self.query_one(PageView)
         view.show(self._page, anchor=self._anchor)
-        stand(self, self._standing)
+        show_banner(self, self._standing)
         commands = {command.id: command for command in within("reader")}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS if name in commands))
         view.focus()

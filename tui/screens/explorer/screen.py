@@ -38,7 +38,7 @@ from tui.session.last_place import passage_of, place_of
 from tui.session.narrowing import no_filter
 from tui.session.session import Notice, Session
 from tui.session.state import State
-from tui.widgets.banner import stand
+from tui.widgets.banner import show_banner
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.filter_bar import FilterBar
@@ -246,7 +246,7 @@ class ExplorerScreen(Screen[None]):
     def show(self, follow: Follow = Follow.AT_ONCE) -> None:
         """Show the session as it is now: rows and count, and the other panes when `follow` says."""
         if self._refresh is not None:
-            stand(self, self.session.view.standing, None)
+            show_banner(self, self.session.view.standing, None)
             self._refresh.show_marks()
             self._refresh.show(follow)
 

@@ -23,7 +23,7 @@ from tui.present.lanes import captions, cursor
 from tui.present.lanes.board import LaneSpot
 from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
 from tui.theme import roles
-from tui.widgets.banner import stand
+from tui.widgets.banner import show_banner
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.footer import Footer
@@ -114,7 +114,7 @@ class LanesScreen(Screen[Ref | Query | None]):
         commands = {command.id: command for command in (*within("lanes"), *within("app"))}
         self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
         self.view.focus()
-        stand(self, self._standing)
+        show_banner(self, self._standing)
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""

@@ -36,7 +36,7 @@ from tui.present.source.source import in_same_words, located, reading
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
 from tui.session.narrowing import no_filter
-from tui.widgets.banner import stand
+from tui.widgets.banner import show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
@@ -144,7 +144,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
 
     def on_mount(self) -> None:
         """Show the source at the passage asked for; the other excerpts are found after that."""
-        stand(self, self._standing, LATER[self._as_of.status([self._source])] if self._as_of else "")
+        show_banner(self, self._standing, LATER[self._as_of.status([self._source])] if self._as_of else "")
         self.reader.focus()
         self._hint()
         self._read()
