@@ -165,7 +165,7 @@ async def test_a_step_to_another_day_shows_what_follows_it() -> None:
         for _ in range(40):
             await pilot.press("d")
             await pilot.pause()
-            below = timeline.scroll_offset.y + timeline.size.height - 1 - timeline._row
+            below = timeline.scroll_offset.y + timeline.size.height - 1 - timeline.cursor_row
             assert below >= timeline.size.height // 3
         await pilot.press("G")
         await pilot.press("D")

@@ -29,7 +29,12 @@ class LaneKeys:
         """Return them by the ids of the key table."""
         view = self._view
         return {
-            **moves(self._by_rows, self._by_rows, height=self._page, lines=lambda: len(view.board.lanes)),
+            **moves(
+                self._by_rows,
+                self._by_rows,
+                height=lambda: view.size.height - AXIS,
+                lines=lambda: len(view.board.lanes),
+            ),
             "earlier": lambda: self._to(cursor.to_column, -1),
             "later": lambda: self._to(cursor.to_column, 1),
             "far_earlier": lambda: self._to(cursor.to_column, -self._half_screen()),
@@ -46,10 +51,6 @@ class LaneKeys:
             "open": self.open_current,
             "filter_by": self._filter_by,
         }
-
-    def _page(self) -> int:
-        """Return how many rows a page is, and one more, which stays in view."""
-        return max(1, self._view.size.height - AXIS - 1) + 1
 
     def _by_rows(self, count: int) -> None:
         view = self._view

@@ -13,18 +13,20 @@ def moves(
     *,
     height: Callable[[], int],
     lines: Callable[[], int],
+    overlap: int = 1,
 ) -> Commands:
     """Return the commands that move, for a view of `height` out of `lines` lines.
 
-    `step` goes to the next stop (1) or the previous one (-1), `scroll_by` moves by some lines.
+    `step` goes to the next stop (1) or the previous one (-1), `scroll_by` moves by some lines. A page less `overlap`
+    lines is a step of a page.
     """
     return {
         "cursor_down": lambda: step(1),
         "cursor_up": lambda: step(-1),
         "half_down": lambda: scroll_by(max(1, height() // 2)),
         "half_up": lambda: scroll_by(-max(1, height() // 2)),
-        "page_down": lambda: scroll_by(max(1, height() - 1)),
-        "page_up": lambda: scroll_by(-max(1, height() - 1)),
+        "page_down": lambda: scroll_by(max(1, height() - overlap)),
+        "page_up": lambda: scroll_by(-max(1, height() - overlap)),
         "first": lambda: scroll_by(-lines()),
         "last": lambda: scroll_by(lines()),
     }

@@ -1,6 +1,6 @@
-"""The first pane: draws rows a line at a time and moves a cursor through those that stand for a record.
+"""The first pane: a list of rows, with a cursor on one of the records.
 
-What it costs does not depend on how many rows there are: only lines in view are asked for and kept.
+Its cost does not depend on the number of rows: only lines in view are asked for and kept.
 """
 
 from __future__ import annotations
@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -30,78 +27,91 @@ from tui.messages import (
     Unit,
 )
 from tui.present.cards.parts import NO_TERM
-from tui.present.pieces import Piece
-from tui.present.signs import Signs, signs
-from tui.present.timeline.rows import DateHeading, Rows, line
-from tui.theme import roles
+from tui.present.timeline.row_cursor import RowCursor
+from tui.present.timeline.rows import Rows
 from tui.widgets.bindings import bindings
-from tui.widgets.row_moves import RowMoves
+from tui.widgets.page_moves import moves
+from tui.widgets.row_painter import RowPainter
 from tui.widgets.scroll_size import make_room
-from tui.widgets.styles import Looks
-
-MARGIN = 2
-"""Lines kept in view above and below the cursor."""
 
 
-class Timeline(RowMoves, ScrollView, can_focus=True):
-    """Shows rows; it is given them by `show`, and posts where the cursor went and what was opened."""
+class Timeline(ScrollView, can_focus=True):
+    """Shows the rows given to `show`; posts moves of the cursor and records opened."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", dispatched=True)]
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
-        self._rows: Rows = Rows()
-        self._kept: Mapping[Ref, str] = {}
-        self._row = 0
+        self._place = RowCursor(Rows())
+        self._painter = RowPainter(self)
         self._rows_drawn = False
-        self._drawn: Signs = signs()
-        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
-        self._looks = Looks(self, roles.ROWS)
-        self._row_looks: dict[tuple[str, bool, bool], Style] = {}
+        self._commands = {
+            **moves(
+                lambda count: self._go(self._place.by_records(count)),
+                lambda lines: self._go(self._place.by_lines(lines)),
+                height=lambda: self.size.height,
+                lines=lambda: len(self.rows),
+                overlap=2,  # the heading in the first line, and one row
+            ),
+            "next_day": lambda: self._to_date("day", 1),
+            "previous_day": lambda: self._to_date("day", -1),
+            "next_month": lambda: self._to_date("month", 1),
+            "previous_month": lambda: self._to_date("month", -1),
+            "next_match": lambda: self._to_match(1),
+            "previous_match": lambda: self._to_match(-1),
+            "open": self._open,
+            "filter_by": self._filter_by,
+        }
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table."""
+        self._commands[name]()
 
     # what the screen asks for
 
     def show(self, rows: Rows, cursor: Ref | None) -> None:
         """Show `rows` with the cursor on a record: on the first one where it is None or not listed."""
         at = rows.find(cursor) if cursor is not None else None
-        below = self._row - self.scroll_offset.y
-        kept = at is not None and cursor == self.cursor and 0 <= below < self.size.height
-        self._rows, self._rows_drawn = rows, False
-        self._strips.clear()
-        self._row = rows.row_of(0) if at is None else at
+        below = self._place.row - self.scroll_offset.y
+        stays = at is not None and cursor == self.cursor and 0 <= below < self.size.height
+        self._place, self._rows_drawn = RowCursor(rows, at), False
+        self._painter.show(rows)
         make_room(self, len(rows))
-        if kept:
-            self._scroll(self._row - below)
+        if stays:
+            self._scroll(self._place.row - below)
         elif at is None:
             self._scroll(0)
         elif not self.size.height:  # before the first layout: about where the cursor will be in view
-            self._scroll(self._row - self.app.size.height // 3)
+            self._scroll(at - self.app.size.height // 3)
         else:
             self._reveal(centred=True)
         self._reveal()
         self.refresh()
-        self._tell_seen()
+        self._post_days_seen()
 
     def show_kept(self, kept: Mapping[Ref, str]) -> None:
-        """Draw the sign of what the reader keeps, of one cell, beside the records that have one."""
-        if kept != self._kept:
-            self._kept = kept
-            self._strips.clear()
+        """Draw the signs of bookmarks and notes, of one cell each, beside their records."""
+        if self._painter.show_kept(kept):
             self.refresh()
 
     @property
     def rows(self) -> Rows:
-        """What is shown."""
-        return self._rows
+        """The rows that are shown."""
+        return self._place.rows
 
     @property
     def cursor(self) -> Ref | None:
         """The record under the cursor; None in an empty list."""
-        return self._rows.ref(self._row)
+        return self._place.ref
+
+    @property
+    def cursor_row(self) -> int:
+        """The number of the row under the cursor."""
+        return self._place.row
 
     def move_to(self, ref: Ref) -> bool:
-        """Put the cursor on a record; False where it is not listed."""
-        at = self._rows.find(ref)
+        """Put the cursor on a record; return False where it is not listed."""
+        at = self.rows.find(ref)
         if at is not None:
             self._go(at, far=True)
         return at is not None
@@ -109,15 +119,13 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
     # drawing
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn with other colours."""
+        """Draw everything again in the new styles."""
         super().notify_style_update()
-        self._strips.clear()
-        self._looks.forget()
-        self._row_looks.clear()
+        self._painter.forget_styles()
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines of the view, and say so where they are of other rows."""
+        """Draw lines of the view; post RowsDrawn when they are the first of other rows."""
         strips = super().render_lines(crop)
         if not self._rows_drawn:
             self._rows_drawn = True
@@ -126,103 +134,71 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line `y` of the view."""
-        width = self.size.width
-        top = self.scroll_offset.y
-        number = top + y
-        if number >= len(self._rows):
+        width, number = self.size.width, self.scroll_offset.y + y
+        if number >= len(self.rows):
             return Strip.blank(width, self.visual_style.rich_style)
-        if y == 0 and (above := self._sticky(top)):
-            return self._sticky_strip(above, self._rows.ticks(number), width)
-        here, focus = number == self._row, self.has_focus
-        key = (number, width, here, focus)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._draw(number, width, here=here, focus=focus)
-        return strip
+        sticky = self._painter.sticky(number, width) if y == 0 and self._has_sticky else None
+        return sticky or self._painter.row(number, width, here=number == self._place.row, focus=self.has_focus)
 
-    def _sticky(self, top: int) -> str:
-        """Return the heading that stands in for the first row in view; empty at the top of the list."""
-        return self._rows.heading(top) if top > 0 and self.size.height > 1 else ""
-
-    def _sticky_strip(self, text: str, ticks: str, width: int) -> Strip:
-        style = self._look("sticky")
-        pieces = line(DateHeading(text, ticks=ticks), max(width - 1, 0), self._drawn)
-        return Strip([Segment(f" {''.join(piece.text for piece in pieces)}", style)]).adjust_cell_length(width, style)
-
-    def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
-        ref = self._rows.ref(number)
-        kept = self._kept.get(ref, " ") if ref else " "
-        pieces = line(self._rows[number], max(width - 1, 0), self._drawn, kept)
-        mark = Segment(self._drawn.cursor if here else " ", self._look("mark" if here else "text", here, focus))
-        segments = [mark, *(Segment(p.text, self._look(_class(p), here, focus)) for p in pieces)]
-        return Strip(segments).simplify().adjust_cell_length(width, self._look("text", here, focus))
-
-    def _look(self, name: str, here: bool = False, focus: bool = False) -> Style:
-        key = (name, here, focus)
-        style = self._row_looks.get(key)
-        if style is None:
-            style = self._looks(name)
-            if here:
-                bar = self._looks("cursor")
-                style = style + Style(bgcolor=bar.bgcolor, bold=True if focus else None)
-            self._row_looks[key] = style
-        return style
+    @property
+    def _has_sticky(self) -> bool:
+        """Whether there is room for the heading in the first line, over the row there."""
+        return self.scroll_offset.y > 0 and self.size.height > 1
 
     # moving
 
     def _go(self, number: int, *, far: bool = False) -> None:
-        """Move the cursor to a row that stands for a record, and say so; `far` shows what is around it."""
-        if number == self._row or self._rows.ref(number) is None:
+        """Move the cursor to the row of a record; `far` shows the rows around it."""
+        old = self._place.row
+        if number == old or self.rows.ref(number) is None:
             return
-        old, self._row = self._row, number
-        self._reveal(centred=far and not self._is_well_in_view(number))
+        self._place.row = number
+        self._reveal(centred=far and not self._place.has_room_below(self.scroll_offset.y, self.size.height))
         self._refresh_row(old)
         self._refresh_row(number)
-        ref = self.cursor
-        if ref is not None:
-            self.post_message(RowHighlighted(ref))
+        if self.cursor is not None:
+            self.post_message(RowHighlighted(self.cursor))
 
-    def _lines_in_view(self) -> int:
-        return self.size.height
+    def _to_date(self, unit: Unit, by: int) -> None:
+        """Go to the next day or month with events, or the previous one; post StepMissed where there is none."""
+        find = self.rows.day_from if unit == "day" else self.rows.month_from
+        number = find(self._place.row, by)
+        if number == self._place.row or not self.rows.records:
+            self.post_message(StepMissed(unit, by))
+        else:
+            self._go(number, far=True)
+
+    def _to_match(self, by: int) -> None:
+        """Go to the next record, or the previous one: every row matches the filter."""
+        self._go(self._place.by_records(by))
+        if self.rows.records:
+            self.post_message(MatchReached(self.rows.position(self._place.row) + 1, self.rows.records))
+        else:
+            self.post_message(StepMissed("match", by))
 
     def _refresh_row(self, number: int) -> None:
-        y = number - self.scroll_offset.y
-        if 0 <= y < self.size.height:
+        if 0 <= number - self.scroll_offset.y < self.size.height:
             self.refresh_line(number)
 
     def _reveal(self, *, centred: bool = False) -> None:
-        """Scroll as little as needed for the cursor to be in view, below the heading that stays, with neighbours."""
-        height, top = self.size.height, self.scroll_offset.y
-        if height <= 0:
-            return
-        margin = min(MARGIN, height // 5)
-        if centred:
-            self._scroll(self._row - height // 2)
-        elif self._row >= top + height - margin:
-            self._scroll(self._row - height + 1 + margin)
-        elif self._row < top + 1 + margin and height > 1:
-            first = self._row == self._rows.row_of(0)
-            self._scroll(0 if first else self._row - 1 - margin)
-
-    def _is_well_in_view(self, number: int) -> bool:
-        """Whether a row is in view, and what follows it too: a third of the pane, or the end of the list."""
-        top, height = self.scroll_offset.y, self.size.height
-        below = min(number + height // 3, len(self._rows) - 1)
-        return top < number and below < top + height
+        """Scroll so that the cursor is in view."""
+        top = self._place.top(self.scroll_offset.y, self.size.height, centred=centred)
+        if top != self.scroll_offset.y:
+            self._scroll(top)
 
     def _scroll(self, y: int) -> None:
         self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Draw the heading that stays anew."""
+        """Draw the heading in the first line again."""
         super().watch_scroll_y(old_value, new_value)
         self.refresh()
-        self._tell_seen()
+        self._post_days_seen()
 
-    def _tell_seen(self) -> None:
-        """Say which days are in view."""
+    def _post_days_seen(self) -> None:
+        """Post the first and the last day in view."""
         top = self.scroll_offset.y
-        found = [day for at in range(top, top + self.size.height) if (day := self._rows.day(at)) is not None]
+        found = [day for at in range(top, top + self.size.height) if (day := self.rows.day(at)) is not None]
         if found:
             self.post_message(DaysSeen(min(found), max(found)))
 
@@ -230,64 +206,34 @@ class Timeline(RowMoves, ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        self.virtual_size = Size(self.size.width, len(self.rows))
         self._reveal()
-        self._tell_seen()
+        self._post_days_seen()
 
     def on_focus(self) -> None:
-        """The cursor's row looks different with the focus."""
+        """Draw the cursor's row with the focus."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """The cursor's row looks different without the focus."""
+        """Draw the cursor's row without the focus."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row clicked on, or open it where it is selected."""
+        """Move the cursor to the row clicked on; open it if the cursor was there."""
         number = self.scroll_offset.y + event.y
-        if event.y == 0 and self._sticky(self.scroll_offset.y):
+        if self.rows.ref(number) is None or (event.y == 0 and self._has_sticky and self.rows.heading(number)):
             return
-        ref = self._rows.ref(number)
-        if ref is None:
-            return
-        if number == self._row:
-            self.post_message(RowOpened(ref))
+        if number == self._place.row:
+            self._open()
         else:
             self._go(number)
 
-    # actions
+    def _open(self) -> None:
+        if self.cursor is not None:
+            self.post_message(RowOpened(self.cursor))
 
-    def action_next_match(self) -> None:
-        """To the next record: all that is listed matches."""
-        self._to_match(1)
-
-    def action_previous_match(self) -> None:
-        """To the previous record: all that is listed matches."""
-        self._to_match(-1)
-
-    def _to_match(self, by: int) -> None:
-        self._step(by)
-        if self._rows.records:
-            self.post_message(MatchReached(self._rows.position(self._row) + 1, self._rows.records))
-        else:
-            self._missed("match", by)
-
-    def _missed(self, unit: Unit, by: int) -> None:
-        self.post_message(StepMissed(unit, by))
-
-    def action_open(self) -> None:
-        """Open the record under the cursor."""
-        ref = self.cursor
-        if ref is not None:
-            self.post_message(RowOpened(ref))
-
-    def action_filter_by(self) -> None:
-        """Make the record under the cursor a term of the filter."""
-        term = self._rows.term(self._row)
-        ref = self.cursor
+    def _filter_by(self) -> None:
+        """Post the record under the cursor as a term of the filter, or that it makes none."""
+        term, ref = self.rows.term(self._place.row), self.cursor
         missing = TermMissing(NO_TERM.get(ref.section, "") if ref else "")
         self.post_message(TermPicked(term) if term else missing)
-
-
-def _class(piece: Piece) -> str:
-    return "match" if piece.match else piece.role
