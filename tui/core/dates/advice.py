@@ -61,7 +61,7 @@ _CASES = (
 
 
 def advice(text: str) -> str:
-    """Return one line that says why `text` does not have the form of a date and what to write instead."""
+    """Return one line on why `text` does not have the form of a date, and what to write instead."""
     if len(text) > MAX_LENGTH:
         return f"a date of {len(text)} characters: at most {MAX_LENGTH} are read"
     for place, character in enumerate(text, start=1):
@@ -84,7 +84,7 @@ def _plain(character: str) -> str:
 
 
 def impossible(year: str, part: str, day: str) -> str:
-    """Return one line that says why the calendar has no such date, which is well formed and has no X."""
+    """Return one line on why the calendar has no such date, which is well formed and has no X."""
     if year == "0000":
         return "years run from 0001 to 9999"
     if part not in PARTS:

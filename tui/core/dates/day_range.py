@@ -1,4 +1,4 @@
-"""A range of days, both ends included, and how it widens, narrows and moves."""
+"""A range of days, both ends included, and how it is widened, narrowed and moved."""
 
 from __future__ import annotations
 

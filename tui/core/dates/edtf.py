@@ -37,9 +37,9 @@ class Date(Struct, frozen=True, eq=False):
     latest: int | None
     """Ordinal of the last day that it may mean, not before `earliest`; None for an open or unknown end."""
     approximate: bool
-    """Whether a `~` or `%` stands after it or after one of its parts; it does not widen the bounds."""
+    """Whether it or one of its parts has a `~` or `%`, which does not widen the bounds."""
     uncertain: bool
-    """Whether a `?` or `%` stands after it or after one of its parts."""
+    """Whether it or one of its parts has a `?` or `%`."""
     precision: Precision
     """The smallest unit that is known whole: `202X-08` is a decade, `2020-08-1X` a month, XXXX unknown."""
     shape: Shape
@@ -47,7 +47,7 @@ class Date(Struct, frozen=True, eq=False):
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
-        """Earliest first, of those the wider first, then by text; a date without a start stands at its end."""
+        """Key by which the earliest comes first, then the widest, then by text; an open start counts as the end."""
         earliest, latest = self.earliest, self.latest
         start = earliest if earliest is not None else latest
         open_ended = earliest is None or latest is None

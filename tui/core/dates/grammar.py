@@ -1,4 +1,4 @@
-"""Parse EDTF text to its syntactic parts, or to one line that says what is wrong with it.
+"""Parse EDTF text to its syntactic parts, or raise an error of one line.
 
 EDTF is annex A of ISO 8601-2:2019 (https://www.loc.gov/standards/datetime/). Supported are level 0; level 1
 without years below 1 or above 9999; and of level 2 the parts of a year (codes 25 to 41), X for any digit, and
@@ -182,7 +182,7 @@ def _between(left: str, right: str, *, unknown: bool = False) -> Interval:
 
 
 def _date_alone(text: str) -> Point:
-    """Read a date as it stands in an interval or a set: without a time (EDTF level 0, time interval)."""
+    """Read a date in an interval or a set, where it has no time (EDTF level 0, time interval)."""
     point = _point(text)
     if point.clock:
         raise DateError(f"intervals and sets are of days, without a time: write {text.partition('T')[0]}")

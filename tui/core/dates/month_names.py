@@ -19,7 +19,7 @@ DAYS = tuple(f"{day:02}" for day in range(1, 32))
 
 
 class PartOfYear(NamedTuple):
-    """What a two-digit code after the year stands for."""
+    """The months that a two-digit code after the year covers."""
 
     first: int
     """Month in which it begins, 1 to 12."""

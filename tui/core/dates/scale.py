@@ -2,8 +2,8 @@
 
 `scale` does not draw time evenly: a year with one event takes as much room as a day among many. Years come first,
 or decades or centuries where years do not fit; then, while there is room, what holds the most events falls into
-months, and months into days. `even` gives every stretch the same room. Time without events is left out by both,
-and a break says so.
+months, and months into days. `even` gives every bin the same width. Both leave out time without events, and mark it
+by a break.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Scale(Struct, frozen=True):
 
 
 class Days(Struct, frozen=True):
-    """The days of the events, each tuple sorted; what is dated vaguely is not in the finer ones."""
+    """The days of the events, sorted: of all, and of those known to the month or to the day."""
 
     all: Sequence[int]
     to_month: Sequence[int]
@@ -115,7 +115,7 @@ _WIDTHS: tuple[Widths, ...] = tuple(
 
 
 def scale(days: Days, width: int) -> Scale:
-    """Return the scale that tells most events apart in `width` cells; among equals the one with most room."""
+    """Return the scale that separates most events in `width` cells; among equals the widest."""
     if not days.all or width <= 0:
         return Scale((), (), 0)
     best, best_score = None, -1
@@ -130,9 +130,9 @@ def scale(days: Days, width: int) -> Scale:
 
 
 def even(days: Sequence[int], unit: TimeUnit, cells: int, label: int = 0) -> Scale:
-    """Return a scale of bins of one unit, each of `cells`: those with `days`, which are sorted, and what is between.
+    """Return a scale of bins of one unit, each `cells` wide, from the first to the last of the sorted `days`.
 
-    Where that would be many empty bins in a row, a break stands for them; what it parts is at least `label` wide.
+    A break replaces three or more empty bins in a row; a part between breaks is at least `label` wide.
     """
     slots: list[Slot] = []
     breaks: list[int] = []

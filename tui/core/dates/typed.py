@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 )
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|till|until|по|да|до|and)\s+|\s*\.\.\.?\s*")
 _EDTF = re.compile(r"\d{4}-?[\d/.~?%X-]+")
-"""Text meant as EDTF, whose own error message is shown."""
+"""Text that looks like EDTF, whose own error message is shown."""
 _END = re.compile(r"[\s,;]+$|(?<!\.)\.$")
 _HYPHENS = re.compile(r"\b(mid|early|late)-(?=\w)")
 
@@ -131,7 +131,7 @@ def _parts(text: str) -> Parts:
 
 
 def _with(found: Parts, token: str) -> Parts:
-    """Add what one word says."""
+    """Add the part of a date that one word names."""
     if match := re.fullmatch(r"(\d{4})(г|s|х|е|-х)?", token):
         decade = match[2] in ("s", "х", "е") and match[1].endswith("0")
         return found._replace(year=int(match[1]), years=10 if decade else 1)

@@ -127,7 +127,7 @@ def _interval(interval: Interval, months: Sequence[str]) -> str:
 
 
 def _from_to(start: Point, end: Point, months: Sequence[str], joiner: str) -> str:
-    """Two ends; what both share is said once. `joiner` is the dash, or the word between two ends."""
+    """Write two ends, and once what both share. `joiner` is the dash, or the word between two ends."""
     if start[:5] == end[:5]:
         return point_words(start, months)
     apart = f" {joiner} "
@@ -167,7 +167,7 @@ def _member(member: Point | Interval, months: Sequence[str]) -> str:
 
 
 def _merged(points: Sequence[Point], months: Sequence[str]) -> str:
-    """Several dates of one month or year, whose month or year is said once; empty where that cannot be."""
+    """Write several dates of one month or year with that named once; empty if they share none."""
     if any(point.qualifier or point.clock or "X" in point.year + point.part + point.day for point in points):
         return ""
     if len({point.year for point in points}) > 1 or not all(point.part in MONTHS for point in points):

@@ -1,4 +1,4 @@
-"""Fingerprints of the files of a dataset: they tell whether a compiled dataset is still current."""
+"""Fingerprints of a dataset's files, by which a compiled dataset is found to be current or not."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SEC
 __all__ = ["FORMAT", "load"]
 
 _ONLY_ONCE = ("letapis", "dataset")
-"""What stands in dataset.yaml and nowhere else."""
+"""Top-level keys that only dataset.yaml may have."""
 
 
 def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Dataset, tuple[Problem, ...]]:
@@ -209,7 +209,7 @@ class _Loading:
         self.about = typed(self.head_raw, About, self.report) or self.about
 
     def opening(self) -> None:
-        """Check `opens_at`, and drop it where it names nothing."""
+        """Check `opens_at`, and clear it where it names neither an event nor a date."""
         wanted = self.about.opens_at
         if wanted and self.head_raw and not opens_at(self.head_raw, wanted, self.records["events"], self.report):
             self.about = msgspec.structs.replace(self.about, opens_at="")

@@ -25,7 +25,7 @@ def version(root: Map, report: Report) -> None:
 
 
 def twice(raw: Raw, first: Raw, report: Report) -> None:
-    """Report an id that is taken, with both places."""
+    """Report an id that is already in use, with both places."""
     where = f"{first.file}:{first.key.line}:{first.key.column}"
     also = "" if first.section == raw.section else f" in `{first.section}`"
     message = f"`{raw.id}` is used twice: first at {where}{also}."

@@ -13,13 +13,13 @@ from tui.core.model.records import AnyRecord
 
 
 class CachedRecord(NamedTuple):
-    """A record that was read before."""
+    """A record that was read before, and its places."""
 
     section: str
     record: AnyRecord
     place: Location
     parts: dict[tuple[str, str], Location]
-    """Places of its passages or values stand, as in `Dataset.where`."""
+    """Places of its passages or values, with the keys of `Dataset.locations`."""
 
 
 class RecordCache(Protocol):
@@ -66,6 +66,6 @@ class Loaded(NamedTuple):
     dataset: Dataset
     problems: tuple[Problem, ...]
     walked: tuple[Problem, ...]
-    """Those of the problems that concern names of files and folders, or say why a file was not read."""
+    """Problems with names of files and folders, and reasons why files were not read."""
     fingerprints: tuple[Fingerprint, ...]
     """Fingerprints of the files that could be read."""

@@ -23,7 +23,7 @@ from tui.core.model.problem import Problem
 from tui.core.model.sections import SECTION, SECTIONS
 
 Read: TypeAlias = tuple[str, list[tuple[str, bytes, int, int, list[tuple[str, str, int, int]]]]]
-"""SHA-256 of a file; its records: section, MessagePack, line, column, and where its passages or values stand."""
+"""SHA-256 of a file; its records: section, MessagePack, line, column, places of its passages or values."""
 
 
 class Ahead:

@@ -43,6 +43,8 @@ class _Sound:
 
 
 class _Closing:
+    """The state of one check of all references."""
+
     def __init__(self, records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
         self.records = records
         self.raws = raws
@@ -71,13 +73,13 @@ class _Closing:
             self.records[record.section][record.id] = msgspec.structs.replace(record, **changed)
             self.mark(record)
 
-    def drop(self, record: AnyRecord) -> None:
+    def remove(self, record: AnyRecord) -> None:
         """Remove a record."""
         del self.records[record.section][record.id]
         self.mark(record)
 
     def mark(self, record: AnyRecord) -> None:
-        """Remember that a record differs from what its file says, so that it is not cached."""
+        """Note that a record differs from its file, which therefore is not cached."""
         self.report.changed.add(self.raws[record.section, record.id].file)
 
     def known(self, raw: Raw, path: Path, wanted: str, sections: Iterable[str]) -> bool:
@@ -87,7 +89,7 @@ class _Closing:
             if wanted in self.records[section]:
                 return True
         if self.report.unreadable or any((section, wanted) in self.report.written for section in sections):
-            return False  # the cause has been told
+            return False  # the cause is reported elsewhere
         named = SECTION[sections[0]].singular if len(sections) == 1 else "record"
         if set(sections) == set(ENTITY_SECTIONS):
             named = "entity"
@@ -131,7 +133,7 @@ class _Closing:
         return evidence if len(kept) == len(evidence) else tuple(kept.values())
 
     def evidence(self, raw: Raw, record: Any) -> dict[str, Any]:
-        """Return the change of a record's evidence; empty where it stays."""
+        """Return the change to a record's evidence; empty if there is none."""
         kept = self.cited(raw, (), record.evidence)
         return {} if kept is record.evidence else {"evidence": kept}
 
@@ -141,7 +143,7 @@ class _Closing:
         return {f: "" for f, wanted in written if wanted and not self.known(raw, (f,), wanted, sections)}
 
     def source(self, source: Source) -> dict[str, Any]:
-        """A source repeats sources, and not itself."""
+        """Return the changes to a source, which can derive from other sources but not from itself."""
         raw = self.raws["sources", source.id]
         kept = []
         for place, other in enumerate(source.derives_from):
@@ -153,7 +155,7 @@ class _Closing:
         return {} if len(kept) == len(source.derives_from) else {"derives_from": tuple(kept)}
 
     def entity(self, entity: AnyEntity) -> dict[str, Any]:
-        """An entity rests on passages; an organisation sits in a place, and a place in another."""
+        """Return the changes to an entity: its evidence, and the place of an organisation or around a place."""
         raw = self.raws[entity.section, entity.id]
         changed = self.evidence(raw, entity)
         if isinstance(entity, Organisation):
@@ -163,7 +165,7 @@ class _Closing:
         return changed
 
     def cut_circles(self) -> None:
-        """No place lies within itself, also not by way of others."""
+        """Break circles of places that lie within each other, at the last place of each."""
         places: dict[str, Place] = self.records["places"]
         sound: set[str] = set()
         for start in list(places):
@@ -181,7 +183,7 @@ class _Closing:
             sound.update(way)
 
     def event(self, event: Event) -> dict[str, Any]:
-        """An event has a kind, entities that take part, places, and passages to rest on."""
+        """Return the changes to an event: its evidence, kind, places and involved entities."""
         raw = self.raws["events", event.id]
         changed = self.evidence(raw, event)
         changed |= self.blank(raw, event, ("kind",), ("kinds",))
@@ -194,7 +196,7 @@ class _Closing:
         return changed if len(kept) == len(event.involves) else changed | {"involves": kept}
 
     def relation(self, relation: Relation) -> None:
-        """A relation without both ends, or of an unknown type, is none."""
+        """Check a relation; remove it if an end or its type is unknown."""
         raw = self.raws["relations", relation.id]
         ends = (("from", relation.source), ("to", relation.target))
         sound = [self.known(raw, (key,), end, ENTITY_SECTIONS) for key, end in ends]
@@ -203,10 +205,10 @@ class _Closing:
         if all(sound):
             self.put(relation, changed)
         else:
-            self.drop(relation)
+            self.remove(relation)
 
     def claim(self, claim: Claim) -> None:
-        """A claim about nothing is none; its values rest on passages, and are said by entities."""
+        """Check a claim and its values; remove it if the record that it is about is unknown."""
         raw = self.raws["claims", claim.id]
         about = self.known(raw, ("about",), claim.about, (*ENTITY_SECTIONS, "events"))
         values = []
@@ -220,6 +222,6 @@ class _Closing:
                 changed["said_by"] = ""
             values.append(msgspec.structs.replace(value, **changed) if changed else value)
         if not about:
-            self.drop(claim)
+            self.remove(claim)
         elif any(new is not old for new, old in zip(values, claim.values, strict=True)):
             self.put(claim, {"values": tuple(values)})

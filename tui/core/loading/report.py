@@ -11,7 +11,7 @@ from tui.core.model.problem import Problem, Severity
 from tui.core.text.suggest import did_you_mean
 
 _MOST_SUGGESTIONS = 200
-"""Looking for what was meant takes a while among thousands of ids; after so many the pattern is clear."""
+"""In one load: comparing a word with thousands of ids is slow, and by then the author knows the pattern."""
 
 
 class Raw(NamedTuple):
@@ -40,11 +40,11 @@ class Report:
         self.written: set[tuple[str, str]] = set()
         """(section, id) of all that was written, sound or not; passages as ("passages", "source/passage")."""
         self.changed: set[str] = set()
-        """Files of which a record was changed or left out for what stands, or is missing, elsewhere."""
+        """Files of which a record was changed or left out because of other files."""
         self._suggestions = 0
 
     def fault(self, file: str, fault: Fault, record: str = "") -> None:
-        """Add what was found wrong in a file as such."""
+        """Add a fault of a file as YAML."""
         self.add(file, fault.mark, fault.rule, fault.message, fault.mend, record)
 
     def add(
@@ -76,14 +76,14 @@ class Report:
         self.add(raw.file, mark, rule, message, mend, raw.name)
 
     def nearest(self, written: str, known: Iterable[str]) -> str:
-        """Give the known word that was meant; empty where none is near."""
+        """Return the known word closest to a mistyped one; empty if none is close."""
         self._suggestions += 1
         if self._suggestions > _MOST_SUGGESTIONS:
             return ""
         return did_you_mean(shorten(written), known)
 
     def suggest(self, written: str, known: Iterable[str]) -> str:
-        """Say which known word was meant, as a sentence; else name them where they are few."""
+        """Return a sentence with the closest known word, or with all known words if they are few."""
         choices = list(known)
         if near := self.nearest(written, choices):
             return f"Did you mean `{near}`?"

@@ -19,13 +19,13 @@ from tui.core.model.records import Citation, Record
 Typed = TypeVar("Typed", bound=msgspec.Struct)
 
 _BAD: Final = object()
-"""Stands for a value that could not be used; what is wrong with it has been said."""
+"""Represents a value that could not be used and has been reported."""
 
 
 def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
-    """Give the record that `raw` is; None where what it must have is missing or unusable.
+    """Return the record that `raw` describes; None if a required field is missing or unusable.
 
-    Every fault is told. Parts that are not needed are left out where they are at fault.
+    Every fault is reported; optional parts with a fault are left out.
     """
     if "id" in raw.node:
         # ids are keys of maps; set aside here, since the id of the record takes this name
@@ -44,7 +44,7 @@ def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
 
 
 def _spell_out_evidence(node: Map) -> None:
-    """Turn `source/passage` in evidence into the map that it is short for."""
+    """Expand the short form `source/passage` of evidence to a map."""
     for lists in _evidence_lists(node):
         for place, item in enumerate(lists):
             if item.__class__ is str:
@@ -63,7 +63,7 @@ def _evidence_lists(node: Map) -> Iterator[List]:
 
 
 class _Slow:
-    """Converts one record field by field, and says all that is wrong with it."""
+    """Converts one record field by field, and reports every fault in it."""
 
     def __init__(self, raw: Raw, report: Report) -> None:
         self.raw = raw
@@ -93,7 +93,7 @@ class _Slow:
         return kind(**{fields[key].attribute: value for key, value in found.items() if value is not _BAD})
 
     def unknown_key(self, key: str, known: list[str], path: tuple[str | int, ...]) -> None:
-        """Say that a key is not part of the format, and which was meant."""
+        """Report a key that is not part of the format."""
         rule, message = "unknown-key", f"`{shorten(key)}` is no key of the format here."
         mend = self.report.suggest(key, known)
         if key == "<<":
@@ -112,7 +112,7 @@ class _Slow:
         self.report.add(self.raw.file, mark, rule, message, mend, self.raw.name)
 
     def value(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
-        """Convert a value to what its field takes."""
+        """Convert a value to the type of its field."""
         origin = typing.get_origin(kind)
         if origin is types.UnionType or origin is typing.Union:
             kind = next(part for part in typing.get_args(kind) if part is not type(None))
@@ -142,7 +142,7 @@ class _Slow:
         return _BAD
 
     def entries(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
-        """Convert a list; entries at fault are left out."""
+        """Convert a list, leaving out entries with a fault."""
         if not isinstance(node, list):
             mend = (
                 f"Put it in brackets: [{shorten(node, 30)}]." if isinstance(node, str) else "Begin entries with `- `."
@@ -152,14 +152,14 @@ class _Slow:
         return tuple(item for item in found if item is not _BAD)
 
     def map(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
-        """Convert a map from ids to records; those at fault are left out."""
+        """Convert a map from ids to records, leaving out those with a fault."""
         if not isinstance(node, dict):
             return self.wrong(path, node, "a map from ids to records", "Write each as `id: {…}`.")
         found = {key: self.value(value, kind, (*path, key)) for key, value in node.items()}
         return {key: value for key, value in found.items() if value is not _BAD}
 
     def wrong(self, path: tuple[str | int, ...], node: Any, wanted: str, mend: str) -> Any:
-        """Say that a value is of another form than its field takes."""
+        """Report a value of another form than its field takes."""
         given = "a list" if isinstance(node, list) else "a map" if isinstance(node, dict) else f"`{shorten(str(node))}`"
         named = next((f"`{step}`" for step in reversed(path) if isinstance(step, str)), "The record")
         if path and isinstance(path[-1], int):
@@ -169,7 +169,7 @@ class _Slow:
 
 
 def _as_map(kind: type[msgspec.Struct]) -> str:
-    """Say how a map of this kind is written."""
+    """Return a sentence on how a map of this kind is written."""
     first = next((key for key in field_infos(kind) if key != "id"), "")
     if kind is Citation:
         return "Write `source/passage`, or {passage: source/passage, differs: …}."

@@ -29,11 +29,11 @@ _DATES: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Relation: ("start", "end"),
     Value: ("as_of",),
 }
-"""Dates that a record can do without."""
+"""Optional dates of each kind of record."""
 
 
 def id_fault(record_id: str) -> str:
-    """Say what is wrong with an id; empty where it can be used."""
+    """Return what is wrong with an id; empty if it is valid."""
     if _ID.fullmatch(record_id) and len(record_id) <= _LONGEST_ID:
         return ""
     return f"`{shorten(record_id)}` is no id."
@@ -48,7 +48,7 @@ ID_MEND = "An id is letters, digits, `-`, `_` and `.`, such as `park-decree`."
 
 
 def sound(raw: Raw, record: Sound, report: Report) -> Sound | None:
-    """Give the record without what is unsound in it; None where it cannot do without. Every fault is told."""
+    """Return the record without its faulty parts, all of them reported; None if it cannot do without one."""
     changed = _without_bad_dates(raw, record, (), report)
     if isinstance(record, Event) and not _is_date(raw, ("date",), record.date, report):
         return None
@@ -69,14 +69,14 @@ def sound(raw: Raw, record: Sound, report: Report) -> Sound | None:
 
 
 def opens_at(raw: Raw, wanted: str, events: Container[str], report: Report) -> bool:
-    """Whether `wanted` is an event or a date on which a dataset can open; tells it where it is neither."""
+    """Whether `wanted` is an event or a date on which a dataset can open; report it if it is neither."""
     if wanted in events:
         return True
     try:
         edtf.parse(wanted)
     except DateError:
         if report.unreadable or ("events", wanted) in report.written:
-            return False  # the cause has been told
+            return False  # the cause is reported elsewhere
         message = f"No event is called `{shorten(wanted)}`, and it is no date."
         mend = report.suggest(wanted, [known for section, known in report.written if section == "events"])
         report.at(raw, ("opens_at",), "unknown-reference", message, mend or "Name an event, or a date: 2020-08-09.")
@@ -85,7 +85,7 @@ def opens_at(raw: Raw, wanted: str, events: Container[str], report: Report) -> b
 
 
 def kind_fault(kind: EventKind) -> str:
-    """Say what is wrong with the sign of a kind; empty where it is one narrow character."""
+    """Return what is wrong with the sign of a kind; empty if it is one character one cell wide."""
     sign = kind.sign
     narrow = len(sign) == 1 and not unicodedata.combining(sign) and unicodedata.east_asian_width(sign) not in "WF"
     if narrow and sign.isprintable() and not sign.isspace():
@@ -109,7 +109,7 @@ def _is_date(raw: Raw, path: tuple[str | int, ...], text: str, report: Report) -
 
 
 def _without_bad_dates(raw: Raw, record: Any, path: tuple[str | int, ...], report: Report) -> dict[str, Any]:
-    """Give the dates to blank, as changes."""
+    """Return the changes that clear invalid dates."""
     fields = _DATES.get(type(record), ())
     written = [(name, getattr(record, name)) for name in fields]
     return {name: "" for name, text in written if text and not _is_date(raw, (*path, name), text, report)}

@@ -29,8 +29,8 @@ def place(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1)
 
 
-class Unreadable(Exception):  # noqa: N818 - it is a value that travels, not an error of the program
-    """The file cannot be read on from here; `fault` says why."""
+class Unreadable(Exception):  # noqa: N818 - it is a value that travels, not a fault of the program
+    """The rest of a file cannot be read; `fault` has the reason."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
@@ -43,7 +43,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 def refuse_before_parsing(text: str) -> None:
-    """Refuse characters that no editor shows, and the marks of an unfinished merge."""
+    """Raise Unreadable for control characters and the marks of an unfinished merge."""
     if found := _CONTROL.search(text) or ("\r" in text and _LONE_RETURN.search(text)) or None:
         message = f"A control character (U+{ord(found.group()[0]):04X}) is in the file."
         mend = "Take it out, or write it as an escape in double quotes."
@@ -81,17 +81,17 @@ _ADVICE = (
 
 
 def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    """Return an error of the parser with advice on its usual cause."""
+    """Return an error of the parser as a fault, with advice on its usual cause."""
     said = one_line(": ".join(part for part in (error.context, error.problem) if part))
     mark = error.problem_mark or error.context_mark
     if "end of stream" in said and error.context_mark:
-        mark = error.context_mark  # where it was opened says more than the end of the file
+        mark = error.context_mark  # the opening mark is more useful than the end of the file
     mend = next((advice for words, advice in _ADVICE if words in said), "See that quotes and brackets are closed.")
     return Fault("yaml-syntax", f"This is not YAML: {said}.", mend, place(mark) if mark else Position(1, 1))
 
 
 def one_line(text: str) -> str:
-    """Give text with every run of blanks as one."""
+    """Replace every run of white space by one blank."""
     return " ".join(text.split())
 
 

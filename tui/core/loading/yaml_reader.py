@@ -26,7 +26,7 @@ MAX_NODES = 20_000_000
 MAX_TEXT = 4_000_000
 """Characters in one value; a dataset holds excerpts and summaries, never whole documents."""
 MAX_FAULTS = 100
-"""Faults told of one file; what comes after them is seldom a new mistake."""
+"""Faults reported of one file; later ones usually follow from them."""
 
 
 class Map(dict[str, Any]):
@@ -50,11 +50,11 @@ class List(list[Any]):
 YamlNode: TypeAlias = "Map | List | str"
 
 _SKIPPED = "\0"
-"""Key for a value that is not kept; no key of a file can be it, since NUL is refused."""
+"""Key of a value that is not kept; no file has it, since NUL is refused."""
 
 
 def unwritten(mark: Position) -> Map:
-    """Return an empty map that stands for one which is not read again; every place in it is `mark`."""
+    """Return an empty map in place of a cached record, with `mark` as the place of everything in it."""
     found = Map()
     found.start = _Start(mark.line - 1, mark.column - 1)
     found.keys_at, found.values_at = {}, {}
@@ -69,19 +69,19 @@ class _Start(NamedTuple):
 
 
 def find(node: Any, *path: str | int) -> Position:
-    """Give the place of a value below `node`, or of the nearest thing above it that was written."""
+    """Return the place of a value below `node`, or of its nearest ancestor in the file."""
     mark = node.start
     for step in path:
         places: Any = getattr(node, "values_at", ())
         try:
             mark, node = places[step], node[step]
-        except (LookupError, TypeError):  # what was not written, or written as a short form
+        except (LookupError, TypeError):  # not in the file, or written in a short form
             break
     return place(mark)
 
 
 def find_key(node: Any, *path: str | int) -> Position:
-    """Give the place of the key of a value below `node`; of the value itself in a list."""
+    """Return the place of the key of a value below `node`; in a list that of the value itself."""
     above, last = node, path[-1]
     for step in path[:-1]:
         above = above[step]
@@ -105,7 +105,7 @@ def read(text: str, faults: list[Fault]) -> Map | None:
 
 
 class _Builder:
-    """Builds one file; an object only so that what is rare need not stand in the loop."""
+    """Builds the values of one file; its methods hold the rare cases, to keep the loop short."""
 
     def __init__(self, watch: bool, faults: list[Fault]) -> None:
         self.watch = watch
@@ -113,7 +113,7 @@ class _Builder:
         self.untidy: list[Map] = []
 
     def build(self, loader: Any) -> Map | None:  # noqa: C901 - calls would cost more than the work
-        """Run through the events; this loop is what loading takes most of its time for."""
+        """Read all events; loading spends most of its time in this loop."""
         get = loader.get_event
         scalar, map_start, list_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         map_end, list_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
@@ -184,7 +184,7 @@ class _Builder:
         return self.finish(root)
 
     def finish(self, root: Any) -> Map | None:
-        """Take out what was not kept, and see that the file is a map."""
+        """Remove skipped values, and check that the file is a map."""
         for node in self.untidy:
             node.pop(_SKIPPED, None)
         if root is None or isinstance(root, Map):
@@ -209,7 +209,7 @@ class _Builder:
         return _SKIPPED
 
     def no_text(self, node: Any, key: str | None, value: str, mark: Any) -> bool:
-        """Say whether a value is to be left out: it is empty or far too long."""
+        """Whether a value is left out because it is empty or too long, which is reported."""
         if value.strip() and len(value) <= MAX_TEXT:
             return False
         if value.strip():
@@ -235,7 +235,7 @@ class _Builder:
             self.fault("tag", message, "Take the tag out, or quote text that begins with `!`.", event.start_mark)
 
     def other(self, event: Any, node: Any, key: str | None, root: Any) -> str | None:
-        """Refuse an alias and a second document; give the key to go on with."""
+        """Refuse an alias or a second document; return the current key."""
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             mend = "Keep one document in a file: take the line `---` out, or make two files."
             message = "A second document begins here (`---`)."
@@ -253,7 +253,7 @@ class _Builder:
 
 
 def _may_hold_extras(text: str) -> bool:
-    """Whether an anchor or a tag may stand in a text: most files hold none, and need not be watched for them."""
+    """Whether a text may hold an anchor or a tag; most files do not, and are read faster."""
     for sign in "&!":
         at = text.find(sign)
         while at >= 0:

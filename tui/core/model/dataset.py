@@ -1,4 +1,4 @@
-"""A dataset as a whole: what it says of itself, its own kinds, all its records, and where each of them stands."""
+"""A dataset as a whole: its title, its own kinds and types, all its records and their places in the files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RelationType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the dataset says of itself."""
+    """Title and other facts about the dataset."""
 
     title: Annotated[str, Meta(description="title of the dataset")] = "Untitled dataset"
     summary: Annotated[str, Meta(description="what the chronology is about, in a sentence")] = ""
@@ -49,7 +49,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Location(msgspec.Struct, frozen=True, gc=False):
-    """Where a record stands: what an editor needs to open it."""
+    """Place of a record in the files, as an editor needs it."""
 
     file: str
     """Relative to the dataset's folder, with forward slashes."""

@@ -1,4 +1,4 @@
-"""A problem: something wrong with the data, said so that its author can mend it."""
+"""A problem with the data: where it is, what is wrong and how to mend it."""
 
 from __future__ import annotations
 

@@ -35,10 +35,10 @@ _Evidence: TypeAlias = Annotated[tuple["Citation", ...], Meta(description="the p
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What all records have."""
+    """Fields of all records."""
 
     section: ClassVar[str]
-    """The section of the file in which records of this type stand."""
+    """Top-level key of the files under which records of this type are."""
     id: Annotated[str, Meta(description="key in the map of its section; unique in its section")]
     note: _Remark = ""
     accept: _Accepted = ()
@@ -52,7 +52,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def source(self) -> str:
-        """Id of the source in which the passage stands."""
+        """Id of the passage's source."""
         return self.passage.partition("/")[0]
 
 

@@ -9,7 +9,7 @@ from tui.core.model.records import Claim, Event, Organisation, Passage, Person, 
 
 
 class SectionInfo(NamedTuple):
-    """What there is to know of the records of one section."""
+    """Names and headings of one section's records."""
 
     section: str
     """Key of the section in the files, and first part of a reference: "people"."""
@@ -57,7 +57,7 @@ SECTION: dict[str, SectionInfo] = {
         SectionInfo("values", "value", Value),
     )
 }
-"""Everything that a reference can point to, by section; passages stand in their source, values in their claim."""
+"""Everything that a reference can point to, by section; passages are in their source, values in their claim."""
 
 SECTIONS = tuple(section for section, info in SECTION.items() if info.heading)
 """Sections of records, in the order in which an id is looked for, and in which records are numbered."""

@@ -63,7 +63,7 @@ def _odd() -> re.Pattern[str]:
 
 @cache
 def _look_of_emoji() -> re.Pattern[str]:
-    """A sign with a selector behind it that only says whether it is drawn as text or as a picture."""
+    """Match a sign and its selector for drawing it as text or as a picture."""
     return re.compile("([\u203c-\u3299#*0-9\U0001f000-\U0001faff])[\ufe0e\ufe0f](?![\ufe00-\ufe0f])")
 
 

@@ -38,7 +38,7 @@ def as_written(text: str) -> list[str]:
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
-    """Return each folded word of `text` with its start and end offset in `text` as it stands.
+    """Return each folded word of `text` with its start and end offset in `text` as written.
 
     Words are cut in the text as written and folded one by one, so that offsets survive a folding that
     changes lengths (`ﬁ`, decomposed accents).

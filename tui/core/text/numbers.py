@@ -109,7 +109,7 @@ def digits(text: str) -> list[str]:
     found = []
     for match in re.finditer(_NUMBER, text):
         number = _number(match.group())
-        if number is None:  # not one number but several in a row: each by itself
+        if number is None:  # several numbers in a row
             found += [f"{float(part):.12g}" for part in re.findall(r"[0-9]+", match.group())]
         else:
             found.append(f"{number:.12g}")

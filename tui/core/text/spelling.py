@@ -1,6 +1,6 @@
 """Phonetic keys that match spellings of one name: Belarusian, Russian and Latin, with or without diacritics.
 
-A key is what the spellings of a name have in common: its consonants, one sign for each family of them, and a full
+A key holds what the spellings of a name have in common: its consonants, one sign for each family of them, and a full
 stop for each run of vowels. Vowels differ most between the languages (Бабарико, Бабарыка), and g and h, ў and v, soft
 and hard consonants next (Сергей, Сяргей, Siarhiej). Two words are spellings of one when their keys meet.
 """
@@ -36,7 +36,7 @@ _CHOICES = (
     (r"ck", ("k", "tk")),  # English к, or цк as in Łacinka
     (r"c(?=[aou])", ("k", "t")),
 )
-"""Letters that stand for one sound in one spelling and for another in the next."""
+"""Letters with different sounds in different spellings, and those sounds."""
 _SOUNDS = (
     (r"shch|szcz|sch|sz|sh", "s"),
     (r"tsch|tch|cz", "C"),
@@ -54,7 +54,7 @@ _SOUNDS = (
     (r"^mik(?=[aio])", "nik"),  # Мікалай, Мікіта
     (r"(?<=[dt])er$", "r"),  # Alexander
     (r"^u(?=l)", "v"),  # Уладзімір, Vladimir
-    (r"(?<=[aeo])u(?![aeiouyj])", "v"),  # ў, as it stands in Latin without its breve
+    (r"(?<=[aeo])u(?![aeiouyj])", "v"),  # ў in Latin letters without its breve
     (r"[aeiouyj]+", "."),
     (r"([^.])\1+", r"\1"),
 )
@@ -108,7 +108,7 @@ def fits(typed: str, key: str, *, same_script: bool) -> bool:
 
 
 def is_beginning(typed: str, *, same_script: bool) -> bool:
-    """Whether a key is long enough for the beginning of a name; less so within one script, where letters tell more."""
+    """Whether a key is long enough for the beginning of a name; within one script it must be longer."""
     return _consonants(typed) >= (4 if same_script else 3)
 
 

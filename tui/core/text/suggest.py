@@ -1,4 +1,4 @@
-"""Suggest the known word that a mistyped one was meant to be."""
+"""Find the known word closest to a mistyped one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tui.core.text.folding import fold
 
 CLOSE = 0.55
-"""How alike two words are that may be meant for each other: a ratio of difflib, from 0 to 1."""
+"""Least similarity of two words for one to be suggested for the other: a ratio of difflib, from 0 to 1."""
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:

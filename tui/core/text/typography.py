@@ -54,7 +54,7 @@ class Folded:
         return begin, last.start + end - last.at if last.alike else last.end
 
     def at(self, offset: int) -> int:
-        """Return the place in `text` of what stands at `offset` of the original, or just before it."""
+        """Return the offset in `text` that corresponds to `offset` in the original, or the one just before."""
         piece = self._pieces[max(0, bisect_right(self._starts, offset) - 1)]
         return piece.at + min(offset, piece.end - 1) - piece.start if piece.alike else piece.at
 

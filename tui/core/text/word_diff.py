@@ -1,4 +1,4 @@
-"""Compare two wordings word by word, and tell if a figure, a name or a negation differs."""
+"""Compare two wordings word by word, and find whether a figure, a name or a negation differs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _STEMS = tuple(stem for line in _COUNTING for stem in line.split())
 
 
 def difference(before: str, after: str) -> tuple[str, bool]:
-    """Return how two folded texts differ, `[-before-] {+after+}` among what agrees, and if it is grave.
+    """Return the differences of two folded texts as `same [-before-] {+after+}`, and whether one is grave.
 
     Only words are compared, or, where all words agree, words with their punctuation. Grave is a difference in a
     figure, a word with a capital letter or a negation.
