@@ -110,6 +110,11 @@ def test_cutting_counts_cells_and_keeps_words() -> None:
     assert cut("Гаваньск", 8) == "Гаваньск"
     assert cut_at_word("The quick brown fox", 12) == "The quick…"
     assert cut_at_word("Incomprehensibilities", 10) == "Incompreh…"
+    assert [cut_at_word("ab cdefgh", width) for width in range(10)] == [
+        *("", "…", "a…", "ab…", "ab…", "ab c…", "ab cd…", "ab cde…", "ab cdef…", "ab cdefgh")
+    ]
+    assert [cut("ab cd", width) for width in range(-1, 6)] == ["", "", "…", "a…", "ab…", "ab…", "ab cd"]
+    assert cells("漢\x07") == 2
 
 
 def test_a_character_without_a_shape_is_named_by_its_code() -> None:

@@ -67,3 +67,8 @@ def test_letters_that_are_read_in_two_ways_give_two_keys() -> None:
         strict=True,
     ):
         assert keys(f"{cyrillic}ал") == keys(f"{latin}al"), cyrillic
+    for vowel in "аеёєіиїйоуыэюя":
+        assert keys(f"к{vowel}т") == {"k.t"}, vowel
+    assert keys("ксьт") == keys("ксът") == {"kst"}
+    for letter, plain in zip("ŭłøßčšžđ", ("v", "l", "o", "ss", "cz", "sh", "zh", "d"), strict=True):
+        assert keys(f"{letter}alk") == keys(f"{plain}alk"), letter

@@ -50,6 +50,13 @@ def test_a_folded_sign_leads_back_to_what_it_was_made_of() -> None:
     assert [folded.at(offset) for offset in (0, 3, 11, 12, 13, 15, 16, 17, 18)] == [0, 3, 11, 14, 15, 15, 16, 16, 17]
 
 
+def test_blanks_inside_of_quotation_marks_belong_to_them() -> None:
+    folded = fold("«  a  »")
+    assert folded.text == '"a"'
+    assert [folded.original(place, place + 1) for place in range(3)] == [(0, 3), (3, 4), (4, 7)]
+    assert [folded.at(offset) for offset in range(7)] == [0, 0, 0, 1, 2, 2, 2]
+
+
 @given(st.text("ab“…—e\u0301\u00ad \n%«»5ﬁ", min_size=1, max_size=30))
 def test_spans_are_in_order_and_within_the_text(text: str) -> None:
     folded = fold(text)

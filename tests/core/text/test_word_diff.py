@@ -56,3 +56,6 @@ def test_words_that_agree_are_counted_in_their_order() -> None:
     assert agreeing("a b c", "a b c") == 3
     assert agreeing("a, b c", "x a b") == 2
     assert agreeing("a b", "c") == 0
+    many = " ".join(["the", "same"] * 150)
+    assert agreeing(many, f"{many} end") == 300
+    assert difference(many, f"{many} end") == (f"{many} {{+end+}}", False)
