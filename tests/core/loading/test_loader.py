@@ -119,42 +119,7 @@ def test_a_mistake_is_reported_at_its_place_and_what_is_sound_stays(tmp_path: Pa
     assert "opening" in dataset.events
 
 
-EVENT = "events: {x: {title: X, date: 2020, "
-SOURCE = "sources: {x: {title: X, "
-CLAIM = "claims: {x: {about: hpark, question: Q, values: ["
-RELATION = "relations: {x: {from: j-doe, type: leads, to: hpark, "
-CITED, WRONG = {"passage": "rev/one"}, "[rev/one, rev/oen]"
-LEFT: list[tuple[str, str, dict[str, object] | None]] = [
-    ("events", "events: {x: {title: X, date: 2020-13}}", None),
-    ("events", EVENT + "kind: x, place: x, origin: x, destination: x}}", {}),
-    ("events", EVENT + "kind: law, place: town, order: 2}}", {"kind": "law", "place": "town", "order": 2}),
-    ("events", EVENT + "involves: [{entity: x}, {entity: town}, {}]}}", {"involves": [{"entity": "town"}]}),
-    ("events", EVENT + f"evidence: {WRONG}}}}}", {"evidence": [CITED]}),
-    ("events", EVENT + "nonsense: x, order: 007}}", {"order": 7}),
-    ("organisations", "organisations: {x: {name: X, kind: ngo, founded: x, dissolved: x, place: x}}", {}),
-    ("places", f"places: {{x: {{name: X, within: y, evidence: {WRONG}}}}}", {"evidence": [CITED]}),
-    ("places", "places: {x: {name: X, within: x}}", {}),
-    ("places", "places: {x: {name: X, within: y}, y: {name: Y, within: town}}", {"within": "y"}),
-    ("kinds", "kinds: {x: {title: X, sign: xy}}", {"sign": "•"}),
-    ("relations", RELATION + "start: x, end: x}}", {}),
-    ("relations", RELATION + f"evidence: {WRONG}}}}}", {"evidence": [CITED]}),
-    ("relations", "relations: {x: {from: j-doe, type: x, to: hpark}}", None),
-    ("relations", "relations: {x: {from: x, type: leads, to: hpark}}", None),
-    ("relations", "relations: {x: {from: j-doe, type: leads, to: x}}", None),
-    ("claims", "claims: {x: {about: hpark, question: Q, values: []}}", None),
-    ("claims", "claims: {x: {about: y, question: Q, values: [{value: 5}]}}", None),
-    ("claims", "claims: {x: {about: rev, question: Q, values: [{value: 5}]}}", None),
-    ("claims", CLAIM + "{value: 5, as_of: x}, {value: 6, as_of: 2020}, {}]}}", {"values": [{}, {"as_of": "2020"}]}),
-    ("claims", CLAIM + f"{{value: 5, said_by: x, evidence: {WRONG}}}]}}}}", {"values": [{"evidence": [CITED]}]}),
-    ("claims", CLAIM + "{value: 5, said_by: town}]}}", {"values": [{"said_by": "town"}]}),
-    ("sources", SOURCE + "issued: x, accessed: x, url: x, archived: x, document: {sha256: x}}}", {}),
-    ("sources", SOURCE + "derives_from: [x, rev, y, j-doe]}}", {"derives_from": ["rev"]}),
-    ("sources", SOURCE + "passages: {a/b: {gist: G}, c: {gist: G}, d: x}}}", {"passages": {"c": {"gist": "G"}}}),
-    ("sources", SOURCE + "url: 'http://x', archived: 'https://y/'}}", {"url": "http://x", "archived": "https://y/"}),
-]  # fmt: skip
-
-
-@for_each(row=LEFT)
+@for_each(row=MISTAKES["left"])
 def test_only_what_is_unsound_is_left_out(tmp_path: Path, row: tuple[str, str, dict[str, object] | None]) -> None:
     section, text, left = row
     dataset, _ = loaded(tmp_path, text)
