@@ -44,7 +44,7 @@ def picked(views: Views, at: State, term: Query) -> Picked:
     if section is not None:
         noun = "that is" if count == 1 else "those are"
         said = (
-            f"No {SECTION[at.spot.listing].singular} has {chip}, but {count} {section}: {noun} listed; "
+            f"No {SECTION[at.spot.listing].singular} has {chip}, but {SECTION[section].counted(count)}: {noun} listed; "
             f"{key('next_listing')} lists others"
         )
         return Picked(state.show_query(at, after.spot.query, section), said)

@@ -30,6 +30,25 @@ def test_a_file_belongs_to_the_source_whose_hash_it_has(tmp_path: Path) -> None:
     assert found["lamp"].text == TEXT
 
 
+def test_the_folder_is_the_one_chosen_or_that_of_the_dataset(tmp_path: Path) -> None:
+    assert folder.folder_of(tmp_path, None) is None
+    (tmp_path / "documents").mkdir()
+    assert folder.folder_of(tmp_path, None) == tmp_path / "documents"
+    assert folder.folder_of(tmp_path, tmp_path / "chosen") == tmp_path / "chosen"
+    assert folder.find({}, None) == {}
+
+
+def test_what_is_too_large_or_no_text_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "LARGEST", 5)
+    (tmp_path / "lamp.txt").write_bytes(b"five!")
+    (tmp_path / "other.txt").write_bytes(b"larger")
+    (tmp_path / "lamp.doc").write_bytes(b"doc")
+    (tmp_path / "other.md").mkdir()
+    sources = {key: Source(id=key, title=key) for key in ("lamp", "other")}
+    found = folder.find(sources, tmp_path)
+    assert [(key, document.text, document.same) for key, document in found.items()] == [("lamp", "five!", False)]
+
+
 def test_a_file_named_like_a_source_is_another_text(tmp_path: Path) -> None:
     (tmp_path / "lamp.md").write_text("Another text", encoding="utf-8")
     (tmp_path / "stranger.txt").write_text("Of no source", encoding="utf-8")

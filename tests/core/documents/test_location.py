@@ -47,6 +47,7 @@ WAYS = {
     "with headings": (2, 3, 4, 6, 7, 8),
     "with all lines": (4, 5, 6, 8, 9, 10),
     "from the second part anew by mistake of nobody": (7, 8, 9, 11, 12, 13),
+    "with all lines but headings": (3, 4, 5, 6, 7, 8),
 }
 
 
@@ -78,6 +79,7 @@ def test_a_number_that_does_not_fit_its_neighbours_is_told_with_the_one_that_doe
         "sources/lamp/wrote",
     )
     assert f"in line 11 of lamp.txt: paragraph {numbers[2]}, not {numbers[2] + wrong}" in problem.message
+    assert problem.mend == "count as for the passages before and after it"
 
 
 def test_paragraphs_of_many_lines_are_counted_by_blank_lines() -> None:
@@ -93,11 +95,16 @@ def test_a_caption_that_nobody_counted_is_no_fault() -> None:
 
 def test_two_excerpts_of_one_paragraph_have_one_number() -> None:
     text = TEXT.replace("First the lamp", "The rain had stopped. First the lamp")
-    places = (("rain", "The rain had stopped", 2), ("lamp", "the lamp was", 1), ("hand", "lit by hand", 1))
-    passages = {key: Passage(quote=quote, section_title="Morning", paragraph=number) for key, quote, number in places}
-    dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
-    documents = {"lamp": Document(source="lamp", path=Path("lamp.txt"), text=text, same=True)}
-    assert [problem.record for problem in verify.verify(dataset, documents)] == ["sources/lamp/rain"]
+    places = {"rain": "The rain had stopped", "lamp": "the lamp was", "hand": "lit by hand", "men": "two men came"}
+    for numbers, wrong in (((2, 1, 1, 2), ["rain"]), ((1, 1, 2, 2), ["hand"]), ((1, 2, 3, 2), ["lamp", "hand"])):
+        passages = {
+            key: Passage(quote=quote, section_title="Morning", paragraph=number)
+            for (key, quote), number in zip(places.items(), numbers, strict=True)
+        }
+        dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
+        documents = {"lamp": Document(source="lamp", path=Path("lamp.txt"), text=text, same=True)}
+        problems = verify.verify(dataset, documents)
+        assert [problem.record for problem in problems] == [f"sources/lamp/{key}" for key in wrong]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +119,16 @@ def test_a_passage_under_another_heading_is_told(title: str, said: str) -> None:
     (problem,) = told(TEXT, WAYS["paragraphs alone"], men={"section_title": title})
     assert (problem.rule, problem.record) == ("excerpt-section", "sources/lamp/men")
     assert said in problem.message
+    assert problem.mend == {"Noon": "copy the heading from the document"}.get(title, "name that heading under section:")
+
+
+def test_a_heading_that_is_missing_is_reported_once_and_the_others_all() -> None:
+    noon, evening = {"section_title": "Noon"}, {"section_title": "Evening"}
+    found = told(TEXT, WAYS["paragraphs alone"], hand=noon, men=noon, wrote=evening)
+    assert [(problem.record, problem.rule) for problem in found] == [
+        ("sources/lamp/hand", "excerpt-section"),
+        ("sources/lamp/wrote", "excerpt-section"),
+    ]
 
 
 def test_before_the_first_heading() -> None:

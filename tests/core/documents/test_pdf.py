@@ -8,14 +8,16 @@ import shutil
 import sys
 import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
+import pypdf
 import pytest
 from pdf import pdf
 from samples import HARBOUR
 
 from tui.cli.main import run
 from tui.core.documents import folder as documents
-from tui.core.documents.pdf import MISSING, paragraphs, text_of_pdf
+from tui.core.documents.pdf import MISSING, _without_margins, paragraphs, text_of_pdf
 from tui.core.documents.text import text_of
 from tui.core.errors import DocumentError
 from tui.core.loading import loader
@@ -109,12 +111,12 @@ SOUND = pdf(["One line."])
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"", "broken"),
-        (b"%PDF-1.4 and nothing more", "broken"),
-        (SOUND[:300], "broken"),
-        (pdf([]), "pictures"),
-        (pdf(["Secret"], encrypted=True), "locked"),
-        (re.sub(rb"/Kids \[.*?\]", b"/Kids [2 0 R]", SOUND), "broken"),
+        (b"", "the PDF is broken: EmptyFileError"),
+        (b"%PDF-1.4 and nothing more", "the PDF is broken: PdfStreamError"),
+        (SOUND[:300], "the PDF is broken: "),
+        (pdf([]), "the PDF has no text: its pages are pictures"),
+        (pdf(["Secret"], encrypted=True), "the PDF is locked with a password"),
+        (re.sub(rb"/Kids \[.*?\]", b"/Kids [2 0 R]", SOUND), "the PDF is broken: "),
     ],
     ids=["empty", "no objects", "cut off", "no text", "locked", "pages in a circle"],
 )
@@ -123,15 +125,96 @@ def test_what_has_no_text_says_why(raw: bytes, why: str) -> None:
         text_of_pdf(raw)
 
 
-def test_words_cut_at_the_ends_of_lines() -> None:
-    lines = ["The connec-", "tion of a ten-", "year plan, a connection for ten-year", "plans and some-", "thing"]
-    assert paragraphs(lines) == "The connection of a ten-year plan, a connection for ten-year plans and some-\nthing"
+def test_what_the_library_needs_or_can_open_is_not_taken_for_locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def needs_more(_: object) -> None:
+        raise pypdf.errors.DependencyError
+
+    page = SimpleNamespace(extract_text=lambda: "One line.")
+    opened = SimpleNamespace(is_encrypted=True, decrypt=lambda password: password == "", pages=[page])
+    monkeypatch.setattr(pypdf, "PdfReader", lambda _: opened)
+    assert text_of_pdf(SOUND) == "One line."
+    monkeypatch.setattr(pypdf, "PdfReader", needs_more)
+    with pytest.raises(DocumentError, match="one more library: pip install cryptography"):
+        text_of_pdf(SOUND)
+
+
+@pytest.mark.parametrize(
+    ("pages", "kept"),
+    [
+        (["T|a|1", "T|b|2", "T|c|3"], "abc"),
+        (["T|a", "T|b"], "TaTb"),
+        (["T|a", "T|b", "T|c", *"defghi"], "abcdefghi"),
+        (["T|a", "T|b", "T|c", *"defghij"], "TaTbTcdefghij"),
+        (["T|a", "T|b", "T|c", "T|d", *"efghijkl"], "abcdefghijkl"),
+        (["T|a", "T|b", "T|c", "T|d", *"efghijklm"], "TaTbTcTdefghijklm"),
+        (["T|U|a", "T|b|U", "T|c|U", "U|d|T"], "abcd"),
+        (["a|1", "- 2 -|b", "3", "4|T|- 4 -|T"], "abT- 4 -T"),
+        ([" a ||", "| b"], "ab"),
+        (["S", "S", "S"], ""),
+        (["a|S|b", "c|S|d", "e|S|f"], "aSbcSdeSf"),
+        (["", ""], ""),
+    ],
+)
+def test_running_titles_and_page_numbers_are_left_out(pages: list[str], kept: str) -> None:
+    assert "".join(_without_margins([page.split("|") for page in pages])) == kept
+
+
+WIDE = ["x" * 9 + " " + "y" * 10] * 3
+
+
+@pytest.mark.parametrize(
+    ("last", "following", "joined"),
+    [
+        ("twelve chars", "Sixxxx more", False),
+        ("twelve chars", "Sevennn more", True),
+        ("twelve chars", "sixxxx more", True),
+        ("and a stop.)", "sixxxx more", False),
+        ("and a stop.”", "sixxxx more", False),
+        ("has a cut-of-", "Six", True),
+        ("and a full line here", "Six", True),
+        ("and a full line here", "• six", False),
+        ("and a full line here", "(12) six", False),
+        ("and a full line here", "1234. six", True),
+    ],
+)
+def test_a_line_in_which_the_next_word_had_room_ends_a_paragraph(last: str, following: str, joined: bool) -> None:
+    found = paragraphs([*WIDE, last, following]).split("\n\n")
+    assert found[-1].endswith(following)
+    assert (len(found[-1]) > len(following)) is joined
+
+
+def test_the_usual_length_of_a_line_is_reached_by_one_in_ten() -> None:
+    short, long = ["nine sign"] * 17, ["nineteen signs long"] * 3
+    assert len(paragraphs([*long, *short[:-1], "Nine sign"]).split("\n\n")) == 2
+    assert len(paragraphs([*long[:1], *short[:-1], "Nine sign"]).split("\n\n")) == 1
+    assert paragraphs([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            "The connec-|tion of a ten-|year plan, a connection for ten-year",
+            "The connection of a ten-year plan, a connection",
+        ),
+        ("plans and some-|thing", "plans and some-\nthing"),
+        ("a soft\u00ad|ly said", "a softly said"),
+        ("from 10-|20 boats", "from 10- 20 boats"),
+        ("the year 1905-|and more", "the year 1905- and more"),
+        ("The Connec-|tion of a CONNECTION", "The Connection of a CONNECTION"),
+        ("the ten‐|year plan, ten-year", "the ten‐year plan"),
+        ("one|two", "one two"),
+    ],
+)
+def test_words_cut_at_the_ends_of_lines(lines: str, text: str) -> None:
+    assert paragraphs(lines.split("|")).startswith(text)
 
 
 def test_the_text_of_a_pdf_is_read_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = pdf(["The lamp was lit."])
     assert text_of(raw, ".pdf", tmp_path / "kept") == "The lamp was lit."
     (file,) = (tmp_path / "kept").iterdir()
+    assert re.fullmatch(rf"pdf-[0-9a-f]{{40}}-{re.escape(pypdf.__version__)}-\d+\.letapis", file.name)
     monkeypatch.setattr("tui.core.documents.pdf.text_of_pdf", lambda _: "read anew")
     assert text_of(raw, ".pdf", tmp_path / "kept") == "The lamp was lit."
     file.write_bytes(file.read_bytes().replace(b"lit", b"out"))

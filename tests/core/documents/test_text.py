@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from pdf import pdf
@@ -13,7 +11,6 @@ from tui.core.documents.pdf import MISSING
 from tui.core.documents.text import ENDINGS, KINDS, text_of
 from tui.core.errors import DocumentError
 
-ROOT = Path(__file__).parents[3]
 OPTIONAL = ("bs4", "charset_normalizer", "markdown_it", "pypdf")
 SAMPLES = {
     "plain text": "Мора".encode(),
@@ -30,6 +27,7 @@ READ = {
 
 
 def test_every_kind_is_read_by_each_of_its_endings() -> None:
+    assert list(ENDINGS) == [".txt", ".md", ".markdown", ".html", ".htm", ".pdf"]
     assert {kind.name for kind in KINDS} == SAMPLES.keys()
     for ending, kind in ENDINGS.items():
         assert text_of(SAMPLES[kind.name], ending.upper()) == READ[kind.name]
@@ -64,13 +62,41 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(monkeypatch: pytest.M
         assert caught.value.message == MISSING
 
 
-def test_nothing_but_documents_needs_the_extra() -> None:
-    code = (
-        f"import sys\nfor name in {OPTIONAL}: sys.modules[name] = None\n"
-        "import pkgutil, tui\nfrom importlib import import_module\n"
-        "for found in pkgutil.walk_packages(tui.__path__, 'tui.'):\n"
-        "    if not found.name.endswith('__main__'): import_module(found.name)\n"
-        "from tui.cli.main import run\nsys.exit(run(['find', '-d', 'data/harbour', 'cable']))\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_lines_of_html_break_at_blocks_and_hidden_elements_are_left_out() -> None:
+    for name in ("address", "article", "footer", "form", "summary", "table", "ul", "p", "br"):
+        inner = "" if name == "br" else "two"
+        assert text_of(f"one<{name}>{inner}</{name}>three".encode(), ".html").splitlines() == (
+            ["one", "three"] if name == "br" else ["one", "two", "three"]
+        )
+    for name in ("b", "span", "a", "em"):
+        assert text_of(f"one<{name}>two</{name}>three".encode(), ".html") == "onetwothree"
+    for name in ("script", "style", "template", "noscript"):
+        assert text_of(f"one <{name}>two</{name}>three".encode(), ".html") == "one three"
+    for name, text in (("pre", "one\ntwo"), ("textarea", "one\ntwo"), ("p", "one two")):
+        assert text_of(f"<{name}>one\n two</{name}>".encode(), ".html") == text
+
+
+def test_front_matter_of_markdown_is_at_its_beginning_only() -> None:
+    for raw, text in (
+        ("---\na: 1\n---\nText", "Text"),
+        ("---  \r\na: 1\r\n...\r\nText", "Text"),
+        ("---\na: 1\n\nText", "a: 1\nText"),
+        ("One\n\n---\n\nTwo", "One\nTwo"),
+    ):
+        assert text_of(raw.encode(), ".md") == text, raw
+
+
+RUSSIAN = "Порт работал как обычно, хотя связи не было уже второй день, и диспетчер писала в тетрадь. " * 4
+POLISH = "Zażółć gęślą jaźń: port działał jak zwykle, choć łączności nie było już drugi dzień. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        (RUSSIAN, ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "utf_16_le", "utf_16_be")),
+        (POLISH, ("cp1250",)),
+    ],
+)
+def test_texts_in_the_encodings_before_utf_8_are_read(text: str, encodings: tuple[str, ...]) -> None:
+    for encoding in encodings:
+        assert text_of(text.encode(encoding), ".txt") == text, encoding

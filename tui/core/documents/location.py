@@ -7,7 +7,6 @@ with those of its neighbours: it is wrong if the passages before and after it ag
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,7 +52,7 @@ def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]
 def _lines(text: str, titles: set[str]) -> list[_Line]:
     found: list[_Line] = []
     line = body = block = body_block = offset = 0
-    fresh, open_body = True, False
+    fresh = open_body = True
     for written in text.splitlines(keepends=True):
         folded = fold(written).text.strip()
         if folded:
@@ -121,7 +120,7 @@ class _Count:
         for key, at in sorted(counted.items(), key=lambda item: item[1]):
             unit = lines[at].counts[way]
             self.units.setdefault(unit, {})[key] = unit - passages[key].paragraph
-        self.offsets = [Counter(keys.values()).most_common(1)[0][0] for keys in self.units.values()]
+        self.offsets = [_mode(list(keys.values())) for keys in self.units.values()]
         self.wrong = list(self._wrong())
         """Key of each passage whose number is wrong, and the number that fits."""
 
@@ -143,3 +142,8 @@ class _Count:
             between = 0 < at < last and self.offsets[at - 1] == self.offsets[at + 1]
             wanted = self.offsets[at - 1] if between else self.offsets[at]
             yield from ((key, unit - wanted) for key, offset in keys.items() if offset != wanted)
+
+
+def _mode(values: list[int]) -> int:
+    """Return the most frequent value, the first of equals."""
+    return max(values, key=values.count)
