@@ -27,7 +27,7 @@ from tui.core.model.problem import Problem, Severity
 from tui.core.store.base import Store
 
 if TYPE_CHECKING:
-    from tui.core.compiled.compiling import Made, Progress
+    from tui.core.compiled.compiling import Made, StepProgress
     from tui.core.documents.folder import Document
 
 LARGE = 4_000_000
@@ -46,7 +46,7 @@ AT_ONCE = 0.1
 class Wait(Struct, frozen=True):
     """How the reader is kept company in a long compile."""
 
-    progress: Progress
+    progress: StepProgress
     cancelled: Event
     """Set when the reader has had enough, or leaves."""
 
@@ -155,7 +155,7 @@ def share_done(step: str, done: int, total: int) -> float:
     return min(before + STEP_SHARES[step] * (done / total if total else 0), 0.99)
 
 
-def _stopping(wait: Wait) -> Progress:
+def _stopping(wait: Wait) -> StepProgress:
     """Return what tells how far it is, ten times a second at most, and raises Cancelled where the reader wants it."""
     last = 0.0
 

@@ -21,7 +21,7 @@ from tui.core.loading.outcome import Loaded
 from tui.core.model.problem import Problem, in_reading_order
 from tui.core.store.memory import MemoryStore
 
-Progress: TypeAlias = Callable[[str, int, int], None]
+StepProgress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done ("reading", "indexing", "writing"), how much of it is done, and how much there is:
 bytes where it is reading, else records."""
 
@@ -40,7 +40,7 @@ class Made:
         return tuple(in_reading_order([*self.loaded.problems, *check(self.loaded.dataset)]))
 
 
-def make(folder: Path, target: Path | None = None, progress: Progress = lambda *_: None) -> Made:
+def make(folder: Path, target: Path | None = None, progress: StepProgress = lambda *_: None) -> Made:
     """Read a dataset; files that are as they were in the compiled file `target` are not read again.
 
     Raises:
@@ -62,7 +62,7 @@ def keep(made: Made, target: Path) -> None:
     cache.tidy(target.parent)
 
 
-def compile_to(target: Path, folder: Path, progress: Progress, *, fresh: bool) -> None:
+def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: bool) -> None:
     """Compile a large dataset with all processors; to be called where nothing else runs.
 
     Raises:
@@ -78,7 +78,7 @@ def compile_to(target: Path, folder: Path, progress: Progress, *, fresh: bool) -
     cache.tidy(target.parent)
 
 
-def _read(folder: Path, target: Path | None, progress: Progress, *, ahead: int) -> Loaded:
+def _read(folder: Path, target: Path | None, progress: StepProgress, *, ahead: int) -> Loaded:
     def far(done: int, total: int) -> None:
         progress("reading", done, total)
 

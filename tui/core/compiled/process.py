@@ -18,14 +18,16 @@ import time
 from pathlib import Path
 
 from tui.core.compiled import cache
-from tui.core.compiled.compiling import Progress, compile_to
+from tui.core.compiled.compiling import StepProgress, compile_to
 from tui.core.errors import Cancelled, NotADataset
 
 PAUSE = 0.1
 """Seconds between two reports of progress."""
 
 
-def compile_apart(folder: Path, target: Path, progress: Progress, cancelled: threading.Event, *, fresh: bool) -> None:
+def compile_apart(
+    folder: Path, target: Path, progress: StepProgress, cancelled: threading.Event, *, fresh: bool
+) -> None:
     """Compile `folder` to `target` in a process of its own.
 
     Raises:

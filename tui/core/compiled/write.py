@@ -12,16 +12,13 @@ import msgspec
 
 from tui.core.compiled import cache, columns, layout
 from tui.core.index.memory import MemoryPostings
-from tui.core.loading.outcome import Loaded
+from tui.core.loading.outcome import Loaded, Progress
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem, Severity
 from tui.core.store.memory import MemoryStore
 
 HEAVY = 40
 """A prefix of more terms than this has its union stored; so has every prefix of one or two letters."""
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called with how many records are written, and how many there are."""
 
 Apart: TypeAlias = Callable[[], Path]
 """Waits for what `write_apart` writes, and gives the file in which it is."""
