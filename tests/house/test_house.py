@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 COUNTED = {
     "classes with too many methods": (0, 1),
     "classes too deep": (0, 0),
-    "names of two classes": (0, 1),
+    "names of two classes": (0, 0),
     "modules in a circle of imports": (0, 0),
     "imports in functions": (40, 40),
     "modules beside the packages of core": (3, 3),
