@@ -13,8 +13,9 @@ from samples import HARBOUR
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
+from tui.core.index.lane_board import LEVELS
 from tui.core.model.records import Ref
-from tui.present.lanes.board import LEVELS
+from tui.present.lanes.cells import lane_name
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.lanes.screen import LanesScreen
 
@@ -95,7 +96,7 @@ async def test_names_and_axis_stay_in_view() -> None:
         assert view.scroll_offset.y > 0
         top = screen_lines(app)[view.region.y : view.region.y + 2]
         assert any(sign.isdigit() for sign in "".join(top))
-        name = view.board.name(view.spot.row)[:12]
+        name = lane_name(view.board, view.spot.row)[:12]
         assert any(line.startswith(f"▌{name}") for line in screen_lines(app))
         await pilot.press("+", "+", "+", "L", "L", "L", "L")
         assert view.scroll_offset.x > 0

@@ -17,7 +17,7 @@ from tui.core.loading.loader import load
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.messages import DayPicked, SpanChosen
-from tui.present.overview.strip import strip
+from tui.present.overview.strip import Strip
 from tui.widgets.overview import Overview
 
 
@@ -39,7 +39,7 @@ class Above(App[None]):
         self.show("", day("2020-08-09"))
 
     def show(self, text: str, at: int | None) -> None:
-        self.strip.show(strip(self.index, self.index.run(parser.parse(text))), at)
+        self.strip.show(Strip(self.index, self.index.run(parser.parse(text))), at)
 
     @property
     def strip(self) -> Overview:

@@ -19,6 +19,7 @@ from tui.core.dates import edtf
 from tui.core.dates.grammar import Interval
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
+from tui.core.index.lane_board import LEVELS, Board
 from tui.core.index.lanes import lanes
 from tui.core.model.dataset import Dataset, EventKind
 from tui.core.model.records import Event, Ref
@@ -28,8 +29,8 @@ from tui.exchange.exporters.selection import select
 from tui.exchange.exporters.timelinejs import slide
 from tui.exchange.formats import FORMATS
 from tui.present.cards.card import card
-from tui.present.lanes.board import LEVELS, Board
-from tui.present.overview.strip import strip
+from tui.present.lanes.cells import lane_runs
+from tui.present.overview.strip import Strip
 from tui.present.signs import ASCII, UNICODE, Signs
 from tui.present.timeline.rows import EventRow
 from tui.present.timeline.timeline import rows
@@ -153,7 +154,7 @@ def test_the_overview_draws_it_only_where_it_may_be_and_as_sure_only_where_it_mu
     number = index.number("e000")
     found = index.run(tree.Field("id", "e000"))
     assert list(found.events) == [number]
-    picture = strip(index, found).picture(width)
+    picture = Strip(index, found).picture(width)
     drawn_at = [
         (slot.bin, column)
         for slot, column in zip(picture.scale.slots, picture.columns, strict=True)
@@ -176,10 +177,10 @@ def test_lanes_draw_it_and_nothing_where_it_cannot_be(text: str, level: int) -> 
     if level > 2 and (edtf.parse(text).span_days or 0) > 40_000:
         return  # nobody looks at centuries by the day
     index = index_of(text)
-    board = Board(index, index.run(parser.parse("")).events, "kind", level, drawn=UNICODE)
+    board = Board(index, index.run(parser.parse("")).events, "kind", level)
     assert [lane.value for lane in lanes(index, board.events, "kind")] == ["k"]
     window = board.window(0, min(board.scale.width, 400))
-    line = "".join(run.text for run in board.row(0, window))
+    line = "".join(run.text for run in lane_runs(board, 0, window))
     assert line.strip()
     assert len(line) == window.width
 

@@ -8,12 +8,12 @@ import pytest
 from samples import HARBOUR
 
 from tui.core.documents.anchor import Verdict
+from tui.core.index.lane_board import Board
 from tui.core.opening import open_dataset
 from tui.present.lanes import captions
-from tui.present.lanes.board import Board
-from tui.present.lanes.cells import break_sign, shared_sign
+from tui.present.lanes.cells import break_sign, lane_runs, shared_sign
 from tui.present.legend import legend
-from tui.present.signs import ASCII, UNICODE, Signs
+from tui.present.signs import ASCII, UNICODE, Signs, use_signs
 from tui.present.source.gutter import Gutter, column
 from tui.present.source.parts import Stop
 from tui.present.source.verdict_signs import sign_of
@@ -27,12 +27,13 @@ def meanings(drawn: Signs, about: str) -> dict[str, str]:
 @pytest.mark.parametrize("drawn", [UNICODE, ASCII], ids=["all", "ascii"])
 def test_the_lanes_draw_nothing_that_the_help_does_not_explain(drawn: Signs) -> None:
     found = open_dataset(HARBOUR)
-    board = Board(found.index, found.index._events, "org", 3, drawn=drawn)
+    use_signs(ascii_only=drawn.ascii_only)
+    board = Board(found.index, found.index._events, "org", 3)
     said = meanings(drawn, "lanes: ")
     beside = [parts[at].text for parts in captions.legend(board, 400, lines=2)[:1] for at in range(1, len(parts), 2)]
     assert len(beside) >= 6
     assert {*beside, shared_sign(drawn), break_sign(drawn)} <= said.keys()
-    runs = [run for row in range(len(board.lanes)) for run in board.row(row, board.window(0, board.scale.width))]
+    runs = [run for row in range(len(board.lanes)) for run in lane_runs(board, row, board.window(0, board.scale.width))]
     bars = {sign for run in runs if run.role in ("span", "about", "within", "cut") for sign in run.text}
     assert bars
     assert bars <= {sign[0] for sign in said}

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from tui.core.index.index import Index
+from tui.core.index.lane_board import LEVELS, Board
 from tui.core.index.lanes import By
 from tui.core.model.dataset import Dataset, EventKind
 from tui.core.model.records import Event, Involvement, Organisation
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.present.bars import Part
-from tui.present.lanes.board import LEVELS, Board
-from tui.present.signs import UNICODE, Signs
+from tui.present.lanes.cells import lane_runs
 
 AT = {(level.unit, level.cells): number for number, level in enumerate(LEVELS)}
 """Unit and cells → the number of the level."""
@@ -45,14 +45,14 @@ def index_of(*written: tuple[str, str]) -> Index:
     return Index(MemoryStore(Dataset(root=Path(), kinds=kinds, events=events, organisations=organisations)))
 
 
-def board(level: int, *written: tuple[str, str], text: str = "", by: By = "org", drawn: Signs = UNICODE) -> Board:
+def board(level: int, *written: tuple[str, str], text: str = "", by: By = "org") -> Board:
     index = index_of(*written)
-    return Board(index, index.run(parser.parse(text)).events, by, level, drawn=drawn)
+    return Board(index, index.run(parser.parse(text)).events, by, level)
 
 
 def lines(found: Board, left: int = 0, width: int = 0) -> list[str]:
     window = found.window(left, width or found.scale.width)
-    return ["".join(run.text for run in found.row(at, window)) for at in range(len(found.lanes))]
+    return ["".join(run.text for run in lane_runs(found, at, window)) for at in range(len(found.lanes))]
 
 
 def said(parts: tuple[Part, ...]) -> str:

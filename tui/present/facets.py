@@ -1,22 +1,16 @@
-"""The facets: what can be picked to narrow by, by field, each value with how many events it would give."""
+"""The facets: what a filter can pick, by field, each value with its name and how many events it would give."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import partial
 
 from msgspec import Struct
-from pyroaring import BitMap
 
-from tui.core.dates import edtf
-from tui.core.index.day_groups import calendar
+from tui.core.index import facet_counts
 from tui.core.index.index import Index
 from tui.core.model.records import Ref
-from tui.core.query.facet_picks import OWN, Pick, Picks, field_of, group
-from tui.core.query.fields import FIELDS, USER_MARKS
-from tui.core.query.tree import Field
-from tui.core.text import folding
+from tui.core.query.facet_picks import OWN, Pick, Picks, field_of
+from tui.core.query.fields import FIELDS
 from tui.core.text.display import shown
 from tui.present.signs import kind_sign, signs
 
@@ -32,7 +26,7 @@ TITLES: dict[str, str] = {
     "date": "Years",
     "has": "With",
 }
-"""Group → heading, in the order in which the facets stand; most groups are the values of a field."""
+"""Group → heading, in the order of the facets; most groups are the values of a field."""
 _WORDS: dict[Pick, str] = {
     ("is", "disputed"): "disputed: sources tell it differently",
     ("is", "single-voice"): "single voice: one independent source",
@@ -51,12 +45,10 @@ _WORDS: dict[Pick, str] = {
     ("has", "claim"): "a claim about it",
     ("has", "differs"): "an account that differs",
 }
-FEW, MANY = 8, 100
-"""Values of one field that are listed while nothing is typed, and at most."""
 
 
 class FacetValue(Struct, frozen=True):
-    """Something to narrow by. Texts are safe to draw."""
+    """Something to filter by. Texts are safe to draw."""
 
     pick: Pick
     name: str
@@ -71,7 +63,7 @@ class Facet(Struct, frozen=True):
 
     title: str
     values: tuple[FacetValue, ...]
-    """What was picked already first, then by count."""
+    """Picked ones first, then by count."""
     more: int
     """How many others there are, which typing finds."""
 
@@ -87,22 +79,13 @@ class Facets(Struct, frozen=True):
 
 def is_known(index: Index, field: str, value: str) -> bool:
     """Whether the facets offer a value."""
-    if field == "date":
-        return len(value) == 4 and value.isdecimal()
-    return field in TITLES and value in _held(index, group((field, value)))
-
-
-@lru_cache(maxsize=32)
-def _held(index: Index, name: str) -> frozenset[str]:
-    """Return the values of a group."""
-    held = USER_MARKS if name == OWN else index.postings.values(name)
-    return frozenset(value for value in held if value)
+    return facet_counts.is_known(index, TITLES, field, value)
 
 
 def facets(index: Index, picks: Picks, typed: str = "", first: Picks | None = None) -> Facets:
-    """Return what can be picked; with something `typed`, of all values those whose name it begins a word of.
+    """Return what can be picked; with something `typed`, of all values those whose name has a word beginning with it.
 
-    What is picked `first` (all that is, unless told) stands first; the rest keeps its place whatever is picked of it.
+    What is picked in `first` (by default in `picks`) comes first; the rest keeps its order whatever is picked of it.
     """
     first = picks if first is None else first
     found = [facet for name in TITLES if (facet := _facet(index, picks, name, typed, first)) is not None]
@@ -110,68 +93,16 @@ def facets(index: Index, picks: Picks, typed: str = "", first: Picks | None = No
 
 
 def _facet(index: Index, picks: Picks, name: str, typed: str, first: Picks) -> Facet | None:
-    base, field = index.events(picks.without(name)), field_of(name)
-    counts = [(_count(index, base, (field, value)), value) for value in _candidates(index, name, typed)]
-    picked, ahead = ({pick[1] for pick in (*of.asked, *of.shut_out) if group(pick) == name} for of in (picks, first))
-    total = len(base)
-    chosen = [(count, value) for count, value in counts if value in ahead]
-    others = [(count, value) for count, value in counts if value not in ahead]
-    offered = [(count, value) for count, value in others if 0 < count < total or value in picked]
-    offered.sort(key=lambda pair: (pair[1] if field == "date" else "", -pair[0]))
-    if not chosen and not offered:
+    field = field_of(name)
+    named = partial(_name, index, field)
+    counts = facet_counts.group_counts(index, picks, name, TITLES[name], typed, first, named)
+    if counts is None:
         return None
-    most = MANY if typed or field == "date" else max(0, FEW - len(chosen))
-    seen = [*offered[:most], *(pair for pair in offered[most:] if pair[1] in picked)]
     values = tuple(
-        FacetValue(
-            (field, value),
-            shown(_name(index, field, value)),
-            count,
-            (field, value) in picks.asked,
-            (field, value) in picks.shut_out,
-        )
-        for count, value in (*chosen, *seen)
+        FacetValue(pick, shown(named(pick[1])), count, pick in picks.asked, pick in picks.shut_out)
+        for pick, count in (((field, value), count) for value, count in counts.values)
     )
-    return Facet(TITLES[name], values, len(offered) - len(seen))
-
-
-def _candidates(index: Index, name: str, typed: str) -> Iterable[str]:
-    """Return the values of a group whose name has words that begin as those typed do."""
-    wanted = folding.words(typed)
-    if not wanted:
-        return _years(index) if name == "date" else sorted(_held(index, name))
-    if all(any(word.startswith(one) for word in folding.words(TITLES[name])) for one in wanted):
-        return _years(index) if name == "date" else sorted(_held(index, name))
-    if name in FIELDS and FIELDS[name].names_records:
-        return [value for value in index.called(name, typed) if value in _held(index, name)]
-    values = _years(index) if name == "date" else sorted(_held(index, name))
-    called = {value: _name(index, field_of(name), value) for value in values}
-    return [value for value in values if _begins(folding.words(f"{called[value]} {value}"), wanted)]
-
-
-def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
-    held = tuple(words)
-    return all(any(word.startswith(one) for word in held) for one in wanted)
-
-
-def _years(index: Index) -> list[str]:
-    """Return the years in which an event begins."""
-    starts = calendar(index).days
-    found: list[str] = []
-    at = 0
-    while at < len(starts):
-        year = edtf.year_of(starts[at])
-        found.append(f"{year:04}")
-        end = edtf.bounds(found[-1])[1]
-        at = bisect_left(starts, (end or starts[at]) + 1, at)
-    return found
-
-
-def _count(index: Index, base: BitMap, pick: Pick) -> int:
-    field, value = pick
-    if field in ("date", "place") or group(pick) == OWN:  # not filed, or not all that it counts for
-        return base.intersection_cardinality(index.events(Field(field, value)))
-    return base.intersection_cardinality(index.postings.facet(field, value))
+    return Facet(TITLES[name], values, counts.more)
 
 
 def _name(index: Index, field: str, value: str) -> str:

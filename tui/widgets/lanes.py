@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
+from tui.core.index import lane_cursor as cursor
+from tui.core.index.lane_board import LEVELS, Board, LaneSpot
 from tui.core.index.lanes import NAMES
 from tui.core.model.records import Ref
 from tui.core.query.tree import Field
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
-from tui.present.lanes import cursor
-from tui.present.lanes.board import LEVELS, Board, LaneSpot
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.lanes_canvas import AXIS, LanesCanvas
 from tui.widgets.page_moves import moves
@@ -84,7 +84,7 @@ class LaneKeys:
         view = self._view
         if view.board.lanes:
             order = [*NAMES]
-            board = view.board.turned(order[(order.index(view.board.by) + 1) % len(order)])
+            board = view.board.grouped(order[(order.index(view.board.by) + 1) % len(order)])
             number = view.spot.number
             view.show(board, cursor.stand(board, 0, view.spot.day) if number is None else cursor.on(board, number))
 

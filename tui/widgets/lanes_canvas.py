@@ -12,10 +12,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.core.index.lane_board import LEVELS, Board, LaneSpot
 from tui.core.text.display import cells, cut
 from tui.present.lanes.axis import axis
-from tui.present.lanes.board import LEVELS, Board, LaneSpot
-from tui.present.lanes.cells import CellRun, shared_sign
+from tui.present.lanes.cells import CellRun, lane_name, lane_runs, shared_sign
+from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.styles import Looks
 
@@ -99,11 +100,11 @@ class LanesCanvas(ScrollView, can_focus=True):
     def _head(self, at: int, here: bool) -> list[Segment]:
         figure = str(len(self._board.lanes[at].events))
         room = self.names - 3 - len(figure)
-        name = cut(self._board.name(at), room)
-        if self._board.drawn.ascii_only:
-            name = name.replace("…", self._board.drawn.more)
+        name = cut(lane_name(self._board, at), room)
+        if signs().ascii_only:
+            name = name.replace("…", signs().more)
         shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
-        mark = self._board.drawn.cursor if here else shared_sign(self._board.drawn) if shares else " "
+        mark = signs().cursor if here else shared_sign(signs()) if shares else " "
         return [
             Segment(mark, self._look("mark", here)),
             Segment(name + " " * (room - cells(name)), self._look("shared" if shares else "name", here)),
@@ -115,7 +116,7 @@ class LanesCanvas(ScrollView, can_focus=True):
         key = (at, left, self.span)
         runs = self._rows.get(key)
         if runs is None:
-            runs = self._rows[key] = self._board.row(at, self._board.window(left, self.span))
+            runs = self._rows[key] = lane_runs(self._board, at, self._board.window(left, self.span))
         segments = [Segment(run.text, self._look(run.role or "text", here)) for run in runs]
         if not here:
             return segments

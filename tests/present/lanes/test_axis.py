@@ -9,8 +9,8 @@ from boards import DAYS, MONTHS, YEARS, board
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.core.index.lane_board import LEVELS
 from tui.present.lanes.axis import axis
-from tui.present.lanes.board import LEVELS
 
 
 def test_the_axis_names_years_months_and_days() -> None:

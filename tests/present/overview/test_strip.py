@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from cases import for_each
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +18,7 @@ from tui.core.model.records import Event
 from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
-from tui.present.overview.strip import Picture, strip
+from tui.present.overview.strip import Picture, Strip
 from tui.present.signs import ASCII, UNICODE
 
 SUMMER = [f"2020-08-{day:02}" for day in (9, 9, 9, 10, 10, 11, 12, 15, 24)]
@@ -29,7 +28,7 @@ LONG = ["1993", "2005-09~", "2017-12-21", *SUMMER, "2020-09", "2021-02-04", "202
 def picture(dates: list[str], width: int, text: str = "", window: tuple[int, int] | None = None) -> Picture:
     events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=written) for n, written in enumerate(dates)}
     index = Index(MemoryStore(Dataset(root=Path(), events=events)))
-    return strip(index, index.run(parser.parse(text))).picture(width, window)
+    return Strip(index, index.run(parser.parse(text))).picture(width, window)
 
 
 def day(text: str) -> int:
@@ -66,25 +65,6 @@ def test_everything_fits_and_no_two_labels_touch(width: int, dates: list[str]) -
         end = label.x + len(label.text)
         assert end <= width
     assert all(run.text.isascii() for line in found.bars(2, ASCII) for run in line)
-
-
-def test_all_events_are_counted_once() -> None:
-    for width in (20, 80, 160):
-        found = picture([*LONG, "2020-08/2020-10", "2020-08-30/2020-09-02~"], width)
-        assert sum(sum(column) for column in found.columns) == pytest.approx(len(LONG) + 2)
-
-
-def test_a_vague_date_is_spread_and_never_stands_on_the_first_day() -> None:
-    found = picture([*SUMMER, "2020-08"], 100)
-    first = found.columns[found.scale.slot_of(day("2020-08-01"))]
-    assert first.match == 0
-    assert first.rough == pytest.approx(1 / 31)
-
-
-def test_a_certain_span_counts_on_each_of_its_days() -> None:
-    found = picture([*SUMMER, "2020-08-19/2020-08-21"], 100)
-    counts = [found.columns[found.scale.slot_of(day(f"2020-08-{d}"))].match for d in (18, 19, 20, 21, 22)]
-    assert counts == [0, 1, 1, 1, 0]
 
 
 def test_matches_stand_bright_over_the_others() -> None:
@@ -137,7 +117,7 @@ def test_no_labels_touch_at_any_width_and_in_any_closer_look(name: str, width: i
     index = shipped(name)
     near = day("2020-08-09") + steps * max(around, 1)
     window = (near - around, near + around) if around else None
-    found = strip(index, index.run(parser.parse(""))).picture(width, window)
+    found = Strip(index, index.run(parser.parse(""))).picture(width, window)
     end = -1
     for label in found.labels:
         assert label.x > end

@@ -19,7 +19,7 @@ from tui.core.model.records import Event
 from tui.core.query import parser, tree
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
-from tui.present.overview.strip import strip
+from tui.present.overview.strip import Strip
 from tui.present.signs import UNICODE
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, line
 from tui.present.timeline.timeline import TimelineRows, rows
@@ -103,7 +103,7 @@ def test_days_and_months_are_stepped_through_one_by_one_and_back(written: list[s
 @settings(max_examples=60)
 def test_the_overview_counts_all_and_fits(written: list[str], width: int) -> None:
     index = _index(written)
-    picture = strip(index, index.run(tree.Everything())).picture(width)
+    picture = Strip(index, index.run(tree.Everything())).picture(width)
     counted = sum(sum(column) for column in picture.columns)
     assert counted >= len(written) - 1e-6  # what surely fills several slots counts in each
     ends = [label.x + len(label.text) for label in picture.labels]

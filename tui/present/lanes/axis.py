@@ -9,8 +9,8 @@ from itertools import groupby
 from tui.core.dates.axis import Label
 from tui.core.dates.month_names import LONG_MONTHS, SHORT_MONTHS
 from tui.core.dates.scale import Bin, Slot
-from tui.present.lanes.board import Board, BoardWindow
-from tui.present.signs import Signs
+from tui.core.index.lane_board import Board, BoardWindow
+from tui.present.signs import signs
 
 UNDATED = 1
 """The ordinal of the day on which what has no date at all stands: it is never named."""
@@ -23,11 +23,11 @@ def axis(board: Board, window: BoardWindow) -> tuple[str, str]:
     cells = [*lower]
     for x in board.scale.breaks:
         if window.left <= x < window.left + window.width:
-            cells[x - window.left] = board.drawn.gap
+            cells[x - window.left] = signs().gap
     return _written(_wholes(slots, window), window), "".join(cells)
 
 
-def name(bin_: Bin, drawn: Signs) -> str:
+def name(bin_: Bin) -> str:
     """Return what a stretch of time is called in full: "12 Aug 2020", "Aug 2020", "1990s"."""
     then = date.fromordinal(bin_.first)
     if bin_.first == UNDATED:

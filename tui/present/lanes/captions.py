@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui.core.dates import edtf
+from tui.core.index.lane_board import LEVELS, Board, LaneSpot, rank
 from tui.core.index.lanes import NAMES
 from tui.core.text.display import cells, cut, cut_at_word, shown
 from tui.present.bars import Part
 from tui.present.lanes.axis import name
-from tui.present.lanes.board import LEVELS, Board, LaneSpot, rank
 from tui.present.lanes.cells import bar_sign, unsure
-from tui.present.signs import ASCII, Signs, kind_sign
+from tui.present.signs import ASCII, kind_sign, signs
 
 
 def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part, ...]:
@@ -23,23 +23,23 @@ def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part
     left = [Part(" "), Part("LANES", "name"), Part(f"  {len(board.lanes)} {NAMES[board.by]}", "plain")]
     room = width - _size(left) - _size(right) - 4
     if filtered and room >= 8:
-        right.insert(1, Part(f"{_dot(board.drawn)}{cut(shown(filtered), room - 1)}", "muted"))
+        right.insert(1, Part(f"{_dot()}{cut(shown(filtered), room - 1)}", "muted"))
     for text in (", by first appearance", f"   a column a {LEVELS[board.level].unit}"):
         if _size(left) + cells(text) + _size(right) + 2 <= width:
             left.append(Part(text, "muted"))
     return (*left, Part(" " * max(1, width - _size(left) - _size(right))), *right)
 
 
-def standing(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
+def cursor_line(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
     """Return the line of the cursor: the date, what happened, and which of how many there it is."""
     slot = board.scale.slot_of(spot.day) if board.scale.slots else None
     if slot is None:
         return (Part(" "), Part("Nothing to show", "muted"))
     if spot.number is None:
-        time = _plain(name(board.scale.slots[slot].bin, board.drawn), board.drawn)
+        time = _plain(name(board.scale.slots[slot].bin))
         return (Part(" "), Part(time, "name"), Part("  nothing here in this row", "muted"))
     event = board.index.store.event(board.index.event_id(spot.number))
-    date = _plain(edtf.parse(event.date).display, board.drawn)
+    date = _plain(edtf.parse(event.date).display)
     began, going = board.at(spot.row, slot)
     at = going.index(spot.number) + began if spot.number in going else _place(board, spot, slot)
     total = began + len(going)
@@ -48,7 +48,7 @@ def standing(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
     title = shown(event.title)
     text = cut_at_word(title, room) if room > 0 else ""
     gap = " " * max(0, width - cells(date) - cells(text) - cells(aside) - 3)
-    return (Part(" "), Part(date, "name"), Part("  "), Part(_plain(text, board.drawn)), Part(gap), Part(aside, "muted"))
+    return (Part(" "), Part(date, "name"), Part("  "), Part(_plain(text)), Part(gap), Part(aside, "muted"))
 
 
 def following(board: Board, spot: LaneSpot, width: int, count: int) -> tuple[tuple[Part, ...], ...]:
@@ -58,10 +58,10 @@ def following(board: Board, spot: LaneSpot, width: int, count: int) -> tuple[tup
     events = board.lanes[spot.row].events
     at = rank(events, board.first_number(spot.day) if spot.number is None else spot.number + 1)
     found = [board.index.store.event(board.index.event_id(number)) for number in events[at : at + count]]
-    when = [_plain(edtf.parse(event.date).display, board.drawn) for event in found]
+    when = [_plain(edtf.parse(event.date).display) for event in found]
     room = max(map(cells, when), default=0)
     texts = [
-        f" {date}{' ' * (room - cells(date))}  {_plain(cut_at_word(shown(event.title), width - room - 4), board.drawn)}"
+        f" {date}{' ' * (room - cells(date))}  {_plain(cut_at_word(shown(event.title), width - room - 4))}"
         for date, event in zip(when, found, strict=True)
     ]
     return (*((Part(text, "muted"),) for text in texts), *((),) * (count - len(texts)))
@@ -89,7 +89,7 @@ def _signs(pairs: Iterable[tuple[str, str]], width: int) -> tuple[Part, ...]:
 
 
 def _certainty(board: Board) -> Iterator[tuple[str, str]]:
-    drawn = board.drawn
+    drawn = signs()
     yield bar_sign("span", drawn) * 2, "lasting"
     yield bar_sign("within", drawn) * 2, "some time in it"
     yield bar_sign("about", drawn) * 2, "about then"
@@ -100,19 +100,19 @@ def _certainty(board: Board) -> Iterator[tuple[str, str]]:
 
 def _kinds(board: Board) -> Iterator[tuple[str, str]]:
     for kind in board.index.store.kinds.values():
-        yield kind_sign(kind.sign, kind.title, board.drawn), shown(kind.title).lower()
-    yield board.drawn.day, "no kind"
+        yield kind_sign(kind.sign, kind.title, signs()), shown(kind.title).lower()
+    yield signs().day, "no kind"
 
 
-def _dot(drawn: Signs) -> str:
-    return " - " if drawn.ascii_only else " · "
+def _dot() -> str:
+    return " - " if signs().ascii_only else " · "
 
 
 _PLAIN = str.maketrans({"–": "-", "…": ASCII.more})
 
 
-def _plain(text: str, drawn: Signs) -> str:
-    return text.translate(_PLAIN) if drawn.ascii_only else text
+def _plain(text: str) -> str:
+    return text.translate(_PLAIN) if signs().ascii_only else text
 
 
 def _size(parts: list[Part]) -> int:

@@ -1,13 +1,21 @@
-"""The cells of one lane: bars for what lasts, signs for single events, figures for several in one column."""
+"""Draw one lane: bars for what lasts, signs for single events, figures for several events in one column."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from pyroaring import BitMap
+
 from tui.core.dates.scale import Scale
-from tui.present.signs import Signs
+from tui.core.index.index import Index
+from tui.core.index.lane_board import Board, BoardWindow, rank
+from tui.core.index.lasting import over
+from tui.core.model.dataset import EventKind
+from tui.core.text.display import shown
+from tui.present.signs import Signs, kind_sign, signs
 
 CellRole: TypeAlias = Literal["", "event", "rough", "count", "span", "about", "within", "cut"]
 """What a cell shows; the stylesheet says how that looks."""
@@ -62,9 +70,7 @@ class LaneLine:
                 self._cells[x] = (sign, role)
 
     def event(self, slot: int, sign: str, rough: bool) -> None:
-        """Draw one event; nothing without a sign."""
-        if not sign:
-            return
+        """Draw one event."""
         width = self._scale.slots[slot].width
         if not rough:
             self._put(slot, sign, "event")
@@ -86,6 +92,43 @@ class LaneLine:
     def runs(self) -> tuple[CellRun, ...]:
         """Return the cells, those that look alike together."""
         return tuple(_joined(self._cells))
+
+
+def lane_name(board: Board, row: int) -> str:
+    """Return what a row is called, with the sign of its kind; safe to draw."""
+    kind = board.index.store.kinds.get(board.lanes[row].value) if board.by == "kind" else None
+    sign = f"{kind_sign(kind.sign, kind.title, signs())} " if kind else ""
+    return sign + shown(board.name(row))
+
+
+def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...]:
+    """Return the cells of a row in a window, exactly as wide."""
+    line = LaneLine(board.scale, window.left, window.width, signs())
+    events = board.lanes[row].events
+    seen: set[tuple[int, int, bool]] = set()
+    for number in events & window.lasting:
+        key = (*board.bounds(number), number in board.rough)
+        if key not in seen:  # what looks the same is read and drawn once
+            seen.add(key)
+            line.bar(board.bounds(number), board.date(number).certain, rough=key[2])
+    for slot, (low, high) in zip(window.slots, window.numbers, strict=True):
+        count = events.range_cardinality(low, high)
+        if count > 1:
+            line.count(slot, count)
+        elif count and board.begins_in(number := events[rank(events, low)], slot):
+            lasting = number in over(board.index, board.scale.slots[slot].bin.unit)
+            line.event(slot, _kind_sign(board.index, number), number in board.rough and not lasting)
+    return line.runs()
+
+
+def _kind_sign(index: Index, number: int) -> str:
+    kind = next((kind for events, kind in _kinds(index) if number in events), None)
+    return kind_sign(kind.sign, kind.title, signs()) if kind else signs().day
+
+
+@lru_cache(maxsize=2)
+def _kinds(index: Index) -> list[tuple[BitMap, EventKind]]:
+    return [(index.postings.facet("kind", key), kind) for key, kind in index.store.kinds.items()]
 
 
 def _joined(row: Sequence[tuple[str, CellRole]]) -> Iterator[CellRun]:

@@ -1,31 +1,27 @@
-"""The overview: how many events there are when, and how many of them match.
+"""Draw the overview: how many events there are when, and how many of them match.
 
-What is surely in a stretch of time is counted there whole; what may be in several is spread over them, as parts of
-one, and drawn lighter. Heights are counts, so a day and a year with three events are equally high.
+What is only spread over several slots is drawn lighter. Heights are counts, so a day and a year with three events
+are equally high.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import ceil
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
-from pyroaring import BitMap
 
-from tui.core.dates.axis import Label, labels
-from tui.core.dates.scale import Scale, Slot, scale
-from tui.core.index.day_groups import calendar
+from tui.core.dates.axis import Label
+from tui.core.dates.scale import Scale, Slot
 from tui.core.index.index import Index, Result
-from tui.core.index.spans import EventSpan, spans
+from tui.core.index.slot_counts import first_and_last, slot_counts
 from tui.present.signs import Signs
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
-"""What a cell is part of: of a bar, from its foot up, matches, matches that are spread, others, others that are
-spread; or the sign for time that is left out."""
+"""What a cell is part of: of a bar, from its foot up, matches, spread matches, others, spread others; or the sign for
+omitted time."""
 
 LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
 
@@ -111,75 +107,17 @@ class Strip(Struct, frozen=True):
     result: Result
 
     def ends(self) -> tuple[int, int] | None:
-        """Return the first and the last day on which events are filed; None without any."""
-        days = calendar(self.index).days
-        return (days[0], max(days[-1], days[0])) if len(days) else None
+        """Return the first and the last day on which events sort; None without any."""
+        return first_and_last(self.index)
 
     def picture(self, width: int, window: tuple[int, int] | None = None) -> Picture:
         """Lay it out in `width` cells: all of it, or only what lies in `window` (first and last day)."""
-        layout = _layout(self.index, width, window)
-        whole = layout.counts(None)
-        found = layout.counts(self.result.events)
+        counts = slot_counts(self.index, width, window)
         columns = tuple(
             StripColumn(match, rough, max(0, all_ - match), max(0, all_rough - rough))
-            for (match, rough), (all_, all_rough) in zip(found, whole, strict=True)
+            for (match, rough), (all_, all_rough) in zip(counts.of(self.result.events), counts.of(None), strict=True)
         )
-        return Picture(layout.scale, columns, layout.labels, width)
-
-
-def strip(index: Index, result: Result) -> Strip:
-    """Return the overview of a result over all events."""
-    return Strip(index, result)
-
-
-class StripLayout(Struct, frozen=True):
-    """The scale at one width, and which events lie in which of its slots."""
-
-    scale: Scale
-    labels: tuple[Label, ...]
-    sure: dict[tuple[int, int], BitMap]
-    """First and last slot → the events that are surely in all of them."""
-    spread: dict[tuple[int, int], BitMap]
-    """First and last slot → the events that may be in any of them."""
-
-    def counts(self, events: BitMap | None) -> list[tuple[float, float]]:
-        """Return for each slot how many of `events` (None: of all) are surely in it, and what others add to it."""
-        sure = [0.0] * len(self.scale.slots)
-        rough = [0.0] * len(self.scale.slots)
-        for (first, last), group in self.sure.items():
-            count = len(group) if events is None else group.intersection_cardinality(events)
-            for slot in range(first, last + 1):
-                sure[slot] += count
-        for (first, last), group in self.spread.items():
-            count = len(group) if events is None else group.intersection_cardinality(events)
-            for slot in range(first, last + 1):
-                rough[slot] += count / (last - first + 1)
-        return [*zip(sure, rough, strict=True)]
-
-
-@lru_cache(maxsize=16)
-def _layout(index: Index, width: int, window: tuple[int, int] | None) -> StripLayout:
-    held = spans(index)
-    known = scale(held.days(window), width)
-    if not known.slots:
-        return StripLayout(known, (), {}, {})
-    sure: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
-    spread: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
-    for span in held.within(window):
-        slots = known.slots_of(span.first, span.last)
-        is_sure = span.sure or (slots[0] == slots[1] and not span.vague and _holds(known.slots[slots[0]], span))
-        (sure if is_sure else spread)[slots].append(span.events)
-    return StripLayout(
-        known,
-        labels(known, width),
-        {slots: BitMap.union(*found) for slots, found in sure.items()},
-        {slots: BitMap.union(*found) for slots, found in spread.items()},
-    )
-
-
-def _holds(slot: Slot, span: EventSpan) -> bool:
-    """Whether all of a span lies in a slot; one that is nearest may be of another time, which is left out."""
-    return slot.bin.first <= span.first and span.last <= slot.bin.last
+        return Picture(counts.scale, columns, counts.labels, width)
 
 
 def _levels(column: StripColumn, highest: float, steps: int) -> tuple[int, ...]:

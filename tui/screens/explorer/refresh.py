@@ -114,14 +114,14 @@ class Refresh:
 
     def _show_around(self, view: View) -> None:
         """Show the overview and the pages of the record under the cursor."""
-        from tui.present.overview.strip import strip  # the rows come first
+        from tui.present.overview.strip import Strip  # the rows come first
 
         views, panes = self._session.views, self._panes
         day = views.day(view.cursor)
         if view.result is self._strip_of:
             self._overview.show_day(day)
         else:
-            self._overview.show(strip(self._session.index, view.result), day)
+            self._overview.show(Strip(self._session.index, view.result), day)
             self._strip_of = view.result
         page = views.card(view, self._session.notebook.book, self._drawn)
         other = view.subject != self._subject

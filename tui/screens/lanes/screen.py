@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui.core.index import lane_cursor as cursor
 from tui.core.index.index import Index, Result
+from tui.core.index.lane_board import LaneSpot
 from tui.core.index.lanes import By
 from tui.core.model.records import Ref
 from tui.core.query.tree import Everything, Query
@@ -19,8 +21,7 @@ from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.bars import Part
-from tui.present.lanes import captions, cursor
-from tui.present.lanes.board import LaneSpot
+from tui.present.lanes import captions
 from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
 from tui.theme import roles
 from tui.widgets.banner import show_banner
@@ -131,7 +132,7 @@ class LanesScreen(Screen[Ref | Query | None]):
         board, width = self.view.board, self.size.width
         heading = captions.heading(board, self._counted, str(self._result.query), width)
         self.query_one("#lanes-heading", LanesLine).show(heading)
-        self.query_one("#lanes-standing", LanesLine).show(captions.standing(board, self.view.spot, width))
+        self.query_one("#lanes-standing", LanesLine).show(captions.cursor_line(board, self.view.spot, width))
         if self.has_class("-lofty"):
             after = captions.following(board, self.view.spot, width, FOLLOWING)
             for line, parts in zip(self.query(".following").results(LanesLine), after, strict=True):

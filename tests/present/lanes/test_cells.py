@@ -15,26 +15,26 @@ from tui.core.dates import edtf
 from tui.core.dates.scale import even
 from tui.core.index.facets import AFTER_ALL
 from tui.core.index.index import Index
+from tui.core.index.lane_board import LEVELS, LaneSpot
 from tui.core.index.lanes import By, lanes, name
 from tui.core.loading.loader import load
 from tui.core.query import tree
 from tui.core.store.memory import MemoryStore
 from tui.present.lanes.axis import axis
-from tui.present.lanes.board import LEVELS, LaneSpot
-from tui.present.lanes.captions import legend, standing
-from tui.present.lanes.cells import figure
-from tui.present.signs import ASCII, UNICODE, Signs
+from tui.present.lanes.captions import cursor_line, legend
+from tui.present.lanes.cells import figure, lane_name, lane_runs
+from tui.present.signs import use_signs
 
 
 def test_rows_stand_by_first_appearance_and_nobody_s_events_last() -> None:
     found = board(YEARS, ("b", "2001"), ("a b", "2000"), ("c", "2003"), ("", "1999"))
-    assert [found.name(row) for row in range(4)] == ["Firm a", "Firm b", "Firm c", "(no organisation)"]
+    assert [lane_name(found, row) for row in range(4)] == ["Firm a", "Firm b", "Firm c", "(no organisation)"]
     assert [len(lane.events) for lane in found.lanes] == [1, 2, 1, 1]
 
 
 def test_rows_are_only_those_of_the_filter() -> None:
     found = board(YEARS, ("a", "2000"), ("b", "2001"), text="date:2001")
-    assert [found.name(row) for row in range(len(found.lanes))] == ["Firm b"]
+    assert [lane_name(found, row) for row in range(len(found.lanes))] == ["Firm b"]
     assert [slot.bin.unit for slot in found.scale.slots] == ["year"]
 
 
@@ -109,15 +109,14 @@ def test_a_bar_goes_on_over_time_that_is_left_out() -> None:
 
 
 def test_signs_of_ascii_are_ascii() -> None:
-    found = board(
-        DAYS, ("a", "2020-08-09"), ("a", "2020-08"), ("b", "2020-08-09/2020-12-12~"), ("c", "2030"), drawn=ASCII
-    )
+    use_signs(ascii_only=True)
+    found = board(DAYS, ("a", "2020-08-09"), ("a", "2020-08"), ("b", "2020-08-09/2020-12-12~"), ("c", "2030"))
     window = found.window(0, found.scale.width)
     texts = [
         *lines(found),
         *axis(found, window),
         said(legend(found, 200)[0]),
-        said(standing(found, LaneSpot(0, day("2020-08-09"), 1), 60)),
+        said(cursor_line(found, LaneSpot(0, day("2020-08-09"), 1), 60)),
     ]
     assert all(text.isascii() for text in texts)
 
@@ -158,7 +157,7 @@ def test_cells_are_filled_just_where_something_may_be(written: list[str], level:
     left = part.draw(st.integers(0, max(0, found.scale.width - 1)))
     width = part.draw(st.integers(1, 40))
     window = found.window(left, width)
-    row = "".join(run.text for run in found.row(0, window))
+    row = "".join(run.text for run in lane_runs(found, 0, window))
     assert len(row) == width
     bounds = [edtf.parse(text) for text in written]
     for slot in (found.scale.slots[at] for at in window.slots):
@@ -187,11 +186,12 @@ def test_columns_do_not_overlap_and_every_day_has_one(days: list[int], level: tu
     assert len(found.slots) <= 3 * len(days)
 
 
-@pytest.mark.parametrize(("drawn", "sign"), [(UNICODE, "◇"), (ASCII, "?")])
-def test_in_a_narrow_column_a_day_not_sure_has_a_sign_of_its_own(drawn: Signs, sign: str) -> None:
-    found = board(AT["day", 2], ("a", "2020-08-09~"), ("b", "2020-08-09"), drawn=drawn)
-    assert lines(found)[0] == f"{sign}       "
-    assert f"{sign} day not sure" in said(legend(found, 200)[0])
+def test_in_a_narrow_column_a_day_not_sure_has_its_own_sign() -> None:
+    for ascii_only, sign in ((False, "◇"), (True, "?")):
+        use_signs(ascii_only=ascii_only)
+        found = board(AT["day", 2], ("a", "2020-08-09~"), ("b", "2020-08-09"))
+        assert lines(found)[0] == f"{sign}       "
+        assert f"{sign} day not sure" in said(legend(found, 200)[0])
 
 
 TABLE = yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))
@@ -220,7 +220,7 @@ def test_no_date_is_drawn_as_more_than_it_says(level: int) -> None:
         number = lane.events.min()
         own = found.scale.slots[found.scale.slot_of(found.day(number))]
         window = found.window(max(0, own.x - 60), 200)
-        cells = [(sign, run.role) for run in found.row(row, window) for sign in run.text]
+        cells = [(sign, run.role) for run in lane_runs(found, row, window) for sign in run.text]
         for slot in (found.scale.slots[at] for at in window.slots):
             drawn = cells[max(0, slot.x - window.left) : max(0, slot.x + slot.width - window.left)]
             if not drawn:
@@ -234,4 +234,4 @@ def test_no_date_is_drawn_as_more_than_it_says(level: int) -> None:
 
 
 def test_kinds_stand_with_their_signs() -> None:
-    assert board(DAYS, *STORY, by="kind").name(0) == "§ Law"
+    assert lane_name(board(DAYS, *STORY, by="kind"), 0) == "§ Law"

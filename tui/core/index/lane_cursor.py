@@ -6,9 +6,9 @@ from pyroaring import BitMap
 
 from tui.core.dates.scale import around
 from tui.core.index.index import Index
+from tui.core.index.lane_board import Board, LaneSpot, rank
 from tui.core.index.lanes import By, lanes_of
 from tui.core.model.records import Ref
-from tui.present.lanes.board import Board, LaneSpot, rank
 
 _BY: dict[str, By] = {"organisations": "org", "people": "person", "sources": "source"}
 

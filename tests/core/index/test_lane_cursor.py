@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day, said
 
-from tui.present.lanes import cursor
+from tui.core.index import lane_cursor as cursor
+from tui.core.index.lane_board import LEVELS, Board, LaneSpot
 from tui.present.lanes.axis import axis
-from tui.present.lanes.board import LEVELS, Board, LaneSpot
-from tui.present.lanes.captions import following, heading, legend, standing
+from tui.present.lanes.captions import cursor_line, following, heading, legend
 
 
 def at(found: Board, spot: LaneSpot) -> tuple[str, str]:
@@ -74,13 +74,13 @@ def test_the_closest_level_that_fits_is_chosen() -> None:
 def test_the_line_of_the_cursor_says_what_stands_there() -> None:
     found = board(DAYS, *STORY)
     spot = cursor.on(found, found.index.number("e01"))
-    assert said(standing(found, spot, 60)).split("  ")[0] == " 9 Aug 2020"
-    assert said(standing(found, spot, 60)).endswith("  2 of 2 here ")
+    assert said(cursor_line(found, spot, 60)).split("  ")[0] == " 9 Aug 2020"
+    assert said(cursor_line(found, spot, 60)).endswith("  2 of 2 here ")
     row = next(row for row, lane in enumerate(found.lanes) if lane.value == "b")
     on_bar = cursor.stand(found, row, day("2020-08-10"))
-    assert "9–11 Aug 2020  Event 4" in said(standing(found, on_bar, 60))
+    assert "9–11 Aug 2020  Event 4" in said(cursor_line(found, on_bar, 60))
     empty = cursor.stand(found, 1 - row, day("2020-08-10"))
-    assert said(standing(found, empty, 60)) == " 10 Aug 2020  nothing here in this row"
+    assert said(cursor_line(found, empty, 60)) == " 10 Aug 2020  nothing here in this row"
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 80, 160])
@@ -96,7 +96,7 @@ def test_no_events_are_no_error() -> None:
     found = board(DAYS, ("a", "2020"), text="date:1999")
     assert found.lanes == ()
     assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
-    assert said(standing(found, LaneSpot(0, 1), 40)) == " Nothing to show"
+    assert said(cursor_line(found, LaneSpot(0, 1), 40)) == " Nothing to show"
 
 
 def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:
