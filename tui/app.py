@@ -184,7 +184,7 @@ class LetapisApp(TypedAhead):
 
     def action_help(self) -> None:
         """List all keys."""
-        from tui.screens.dialogs.help import help_screen, signs_of_kinds
+        from tui.screens.dialogs.lists import help_screen, signs_of_kinds
 
         if self.screen.name != "help":
             kinds = signs_of_kinds(self._first.session.store) if self._first.is_open else ()

@@ -12,7 +12,7 @@ from samples import HARBOUR
 from terminal import letapis
 
 from tui.app import LetapisApp
-from tui.screens.dialogs.address import AddressScreen
+from tui.screens.dialogs.copying import AddressScreen
 
 WITHOUT = {
     "TMUX": "",

@@ -19,7 +19,7 @@ from terminal import ROOT, Terminal, letapis
 
 from tui.app import LetapisApp
 from tui.notebook.settings import Settings
-from tui.screens.dialogs.copy_menu import CopyScreen, TextScreen
+from tui.screens.dialogs.copying import CopyScreen, TextScreen
 
 OSC_52 = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 BARE = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "TMUX": "", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}

@@ -12,13 +12,13 @@ from tui.app import LetapisApp
 from tui.core.dates import edtf
 from tui.core.opening import open_dataset
 from tui.core.query import parser, tree
-from tui.screens.dialogs.densest import choices
+from tui.screens.dialogs.lists import densest_days
 
 
 def test_both_counts_are_those_of_the_two_readings_of_a_date() -> None:
     index = open_dataset(HARBOUR).index
     result = index.run(tree.Everything())
-    found = list(choices(index, result))
+    found = list(densest_days(index, result))
     assert len(found) == 4
     for choice in found:
         days = f"{edtf.of_day(choice.value.first).text}..{edtf.of_day(choice.value.last).text}"
@@ -32,7 +32,7 @@ def test_both_counts_are_those_of_the_two_readings_of_a_date() -> None:
 def test_where_both_are_the_same_one_is_said() -> None:
     index = open_dataset(HARBOUR).index
     result = index.run(parser.parse("id:brightkeel-bought"))
-    assert [choice.aside for choice in choices(index, result)] == ["1 event surely"] * 4
+    assert [choice.aside for choice in densest_days(index, result)] == ["1 event surely"] * 4
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)

@@ -8,7 +8,7 @@ from samples import HARBOUR
 
 from tui.app import LetapisApp
 from tui.core.model.records import Ref
-from tui.screens.dialogs.ask_text import AskScreen
+from tui.screens.dialogs.ask import AskScreen
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.present.timeline.rows import EventRow, RecordRow
-from tui.screens.dialogs.ask_text import AskScreen
+from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.page import PageScreen
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
@@ -14,12 +15,24 @@ from textual.strip import Strip
 
 from tui.core.model.records import PassageKey
 from tui.core.text.display import cells
-from tui.present.page import Layout, Span
+from tui.present.page import Layout, Link, Page, Span, lay_out
 from tui.theme import roles
 from tui.widgets.bindings import Commands
-from tui.widgets.page_cursor import EMPTY, LineMarks
 from tui.widgets.scroll_size import make_room
 from tui.widgets.styles import Looks
+
+EMPTY = lay_out(Page(), 1)
+
+
+class LineMarks(Struct, frozen=True):
+    """What is marked on one line of a page."""
+
+    sign: str = ""
+    """Drawn in the margin."""
+    link: Link | None = None
+    """The link under the cursor."""
+    passage: PassageKey = ""
+    """The passage whose excerpt is brighter than others."""
 
 
 class PageCanvas(ScrollView, can_focus=True):

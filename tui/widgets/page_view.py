@@ -1,4 +1,4 @@
-"""A page in a pane: a cursor goes through its links, and what is opened or picked is posted."""
+"""A page in a pane, and the cursor on its links: what is opened or picked is posted."""
 
 from __future__ import annotations
 
@@ -8,10 +8,174 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from tui.present.page import Link, Page, lay_out
+from tui.core.text.display import cells
+from tui.messages import LinkOpened, MatchReached, TermMissing, TermPicked
+from tui.present.cards.parts import NO_TERM
+from tui.present.page import Layout, Link, Page, lay_out
+from tui.present.signs import signs
 from tui.widgets.bindings import bindings
-from tui.widgets.page_canvas import PageCanvas
-from tui.widgets.page_cursor import EMPTY, LineMarks, PageCursor
+from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
+from tui.widgets.page_moves import moves
+
+
+class PageCursor:
+    """Goes through the links of a page, its matches and its named parts."""
+
+    def __init__(self, view: PageCanvas) -> None:
+        self._view = view
+        self.at = 0
+        """Number of the link under the cursor."""
+        self.stop = -1
+        """The line of the match, or of the named part, that was gone to last; -1 for none."""
+        self.anchor = ""
+        """The part to go to once the page is laid out; empty as soon as the user moves."""
+
+    def commands(self, to_match: Callable[[int], object] | None = None) -> dict[str, Callable[[], object]]:
+        """Return what the keys do on a page, by the ids of the key table.
+
+        `to_match` goes to the next match (1) or the previous one (-1), where that is not `PageCursor.to_match`.
+        """
+        view, to_match = self._view, to_match or self.to_match
+        return {
+            **moves(
+                self.step,
+                self.scroll_by,
+                height=lambda: view.seen[1] - view.seen[0] + 1,
+                lines=lambda: len(view.layout_of_page.lines),
+            ),
+            "open": self.open,
+            "filter_by": lambda: view.post_message(picked(self.link)),
+            "next_match": lambda: to_match(1),
+            "previous_match": lambda: to_match(-1),
+        }
+
+    @property
+    def links(self) -> tuple[tuple[Link, int, int], ...]:
+        """The links of the page, each with its first and last line."""
+        return self._view.layout_of_page.links
+
+    @property
+    def link(self) -> Link | None:
+        """The link under the cursor; None on a page without links."""
+        return self.links[self.at][0] if 0 <= self.at < len(self.links) else None
+
+    def put(self, layout: Layout, at: int | None = None) -> None:
+        """Show other lines with the cursor on link number `at`, or where it was, as far as there are links."""
+        self._view.put(layout)
+        self.at = max(0, min(self.at if at is None else at, len(layout.links) - 1))
+
+    def marks(self, line: int) -> LineMarks:
+        """Return what the cursor marks on a line of a pane with the focus."""
+        begins = self.link is not None and self.links[self.at][1] == line
+        return LineMarks(signs().stop if begins else "", self.link)
+
+    def reset(self) -> None:
+        """Go back to the first link."""
+        self.at, self.stop = 0, -1
+
+    # moving
+
+    def step(self, by: int) -> None:
+        """Go to the next link towards `by` if it is in view or one line off, else scroll a line."""
+        self.anchor = ""
+        links, at = self.links, self.at
+        top, bottom = self._view.seen
+        if links and not top <= links[at][1] <= bottom:
+            inside = [n for n, (_, first, _) in enumerate(links) if top <= first <= bottom]
+            at = (inside[0] - 1 if by > 0 else inside[-1] + 1) if inside else -2
+        target = at + by
+        if at != -2 and 0 <= target < len(links) and top - 1 <= links[target][1] <= bottom + 1:
+            self.at = target
+            self._view.reveal(*links[target][1:])
+            self._view.repaint()
+        else:
+            self._view.scroll_lines(by)
+
+    def scroll_by(self, count: int) -> None:
+        """Scroll by `count` lines; the cursor goes to a link that is in view then."""
+        self.anchor = ""
+        self._view.scroll_lines(count)
+        self.into_view()
+
+    def into_view(self) -> None:
+        """Put the cursor on the first link in view, unless it is on one."""
+        links = self.links
+        top, bottom = self._view.seen
+        if links and not top <= links[self.at][1] <= bottom:
+            self.at = next((at for at, (_, first, _) in enumerate(links) if first >= top), len(links) - 1)
+        self._view.repaint()
+
+    def to_match(self, by: int) -> None:
+        """Go to the next match (1) or the previous one (-1); on a page without matches, to the next named part."""
+        layout = self._view.layout_of_page
+        matches = layout.matches
+        stops = matches or tuple(sorted(layout.anchors.values()))
+        if stops:
+            self._to_stop(stops, by)
+        if matches:
+            self._view.post_message(MatchReached(matches.index(self.stop) + 1, len(matches)))
+
+    def _to_stop(self, stops: tuple[int, ...], by: int) -> None:
+        """Go to the next of the lines `stops` in the direction of `by`, from the last one to the first."""
+        view, links = self._view, self.links
+        top, bottom = view.seen
+        here = self.stop if self.stop in stops else top - (1 if by > 0 else 0)
+        later = [line for line in stops if line > here] if by > 0 else [line for line in stops if line < here][::-1]
+        self.stop = later[0] if later else (stops[0] if by > 0 else stops[-1])
+        self.anchor = ""
+        if not top <= self.stop <= bottom:
+            view.scroll_to_line(max(0, self.stop - (bottom - top + 1) // 3))
+        self.at = next((at for at, (_, _, last) in enumerate(links) if last >= self.stop), max(0, len(links) - 1))
+        view.repaint()
+
+    def to_anchor(self, anchor: str) -> bool:
+        """Bring the part called `anchor` near the top, the cursor to its first link; False without such a part."""
+        line = self._view.layout_of_page.anchors.get(anchor)
+        if line is None:
+            return False
+        self.stop = line
+        self._view.scroll_to_line(max(0, line - 1))
+        self.at = next((at for at, (_, first, _) in enumerate(self.links) if first >= line), self.at)
+        self._view.repaint()
+        return True
+
+    # opening
+
+    def open(self) -> None:
+        """Post what the link under the cursor is for: a record to open, or only a term of the filter."""
+        link = self.link
+        if link is not None and link.ref.section:
+            self._view.post_message(LinkOpened(link))
+        elif link is not None and link.term is not None:
+            self._view.post_message(TermPicked(link.term))
+
+    def click(self, x: int, line: int) -> bool:
+        """Open the link in cell `x` of a line; False where there is none."""
+        found = self._link_at(x, line)
+        if found is None:
+            return False
+        self.at = found
+        self._view.repaint()
+        self.open()
+        return True
+
+    def _link_at(self, x: int, line: int) -> int | None:
+        """Return the number of the link in cell `x` of a line."""
+        lines, left = self._view.layout_of_page.lines, self._view.MARGIN
+        for span in lines[line] if line < len(lines) else ():
+            right = left + cells(span.text)
+            if left <= x < right:
+                places = enumerate(self.links)
+                return next((at for at, (link, a, z) in places if link is span.link and a <= line <= z), None)
+            left = right
+        return None
+
+
+def picked(link: Link | None) -> TermPicked | TermMissing:
+    """Return the message about the term of a link: that it was picked, or that there is none."""
+    if link is not None and link.term is not None:
+        return TermPicked(link.term)
+    return TermMissing(NO_TERM.get(link.ref.section, "") if link else "")
 
 
 class PageView(PageCanvas):

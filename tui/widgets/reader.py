@@ -1,18 +1,202 @@
-"""The pane in which a source is read: only the lines around the view are laid out."""
+"""The pane in which a source is read, and the cursor that goes from passage to passage of it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from msgspec.structs import replace
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 
 from tui.core.model.records import PassageKey
+from tui.present.source.lazy_lines import ByNeed
+from tui.present.source.parts import Reading, stop_of
+from tui.present.source.scroll_map import line_at, place_at
 from tui.widgets.bindings import bindings
-from tui.widgets.page_canvas import PageCanvas
-from tui.widgets.page_cursor import LineMarks, PageCursor
-from tui.widgets.passage_cursor import PassageCursor
+from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
+from tui.widgets.page_view import PageCursor
+
+
+class PassageReached(Message):
+    """The user is at another passage."""
+
+    def __init__(self, key: PassageKey) -> None:
+        super().__init__()
+        self.key = key
+
+
+class ViewMoved(Message):
+    """Another part of the source is in view: from one place to another, on the scale of the source."""
+
+    def __init__(self, first: float, last: float) -> None:
+        super().__init__()
+        self.first = first
+        self.last = last
+
+
+class _InView(NamedTuple):
+    """What is to stay in view when the lines change."""
+
+    row: int = -1
+    """The row of the pane in which the current excerpt begins; -1 where it is out of view."""
+    place: float = -1.0
+    """The place of the first line in view."""
+
+
+class PassageCursor:
+    """Goes from passage to passage of a source, of which only the lines around the view are laid out."""
+
+    def __init__(self, view: PageCanvas, links: PageCursor) -> None:
+        """Take the pane, and the cursor on the links in its lines."""
+        self._view, self._links = view, links
+        self.key: PassageKey = ""
+        """The passage at which the user is; empty at none."""
+        self._reading: Reading | None = None
+        self._lines: ByNeed | None = None
+        """The lines at the width of the pane; None before there is a width."""
+        self._ends: tuple[tuple[int, int], tuple[int, int]] | None = None
+        """Part and line of the beginning and the end of the excerpt."""
+        self._landed = False
+        self._in_view = _InView()
+
+    # what to show
+
+    def read(self, reading: Reading, key: PassageKey) -> None:
+        """Show a source at the passage `key`, or at its top where that has no place in it."""
+        self._reading, self.key, self._landed = reading, key, False
+        self._links.reset()
+        self._view.lay_out()
+        self.land()
+
+    def take(self, reading: Reading) -> None:
+        """Show the same source with more of its excerpts found; what is in view stays where it is."""
+        self._reading = reading
+        self.resize(other_width=True)
+
+    def resize(self, *, other_width: bool) -> None:
+        """Keep what is in view where it is, after the pane was resized."""
+        in_view = self._in_view
+        untouched = self._lines is None or (not self._landed and self._view.seen[0] == 0)
+        if other_width or self._lines is None:
+            self._view.lay_out()
+        if untouched:
+            self.land()
+        elif in_view.row >= 0 and self._ends is not None:
+            self._show_excerpt(in_view.row)
+        else:
+            self._view.scroll_to_line(self._line_of(in_view.place))
+            self._links.into_view()
+
+    def lay_out(self, width: int) -> None:
+        """Lay out the source in lines of `width` cells; no lines before there is a width."""
+        self._lines, self._ends = None, None
+        if self._reading is None or width <= 0:
+            self._view.put(EMPTY)
+            return
+        self._lines = ByNeed(self._reading, width)
+        self._find_excerpt()
+        self.reach(0)
+
+    # lines
+
+    def reach(self, line: int) -> int:
+        """Lay out what is around `line`, and return where it is then. The cursor stays on its link."""
+        if self._lines is None:
+            return line
+        held = self._lines.link_at(self._links.at)
+        line = self._lines.reach(line, self._height)
+        self._links.put(self._lines.near(), self._lines.number_of(*held) if held else 0)
+        return line
+
+    def reach_top(self, line: int) -> int:
+        """Lay out what is in view where `line` is at the top, or the end of the source; return that line."""
+        if self._lines is None:
+            return line
+        last = len(self._lines) - self._height
+        reached = self.reach(max(0, min(line, last)))
+        return reached if line < last else max(0, len(self._lines) - self._height)
+
+    @property
+    def _height(self) -> int:
+        top, bottom = self._view.seen
+        return bottom - top + 1
+
+    @property
+    def excerpt(self) -> tuple[int, int]:
+        """First and last line of the excerpt; -1 and -1 where there is none."""
+        if self._ends is None or self._lines is None:
+            return -1, -1
+        return self._lines.line(*self._ends[0]), self._lines.line(*self._ends[1])
+
+    def _find_excerpt(self) -> None:
+        stop = stop_of(self._reading, self.key) if self._reading is not None else None
+        if stop is not None and self._lines is not None:
+            self._ends = self._lines.extent(stop.part, stop.link)
+
+    # moving
+
+    def go_to(self, key: PassageKey) -> bool:
+        """Go to the passage `key`; False where it has no place in what is shown."""
+        self.key = key
+        self._landed = False
+        return self.land()
+
+    def land(self) -> bool:
+        """Go to where the passage is; False where it has no place, or there is no layout yet."""
+        if self._lines is None:
+            return False
+        self._find_excerpt()
+        if self._ends is None:
+            self.moved()
+            return False
+        self._landed = True
+        self._show_excerpt(self._height // 4)
+        self._view.post_message(PassageReached(self.key))
+        return True
+
+    def step(self, by: int) -> None:
+        """Go to the next passage (1) or the previous one (-1)."""
+        keys = [stop.key for stop in self._reading.stops] if self._reading is not None else []
+        if self.key in keys:
+            self.go_to(keys[(keys.index(self.key) + by) % len(keys)])
+        elif keys:
+            self.go_to(keys[0 if by > 0 else -1])
+
+    def go_to_place(self, place: float) -> None:
+        """Bring a place of the source into view."""
+        self._view.scroll_to_line(self._line_of(place) - self._height // 3)
+        self._links.into_view()
+
+    def _line_of(self, place: float) -> int:
+        """Return the line of a place, once what is around it is laid out."""
+        if self._lines is None:
+            return 0
+        self.reach(line_at(self._lines, place))
+        return line_at(self._lines, place)
+
+    def _show_excerpt(self, row: int) -> None:
+        """Scroll so that the excerpt begins in `row` of the pane, higher where it would not fit below."""
+        self.reach(self.excerpt[0])
+        first, last = self.excerpt
+        self._view.scroll_to_line(first - max(0, min(row, self._height - (last - first + 1))))
+        first = self.excerpt[0]
+        links = enumerate(self._links.links)
+        self._links.at = next(
+            (at for at, (link, begins, _) in links if begins == first and link.ref.section == "passages"),
+            self._links.at,
+        )
+        self._view.repaint()
+
+    def moved(self) -> None:
+        """Remember what is in view, and post it as ViewMoved."""
+        if self._lines is None:
+            return
+        top, bottom = self._view.seen
+        first, _ = self.excerpt
+        self._in_view = _InView(first - top if top <= first <= bottom else -1, place_at(self._lines, top))
+        last = place_at(self._lines, min(bottom, len(self._lines) - 1))
+        self._view.post_message(ViewMoved(self._in_view.place, last))
 
 
 class Reader(PageCanvas):

@@ -15,8 +15,8 @@ from tui.present.page import Block, Page, Span, lay_out
 from tui.present.source.evidence import CITATION, EvidencePage
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.key_hints import key_here
-from tui.widgets.page_canvas import PageCanvas
-from tui.widgets.page_cursor import EMPTY, LineMarks, LinesView, PageCursor
+from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
+from tui.widgets.page_view import PageCursor
 
 _HINT = "hint:"
 """Prefix of the anchor of a hint; the key of the passage follows."""
@@ -87,7 +87,7 @@ class Sources(PageCanvas):
 class CitationCursor:
     """Goes from citation to citation of a page of evidence, which may have none."""
 
-    def __init__(self, view: LinesView, links: PageCursor) -> None:
+    def __init__(self, view: PageCanvas, links: PageCursor) -> None:
         """Take the pane, and the cursor on the links in its lines."""
         self._view, self._links = view, links
         self._keys: tuple[PassageKey, ...] = ()

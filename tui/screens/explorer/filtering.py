@@ -134,10 +134,10 @@ class Filtering:
             self._shell.go(state.show_query(at, wanted))
 
     def _densest(self) -> None:
-        from tui.screens.dialogs.densest import choices, densest_screen
+        from tui.screens.dialogs.lists import densest_days, densest_screen
 
         session = self._shell.session
-        found = list(choices(session.index, session.view.result))
+        found = list(densest_days(session.index, session.view.result))
         if found:
             self._shell.push(densest_screen(found), self._densest_picked)
         else:
@@ -179,12 +179,12 @@ class Filtering:
         if session.view.standing is not None:
             self._shell.go(state.forget(session.state))
             return
-        from tui.screens.dialogs.ask_date import known_screen
+        from tui.screens.dialogs.ask import known_screen
 
         self._shell.push(known_screen(session.views, session.view.cursor), self._known_at_asked)
 
     def _known_at_asked(self, text: str | None) -> None:
-        from tui.screens.dialogs.ask_date import as_edtf
+        from tui.screens.dialogs.ask import as_edtf
 
         if not text:
             return

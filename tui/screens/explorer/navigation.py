@@ -151,18 +151,18 @@ class Navigation:
         self._panes.enter(1)
 
     def _find_name(self) -> None:
-        from tui.screens.dialogs.find_name import find_screen
+        from tui.screens.dialogs.lists import find_screen
 
         self._shell.push(find_screen(self._shell.session.store), self.return_to_record)
 
     def _go_to_date(self) -> None:
-        from tui.screens.dialogs.ask_date import date_screen
+        from tui.screens.dialogs.ask import date_screen
 
         session = self._shell.session
         self._shell.push(date_screen(session.views, session.view.cursor), self._date_asked)
 
     def _date_asked(self, text: str | None) -> None:
-        from tui.screens.dialogs.ask_date import landing
+        from tui.screens.dialogs.ask import landing
 
         if not text:
             return

@@ -86,7 +86,7 @@ class Notes:
     # views
 
     def _save_view(self) -> None:
-        from tui.screens.dialogs.ask_text import AskScreen
+        from tui.screens.dialogs.ask import AskScreen
 
         text = str(self._shell.session.state.spot.query)
         if not text:
@@ -107,7 +107,7 @@ class Notes:
     # the list of all of it
 
     def _list(self) -> None:
-        from tui.screens.dialogs.kept import kept_screen
+        from tui.screens.dialogs.lists import kept_screen
 
         session = self._shell.session
         found = entries(session.notebook.book, session.store, self._drawn)
@@ -153,7 +153,7 @@ class Notes:
 
     def _open_dataset(self) -> None:
         from tui.notebook.keeper import recent
-        from tui.screens.dialogs.datasets import datasets_screen
+        from tui.screens.dialogs.lists import datasets_screen
 
         session = self._shell.session
         folder, notebooks = session.opened.folder, session.notebook.folder

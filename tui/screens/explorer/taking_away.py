@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from tui.exchange.formats import FORMATS
 from tui.screens import browser, take_away
-from tui.screens.dialogs.choose import Choice, ChoosingScreen
-from tui.screens.dialogs.copy_menu import CopyScreen
+from tui.screens.dialogs.copying import CopyScreen
+from tui.screens.dialogs.dialog import Choice, ChoosingScreen
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bindings import Commands

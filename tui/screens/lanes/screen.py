@@ -167,7 +167,7 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def action_go_to_date(self) -> None:
         """Go to a date that is typed."""
-        from tui.screens.dialogs.ask_date import ask_near
+        from tui.screens.dialogs.ask import ask_near
 
         self.app.push_screen(ask_near(self.view.spot.day), self._dated)
 

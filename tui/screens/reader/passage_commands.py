@@ -13,7 +13,7 @@ from tui.notebook.settings import Settings
 from tui.present.bars import Tone
 from tui.present.page import Page
 from tui.screens import browser, take_away
-from tui.screens.dialogs.copy_menu import CopyScreen
+from tui.screens.dialogs.copying import CopyScreen
 from tui.widgets.bindings import Commands
 
 

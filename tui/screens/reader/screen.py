@@ -42,8 +42,7 @@ from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
 from tui.widgets.header import Heading
 from tui.widgets.page_view import PageView
-from tui.widgets.passage_cursor import PassageReached, ViewMoved
-from tui.widgets.reader import Reader
+from tui.widgets.reader import PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
 

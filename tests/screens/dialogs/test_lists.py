@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.screens.dialogs.datasets import folders
+from tui.screens.dialogs.lists import folders
 
 
 @pytest.fixture

@@ -1,0 +1,130 @@
+"""Dialogs with a line to type into: a text, a date to go to, or the date as of which everything is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tui.core.dates import edtf as dates
+from tui.core.dates.typed import EXAMPLES, typed
+from tui.core.errors import DateError
+from tui.core.index import report_time
+from tui.core.model.records import Ref
+from tui.core.query.tree import Everything
+from tui.present.go_to_date import Landing, edtf, land
+from tui.screens.dialogs.dialog import Dialog
+from tui.session.view import View, Views
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.line_input import LineInput
+
+
+class AskScreen(Dialog[str]):
+    """Comes back with what was typed once nothing is wrong with it."""
+
+    VERTICAL_BREAKPOINTS = []
+
+    def __init__(
+        self, title: str, example: str, wrong: Callable[[str], str], understood: Callable[[str], str] | None = None
+    ) -> None:
+        """Take the title and an example of what may be typed (raw).
+
+        `wrong` returns what is wrong with a text, "" for nothing; `understood` how a text that is being typed is
+        understood, "" where that is not clear yet.
+        """
+        super().__init__()
+        self._title, self._example = title, example
+        self._wrong, self._understood = wrong, understood
+        self.commands["choose"] = self._choose
+
+    def compose(self) -> ComposeResult:
+        """Make the input."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="dialog-title", markup=False)
+            yield LineInput(self._example, longest=100)
+            yield KeyHints(("choose", "go"), ("close", "close"))
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        text = event.value.strip()
+        understood = self._understood(text) if self._understood and text else ""
+        self.query_one(KeyHints).show(("choose", understood or "go"), ("close", "close"))
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        text = self.query_one(Input).value.strip()
+        wrong = self._wrong(text)
+        if wrong:
+            self.query_one(KeyHints).warn(wrong)
+        else:
+            self.dismiss(text)
+
+
+def date_screen(views: Views, cursor: Ref | None) -> AskScreen:
+    """Return the dialog that asks for a date near the cursor."""
+    return ask_near(near_day(views, cursor))
+
+
+def ask_near(near: int) -> AskScreen:
+    """Return the dialog that asks for a date; one typed without a year is the one nearest to the day `near`."""
+    return _ask_date("Go to a date", lambda text: dates.parse(edtf(typed(text, near))).display_long)
+
+
+def known_screen(views: Views, cursor: Ref | None) -> AskScreen:
+    """Return the dialog that asks for the date as of which everything is shown."""
+    near = near_day(views, cursor)
+    return _ask_date("As known at which date?", lambda text: f"by {report_time.by(_edtf_with_end(text, near))}")
+
+
+def _ask_date(title: str, understand: Callable[[str], str]) -> AskScreen:
+    """Return a dialog for a date; `understand` returns how one is understood, and raises DateError for what is none."""
+
+    def wrong(text: str) -> str:
+        try:
+            understand(text)
+        except DateError as error:
+            return str(error)
+        return ""
+
+    return AskScreen(title, EXAMPLES, wrong, lambda text: "" if wrong(text) else understand(text))
+
+
+def as_edtf(views: Views, cursor: Ref | None, text: str) -> str:
+    """Return a date as it was typed into `known_screen` as EDTF. Raises DateError."""
+    return _edtf_with_end(text, near_day(views, cursor))
+
+
+def _edtf_with_end(text: str, near: int) -> str:
+    found = edtf(typed(text, near))
+    try:
+        endless = dates.parse_range(text.strip())[1] is None
+    except DateError:  # words, not EDTF: these always have an end
+        endless = False
+    if endless:
+        raise DateError("this time has no end: write a day, a month or a year")
+    return found
+
+
+def near_day(views: Views, cursor: Ref | None) -> int:
+    """Return the day near which a date without a year lies: the cursor's, else that of the middle one of all events."""
+    day = views.day(cursor)
+    if day is None:
+        starts = [day for day in views.index.postings.starts[: views.index.postings.events] if day]
+        day = starts[len(starts) // 2] if starts else dates.LAST_DAY
+    return day
+
+
+def landing(views: Views, view: View, text: str) -> Landing:
+    """Return the event to go to for a date that was typed, and a message; only events that match the filter count."""
+    found = land(views.index, view.listed, typed(text, near_day(views, view.cursor)))
+    filtered = not isinstance(view.result.query, Everything) and found.said.startswith("No")
+    return found._replace(said=f"{found.said} (under the filter)") if filtered else found

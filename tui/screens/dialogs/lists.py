@@ -1,0 +1,181 @@
+"""Dialogs that are lists to choose from: keys and signs, records, datasets, densest days, and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from tui.core.dates import edtf
+from tui.core.index.density import Stretch, densest
+from tui.core.index.index import Index, Result
+from tui.core.model.records import Event, Organisation, Person, Place, Ref
+from tui.core.model.sections import ENTITY_SECTIONS
+from tui.core.query import tree
+from tui.core.store.base import Store
+from tui.core.text.display import cells, shown
+from tui.keys import commands
+from tui.keys.keyboard import key_name
+from tui.paths import resource_dir
+from tui.present.cards.parts import plural
+from tui.present.kept import KeptEntry
+from tui.present.legend import legend
+from tui.present.signs import kind_sign, signs
+from tui.screens.dialogs.dialog import Choice, ChoosingScreen
+from tui.widgets.key_hints import key_here
+
+
+def help_screen(kinds: Sequence[tuple[str, str]] = ()) -> ChoosingScreen[str]:
+    """Return the dialog that comes back with the id of the command to run; empty for a sign, which runs nothing.
+
+    `kinds` are the dataset's kinds of event, each with its sign.
+    """
+    return ChoosingScreen("Keys and signs", list(_keys_and_signs(kinds)), name="help")
+
+
+def signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
+    """Return the sign and the title of each of a dataset's kinds of event."""
+    drawn = signs()
+    return tuple((kind_sign(kind.sign, kind.title, drawn), kind.title) for kind in store.kinds.values())
+
+
+def _keys_and_signs(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
+    drawn = signs()
+    here = f"{drawn.enter} here"  # for what has no key of its own
+    keys = [
+        (" ".join(key_name(key, spelled=drawn.ascii_only) for key in command.keys) or here, command)
+        for command in commands.COMMANDS
+    ]
+    explained = [*legend(drawn), *((sign, f"kind of event: {title}") for sign, title in kinds)]
+    width = max(cells(text) for text, _ in (*keys, *explained))
+    for text, command in keys:
+        yield Choice(command.id, command.help, command.group.lower(), command.label, _padded(text, width))
+    for text, meaning in explained:
+        yield Choice("", meaning, "", "signs legend", _padded(text, width))
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text) + 2)
+
+
+def find_screen(store: Store) -> ChoosingScreen[Ref]:
+    """Return the dialog that comes back with the record to go to."""
+    return ChoosingScreen("Go to", list(_named(store)), name="find")
+
+
+def _named(store: Store) -> Iterable[Choice[Ref]]:
+    """Yield every record that has a name, with its kind and its other names."""
+    for section in (*ENTITY_SECTIONS, "sources", "events", "claims"):
+        for record_id in store.ids(section):
+            ref = Ref(section, record_id)
+            record = store.record(ref)
+            what, also = section, ""
+            if isinstance(record, Organisation | Person | Place):
+                what = getattr(record, "kind", "") or {"people": "person", "places": "place"}.get(section, section)
+                also = " ".join(record.spellings)
+            elif isinstance(record, Event):
+                what = edtf.parse(record.date).display
+            yield Choice(ref, store.name(ref), what, f"{also} {record_id}")
+
+
+MARK = "dataset.yaml"
+"""The file that marks a folder as a dataset."""
+MOST_FOLDERS = 50
+"""Folders that are offered for a path that is typed."""
+
+
+def datasets_screen(recent: Sequence[tuple[Path, str]], current: Path) -> ChoosingScreen[Path]:
+    """Return the dialog that comes back with the folder of a dataset.
+
+    `recent` are folders and titles of the datasets opened before, the latest first; `current` is the one open now.
+    """
+    seen = {folder for folder, _ in recent} | {current.resolve()}
+    shipped = [(folder, "ships with Letapis") for folder in _within(resource_dir("data")) if folder not in seen]
+    return ChoosingScreen(
+        "Open a dataset",
+        [_dataset(folder, title) for folder, title in (*recent, *shipped)],
+        name="datasets",
+        hints=(("choose", "open"), ("close", "close"), ("", "a path finds any other folder")),
+        typed=lambda text: [_dataset(folder) for folder in folders(text)] if text.startswith(("/", "~", ".")) else [],
+    )
+
+
+def _dataset(folder: Path, title: str = "") -> Choice[Path]:
+    return Choice(folder, title or folder.name, str(folder))
+
+
+def folders(typed: str) -> Sequence[Path]:
+    """Return the datasets that a path may mean: the folder itself, those in it, and those that its name begins."""
+    try:
+        path = Path(typed).expanduser()
+        own = [path] if (path / MARK).is_file() else []
+        beginning = "" if typed.endswith("/") else path.name
+        around = path if typed.endswith("/") else path.parent
+        found = dict.fromkeys([*own, *_within(around, beginning), *_within(path)])
+    except (OSError, RuntimeError, ValueError):  # no such home, a NUL: nothing is meant
+        return ()
+    return tuple(folder.resolve() for folder in found)[:MOST_FOLDERS]
+
+
+def _within(folder: Path, beginning: str = "") -> Iterable[Path]:
+    """Return the datasets directly in a folder, by name."""
+    if not folder.is_dir():
+        return []
+    inner = sorted(path for path in folder.iterdir() if path.name.startswith(beginning))
+    return [path for path in inner if (path / MARK).is_file()]
+
+
+LENGTHS = (1, 3, 7, 30)
+"""Days in a row, each a choice."""
+
+
+def densest_screen(choices: Sequence[Choice[Stretch]]) -> ChoosingScreen[Stretch]:
+    """Return the dialog that comes back with the days to filter by."""
+    note = "surely: its whole date lies in these days; may be: a part of it"
+    return ChoosingScreen("The densest days of what is shown", choices, name="densest", note=note)
+
+
+def densest_days(index: Index, result: Result) -> Iterable[Choice[Stretch]]:
+    """Yield for each length the days that hold the most events; nothing where no event is dated to the day."""
+    for days in LENGTHS:
+        found = densest(index, days, result.events)
+        if found is not None:
+            lead = f"{'1 day' if days == 1 else f'{days} days':9}"
+            first, last = edtf.of_day(found.first).text, edtf.of_day(found.last).text
+            may = len(index.events(tree.Field("date", f"{first}..{last}")) & result.events)
+            counted = f"{plural(found.count, 'event')} surely{f', {may:,} may be' if may != found.count else ''}"
+            days_text = edtf.parse(first if first == last else f"{first}/{last}").display
+            yield Choice(found, days_text, counted, lead=lead)
+
+
+def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool], None]) -> ChoosingScreen[KeptEntry]:
+    """Return the dialog that comes back with the entry to go to.
+
+    `remove` removes an entry, or restores it where its second argument is False.
+    """
+    removed: set[KeptEntry] = set()
+
+    def row(choice: Choice[KeptEntry], width: int) -> Content:
+        del width
+        name = "$foreground 60% strike" if choice.value in removed else ""
+        lead = (f" {shown(choice.lead)}  ", "bold $accent")
+        aside = (f"  {shown(choice.aside)}", "$warning" if choice.value.gone else "$foreground 60%")
+        return Content.assemble(lead, (shown(choice.text), name), aside)
+
+    def toggle(entry: KeptEntry) -> None:
+        removed.symmetric_difference_update({entry})
+        remove(entry, entry in removed)
+
+    empty = (
+        f"nothing is kept yet: {key_here('bookmark')} bookmarks a record, {key_here('write_note')} writes a note on it"
+    )
+    return ChoosingScreen(
+        "What you keep",
+        [Choice(entry, entry.text, entry.aside, lead=entry.sign) for entry in entries],
+        name="kept",
+        hints=(("choose", "go there"), ("drop_kept", "take away, or put back"), ("close", "close")),
+        hint="type to filter" if entries else empty,
+        row=row,
+        toggle=toggle,
+    )
