@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from tui.core.dates.day_range import DayRange
+from tui.core.index.days_compared import MOST
 from tui.core.index.index import Index
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Citation, Event, Passage, Source
@@ -16,7 +17,7 @@ from tui.core.query import parser
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
-from tui.present.compare.columns import MOST, Comparison, compare, step
+from tui.present.compare.columns import Comparison, compare
 from tui.present.compare.grid import ELSEWHERE, LEAST, Grid, fitting, grid, title
 from tui.present.signs import ASCII, UNICODE, use_signs
 
@@ -190,17 +191,6 @@ def test_more_events_than_can_be_compared_are_left_off_and_said() -> None:
     told = compare(store, Index(store), parser.parse(""), days("2020-08-09"))
     assert (told.events, told.left_off) == (MOST, 7)
     assert any("7 more events are not compared" in line for line in text(grid(told, 0, 80, UNICODE)))
-
-
-def test_steps_go_to_days_and_months_with_events(index: Index) -> None:
-    everything, window = parser.parse(""), days("2020-08-08", "2020-08-09")
-    assert step(index, everything, window, 1) == days("2020-08-09", "2020-08-10")
-    assert step(index, everything, window, -1) == days("2020-08-01", "2020-08-02")
-    assert step(index, everything, window, 1, months=True) == days("2020-09-15", "2020-09-16")
-    assert step(index, everything, days("2020-09-15"), -1, months=True) == days("2020-08-01")
-    assert step(index, everything, days("2020-09-15"), 1) is None
-    assert step(index, everything, days("2020-01-01"), -1) is None
-    assert step(index, parser.parse("is:disputed"), window, -1) is None
 
 
 def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:

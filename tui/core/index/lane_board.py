@@ -195,8 +195,3 @@ def beginning(date: edtf.Date) -> tuple[int, int] | None:
     if not isinstance(shape, Interval) or shape.start is None or shape.start.qualifier:
         return None
     return shape.start.earliest, shape.start.latest
-
-
-def rank(events: BitMap, number: int) -> int:
-    """Return how many of `events` have a number less than this."""
-    return events.rank(number - 1) if number > 0 else 0

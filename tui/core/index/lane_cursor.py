@@ -5,8 +5,9 @@ from __future__ import annotations
 from pyroaring import BitMap
 
 from tui.core.dates.scale import around
+from tui.core.index.day_moves import rank
 from tui.core.index.index import Index
-from tui.core.index.lane_board import Board, LaneSpot, rank
+from tui.core.index.lane_board import Board, LaneSpot
 from tui.core.index.lanes import By, lanes_of
 from tui.core.model.records import Ref
 

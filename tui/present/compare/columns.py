@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -12,14 +10,12 @@ from msgspec import Struct
 from tui.core.dates import edtf
 from tui.core.dates.day_range import DayRange
 from tui.core.index import report_time
-from tui.core.index.day_groups import calendar
+from tui.core.index.days_compared import DayAccounts, by_source, day_accounts
 from tui.core.index.highlight import Marks
 from tui.core.index.index import Index
 from tui.core.index.report_time import AsOf, Status
 from tui.core.model.records import Citation, Event, PassageKey, Ref
-from tui.core.query import tree
-from tui.core.query.tree import Field, Query
-from tui.core.store import accounts
+from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import shown
@@ -28,10 +24,8 @@ from tui.present.cards.source import quotation
 from tui.present.page import Block, Span
 from tui.present.signs import signs
 
-MOST = 200
-"""Events that are compared at once; how many more there are is said."""
 ALONE, ALONE_ASCII = "◈", "@"
-"""Stands before what only one voice tells."""
+"""The sign before what only one voice tells."""
 
 
 class SourceColumn(Struct, frozen=True):
@@ -92,7 +86,7 @@ class Comparison(Struct, frozen=True):
     uncited: int = 0
     """Events that rest on no source, and so stand in no column."""
     left_off: int = 0
-    """Events beyond MOST."""
+    """Events beyond the most that are compared."""
     voices: int = 0
     sources: int = 0
     """How many sources the dataset has."""
@@ -104,108 +98,34 @@ def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks:
     Raises:
         QueryError: `wanted` asks for what the dataset does not have.
     """
-    result = index.run(tree.joined((*tree.terms(wanted), Field("date", days.text))))
-    starts, ends = index.postings.starts, index.postings.ends
-    inside = [n for n in result.events if starts[n] >= days.first and ends[n] <= days.last]
-    wider = [n for n in result.events if not (starts[n] >= days.first and ends[n] <= days.last)]
-    numbers = [*inside[:MOST], *wider[: MOST - len(inside[:MOST])]]
-    found = [store.event(index.event_id(number)) for number in numbers]
-    told = [event for event in found if event.evidence]
-    surely = [event for event in told if _is_surely_in(event, days)]
-    others = [event for event in told if not _is_surely_in(event, days)]
-    tellers = Counter(source for event in told for source in _sources(event))
-    voices = accounts.voices(tellers, store.sources)
-    voice = {source: at for at, group in enumerate(voices) for source in group}
-    drawn = _Drawer(Hand(store, marks), voice, ALONE_ASCII if signs().ascii_only else ALONE)
-    surely.sort(key=lambda event: edtf.parse(event.date).sort_key[0])
+    told = day_accounts(index, wanted, days)
+    at = report_time.as_of(store, wanted)
+    voice = {source: number for number, group in enumerate(told.voices) for source in group}
+    bands = BandWriter(Hand(store, marks), voice, ALONE_ASCII if signs().ascii_only else ALONE)
     return Comparison(
         days=days,
-        columns=tuple(_columns(store, told, tellers, voices, at=report_time.as_of(store, wanted))),
-        bands=(*drawn.bands(surely, surely=True), *drawn.bands(others, surely=False)),
-        events=len(told),
-        wider=len(others),
-        uncited=len(found) - len(told),
-        left_off=result.count - len(found),
-        voices=len(voices),
+        columns=tuple(_column(store, told, source, others, at) for source, others in told.columns),
+        bands=(*bands.bands(told.surely, surely=True), *bands.bands(told.perhaps, surely=False)),
+        events=len(told.surely) + len(told.perhaps),
+        wider=len(told.perhaps),
+        uncited=told.uncited,
+        left_off=told.left_off,
+        voices=len(told.voices),
         sources=len(store.sources),
     )
 
 
-def step(index: Index, wanted: Query, days: DayRange, by: int, *, months: bool = False) -> DayRange | None:
-    """Return the days from the next day with events on, or the previous one if `by` is -1; None without one.
-
-    With `months`, from the first day with events of the next or previous month that has any.
-    """
-    found = index.run(wanted).events
-    starts = calendar(index).days
-    if by > 0:
-        after = _month_end(days.first) if months else days.first
-        at = found.rank(bisect_right(starts, after) - 1) if bisect_right(starts, after) else 0
-        return days.moved(starts[found[at]]) if at < len(found) else None
-    before = _month_begin(days.first) if months else days.first
-    at = (found.rank(bisect_left(starts, before) - 1) if bisect_left(starts, before) else 0) - 1
-    if at < 0:
-        return None
-    first = starts[found[at]]
-    if months:
-        begin = _month_begin(first)
-        at = found.rank(bisect_left(starts, begin) - 1) if bisect_left(starts, begin) else 0
-        first = starts[found[at]]
-    return days.moved(first)
+def _column(store: Store, told: DayAccounts, source: str, others: Sequence[str], at: AsOf | None) -> SourceColumn:
+    record = store.sources.get(source)
+    issued = edtf.parse(record.issued).display if record and record.issued else "undated"
+    tie = f"one voice with {', '.join(shown(short_name(store, other)) for other in others)}" if others else ""
+    status = at.status([source]) if at is not None else "known"
+    name = shown(short_name(store, source))
+    return SourceColumn(source, name, issued, tie, told.tellers[source], told.alone[source], status)
 
 
-def _month_begin(day: int) -> int:
-    return edtf.bounds(edtf.of_day(day).text[:7])[0] or day
-
-
-def _month_end(day: int) -> int:
-    return edtf.bounds(edtf.of_day(day).text[:7])[1] or day
-
-
-def _is_surely_in(event: Event, days: DayRange) -> bool:
-    """Whether some day of the event is in `days` whatever its date turns out to be."""
-    date = edtf.parse(event.date)
-    if date.must_be_in(*days):
-        return True
-    sure = date.certain
-    return sure is not None and sure[0] <= days.last and sure[1] >= days.first
-
-
-def _sources(event: Event) -> dict[str, list[Citation]]:
-    """Return what an event rests on, by source, in the order of the evidence."""
-    found: dict[str, list[Citation]] = {}
-    for citation in event.evidence:
-        found.setdefault(citation.source, []).append(citation)
-    return found
-
-
-def _columns(
-    store: Store,
-    told: Sequence[Event],
-    tellers: Counter[str],
-    voices: Sequence[frozenset[str]],
-    *,
-    at: AsOf | None = None,
-) -> Iterator[SourceColumn]:
-    """Yield the sources that tell most first, those of one voice beside each other."""
-    voice = {source: group for group in voices for source in group}
-    alone = Counter(
-        source for event in told if len({voice[one] for one in _sources(event)}) == 1 for source in _sources(event)
-    )
-    for group in sorted(voices, key=lambda group: -max(tellers[source] for source in group)):
-        order = sorted(group, key=lambda source: (-tellers[source], source))
-        for source in order:
-            record = store.sources.get(source)
-            issued = edtf.parse(record.issued).display if record and record.issued else "undated"
-            others = [shown(short_name(store, other)) for other in order if other != source]
-            tie = f"one voice with {', '.join(others)}" if others else ""
-            name = shown(short_name(store, source))
-            status = at.status([source]) if at is not None else "known"
-            yield SourceColumn(source, name, issued, tie, tellers[source], alone[source], status)
-
-
-class _Drawer(Struct, frozen=True):
-    """Makes bands of events."""
+class BandWriter(Struct, frozen=True):
+    """Writes events as bands, one for each date."""
 
     hand: Hand
     voice: Mapping[str, int]
@@ -216,10 +136,10 @@ class _Drawer(Struct, frozen=True):
         """Yield the events by date: of each date first what several sources tell, then what one tells alone."""
         for date, group in groupby(events, key=lambda event: edtf.parse(event.date).display_long):
             same = list(group)
-            rows = [self._shared(event) for event in same if len(_sources(event)) > 1]
+            rows = [self._shared(event) for event in same if len(by_source(event)) > 1]
             apart: dict[str, tuple[Account, ...]] = {}
             for event in same:
-                if len(_sources(event)) == 1:
+                if len(by_source(event)) == 1:
                     entry = self._alone(event)
                     apart[entry.source] = (*apart.get(entry.source, ()), entry)
             if apart:
@@ -227,7 +147,7 @@ class _Drawer(Struct, frozen=True):
             yield Band(shown(date), len(same), surely, tuple(rows))
 
     def _shared(self, event: Event) -> ComparisonRow:
-        sources = _sources(event)
+        sources = by_source(event)
         count = len({self.voice[source] for source in sources})
         said = f"told by {len(sources)}"
         if count == 1:
@@ -245,7 +165,7 @@ class _Drawer(Struct, frozen=True):
         return ComparisonRow(cells, (title,))
 
     def _alone(self, event: Event) -> Account:
-        ((source, told),) = _sources(event).items()
+        ((source, told),) = by_source(event).items()
         title = Block(
             self.hand.text(event.title, "title"),
             label=Span(self.sign, "bar"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui.core.dates import edtf
-from tui.core.index.lane_board import LEVELS, Board, LaneSpot, rank
+from tui.core.index.day_moves import rank
+from tui.core.index.lane_board import LEVELS, Board, LaneSpot
 from tui.core.index.lanes import NAMES
 from tui.core.text.display import cells, cut, cut_at_word, shown
 from tui.present.bars import Part

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from pyroaring import BitMap
 
 from tui.core.dates.scale import Scale
+from tui.core.index.day_moves import rank
 from tui.core.index.index import Index
-from tui.core.index.lane_board import Board, BoardWindow, rank
+from tui.core.index.lane_board import Board, BoardWindow
 from tui.core.index.lasting import over
 from tui.core.model.dataset import EventKind
 from tui.core.text.display import shown

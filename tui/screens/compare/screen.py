@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tui.core.dates.day_range import DayRange
+from tui.core.index.day_moves import step
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index
 from tui.core.model.records import PassageKey, Ref
@@ -21,7 +22,7 @@ from tui.core.text.display import shown
 from tui.keys.commands import within
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
-from tui.present.compare.columns import compare, step
+from tui.present.compare.columns import compare
 from tui.widgets.banner import show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.compare import CompareGrid

@@ -1,0 +1,90 @@
+"""Compare what sources tell of some days: which events, which sources tell each, and what one voice tells alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tui.core.dates import edtf
+from tui.core.dates.day_range import DayRange
+from tui.core.index.index import Index
+from tui.core.model.records import Citation, Event
+from tui.core.query import tree
+from tui.core.query.tree import Field, Query
+from tui.core.store import accounts
+
+MOST = 200
+"""Most events that are compared at once."""
+
+
+class DayAccounts(Struct, frozen=True):
+    """The events that may be in some days, and the sources that tell them."""
+
+    surely: tuple[Event, ...]
+    """Events with a source that are in the days for sure, by date."""
+    perhaps: tuple[Event, ...]
+    """Events with a source that are dated more widely, and only may be in the days."""
+    uncited: int
+    """Events without a source."""
+    left_off: int
+    """Events beyond MOST."""
+    tellers: Counter[str]
+    """Source → how many of the events it tells."""
+    alone: Counter[str]
+    """Source → how many of the events no other voice than its own tells."""
+    voices: tuple[frozenset[str], ...]
+    """The sources by independent voice."""
+
+    @property
+    def columns(self) -> list[tuple[str, list[str]]]:
+        """The sources that tell most first, those of one voice side by side; each with the others of its voice."""
+        found = []
+        for voice in sorted(self.voices, key=lambda voice: -max(self.tellers[source] for source in voice)):
+            order = sorted(voice, key=lambda source: (-self.tellers[source], source))
+            found += [(source, [other for other in order if other != source]) for source in order]
+        return found
+
+
+def day_accounts(index: Index, wanted: Query, days: DayRange) -> DayAccounts:
+    """Return what sources tell of the events that match `wanted` and may be in `days`. Raises QueryError."""
+    result = index.run(tree.joined((*tree.terms(wanted), Field("date", days.text))))
+    starts, ends = index.postings.starts, index.postings.ends
+    inside = [n for n in result.events if starts[n] >= days.first and ends[n] <= days.last]
+    wider = [n for n in result.events if not (starts[n] >= days.first and ends[n] <= days.last)]
+    found = [index.store.event(index.event_id(number)) for number in [*inside, *wider][:MOST]]
+    told = [event for event in found if event.evidence]
+    surely = [event for event in told if _is_surely_in(event, days)]
+    tellers = Counter(source for event in told for source in by_source(event))
+    voices = accounts.voices(tellers, index.store.sources)
+    return DayAccounts(
+        surely=tuple(sorted(surely, key=lambda event: edtf.parse(event.date).sort_key[0])),
+        perhaps=tuple(event for event in told if not _is_surely_in(event, days)),
+        uncited=len(found) - len(told),
+        left_off=result.count - len(found),
+        tellers=tellers,
+        alone=Counter(source for event in told if _is_one_voice(event, voices) for source in by_source(event)),
+        voices=tuple(voices),
+    )
+
+
+def _is_one_voice(event: Event, voices: Sequence[frozenset[str]]) -> bool:
+    return any(voice.issuperset(by_source(event)) for voice in voices)
+
+
+def _is_surely_in(event: Event, days: DayRange) -> bool:
+    """Whether some day of the event is in `days` whatever its date turns out to be."""
+    date = edtf.parse(event.date)
+    if date.must_be_in(*days):
+        return True
+    sure = date.certain
+    return sure is not None and sure[0] <= days.last and sure[1] >= days.first
+
+
+def by_source(event: Event) -> dict[str, list[Citation]]:
+    """Return the citations of an event by source, in the order of the evidence."""
+    found: dict[str, list[Citation]] = {}
+    for citation in event.evidence:
+        found.setdefault(citation.source, []).append(citation)
+    return found
