@@ -19,14 +19,18 @@ def line(problem: Problem) -> str:
 def found(folder: Path) -> tuple[list[str], list[str]]:
     """Return the files of a folder, and what is reported of others."""
     problems: list[Problem] = []
-    return files.paths(folder, problems), sorted(map(line, problems))
+    paths = files.paths(folder, problems)
+    assert {problem.rule for problem in problems} <= {"file-name", *files.UNREAD}
+    return paths, sorted(map(line, problems))
 
 
 def read(folder: Path, *paths: str, **instead: bytes) -> tuple[dict[str, str], list[str]]:
     """Return the texts of files by their paths, and what is reported of others; `instead` has no endings."""
     problems: list[Problem] = []
     drafts = {f"{name}.yaml": raw for name, raw in instead.items()}
-    return {file.path: file.text for file in files.contents(folder, paths, problems, drafts)}, list(map(line, problems))
+    texts = {file.path: file.text for file in files.contents(folder, paths, problems, drafts)}
+    assert {problem.rule for problem in problems} <= files.UNREAD
+    return texts, list(map(line, problems))
 
 
 def written(folder: Path, *paths: str) -> Path:

@@ -91,6 +91,11 @@ def test_a_file_of_comments_is_fine(tmp_path: Path) -> None:
     assert loaded(tmp_path, "")[1] == ()
 
 
+def test_tags_of_languages_have_parts(tmp_path: Path) -> None:
+    names = "people: {ann: {name: A, names: [{value: Я, lang: be}, {value: B, lang: zh-Hant-x1}]}}\n"
+    assert loaded(tmp_path, names + "sources: {x: {title: X, language: ru}}\n")[1] == ()
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     dataset, problems = loaded(tmp_path, b"\xef\xbb\xbfpeople:\r\n  ann: {name: Ann}\r\n")
     assert problems == ()
@@ -161,12 +166,13 @@ def test_a_file_that_cannot_be_read_does_not_make_its_records_unknown(tmp_path: 
         ("yaml-syntax", b"people:\n  ann: {name: 'A"),
         ("encoding", "people:\n  ann: {name: Ян}\n".encode("cp1251")),
     ):
-        dataset, problems = load(write(tmp_path, {**BASE, "people.yaml": people, "z.yaml": text}))
+        dataset, problems = load(write(tmp_path, {**BASE, "people.yaml": people, "other.yaml": people, "z.yaml": text}))
         assert [(problem.rule, problem.severity) for problem in problems] == [
             ("not-checked", Severity.NOTE),
             (rule, Severity.ERROR),
+            (rule, Severity.ERROR),
         ]
-        message = "References to unknown records were not reported: people.yaml could not be read."
+        message = "References to unknown records were not reported: other.yaml, people.yaml could not be read."
         assert (problems[0].message, problems[0].mend) == (message, "Mend that first, then check again.")
         assert (dataset.events["a"].involves, dataset.events["a"].evidence) == ((), ())
 

@@ -29,7 +29,7 @@ def test_places_of_values_and_keys() -> None:
     assert find_key(root, "a", "d") == (3, 3)
     assert find_key(root, "a", "b", 1) == (2, 10), "an entry of a list has no key"
     assert find(root, "a", "b", 0, "no") == (2, 7), "the nearest thing above that was written"
-    assert find(root, "a", "no") == (2, 3)
+    assert find(root, "a", "no") == find(root, "a", "no", "d") == (2, 3)
     cached = unwritten(Position(7, 3))
     assert (cached, find(cached, "a", 0), find_key(cached, "a")) == ({}, (7, 3), (7, 3))
 

@@ -15,7 +15,6 @@ import msgspec
 
 from tui.core.loading import files
 from tui.core.loading.fingerprints import Fingerprint, fingerprint
-from tui.core.loading.loader_faults import FORMAT, holes, twice, version
 from tui.core.loading.outcome import CachedRecord, FileCache, Loaded, Progress, RecordCache
 from tui.core.loading.references import Records, close
 from tui.core.loading.report import Raw, Report
@@ -24,12 +23,12 @@ from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, s
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, shorten
 from tui.core.loading.yaml_reader import Map, find, find_key, read, unwritten
 from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
-from tui.core.model.problem import Problem, in_reading_order
+from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.model.records import AnyRecord
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SECTIONS
 
-__all__ = ["FORMAT", "load"]
-
+FORMAT = 1
+"""The version of the format that this program reads and writes."""
 _ONLY_ONCE = ("letapis", "dataset")
 """Top-level keys that only dataset.yaml may have."""
 
@@ -132,7 +131,7 @@ class _Loading:
         close(self.records, self.raws, self.report)
         self.opening()
         if self.report.unreadable:
-            holes(self.report)
+            _note_unread(self.report)
         dataset = Dataset(root=self.folder, about=self.about, locations=self.places(), **self.records)
         flawed = self.report.changed | {problem.file for problem in problems}
         fingerprints = tuple(
@@ -183,7 +182,7 @@ class _Loading:
         for fault in faults:
             self.report.fault(path, fault)
         if path == "dataset.yaml" and path not in self.report.unreadable:
-            version(root, self.report)
+            _check_version(root, self.report)
         for section, node in root.items():
             if section in FILE_SECTIONS:
                 self.section(path, section, node, root)
@@ -230,14 +229,8 @@ class _Loading:
             self.report.written.add((section, record_id))
             if not isinstance(value, Map):
                 message = f"`{record_id}` takes a map: the keys of a record and their values."
-                self.report.add(
-                    path,
-                    find(node, record_id),
-                    "wrong-value",
-                    message,
-                    "Write `{name: …}`, or its keys on separate lines.",
-                    name,
-                )
+                mend = "Write `{name: …}`, or its keys on separate lines."
+                self.report.add(path, find(node, record_id), "wrong-value", message, mend, name)
                 continue
             self.put(Raw(section, record_id, value, path, key))
 
@@ -246,7 +239,7 @@ class _Loading:
         key = (raw.section, raw.id)
         first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITY_SECTIONS else None)
         if first:
-            twice(raw, first, self.report)
+            _report_duplicate(raw, first, self.report)
             return False
         self.raws[key] = raw
         if raw.section in ENTITY_SECTIONS:
@@ -284,3 +277,39 @@ class _Loading:
                 for number in range(len(record.values)):
                     where["values", f"{record_id}/{number}"] = Location(raw.file, *find(raw.node, "values", number))
         return where
+
+
+def _check_version(root: Map, report: Report) -> None:
+    """Report a version of the format that this program does not know."""
+    written = root.get("letapis")
+    if written is None:
+        message = "`letapis:` is missing: it names the version of the format."
+        report.add("dataset.yaml", Position(1, 1), "no-version", message, f"Begin the file with `letapis: {FORMAT}`.")
+    elif written != str(FORMAT):
+        newer = isinstance(written, str) and written.isdecimal() and len(written) < 9 and int(written) > FORMAT
+        message = f"Version {shorten(str(written))} of the format is not known; this program reads {FORMAT}."
+        mend = "Install a newer Letapis." if newer else f"Write `letapis: {FORMAT}`."
+        report.add("dataset.yaml", find(root, "letapis"), "unknown-version", message, mend)
+
+
+def _report_duplicate(raw: Raw, first: Raw, report: Report) -> None:
+    """Report an id that is already in use, with both places."""
+    where = f"{first.file}:{first.key.line}:{first.key.column}"
+    also = "" if first.section == raw.section else f" in `{first.section}`"
+    message = f"`{raw.id}` is used twice: first at {where}{also}."
+    mend = "Keep one of them, or give this one another id."
+    if also:
+        mend = "Organisations, people and places share their ids: give this one another."
+    report.at(raw, (), "duplicate", message, mend)
+
+
+def _note_unread(report: Report) -> None:
+    """Note that unknown references were not reported, since their targets may be in a file that was not read."""
+    named = ", ".join(sorted(set(report.unreadable)))
+    note = Problem(
+        rule="not-checked",
+        message=f"References to unknown records were not reported: {shorten(named, 200)} could not be read.",
+        mend="Mend that first, then check again.",
+        severity=Severity.NOTE,
+    )
+    report.problems.append(note)

@@ -85,28 +85,21 @@ class _Closing:
     def known(self, raw: Raw, path: Path, wanted: str, sections: Iterable[str]) -> bool:
         """Whether `wanted` is in one of `sections`; report it where it is not."""
         sections = tuple(sections)
-        for section in sections:
-            if wanted in self.records[section]:
-                return True
+        if any(wanted in self.records[section] for section in sections):
+            return True
         if self.report.unreadable or any((section, wanted) in self.report.written for section in sections):
             return False  # the cause is reported elsewhere
         named = SECTION[sections[0]].singular if len(sections) == 1 else "record"
-        if set(sections) == set(ENTITY_SECTIONS):
-            named = "entity"
+        named = "entity" if sections == ENTITY_SECTIONS else named
         elsewhere = next((s for s in FILE_SECTIONS if wanted in self.records.get(s, ())), None)
         if elsewhere:
             message = f"`{shorten(wanted)}` is no {named}: it is in `{elsewhere}`."
-            self.report.at(
-                raw,
-                path,
-                "wrong-reference",
-                message,
-                f"Name {'an' if named == 'entity' else 'a'} {named} here, or take it out.",
-            )
+            mend = f"Name {'an' if named == 'entity' else 'a'} {named} here, or take it out."
+            self.report.at(raw, path, "wrong-reference", message, mend)
             return False
         mend = self.report.suggest(wanted, [known for section in sections for known in self.records[section]])
-        article = "No" if named != "entity" else "No organisation, person or place"
-        message = f"{article} {named if named != 'entity' else ''}".strip() + f" is called `{shorten(wanted)}`."
+        wider = "organisation, person or place" if named == "entity" else named
+        message = f"No {wider} is called `{shorten(wanted)}`."
         self.report.at(raw, path, "unknown-reference", message, mend)
         return False
 

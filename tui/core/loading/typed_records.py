@@ -6,7 +6,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
@@ -15,6 +15,12 @@ from tui.core.loading.yaml_faults import shorten
 from tui.core.loading.yaml_reader import List, Map, find_key
 from tui.core.model.field_info import field_infos
 from tui.core.model.records import Citation, Record
+
+_ODD_KEYS = {
+    "<<": ("merge-key", "Merge keys (`<<`) are not part of the format.", "Write the keys out."),
+    "": ("empty-key", "A key is missing before the colon.", "Write one, or quote the text."),
+}
+"""Keys with a problem of their own: rule, message, how to mend it."""
 
 Typed = TypeVar("Typed", bound=msgspec.Struct)
 
@@ -40,7 +46,7 @@ def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
         return msgspec.convert(wanted, kind, strict=False)
     except msgspec.ValidationError:
         value = _Slow(raw, report).struct(wanted, kind, ())
-        return None if value is _BAD else typing.cast("Typed", value)
+        return None if value is _BAD else cast("Typed", value)
 
 
 def _spell_out_evidence(node: Map) -> None:
@@ -94,20 +100,8 @@ class _Slow:
 
     def unknown_key(self, key: str, known: list[str], path: tuple[str | int, ...]) -> None:
         """Report a key that is not part of the format."""
-        rule, message = "unknown-key", f"`{shorten(key)}` is no key of the format here."
-        mend = self.report.suggest(key, known)
-        if key == "<<":
-            rule, message, mend = (
-                "merge-key",
-                "Merge keys (`<<`) are not part of the format.",
-                "Write the keys out.",
-            )
-        elif not key:
-            rule, message, mend = (
-                "empty-key",
-                "A key is missing before the colon.",
-                "Write one, or quote the text.",
-            )
+        unknown = "unknown-key", f"`{shorten(key)}` is no key of the format here.", self.report.suggest(key, known)
+        rule, message, mend = _ODD_KEYS.get(key, unknown)
         mark = find_key(self.raw.node, *path)
         self.report.add(self.raw.file, mark, rule, message, mend, self.raw.name)
 

@@ -150,9 +150,8 @@ def _passages(raw: Raw, source: Source, report: Report) -> dict[str, Any]:
             report.at(raw, path, "no-id", fault, ID_MEND)
             continue
         if _is_nought(raw.node["passages"][key].get("paragraph")):
-            report.at(
-                raw, (*path, "paragraph"), "wrong-value", "Paragraphs count from 1.", "Leave it out where unknown."
-            )
+            mend = "Leave it out where unknown."
+            report.at(raw, (*path, "paragraph"), "wrong-value", "Paragraphs count from 1.", mend)
         if not passage.gist and not passage.quote:
             report.at(raw, path, "empty-passage", f"`{key}` has neither `gist` nor `quote`.", "Write what it says.")
         kept[key] = passage

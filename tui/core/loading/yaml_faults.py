@@ -58,26 +58,18 @@ def _at(text: str, offset: int) -> Position:
     return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
-_ADVICE = (
-    (
-        "mapping values are not allowed",
-        "Put the text in double quotes: a colon and a space in it begin a new key.",
-    ),
-    ("cannot start any token", "Put the text in double quotes, and indent with spaces, not with tabs."),
-    ("unexpected end of stream", "Close the quotation mark or the bracket that this line opens."),
-    ("expected ':'", "Put a colon and a space after the key, or quote the text."),
-    (
-        "expected key",
-        "See that this line is indented like its neighbours, and that quoted text ends with its quote.",
-    ),
-    ("expected ',' or", "Put a comma between entries, close the bracket, and quote text that holds a comma."),
-    ("expected '-'", "Indent the entries of the list alike."),
-    ("escape", "Write a backslash in double quotes twice, or use single quotes."),
-    (
-        "document start",
-        "See that every line belongs to a section: nothing may follow a closing bracket.",
-    ),
-)
+_ADVICE = {
+    "mapping values are not allowed": "Put the text in double quotes: a colon and a space in it begin a new key.",
+    "cannot start any token": "Put the text in double quotes, and indent with spaces, not with tabs.",
+    "unexpected end of stream": "Close the quotation mark or the bracket that this line opens.",
+    "expected ':'": "Put a colon and a space after the key, or quote the text.",
+    "expected key": "See that this line is indented like its neighbours, and that quoted text ends with its quote.",
+    "expected ',' or": "Put a comma between entries, close the bracket, and quote text that holds a comma.",
+    "expected '-'": "Indent the entries of the list alike.",
+    "escape": "Write a backslash in double quotes twice, or use single quotes.",
+    "document start": "See that every line belongs to a section: nothing may follow a closing bracket.",
+}
+"""Words in a message of the parser, and advice on the usual cause."""
 
 
 def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
@@ -86,7 +78,9 @@ def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     if "end of stream" in said and error.context_mark:
         mark = error.context_mark  # the opening mark is more useful than the end of the file
-    mend = next((advice for words, advice in _ADVICE if words in said), "See that quotes and brackets are closed.")
+    mend = next(
+        (advice for words, advice in _ADVICE.items() if words in said), "See that quotes and brackets are closed."
+    )
     return Fault("yaml-syntax", f"This is not YAML: {said}.", mend, place(mark) if mark else Position(1, 1))
 
 

@@ -25,41 +25,16 @@ _SCALES = {
     "trillion": 1e12,
 }
 _SCALED = rf"(?i)({_NUMBER})[\s-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b"
+_FROM_ONE = (
+    *("one once first", "two twice second both", "three third", "four fourth", "five fifth", "six sixth"),
+    *("seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven", "twelve dozen", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty half", "sixty", "seventy", "eighty", "ninety", "hundred hundreds")
+_POWERS = {1000: "thousand thousands", 1_000_000: "million millions", 1_000_000_000: "billion billions"}
 _WORDS = {
     word: number
-    for number, words in {
-        1: "one once first",
-        2: "two twice second both",
-        3: "three third",
-        4: "four fourth",
-        5: "five fifth",
-        6: "six sixth",
-        7: "seven seventh",
-        8: "eight eighth",
-        9: "nine ninth",
-        10: "ten tenth",
-        11: "eleven",
-        12: "twelve dozen",
-        13: "thirteen",
-        14: "fourteen",
-        15: "fifteen",
-        16: "sixteen",
-        17: "seventeen",
-        18: "eighteen",
-        19: "nineteen",
-        20: "twenty",
-        30: "thirty",
-        40: "forty",
-        50: "fifty half",
-        60: "sixty",
-        70: "seventy",
-        80: "eighty",
-        90: "ninety",
-        100: "hundred hundreds",
-        1000: "thousand thousands",
-        1_000_000: "million millions",
-        1_000_000_000: "billion billions",
-    }.items()
+    for number, words in (*enumerate(_FROM_ONE, 1), *zip(range(20, 101, 10), _TENS, strict=True), *_POWERS.items())
     for word in words.split()
 }
 """English words for numbers; an excerpt often has them where the value has digits."""
