@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import click
+
 from tui.cli.common import Statuses
 from tui.cli.keys import markdown
-from tui.cli.main import COMMANDS
+from tui.cli.main import COMMANDS, letapis
+from tui.exchange.formats import FORMATS
 from tui.keys.commands import COMMANDS as TABLE
 
 README = Path(__file__).parents[2] / "README.md"
@@ -23,9 +26,18 @@ def test_key_table_is_the_one_of_the_program() -> None:
     assert text == with_keys(text), "the key table is behind: make readme"
 
 
-def test_every_command_is_named() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if f"`letapis {name}" not in text] == []
+def test_commands_with_their_options_and_formats_are_those_of_the_program() -> None:
+    rows = dict(re.findall(r"^\| `letapis (\w+)(.*)", README.read_text(encoding="utf-8"), re.MULTILINE))
+    assert list(rows) == list(COMMANDS)
+    for name, row in rows.items():
+        command = letapis.get_command(click.Context(letapis), name)
+        assert command is not None
+        commands = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
+        options = {option for each in commands for parameter in each.params for option in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", row)) <= options, name
+    assert re.findall(r"\w+", rows["export"].partition("writes ")[2].partition(";")[0].replace("or ", "")) == list(
+        FORMATS
+    )
 
 
 def test_every_exit_status_is_named() -> None:

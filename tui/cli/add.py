@@ -12,12 +12,13 @@ from typing import Any
 
 import click
 
-from tui.cli.common import dataset_options, inherited, talk, write
+from tui.cli.common import dataset_options, given, talk, write
 from tui.core.atomic_file import locked, replace_if_unchanged
 from tui.core.errors import EditError, LetapisError, UseError
 from tui.core.loading import loader
 from tui.core.text.display import cut, shown
-from tui.exchange.editing.draft import Draft, draft, template, written
+from tui.exchange.editing.draft import Draft, template, written
+from tui.exchange.editing.draft import draft as draft_of
 from tui.exchange.editing.draft_fields import KINDS, Key, Kind
 from tui.exchange.editing.insert import Amendment, amend
 
@@ -27,8 +28,7 @@ ATTEMPTS = 20
 
 @click.group("add", context_settings={"help_option_names": ["-h", "--help"]})
 @dataset_options
-@click.pass_context
-def add_command(ctx: click.Context, dataset: Path | None, documents: Path | None) -> None:
+def add_command() -> None:
     """Add one record to the right file of a dataset, after others of its kind; nothing else in the file changes.
 
     It is checked first: an error is reported with its place, and nothing is written. The place of the new record is
@@ -41,7 +41,6 @@ def add_command(ctx: click.Context, dataset: Path | None, documents: Path | None
       letapis add value outage-length --value 4 --unit days --evidence gazette/back
       letapis add person
     """
-    ctx.obj = {**(ctx.obj or {}), **({"dataset": dataset} if dataset else {})}
 
 
 def _command(word: str, kind: Kind) -> click.Command:
@@ -79,23 +78,21 @@ def _callback(word: str) -> Callable[..., None]:
         record_id: str | None,
         file: str,
         draft: Any,
-        dataset: Path | None,
-        documents: Path | None,
         differs: tuple[tuple[str, str], ...] = (),
         **keys: Any,
     ) -> None:
-        given = {name.removeprefix("key_"): value for name, value in keys.items() if value not in (None, ())}
-        _need_text([record_id or "", file, *(text for pair in differs for text in pair), *_all_texts(given)])
-        folder = _folder(ctx, dataset)
+        options = {name.removeprefix("key_"): value for name, value in keys.items() if value not in (None, ())}
+        _need_text([record_id or "", file, *(text for pair in differs for text in pair), *_all_texts(options)])
+        folder = _folder(ctx)
         if draft is not None:
-            _add_written(folder, word, record_id or "", draft.read(), file)
-        elif given or differs:
-            _need(word, given)
-            _add_given(folder, word, record_id or "", given, differs, file)
+            _add(folder, written(word, record_id or "", draft.read()), file)
+        elif options or differs:
+            _need(word, options)
+            _add(folder, draft_of(word, record_id or "", options, differs), file)
         elif sys.stdin.isatty() and sys.stderr.isatty():
             _edit(folder, word, record_id or "", file)
         else:
-            _need(word, given)
+            _need(word, options)
             raise UseError(f"say what to add: letapis add {word} --help")
 
     return add
@@ -105,12 +102,12 @@ for _word, _kind in KINDS.items():
     add_command.add_command(_command(_word, _kind))
 
 
-def _folder(ctx: click.Context, dataset: Path | None) -> Path:
+def _folder(ctx: click.Context) -> Path:
     """Return the folder of `--dataset`, else the current one if it is a dataset; never the shipped data."""
-    chosen = inherited(ctx, "dataset", dataset)
+    chosen: Path | None = given(ctx, "dataset")
     if chosen is None and not Path("dataset.yaml").is_file():
         raise UseError("name the dataset: letapis add … -d DIR")
-    return Path(chosen or ".")
+    return chosen or Path()
 
 
 def _all_texts(given: dict[str, Any]) -> list[str]:
@@ -130,16 +127,6 @@ def _need(word: str, given: dict[str, Any]) -> None:
     missing = [f"--{key.option}" for key in KINDS[word].keys if key.needed and not given.get(key.name)]
     if missing:
         raise UseError(f"{word} takes {' and '.join(missing)}; nothing was written")
-
-
-def _add_given(
-    folder: Path, word: str, record_id: str, given: dict[str, Any], differs: tuple[tuple[str, str], ...], file: str
-) -> None:
-    _add(folder, draft(word, record_id, given, differs), file)
-
-
-def _add_written(folder: Path, word: str, record_id: str, text: str, file: str) -> None:
-    _add(folder, written(word, record_id, text), file)
 
 
 def _add(folder: Path, draft: Draft, file: str) -> None:
@@ -174,7 +161,7 @@ def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
             return
         text = edited
         try:
-            _add_written(folder, word, record_id, text, file)
+            _add(folder, written(word, record_id, text), file)
         except LetapisError as error:
             talk(f"letapis: {error}")
             if not click.confirm("Edit it again?", default=True, err=True):

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Statuses, dataset_folder, dataset_options, documents_folder, in_colour, talk, write
+from tui.cli.common import (
+    Statuses,
+    dataset_folder,
+    dataset_options,
+    documents_folder,
+    format_option,
+    in_colour,
+    talk,
+    write,
+)
 from tui.core.checks.check import check
 from tui.core.compiled import cache
 from tui.core.documents import folder as documents
@@ -34,33 +43,18 @@ if TYPE_CHECKING:
 @click.command("check")
 @dataset_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines as compilers print them, or one JSON array.",
-)
+@format_option(["text", "json"], "Lines as compilers print them, or one JSON array.", "text")
 @click.option("--coverage", is_flag=True, help="Say of each passage which records rest on it, and which on it alone.")
 @click.pass_context
-def check_command(
-    ctx: click.Context,
-    dataset: Path | None,
-    documents: Path | None,
-    format_: str,
-    *,
-    strict: bool,
-    coverage: bool,
-) -> int:
+def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: bool) -> int:
     """Print every problem of a dataset, with file, line and column.
 
     With the documents at hand, each excerpt is looked up in its source: one that does not stand there word
     for word is a problem. Without them, the summary says how many could not be looked up.
     """
-    folder = dataset_folder(ctx, dataset)
+    folder = dataset_folder(ctx)
     loaded, early = loader.load(folder)
-    texts = _documents(loaded, documents_folder(ctx, documents, folder))
+    texts = _documents(loaded, documents_folder(ctx, folder))
     excerpts = anchorings(loaded, texts)
     found = _all_problems(loaded, early, texts, excerpts)
     if format_ == "json":

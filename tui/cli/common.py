@@ -1,4 +1,4 @@
-"""What all commands share: options, the folders of a dataset, exit statuses, and messages on standard error."""
+"""What all commands share: options, the folders of a dataset, exit statuses, output and messages."""
 
 from __future__ import annotations
 
@@ -57,45 +57,64 @@ def in_colour() -> bool:
     return on_terminal() and read_environment().has_colour
 
 
-def dataset_options(command: _F) -> _F:
-    """Add `--dataset` and `--documents`, which every command takes."""
-    folder = click.Path(path_type=Path)
-    for option in (
-        click.option("--documents", type=folder, metavar="DIR", help="Folder with the full texts of the sources."),
-        click.option("-d", "--dataset", type=folder, metavar="DIR", help="Folder of the dataset."),
-    ):
-        command = option(command)
-    return command
-
-
-def inherited(ctx: click.Context, name: str, value: Any) -> Any:
-    """Return an option's value, or that which was given before the command's name."""
+def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    """Keep what an option gives for `given`; what stands before the command's name counts where it has none itself."""
     if value:
-        return value
+        ctx.ensure_object(dict)[option.name] = value
+
+
+def _kept_options(*options: tuple[tuple[str, ...], dict[str, Any]]) -> Callable[[_F], _F]:
+    def decorate(command: _F) -> _F:
+        for names, attributes in reversed(options):
+            command = click.option(*names, expose_value=False, callback=_keep, **attributes)(command)
+        return command
+
+    return decorate
+
+
+_FOLDER = click.Path(path_type=Path)
+dataset_options = _kept_options(
+    (("-d", "--dataset"), {"type": _FOLDER, "metavar": "DIR", "help": "Folder of the dataset."}),
+    (("--documents",), {"type": _FOLDER, "metavar": "DIR", "help": "Folder with the full texts of the sources."}),
+)
+"""Adds `--dataset` and `--documents`, which every command takes."""
+explorer_options = _kept_options(
+    (("--filter",), {"metavar": "QUERY", "help": "Open with this filter in force."}),
+    (("--at",), {"metavar": "ID", "help": "Open at this record."}),
+    (("--fresh",), {"is_flag": True, "help": "Read all files again, whatever was compiled before."}),
+)
+"""Adds what the explorer takes."""
+
+
+def given(ctx: click.Context, name: str) -> Any:
+    """Return the value of one of these options; None where it was not given."""
     return (ctx.obj or {}).get(name)
 
 
-def dataset_folder(ctx: click.Context, dataset: Path | None) -> Path:
-    """Return the folder to open: that which was named, else that of the shipped dataset."""
-    chosen = inherited(ctx, "dataset", dataset)
-    if chosen is not None:
-        return Path(chosen)
-    return default_dataset()
+def format_option(formats: Iterable[str], help_: str, default: str | None = None) -> Callable[[_F], _F]:
+    """Add `--format`, the parameter `format_` of a command."""
+    choice = click.Choice(list(formats))
+    return click.option(
+        "--format", "format_", type=choice, help=help_, default=default, show_default=default is not None
+    )
 
 
-def documents_folder(ctx: click.Context, documents: Path | None, dataset: Path) -> Path | None:
-    """Return the folder of the documents: that which was named, else the dataset's own, else None.
+def dataset_folder(ctx: click.Context) -> Path:
+    """Return the folder to open: the one that was given, else that of the shipped dataset."""
+    return given(ctx, "dataset") or default_dataset()
+
+
+def documents_folder(ctx: click.Context, dataset: Path) -> Path | None:
+    """Return the folder of the documents: the one that was given, else the dataset's own, else None.
 
     Raises:
-        UseError: the folder that was named is none.
+        UseError: the folder that was given does not exist.
     """
-    chosen = inherited(ctx, "documents", documents)
-    if chosen is not None and not Path(chosen).is_dir():
+    chosen: Path | None = given(ctx, "documents")
+    if chosen is not None and not chosen.is_dir():
         raise UseError(f"there is no folder {chosen}")
-    if chosen is not None:
-        return Path(chosen)
     own = dataset / "documents"
-    return own if own.is_dir() else None
+    return chosen or (own if own.is_dir() else None)
 
 
 def explained(error: QueryError, text: str) -> str:

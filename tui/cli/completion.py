@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 from click.shell_completion import get_completion_class
 
@@ -15,7 +13,7 @@ from tui.core.errors import UseError
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @dataset_options
 @click.pass_context
-def completion_command(ctx: click.Context, shell: str, dataset: Path | None, documents: Path | None) -> None:
+def completion_command(ctx: click.Context, shell: str) -> None:
     """Print a script that completes letapis in SHELL.
 
     \b

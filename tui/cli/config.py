@@ -20,13 +20,11 @@ from tui.notebook.settings import NAME, TEMPLATE, as_toml, read_settings
 @click.command("config")
 @click.option("--init", is_flag=True, help="Write a file with every setting, its default and what it does.")
 @dataset_options
-def config_command(init: bool, dataset: Path | None, documents: Path | None) -> int:
+def config_command(init: bool) -> int:
     """Print where the settings are and what is in force.
 
     Exit status 1: something in them is wrong.
     """
-    del dataset, documents
-
     environment = read_environment()
     file = environment.folder("config") / NAME
     if init:

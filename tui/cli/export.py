@@ -8,35 +8,19 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from tui.cli.common import Statuses, dataset_options, on_terminal, talk, write
-from tui.cli.find import QueryCommand
+from tui.cli.common import Statuses, on_terminal, talk, write
 from tui.cli.progress import ProgressBar
-from tui.cli.querying import opened_index, run_query
+from tui.cli.querying import Asked, QueryCommand, query_options
 from tui.core.atomic_file import write_file
 from tui.core.errors import UseError
 from tui.core.index.lanes import NAMES, By
-from tui.core.model.sections import SECTIONS
-from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
 
 _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
 
 
 @click.command("export", cls=QueryCommand, epilog=_FORMATS_HELP)
-@click.argument("query", nargs=-1)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    help="Default: by the ending of --output, else jsonl.",
-)
-@click.option(
-    "--section",
-    "sections",
-    multiple=True,
-    type=click.Choice(SECTIONS),
-    help="Only records of this section; may be given again.",
-)
+@query_options(FORMATS, "Default: by the ending of --output, else jsonl.")
 @click.option(
     "-o",
     "--output",
@@ -47,27 +31,13 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
     "--lanes",
     type=click.Choice(list(NAMES)),
     default="org",
-    help="Drawings: what the lanes stand for; org where nothing is said.",
+    show_default=True,
+    help="Drawings: what each lane represents.",
 )
-@click.option("--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas.")
-@dataset_options
-@click.pass_context
-def export_command(
-    ctx: click.Context,
-    query: tuple[str, ...],
-    format_: str | None,
-    sections: tuple[str, ...],
-    output: Path | None,
-    dataset: Path | None,
-    documents: Path | None,
-    lanes: By,
-    *,
-    raw: bool,
-) -> int:
+def export_command(asked: Asked, format_: str | None, output: Path | None, lanes: By) -> int:
     """Write the records that match QUERY, or all of them."""
-    index = opened_index(ctx, dataset, documents)
-    chosen = select(index, run_query(index, " ".join(query)), sections=sections or SECTIONS, raw=raw, lanes=lanes)
-    index.store.expect(len(chosen.refs))
+    chosen = replace(asked.selection, lanes=lanes)
+    chosen.store.expect(len(chosen.refs))
     gc.disable()  # the collector would walk what is kept again and again, and find nothing
     to_stdout = output is None or str(output) == "-"
     chosen_format = FORMATS[format_ or _by_ending(output)]

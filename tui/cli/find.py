@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
-from tui.cli.common import Statuses, dataset_options, on_terminal, talk, write
-from tui.cli.querying import opened_index, run_query
+from tui.cli.common import Statuses, on_terminal, talk, write
+from tui.cli.querying import Asked, QueryCommand, query_options
 from tui.core.dates import edtf
 from tui.core.index import report_time
 from tui.core.model.records import Event, Organisation, Relation, Source
-from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.model.sections import SECTION
 from tui.core.query import date_readings
 from tui.core.text.display import shown
-from tui.exchange.exporters.selection import Selection, select
+from tui.exchange.exporters.selection import Selection
 from tui.exchange.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -25,53 +24,14 @@ if TYPE_CHECKING:
     from tui.core.model.records import Ref
     from tui.core.store.base import Store
 
-_NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,})')
-"""An argument that is a negated term and no option: `-kind:law`, `-"two words"`, `-letter`."""
-
-
-class QueryCommand(click.Command):
-    """A command whose arguments are a query, in which a term may begin with a minus."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the negated terms behind `--`, so that they are not read as options."""
-        cut = args.index("--") if "--" in args else len(args)
-        own, rest = args[:cut], args[cut + 1 :]
-        terms = [word for word in own if _NEGATED.match(word)]
-        if terms:
-            args = [*(word for word in own if word not in terms), "--", *terms, *rest]
-        return super().parse_args(ctx, args)
-
 
 @click.command("find", cls=QueryCommand)
-@click.argument("query", nargs=-1)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "tsv", "jsonl", "csv"]),
-    help="Default: a table on a terminal, lines with tabs (type, id, date, name) in a pipe.",
-)
-@click.option(
-    "--section",
-    "sections",
-    multiple=True,
-    type=click.Choice(SECTIONS),
-    help="Only records of this section; may be given again.",
+@query_options(
+    ["table", "tsv", "jsonl", "csv"],
+    "Default: a table on a terminal, lines with tabs (type, id, date, name) in a pipe.",
 )
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many records.")
-@click.option("--raw", is_flag=True, help="CSV: keep cells as they are, also those that look like formulas.")
-@dataset_options
-@click.pass_context
-def find_command(
-    ctx: click.Context,
-    query: tuple[str, ...],
-    format_: str | None,
-    sections: tuple[str, ...],
-    limit: int | None,
-    dataset: Path | None,
-    documents: Path | None,
-    *,
-    raw: bool,
-) -> int:
+def find_command(asked: Asked, format_: str | None, limit: int | None) -> int:
     """Print the records that match QUERY: events first, by the calendar.
 
     \b
@@ -80,10 +40,8 @@ def find_command(
       letapis find 'date:2020-08-09..2020-08-12 -kind:letter'
       letapis find is:disputed --format jsonl
     """
-    index = opened_index(ctx, dataset, documents)
-    result = run_query(index, " ".join(query))
-    chosen = select(index, result, sections=sections or SECTIONS, raw=raw)
-    printed = select(index, result, sections=sections or SECTIONS, limit=limit, raw=raw)
+    index, result, chosen = asked.index, asked.result, asked.selection
+    printed = replace(chosen, refs=chosen.refs[:limit])
     if not chosen.refs:
         talk(_nothing(index, result))
         return Statuses.NOTHING

@@ -29,9 +29,7 @@ from tui.exchange.importers.incoming import Incoming, files
 )
 @click.option("--title", default="", help="Title of the dataset.")
 @dataset_options
-def import_command(
-    file: Path, folder: Path, format_: str | None, title: str, dataset: Path | None, documents: Path | None
-) -> None:
+def import_command(file: Path, folder: Path, format_: str | None, title: str) -> None:
     """Make a dataset in DIR from FILE.
 
     FILE is a table of events (CSV), TimelineJS, sources as CSL-JSON, FollowTheMoney, or highlights as Web

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import dataset_options, on_terminal, talk, write
+from tui.cli.common import dataset_options, format_option, on_terminal, talk, write
 from tui.core.text.display import cells
 from tui.environment import read_environment
 from tui.keys.commands import COMMANDS
@@ -21,14 +20,9 @@ if TYPE_CHECKING:
 
 
 @click.command("keys")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "tsv", "md"]),
-    help="Default: text on a terminal, lines with tabs (id, keys, help, where) in a pipe.",
-)
+@format_option(["text", "tsv", "md"], "Default: text on a terminal, lines with tabs (id, keys, help, where) in a pipe.")
 @dataset_options
-def keys_command(format_: str | None, dataset: Path | None, documents: Path | None) -> None:
+def keys_command(format_: str | None) -> None:
     """Print what each key does in the explorer, with the keys that your settings give."""
 
     settings, wrong = read_settings(read_environment().folder("config") / NAME)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui import __version__
-from tui.cli.common import Statuses, dataset_options, reader_gone, talk
+from tui.cli.common import Statuses, dataset_options, explorer_options, reader_gone, talk
 from tui.core.errors import LetapisError
 
 if TYPE_CHECKING:
@@ -91,23 +91,18 @@ class _Letapis(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=Statuses.HELP,
 )
-@click.option("--filter", "filter_", metavar="QUERY", default="", help="Open with this filter in force.")
-@click.option("--fresh", is_flag=True, help="Read all files anew, whatever was compiled before.")
-@click.option("--at", metavar="ID", default="", help="Open at this record.")
+@explorer_options
 @dataset_options
 @click.version_option(__version__, prog_name="letapis")
 @click.pass_context
-def letapis(
-    ctx: click.Context, filter_: str, fresh: bool, at: str, dataset: Path | None, documents: Path | None
-) -> object:
+def letapis(ctx: click.Context) -> object:
     """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
 
     DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.
     A folder that is called like a command is named as ./find.
     """
-    ctx.obj = {"filter_": filter_, "fresh": fresh, "at": at, "dataset": dataset, "documents": documents}
     if ctx.invoked_subcommand is None:
-        return ctx.invoke(_imported("open"), folder=None, filter_="", at="", fresh=False, dataset=None, documents=None)
+        return ctx.invoke(_imported("open"), folder=None)
     return None
 
 

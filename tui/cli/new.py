@@ -16,7 +16,7 @@ from tui.exchange.editing.template import files
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="Title of the dataset; else the folder's name.")
 @dataset_options
-def new_command(folder: Path, title: str, dataset: Path | None, documents: Path | None) -> None:
+def new_command(folder: Path, title: str) -> None:
     """Make an empty dataset in DIR, with comments that say how to fill it."""
     write_files(folder, files(title or folder.resolve().name))
     talk(f"A new dataset is in {folder}. Fill its files, then: letapis check -d {folder}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import dataset_folder, dataset_options, explained, inherited
+from tui.cli.common import dataset_folder, dataset_options, explained, explorer_options, given
 from tui.cli.first_frame import first_frame
 from tui.core.errors import QueryError, UseError
 from tui.core.loading.files import require_dataset
@@ -19,23 +19,13 @@ from tui.environment import read_environment
 
 @click.command("open", hidden=True)
 @click.argument("folder", required=False, metavar="[DATASET]", type=click.Path(path_type=Path))
-@click.option("--filter", "filter_", metavar="QUERY", default="", help="Open with this filter in force.")
-@click.option("--at", metavar="ID", default="", help="Open at this record.")
-@click.option("--fresh", is_flag=True, help="Read all files anew, whatever was compiled before.")
+@explorer_options
 @dataset_options
 @click.pass_context
-def open_command(
-    ctx: click.Context,
-    folder: Path | None,
-    filter_: str,
-    at: str,
-    fresh: bool,
-    dataset: Path | None,
-    documents: Path | None,
-) -> int:
+def open_command(ctx: click.Context, folder: Path | None) -> int:
     """Open the explorer."""
-    where = folder or dataset_folder(ctx, dataset)
-    query = inherited(ctx, "filter_", filter_) or ""
+    where = folder or dataset_folder(ctx)
+    query = given(ctx, "filter") or ""
     _need_terminal()
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
@@ -45,9 +35,9 @@ def open_command(
         app = explorer(
             where,
             query=query,
-            at=inherited(ctx, "at", at) or "",
-            documents=inherited(ctx, "documents", documents),
-            fresh=bool(inherited(ctx, "fresh", fresh)),
+            at=given(ctx, "at") or "",
+            documents=given(ctx, "documents"),
+            fresh=bool(given(ctx, "fresh")),
         )
     app.run()
     return app.return_code or 0

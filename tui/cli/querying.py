@@ -1,21 +1,25 @@
-"""Open a dataset for a command and run a query on it."""
+"""Options of the commands that take a query, and the dataset and the records that they give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
-from tui.cli.common import dataset_folder, documents_folder, explained, talk
+from tui.cli.common import dataset_folder, dataset_options, documents_folder, explained, format_option, talk
 from tui.cli.progress import ProgressBar
 from tui.core.errors import QueryError, UseError
+from tui.core.model.sections import SECTIONS
 from tui.core.opening import Wait, open_dataset
 from tui.core.query import parser
 from tui.environment import read_environment
+from tui.exchange.exporters.selection import Selection, select
 
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
@@ -23,17 +27,68 @@ if TYPE_CHECKING:
     from tui.core.model.records import Ref
 
 
-def opened_index(ctx: click.Context, dataset: Path | None, documents: Path | None) -> Index:
-    """Return what answers queries over the dataset asked for; says so where some of it is left out.
+_NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,})')
+"""An argument that is a negated term and no option: `-kind:law`, `-"two words"`, `-letter`."""
 
-    Where a large one has to be compiled first, a terminal is told how far it is.
+
+class QueryCommand(click.Command):
+    """A command whose arguments are a query, in which a term may begin with a minus."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the negated terms behind `--`, so that they are not read as options."""
+        cut = args.index("--") if "--" in args else len(args)
+        own, rest = args[:cut], args[cut + 1 :]
+        terms = [word for word in own if _NEGATED.match(word)]
+        if terms:
+            args = [*(word for word in own if word not in terms), "--", *terms, *rest]
+        return super().parse_args(ctx, args)
+
+
+class Asked(Struct, frozen=True):
+    """The records that a command's query and options select."""
+
+    index: Index
+    result: Result
+    selection: Selection
+
+
+def query_options(formats: Iterable[str], formats_help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Add a query and the options that select records; the command receives an `Asked`, then its own parameters."""
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        @click.argument("query", nargs=-1)
+        @format_option(formats, formats_help)
+        @click.option(
+            "--section",
+            "sections",
+            multiple=True,
+            type=click.Choice(SECTIONS),
+            help="Only records of this section; may be given again.",
+        )
+        @click.option("--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas.")
+        @dataset_options
+        @wraps(command)
+        def run(query: tuple[str, ...], sections: tuple[str, ...], *, raw: bool, **own: Any) -> int:
+            index = opened_index(click.get_current_context())
+            result = _run(index, " ".join(query))
+            return command(Asked(index, result, select(index, result, sections or SECTIONS, raw=raw)), **own)
+
+        return run
+
+    return decorate  # fmt: skip
+
+
+def opened_index(ctx: click.Context) -> Index:
+    """Return the index of the dataset that was asked for; report on standard error what is left out of it.
+
+    A terminal shows the progress of compiling a large dataset.
 
     Raises:
-        NotADataset: the folder is no dataset.
-        UseError: the folder of the documents is none.
+        NotADataset: the folder is not a dataset.
+        UseError: the folder of the documents does not exist.
     """
-    folder = dataset_folder(ctx, dataset)
-    texts = documents_folder(ctx, documents, folder)
+    folder = dataset_folder(ctx)
+    texts = documents_folder(ctx, folder)
     with ProgressBar() as progress:
         opened = open_dataset(folder, texts, wait=Wait(progress.tell, Event()))
     unkept = opened.keep()
@@ -62,11 +117,11 @@ def _own(folder: Path) -> Own:
     return own
 
 
-def run_query(index: Index, text: str) -> Result:
-    """Return what `text` gives.
+def _run(index: Index, text: str) -> Result:
+    """Return the result of a query.
 
     Raises:
-        UseError: the text is no query; says where and what would do.
+        UseError: the text is not a query; the message shows where, and what would be one.
     """
     try:
         return index.run(parser.parse(text))

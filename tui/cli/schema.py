@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from tui.cli.common import dataset_options, write
@@ -13,7 +11,7 @@ from tui.exchange.json_schema import schema
 
 @click.command("schema")
 @dataset_options
-def schema_command(dataset: Path | None, documents: Path | None) -> None:
+def schema_command() -> None:
     """Print the JSON Schema of a dataset's files.
 
     \b

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import dataset_options, write
+from tui.cli.common import dataset_options, format_option, write
 from tui.cli.querying import opened_index
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTIONS
@@ -31,25 +30,16 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("record_id", metavar="ID")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "md", "json"]),
-    default="text",
-    show_default=True,
-    help="The card as the explorer shows it, Markdown, or JSON.",
-)
+@format_option(["text", "md", "json"], "The card as the explorer shows it, Markdown, or JSON.", "text")
 @dataset_options
 @click.pass_context
-def show_command(
-    ctx: click.Context, record_id: str, format_: str, dataset: Path | None, documents: Path | None
-) -> None:
+def show_command(ctx: click.Context, record_id: str, format_: str) -> None:
     """Print one record and its evidence.
 
     ID is that of a record, SECTION/ID where two sections have one id, or SOURCE/PASSAGE.
     """
 
-    store = opened_index(ctx, dataset, documents).store
+    store = opened_index(ctx).store
     ref = store.find(record_id)
     if ref is None:
         known = [other for section in SECTIONS for other in store.ids(section)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from typing import Any
+
+from tui.core.text.display import shown
 
 _HIDDEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
@@ -24,6 +27,11 @@ def json_line(value: Any) -> str:
 def json_text(value: Any) -> str:
     """Return `value` as JSON with indents, with invisible characters as \\uXXXX."""
     return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def html_text(text: str) -> str:
+    """Return `text` for a page or an attribute of HTML."""
+    return escape(shown(text))
 
 
 def cell(text: str) -> str:

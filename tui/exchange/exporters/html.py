@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import Any
 
 from tui.core.dates import edtf
 from tui.core.model.records import Ref
-from tui.core.model.sections import SECTIONS
-from tui.core.text.display import shown
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
+from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, to_dict
+from tui.exchange.exporters.to_dict import Plain, name_of, related, to_dict, value_in_words
 
-_TITLES = {"claims": "Figures and accounts"}
 _STYLE = """
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; }
 h1, h2, h3, nav, .facts { font-family: system-ui, sans-serif; } h3 { margin: 2rem 0 0; }
@@ -39,13 +37,13 @@ def write(selection: Selection) -> Iterator[str]:
     page = _Page(refs)
     yield _head(selection)
     sections = [section for section in SECTIONS if any(ref.section == section for ref in refs)]
-    links = [f'<a href="#{section}">{_title(section)}</a>' for section in sections]
+    links = [f'<a href="#{section}">{SECTION[section].heading}</a>' for section in sections]
     yield f"<nav>{' '.join(links)}</nav>\n"
     headed = ""
     for ref in selection.told([ref for section in sections for ref in refs if ref.section == section], CITED):
         if ref.section != headed:
             headed = ref.section
-            yield f'<h2 id="{headed}">{_title(headed)}</h2>\n'
+            yield f'<h2 id="{headed}">{SECTION[headed].heading}</h2>\n'
         yield page.article(to_dict(store, ref), store.name(ref), ref)
     licence = f"Licence of the data: {_safe(store.about.licence)}. " if store.about.licence else ""
     yield f"<footer><p>{licence}Quotations remain their authors'.</p></footer>\n</body>\n</html>\n"
@@ -55,7 +53,7 @@ def _head(selection: Selection) -> str:
     about = selection.store.about
     title = _safe(about.title)
     policy = "default-src 'none'; style-src 'unsafe-inline'"
-    language = escape(shown(about.languages[0])) if about.languages else "en"
+    language = _safe(about.languages[0]) if about.languages else "en"
     asked = f'<p class="facts">Filter: <code>{_safe(selection.query)}</code></p>\n' if selection.query else ""
     summary = f"<p>{_safe(about.summary)}</p>\n" if about.summary else ""
     return (
@@ -74,11 +72,11 @@ class _Page:
 
     def article(self, record: Plain, name: str, ref: Ref) -> str:
         """Return one record."""
-        parts = [f'<article id="{escape(shown(ref.section + "/" + ref.id))}">\n<h3>{_safe(name)}</h3>\n']
+        parts = [f'<article id="{_safe(f"{ref.section}/{ref.id}")}">\n<h3>{_safe(name)}</h3>\n']
         facts = " · ".join(self.facts(record))
         parts.append(f'<p class="facts">{facts}</p>\n' if facts else "")
         parts += [f"<p>{_safe(record[key])}</p>\n" for key in ("summary", "note") if key in record]
-        parts += [self.list_of(record[key], key) for key in ("events", "relations", "claims") if key in record]
+        parts += [self.list_of(others, section) for section, others in related(record)]
         for value in record.get("values", ()):
             parts += [self.value(value), *(self.quotation(proof) for proof in value.get("evidence", ()))]
         parts += [self.quotation(proof) for key in ("evidence", "passages") for proof in record.get(key, ())]
@@ -109,13 +107,12 @@ class _Page:
 
     def value(self, value: Plain) -> str:
         """Return one answer to a claim's question."""
-        words = " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
         aside = [_safe(value["basis"])] if "basis" in value else []
         aside += [_safe(edtf.parse(value["as_of"]).display_long)] if "as_of" in value else []
         aside += [f"said by {self.linked(value['said_by'])}"] if "said_by" in value else []
         aside += [f"computed: {_safe(value['derived'])}"] if "derived" in value else []
         aside += [f"preferred {_safe(value['preferred'])}"] if "preferred" in value else []
-        return f"<p><strong>{_safe(words)}</strong> {' · '.join(aside)}</p>\n"
+        return f"<p><strong>{_safe(value_in_words(value))}</strong> {' · '.join(aside)}</p>\n"
 
     def list_of(self, others: Iterable[Plain], section: str) -> str:
         """Return records that belong to this one, each a link where it is on the page."""
@@ -139,26 +136,16 @@ class _Page:
 
     def linked(self, value: Any, *sections: str) -> str:
         """Return a name, linked to its article in one of `sections` (entities, events) where there is one."""
-        if not isinstance(value, dict):
-            return _safe(str(value))
-        name = _safe(str(value.get("name") or value.get("title") or value["id"]))
-        for section in sections or ("organisations", "people", "places", "events"):
+        name = _safe(name_of(value))
+        for section in (sections or (*ENTITY_SECTIONS, "events")) if isinstance(value, dict) else ():
             if Ref(section, value["id"]) in self.refs:
-                return f'<a href="#{escape(shown(section + "/" + value["id"]))}">{name}</a>'
+                return f'<a href="#{_safe(section + "/" + value["id"])}">{name}</a>'
         return name
 
 
 def _address(url: str) -> Iterator[str]:
     """Yield a link to where a source is published; what is no web address is text."""
     if url.startswith(("https://", "http://")):
-        yield f'<a href="{escape(shown(url))}" rel="noreferrer">{_safe(url)}</a>'
+        yield f'<a href="{_safe(url)}" rel="noreferrer">{_safe(url)}</a>'
     elif url:
         yield _safe(url)
-
-
-def _title(section: str) -> str:
-    return _TITLES.get(section, section.capitalize())
-
-
-def _safe(text: str) -> str:
-    return escape(shown(text))

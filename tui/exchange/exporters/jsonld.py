@@ -21,7 +21,7 @@ _ARTICLES = {
     "webpage": "WebPage",
     "post-weblog": "BlogPosting",
 }
-
+_ENTITIES = {Organisation: "Organization", Person: "Person", Place: "Place"}
 
 NAMED = 0.9
 """Share of the work, about, that the records take which were chosen."""
@@ -97,9 +97,8 @@ def _source(source: Source) -> dict[str, Any]:
 
 
 def _entity(entity: Organisation | Person | Place) -> dict[str, Any]:
-    kind = {"organisations": "Organization", "people": "Person", "places": "Place"}[entity.section]
     body: dict[str, Any] = {
-        "@type": kind,
+        "@type": _ENTITIES[type(entity)],
         "name": entity.name,
         "alternateName": [name.value for name in entity.names],
         "description": entity.summary,

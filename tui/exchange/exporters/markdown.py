@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from tui.core.dates import edtf
 from tui.core.model.records import Ref
@@ -16,7 +15,7 @@ from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, to_dict
+from tui.exchange.exporters.to_dict import Plain, name_of, related, to_dict, value_in_words
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 _AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -81,9 +80,9 @@ def _facts(record: Plain) -> list[str]:
             inferred = f" ({escaped(record[f'{key}_from'])})" if f"{key}_from" in record else ""
             found.append(f"{word}{edtf.parse(record[key]).display_long}{inferred}")
     for key in ("kind", "role", "place", "within", "publisher", "measure", "scope", "about"):
-        found += [escaped(_name(record[key]))] if key in record else []
+        found += [escaped(name_of(record[key]))] if key in record else []
     if "origin" in record or "destination" in record:
-        ends = [escaped(_name(record[end])) if end in record else "?" for end in ("origin", "destination")]
+        ends = [escaped(name_of(record[end])) if end in record else "?" for end in ("origin", "destination")]
         found.append(" → ".join(ends))
     if "names" in record:
         found.append("also " + ", ".join(escaped(name["value"]) for name in record["names"]))
@@ -99,22 +98,22 @@ def _parts(record: Plain) -> list[str]:
         f"- {escaped(part['entity']['name'])}{': ' + escaped(part['role']) if 'role' in part else ''}"
         for part in record.get("involves", ())
     ]
-    found += [f"- {edtf.parse(event['date']).display}: {escaped(event['name'])}" for event in record.get("events", ())]
-    for key in ("relations", "claims"):
-        found += [f"- {escaped(other['name'])}" for other in record.get(key, ())]
+    for _, others in related(record):
+        for other in others:
+            date = f"{edtf.parse(other['date']).display}: " if "date" in other else ""
+            found.append(f"- {date}{escaped(other['name'])}")
     return [*found, ""] if found else []
 
 
 def _values(record: Plain) -> list[str]:
     found: list[str] = []
     for value in record.get("values", ()):
-        words = " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
         aside = [value["basis"]] if "basis" in value else []
         aside += [f"as of {value['as_of']}"] if "as_of" in value else []
         aside += [f"said by {value['said_by']['name']}"] if "said_by" in value else []
         aside += [f"derived: {value['derived']}"] if "derived" in value else []
         aside += [f"preferred {value['preferred']}"] if "preferred" in value else []
-        found += [f"**{escaped(words)}**" + (f" ({escaped('; '.join(aside))})" if aside else ""), ""]
+        found += [f"**{escaped(value_in_words(value))}**" + (f" ({escaped('; '.join(aside))})" if aside else ""), ""]
         for proof in value.get("evidence", ()):
             found += _quotation(proof)
     return found
@@ -151,9 +150,3 @@ def _reference(source: Plain) -> str:
     issued = f", {edtf.parse(source['issued']).display_long}" if "issued" in source else ""
     url = f" <{shown(source['url'])}>" if "url" in source else ""
     return f"{text}{issued}.{url}"
-
-
-def _name(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("name") or value.get("title") or value["id"])
-    return str(value)

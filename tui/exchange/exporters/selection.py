@@ -62,14 +62,8 @@ class Selection(Struct, frozen=True):
 
 
 def select(
-    index: Index,
-    result: Result,
-    *,
-    sections: tuple[str, ...] = SECTIONS,
-    limit: int | None = None,
-    raw: bool = False,
-    lanes: By = "org",
+    index: Index, result: Result, sections: tuple[str, ...] = SECTIONS, *, raw: bool = False, lanes: By = "org"
 ) -> Selection:
-    """Return what a query gives: events in the order of the result, then the other sections as filed."""
-    refs = [ref for section in sections for ref in index.refs(result, section)]
-    return Selection(index.store, tuple(refs[:limit]), str(result.query), raw, lanes)
+    """Return the records of a result: events in its order, then the other sections in the order of the files."""
+    refs = tuple(ref for section in sections for ref in index.refs(result, section))
+    return Selection(index.store, refs, str(result.query), raw, lanes)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from tui.core.text.display import shown
 from tui.exchange.exporters.escape import cell
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, to_dict
+from tui.exchange.exporters.to_dict import Plain, name_of, to_dict, value_in_words
 
 COLUMNS = (
     "type", "id", "date", "earliest", "latest", "name", "other_names", "kind", "place", "involves",
@@ -47,7 +46,7 @@ def _scalars(record: Plain) -> dict[str, str]:
     for key in ("founded", "issued", "start"):
         found["date"] = found["date"] or str(record.get(key, ""))
     for key in ("kind", "place"):
-        found[key] = _name(record.get(key, ""))
+        found[key] = name_of(record.get(key, ""))
     if record["type"] == "source":
         found["kind"] = record["document_type"]
     if record["type"] == "relation":
@@ -64,21 +63,11 @@ def _lists(record: Plain) -> dict[str, str]:
     tied += [record[end] for end in ("about", "from", "to", "origin", "destination") if end in record]
     return {
         "other_names": _joined(name["value"] for name in record.get("names", ())),
-        "involves": _joined(_name(end) for end in tied),
-        "value": _joined(_value(value) for value in record.get("values", ())),
+        "involves": _joined(name_of(end) for end in tied),
+        "value": _joined(value_in_words(value) for value in record.get("values", ())),
         "evidence": _joined(proof["passage"] for proof in proofs),
         "quotes": _joined(proof["quote"] for proof in proofs if "quote" in proof),
     }
-
-
-def _value(value: Plain) -> str:
-    return " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
-
-
-def _name(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("name") or value.get("title") or value["id"])
-    return str(value)
 
 
 def _joined(parts: Iterable[str]) -> str:

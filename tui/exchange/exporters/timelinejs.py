@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 from typing import Any
 
 from tui.core.dates import edtf
 from tui.core.dates.grammar import Interval
 from tui.core.model.records import Event
 from tui.core.store.base import Store
-from tui.core.text.display import shown
+from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.selection import Selection
 
@@ -66,11 +65,7 @@ def _text(store: Store, event: Event) -> str:
         passage, source = store.passage(citation.passage), store.sources[citation.source]
         where = _safe(source.publisher or source.title)
         if source.url.startswith(("https://", "http://")):
-            where = f'<a href="{escape(source.url)}">{where}</a>'
+            where = f'<a href="{_safe(source.url)}">{where}</a>'
         words = f"“{_safe(passage.quote)}” " if passage.quote else f"{_safe(passage.gist)} "
         found.append(f"<blockquote>{words}— {where}</blockquote>")
     return "".join(found)
-
-
-def _safe(text: str) -> str:
-    return escape(shown(text))

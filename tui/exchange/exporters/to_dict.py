@@ -6,7 +6,7 @@ left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -25,7 +25,7 @@ from tui.core.model.records import (
     Source,
     Value,
 )
-from tui.core.model.sections import SECTION
+from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.store import accounts
 from tui.core.store.base import Store
 
@@ -101,6 +101,21 @@ def entity(store: Store, entity_id: str) -> Plain | None:
         return None
     found = store.entity(entity_id)
     return {"id": entity_id, "name": found.name if found else entity_id}
+
+
+def related(record: Plain) -> Iterator[tuple[str, list[Plain]]]:
+    """Yield the sections of the other records that a record lists, each with those records."""
+    yield from ((key, value) for key, value in record.items() if key in SECTIONS and isinstance(value, list))
+
+
+def name_of(value: Any) -> str:
+    """Return the name of what a record refers to; of plain text, the text."""
+    return str(value.get("name") or value.get("title") or value["id"]) if isinstance(value, dict) else str(value)
+
+
+def value_in_words(value: Plain) -> str:
+    """Return a value of a claim with its qualifier and unit."""
+    return " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
 
 
 def voices(store: Store, citations: Iterable[Citation]) -> int:
