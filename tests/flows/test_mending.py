@@ -12,7 +12,7 @@ from tui.app import LetapisApp
 from tui.core.errors import Cancelled
 from tui.notebook.settings import Settings
 from tui.screens import take_away
-from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.dialogs.lists import ProblemsScreen
 from tui.screens.explorer import opening
 
 GOOD = "events:\n  one: {title: One, date: 2020-12-01}\n"

@@ -20,7 +20,7 @@ from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import PageCanvas
-from tui.widgets.page_moves import moves
+from tui.widgets.scrolling import moves
 
 
 class CompareGrid(PageCanvas):

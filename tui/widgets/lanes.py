@@ -16,7 +16,7 @@ from tui.core.query.tree import Field
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.lanes_canvas import AXIS, LanesCanvas
-from tui.widgets.page_moves import moves
+from tui.widgets.scrolling import moves
 
 
 class LaneKeys:

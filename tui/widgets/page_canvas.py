@@ -18,7 +18,7 @@ from tui.core.text.display import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
 from tui.theme import roles
 from tui.widgets.bindings import Commands
-from tui.widgets.scroll_size import make_room
+from tui.widgets.scrolling import make_room
 from tui.widgets.styles import Looks
 
 EMPTY = lay_out(Page(), 1)

@@ -15,7 +15,7 @@ from tui.present.page import Layout, Link, Page, lay_out
 from tui.present.signs import signs
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
-from tui.widgets.page_moves import moves
+from tui.widgets.scrolling import moves
 
 
 class PageCursor:

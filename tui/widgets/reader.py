@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events
@@ -35,15 +35,6 @@ class ViewMoved(Message):
         self.last = last
 
 
-class _InView(NamedTuple):
-    """What is to stay in view when the lines change."""
-
-    row: int = -1
-    """The row of the pane in which the current excerpt begins; -1 where it is out of view."""
-    place: float = -1.0
-    """The place of the first line in view."""
-
-
 class PassageCursor:
     """Goes from passage to passage of a source, of which only the lines around the view are laid out."""
 
@@ -58,7 +49,8 @@ class PassageCursor:
         self._ends: tuple[tuple[int, int], tuple[int, int]] | None = None
         """Part and line of the beginning and the end of the excerpt."""
         self._landed = False
-        self._in_view = _InView()
+        self._row, self._place = -1, -1.0
+        """The row of the pane in which the excerpt begins, -1 out of view; and the place of the first line in view."""
 
     # what to show
 
@@ -76,16 +68,16 @@ class PassageCursor:
 
     def resize(self, *, other_width: bool) -> None:
         """Keep what is in view where it is, after the pane was resized."""
-        in_view = self._in_view
+        row, place = self._row, self._place
         untouched = self._lines is None or (not self._landed and self._view.seen[0] == 0)
         if other_width or self._lines is None:
             self._view.lay_out()
         if untouched:
             self.land()
-        elif in_view.row >= 0 and self._ends is not None:
-            self._show_excerpt(in_view.row)
+        elif row >= 0 and self._ends is not None:
+            self._show_excerpt(row)
         else:
-            self._view.scroll_to_line(self._line_of(in_view.place))
+            self._view.scroll_to_line(self._line_of(place))
             self._links.into_view()
 
     def lay_out(self, width: int) -> None:
@@ -194,9 +186,9 @@ class PassageCursor:
             return
         top, bottom = self._view.seen
         first, _ = self.excerpt
-        self._in_view = _InView(first - top if top <= first <= bottom else -1, place_at(self._lines, top))
+        self._row, self._place = first - top if top <= first <= bottom else -1, place_at(self._lines, top)
         last = place_at(self._lines, min(bottom, len(self._lines) - 1))
-        self._view.post_message(ViewMoved(self._in_view.place, last))
+        self._view.post_message(ViewMoved(self._place, last))
 
 
 class Reader(PageCanvas):

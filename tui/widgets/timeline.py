@@ -30,9 +30,8 @@ from tui.present.cards.parts import NO_TERM
 from tui.present.timeline.row_cursor import RowCursor
 from tui.present.timeline.rows import Rows
 from tui.widgets.bindings import bindings
-from tui.widgets.page_moves import moves
 from tui.widgets.row_painter import RowPainter
-from tui.widgets.scroll_size import make_room
+from tui.widgets.scrolling import make_room, moves
 
 
 class Timeline(ScrollView, can_focus=True):
