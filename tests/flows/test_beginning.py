@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from driving import opened
+from driving import explorer
 from samples import DATA
 
-from tui.app import LetapisApp
 from tui.core.model.records import Ref
 
 
@@ -19,9 +18,7 @@ from tui.core.model.records import Ref
     ],
 )
 async def test_the_cursor_begins_where_the_dataset_says_unless_told_otherwise(name: str, at: str, wanted: str) -> None:
-    app = LetapisApp(DATA / name, at=at)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(DATA / name, at=at, size=(120, 30)) as (_, screen):
         ref = Ref("events", wanted)
         assert screen.panes.timeline.cursor == ref
         assert screen.session.state.back == ()

@@ -7,11 +7,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from driving import opened, press, screen_lines
+from driving import explorer, press, press_keys, screen_lines
 from samples import HARBOUR
 from terminal import letapis
 
-from tui.app import LetapisApp
 from tui.screens.dialogs.copying import AddressScreen
 
 WITHOUT = {
@@ -68,27 +67,21 @@ def test_over_ssh_without_a_browser_the_address_is_text() -> None:
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (20, 5)], ids=str)
 async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR, at="park-founded")
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("O")
-        await pilot.pause()
-        assert isinstance(app.screen, AddressScreen)
+    async with explorer(at="park-founded", size=size) as (pilot, screen):
+        await press_keys(pilot, "O")
+        assert isinstance(pilot.app.screen, AddressScreen)
         if size[1] >= 24:
-            where = app.screen.query_one("#address").region
-            lines = screen_lines(app)
+            where = pilot.app.screen.query_one("#address").region
+            lines = screen_lines(pilot.app)
             text = "".join(line[where.x : where.right].strip() for line in lines[where.y : where.bottom])
             assert "https://web.archive.org/web/20210312/https://example.org/grew#:~:text=was%20founded" in text
             assert "asking the Wayback Machine" in " ".join(lines)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert app.screen is screen
+        await press_keys(pilot, "escape")
+        assert pilot.app.screen is screen
 
 
 async def test_a_source_without_an_address_says_so_and_opens_nothing() -> None:
-    app = LetapisApp(HARBOUR, at="lystok/market")
-    async with app.run_test(size=(120, 30)) as pilot:
-        await opened(app, pilot)
-        text = await press(app, pilot, "o")
-        assert not isinstance(app.screen, AddressScreen)
+    async with explorer(at="lystok/market", size=(120, 30)) as (pilot, _):
+        text = await press(pilot, "o")
+        assert not isinstance(pilot.app.screen, AddressScreen)
         assert "“Год без навін” has no address on record" in text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from driving import SIZES, flat, opened, screen_text
+from driving import SIZES, explorer, flat, opened, press_keys, screen_text
 from samples import HARBOUR
+from textual.app import App
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
@@ -19,12 +20,11 @@ from tui.widgets.compare_heads import CompareTitle
 CUT = Ref("events", "network-cut")
 
 
-async def comparing(app: LetapisApp, pilot: Pilot[None], at: Ref = CUT) -> tuple[ExplorerScreen, CompareScreen]:
+async def comparing(app: App[None], pilot: Pilot[None], at: Ref = CUT) -> tuple[ExplorerScreen, CompareScreen]:
     """Compare around an event."""
-    screen = await opened(app, pilot)
+    screen = await opened(pilot)
     screen.navigation.show_record(at)
-    await pilot.press("1", "c")
-    await pilot.pause()
+    await press_keys(pilot, "1", "c")
     assert isinstance(app.screen, CompareScreen)
     return screen, app.screen
 
@@ -101,17 +101,14 @@ async def test_enter_opens_the_event_and_one_step_back_is_the_comparison_again()
         screen, compare = await comparing(app, pilot)
         await pilot.press("plus", "n", "n")
         standing, days = told(compare), compare.days
-        await pilot.press("enter")
-        await pilot.pause()
+        await press_keys(pilot, "enter")
         assert app.screen is screen
         assert screen.panes.timeline.cursor == Ref("events", standing[1])
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
+        await press_keys(pilot, "left_square_bracket")
         again = app.screen
         assert isinstance(again, CompareScreen)
         assert (told(again), again.days) == (standing, days)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert app.screen is screen
         assert screen.panes.timeline.cursor == CUT
         assert screen.session.state.spot.comparing is None
@@ -123,12 +120,10 @@ async def test_s_reads_the_excerpt_and_comes_back_to_the_comparison() -> None:
         _, compare = await comparing(app, pilot)
         place = compare.grid.place
         assert place is not None
-        await pilot.press("s")
-        await pilot.pause()
+        await press_keys(pilot, "s")
         assert isinstance(app.screen, ReaderScreen)
         assert app.screen.query_one(Reader).key == place.entry.passages[0]
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert app.screen is compare
 
 
@@ -137,39 +132,31 @@ async def test_v_narrows_to_the_source_of_the_column() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         screen, compare = await comparing(app, pilot)
         source = told(compare)[0]
-        await pilot.press("v")
-        await pilot.pause()
+        await press_keys(pilot, "v")
         assert app.screen is screen
         assert str(screen.session.state.spot.query) == f"source:{source}"
 
 
 async def test_the_filter_in_force_applies_and_is_said_and_its_days_are_compared() -> None:
-    app = LetapisApp(HARBOUR, query="date:2020-08-12..2020-08-15 is:disputed")
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("c")
-        await pilot.pause()
-        compare = app.screen
+    async with explorer(query="date:2020-08-12..2020-08-15 is:disputed") as (pilot, screen):
+        await press_keys(pilot, "c")
+        compare = pilot.app.screen
         assert isinstance(compare, CompareScreen)
         assert compare.days == (day("2020-08-12"), day("2020-08-15"))
         line = "".join(part.text for part in compare.query_one(CompareTitle).parts(120))
         assert " disputed " in line
         assert all(place.entry.event.id in ("network-cut", "quill-held") for place in compare.grid.grid.places)
-        await pilot.press("escape", "backslash", "c")
-        await pilot.pause()
-        assert isinstance(app.screen, CompareScreen)
-        assert "disputed" not in "".join(part.text for part in app.screen.query_one(CompareTitle).parts(120))
+        await press_keys(pilot, "escape", "backslash", "c")
+        assert isinstance(pilot.app.screen, CompareScreen)
+        assert "disputed" not in "".join(part.text for part in pilot.app.screen.query_one(CompareTitle).parts(120))
         assert screen.session.state.spot.suspended
 
 
 async def test_without_an_event_or_a_date_it_says_what_is_needed() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("w", "c")
-        await pilot.pause()
-        assert app.screen is screen
-        assert "Put the cursor on an event" in screen_text(app)
+    async with explorer() as (pilot, screen):
+        await press_keys(pilot, "w", "c")
+        assert pilot.app.screen is screen
+        assert "Put the cursor on an event" in screen_text(pilot.app)
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driving import opened, press, reading
+from driving import explorer, press, press_keys, reading
 from samples import HARBOUR
 from terminal import ROOT, Terminal, letapis
 
@@ -139,28 +139,21 @@ def wait_till(holds: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_texts_are_shown_at_any_size_and_the_menu_is_left_as_it_was(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR, at="quill-held")
-    async with app.run_test(size=size) as pilot:
-        main = await opened(app, pilot)
-        await pilot.press("y", "t", "j")
-        await pilot.pause()
-        assert isinstance(app.screen, TextScreen)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, CopyScreen)
-        await pilot.press("t", "x", "escape")
-        await pilot.pause()
-        assert app.screen is main
-        assert app.clipboard == ""
+    async with explorer(at="quill-held", size=size) as (pilot, main):
+        await press_keys(pilot, "y", "t", "j")
+        assert isinstance(pilot.app.screen, TextScreen)
+        await press_keys(pilot, "escape")
+        assert isinstance(pilot.app.screen, CopyScreen)
+        await press_keys(pilot, "t", "x", "escape")
+        assert pilot.app.screen is main
+        assert pilot.app.clipboard == ""
 
 
 async def test_the_reader_copies_as_the_settings_say() -> None:
-    app = LetapisApp(HARBOUR, at="quill-held", settings=Settings(clipboard="off"))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await opened(app, pilot)
+    async with explorer(at="quill-held", settings=Settings(clipboard="off"), size=(100, 30)) as (pilot, _):
         await pilot.press("s")
-        await reading(app, pilot)
-        assert "the clipboard is off in your settings" in await press(app, pilot, "y")
+        await reading(pilot)
+        assert "the clipboard is off in your settings" in await press(pilot, "y")
 
 
 async def test_with_the_clipboard_off_a_selection_stays_within() -> None:

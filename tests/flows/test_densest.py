@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from driving import opened, press
+from driving import explorer, press
 from samples import HARBOUR
 
-from tui.app import LetapisApp
 from tui.core.dates import edtf
 from tui.core.opening import open_dataset
 from tui.core.query import parser, tree
@@ -37,12 +36,10 @@ def test_where_both_are_the_same_one_is_said() -> None:
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
 async def test_the_dialog_says_what_surely_and_may_be_count(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=size) as pilot:
-        await opened(app, pilot)
-        text = await press(app, pilot, "question_mark", *"densest", "enter")
-        assert app.screen.name == "densest"
-        note, foot = app.screen.query_one(".dialog-note"), app.screen.query_one(".dialog-foot")
+    async with explorer(size=size) as (pilot, _):
+        text = await press(pilot, "question_mark", *"densest", "enter")
+        assert pilot.app.screen.name == "densest"
+        note, foot = pilot.app.screen.query_one(".dialog-note"), pilot.app.screen.query_one(".dialog-foot")
         assert note.region.height == (2 if size[0] == 40 else 1)
         assert note.region.bottom <= foot.region.y
         said = " ".join(" ".join(line.strip(" │") for line in text.splitlines()).split())

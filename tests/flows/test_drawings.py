@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from driving import opened, until
+from driving import explorer, opened, until
 from samples import HARBOUR
 from textual._compositor import Compositor
 from textual.pilot import Pilot
@@ -66,9 +66,7 @@ def title(screen: ExplorerScreen) -> str:
 
 
 async def test_no_letter_and_no_page_lays_the_screen_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 26)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(120, 26)) as (pilot, screen):
         screen.action_run_command("edit_filter")
         await pilot.pause()
         heights = set()
@@ -81,9 +79,7 @@ async def test_no_letter_and_no_page_lays_the_screen_out_anew(monkeypatch: pytes
 
 
 async def test_the_pages_show_what_the_cursor_is_on_after_every_filter() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(160, 48)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(160, 48)) as (pilot, screen):
         assert screen.session.store is not None
         screen.action_run_command("edit_filter")
         seen = set()
@@ -96,11 +92,12 @@ async def test_the_pages_show_what_the_cursor_is_on_after_every_filter() -> None
         assert len(seen) > 2
 
 
+@pytest.mark.usefixtures("every_drawing")
 async def test_the_pages_are_drawn_once_after_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     app = LetapisApp(HARBOUR)
     drawn: list[str] = []
     async with app.run_test(size=(160, 48)) as pilot:
-        screen = await opened(app, pilot)
+        screen = await opened(pilot)
         screen.action_run_command("edit_filter")
         await typed(screen, pilot, "decree")
 
@@ -114,9 +111,7 @@ async def test_the_pages_are_drawn_once_after_the_rows(monkeypatch: pytest.Monke
 
 
 async def test_where_the_list_is_not_seen_the_pages_follow_all_the_same() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(60, 24)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(60, 24)) as (pilot, screen):
         screen.panes.enter(2)
         await pilot.pause()
         assert not screen.panes.timeline.is_on_screen
@@ -127,9 +122,7 @@ async def test_where_the_list_is_not_seen_the_pages_follow_all_the_same() -> Non
 
 
 async def test_a_page_that_has_become_shorter_than_where_it_was_scrolled_shows_its_end() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 26)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(120, 26)) as (pilot, screen):
         long = screen.panes.details._page
         while screen.panes.details.virtual_size.height <= 3 * screen.panes.details.size.height:
             long = type(long)(long.blocks * 2)

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from driving import opened
+from driving import explorer
 from samples import HARBOUR
 from textual.geometry import Size
 
@@ -30,6 +30,7 @@ async def test_the_screen_is_arranged_for_the_terminal_before_it_is_drawn(size: 
         assert screen.classes & BREAKPOINTS == app.screen.classes & BREAKPOINTS
 
 
+@pytest.mark.usefixtures("every_drawing")
 async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,9 +97,7 @@ async def test_the_app_begins_in_its_theme(theme: str) -> None:
 
 
 async def test_leaving_before_all_is_drawn_is_no_error() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test() as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(80, 24)) as (pilot, screen):
         await screen.query("*").remove()
         screen._first_rows_painted()
-    assert app.return_code in (None, 0)
+    assert pilot.app.return_code in (None, 0)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from driving import opened, screen_lines
-from samples import HARBOUR
+from driving import explorer, press_keys, screen_lines
+from textual.app import App
 from textual.screen import Screen
 
-from tui.app import LetapisApp
 from tui.screens.explorer import refresh as fed
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.page_view import PageView
@@ -19,23 +18,20 @@ from tui.widgets.timeline import Timeline
 
 async def test_the_pages_follow_the_rows_that_a_typed_key_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fed, "AFTER_ROWS", 60.0)  # so that it is the rows that they follow, not the time
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 34)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(120, 34)) as (pilot, screen):
         assert screen.session.store is not None
         seen = set()
         await pilot.press("slash")
         for letter in "cable":
-            await pilot.press(letter)
-            await pilot.pause()
+            await press_keys(pilot, letter)
             cursor = screen.panes.timeline.cursor
             assert cursor is not None
-            assert screen.session.store.name(cursor)[:20] in details(app)
+            assert screen.session.store.name(cursor)[:20] in details(pilot.app)
             seen.add(cursor)
         assert len(seen) > 1
 
 
-def details(app: LetapisApp) -> str:
+def details(app: App[None]) -> str:
     """Return what stands in the second of three panes."""
     lines = screen_lines(app)
     left = next(line.index("DETAILS") for line in lines if "DETAILS" in line)
@@ -54,30 +50,23 @@ def noting(log: list[str], what: str, does: Callable[..., Any]) -> Callable[...,
 
 
 async def test_what_is_offered_comes_after_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 34)) as pilot:
-        await opened(app, pilot)
-        await pilot.press("slash", *"person:")
-        await pilot.pause()
+    async with explorer(size=(120, 34)) as (pilot, _):
+        await press_keys(pilot, "slash", *"person:")
         order: list[str] = []
         drawn, offered = Timeline.render_lines, FilterBar._show_offers
         monkeypatch.setattr(Timeline, "render_lines", noting(order, "rows", drawn))
         monkeypatch.setattr(FilterBar, "_show_offers", noting(order, "offers", offered))
-        await pilot.press("q")
-        await pilot.pause()
+        await press_keys(pilot, "q")
         assert order.index("rows") < order.index("offers")
 
 
 async def test_pages_of_other_lengths_lay_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 34)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(120, 34)) as (pilot, screen):
         layouts: list[str] = []
         monkeypatch.setattr(Screen, "_refresh_layout", noting(layouts, "layout", Screen._refresh_layout))
         lengths = set()
         for _ in range(12):
-            await pilot.press("j")
-            await pilot.pause()
+            await press_keys(pilot, "j")
             lengths |= {page.virtual_size.height for page in screen.query(PageView)}
         assert len(lengths) > 4
         assert layouts == []

@@ -35,8 +35,8 @@ async def test_the_screen_is_as_it_was(name: str) -> None:
     app = LetapisApp(HARBOUR, settings=settings)
     file = GOLDEN / f"{name}.txt"
     async with app.run_test(size=size) as pilot:
-        await opened(app, pilot)
-        await press(app, pilot, *["space" if key == " " else key for key in keys])
+        await opened(pilot)
+        await press(pilot, *["space" if key == " " else key for key in keys])
         for _ in range(PAUSES):  # what is around the list is drawn after it
             await pilot.pause()
             text = screen_text(app) + "\n"

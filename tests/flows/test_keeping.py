@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from driving import kept, screen_text, until
+from driving import kept, press_keys, screen_text, until
 from samples import HARBOUR
 from textual.widgets import Input, OptionList
 
@@ -20,8 +20,7 @@ DECREE = Ref("events", "park-decree")
 async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
         assert screen_text(pilot.app).count("⚑") == 0
-        await pilot.press("b")
-        await pilot.pause()
+        await press_keys(pilot, "b")
         assert screen_text(pilot.app).count("⚑") == 2
         assert "Bookmarked" in screen.footer.message
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
@@ -36,39 +35,31 @@ async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_note_is_written_shown_and_changed_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with kept(tmp_path, at="park-decree", size=size) as (pilot, screen):
-        await pilot.press("a", *"look", "enter", *"it up", "ctrl+s")
-        await pilot.pause()
+        await press_keys(pilot, "a", *"look", "enter", *"it up", "ctrl+s")
         assert pilot.app.screen is screen
         note = screen.notebook.book.note(DECREE)
         assert note is not None
         assert note.text == "look\nit up"
         if size[1] >= 24:
-            await pilot.press("2")
-            await pilot.pause()
+            await press_keys(pilot, "2")
             assert "Your note" in screen_text(pilot.app)
             assert "│ it up" in screen_text(pilot.app)
-        await pilot.press("a", *" soon", "ctrl+s")
-        await pilot.pause()
+        await press_keys(pilot, "a", *" soon", "ctrl+s")
         assert screen.notebook.book.note(DECREE) != note
-        await pilot.press("a", "f7", "backspace", "ctrl+s")
-        await pilot.pause()
+        await press_keys(pilot, "a", "f7", "backspace", "ctrl+s")
         assert screen.notebook.book.notes == ()
 
 
 async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
-        await pilot.press("a", "escape")
-        await pilot.pause()
+        await press_keys(pilot, "a", "escape")
         assert pilot.app.screen is screen
-        await pilot.press("a", "x", "escape")
-        await pilot.pause()
+        await press_keys(pilot, "a", "x", "escape")
         assert isinstance(pilot.app.screen, NoteScreen)
         assert "Esc again" in screen_text(pilot.app)
-        await pilot.press("y", "escape")
-        await pilot.pause()
+        await press_keys(pilot, "y", "escape")
         assert isinstance(pilot.app.screen, NoteScreen)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
         assert screen.notebook.book.notes == ()
 
@@ -85,30 +76,25 @@ async def test_a_note_that_is_being_written_is_kept_when_the_explorer_ends(tmp_p
 
 async def test_a_letter_typed_into_a_note_is_no_command(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
-        await pilot.press("a", *"q/bB?[", "ctrl+s")
-        await pilot.pause()
+        await press_keys(pilot, "a", *"q/bB?[", "ctrl+s")
         assert [note.text for note in screen.notebook.book.notes] == ["q/bB?["]
 
 
 async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
-        await pilot.press("b", "G", "b", "B", *"decree", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "b", "G", "b", "B", *"decree", "enter")
         assert pilot.app.screen is screen
         assert screen.panes.timeline.cursor == DECREE
-        await pilot.press("B", *"decree", "delete")
-        await pilot.pause()
+        await press_keys(pilot, "B", *"decree", "delete")
         assert screen.notebook.book.bookmark(DECREE) is None
-        await pilot.press("delete", "escape")
-        await pilot.pause()
+        await press_keys(pilot, "delete", "escape")
         assert screen.notebook.book.bookmark(DECREE) is not None
         assert len(screen.notebook.book.bookmarks) == 2
 
 
 async def test_an_empty_list_says_how_something_comes_into_it(tmp_path: Path) -> None:
     async with kept(tmp_path) as (pilot, _):
-        await pilot.press("B")
-        await pilot.pause()
+        await press_keys(pilot, "B")
         assert pilot.app.screen.name == "kept"
         assert "b bookmarks a record" in screen_text(pilot.app)
 
@@ -119,19 +105,16 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
     async with kept(tmp_path / "home", folder, at="lantern-evening") as (pilot, screen):
         gone = screen.panes.timeline.cursor
         assert gone is not None
-        await pilot.press("b", "a", *"who was there", "ctrl+s")
-        await pilot.pause()
+        await press_keys(pilot, "b", "a", *"who was there", "ctrl+s")
         name = screen.notebook.book.notes[0].name
     where = next(path for path in folder.rglob("*.yaml") if f"  {gone.id}:\n" in path.read_text())
     where.write_text(where.read_text().replace(f"  {gone.id}:\n", "  renamed:\n"))
     async with kept(tmp_path / "home", folder) as (pilot, screen):
         assert screen.session.state.spot.chosen is None
-        await pilot.press("B")
-        await pilot.pause()
+        await press_keys(pilot, "B")
         assert f"{name}" in screen_text(pilot.app)
         assert screen_text(pilot.app).count("no longer in the dataset") == 2
-        await pilot.press(*"who was", "enter")
-        await pilot.pause()
+        await press_keys(pilot, *"who was", "enter")
         assert isinstance(pilot.app.screen, NoteScreen)
         assert "who was there" in screen_text(pilot.app)
 
@@ -140,15 +123,12 @@ async def test_a_filter_is_kept_as_a_view_and_shown_from_the_list(tmp_path: Path
     async with kept(tmp_path, query="kind:law") as (pilot, screen):
         screen.action_run_command("save_view")
         await pilot.pause()
-        await pilot.press(*"The laws", "enter")
-        await pilot.pause()
+        await press_keys(pilot, *"The laws", "enter")
         assert [(view.name, view.query) for view in screen.notebook.book.views] == [("The laws", "kind:law")]
     async with kept(tmp_path, query="gullwing") as (pilot, screen):
-        await pilot.press("B", *"the laws", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "B", *"the laws", "enter")
         assert screen.panes.timeline.rows.records == 2
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
+        await press_keys(pilot, "left_square_bracket")
         assert str(screen.session.state.spot.query) == "gullwing"
 
 
@@ -156,7 +136,7 @@ async def test_a_notebook_that_cannot_be_written_is_said_and_nothing_ends(tmp_pa
     (tmp_path / "home").write_text("in the way")
     async with kept(tmp_path / "home", at="park-decree") as (pilot, screen):
         await pilot.press("b")
-        await until(pilot.app, pilot, lambda: "Cannot write the notebook" in screen.footer.message)
+        await until(pilot, lambda: "Cannot write the notebook" in screen.footer.message)
         assert screen_text(pilot.app).count("⚑") == 2
 
 
@@ -171,8 +151,7 @@ async def test_a_damaged_notebook_is_said_with_the_first_rows(tmp_path: Path) ->
 
 async def test_typing_narrows_the_list_and_del_in_the_text_deletes_a_letter(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
-        await pilot.press("b", "B", *"xy", "home", "delete", "delete")
-        await pilot.pause()
+        await press_keys(pilot, "b", "B", *"xy", "home", "delete", "delete")
         assert pilot.app.screen.query_one(Input).value == ""
         assert pilot.app.screen.query_one(OptionList).option_count == 1
         assert screen.notebook.book.bookmark(DECREE) is not None
@@ -181,30 +160,23 @@ async def test_typing_narrows_the_list_and_del_in_the_text_deletes_a_letter(tmp_
 async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path) -> None:
     passage = Ref("passages", "gazette/quill-held")
     async with kept(tmp_path, at="quill-held", size=(140, 40)) as (pilot, screen):
-        await pilot.press("s")
-        await pilot.pause()
+        await press_keys(pilot, "s")
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
-        await pilot.press("b")
-        await pilot.pause()
+        await press_keys(pilot, "b")
         assert screen.notebook.book.bookmark(passage) is not None
         assert "⚑" in screen_text(pilot.app)
-        await pilot.press("a", *"who saw it?", "ctrl+s")
-        await pilot.pause()
+        await press_keys(pilot, "a", *"who saw it?", "ctrl+s")
         assert pilot.app.screen is reader
         assert "│ who saw it?" in screen_text(pilot.app)
         assert screen.notebook.book.note(DECREE) is None
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
     async with kept(tmp_path, at="park-decree", size=(140, 40)) as (pilot, screen):
-        await pilot.press("B")
-        await pilot.pause()
+        await press_keys(pilot, "B")
         assert "The week the cables went quiet ¶ 5: " in screen_text(pilot.app)
-        await pilot.press(*"who saw", "enter")
-        await pilot.pause()
+        await press_keys(pilot, *"who saw", "enter")
         assert isinstance(pilot.app.screen, ReaderScreen)
         assert pilot.app.screen.key == passage.id
-        await pilot.press("b")
-        await pilot.pause()
+        await press_keys(pilot, "b")
         assert screen.notebook.book.bookmark(passage) is None

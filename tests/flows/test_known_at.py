@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import flat, opened, reading, screen_lines, screen_text
+from driving import explorer, flat, press_keys, reading, screen_lines, screen_text
 from samples import HARBOUR
+from textual.app import App
 from textual.widgets import Input
 
 from tui.app import LetapisApp
@@ -19,7 +20,7 @@ from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.banner import Banner
 
 
-def top_line(app: LetapisApp) -> str:
+def top_line(app: App[None]) -> str:
     return screen_lines(app)[0]
 
 
@@ -30,77 +31,59 @@ def marked(screen: ExplorerScreen) -> int:
 @pytest.mark.parametrize("key", ["u", "г"])
 @pytest.mark.parametrize("size", [(160, 48), (100, 30), (80, 24), (40, 10)], ids=str)
 async def test_the_banner_stays_on_every_screen_until_it_is_left(size: tuple[int, int], key: str) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=size) as (pilot, screen):
         assert not screen.query(Banner)
         await pilot.press(key)
-        assert isinstance(app.screen, AskScreen)
-        await pilot.press(*"2020-09", "enter")
-        await pilot.pause()
+        assert isinstance(pilot.app.screen, AskScreen)
+        await press_keys(pilot, *"2020-09", "enter")
         assert str(screen.session.state.spot.query) == "known:2020-09"
-        assert "KNOWN BY the end of Sept" in top_line(app)
+        assert "KNOWN BY the end of Sept" in top_line(pilot.app)
         assert screen.panes.timeline.rows.records == 16
         assert marked(screen) == 6
 
-        await pilot.press("s")
-        await pilot.pause()
-        assert isinstance(app.screen, ReaderScreen)
-        assert "KNOWN BY the end of Sept" in top_line(app)
-        assert "U hides" not in top_line(app)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "s")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert "KNOWN BY the end of Sept" in top_line(pilot.app)
+        assert "U hides" not in top_line(pilot.app)
+        await press_keys(pilot, "escape")
         screen.action_run_command("disputed")
         await pilot.pause()
-        assert isinstance(app.screen, PageScreen)
-        assert "KNOWN BY the end of Sept" in top_line(app)
-        await pilot.press("escape")
-        await pilot.pause()
+        assert isinstance(pilot.app.screen, PageScreen)
+        assert "KNOWN BY the end of Sept" in top_line(pilot.app)
+        await press_keys(pilot, "escape")
 
-        await pilot.press(key)
-        await pilot.pause()
+        await press_keys(pilot, key)
         assert str(screen.session.state.spot.query) == ""
-        assert "KNOWN BY" not in top_line(app)
+        assert "KNOWN BY" not in top_line(pilot.app)
         assert marked(screen) == 0
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
-        assert "KNOWN BY" in top_line(app)
+        await press_keys(pilot, "left_square_bracket")
+        assert "KNOWN BY" in top_line(pilot.app)
         assert marked(screen) == 6
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
-        assert "KNOWN BY" not in top_line(app)
+        await press_keys(pilot, "left_square_bracket")
+        assert "KNOWN BY" not in top_line(pilot.app)
 
 
 async def test_what_came_since_is_left_out_and_listed_by_a_key() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(160, 48)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(160, 48)) as (pilot, screen):
         await pilot.press("U")
         assert "Nothing is left out" in screen.footer.message
-        await pilot.press("slash", *"known:2020-09", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "slash", *"known:2020-09", "enter")
         assert screen.panes.timeline.rows.records == 10
-        assert "10 events known · 6 since, hidden   U shows them" in top_line(app)
-        await pilot.press("U")
-        await pilot.pause()
+        assert "10 events known · 6 since, hidden   U shows them" in top_line(pilot.app)
+        await press_keys(pilot, "U")
         assert screen.panes.timeline.rows.records == 16
-        assert "6 since, marked +   U hides them" in top_line(app)
-        await pilot.press("g", "escape")
-        await pilot.pause()
-        assert "KNOWN BY" not in top_line(app)
+        assert "6 since, marked +   U hides them" in top_line(pilot.app)
+        await press_keys(pilot, "g", "escape")
+        assert "KNOWN BY" not in top_line(pilot.app)
         assert str(screen.session.state.spot.query) == ""
 
 
 async def test_the_cursor_goes_to_what_came_since_and_its_card_says_so() -> None:
-    app = LetapisApp(HARBOUR, query="known:2020-09")
-    async with app.run_test(size=(160, 48)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("U", "g")
-        await pilot.pause()
+    async with explorer(query="known:2020-09", size=(160, 48)) as (pilot, screen):
+        await press_keys(pilot, "U", "g")
         assert screen.panes.timeline.cursor == Ref("events", "park-founded")
-        assert "Not yet told by the end of Sept 2020" in flat(screen_text(app))
-        await pilot.press("U")
-        await pilot.pause()
+        assert "Not yet told by the end of Sept 2020" in flat(screen_text(pilot.app))
+        await press_keys(pilot, "U")
         assert screen.panes.timeline.cursor != Ref("events", "park-founded")
         assert screen.panes.timeline.rows.records == 10
 
@@ -108,48 +91,36 @@ async def test_the_cursor_goes_to_what_came_since_and_its_card_says_so() -> None
 async def test_a_source_that_came_out_later_is_said_in_the_reader() -> None:
     app = LetapisApp(HARBOUR, query="known:2020-09", at="rev21/decree")
     async with app.run_test(size=(160, 48)) as pilot:
-        await reading(app, pilot)
+        await reading(pilot)
         assert "10 events known · 6 since   + this source came out later" in top_line(app)
 
 
 async def test_other_listings_show_what_came_since_too() -> None:
-    app = LetapisApp(HARBOUR, query="known:2020-09")
-    async with app.run_test(size=(160, 48)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("w", "w", "w", "w")
-        await pilot.pause()
+    async with explorer(query="known:2020-09", size=(160, 48)) as (pilot, screen):
+        await press_keys(pilot, "w", "w", "w", "w")
         assert screen.session.state.spot.listing == "sources"
         assert screen.panes.timeline.rows.records == 1
-        await pilot.press("U")
-        await pilot.pause()
+        await press_keys(pilot, "U")
         assert screen.panes.timeline.rows.records == 4
         assert marked(screen) == 3
 
 
 async def test_a_filter_narrows_within_the_mode() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(160, 48)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(160, 48)) as (pilot, screen):
         await pilot.press("u", *"2020-09", "enter")
-        await pilot.press("slash", *" network", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "slash", *" network", "enter")
         assert str(screen.session.state.spot.query) == "known:2020-09 network"
-        assert "KNOWN BY" in top_line(app)
-        await pilot.press("backslash")
-        await pilot.pause()
-        assert "KNOWN BY" not in top_line(app)
+        assert "KNOWN BY" in top_line(pilot.app)
+        await press_keys(pilot, "backslash")
+        assert "KNOWN BY" not in top_line(pilot.app)
 
 
 async def test_a_time_without_an_end_is_refused() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("u", *"2020-09..", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, AskScreen)
-        app.screen.query_one(Input).value = "2020-08-31"
-        await pilot.press("enter")
-        await pilot.pause()
+    async with explorer(size=(100, 30)) as (pilot, screen):
+        await press_keys(pilot, "u", *"2020-09..", "enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+        pilot.app.screen.query_one(Input).value = "2020-08-31"
+        await press_keys(pilot, "enter")
         assert str(screen.session.state.spot.query) == "known:2020-08-31"
 
 
@@ -164,13 +135,10 @@ async def test_a_time_without_an_end_is_refused() -> None:
     ],
 )
 async def test_the_date_is_typed_as_people_write_it(typed: str, known: str) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(100, 30)) as (pilot, screen):
         await pilot.press("u")
-        app.screen.query_one(Input).value = typed
-        await pilot.press("enter")
-        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = typed
+        await press_keys(pilot, "enter")
         assert str(screen.session.state.spot.query) == f"known:{known}"
 
 
@@ -180,12 +148,9 @@ async def test_sources_without_a_date_are_named(tmp_path: Path) -> None:
         "sources:\n  blank: {type: article, title: Blank sheet, passages: {a: {gist: A}}}\n"
         "events:\n  e: {title: E, date: 2020, evidence: [blank/a]}\n"
     )
-    app = LetapisApp(tmp_path)
-    async with app.run_test(size=(160, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("u", *"2021", "enter")
-        await pilot.pause()
-        assert "0 events known · 0 since · 1 unsure, marked ?" in top_line(app)
-        assert "without a date: Blank sheet" in top_line(app)
+    async with explorer(tmp_path, size=(160, 30)) as (pilot, screen):
+        await press_keys(pilot, "u", *"2021", "enter")
+        assert "0 events known · 0 since · 1 unsure, marked ?" in top_line(pilot.app)
+        assert "without a date: Blank sheet" in top_line(pilot.app)
         assert "Blank sheet" in screen.footer.message
         assert screen.panes.timeline.rows.records == 1

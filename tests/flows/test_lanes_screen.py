@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import opened, screen_lines
+from driving import explorer, press_keys, screen_lines
 from samples import HARBOUR
+from textual.app import App
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
@@ -26,20 +27,17 @@ SIZES = [(160, 48), (100, 30), (80, 24), (40, 10)]
 async def lanes(
     *keys: str, size: tuple[int, int] = (100, 30), folder: Path = HARBOUR, at: str = "network-cut", query: str = ""
 ) -> AsyncIterator[tuple[LetapisApp, Pilot[None]]]:
-    app = LetapisApp(folder, at=at, query=query)
-    async with app.run_test(size=size) as pilot:
-        await opened(app, pilot)
-        await pilot.press("l", *keys)
-        await pilot.pause()
-        yield app, pilot
+    async with explorer(folder, at=at, query=query, size=size) as (pilot, _):
+        await press_keys(pilot, "l", *keys)
+        yield pilot.app, pilot
 
 
-def screen(app: LetapisApp) -> LanesScreen:
+def screen(app: App[None]) -> LanesScreen:
     assert isinstance(app.screen, LanesScreen)
     return app.screen
 
 
-def here(app: LetapisApp) -> str:
+def here(app: App[None]) -> str:
     view = screen(app).view
     return "" if view.spot.number is None else view.board.index.event_id(view.spot.number)
 
@@ -107,21 +105,18 @@ async def test_enter_opens_the_event_in_the_main_screen_and_back_returns() -> No
     async with lanes("D") as (app, pilot):
         chosen = here(app)
         assert chosen != "network-cut"
-        await pilot.press("enter")
-        await pilot.pause()
+        await press_keys(pilot, "enter")
         main = app.screen
         assert isinstance(main, ExplorerScreen)
         assert main.session.state.spot.chosen == Ref("events", chosen)
-        await pilot.press("[")
-        await pilot.pause()
+        await press_keys(pilot, "[")
         assert main.session.state.spot.chosen == Ref("events", "network-cut")
 
 
 async def test_lanes_come_back_as_they_were_left() -> None:
     async with lanes("w", "-") as (app, pilot):
         level = screen(app).view.board.level
-        await pilot.press("escape", "l")
-        await pilot.pause()
+        await press_keys(pilot, "escape", "l")
         assert "people" in screen_lines(app)[0]
         assert screen(app).view.board.level == level
         assert here(app) == "network-cut"
@@ -137,8 +132,7 @@ async def test_what_the_first_pane_lists_has_its_row() -> None:
 
 async def test_escape_leaves_everything_as_it_was() -> None:
     async with lanes("j", "l", "+") as (app, pilot):
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert isinstance(app.screen, ExplorerScreen)
         assert app.screen.session.state.spot.chosen == Ref("events", "network-cut")
 
@@ -152,8 +146,7 @@ async def test_the_filter_in_force_is_said_and_applies() -> None:
 async def test_what_a_row_stands_for_becomes_a_filter() -> None:
     async with lanes() as (app, pilot):
         value = screen(app).view.board.lanes[screen(app).view.spot.row].value
-        await pilot.press("v")
-        await pilot.pause()
+        await press_keys(pilot, "v")
         assert isinstance(app.screen, ExplorerScreen)
         assert str(app.screen.session.state.spot.query) == f"org:{value}"
 
@@ -163,8 +156,7 @@ async def test_other_rows_with_the_event_are_marked() -> None:
         shown = screen_lines(app)
         assert sum(line.startswith(("▌Lantern", "▌Tidewatch")) for line in shown) == 1
         assert sum(line.startswith(("•Lantern", "•Tidewatch")) for line in shown) == 1
-        await pilot.press("G")
-        await pilot.pause()
+        await press_keys(pilot, "G")
         assert not any(line.startswith(("•Lantern", "•Tidewatch")) for line in screen_lines(app))
 
 
@@ -173,8 +165,7 @@ async def test_a_date_is_typed_and_gone_to() -> None:
         await pilot.pause()
         assert here(app) == "brightkeel-bought"
         assert any("4 Feb 2021: 1 event" in line for line in screen_lines(app))
-        await pilot.press("j")
-        await pilot.pause()
+        await press_keys(pilot, "j")
         assert not any("4 Feb 2021: 1 event" in line for line in screen_lines(app))
 
 
@@ -216,15 +207,13 @@ async def test_no_size_is_too_small() -> None:
     async with lanes() as (app, pilot):
         for size in ((1, 1), (2, 2), (10, 3), (25, 5), (300, 60), (80, 24)):
             await pilot.resize_terminal(*size)
-            await pilot.press("j", "l", "+", "-", "k")
-            await pilot.pause()
+            await press_keys(pilot, "j", "l", "+", "-", "k")
         assert screen_lines(app)[0].startswith(" LANES")
 
 
 async def test_russian_keys_do_the_same() -> None:
     async with lanes("escape") as (app, pilot):
-        await pilot.press("д")
-        await pilot.pause()
+        await press_keys(pilot, "д")
         assert isinstance(app.screen, LanesScreen)
         await pilot.press("ц")
         assert "people" in screen_lines(app)[0]

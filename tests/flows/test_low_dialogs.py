@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from driving import opened, press, screen_lines, screen_text
-from samples import HARBOUR
+from driving import explorer, press, press_keys, screen_lines, screen_text
 
-from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.notebook.settings import Settings
 from tui.widgets.line_input import LineInput
@@ -14,16 +12,13 @@ from tui.widgets.line_input import LineInput
 
 @pytest.mark.parametrize("key", ["o", "O", "y", "a", "t", "f", "x", "B", "ctrl+k"])
 async def test_its_keys_stand_whole_or_cut_on_the_last_line(key: str) -> None:
-    app = LetapisApp(HARBOUR, at="network-cut", settings=Settings(browser="off"))
-    async with app.run_test(size=(40, 10)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(at="network-cut", settings=Settings(browser="off"), size=(40, 10)) as (pilot, screen):
         assert screen.panes.timeline.cursor == Ref("events", "network-cut")
-        await pilot.press(key)
-        await pilot.pause()
-        dialog, foot = app.screen.query_one(".dialog"), app.screen.query_one(".dialog-foot")
+        await press_keys(pilot, key)
+        dialog, foot = pilot.app.screen.query_one(".dialog"), pilot.app.screen.query_one(".dialog-foot")
         assert foot.region.height == 1
         assert dialog.content_region.contains_region(foot.region)
-        drawn = screen_lines(app)[foot.region.y]
+        drawn = screen_lines(pilot.app)[foot.region.y]
         assert "Esc" in drawn or "…" in drawn
 
 
@@ -39,12 +34,10 @@ HINTS = {
 @pytest.mark.parametrize("size", [(40, 10), (24, 10), (80, 24), (160, 48)], ids=str)
 @pytest.mark.parametrize("key", HINTS)
 async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign(key: str, size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR, settings=Settings(browser="off"))
-    async with app.run_test(size=size) as pilot:
-        await opened(app, pilot)
-        await press(app, pilot, key)
-        typed = app.screen.query_one(LineInput)
-        line = screen_text(app).splitlines()[typed.region.y]
+    async with explorer(settings=Settings(browser="off"), size=size) as (pilot, _):
+        await press(pilot, key)
+        typed = pilot.app.screen.query_one(LineInput)
+        line = screen_text(pilot.app).splitlines()[typed.region.y]
         drawn = line[typed.content_region.x : typed.content_region.right].rstrip()
         whole = typed._hint
         assert whole.startswith(HINTS[key])
@@ -53,11 +46,9 @@ async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign(key: str, size
 
 
 async def test_a_hint_is_cut_anew_when_the_window_changes() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await opened(app, pilot)
-        await press(app, pilot, "t")
-        typed = app.screen.query_one(LineInput)
+    async with explorer(size=(80, 24)) as (pilot, _):
+        await press(pilot, "t")
+        typed = pilot.app.screen.query_one(LineInput)
         whole = typed.placeholder
         await pilot.resize_terminal(30, 10)
         await pilot.pause()

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import opened
+from driving import explorer, press_keys
 
-from tui.app import LetapisApp
 from tui.core.errors import Cancelled
 from tui.notebook.settings import Settings
 from tui.screens import take_away
@@ -34,9 +33,7 @@ async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeyp
         return ""
 
     monkeypatch.setattr(take_away, "edit", edit)
-    app = LetapisApp(broken)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(broken, size=(120, 30)) as (pilot, screen):
         assert screen.session.store is not None
         assert list(screen.session.store.event_ids) == []
         screen.action_run_command("problems")
@@ -52,19 +49,15 @@ async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeyp
 async def test_an_editor_that_is_not_there_is_told_and_nothing_is_read_again(
     broken: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = LetapisApp(broken, settings=Settings(editor="no-such-editor"))
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(broken, settings=Settings(editor="no-such-editor"), size=(120, 30)) as (pilot, screen):
         monkeypatch.setattr(screen._opening, "load", lambda: pytest.fail("read again"))
         screen.action_run_command("problems")
         await pilot.pause()
-        assert isinstance(app.screen, ProblemsScreen)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "No editor" in str(app.screen.query_one(".dialog-foot").render())
-        await pilot.press("escape")
-        await pilot.pause()
-        assert app.screen is screen
+        assert isinstance(pilot.app.screen, ProblemsScreen)
+        await press_keys(pilot, "enter")
+        assert "No editor" in str(pilot.app.screen.query_one(".dialog-foot").render())
+        await press_keys(pilot, "escape")
+        assert pilot.app.screen is screen
 
 
 async def test_a_dataset_that_is_none_any_more_is_told_and_what_was_open_stays(
@@ -78,9 +71,7 @@ async def test_a_dataset_that_is_none_any_more_is_told_and_what_was_open_stays(
         return ""
 
     monkeypatch.setattr(take_away, "edit", edit)
-    app = LetapisApp(tmp_path)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(tmp_path, size=(120, 30)) as (pilot, screen):
         await pilot.press("e")
         while not screen.footer.message:
             await pilot.pause()
@@ -99,15 +90,12 @@ async def test_after_a_cancelled_reading_esc_leaves_layers_again(broken: Path, m
         raise Cancelled
 
     (broken / "events.yaml").write_text(GOOD)
-    app = LetapisApp(broken, query="one")
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(broken, query="one", size=(120, 30)) as (pilot, screen):
         monkeypatch.setattr(opening, "open_dataset", cancelled)
         screen._opening.load()
         while not screen.footer.message:
             await pilot.pause()
         assert screen.footer.message == "Cancelled: what was open stays"
-        await pilot.press("escape", "escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape", "escape")
         assert screen.footer.message == ""
         assert str(screen.session.state.spot.query) == ""

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from driving import opened
+from driving import explorer, opened, press_keys
 from samples import HARBOUR
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -30,26 +30,22 @@ async def choose(pilot: Pilot[None], typed: str) -> ExplorerScreen:
     await pilot.press(*typed, "enter")
     while not isinstance(pilot.app.screen, ExplorerScreen) or pilot.app.screen is before:
         await pilot.pause()
-    return await opened(pilot.app, pilot)
+    return await opened(pilot)
 
 
 async def test_there_and_back_again_each_where_it_was_left(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(HARBOUR, copy)
     (copy / "dataset.yaml").write_text((copy / "dataset.yaml").read_text().replace("The harbour", "Another harbour"))
-    app = LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home"), settings=Settings(browser="off"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        first = await opened(pilot.app, pilot)
-        await pilot.press("slash", *"kind:law", "enter")
-        await pilot.pause()
+    async with explorer(notebook=Notebook(tmp_path / "home"), settings=Settings(browser="off")) as (pilot, first):
+        await press_keys(pilot, "slash", *"kind:law", "enter")
         second = await choose(pilot, str(copy))
         assert second.session.store is not None
         assert second.session.store.about.title.startswith("Another harbour")
         assert str(second.session.state.spot.query) == ""
         assert second.settings == Settings(browser="off")
         assert not first.is_attached
-        await pilot.press("j", "b")
-        await pilot.pause()
+        await press_keys(pilot, "j", "b")
         marked = second.panes.timeline.cursor
         third = await choose(pilot, "the harbour")
         assert str(third.session.state.spot.query) == "kind:law"
@@ -57,7 +53,7 @@ async def test_there_and_back_again_each_where_it_was_left(tmp_path: Path) -> No
         fourth = await choose(pilot, "another")
         assert [mark.ref for mark in fourth.notebook.book.bookmarks] == [marked]
         assert fourth.panes.timeline.cursor == marked
-        assert app.screen_stack == [fourth]
+        assert pilot.app.screen_stack == [fourth]
     assert recent(tmp_path / "home")[0][0] == copy
     shutil.rmtree(copy)
     assert [folder for folder, _ in recent(tmp_path / "home")] == [HARBOUR]
@@ -68,20 +64,18 @@ async def test_recent_ones_come_first_and_the_open_one_is_not_offered(tmp_path: 
         folder = tmp_path / name
         shutil.copytree(HARBOUR, folder)
         async with LetapisApp(folder, notebook=Notebook(tmp_path / "home")).run_test() as pilot:
-            await opened(pilot.app, pilot)
+            await opened(pilot)
     async with LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home")).run_test(size=(120, 40)) as pilot:
-        screen = await opened(pilot.app, pilot)
+        screen = await opened(pilot)
         screen.action_run_command("open_dataset")
         await pilot.pause()
         rows = offered(pilot)
         assert [str(tmp_path / name) in row for name, row in zip(("two", "one"), rows, strict=False)] == [True, True]
         assert any("belarus-it" in row for row in rows)
         assert not any(str(HARBOUR) in row for row in rows)
-        await pilot.press(*str(tmp_path / "on"))
-        await pilot.pause()
+        await press_keys(pilot, *str(tmp_path / "on"))
         assert len(offered(pilot)) == 1
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
 
 
@@ -91,13 +85,10 @@ async def test_it_opens_where_the_reader_left_compiled_or_not(
 ) -> None:
     monkeypatch.setenv("LETAPIS_CACHE", "off" if cache == "off" else str(tmp_path / "cache"))
     for turn in range(3):
-        app = LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home"))
-        async with app.run_test(size=(120, 40)) as pilot:
-            screen = await opened(pilot.app, pilot)
+        async with explorer(notebook=Notebook(tmp_path / "home")) as (pilot, screen):
             if turn:
                 assert str(screen.session.state.spot.query) == "kind:law"
                 assert screen.panes.timeline.rows.records == 2
             else:
-                await pilot.press("slash", *"kind:law", "enter")
-                await pilot.pause()
+                await press_keys(pilot, "slash", *"kind:law", "enter")
     assert (cache == "on") == any((tmp_path / "cache").glob("**/*.*"))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from driving import opened, press
+from driving import explorer, press
 from samples import BELARUS, HARBOUR
 from textual import events
 from textual.app import App, ComposeResult
 
 from tui import paths
-from tui.app import LetapisApp
 from tui.core.index.index import Index
 from tui.core.loading.loader import load
 from tui.core.query import parser
@@ -150,18 +149,14 @@ async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: 
     (tmp_path / "events.yaml").write_text(
         "events:\n  till: {title: Till then, date: ../2020-08-09}\n  on: {title: Later, date: 2020-08-12}\n"
     )
-    app = LetapisApp(tmp_path)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await press(app, pilot, "r", "G", "r")
+    async with explorer(tmp_path, size=(120, 30)) as (pilot, screen):
+        await press(pilot, "r", "G", "r")
         assert str(screen.session.state.spot.query) == "date:2020-08-09..2020-08-12"
 
 
 async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in_it() -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=(120, 34)) as pilot:
-        screen = await opened(app, pilot)
-        text = await press(app, pilot)
+    async with explorer(BELARUS, size=(120, 34)) as (pilot, screen):
+        text = await press(pilot)
         mark = text.splitlines()[5]
         assert set(mark.strip()) == {"╹", "─"}
         picture = screen.overview._laid_out()
@@ -170,42 +165,38 @@ async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in
         assert first is not None
         assert last is not None
         assert (mark.index("╹") - 1, len(mark) - 1) == (first, last + 1)
-        moved = (await press(app, pilot, "G")).splitlines()[5]
+        moved = (await press(pilot, "G")).splitlines()[5]
         assert len(moved) > len(mark)
         assert moved.endswith("╹")
 
 
 async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it() -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=(120, 34)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(BELARUS, size=(120, 34)) as (pilot, screen):
         overview, cursor = screen.overview, screen.panes.timeline.cursor
-        assert "shows all" in await press(app, pilot, "right_parenthesis")
-        await press(app, pilot, "plus", "plus")
+        assert "shows all" in await press(pilot, "right_parenthesis")
+        await press(pilot, "plus", "plus")
         window = overview.window
         assert window is not None
-        later = await press(app, pilot, "right_parenthesis")
+        later = await press(pilot, "right_parenthesis")
         assert overview.window == tuple(day + (window[1] - window[0]) // 2 for day in window)
         assert "Sept" in later.splitlines()[4]
         assert screen.panes.timeline.cursor == cursor
-        await press(app, pilot, "left_parenthesis")
+        await press(pilot, "left_parenthesis")
         assert overview.window == window
         for _ in range(200):
             if not overview.pan(-1):
                 break
         assert overview.window is not None
         assert overview.window[0] <= overview._strip.ends()[0]  # type: ignore[union-attr, index]
-        assert "╹" not in await press(app, pilot)
-        await press(app, pilot, "j")
+        assert "╹" not in await press(pilot)
+        await press(pilot, "j")
         assert overview._at is not None
         assert overview.window[0] <= overview._at <= overview.window[1]
 
 
 async def test_the_wheel_with_shift_moves_the_closer_look() -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=(120, 34)) as pilot:
-        screen = await opened(app, pilot)
-        await press(app, pilot, "plus", "plus")
+    async with explorer(BELARUS, size=(120, 34)) as (pilot, screen):
+        await press(pilot, "plus", "plus")
         window = screen.overview.window
         assert window is not None
         size = {"x": 5, "y": 1, "delta_x": 0, "delta_y": 1, "button": 0, "meta": False, "ctrl": False}

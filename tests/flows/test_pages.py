@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from driving import press_keys
 from samples import HARBOUR
 from textual import on
 from textual.app import App, ComposeResult
@@ -177,12 +178,10 @@ async def test_the_reader_comes_back_with_the_record_opened_or_with_none(store: 
         back: list[Ref | None] = []
         await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
         await pilot.pause()
-        await pilot.press("j", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "j", "enter")
         await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
         await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert back == [Ref("events", "cut-off"), None]
 
 
@@ -192,8 +191,7 @@ async def test_the_reader_comes_back_with_a_term_picked_in_it(store: Store) -> N
         back: list[object] = []
         await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
         await pilot.pause()
-        await pilot.press("v")
-        await pilot.pause()
+        await press_keys(pilot, "v")
         assert back == [Field("source", "gazette")]
 
 
@@ -261,8 +259,7 @@ async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(nam
         await pilot.pause()
         page = app.screen
         assert isinstance(page, PageScreen)
-        await pilot.press("j", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "j", "enter")
         assert app.screen is not page
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from driving import opened
-from samples import HARBOUR
+from driving import explorer
 from textual import events
 
-from tui.app import LetapisApp
 from tui.widgets.filter_bar import as_one_line
 
 
@@ -29,9 +27,7 @@ def test_a_pasted_text_is_one_line_of_what_can_be_seen(pasted: str, line: str) -
 
 
 async def test_pasted_lines_are_words_of_the_filter() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(100, 30)) as (pilot, screen):
         await pilot.press("slash")
         screen.filter_bar.input.post_message(events.Paste("cable\rre\u00adport\r"))
         await pilot.pause()

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from driving import explorer, heading, reading, reading_at, said
+from driving import explorer, heading, press_keys, reading, reading_at, said
 from samples import HARBOUR
+from textual.app import App
 from textual.events import MouseScrollDown
 
-from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.screens import browser
 from tui.screens.explorer.screen import ExplorerScreen
@@ -48,41 +48,36 @@ async def test_below_that_one_key_switches_and_its_hint_names_the_record(size: t
         (label,) = (hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
         assert label.startswith("Network")
         assert label in [part.text.strip() for part in screen.query_one(Footer).parts(size[0])]
-        await pilot.press("tab")
-        await pilot.pause()
+        await press_keys(pilot, "tab")
         assert screen.beside.size.width >= size[0] - 2
         assert screen.beside.link is not None
-        await pilot.press("tab")
-        await pilot.pause()
+        await press_keys(pilot, "tab")
         assert screen.reader.size.width > size[0] - 24
 
 
 async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_opens() -> None:
     async with explorer(size=(130, 40), at="network-cut") as (pilot, main):
         await pilot.press("s", "n")
-        screen = await reading(pilot.app, pilot)
+        screen = await reading(pilot)
         assert screen.key == "gazette/back"
-        await pilot.press("enter")
-        await pilot.pause()
+        await press_keys(pilot, "enter")
         resting = main.session.opened.store.resting_on("gazette/back") if main.session.opened else ()
         links = [link.ref for link, _, _ in screen.beside.layout_of_page.links]
         assert links == list(resting)
-        await pilot.press("j", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "j", "enter")
         assert pilot.app.screen is main
         assert main.session.view is not None
         assert main.session.view.subject == resting[1]
         await pilot.press("left_square_bracket")
-        screen = await reading(pilot.app, pilot)
+        screen = await reading(pilot)
         assert screen.key == "gazette/back"
         assert said(screen.beside).startswith("Network down in the whole town")
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
+        await press_keys(pilot, "left_square_bracket")
         assert pilot.app.screen is main
         assert main.session.view.subject == CUT
         assert main.panes.timeline.cursor == CUT
         await pilot.press("right_square_bracket")
-        assert (await reading(pilot.app, pilot)).key == "gazette/back"
+        assert (await reading(pilot)).key == "gazette/back"
 
 
 async def test_the_outline_leads_into_the_text() -> None:
@@ -91,8 +86,7 @@ async def test_the_outline_leads_into_the_text() -> None:
         assert entries == [stop.key for stop in screen._reading.stops]
         assert screen.beside.link is not None
         assert screen.beside.link.ref.id == screen.key
-        await pilot.press("j", "j", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "j", "j", "enter")
         assert screen.key == entries[2]
         assert screen.focused is screen.reader
         assert heading(screen).endswith("excerpt 3 of 12 · full text")
@@ -158,7 +152,7 @@ async def test_the_wheel_of_the_mouse_scrolls_and_the_gutter_follows() -> None:
 async def test_the_passage_is_copied_and_opened_in_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def browse(app: LetapisApp, url: str, chosen: str) -> str:
+    def browse(app: App[None], url: str, chosen: str) -> str:
         asked.append(url)
         return "Opening"
 
@@ -171,8 +165,7 @@ async def test_the_passage_is_copied_and_opened_in_the_browser(monkeypatch: pyte
         at_excerpt, archived = asked
         assert at_excerpt.startswith("https://gazette.example/2020/cables#:~:text=came%20back")
         assert archived.startswith("https://archive.example/gazette/2020/cables#:~:text=came%20back")
-        await pilot.press("n")
-        await pilot.pause()
+        await press_keys(pilot, "n")
         assert screen.query_one(Footer).message == ""
 
 
@@ -183,11 +176,9 @@ async def test_the_hint_says_where_the_key_leads() -> None:
             return next(hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
 
         assert label().startswith("Network")
-        await pilot.press("tab")
-        await pilot.pause()
+        await press_keys(pilot, "tab")
         assert label() == "text"
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert label().startswith("Network")
         assert pilot.app.screen is screen
 
@@ -197,8 +188,7 @@ async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> N
         while screen.reader.cursor.link is None or screen.reader.cursor.link.ref.id != "gazette/back":
             await pilot.press("j")
         assert screen.key == "gazette/cut"
-        await pilot.press("enter")
-        await pilot.pause()
+        await press_keys(pilot, "enter")
         assert screen.key == screen.reader.key == "gazette/back"
         assert "came back at about 7 am" in said(screen.beside)
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 import standins
-from driving import opened, until
+from driving import explorer, until
 
-from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
@@ -42,9 +41,7 @@ def documents(request: pytest.FixtureRequest, tmp_path: Path, store: Store) -> P
 
 async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
     """Go from each record to its excerpt and back, by the keys."""
-    app = LetapisApp(SHIPPED, documents=documents)
-    async with app.run_test(size=(40, 10)) as pilot:
-        main = await opened(app, pilot)
+    async with explorer(SHIPPED, documents=documents, size=(40, 10)) as (pilot, main):
         for ref in refs:
             main.go(main.session.showing(ref))
             spot, citations = main.session.state.spot, evidence_of(store, ref)
@@ -52,14 +49,14 @@ async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
             if not citations:
                 assert "rests on a passage" in main.footer.message
                 continue
-            await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen))
-            screen = app.screen
+            await until(pilot, lambda: isinstance(pilot.app.screen, ReaderScreen))
+            screen = pilot.app.screen
             assert isinstance(screen, ReaderScreen)
             assert screen.key == citations[0].passage, ref
-            await until(app, pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
+            await until(pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
             _assert_marked(screen.reader)
             await pilot.press("left_square_bracket")
-            await until(app, pilot, lambda: app.screen is main)
+            await until(pilot, lambda: pilot.app.screen is main)
             assert main.session.state.spot == spot, ref
 
 
@@ -90,15 +87,13 @@ async def test_the_excerpt_of_every_record_is_shown_in_its_place(documents: Path
     wanted: dict[str, list[str]] = {}
     for key in keys:
         wanted.setdefault(key.partition("/")[0], []).append(key)
-    app = LetapisApp(SHIPPED, documents=documents)
-    async with app.run_test(size=(40, 10)) as pilot:
-        main = await opened(app, pilot)
+    async with explorer(SHIPPED, documents=documents, size=(40, 10)) as (pilot, main):
         for passages in wanted.values():
             main.navigation.read(passages[0])
             await pilot.pause()
-            screen = app.screen
+            screen = pilot.app.screen
             assert isinstance(screen, ReaderScreen)
-            await until(app, pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
+            await until(pilot, lambda reader=screen.reader: reader.extent[0] >= 0)  # type: ignore[misc]
             for key in passages:
                 assert screen.reader.passage.go_to(key), key
                 _assert_marked(screen.reader)

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from driving import opened, press
-from samples import HARBOUR
+from driving import explorer, press
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.app import LetapisApp
 from tui.core.query.tree import Everything
 from tui.keys import commands
 from tui.keys.keyboard import key_name
@@ -91,12 +89,10 @@ WAYS = [
 
 async def test_no_message_names_a_key_as_it_was_shipped(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    app = LetapisApp(HARBOUR, at="network-cut", settings=Settings(browser="off"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        first = await opened(app, pilot)
+    async with explorer(at="network-cut", settings=Settings(browser="off")) as (pilot, first):
         for way in WAYS:
-            await press(app, pilot, *way)
-            assert shipped_keys(app.screen) == [], way
+            await press(pilot, *way)
+            assert shipped_keys(pilot.app.screen) == [], way
             for _ in range(6):
-                if app.screen is not first or first.session.state.spot.query != Everything():
-                    await press(app, pilot, "escape")
+                if pilot.app.screen is not first or first.session.state.spot.query != Everything():
+                    await press(pilot, "escape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import kept, reading, screen_text
+from driving import kept, press_keys, reading, screen_text
 
 from tui.core.model.records import Ref
 from tui.screens.reader.screen import ReaderScreen
@@ -15,8 +15,7 @@ DECREE = Ref("events", "park-decree")
 
 async def test_it_opens_where_the_reader_left(tmp_path: Path) -> None:
     async with kept(tmp_path) as (pilot, screen):
-        await pilot.press("slash", *"kind:law", "enter", "j", "2")
-        await pilot.pause()
+        await press_keys(pilot, "slash", *"kind:law", "enter", "j", "2")
         left = screen.session.state.spot
     async with kept(tmp_path) as (pilot, screen):
         assert screen.session.state.spot.query == left.query
@@ -24,8 +23,7 @@ async def test_it_opens_where_the_reader_left(tmp_path: Path) -> None:
         assert screen.panes.timeline.cursor == DECREE
         assert screen.filter_bar.text == "kind:law"
         assert screen.focused is screen.panes.details
-        await pilot.press("1", "w", "w", "j")
-        await pilot.pause()
+        await press_keys(pilot, "1", "w", "w", "j")
         listed = screen.session.state.spot
         assert listed.listing == "people"
     async with kept(tmp_path) as (pilot, screen):
@@ -43,23 +41,20 @@ async def test_what_was_opened_from_a_record_is_open_again(tmp_path: Path) -> No
 
 async def test_a_source_that_was_open_is_open_again_and_left_as_ever(tmp_path: Path) -> None:
     async with kept(tmp_path, at="quill-held") as (pilot, screen):
-        await pilot.press("s", "n")
-        await pilot.pause()
+        await press_keys(pilot, "s", "n")
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
         read = reader.key
     async with kept(tmp_path) as (pilot, screen):
-        assert (await reading(pilot.app, pilot)).key.partition("/")[0] == read.partition("/")[0]
-        await pilot.press("escape")
-        await pilot.pause()
+        assert (await reading(pilot)).key.partition("/")[0] == read.partition("/")[0]
+        await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
         assert screen.panes.timeline.cursor == Ref("events", "quill-held")
 
 
 async def test_what_was_asked_for_wins_over_where_the_reader_left(tmp_path: Path) -> None:
     async with kept(tmp_path) as (pilot, screen):
-        await pilot.press("slash", *"kind:law", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "slash", *"kind:law", "enter")
     async with kept(tmp_path, query="gullwing") as (pilot, screen):
         assert str(screen.session.state.spot.query) == "gullwing"
         await pilot.press("slash", *["backspace"] * 8, *"kind:law", "enter")
@@ -72,8 +67,7 @@ async def test_it_opens_at_the_beginning_where_that_is_wanted(tmp_path: Path) ->
     async with kept(tmp_path) as (pilot, screen):
         first = screen.panes.timeline.cursor
         screen.action_run_command("toggle_resume")
-        await pilot.press("j", "j")
-        await pilot.pause()
+        await press_keys(pilot, "j", "j")
     async with kept(tmp_path) as (pilot, screen):
         assert screen.panes.timeline.cursor == first
         screen.action_run_command("toggle_resume")
@@ -101,12 +95,10 @@ async def test_up_and_down_go_through_the_filters_of_earlier_times(tmp_path: Pat
         seen = []
         await pilot.press("slash", "x")
         for key in ("up", "up", "up", "up", "down", "down", "down"):
-            await pilot.press(key)
-            await pilot.pause()
+            await press_keys(pilot, key)
             seen.append(screen.filter_bar.text)
         assert seen == ["cable", "gullwing", "kind:law", "kind:law", "gullwing", "cable", "kind:letterx"]
-        await pilot.press("up", "up")
-        await pilot.pause()
+        await press_keys(pilot, "up", "up")
         assert screen.panes.timeline.rows.records == 1
         assert screen.focused is screen.filter_bar.input
         await pilot.press("x", "down")  # a key begins anew: nothing is newer than what is typed

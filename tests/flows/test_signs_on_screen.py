@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from driving import opened, press, screen_text
+from driving import explorer, press, screen_text
 from rich.segment import Segment
 from samples import HARBOUR
 from terminal import letapis
 from textual.app import App
 
-from tui.app import LetapisApp
 from tui.notebook.settings import Settings
 from tui.screens.explorer.screen import ExplorerScreen
 
@@ -52,25 +51,21 @@ def beyond_ascii(text: str) -> set[str]:
 @pytest.mark.parametrize("size", [(120, 34), (80, 24)], ids=str)
 @pytest.mark.parametrize("name", SCREENS)
 async def test_in_ascii_nothing_else_is_drawn(name: str, size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
-    async with app.run_test(size=size) as pilot:
-        await opened(app, pilot)
-        text = await press(app, pilot, *SCREENS[name])
+    async with explorer(settings=Settings(ascii="on"), size=size) as (pilot, _):
+        text = await press(pilot, *SCREENS[name])
         assert len(text.split()) > 20
         assert beyond_ascii(text) == set()
 
 
 async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> None:
-    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
-    async with app.run_test(size=(120, 34)) as pilot:
-        await opened(app, pilot)
-        text = await press(app, pilot)
+    async with explorer(settings=Settings(ascii="on"), size=(120, 34)) as (pilot, _):
+        text = await press(pilot)
         assert "Enter open" in text
         assert "   9-12 = @ Network down" in text
         assert "21 Dec * S Decree widens" in text
         assert "Oct : " in text
         assert "~Sept ~ S Harbour Park" in text
-        help_text = await press(app, pilot, "question_mark")
+        help_text = await press(pilot, "question_mark")
         assert "j Down" in help_text
 
 
@@ -78,11 +73,9 @@ async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> Non
 async def test_in_ascii_the_panes_stand_where_they_do_with_all_signs(name: str) -> None:
     drawn: list[list[str]] = []
     for ascii_only in ("off", "on"):
-        app = LetapisApp(HARBOUR, settings=Settings(ascii=ascii_only))
-        async with app.run_test(size=(120, 34)) as pilot:
-            await opened(app, pilot)
-            await press(app, pilot, *SCREENS[name])
-            strips = app.screen._compositor.render_strips()
+        async with explorer(settings=Settings(ascii=ascii_only), size=(120, 34)) as (pilot, _):
+            await press(pilot, *SCREENS[name])
+            strips = pilot.app.screen._compositor.render_strips()
             assert {strip.cell_length for strip in strips} == {120}
             drawn.append(["".join(segment.text for segment in strip) for strip in strips])
     both = list(zip(*drawn, strict=True))
@@ -91,30 +84,26 @@ async def test_in_ascii_the_panes_stand_where_they_do_with_all_signs(name: str) 
 
 
 async def test_in_ascii_cursor_focus_and_cut_have_signs_of_their_own() -> None:
-    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
-    async with app.run_test(size=(120, 34)) as pilot:
-        await opened(app, pilot)
-        text = await press(app, pilot)
+    async with explorer(settings=Settings(ascii="on"), size=(120, 34)) as (pilot, _):
+        text = await press(pilot)
         assert "#TIMELINE" in text
         assert "Network down in the whole~ " in text
         assert "r Mira Lind is in Southport" in text
         marked = [line for line in text.splitlines() if ">" in line]
         assert len(marked) == 1
         assert marked[0].startswith(">   9-12 = @ Network down")
-        text = await press(app, pilot, "2", "j")
+        text = await press(pilot, "2", "j")
         assert "|#DETAILS" in text
         assert [line.index("|>") for line in text.splitlines() if "|>" in line] == [45]
-        text = await press(app, pilot, "3")
+        text = await press(pilot, "3")
         assert "|#SOURCES" in text
         assert "|>The Harbour Gazette" in text
         assert '|>| "the network in Harbourtown' in text
 
 
 async def test_in_ascii_a_scroll_bar_puts_no_sign_beside_the_text() -> None:
-    app = LetapisApp(HARBOUR, settings=Settings(ascii="on"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(app, pilot)
-        text = await press(app, pilot)
+    async with explorer(settings=Settings(ascii="on"), size=(80, 24)) as (pilot, screen):
+        text = await press(pilot)
         assert screen.panes.timeline.show_vertical_scrollbar
         edge = [line[40] for line in text.splitlines()[4:22] if len(line) > 40]
         assert len(edge) > 10
@@ -123,10 +112,8 @@ async def test_in_ascii_a_scroll_bar_puts_no_sign_beside_the_text() -> None:
 
 @pytest.mark.parametrize("looked_for", ["views", "saved views", "saved filters"])
 async def test_who_looks_for_views_in_the_help_finds_the_key(looked_for: str) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await opened(app, pilot)
-        text = await press(app, pilot, "question_mark", *("space" if key == " " else key for key in looked_for))
+    async with explorer(size=(100, 30)) as (pilot, _):
+        text = await press(pilot, "question_mark", *("space" if key == " " else key for key in looked_for))
         assert re.search(r" B +list bookmarks, notes, views \(saved filters\)", text)
 
 
@@ -137,44 +124,38 @@ async def test_the_pane_in_focus_and_its_cursor_have_their_signs(
 ) -> None:
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(160, 40)) as pilot:
-        await opened(app, pilot)
-        app.theme = theme
+    async with explorer(size=(160, 40)) as (pilot, _):
+        pilot.app.theme = theme
         for key, heading in (("1", "▸TIMELINE"), ("2", "▸DETAILS"), ("3", "▸SOURCES")):
-            text = await press(app, pilot, key)
+            text = await press(pilot, key)
             heads = next(line for line in text.splitlines() if "TIMELINE" in line)
             assert heads.count("▸") == 1
             assert heading in heads
             rows = [line for line in text.splitlines() if line.startswith("▌")]
             assert len(rows) == 1
             assert "Network down" in rows[0]
-        text = await press(app, pilot, "2")
+        text = await press(pilot, "2")
         marked = [line for line in text.splitlines()[8:] if "▸" in line]
         assert len(marked) == 1
-        text = await press(app, pilot, "3")
+        text = await press(pilot, "3")
         assert "▌The Harbour Gazette" in text
 
 
 async def test_what_is_chosen_in_a_list_bears_the_mark() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await opened(app, pilot)
+    async with explorer(size=(100, 30)) as (pilot, _):
         for key in ("f", "question_mark", "ctrl+k", "x"):
-            text = await press(app, pilot, key)
+            text = await press(pilot, key)
             first = [line for line in text.splitlines() if "│ ▌" in line]
-            moved = [line for line in (await press(app, pilot, "down")).splitlines() if "│ ▌" in line]
+            moved = [line for line in (await press(pilot, "down")).splitlines() if "│ ▌" in line]
             assert (len(first), len(moved)) == (1, 1)
             assert first != moved
-            await press(app, pilot, "escape")
+            await press(pilot, "escape")
 
 
 async def test_a_filter_that_is_lifted_stands_in_parentheses() -> None:
-    app = LetapisApp(HARBOUR, query="gullwing")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await opened(app, pilot)
-        assert " gullwing ✕" in await press(app, pilot)
-        text = await press(app, pilot, "backslash")
+    async with explorer(query="gullwing", size=(100, 30)) as (pilot, _):
+        assert " gullwing ✕" in await press(pilot)
+        text = await press(pilot, "backslash")
         assert " (gullwing) ✕" in text
         assert "16 events" in text
 
@@ -187,31 +168,27 @@ def segments(app: App[None], text: str) -> list[Segment]:
 @pytest.mark.parametrize("theme", ["letapis-dark", "letapis-light"])
 async def test_what_matches_is_underlined_and_quotations_have_bars(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = LetapisApp(HARBOUR, query="quill")
-    async with app.run_test(size=(160, 40)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(query="quill", size=(160, 40)) as (pilot, screen):
         assert isinstance(screen, ExplorerScreen)
-        app.theme = theme
+        pilot.app.theme = theme
         await pilot.pause()
-        matches = segments(app, "Quill")
+        matches = segments(pilot.app, "Quill")
         assert len(matches) >= 3
         for match in matches:
             assert match.style is not None
             assert match.style.underline
             assert match.style.bold
-        text = await press(app, pilot)
+        text = await press(pilot)
         assert "▎ “" in text
 
 
 @pytest.mark.parametrize("theme", ["letapis-dark", "letapis-light"])
 async def test_without_colour_there_is_none(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = LetapisApp(HARBOUR, query="quill")
-    async with app.run_test(size=(120, 34)) as pilot:
-        await opened(app, pilot)
-        app.theme = theme
+    async with explorer(query="quill", size=(120, 34)) as (pilot, _):
+        pilot.app.theme = theme
         await pilot.pause()
-        for line in app.screen._compositor.render_strips():
+        for line in pilot.app.screen._compositor.render_strips():
             for segment in line:
                 for colour in (segment.style.color, segment.style.bgcolor) if segment.style else ():
                     if colour is not None and colour.triplet is not None:
@@ -261,11 +238,9 @@ def test_in_ascii_nothing_else_ever_reaches_a_terminal() -> None:
 
 @pytest.mark.parametrize("key", ["f", "question_mark", "ctrl+k", "x"])
 async def test_in_a_tiny_window_a_list_has_it_whole_and_shows_where_its_cursor_is(key: str) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(40, 10)) as pilot:
-        await opened(app, pilot)
-        text = await press(app, pilot, key)
+    async with explorer(size=(40, 10)) as (pilot, _):
+        text = await press(pilot, key)
         await pilot.pause()
-        rows = screen_text(app).splitlines()[2:9]
+        rows = screen_text(pilot.app).splitlines()[2:9]
         assert len([row for row in rows if row.strip()]) >= 6, text
         assert [row for row in rows if row.startswith("▌")]

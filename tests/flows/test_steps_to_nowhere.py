@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import opened, press, screen_text
-from samples import HARBOUR
+from driving import explorer, press, screen_text
+from textual.app import App
 
-from tui.app import LetapisApp
 from tui.screens.lanes.screen import LanesScreen
 from tui.widgets.footer import Footer
 
@@ -17,12 +16,10 @@ STEPS = {"d": "day", "D": "day", "m": "month", "M": "month", "n": "match", "N": 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
 async def test_in_an_empty_list_every_step_says_that_nothing_matches(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR, query="zzqq")
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(query="zzqq", size=size) as (pilot, screen):
         for key, unit in STEPS.items():
             screen.footer.say()
-            text = await press(app, pilot, key)
+            text = await press(pilot, key)
             assert screen.footer.message == f"There is no {unit} to go to: nothing matches the filter"
             assert screen.footer.tone == "warn"
             assert f"There is no {unit} to go to" in text.splitlines()[-1]
@@ -31,76 +28,66 @@ async def test_in_an_empty_list_every_step_says_that_nothing_matches(size: tuple
 
 async def test_without_a_filter_an_empty_list_lists_nothing(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Small, languages: [en], licence: CC0-1.0}\n")
-    app = LetapisApp(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await press(app, pilot, "m")
+    async with explorer(tmp_path, size=(100, 30)) as (pilot, screen):
+        await press(pilot, "m")
         assert screen.footer.message == "There is no month to go to: nothing is listed"
 
 
 async def test_at_the_ends_a_step_says_that_there_is_nothing_further_on() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await press(app, pilot, "G", "d")
+    async with explorer(size=(100, 30)) as (pilot, screen):
+        await press(pilot, "G", "d")
         assert screen.footer.message == "There is no day with events further down"
         assert screen.footer.tone == "plain"
-        await press(app, pilot, "g", "M")
+        await press(pilot, "g", "M")
         assert screen.footer.message == "There is no month with events further up"
-        await press(app, pilot, "j")
+        await press(pilot, "j")
         assert screen.footer.message == ""
-        await press(app, pilot, "slash", *"gullwing", "enter", "G", "d")
+        await press(pilot, "slash", *"gullwing", "enter", "G", "d")
         assert screen.footer.message == "There is no day with events further down under this filter"
 
 
 async def test_where_there_are_no_days_a_step_says_what_is_listed_or_how_it_is_sorted() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await press(app, pilot, "w", "d")
+    async with explorer(size=(100, 30)) as (pilot, screen):
+        await press(pilot, "w", "d")
         assert screen.footer.message == "Organisations are not listed by days: w comes round to the events"
-        await press(app, pilot, *["w"] * 5, "slash", *"sort:title", "enter", "m")
+        await press(pilot, *["w"] * 5, "slash", *"sort:title", "enter", "m")
         assert screen.footer.message == "The events are sorted by title, not by days"
 
 
-def footer(app: LetapisApp) -> Footer:
+def footer(app: App[None]) -> Footer:
     assert isinstance(app.screen, LanesScreen)
     return app.screen.query_one(Footer)
 
 
 async def test_in_the_lanes_a_step_to_nowhere_is_said_too() -> None:
-    app = LetapisApp(HARBOUR, query="zzqq")
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(app, pilot)
-        await press(app, pilot, "l")
+    async with explorer(query="zzqq", size=(80, 24)) as (pilot, screen):
+        await press(pilot, "l")
         for key in "dDmM":
-            footer(app).say()
-            await press(app, pilot, key)
-            assert footer(app).message == f"There is no {STEPS[key]} to go to: nothing matches the filter"
-        await press(app, pilot, "n")
-        assert "There is no match to go to" in screen_text(app)
-        await press(app, pilot, "v")
-        assert footer(app).message == "There is no row here to filter by"
-        await press(app, pilot, "escape", "escape")
+            footer(pilot.app).say()
+            await press(pilot, key)
+            assert footer(pilot.app).message == f"There is no {STEPS[key]} to go to: nothing matches the filter"
+        await press(pilot, "n")
+        assert "There is no match to go to" in screen_text(pilot.app)
+        await press(pilot, "v")
+        assert footer(pilot.app).message == "There is no row here to filter by"
+        await press(pilot, "escape", "escape")
         assert screen.panes.timeline.rows.records
-        await press(app, pilot, "G", "l", "d")
-        assert footer(app).message == "There is no later day with events"
-        await press(app, pilot, "g", "H", "H", "H", "H", "N")
-        await press(app, pilot, "N")
-        assert footer(app).message == "This row has no earlier event"
+        await press(pilot, "G", "l", "d")
+        assert footer(pilot.app).message == "There is no later day with events"
+        await press(pilot, "g", "H", "H", "H", "H", "N")
+        await press(pilot, "N")
+        assert footer(pilot.app).message == "This row has no earlier event"
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
 async def test_v_on_the_lane_of_what_belongs_to_none_says_that_it_makes_no_filter(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(app, pilot)
-        await press(app, pilot, "l", "G")
+    async with explorer(size=size) as (pilot, screen):
+        await press(pilot, "l", "G")
         for without in ("an organisation", "a person"):
-            text = await press(app, pilot, "G", "v")
-            assert footer(app).message == f"Events without {without} make no filter: the other rows do"
+            text = await press(pilot, "G", "v")
+            assert footer(pilot.app).message == f"Events without {without} make no filter: the other rows do"
             assert f"Events without {without}" in text.splitlines()[-1]
-            await press(app, pilot, "k")
-            assert footer(app).message == ""
-            await press(app, pilot, "w")
+            await press(pilot, "k")
+            assert footer(pilot.app).message == ""
+            await press(pilot, "w")
         assert str(screen.session.state.spot.query) == ""

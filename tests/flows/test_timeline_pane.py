@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from driving import press_keys
 from textual.app import App, ComposeResult
 from textual.message import Message
 
@@ -163,11 +164,9 @@ async def test_a_step_to_another_day_shows_what_follows_it() -> None:
     async with app.run_test(size=(60, 24)) as pilot:
         timeline = app.query_one(Timeline)
         for _ in range(40):
-            await pilot.press("d")
-            await pilot.pause()
+            await press_keys(pilot, "d")
             below = timeline.scroll_offset.y + timeline.size.height - 1 - timeline.cursor_row
             assert below >= timeline.size.height // 3
         await pilot.press("G")
-        await pilot.press("D")
-        await pilot.pause()
+        await press_keys(pilot, "D")
         assert timeline.scroll_offset.y + timeline.size.height == len(timeline.rows)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from driving import flat, opened, screen_text
+from driving import explorer, flat, press_keys, screen_text
 from samples import BELARUS
 from textual.pilot import Pilot
 
-from tui.app import LetapisApp
 from tui.core.dates import edtf
 from tui.core.model.records import Event, Ref
 from tui.core.opening import open_dataset
@@ -22,8 +21,7 @@ pytestmark = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}
 class Walk:
     """Presses keys and counts them."""
 
-    def __init__(self, app: LetapisApp, pilot: Pilot[None]) -> None:
-        self.app = app
+    def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
         self.left = MOST_KEYS
 
@@ -32,9 +30,8 @@ class Walk:
         for key in keys:
             self.left -= 1
             assert self.left >= 0, "that is more than twelve keys"
-            await self.pilot.press(key)
-            await self.pilot.pause()
-        return screen_text(self.app)
+            await press_keys(self.pilot, key)
+        return screen_text(self.pilot.app)
 
 
 def of_day(text: str) -> list[str]:
@@ -45,9 +42,8 @@ def of_day(text: str) -> list[str]:
 
 
 async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=size) as pilot:
-        screen, walk = await opened(app, pilot), Walk(app, pilot)
+    async with explorer(BELARUS, size) as (pilot, screen):
+        walk = Walk(pilot)
         text = await walk.press("d", "d", "d")
         ref = screen.panes.timeline.cursor
         titles = of_day("2020-08-12")
@@ -69,18 +65,16 @@ async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
 
 
 async def test_a_date_that_is_typed_leads_there_as_well(size: tuple[int, int]) -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=size) as pilot:
-        screen, walk = await opened(app, pilot), Walk(app, pilot)
+    async with explorer(BELARUS, size) as (pilot, screen):
+        walk = Walk(pilot)
         text = await walk.press("t", *"2020-08-12", "enter")
         assert screen.panes.timeline.cursor == Ref("events", "internet-back")
         assert "Internet works again" in text
 
 
 async def test_when_the_densest_three_days_were(size: tuple[int, int]) -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=size) as pilot:
-        screen, walk = await opened(app, pilot), Walk(app, pilot)
+    async with explorer(BELARUS, size) as (pilot, screen):
+        walk = Walk(pilot)
         text = await walk.press("question_mark", *"dens", "enter")
         (line,) = [line for line in text.splitlines() if "3 days" in line]
         assert "12–14 Aug 2020" in line
@@ -91,9 +85,8 @@ async def test_when_the_densest_three_days_were(size: tuple[int, int]) -> None:
 
 
 async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=size) as pilot:
-        screen, walk = await opened(app, pilot), Walk(app, pilot)
+    async with explorer(BELARUS, size) as (pilot, screen):
+        walk = Walk(pilot)
         offered = await walk.press("f", *"month")
         assert "to the month, no finer" in offered
         text = await walk.press("enter")
@@ -112,9 +105,8 @@ async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
 
 
 async def test_what_happened_between_the_election_and_the_release_of_chuprinsky(size: tuple[int, int]) -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=size) as pilot:
-        screen, walk = await opened(app, pilot), Walk(app, pilot)
+    async with explorer(BELARUS, size) as (pilot, screen):
+        walk = Walk(pilot)
         assert screen.panes.timeline.cursor == Ref("events", "election-day")
         begun = await walk.press("r")
         assert "press r again" in begun
@@ -127,9 +119,8 @@ async def test_what_happened_between_the_election_and_the_release_of_chuprinsky(
 
 
 async def test_which_source_alone_reports_the_hackathon(size: tuple[int, int]) -> None:
-    app = LetapisApp(BELARUS)
-    async with app.run_test(size=size) as pilot:
-        screen, walk = await opened(app, pilot), Walk(app, pilot)
+    async with explorer(BELARUS, size) as (pilot, screen):
+        walk = Walk(pilot)
         text = await walk.press("slash", *"hackathon")
         assert screen.panes.timeline.cursor == Ref("events", "build-hackathon")
         assert "Online hackathon Build for Belarus" in flat(text)

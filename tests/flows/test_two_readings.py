@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from driving import opened, screen_text
-from samples import HARBOUR
+from driving import explorer, press_keys, screen_text
+from textual.app import App
 
-from tui.app import LetapisApp
 from tui.widgets.header import Header
 
 
-def head(app: LetapisApp) -> str:
+def head(app: App[None]) -> str:
     return "".join(part.text for part in app.screen.query_one(Header).parts(app.screen.size.width))
 
 
@@ -28,41 +27,30 @@ def head(app: LetapisApp) -> str:
 async def test_both_counts_are_on_the_screen_and_one_key_switches(
     size: tuple[int, int], text: str, count: str, switched: str, other: str
 ) -> None:
-    app = LetapisApp(HARBOUR, query=text)
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(app, pilot)
-        assert count in head(app)
-        await pilot.press("V")
-        await pilot.pause()
+    async with explorer(query=text, size=size) as (pilot, screen):
+        assert count in head(pilot.app)
+        await press_keys(pilot, "V")
         assert str(screen.session.state.spot.query) == switched
-        assert other in head(app)
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
+        assert other in head(pilot.app)
+        await press_keys(pilot, "left_square_bracket")
         assert str(screen.session.state.spot.query) == text
 
 
 async def test_the_cursor_stays_while_the_reading_changes() -> None:
-    app = LetapisApp(HARBOUR, query="date:2020-08-12")
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("G")
-        await pilot.pause()
+    async with explorer(query="date:2020-08-12") as (pilot, screen):
+        await press_keys(pilot, "G")
         cursor = screen.panes.timeline.cursor
-        await pilot.press("V", "V")
-        await pilot.pause()
+        await press_keys(pilot, "V", "V")
         assert screen.panes.timeline.cursor == cursor
 
 
 async def test_a_click_on_the_count_switches_and_without_a_date_v_says_why_not() -> None:
-    app = LetapisApp(HARBOUR, query="date:2020-08-12")
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.click(Header, offset=(head(app).index("5 of 16") + 2, 0))
+    async with explorer(query="date:2020-08-12") as (pilot, screen):
+        await pilot.click(Header, offset=(head(pilot.app).index("5 of 16") + 2, 0))
         await pilot.pause()
         assert str(screen.session.state.spot.query) == "date!:2020-08-12"
-        await pilot.press("escape", "V")
-        await pilot.pause()
-        assert "No date in the filter" in screen_text(app)
+        await press_keys(pilot, "escape", "V")
+        assert "No date in the filter" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +64,10 @@ async def test_a_click_on_the_count_switches_and_without_a_date_v_says_why_not()
     ],
 )
 async def test_header_and_timeline_say_by_what_they_are_sorted(by: str, said: str, first: str) -> None:
-    app = LetapisApp(HARBOUR, query=f"sort:{by}")
-    async with app.run_test(size=(160, 48)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("g")
-        await pilot.pause()
-        assert said in screen_text(app)
-        assert "sorted by" in head(app)
+    async with explorer(query=f"sort:{by}", size=(160, 48)) as (pilot, screen):
+        await press_keys(pilot, "g")
+        assert said in screen_text(pilot.app)
+        assert "sorted by" in head(pilot.app)
         cursor = screen.panes.timeline.cursor
         assert cursor is not None
         assert cursor.id == first

@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 import pytest
-from driving import screen_text
+from driving import press_keys, screen_text
 from samples import HARBOUR
 
 from tui.app import LetapisApp
@@ -38,7 +38,6 @@ async def test_what_is_typed_ahead_is_not_lost(monkeypatch: pytest.MonkeyPatch, 
         assert screen.filter_bar.text == str(screen.session.state.spot.query) == "kind:law"
         assert "2 of 16 events" in screen_text(app)
         if not end:
-            await pilot.press("escape")
-            await pilot.pause()
+            await press_keys(pilot, "escape")
             assert str(screen.session.state.spot.query) == ""
             assert screen.session.state.spot.chosen is not None

@@ -5,44 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import SIZES, flat, opened, screen_text
-from samples import HARBOUR
+from driving import SIZES, explorer, flat, press_keys, screen_text
 
-from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.screens.reader.screen import Reader, ReaderScreen
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_walk_from_launch_to_the_excerpt_and_back(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=size) as (pilot, screen):
         assert len(screen.panes.timeline.rows) > 10
-        await pilot.press("slash", *"gullwing", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "slash", *"gullwing", "enter")
         assert str(screen.session.state.spot.query) == "gullwing"
         assert screen.focused is screen.panes.timeline
         assert screen.panes.timeline.cursor == Ref("events", "quill-held")
-        await pilot.press("s")
-        await pilot.pause()
-        assert isinstance(app.screen, ReaderScreen)
+        await press_keys(pilot, "s")
+        assert isinstance(pilot.app.screen, ReaderScreen)
         if size[1] >= 10:
-            assert app.screen.query_one(Reader).key == "gazette/quill-held"
-            assert "was held at the harbour gate" in flat(screen_text(app))
+            assert pilot.app.screen.query_one(Reader).key == "gazette/quill-held"
+            assert "was held at the harbour gate" in flat(screen_text(pilot.app))
         before = screen.session.state.back[-1]
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
-        assert app.screen is screen
+        await press_keys(pilot, "left_square_bracket")
+        assert pilot.app.screen is screen
         assert screen.session.state.spot == before
         assert screen.panes.timeline.cursor == Ref("events", "quill-held")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_every_command_of_the_screen_can_be_pressed_at_any_size(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=size) as (pilot, screen):
         keys = "2 j k v J K 3 j enter escape 1 d D m M n N g G z z w w w w w w < > 2 enter [ ] backslash y escape"
         names = {
             "[": "left_square_bracket",
@@ -54,103 +45,77 @@ async def test_every_command_of_the_screen_can_be_pressed_at_any_size(size: tupl
             await pilot.press(names.get(key, key))
         for key in ("f1", "ctrl+k", "f", "t", "x"):
             await pilot.press(key, "escape")
-        await pilot.press("tab", "shift+tab")
-        await pilot.pause()
-        assert app.screen is screen
-        assert app.return_code is None
+        await press_keys(pilot, "tab", "shift+tab")
+        assert pilot.app.screen is screen
+        assert pilot.app.return_code is None
 
 
 async def test_the_list_narrows_at_every_key_and_says_how_much_is_left() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await opened(app, pilot)
+    async with explorer(size=(120, 30)) as (pilot, _):
         counts = []
         await pilot.press("slash")
         for letter in "gullw":
-            await pilot.press(letter)
-            await pilot.pause()
-            counts.append(app.screen.query_one("#header").value.count)  # type: ignore[attr-defined]
+            await press_keys(pilot, letter)
+            counts.append(pilot.app.screen.query_one("#header").value.count)  # type: ignore[attr-defined]
         assert counts == sorted(counts, key=lambda said: -int(said.split()[0]))
         assert counts[-1] == "1 of 16 events"
 
 
 async def test_a_mistake_is_explained_and_leaves_the_last_good_result() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("slash", *"gullwing", "space", *"is:nonsense")
-        await pilot.pause()
+    async with explorer(size=(120, 30)) as (pilot, screen):
+        await press_keys(pilot, "slash", *"gullwing", "space", *"is:nonsense")
         assert "is: takes disputed" in screen.footer.message
         assert screen.panes.timeline.rows.records == 1
 
 
 @pytest.mark.parametrize("key", ["enter", "down"])
 async def test_a_mistake_is_not_kept_for_what_was_never_meant(key: str) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("slash", *"place:southportzz", key)
-        await pilot.pause()
+    async with explorer(size=(120, 30)) as (pilot, screen):
+        await press_keys(pilot, "slash", *"place:southportzz", key)
         assert "did you mean Southport" in screen.footer.message
         assert screen.filter_bar.text == "place:southportzz"
         assert screen.focused is screen.filter_bar.input
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert str(screen.session.state.spot.query) == ""
         assert screen.focused is screen.panes.timeline
 
 
 @pytest.mark.parametrize(("key", "verb"), [("y", "copy"), ("e", "edit")])
 async def test_where_nothing_is_shown_a_key_says_so(key: str, verb: str) -> None:
-    app = LetapisApp(HARBOUR, query="zzqq")
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press(key)
-        await pilot.pause()
+    async with explorer(query="zzqq", size=(120, 30)) as (pilot, screen):
+        await press_keys(pilot, key)
         assert screen.footer.message == f"There is nothing here to {verb}"
 
 
 async def test_nothing_found_says_which_term_to_drop() -> None:
-    app = LetapisApp(HARBOUR, query="gullwing kind:election")
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(query="gullwing kind:election", size=(120, 30)) as (pilot, screen):
         assert screen.panes.timeline.rows.records == 0
-        text = " ".join(screen_text(app).split())
+        text = " ".join(screen_text(pilot.app).split())
         assert "Nothing matches" in text
         assert "without gullwing: 2" in text
 
 
 async def test_the_hidden_event_gives_way_to_the_nearest_and_comes_back() -> None:
-    app = LetapisApp(HARBOUR, at="network-cut")
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(at="network-cut", size=(120, 30)) as (pilot, screen):
         assert screen.panes.timeline.cursor == Ref("events", "network-cut")
-        await pilot.press("slash", *"gullwing", "enter")
-        await pilot.pause()
+        await press_keys(pilot, "slash", *"gullwing", "enter")
         assert screen.panes.timeline.cursor == Ref("events", "quill-held")
-        await pilot.press("escape")
-        await pilot.pause()
+        await press_keys(pilot, "escape")
         assert screen.panes.timeline.cursor == Ref("events", "network-cut")
-        assert app.return_code is None
+        assert pilot.app.return_code is None
 
 
 async def test_the_filter_is_lifted_and_put_back_on_the_same_event() -> None:
-    app = LetapisApp(HARBOUR, query="gullwing")
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(query="gullwing", size=(120, 30)) as (pilot, screen):
         for records in (16, 1):
-            await pilot.press("backslash")
-            await pilot.pause()
+            await press_keys(pilot, "backslash")
             assert screen.panes.timeline.rows.records == records
             assert screen.panes.timeline.cursor == Ref("events", "quill-held")
 
 
 async def test_without_a_filter_there_is_none_to_lift_and_that_is_said() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("backslash")
-        await pilot.pause()
+    async with explorer(size=(120, 30)) as (pilot, screen):
+        await press_keys(pilot, "backslash")
         assert screen.footer.message == "There is no filter to lift"
         assert not screen.session.state.spot.suspended
 
@@ -158,61 +123,46 @@ async def test_without_a_filter_there_is_none_to_lift_and_that_is_said() -> None
 async def test_problems_are_counted_and_listed_with_their_place(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Broken}\n")
     (tmp_path / "events.yaml").write_text("events:\n  one: {title: One, date: 2020-13-01}\n")
-    app = LetapisApp(tmp_path)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await opened(app, pilot)
-        assert "problem" in screen_text(app).splitlines()[0]
+    async with explorer(tmp_path, size=(120, 30)) as (pilot, _):
+        assert "problem" in screen_text(pilot.app).splitlines()[0]
         await pilot.click("#header", offset=(115, 0))
         await pilot.pause()
-        assert "events.yaml:2" in screen_text(app)
+        assert "events.yaml:2" in screen_text(pilot.app)
 
 
 async def test_fast_typing_keeps_the_order_of_letters_and_backspaces() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("slash", "a", "b", "c", "backspace", "backspace", "x", "y", "z")
-        await pilot.pause()
+    async with explorer(size=(100, 30)) as (pilot, screen):
+        await press_keys(pilot, "slash", "a", "b", "c", "backspace", "backspace", "x", "y", "z")
         assert screen.filter_bar.text == "axyz"
 
 
 async def test_cyrillic_keys_do_what_the_latin_ones_in_their_place_do() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(100, 30)) as pilot:
-        screen = await opened(app, pilot)
+    async with explorer(size=(100, 30)) as (pilot, screen):
         first = screen.panes.timeline.cursor
         await pilot.press("о")  # on the key of j
         await pilot.pause()
         assert screen.panes.timeline.cursor != first
         await pilot.press("ы")  # on the key of s
         await pilot.pause()
-        assert isinstance(app.screen, ReaderScreen)
+        assert isinstance(pilot.app.screen, ReaderScreen)
 
 
 async def test_a_facet_narrows_and_its_chip_says_the_name() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("f", *"gullwing", "enter")
-        await pilot.pause()
+    async with explorer(size=(120, 30)) as (pilot, screen):
+        await press_keys(pilot, "f", *"gullwing", "enter")
         assert str(screen.session.state.spot.query) == "org:gullwing"
         assert screen.panes.timeline.rows.records == 1
-        assert "org Gullwing ✕" in screen_text(app)
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
+        assert "org Gullwing ✕" in screen_text(pilot.app)
+        await press_keys(pilot, "left_square_bracket")
         assert screen.panes.timeline.rows.records == 16
 
 
 async def test_a_date_that_is_none_is_explained_and_one_that_is_moves_the_cursor() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("t", *"soon", "enter")
-        await pilot.pause()
-        assert app.screen is not screen
-        await pilot.press(*["backspace"] * 4, *"2017", "enter")
-        await pilot.pause()
-        assert app.screen is screen
+    async with explorer(size=(120, 30)) as (pilot, screen):
+        await press_keys(pilot, "t", *"soon", "enter")
+        assert pilot.app.screen is not screen
+        await press_keys(pilot, *["backspace"] * 4, *"2017", "enter")
+        assert pilot.app.screen is screen
         assert screen.panes.timeline.cursor == Ref("events", "park-decree")
 
 
@@ -220,47 +170,36 @@ async def test_what_is_shown_is_exported_and_never_over_another_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    app = LetapisApp(HARBOUR, query="gullwing")
-    async with app.run_test(size=(120, 30)) as pilot:
-        await opened(app, pilot)
+    async with explorer(query="gullwing", size=(120, 30)) as (pilot, _):
         for _ in range(2):
-            await pilot.press("x", *"markdown", "enter")
-            await pilot.pause()
+            await press_keys(pilot, "x", *"markdown", "enter")
     files = sorted(path.name for path in tmp_path.iterdir())
     assert files == ["harbour-2.md", "harbour.md"]
     assert "Ada Quill held" in (tmp_path / "harbour.md").read_text()
 
 
 async def test_the_help_runs_the_command_that_is_chosen() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 30)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("question_mark", *"listing", "escape", "question_mark", *"something", "enter")
-        await pilot.pause()
+    async with explorer(size=(120, 30)) as (pilot, screen):
+        await press_keys(pilot, "question_mark", *"listing", "escape", "question_mark", *"something", "enter")
         assert screen.session.state.spot.listing == "organisations"
 
 
 async def test_copying_says_what_and_shows_it_as_text() -> None:
-    app = LetapisApp(HARBOUR, at="quill-held")
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = await opened(app, pilot)
-        await pilot.press("y")
-        await pilot.pause()
-        assert "events/summer.yaml:" in screen_text(app)
+    async with explorer(at="quill-held") as (pilot, screen):
+        await press_keys(pilot, "y")
+        assert "events/summer.yaml:" in screen_text(pilot.app)
         await pilot.press("ш")  # on the key of i
         await pilot.pause()
-        assert app.clipboard == "quill-held"
+        assert pilot.app.clipboard == "quill-held"
         assert "the id" in screen.footer.message
 
 
 async def test_the_palette_offers_what_has_no_key_of_its_own() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(110, 30)) as pilot:
-        screen = await opened(app, pilot)
-        offered = {command.title: command.callback for command in app.get_system_commands(screen)}
+    async with explorer(size=(110, 30)) as (pilot, screen):
+        offered = {command.title: command.callback for command in pilot.app.get_system_commands(screen)}
         assert "Show what is wrong with the data" in offered
         assert "Narrow what is shown by typing" in offered
         offered["Change between the dark and the light theme"]()
         await pilot.pause()
-        assert app.theme == "letapis-light"
-        assert "Harbour Park founded" in screen_text(app)
+        assert pilot.app.theme == "letapis-light"
+        assert "Harbour Park founded" in screen_text(pilot.app)

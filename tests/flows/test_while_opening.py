@@ -7,7 +7,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from driving import opened, screen_text
+from driving import opened, press_keys, screen_text
 from samples import HARBOUR
 
 from tui.app import LetapisApp
@@ -42,12 +42,11 @@ async def test_only_what_works_is_offered_until_the_rows_stand(gate: Gate, size:
     async with app.run_test(size=size) as pilot:
         while not gate.begun.is_set():
             await pilot.pause()
-        await pilot.press("2", "1")
-        await pilot.pause()
+        await press_keys(pilot, "2", "1")
         assert screen_text(app).splitlines()[-1].split() == ["Esc", "cancel", "q", "quit"]
         assert "opening" in screen_text(app)
         gate.go_on.set()
-        await opened(app, pilot)
+        await opened(pilot)
         hints = screen_text(app).splitlines()[-1]
         assert "/ filter" in hints
         assert "Esc cancel" not in hints

@@ -43,27 +43,27 @@ def flat(text: str) -> str:
     return " ".join(text.translate(_DRAWN).split())
 
 
-async def until(app: App[None], pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the explorer go on until `holds`; AssertionError where it never does."""
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the explorer run until `holds`; AssertionError if it does not within `PATIENCE`."""
     end = time.monotonic() + PATIENCE
     while not holds():
-        assert time.monotonic() < end, f"waited in vain; the screen:\n{screen_text(app)}"
+        assert time.monotonic() < end, f"waited in vain; the screen:\n{screen_text(pilot.app)}"
         await pilot.pause()
 
 
-async def opened(app: App[None], pilot: Pilot[None]) -> ExplorerScreen:
-    """Wait until the dataset is on the screen and checked."""
-    screen = app.screen
+async def opened(pilot: Pilot[None]) -> ExplorerScreen:
+    """Wait until the dataset is on the screen and checked; return the screen."""
+    screen = pilot.app.screen
     assert isinstance(screen, ExplorerScreen)
-    await until(app, pilot, lambda: screen.ready)
+    await until(pilot, lambda: screen.ready)
     return screen
 
 
-async def reading(app: App[None], pilot: Pilot[None]) -> ReaderScreen:
-    """Wait until a source is on the screen."""
+async def reading(pilot: Pilot[None]) -> ReaderScreen:
+    """Wait until a source is on the screen; return the reader's screen."""
     await pilot.pause()
-    await until(app, pilot, lambda: isinstance(app.screen, ReaderScreen))
-    screen = app.screen
+    await until(pilot, lambda: isinstance(pilot.app.screen, ReaderScreen))
+    screen = pilot.app.screen
     assert isinstance(screen, ReaderScreen)
     return screen
 
@@ -72,10 +72,12 @@ async def reading(app: App[None], pilot: Pilot[None]) -> ReaderScreen:
 async def explorer(
     folder: Path = HARBOUR, size: tuple[int, int] = (120, 40), **how: Any
 ) -> AsyncIterator[tuple[Pilot[None], ExplorerScreen]]:
-    """Run the explorer till its dataset is on the screen; `how` is what else `LetapisApp` takes."""
+    """Run the explorer, wait for its dataset, and draw at least the last screen; `how` is passed to `LetapisApp`."""
     app = LetapisApp(folder, **how)
     async with app.run_test(size=size) as pilot:
-        yield pilot, await opened(app, pilot)
+        yield pilot, await opened(pilot)
+        if app.is_running:
+            screen_lines(app)
 
 
 @asynccontextmanager
@@ -92,7 +94,7 @@ async def reading_at(
     """Run the explorer, go from the record `at` to its excerpt, and press `keys` there."""
     async with explorer(folder, size, at=at) as (pilot, _):
         await pilot.press("s", *keys)
-        yield pilot, await reading(pilot.app, pilot)
+        yield pilot, await reading(pilot)
 
 
 def heading(screen: ReaderScreen) -> str:
@@ -106,9 +108,14 @@ def said(widget: PageCanvas) -> str:
     return "\n".join("".join(span.text for span in line) for line in widget.lines)
 
 
-async def press(app: App[None], pilot: Pilot[None], *keys: str) -> str:
-    """Press keys one after the other; return what is on the screen then."""
+async def press_keys(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait until all they cause is done."""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys, waiting after each of them; return what is on the screen then."""
     for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-    return screen_text(app)
+        await press_keys(pilot, key)
+    return screen_text(pilot.app)
