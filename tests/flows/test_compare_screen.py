@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
-from driving import SIZES, explorer, flat, opened, press_keys, screen_text
-from samples import HARBOUR
-from textual.app import App
+from driving import SIZES, explorer, flat, press_keys, screen_text
 from textual.pilot import Pilot
 
-from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.explorer.screen import ExplorerScreen
@@ -20,13 +19,16 @@ from tui.widgets.compare_heads import CompareTitle
 CUT = Ref("events", "network-cut")
 
 
-async def comparing(app: App[None], pilot: Pilot[None], at: Ref = CUT) -> tuple[ExplorerScreen, CompareScreen]:
-    """Compare around an event."""
-    screen = await opened(pilot)
-    screen.navigation.show_record(at)
-    await press_keys(pilot, "1", "c")
-    assert isinstance(app.screen, CompareScreen)
-    return screen, app.screen
+@asynccontextmanager
+async def comparing(
+    size: tuple[int, int] = (120, 40), at: Ref = CUT
+) -> AsyncIterator[tuple[Pilot[None], ExplorerScreen, CompareScreen]]:
+    """Run the explorer and compare around an event."""
+    async with explorer(size=size) as (pilot, screen):
+        screen.navigation.show_record(at)
+        await press_keys(pilot, "1", "c")
+        assert isinstance(pilot.app.screen, CompareScreen)
+        yield pilot, screen, pilot.app.screen
 
 
 def day(text: str) -> int:
@@ -40,10 +42,8 @@ def told(screen: CompareScreen) -> tuple[str, str]:
 
 
 async def test_the_days_of_the_event_are_told_side_by_side() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(160, 48)) as pilot:
-        _, compare = await comparing(app, pilot)
-        text = flat(screen_text(app))
+    async with comparing((160, 48)) as (pilot, _, compare):
+        text = flat(screen_text(pilot.app))
         assert "9–12 August 2020" in text
         assert "3 of 4 sources" in text
         assert len(compare.grid.grid.edges) == 3
@@ -54,9 +54,7 @@ async def test_the_days_of_the_event_are_told_side_by_side() -> None:
 
 @pytest.mark.parametrize(("size", "columns"), [((160, 48), 3), ((100, 30), 2), ((80, 24), 2), ((40, 10), 1)])
 async def test_where_columns_do_not_fit_the_cursor_takes_them_along(size: tuple[int, int], columns: int) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=size) as pilot:
-        _, compare = await comparing(app, pilot)
+    async with comparing(size) as (pilot, _, compare):
         assert len(compare.grid.grid.edges) == columns
         await pilot.press("h", "h", "h")
         assert compare.grid.grid.left == 0
@@ -73,9 +71,7 @@ async def test_where_columns_do_not_fit_the_cursor_takes_them_along(size: tuple[
 
 
 async def test_more_and_fewer_days_and_steps() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 40)) as pilot:
-        _, compare = await comparing(app, pilot, Ref("events", "council-vote"))
+    async with comparing(at=Ref("events", "council-vote")) as (pilot, _, compare):
         assert compare.days == (day("2020-08-08"), day("2020-08-10"))
         await pilot.press("plus")
         assert compare.days == (day("2020-08-06"), day("2020-08-12"))
@@ -83,7 +79,7 @@ async def test_more_and_fewer_days_and_steps() -> None:
         await pilot.press("minus", "minus")
         assert compare.days == (day("2020-08-09"), day("2020-08-09"))
         await pilot.press("minus")
-        assert "One day is the least" in screen_text(app)
+        assert "One day is the least" in screen_text(pilot.app)
         await pilot.press("d")
         assert compare.days.first == day("2020-08-10")
         await pilot.press("m")
@@ -92,48 +88,42 @@ async def test_more_and_fewer_days_and_steps() -> None:
         assert compare.days.first == day("2020-08-01")
         await pilot.press("D")
         assert compare.days.first == day("2017-12-21")
-        assert "21 December 2017" in screen_text(app)
+        assert "21 December 2017" in screen_text(pilot.app)
 
 
 async def test_enter_opens_the_event_and_one_step_back_is_the_comparison_again() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen, compare = await comparing(app, pilot)
+    async with comparing() as (pilot, screen, compare):
         await pilot.press("plus", "n", "n")
         standing, days = told(compare), compare.days
         await press_keys(pilot, "enter")
-        assert app.screen is screen
+        assert pilot.app.screen is screen
         assert screen.panes.timeline.cursor == Ref("events", standing[1])
         await press_keys(pilot, "left_square_bracket")
-        again = app.screen
+        again = pilot.app.screen
         assert isinstance(again, CompareScreen)
         assert (told(again), again.days) == (standing, days)
         await press_keys(pilot, "escape")
-        assert app.screen is screen
+        assert pilot.app.screen is screen
         assert screen.panes.timeline.cursor == CUT
         assert screen.session.state.spot.comparing is None
 
 
 async def test_s_reads_the_excerpt_and_comes_back_to_the_comparison() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 40)) as pilot:
-        _, compare = await comparing(app, pilot)
+    async with comparing() as (pilot, _, compare):
         place = compare.grid.place
         assert place is not None
         await press_keys(pilot, "s")
-        assert isinstance(app.screen, ReaderScreen)
-        assert app.screen.query_one(Reader).key == place.entry.passages[0]
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert pilot.app.screen.query_one(Reader).key == place.entry.passages[0]
         await press_keys(pilot, "escape")
-        assert app.screen is compare
+        assert pilot.app.screen is compare
 
 
 async def test_v_narrows_to_the_source_of_the_column() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen, compare = await comparing(app, pilot)
+    async with comparing() as (pilot, screen, compare):
         source = told(compare)[0]
         await press_keys(pilot, "v")
-        assert app.screen is screen
+        assert pilot.app.screen is screen
         assert str(screen.session.state.spot.query) == f"source:{source}"
 
 
@@ -160,9 +150,7 @@ async def test_without_an_event_or_a_date_it_says_what_is_needed() -> None:
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(160, 48)) as pilot:
-        screen, compare = await comparing(app, pilot)
+    async with comparing((160, 48)) as (pilot, screen, compare):
         grid = compare.grid
         other = next(place for place in grid.grid.places if place is not grid.place and not place.titled)
         edge, _ = grid.grid.edges[other.column - grid.grid.left]
@@ -171,20 +159,18 @@ async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
         assert grid.place == other
         await pilot.click(grid, offset=spot)
         await pilot.pause()
-        assert app.screen is screen
+        assert pilot.app.screen is screen
         assert screen.panes.timeline.cursor == other.entry.event
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_every_key_can_be_pressed_at_any_size(size: tuple[int, int]) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=size) as pilot:
-        _, compare = await comparing(app, pilot)
+    async with comparing(size) as (pilot, _, compare):
         moves = "j j k l h G g ctrl+d ctrl+u pagedown pageup n N tab shift+tab"
         days = "plus plus plus minus d D m M question_mark escape"
         for key in f"{moves} {days}".split():
             await pilot.press(key)
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
-        assert app.screen is compare
+        assert pilot.app.screen is compare
         assert compare.grid.place is not None

@@ -42,7 +42,6 @@ async def typed(screen: ExplorerScreen, pilot: Pilot[None], text: str) -> None:
     """Put a filter in the place of the one that stands there, and wait until all panes follow."""
     screen.filter_bar.input.value = text
     await until(
-        screen.app,
         pilot,
         lambda: str(screen.session.state.spot.query) == text and screen._refresh.followed is screen.session.view,
     )

@@ -11,7 +11,7 @@ import pytest
 from hostile import FORBIDDEN, RAW, STRINGS, words, write
 from terminal import ROOT, letapis
 
-SIZES = [(160, 48), (100, 30), (80, 24)]
+SIZES = [(160, 48), (80, 24)]
 
 
 @pytest.fixture(scope="module")

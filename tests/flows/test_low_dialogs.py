@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from driving import explorer, press, press_keys, screen_lines, screen_text
+from driving import explorer, press, press_keys, screen_lines
 
 from tui.core.model.records import Ref
 from tui.notebook.settings import Settings
 from tui.widgets.line_input import LineInput
 
 
-@pytest.mark.parametrize("key", ["o", "O", "y", "a", "t", "f", "x", "B", "ctrl+k"])
-async def test_its_keys_stand_whole_or_cut_on_the_last_line(key: str) -> None:
+async def test_its_keys_stand_whole_or_cut_on_the_last_line() -> None:
     async with explorer(at="network-cut", settings=Settings(browser="off"), size=(40, 10)) as (pilot, screen):
         assert screen.panes.timeline.cursor == Ref("events", "network-cut")
-        await press_keys(pilot, key)
-        dialog, foot = pilot.app.screen.query_one(".dialog"), pilot.app.screen.query_one(".dialog-foot")
-        assert foot.region.height == 1
-        assert dialog.content_region.contains_region(foot.region)
-        drawn = screen_lines(pilot.app)[foot.region.y]
-        assert "Esc" in drawn or "…" in drawn
+        for key in ("o", "O", "y", "a", "t", "f", "x", "B", "ctrl+k"):
+            await press_keys(pilot, key)
+            dialog, foot = pilot.app.screen.query_one(".dialog"), pilot.app.screen.query_one(".dialog-foot")
+            assert foot.region.height == 1, key
+            assert dialog.content_region.contains_region(foot.region), key
+            drawn = screen_lines(pilot.app)[foot.region.y]
+            assert "Esc" in drawn or "…" in drawn, key
+            await press_keys(pilot, "escape")
+            assert pilot.app.screen is screen, key
 
 
 HINTS = {
@@ -32,17 +34,17 @@ HINTS = {
 
 
 @pytest.mark.parametrize("size", [(40, 10), (24, 10), (80, 24), (160, 48)], ids=str)
-@pytest.mark.parametrize("key", HINTS)
-async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign(key: str, size: tuple[int, int]) -> None:
+async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign(size: tuple[int, int]) -> None:
     async with explorer(settings=Settings(browser="off"), size=size) as (pilot, _):
-        await press(pilot, key)
-        typed = pilot.app.screen.query_one(LineInput)
-        line = screen_text(pilot.app).splitlines()[typed.region.y]
-        drawn = line[typed.content_region.x : typed.content_region.right].rstrip()
-        whole = typed._hint
-        assert whole.startswith(HINTS[key])
-        assert drawn == whole or (drawn.endswith("…") and whole.startswith(drawn[:-1]))
-        assert len(drawn) > typed.content_region.width // 2 or drawn == whole
+        for key, begins in HINTS.items():
+            lines = (await press(pilot, key)).splitlines()
+            typed = pilot.app.screen.query_one(LineInput)
+            drawn = lines[typed.region.y][typed.content_region.x : typed.content_region.right].rstrip()
+            whole = typed._hint
+            assert whole.startswith(begins)
+            assert drawn == whole or (drawn.endswith("…") and whole.startswith(drawn[:-1]))
+            assert len(drawn) > typed.content_region.width // 2 or drawn == whole
+            await press_keys(pilot, "escape")
 
 
 async def test_a_hint_is_cut_anew_when_the_window_changes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import press_keys
+from driving import press_keys, until
 from samples import HARBOUR
 from textual import on
 from textual.app import App, ComposeResult
@@ -178,10 +178,11 @@ async def test_the_reader_comes_back_with_the_record_opened_or_with_none(store: 
         back: list[Ref | None] = []
         await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
         await pilot.pause()
-        await press_keys(pilot, "j", "enter")
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: bool(back))
         await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
-        await pilot.pause()
-        await press_keys(pilot, "escape")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(back) == 2)
         assert back == [Ref("events", "cut-off"), None]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
-from driving import explorer, press, screen_text
+from driving import explorer, press, press_keys
 from rich.segment import Segment
 from samples import HARBOUR
 from terminal import letapis
@@ -34,13 +35,14 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "disputed": ("question_mark", *"differently", "enter"),
     "coverage": ("question_mark", *"used of", "enter"),
     "densest": ("question_mark", *"densest", "enter"),
-    "card of an organisation": ("w", "2"),
-    "zoomed": ("z",),
-    "bookmarks": ("b", "B"),
     "note": ("a", *"words"),
     "as known then": ("u", *"2020-09", "enter"),
     "date understood": ("t", *"aug"),
+    "bookmarks": ("b", "B"),
+    "card of an organisation": ("w", "2"),
+    "zoomed": ("z",),
 }
+"""Name of a screen → keys that lead to it; those that Esc does not take back come last."""
 
 
 def beyond_ascii(text: str) -> set[str]:
@@ -48,13 +50,34 @@ def beyond_ascii(text: str) -> set[str]:
     return {sign for sign in text if not sign.isascii() and not sign.isalpha()}
 
 
-@pytest.mark.parametrize("size", [(120, 34), (80, 24)], ids=str)
-@pytest.mark.parametrize("name", SCREENS)
-async def test_in_ascii_nothing_else_is_drawn(name: str, size: tuple[int, int]) -> None:
-    async with explorer(settings=Settings(ascii="on"), size=size) as (pilot, _):
-        text = await press(pilot, *SCREENS[name])
-        assert len(text.split()) > 20
-        assert beyond_ascii(text) == set()
+async def every_screen(size: tuple[int, int], ascii_only: Literal["on", "off"]) -> dict[str, list[str]]:
+    """Return the lines of all screens, opened one after the other in one explorer."""
+    drawn = {}
+    async with explorer(settings=Settings(ascii=ascii_only), size=size) as (pilot, first):
+        for name, keys in SCREENS.items():
+            await press(pilot, *keys)
+            strips = pilot.app.screen._compositor.render_strips()
+            assert {strip.cell_length for strip in strips} == {size[0]}, name
+            drawn[name] = ["".join(segment.text for segment in strip) for strip in strips]
+            await press_keys(pilot, *["escape"] * 4)
+            assert pilot.app.screen is first, name
+    return drawn
+
+
+async def test_in_ascii_nothing_else_is_drawn_and_the_panes_stand_where_they_do_with_all_signs() -> None:
+    full, plain = await every_screen((120, 34), "off"), await every_screen((120, 34), "on")
+    small = await every_screen((80, 24), "on")
+    for name in SCREENS:
+        for lines in (plain[name], small[name]):
+            assert len(" ".join(lines).split()) > 20, name
+            assert beyond_ascii("".join(lines)) == set(), name
+        rules = [
+            sign
+            for line, other in zip(full[name], plain[name], strict=True)
+            for all_signs, sign in zip(line, other, strict=True)
+            if all_signs == "│"
+        ]
+        assert set(rules) <= {"|"}, name
 
 
 async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> None:
@@ -67,20 +90,6 @@ async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> Non
         assert "~Sept ~ S Harbour Park" in text
         help_text = await press(pilot, "question_mark")
         assert "j Down" in help_text
-
-
-@pytest.mark.parametrize("name", SCREENS)
-async def test_in_ascii_the_panes_stand_where_they_do_with_all_signs(name: str) -> None:
-    drawn: list[list[str]] = []
-    for ascii_only in ("off", "on"):
-        async with explorer(settings=Settings(ascii=ascii_only), size=(120, 34)) as (pilot, _):
-            await press(pilot, *SCREENS[name])
-            strips = pilot.app.screen._compositor.render_strips()
-            assert {strip.cell_length for strip in strips} == {120}
-            drawn.append(["".join(segment.text for segment in strip) for strip in strips])
-    both = list(zip(*drawn, strict=True))
-    rules = [plain[at] for full, plain in both for at, sign in enumerate(full) if sign == "│"]
-    assert set(rules) <= {"|"}
 
 
 async def test_in_ascii_cursor_focus_and_cut_have_signs_of_their_own() -> None:
@@ -110,11 +119,12 @@ async def test_in_ascii_a_scroll_bar_puts_no_sign_beside_the_text() -> None:
         assert set(edge) <= {" ", "|"}
 
 
-@pytest.mark.parametrize("looked_for", ["views", "saved views", "saved filters"])
-async def test_who_looks_for_views_in_the_help_finds_the_key(looked_for: str) -> None:
+async def test_who_looks_for_views_in_the_help_finds_the_key() -> None:
     async with explorer(size=(100, 30)) as (pilot, _):
-        text = await press(pilot, "question_mark", *("space" if key == " " else key for key in looked_for))
-        assert re.search(r" B +list bookmarks, notes, views \(saved filters\)", text)
+        for looked_for in ("views", "saved views", "saved filters"):
+            text = await press(pilot, "question_mark", *looked_for)
+            assert re.search(r" B +list bookmarks, notes, views \(saved filters\)", text)
+            await press_keys(pilot, "escape")
 
 
 @pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}], ids=["colour", "none"])
@@ -236,11 +246,10 @@ def test_in_ascii_nothing_else_ever_reaches_a_terminal() -> None:
         assert beyond_ascii(terminal.output.decode("utf-8")) == set()
 
 
-@pytest.mark.parametrize("key", ["f", "question_mark", "ctrl+k", "x"])
-async def test_in_a_tiny_window_a_list_has_it_whole_and_shows_where_its_cursor_is(key: str) -> None:
+async def test_in_a_tiny_window_a_list_has_it_whole_and_shows_where_its_cursor_is() -> None:
     async with explorer(size=(40, 10)) as (pilot, _):
-        text = await press(pilot, key)
-        await pilot.pause()
-        rows = screen_text(pilot.app).splitlines()[2:9]
-        assert len([row for row in rows if row.strip()]) >= 6, text
-        assert [row for row in rows if row.startswith("▌")]
+        for key in ("f", "question_mark", "ctrl+k", "x"):
+            rows = (await press(pilot, key)).splitlines()[2:9]
+            assert len([row for row in rows if row.strip()]) >= 6, rows
+            assert [row for row in rows if row.startswith("▌")]
+            await press_keys(pilot, "escape")

@@ -23,6 +23,7 @@ PATIENCE = 25.0
 """Seconds; the machine may be busy. Nothing waits this long when all is well."""
 LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOWS_CURSOR = b"\x1b[?25h"
+IGNORES_MOUSE = b"\x1b[?1000l"
 _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[>=]\d+u|<u|\?\d+\$p|\?u)")
 """Questions about the keyboard and the modes, on which it stumbles."""
@@ -170,10 +171,14 @@ class Terminal:
 
     @property
     def restored(self) -> bool:
-        """Whether the terminal is as it was: modes, alternate screen and cursor."""
+        """Whether the terminal is as it was: modes, alternate screen, cursor and mouse."""
         modes = termios.tcgetattr(self._slave)
         left = self.output.rfind(LEAVES_ALTERNATE_SCREEN) > self.output.rfind(b"\x1b[?1049h")
-        return modes[:4] == self.modes[:4] and left and SHOWS_CURSOR in self.output[-2000:]
+        return (
+            modes[:4] == self.modes[:4]
+            and left
+            and all(sent in self.output[-2000:] for sent in (SHOWS_CURSOR, IGNORES_MOUSE))
+        )
 
 
 def _take_terminal() -> None:
