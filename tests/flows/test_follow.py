@@ -15,6 +15,8 @@ from tui.widgets.filter_bar import FilterBar
 from tui.widgets.page_view import PageView
 from tui.widgets.timeline import Timeline
 
+pytestmark = pytest.mark.usefixtures("every_drawing")
+
 
 async def test_the_pages_follow_the_rows_that_a_typed_key_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fed, "AFTER_ROWS", 60.0)  # so that it is the rows that they follow, not the time

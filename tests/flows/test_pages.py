@@ -28,6 +28,8 @@ from tui.screens.reader.screen import Reader, ReaderScreen
 from tui.widgets.page_view import PageView
 from tui.widgets.sources import Sources
 
+pytestmark = pytest.mark.usefixtures("every_drawing")
+
 PAGE = Page(
     (
         Block((Span("first", link=Link(Ref("events", "one"), Field("id", "one"))), Span(" and plain text"))),

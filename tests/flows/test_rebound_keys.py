@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from driving import explorer, press
+from driving import explorer, press_keys
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -91,8 +91,8 @@ async def test_no_message_names_a_key_as_it_was_shipped(tmp_path, monkeypatch) -
     monkeypatch.chdir(tmp_path)
     async with explorer(at="network-cut", settings=Settings(browser="off")) as (pilot, first):
         for way in WAYS:
-            await press(pilot, *way)
+            await press_keys(pilot, *way)
             assert shipped_keys(pilot.app.screen) == [], way
             for _ in range(6):
                 if pilot.app.screen is not first or first.session.state.spot.query != Everything():
-                    await press(pilot, "escape")
+                    await press_keys(pilot, "escape")

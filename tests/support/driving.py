@@ -63,6 +63,7 @@ async def reading(pilot: Pilot[None]) -> ReaderScreen:
     """Wait until a source is on the screen; return the reader's screen."""
     await pilot.pause()
     await until(pilot, lambda: isinstance(pilot.app.screen, ReaderScreen))
+    await pilot.pause()
     screen = pilot.app.screen
     assert isinstance(screen, ReaderScreen)
     return screen
