@@ -64,6 +64,7 @@ async def every_screen(size: tuple[int, int], ascii_only: Literal["on", "off"]) 
     return drawn
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("size", [(120, 34), (80, 24)], ids=str)
 async def test_in_ascii_nothing_else_is_drawn_and_rules_stand_where_they_do_with_all_signs(
     size: tuple[int, int],
