@@ -1,4 +1,4 @@
-"""The banner of the mode "as known at": what it says in a given width."""
+"""The banner of the mode "as known at", fitted to a width."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tui.present.cards.parts import plural
 
 
 class AsKnown(Struct, frozen=True):
-    """How things stood by a day. Texts are raw."""
+    """What was known by a day. Texts are raw."""
 
     words: str
     """The day in words."""
     known: int
     since: int
     unsure: int
-    """Events that sources had told by then, that only later ones tell, and of which that cannot be said."""
+    """Events that were known by then, that only later sources report, and for which that is unknown."""
     marked: bool
     """Whether the latter two are listed, marked, or left out."""
     undated: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class AsKnown(Struct, frozen=True):
 
 
 def standing(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
-    """Return how things stood at `at`."""
+    """Return what was known at `at`."""
     names = tuple(short_name(store, source) for source in at.undated)
     return AsKnown(at.words, len(parts.known), len(parts.since), len(parts.unsure), marked, names)
 
@@ -77,7 +77,7 @@ def _marks(value: AsKnown) -> tuple[str, str]:
 
 
 def said(value: AsKnown) -> str:
-    """Return how things stood as a sentence, for where there is no banner (raw text)."""
+    """Return what was known as a sentence, for output without a banner (raw text)."""
     parts = [f"{plural(value.known, 'event')} known by {value.words}", f"{value.since:,} since"]
     if value.unsure:
         parts.append(f"{value.unsure:,} of which nobody can say")

@@ -1,4 +1,4 @@
-"""One-line bars: the head of the screen, the heads of the panes and the hints, fitted to a width."""
+"""One-line bars fitted to a width: the head of the screen, the headings of panes and the key hints."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.keys.commands import Command
 from tui.keys.keyboard import key_name
 
 Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "strong"]
-"""What a part of a bar is; the widget says how that looks."""
+"""The role of a part of a bar, by which it is styled."""
 
 
 PANE_COMMANDS = ("pane_1", "pane_2", "pane_3")
@@ -35,7 +35,7 @@ class Part(Struct, frozen=True):
 
 
 class Head(Struct, frozen=True):
-    """What the first line of the screen says. Texts are raw."""
+    """The content of the first line of the screen. Texts are raw."""
 
     title: str = ""
     chips: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ def _right(value: Head, width: int) -> tuple[Part, ...]:
 
 
 def _chips(value: Head, room: int) -> tuple[Part, ...]:
-    """Return the chips that fit, the last ones first; how many are left out is said."""
+    """Return the chips that fit, preferring the last ones, and how many are left out."""
     tone: Tone = "off" if value.suspended else "chip"
     kept: list[tuple[Part, ...]] = []
     for at in range(len(value.chips) - 1, -1, -1):
@@ -98,7 +98,7 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
 def heading(
     title: str, aside: str, width: int, *, tabs: Sequence[str] = (), commands: Sequence[str] = PANE_COMMANDS
 ) -> tuple[Part, ...]:
-    """Head of a pane: its name, what is to be said at the right, and the other panes where it stands alone.
+    """Return the heading of a pane: its name, an `aside` at the right, and the other panes if it is shown alone.
 
     A click on the n-th of `tabs` runs the n-th of `commands`; empty tabs are left out.
     """

@@ -1,4 +1,4 @@
-"""What the filter offers, as rows: the name, what else there is to say of it, and what it would give."""
+"""The completions of the filter as rows: name, note, and number of events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of each source is used: what rests on its passages, what on one alone, and those on which nothing does."""
+"""The page of coverage: which passages of each source are cited, by what, and which are not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.core.index.highlight import Marks
 from tui.core.model.records import Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.coverage import PassageUse, SourceUse, uses
-from tui.present.cards.parts import Hand, heading, joined, plural
+from tui.present.cards.parts import CardWriter, heading, joined, plural
 from tui.present.cards.source import place_in_source, sign_of
 from tui.present.page import Block, Link, Page, Span, say
 
@@ -22,8 +22,8 @@ MOST_RECORDS = 12
 
 
 def coverage(store: Store, *, marks: Marks | None = None) -> Page:
-    """Return for every source how many of its passages something rests on, what does, and the passages left over."""
-    hand = Hand(store, marks)
+    """Return for every source how many of its passages are cited, by what, and the uncited ones."""
+    writer = CardWriter(store, marks)
     sources = list(store.sources.values())
     whole = sum(len(source.passages) for source in sources) <= MOST_LISTED
     found = list(uses(store, with_alone=whole))
@@ -37,17 +37,17 @@ def coverage(store: Store, *, marks: Marks | None = None) -> Page:
         blocks.append(Block((Span("only unused passages are listed; letapis check --coverage lists all", "muted"),)))
     held = [use for use in found if use.passages or use.source.held == "yes"]
     for use in held:
-        blocks.extend(_source(hand, use, whole=whole))
-    others = [hand.source(source.id) for source in sources if not source.passages and source.held != "yes"]
+        blocks.extend(_source(writer, use, whole=whole))
+    others = [writer.source(source.id) for source in sources if not source.passages and source.held != "yes"]
     if others:
         blocks.append(heading("Known only through others", plural(len(others), "source")))
         blocks.append(Block(joined(others), hang=2))
     return Page(tuple(blocks))
 
 
-def _source(hand: Hand, use: SourceUse, *, whole: bool) -> Iterable[Block]:
+def _source(writer: CardWriter, use: SourceUse, *, whole: bool) -> Iterable[Block]:
     source = use.source
-    yield Block(hand.source(source.id, source.title), space=1, anchor=source.id)
+    yield Block(writer.source(source.id, source.title), space=1, anchor=source.id)
     if not use.passages:
         yield Block((Span("no passages", "muted"),), hang=2)
         return
@@ -60,22 +60,22 @@ def _source(hand: Hand, use: SourceUse, *, whole: bool) -> Iterable[Block]:
         yield Block((say(f"cited by {kinds}", "muted"),), hang=2)
     for passage in use.passages:
         if whole or not passage.records:
-            yield from _passage(hand, source, passage)
+            yield from _passage(writer, source, passage)
 
 
-def _passage(hand: Hand, source: Source, use: PassageUse) -> Iterable[Block]:
-    """Yield a passage and what rests on it; of what rests on nothing else, that it does."""
+def _passage(writer: CardWriter, source: Source, use: PassageUse) -> Iterable[Block]:
+    """Yield a passage and the records that cite it, those that cite nothing else marked."""
     passage = source.passages[use.key]
     key = say(use.key, "link", Link(Ref("passages", f"{source.id}/{use.key}")))
-    facts = [hand.text(place_in_source(passage), "muted")]
+    facts = [writer.text(place_in_source(passage), "muted")]
     if not use.records:
-        facts.append(hand.text(passage.gist, "gist"))
+        facts.append(writer.text(passage.gist, "gist"))
         yield Block((key, Span("  "), *joined(facts, "  ")), label=Span("unused", "warn"), hang=9)
         return
     yield Block((key, Span("  "), *joined(facts)), hang=4, space=1)
     for ref in use.records[:MOST_RECORDS]:
         alone = (Span("  on this alone", "muted"),) if ref in use.alone else ()
-        yield Block((sign_of(ref), *hand.to(ref), *alone), hang=6)
+        yield Block((sign_of(ref), *writer.to(ref), *alone), hang=6)
     rest = len(use.records) - MOST_RECORDS
     if rest > 0:
         yield Block((say(f"and {rest:,} more", "muted"),), hang=6)

@@ -1,4 +1,4 @@
-"""Where accounts differ: every claim with answers that differ, drawn on one scale, and all that is told differently."""
+"""The page of disputes: claims whose values differ, each drawn on a scale, and accounts that differ."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import AnyRecord, Citation, Claim, Event, Ref, Source, Value
 from tui.core.store import accounts
 from tui.core.text.display import cells
-from tui.present.cards.claim import difference, difference_then, facts, figure, remarks, then, when
-from tui.present.cards.parts import LONGEST_LIST, Hand, Spans, heading, joined, plural
+from tui.present.cards.claim import difference, difference_as_known, facts, figure, marked_if_later, remarks, sort_key
+from tui.present.cards.parts import LONGEST_LIST, CardWriter, Spans, heading, joined, plural
 from tui.present.cards.voices import counted, why
 from tui.present.dots import Dots, axis, dots
 from tui.present.page import Block, Page, Role, Span, say
@@ -23,12 +23,12 @@ from tui.present.signs import Signs, signs
 def disputed(
     index: Index, *, marks: Marks | None = None, at: AsOf | None = None, drawn: Signs | None = None, first: str = ""
 ) -> Page:
-    """Return all that sources tell differently; a dataset in which all agree says so.
+    """Return all disputed records; of a dataset without any, that there are none.
 
     Each record has a block with the anchor `section/id`. Of more than `LONGEST_LIST` of a kind, the first are
-    shown, and always the one with the anchor `first`. With `at`, what was told only after that day is marked.
+    shown, and always the one with the anchor `first`. With `at`, what was not known by then is marked.
     """
-    hand, drawn = Hand(index.store, marks, at), drawn or signs()
+    writer, drawn = CardWriter(index.store, marks, at), drawn or signs()
     found = disputes(index)
     counts = [
         f"{plural(len(found.claims), 'claim')} with answers that differ",
@@ -40,11 +40,11 @@ def disputed(
     for title, on_scale in (("Figures", True), ("Statements", False)):
         group = [claim for claim in claims if (accounts.spread(claim) is not None) is on_scale]
         blocks.extend([heading(title)] if group else [])
-        blocks.extend(block for claim in group for block in _claim(hand, claim, drawn))
+        blocks.extend(block for claim in group for block in _claim(writer, claim, drawn))
     blocks.extend(_more(found.claims))
     for title, refs in (("Events", found.events), ("Other records", found.others)):
         blocks.extend([heading(title)] if refs else [])
-        blocks.extend(block for ref in _shown(refs, first) for block in _told(hand, ref))
+        blocks.extend(block for ref in _shown(refs, first) for block in _told(writer, ref))
         blocks.extend(_more(refs))
     return Page(tuple(blocks))
 
@@ -73,33 +73,33 @@ def _anchor(ref: Ref) -> str:
 # claims
 
 
-def _claim(hand: Hand, claim: Claim, drawn: Signs) -> Iterable[Block]:
+def _claim(writer: CardWriter, claim: Claim, drawn: Signs) -> Iterable[Block]:
     """Yield a question, its values by date on one scale, and why they differ."""
     ref = Ref("claims", claim.id)
-    yield Block(hand.to(ref, claim.question), label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
-    about = (Span("about ", "muted"), *hand.about(claim.about))
-    yield Block(joined([about, hand.text(claim.measure, "muted"), hand.text(claim.scope, "muted")], " · "), hang=2)
+    yield Block(writer.to(ref, claim.question), label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
+    about = (Span("about ", "muted"), *writer.about(claim.about))
+    yield Block(joined([about, writer.text(claim.measure, "muted"), writer.text(claim.scope, "muted")], " · "), hang=2)
     width = max(cells(_date(value)) for value in claim.values)
     spread = accounts.spread(claim)
-    for value in sorted(claim.values, key=when):
+    for value in sorted(claim.values, key=sort_key):
         strip = None
         if spread and spread.high > spread.low:
             number = accounts.in_unit(value, spread.unit)
             strip = dots(number, spread.low, spread.high, drawn, hollow=bool(value.derived))
-        yield from _value(hand, value, strip, width)
+        yield from _value(writer, value, strip, width)
     if spread and spread.high > spread.low:
         yield Block((say(axis(spread.low, spread.high, spread.unit), "muted"),), hang=width + 4, keep=True)
-    yield from difference_then(hand, claim)
+    yield from difference_as_known(writer, claim)
     yield from difference(claim)
 
 
-def _value(hand: Hand, value: Value, strip: Dots | None, width: int) -> Iterable[Block]:
-    """Yield one value: its date, its place on the scale, the figure; below, basis and who says so."""
+def _value(writer: CardWriter, value: Value, strip: Dots | None, width: int) -> Iterable[Block]:
+    """Yield one value: its date, its place on the scale, the figure; below, its basis and sources."""
     date = _date(value)
     label = Span(f"{' ' * (2 + width - cells(date))}{date}", "muted")
     star = (Span("★ ", "good"),) if value.preferred else ()
-    said = then(hand, value, (*star, *hand.text(figure(value), "heading")))
-    told = facts(hand, value)
+    said = marked_if_later(writer, value, (*star, *writer.text(figure(value), "heading")))
+    told = facts(writer, value)
     if strip is None:
         yield Block((*said, Span("  "), *told) if told else said, label=label, hang=width + 4)
     else:
@@ -108,39 +108,39 @@ def _value(hand: Hand, value: Value, strip: Dots | None, width: int) -> Iterable
         yield Block((*line, *said), label=label, hang=width + 4)
         if told:
             yield Block(told, hang=width + 4)
-    yield from remarks(hand, value, hang=width + 6, short=True)
+    yield from remarks(writer, value, hang=width + 6, short=True)
 
 
 def _date(value: Value) -> str:
     return edtf.parse(value.as_of).display if value.as_of else "undated"
 
 
-# what is told differently
+# accounts that differ
 
 
-def _told(hand: Hand, ref: Ref) -> Iterable[Block]:
-    """Yield a record, who tells it so, and who tells it how differently."""
-    record = hand.store.record(ref)
+def _told(writer: CardWriter, ref: Ref) -> Iterable[Block]:
+    """Yield a record, the sources that agree with it, and the accounts that differ."""
+    record = writer.store.record(ref)
     if record is None or isinstance(record, Source):
         return
-    date = hand.date(record.date, "muted") if isinstance(record, Event) else ()
-    name = joined([hand.to(ref), date], "  ")
+    date = writer.date(record.date, "muted") if isinstance(record, Event) else ()
+    name = joined([writer.to(ref), date], "  ")
     yield Block(name, label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
     agreeing = tuple(dict.fromkeys(c.source for c in record.evidence if not c.differs))
     if agreeing:
-        yield Block((Span("so told by ", "muted"), *joined([hand.source(one) for one in agreeing])), hang=4)
+        yield Block((Span("so told by ", "muted"), *joined([writer.source(one) for one in agreeing])), hang=4)
     for citation in record.evidence:
         if citation.differs:
-            yield Block(_account(hand, citation), hang=4)
-    yield from _voices(hand, record)
+            yield Block(_account(writer, citation), hang=4)
+    yield from _voices(writer, record)
 
 
-def _account(hand: Hand, citation: Citation) -> Spans:
-    return (*hand.source(citation.source), Span("  "), *hand.text(citation.differs, "warn"))
+def _account(writer: CardWriter, citation: Citation) -> Spans:
+    return (*writer.source(citation.source), Span("  "), *writer.text(citation.differs, "warn"))
 
 
-def _voices(hand: Hand, record: AnyRecord) -> Iterable[Block]:
+def _voices(writer: CardWriter, record: AnyRecord) -> Iterable[Block]:
     ids = () if isinstance(record, Source) else tuple(dict.fromkeys(c.source for c in record.evidence))
-    ties = why(hand, ids)
+    ties = why(writer, ids)
     if ties:
-        yield Block((say(f"{counted(hand, ids)}: ", "muted"), *ties), hang=4)
+        yield Block((say(f"{counted(writer, ids)}: ", "muted"), *ties), hang=4)

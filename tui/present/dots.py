@@ -1,4 +1,4 @@
-"""Figures as dots on one scale, a row each, so that the eye sees how far apart they lie."""
+"""Figures as dots on one scale, a row each."""
 
 from __future__ import annotations
 

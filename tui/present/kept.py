@@ -1,4 +1,4 @@
-"""What the reader keeps, as it is shown: signs beside rows, notes on cards, and the list of all of it."""
+"""The user's bookmarks, notes and saved views as shown: signs beside rows, notes on cards, the list of all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tui.present.signs import Signs
 
 
 class KeptEntry(Struct, frozen=True):
-    """A line of the list of what is kept. Texts are raw."""
+    """A line of the list of bookmarks, notes and views. Texts are raw."""
 
     sign: str
     text: str
@@ -26,18 +26,18 @@ class KeptEntry(Struct, frozen=True):
     aside: str
     """The date of an event; the note's first words; the view's query; that the record is gone."""
     kept: Bookmark | SavedView
-    """What the line stands for."""
+    """The bookmark, note or view of the line."""
     gone: bool = False
     """Whether the dataset no longer has the record."""
 
 
 def signs_of(book: Book, drawn: Signs) -> dict[Ref, str]:
-    """Return the sign for each record of which something is kept; a bookmark comes before a note."""
+    """Return the sign of each record with a bookmark or a note; a bookmark comes before a note."""
     return {note.ref: drawn.noted for note in book.notes} | {mark.ref: drawn.bookmark for mark in book.bookmarks}
 
 
 def with_kept(page: Page, book: Book, ref: Ref, drawn: Signs) -> Page:
-    """Return a card with the reader's bookmark on its title, and the reader's note below what heads it."""
+    """Return a card with the user's bookmark on its title, and the user's note below the head."""
     blocks = list(page.blocks)
     if blocks and book.bookmark(ref) is not None:
         blocks[0] = replace(blocks[0], aside=Span(drawn.bookmark, "bar"))
@@ -57,7 +57,7 @@ def _note(note: Note, drawn: Signs) -> Iterable[Block]:
 
 
 def entries(book: Book, store: Store, drawn: Signs) -> tuple[KeptEntry, ...]:
-    """Return all that is kept: views by name, then bookmarks and notes, the latest first."""
+    """Return all entries: views by name, then bookmarks and notes, the latest first."""
     views = sorted(book.views, key=lambda view: view.name.casefold())
     found = [KeptEntry("/", view.name, view.query, view) for view in views]
     kept: list[Bookmark] = [*book.bookmarks, *book.notes]

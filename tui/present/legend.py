@@ -1,4 +1,4 @@
-"""What every sign on the screens says, for the help."""
+"""The meaning of every sign on the screens, for the help."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tui.present.source.verdict_signs import sign_of
 
 
 def legend(drawn: Signs) -> tuple[tuple[str, str], ...]:
-    """Return what the signs of the lists, the overview, the lanes and the reader say: sign or signs, their meaning."""
+    """Return the signs of the lists, the overview, the lanes and the reader, each with its meaning."""
     return (*_of_lists(drawn), *_of_overview(drawn), *_of_lanes(drawn), *_of_reader(drawn))
 
 

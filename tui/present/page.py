@@ -1,4 +1,4 @@
-"""A page: text with links that a pane shows, and how it falls into lines of a given width.
+"""A page of text with links, and its layout in lines of a given width.
 
 A page is made of blocks, a block of spans. Span texts come from `text.shown`, so that what is laid out here
 is safe to draw.
@@ -20,17 +20,17 @@ from tui.core.text.display import cells, cut, shown
 Role: TypeAlias = Literal[
     "text", "title", "heading", "label", "muted", "link", "quote", "bar", "gist", "warn", "sign", "good"
 ]
-"""What a piece of text is; the table in `looks` says how that looks."""
+"""The role of a piece of text, by which it is styled."""
 
 MEASURE = 76
 """Cells that running text is at most wide: longer lines are hard to read."""
 
 NARROWEST = 8
-"""Cells below which nothing is indented, and a label stands in the text."""
+"""Width in cells below which nothing is indented, and labels are part of the text."""
 
 
 class Link(Struct, frozen=True):
-    """Where a piece of text leads, and the term of the query that it can become."""
+    """The record that a piece of text opens, and the term of the query that it can become."""
 
     ref: Ref
     term: Query | None = None
@@ -44,7 +44,7 @@ class Span(Struct, frozen=True):
     role: Role = "text"
     link: Link | None = None
     match: bool = False
-    """Whether it is what the filter looked for."""
+    """Whether it matches the filter."""
 
 
 class Block(Struct, frozen=True):
@@ -52,13 +52,13 @@ class Block(Struct, frozen=True):
 
     spans: tuple[Span, ...] = ()
     label: Span | None = None
-    """Stands once, in a column of its own of `hang` cells."""
+    """Drawn on the first line, in a column of `hang` cells."""
     hang: int = 0
-    """Cells by which the lines are indented, the label standing in them."""
+    """Cells by which the lines are indented; the label is drawn in them."""
     bar: Span | None = None
-    """Stands at the left of every line, before the indent."""
+    """Drawn at the left of every line, before the indent."""
     aside: Span | None = None
-    """Stands at the right end of the first line."""
+    """Drawn at the right end of the first line."""
     space: int = 0
     """Blank lines before it."""
     anchor: str = ""
@@ -91,9 +91,9 @@ def say(text: str, role: Role = "text", link: Link | None = None) -> Span:
 
 
 def lay_out(page: Page, width: int, *, begun: bool = False) -> Layout:
-    """Let `page` fall into lines of at most `width` cells (at least 1), running text of at most `MEASURE`.
+    """Break `page` into lines of at most `width` cells (at least 1), running text into lines of at most `MEASURE`.
 
-    It keeps the space before its first block where it is `begun`: where other lines stand before it.
+    With `begun`, other lines come before it, so the space before its first block is kept.
     """
     lines: list[tuple[Span, ...]] = []
     anchors: dict[str, int] = {}
@@ -226,7 +226,7 @@ def _words(spans: Sequence[Span]) -> Iterable[list[_Piece]]:
 
 
 def _broken(word: Sequence[_Piece], width: int) -> Iterable[_Piece]:
-    """Cut the spans of a word too wide for a line into pieces; each sign that fits nowhere stands alone."""
+    """Cut the spans of a word too wide for a line into pieces; a character wider than a line gets its own piece."""
     for span, text, wide in word:
         if wide <= width:
             yield span, text, wide

@@ -1,4 +1,4 @@
-"""Pieces of text with a role each, of which a row is made, and how they fall into cells."""
+"""Pieces of text with a role, of which rows are made; fit them into cells."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.present.signs import Signs
 PieceRole: TypeAlias = Literal[
     "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
 ]
-"""What a piece of a row is; the table in `looks` says how that looks."""
+"""The role of a piece of a row, by which it is styled."""
 
 
 class Piece(Struct, frozen=True):
@@ -22,7 +22,7 @@ class Piece(Struct, frozen=True):
     text: str
     role: PieceRole = "text"
     match: bool = False
-    """Whether it is what the filter looked for."""
+    """Whether it matches the filter."""
 
 
 def filled(text: str, matches: Sequence[tuple[int, int]], room: int, drawn: Signs) -> list[Piece]:

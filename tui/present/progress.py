@@ -1,11 +1,11 @@
-"""How far a long compile is, in words."""
+"""The progress of a long compile, in words."""
 
 from __future__ import annotations
 
 from tui.core.opening import share_done
 
 SURE = 0.03
-"""Share of the whole from which on the time left is told; before, it would be a guess."""
+"""Share of the whole from which on the time left is estimated."""
 
 
 class Pace:
@@ -17,7 +17,7 @@ class Pace:
         self._step = ""
 
     def tell(self, step: str, done: int, total: int, now: float) -> str:
-        """Return what to say: "reading 41 % · 6.2 MB/s · 8 s left".
+        """Return the progress in words: "reading 41 % · 6.2 MB/s · 8 s left".
 
         Args:
             step: one of `opening.STEP_SHARES`.

@@ -27,7 +27,7 @@ class Signs(Struct, frozen=True):
     disputed: str
     """Sources differ."""
     more: str
-    """Text goes on."""
+    """Text was cut."""
     here: str
     """Below the place of the cursor in the strip."""
     blocks: str

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.core.model.records import PassageKey
-from tui.present.source.lazy_lines import ByNeed
+from tui.present.source.lazy_lines import LazyLines
 from tui.present.source.parts import Reading, stop_of
 from tui.present.source.scroll_map import line_at, place_at
 from tui.widgets.bindings import bindings
@@ -44,7 +44,7 @@ class PassageCursor:
         self.key: PassageKey = ""
         """The passage at which the user is; empty at none."""
         self._reading: Reading | None = None
-        self._lines: ByNeed | None = None
+        self._lines: LazyLines | None = None
         """The lines at the width of the pane; None before there is a width."""
         self._ends: tuple[tuple[int, int], tuple[int, int]] | None = None
         """Part and line of the beginning and the end of the excerpt."""
@@ -86,7 +86,7 @@ class PassageCursor:
         if self._reading is None or width <= 0:
             self._view.put(EMPTY)
             return
-        self._lines = ByNeed(self._reading, width)
+        self._lines = LazyLines(self._reading, width)
         self._find_excerpt()
         self.reach(0)
 

@@ -13,7 +13,7 @@ from tui.core.model.records import Passage, Source
 from tui.core.store.memory import MemoryStore
 from tui.present.page import Page, lay_out
 from tui.present.source.full_text import PART, FullText
-from tui.present.source.lazy_lines import KEPT, ByNeed
+from tui.present.source.lazy_lines import KEPT, LazyLines
 from tui.present.source.parts import Reading, part_at, stop_of
 from tui.present.source.source import AT_ONCE, located, reading
 
@@ -33,14 +33,14 @@ def source_of(text: str, **passages: Passage) -> Reading:
     return located(reading(store, "novel", "novel/last", document))
 
 
-def lines(found: ByNeed) -> list[str]:
+def lines(found: LazyLines) -> list[str]:
     return ["".join(span.text for span in line).rstrip() for line in found]
 
 
 def test_lines_by_need_are_those_of_the_whole_page() -> None:
     found = source_of(novel(300), last=Passage(quote="so on until evening 299", gist="The end."))
     assert found.parts > 10
-    by_need = ByNeed(found, 60)
+    by_need = LazyLines(found, 60)
     line = 0
     while line < len(by_need):
         line = by_need.reach(line, 40) + 40
@@ -49,7 +49,7 @@ def test_lines_by_need_are_those_of_the_whole_page() -> None:
 
 
 def test_only_what_is_near_is_laid_out() -> None:
-    by_need = ByNeed(source_of(novel(20_000), last=Passage(quote="so on until evening 19999")), 76)
+    by_need = LazyLines(source_of(novel(20_000), last=Passage(quote="so on until evening 19999")), 76)
     line = by_need.reach(len(by_need) // 2, 40)
     drawn = [at for at in range(len(by_need)) if by_need[at]]
     assert len(drawn) < 1000
@@ -61,7 +61,7 @@ def test_only_what_is_near_is_laid_out() -> None:
 
 
 def test_a_place_is_found_again_after_what_is_above_it_was_laid_out() -> None:
-    by_need = ByNeed(source_of(novel(2000), last=Passage(quote="so on until evening 1999")), 50)
+    by_need = LazyLines(source_of(novel(2000), last=Passage(quote="so on until evening 1999")), 50)
     line = by_need.reach(3000, 30)
     words = by_need[line]
     part, at = by_need.find(line)
@@ -77,8 +77,8 @@ def test_an_excerpt_that_the_cut_between_two_parts_divides_is_one() -> None:
     found = source_of(text, last=Passage(quote=quote, prefix=text[:at].strip()[-40:]))
     assert isinstance(found, FullText)
     start = found.cuts[1] - 10
-    found = FullText(found.hand, found.source, found.document, {"last": Anchoring("exact", start, start + 24)})
-    by_need = ByNeed(found, 60)
+    found = FullText(found.writer, found.source, found.document, {"last": Anchoring("exact", start, start + 24)})
+    by_need = LazyLines(found, 60)
     stop = stop_of(found, "novel/last")
     assert stop is not None
     extent = by_need.extent(stop.part, stop.link)
@@ -93,7 +93,7 @@ def test_a_line_of_a_million_characters_has_parts_like_any_text(width: int) -> N
     found = source_of(text + " and a whistle at noon ended it", last=Passage(quote="a whistle at noon"))
     assert found.parts > 200
     assert max(found.guess(part) for part in range(found.parts)) <= PART
-    by_need = ByNeed(found, width)
+    by_need = LazyLines(found, width)
     stop = stop_of(found, "novel/last")
     assert stop is not None
     assert by_need.extent(stop.part, stop.link) is not None

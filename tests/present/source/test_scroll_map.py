@@ -10,7 +10,7 @@ from tui.core.documents.folder import Document
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Passage, Source
 from tui.core.store.memory import MemoryStore
-from tui.present.source.lazy_lines import ByNeed
+from tui.present.source.lazy_lines import LazyLines
 from tui.present.source.scroll_map import line_at, place_at
 from tui.present.source.source import reading
 
@@ -19,12 +19,12 @@ TEXT = "\n\n".join(
 )
 
 
-def laid(width: int) -> ByNeed:
+def laid(width: int) -> LazyLines:
     """The whole text, all of it laid out."""
     source = Source(id="novel", title="Novel", passages={"last": Passage(quote="899 crates were counted")})
     store = MemoryStore(Dataset(root=Path(), sources={"novel": source}))
     document = Document(source="novel", path=Path("novel.txt"), text=TEXT, same=True)
-    found = ByNeed(reading(store, "novel", "novel/last", document), width)
+    found = LazyLines(reading(store, "novel", "novel/last", document), width)
     line = 0
     while line < len(found):
         line = found.reach(line, 40) + 40

@@ -9,7 +9,7 @@ from tui.core.store.base import Store
 from tui.present.cards.claim import claim_card
 from tui.present.cards.entity import entity_card
 from tui.present.cards.event import event_card, relation_card
-from tui.present.cards.parts import Hand
+from tui.present.cards.parts import CardWriter
 from tui.present.cards.source import source_card
 from tui.present.page import Block, Page, Span, say
 
@@ -20,17 +20,17 @@ def card(store: Store, ref: Ref, *, marks: Marks | None = None, at: AsOf | None 
     `marks` finds what matches the filter in a text: raw text → offsets. With `at`, what was told only after that
     day is marked. A record that is gone gives a card that says so.
     """
-    hand = Hand(store, marks, at)
+    writer = CardWriter(store, marks, at)
     match store.record(ref):
         case Event() as event:
-            return event_card(hand, event)
+            return event_card(writer, event)
         case Claim() as claim:
-            return claim_card(hand, claim)
+            return claim_card(writer, claim)
         case Relation() as relation:
-            return relation_card(hand, relation)
+            return relation_card(writer, relation)
         case Source() as source:
-            return source_card(hand, source, ref.id.partition("/")[2] if ref.section == "passages" else "")
+            return source_card(writer, source, ref.id.partition("/")[2] if ref.section == "passages" else "")
         case None:
             return Page((Block((Span("No such record: ", "muted"), say(ref.id))),))
         case entity:
-            return entity_card(hand, entity)
+            return entity_card(writer, entity)

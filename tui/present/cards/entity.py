@@ -14,7 +14,7 @@ from tui.present.cards.event import HANG, differing
 from tui.present.cards.parts import (
     LONGEST_LIST,
     NOWHERE,
-    Hand,
+    CardWriter,
     Spans,
     date_in_year,
     heading,
@@ -42,46 +42,46 @@ _LANGUAGES = {
 _USES = {"short": "short", "full": "in full", "former": "formerly", "misprint": "misprint"}
 
 
-def entity_card(hand: Hand, entity: AnyEntity) -> Page:
+def entity_card(writer: CardWriter, entity: AnyEntity) -> Page:
     """Return all that is known of an organisation, a person or a place."""
     ref = Ref(entity.section, entity.id)
-    blocks = [Block(hand.text(entity.name, "title"))]
-    what = _what(hand, entity)
+    blocks = [Block(writer.text(entity.name, "title"))]
+    what = _what(writer, entity)
     if what:
         blocks.append(Block(what))
-    blocks.extend(known_line(hand, entity.evidence))
+    blocks.extend(known_line(writer, entity.evidence))
     if entity.summary:
-        blocks.append(paragraph(hand.text(entity.summary)))
-    blocks.extend(_facts(hand, entity))
-    blocks.extend(differing(hand, entity.evidence))
-    blocks.extend(_relations(hand, entity.id))
-    blocks.extend(_timeline(hand, entity.id))
-    blocks.extend(claims(hand, hand.store.claims_about(entity.id), "Figures and claims"))
-    blocks.extend(claims(hand, said_about_others(hand.store, entity.id), "What they said"))
-    blocks.extend(_sources(hand, ref))
-    blocks.extend(note(hand, entity.note))
+        blocks.append(paragraph(writer.text(entity.summary)))
+    blocks.extend(_facts(writer, entity))
+    blocks.extend(differing(writer, entity.evidence))
+    blocks.extend(_relations(writer, entity.id))
+    blocks.extend(_timeline(writer, entity.id))
+    blocks.extend(claims(writer, writer.store.claims_about(entity.id), "Figures and claims"))
+    blocks.extend(claims(writer, said_about_others(writer.store, entity.id), "What they said"))
+    blocks.extend(_sources(writer, ref))
+    blocks.extend(note(writer, entity.note))
     blocks.append(identity(ref))
     return Page(tuple(blocks))
 
 
-def _what(hand: Hand, entity: AnyEntity) -> Spans:
+def _what(writer: CardWriter, entity: AnyEntity) -> Spans:
     if isinstance(entity, Organisation):
         link = Link(NOWHERE, Field("kind", entity.kind))
-        place = hand.entity(entity.place) if entity.place else ()
+        place = writer.entity(entity.place) if entity.place else ()
         return joined([(say(entity.kind.replace("-", " "), "muted", link),), place], " · ")
     if isinstance(entity, Person):
-        return hand.text(entity.role, "muted") if entity.role else ()
-    return (Span("place in ", "muted"), *hand.entity(entity.within)) if entity.within else (Span("place", "muted"),)
+        return writer.text(entity.role, "muted") if entity.role else ()
+    return (Span("place in ", "muted"), *writer.entity(entity.within)) if entity.within else (Span("place", "muted"),)
 
 
-def _facts(hand: Hand, entity: AnyEntity) -> Iterable[Block]:
-    facts = [*_names(hand, entity.names)]
+def _facts(writer: CardWriter, entity: AnyEntity) -> Iterable[Block]:
+    facts = [*_names(writer, entity.names)]
     if isinstance(entity, Organisation):
-        facts += _dated(hand, "Founded", entity.founded, entity.founded_from)
-        facts += _dated(hand, "Ended", entity.dissolved, entity.dissolved_from)
+        facts += _dated(writer, "Founded", entity.founded, entity.founded_from)
+        facts += _dated(writer, "Ended", entity.dissolved, entity.dissolved_from)
     if isinstance(entity, Place):
-        parts = [part for part in hand.store.parts_of(entity.id) if part != entity.id]
-        facts += rows("Parts", [joined([hand.entity(part) for part in parts])] if parts else [], HANG)
+        parts = [part for part in writer.store.parts_of(entity.id) if part != entity.id]
+        facts += rows("Parts", [joined([writer.entity(part) for part in parts])] if parts else [], HANG)
     for at, block in enumerate(facts):
         yield block if at else _spaced(block)
 
@@ -90,57 +90,57 @@ def _spaced(block: Block) -> Block:
     return Block(block.spans, block.label, block.hang, space=1)
 
 
-def _names(hand: Hand, names: tuple[Name, ...]) -> Iterable[Block]:
+def _names(writer: CardWriter, names: tuple[Name, ...]) -> Iterable[Block]:
     """Yield all other names, those of one language and use in a row, misprints last."""
     alike: dict[str, list[Spans]] = {}
     for name in sorted(names, key=lambda name: name.use == "misprint"):
         said = ", ".join(part for part in (_LANGUAGES.get(name.lang, name.lang), _USES.get(name.use, "")) if part)
-        alike.setdefault(said, []).append(hand.text(name.value))
+        alike.setdefault(said, []).append(writer.text(name.value))
     lines = [(*joined(group), *((say(f"  {said}", "muted"),) if said else ())) for said, group in alike.items()]
     yield from rows("Names", lines, HANG)
 
 
-def _dated(hand: Hand, label: str, date: str, inferred: str) -> Iterable[Block]:
+def _dated(writer: CardWriter, label: str, date: str, inferred: str) -> Iterable[Block]:
     if date:
-        yield from rows(label, [hand.date(date)], HANG)
+        yield from rows(label, [writer.date(date)], HANG)
     if date and inferred:
-        yield Block((Span("dated from ", "muted"), *hand.text(inferred, "gist")), hang=HANG + 2)
+        yield Block((Span("dated from ", "muted"), *writer.text(inferred, "gist")), hang=HANG + 2)
 
 
-def _relations(hand: Hand, entity_id: str) -> Iterable[Block]:
-    ties = [hand.store.relation(relation_id) for relation_id in hand.store.relations_of(entity_id)]
+def _relations(writer: CardWriter, entity_id: str) -> Iterable[Block]:
+    ties = [writer.store.relation(relation_id) for relation_id in writer.store.relations_of(entity_id)]
     if not ties:
         return
     yield heading("Relations")
-    yield from (Block(relation_row(hand, tie, entity_id), hang=2) for tie in ties[:LONGEST_LIST])
+    yield from (Block(relation_row(writer, tie, entity_id), hang=2) for tie in ties[:LONGEST_LIST])
     yield from more(len(ties))
 
 
-def relation_row(hand: Hand, relation: Relation, seen_from: str) -> Spans:
+def relation_row(writer: CardWriter, relation: Relation, seen_from: str) -> Spans:
     """Return a relation as it reads from one of its ends: "led by Jan Doe · director · since 2017"."""
-    kind = hand.store.relation_types.get(relation.type)
+    kind = writer.store.relation_types.get(relation.type)
     forward = relation.source == seen_from
     verb = (kind.title if forward else kind.reverse) if kind else relation.type
     other = relation.target if forward else relation.source
     link = Link(Ref("relations", relation.id), Field("relation", relation.type))
-    time = hand.text(span_of_time(relation.start, relation.end), "muted")
-    facts = joined([hand.text(relation.role, "muted"), time], ", ")
+    time = writer.text(span_of_time(relation.start, relation.end), "muted")
+    facts = joined([writer.text(relation.role, "muted"), time], ", ")
     tail = (Span("  "), *facts) if facts else ()
-    later = hand.later(citation.source for citation in relation.evidence)
-    return (say(verb, "muted", link), Span(" "), *hand.entity(other), *later, *tail)
+    later = writer.later(citation.source for citation in relation.evidence)
+    return (say(verb, "muted", link), Span(" "), *writer.entity(other), *later, *tail)
 
 
-def _timeline(hand: Hand, entity_id: str) -> Iterable[Block]:
-    found = hand.store.events_of(entity_id)
+def _timeline(writer: CardWriter, entity_id: str) -> Iterable[Block]:
+    found = writer.store.events_of(entity_id)
     if not found:
         return
-    events = [hand.store.event(event_id) for event_id in found[:LONGEST_LIST]]
+    events = [writer.store.event(event_id) for event_id in found[:LONGEST_LIST]]
     yield heading("Timeline", plural(len(found), "event"))
-    yield from timeline(hand, events, entity_id)
+    yield from timeline(writer, events, entity_id)
     yield from more(len(found))
 
 
-def timeline(hand: Hand, events: list[Event], entity_id: str = "") -> Iterable[Block]:
+def timeline(writer: CardWriter, events: list[Event], entity_id: str = "") -> Iterable[Block]:
     """Yield events as rows under their years, with the role that `entity_id` has in each."""
     dated = [(event, *date_in_year(event.date)) for event in events]
     width = max((cells(label) for _, _, label in dated), default=0)
@@ -151,25 +151,25 @@ def timeline(hand: Hand, events: list[Event], entity_id: str = "") -> Iterable[B
             heading_year = year
         role = next((part.role for part in event.involves if part.entity == entity_id and part.role), "")
         tail = (
-            *hand.later(c.source for c in event.evidence),
-            *((Span("  "), *hand.text(role, "muted")) if role else ()),
+            *writer.later(c.source for c in event.evidence),
+            *((Span("  "), *writer.text(role, "muted")) if role else ()),
         )
         padded = Span(" " * (width - cells(label)) + label, "muted")
-        yield Block((*hand.to(Ref("events", event.id)), *tail), label=padded, hang=width + 2)
+        yield Block((*writer.to(Ref("events", event.id)), *tail), label=padded, hang=width + 2)
 
 
-def _sources(hand: Hand, ref: Ref) -> Iterable[Block]:
-    """Yield the sources of the record and of all that is told of it, with how many passages each gives."""
-    counts = passages_by_source(hand.store, ref)
+def _sources(writer: CardWriter, ref: Ref) -> Iterable[Block]:
+    """Yield the sources of an entity and of what is connected to it, each with its number of passages."""
+    counts = passages_by_source(writer.store, ref)
     if not counts:
-        yield from voices_line(hand, ())
+        yield from voices_line(writer, ())
         return
     ids = tuple(counts)
-    yield heading("Sources", counted(hand, ids) if len(ids) > 1 else "")
-    ties = why(hand, ids)
+    yield heading("Sources", counted(writer, ids) if len(ids) > 1 else "")
+    ties = why(writer, ids)
     if ties:
         yield Block(ties, hang=2)
     for source, count in sorted(counts.items(), key=lambda item: -item[1]):
-        issued = hand.store.sources[source].issued if source in hand.store.sources else ""
+        issued = writer.store.sources[source].issued if source in writer.store.sources else ""
         when = f"  {edtf.parse(issued).display}" if issued else ""
-        yield Block((*hand.source(source), say(f"  {plural(count, 'passage')}{when}", "muted")), hang=2)
+        yield Block((*writer.source(source), say(f"  {plural(count, 'passage')}{when}", "muted")), hang=2)

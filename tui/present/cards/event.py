@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tui.core.model.records import Citation, Event, Ref, Relation
 from tui.present.cards.claim import claims
 from tui.present.cards.parts import (
-    Hand,
+    CardWriter,
     Spans,
     heading,
     identity,
@@ -26,84 +26,86 @@ HANG = 9
 """Cells of the column of labels."""
 
 
-def event_card(hand: Hand, event: Event) -> Page:
+def event_card(writer: CardWriter, event: Event) -> Page:
     """Return all that is known of an event."""
-    blocks = [Block(hand.text(event.title, "title")), _when_and_what(hand, event)]
-    blocks.extend(only_in(hand, event.evidence))
+    blocks = [Block(writer.text(event.title, "title")), _when_and_what(writer, event)]
+    blocks.extend(only_in(writer, event.evidence))
     if event.date_from:
-        blocks.append(Block((Span("dated from ", "muted"), *hand.text(event.date_from, "gist")), hang=2))
-    blocks.extend(known_line(hand, event.evidence))
+        blocks.append(Block((Span("dated from ", "muted"), *writer.text(event.date_from, "gist")), hang=2))
+    blocks.extend(known_line(writer, event.evidence))
     if event.summary:
-        blocks.append(paragraph(hand.text(event.summary)))
-    blocks.extend(rows("Who", [_part(hand, event, at) for at in range(len(event.involves))], HANG, space=1))
-    blocks.extend(_where(hand, event))
-    blocks.extend(differing(hand, event.evidence))
-    blocks.extend(claims(hand, hand.store.claims_about(event.id), "Figures and claims"))
-    blocks.extend(note(hand, event.note))
+        blocks.append(paragraph(writer.text(event.summary)))
+    blocks.extend(rows("Who", [_part(writer, event, at) for at in range(len(event.involves))], HANG, space=1))
+    blocks.extend(_where(writer, event))
+    blocks.extend(differing(writer, event.evidence))
+    blocks.extend(claims(writer, writer.store.claims_about(event.id), "Figures and claims"))
+    blocks.extend(note(writer, event.note))
     several = len({citation.source for citation in event.evidence}) != 1
     if several:
-        blocks.extend(voices_line(hand, event.evidence))
+        blocks.extend(voices_line(writer, event.evidence))
     blocks.append(identity(Ref("events", event.id), 0 if several else 1))
     return Page(tuple(blocks))
 
 
-def _when_and_what(hand: Hand, event: Event) -> Block:
-    place = hand.entity(event.place) if event.place else ()
-    kind = hand.kind(event.kind, "muted") if event.kind else ()
-    return Block(joined([hand.date(event.date, "heading"), place, kind], " · "))
+def _when_and_what(writer: CardWriter, event: Event) -> Block:
+    place = writer.entity(event.place) if event.place else ()
+    kind = writer.kind(event.kind, "muted") if event.kind else ()
+    return Block(joined([writer.date(event.date, "heading"), place, kind], " · "))
 
 
-def only_in(hand: Hand, citations: Sequence[Citation]) -> Iterable[Block]:
-    """Yield the one source that tells of an event, where no other does."""
+def only_in(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Block]:
+    """Yield the only source that reports an event, if there is only one."""
     told = {citation.source for citation in citations}
     if len(told) == 1:
-        yield Block((Span("only in ", "muted"), *hand.source(told.pop())))
+        yield Block((Span("only in ", "muted"), *writer.source(told.pop())))
 
 
-def _part(hand: Hand, event: Event, at: int) -> Spans:
+def _part(writer: CardWriter, event: Event, at: int) -> Spans:
     part = event.involves[at]
-    role = (Span("  "), *hand.text(part.role, "muted")) if part.role else ()
-    return (*hand.entity(part.entity), *role)
+    role = (Span("  "), *writer.text(part.role, "muted")) if part.role else ()
+    return (*writer.entity(part.entity), *role)
 
 
-def _where(hand: Hand, event: Event) -> Iterable[Block]:
+def _where(writer: CardWriter, event: Event) -> Iterable[Block]:
     if event.origin or event.destination:
-        start = hand.entity(event.origin) if event.origin else (Span("?", "muted"),)
-        end = hand.entity(event.destination) if event.destination else (Span("?", "muted"),)
+        start = writer.entity(event.origin) if event.origin else (Span("?", "muted"),)
+        end = writer.entity(event.destination) if event.destination else (Span("?", "muted"),)
         yield from rows("Moved", [(*start, Span(" → ", "muted"), *end)], HANG)
 
 
-def differing(hand: Hand, citations: Sequence[Citation]) -> Iterable[Block]:
-    """Yield what sources tell differently, side by side."""
+def differing(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Block]:
+    """Yield the accounts that differ, side by side."""
     found = [citation for citation in citations if citation.differs]
     if not found:
         return
     yield heading(f"≠ {plural(len(found), 'account')} {'differs' if len(found) == 1 else 'differ'}")
     for citation in found:
-        yield Block((*hand.source(citation.source), Span("  "), *hand.text(citation.differs, "warn")), hang=2)
+        yield Block((*writer.source(citation.source), Span("  "), *writer.text(citation.differs, "warn")), hang=2)
 
 
-def relation_card(hand: Hand, relation: Relation) -> Page:
+def relation_card(writer: CardWriter, relation: Relation) -> Page:
     """Return all that is known of a tie between two entities."""
-    kind = hand.store.relation_types.get(relation.type)
+    kind = writer.store.relation_types.get(relation.type)
     verb = kind.title if kind else relation.type
     ref = Ref("relations", relation.id)
     ends = (
-        hand.entity(relation.source, "title"),
-        hand.text(f" {verb} ", "muted"),
-        hand.entity(relation.target, "title"),
+        writer.entity(relation.source, "title"),
+        writer.text(f" {verb} ", "muted"),
+        writer.entity(relation.target, "title"),
     )
-    blocks = [Block(joined(ends, "")), *known_line(hand, relation.evidence)]
-    facts = joined([hand.text(relation.role), hand.text(span_of_time(relation.start, relation.end), "muted")], " · ")
+    blocks = [Block(joined(ends, "")), *known_line(writer, relation.evidence)]
+    facts = joined(
+        [writer.text(relation.role), writer.text(span_of_time(relation.start, relation.end), "muted")], " · "
+    )
     if facts:
         blocks.append(Block(facts))
     for lead, text in (("start dated from ", relation.start_from), ("end dated from ", relation.end_from)):
         if text:
-            blocks.append(Block((Span(lead, "muted"), *hand.text(text, "gist")), hang=2))
+            blocks.append(Block((Span(lead, "muted"), *writer.text(text, "gist")), hang=2))
     if relation.summary:
-        blocks.append(paragraph(hand.text(relation.summary)))
-    blocks.extend(differing(hand, relation.evidence))
-    blocks.extend(note(hand, relation.note))
-    blocks.extend(voices_line(hand, relation.evidence))
+        blocks.append(paragraph(writer.text(relation.summary)))
+    blocks.extend(differing(writer, relation.evidence))
+    blocks.extend(note(writer, relation.note))
+    blocks.extend(voices_line(writer, relation.evidence))
     blocks.append(identity(ref, 0))
     return Page(tuple(blocks))

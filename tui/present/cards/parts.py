@@ -1,4 +1,4 @@
-"""Pieces that all cards are made of: marked text, links, headings, rows, where something comes from."""
+"""Parts that all cards share: marked text, links, headings, rows, sources."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOWHERE = Ref("", "")
 """The target of a link that opens no record and is only good as a term of the filter: a date, a kind."""
 
 LATER: dict[Status, Spans] = {"known": (), "since": (Span(" +", "warn"),), "unsure": (Span(" ?", "warn"),)}
-"""The sign behind what was told by sources that came out later, or of which that cannot be said."""
+"""The sign behind what only later sources report, or sources that may be later."""
 
 LONGEST_LIST = 300
 """Rows of one list on a card; a longer one says how many more there are."""
@@ -39,7 +39,7 @@ NO_TERM = {"claims": "a claim", "relations": "a relation"}
 
 
 def term_of(ref: Ref) -> Field | None:
-    """Return the term of the query that stands for a record; of a passage, the one for its source.
+    """Return the term of the query for a record; of a passage, the one for its source.
 
     None for a claim and for a relation, which no event could match.
     """
@@ -50,8 +50,8 @@ def term_of(ref: Ref) -> Field | None:
     return Field(SECTION[ref.section].field or "id", ref.id)
 
 
-class Hand(Struct, frozen=True):
-    """Writes text from the data: safe to draw, with what matches the filter marked, names as links."""
+class CardWriter(Struct, frozen=True):
+    """Writes text from the data: safe to draw, matches of the filter marked, names as links."""
 
     store: Store
     marks: Marks | None = None
@@ -95,7 +95,7 @@ class Hand(Struct, frozen=True):
         return (*named, *self.later([source_id]))
 
     def later(self, source_ids: Iterable[str]) -> Spans:
-        """Return the sign of what rests on these sources and was not surely told by the day asked about."""
+        """Return the sign of what cites these sources and was not surely known by the report time."""
         if self.at is None:
             return ()
         return LATER[self.at.status(source_ids)]
@@ -117,7 +117,7 @@ class Hand(Struct, frozen=True):
 
 
 def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
-    """Return all spans in one row, `between` standing muted between the parts that say something."""
+    """Return all spans in one row, with a muted `between` between the parts that are not empty."""
     row: list[Span] = []
     for part in parts:
         if not any(span.text for span in part):
@@ -139,20 +139,20 @@ def paragraph(spans: Spans, space: int = 1) -> Block:
 
 
 def rows(label: str, lines: Sequence[Spans], hang: int, space: int = 0) -> Iterable[Block]:
-    """Yield one block a line, `label` standing before the first."""
+    """Yield one block a line, the first one with `label`."""
     for at, line in enumerate(lines):
         first = at == 0
         yield Block(line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0)
 
 
-def note(hand: Hand, text: str) -> Iterable[Block]:
+def note(writer: CardWriter, text: str) -> Iterable[Block]:
     """Yield the curator's remark, if there is one."""
     if text:
-        yield Block(hand.text(text, "gist"), label=Span("Note", "label"), hang=9, space=1)
+        yield Block(writer.text(text, "gist"), label=Span("Note", "label"), hang=9, space=1)
 
 
 def date_in_year(text: str) -> tuple[str, str]:
-    """Return the year under which a date stands in a small timeline, and what is left to say of it in words.
+    """Return the year that heads a date in a small timeline, and the rest of the date in words.
 
     "2020", "9–12 Aug"; the words are those of a narrow column where they would take more than DATE_CELLS.
     """
@@ -184,9 +184,9 @@ def span_of_time(start: str, end: str) -> str:
     return f"since {first}" if first else f"until {last}" if last else ""
 
 
-def known_line(hand: Hand, citations: Iterable[Citation]) -> Iterable[Block]:
-    """Yield, while `known:` is in force, whether a record had been told by then, and by how many of its sources."""
-    at, ids = hand.at, tuple(dict.fromkeys(citation.source for citation in citations))
+def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Block]:
+    """Yield, while `known:` is in force, whether a record was known by then, and by how many of its sources."""
+    at, ids = writer.at, tuple(dict.fromkeys(citation.source for citation in citations))
     if at is None or not ids:
         return
     out = [one for one in ids if one in at.out]
@@ -195,23 +195,23 @@ def known_line(hand: Hand, citations: Iterable[Citation]) -> Iterable[Block]:
         rest = "" if len(out) == len(ids) else f", by {len(out)} of its {len(ids)} sources"
         yield Block((say(f"Known by {at.words}{rest}", "good"),))
     elif status == "since":
-        first = min((hand.store.sources[one].issued for one in ids), key=lambda text: edtf.parse(text).sort_key)
+        first = min((writer.store.sources[one].issued for one in ids), key=lambda text: edtf.parse(text).sort_key)
         yield Block((say(f"+ Not yet told by {at.words}: first on {edtf.parse(first).display_long}", "warn"),))
     else:
         yield Block((say(f"? Nobody can say whether this was told by {at.words}: its sources have no date, "
                          "or a rough one", "warn"),))  # fmt: skip
 
 
-def report_time(hand: Hand, source_id: str) -> Iterable[Block]:
+def report_time(writer: CardWriter, source_id: str) -> Iterable[Block]:
     """Yield, while `known:` is in force, that a source was not out by then, or that nobody can say."""
-    if hand.at is None:
+    if writer.at is None:
         return
-    status = hand.at.status([source_id])
+    status = writer.at.status([source_id])
     if status == "since":
-        yield Block((say(f"+ published after {hand.at.words}", "warn"),))
+        yield Block((say(f"+ published after {writer.at.words}", "warn"),))
     elif status == "unsure":
-        rough = "only roughly dated" if source_id in hand.at.perhaps else "without a date"
-        yield Block((say(f"? {rough}: perhaps out by {hand.at.words}", "warn"),))
+        rough = "only roughly dated" if source_id in writer.at.perhaps else "without a date"
+        yield Block((say(f"? {rough}: perhaps out by {writer.at.words}", "warn"),))
 
 
 def identity(ref: Ref, space: int = 1) -> Block:

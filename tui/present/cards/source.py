@@ -9,7 +9,7 @@ from tui.core.store.related import citing, passage_keys, repeated_by
 from tui.present.cards.entity import timeline
 from tui.present.cards.parts import (
     LONGEST_LIST,
-    Hand,
+    CardWriter,
     Spans,
     heading,
     identity,
@@ -26,41 +26,41 @@ HANG = 13
 """Cells of the column of labels."""
 
 
-def source_card(hand: Hand, source: Source, passage: str = "") -> Page:
-    """Return what a source is, whom it repeats, its outline, what rests on it; `passage` is a key in it."""
-    blocks = list(imprint(hand, source))
+def source_card(writer: CardWriter, source: Source, passage: str = "") -> Page:
+    """Return what a source is, whom it repeats, its outline and the events that cite it; `passage` is a key in it."""
+    blocks = list(imprint(writer, source))
     if passage in source.passages:
         blocks.append(heading("This passage"))
-        blocks.extend(passage_blocks(hand, source.passages[passage]))
-        blocks.extend(resting(hand, f"{source.id}/{passage}"))
+        blocks.extend(passage_blocks(writer, source.passages[passage]))
+        blocks.extend(resting(writer, f"{source.id}/{passage}"))
     if source.summary:
-        blocks.append(paragraph(hand.text(source.summary)))
+        blocks.append(paragraph(writer.text(source.summary)))
     blocks.extend(_outline(source))
-    blocks.extend(_events(hand, source))
-    blocks.extend(note(hand, source.note))
+    blocks.extend(_events(writer, source))
+    blocks.extend(note(writer, source.note))
     blocks.append(identity(Ref("sources", source.id)))
     return Page(tuple(blocks))
 
 
-def imprint(hand: Hand, source: Source) -> Iterable[Block]:
+def imprint(writer: CardWriter, source: Source) -> Iterable[Block]:
     """Yield title, publisher, authors, date, address, and whom the source repeats."""
-    authors = joined([hand.text(author.full) for author in source.authors if author.full != source.publisher])
-    issued = hand.date(source.issued, "muted") if source.issued else (Span("undated", "muted"),)
-    yield Block(hand.text(source.title, "title"), anchor="title")
-    yield Block(joined([hand.text(source.publisher, "heading"), authors, issued], " · "))
+    authors = joined([writer.text(author.full) for author in source.authors if author.full != source.publisher])
+    issued = writer.date(source.issued, "muted") if source.issued else (Span("undated", "muted"),)
+    yield Block(writer.text(source.title, "title"), anchor="title")
+    yield Block(joined([writer.text(source.publisher, "heading"), authors, issued], " · "))
     if source.issued_from:
-        yield Block((Span("dated from ", "muted"), *hand.text(source.issued_from, "gist")), hang=2)
+        yield Block((Span("dated from ", "muted"), *writer.text(source.issued_from, "gist")), hang=2)
     facts: list[tuple[str, Spans]] = [
-        ("Type", hand.text(source.type.replace("-", " "))),
-        ("Language", hand.text(source.language)),
-        ("Address", hand.text(source.url)),
-        ("Archived", hand.text(source.archived)),
-        ("Read on", hand.date(source.accessed) if source.accessed else ()),
+        ("Type", writer.text(source.type.replace("-", " "))),
+        ("Language", writer.text(source.language)),
+        ("Address", writer.text(source.url)),
+        ("Archived", writer.text(source.archived)),
+        ("Read on", writer.date(source.accessed) if source.accessed else ()),
         (
             "Repeats",
-            joined([hand.source(other) for other in source.derives_from if other in hand.store.sources]),
+            joined([writer.source(other) for other in source.derives_from if other in writer.store.sources]),
         ),
-        ("Repeated by", joined([hand.source(other) for other in repeated_by(hand.store, source.id)])),
+        ("Repeated by", joined([writer.source(other) for other in repeated_by(writer.store, source.id)])),
     ]
     told = [(label, spans) for label, spans in facts if any(span.text for span in spans)]
     for at, (label, spans) in enumerate(told):
@@ -69,12 +69,12 @@ def imprint(hand: Hand, source: Source) -> Iterable[Block]:
         yield Block((Span("Known only through others: it is not held, and has no passages.", "warn"),), space=1)
 
 
-def passage_blocks(hand: Hand, passage: Passage) -> Iterable[Block]:
-    """Yield where a passage stands, its words and its gist."""
+def passage_blocks(writer: CardWriter, passage: Passage) -> Iterable[Block]:
+    """Yield the place of a passage, its words and its gist."""
     where = place_in_source(passage)
     if where:
-        yield Block(hand.text(where, "muted"))
-    yield from quotation(hand, passage)
+        yield Block(writer.text(where, "muted"))
+    yield from quotation(writer, passage)
 
 
 def place_in_source(passage: Passage) -> str:
@@ -84,20 +84,20 @@ def place_in_source(passage: Passage) -> str:
     return "   ".join(part for part in (section, number) if part)
 
 
-def quotation(hand: Hand, passage: Passage, space: int = 0) -> Iterable[Block]:
+def quotation(writer: CardWriter, passage: Passage, space: int = 0) -> Iterable[Block]:
     """Yield the excerpt behind a bar, in quotation marks, then the gist, each after `space` blank lines."""
     if passage.quote:
         bar = Span("▎ ", "bar")
-        words = (Span("“", "quote"), *hand.text(passage.quote, "quote"), Span("”", "quote"))
+        words = (Span("“", "quote"), *writer.text(passage.quote, "quote"), Span("”", "quote"))
         yield Block(words, bar=bar, space=space)
     if passage.gist:
-        yield Block(hand.text(passage.gist, "gist"), space=space)
+        yield Block(writer.text(passage.gist, "gist"), space=space)
 
 
-def resting(hand: Hand, *keys: str, hang: int = 2) -> Iterable[Block]:
-    """Yield links to the records that rest on passages, each once."""
-    for ref in citing(hand.store, keys):
-        yield Block((sign_of(ref), *hand.to(ref)), hang=hang)
+def resting(writer: CardWriter, *keys: str, hang: int = 2) -> Iterable[Block]:
+    """Yield links to the records that cite passages, each once."""
+    for ref in citing(writer.store, keys):
+        yield Block((sign_of(ref), *writer.to(ref)), hang=hang)
 
 
 def sign_of(ref: Ref) -> Span:
@@ -117,14 +117,14 @@ def _outline(source: Source) -> Iterable[Block]:
         yield Block((say(title or "before the first heading"), say(f"  {count}", "muted")), hang=2)
 
 
-def _events(hand: Hand, source: Source) -> Iterable[Block]:
-    """Yield the events that rest on the source, as a small timeline; how many other records do."""
-    refs = citing(hand.store, passage_keys(source))
+def _events(writer: CardWriter, source: Source) -> Iterable[Block]:
+    """Yield the events that cite the source, as a small timeline, and how many other records do."""
+    refs = citing(writer.store, passage_keys(source))
     on_it = {ref.id for ref in refs if ref.section == "events"}
-    events = [hand.store.event(event_id) for event_id in hand.store.event_ids if event_id in on_it]
+    events = [writer.store.event(event_id) for event_id in writer.store.event_ids if event_id in on_it]
     if events:
         yield heading("What rests on it", plural(len(events), "event"))
-        yield from timeline(hand, events[:LONGEST_LIST])
+        yield from timeline(writer, events[:LONGEST_LIST])
         yield from more(len(events))
     others = len(refs) - len(events)
     if others:

@@ -1,1 +1,1 @@
-"""The comparison: the same days as told by each source."""
+"""The comparison: the same days in the accounts of each source."""

@@ -1,4 +1,4 @@
-"""The same days as told by each source: columns of sources, rows of events, and what only one voice tells."""
+"""The same days in the accounts of each source: columns of sources, rows of events."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import shown
-from tui.present.cards.parts import Hand, plural
+from tui.present.cards.parts import CardWriter, plural
 from tui.present.cards.source import quotation
 from tui.present.page import Block, Span
 from tui.present.signs import signs
 
 ALONE, ALONE_ASCII = "◈", "@"
-"""The sign before what only one voice tells."""
+"""The sign before an event that only one voice reports."""
 
 
 class SourceColumn(Struct, frozen=True):
-    """A source that tells of the days. Texts are safe to draw."""
+    """A source that reports events of the days. Texts are safe to draw."""
 
     source: str
     name: str
@@ -39,13 +39,13 @@ class SourceColumn(Struct, frozen=True):
     """Which of the other columns are one voice with it; empty for none."""
     events: int
     alone: int
-    """How many of the events only this source's voice tells."""
+    """How many of the events no other voice reports."""
     status: Status = "known"
     """Whether it was out by the day that `known:` asks about."""
 
 
 class Account(Struct, frozen=True):
-    """What one source tells of one event."""
+    """The account of one event by one source."""
 
     source: str
     event: Ref
@@ -54,7 +54,7 @@ class Account(Struct, frozen=True):
 
 
 class ComparisonRow(Struct, frozen=True):
-    """What stands side by side: one event that several sources tell, or what each of them tells alone."""
+    """Accounts side by side: of one event that several sources report, or of events that one source alone reports."""
 
     cells: Mapping[str, tuple[Account, ...]]
     """Source → its entries, one where the row is of one event."""
@@ -74,7 +74,7 @@ class Band(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """What is told of some days."""
+    """The accounts of some days."""
 
     days: DayRange
     columns: tuple[SourceColumn, ...] = ()
@@ -84,7 +84,7 @@ class Comparison(Struct, frozen=True):
     wider: int = 0
     """How many of them are dated more widely, and only may be in the days."""
     uncited: int = 0
-    """Events that rest on no source, and so stand in no column."""
+    """Events without a source, which are in no column."""
     left_off: int = 0
     """Events beyond the most that are compared."""
     voices: int = 0
@@ -93,7 +93,7 @@ class Comparison(Struct, frozen=True):
 
 
 def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks: Marks | None = None) -> Comparison:
-    """Return what each source tells of the events that match `wanted` and may be in `days`.
+    """Return the accounts of the events that match `wanted` and may be in `days`.
 
     Raises:
         QueryError: `wanted` asks for what the dataset does not have.
@@ -101,7 +101,7 @@ def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks:
     told = day_accounts(index, wanted, days)
     at = report_time.as_of(store, wanted)
     voice = {source: number for number, group in enumerate(told.voices) for source in group}
-    bands = BandWriter(Hand(store, marks), voice, ALONE_ASCII if signs().ascii_only else ALONE)
+    bands = BandWriter(CardWriter(store, marks), voice, ALONE_ASCII if signs().ascii_only else ALONE)
     return Comparison(
         days=days,
         columns=tuple(_column(store, told, source, others, at) for source, others in told.columns),
@@ -127,13 +127,13 @@ def _column(store: Store, told: DayAccounts, source: str, others: Sequence[str],
 class BandWriter(Struct, frozen=True):
     """Writes events as bands, one for each date."""
 
-    hand: Hand
+    writer: CardWriter
     voice: Mapping[str, int]
     """Source → number of its voice."""
     sign: str
 
     def bands(self, events: Sequence[Event], *, surely: bool) -> Iterator[Band]:
-        """Yield the events by date: of each date first what several sources tell, then what one tells alone."""
+        """Yield the events by date: of each date first those that several sources report, then the others."""
         for date, group in groupby(events, key=lambda event: edtf.parse(event.date).display_long):
             same = list(group)
             rows = [self._shared(event) for event in same if len(by_source(event)) > 1]
@@ -156,7 +156,7 @@ class BandWriter(Struct, frozen=True):
             said = f"told by {len(sources)}, {plural(count, 'voice')}"
         differs = any(citation.differs for citation in event.evidence)
         title = Block(
-            self.hand.text(event.title, "title"),
+            self.writer.text(event.title, "title"),
             label=Span("≠" if differs else self.sign if count == 1 else "=", "warn" if differs else "bar"),
             hang=2,
             aside=Span(said, "bar" if count == 1 else "muted"),
@@ -167,7 +167,7 @@ class BandWriter(Struct, frozen=True):
     def _alone(self, event: Event) -> Account:
         ((source, told),) = by_source(event).items()
         title = Block(
-            self.hand.text(event.title, "title"),
+            self.writer.text(event.title, "title"),
             label=Span(self.sign, "bar"),
             hang=2,
             aside=Span("only here", "bar"),
@@ -180,12 +180,12 @@ class BandWriter(Struct, frozen=True):
         return Account(source, Ref("events", event.id), keys, blocks)
 
     def _account(self, citation: Citation) -> Iterable[Block]:
-        """Yield what one passage says: its gist, its excerpt, and what it tells differently."""
-        source = self.hand.store.sources.get(citation.source)
+        """Yield the account in one passage: its excerpt, its gist, and what differs."""
+        source = self.writer.store.sources.get(citation.source)
         passage = source.passages.get(citation.passage.partition("/")[2]) if source else None
         if passage is None:
             yield Block((Span("known only through others", "muted"),), hang=2)
         else:
-            yield from quotation(self.hand, passage)
+            yield from quotation(self.writer, passage)
         if citation.differs:
-            yield Block(self.hand.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
+            yield Block(self.writer.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)

@@ -1,4 +1,4 @@
-"""How a comparison falls into lines: as many columns as fit, rows side by side, each line exactly as wide as asked."""
+"""Lay out a comparison in lines of one width: as many columns as fit, rows side by side."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LATER: dict[Status, str] = {"known": "", "since": "+ only since", "unsure": "? 
 
 
 class AccountPlace(Struct, frozen=True):
-    """Where an entry stands."""
+    """The place of an account in the grid."""
 
     column: int
     """Its column, counted from the first of the comparison, 0-based."""
@@ -38,7 +38,7 @@ class AccountPlace(Struct, frozen=True):
     last: int
     """First and last line."""
     titled: bool
-    """Whether its first line goes across all columns: the title of what several sources tell."""
+    """Whether its first line goes across all columns: the title of an event that several sources report."""
 
 
 class Grid(Struct, frozen=True):
@@ -61,7 +61,7 @@ def _nothing() -> str:
 
 
 def fitting(width: int, count: int) -> int:
-    """Return how many of `count` columns stand side by side in `width` cells, at least 1."""
+    """Return how many of `count` columns fit side by side in `width` cells, at least 1."""
     return max(1, min(count, (width + 1) // (LEAST + 1)))
 
 
@@ -104,7 +104,7 @@ def _filled(line: Line, width: int) -> Line:
 
 
 class _Sheet:
-    """Puts lines one below the other and notes where the entries stand."""
+    """Collects lines and the places of the accounts in them."""
 
     def __init__(
         self, columns: Sequence[SourceColumn], left: int, edges: tuple[tuple[int, int], ...], width: int, drawn: Signs
@@ -201,7 +201,7 @@ class _Sheet:
 
 
 def _head(column: SourceColumn) -> list[Block]:
-    """Return the head of a column: whose it is, how much it tells, whose voice it is."""
+    """Return the head of a column: its source, how many events it reports, its voice."""
     count = plural(column.events, "event")
     if column.alone:
         count += ", " + ("all" if column.alone == column.events else str(column.alone)) + " only here"
@@ -225,7 +225,7 @@ def _counted(comparison: Comparison) -> str:
 
 
 def title(comparison: Comparison, at: Grid, filtered: Sequence[str], width: int) -> tuple[Part, ...]:
-    """Return the line above: the days, which columns are in view, how many sources tell, the filter in force."""
+    """Return the line above: the days, which columns are in view, how many sources there are, the filter in force."""
     count = len(comparison.columns)
     last = at.left + len(at.edges)
     days = f" {comparison.days.words}"

@@ -1,4 +1,4 @@
-"""The two lines above the lanes: what each column is called, and what it is part of; labels never touch."""
+"""The two lines above the lanes: labels of the columns, and of the months or years that they belong to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.core.index.lane_board import Board, BoardWindow
 from tui.present.signs import signs
 
 UNDATED = 1
-"""The ordinal of the day on which what has no date at all stands: it is never named."""
+"""The ordinal of the day on which events without any date sort; it is never named."""
 
 
 def axis(board: Board, window: BoardWindow) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What is said around the lanes: the heading, the line of the cursor, the legend of the signs."""
+"""The lines around the lanes: the heading, the line of the cursor, the legend of the signs."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def shared_sign(drawn: Signs) -> str:
 
 
 def unsure(width: int, drawn: Signs) -> str:
-    """Return the sign for a day that is not sure: before that of the kind, or in its place in a narrow column."""
+    """Return the sign for a day that is not sure: before the sign of the kind, or instead of it in a narrow column."""
     if width >= 3:
         return "~"
     return "?" if drawn.ascii_only else drawn.rough

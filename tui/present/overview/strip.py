@@ -57,7 +57,7 @@ class Picture(Struct, frozen=True):
         return self.scale.slots[self.scale.slot_of(day)].x if self.scale.slots else None
 
     def span_at(self, x: int) -> tuple[int, int] | None:
-        """Return the first and last day that a cell stands for; None where nothing is drawn."""
+        """Return the first and last day that a cell represents; None where nothing is drawn."""
         if not self.scale.slots:
             return None
         found = self.scale.slots[self.scale.slot_at(x)].bin

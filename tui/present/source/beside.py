@@ -1,4 +1,4 @@
-"""What stands beside a source that is read: one of its passages with all that rests on it, or its outline."""
+"""The pane beside a source: one of its passages with the records that cite it, or its outline."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from typing import Literal, TypeAlias
 from tui.core.index.highlight import Marks
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
-from tui.present.cards.parts import Hand, heading, plural, term_of
+from tui.present.cards.parts import CardWriter, heading, plural, term_of
 from tui.present.cards.source import passage_blocks, resting
 from tui.present.page import Block, Link, Page, Span, say
 from tui.present.source.parts import Reading, Stop, stop_of
 from tui.present.source.verdict_signs import sign_of
 
 Mode: TypeAlias = Literal["record", "passage", "outline"]
-"""What stands beside a text: the record that led to it, the passage, or all of them."""
+"""What the pane shows: the record from which the source was opened, the passage, or all passages."""
 MODES: dict[Mode, str] = {"record": "Came from", "passage": "Passage", "outline": "Outline"}
-"""How each is headed, in the order of its number."""
+"""The heading of each, in the order of their numbers."""
 
 
 def passage_page(
     store: Store, key: PassageKey, reading: Reading, *, marks: Marks | None = None, ascii_only: bool = False
 ) -> Page:
     """Return a passage, the verdict on its excerpt where there is one, and links to all records that rest on it."""
-    hand = Hand(store, marks)
+    writer = CardWriter(store, marks)
     source, _, name = key.partition("/")
     held = store.sources.get(source)
     passage = held.passages.get(name) if held else None
     if passage is None:
         return Page((Block((Span("No such passage: ", "muted"), say(key))),))
-    blocks = [*passage_blocks(hand, passage)]
+    blocks = [*passage_blocks(writer, passage)]
     stop = stop_of(reading, key)
     if stop is not None and stop.verdict is not None:
         sign = sign_of(stop.verdict, ascii_only=ascii_only)
         blocks.append(Block((say(f"{sign} {stop.verdict}", "warn" if stop.doubtful else "good"),), space=1))
     refs = store.resting_on(key)
     blocks.append(heading("What rests on it", plural(len(refs), "record")))
-    blocks.extend(resting(hand, key))
+    blocks.extend(resting(writer, key))
     if not refs:
         blocks.append(Block((Span("Nothing rests on it.", "warn"),)))
     blocks.append(Block((say(key, "muted"),), space=1))
@@ -46,7 +46,7 @@ def passage_page(
 
 def outline_page(store: Store, source_id: str, reading: Reading, *, ascii_only: bool = False) -> Page:
     """Return sections and passages of a source, one line each with the verdict's sign, as links into it."""
-    hand = Hand(store)
+    writer = CardWriter(store)
     source = store.sources.get(source_id)
     if source is None or not source.passages:
         return Page((Block((Span("No passage of it is recorded.", "muted"),)),))
@@ -57,20 +57,20 @@ def outline_page(store: Store, source_id: str, reading: Reading, *, ascii_only: 
     for number, (name, passage) in enumerate(source.passages.items(), 1):
         if passage.section_title != section:
             section = passage.section_title
-            title = hand.text(section or "Before the first heading", "heading")
+            title = writer.text(section or "Before the first heading", "heading")
             blocks.append(Block(title, space=1, anchor=f"section {number}"))
         key = f"{source_id}/{name}"
         blocks.extend(
-            _entry(hand, key, f"{number:>{wide}}", verdicts.get(key), passage.gist or passage.quote, ascii_only)
+            _entry(writer, key, f"{number:>{wide}}", verdicts.get(key), passage.gist or passage.quote, ascii_only)
         )
     return Page(tuple(blocks))
 
 
 def _entry(
-    hand: Hand, key: PassageKey, number: str, stop: Stop | None, words: str, ascii_only: bool
+    writer: CardWriter, key: PassageKey, number: str, stop: Stop | None, words: str, ascii_only: bool
 ) -> Iterable[Block]:
     ref = Ref("passages", key)
     sign = sign_of(stop.verdict if stop else None, ascii_only=ascii_only)
     label = say(f"{number} {sign}", "warn" if stop and stop.doubtful else "muted")
-    spans = hand.text(words, "gist", Link(ref, term_of(ref)))
+    spans = writer.text(words, "gist", Link(ref, term_of(ref)))
     yield Block(spans, label=label, hang=len(number) + 3, keep=True, anchor=key)

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 def plain(store: Store, source_id: str, passage: str = "") -> str:
     """Return a citation in one line: "Ann Roe, “How a small sector grew”, The Example Review, 12 March 2021, § …".
 
-    The address stands last, where the source has one. Raises KeyError where there is no such source.
+    The address comes last, if the source has one. Raises KeyError where there is no such source.
     """
     source = store.sources[source_id]
     parts = [_authors(source), f"“{source.title}”", source.publisher, issued(source), _place(source, passage)]
@@ -68,7 +68,7 @@ def issued(source: Source) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return `text` so that Markdown shows it as it stands."""
+    """Return `text` with Markdown's special characters escaped."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 

@@ -1,4 +1,4 @@
-"""The passages that are a record's evidence, as the page of the sources pane: each quoted, with its place."""
+"""The evidence of a record as the page of the sources pane: each passage quoted, with its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, PassageKey, Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.related import evidence_of, repeated_by
-from tui.present.cards.parts import Hand, joined, report_time
+from tui.present.cards.parts import CardWriter, joined, report_time
 from tui.present.cards.source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
 
@@ -37,17 +37,17 @@ def excerpts(
 
     With `at`, sources that were published only after that day are marked.
     """
-    hand = Hand(store, marks, at)
+    writer = CardWriter(store, marks, at)
     citations = evidence_of(store, ref)
     if not citations:
-        return EvidencePage(tuple(_nothing(hand, ref)))
+        return EvidencePage(tuple(_nothing(writer, ref)))
     blocks: list[Block] = []
     if not store.citations(ref):
         blocks.append(Block((Span("What is told of it rests on", "muted"),)))
     for place, citation in enumerate(citations):
         again = place > 0 and citations[place - 1].source == citation.source
         aside = Span(f"{place + 1} of {len(citations)}" if len(citations) > 1 else "", "muted")
-        blocks.extend(_citation(hand, citation, aside, again=again))
+        blocks.extend(_citation(writer, citation, aside, again=again))
     keys = tuple(citation.passage for citation in citations)
     readable = frozenset(one.passage for one in citations if _is_held(store, one))
     return EvidencePage(tuple(blocks), keys, max(0, min(number, len(keys) - 1)), readable)
@@ -58,50 +58,50 @@ def _is_held(store: Store, citation: Citation) -> bool:
     return source is not None and citation.passage.partition("/")[2] in source.passages
 
 
-def _citation(hand: Hand, citation: Citation, place: Span, *, again: bool) -> Iterable[Block]:
+def _citation(writer: CardWriter, citation: Citation, place: Span, *, again: bool) -> Iterable[Block]:
     """Yield the blocks of a citation, without title and date of the source where these were shown just before."""
-    source = hand.store.sources.get(citation.source)
+    source = writer.store.sources.get(citation.source)
     anchor = f"{CITATION}{citation.passage}"
     if source is None:
-        yield Block(hand.text(citation.source), aside=place, anchor=anchor, space=2)
+        yield Block(writer.text(citation.source), aside=place, anchor=anchor, space=2)
         return
-    yield Block(hand.source(source.id, source.publisher or source.title), aside=place, anchor=anchor, space=1)
+    yield Block(writer.source(source.id, source.publisher or source.title), aside=place, anchor=anchor, space=1)
     if not again:
-        yield from _about(hand, source)
+        yield from _about(writer, source)
     passage = source.passages.get(citation.passage.partition("/")[2])
     if passage is None:
         yield Block((Span("This source is not held: it is known only through others.", "warn"),), space=1)
         return
     where = place_in_source(passage)
     if where:
-        yield Block(hand.text(where, "muted"))
-    yield from quotation(hand, passage, space=1)
+        yield Block(writer.text(where, "muted"))
+    yield from quotation(writer, passage, space=1)
     if citation.differs:
-        yield Block(hand.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
+        yield Block(writer.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
 
 
-def _about(hand: Hand, source: Source) -> Iterable[Block]:
-    title = hand.text(source.title, "text") if source.publisher else ()
-    issued = hand.date(source.issued, "muted") if source.issued else (Span("undated", "muted"),)
+def _about(writer: CardWriter, source: Source) -> Iterable[Block]:
+    title = writer.text(source.title, "text") if source.publisher else ()
+    issued = writer.date(source.issued, "muted") if source.issued else (Span("undated", "muted"),)
     inferred = (Span("date inferred", "muted"),) if source.issued_from else ()
     if title:
         yield Block(title)
     yield Block(joined([issued, inferred], ", "))
-    yield from report_time(hand, source.id)
-    others = [hand.source(other) for other in source.derives_from if other in hand.store.sources]
+    yield from report_time(writer, source.id)
+    others = [writer.source(other) for other in source.derives_from if other in writer.store.sources]
     if others:
         rest = (say(f" and {len(others) - MOST_REPEATED} more", "muted"),) if len(others) > MOST_REPEATED else ()
         yield Block((Span("repeats ", "muted"), *joined(others[:MOST_REPEATED]), *rest))
 
 
-def _nothing(hand: Hand, ref: Ref) -> Iterable[Block]:
-    record = hand.store.record(ref)
+def _nothing(writer: CardWriter, ref: Ref) -> Iterable[Block]:
+    record = writer.store.record(ref)
     if isinstance(record, Source):
-        yield Block(hand.to(ref))
+        yield Block(writer.to(ref))
         if record.held == "no":
             yield Block((Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1)
-            others = repeated_by(hand.store, record.id)
-            yield from (Block((Span("repeated by ", "muted"), *hand.source(other))) for other in others)
+            others = repeated_by(writer.store, record.id)
+            yield from (Block((Span("repeated by ", "muted"), *writer.source(other))) for other in others)
             return
         yield Block((Span("No passage of it is recorded.", "muted"),), space=1)
         return

@@ -1,4 +1,4 @@
-"""The whole text of a source, its excerpts marked in place, what rests on each below its paragraph."""
+"""The full text of a source with its excerpts marked, and below each paragraph the records that cite them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.core.documents.anchor import Anchoring
 from tui.core.documents.folder import Document
 from tui.core.model.records import PassageKey, Ref, Source
 from tui.core.text.typography import fold
-from tui.present.cards.parts import Hand, heading, joined, plural, term_of
+from tui.present.cards.parts import CardWriter, heading, joined, plural, term_of
 from tui.present.cards.source import imprint, quotation, resting
 from tui.present.page import Block, Link, Role, Span, say
 from tui.present.source.parts import PLACE, Stop
@@ -24,20 +24,20 @@ from tui.present.source.verdict_signs import sign_of
 PART = 4096
 """Characters of a part of the text, about; a part ends with a paragraph, or at a blank where that is too long."""
 HANG = 6
-"""Cells of the column in which the number of an excerpt stands below its paragraph."""
+"""Cells of the column for the number of an excerpt below its paragraph."""
 
 LONGEST_HEADING = 300
 """Characters; a longer line is no heading."""
 
 
 class FullText(Struct, frozen=True, dict=True):
-    """The text in parts: what is to be said before it, the text itself, the passages without an excerpt."""
+    """The parts: a head, the text itself, the passages without an excerpt."""
 
-    hand: Hand
+    writer: CardWriter
     source: Source
     document: Document
     found: Mapping[str, Anchoring]
-    """Where the excerpts stand, by the key of the passage in its source; those looked for so far."""
+    """Places of the excerpts looked for so far, by the key of the passage in its source."""
     whole: bool = True
     ascii_only: bool = False
     cuts: tuple[int, ...] = ()
@@ -89,9 +89,9 @@ class FullText(Struct, frozen=True, dict=True):
         return tuple(sorted(stops, key=lambda stop: (stop.place, self._end(stop), stop.number)))
 
     def blocks(self, part: int) -> tuple[Block, ...]:
-        """Return what stands in a part."""
+        """Return the blocks of a part."""
         if part == 0:
-            return (*imprint(self.hand, self.source), *self._head())
+            return (*imprint(self.writer, self.source), *self._head())
         if part > len(self.cuts):
             return tuple(self._tail())
         return tuple(self._paragraphs(self.begins(part), self.begins(part + 1)))
@@ -100,14 +100,14 @@ class FullText(Struct, frozen=True, dict=True):
 
     def _head(self) -> Iterable[Block]:
         if self.source.summary:
-            yield Block(self.hand.text(self.source.summary), space=1)
+            yield Block(self.writer.text(self.source.summary), space=1)
         yield self._verdict()
         for key, at in self.found.items():
             if at.holds:
                 continue
             ref = Ref("passages", f"{self.source.id}/{key}")
             name = say(key, "text", None if at.start >= 0 else self._link(ref.id))
-            words = (name, Span("  "), *self.hand.text(at.difference, "gist"))
+            words = (name, Span("  "), *self.writer.text(at.difference, "gist"))
             yield Block(words, label=say(at.verdict, "warn"), hang=14)
 
     def _verdict(self) -> Block:
@@ -128,18 +128,18 @@ class FullText(Struct, frozen=True, dict=True):
         if silent:
             yield heading("Passages without an excerpt")
         for stop in silent:
-            passage = self.hand.store.passage(stop.key)
+            passage = self.writer.store.passage(stop.key)
             number = f"{stop.number}  ¶ {passage.paragraph}" if passage.paragraph else f"{stop.number}  ¶"
             yield Block((say(number, "muted", self._link(stop.key)),), space=1)
-            yield from quotation(self.hand, passage)
-            yield from resting(self.hand, stop.key)
+            yield from quotation(self.writer, passage)
+            yield from resting(self.writer, stop.key)
         if self.source.note:
-            yield Block(self.hand.text(self.source.note, "gist"), label=Span("Note", "label"), hang=9, space=2)
+            yield Block(self.writer.text(self.source.note, "gist"), label=Span("Note", "label"), hang=9, space=2)
 
     # the text
 
     def _paragraphs(self, begin: int, end: int) -> Iterable[Block]:
-        """Yield each line of a part that says something as a paragraph, and below it what rests on its excerpts."""
+        """Yield each line that is not blank as a paragraph, and below it the records that cite its excerpts."""
         offset = begin
         goes_on = begin > 0 and self.document.text[begin - 1] not in "\r\n"
         for line in self.document.text[begin:end].splitlines(keepends=True):
@@ -161,7 +161,7 @@ class FullText(Struct, frozen=True, dict=True):
         for first, last in pairwise(sorted(edges)):
             inner = self._shortest(first + offset, last + offset)
             link = self._link(inner) if inner else None
-            spans.extend(self.hand.text(text[first:last], "quote" if inner else plain, link))
+            spans.extend(self.writer.text(text[first:last], "quote" if inner else plain, link))
         return tuple(spans)
 
     def _below(self, start: int, end: int) -> Iterable[Block]:
@@ -174,12 +174,12 @@ class FullText(Struct, frozen=True, dict=True):
             label = say(
                 f"{number:>2} {sign_of(at.verdict, ascii_only=self.ascii_only)}", "muted" if at.holds else "warn"
             )
-            gist = self.hand.text(passage.gist, "gist") if passage.gist else (say(key, "muted"),)
+            gist = self.writer.text(passage.gist, "gist") if passage.gist else (say(key, "muted"),)
             yield Block(gist, label=label, hang=HANG)
             if not at.holds:
-                words = (say(at.verdict, "warn"), Span("  "), *self.hand.text(at.difference, "gist"))
+                words = (say(at.verdict, "warn"), Span("  "), *self.writer.text(at.difference, "gist"))
                 yield Block(words, hang=HANG)
-            yield from resting(self.hand, f"{self.source.id}/{key}", hang=HANG)
+            yield from resting(self.writer, f"{self.source.id}/{key}", hang=HANG)
 
     # where the excerpts are
 
@@ -212,7 +212,7 @@ class FullText(Struct, frozen=True, dict=True):
         return at.end if at is not None else stop.place
 
     def _link(self, key: PassageKey) -> Link:
-        """Return the link of a passage, always the same one, by which its pieces are known as one."""
+        """Return the link of a passage, always the same object, so that its pieces count as one link."""
         ref = Ref("passages", key)
         return self._links.setdefault(key, Link(ref, term_of(ref)))
 

@@ -1,4 +1,4 @@
-"""The gutter of a source that is read: where in it the excerpts stand, which is the current one, what is in view."""
+"""The gutter beside a source: the places of its excerpts, the current one, and the part in view."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Gutter(Struct, frozen=True):
     """The place behind the last one on the scale of the source."""
     stops: tuple[Stop, ...] = ()
     current: str = ""
-    """Key of the passage that the reader stands at."""
+    """Key of the current passage."""
     view: tuple[int, int] = (0, 0)
     """First and last place in view."""
 
@@ -61,12 +61,12 @@ def column(gutter: Gutter, height: int, *, ascii_only: bool = False) -> tuple[Ce
 
 
 def line_of(gutter: Gutter, place: int, height: int) -> int:
-    """Return the line of the gutter, 0-based, on which a place stands."""
+    """Return the line of the gutter, 0-based, of a place."""
     return max(0, min(height - 1, max(0, place) * height // gutter.length))
 
 
 def picked(gutter: Gutter, line: int, height: int) -> Stop | int:
-    """Return what a click on a line of the gutter asks for: an excerpt that stands there, else a place."""
+    """Return the target of a click on a line of the gutter: an excerpt there, else a place."""
     here = [stop for stop in _placed(gutter) if line_of(gutter, stop.place, height) == line]
     return here[0] if here else line * gutter.length // max(1, height)
 

@@ -1,7 +1,7 @@
-"""Lines of a source in parts, of which only those around the lines looked at are laid out.
+"""Lines of a source in parts; only the parts around the view are laid out.
 
-The height of a part is guessed until it is laid out, so that a place in lines may shift; what `reach` returns is
-where a line stands after that.
+The height of a part is an estimate until it is laid out, so line numbers may shift; `reach` returns the new number
+of a line.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ KEPT = 24
 Line = tuple[Span, ...]
 
 
-class ByNeed(Sequence[Line]):
+class LazyLines(Sequence[Line]):
     """The lines of a source at one width; those that were not laid out yet are blank."""
 
     def __init__(self, reading: Reading, width: int) -> None:
@@ -52,10 +52,10 @@ class ByNeed(Sequence[Line]):
         lines = self._layout(part).lines if part in self._known else ()
         return lines[line] if line < len(lines) else ()
 
-    # where things stand
+    # places
 
     def find(self, line: int) -> tuple[int, int]:
-        """Return the part in which a line stands, and its number there."""
+        """Return the part that has a line, and the line's number there."""
         part = min(bisect_right(self._tops, max(0, line)) - 1, self.reading.parts - 1)
         return part, max(0, line) - self._tops[part]
 
@@ -88,16 +88,16 @@ class ByNeed(Sequence[Line]):
         return start, end
 
     def places(self, part: int) -> list[tuple[int, int]]:
-        """Return line and place of every line of a part that tells its place, in order."""
+        """Return line and place of every line of a part whose place is known, in order."""
         found = [(line, place_of(anchor)) for anchor, line in self._layout(part).anchors.items()]
         return sorted((line, place) for line, place in found if place is not None)
 
     # looking
 
     def reach(self, line: int, height: int) -> int:
-        """Lay out what is needed to look at `height` lines from `line` and a view more on either side.
+        """Lay out `height` lines from `line`, and as many on either side.
 
-        Returns where that line stands now.
+        Returns the new number of that line.
         """
         part, at = self.find(min(line, len(self) - 1))
         before = self._heights[part]

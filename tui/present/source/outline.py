@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from tui.core.model.records import Passage, PassageKey, Ref, Source
-from tui.present.cards.parts import Hand, heading, plural, term_of
+from tui.present.cards.parts import CardWriter, heading, plural, term_of
 from tui.present.cards.source import imprint, quotation, resting
 from tui.present.page import Block, Link, Span, say
 from tui.present.source.parts import PLACE, Stop
@@ -20,7 +20,7 @@ PART = 40
 class Outline(Struct, frozen=True, dict=True):
     """Every section and passage with its gist, its excerpt and what rests on it."""
 
-    hand: Hand
+    writer: CardWriter
     source: Source
     unread: str = ""
     """Why the document that is there cannot be read (raw text); empty where there is none, or it can."""
@@ -52,13 +52,13 @@ class Outline(Struct, frozen=True, dict=True):
         return tuple(Stop(key, at + 1, at, 1 + at // PART, key) for at, key in enumerate(keys))
 
     def blocks(self, part: int) -> tuple[Block, ...]:
-        """Return what stands in a part."""
+        """Return the blocks of a part."""
         if part == 0:
             return tuple(self._head())
         items = self._items[self.begins(part) : self.begins(part + 1)]
         found = [block for number, key, passage in items for block in self._passage(number, key, passage)]
         if part == self.parts - 1 and self.source.note:
-            note = self.hand.text(self.source.note, "gist")
+            note = self.writer.text(self.source.note, "gist")
             found.append(Block(note, label=Span("Note", "label"), hang=9, space=2))
         return tuple(found)
 
@@ -67,9 +67,9 @@ class Outline(Struct, frozen=True, dict=True):
         return [(number, key, passage) for number, (key, passage) in enumerate(self.source.passages.items())]
 
     def _head(self) -> Iterable[Block]:
-        yield from imprint(self.hand, self.source)
+        yield from imprint(self.writer, self.source)
         if self.source.summary:
-            yield Block(self.hand.text(self.source.summary), space=1)
+            yield Block(self.writer.text(self.source.summary), space=1)
         if self.unread:
             yield Block((say(self.unread, "warn"),), space=1)
         passages = self.source.passages
@@ -83,18 +83,18 @@ class Outline(Struct, frozen=True, dict=True):
     def _passage(self, number: int, key: str, passage: Passage) -> Iterable[Block]:
         before = self._items[number - 1][2].section_title if number else None
         if passage.section_title != before:
-            yield from _section(self.hand, passage.section_title)
+            yield from _section(self.writer, passage.section_title)
         place: PassageKey = f"{self.source.id}/{key}"
         ref = Ref("passages", place)
         where = f"{number + 1}  ¶ {passage.paragraph}" if passage.paragraph else f"{number + 1}  ¶"
         words = say(where, "muted", Link(ref, term_of(ref)))
         yield Block((words,), space=1, anchor=f"{PLACE}{number}", aside=say(key, "muted"))
-        yield from quotation(self.hand, passage)
-        yield from resting(self.hand, place)
+        yield from quotation(self.writer, passage)
+        yield from resting(self.writer, place)
 
 
-def _section(hand: Hand, title: str) -> Iterable[Block]:
+def _section(writer: CardWriter, title: str) -> Iterable[Block]:
     if title:
-        yield Block(hand.text(title, "heading"), space=2)
+        yield Block(writer.text(title, "heading"), space=2)
     else:
         yield heading("Before the first heading")

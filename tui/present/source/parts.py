@@ -1,4 +1,4 @@
-"""What a source to read is made of: parts that are written by need, and the passages in it to stop at."""
+"""A source in the reader: parts that are written on demand, and the passages to stop at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.present.cards.parts import plural
 from tui.present.page import Block
 
 PLACE = "@"
-"""What the anchors begin with that say where in the source a line stands; the place follows."""
+"""Prefix of the anchors that give the place of a line in the source; the place follows."""
 
 
 class Stop(Struct, frozen=True):
@@ -22,22 +22,22 @@ class Stop(Struct, frozen=True):
     number: int
     """Which one it is in the order of the dataset, from 1."""
     place: int
-    """Where it stands, on the scale of the source."""
+    """Its place on the scale of the source."""
     part: int
     """The part in which it begins."""
     link: PassageKey
-    """The passage whose link stands there: another one where both are the same words."""
+    """The passage whose link is drawn there: another one where both have the same words."""
     verdict: Verdict | None = None
     """How its excerpt compares with the document; None without a document, and until it was looked for."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether the document says something else, or the place is not certain."""
+        """Whether the document differs from the excerpt, or the place is not certain."""
         return self.verdict not in (None, "exact", "same words")
 
 
 class Reading(Protocol):
-    """A source that is read part by part: no part is written before it is asked for."""
+    """A source whose parts are written on demand."""
 
     @property
     def parts(self) -> int:
@@ -49,7 +49,7 @@ class Reading(Protocol):
 
     @property
     def stops(self) -> tuple[Stop, ...]:
-        """The passages in the order in which they stand, those that were not found yet left out."""
+        """The passages by place; those that were not found yet are left out."""
 
     @property
     def whole(self) -> bool:
@@ -66,16 +66,16 @@ class Reading(Protocol):
         """Return about how many characters a part has."""
 
     def blocks(self, part: int) -> tuple[Block, ...]:
-        """Return what stands in a part; lines that tell a place have the anchor `PLACE` and the place."""
+        """Return the blocks of a part; lines whose place is known have the anchor `PLACE` followed by the place."""
 
 
 def place_of(anchor: str) -> int | None:
-    """Return the place that an anchor tells; None where it is another sort of anchor."""
+    """Return the place in an anchor; None for another kind of anchor."""
     return int(anchor[1:]) if anchor.startswith(PLACE) else None
 
 
 def stop_of(reading: Reading, key: PassageKey) -> Stop | None:
-    """Return where the passage `key` stands; None where it has no place."""
+    """Return the stop of the passage `key`; None where it has no place."""
     return next((stop for stop in reading.stops if stop.key == key), None)
 
 

@@ -1,23 +1,23 @@
-"""From the lines of a source that is read to places on its scale, and back: what stays in view when lines fall anew."""
+"""Map lines of a source to places on its scale and back, to keep the view when the layout changes."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.present.source.lazy_lines import ByNeed
+from tui.present.source.lazy_lines import LazyLines
 from tui.present.source.parts import part_at
 
 
 class _Mark(NamedTuple):
-    """A line of a part, and the place that is known to stand there."""
+    """A line of a part whose place is known."""
 
     line: int
     place: int
 
 
-def place_at(laid: ByNeed, line: int) -> float:
-    """Return the place of a line of the page, between those that are known."""
+def place_at(laid: LazyLines, line: int) -> float:
+    """Return the place of a line, interpolated between the places that are known."""
     part, at = laid.find(line)
     for top, bottom in _stretches(laid, part):
         if at < bottom.line:
@@ -25,8 +25,8 @@ def place_at(laid: ByNeed, line: int) -> float:
     return float(laid.reading.begins(part))
 
 
-def line_at(laid: ByNeed, place: float) -> int:
-    """Return the line of the page on which a place stands; it shifts until what is around it was reached."""
+def line_at(laid: LazyLines, place: float) -> int:
+    """Return the line of a place; it is an estimate until `reach` has laid out the lines around it."""
     part = part_at(laid.reading, int(place // 1))
     for top, bottom in _stretches(laid, part):
         if place < bottom.place:
@@ -35,7 +35,7 @@ def line_at(laid: ByNeed, place: float) -> int:
     return laid.line(part, 0)
 
 
-def _stretches(laid: ByNeed, part: int) -> list[tuple[_Mark, _Mark]]:
+def _stretches(laid: LazyLines, part: int) -> list[tuple[_Mark, _Mark]]:
     """Return where each stretch of a part begins and ends, from one known place to the next."""
     begins = laid.reading.begins(part)
     ends = max(begins + 1, laid.reading.begins(part + 1))

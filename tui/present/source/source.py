@@ -13,7 +13,7 @@ from tui.core.documents.folder import Document
 from tui.core.index.highlight import Marks
 from tui.core.model.records import PassageKey, Source
 from tui.core.store.base import Store
-from tui.present.cards.parts import Hand
+from tui.present.cards.parts import CardWriter
 from tui.present.page import Block, Span, say
 from tui.present.signs import signs
 from tui.present.source.full_text import FullText
@@ -25,7 +25,7 @@ AT_ONCE = 200_000
 
 
 class Missing(Struct, frozen=True, dict=True):
-    """A source that is not there."""
+    """A source that does not exist."""
 
     source_id: str
     parts = 1
@@ -43,7 +43,7 @@ class Missing(Struct, frozen=True, dict=True):
         return 40 * (1 - part)
 
     def blocks(self, part: int) -> tuple[Block, ...]:
-        """Return a line that says so."""
+        """Return the line "No such source"."""
         del part
         return (Block((Span("No such source: ", "muted"), say(self.source_id))),)
 
@@ -56,22 +56,22 @@ def reading(
     *,
     marks: Marks | None = None,
 ) -> Reading:
-    """Return the source to be read; links to `("passages", key)` stand where its passages do.
+    """Return the source for the reader; its passages are links to `("passages", key)`.
 
     Without a document it is an outline. In a large document only the excerpt of `passage_key` is looked for, and
     only in the same words; `located` gives the reading with all others.
     """
-    hand = Hand(store, marks)
+    writer = CardWriter(store, marks)
     source = store.sources.get(source_id)
     if source is None:
         return Missing(source_id)
     if document is None or document.unread:
-        return Outline(hand, source, unread=f"{document.path.name}: {document.unread}" if document else "")
+        return Outline(writer, source, unread=f"{document.path.name}: {document.unread}" if document else "")
     if len(document.text) <= AT_ONCE:
         found: Mapping[str, Anchoring] = anchor.verdicts(source.passages, document.text)
-        return FullText(hand, source, document, found, ascii_only=signs().ascii_only)
+        return FullText(writer, source, document, found, ascii_only=signs().ascii_only)
     found = in_same_words(source, document, (passage_key.partition("/")[2],))
-    return FullText(hand, source, document, found, whole=False, ascii_only=signs().ascii_only)
+    return FullText(writer, source, document, found, whole=False, ascii_only=signs().ascii_only)
 
 
 def located(text: Reading) -> Reading:
@@ -82,7 +82,7 @@ def located(text: Reading) -> Reading:
 
 
 def in_same_words(source: Source, document: Document, keys: tuple[str, ...]) -> dict[str, Anchoring]:
-    """Return where the excerpts of some passages stand in the same words; those that do not are left out."""
+    """Return the places of the excerpts that are in the document in the same words; others are left out."""
     page = DocumentText(document.text)
     wanted = {key: source.passages[key] for key in keys if key in source.passages}
     looked = {key: anchor.in_same_words(passage, page) for key, passage in wanted.items() if passage.quote.strip()}

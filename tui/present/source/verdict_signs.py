@@ -1,4 +1,4 @@
-"""One sign for each verdict on an excerpt; none hangs on a colour."""
+"""One sign for each verdict on an excerpt; none depends on colour."""
 
 from __future__ import annotations
 

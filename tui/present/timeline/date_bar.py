@@ -1,4 +1,4 @@
-"""A date against the scale of its month or year: a bar as wide as it may be, its sure days drawn otherwise.
+"""A date on the scale of its month or year: a bar over all days it may be, its certain days drawn differently.
 
 The scale has the same width for every month and year, so that bars can be compared down a list.
 """
@@ -49,7 +49,7 @@ def ticks(first: int, last: int) -> str:
 
 
 def above(ticks: str, width: int, used: int) -> str:
-    """Return what follows the `used` cells of a heading, so that the scale stands over the bars of its rows."""
+    """Return the text after the `used` cells of a heading, so that the scale is above the bars of its rows."""
     at = width - _BEHIND - len(ticks)
     return " " * (at - used) + ticks if ticks and width >= SCALE_FROM and at > used else ""
 

@@ -30,7 +30,7 @@ def listing_rows(
 ) -> Rows:
     """Return records as rows: entities with the most events first, all others in the order given.
 
-    With `at`, what was not told by then is marked; an entity by all that is told of it.
+    With `at`, records not known by then are marked; entities by all evidence of theirs.
     """
     return Listing(store, refs, query or Everything(), drawn or signs(), at)
 
@@ -80,7 +80,7 @@ class Listing(Rows):
         )
 
     def _later(self, ref: Ref) -> str:
-        """Return the sign of a record that was not told by the day asked about."""
+        """Return the sign of a record that was not known by the report time."""
         if self._as_of is None:
             return ""
         sources = [ref.id] if ref.section == "sources" else [one.source for one in evidence_of(self._store, ref)]
@@ -89,7 +89,7 @@ class Listing(Rows):
 
 
 def what(store: Store, ref: Ref) -> str:
-    """Say what a record is, in a few words (raw text)."""
+    """Return what a record is, in a few words (raw text)."""
     record = store.record(ref)
     match record:
         case Organisation():

@@ -1,4 +1,4 @@
-"""Rows of the first pane: what each says, and how it falls into the cells of one line.
+"""Rows of the first pane, and how each is drawn in one line.
 
 A row is a frozen value; `line` puts it into pieces of text with a role each, as wide as asked for. Texts in
 rows come from `text.shown`.
@@ -28,7 +28,7 @@ class DateHeading(Struct, frozen=True):
     """The year or the month that the rows below it are in."""
 
     text: str
-    """As it stands in the list: "2020", "August"."""
+    """Its text in the list: "2020", "August"."""
     after: str = ""
     """How long nothing happened before it: "11 months"; empty where that is not worth a word."""
     is_year: bool = False
@@ -55,14 +55,14 @@ class EventRow(Struct, frozen=True):
     """The sign of its kind; one cell, or empty."""
     title: str
     matches: tuple[tuple[int, int], ...]
-    """Where in the title the filter's words stand."""
+    """Matches of the filter in the title: first and last offset of each."""
     voices: int
     """How many independent sources it rests on."""
     disputed: bool
     bar: str = ""
     """The date against the scale of its heading, for wide panes; empty where there are no headings."""
     later: str = ""
-    """The sign of what was not known by the day that is asked about; one cell, or empty."""
+    """The sign of an event that was not known by the report time; one cell, or empty."""
 
 
 class RecordRow(Struct, frozen=True):
@@ -71,14 +71,14 @@ class RecordRow(Struct, frozen=True):
     ref: Ref
     name: str
     matches: tuple[tuple[int, int], ...]
-    """Where in the name the filter's words stand."""
+    """Matches of the filter in the name: first and last offset of each."""
     what: str
     """What it is, in a few words: its kind, role, publisher."""
     count: int
     """How many events, or values, it has."""
     disputed: bool = False
     later: str = ""
-    """The sign of what was not told by the day that is asked about; one cell, or empty."""
+    """The sign of a record that was not known by the report time; one cell, or empty."""
 
 
 Row: TypeAlias = DateHeading | Gap | EventRow | RecordRow
@@ -120,16 +120,16 @@ class Rows(Sequence[Row]):
         return None
 
     def term(self, number: int) -> Query | None:
-        """Return what the record in a row makes as a term of the query; None where it makes none."""
+        """Return the record in a row as a term of the query; None where it makes none."""
         return None
 
     def heading(self, number: int) -> str:
-        """Return what is to stand above the row `number` once its own headings are out of view; or empty."""
+        """Return the heading to repeat above the row `number` when its own is out of view; or empty."""
         return ""
 
     @property
     def has_days(self) -> bool:
-        """Whether the records stand by days, so that there is a next one."""
+        """Whether the records are grouped by day, so that there is a next day."""
         return bool(self._days)
 
     def landing(self, first: int, end: int) -> int:
@@ -142,7 +142,7 @@ class Rows(Sequence[Row]):
         return None
 
     def ticks(self, number: int) -> str:
-        """Return the scale of the heading that a row stands under; or empty."""
+        """Return the scale of the heading above a row; or empty."""
         return ""
 
     def __len__(self) -> int:
@@ -195,7 +195,7 @@ class Rows(Sequence[Row]):
 def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ...]:
     """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark.
 
-    `kept` is the sign, of one cell, for what the reader keeps of the record.
+    `kept` is the sign, of one cell, for the user's bookmark or note.
     """
     match row:
         case DateHeading():
@@ -222,7 +222,7 @@ def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, .
     if row.later:
         left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
     right = _figures(row.voices, row.disputed, drawn, kept) if width >= 24 else []
-    if row.voices > 1:  # what several tell independently stands out from what rests on a single voice
+    if row.voices > 1:  # several independent voices are emphasised
         right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
     if row.bar and width >= SCALE_FROM:
         right = [Piece(f" {row.bar} ", "scale"), *right]
@@ -248,7 +248,7 @@ def _record(row: RecordRow, width: int, drawn: Signs, kept: str) -> tuple[Piece,
 
 
 def _figures(count: int, disputed: bool, drawn: Signs, kept: str, most: int = 2) -> list[Piece]:
-    """The number at the right end, whether sources differ, and what the reader keeps of it."""
+    """Return the number at the right end, the sign of a dispute, and the user's marks."""
     figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
     return [
         Piece(kept if kept == " " else f" {kept}", "kept"),

@@ -1,6 +1,6 @@
 """The events of a result as rows: years, months, the gaps between them, and the events themselves.
 
-Where days, months and gaps begin is found in `turns`, and an event becomes a row when it is drawn; so a list of
+`core.index.day_groups` finds days, months and gaps, and an event becomes a row only when it is drawn, so a list of
 100,000 events costs a few milliseconds.
 """
 
@@ -39,7 +39,7 @@ FARTHEST = 1000
 def rows(
     store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None
 ) -> TimelineRows:
-    """Return the events that match, in the order of the result; with `at`, what was not told by then is marked."""
+    """Return the events that match, in the order of the result; with `at`, those not known by then are marked."""
     return TimelineRows(store, index, result, drawn or signs(), at)
 
 
@@ -99,7 +99,7 @@ class TimelineRows(Rows):
         return Field("date", self._store.event(ref.id).date) if ref else None
 
     def landing(self, first: int, end: int) -> int:
-        """Return the first that is known to its day, where one is: what may be anywhere in weeks stands before it."""
+        """Return the first position of an event known to its day; vaguer ones, which sort before it, are skipped."""
         starts, ends = self._index.postings.starts, self._index.postings.ends
         day = calendar(self._index).days[self._order[first]]
         for position in range(first, min(end, first + FARTHEST)):
@@ -109,12 +109,12 @@ class TimelineRows(Rows):
         return first
 
     def heading(self, number: int) -> str:
-        """Return the month, or the year, that a row stands under."""
+        """Return the month, or the year, that heads a row."""
         above = self._last_above(number)
         return self._headings[above] if above >= 0 else ""
 
     def ticks(self, number: int) -> str:
-        """Return the scale of the heading that a row stands under."""
+        """Return the scale of the heading above a row."""
         position = self.position(number)
         return ticks(*self._period(position)) if self.by_calendar and position < self.records else ""
 
@@ -141,7 +141,7 @@ class TimelineRows(Rows):
         )
 
     def _accounts(self, event: Event, number: int) -> tuple[int, bool, str]:
-        """Return how many voices tell an event, whether they differ, and the sign of what was not told by then."""
+        """Return how many voices report an event, whether they differ, and the sign if it was not known by then."""
         sources, at, later = [citation.source for citation in event.evidence], self._as_of, ""
         disputed = number in self._disputed
         if at is not None:
@@ -161,7 +161,7 @@ class TimelineRows(Rows):
         return bar(edtf.parse(event.date), first, last, self._drawn)
 
     def _period(self, position: int) -> tuple[int, int]:
-        """Return the first and last day of the month, or of the year, under whose heading an event stands."""
+        """Return the first and last day of the month, or of the year, that heads an event."""
         day = calendar(self._index).days[self._order[position]]
         return period(day, month=self._is_under_month(position))
 
@@ -183,7 +183,7 @@ class TimelineRows(Rows):
 
 
 def _between(turns: Turns) -> list[tuple[int, Row, str]]:
-    """Return what stands before which position, and the heading in force from there on."""
+    """Return headings and gaps with the position that each precedes, and the heading in force from there on."""
     found: list[tuple[int, Row, str]] = []
     detailed = _detailed(turns)
     year, month, heading = 0, 0, ""
@@ -193,7 +193,7 @@ def _between(turns: Turns) -> list[tuple[int, Row, str]]:
         gap = _gap(turn, new_month, turn.year in detailed)
         if gap and not new_month:
             found.append((turn.position, Gap(gap), heading))
-        if turn.year != year or (month and not its_month):  # what is vague may follow a month, not stand in it
+        if turn.year != year or (month and not its_month):  # a vague date may follow a month, but is not in it
             heading = str(turn.year)
             found.append((turn.position, DateHeading(heading, after=gap, is_year=True), heading))
             gap = ""
@@ -206,7 +206,7 @@ def _between(turns: Turns) -> list[tuple[int, Row, str]]:
 
 
 def _detailed(turns: Turns) -> set[int]:
-    """Return the years whose months have headings: two events in each on average, or days that else were not told."""
+    """Return the years whose months have headings: two events in each on average, or days to show."""
     events: dict[int, int] = {}
     months: dict[int, set[int]] = {}
     for year, month, count in turns.runs():
