@@ -65,6 +65,12 @@ def test_two_values_that_exclude_each_other_are_refused(views: Views) -> None:
     assert "under this filter" in found.said
 
 
+def test_a_value_takes_the_place_of_no_word_and_of_no_other_field(views: Views) -> None:
+    for text in ("tidewatch", "tidewatch person:quill"):
+        found = picked(views, under(text), parser.parse("kind:law"))
+        assert (found.refused, found.said) == (True, "No event has kind law under this filter: it makes no filter")
+
+
 def test_a_value_that_is_there_already_is_said(views: Views) -> None:
     assert picked(views, under("kind:law"), parser.parse("kind:law")).said == "kind law is in the filter already"
 

@@ -103,6 +103,14 @@ def test_what_is_opened_is_a_jump_and_peels_off_first() -> None:
     assert state.peel(State()) == State()
 
 
+def test_the_open_record_peels_off_before_the_last_of_several_terms() -> None:
+    opened = replace(HERE, spot=replace(HERE.spot, reading=None, query=parse("a b c")))
+    closed = state.peel(opened)
+    assert closed == State(replace(opened.spot, opened=None, citation=0), (*HERE.back, opened.spot), ())
+    assert state.peel(closed).spot.query == parse("a b")
+    assert Spot() == Spot(Everything(), suspended=False, since=False, listing="events", citation=0)
+
+
 def test_a_term_is_added_once_and_taken_off_by_number() -> None:
     term = Field("org", "x")
     once = state.add_term(state.narrow(State(), parse("a")), term)

@@ -35,6 +35,8 @@ from tui.session.view import View, Views, counted, listed
         ("org:nobody", "org nobody"),
         ("kind:law", "kind law"),
         ("known:2020-09", "known Sept 2020"),
+        ("before:2020-09", "before Sept 2020"),
+        ("after:2020-09", "after Sept 2020"),
         ("after!:2020", "after surely 2020"),
         ("(org:gullwing OR org:hpark)", "org Gullwing or Harbour Park"),
         ("(cable OR lamp)", "cable or lamp"),
@@ -127,6 +129,12 @@ def test_what_is_known_at_a_day_lists_what_appeared_since_too(views: Views) -> N
         True,
         True,
     )
+    again = views.view(at)
+    assert (again.at, again.rows) == (view.at, view.rows)
+    assert again.at is view.at
+    other = views.view(state.know(State(), "2021"))
+    assert other.at is not None
+    assert other.at.text == "2021"
     only = views.view(state.show_since(at))
     assert only.listed == only.result
     assert 0 < only.count == view.count < 16

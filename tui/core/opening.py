@@ -44,15 +44,15 @@ AT_ONCE = 0.1
 
 
 class Wait(Struct, frozen=True):
-    """How the reader is kept company in a long compile."""
+    """How a long compile reports its progress, and how it is cancelled."""
 
     progress: StepProgress
     cancelled: Event
-    """Set when the reader has had enough, or leaves."""
+    """Set when the user cancels or leaves."""
 
 
 class Opened(Struct, frozen=True, dict=True, eq=False):
-    """A dataset that is ready to be read."""
+    """An open dataset."""
 
     folder: Path
     store: Store
@@ -60,19 +60,19 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     errors: int
     """How many errors were found when its files were read: what is unsound is left out."""
     chosen: Path | None = None
-    """The folder that the reader named for the documents."""
+    """The folder that the user named for the documents."""
     keep: Callable[[], str] = str
-    """Writes the compiled file where it is not there; returns why it could not, or nothing."""
+    """Writes the compiled file if there is none; returns why it could not, or an empty text."""
     find_problems: Callable[[], tuple[Problem, ...]] = tuple
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong with it, in the order of the files; looked for when first asked for."""
+        """All problems of the dataset in the order of the files; computed on first use."""
         return self.find_problems()
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
-        """The full texts at hand, by source; looked for when first asked for, as they can be large."""
+        """The full texts on disk, by source; searched on first use, as they can be large."""
         return _documents(self.store, self.folder, self.chosen)
 
     def document(self, source_id: str) -> Callable[[], Document | None]:
@@ -115,8 +115,8 @@ def open_dataset(
 
     Args:
         folder: the dataset.
-        chosen: the folder that the reader named for the documents.
-        fresh: whether all files are to be read anew, whatever was compiled.
+        chosen: the folder that the user named for the documents.
+        fresh: whether all files are read again, without the compiled file.
         wait: told of a large dataset how far it is. It is compiled in a process of its own, and read in this one only
             where nothing can be kept.
         checking: looks, or has looked, whether the compiled file is whole.
@@ -156,7 +156,7 @@ def share_done(step: str, done: int, total: int) -> float:
 
 
 def _stopping(wait: Wait) -> StepProgress:
-    """Return what tells how far it is, ten times a second at most, and raises Cancelled where the reader wants it."""
+    """Return a function that reports progress at most ten times a second, and raises Cancelled if that is set."""
     last = 0.0
 
     def tell(step: str, done: int, total: int) -> None:
@@ -181,7 +181,7 @@ def _is_large(folder: Path) -> bool:
 
 
 def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> CompiledRows | None:
-    """Compile in a process of its own; None where the file cannot be kept, so that it has to be done in memory."""
+    """Compile in a separate process; None if the file cannot be written, so that the dataset is read in memory."""
     from tui.core.compiled.process import compile_apart
 
     try:

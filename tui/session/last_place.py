@@ -1,4 +1,4 @@
-"""Where the reader left, from the state to what is kept and back."""
+"""Convert a spot to the last place that the notebook keeps, and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.session.state import Spot
 
 
 def place_of(spot: Spot, pane: int) -> LastPlace:
-    """Return what is kept of where the reader is, in pane 1, 2 or 3."""
+    """Return the last place for a spot with the focus in pane 1, 2 or 3."""
     return LastPlace(
         query=str(spot.query),
         suspended=spot.suspended,
@@ -29,7 +29,7 @@ def place_of(spot: Spot, pane: int) -> LastPlace:
 
 
 def spot_of(place: LastPlace, store: Store) -> Spot:
-    """Return where the reader left, without what is no longer there or no longer understood."""
+    """Return the spot of a last place, without records that are gone and a query that is no longer valid."""
     try:
         wanted = parser.parse(place.query)
     except QueryError:
@@ -41,7 +41,7 @@ def spot_of(place: LastPlace, store: Store) -> Spot:
 
 
 def passage_of(place: LastPlace, store: Store) -> PassageKey | None:
-    """Return the passage at which a source was open when the reader left; None where none was, or it is gone."""
+    """Return the passage at which a source was open in the last session; None if there was none, or it is gone."""
     source, _, passage = place.reading.partition("/")
     found = store.sources.get(source)
     return place.reading if found is not None and passage in found.passages else None

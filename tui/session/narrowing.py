@@ -1,4 +1,4 @@
-"""Narrowing by a value that stands on the screen: never into an empty list without a word."""
+"""Filter by a value that is on the screen; an empty list is never shown without an explanation."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tui.session.view import Views
 
 
 class Picked(NamedTuple):
-    """Where picking a value leads."""
+    """The result of picking a value."""
 
     state: State
     said: str = ""
-    """What to tell the reader (raw text); empty where the chip says all."""
+    """A message for the user (raw text); empty if the new chip is enough."""
     refused: bool = False
     """Whether the value made no filter."""
 
 
 def picked(views: Views, at: State, term: Query) -> Picked:
-    """Return the state narrowed by `term`.
+    """Return the state filtered by `term` as well.
 
-    Where nothing would be left, it takes the place of another value of the same field; where only records of another
-    list match, that list is shown; else the filter stays as it is. Raises QueryError for a value that there is not.
+    If nothing would match, the term replaces other values of the same field; if only records of another list match,
+    that list is shown; else the filter is unchanged. Raises QueryError for a value that the dataset does not have.
     """
     chip = views.chip(term)
     after = state.add_term(at, term)
@@ -53,7 +53,7 @@ def picked(views: Views, at: State, term: Query) -> Picked:
 
 
 def no_filter(what: str) -> str:
-    """Say why what is under the cursor is no filter (raw text)."""
+    """Return why the item under the cursor cannot be a filter (raw text)."""
     if what:
         named = f"{what[0].upper()}{what[1:]} makes no filter: no event could have it"
         return f"{named}. {key('filter_by')} takes names, dates, kinds, sources"
@@ -61,14 +61,14 @@ def no_filter(what: str) -> str:
 
 
 def _same_field(part: Query, term: Query) -> bool:
-    """Whether both ask for a value of one field; the two readings of a date are one."""
+    """Whether both terms have the same field; the two readings of a date count as one."""
     if not isinstance(part, tree.Field) or not isinstance(term, tree.Field):
         return False
     return part.name.rstrip("!") == term.name.rstrip("!")
 
 
 def _elsewhere(views: Views, after: State) -> tuple[str | None, int]:
-    """Return the list with most records that match, and how many; None where no list has any."""
+    """Return the list with the most matching records and their number; None if there are none."""
     result = views.run(after.spot.in_force)
     counts = [(len(views.index.refs(result, section)), section) for section in LISTED_SECTIONS]
     most, section = max(counts, key=lambda pair: pair[0])

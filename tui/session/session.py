@@ -29,7 +29,7 @@ from tui.session.view import View, Views
 
 
 class Notice(NamedTuple):
-    """Something to tell the user: raw text, and its tone."""
+    """A message for the user: raw text, and its tone."""
 
     text: str = ""
     tone: Tone = "plain"
@@ -75,7 +75,7 @@ class Session:
         self.state = after
 
     def begin(self, query: str = "", at: str = "") -> Notice | None:
-        """Begin under a filter and at a record, given by its id, or else where most happened; return what was wrong."""
+        """Begin with a filter and at a record, given by its id, or else at the densest days; return what was wrong."""
         ref = self.store.find(at) if at else None
         here = ref is not None and ref.section != "passages"
         if ref is not None and here:
@@ -90,7 +90,7 @@ class Session:
         return explained(error) if error else None
 
     def resume(self, left: book.LastPlace) -> None:
-        """Go to where the user left, as far as it is still there."""
+        """Go to the last place, as far as it still exists."""
         spot = spot_of(left, self.store)
         try:
             self.go(State(spot))
@@ -98,7 +98,7 @@ class Session:
             self.go(State(replace(spot, query=Everything(), suspended=False)))
 
     def stay(self, before: State) -> Notice | None:
-        """Go to a state of the same dataset before it was read again, without what is no longer there."""
+        """Restore a state from before the dataset was read again, without records that are gone."""
         spot = before.spot
         if spot.opened is not None and self.store.record(spot.opened) is None:
             spot = replace(spot, opened=None)
@@ -110,7 +110,7 @@ class Session:
         return None
 
     def narrow(self, text: str) -> QueryError | None:
-        """Filter by `text`; where it is no query, by what stands before the mistake, and return the mistake."""
+        """Filter by `text`; if it is no query, return the mistake, after filtering by the part before a begun field."""
         try:
             self.go(state.narrow(self.state, parser.parse(text)))
         except QueryError as error:
@@ -120,7 +120,7 @@ class Session:
         return None
 
     def narrow_to(self, first: int, last: int, *, surely: bool = False) -> State:
-        """Return the state filtered by days (ordinals, both included), in the place of any other time in the filter."""
+        """Return the state filtered by days (ordinals, both included), replacing any other time in the filter."""
         start, end = edtf.of_day(first).text, edtf.of_day(last).text
         others = [term for term in tree.terms(self.state.spot.query) if not _is_span(term)]
         span = tree.Field("date!" if surely else "date", start if first == last else f"{start}..{end}")
@@ -137,7 +137,7 @@ class Session:
         return after
 
     def suspended(self) -> State:
-        """Return the state with the filter lifted, or put back; the cursor stays on its record."""
+        """Return the state with the filter suspended, or applied again; the cursor stays on its record."""
         spot = self.state.spot
         if self.view.cursor is not None:
             spot = replace(spot, chosen=self.view.cursor)
@@ -163,11 +163,11 @@ class Session:
     # what the user keeps
 
     def keep(self, change: Change) -> None:
-        """Change the notebook; what is shown follows, but for the list, which stays until its filter is run again."""
+        """Change the notebook; the list is not updated until its filter is run again."""
         self.notebook.change(change)
 
     def refilter(self) -> None:
-        """Find the matches again with the next view, where the filter asks for what the user keeps."""
+        """Run the filter again with the next view, if it depends on user marks."""
         if user_marks.asked_for(self.state.spot.query):
             self.views.forget()
 
@@ -216,7 +216,7 @@ class Session:
 
 
 def explained(error: QueryError) -> Notice:
-    """Say what is wrong with a query, and what may have been meant."""
+    """Return what is wrong with a query, and what may have been meant."""
     return Notice(f"{error.message} — try {error.suggestion}" if error.suggestion else error.message, "warn")
 
 

@@ -1,4 +1,4 @@
-"""Where the reader is, and how that changes: frozen values and pure functions."""
+"""Where the user is, and the changes of that: frozen values and pure functions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Everything, Query
 
 LONGEST_TRAIL = 200
-"""Jumps that are remembered, each way."""
+"""Jumps that are remembered, back and ahead."""
 
 
 class Spot(Struct, frozen=True):
-    """A place to come back to: the filter and what was looked at under it."""
+    """A place to come back to: the filter, and the record and evidence shown under it."""
 
     query: Query = field(default_factory=Everything)
     """The filter, in force unless `suspended`."""
@@ -26,40 +26,40 @@ class Spot(Struct, frozen=True):
     listing: str = "events"
     """The section that the first pane lists, one of LISTED_SECTIONS."""
     chosen: Ref | None = None
-    """The record that the reader last put the cursor on. A filter may hide it; it comes back with its end."""
+    """The record that the user last put the cursor on. A filter may hide it; it is kept until the filter ends."""
     opened: Ref | None = None
-    """The record shown in the details where it is not the one under the cursor."""
+    """The record shown in the details if it is not the one under the cursor."""
     citation: int = 0
-    """Which piece of evidence of the record shown is looked at, 0-based."""
+    """Number of the current piece of evidence of the record shown, 0-based."""
     reading: PassageKey | None = None
-    """The passage that the reader stands at in its source; None while no source is open."""
+    """The current passage of the open source; None while no source is open."""
     comparing: Comparing | None = None
-    """Where the reader stands in the comparison of sources; None while that is not open."""
+    """The position in the comparison of sources; None while that is not open."""
 
     @property
     def in_force(self) -> Query:
-        """The query that narrows what is shown."""
+        """The query that filters the lists now."""
         return Everything() if self.suspended else self.query
 
 
 class State(Struct, frozen=True):
-    """The spot, and the trail that leads to it and on from it."""
+    """The current spot, with the jumps back and ahead."""
 
     spot: Spot = field(default_factory=Spot)
     back: tuple[Spot, ...] = ()
-    """Where the reader came from, the last one last."""
+    """Spots that Back returns to, the next one last."""
     ahead: tuple[Spot, ...] = ()
-    """Where the reader went back from, the next one last."""
+    """Spots that Forward returns to, the next one last."""
 
 
 def narrow(state: State, wanted: Query) -> State:
-    """Put the filter `wanted` in force; what was opened is closed, the cursor's record is kept in mind."""
+    """Apply the filter `wanted`; what was opened is closed, the record under the cursor is remembered."""
     spot = replace(state.spot, query=wanted, suspended=False, opened=None, reading=None, comparing=None, citation=0)
     return replace(state, spot=spot)
 
 
 def suspend(state: State) -> State:
-    """Lift the filter, or put the lifted one back, on the same record."""
+    """Suspend the filter, or apply the suspended one again."""
     return replace(state, spot=replace(state.spot, suspended=not state.spot.suspended))
 
 
@@ -71,7 +71,7 @@ def choose(state: State, ref: Ref | None) -> State:
 
 
 def cite(state: State, citation: int) -> State:
-    """Look at another piece of evidence of the record shown."""
+    """Select another piece of evidence of the record shown."""
     return replace(state, spot=replace(state.spot, citation=citation))
 
 
@@ -89,7 +89,7 @@ def read(state: State, key: PassageKey) -> State:
 
 
 def turn_to(state: State, key: PassageKey) -> State:
-    """Go to another passage of the source that is open; no jump, so that one step leads back out."""
+    """Go to another passage of the open source; not a jump, so that one step back leaves the source."""
     return replace(state, spot=replace(state.spot, reading=key))
 
 
@@ -99,13 +99,13 @@ def compare(state: State, at: Comparing) -> State:
 
 
 def list_section(state: State, listing: str, chosen: Ref | None) -> State:
-    """Let the first pane list other records."""
+    """List the records of another section in the first pane."""
     spot = replace(state.spot, listing=listing, chosen=chosen, opened=None, citation=0, reading=None, comparing=None)
     return _jump(state, spot)
 
 
 def add_term(state: State, term: Query) -> State:
-    """Narrow further by a value that stands on the screen; a jump, so that one step takes it back."""
+    """Add a term to the filter; a jump, so that one step back undoes it."""
     parts = tree.terms(state.spot.query)
     if term in parts and not state.spot.suspended:
         return state
@@ -114,25 +114,25 @@ def add_term(state: State, term: Query) -> State:
 
 
 def show_query(state: State, wanted: Query, listing: str | None = None) -> State:
-    """Put a whole other filter in force, and list other records if told to; a jump, so that one step takes it back."""
+    """Replace the whole filter, and optionally the list; a jump, so that one step back undoes it."""
     spot = narrow(state, wanted).spot
     return _jump(state, spot if listing is None else replace(spot, listing=listing, chosen=None))
 
 
 def reread(state: State) -> State:
-    """Read the dates of the filter the other way, as what must be in a time or as what may; also where it is lifted."""
+    """Switch the reading of the dates in the filter between "must be in" and "may be in"; a jump."""
     other = date_readings.switched(state.spot.query)
     return state if other == state.spot.query else show_query(state, other)
 
 
 def drop_term(state: State, at: int) -> State:
-    """Take off the term number `at` of the filter, 0-based."""
+    """Remove term number `at` of the filter, 0-based."""
     parts = tree.terms(state.spot.query)
     return _jump(state, narrow(state, tree.joined(parts[:at] + parts[at + 1 :])).spot)
 
 
 def know(state: State, text: str) -> State:
-    """Put all as it was known at a time, what appeared since listed and marked; a jump."""
+    """Show everything as it was known at a time, with what appeared since listed and marked; a jump."""
     return _jump(state, replace(narrow(state, report_time.within(state.spot.query, text)).spot, since=True))
 
 
@@ -142,12 +142,12 @@ def forget(state: State) -> State:
 
 
 def show_since(state: State) -> State:
-    """List what appeared since too, or leave it out."""
+    """Toggle whether what appeared since is listed."""
     return replace(state, spot=replace(state.spot, since=not state.spot.since))
 
 
 def peel(state: State) -> State:
-    """Leave one layer: the open source, then the opened record, then the last term of the filter."""
+    """Close one layer: the open source, then the opened record, then the last term of the filter."""
     spot = state.spot
     if spot.reading is not None:
         return _jump(state, replace(spot, reading=None))
@@ -158,7 +158,7 @@ def peel(state: State) -> State:
 
 
 def one_jump(state: State, before: Spot) -> State:
-    """Make one jump of all filters that were typed since `before`."""
+    """Merge all filters that were typed since `before` into one jump."""
     if state.spot.query == before.query:
         return state
     return replace(state, back=(*state.back, before)[-LONGEST_TRAIL:], ahead=())

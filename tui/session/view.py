@@ -1,4 +1,4 @@
-"""What the panes show for a state: rows, head, card, excerpts; what has not changed is not made again."""
+"""Compute what the panes show for a state: rows, head, card, excerpts; unchanged values are reused."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from tui.session.state import Spot, State
 
 
 class View(Struct, frozen=True):
-    """What is on the screen."""
+    """The contents of the screen for a state."""
 
     result: Result
     listing: str
@@ -52,9 +52,9 @@ class View(Struct, frozen=True):
     count: int
     """How many records are listed."""
     total: int
-    """How many would be without the filter."""
+    """How many would be listed without the filter."""
     listed: Result
-    """What the rows are of: the result, or under `known:` also what appeared since."""
+    """The result that the rows show: under `known:` it may include what appeared since."""
     at: AsOf | None = None
     """The day that `known:` asks about."""
     standing: AsKnown | None = None
@@ -65,7 +65,7 @@ Made = TypeVar("Made")
 
 
 class _Memo(Generic[Made]):
-    """Remembers the value made last, as long as what it was made from stays equal."""
+    """A cache of the last value, valid while its key stays equal."""
 
     def __init__(self) -> None:
         self._last: tuple[tuple[object, ...], Made] | None = None
@@ -77,7 +77,7 @@ class _Memo(Generic[Made]):
 
 
 class Views:
-    """Turns states of one dataset into views; most keys leave the result, or the card, as it was."""
+    """Computes the views of one dataset; most keys change neither the result nor the card, which are reused."""
 
     def __init__(self, store: Store, index: Index) -> None:
         self.store = store
@@ -95,7 +95,7 @@ class Views:
         return self._result
 
     def forget(self) -> None:
-        """Run the next query even if it is the last one: what the user keeps has changed since."""
+        """Forget the last result, because user marks have changed since."""
         self._result, self._known = self.index.run(tree.Everything()), None
 
     def view(self, at: State) -> View:
@@ -125,7 +125,7 @@ class Views:
         return self._known[1:]
 
     def _rows_of(self, result: Result, listing: str, at: AsOf | None) -> Rows:
-        """Return the rows of a result, the same value as long as nothing changes."""
+        """Return the rows of a result; the same object while nothing changes."""
 
         def make() -> Rows:
             if listing == "events":
@@ -135,7 +135,7 @@ class Views:
         return self._rows((result, listing, at), make)
 
     def _cursor(self, result: Result, rows: Rows, spot: Spot) -> Ref | None:
-        """Return the chosen record, or where it is not listed the event nearest in time, or the first row."""
+        """Return the chosen record; if it is not listed, the nearest event by the calendar, or the first row."""
         chosen = spot.chosen
         if chosen is not None and rows.find(chosen) is not None:
             return chosen
@@ -192,7 +192,7 @@ class Views:
         )
 
     def caption(self, ref: Ref | None) -> str:
-        """Return the date and the name of a record, for a pane that stands alone."""
+        """Return the date and the name of a record, for a pane that is shown alone."""
         if ref is None:
             return ""
         record = self.store.record(ref)
@@ -201,7 +201,7 @@ class Views:
         return self.store.name(ref)
 
     def chip(self, term: Query) -> str:
-        """Return how a term of the filter stands on its chip: "org Yandex", "disputed", "not law"."""
+        """Return the text of a term's chip: "org Yandex", "disputed", "not law"."""
         if isinstance(term, tree.Not):
             return f"not {self.chip(term.node)}"
         if (

@@ -1,4 +1,4 @@
-"""What is found by its words, and what is tied to what, written in a process of its own while the rest is indexed."""
+"""Write words and links in a forked process while the facets are indexed in this one."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def processes() -> int:
 
 @contextmanager
 def written_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
-    """Let a copy of this process do what `write_apart` does, where there can be one; give what waits for the file.
+    """Run `write_apart` in a forked process, if possible; yield a function that waits for the file, else None.
 
-    The file stands beside `target`. To be called where no other thread runs. What waits raises OSError where the
-    other process failed.
+    The file is beside `target`. Call this only while no other thread runs. The function raises OSError if the
+    process failed.
     """
     if not hasattr(os, "fork") or processes() < 2:
         yield None
@@ -35,7 +35,7 @@ def written_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Pat
             write_apart(path, store, words(store))
             status = 0
         finally:
-            os._exit(status)  # nothing of the parent is to be ended twice
+            os._exit(status)  # the parent's exit handlers must not run here
 
     def wait() -> Path:
         nonlocal child

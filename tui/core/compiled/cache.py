@@ -1,4 +1,4 @@
-"""Where compiled files are kept, and which of them may be used."""
+"""The cache of compiled files: where they are, and which of them are valid."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tui.core.model.problem import Problem
 VARIABLE = "LETAPIS_CACHE"
 """Environment variable: the folder for compiled files, or "off" for none."""
 UNUSED = 90 * 24 * 3600
-"""Seconds after which a compiled file that nobody opened is removed."""
+"""Seconds after which an unused compiled file is removed."""
 
 
 def folder() -> Path | None:
@@ -49,7 +49,7 @@ def _own() -> Path:
 
 
 def path_of(dataset: Path) -> Path | None:
-    """Return the path of the compiled file of a dataset, whether it is there or not; None where none is kept."""
+    """Return the path of the compiled file of a dataset, whether or not it exists; None if there is no cache."""
     kept = folder()
     if kept is None:
         return None
@@ -59,9 +59,9 @@ def path_of(dataset: Path) -> Path | None:
 
 
 def opened(path: Path, dataset: Path, checking: Checking | None = None) -> CompiledRows | None:
-    """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now; else None.
+    """Open the compiled file at `path` if it is intact, ours and up to date with `dataset`; else return None.
 
-    `checking` looks, or has looked, whether it is whole.
+    `checking` is a check of the file that has begun already.
     """
     rows = whole(path, dataset, checking)
     if rows is None:
@@ -76,7 +76,7 @@ def opened(path: Path, dataset: Path, checking: Checking | None = None) -> Compi
 
 
 def whole(path: Path, dataset: Path, checking: Checking | None = None) -> CompiledRows | None:
-    """Open the compiled file at `path` if it is whole, ours, and of `dataset` as it is now or was; else None."""
+    """Open the compiled file at `path` if it is intact, ours and of `dataset`, up to date or not; else return None."""
     try:
         if checking is None:
             layout.require_whole(path)
@@ -96,10 +96,10 @@ def whole(path: Path, dataset: Path, checking: Checking | None = None) -> Compil
 
 
 def scratch(target: Path) -> Path:
-    """Return the path of a new, empty file beside `target`, to write in until it is whole.
+    """Return the path of a new, empty file beside `target`, to be renamed when it is complete.
 
     Raises:
-        OSError: there can be none.
+        OSError: it cannot be created.
     """
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".compiling-{os.getpid()}-")
@@ -108,14 +108,14 @@ def scratch(target: Path) -> Path:
 
 
 def clear(kept: Path, process: int) -> None:
-    """Remove what a process that was killed was writing in."""
+    """Remove the incomplete files of a process that was killed."""
     for path in kept.glob(f".compiling-{process}-*"):
         with contextlib.suppress(OSError):
             path.unlink()
 
 
 def tidy(kept: Path) -> None:
-    """Remove what nobody has opened for long, and what an end in mid-writing left behind."""
+    """Remove files that have not been opened for long, and incomplete files of processes that were killed."""
     now = time.time()
     for pattern, age in (("*.letapis", UNUSED), (".compiling-*", 24 * 3600)):
         for path in kept.glob(pattern):
@@ -123,5 +123,5 @@ def tidy(kept: Path) -> None:
                 status = path.stat()
                 if now - max(status.st_atime, status.st_mtime) > age:
                     path.unlink()
-            except OSError:  # somebody else's, or gone
+            except OSError:  # not ours, or gone
                 continue

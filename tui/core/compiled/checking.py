@@ -1,4 +1,4 @@
-"""The check that a compiled file is whole, beside other work: it is most of opening a large one."""
+"""Check that a compiled file is intact, in a thread: this takes most of the time of opening a large one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.core.compiled import layout
 
 
 class Checking:
-    """Checks one file in a thread, which needs the lock of the interpreter for a few moments only."""
+    """A check of one file in a thread, which rarely holds the interpreter's lock."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -25,14 +25,14 @@ class Checking:
             self._found = error
 
     def done(self, patience: float) -> bool:
-        """Whether the check has come to its end, or does so within `patience` seconds."""
+        """Whether the check is finished, or finishes within `patience` seconds."""
         self._thread.join(patience)
         return not self._thread.is_alive()
 
     def require_whole(self, path: Path) -> None:
-        """See that the file that stands at `path` now is whole.
+        """Require that the file that is at `path` now is intact.
 
-        What was checked counts where it is that very file; another one is read here.
+        The result of the check counts if it is the same file; another one is read here.
 
         Raises:
             Damaged: it is not.

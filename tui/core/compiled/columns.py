@@ -1,4 +1,4 @@
-"""Columns of numbers in a compiled file: days, the calendar, and the orders in which events can come."""
+"""Columns of numbers in a compiled file: days, the calendar, and the sort orders of events."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.core.store.base import Store
 
 
 def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
-    """Yield what is to stand in `meta`: keys, and the columns as bytes."""
+    """Yield the columns as rows of `meta`: key and bytes."""
     for name in ("starts", "ends"):
         values: array[int] = getattr(postings, name)
         items, days = postings.in_order(name)

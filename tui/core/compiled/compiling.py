@@ -1,4 +1,4 @@
-"""Compile a dataset: read what changed, index it, write it down."""
+"""Compile a dataset: read the changed files, index all records, write the compiled file."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Made:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong with it, in the order of the files; looked for when first asked for."""
+        """All problems of the dataset in the order of the files; computed on first use."""
         return tuple(in_reading_order([*self.loaded.problems, *check(self.loaded.dataset)]))
 
 
 def make(folder: Path, target: Path | None = None, progress: StepProgress = lambda *_: None) -> Made:
-    """Read a dataset; files that are as they were in the compiled file `target` are not read again.
+    """Read a dataset; files that are unchanged since the compiled file `target` are not read again.
 
     Raises:
         NotADataset: the folder holds no dataset.
@@ -52,7 +52,7 @@ def make(folder: Path, target: Path | None = None, progress: StepProgress = lamb
 
 
 def keep(made: Made, target: Path) -> None:
-    """Write what was made to the compiled file `target`.
+    """Write a dataset and its index to the compiled file `target`.
 
     Raises:
         OSError: it cannot be written.
@@ -63,7 +63,7 @@ def keep(made: Made, target: Path) -> None:
 
 
 def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: bool) -> None:
-    """Compile a large dataset with all processors; to be called where nothing else runs.
+    """Compile a large dataset with all processors; call it only in a process that does nothing else.
 
     Raises:
         NotADataset: the folder holds no dataset.

@@ -1,4 +1,4 @@
-"""What a compiled file knows of files that have not changed since."""
+"""Take the records of unchanged files from a compiled file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Compiled:
         self._decoders = {section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS}
 
     def records(self, file: File) -> list[CachedRecord] | None:
-        """Return the records of a file that holds nothing else and is as it was; None where it is to be read."""
+        """Return the records of a file that holds only records and is unchanged; None if it has to be read."""
         number, stamp = self._stamps.get(file.path, (0, None))
         if stamp is None or not stamp.plain or len(file.raw) != stamp.size or digest(file.raw) != stamp.sha256:
             return None

@@ -1,4 +1,4 @@
-"""How a compiled file is laid out, and how one knows that it is whole."""
+"""The layout of a compiled file, and the checksum that shows that it is intact."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tui.core.model.sections import SECTIONS
 
 FORMAT = 5
-"""Goes up whenever what is written changes; a file of another number is made anew."""
+"""Goes up whenever what is written changes; a file with another number is rebuilt."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""
 IDS_IN_CHUNK = 1024
@@ -57,7 +57,7 @@ def seal(path: Path) -> None:
 
 
 def require_whole(path: Path) -> Identity:
-    """See that the file is as it was sealed; 2.5 GB/s. Returns which file that was.
+    """Require that the file is as it was sealed (2.5 GB/s); return the identity of the file.
 
     Raises:
         Damaged: it is not.
@@ -75,13 +75,13 @@ def require_whole(path: Path) -> Identity:
 
 
 def identity(status: os.stat_result) -> Identity:
-    """Return what tells a file, and what was written in it, from every other one."""
+    """Return values that distinguish a file and its contents from every other file."""
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _checksum(file: FileIO, size: int) -> int:
-    """Return that of the first bytes of a file just opened, and leave it behind them."""
-    # large blocks: between them the lock of the interpreter is asked for, and others hold it
+    """Return the checksum of the first `size` bytes of a file just opened; the file is then positioned after them."""
+    # large blocks, because the interpreter's lock is taken between them
     total, left, block = 0, size, memoryview(bytearray(min(_BLOCK, size)))
     while left:
         held = file.readinto(block[:left])
@@ -93,7 +93,7 @@ def _checksum(file: FileIO, size: int) -> int:
 
 
 def program() -> int:
-    """Return a number that changes with the code of the core: what other code compiled may mean something else."""
+    """Return a number that changes with the code of the core: files compiled by other code are not used."""
     core = Path(__file__).parent.parent
     total = FORMAT
     for place in (core, *sorted(path for path in core.iterdir() if path.is_dir())):

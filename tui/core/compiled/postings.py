@@ -1,4 +1,4 @@
-"""The sets of the index, read from a compiled file when they are asked for."""
+"""The sets of the index, read from a compiled file on demand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 
 KEPT = 2048
-"""Sets that are kept once they were read."""
+"""Number of sets that are cached."""
 
 _EMPTY = BitMap()
 _LAST = "\U0010ffff"

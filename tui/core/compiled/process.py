@@ -1,7 +1,7 @@
-"""Compile in a process of its own: `python -m tui.core.compiled.process FOLDER TARGET`.
+"""Compile in a separate process: `python -m tui.core.compiled.process FOLDER TARGET`.
 
-A long compile would hold the lock of the interpreter, and with it the screen; and its memory goes with the process.
-The child tells on its standard output how far it is, a JSON list a line; where nobody reads it any more it ends.
+A long compile would hold the interpreter's lock and block the screen; and its memory is freed with the process.
+The child reports its progress on standard output, one JSON list a line; it ends when nobody reads it any more.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ PAUSE = 0.1
 def compile_apart(
     folder: Path, target: Path, progress: StepProgress, cancelled: threading.Event, *, fresh: bool
 ) -> None:
-    """Compile `folder` to `target` in a process of its own.
+    """Compile `folder` to `target` in a separate process.
 
     Raises:
-        Cancelled: `cancelled` was set, by whatever thread.
+        Cancelled: `cancelled` was set by another thread.
         OSError: the process did not end well, or the file cannot be written; the message says why.
     """
     package = Path(__file__).parents[3]
@@ -44,7 +44,7 @@ def compile_apart(
         stderr=subprocess.DEVNULL,
         text=True,
         env={**os.environ, "PYTHONPATH": path},
-        start_new_session=True,  # so that it ends with all the processes that it began
+        start_new_session=True,  # so that its own children can be killed with it
     )
     threading.Thread(target=_kill_when, args=(cancelled, child), daemon=True).start()
     failure = "the compile ended early"
@@ -85,8 +85,8 @@ def _kill(child: subprocess.Popen[str]) -> None:
 
 
 def main(folder: str, target: str, *options: str) -> int:
-    """Compile, and tell how far it is."""
-    gc.disable()  # hardly anything is thrown away before the end
+    """Compile and report the progress; return the exit status."""
+    gc.disable()  # hardly any memory is freed before the end
     last = 0.0
 
     def tell(what: str, done: object, total: object) -> None:
@@ -94,11 +94,11 @@ def main(folder: str, target: str, *options: str) -> int:
         now = time.monotonic()
         if what == "failed" or now - last >= PAUSE:
             last = now
-            print(json.dumps([what, done, total]), flush=True)  # noqa: T201 - that is how it talks
+            print(json.dumps([what, done, total]), flush=True)  # noqa: T201 - the parent reads it
 
     try:
         compile_to(Path(target), Path(folder), tell, fresh="--fresh" in options)
-    except BrokenPipeError:  # nobody waits for it any more
+    except BrokenPipeError:  # the parent is gone
         return 1
     except (OSError, NotADataset) as error:
         tell("failed", str(error), 0)
@@ -109,4 +109,4 @@ def main(folder: str, target: str, *options: str) -> int:
 if __name__ == "__main__":
     ended = main(*sys.argv[1:])
     sys.stdout.flush()
-    os._exit(ended)  # to throw a large dataset away record by record takes most of a second
+    os._exit(ended)  # freeing a large dataset record by record takes most of a second

@@ -1,4 +1,4 @@
-"""Rows of a compiled file as they are asked for: one connection, the statements, and what is odd about them."""
+"""Read rows of a compiled file: one connection, its queries, and the check of what they return."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ T = TypeVar("T")
 
 
 class CompiledRows:
-    """An open compiled file, read only. One thread at a time may ask."""
+    """An open compiled file, read only. To be used by one thread at a time."""
 
     def __init__(self, path: Path) -> None:
         """Open the file.
 
         Raises:
-            sqlite3.DatabaseError: it is none of ours, or of another format.
+            sqlite3.DatabaseError: it is not a compiled file, or has another format.
         """
-        # immutable: nobody writes into a compiled file, it is only ever replaced
+        # immutable: a compiled file is replaced, never written to
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         kind, version = self.value("PRAGMA application_id"), self.value("PRAGMA user_version")
@@ -45,10 +45,10 @@ class CompiledRows:
         return self._db.execute(statement, arguments).fetchall()
 
     def raw(self, key: str) -> bytes:
-        """Return what stands under a key of `meta`.
+        """Return the bytes of a key of `meta`.
 
         Raises:
-            Damaged: nothing does.
+            Damaged: there is no such key.
         """
         found = self.value("SELECT value FROM meta WHERE key = ?", key)
         if not isinstance(found, bytes):
@@ -56,7 +56,7 @@ class CompiledRows:
         return found
 
     def meta(self, key: str, kind: type[T]) -> T:
-        """Return the value of type `kind` under a key of `meta`.
+        """Return the value of a key of `meta`, decoded as `kind`.
 
         Raises:
             Damaged: there is none.

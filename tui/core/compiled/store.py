@@ -1,4 +1,4 @@
-"""The store over a compiled file: what is asked for is read, and little of it is kept."""
+"""The store over a compiled file: records are read on demand, and some of them are cached."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
 
 KEPT = 2048
-"""Records, and ties, that are kept once they were read."""
+"""Number of records, and of links, that are cached."""
 
 MOST_KEPT = 120_000
-"""The same where very many are expected."""
+"""The largest number of records that are cached when many are expected."""
 
 _OF_RECORD = "FROM called JOIN record USING (number) WHERE called.id = ? AND called.section = ?"
 
@@ -93,7 +93,7 @@ class CompiledStore(Store):
         return record
 
     def expect(self, records: int) -> None:
-        """Keep so many records, up to some 100 MB of them, once they were read."""
+        """Set the size of the cache of records, at most some 100 MB."""
         kept = min(records, MOST_KEPT)
         if kept > KEPT:
             self._read = lru_cache(maxsize=kept)(self._read_record)
@@ -176,7 +176,7 @@ class CompiledStore(Store):
 
 
 class Ids(Sequence[str]):
-    """The ids of a section, read some at a time."""
+    """The ids of a section, read in chunks."""
 
     def __init__(self, rows: CompiledRows, section: str) -> None:
         self._rows = rows
@@ -212,7 +212,7 @@ class Ids(Sequence[str]):
 
 
 class _Sources(Mapping[str, Source]):
-    """Sources by id; they are few and asked for often, so that each is read once."""
+    """Sources by id, each read once: they are few and used often."""
 
     def __init__(self, store: CompiledStore) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Write a compiled file: whole or not at all."""
+"""Write a compiled file, completely or not at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Apart: TypeAlias = Callable[[], Path]
 
 _encode = msgspec.msgpack.Encoder().encode
 _QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=8192;"
-"""Nothing is lost by it: what is not written to its end is thrown away."""
+"""Safe, because a file that is not complete is deleted."""
 
 
 def write(
@@ -45,8 +45,8 @@ def write(
         store: its store.
         postings: its postings.
         problems: all that is wrong with it.
-        progress: told how far it is.
-        apart: gives a file that `write_apart` wrote, where somebody else did that.
+        progress: called with the numbers of records written and of all records.
+        apart: waits for the file that `write_apart` wrote in another process, if there is one.
 
     Raises:
         OSError: the file cannot be written; nothing is left behind.
@@ -91,7 +91,7 @@ def _fill(
 
 
 def write_apart(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
-    """Write into a file of its own what needs no facets: the terms of `postings`, the ids, and what is tied to what."""
+    """Write to a separate file what needs no facets: the terms of `postings`, the ids and the links."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(_QUICK + layout.SCHEMA)
         _fill_apart(db, store, postings)
@@ -140,7 +140,7 @@ def _ids(store: MemoryStore) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _places(dataset: Dataset, files: dict[str, int]) -> Iterator[tuple[str, str, int, int, int]]:
-    """Yield where everything stands that is no record of its own: passages, values, kinds."""
+    """Yield the locations of everything that is not a record: passages, values, kinds."""
     for (kind, record_id), where in dataset.locations.items():
         if kind not in layout.SECTION_NUMBERS:
             yield (kind, record_id, files[where.file], where.line, where.column)

@@ -1,4 +1,4 @@
-"""Work that is mostly short: done in a thread of its own, and waited for only a moment."""
+"""Run work in a thread and wait for it only briefly."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ Made = TypeVar("Made")
 
 
 def soon(work: Callable[[], Made], seconds: float) -> Future[Made]:
-    """Begin `work`, and wait for it no longer than `seconds`; what it raises is raised by the future's `result`.
-
-    The thread keeps no program from ending.
-    """
+    """Start `work` in a daemon thread and wait at most `seconds`; its exception is raised by the future's `result`."""
     future: Future[Made] = Future()
-    future.set_running_or_notify_cancel()  # from here on it cannot be cancelled: who no longer waits lets it run out
+    future.set_running_or_notify_cancel()  # it cannot be cancelled from here on
 
     def run() -> None:
         try:

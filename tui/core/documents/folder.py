@@ -1,7 +1,7 @@
-"""The documents on the user's disk: which file is which source, and the text in it.
+"""The documents on the user's disk: find the file of each source and read its text.
 
-A file belongs to the source whose `sha256` it has, else to the one whose id is its name; then the text is
-another one than the excerpts were checked against, and that is said.
+A file belongs to the source whose `sha256` it has, else to the source whose id is its name; in that case the text
+is not the one that the excerpts were checked against, and the document is marked so.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
 
 
 class Documents(Mapping[str, Document]):
-    """The documents by the id of their source; each is read when it is first asked for."""
+    """The documents by the id of their source; each is read on first use."""
 
     def __init__(self, files: Mapping[str, list[tuple[Path, bool]]], cache: Path | None = None) -> None:
         self._cache = cache
         self._files = files
-        """Of each source the files that may be it, the best first, and whether it is the text that was checked."""
+        """The files of each source, the best first, and whether each is the text that was checked."""
         self._read: dict[str, Document] = {}
 
     def __getitem__(self, source: str) -> Document:
-        """Return the document of a source: of its files the first that can be read."""
+        """Return the document of a source: the first of its files that can be read."""
         if source not in self._read:
             found = (_read(source, path, self._cache, same=same) for path, same in self._files[source])
             first = next(found)
@@ -68,7 +68,7 @@ class Documents(Mapping[str, Document]):
 
 
 def find(sources: Mapping[str, Source], folder: Path | None, cache: Path | None = None) -> Mapping[str, Document]:
-    """Return the documents in `folder` (not below it) by the id of their source; other files are passed over.
+    """Return the documents in `folder` (not below it) by the id of their source; other files are ignored.
 
     `cache` is the folder in which texts that take long to read are kept; None keeps none.
 
@@ -92,7 +92,7 @@ def find(sources: Mapping[str, Source], folder: Path | None, cache: Path | None 
 
 
 def _sha256(path: Path) -> str:
-    """Return the checksum of a file; empty where it cannot be read, which is told when its text is asked for."""
+    """Return the checksum of a file; empty if it cannot be read, which is reported when its text is read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,15 +15,15 @@ from tui.core.atomic_file import write_file
 from tui.core.errors import DocumentError
 
 MISSING = 'to read documents, install Letapis with its extra: pip install "letapis[documents]"'
-"""Said where a library that only reads documents is not installed."""
+"""The message if a library that only reads documents is not installed."""
 _FORMAT = 1
-"""Goes up when lines are joined in another way: what was cached before is not used."""
+"""Goes up when lines are joined in another way: texts cached before are not used."""
 _FULL = 0.95
 """Part of the usual length of a line that a line and the next word may fill before it counts as full."""
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _CUT = re.compile(r"([^\W\d_]+)([-‐‑\u00ad])$")
 _ITEM = re.compile(r"[•▪◦‣*–—-]\s|\(?\d{1,3}[.)]\s")
-"""Begins an item of a list."""
+"""The beginning of a list item."""
 
 
 def cached_text_of_pdf(raw: bytes, folder: Path | None) -> str:
@@ -39,7 +39,7 @@ def cached_text_of_pdf(raw: bytes, folder: Path | None) -> str:
     text = text_of_pdf(raw)
     if path is not None:
         body = text.encode("utf-8", "replace")
-        with suppress(OSError):  # no room, or no right to write: it is read out of the file the next time too
+        with suppress(OSError):  # the disk is full or not writable: the PDF is read again next time
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, _checksum(body) + b"\n" + body)
     return text
@@ -57,7 +57,7 @@ def _path(raw: bytes, folder: Path) -> Path | None:
 
 
 def _cached(path: Path) -> str | None:
-    """Return a cached text; None where it is not there, or is not what was written."""
+    """Return a cached text; None if there is none, or it is damaged."""
     try:
         checksum, _, body = path.read_bytes().partition(b"\n")
     except OSError:
@@ -70,7 +70,7 @@ def _checksum(body: bytes) -> bytes:
 
 
 def text_of_pdf(raw: bytes) -> str:
-    """Return the text, paragraphs apart by a blank line.
+    """Return the text, with blank lines between paragraphs.
 
     Raises:
         DocumentError: the extra is not installed, or the file is locked, broken or pictures only.
@@ -80,7 +80,7 @@ def text_of_pdf(raw: bytes) -> str:
         from pypdf.errors import DependencyError
     except ImportError:
         raise DocumentError(MISSING) from None
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of the file is no talk for the terminal
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings must not reach the terminal
     try:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -101,7 +101,7 @@ def text_of_pdf(raw: bytes) -> str:
 
 
 def _without_margins(pages: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines of all pages without page numbers and the titles that run along on top and below."""
+    """Return the lines of all pages without page numbers and running titles at the top and bottom."""
     kept = [[line.strip() for line in lines if line.strip()] for lines in pages]
     seen = Counter(_shape(lines[at]) for lines in kept for at in {0, len(lines) - 1} if lines)
     running = {shape for shape, count in seen.items() if count >= max(3, len(kept) / 3) or shape in ("#", "- # -")}
@@ -121,10 +121,10 @@ def _shape(line: str) -> str:
 
 
 def paragraphs(lines: Sequence[str]) -> str:
-    """Put lines together to paragraphs: one in which the next word had room ends its paragraph.
+    """Join lines to paragraphs: a line with room for the next word ends its paragraph.
 
-    A word cut at the end of a line is made whole as it stands elsewhere in the text; where it stands nowhere
-    else, the cut is left, for nobody knows whether its hyphen belongs to it.
+    A word that is hyphenated at a line end is joined as it occurs elsewhere in the text; if it does not occur
+    elsewhere, it stays divided, as the hyphen may belong to it.
     """
     widths = sorted(len(line) for line in lines)
     usual = widths[len(widths) * 9 // 10] if widths else 0
@@ -146,7 +146,7 @@ def _parts(lines: Sequence[str], usual: int) -> Iterator[list[str]]:
 def _is_over(last: str, following: str, usual: int) -> bool:
     room = _FULL * usual - len(last) - 1
     if len(following.partition(" ")[0]) > room or _CUT.search(last):
-        return False  # the next word had no room: the line was broken, not ended
+        return False  # there was no room for the next word
     return bool(_ENDS.search(last)) or not following[:1].islower()
 
 

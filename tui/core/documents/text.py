@@ -1,4 +1,4 @@
-"""The kinds of document, and the readable text of each: without layout, in the encoding that fits."""
+"""The kinds of document, and how the readable text of each is extracted."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-"""What a file may begin with to say its encoding; the longer ones first where one begins like another."""
+"""Byte order marks and their encodings; longer ones first if one begins like another."""
 _BLOCK_NAMES = (
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure",
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre section select",
     "summary table tbody td tfoot th thead title tr ul",
 )
 _BLOCKS = [name for line in _BLOCK_NAMES for name in line.split()]
-"""Elements that begin on a line of their own."""
+"""Elements that begin and end a line."""
 _BREAK = "\x1e"
-"""Stands for the end of a line while white space is evened out."""
+"""Replaces line ends while white space is normalised."""
 _OLD = ("cp1251", "cp1252", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "cp1250", "utf_16_le", "utf_16_be")
-"""Encodings that texts of our languages were kept in before UTF-8."""
+"""Encodings that were common for these languages before UTF-8."""
 
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-"""What tools keep about a file of Markdown at its beginning."""
+"""Metadata at the beginning of a Markdown file."""
 
 
 def text_of(raw: bytes, ending: str, cache: Path | None = None) -> str:
@@ -77,7 +77,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _from_html(page_text: bytes | str) -> str:
-    """Return the text as a browser breaks it into lines: at blocks, and never inside a sentence."""
+    """Return the text in lines as a browser shows it: broken at block elements only."""
     from bs4 import BeautifulSoup
 
     page = BeautifulSoup(page_text, "html.parser")
@@ -109,7 +109,7 @@ class DocumentKind(NamedTuple):
     read: Callable[[bytes, Path | None], str]
     """Contents and folder of the cache → readable text."""
     has_paragraphs: bool = True
-    """Whether the file says where its paragraphs end; else that is guessed."""
+    """Whether the format marks the ends of paragraphs; else they are guessed."""
 
 
 KINDS = (

@@ -1,4 +1,4 @@
-"""Where the days of a result begin, and what lies between them: by whole columns of numbers, not event by event.
+"""Group a result by days and months and find the gaps between them, with columns of numbers.
 
 Events that sort on one day make a group, by the calendar. Which groups a result has, and how many events of each, is
 counted in one pass that is no Python loop, and only where a month turns or a gap may be worth a name is anything

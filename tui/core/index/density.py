@@ -1,4 +1,4 @@
-"""Where events stand closest: the days in a row in which most of them surely lie, and where to begin reading."""
+"""Find the densest days: those in a row with the most events, and the event to open a dataset on."""
 
 from __future__ import annotations
 

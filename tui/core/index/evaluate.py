@@ -41,7 +41,7 @@ class Evaluator:
         self._texts = texts
         self.all = BitMap(range(len(postings.refs)))
         self.own: Own = nothing
-        """Tells what the reader keeps."""
+        """The source of user marks."""
         self._kept = lru_cache(maxsize=512)(self._evaluate)
 
     def matching(self, node: Query, respelled: bool = True) -> BitMap:

@@ -83,7 +83,7 @@ class Index:
         self._orders = Orders(store, self.postings)
 
     def ask_for_own(self, own: Own) -> None:
-        """Let `own` say from now on what the reader keeps: what `is:bookmarked` and `is:noted` find."""
+        """Set the source of user marks, which `is:bookmarked` and `is:noted` find."""
         self._evaluator.own = own
 
     def prepare(self) -> None:

@@ -13,10 +13,10 @@ from tui.core.model.records import Event, Ref
 from tui.core.store.base import Store
 
 By: TypeAlias = Literal["org", "person", "kind", "source"]
-"""What a lane stands for, as a field of the query."""
+"""What lanes are grouped by, as a field of the query."""
 
 NAMES: dict[By, str] = {"org": "organisations", "person": "people", "kind": "kinds", "source": "sources"}
-"""What the lanes are called together, in the order in which one goes through them."""
+"""The plural of what the lanes are grouped by, in the order of switching between them."""
 
 _NONE: dict[By, str] = {"org": "(no organisation)", "person": "(nobody)", "kind": "(no kind)", "source": "(no source)"}
 
@@ -57,7 +57,7 @@ def values(store: Store, event: Event, by: By) -> tuple[str, ...]:
 
 
 def name(store: Store, by: By, value: str) -> str:
-    """Return what a reader calls a lane (raw text)."""
+    """Return the title of a lane (raw text)."""
     if not value:
         return _NONE[by]
     if by == "kind":

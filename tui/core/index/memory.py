@@ -1,4 +1,4 @@
-"""The postings in memory, as `postings_build` makes them."""
+"""Postings in memory, as `build` makes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the index is made of: for every word and every facet value, the set of items that have it.
+"""Postings: for every word and every facet value, the set of items that have it.
 
 Items are numbered: events first, by the calendar, then all other records. A range of dates is then nearly a
 range of numbers, the first rows of a result are its smallest numbers, and the same sets answer the list, the

@@ -1,4 +1,4 @@
-"""By what words a record is found, and which of its texts a match stands in."""
+"""The searchable texts of a record, and whether a text contains given words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.core.store.base import Store
 from tui.core.text import folding, spelling
 
 Text: TypeAlias = tuple[str, str]
-"""What a text is, in the reader's words ("title", "name", "gist", "excerpt", "claim"), and the text (raw)."""
+"""What a text is, in the user's words ("title", "name", "gist", "excerpt", "claim"), and the text (raw)."""
 
 
 def own_texts(store: Store, record: AnyRecord) -> Iterator[Text]:

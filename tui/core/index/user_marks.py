@@ -1,7 +1,7 @@
 """User marks in queries: `is:bookmarked` and `is:noted`.
 
-The core knows no notebook. Whoever opens one tells the index whom to ask; the answer is asked for anew each time, for
-a reader changes it while the dataset stays as it is.
+The core knows no notebook. Whoever opens one tells the index whom to ask; it is asked each time, as the
+user changes marks while the dataset is open.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from tui.core.query.fields import USER_MARKS
 from tui.core.query.tree import Query
 
 Own: TypeAlias = Callable[[str], Iterable[Ref]]
-"""Value of `is:`, one of USER_MARKS → the records of which the reader keeps that; also such as the dataset has not."""
+"""Value of `is:`, one of USER_MARKS → the records with this mark; some may not be in the dataset."""
 
 
 def nothing(value: str) -> Iterable[Ref]:
-    """Return no records: what a reader without a notebook keeps."""
+    """Return no records: the marks of a user without a notebook."""
     del value
     return ()
 
@@ -33,5 +33,5 @@ def asked_for(node: Query) -> frozenset[str]:
 
 
 def items(own: Own, postings: Postings, value: str) -> BitMap:
-    """Return the items of which the reader keeps what `value` says."""
+    """Return the items with the mark `value`."""
     return BitMap(postings.numbers[ref] for ref in own(value) if ref in postings.numbers)

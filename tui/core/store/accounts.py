@@ -1,4 +1,4 @@
-"""What several sources make of one thing: voices, spread, whether they differ, and why; all computed."""
+"""Compare what several sources state: independent voices, spread of figures, disputes and their reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What panes and `present` read: records by id, and what is tied to what.
+"""The interface of a store: records by id, and the links between them.
 
 Everything here is asked for by id and answered in the order of the calendar or of the files, so that a store
 over a compiled dataset (`compiled.store`) answers the same questions without holding all records, as the one in
@@ -89,7 +89,7 @@ class Store(ABC):
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
 
     def expect(self, records: int) -> None:  # noqa: B027 - where all are at hand there is nothing to do
-        """Take it that so many records will be asked for, some of them again and again."""
+        """Hint for the size of caches: how many records will be read, some of them repeatedly."""
 
     def entity_ref(self, entity_id: str) -> Ref:
         """Return where an entity is to be found. Raises KeyError where there is none."""
@@ -116,7 +116,7 @@ class Store(ABC):
         return None
 
     def name(self, ref: Ref) -> str:
-        """Return the one line by which a reader knows a record (raw text)."""
+        """Return the name of a record in one line (raw text)."""
         record = self.record(ref)
         match record:
             case None:

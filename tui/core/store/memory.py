@@ -1,4 +1,4 @@
-"""The store in memory: what the loader made, and every reference turned round."""
+"""The store in memory: the records of the loader, and the reverse of every reference."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class MemoryStore(Store):
         }
 
     def _tie(self) -> None:
-        """Turn every reference round, once."""
+        """Build the reverse of every reference."""
         for event_id in self._event_ids:
             event = self._dataset.events[event_id]
             for entity in dict.fromkeys([*(part.entity for part in event.involves), *event.places]):
