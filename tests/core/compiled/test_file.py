@@ -23,10 +23,8 @@ from tui.core.opening import Wait, open_compiled, open_dataset
 from tui.core.query import parser
 
 
-def test_a_damaged_file_is_never_used(folder: Path) -> None:
+def test_a_damaged_file_is_never_used(folder: Path, target: Path) -> None:
     compiled(folder)
-    target = cache.path_of(folder)
-    assert target is not None
     whole = target.read_bytes()
     rng = random.Random(3)
     for _ in range(200):
@@ -41,10 +39,8 @@ def test_a_damaged_file_is_never_used(folder: Path) -> None:
     assert is_compiled(folder)
 
 
-def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Path) -> None:
+def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Path, target: Path) -> None:
     compiled(folder)
-    target = cache.path_of(folder)
-    assert target is not None
     whole = target.read_bytes()
     damaged = bytearray(whole)
     damaged[len(damaged) // 2] ^= 1
@@ -67,11 +63,9 @@ def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Pat
 
 
 def test_a_file_of_another_format_program_or_dataset_is_never_used(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled(folder)
-    target = cache.path_of(folder)
-    assert target is not None
     whole = target.read_bytes()
     for change in (f"PRAGMA user_version = {layout.FORMAT + 1}", "PRAGMA application_id = 1", "DELETE FROM meta"):
         target.write_bytes(whole)
@@ -139,9 +133,7 @@ def test_two_at_once_leave_one_whole_file(folder: Path) -> None:
     assert is_compiled(folder)
 
 
-def test_a_compile_apart_tells_how_far_it_is_and_can_be_cancelled(folder: Path) -> None:
-    target = cache.path_of(folder)
-    assert target is not None
+def test_a_compile_apart_tells_how_far_it_is_and_can_be_cancelled(folder: Path, target: Path) -> None:
     told: list[tuple[str, int, int]] = []
     compile_apart(folder, target, lambda *step: told.append(step), threading.Event(), fresh=False)
     assert told
@@ -156,10 +148,8 @@ def test_a_compile_apart_tells_how_far_it_is_and_can_be_cancelled(folder: Path) 
 
 
 def test_a_compile_that_is_killed_in_mid_writing_leaves_nothing_behind(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = cache.path_of(folder)
-    assert target is not None
     others = cache.scratch(target)
     (tmp_path / "writes_for_ever.py").write_text(
         "import json, sys, time; from pathlib import Path; from tui.core.compiled.cache import scratch\n"

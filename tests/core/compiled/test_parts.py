@@ -26,14 +26,6 @@ from tui.core.loading.loader import load_all
 from tui.core.store.memory import MemoryStore
 
 
-@pytest.fixture
-def target(folder: Path) -> Path:
-    """The path of the compiled file of harbour, which is not there yet."""
-    found = cache.path_of(folder)
-    assert found is not None
-    return found
-
-
 @pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 20])
 def test_a_sealed_file_is_whole_and_with_any_byte_changed_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int

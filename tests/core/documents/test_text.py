@@ -34,24 +34,6 @@ def test_every_kind_is_read_by_each_of_its_endings() -> None:
     assert [kind.name for kind in KINDS if not kind.has_paragraphs] == ["PDF"]
 
 
-@pytest.mark.parametrize(
-    ("raw", "text"),
-    [
-        ("Порт".encode("utf-8-sig"), "Порт"),
-        ("Порт".encode("utf-16"), "Порт"),
-        ("Порт".encode("utf-32"), "Порт"),
-        ("Порт працаваў як звычайна, хоць сувязі не было ўжо другі дзень.".encode("cp1251"), "Порт працаваў"),
-        ("Порт работал как обычно, хотя связи не было уже второй день.".encode("utf-16-le"), "Порт работал"),
-        (b"", ""),
-    ],
-    ids=["utf-8 marked", "utf-16", "utf-32", "cp1251", "utf-16 unmarked", "empty"],
-)
-def test_the_encoding_is_the_one_that_fits(raw: bytes, text: str) -> None:
-    found = text_of(raw, ".txt")
-    assert found.startswith(text)
-    assert bool(found) is bool(text)
-
-
 def test_without_the_extra_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in OPTIONAL:
         monkeypatch.setitem(sys.modules, name, None)
@@ -84,19 +66,3 @@ def test_front_matter_of_markdown_is_at_its_beginning_only() -> None:
         ("One\n\n---\n\nTwo", "One\nTwo"),
     ):
         assert text_of(raw.encode(), ".md") == text, raw
-
-
-RUSSIAN = "Порт работал как обычно, хотя связи не было уже второй день, и диспетчер писала в тетрадь. " * 4
-POLISH = "Zażółć gęślą jaźń: port działał jak zwykle, choć łączności nie było już drugi dzień. " * 4
-
-
-@pytest.mark.parametrize(
-    ("text", "encodings"),
-    [
-        (RUSSIAN, ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "utf_16_le", "utf_16_be")),
-        (POLISH, ("cp1250",)),
-    ],
-)
-def test_texts_in_the_encodings_before_utf_8_are_read(text: str, encodings: tuple[str, ...]) -> None:
-    for encoding in encodings:
-        assert text_of(text.encode(encoding), ".txt") == text, encoding
