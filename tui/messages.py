@@ -113,8 +113,8 @@ class FilterLeft(Message):
     """The user went from the filter's input to the list; what was typed stays."""
 
 
-class NotebookTold(Message):
-    """The notebook has a message for the user: it cannot be written, it was damaged. Raw text."""
+class NotebookReported(Message):
+    """The notebook reported something that the user must know: it cannot be written, it was damaged. Raw text."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -31,7 +31,7 @@ from tui.notebook.keeper import Notebook
 
 notebook = Notebook(Path(sys.argv[1]))
 notebook.open(Path(sys.argv[2]), "Harbour")
-notebook.tell = lambda text: print(text, flush=True)
+notebook.report = lambda text: print(text, flush=True)
 for number in range(int(sys.argv[4])):
     name = f"{sys.argv[3]}-{number}"
     notebook.change(partial(with_bookmark, ref=Ref("events", name), name=name * 20))
@@ -175,7 +175,7 @@ def test_damage_while_it_is_open_costs_nothing(tmp_path: Path) -> None:
     assert notebook.file is not None
     notebook.file.write_bytes(b"damage")
     told: list[str] = []
-    notebook.tell = told.append
+    notebook.report = told.append
     notebook.change(partial(with_bookmark, ref=VOTE, name="Vote"))
     notebook.close()
     assert "damaged-1" in told[0]
@@ -198,7 +198,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     notebook, _ = opened(tmp_path, tmp_path / "harbour")
     told: list[str] = []
-    notebook.tell = told.append
+    notebook.report = told.append
     notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
     notebook.close()
     tmp_path.chmod(0o700)
@@ -209,7 +209,7 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("in the way")
     notebook, said = opened(tmp_path / "home", tmp_path / "harbour")
     told = [said]
-    notebook.tell = told.append
+    notebook.report = told.append
     notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
     notebook.close()
     assert any("Cannot write the notebook" in text for text in told)
@@ -224,7 +224,7 @@ def test_a_full_disk_is_said_and_what_waited_is_written_when_there_is_room(tmp_p
     assert notebook.file is not None
     before = notebook.file.read_bytes()
     told: list[str] = []
-    notebook.tell = told.append
+    notebook.report = told.append
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))  # as on a full disk, writing fails half-way
     try:

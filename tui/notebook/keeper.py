@@ -35,7 +35,7 @@ class Notebook:
         self._waiting: list[Change] = []
         self._guard = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
-        self.tell: Callable[[str], object] = lambda message: None
+        self.report: Callable[[str], object] = lambda message: None
         """Told, by the thread that writes, what the reader has to know; raw text."""
 
     @property
@@ -111,7 +111,7 @@ class Notebook:
                 self._waiting = [*changes, *self._waiting]
             said = _cannot("write", error, file)
         if said:
-            self.tell(said)
+            self.report(said)
 
     def _make(self, file: Path, changes: list[Change]) -> str:
         """Make changes under the lock; return what the reader has to know."""

@@ -14,7 +14,7 @@ from tui.notebook.keeper import read_only
 
 
 def own_of(book: Callable[[], Book]) -> Own:
-    """Return what tells the records of which something is kept in the book that `book` gives at the time."""
+    """Return what finds the records with bookmarks and notes in the book that `book` returns at the time."""
 
     def kept(value: str) -> Iterable[Ref]:
         now = book()
@@ -23,10 +23,10 @@ def own_of(book: Callable[[], Book]) -> Own:
     return kept
 
 
-def own_on_disk(folder: Path, dataset: Path, tell: Callable[[str], None]) -> Own:
+def own_on_disk(folder: Path, dataset: Path, report: Callable[[str], None]) -> Own:
     """Return the same of the notebook of a dataset in the `folder` of all; it is read when first asked for.
 
-    `tell` is told what the reader has to know where it cannot be read: then nothing is kept.
+    `report` is called with a message where the book cannot be read: then nothing is kept.
     """
 
     @cache
@@ -34,11 +34,11 @@ def own_on_disk(folder: Path, dataset: Path, tell: Callable[[str], None]) -> Own
         try:
             return read_only(folder, dataset)
         except DamagedNotebookError as error:
-            tell(f"your notebook of this dataset is damaged: {error}")
+            report(f"your notebook of this dataset is damaged: {error}")
         except NewerNotebookError:
-            tell("your notebook of this dataset was written by a later Letapis")
+            report("your notebook of this dataset was written by a later Letapis")
         except OSError as error:
-            tell(f"your notebook of this dataset cannot be read: {error.strerror or error}")
+            report(f"your notebook of this dataset cannot be read: {error.strerror or error}")
         return Book()
 
     return own_of(book)

@@ -147,7 +147,7 @@ class ExplorerScreen(Screen[None]):
         if self._session is not None:
             left = place_of(self.session.state.spot, self.panes.pane)
             self.notebook.change(partial(book.with_session, session=left))
-        self.notebook.tell = lambda text: None
+        self.notebook.report = lambda text: None
         self.notebook.close()
 
     # the session
@@ -173,7 +173,7 @@ class ExplorerScreen(Screen[None]):
         """Load what the first rows depend on: the notebook."""
         if self._session is None:
             self._told = self.notebook.open(found.folder, found.store.about.title)
-            self.notebook.tell = lambda text: self.post_message(messages.NotebookTold(text))
+            self.notebook.report = lambda text: self.post_message(messages.NotebookReported(text))
 
     def take(self, found: Opened) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
@@ -389,8 +389,8 @@ class ExplorerScreen(Screen[None]):
         if self._session is not None:
             self._filtering.keep()
 
-    @on(messages.NotebookTold)
-    def _notebook_told(self, message: messages.NotebookTold) -> None:
+    @on(messages.NotebookReported)
+    def _notebook_reported(self, message: messages.NotebookReported) -> None:
         self.say(message.text, "warn")
 
     @on(Panes.Rearranged)
