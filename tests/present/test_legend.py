@@ -15,8 +15,7 @@ from tui.present.lanes.cells import break_sign, lane_runs, shared_sign
 from tui.present.legend import legend
 from tui.present.signs import ASCII, UNICODE, Signs, use_signs
 from tui.present.source.gutter import Gutter, column
-from tui.present.source.parts import Stop
-from tui.present.source.verdict_signs import sign_of
+from tui.present.source.parts import Stop, sign_of
 
 
 def meanings(drawn: Signs, about: str) -> dict[str, str]:

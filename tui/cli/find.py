@@ -60,9 +60,9 @@ def _talk_of_report_time(index: Index, result: Result) -> None:
     """Say what `known:` leaves out: what appeared since, and what rests on sources that nobody can date."""
     at = report_time.as_of(index.store, result.query)
     if at is not None:
-        from tui.present.banner import said, standing  # few queries ask for a report time
+        from tui.present.banner import as_known, said  # few queries ask for a report time
 
-        talk(said(standing(index.store, at, report_time.split(index, at, result.query), marked=False)))
+        talk(said(as_known(index.store, at, report_time.split(index, at, result.query), marked=False)))
 
 
 def _talk_of_readings(result: Result) -> None:

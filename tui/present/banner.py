@@ -28,7 +28,7 @@ class AsKnown(Struct, frozen=True):
     """Names of the sources without a date."""
 
 
-def standing(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
+def as_known(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
     """Return what was known at `at`."""
     names = tuple(short_name(store, source) for source in at.undated)
     return AsKnown(at.words, len(parts.known), len(parts.since), len(parts.unsure), marked, names)

@@ -14,7 +14,7 @@ from tui.core.store import accounts
 from tui.core.text.display import cells
 from tui.present.cards.claim import difference, difference_as_known, facts, figure, marked_if_later, remarks, sort_key
 from tui.present.cards.parts import LONGEST_LIST, CardWriter, Spans, heading, joined, plural
-from tui.present.cards.voices import counted, why
+from tui.present.cards.voices import repetitions, source_count
 from tui.present.dots import Dots, axis, dots
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import Signs, signs
@@ -141,6 +141,6 @@ def _account(writer: CardWriter, citation: Citation) -> Spans:
 
 def _voices(writer: CardWriter, record: AnyRecord) -> Iterable[Block]:
     ids = () if isinstance(record, Source) else tuple(dict.fromkeys(c.source for c in record.evidence))
-    ties = why(writer, ids)
+    ties = repetitions(writer, ids)
     if ties:
-        yield Block((say(f"{counted(writer, ids)}: ", "muted"), *ties), hang=4)
+        yield Block((say(f"{source_count(writer, ids)}: ", "muted"), *ties), hang=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.present.lanes.cells import bar_sign, break_sign, shared_sign, unsure
 from tui.present.signs import Signs
-from tui.present.source.verdict_signs import sign_of
+from tui.present.source.parts import sign_of
 
 
 def legend(drawn: Signs) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ class Pace:
         self._began = self._step_began = began
         self._step = ""
 
-    def tell(self, step: str, done: int, total: int, now: float) -> str:
+    def text(self, step: str, done: int, total: int, now: float) -> str:
         """Return the progress in words: "reading 41 % · 6.2 MB/s · 8 s left".
 
         Args:

@@ -24,7 +24,7 @@ from tui.core.store.base import Store
 from tui.core.store.related import evidence_of
 from tui.keys.keymap import key
 from tui.notebook.book import Book
-from tui.present.banner import AsKnown, standing
+from tui.present.banner import AsKnown, as_known
 from tui.present.bars import Head
 from tui.present.cards.card import card
 from tui.present.kept import with_kept
@@ -109,7 +109,7 @@ class Views:
         of_events = spot.listing == "events"
         count = result.count if of_events else len(self.index.refs(result, spot.listing))
         total = result.total if of_events else len(self.store.ids(spot.listing))
-        stands = standing(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
+        stands = as_known(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
         subject = spot.opened or cursor
         return View(result, spot.listing, rows, cursor, subject, spot.citation, count, total, listed, at_day, stands)
 

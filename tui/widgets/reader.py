@@ -10,9 +10,8 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.core.model.records import PassageKey
-from tui.present.source.lazy_lines import LazyLines
+from tui.present.source.lazy_lines import LazyLines, line_at, place_at
 from tui.present.source.parts import Reading, stop_of
-from tui.present.source.scroll_map import line_at, place_at
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
 from tui.widgets.page_view import PageCursor

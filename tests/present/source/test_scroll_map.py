@@ -10,8 +10,7 @@ from tui.core.documents.folder import Document
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Passage, Source
 from tui.core.store.memory import MemoryStore
-from tui.present.source.lazy_lines import LazyLines
-from tui.present.source.scroll_map import line_at, place_at
+from tui.present.source.lazy_lines import LazyLines, line_at, place_at
 from tui.present.source.source import reading
 
 TEXT = "\n\n".join(

@@ -17,9 +17,8 @@ from tui.core.text.display import cells
 from tui.present.page import Page, lay_out
 from tui.present.signs import use_signs
 from tui.present.source.beside import outline_page, passage_page
-from tui.present.source.parts import Reading
+from tui.present.source.parts import Reading, sign_of
 from tui.present.source.source import reading
-from tui.present.source.verdict_signs import sign_of
 
 TEXT = "Cables\n\nThe network was gone by noon, all said.\n\nNobody said why, and it was down for a week.\n"
 

@@ -28,7 +28,7 @@ from tui.present.cards.parts import (
     rows,
     span_of_time,
 )
-from tui.present.cards.voices import counted, voices_line, why
+from tui.present.cards.voices import repetitions, source_count, voices_line
 from tui.present.page import Block, Link, Page, Span, say
 
 _LANGUAGES = {
@@ -165,8 +165,8 @@ def _sources(writer: CardWriter, ref: Ref) -> Iterable[Block]:
         yield from voices_line(writer, ())
         return
     ids = tuple(counts)
-    yield heading("Sources", counted(writer, ids) if len(ids) > 1 else "")
-    ties = why(writer, ids)
+    yield heading("Sources", source_count(writer, ids) if len(ids) > 1 else "")
+    ties = repetitions(writer, ids)
     if ties:
         yield Block(ties, hang=2)
     for source, count in sorted(counts.items(), key=lambda item: -item[1]):

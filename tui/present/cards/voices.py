@@ -16,8 +16,8 @@ def voices_line(writer: CardWriter, citations: Iterable[Citation], space: int = 
     if not ids:
         yield Block((Span("Rests on no passage", "warn"),), space=space)
         return
-    said: Spans = (say(counted(writer, ids), "muted"),)
-    ties = why(writer, ids)
+    said: Spans = (say(source_count(writer, ids), "muted"),)
+    ties = repetitions(writer, ids)
     if ties:
         said = (*said, Span(": ", "muted"), *ties)
     if writer.at is not None:
@@ -26,7 +26,7 @@ def voices_line(writer: CardWriter, citations: Iterable[Citation], space: int = 
     yield Block(said, space=space)
 
 
-def counted(writer: CardWriter, ids: Sequence[str]) -> str:
+def source_count(writer: CardWriter, ids: Sequence[str]) -> str:
     """Return how many sources there are, each once in `ids`, and how many independent: "3 sources, 2 independent"."""
     said = plural(len(ids), "source")
     if len(ids) < 2:
@@ -35,7 +35,7 @@ def counted(writer: CardWriter, ids: Sequence[str]) -> str:
     return f"{said}, {'all' if len(voices) == len(ids) else f'{len(voices):,}'} independent"
 
 
-def why(writer: CardWriter, ids: Sequence[str]) -> Spans:
+def repetitions(writer: CardWriter, ids: Sequence[str]) -> Spans:
     """Return why sources, each once in `ids`, are fewer voices: "Echo repeats The Gazette"; empty where none does.
 
     What ties two of them may be a source that is not among them: all of the chain is named.

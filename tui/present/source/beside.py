@@ -11,8 +11,7 @@ from tui.core.store.base import Store
 from tui.present.cards.parts import CardWriter, heading, plural, term_of
 from tui.present.cards.source import passage_blocks, resting
 from tui.present.page import Block, Link, Page, Span, say
-from tui.present.source.parts import Reading, Stop, stop_of
-from tui.present.source.verdict_signs import sign_of
+from tui.present.source.parts import Reading, Stop, sign_of, stop_of
 
 Mode: TypeAlias = Literal["record", "passage", "outline"]
 """What the pane shows: the record from which the source was opened, the passage, or all passages."""

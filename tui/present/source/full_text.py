@@ -18,8 +18,7 @@ from tui.core.text.typography import fold
 from tui.present.cards.parts import CardWriter, heading, joined, plural, term_of
 from tui.present.cards.source import imprint, quotation, resting
 from tui.present.page import Block, Link, Role, Span, say
-from tui.present.source.parts import PLACE, Stop
-from tui.present.source.verdict_signs import sign_of
+from tui.present.source.parts import PLACE, Stop, sign_of
 
 PART = 4096
 """Characters of a part of the text, about; a part ends with a paragraph, or at a blank where that is too long."""

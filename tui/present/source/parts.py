@@ -15,6 +15,22 @@ PLACE = "@"
 """Prefix of the anchors that give the place of a line in the source; the place follows."""
 
 
+_SIGNS: dict[Verdict, tuple[str, str]] = {
+    "exact": ("✓", "="),
+    "same words": ("≈", "~"),
+    "changed": ("≠", "!"),
+    "found twice": ("‖", "2"),
+    "moved": ("↕", "^"),
+    "absent": ("∅", "0"),
+}
+"""Sign of each verdict, and its sign in ASCII; none depends on colour."""
+
+
+def sign_of(verdict: Verdict | None, *, ascii_only: bool = False) -> str:
+    """Return the sign of a verdict, one cell wide; a blank where there is none yet."""
+    return _SIGNS[verdict][ascii_only] if verdict else " "
+
+
 class Stop(Struct, frozen=True):
     """A passage in the source."""
 

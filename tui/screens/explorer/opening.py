@@ -153,7 +153,7 @@ class Opening:
         pace = Pace(time.monotonic())
 
         def tell(step: str, done: int, total: int) -> None:
-            said = pace.tell(step, done, total, time.monotonic())
+            said = pace.text(step, done, total, time.monotonic())
             if self._opener.is_attached:
                 self._opener.app.call_from_thread(self._say_far, said)
 
