@@ -14,7 +14,7 @@ from tui.core.model.records import Ref
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import Reader, ReaderScreen
-from tui.widgets.compare_heads import CompareTitle
+from tui.widgets.compare import CompareTitle
 
 CUT = Ref("events", "network-cut")
 
@@ -36,7 +36,7 @@ def day(text: str) -> int:
 
 
 def told(screen: CompareScreen) -> tuple[str, str]:
-    place = screen.grid.place
+    place = screen.grid.cursor.place
     assert place is not None
     return place.entry.source, place.entry.event.id
 
@@ -46,7 +46,7 @@ async def test_the_days_of_the_event_are_told_side_by_side() -> None:
         text = flat(screen_text(pilot.app))
         assert "9–12 August 2020" in text
         assert "3 of 4 sources" in text
-        assert len(compare.grid.grid.edges) == 3
+        assert len(compare.grid.cursor.grid.edges) == 3
         assert "≠ Network down in the whole town" in text
         assert "only here" in text
         assert told(compare)[1] == "network-cut"
@@ -55,16 +55,16 @@ async def test_the_days_of_the_event_are_told_side_by_side() -> None:
 @pytest.mark.parametrize(("size", "columns"), [((160, 48), 3), ((100, 30), 2), ((80, 24), 2), ((40, 10), 1)])
 async def test_where_columns_do_not_fit_the_cursor_takes_them_along(size: tuple[int, int], columns: int) -> None:
     async with comparing(size) as (pilot, _, compare):
-        assert len(compare.grid.grid.edges) == columns
+        assert len(compare.grid.cursor.grid.edges) == columns
         await pilot.press("h", "h", "h")
-        assert compare.grid.grid.left == 0
+        assert compare.grid.cursor.grid.left == 0
         seen = [told(compare)[0]]
         for _ in range(3):
             await pilot.press("l")
             seen.append(told(compare)[0])
         assert seen == [*[column.source for column in compare.comparison.columns], seen[-1]]
-        assert compare.grid.grid.left == 3 - columns
-        place = compare.grid.place
+        assert compare.grid.cursor.grid.left == 3 - columns
+        place = compare.grid.cursor.place
         assert place is not None
         top = compare.grid.scroll_offset.y
         assert top <= place.first <= top + compare.grid.size.height
@@ -110,7 +110,7 @@ async def test_enter_opens_the_event_and_one_step_back_is_the_comparison_again()
 
 async def test_s_reads_the_excerpt_and_comes_back_to_the_comparison() -> None:
     async with comparing() as (pilot, _, compare):
-        place = compare.grid.place
+        place = compare.grid.cursor.place
         assert place is not None
         await press_keys(pilot, "s")
         assert isinstance(pilot.app.screen, ReaderScreen)
@@ -135,7 +135,7 @@ async def test_the_filter_in_force_applies_and_is_said_and_its_days_are_compared
         assert compare.days == (day("2020-08-12"), day("2020-08-15"))
         line = "".join(part.text for part in compare.query_one(CompareTitle).parts(120))
         assert " disputed " in line
-        assert all(place.entry.event.id in ("network-cut", "quill-held") for place in compare.grid.grid.places)
+        assert all(place.entry.event.id in ("network-cut", "quill-held") for place in compare.grid.cursor.grid.places)
         await press_keys(pilot, "escape", "backslash", "c")
         assert isinstance(pilot.app.screen, CompareScreen)
         assert "disputed" not in "".join(part.text for part in pilot.app.screen.query_one(CompareTitle).parts(120))
@@ -152,11 +152,11 @@ async def test_without_an_event_or_a_date_it_says_what_is_needed() -> None:
 async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
     async with comparing((160, 48)) as (pilot, screen, compare):
         grid = compare.grid
-        other = next(place for place in grid.grid.places if place is not grid.place and not place.titled)
-        edge, _ = grid.grid.edges[other.column - grid.grid.left]
+        other = next(place for place in grid.cursor.grid.places if place is not grid.cursor.place and not place.titled)
+        edge, _ = grid.cursor.grid.edges[other.column - grid.cursor.grid.left]
         spot = (edge + 3, other.first - grid.scroll_offset.y)
         await pilot.click(grid, offset=spot)
-        assert grid.place == other
+        assert grid.cursor.place == other
         await pilot.click(grid, offset=spot)
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -173,4 +173,4 @@ async def test_every_key_can_be_pressed_at_any_size(size: tuple[int, int]) -> No
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert pilot.app.screen is compare
-        assert compare.grid.place is not None
+        assert compare.grid.cursor.place is not None

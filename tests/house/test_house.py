@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 # What is counted: how many there may be in the end, and how many there may be today. The second only ever goes down: a
 # test fails when there are fewer too, so that the number is lowered in the same commit.
 COUNTED = {
-    "classes with too many methods": (0, 1),
+    "classes with too many methods": (0, 0),
     "classes too deep": (0, 0),
     "names of two classes": (0, 0),
     "modules in a circle of imports": (0, 0),

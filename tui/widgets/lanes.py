@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 
 from tui.core.index import lane_cursor as cursor
 from tui.core.index.lane_board import LEVELS, Board, LaneSpot
@@ -14,7 +12,7 @@ from tui.core.index.lanes import NAMES
 from tui.core.model.records import Ref
 from tui.core.query.tree import Field
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
-from tui.widgets.bindings import Commands, bindings
+from tui.widgets.bindings import Commands
 from tui.widgets.lanes_canvas import AXIS, LanesCanvas
 from tui.widgets.scrolling import moves
 
@@ -102,24 +100,13 @@ class LaneKeys:
 
 
 class LanesView(LanesCanvas):
-    """Shows a board; it is given one by `show`, and posts where the cursor went and what was opened."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes", dispatched=True)]
+    """Shows a board; posts moves of the cursor, events opened and terms picked."""
 
     def __init__(self, board: Board, spot: LaneSpot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
         """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
         super().__init__(board, spot, id=id)
         self._laid_out = not fit
-        self._keys = LaneKeys(self)
-        self._commands = self._keys.commands()
-
-    def action_run_command(self, name: str) -> None:
-        """Run a command of the key table."""
-        self._commands[name]()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave to the screen those commands that are not this widget's."""
-        return action != "run_command" or parameters[0] in self._commands
+        self.keys = LaneKeys(self)
 
     # events
 
@@ -141,7 +128,7 @@ class LanesView(LanesCanvas):
         if event.x >= self.names:
             slot = self._board.scale.slot_at(self.scroll_offset.x + event.x - self.names)
             if row == self._spot.row and slot == self._slot():
-                self._keys.open_current()
+                self.keys.open_current()
                 return
             day = self._board.scale.slots[slot].bin.first
         self.go(cursor.stand(self._board, row, day))

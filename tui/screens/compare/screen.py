@@ -1,4 +1,4 @@
-"""The comparison of sources: the same days as told by each, on the whole screen."""
+"""The comparison of sources on the whole screen: the same days as each of them tells it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
 from tui.core.text.display import shown
-from tui.keys.commands import within
+from tui.keys.commands import named
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
-from tui.present.compare.columns import compare
+from tui.present.compare.columns import Comparison, compare
 from tui.widgets.banner import show_banner
-from tui.widgets.bindings import bindings
-from tui.widgets.compare import CompareGrid
-from tui.widgets.compare_heads import CompareHeads, CompareTitle
+from tui.widgets.bindings import Commands, bindings
+from tui.widgets.compare import CompareGrid, CompareHeads, CompareTitle
 from tui.widgets.footer import Footer
 
 HINTS = ("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month", "leave")
@@ -34,21 +33,21 @@ HINTS = ("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "nex
 
 
 class Outcome(NamedTuple):
-    """How a reader left the comparison for something else."""
+    """How the user left the comparison for something else."""
 
     at: Comparing
-    """Where they stood in it."""
+    """Where the cursor was."""
     picked: Ref | Query
     """The record to open, or the term to filter by."""
 
 
 class CompareScreen(Screen[Outcome | None]):
-    """Comes back with what to go on to, or with None."""
+    """Comes back with what was picked, or with None."""
 
     CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "compare.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare", dispatched=True)]
 
     def __init__(
         self,
@@ -61,51 +60,62 @@ class CompareScreen(Screen[Outcome | None]):
         standing: AsKnown | None,
         reader: Callable[[PassageKey], Screen[Ref | Query | None]],
     ) -> None:
-        """Take the filter without its days, how its terms stand on their chips (raw), and what opens a passage."""
+        """Take the filter without its days, its terms as they are on their chips (raw), and what opens a passage."""
         super().__init__()
         self._standing = standing
         self._store, self._index, self._wanted = store, index, wanted
-        self._begin = at
-        self._days = at.days
         self._chips = tuple(map(shown, chips))
         self._reader = reader
+        self.comparison = self._compare(at.days)
+        self.grid, self._footer = CompareGrid(self.comparison, at, id="compare"), Footer()
+        self._commands: Commands = {
+            **self.grid.commands(),
+            "go_to_excerpt": self._go_to_excerpt,
+            "filter_by": self._filter_by,
+            "more_days": lambda: self._show(self.at._replace(days=self.days.widened())),
+            "fewer_days": self._fewer_days,
+            "next_day": lambda: self._step(1),
+            "previous_day": lambda: self._step(-1),
+            "next_month": lambda: self._step(1, months=True),
+            "previous_month": lambda: self._step(-1, months=True),
+            "go_back": lambda: self.dismiss(None),
+            "leave": self._leave,
+        }
 
     def compose(self) -> ComposeResult:
         """Yield title, heads, columns and footer."""
         yield CompareTitle(id="compare-title")
         yield CompareHeads(id="compare-heads")
-        yield CompareGrid(id="compare")
-        yield Footer()
+        yield self.grid
+        yield self._footer
 
     def on_mount(self) -> None:
-        """Show the days asked for, under the banner that a screen below bears."""
+        """Show the hints, and the banner that a screen below has."""
         show_banner(self, self._standing)
-        commands = {command.id: command for command in within("compare")}
-        self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
-        self._show(self._begin)
+        self._footer.show(named(*HINTS))
         self.grid.focus()
 
-    @property
-    def grid(self) -> CompareGrid:
-        """The columns."""
-        return self.query_one(CompareGrid)
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table."""
+        self._commands[name]()
 
     @property
     def days(self) -> DayRange:
         """The days compared."""
-        return self._days
+        return self.comparison.days
 
     @property
     def at(self) -> Comparing:
-        """Where the cursor stands."""
-        place = self.grid.place
-        return Comparing(self._days, place.entry.source, place.entry.event.id) if place else Comparing(self._days)
+        """The days compared, the source and the event under the cursor."""
+        return self.grid.cursor.at
+
+    def _compare(self, days: DayRange) -> Comparison:
+        return compare(self._store, self._index, self._wanted, days, marks=marker(self._wanted))
 
     def _show(self, at: Comparing) -> None:
-        self._days = at.days
-        self.comparison = compare(self._store, self._index, self._wanted, at.days, marks=marker(self._wanted))
-        self.query_one(Footer).say()
-        self.grid.show_comparison(self.comparison, at)
+        self.comparison = self._compare(at.days)
+        self._footer.say()
+        self.grid.show(self.comparison, at)
 
     @on(CompareGrid.LaidOut)
     def _laid_out(self, message: CompareGrid.LaidOut) -> None:
@@ -114,74 +124,45 @@ class CompareScreen(Screen[Outcome | None]):
         self.query_one(CompareHeads).styles.height = max(1, len(message.grid.heads))
         self.query_one(CompareTitle).show(self.comparison, message.grid, self._chips)
 
-    # where to
-
     @on(CompareGrid.Opened)
     def _opened(self, message: CompareGrid.Opened) -> None:
         message.stop()
         self.dismiss(Outcome(self.at, message.place.entry.event))
 
-    def _read(self, picked: Ref | Query | None) -> None:
-        if picked is not None:
-            self.dismiss(Outcome(self.at, picked))
+    # commands
 
-    # actions
+    def _go_to_excerpt(self) -> None:
+        """Read the first passage of the account in its place in the source; the comparison waits below."""
 
-    def action_go_to_excerpt(self) -> None:
-        """Read the first passage of the entry in its place in the source; the comparison waits below."""
-        place = self.grid.place
-        if place is not None:
-            self.app.push_screen(self._reader(place.entry.passages[0]), self._read)
+        def left(picked: Ref | Query | None) -> None:
+            if picked is not None:
+                self.dismiss(Outcome(self.at, picked))
 
-    def action_filter_by(self) -> None:
-        """Narrow the explorer to the source under the cursor."""
-        place = self.grid.place
-        if place is not None:
-            self.dismiss(Outcome(self.at, Field("source", place.entry.source)))
+        if self.grid.cursor.place is not None:
+            self.app.push_screen(self._reader(self.grid.cursor.place.entry.passages[0]), left)
 
-    def action_more_days(self) -> None:
-        """Compare more days."""
-        self._show(self.at._replace(days=self._days.widened()))
+    def _filter_by(self) -> None:
+        """Filter the explorer by the source under the cursor."""
+        if self.grid.cursor.place is not None:
+            self.dismiss(Outcome(self.at, Field("source", self.grid.cursor.place.entry.source)))
 
-    def action_fewer_days(self) -> None:
-        """Compare fewer days."""
-        if self._days.width == 1:
-            self.query_one(Footer).say("One day is the least there is to compare")
-            return
-        self._show(self.at._replace(days=self._days.narrowed()))
-
-    def action_next_day(self) -> None:
-        """To the next day with events."""
-        self._step(1)
-
-    def action_previous_day(self) -> None:
-        """To the previous day with events."""
-        self._step(-1)
-
-    def action_next_month(self) -> None:
-        """To the next month with events."""
-        self._step(1, months=True)
-
-    def action_previous_month(self) -> None:
-        """To the previous month with events."""
-        self._step(-1, months=True)
+    def _fewer_days(self) -> None:
+        if self.days.width == 1:
+            self._footer.say("One day is the least there is to compare")
+        else:
+            self._show(self.at._replace(days=self.days.narrowed()))
 
     def _step(self, by: int, *, months: bool = False) -> None:
-        days = step(self._index, self._wanted, self._days, by, months=months)
+        days = step(self._index, self._wanted, self.days, by, months=months)
         if days is None:
-            told = " under this filter" if self._chips else ""
-            self.query_one(Footer).say(f"Nothing is told {'after' if by > 0 else 'before'} these days{told}")
-            return
-        self._show(Comparing(days, self.at.source))
+            under = " under this filter" if self._chips else ""
+            self._footer.say(f"Nothing is told {'after' if by > 0 else 'before'} these days{under}")
+        else:
+            self._show(Comparing(days, self.at.source))
 
-    def action_go_back(self) -> None:
-        """Back to where the comparison was opened."""
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
+    def _leave(self) -> None:
         """Take a message away, or go back to where the comparison was opened."""
-        footer = self.query_one(Footer)
-        if footer.message:
-            footer.say()
+        if self._footer.message:
+            self._footer.say()
         else:
             self.dismiss(None)

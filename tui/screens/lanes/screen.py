@@ -16,7 +16,7 @@ from tui.core.index.lane_board import LaneSpot
 from tui.core.index.lanes import By
 from tui.core.model.records import Ref
 from tui.core.query.tree import Everything, Query
-from tui.keys.commands import within
+from tui.keys.commands import named
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
@@ -26,7 +26,7 @@ from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
 from tui.theme import roles
 from tui.widgets.banner import show_banner
 from tui.widgets.bar import Bar
-from tui.widgets.bindings import bindings
+from tui.widgets.bindings import Commands, bindings
 from tui.widgets.footer import Footer
 from tui.widgets.lanes import LanesView
 
@@ -68,7 +68,7 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "lanes.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (24, "-tall"), (34, "-lofty")]
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lanes", dispatched=True)]
 
     def __init__(
         self,
@@ -88,34 +88,39 @@ class LanesScreen(Screen[Ref | Query | None]):
         super().__init__()
         self._standing = standing
         self._result, self._counted, self._stem = result, counted, stem
-        self._fresh = like is None
-        self._board, self._spot = cursor.begin(index, result.events, at, like)
-        self.like: tuple[By, int] = (self._board.by, self._board.level)
-        """What the rows are, and how close one looks."""
+        board, spot = cursor.begin(index, result.events, at, like)
+        self.view, self._footer = LanesView(board, spot, fit=like is None, id="lanes"), Footer()
+        self.like: tuple[By, int] = (board.by, board.level)
+        """What the rows are, and the level of the scale."""
         self._landed: LaneSpot | None = None
+        self._commands: Commands = {
+            **self.view.keys.commands(),
+            "go_to_date": self._go_to_date,
+            "export": self._export,
+            "leave": lambda: self.dismiss(None),
+            "go_back": lambda: self.dismiss(None),
+        }
 
     def compose(self) -> ComposeResult:
         """Yield heading, lanes, the line of the cursor, the legend and the footer."""
         yield LanesLine(id="lanes-heading")
-        yield LanesView(self._board, self._spot, fit=self._fresh, id="lanes")
+        yield self.view
         yield LanesLine(id="lanes-standing", looks=roles.CURSOR_OF_LANES)
         for _ in range(FOLLOWING):
             yield LanesLine(classes="following")
         yield LanesLine(id="lanes-legend", classes="legend")
         yield LanesLine(id="lanes-kinds", classes="legend")
-        yield Footer()
-
-    @property
-    def view(self) -> LanesView:
-        """The lanes."""
-        return self.query_one(LanesView)
+        yield self._footer
 
     def on_mount(self) -> None:
-        """Give the lanes the focus, and say in the footer what can be done with them."""
-        commands = {command.id: command for command in (*within("lanes"), *within("app"))}
-        self.query_one(Footer).show(tuple(commands[name] for name in HINTS))
+        """Give the lanes the focus, and show the hints of their commands."""
+        self._footer.show(named(*HINTS))
         self.view.focus()
         show_banner(self, self._standing)
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table."""
+        self._commands[name]()
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
@@ -125,7 +130,7 @@ class LanesScreen(Screen[Ref | Query | None]):
     def _moved(self) -> None:
         self.like = self.view.board.by, self.view.board.level
         if self.view.spot != self._landed:
-            self.query_one(Footer).say()
+            self._footer.say()
         self._say()
 
     def _say(self) -> None:
@@ -157,15 +162,15 @@ class LanesScreen(Screen[Ref | Query | None]):
     def _term_missed(self, message: TermMissing) -> None:
         message.stop()
         board = self.view.board
-        self.query_one(Footer).say(no_lane(board.by if board.lanes else None), "warn")
+        self._footer.say(no_lane(board.by if board.lanes else None), "warn")
 
     @on(StepMissed)
     def _step_missed(self, message: StepMissed) -> None:
         message.stop()
         filtered = self._result.query != Everything()
-        self.query_one(Footer).say(*no_step_in_lanes(message, empty=not self.view.board.lanes, filtered=filtered))
+        self._footer.say(*no_step_in_lanes(message, empty=not self.view.board.lanes, filtered=filtered))
 
-    def action_go_to_date(self) -> None:
+    def _go_to_date(self) -> None:
         """Go to a date that is typed."""
         from tui.screens.dialogs.ask import ask_near
 
@@ -182,19 +187,11 @@ class LanesScreen(Screen[Ref | Query | None]):
         if found.ref is not None:
             view.go_to(found.ref)
         self._landed = view.spot
-        self.query_one(Footer).say(found.said)
+        self._footer.say(found.said)
 
-    def action_export(self) -> None:
+    def _export(self) -> None:
         """Write a drawing of the lanes, on pages to print."""
         from tui.screens import take_away
 
         board = self.view.board
-        self.query_one(Footer).say(take_away.export(board.index, self._result, "svg", self._stem, board.by))
-
-    def action_leave(self) -> None:
-        """Back to where the lanes were opened."""
-        self.dismiss(None)
-
-    def action_go_back(self) -> None:
-        """Back to where the lanes were opened."""
-        self.dismiss(None)
+        self._footer.say(take_away.export(board.index, self._result, "svg", self._stem, board.by))
