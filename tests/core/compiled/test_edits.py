@@ -17,7 +17,7 @@ from tui.core.compiled.earlier import Compiled
 from tui.core.loading.files import File
 from tui.core.loading.loader import load, load_all
 from tui.core.loading.outcome import CachedRecord
-from tui.core.loading.parallel import Ahead
+from tui.core.loading.parallel import ParallelReader
 from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.opening import open_dataset
 
@@ -124,7 +124,7 @@ def test_after_any_edit_it_is_as_if_all_had_been_read(
         most += len(whole) if flawed else 0
         flawed = any(problem.severity is Severity.ERROR for problem in problems)
         if number % 5 == 0:
-            with Ahead(folder, 2) as reading:
+            with ParallelReader(folder, 2) as reading:
                 assert load_all(folder, reading)[:2] == (dataset, problems), number
         compiling.keep(made, target)
         _require_reopened(folder, problems, tuple(in_reading_order([*problems, *check(dataset)])))

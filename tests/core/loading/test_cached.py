@@ -12,9 +12,9 @@ from tests.core.loading.test_loader import BASE, write
 from tui.core.loading import files
 from tui.core.loading.files import File
 from tui.core.loading.fingerprints import digest
-from tui.core.loading.loader import alone, load, load_all
+from tui.core.loading.loader import load, load_all, read_alone
 from tui.core.loading.outcome import CachedRecord, FileCache
-from tui.core.loading.parallel import Ahead
+from tui.core.loading.parallel import ParallelReader
 from tui.core.model.dataset import Location
 
 CLAIM = "claims:\n  c:\n    about: hpark\n    question: Q\n    values: [{value: 5}, {value: 6}]\n"
@@ -30,7 +30,7 @@ class Earlier:
     """What an earlier load knew of the files of a folder; it counts what is asked for."""
 
     def __init__(self, folder: Path) -> None:
-        self.known = {path: alone(folder, read(folder, path)) for path in files.paths(folder, [])}
+        self.known = {path: read_alone(folder, read(folder, path)) for path in files.paths(folder, [])}
         self.asked: list[str] = []
 
     def records(self, file: File) -> list[CachedRecord] | None:
@@ -41,21 +41,21 @@ class Earlier:
 def test_a_file_alone_has_its_records_with_the_places_of_their_parts(tmp_path: Path) -> None:
     write(tmp_path, {**BASE, "c.yaml": CLAIM, "wrong.yaml": "people: {ann: {}}\n", "kinds.yaml": "kinds: {}\n"})
     whole, _ = load(tmp_path)
-    (claim,) = alone(tmp_path, read(tmp_path, "c.yaml")) or []
+    (claim,) = read_alone(tmp_path, read(tmp_path, "c.yaml")) or []
     assert claim == CachedRecord(
         "claims",
         whole.claims["c"],
         Location("c.yaml", 2, 3),
         {("values", "c/0"): Location("c.yaml", 5, 14), ("values", "c/1"): Location("c.yaml", 5, 26)},
     )
-    base = alone(tmp_path, read(tmp_path, "base.yaml")) or []
+    base = read_alone(tmp_path, read(tmp_path, "base.yaml")) or []
     assert [(one.section, one.record.id, len(one.parts)) for one in base] == [
         *(("sources", "rev", 2), ("organisations", "hpark", 0), ("people", "j-doe", 0)),
         *(("places", "town", 0), ("events", "opening", 0)),
     ]
     assert base[0].parts["passages", "rev/two"] == whole.locations["passages", "rev/two"]
     for path in ("dataset.yaml", "wrong.yaml", "kinds.yaml"):
-        assert alone(tmp_path, read(tmp_path, path)) is None, path
+        assert read_alone(tmp_path, read(tmp_path, path)) is None, path
 
 
 @pytest.mark.parametrize(
@@ -133,14 +133,14 @@ def test_a_cache_of_files_knows_them_by_their_content(tmp_path: Path) -> None:
 
 def test_other_processes_read_what_this_one_would(tmp_path: Path) -> None:
     write(tmp_path, {**BASE, "c.yaml": CLAIM, "z.yaml": WRONG.replace("name", "nmae")})
-    with Ahead(HARBOUR, 2) as reading:
+    with ParallelReader(HARBOUR, 2) as reading:
         assert load_all(HARBOUR, reading)[:2] == load(HARBOUR)
-    with Ahead(tmp_path, 2) as reading:
+    with ParallelReader(tmp_path, 2) as reading:
         for path in ("base.yaml", "c.yaml"):
             file = read(tmp_path, path)
-            assert reading.records(file) == alone(tmp_path, file)
+            assert reading.records(file) == read_alone(tmp_path, file)
             assert reading.records(file) is None, "each is given once"
         assert reading.records(read(tmp_path, "dataset.yaml")) is None
         assert reading.records(read(tmp_path, "z.yaml")) is None
-    with Ahead(tmp_path, 2) as reading:
+    with ParallelReader(tmp_path, 2) as reading:
         assert reading.records(read(tmp_path, "c.yaml")._replace(raw=b"other")) is None

@@ -17,7 +17,7 @@ from tui.core.store.memory import MemoryStore
 FILES = {
     path.relative_to(HARBOUR).as_posix(): path.read_text(encoding="utf-8") for path in sorted(HARBOUR.rglob("*.yaml"))
 }
-SCRAPS = (
+SCRAPS = [
     *"{}[]:,-#&*!|>'\"%@`\t\n ~",
     "<<: ",
     "- ",
@@ -31,7 +31,7 @@ SCRAPS = (
     "!!str ",
     "'",
     "no",
-)
+]
 
 
 def mutant(text: str, chance: random.Random) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from tui.core.loading import report, yaml_reader
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, shorten
-from tui.core.loading.yaml_reader import MAX_DEPTH, Map, find, find_key, read, unwritten
+from tui.core.loading.yaml_reader import MAX_DEPTH, Map, find, find_key, placeholder, read
 
 
 def test_depth_is_allowed_up_to_the_limit() -> None:
@@ -30,7 +30,7 @@ def test_places_of_values_and_keys() -> None:
     assert find_key(root, "a", "b", 1) == (2, 10), "an entry of a list has no key"
     assert find(root, "a", "b", 0, "no") == (2, 7), "the nearest thing above that was written"
     assert find(root, "a", "no") == find(root, "a", "no", "d") == (2, 3)
-    cached = unwritten(Position(7, 3))
+    cached = placeholder(Position(7, 3))
     assert (cached, find(cached, "a", 0), find_key(cached, "a")) == ({}, (7, 3), (7, 3))
 
 

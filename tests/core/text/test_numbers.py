@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.core.text.numbers import Figure, digits, figure, plain_unit, said
+from tui.core.text.numbers import Figure, digits, figure, plain_unit, stated
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
@@ -78,8 +78,8 @@ def test_every_number_of_a_text_is_found_by_its_digits() -> None:
 
 
 def test_a_text_says_numbers_in_digits_scaled_and_in_words() -> None:
-    assert said("1.2 million and 3-thousand") == {"1.2", "1200000", "1000000", "3", "3000", "1000"}
-    assert said("4M, 12.34.5 million, 7 millionths") == {"4", "4000000", "12", "34", "5", "7", "1000000"}
+    assert stated("1.2 million and 3-thousand") == {"1.2", "1200000", "1000000", "3", "3000", "1000"}
+    assert stated("4M, 12.34.5 million, 7 millionths") == {"4", "4000000", "12", "34", "5", "7", "1000000"}
     for word, number in IN_WORDS.items():
-        assert said(f"{word.title()}!") == {str(number)}, word
-    assert said("someone") == set()
+        assert stated(f"{word.title()}!") == {str(number)}, word
+    assert stated("someone") == set()

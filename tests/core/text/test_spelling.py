@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.core.index import searchable_text
-from tui.core.text.spelling import keys
+from tui.core.text.spelling import SCRIPTS, fits, is_beginning, keys, script
 
 FAMILIES = [line.split() for line in (Path(__file__).parent / "families.txt").read_text("utf-8").splitlines()]
 
@@ -55,6 +55,29 @@ def test_other_names_are_not(typed: str, name: str) -> None:
 @pytest.mark.parametrize("word", ["", "а", "漢字", "1999", "İ", "ﬁ", "'", "x" * 500])
 def test_any_word_has_keys_or_none(word: str) -> None:
     assert all(key.isascii() for key in keys(word)) or not word.isascii()
+
+
+SAME = """quark kvark,
+qadar kadar, victor viktor, claude klaude, crista krista, acsan aksan, xanten ksanten, philon filon,
+wanda vanda, ceplar tseplar, gomel homel, mikola nikola, mikita nikita, peter petr, alexander alexandr, uladim vladim,
+lauran lavran, annika anika, schara shara, szara shara, dzhon zhon, dzima dima, khadar hadar, tchad czad, tsar tzar,
+zhana zana, szczara ščara, ksølk ksolk, d’arc darc, o'nil onil"""
+OTHERS = "tsar char, mikula nikula, umka vmka, shmikola shnikola, gora sora"
+
+
+def test_letters_of_one_sound_are_one_in_their_place() -> None:
+    for pairs, same in ((SAME, True), (OTHERS, False)):
+        for pair in pairs.split(","):
+            one, other = pair.split()
+            assert (keys(one) == keys(other) != set()) is same, pair
+    assert (script("Анна"), script("Ąnna"), SCRIPTS) == ("c", "l", ("c", "l"))
+    assert is_beginning("k.rt", same_script=False)
+    assert not is_beginning("k.rt", same_script=True)
+    assert is_beginning("k.rtk", same_script=True)
+    assert fits("k.", "k.", same_script=True)
+    assert not fits("k.rt", "k.rtk", same_script=True)
+    assert fits("k.rt", "k.rtk", same_script=False)
+    assert not fits("k.rt", "m.k.rt", same_script=False)
 
 
 def test_letters_that_are_read_in_two_ways_give_two_keys() -> None:

@@ -15,6 +15,7 @@ from tui.core.text.suggest import did_you_mean
         ("abcdx", ["abcdefghijkl"], ""),  # 8/17, too far and no beginning
         ("ab", ["xy", "abcdefghijkl"], "abcdefghijkl"),  # far, but its beginning
         ("name", ["Name", "name"], "Name"),
+        ("ab", ["xy", "abcdefghijkl", "abcdefghijkm"], "abcdefghijkl"),  # the first of several
         ("", ["name"], ""),
         ("name", [], ""),
     ],

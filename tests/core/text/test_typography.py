@@ -55,6 +55,7 @@ def test_blanks_inside_of_quotation_marks_belong_to_them() -> None:
     assert folded.text == '"a"'
     assert [folded.original(place, place + 1) for place in range(3)] == [(0, 3), (3, 4), (4, 7)]
     assert [folded.at(offset) for offset in range(7)] == [0, 0, 0, 1, 2, 2, 2]
+    assert [fold("\u00ad\u00ad“a”").at(offset) for offset in range(5)] == [0, 0, 0, 1, 2]
 
 
 @given(st.text("ab“…—e\u0301\u00ad \n%«»5ﬁ", min_size=1, max_size=30))

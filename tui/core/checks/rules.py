@@ -369,7 +369,7 @@ def _unquoted(dataset: Dataset, value: Value) -> str:
     wanted = numbers.digits(value.value)
     if not wanted:
         return ""
-    quoted = set().union(*(numbers.said(text) for text in _excerpts(dataset, value.evidence)))
+    quoted = set().union(*(numbers.stated(text) for text in _excerpts(dataset, value.evidence)))
     scaled = numbers.figure(value.value, value.unit)
     if scaled and {f"{end:.12g}" for end in scaled} <= quoted:
         return ""

@@ -88,7 +88,7 @@ def _read(folder: Path, target: Path | None, progress: StepProgress, *, ahead: i
             return load_all(folder, Compiled(rows), far)
     if ahead < 2:
         return load_all(folder, None, far)
-    from tui.core.loading.parallel import Ahead
+    from tui.core.loading.parallel import ParallelReader
 
-    with Ahead(folder, ahead) as reading:
+    with ParallelReader(folder, ahead) as reading:
         return load_all(folder, reading, far)

@@ -16,12 +16,12 @@ import msgspec
 from tui.core.loading import files
 from tui.core.loading.fingerprints import Fingerprint, fingerprint
 from tui.core.loading.outcome import CachedRecord, FileCache, Loaded, Progress, RecordCache
-from tui.core.loading.references import Records, close
+from tui.core.loading.references import Records, check_references
 from tui.core.loading.report import Raw, Report
-from tui.core.loading.typed_records import typed
-from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, sound
+from tui.core.loading.typed_records import to_record
+from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, validated
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, shorten
-from tui.core.loading.yaml_reader import Map, find, find_key, read, unwritten
+from tui.core.loading.yaml_reader import Map, find, find_key, placeholder, read
 from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
 from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.model.records import AnyRecord
@@ -65,10 +65,10 @@ def load_all(folder: Path, earlier: RecordCache | None = None, progress: Progres
             earlier = loading.known
 
 
-def alone(folder: Path, file: files.File) -> list[CachedRecord] | None:
+def read_alone(folder: Path, file: files.File) -> list[CachedRecord] | None:
     """Return the records of one file, references not yet checked; None for a fault or other content."""
     with _without_collector():
-        return _Loading(folder, None, lambda *_: None).alone(file)
+        return _Loading(folder, None, lambda *_: None).read_alone(file)
 
 
 @contextmanager
@@ -128,7 +128,7 @@ class _Loading:
                 self.records[raw.section][raw.id] = self.taken[key]
             else:
                 self.record(raw)
-        close(self.records, self.raws, self.report)
+        check_references(self.records, self.raws, self.report)
         self.opening()
         if self.report.unreadable:
             _note_unread(self.report)
@@ -139,7 +139,7 @@ class _Loading:
         )
         return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), fingerprints)
 
-    def alone(self, file: files.File) -> list[CachedRecord] | None:
+    def read_alone(self, file: files.File) -> list[CachedRecord] | None:
         """Read one file as if there were no other."""
         if file.path == "dataset.yaml" or not self.file(file.path, file.text):
             return None
@@ -163,7 +163,7 @@ class _Loading:
         """Add the cached records of a file; return True, since it holds nothing else."""
         for section, record, where, parts in known:
             mark = Position(where.line, where.column)
-            if self.put(Raw(section, record.id, unwritten(mark), path, mark)):
+            if self.put(Raw(section, record.id, placeholder(mark), path, mark)):
                 self.taken[section, record.id] = record
                 self.report.written.add((section, record.id))
                 self.report.written.update(key for key in parts if key[0] == "passages")
@@ -205,7 +205,7 @@ class _Loading:
             self.report.add(path, mark, "wrong-value", message, "Write `dataset: {title: …}`.")
             return
         self.head_raw = Raw("dataset", "", node, path, mark)
-        self.about = typed(self.head_raw, About, self.report) or self.about
+        self.about = to_record(self.head_raw, About, self.report) or self.about
 
     def opening(self) -> None:
         """Check `opens_at`, and clear it where it names neither an event nor a date."""
@@ -251,12 +251,12 @@ class _Loading:
         passages = raw.node.get("passages") if raw.section == "sources" else None
         if isinstance(passages, Map):
             self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
-        made: Any = typed(raw, SECTION[raw.section].type, self.report)
+        made: Any = to_record(raw, SECTION[raw.section].type, self.report)
         if isinstance(made, EventKind) and (fault := kind_fault(made)):
             self.report.at(raw, ("sign",), "wrong-value", fault, "Take a letter or a sign such as § + →, not an emoji.")
             made = msgspec.structs.replace(made, sign="•")
         elif made is not None and not isinstance(made, EventKind | RelationType):
-            made = sound(raw, made, self.report)
+            made = validated(raw, made, self.report)
         if made is not None:
             self.records[raw.section][raw.id] = made
 

@@ -26,7 +26,7 @@ Read: TypeAlias = tuple[str, list[tuple[str, bytes, int, int, list[tuple[str, st
 """SHA-256 of a file; its records: section, MessagePack, line, column, places of its passages or values."""
 
 
-class Ahead:
+class ParallelReader:
     """Context manager that parses the files of a dataset in `processes` (2 or more) other processes."""
 
     def __init__(self, folder: Path, processes: int) -> None:
@@ -40,7 +40,7 @@ class Ahead:
             section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS
         }
 
-    def __enter__(self) -> Ahead:
+    def __enter__(self) -> ParallelReader:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -67,7 +67,7 @@ def _read(folder: Path, path: str) -> Read | None:
     problems: list[Problem] = []
     encode = msgspec.msgpack.Encoder().encode
     for file in files.contents(folder, [path], problems):
-        known = loader.alone(folder, file)
+        known = loader.read_alone(folder, file)
         if known is None:
             return None
         return digest(file.raw), [

@@ -17,12 +17,12 @@ Records = dict[str, dict[str, Any]]
 Path = tuple[str | int, ...]
 
 
-def close(records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
+def check_references(records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
     """Remove from `records`, in place, every reference without a target, and report each at its place."""
-    _Closing(records, raws, report).run()
+    _ReferenceCheck(records, raws, report).run()
 
 
-class _Sound:
+class _SoundEvents:
     """Fast check of events, nearly all of which have no fault in a large dataset."""
 
     def __init__(self, records: Records) -> None:
@@ -42,7 +42,7 @@ class _Sound:
         )
 
 
-class _Closing:
+class _ReferenceCheck:
     """The state of one check of all references."""
 
     def __init__(self, records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
@@ -58,7 +58,7 @@ class _Closing:
             for entity in list(self.records[section].values()):
                 self.put(entity, self.entity(entity))
         self.cut_circles()
-        sound = _Sound(self.records)
+        sound = _SoundEvents(self.records)
         for event in list(self.records["events"].values()):
             if not sound.event(event):
                 self.put(event, self.event(event))

@@ -28,7 +28,7 @@ _BAD: Final = object()
 """Represents a value that could not be used and has been reported."""
 
 
-def typed(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
+def to_record(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
     """Return the record that `raw` describes; None if a required field is missing or unusable.
 
     Every fault is reported; optional parts with a fault are left out.

@@ -16,7 +16,7 @@ from tui.core.loading.yaml_faults import shorten
 from tui.core.model.dataset import EventKind
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Relation, Source, Value
 
-Sound = TypeVar("Sound", bound=AnyRecord)
+Valid = TypeVar("Valid", bound=AnyRecord)
 
 _ID = re.compile(r"\w(?:[\w.-]*\w)?")
 _LONGEST_ID = 100
@@ -47,7 +47,7 @@ def is_address(text: str) -> bool:
 ID_MEND = "An id is letters, digits, `-`, `_` and `.`, such as `park-decree`."
 
 
-def sound(raw: Raw, record: Sound, report: Report) -> Sound | None:
+def validated(raw: Raw, record: Valid, report: Report) -> Valid | None:
     """Return the record without its faulty parts, all of them reported; None if it cannot do without one."""
     changed = _without_bad_dates(raw, record, (), report)
     if isinstance(record, Event) and not _is_date(raw, ("date",), record.date, report):

@@ -53,7 +53,7 @@ _SKIPPED = "\0"
 """Key of a value that is not kept; no file has it, since NUL is refused."""
 
 
-def unwritten(mark: Position) -> Map:
+def placeholder(mark: Position) -> Map:
     """Return an empty map in place of a cached record, with `mark` as the place of everything in it."""
     found = Map()
     found.start = _Start(mark.line - 1, mark.column - 1)

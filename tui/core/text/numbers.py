@@ -91,7 +91,7 @@ def digits(text: str) -> list[str]:
     return found
 
 
-def said(text: str) -> set[str]:
+def stated(text: str) -> set[str]:
     """Return the plain digits of every number in `text`: in digits, scaled ("1.2 million"), or in words."""
     found = set(digits(text))
     for match in re.finditer(_SCALED, text):

@@ -38,8 +38,8 @@ _CHOICES = (
 )
 """Letters with different sounds in different spellings, and those sounds."""
 _SOUNDS = (
-    (r"shch|szcz|sch|sz|sh", "s"),
-    (r"tsch|tch|cz", "C"),
+    (r"sch|sz|sh", "s"),
+    (r"tch|cz", "C"),
     (r"dzh|zh", "z"),
     (r"dz", "d"),
     (r"ts|tz", "t"),
