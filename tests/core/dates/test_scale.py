@@ -116,3 +116,20 @@ def test_a_day_and_a_cell_find_their_slot_or_the_nearest() -> None:
     spans = {(10, 10): (0, 0), (19, 30): (0, 1), (20, 29): (0, 0), (27, 28): (1, 1), (0, 9): (0, 0), (15, 35): (0, 1)}
     spans |= {(40, 50): (1, 1), (10, 29): (0, 0), (20, 30): (1, 1), (5, 10): (0, 0), (39, 50): (1, 1), (35, 35): (1, 1)}
     assert {times: found.slots_of(*times) for times in spans} == spans
+
+
+@pytest.mark.parametrize(
+    ("unit", "texts", "lines"),
+    [
+        ("century", ("1790-01-01", "1901-01-01"), {1: "1700", 2: "1700", 3: "1700  1900", 5: "1700 1800 1900"}),
+        ("decade", ("1990-05-05", "2001-01-01"), {2: "1990s", 4: "1990s", 6: "1990s 2000s"}),
+        ("month", ("2019-12-05", "2020-01-05"), {1: "2020", 2: "Dec 2019", 9: "Dec 2019 Jan 2020"}),
+        ("month", ("2020-01-05",), {3: "2020", 4: "Jan 2020"}),
+        ("day", ("2019-12-31", "2020-01-03"), {2: "Jan 2020", 9: "Jan 2020"}),
+    ],
+)
+def test_bins_of_one_unit_are_named_where_there_is_room(
+    unit: TimeUnit, texts: Sequence[str], lines: dict[int, str]
+) -> None:
+    found = {cells: even(ordinals(texts), unit, cells) for cells in lines}
+    assert {cells: axis(line, line.width + 4).lstrip() for cells, line in found.items()} == lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,7 @@ def test_a_cache_of_files_knows_them_by_their_content(tmp_path: Path) -> None:
 
 def test_other_processes_read_what_this_one_would(tmp_path: Path) -> None:
     write(tmp_path, {**BASE, "c.yaml": CLAIM, "z.yaml": WRONG.replace("name", "nmae")})
+    before = set(active_children())
     with ParallelReader(HARBOUR, 2) as reading:
         assert load_all(HARBOUR, reading)[:2] == load(HARBOUR)
     with ParallelReader(tmp_path, 2) as reading:
@@ -142,5 +144,6 @@ def test_other_processes_read_what_this_one_would(tmp_path: Path) -> None:
             assert reading.records(file) is None, "each is given once"
         assert reading.records(read(tmp_path, "dataset.yaml")) is None
         assert reading.records(read(tmp_path, "z.yaml")) is None
+    assert set(active_children()) <= before, "they have ended"
     with ParallelReader(tmp_path, 2) as reading:
         assert reading.records(read(tmp_path, "c.yaml")._replace(raw=b"other")) is None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from tui.core.loading import report, yaml_reader
-from tui.core.loading.yaml_faults import Fault, Position, Unreadable, shorten
+from tui.core.loading.yaml_faults import Fault, Position, Unreadable, shorten, syntax_fault
 from tui.core.loading.yaml_reader import MAX_DEPTH, Map, find, find_key, placeholder, read
 
 
@@ -83,6 +84,21 @@ def test_suggestions_end_where_the_pattern_is_clear(monkeypatch: pytest.MonkeyPa
     words = [f"w{number:02}" for number in range(25)]
     assert found.suggest("x", words) == found.suggest("x", []) == ""
     assert found.suggest("x", words[:24]) == f"Known are {', '.join(words[:24])}."
+
+
+def test_an_error_of_the_parser_without_a_place_is_one_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    mend = "See that quotes and brackets are closed."
+    found = syntax_fault(yaml.MarkedYAMLError(problem="odd\n  thing"))
+    assert found == Fault("yaml-syntax", "This is not YAML: odd thing.", mend, Position(1, 1))
+
+    def refuse(text: str) -> None:
+        raise yaml.YAMLError(f"odd\n{text}")
+
+    monkeypatch.setattr(yaml, "CSafeLoader", refuse)
+    with pytest.raises(Unreadable) as caught:
+        read("x", [])
+    assert caught.value.fault == Fault("yaml-syntax", "odd x", "", Position(1, 1))
+    assert str(caught.value) == "odd x"
 
 
 def test_long_text_is_cut_for_a_message() -> None:

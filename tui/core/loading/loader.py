@@ -41,8 +41,6 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Data
     Raises:
         NotADataset: the folder has no `dataset.yaml`.
     """
-    if instead is None:
-        return load_all(folder)[:2]
     files.require_dataset(folder)
     with _without_collector():
         return _Loading(folder, None, lambda *_: None, instead).run()[:2]

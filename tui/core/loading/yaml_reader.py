@@ -6,7 +6,7 @@ at once, and every value knows its line. Faults that leave the rest readable are
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -46,8 +46,6 @@ class List(list[Any]):
     start: Any
     values_at: list[Any]
 
-
-YamlNode: TypeAlias = "Map | List | str"
 
 _SKIPPED = "\0"
 """Key of a value that is not kept; no file has it, since NUL is refused."""
