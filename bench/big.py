@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from bench import generate
 from bench.progress import say
 from tui.core.compiled.cache import path_of
+from tui.core.opening import Opened, open_dataset
+from tui.environment import read_environment
 
 EVENTS = 100_000
 
@@ -40,9 +42,10 @@ def place_for(dataset: Path) -> Path:
     Raises:
         ValueError: no compiled files are kept (LETAPIS_CACHE is "off").
     """
-    target = path_of(dataset)
-    if target is None:
+    cache = read_environment().cache
+    if cache is None:
         raise ValueError("measured with compiled files only: LETAPIS_CACHE is off")
+    target = path_of(dataset, cache)
     target.parent.mkdir(parents=True, exist_ok=True)
     return target
 
@@ -59,3 +62,8 @@ def keep_compiled(dataset: Path) -> Path:
         say(f"  (compiling {dataset.name})")
         subprocess.run(compile_command(dataset, target), stdout=subprocess.DEVNULL, check=True)
     return dataset
+
+
+def opened(dataset: Path) -> Opened:
+    """Open a dataset from its compiled file."""
+    return open_dataset(dataset, cache_folder=read_environment().cache)

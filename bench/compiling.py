@@ -19,7 +19,6 @@ from bench.figure import Figure, Row, Target
 from bench.keys import pane_areas
 from bench.startup import seconds_until
 from bench.terminal import explorer
-from tui.core.opening import open_dataset
 from tui.paths import default_dataset
 
 SIZES = {big.EVENTS // 10: 3, big.EVENTS: 1}
@@ -88,7 +87,7 @@ def _compiling() -> dict[tuple[int, str], Cost]:
 
 def first_titles(dataset: Path) -> list[bytes]:
     """Return how the titles begin that stand in the list when the explorer opens `dataset`."""
-    store = open_dataset(dataset).store
+    store = big.opened(dataset).store
     titles = {store.event(event_id).title[:12] for event_id in store.event_ids}
     with explorer(str(dataset)) as program:
         program.wait_for("TIMELINE")

@@ -16,7 +16,6 @@ from bench.terminal import COLUMNS, LINES, Area, Program, explorer, plain
 from tui.core.errors import QueryError
 from tui.core.index.completion import MOST
 from tui.core.index.index import Index
-from tui.core.opening import open_dataset
 from tui.core.query import parser
 
 ROUNDS = 2
@@ -142,7 +141,7 @@ def count_of(index: Index, text: str) -> str:
 
 def measure() -> Iterator[Figure]:
     dataset = big.compiled()
-    index = open_dataset(dataset).index
+    index = big.opened(dataset).index
     lost = []
     with ExitStack() as stack:
         there, ours = stack.enter_context(plain(PLAIN)), stack.enter_context(explorer(str(dataset)))

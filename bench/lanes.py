@@ -19,7 +19,6 @@ from bench import big
 from bench.figure import Figure, Row, Target
 from tui.app import LetapisApp
 from tui.core.index.index import Index
-from tui.core.opening import open_dataset
 from tui.core.query import tree
 from tui.paths import resource_dir
 from tui.screens.lanes.screen import LanesScreen
@@ -72,7 +71,7 @@ async def _lanes(index: Index) -> dict[str, float]:
 
 
 def measure() -> Iterator[Figure]:
-    index = open_dataset(big.compiled()).index
+    index = big.opened(big.compiled()).index
     gc.collect()
     gc.freeze()
     baseline = asyncio.run(_plain())

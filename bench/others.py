@@ -23,7 +23,6 @@ from bench.keys import pane_areas
 from bench.terminal import LINES, Area, Program, explorer
 from tui.core.index import searchable_text
 from tui.core.model.records import Ref
-from tui.core.opening import open_dataset
 from tui.core.query import parser
 
 WORDS = ("zedodyfy", "stystape", "tastiro")
@@ -59,7 +58,7 @@ def lines(dataset: Path) -> Iterator[Path]:
 
     The date stands last: lnav takes lines that begin with one for those of a log, and joins those that do not.
     """
-    store = open_dataset(dataset).store
+    store = big.opened(dataset).store
     with TemporaryDirectory() as folder:
         path = Path(folder) / "events.tsv"
         with path.open("w", encoding="utf-8") as file:
@@ -126,7 +125,7 @@ def _typed(program: Program, keys: Sequence[str], areas: dict[str, Area], number
 def _letapis(_: Path, there: Counts) -> Taken:
     """Look at what it finds itself for the beginnings of words: words that begin so, not texts that hold it."""
     dataset = big.compiled()
-    index = open_dataset(dataset).index
+    index = big.opened(dataset).index
     found = {part: index.run(parser.parse(part)).count for part in there}
     for word in WORDS:
         held(found[word], there[word], word)

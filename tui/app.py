@@ -8,7 +8,7 @@ import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Unpack
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -23,16 +23,13 @@ from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.signs import use_signs
+from tui.screens.explorer.opening import Start
 from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.themes import DARK, LIGHT
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings, in_dialogs_too
 from tui.widgets.output_filters import ControlFilter, PlainFilter
-
-if TYPE_CHECKING:
-    from tui.core.compiled.checking import Checking
-
 
 _NOT_OFFERED = ("command_palette", "leave")
 """Commands that the palette does not list."""
@@ -51,35 +48,27 @@ class LetapisApp(TypedAhead):
         self,
         folder: Path,
         *,
-        query: str = "",
-        at: str = "",
-        documents: Path | None = None,
-        fresh: bool = False,
         notebook: Notebook | None = None,
         settings: Settings | None = None,
         wrong: Sequence[str] = (),
-        checking: Checking | None = None,
+        **start: Unpack[Start],
     ) -> None:
-        """Take the dataset's folder, and what is the reader's own.
+        """Open the dataset in `folder` as `start` says.
 
-        `notebook` is where it is kept: else in memory. `wrong` says what is wrong with the settings. `checking` is
-        the check of the compiled dataset, where it has begun.
+        Without a `notebook` what the user adds stays in memory. `wrong` says what is wrong with the settings.
         """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self.settings = settings or Settings()
         use_signs(ascii_only=self.settings.is_ascii)
         self._first = ExplorerScreen(
             folder,
-            query=query,
-            at=at,
-            documents=documents,
-            fresh=fresh,
             notebook=notebook,
             settings=self.settings,
             wrong=tuple(wrong),
-            checking=checking,
             open_dataset=self.open_dataset,
+            **start,
         )
+        self._cache_folder = start.get("cache_folder")
         self._copied = ""
         self._own_filters: list[LineFilter] = [ControlFilter()]
         if self.settings.is_ascii:
@@ -111,7 +100,13 @@ class LetapisApp(TypedAhead):
         """Open another dataset in the place of the one that is open; `notebook` keeps what the user adds to it."""
         gc.unfreeze()  # what is left of the one before need not stay
         before = self.current_mode
-        self._first = ExplorerScreen(folder, notebook=notebook, settings=self.settings, open_dataset=self.open_dataset)
+        self._first = ExplorerScreen(
+            folder,
+            notebook=notebook,
+            settings=self.settings,
+            open_dataset=self.open_dataset,
+            cache_folder=self._cache_folder,
+        )
         opened = f"dataset {folder} {id(self._first)}"
         self.add_mode(opened, lambda: self._fitted(self._first))
         self.switch_mode(opened)

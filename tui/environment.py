@@ -1,4 +1,4 @@
-"""The environment of the process: what its variables mean to Letapis. No other module reads them."""
+"""The environment of the process: what its variables mean to Letapis. No other module reads or sets them."""
 
 from __future__ import annotations
 
@@ -81,3 +81,8 @@ class Environment(Struct, frozen=True):
 def read_environment() -> Environment:
     """Return the environment as it is now."""
     return Environment(dict(os.environ))
+
+
+def set_frame_rate(drawings: int) -> None:
+    """Let Textual draw at most so many times a second, unless the user says otherwise; before it is imported."""
+    os.environ.setdefault("TEXTUAL_FPS", str(drawings))

@@ -34,8 +34,7 @@ async def test_the_screen_is_arranged_for_the_terminal_before_it_is_drawn(size: 
 async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
-    made = open_dataset(HARBOUR)
+    made = open_dataset(HARBOUR, cache_folder=tmp_path)
     assert made.keep() == ""
     drawn: list[tuple[int, int, str]] = []
     render = Timeline.render_line
@@ -46,7 +45,7 @@ async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_vie
         return strip
 
     monkeypatch.setattr(Timeline, "render_line", watched)
-    app = LetapisApp(HARBOUR, at=made.store.event_ids[-2])
+    app = LetapisApp(HARBOUR, cache_folder=tmp_path, at=made.store.event_ids[-2])
     async with app.run_test(size=(80, 16)) as pilot:
         await pilot.pause()
         first = drawn[: next((at for at, (y, *_) in enumerate(drawn) if at and y == 0), len(drawn))]
@@ -57,10 +56,9 @@ async def test_a_compiled_dataset_is_in_the_first_drawing_with_the_cursor_in_vie
 def test_the_first_drawing_does_not_wait_for_a_check_that_takes_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
-    assert open_compiled(HARBOUR) is None
-    assert open_dataset(HARBOUR).keep() == ""
-    found = open_compiled(HARBOUR)
+    assert open_compiled(HARBOUR, tmp_path) is None
+    assert open_dataset(HARBOUR, cache_folder=tmp_path).keep() == ""
+    found = open_compiled(HARBOUR, tmp_path)
     assert found is not None
     assert [*found.store.event_ids] == [*open_dataset(HARBOUR, fresh=True).store.event_ids]
     go_on = Event()
@@ -71,15 +69,14 @@ def test_the_first_drawing_does_not_wait_for_a_check_that_takes_long(
         return real(path)
 
     monkeypatch.setattr(layout, "require_whole", slow)
-    checking = check_ahead(HARBOUR)
+    checking = check_ahead(HARBOUR, tmp_path)
     assert checking is not None
-    assert open_compiled(HARBOUR, None, checking) is None
+    assert open_compiled(HARBOUR, tmp_path, None, checking) is None
     go_on.set()
     assert checking.done(60)
-    assert open_compiled(HARBOUR, None, checking) is not None
-    monkeypatch.setenv("LETAPIS_CACHE", "off")
-    assert check_ahead(HARBOUR) is None
-    assert open_compiled(HARBOUR) is None
+    assert open_compiled(HARBOUR, tmp_path, None, checking) is not None
+    assert check_ahead(HARBOUR, None) is None
+    assert open_compiled(HARBOUR, None) is None
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

@@ -80,12 +80,10 @@ async def test_recent_ones_come_first_and_the_open_one_is_not_offered(tmp_path: 
 
 
 @pytest.mark.parametrize("cache", ["off", "on"])
-async def test_it_opens_where_the_reader_left_compiled_or_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str
-) -> None:
-    monkeypatch.setenv("LETAPIS_CACHE", "off" if cache == "off" else str(tmp_path / "cache"))
+async def test_it_opens_where_the_reader_left_compiled_or_not(tmp_path: Path, cache: str) -> None:
+    cache_folder = None if cache == "off" else tmp_path / "cache"
     for turn in range(3):
-        async with explorer(notebook=Notebook(tmp_path / "home")) as (pilot, screen):
+        async with explorer(notebook=Notebook(tmp_path / "home"), cache_folder=cache_folder) as (pilot, screen):
             if turn:
                 assert str(screen.session.state.spot.query) == "kind:law"
                 assert screen.panes.timeline.rows.records == 2

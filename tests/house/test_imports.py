@@ -31,14 +31,14 @@ def drawn(self, found):
     self._opener.app.exit()
 
 Opening.settle = drawn
-LetapisApp(Path(sys.argv[1])).run(headless=True, size=(120, 40))
+LetapisApp(Path(sys.argv[1]), cache_folder=Path(sys.argv[2])).run(headless=True, size=(120, 40))
 """
 
 
 def imported(program: str, cache: Path) -> set[str]:
     """Run `program` on harbour, compiled in `cache`; return the names of the modules that it names."""
     ran = subprocess.run(
-        [sys.executable, "-c", program, str(HARBOUR)],
+        [sys.executable, "-c", program, str(HARBOUR), str(cache)],
         env={**os.environ, "LETAPIS_CACHE": str(cache)},
         capture_output=True,
         text=True,
@@ -48,9 +48,8 @@ def imported(program: str, cache: Path) -> set[str]:
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
-    assert open_dataset(HARBOUR).keep() == ""
+def cache(tmp_path: Path) -> Path:
+    assert open_dataset(HARBOUR, cache_folder=tmp_path).keep() == ""
     return tmp_path
 
 

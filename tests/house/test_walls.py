@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,16 @@ def test_only_the_loader_and_one_writer_know_yaml() -> None:
         if any(line.startswith(("import yaml", "from yaml")) for line in path.read_text(encoding="utf-8").splitlines())
     }
     assert users == allowed
+
+
+def test_only_one_module_reads_the_environment() -> None:
+    allowed = {
+        "environment.py": {"environ", "home"},
+        "screens/dialogs/datasets.py": {"expanduser"},  # of a path that the user types: ~/letters
+    }
+    found = {
+        str(path.relative_to(ROOT)): names
+        for path in ROOT.rglob("*.py")
+        if (names := set(re.findall(r"\bos\.(environb?|getenvb?)\b|\.(expanduser|home)\(", path.read_text("utf-8"))))
+    }
+    assert {name: {"".join(parts) for parts in names} for name, names in found.items()} == allowed

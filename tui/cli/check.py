@@ -20,7 +20,6 @@ from tui.cli.common import (
     write,
 )
 from tui.core.checks.check import check
-from tui.core.compiled import cache
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import anchorings, counts, verify
 from tui.core.errors import UseError
@@ -30,6 +29,7 @@ from tui.core.model.sections import SECTIONS
 from tui.core.store.coverage import uses
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import shown
+from tui.environment import read_environment
 from tui.exchange.exporters.escape import json_text
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: b
 
 def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
     try:
-        return documents.find(dataset.sources, folder, cache.folder())
+        return documents.find(dataset.sources, folder, read_environment().cache)
     except OSError as error:
         raise UseError(f"cannot read the documents in {folder}: {error.strerror}") from None
 

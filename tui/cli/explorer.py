@@ -2,55 +2,40 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from msgspec.structs import replace
 
 from tui.core.opening import check_ahead
-from tui.environment import Environment, read_environment
+from tui.environment import Environment, read_environment, set_frame_rate
 from tui.keys.keymap import put_in_force
 from tui.notebook.keeper import Notebook
 from tui.notebook.settings import NAME, Settings, read_settings
 
 if TYPE_CHECKING:
     from tui.app import LetapisApp
+    from tui.screens.explorer.opening import Start
 
-DRAWINGS = "240"
+DRAWINGS = 240
 """At most so many in a second: with Textual's 60 what a key changes waits up to 17 ms to be drawn, and the pages again.
 
 Nothing is drawn while nothing changes.
 """
 
 
-def explorer(where: Path, *, query: str, at: str, documents: Path | None, fresh: bool) -> LetapisApp:
-    """Return the application, ready to run.
-
-    Args:
-        where: the dataset's folder.
-        query: the filter to open with; empty for none.
-        at: the id of the record to open at; empty for the first.
-        documents: the folder of the full texts; None for the dataset's own.
-        fresh: whether all files are read anew, whatever was compiled before.
-    """
-    checking = None if fresh else check_ahead(where)
+def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
+    """Return the application over the dataset in `folder`, ready to run."""
     environment = read_environment()
+    start["cache_folder"] = environment.cache
+    if not start.get("fresh"):
+        start["checking"] = check_ahead(folder, environment.cache)
     settings, wrong = _settings(environment)
-    os.environ.setdefault("TEXTUAL_FPS", DRAWINGS)  # Textual reads it when it is imported
+    set_frame_rate(DRAWINGS)
     from tui.app import LetapisApp  # after the keys and the environment that its widgets are made of
 
-    return LetapisApp(
-        where,
-        query=query,
-        at=at,
-        documents=documents,
-        fresh=fresh,
-        notebook=Notebook(environment.folder("data") / "notebooks"),
-        settings=settings,
-        wrong=wrong,
-        checking=checking,
-    )
+    notebook = Notebook(environment.folder("data") / "notebooks")
+    return LetapisApp(folder, notebook=notebook, settings=settings, wrong=wrong, **start)
 
 
 def _settings(environment: Environment) -> tuple[Settings, tuple[str, ...]]:

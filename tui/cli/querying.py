@@ -90,7 +90,7 @@ def opened_index(ctx: click.Context) -> Index:
     folder = dataset_folder(ctx)
     texts = documents_folder(ctx, folder)
     with ProgressBar() as progress:
-        opened = open_dataset(folder, texts, wait=Wait(progress.tell, Event()))
+        opened = open_dataset(folder, texts, cache_folder=read_environment().cache, wait=Wait(progress.tell, Event()))
     unkept = opened.keep()
     if unkept:
         talk(f"letapis: the compiled dataset cannot be kept ({unkept}); it is read from its files each time")

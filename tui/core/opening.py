@@ -51,6 +51,27 @@ class Wait(Struct, frozen=True):
     """Set when the user cancels or leaves."""
 
 
+class _Documents(Struct, frozen=True):
+    """Where the full texts of the sources are looked for."""
+
+    chosen: Path | None
+    """The folder that the user named; None for the dataset's own."""
+    cache_folder: Path | None
+
+    def find(self, store: Store, folder: Path) -> Mapping[str, Document]:
+        """Return the documents of the dataset in `folder`, by source."""
+        from tui.core.documents import folder as documents
+
+        try:
+            return documents.find(store.sources, documents.folder_of(folder, self.chosen), self.cache_folder)
+        except OSError:
+            return {}
+
+    def texts(self, store: Store, folder: Path) -> dict[str, str]:
+        """Return the text of each document."""
+        return {key: held.text for key, held in self.find(store, folder).items()}
+
+
 class Opened(Struct, frozen=True, dict=True, eq=False):
     """An open dataset."""
 
@@ -59,8 +80,7 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     index: Index
     errors: int
     """How many errors were found when its files were read: what is unsound is left out."""
-    chosen: Path | None = None
-    """The folder that the user named for the documents."""
+    _documents: _Documents
     keep: Callable[[], str] = str
     """Writes the compiled file if there is none; returns why it could not, or an empty text."""
     find_problems: Callable[[], tuple[Problem, ...]] = tuple
@@ -73,7 +93,7 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The full texts on disk, by source; searched on first use, as they can be large."""
-        return _documents(self.store, self.folder, self.chosen)
+        return self._documents.find(self.store, self.folder)
 
     def document(self, source_id: str) -> Callable[[], Document | None]:
         """Return what reads the full text of one source; its result is None where that is not at hand.
@@ -84,29 +104,30 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
         return lambda: self.documents.get(source_id)
 
 
-def check_ahead(folder: Path) -> Checking | None:
+def check_ahead(folder: Path, cache_folder: Path | None) -> Checking | None:
     """Begin to check the compiled file of `folder` beside other work; None where none is kept."""
-    target = cache.path_of(folder)
-    return None if target is None else Checking(target)
+    return None if cache_folder is None else Checking(cache.path_of(folder, cache_folder))
 
 
-def open_compiled(folder: Path, chosen: Path | None = None, checking: Checking | None = None) -> Opened | None:
+def open_compiled(
+    folder: Path, cache_folder: Path | None, chosen: Path | None = None, checking: Checking | None = None
+) -> Opened | None:
     """Open `folder` from its compiled file in a few milliseconds.
 
     None where none may be used, or where `checking` (else it begins here) takes longer than the first drawing waits.
     """
-    checking = checking or check_ahead(folder)
-    target = cache.path_of(folder)
-    if target is None or checking is None or not checking.done(AT_ONCE):
+    checking = checking or check_ahead(folder, cache_folder)
+    if cache_folder is None or checking is None or not checking.done(AT_ONCE):
         return None
-    rows = cache.opened(target, folder, checking)
-    return None if rows is None else _from_rows(rows, folder, chosen)
+    rows = cache.opened(cache.path_of(folder, cache_folder), folder, checking)
+    return None if rows is None else _from_rows(rows, folder, _Documents(chosen, cache_folder))
 
 
 def open_dataset(
     folder: Path,
     chosen: Path | None = None,
     *,
+    cache_folder: Path | None = None,
     fresh: bool = False,
     wait: Wait | None = None,
     checking: Checking | None = None,
@@ -116,6 +137,7 @@ def open_dataset(
     Args:
         folder: the dataset.
         chosen: the folder that the user named for the documents.
+        cache_folder: where compiled files and texts of documents are kept; None keeps none.
         fresh: whether all files are read again, without the compiled file.
         wait: told of a large dataset how far it is. It is compiled in a process of its own, and read in this one only
             where nothing can be kept.
@@ -126,20 +148,21 @@ def open_dataset(
         Cancelled: `wait` says so.
     """
     files.require_dataset(folder)
-    target = cache.path_of(folder)
+    target = None if cache_folder is None else cache.path_of(folder, cache_folder)
+    documents = _Documents(chosen, cache_folder)
     rows = None if fresh or target is None else cache.opened(target, folder, checking)
     far = None if rows is not None or wait is None or not _is_large(folder) else wait
     if far is not None and target is not None:
         rows = _compiled_apart(folder, target, far, fresh=fresh)
     if rows is not None:
-        return _from_rows(rows, folder, chosen)
+        return _from_rows(rows, folder, documents)
     from tui.core.compiled.compiling import make
 
     known = None if fresh else target
     made = make(folder, known) if far is None else make(folder, known, _stopping(far))
     if wait is not None and wait.cancelled.is_set():
         raise Cancelled
-    return _from_memory(made, target, folder, chosen)
+    return _from_memory(made, target, folder, documents)
 
 
 def share_done(step: str, done: int, total: int) -> float:
@@ -192,16 +215,16 @@ def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> C
     return cache.opened(target, folder)
 
 
-def _from_rows(rows: CompiledRows, folder: Path, chosen: Path | None) -> Opened:
+def _from_rows(rows: CompiledRows, folder: Path, documents: _Documents) -> Opened:
     store = CompiledStore(rows)
-    index = Index(store, CompiledPostings(rows, store), texts=_texts(store, folder, chosen))
+    index = Index(store, CompiledPostings(rows, store), texts=lambda: documents.texts(store, folder))
     found = rows.meta("errors", int)
     return Opened(
-        folder, store, index, found, chosen, find_problems=lambda: tuple(rows.meta("problems", list[Problem]))
+        folder, store, index, found, documents, find_problems=lambda: tuple(rows.meta("problems", list[Problem]))
     )
 
 
-def _from_memory(made: Made, target: Path | None, folder: Path, chosen: Path | None) -> Opened:
+def _from_memory(made: Made, target: Path | None, folder: Path, documents: _Documents) -> Opened:
     from tui.core.compiled.compiling import keep
 
     def write() -> str:
@@ -212,19 +235,6 @@ def _from_memory(made: Made, target: Path | None, folder: Path, chosen: Path | N
             return f"{error.strerror or error}"
         return ""
 
-    index = Index(made.store, made.postings, texts=_texts(made.store, folder, chosen))
+    index = Index(made.store, made.postings, texts=lambda: documents.texts(made.store, folder))
     errors = sum(problem.severity is Severity.ERROR for problem in made.loaded.problems)
-    return Opened(folder, made.store, index, errors, chosen, write, lambda: made.problems)
-
-
-def _texts(store: Store, folder: Path, chosen: Path | None) -> Callable[[], dict[str, str]]:
-    return lambda: {key: held.text for key, held in _documents(store, folder, chosen).items()}
-
-
-def _documents(store: Store, folder: Path, chosen: Path | None) -> Mapping[str, Document]:
-    from tui.core.documents import folder as documents
-
-    try:
-        return documents.find(store.sources, documents.folder_of(folder, chosen), cache.folder())
-    except OSError:
-        return {}
+    return Opened(folder, made.store, index, errors, documents, write, lambda: made.problems)

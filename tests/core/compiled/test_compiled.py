@@ -7,10 +7,10 @@ import random
 from pathlib import Path
 
 import pytest
-from compiles import compiled, is_compiled
+from compiles import compiled, is_compiled, reopened
 from samples import DATA
 
-from tui.core.compiled import cache, compiling
+from tui.core.compiled import compiling
 from tui.core.compiled.earlier import Compiled
 from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import COLUMNS
@@ -26,10 +26,7 @@ from tui.core.query import parser
 
 @pytest.mark.parametrize("name", ["harbour", "belarus-it"])
 def test_it_answers_as_the_store_in_memory(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(cache.VARIABLE, "off")
-    memory = open_dataset(DATA / name)
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
-    found = compiled(DATA / name)
+    memory, found = open_dataset(DATA / name), compiled(DATA / name, tmp_path)
     for section in SECTIONS:
         assert list(found.store.ids(section)) == list(memory.store.ids(section))
         for record_id in memory.store.ids(section):
@@ -53,9 +50,8 @@ def test_it_answers_as_the_store_in_memory(name: str, tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize("name", ["harbour", "belarus-it"])
 def test_its_sets_are_those_in_memory(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
     made = compiling.make(DATA / name)
-    found = compiled(DATA / name).index.postings
+    found = compiled(DATA / name, tmp_path).index.postings
     assert list(found.refs) == list(made.postings.refs)
     assert [found.numbers[ref] for ref in made.postings.refs] == list(range(len(made.postings.refs)))
     assert (found.starts, found.ends, found.dated) == (made.postings.starts, made.postings.ends, made.postings.dated)
@@ -81,8 +77,7 @@ def test_its_sets_are_those_in_memory(name: str, tmp_path: Path, monkeypatch: py
 def test_every_order_is_that_in_memory_and_reads_no_event(
     name: str, narrowed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
-    memory, found = Index(compiling.make(DATA / name).store), compiled(DATA / name).index
+    memory, found = Index(compiling.make(DATA / name).store), compiled(DATA / name, tmp_path).index
 
     def refuse(event_id: str) -> Event:
         raise AssertionError(event_id)
@@ -142,12 +137,11 @@ def test_a_change_is_seen_and_only_what_changed_is_read(folder: Path, monkeypatc
     monkeypatch.setattr(Compiled, "records", watched)
     people = folder / "people.yaml"
     people.write_text(people.read_text() + "  z-new: {name: Zoe New}\n", encoding="utf-8")
-    after = open_dataset(folder)
+    after = reopened(folder)
     assert "z-new" in after.store.ids("people")
     assert read == ["dataset.yaml", "people.yaml"]
     assert after.keep() == ""
-    again = open_dataset(folder)
-    monkeypatch.setenv(cache.VARIABLE, "off")
+    again = reopened(folder)
     plain = open_dataset(folder)
     for section in SECTIONS:
         assert list(again.store.ids(section)) == list(plain.store.ids(section))
@@ -162,8 +156,7 @@ def test_what_a_change_breaks_elsewhere_is_told_at_its_place(folder: Path, monke
     compiled(folder)
     people = folder / "people.yaml"
     people.write_text("people: {}\n", encoding="utf-8")
-    found = open_dataset(folder)
-    monkeypatch.setenv(cache.VARIABLE, "off")
+    found = reopened(folder)
     plain = open_dataset(folder)
     assert found.errors == plain.errors > 0
     assert found.problems == plain.problems
@@ -173,7 +166,7 @@ def test_files_that_come_go_or_keep_their_times_are_noticed(folder: Path) -> Non
     compiled(folder)
     extra = folder / "more.yaml"
     extra.write_text("people:\n  q-new: {name: Quentin New}\n", encoding="utf-8")
-    assert "q-new" in open_dataset(folder).store.ids("people")
+    assert "q-new" in reopened(folder).store.ids("people")
     extra.unlink()
     assert is_compiled(folder)
     people = folder / "people.yaml"
@@ -198,13 +191,13 @@ def test_a_file_that_cannot_be_read_is_no_reason_to_read_the_others_again(folder
         os.mkfifo(odd)
     else:
         odd.symlink_to(Path(__file__))
-    first = open_dataset(folder)
+    first = reopened(folder)
     found = compiled(folder)
     assert found.errors == first.errors == 1
     assert found.problems == first.problems
     odd.unlink()
     odd.write_bytes(b"people: {newcomer: {name: New}}")
     assert not is_compiled(folder)
-    assert open_dataset(folder).store.find("newcomer") is not None
+    assert reopened(folder).store.find("newcomer") is not None
     odd.unlink()
-    assert open_dataset(folder).errors == 0
+    assert reopened(folder).errors == 0

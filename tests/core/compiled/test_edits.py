@@ -9,17 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from compiles import reopened, target_of
 from samples import HARBOUR
 
 from tui.core.checks.check import check
-from tui.core.compiled import cache, compiling
+from tui.core.compiled import compiling
 from tui.core.compiled.earlier import Compiled
 from tui.core.loading.files import File
 from tui.core.loading.loader import load, load_all
 from tui.core.loading.outcome import CachedRecord
 from tui.core.loading.parallel import ParallelReader
 from tui.core.model.problem import Problem, Severity, in_reading_order
-from tui.core.opening import open_dataset
 
 EDITS = 50
 RESTORED = 0.4
@@ -98,7 +98,6 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_after_any_edit_it_is_as_if_all_had_been_read(
     seed: int, apart: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     folder, rng, taken, flawed = tmp_path / "harbour", random.Random(seed), _watched(monkeypatch), False
     again = most = 0
     shutil.copytree(HARBOUR, folder, ignore=shutil.ignore_patterns("documents"))
@@ -106,8 +105,7 @@ def test_after_any_edit_it_is_as_if_all_had_been_read(
         _apart(folder)
         assert not load(folder)[1]
     whole = {path: path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
-    target = cache.path_of(folder)
-    assert target is not None
+    target = target_of(folder)
     for number in range(EDITS):
         if rng.random() < RESTORED:
             for path, raw in whole.items():
@@ -132,7 +130,7 @@ def test_after_any_edit_it_is_as_if_all_had_been_read(
 
 
 def _require_reopened(folder: Path, read: tuple[Problem, ...], wanted: tuple[Problem, ...]) -> None:
-    found = open_dataset(folder)
+    found = reopened(folder)
     assert type(found.store).__name__ == "CompiledStore"
     assert found.problems == wanted
     assert found.errors == sum(problem.severity is Severity.ERROR for problem in read)

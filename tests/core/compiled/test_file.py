@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from compiles import compiled, is_compiled
+from compiles import compiled, is_compiled, kept_in, reopened, target_of
 from terminal import ROOT
 
 from tui.core.compiled import cache, layout, process
@@ -47,8 +47,8 @@ def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Pat
     target.write_bytes(damaged)
     checking = Checking(target)
     assert cache.opened(target, folder, checking) is None
-    assert open_compiled(folder, None, checking) is None
-    assert type(open_dataset(folder, checking=checking).store).__name__ == "MemoryStore"
+    assert open_compiled(folder, kept_in(folder), None, checking) is None
+    assert type(reopened(folder, checking=checking).store).__name__ == "MemoryStore"
     target.unlink()
     assert cache.opened(target, folder, Checking(target)) is None
 
@@ -79,9 +79,7 @@ def test_a_file_of_another_format_program_or_dataset_is_never_used(
     assert not is_compiled(folder)
     other = tmp_path / "other"
     shutil.copytree(folder, other)
-    elsewhere = cache.path_of(other)
-    assert elsewhere is not None
-    elsewhere.write_bytes(whole)
+    target_of(other).write_bytes(whole)
     assert not is_compiled(other)
     target.write_bytes(whole)
     assert is_compiled(folder)
@@ -91,13 +89,12 @@ def test_a_file_of_another_format_program_or_dataset_is_never_used(
 
 def test_fresh_passes_over_what_was_compiled(folder: Path) -> None:
     compiled(folder)
-    assert type(open_dataset(folder, fresh=True).store).__name__ == "MemoryStore"
+    assert type(reopened(folder, fresh=True).store).__name__ == "MemoryStore"
 
 
-def test_where_it_cannot_be_kept_that_is_said(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_it_cannot_be_kept_that_is_said(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "within"))
-    found = open_dataset(folder)
+    found = open_dataset(folder, cache_folder=tmp_path / "file" / "within")
     assert "irectory" in found.keep() or "exists" in found.keep()
     assert found.index.run(parser.parse("park")).count
 
@@ -106,11 +103,15 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None
     script = (
         "import resource, signal, sys; from pathlib import Path; from tui.core.opening import open_dataset;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
-        "found = open_dataset(Path(sys.argv[1])); print(found.keep() or 'kept');"
-        "print(type(open_dataset(Path(sys.argv[1])).store).__name__)"
+        "folder, kept = map(Path, sys.argv[1:]); found = open_dataset(folder, cache_folder=kept);"
+        "print(found.keep() or 'kept'); print(type(open_dataset(folder, cache_folder=kept).store).__name__)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script, str(folder), str(kept_in(folder))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     said, store = done.stdout.splitlines()
     assert said != "kept"
@@ -121,13 +122,19 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None
 def test_two_at_once_leave_one_whole_file(folder: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tui.core.opening import open_dataset;"
-        "print([open_dataset(Path(sys.argv[1]), fresh=True).keep() for _ in range(5)])"
+        "folder, kept = map(Path, sys.argv[1:]);"
+        "print([open_dataset(folder, cache_folder=kept, fresh=True).keep() for _ in range(5)])"
     )
     running = [
-        subprocess.Popen([sys.executable, "-c", script, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(folder), str(kept_in(folder))],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         for _ in range(3)
     ]
-    opened = [open_dataset(folder).index.run(parser.parse("park")).count for _ in range(20)]
+    opened = [reopened(folder).index.run(parser.parse("park")).count for _ in range(20)]
     assert [child.communicate()[0].strip() for child in running] == [str([""] * 5)] * 3
     assert set(opened) == {opened[0]}
     assert is_compiled(folder)
@@ -165,7 +172,7 @@ def test_a_compile_that_is_killed_in_mid_writing_leaves_nothing_behind(
 
 def test_a_large_dataset_is_compiled_apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.core.opening.LARGE", 1)
-    found = open_dataset(folder, wait=Wait(lambda *_: None, threading.Event()))
+    found = reopened(folder, wait=Wait(lambda *_: None, threading.Event()))
     assert type(found.store).__name__ == "CompiledStore"
 
 
@@ -174,28 +181,27 @@ def test_a_large_dataset_that_cannot_be_kept_is_read_once_told_and_cancelled(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
 ) -> None:
     (tmp_path / "no folder").write_text("a file")
-    monkeypatch.setenv(cache.VARIABLE, kept if kept == "off" else str(tmp_path / kept))
+    cache_folder = None if kept == "off" else tmp_path / kept
     monkeypatch.setattr("tui.core.opening.LARGE", 1)
     monkeypatch.setattr(process, "compile_apart", lambda *_, **__: pytest.fail("it would be for nothing"))
     told: list[tuple[str, int, int]] = []
     enough = threading.Event()
-    found = open_dataset(folder, wait=Wait(lambda *far: told.append(far), enough))
+    found = open_dataset(folder, cache_folder=cache_folder, wait=Wait(lambda *far: told.append(far), enough))
     assert type(found.store).__name__ == "MemoryStore"
     assert told
     assert {what for what, _, _ in told} == {"reading"}
     enough.set()
     with pytest.raises(Cancelled):
-        open_dataset(folder, wait=Wait(lambda *_: None, enough))
+        open_dataset(folder, cache_folder=cache_folder, wait=Wait(lambda *_: None, enough))
 
 
 def test_what_nobody_opens_is_removed_in_time(folder: Path) -> None:
     compiled(folder)
-    kept = cache.folder()
-    assert kept is not None
+    kept = kept_in(folder)
     old, recent = kept / "old.letapis", kept / "recent.letapis"
     for path in (old, recent):
         path.write_bytes(b"")
     os.utime(old, (1, 1))
-    assert open_dataset(folder, fresh=True).keep() == ""
+    assert reopened(folder, fresh=True).keep() == ""
     assert not old.exists()
     assert recent.exists()

@@ -56,8 +56,8 @@ def test_the_file_in_the_cache_is_named_by_its_dataset(folder: Path, tmp_path: P
     assert target.parent == tmp_path / "cache"
     assert target.name.startswith("harbour-")
     assert target.name.endswith(f"-{len(os.path.realpath(folder))}.letapis")
-    long = cache.path_of(tmp_path / ("ä b" * 20))
-    assert long is not None
+    long = cache.path_of(tmp_path / ("ä b" * 20), tmp_path)
+    assert long.parent == tmp_path
     assert long.name.startswith(("ä-b" * 20)[:40] + "-")
     assert len(long.name.split("-")[-2]) == 8
 

@@ -9,17 +9,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
+from compiles import compiled
 from samples import HARBOUR
 
 from bench import generate
-from tui.core.compiled import cache as compiled_cache
 from tui.core.dates import edtf
 from tui.core.index import facets, searchable_text
 from tui.core.index.index import Index
 from tui.core.loading.loader import load
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Ref, Relation, Source
 from tui.core.model.sections import SECTIONS
-from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.core.query.fields import FIELDS, USER_MARKS
 from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word
@@ -268,14 +267,9 @@ def test_the_index_finds_what_a_scan_finds_many_times() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 4, 5, 6])
-def test_a_large_compiled_dataset_finds_what_a_scan_finds(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(compiled_cache.VARIABLE, str(tmp_path / "cache"))
+def test_a_large_compiled_dataset_finds_what_a_scan_finds(seed: int, tmp_path: Path) -> None:
     generate.write(tmp_path / "large", 5000)
-    assert open_dataset(tmp_path / "large").keep() == ""
-    index = open_dataset(tmp_path / "large").index
-    assert type(index.store).__name__ == "CompiledStore"
+    index = compiled(tmp_path / "large").index
     # what is looked up is read from the files anew; the index, its numbers and its store are the compiled ones
     plain = MemoryStore(load(tmp_path / "large")[0])
     agree(index, plain, 500, seed)

@@ -13,13 +13,12 @@ from tui.core.store.base import Store
 
 
 @pytest.fixture(params=["memory", "compiled"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setenv("LETAPIS_CACHE", str(tmp_path))
-    opened = open_dataset(HARBOUR)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    opened = open_dataset(HARBOUR, cache_folder=tmp_path)
     if request.param == "memory":
         return opened.store
     assert opened.keep() == ""
-    return open_dataset(HARBOUR).store
+    return open_dataset(HARBOUR, cache_folder=tmp_path).store
 
 
 def test_what_the_dataset_says_of_itself(store: Store) -> None:

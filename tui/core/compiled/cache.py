@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import sys
 import tempfile
 import time
 import zlib
@@ -17,45 +16,15 @@ from tui.core.compiled.rows import CompiledRows
 from tui.core.loading.fingerprints import Fingerprint, unchanged
 from tui.core.model.problem import Problem
 
-VARIABLE = "LETAPIS_CACHE"
-"""Environment variable: the folder for compiled files, or "off" for none."""
 UNUSED = 90 * 24 * 3600
 """Seconds after which an unused compiled file is removed."""
 
 
-def folder() -> Path | None:
-    """Return the folder in which compiled files are kept; None where the user wants none.
-
-    LETAPIS_CACHE comes first, then the `cache` in LETAPIS_HOME, then where the system keeps caches.
-    """
-    chosen = os.environ.get(VARIABLE, "")
-    if chosen.casefold() == "off":
-        return None
-    if chosen:
-        return Path(chosen)
-    if home := os.environ.get("LETAPIS_HOME", ""):
-        return Path(home) / "cache"
-    return _own() / "letapis"
-
-
-def _own() -> Path:
-    """Return the user's folder for caches."""
-    system: str = sys.platform
-    if system == "linux":  # as `platformdirs` has it, without the 6 ms of its import
-        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache")
-    from platformdirs import user_cache_path
-
-    return user_cache_path()
-
-
-def path_of(dataset: Path) -> Path | None:
-    """Return the path of the compiled file of a dataset, whether or not it exists; None if there is no cache."""
-    kept = folder()
-    if kept is None:
-        return None
+def path_of(dataset: Path, folder: Path) -> Path:
+    """Return the path of the compiled file of a dataset in `folder`, whether or not it exists."""
     real = os.path.realpath(dataset)
     name = "".join(sign if sign.isalnum() else "-" for sign in Path(real).name)[:40]
-    return kept / f"{name}-{zlib.crc32(os.fsencode(real)):08x}-{len(real)}.letapis"
+    return folder / f"{name}-{zlib.crc32(os.fsencode(real)):08x}-{len(real)}.letapis"
 
 
 def opened(path: Path, dataset: Path, checking: Checking | None = None) -> CompiledRows | None:

@@ -34,16 +34,15 @@ def compile_apart(
         Cancelled: `cancelled` was set by another thread.
         OSError: the process did not end well, or the file cannot be written; the message says why.
     """
-    package = Path(__file__).parents[3]
-    path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH", ""))))
-    command = [sys.executable, "-m", __name__, str(folder.resolve()), str(target), *(["--fresh"] if fresh else [])]
+    paths = [str(folder.resolve()), str(target.resolve())]
+    command = [sys.executable, "-m", __name__, *paths, *(["--fresh"] if fresh else [])]
     child = subprocess.Popen(  # noqa: S603 - our own module
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, "PYTHONPATH": path},
+        cwd=Path(__file__).parents[3],  # where `-m` finds our modules
         start_new_session=True,  # so that its own children can be killed with it
     )
     threading.Thread(target=_kill_when, args=(cancelled, child), daemon=True).start()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from msgspec.structs import replace
 from textual.app import App
@@ -21,6 +21,23 @@ from tui.widgets.header import Header
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
+
+
+class Start(TypedDict, total=False):
+    """How a dataset is opened; without any of it, as it was left."""
+
+    query: str
+    """The filter to open with."""
+    at: str
+    """The id of the record to open at."""
+    documents: Path | None
+    """The folder of the full texts; None for the dataset's own."""
+    fresh: bool
+    """Whether all files are read anew, whatever was compiled before."""
+    cache_folder: Path | None
+    """Where compiled files are kept; None keeps none."""
+    checking: Checking | None
+    """The check of the compiled file, where it began before the screen was there; it counts once."""
 
 
 class Opener(Protocol):
@@ -62,20 +79,21 @@ class Opener(Protocol):
 class Opening:
     """Opens one folder, again after its files were edited."""
 
-    def __init__(self, opener: Opener, folder: Path, documents: Path | None, *, fresh: bool) -> None:
-        """`documents` is the folder named for full texts; `fresh` reads all files, whatever was compiled."""
-        self._opener, self.folder, self._documents, self._fresh = opener, folder, documents, fresh
-        self.checking: Checking | None = None
-        """The check of the compiled file, where it began before the screen was there; it counts once."""
+    def __init__(self, opener: Opener, folder: Path, start: Start) -> None:
+        self._opener, self.folder, self._checking = opener, folder, start.get("checking")
+        self._documents, self._cache_folder = start.get("documents"), start.get("cache_folder")
+        self._fresh = start.get("fresh", False)
         self._cancel: Event | None = None
         """Ends the compile that is under way; None while nothing is opened."""
 
     def begin(self, header: Header, later: Callable[[Callable[[], None]], object]) -> None:
         """Show what is compiled with the first drawing; else draw an empty screen first, and load after it."""
         self._header = header
-        found = None if self._fresh else open_compiled(self.folder, self._documents, self.checking)
+        found = None
+        if not self._fresh:
+            found = open_compiled(self.folder, self._cache_folder, self._documents, self._checking)
         if found is not None:
-            self.checking = None
+            self._checking = None
             self._opener.before_rows(found)
             self._opener.take(found)
             return
@@ -89,10 +107,17 @@ class Opening:
     def _load(self) -> None:
         opener, call = self._opener, self._opener.app.call_from_thread
         self._cancel = cancel = Event()
-        checking, self.checking = self.checking, None
         wait = Wait(self._progress(), cancel)
         try:
-            found = open_dataset(self.folder, self._documents, fresh=self._fresh, wait=wait, checking=checking)
+            checking, self._checking = self._checking, None
+            found = open_dataset(
+                self.folder,
+                self._documents,
+                cache_folder=self._cache_folder,
+                fresh=self._fresh,
+                wait=wait,
+                checking=checking,
+            )
         except NotADataset as error:
             call(self._stay, 2, error.message, f"What was open stays: {error.message}")
         except Cancelled:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from msgspec.structs import replace
 from textual import events, on
@@ -30,7 +30,7 @@ from tui.present.signs import signs
 from tui.screens.explorer.filtering import Filtering
 from tui.screens.explorer.navigation import Navigation
 from tui.screens.explorer.notes import Notes
-from tui.screens.explorer.opening import Opening
+from tui.screens.explorer.opening import Opening, Start
 from tui.screens.explorer.refresh import Follow, Refresh
 from tui.screens.explorer.shell import Controller, Deferred, Result
 from tui.session import state
@@ -48,7 +48,6 @@ from tui.widgets.overview import Overview
 from tui.widgets.panes import WHERE, Panes
 
 if TYPE_CHECKING:
-    from tui.core.compiled.checking import Checking
     from tui.screens.explorer.surveys import Surveys
     from tui.screens.explorer.taking_away import TakingAway
 
@@ -69,23 +68,19 @@ class ExplorerScreen(Screen[None]):
         self,
         folder: Path,
         *,
-        query: str = "",
-        at: str = "",
-        documents: Path | None = None,
-        fresh: bool = False,
         notebook: Notebook | None = None,
         settings: Settings | None = None,
         wrong: tuple[str, ...] = (),
-        checking: Checking | None = None,
         open_dataset: Callable[[Path, Notebook], None] = lambda folder, notebook: None,
+        **start: Unpack[Start],
     ) -> None:
-        """Open `folder` under a filter and at the id of a record.
+        """Open `folder` as `start` says.
 
-        `wrong` says what is wrong with the settings (raw text); `checking` is the check of the compiled file, where it
-        has begun; `open_dataset` opens another dataset in the place of this one.
+        `wrong` says what is wrong with the settings (raw text); `open_dataset` opens another dataset in the place of
+        this one.
         """
         super().__init__(classes="-at-1")
-        self._wanted = (query, at)
+        self._wanted = (start.get("query", ""), start.get("at", ""))
         self.notebook = notebook or Notebook()
         self.settings = settings or Settings()
         self._wrong = wrong
@@ -98,8 +93,7 @@ class ExplorerScreen(Screen[None]):
         self._drawn = signs()
         self._moved = 0.0
         """When the cursor last moved, in seconds of the monotonic clock."""
-        self._opening = Opening(self, folder, documents, fresh=fresh)
-        self._opening.checking = checking
+        self._opening = Opening(self, folder, start)
         self.header, self.overview, self.panes = Header(id="header"), Overview(id="overview"), Panes()
         self.filter_bar, self.footer = FilterBar(id="filter"), Footer(id="footer")
 
