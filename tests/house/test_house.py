@@ -19,10 +19,10 @@ COUNTED = {
     "classes too deep": (0, 0),
     "names of two classes": (0, 0),
     "modules in a circle of imports": (0, 0),
-    "imports in functions": (40, 40),
+    "imports in functions": (40, 38),
     "modules beside the packages of core": (3, 3),
     "modules beside the packages of tui": (6, 6),
-    "packages without one plain sentence": (0, 1),
+    "packages without one plain sentence": (0, 0),
 }
 
 METHODS = 30

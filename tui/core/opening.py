@@ -225,12 +225,10 @@ def _from_rows(rows: CompiledRows, folder: Path, documents: _Documents) -> Opene
 
 
 def _from_memory(made: Made, target: Path | None, folder: Path, documents: _Documents) -> Opened:
-    from tui.core.compiled.compiling import keep
-
     def write() -> str:
         try:
             if target is not None:
-                keep(made, target)
+                made.keep(target)
         except OSError as error:
             return f"{error.strerror or error}"
         return ""

@@ -124,7 +124,7 @@ def test_after_any_edit_it_is_as_if_all_had_been_read(
         if number % 5 == 0:
             with ParallelReader(folder, 2) as reading:
                 assert load_all(folder, reading)[:2] == (dataset, problems), number
-        compiling.keep(made, target)
+        made.keep(target)
         _require_reopened(folder, problems, tuple(in_reading_order([*problems, *check(dataset)])))
     assert not apart or again > most // 2  # what is wrong in a file is no reason to read all others again
 

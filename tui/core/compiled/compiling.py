@@ -39,6 +39,16 @@ class Made:
         """All problems of the dataset in the order of the files; computed on first use."""
         return tuple(in_reading_order([*self.loaded.problems, *check(self.loaded.dataset)]))
 
+    def keep(self, target: Path) -> None:
+        """Write it to the compiled file `target`.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self.postings.prepare()
+        write(target, self.loaded, self.store, self.postings, self.problems)
+        cache.tidy(target.parent)
+
 
 def make(folder: Path, target: Path | None = None, progress: StepProgress = lambda *_: None) -> Made:
     """Read a dataset; files that are unchanged since the compiled file `target` are not read again.
@@ -49,17 +59,6 @@ def make(folder: Path, target: Path | None = None, progress: StepProgress = lamb
     loaded = _read(folder, target, progress, ahead=1)
     store = MemoryStore(loaded.dataset)
     return Made(loaded, store, build(store))
-
-
-def keep(made: Made, target: Path) -> None:
-    """Write a dataset and its index to the compiled file `target`.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    made.postings.prepare()
-    write(target, made.loaded, made.store, made.postings, made.problems)
-    cache.tidy(target.parent)
 
 
 def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: bool) -> None:

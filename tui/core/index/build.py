@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from collections.abc import Iterable
 
 from pyroaring import BitMap
 
 from tui.core.index import searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, date_bounds, own_values
 from tui.core.index.memory import MemoryPostings
+from tui.core.loading.outcome import Progress
 from tui.core.model.records import AnyRecord, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
@@ -24,11 +24,8 @@ from tui.core.text import folding
 _STEP = 2000
 """Records between two words on how far it is."""
 
-IndexProgress: TypeAlias = Callable[[int, int], None]
-"""Called with how many records are indexed, and how many there are."""
 
-
-def build(store: Store, progress: IndexProgress = lambda *_: None) -> MemoryPostings:
+def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
     """Return the postings of all records of `store`; the words are made when they are first asked for."""
     numbered = _Numbered(store)
     facets, bounds = _Facets(numbered).made(progress)
@@ -71,9 +68,7 @@ class _Facets:
         self.numbered, self.store = numbered, numbered.store
         self.found: dict[tuple[str, str], list[int]] = defaultdict(list)
 
-    def made(
-        self, progress: IndexProgress
-    ) -> tuple[dict[tuple[str, str], BitMap], tuple[array[int], array[int], BitMap]]:
+    def made(self, progress: Progress) -> tuple[dict[tuple[str, str], BitMap], tuple[array[int], array[int], BitMap]]:
         """Return the items of every facet value; and the first day, last day, and the items that are dated."""
         total = len(self.numbered.refs)
         starts, ends = array("i", [BEFORE_ALL]) * total, array("i", [AFTER_ALL]) * total

@@ -57,7 +57,7 @@ class FileCache:
 
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Called with how many bytes have been read, and how many there are."""
+"""Called with how much of a step is done and how much there is: bytes that are read, else records."""
 
 
 class Loaded(NamedTuple):
