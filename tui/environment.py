@@ -6,12 +6,10 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
-
-from msgspec import Struct
+from typing import Literal, NamedTuple
 
 
-class Environment(Struct, frozen=True):
+class Environment(NamedTuple):
     """A snapshot of the environment variables."""
 
     variables: Mapping[str, str] = {}
