@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.model.sections import SECTION
+
 ROOT = Path(__file__).parents[2]
 
 # What is counted: how many there may be in the end, and how many there may be today. The second only ever goes down: a
@@ -23,6 +25,44 @@ COUNTED = {
     "modules beside the packages of core": (3, 3),
     "modules beside the packages of tui": (6, 6),
     "packages without one plain sentence": (0, 0),
+}
+
+# Where a module of ours may be imported in a function, and what for: "importing → imported", a module or a package.
+# Each saves start-up.
+DOORS = {
+    "command": ("tui.cli.open → tui.cli.explorer", "tui.cli.explorer → tui.app"),
+    "dialog or screen": (
+        "tui.app → tui.screens.dialogs",
+        "tui.screens.explorer.filtering → tui.screens.dialogs",
+        "tui.screens.explorer.navigation → tui.screens.dialogs",
+        "tui.screens.explorer.navigation → tui.screens.reader.screen",
+        "tui.screens.explorer.notes → tui.screens.dialogs",
+        "tui.screens.explorer.notes → tui.notebook.keeper",
+        "tui.screens.explorer.screen → tui.screens.explorer",
+        "tui.screens.lanes.screen → tui.screens",
+        "tui.screens.lanes.screen → tui.core.dates.typed",
+        "tui.screens.lanes.screen → tui.present.go_to_date",
+    ),
+    "reading the files, where no compiled file will do": (
+        "tui.core.opening → tui.core.compiled",
+        "tui.core.compiled.compiling → tui.core.loading.parallel",
+        "tui.core.index.index → tui.core.index.build",
+        "tui.screens.explorer.opening → tui.present.progress",
+    ),
+    "few queries, terminals or datasets need it": (
+        "tui.cli.find → tui.core.query.suggest_dates",
+        "tui.cli.find → tui.present.banner",
+        "tui.cli.querying → tui.notebook.own",
+        "tui.core.index.evaluate → tui.core.query.suggest_dates",
+        "tui.core.opening → tui.core.documents.folder",
+        "tui.present.signs → tui.present.ascii_signs",
+        "tui.session.view → tui.core.query.suggest_dates",
+        "tui.widgets.output_filters → tui.present.ascii_signs",
+    ),
+    "not needed for the first rows": (
+        "tui.screens.explorer.refresh → tui.present.overview.strip",
+        "tui.widgets.filter_bar → tui.widgets.completion_list",
+    ),
 }
 
 METHODS = 30
@@ -207,6 +247,24 @@ def test_the_house_is_in_order(what: str) -> None:
     found = FOUND[what]()
     assert len(found) <= max(final, today), "\n".join([f"{len(found)} {what}:", *sorted(found)])
     assert len(found) >= today or today <= final, f"only {len(found)} {what}: lower the number of today"
+
+
+def test_each_import_in_a_function_is_at_a_listed_door() -> None:
+    doors, found = [door for doors in DOORS.values() for door in doors], in_functions()
+    assert [each for each in found if not any(f"{each}.".startswith(f"{door}.") for door in doors)] == []
+    assert [door for door in doors if not any(f"{each}.".startswith(f"{door}.") for each in found)] == []
+
+
+def test_sections_are_listed_in_one_module() -> None:
+    """Elsewhere no list holds three of their names: `SECTIONS` and its like are imported."""
+    found = [
+        f"{name}: {ast.unparse(node)}"
+        for name, module in modules().items()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Tuple | ast.List | ast.Set)
+        and len({one.value for one in node.elts if isinstance(one, ast.Constant)} & SECTION.keys()) >= 3
+    ]
+    assert found == []
 
 
 if __name__ == "__main__":  # python tests/house/test_house.py: print all that is counted

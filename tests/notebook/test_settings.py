@@ -49,24 +49,35 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('theme = "pink"', 'theme is "dark" or "light"'),
-        ("ascii = 3", 'ascii is "auto", true or false'),
-        ("clipboard = true", 'clipboard is "auto", "osc52" or "off"'),
-        ("editor = 1", "editor is a command line"),
-        ("browser = []", 'browser is "auto" or "off"'),
-        ('resume = "yes"', "resume is true or false"),
-        ('teme = "dark"', "There is no setting teme: did you mean theme?"),
-        ("[colours]", "There is no setting colours"),
-        ('keys = "f7"', "keys is a section"),
-        ("[keys]\nnext_day = 7", "The keys of next_day are a list of texts"),
-        ("[keys]\nnext_day = [7]", "The keys of next_day are a list of texts"),
+        ('theme = "pink"', 'theme cannot be "pink": write "dark" or "light"'),
+        ("theme = true", 'theme cannot be true: write "dark" or "light"'),
+        ("ascii = 3", 'ascii cannot be 3: write "auto", true or false'),
+        ("clipboard = true", 'clipboard cannot be true: write "auto", "osc52" or "off"'),
+        ("editor = 1", "editor cannot be 1: write a command line"),
+        ("browser = []", 'browser cannot be []: write "auto" or "off"'),
+        ('resume = "yes"', 'resume cannot be "yes": write true or false'),
+        ("resume = 1", "resume cannot be 1: write true or false"),
+        (f'theme = "{"a" * 60}"', f'theme cannot be "{"a" * 39}…: write "dark"'),
+        ('teme = "dark"', "there is no setting teme: did you mean theme?"),
+        ("[environment]", "there is no setting environment: letapis config lists all"),
+        ('keys = "f7"', 'keys cannot be "f7": write a section [keys]'),
+        ("[keys]\nnext_day = 7", "the keys of next_day cannot be 7: write a list of texts"),
+        ("[keys]\nnext_day = [7]", "the keys of next_day cannot be [7]: write a list of texts"),
     ],
 )
 def test_what_is_wrong_is_said_and_all_else_is_in_force(tmp_path: Path, line: str, said: str) -> None:
     settings, wrong = read(tmp_path, f"{'' if line.startswith('resume') else 'resume = false'}\n{line}\n")
     assert len(wrong) == 1
-    assert wrong[0].startswith(said)
+    assert wrong[0].startswith(f"config.toml: {said}")
     assert settings == Settings(resume=line.startswith("resume"))
+
+
+def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
+    settings, wrong = read(tmp_path, 'theme = 1\nresume = false\nascii = 2\n[keys]\nquit = 3\nhelp = "f1"\n')
+    assert [sentence.split(" cannot be ")[0] for sentence in wrong] == [
+        f"config.toml: {name}" for name in ("theme", "ascii", "the keys of quit")
+    ]
+    assert settings == Settings(resume=False, keys={"help": ("f1",)})
 
 
 @pytest.mark.parametrize("data", [b"theme = ", b"\xff\xfe", b"[keys", b"a = 1\na = 2", b"x = " + b"[" * 5000])

@@ -1,13 +1,13 @@
-"""The reader's settings: one TOML file, of which every part may be missing, and nothing in which stops the explorer."""
+"""The user's settings: one TOML file, of which every part may be missing; faults in it never stop the explorer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec import Struct, ValidationError, convert
+from msgspec.structs import fields, replace
 
 from tui.core.text.suggest import did_you_mean
 from tui.environment import Environment
@@ -18,7 +18,7 @@ Clipboard: TypeAlias = Literal["auto", "osc52", "off"]
 
 
 class Settings(Struct, frozen=True):
-    """What the explorer is told; the defaults are in force where nothing is said."""
+    """The settings in force; the defaults are used for what the file leaves out."""
 
     theme: Literal["dark", "light"] = "dark"
     ascii: Literal["auto", "on", "off"] = "auto"
@@ -30,7 +30,7 @@ class Settings(Struct, frozen=True):
     browser: Literal["auto", "off"] = "auto"
     """`off` shows addresses instead of opening them."""
     resume: bool = True
-    """Whether a dataset opens where the reader left it."""
+    """Whether a dataset opens where the user left it."""
     keys: Mapping[str, tuple[str, ...]] = {}
     """Id of a command → its keys, in place of those of the table."""
     environment: Environment = Environment()
@@ -48,7 +48,7 @@ class Settings(Struct, frozen=True):
 
 
 def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
-    """Return the settings in `file`, and a sentence for each thing in it that is wrong and left out (raw text).
+    """Return the settings in `file`, and a sentence for each fault, which is passed over (raw text).
 
     Without a file they are the defaults.
     """
@@ -63,70 +63,58 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Settings(), (f"{file.name} is not in UTF-8: all of it is left out",)
+        return Settings(), (f"{file.name} is not in UTF-8, and none of it is used: save it as UTF-8",)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(), (f"{file.name} is no TOML: {error}; all of it is left out",)
-    return _settings(table)
+        return Settings(), (f"{file.name} is not valid TOML, and none of it is used: {error}",)
+    return _settings(table, file)
 
 
-def _settings(table: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+def _settings(table: Mapping[str, Any], file: Path) -> tuple[Settings, tuple[str, ...]]:
     found: dict[str, Any] = {}
-    wrong: list[str] = []
+    faults: list[str] = []
     for name, value in table.items():
         if name == "keys":
-            found["keys"] = _keys(value, wrong)
-        elif name not in _READ:
-            wrong.append(f"There is no setting {name}{_perhaps(name, [*_READ, 'keys'])}")
-        elif (read := _READ[name](value)) is None:
-            wrong.append(f"{name} is {_WANTED[name]}")
+            found["keys"] = _keys(value, faults)
+        elif name not in _WANTED:
+            near = did_you_mean(name, [*_WANTED, "keys"])
+            faults.append(
+                f"there is no setting {name}: {f'did you mean {near}?' if near else 'letapis config lists all'}"
+            )
         else:
-            found[name] = read
-    return replace(Settings(), **found), tuple(wrong)
+            try:
+                plain = _SWITCHES.get(name, {}).get(value, value) if isinstance(value, bool) else value
+                found[name] = convert(plain, _TYPES[name])
+            except ValidationError:
+                faults.append(f"{name} cannot be {_cut(value)}: write {_WANTED[name]}")
+    return replace(Settings(), **found), tuple(f"{file.name}: {fault}" for fault in faults)
 
 
-def _keys(table: Any, wrong: list[str]) -> dict[str, tuple[str, ...]]:
+def _keys(table: Any, faults: list[str]) -> dict[str, tuple[str, ...]]:
     """Read the section of keys: whether there are such commands is asked where the commands are known."""
     if not isinstance(table, dict):
-        wrong.append('keys is a section: [keys], and in it lines like next_day = ["f7"]')
+        faults.append(f'keys cannot be {_cut(table)}: write a section [keys], and in it lines like next_day = ["f7"]')
         return {}
     found = {}
     for command, value in table.items():
-        keys = [value] if isinstance(value, str) else value
-        if isinstance(keys, list) and all(isinstance(key, str) for key in keys):
-            found[command] = tuple(keys)
-        else:
-            wrong.append(f'The keys of {command} are a list of texts, like ["f7", "ctrl+n"]')
+        try:
+            found[command] = convert([value] if isinstance(value, str) else value, tuple[str, ...])
+        except ValidationError:
+            faults.append(
+                f'the keys of {command} cannot be {_cut(value)}: write a list of texts, like ["f7", "ctrl+n"]'
+            )
     return found
 
 
-def _perhaps(name: str, known: list[str]) -> str:
-    near = did_you_mean(name, known)
-    return f": did you mean {near}?" if near else ""
+def _cut(value: object) -> str:
+    """Return a faulty value as it may be shown in a sentence."""
+    text = f"{value}" if not isinstance(value, str | bool) else _toml(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _one_of(*choices: str) -> Callable[[Any], str | None]:
-    def read(value: Any) -> str | None:
-        if isinstance(value, bool) and {"on", "off"} <= set(choices):
-            value = "on" if value else "off"
-        return value if value in choices else None
-
-    return read
-
-
-def _off(value: Any) -> str | None:
-    if isinstance(value, bool):
-        return "auto" if value else "off"
-    return cast("str", value) if value in ("auto", "off") else None
-
-
-_READ: dict[str, Callable[[Any], Any]] = {
-    "theme": _one_of("dark", "light"),
-    "ascii": _one_of("auto", "on", "off"),
-    "clipboard": _one_of("auto", "osc52", "off"),
-    "editor": lambda value: value if isinstance(value, str) else None,
-    "browser": _off,
-    "resume": lambda value: value if isinstance(value, bool) else None,
-}
+LONGEST = 40
+"""Characters of a faulty value that are shown."""
+_SWITCHES = {"ascii": {True: "on", False: "off"}, "browser": {True: "auto", False: "off"}}
+"""What true and false stand for, where a setting has more values than these."""
 _WANTED = {
     "theme": '"dark" or "light"',
     "ascii": '"auto", true or false',
@@ -135,12 +123,13 @@ _WANTED = {
     "browser": '"auto" or "off"',
     "resume": "true or false",
 }
-"""What each setting may be, in words."""
+"""What each setting may be, in words; `keys` is a section."""
+_TYPES = {field.name: field.type for field in fields(Settings)}
 
 
 def as_toml(settings: Settings) -> str:
     """Return the settings as a file that `read_settings` gives back as they are."""
-    lines = [f"{name} = {_toml(getattr(settings, name))}" for name in _READ]
+    lines = [f"{name} = {_toml(getattr(settings, name))}" for name in _WANTED]
     if settings.keys:
         lines += ["", "[keys]", *(f"{_name(command)} = {_list(keys)}" for command, keys in settings.keys.items())]
     return "\n".join(lines) + "\n"
@@ -164,8 +153,8 @@ def _list(keys: tuple[str, ...]) -> str:
 
 
 TEMPLATE = """\
-# Settings of Letapis. What stands behind a # is the default, in force anyway: take the # off to change it.
-# `letapis config` prints what is in force, and what here is wrong.
+# Settings of Letapis. Each line after a # is the default: remove the # to change it.
+# `letapis config` prints the settings in force, and what is wrong in this file.
 
 # "dark" or "light"
 # theme = "dark"
@@ -187,7 +176,7 @@ TEMPLATE = """\
 # resume = true
 
 # Keys by the id of a command: `letapis keys --format tsv` lists the ids. They take the place of those in the table;
-# the same key of a Russian or Belarusian layout comes along by itself. An empty list takes the keys away.
+# the same key of a Russian or Belarusian layout is added to each. An empty list takes the keys away.
 [keys]
 # next_day = ["f7"]
 # bookmark = ["b", "ctrl+b"]

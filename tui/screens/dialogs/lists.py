@@ -15,7 +15,7 @@ from tui.core.index.density import Stretch, densest
 from tui.core.index.index import Index, Result
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.records import Event, Organisation, Person, Place, Ref
-from tui.core.model.sections import ENTITY_SECTIONS
+from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import tree
 from tui.core.store.base import Store
 from tui.core.text.display import cells, shown
@@ -72,7 +72,7 @@ def find_screen(store: Store) -> ChoosingScreen[Ref]:
 
 def _named(store: Store) -> Iterable[Choice[Ref]]:
     """Yield every record that has a name, with its kind and its other names."""
-    for section in (*ENTITY_SECTIONS, "sources", "events", "claims"):
+    for section in sorted(LISTED_SECTIONS, key=lambda section: section in ("events", "claims")):  # names come first
         for record_id in store.ids(section):
             ref = Ref(section, record_id)
             record = store.record(ref)
