@@ -8,7 +8,7 @@ from textual.app import App
 
 from tui.core.query import tree
 from tui.screens.dialogs.facets import FacetsScreen
-from tui.widgets.header import Header
+from tui.widgets.bar import Header
 
 
 def head(app: App[None]) -> str:

@@ -17,7 +17,7 @@ from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.page import PageScreen
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen
-from tui.widgets.banner import Banner
+from tui.widgets.bar import Banner
 
 
 def top_line(app: App[None]) -> str:

@@ -14,7 +14,7 @@ from textual.events import MouseScrollDown
 from tui.core.model.records import Ref
 from tui.screens import browser
 from tui.screens.explorer.screen import ExplorerScreen
-from tui.widgets.footer import Footer
+from tui.widgets.bar import Footer
 from tui.widgets.gutter import GutterView
 
 CUT = Ref("events", "network-cut")

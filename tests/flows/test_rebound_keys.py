@@ -17,8 +17,7 @@ from tui.keys.keyboard import key_name
 from tui.keys.keymap import rebound
 from tui.notebook.settings import Settings
 from tui.present.bars import Part
-from tui.widgets.banner import Banner
-from tui.widgets.footer import Footer
+from tui.widgets.bar import Banner, Footer
 
 HELD = ["".join(held) for held in product(("", "ctrl+"), ("", "alt+"), ("", "shift+"), ("", "super+"))]
 NEW = [f"{held}f{number}" for held in HELD for number in range(13, 25)]

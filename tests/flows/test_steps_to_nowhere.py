@@ -9,7 +9,7 @@ from driving import explorer, press, screen_text
 from textual.app import App
 
 from tui.screens.lanes.screen import LanesScreen
-from tui.widgets.footer import Footer
+from tui.widgets.bar import Footer
 
 STEPS = {"d": "day", "D": "day", "m": "month", "M": "month", "n": "match", "N": "match"}
 

@@ -6,7 +6,7 @@ import pytest
 from driving import explorer, press_keys, screen_text
 from textual.app import App
 
-from tui.widgets.header import Header
+from tui.widgets.bar import Header
 
 
 def head(app: App[None]) -> str:

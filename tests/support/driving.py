@@ -16,7 +16,7 @@ from tui.app import LetapisApp
 from tui.notebook.keeper import Notebook
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen
-from tui.widgets.header import Heading
+from tui.widgets.bar import Heading
 from tui.widgets.page_canvas import PageCanvas
 
 SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1)]

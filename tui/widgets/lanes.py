@@ -1,117 +1,216 @@
-"""The lanes: a cursor goes through rows of events, and through time."""
+"""Lanes of events in a pane: names at the left and the axis at the top always in view, with a cursor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from tui.core.index import lane_cursor as cursor
 from tui.core.index.lane_board import LEVELS, Board, LaneSpot
 from tui.core.index.lanes import NAMES
 from tui.core.model.records import Ref
 from tui.core.query.tree import Field
+from tui.core.text.display import cells, cut
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
+from tui.present.lanes.axis import axis
+from tui.present.lanes.cells import CellRun, lane_name, lane_runs, shared_sign
+from tui.present.signs import signs
+from tui.theme import roles
 from tui.widgets.bindings import Commands
-from tui.widgets.lanes_canvas import AXIS, LanesCanvas
 from tui.widgets.scrolling import moves
+from tui.widgets.styles import Looks
+
+AXIS = 2
+"""Lines of the axis."""
 
 
-class LaneKeys:
-    """What the keys do in lanes."""
+class LanesView(ScrollView, can_focus=True):
+    """Shows a board with a cursor; posts moves of the cursor, events opened and terms picked."""
 
-    def __init__(self, view: LanesCanvas) -> None:
-        self._view = view
+    ALLOW_SELECT: ClassVar[bool] = False
 
-    def commands(self) -> Commands:
-        """Return them by the ids of the key table."""
-        view = self._view
-        return {
-            **moves(
-                self._by_rows,
-                self._by_rows,
-                height=lambda: view.size.height - AXIS,
-                lines=lambda: len(view.board.lanes),
-            ),
-            "earlier": lambda: self._to(cursor.to_column, -1),
-            "later": lambda: self._to(cursor.to_column, 1),
-            "far_earlier": lambda: self._to(cursor.to_column, -self._half_screen()),
-            "far_later": lambda: self._to(cursor.to_column, self._half_screen()),
-            "next_match": lambda: self._to(cursor.to_event, 1, "match"),
-            "previous_match": lambda: self._to(cursor.to_event, -1, "match"),
-            "next_day": lambda: self._to(cursor.to_day, 1, "day"),
-            "previous_day": lambda: self._to(cursor.to_day, -1, "day"),
-            "next_month": lambda: self._to(cursor.to_month, 1, "month"),
-            "previous_month": lambda: self._to(cursor.to_month, -1, "month"),
-            "zoom_in": lambda: self._zoom(1),
-            "zoom_out": lambda: self._zoom(-1),
-            "next_listing": self._next_rows,
-            "open": self.open_current,
-            "filter_by": self._filter_by,
-        }
-
-    def _by_rows(self, count: int) -> None:
-        view = self._view
-        if view.board.lanes:
-            view.go(cursor.to_row(view.board, view.spot, view.spot.row + count))
-
-    def _to(self, move: Callable[[Board, LaneSpot, int], LaneSpot], by: int, unit: Unit | None = None) -> None:
-        """Move; where there is no next one of `unit`, tell that."""
-        view = self._view
-        after = move(view.board, view.spot, by) if view.board.lanes else view.spot
-        if unit is not None and after == view.spot:
-            view.post_message(StepMissed(unit, by))
-        else:
-            view.go(after)
-
-    def _half_screen(self) -> int:
-        return max(1, self._view.span // LEVELS[self._view.board.level].cells // 2)
-
-    def _zoom(self, by: int) -> None:
-        """Show less time, closer (1), or more time (-1); the cursor's column stays where it is."""
-        view = self._view
-        level = view.board.level + by
-        if view.board.lanes and 0 <= level < len(LEVELS):
-            board, spot = view.board.zoomed(level), view.spot
-            if spot.number is None:
-                spot = cursor.stand(board, spot.row, spot.day)
-            view.show(board, spot, x=view.column - view.scroll_offset.x)
-
-    def _next_rows(self) -> None:
-        """Let the rows be something else; the cursor stays on its event, or at its time."""
-        view = self._view
-        if view.board.lanes:
-            order = [*NAMES]
-            board = view.board.grouped(order[(order.index(view.board.by) + 1) % len(order)])
-            number = view.spot.number
-            view.show(board, cursor.stand(board, 0, view.spot.day) if number is None else cursor.on(board, number))
-
-    def open_current(self) -> None:
-        """Open the event under the cursor."""
-        view = self._view
-        if view.spot.number is not None:
-            view.post_message(RowOpened(Ref("events", view.board.index.event_id(view.spot.number))))
-
-    def _filter_by(self) -> None:
-        """Make what the row stands for a term of the filter; tell where it makes none."""
-        view = self._view
-        value = view.board.lanes[view.spot.row].value if view.board.lanes else ""
-        view.post_message(TermPicked(Field(view.board.by, value)) if value else TermMissing())
-
-
-class LanesView(LanesCanvas):
-    """Shows a board; posts moves of the cursor, events opened and terms picked."""
+    class Moved(Message):
+        """The cursor is elsewhere, or what is shown is something else."""
 
     def __init__(self, board: Board, spot: LaneSpot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
         """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
-        super().__init__(board, spot, id=id)
+        super().__init__(id=id)
+        self._board, self._spot = board, spot
+        self._rows: LRUCache[tuple[int, int, int], tuple[CellRun, ...]] = LRUCache(256)
+        self._looks = Looks(self, roles.LANES)
         self._laid_out = not fit
         self.keys = LaneKeys(self)
+
+    @property
+    def board(self) -> Board:
+        """What is shown."""
+        return self._board
+
+    @property
+    def spot(self) -> LaneSpot:
+        """Where the cursor is."""
+        return self._spot
+
+    @property
+    def names(self) -> int:
+        """Cells of the column of names, with its figures."""
+        return max(10, min(34, self.size.width * 3 // 10))
+
+    @property
+    def span(self) -> int:
+        """Cells of time in view."""
+        return max(0, self.size.width - self.names)
+
+    def show(self, board: Board, spot: LaneSpot, *, x: int | None = None) -> None:
+        """Show `board` with the cursor at `spot`, its column at the cell `x` of the view where that can be."""
+        self._board, self._spot = board, spot
+        self._rows.clear()
+        self._size_up()
+        if x is not None:
+            self._scroll(x=self.column - x)
+        self._reveal()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    # drawing
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn with other colours."""
+        super().notify_style_update()
+        self._looks.forget()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line `y` of the view."""
+        width = self.size.width
+        if not self._board.lanes:
+            return Strip.blank(width, self.visual_style.rich_style)
+        if y < AXIS:
+            return self._axis(y, width)
+        at = self.scroll_offset.y + y - AXIS
+        if at >= len(self._board.lanes):
+            return Strip.blank(width, self.visual_style.rich_style)
+        here = at == self._spot.row
+        segments = [*self._head(at, here), *self._time(at, here)]
+        return Strip(segments).adjust_cell_length(width, self._look("text", here)).simplify()
+
+    def _axis(self, y: int, width: int) -> Strip:
+        text = axis(self._board, self._board.window(self.scroll_offset.x, self.span))[y]
+        style = self._look("axis" if y == 0 else "unit")
+        return Strip([Segment(" " * self.names, style), Segment(text, style)]).adjust_cell_length(width, style)
+
+    def _head(self, at: int, here: bool) -> list[Segment]:
+        figure = str(len(self._board.lanes[at].events))
+        room = self.names - 3 - len(figure)
+        name = cut(lane_name(self._board, at), room)
+        if signs().ascii_only:
+            name = name.replace("…", signs().more)
+        shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
+        mark = signs().cursor if here else shared_sign(signs()) if shares else " "
+        return [
+            Segment(mark, self._look("mark", here)),
+            Segment(name + " " * (room - cells(name)), self._look("shared" if shares else "name", here)),
+            Segment(f" {figure} ", self._look("figure", here)),
+        ]
+
+    def _time(self, at: int, here: bool) -> list[Segment]:
+        left = self.scroll_offset.x
+        key = (at, left, self.span)
+        runs = self._rows.get(key)
+        if runs is None:
+            runs = self._rows[key] = lane_runs(self._board, at, self._board.window(left, self.span))
+        segments = [Segment(run.text, self._look(run.role or "text", here)) for run in runs]
+        if not here:
+            return segments
+        slot = self._board.scale.slots[self._slot()]
+        start, end = max(0, slot.x - left), min(self.span, slot.x - left + slot.width)
+        if start >= end:
+            return segments
+        before, cell, after = Strip(segments).divide([start, end, self.span])
+        return [*before, Segment(cell.text, self._look("cell")), *after]
+
+    def _look(self, role: str, here: bool = False) -> Style:
+        return self._looks(role, "cursor") if here else self._looks(role)
+
+    # moving
+
+    def _slot(self) -> int:
+        return self._board.scale.slot_of(self._spot.day)
+
+    @property
+    def column(self) -> int:
+        """The first cell of the cursor's column, on the scale."""
+        return self._board.scale.slots[self._slot()].x if self._board.scale.slots else 0
+
+    def go(self, spot: LaneSpot) -> None:
+        """Put the cursor at `spot`, and bring it into view."""
+        if spot != self._spot:
+            before, self._spot = self._spot, spot
+            self._reveal()  # draws everything again if it scrolls
+            for row in {before.row, spot.row, *(self._sharing(before.number) ^ self._sharing(spot.number))}:
+                self.refresh_line(row + AXIS)
+            self.post_message(self.Moved())
+
+    def _sharing(self, number: int | None) -> set[int]:
+        """Return the rows in view that an event is in."""
+        top, lanes = self.scroll_offset.y, self._board.lanes
+        seen = range(top, min(top + self.size.height, len(lanes)))
+        return {row for row in seen if number is not None and number in lanes[row].events}
+
+    def _size_up(self) -> None:
+        self.virtual_size = Size(self.names + self._board.scale.width, AXIS + len(self._board.lanes))
+
+    def _reveal(self) -> None:
+        """Scroll as little as needed for the cursor to be in view; in time, what is far comes to the middle."""
+        height = self.size.height - AXIS
+        if height <= 0 or self.span <= 0:
+            return
+        top, margin = self.scroll_offset.y, min(2, height // 5)
+        if self._spot.row < top + margin:
+            self._scroll(y=self._spot.row - margin)
+        elif self._spot.row >= top + height - margin:
+            self._scroll(y=self._spot.row - height + 1 + margin)
+        x, wide = self.column, LEVELS[self._board.level].cells
+        left, air = self.scroll_offset.x, min(2 * wide, self.span // 4)
+        if not left - self.span < x < left + 2 * self.span:
+            self._scroll(x=x - self.span // 2)
+        elif x < left + air:
+            self._scroll(x=x - air)
+        elif x + wide > left + self.span - air:
+            self._scroll(x=x + wide + air - self.span)
+
+    def _scroll(self, *, x: int | None = None, y: int | None = None) -> None:
+        self.scroll_to(
+            x=None if x is None else max(0, min(x, self._board.scale.width - self.span)),
+            y=None if y is None else max(0, y),
+            animate=False,
+            immediate=True,
+            force=True,
+        )
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Draw everything again, the axis too."""
+        super().watch_scroll_x(old_value, new_value)
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw everything again but the axis."""
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh()
 
     # events
 
     def on_resize(self) -> None:
-        """Choose how close to look when it is first seen; keep the cursor in view from then on."""
+        """Choose the level of the scale the first time; keep the cursor in view from then on."""
         if not self._laid_out and self.span > 0:
             self._laid_out = True
             self.show(self._board.zoomed(self._board.fitting(self.span)), self._spot)
@@ -148,3 +247,85 @@ class LanesView(LanesCanvas):
         number = self._board.index.number(ref.id)
         if number in self._board.events:
             self.go(cursor.on(self._board, number, self._spot.row))
+
+
+class LaneKeys:
+    """The commands of the lanes."""
+
+    def __init__(self, view: LanesView) -> None:
+        self._view = view
+
+    def commands(self) -> Commands:
+        """Return what they do, by the ids of the key table."""
+        view = self._view
+        return {
+            **moves(
+                self._by_rows,
+                self._by_rows,
+                height=lambda: view.size.height - AXIS,
+                lines=lambda: len(view.board.lanes),
+            ),
+            "earlier": lambda: self._to(cursor.to_column, -1),
+            "later": lambda: self._to(cursor.to_column, 1),
+            "far_earlier": lambda: self._to(cursor.to_column, -self._half_screen()),
+            "far_later": lambda: self._to(cursor.to_column, self._half_screen()),
+            "next_match": lambda: self._to(cursor.to_event, 1, "match"),
+            "previous_match": lambda: self._to(cursor.to_event, -1, "match"),
+            "next_day": lambda: self._to(cursor.to_day, 1, "day"),
+            "previous_day": lambda: self._to(cursor.to_day, -1, "day"),
+            "next_month": lambda: self._to(cursor.to_month, 1, "month"),
+            "previous_month": lambda: self._to(cursor.to_month, -1, "month"),
+            "zoom_in": lambda: self._zoom(1),
+            "zoom_out": lambda: self._zoom(-1),
+            "next_listing": self._next_rows,
+            "open": self.open_current,
+            "filter_by": self._filter_by,
+        }
+
+    def _by_rows(self, count: int) -> None:
+        view = self._view
+        if view.board.lanes:
+            view.go(cursor.to_row(view.board, view.spot, view.spot.row + count))
+
+    def _to(self, move: Callable[[Board, LaneSpot, int], LaneSpot], by: int, unit: Unit | None = None) -> None:
+        """Move; post StepMissed where there is no next one of `unit`."""
+        view = self._view
+        after = move(view.board, view.spot, by) if view.board.lanes else view.spot
+        if unit is not None and after == view.spot:
+            view.post_message(StepMissed(unit, by))
+        else:
+            view.go(after)
+
+    def _half_screen(self) -> int:
+        return max(1, self._view.span // LEVELS[self._view.board.level].cells // 2)
+
+    def _zoom(self, by: int) -> None:
+        """Show less time, closer (1), or more time (-1); the cursor's column stays where it is."""
+        view = self._view
+        level = view.board.level + by
+        if view.board.lanes and 0 <= level < len(LEVELS):
+            board, spot = view.board.zoomed(level), view.spot
+            if spot.number is None:
+                spot = cursor.stand(board, spot.row, spot.day)
+            view.show(board, spot, x=view.column - view.scroll_offset.x)
+
+    def _next_rows(self) -> None:
+        """Change what the rows are; the cursor stays on its event, or at its time."""
+        view = self._view
+        if view.board.lanes:
+            order = [*NAMES]
+            board = view.board.grouped(order[(order.index(view.board.by) + 1) % len(order)])
+            number = view.spot.number
+            view.show(board, cursor.stand(board, 0, view.spot.day) if number is None else cursor.on(board, number))
+
+    def open_current(self) -> None:
+        """Open the event under the cursor."""
+        view = self._view
+        if view.spot.number is not None:
+            view.post_message(RowOpened(Ref("events", view.board.index.event_id(view.spot.number))))
+
+    def _filter_by(self) -> None:
+        """Post the value of the row as a term of the filter, or that it makes none."""
+        view = self._view
+        value = view.board.lanes[view.spot.row].value if view.board.lanes else ""
+        view.post_message(TermPicked(Field(view.board.by, value)) if value else TermMissing())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import BindingType
 from textual.strip import Strip as Line
 from textual.widget import Widget
 
@@ -15,7 +14,6 @@ from tui.messages import DayPicked, SpanChosen
 from tui.present.overview.lens import Lens
 from tui.present.signs import Signs, signs
 from tui.theme import roles
-from tui.widgets.bindings import bindings
 from tui.widgets.styles import Looks
 
 if TYPE_CHECKING:
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
 class Overview(Widget):
     """Shows a strip; it is given one by `show`, and posts the day or the range that was picked in it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("overview")]
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
@@ -255,13 +251,3 @@ class Overview(Widget):
             return None
         first, last = sorted(max(0, min(x, picture.width - 1)) for x in ends if x is not None)
         return first, last
-
-    # actions
-
-    def action_zoom_in(self) -> None:
-        """Look closer around the cursor's day."""
-        self.zoom(1)
-
-    def action_zoom_out(self) -> None:
-        """Look from farther away."""
-        self.zoom(-1)

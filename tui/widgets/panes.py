@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.keys.commands import Where
-from tui.widgets.header import Heading
+from tui.widgets.bar import Heading
 from tui.widgets.page_view import PageView
 from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline

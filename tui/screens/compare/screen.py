@@ -23,10 +23,9 @@ from tui.keys.commands import named
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
-from tui.widgets.banner import show_banner
+from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.compare import CompareGrid, CompareHeads, CompareTitle
-from tui.widgets.footer import Footer
 
 HINTS = ("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month", "leave")
 """Commands that the footer names, in order."""

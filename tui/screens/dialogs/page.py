@@ -19,9 +19,8 @@ from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.banner import AsKnown
 from tui.present.page import Page
 from tui.session.narrowing import no_filter
-from tui.widgets.banner import show_banner
+from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import bindings
-from tui.widgets.footer import Footer
 from tui.widgets.page_view import PageView
 
 HINTS = ("open", "next_match", "previous_match", "filter_by", "leave")

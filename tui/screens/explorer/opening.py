@@ -17,7 +17,7 @@ from tui.core.errors import Cancelled, NotADataset
 from tui.core.opening import Opened, Wait, open_compiled, open_dataset
 from tui.keys.keymap import key
 from tui.present.bars import Tone
-from tui.widgets.header import Header
+from tui.widgets.bar import Header
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking

@@ -14,8 +14,8 @@ from tui.present.signs import Signs
 from tui.present.timeline.rows import Rows
 from tui.session.session import Session
 from tui.session.view import View, listed
+from tui.widgets.bar import Header
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.header import Header
 from tui.widgets.overview import Overview
 from tui.widgets.panes import Panes
 

@@ -38,12 +38,9 @@ from tui.session.last_place import passage_of, place_of
 from tui.session.narrowing import no_filter
 from tui.session.session import Notice, Session
 from tui.session.state import State
-from tui.widgets.banner import show_banner
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, Footer, Header, show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.footer import Footer
-from tui.widgets.header import Header
 from tui.widgets.overview import Overview
 from tui.widgets.panes import WHERE, Panes
 

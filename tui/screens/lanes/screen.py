@@ -24,10 +24,8 @@ from tui.present.bars import Part
 from tui.present.lanes import captions
 from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
 from tui.theme import roles
-from tui.widgets.banner import show_banner
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, Footer, show_banner
 from tui.widgets.bindings import Commands, bindings
-from tui.widgets.footer import Footer
 from tui.widgets.lanes import LanesView
 
 HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "export", "leave", "help")

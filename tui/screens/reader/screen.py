@@ -36,11 +36,9 @@ from tui.present.source.source import in_same_words, located, reading
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
 from tui.session.narrowing import no_filter
-from tui.widgets.banner import show_banner
+from tui.widgets.bar import Footer, Heading, show_banner
 from tui.widgets.bindings import Commands, bindings
-from tui.widgets.footer import Footer
 from tui.widgets.gutter import GutterView
-from tui.widgets.header import Heading
 from tui.widgets.page_view import PageView
 from tui.widgets.reader import PassageReached, Reader, ViewMoved
 

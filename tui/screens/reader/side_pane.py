@@ -16,7 +16,7 @@ from tui.present.page import Page
 from tui.present.signs import signs
 from tui.present.source.beside import MODES, Mode, outline_page, passage_page
 from tui.present.source.parts import Reading
-from tui.widgets.header import Heading
+from tui.widgets.bar import Heading
 from tui.widgets.page_view import PageView
 
 COMMANDS: dict[Mode, str] = {mode: f"beside_{mode}" for mode in MODES}
