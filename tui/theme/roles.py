@@ -106,9 +106,9 @@ LANES: dict[str, str] = {
     "cursor": "on $panel",
     "cell": "bold $background on $accent",
 }
-"""Roles of the cells of lanes, and of what stands around them."""
+"""Roles of the cells of lanes, and of the names and the axis around them."""
 AROUND_LANES: dict[str, str] = {**BAR, "name": "bold $accent"}
 CURSOR_OF_LANES: dict[str, str] = {
     tone: f"{look} on $boost" for tone, look in AROUND_LANES.items() if " on " not in look
 }
-"""The line that says what stands at the cursor."""
+"""The line that describes the event under the cursor."""

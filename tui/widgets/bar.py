@@ -24,14 +24,14 @@ from tui.widgets.styles import Looks
 
 
 class Bar(Widget):
-    """Base of the one-line bars: a subclass says in `parts` what stands in a given width."""
+    """A line drawn from the parts that a subclass returns for a width; a click posts what its part does."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     LOOKS: ClassVar[Mapping[str, str]] = roles.BAR
     """Tone → style."""
 
     class Picked(Message):
-        """A part was clicked; `does` is the id of a command, or what else a click does."""
+        """A part was clicked; `does` is the id of a command, or the term to remove from the filter."""
 
         def __init__(self, does: str | DropTerm) -> None:
             super().__init__()
@@ -44,7 +44,7 @@ class Bar(Widget):
         classes: str | None = None,
         looks: Mapping[str, str] | None = None,
     ) -> None:
-        """Take how each tone looks, where that is not as in all bars of the class."""
+        """`looks` replaces the styles of the class, tone by tone."""
         super().__init__(id=id, classes=classes)
         self._look = Looks(self, looks or self.LOOKS)
 
@@ -59,13 +59,13 @@ class Bar(Widget):
         return Strip(segments).adjust_cell_length(width, self._look("plain"))
 
     def notify_style_update(self) -> None:
-        """Draw it anew when its styles change: the heading of the pane in focus is brighter."""
+        """Draw it again when its styles change: the heading of the pane in focus is brighter."""
         super().notify_style_update()
         self._look.forget()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Say which part was clicked."""
+        """Post what the part that was clicked does."""
         at = 0
         for part in self.parts(self.size.width):
             if at <= event.x < at + cells(part.text):
@@ -105,7 +105,7 @@ class Heading(Bar):
     bright = False
 
     def light(self, bright: bool) -> None:
-        """Make it bright, as that of the pane which has the focus, or take that back."""
+        """Mark it as the heading of the pane with the focus, or not."""
         if bright != self.bright:
             self.bright = bright
             self.refresh()
@@ -132,7 +132,7 @@ class Heading(Bar):
         parts = bars.heading(self.title, self.aside, width, tabs=self.tabs, commands=self.commands)
         if not self.bright:
             return parts
-        mark = signs().focus  # colour alone would not tell which pane has the focus
+        mark = signs().focus  # some terminals have no colours
         return (Part(mark, "key"), *(replace(part, tone="key") if part.tone == "name" else part for part in parts[1:]))
 
 

@@ -18,7 +18,7 @@ from tui.widgets.styles import Looks
 
 
 class Offered(Widget):
-    """Shows offers; it is only looked at, the filter has the keys."""
+    """Shows completions; the filter handles the keys."""
 
     def __init__(self) -> None:
         super().__init__(id="offered")
@@ -54,7 +54,7 @@ class Offered(Widget):
         )
 
     def notify_style_update(self) -> None:
-        """Draw it anew when its styles change."""
+        """Draw it again when its styles change."""
         super().notify_style_update()
         self._look.forget()
         self.refresh()

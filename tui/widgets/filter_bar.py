@@ -1,4 +1,4 @@
-"""The filter's line: the query as it is typed."""
+"""The line at the bottom in which the filter is typed, with completion and the filters used before."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ _AT_ONCE = {
     "ctrl+w": "delete_left_word",
     "ctrl+u": "delete_left_all",
 }
-"""Editing keys that must not overtake, or be overtaken by, the letters around them."""
+"""Editing keys that must act in order with the letters around them."""
 
 
 class _GoOn(Suggester):
-    """Shows behind the cursor how the query may go on; the right arrow takes it."""
+    """Shows the rest of the query behind the cursor; the right arrow takes it."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self.source: Callable[[str], str] = lambda text: ""
-        """Text so far → the whole query that it may become, or nothing."""
+        """Text typed so far → a query that begins with it, or an empty text."""
 
     async def get_suggestion(self, value: str) -> str | None:
         return self.source(value) or None
@@ -55,7 +55,7 @@ class QueryInput(LineInput):
     """
 
     virtual_size = Reactive(Size(0, 0))
-    """How long the text is. It scrolls within the line: no letter lays the screen out anew, as it does in Textual's."""
+    """The length of the text, as a reactive without layout: typing a letter does not lay out the screen again."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -65,7 +65,7 @@ class QueryInput(LineInput):
             id="query",
         )
         self.tabbed: Callable[[int], None] = lambda step: None
-        """Told of Tab (1) and shift+Tab (-1), in the order in which they were typed."""
+        """Called with 1 for Tab and -1 for Shift+Tab, in order with the letters typed."""
 
     def on_key(self, event: events.Key) -> None:
         """Run editing keys at once; letters are left to Textual's handler, which runs next."""
@@ -100,17 +100,17 @@ class FilterBar(Horizontal):
     """Shows the filter as text, and edits it. Posts FilterEdited at every change and FilterLeft at the end."""
 
     _at: int | None = None
-    """Which filter of the history stands in the input; None for what was typed."""
+    """Index in the history of the filter in the input; None for what was typed."""
     _draft = ""
-    """What was typed before the reader went into the history."""
+    """What was typed before the user went into the history."""
     _offers: tuple[Completion, ...] = ()
-    """How the text may go on."""
+    """The completions on offer."""
     _source: Callable[[str, int], tuple[Completion, ...]] = staticmethod(lambda text, cursor: ())
-    """Text and place of the cursor in it → offers."""
+    """Text and cursor position → completions."""
     _offered_for: tuple[str, int] | None = None
-    """For which text and place of the cursor."""
+    """The text and cursor position for which they were made."""
     _taken: int | None = None
-    """Which of them stands in the input; None for what was typed."""
+    """Index of the one in the input; None for what was typed."""
 
     def compose(self) -> ComposeResult:
         """Make the prompt and the input."""
@@ -126,11 +126,11 @@ class FilterBar(Horizontal):
 
     @property
     def text(self) -> str:
-        """The text as it stands."""
+        """The text in the input."""
         return self.input.value
 
     def complete_from(self, source: Callable[[str], str]) -> None:
-        """Let `source` say how a text may go on, for each text that is typed."""
+        """Complete behind the cursor with what `source` returns for the text typed."""
         suggester = self.input.suggester
         if isinstance(suggester, _GoOn):
             suggester.source = source
@@ -138,11 +138,11 @@ class FilterBar(Horizontal):
     # what is offered
 
     def offer_from(self, source: Callable[[str, int], tuple[Completion, ...]]) -> None:
-        """Let `source` say what is offered for a text and the place of the cursor in it."""
+        """Offer the completions that `source` returns for a text and a cursor position."""
         self._source = source
 
     def on_mount(self) -> None:
-        """Offer anew wherever the cursor goes."""
+        """Offer other completions when the cursor moves."""
         self.watch(self.input, "selection", self._moved, init=False)
 
     def _moved(self) -> None:
@@ -150,9 +150,9 @@ class FilterBar(Horizontal):
             self.call_after_refresh(self.offer)
 
     def offer(self) -> None:
-        """Show what is offered for what stands there now, unless it is shown already, or was taken.
+        """Show the completions for the text and the cursor, unless they are shown already or one was taken.
 
-        To be called when what was typed has been answered: that comes first.
+        Call it after the rows for the text are shown: they come first.
         """
         place = (self.text, self.input.cursor_position)
         if place == self._offered_for or self._taken is not None or not self.input.has_focus:
@@ -236,7 +236,7 @@ class FilterBar(Horizontal):
         self.post_message(FilterEdited(history[at]))
 
     def show(self, text: str) -> None:
-        """Let the input say `text`, without posting anything."""
+        """Put `text` into the input, without posting anything."""
         if text != self.input.value:
             with self.input.prevent(Input.Changed):
                 self.input.value = text
@@ -250,7 +250,7 @@ class FilterBar(Horizontal):
         self.call_after_refresh(self.offer)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what was typed."""
+        """Post what was typed."""
         event.stop()
         self._at = None
         self._taken = None

@@ -1,4 +1,4 @@
-"""The slim column beside a text: where in it the excerpts stand, and what of it is in view."""
+"""The gutter beside a text: where its excerpts are, and which part of the text is in view."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tui.widgets.styles import Looks
 
 
 class GutterView(Widget):
-    """Shows a gutter; a click asks for the excerpt that stands there, or for the place."""
+    """Shows a gutter; a click posts the excerpt there, or the place in the text."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
     class Picked(Message):
-        """A line of the gutter was clicked: the passage that stands there, or only a place of the source."""
+        """A line of the gutter was clicked: the passage there, or only a place in the source."""
 
         def __init__(self, key: PassageKey, place: int) -> None:
             super().__init__()
@@ -67,7 +67,7 @@ class GutterView(Widget):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Say what was asked for."""
+        """Post the excerpt or the place that was clicked."""
         found = picked(self._gutter, event.y, self.size.height)
         if isinstance(found, int):
             self.post_message(self.Picked("", found))

@@ -1,4 +1,4 @@
-"""A list of options whose highlighted one bears a mark: on some terminals its colours tell nothing."""
+"""A list of options that marks the highlighted one with a sign, for terminals without colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The overview above the panes: draws how many events there are when, and says which day or range was picked."""
+"""The overview above the panes: the number of events over time, and days or ranges picked with the mouse."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Overview(Widget):
-    """Shows a strip; it is given one by `show`, and posts the day or the range that was picked in it."""
+    """Shows the strip given to `show`; posts the day or the range that was picked in it."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
@@ -137,7 +137,7 @@ class Overview(Widget):
         return self._picture
 
     def _axis(self, picture: Picture) -> list[Segment]:
-        """The labels; in a strip too low for a line of its own, the cursor's place is marked in them."""
+        """The labels; in a strip without a line for the cursor, its place is marked in them."""
         text, style = picture.axis(), self._look("axis")
         marked = self._range_cells(picture)
         if marked is None and self.size.height < 3 and (x := self._x(picture)) is not None:
@@ -204,7 +204,7 @@ class Overview(Widget):
             self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Tell the day that was clicked, or the range that was drawn."""
+        """Post the day that was clicked, or the range that was drawn."""
         if self._dragged is None:
             return
         first, last = sorted((self._dragged[0], event.x))

@@ -1,4 +1,4 @@
-"""The three panes of the explorer: which has the focus, which are seen, how wide they are, what their headings say."""
+"""The three panes of the explorer: focus, zoom, widths and headings."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Panes(Horizontal):
         """Whether the panes are there: not before they are composed, nor once the screen is left."""
         return bool(self.query(Sources))
 
-    # which pane
+    # focus
 
     def enter(self, pane: int) -> None:
         """Give pane 1, 2 or 3 the focus; where not all panes fit, show it."""
@@ -127,7 +127,7 @@ class Panes(Horizontal):
         self.enter(1)
 
     def on_resize(self) -> None:
-        """Let the headings say what fits the new width."""
+        """Fit the headings to the new width."""
         self.call_after_refresh(self.post_message, self.Rearranged())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -136,7 +136,7 @@ class Panes(Horizontal):
             if event.widget is widget:
                 self._turn_to(pane)
 
-    # what the headings say
+    # headings
 
     def show_headings(self, first: str, name: str, place: str, caption: str) -> None:
         """Write the headings (all raw text).
@@ -145,7 +145,7 @@ class Panes(Horizontal):
             first: what the first pane lists, and in which order.
             name: what it lists, for the tabs of the other panes.
             place: which passage of how many the sources pane shows.
-            caption: date and name of the record shown, for a pane that stands alone.
+            caption: date and name of the record shown, for a pane that has the whole width.
         """
         names = (name, "Details", "Sources")
         alone = caption if self.alone else ""
@@ -154,13 +154,13 @@ class Panes(Horizontal):
             self.heading(pane).show(first if pane == 1 else names[pane - 1], aside, tabs)
 
     def advise(self, advice: str) -> None:
-        """Say above an empty list what to do (raw text); nothing for an empty text."""
+        """Show advice (raw text) above an empty list; hide it for an empty text."""
         nothing = self.query_one("#nothing", Static)
         nothing.display = bool(advice)
         if advice:
             nothing.update(advice, layout=False)
 
-    # how wide
+    # widths
 
     def _widen(self, by: int) -> None:
         """Make the pane with the focus wider by `by` parts, the others narrower."""

@@ -1,4 +1,4 @@
-"""Styles of what a widget draws itself, by role."""
+"""The styles in which a widget draws, by role."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 
 class Looks:
-    """Knows how each role looks on the ground of one widget, in the colours of the theme."""
+    """Styles of roles on the background of one widget, in the colours of the theme."""
 
     def __init__(self, widget: Widget, table: Mapping[str, str]) -> None:
         """Take one of the tables of `tui.theme.roles`: role → style."""
@@ -19,7 +19,7 @@ class Looks:
         self._known: dict[tuple[str, ...], Style] = {}
 
     def __call__(self, *roles: str) -> Style:
-        """Return how a role looks, with what further ones add to it. Raises KeyError for a role without a look."""
+        """Return the style of a role, with what further roles add. Raises KeyError for a role not in the table."""
         style = self._known.get(roles)
         if style is None:
             visual = self._widget.visual_style
@@ -35,5 +35,5 @@ class Looks:
         return app.stylesheet.parse_style(" ".join(words))
 
     def forget(self) -> None:
-        """Ask anew from now on: styles have changed, as they do with the theme."""
+        """Forget the styles: they have changed, with the theme for instance."""
         self._known.clear()

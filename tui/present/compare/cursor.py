@@ -20,7 +20,7 @@ class CompareCursor:
 
     @property
     def place(self) -> AccountPlace | None:
-        """The account under the cursor; None where nothing is told."""
+        """The account under the cursor; None where no source tells of the days."""
         return self.grid.places[self.number] if self.number < len(self.grid.places) else None
 
     @property
@@ -54,14 +54,14 @@ class CompareCursor:
     def _column_of(self, at: Comparing) -> int:
         """Return the column of the source, else the first one that tells of the event, else the first."""
         numbers = {column.source: number for number, column in enumerate(self.comparison.columns)}
-        told = (
+        telling = (
             source
             for band in self.comparison.bands
             for row in band.rows
             for source, entries in row.cells.items()
             if any(entry.event.id == at.event for entry in entries)
         )
-        return numbers[at.source] if at.source in numbers else next((numbers[source] for source in told), 0)
+        return numbers[at.source] if at.source in numbers else next((numbers[source] for source in telling), 0)
 
     def _in_column(self, column: int) -> list[int]:
         return [number for number, place in enumerate(self.grid.places) if place.column == column]

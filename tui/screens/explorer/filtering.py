@@ -64,19 +64,19 @@ class Filtering:
         self.typed(text)
 
     def typed(self, text: str) -> bool:
-        """Filter by `text`; where it is no query, say why and leave what is shown as it is."""
+        """Filter by `text`; where it is no query, show why and leave the rows as they are."""
         error = self._shell.session.narrow(text)
         self._shell.show(Follow.AFTER_ROWS)
         self._shell.say(*(explained(error) if error else ()))
         return error is None
 
     def leave_edit(self) -> None:
-        """Leave the filter as it was typed; where that is no query, stay, with what is wrong with it in view."""
+        """Leave the filter as it was typed; where that is no query, stay and show what is wrong with it."""
         if self.typed(self._bar.text):
             self.keep()
 
     def keep(self) -> None:
-        """Leave the filter as it narrows: one jump, however many keys it took."""
+        """Leave the filter in force as it was typed: one jump, however many keys it took."""
         session = self._shell.session
         session.refilter()
         self.typed(self._bar.text)
@@ -95,7 +95,7 @@ class Filtering:
     # picking
 
     def narrow_by(self, term: Query) -> None:
-        """Filter by a value that stands on the screen; say so where that leaves nothing, or leads elsewhere."""
+        """Filter by a value on the screen; show a message where that leaves nothing, or leads elsewhere."""
         session = self._shell.session
         try:
             found = picked(session.views, session.state, term)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.screens.reader.screen import ReaderScreen
 
 PATIENCE = 0.3
-"""Seconds that a key waits for a document; one that takes longer comes into the reader when it is read."""
+"""Seconds that a key waits for a document; the reader shows a slower one when it arrives."""
 
 
 class Navigation:

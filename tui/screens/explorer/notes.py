@@ -1,4 +1,4 @@
-"""What the user keeps: bookmarks, notes, saved views, and where they left."""
+"""Commands on the notebook: bookmarks, notes, saved views, and where the user left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Open a dataset without holding up the screen, say how far it is, and keep it compiled once its rows are painted."""
+"""Open a dataset in the background, show the progress, and write the compiled file once the rows are painted."""
 
 from __future__ import annotations
 

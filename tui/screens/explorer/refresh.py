@@ -51,7 +51,7 @@ class Refresh:
         self._card: Page | None = None
         self._subject: Ref | None = None
         self._painted = False
-        """Whether rows were painted: nothing else is drawn before, so that they stand in the first drawing."""
+        """Whether rows were painted: nothing else is drawn before, so that the first drawing has them."""
 
     def show(self, follow: Follow) -> None:
         """Show the rows and the count, and the other panes when `follow` says."""
@@ -75,7 +75,7 @@ class Refresh:
         self._panes.timeline.show_kept(signs_of(self._session.notebook.book, self._drawn))
 
     def show_headings(self) -> None:
-        """Write the heading of each pane; one that stands alone names the others, and what is selected."""
+        """Write the heading of each pane; one with the whole width names the others, and the record selected."""
         session, view = self._session, self._session.view
         count = len(session.citations)
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
@@ -83,12 +83,12 @@ class Refresh:
         self._panes.show_headings(listed(view), title, place, session.views.caption(view.subject))
 
     def first_rows_painted(self) -> None:
-        """Show what is around the first rows, which stand by now."""
+        """Show the other panes, now that the first rows are painted."""
         self._painted = True
         self._show_around(self._session.view)
 
     def rows_painted(self) -> None:
-        """Show what is around the rows, unless that is done."""
+        """Show the other panes, unless that is done."""
         self._catch_up(self._session.view)
 
     def _catch_up(self, view: View) -> None:

@@ -1,4 +1,4 @@
-"""What the explorer's controllers may ask of their screen."""
+"""The explorer's screen as its controllers see it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Made = TypeVar("Made", bound=Controller)
 
 
 class Deferred(Generic[Made]):
-    """A controller made when one of its commands first runs: what it imports costs the start nothing."""
+    """A controller that is imported and made when one of its commands first runs, to keep the start fast."""
 
     def __init__(self, ids: Sequence[str], make: Callable[[], Made]) -> None:
         """`ids` are those of the commands that the controller answers; `make` imports and makes it."""

@@ -1,4 +1,4 @@
-"""What is said where a step leads nowhere: to the next day, month or match, of which there is none."""
+"""Messages for a step to the next day, month or match where there is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Screens over the whole result: comparison of sources, lanes, where accounts differ, what is used of each source."""
+"""Screens over the whole result: comparison of sources, lanes, disputes, coverage of sources."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Surveys:
     # pages over the whole dataset
 
     def _disputed(self) -> None:
-        """Show all that sources tell differently, beginning with what concerns the record shown."""
+        """Show all disputes between sources, those about the record shown first."""
 
         session, subject = self._shell.session, self._shell.session.view.subject
         here = dispute_anchor(session.index, subject) if subject else ""

@@ -1,4 +1,4 @@
-"""What leaves the screen: copies, files, the browser, the editor."""
+"""Copying, exporting, and opening records in the browser or the editor."""
 
 from __future__ import annotations
 
