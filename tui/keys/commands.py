@@ -21,7 +21,6 @@ Where: TypeAlias = Literal[
     "reader",
     "reading",
     "filter",
-    "overview",
     "compare",
     "lanes",
     "dialog",

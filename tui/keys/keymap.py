@@ -19,7 +19,7 @@ _NAMED = frozenset(
 )
 """Keys that have a name of their own, besides F1 to F24."""
 _KEY = re.compile(r"(?P<mods>(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(?P<last>.|[a-z0-9_]+)", re.DOTALL)
-_PANES: frozenset[Where] = frozenset({"list", "page", "sources", "overview"})
+_PANES: frozenset[Where] = frozenset({"list", "page", "sources"})
 _DIALOGS: frozenset[Where] = frozenset({"dialog", "note", "kept", "facets", "copies"})
 
 
