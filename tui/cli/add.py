@@ -52,8 +52,10 @@ def _command(word: str, kind: Kind) -> click.Command:
     ]
     parameters += [_option(key) for key in kind.keys]
     if any(key.sort == "evidence" for key in kind.keys):
-        told = "a passage, and what it tells differently; may be given again"
-        parameters.append(click.Option(["--differs"], nargs=2, multiple=True, metavar="SOURCE/PASSAGE TEXT", help=told))
+        differs = "a passage, and what it tells differently; may be given again"
+        parameters.append(
+            click.Option(["--differs"], nargs=2, multiple=True, metavar="SOURCE/PASSAGE TEXT", help=differs)
+        )
     text = click.File("r", encoding="utf-8")
     as_yaml = "the record as YAML, as the editor's; - for standard input"
     parameters.append(click.Option(["--file"], metavar="FILE", default="", help="file of the dataset to put it in"))

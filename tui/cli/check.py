@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: bool) -> int:
     """Print every problem of a dataset, with file, line and column.
 
-    With the documents at hand, each excerpt is looked up in its source: one that does not stand there word
+    With the documents at hand, each excerpt is looked up in its source: one that is not there word
     for word is a problem. Without them, the summary says how many could not be looked up.
     """
     folder = dataset_folder(ctx)
@@ -113,11 +113,11 @@ def _plain(problem: Problem) -> dict[str, object]:
 def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -> str:
     """Return what was checked and what was found, in two sentences."""
     tally = Counter(problem.severity.value for problem in found)
-    said = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
+    found_words = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
     records = sum(len(getattr(dataset, section)) for section in SECTIONS)
     verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts(dataset, anchored).items())
     excerpts = f" Excerpts: {verdicts}." if verdicts else ""
-    return f"{_many(records, 'record')}, {said or 'no problems'}.{excerpts}"
+    return f"{_many(records, 'record')}, {found_words or 'no problems'}.{excerpts}"
 
 
 def _coverage(dataset: Dataset) -> Iterator[str]:

@@ -48,17 +48,17 @@ def write(pieces: Iterable[str]) -> None:
 
 
 def on_terminal() -> bool:
-    """Whether somebody reads standard output as it comes."""
+    """Whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
 def in_colour() -> bool:
-    """Whether what is printed may be coloured: on a terminal that can, unless NO_COLOR says otherwise."""
+    """Whether what is printed may be coloured: on a terminal that can, unless NO_COLOR is set."""
     return on_terminal() and read_environment().has_colour
 
 
 def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
-    """Keep what an option gives for `given`; what stands before the command's name counts where it has none itself."""
+    """Keep the value of an option for `given`; one before the command's name holds unless the command has its own."""
     if value:
         ctx.ensure_object(dict)[option.name] = value
 
@@ -128,8 +128,8 @@ def explained(error: QueryError, text: str) -> str:
     return "\n".join(lines)
 
 
-def reader_gone(status: int = Statuses.FINE) -> int:
-    """Return `status`; what is still buffered goes nowhere, since nobody reads on (`head` has had enough)."""
+def pipe_closed(status: int = Statuses.FINE) -> int:
+    """Discard what is still buffered, because standard output was closed (by `head`, say); return `status`."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)

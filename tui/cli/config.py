@@ -1,4 +1,4 @@
-"""`letapis config`: where the settings are, and what they say."""
+"""`letapis config`: print where the settings are and their values."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def config_command(init: bool) -> int:
     settings, wrong = read_settings(file)
 
     _, clashes = rebound(COMMANDS, settings.keys)
-    write(_told(file, environment.folder("data") / "notebooks", as_toml(settings)))
+    write(_lines(file, environment.folder("data") / "notebooks", as_toml(settings)))
     for sentence in (*wrong, *clashes):
         talk(f"letapis: {sentence}")
     return Statuses.NOTHING if wrong or clashes else Statuses.FINE
 
 
-def _told(file: Path, notebooks: Path, settings: str) -> Iterator[str]:
+def _lines(file: Path, notebooks: Path, settings: str) -> Iterator[str]:
 
     there = "" if file.exists() else "   (not there yet: letapis config --init writes it)"
     yield f"# settings: {shown(str(file))}{there}\n"

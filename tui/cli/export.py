@@ -38,12 +38,12 @@ def export_command(asked: Asked, format_: str | None, output: Path | None, lanes
     """Write the records that match QUERY, or all of them."""
     chosen = replace(asked.selection, lanes=lanes)
     chosen.store.expect(len(chosen.refs))
-    gc.disable()  # the collector would walk what is kept again and again, and find nothing
+    gc.disable()  # the collector would find nothing in all that is kept
     to_stdout = output is None or str(output) == "-"
     chosen_format = FORMATS[format_ or _by_ending(output)]
     with ProgressBar() as progress:
         if not (to_stdout and on_terminal()):
-            chosen = replace(chosen, tell=lambda share: progress.show("writing", share))
+            chosen = replace(chosen, report=lambda share: progress.show("writing", share))
         if output is None or to_stdout:
             write(chosen_format.write(chosen))
         else:
@@ -57,6 +57,6 @@ def export_command(asked: Asked, format_: str | None, output: Path | None, lanes
 
 
 def _by_ending(output: Path | None) -> str:
-    """Return the format that a file's ending stands for; jsonl where it stands for none."""
+    """Return the format with the ending of a file; jsonl where no format has it."""
     ending = output.suffix.lstrip(".") if output else ""
     return next((entry.name for entry in FORMATS.values() if ending in (entry.ending, entry.name)), "jsonl")

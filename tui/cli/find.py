@@ -89,7 +89,7 @@ def lines(selection: Selection) -> Iterator[str]:
 
 
 def date_of(store: Store, ref: Ref) -> str:
-    """Return the date by which a record stands in time, as EDTF; empty where it has none."""
+    """Return the date of a record as EDTF; empty where it has none."""
     match store.record(ref):
         case Event(date=date) | Organisation(founded=date) | Source(issued=date) | Relation(start=date):
             return date

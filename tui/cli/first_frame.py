@@ -20,7 +20,7 @@ _DEADLY = (signal.SIGTERM, signal.SIGHUP)
 
 @contextmanager
 def first_frame(title: str) -> Iterator[None]:
-    """Draw `title` (safe to show) while what is in the block is got ready; undo it where that fails.
+    """Draw `title` (safe to show) while the block runs; undo it if the block fails.
 
     A signal that would end the process gives the terminal back first and ends it with 128 and its number.
     """

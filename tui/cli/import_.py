@@ -25,7 +25,7 @@ from tui.exchange.importers.incoming import Incoming, files
     "--from",
     "format_",
     type=click.Choice(["csv", "csl", "timelinejs", "ftm", "annotations"]),
-    help="Default: csv for .csv and .tsv; of JSON, what it looks like.",
+    help="Default: csv for .csv and .tsv; for JSON, guessed from its keys.",
 )
 @click.option("--title", default="", help="Title of the dataset.")
 @dataset_options
@@ -33,8 +33,8 @@ def import_command(file: Path, folder: Path, format_: str | None, title: str) ->
     """Make a dataset in DIR from FILE.
 
     FILE is a table of events (CSV), TimelineJS, sources as CSL-JSON, FollowTheMoney, or highlights as Web
-    Annotations, which become the passages of their pages. What cannot be taken over is told, and letapis check
-    says what is still missing.
+    Annotations, which become the passages of their pages. What cannot be taken over is listed, and letapis check
+    lists what is still missing.
     """
     try:
         incoming = _read(file.read_text(encoding="utf-8-sig"), format_ or _by_ending(file))
@@ -77,7 +77,7 @@ def _read(text: str, format_: str) -> Incoming:
 
 
 def _json(text: str) -> Any:
-    """Return what the text says: one value, or the list of those that stand on a line each.
+    """Return the value of a JSON text, or the list of the values of its lines.
 
     Raises:
         ValueError: it is neither.

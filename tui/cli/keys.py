@@ -34,7 +34,7 @@ def keys_command(format_: str | None) -> None:
 
 
 def markdown(table: Sequence[Command]) -> Iterator[str]:
-    """Yield the table as it stands in the README."""
+    """Yield the table of the README."""
     yield "| keys | do |"
     yield "| --- | --- |"
     for command in table:

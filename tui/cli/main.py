@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui import __version__
-from tui.cli.common import Statuses, dataset_options, explorer_options, reader_gone, talk
+from tui.cli.common import Statuses, dataset_options, explorer_options, pipe_closed, talk
 from tui.core.errors import LetapisError
 
 if TYPE_CHECKING:
@@ -127,12 +127,12 @@ def run(argv: list[str] | None = None) -> int:
         talk(f"letapis: {error}")
         return Statuses.USAGE
     except BrokenPipeError:
-        return reader_gone()
-    except OSError as error:  # what was to be read or written failed half-way: a full disk, a folder gone
+        return pipe_closed()
+    except OSError as error:  # reading or writing failed half-way: a full disk, a removed folder
         where = f" {error.filename}" if error.filename else ""
         talk(f"letapis: {error.strerror or error}{where}")
-        return reader_gone(Statuses.USAGE)
+        return pipe_closed(Statuses.USAGE)
     except SystemExit as end:  # click leaves so when the pipe is closed, and after a shell's completion
         closed, sys.stdout = sys.stdout is not stdout, stdout
-        return reader_gone() if closed else int(end.code or 0)
+        return pipe_closed() if closed else int(end.code or 0)
     return result if isinstance(result, int) else Statuses.FINE

@@ -17,7 +17,7 @@ from tui.exchange.editing.template import files
 @click.option("--title", default="", help="Title of the dataset; else the folder's name.")
 @dataset_options
 def new_command(folder: Path, title: str) -> None:
-    """Make an empty dataset in DIR, with comments that say how to fill it."""
+    """Make an empty dataset in DIR, with comments that show how to fill it."""
     write_files(folder, files(title or folder.resolve().name))
     talk(f"A new dataset is in {folder}. Fill its files, then: letapis check -d {folder}")
 

@@ -16,7 +16,7 @@ SOON = 1.0
 
 
 class ProgressBar:
-    """A context manager; the bar never goes back."""
+    """A context manager; the bar never moves back."""
 
     def __init__(self) -> None:
         self._began = monotonic()
@@ -30,7 +30,7 @@ class ProgressBar:
         if self._bar is not None:
             self._bar.stop()
 
-    def tell(self, step: str, done: int, total: int) -> None:
+    def show_step(self, step: str, done: int, total: int) -> None:
         """Show that `done` of `total` bytes or records of one step of compiling are done."""
         self.show(step, share_done(step, done, total))
 

@@ -90,19 +90,20 @@ def opened_index(ctx: click.Context) -> Index:
     folder = dataset_folder(ctx)
     texts = documents_folder(ctx, folder)
     with ProgressBar() as progress:
-        opened = open_dataset(folder, texts, cache_folder=read_environment().cache, wait=Wait(progress.tell, Event()))
+        wait = Wait(progress.show_step, Event())
+        opened = open_dataset(folder, texts, cache_folder=read_environment().cache, wait=wait)
     unkept = opened.keep()
     if unkept:
         talk(f"letapis: the compiled dataset cannot be kept ({unkept}); it is read from its files each time")
     if opened.errors:
         what = "1 error" if opened.errors == 1 else f"{opened.errors} errors"
-        talk(f"letapis: {what} in the data; what is unsound is left out: letapis check -d {folder}")
+        talk(f"letapis: {what} in the data; faulty records are left out: letapis check -d {folder}")
     opened.index.ask_for_own(_own(folder))
     return opened.index
 
 
 def _own(folder: Path) -> Own:
-    """Return what tells which records of a dataset the user has bookmarked, and written notes on."""
+    """Return the function that gives the records which the user has bookmarked or written notes on."""
 
     @cache
     def notebook() -> Own:

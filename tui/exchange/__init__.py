@@ -1,1 +1,1 @@
-"""What comes in and goes out: one file per format."""
+"""Import, export and edit records: one module a format."""

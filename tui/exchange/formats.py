@@ -1,4 +1,4 @@
-"""The formats that can be written, each in a module of its own that is imported when it is asked for."""
+"""The formats of `letapis export`, each with the module that writes it, imported on first use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Format(Struct, frozen=True):
-    """A format: its name on the command line, the ending of its files, and what it is for."""
+    """A format: its name on the command line, the ending of its files, and its description."""
 
     name: str
     ending: str

@@ -219,11 +219,28 @@ def test_schema_knows_every_section_and_every_reference_resolves() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_tells_how_far_it_is(name: str, harbour: Selection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_format_reports_its_progress(name: str, harbour: Selection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.exchange.exporters.selection.STEP", 1)
     shares: list[float] = []
-    assert written(name, replace(harbour, tell=shares.append)) == written(name, harbour)
+    assert written(name, replace(harbour, report=shares.append)) == written(name, harbour)
     assert shares[0] == 0
     assert len(shares) >= len(harbour.refs)
     assert shares == sorted(shares)
     assert shares[-1] == 1
+
+
+def test_each_format_has_its_usual_ending() -> None:
+    assert {name: entry.ending for name, entry in FORMATS.items()} == {
+        "jsonl": "jsonl",
+        "csv": "csv",
+        "tsv": "tsv",
+        "md": "md",
+        "html": "html",
+        "svg": "svg",
+        "csl": "json",
+        "bibtex": "bib",
+        "timelinejs": "json",
+        "ftm": "jsonl",
+        "jsonld": "jsonld",
+        "annotations": "jsonld",
+    }

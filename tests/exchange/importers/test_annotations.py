@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from importing import imported
 from samples import HARBOUR
 
 from tui.cli.main import run
@@ -15,15 +16,6 @@ from tui.core.model.problem import Severity
 from tui.exchange.importers import annotations
 
 PAGE = "https://gazette.example/2020/cables"
-
-
-def imported(tmp_path: Path, value: Any, name: str = "notes.jsonld") -> Dataset:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    assert run(["import", str(tmp_path / name), str(tmp_path / "new")]) == 0
-    dataset, problems = loader.load(tmp_path / "new")
-    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
-    return dataset
 
 
 def note(exact: str, body: Any = None, source: Any = PAGE, **selector: Any) -> dict[str, Any]:
@@ -39,7 +31,7 @@ def only(dataset: Dataset) -> Any:
 
 def test_what_we_export_comes_back(tmp_path: Path) -> None:
     run(["export", "-d", str(HARBOUR), "--format", "annotations", "-o", str(tmp_path / "h.json")])
-    back = imported(tmp_path, (tmp_path / "h.json").read_text(encoding="utf-8"))
+    back = imported(tmp_path, "notes.jsonld", (tmp_path / "h.json").read_text(encoding="utf-8"))
     harbour, _ = loader.load(HARBOUR)
     for source in back.sources.values():
         known = harbour.sources[source.id]
@@ -51,7 +43,7 @@ def test_what_we_export_comes_back(tmp_path: Path) -> None:
 
 def test_what_we_export_stands_in_its_documents_again(tmp_path: Path) -> None:
     run(["export", "-d", str(HARBOUR), "--format", "annotations", "-o", str(tmp_path / "h.json")])
-    imported(tmp_path, (tmp_path / "h.json").read_text(encoding="utf-8"))
+    imported(tmp_path, "notes.jsonld", (tmp_path / "h.json").read_text(encoding="utf-8"))
     assert run(["check", "-d", str(tmp_path / "new"), "--documents", str(HARBOUR / "documents")]) == 0
 
 
@@ -63,7 +55,7 @@ def test_highlights_of_one_page_are_one_source(tmp_path: Path) -> None:
         note("a row of warehouses", source="https://other.example/"),
         note("the network slowed", {"value": "A second reader's remark."}),
     ]
-    dataset = imported(tmp_path, {"type": "AnnotationPage", "items": notes})
+    dataset = imported(tmp_path, "notes.jsonld", {"type": "AnnotationPage", "items": notes})
     assert [source.url for source in dataset.sources.values()] == [PAGE, "https://other.example/"]
     first = next(iter(dataset.sources.values()))
     assert [(p.quote, p.gist) for p in first.passages.values()] == [
@@ -73,12 +65,12 @@ def test_highlights_of_one_page_are_one_source(tmp_path: Path) -> None:
 
 
 def test_what_came_in_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    imported(tmp_path, [note("the network slowed"), note("By noon it was gone")])
+    imported(tmp_path, "notes.jsonld", [note("the network slowed"), note("By noon it was gone")])
     assert capsys.readouterr().err.startswith("1 source, 2 passages in ")
 
 
 def test_a_highlight_without_a_remark_waits_for_its_gist(tmp_path: Path) -> None:
-    dataset = imported(tmp_path, [note("By noon it was gone")])
+    dataset = imported(tmp_path, "notes.jsonld", [note("By noon it was gone")])
     (found,) = [problem for problem in check(dataset) if problem.rule == "no-gist"]
     assert (found.file, found.severity) == ("sources.yaml", Severity.WARNING)
     assert "`by-noon-it-was-gone` is still to be written" in found.message
@@ -86,7 +78,7 @@ def test_a_highlight_without_a_remark_waits_for_its_gist(tmp_path: Path) -> None
 
 def test_long_highlight_is_cut_to_an_excerpt_with_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = [f"word{n}" for n in range(30)]
-    passage = only(imported(tmp_path, [note(" ".join(words), suffix=" behind it")]))
+    passage = only(imported(tmp_path, "notes.jsonld", [note(" ".join(words), suffix=" behind it")]))
     assert passage.quote == " ".join(words[:20])
     assert "10 words" in passage.note
     assert passage.suffix == ""
@@ -96,7 +88,11 @@ def test_long_highlight_is_cut_to_an_excerpt_with_a_note(tmp_path: Path, capsys:
 
 def test_words_cut_by_the_tool_are_left_out_of_the_context(tmp_path: Path) -> None:
     passage = only(
-        imported(tmp_path, [note("it was gone", prefix="lowed to a crawl. By noon ", suffix=". The phone comp")])
+        imported(
+            tmp_path,
+            "notes.jsonld",
+            [note("it was gone", prefix="lowed to a crawl. By noon ", suffix=". The phone comp")],
+        )
     )
     assert (passage.prefix, passage.suffix) == ("to a crawl. By noon", ". The phone")
 
@@ -107,7 +103,7 @@ def test_positions_give_the_order_of_the_document(tmp_path: Path) -> None:
         one = note(exact)
         one["target"]["selector"] = [{"type": "TextPositionSelector", "start": start}, one["target"]["selector"]]
         notes.append(one)
-    (source,) = imported(tmp_path, notes).sources.values()
+    (source,) = imported(tmp_path, "notes.jsonld", notes).sources.values()
     assert list(source.passages) == ["came-first", "came-between", "came-last"]
 
 
@@ -115,7 +111,7 @@ def test_selector_that_refines_a_page_of_a_book(tmp_path: Path) -> None:
     one = note("the lamp was lit")
     one["target"]["selector"] = {"type": "FragmentSelector", "value": "page=7", "refinedBy": one["target"]["selector"]}
     one["target"]["source"] = {"id": "urn:isbn:0", "title": "The lamp\n book"}
-    dataset = imported(tmp_path, one)
+    dataset = imported(tmp_path, "notes.jsonld", one)
     assert only(dataset).quote == "the lamp was lit"
     (source,) = dataset.sources.values()
     assert (source.id, source.title, source.url) == ("the-lamp-book", "The lamp book", "")
@@ -130,7 +126,7 @@ def test_export_of_hypothesis(tmp_path: Path) -> None:
         "document": {"title": ["The week the cables went quiet"]},
         "target": [{"source": PAGE, "selector": [{"type": "TextQuoteSelector", "exact": "seen an anchor"}]}],
     }
-    dataset = imported(tmp_path, {"total": 1, "rows": [row]})
+    dataset = imported(tmp_path, "notes.jsonld", {"total": 1, "rows": [row]})
     (source,) = dataset.sources.values()
     assert (source.title, source.accessed) == ("The week the cables went quiet", "2020-09-03")
     assert only(dataset).gist == "Nobody saw it."
@@ -138,7 +134,7 @@ def test_export_of_hypothesis(tmp_path: Path) -> None:
 
 def test_one_annotation_a_line(tmp_path: Path) -> None:
     lines = "\n".join(json.dumps(note(f"words number {n}")) for n in range(3))
-    (source,) = imported(tmp_path, lines, "notes.jsonl").sources.values()
+    (source,) = imported(tmp_path, "notes.jsonl", lines).sources.values()
     assert len(source.passages) == 3
 
 
@@ -149,7 +145,7 @@ def test_what_has_no_place_is_counted(tmp_path: Path, capsys: pytest.CaptureFixt
         {"purpose": "linking", "value": "events/x"},
         {"value": "long " * 400},
     ]
-    passage = only(imported(tmp_path, [note("By noon it was gone", bodies), {"target": PAGE}]))
+    passage = only(imported(tmp_path, "notes.jsonld", [note("By noon it was gone", bodies), {"target": PAGE}]))
     assert passage.gist.startswith("It & they long long")
     assert passage.gist.endswith("long …")
     said = capsys.readouterr().err
@@ -162,7 +158,7 @@ HOSTILE = 'x: {b} [c] # "d" \\ \x1b[2J \u202e \U000e0041 &x *y !z %'
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     one = note(HOSTILE, {"value": HOSTILE}, f"javascript:{HOSTILE}", prefix=HOSTILE, suffix=HOSTILE)
-    dataset = imported(tmp_path, [{**one, "id": "urn:letapis:../../etc/passwd"}])
+    dataset = imported(tmp_path, "notes.jsonld", [{**one, "id": "urn:letapis:../../etc/passwd"}])
     assert only(dataset).quote == " ".join(HOSTILE.split())
     (source,) = dataset.sources.values()
     assert (source.url, "/" in source.id) == ("", False)

@@ -4,21 +4,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import importing
 import pytest
 from samples import HARBOUR
 
 from tui.cli.main import run
 from tui.core.loading import loader
 from tui.core.model.dataset import Dataset
-from tui.core.model.problem import Severity
 
 
 def imported(tmp_path: Path, *entities: dict[str, Any], text: str = "") -> Dataset:
-    (tmp_path / "e.ftm.json").write_text(text or "\n".join(map(json.dumps, entities)), encoding="utf-8")
-    assert run(["import", str(tmp_path / "e.ftm.json"), str(tmp_path / "new")]) == 0
-    dataset, problems = loader.load(tmp_path / "new")
-    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
-    return dataset
+    return importing.imported(tmp_path, "e.ftm.json", text or "\n".join(map(json.dumps, entities)))
 
 
 def entity(key: str, schema: str, **properties: Any) -> dict[str, Any]:
@@ -148,12 +144,6 @@ def test_what_has_no_place_is_counted(tmp_path: Path, capsys: pytest.CaptureFixt
         "what the records rest on: they cite passages, which only the documents can give",
         "properties: birthDate (1), country (1)",
     ]
-
-
-def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
-    hostile = 'a: {b} [c] # "d" \\ \x1b[2J \u202e \U000e0041 &x *y !z %'
-    dataset = imported(tmp_path, entity("../../x", "Person", name=hostile, summary=hostile, notes=hostile))
-    assert [person.name for person in dataset.people.values()] == [hostile]
 
 
 def test_ten_thousand_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:

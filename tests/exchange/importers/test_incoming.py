@@ -1,26 +1,15 @@
 """What other tools have written becomes a dataset without errors, and what does not is told."""
 
-import json
 from pathlib import Path
 
 import pytest
+from importing import imported
 from samples import HARBOUR
 
 from tui.cli.main import run
 from tui.core.loading import loader
-from tui.core.model.dataset import Dataset
-from tui.core.model.problem import Severity
 from tui.exchange.importers.csl import edtf
 from tui.exchange.importers.incoming import Incoming, files, slug
-
-
-def imported(tmp_path: Path, name: str, text: str, *options: str) -> Dataset:
-    file, folder = tmp_path / name, tmp_path / "new"
-    file.write_text(text, encoding="utf-8")
-    assert run(["import", str(file), str(folder), *options]) == 0
-    dataset, problems = loader.load(folder)
-    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
-    return dataset
 
 
 @pytest.mark.parametrize(("format_", "name"), [("csv", "h.csv"), ("timelinejs", "h.json")])
@@ -60,13 +49,6 @@ def test_plain_table_of_a_spreadsheet(tmp_path: Path, capsys) -> None:
 def test_same_titles_get_ids_of_their_own(tmp_path: Path) -> None:
     dataset = imported(tmp_path, "t.csv", "title,date\nA,2020\nA,2021\nA,2022\n")
     assert list(dataset.events) == ["a", "a-2", "a-3"]
-
-
-def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
-    hostile = 'a: {b} [c] # "d" \\ \x1b[2J \u202e \U000e0041 &x *y !z %'
-    slides = [{"start_date": {"year": "2020"}, "text": {"headline": hostile, "text": ""}}]
-    dataset = imported(tmp_path, "t.json", json.dumps({"events": slides}))
-    assert [event.title for event in dataset.events.values()] == [hostile]
 
 
 def test_apostrophe_of_a_guarded_cell_is_taken_off(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The drawing of events in lanes: which rows there are, and where on the scale everything stands.
+"""Lay out events in lanes: the rows, and the positions on the scale of time.
 
 The scale is that of the overview: what holds many events is drawn wide, time without events is left out.
 """
@@ -28,13 +28,13 @@ class EventMark(NamedTuple):
 
 
 class EventBar(NamedTuple):
-    """The time of an event that is more than one stretch: what it may fill, and what it fills for sure."""
+    """The time of an event that is longer than one cell: possible and certain."""
 
     x: int
     end: int
     """First and last cell, the last not included."""
     sure: tuple[int, int] | None
-    """The same of what is sure."""
+    """First and last cell of the certain time."""
     rough: bool
     """Whether the dates are approximate or uncertain."""
     event: Event
@@ -61,7 +61,7 @@ class Chart(NamedTuple):
 
 
 def chart(store: Store, events: Iterable[Event], by: By, width: int) -> Chart:
-    """Lay events out in `width` cells, the lanes by the first of their events, those of nobody last."""
+    """Lay events out in `width` cells, lanes in the order of their first event, the lane without a name last."""
     dated = sorted(((edtf.parse(event.date), event) for event in events), key=lambda pair: pair[0].sort_key)
     known = scale(_days(date for date, _ in dated), width)
     lanes: dict[str, list[tuple[Date, Event]]] = {}
@@ -96,7 +96,7 @@ def _days(found: Iterable[Date]) -> Days:
 
 
 def _day(date: Date) -> int:
-    """The day on which an event stands; the first of all where nothing is known."""
+    """Return the day at which an event is drawn; the earliest day of all where nothing is known."""
     day = date.earliest if date.earliest is not None else date.latest
     return FIRST_DAY if day is None else day
 
@@ -126,7 +126,7 @@ def _bars(date: Date, event: Event, known: Scale) -> Iterator[EventBar]:
 
 
 def _cells(slots: tuple[Slot, ...], first: int | None, last: int | None) -> tuple[int, int] | None:
-    """Return the first cell of a time and the one after its last; None where all of it is left out."""
+    """Return the first cell of a time and the one after its last; None where the scale leaves it all out."""
     low = 0 if first is None else bisect_left(slots, first, key=lambda slot: slot.bin.last)
     high = len(slots) if last is None else bisect_right(slots, last, key=lambda slot: slot.bin.first)
     return (slots[low].x, slots[high - 1].x + slots[high - 1].width) if low < high else None

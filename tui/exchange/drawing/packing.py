@@ -1,4 +1,4 @@
-"""What stands in a lane of the drawing: signs with their words, on as many lines as it takes to read them."""
+"""Pack the signs and titles of a lane of the drawing into lines that do not overlap."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ WIDTH = 297
 """Page width; this module uses mm."""
 EDGE = 12
 NAMES_END = 66
-"""Where the names end and time begins."""
+"""Right edge of the names; time begins here."""
 CELL = 2.6
 LETTER = 0.6
-"""Width of a letter, as part of its size; on average."""
+"""Average width of a letter, relative to its size."""
 COLUMNS = int((WIDTH - EDGE - NAMES_END) / CELL)
 SIGN, WORDS = 2.9, 2.2
-"""Sizes of their letters."""
+"""Font sizes of signs and titles."""
 MOST_LETTERS = 44
-"""Of a title."""
+"""Limit of a title."""
 MOST_LINES = 24
-"""Of a lane; what does not go into them is counted on the last one."""
+"""Limit of a lane; events that do not fit are counted on the last line."""
 
 
 class Item(NamedTuple):
-    """A sign, or a figure in a circle, and the words at its right."""
+    """A sign, or a count in a circle, and the title at its right."""
 
     x: float
     events: tuple[Event, ...]
@@ -51,7 +51,7 @@ def packed(row: ChartRow, kinds: Mapping[str, str]) -> list[Line]:
         for number, event in enumerate(mark.events):
             at = next((at for at, end in enumerate(ends) if end <= x), len(ends))
             if at == len(ends):
-                if at >= MOST_LINES - 1:  # no line has room here any more
+                if at >= MOST_LINES - 1:  # no line has space left here
                     rest.append(mark._replace(events=mark.events[number:]))
                     break
                 lines.append([])
@@ -83,7 +83,7 @@ def sign_width(item: Item) -> float:
 
 
 def fitted(text: str, room: float, size: float) -> str:
-    """Cut text that is safe to show so that it takes about `room`."""
+    """Cut text that is safe to show to a width of about `room`."""
     return cut_at_word(text, int(room / (size * LETTER))) if room > 0 else ""
 
 
@@ -101,7 +101,7 @@ def _sign(event: Event, kinds: Mapping[str, str]) -> str:
 
 
 def _counted(marks: Sequence[EventMark], kinds: Mapping[str, str]) -> Line:
-    """Return figures for marks; those that would run into one another are one."""
+    """Return counts for marks; those that would overlap are one."""
     found: Line = []
     for mark in marks:
         sign = _sign(mark.events[0], kinds) if len(mark.events) == 1 else ""

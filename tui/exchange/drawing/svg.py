@@ -34,15 +34,15 @@ HEIGHT = 210
 LINE = 4.0
 """Height of a line of a lane."""
 AIR = 1.8
-"""What a lane is higher than its lines."""
+"""Space between lanes."""
 TOP = 34
-"""Where the lanes of a page begin, below its title and axis."""
+"""Top of the lanes on a page, below its title and axis."""
 FOOT = 22
-"""What is kept free below the lanes for the legend."""
+"""Height of the legend below the lanes."""
 READ, PACKED = 0.4, 0.6
-"""Shares of the work, about, after which the events are read, and the lanes laid out."""
+"""Approximate shares of the work when the events have been read, and the lanes laid out."""
 MOST_TITLES = 20
-"""Events that are named where several stand in one place; the others are counted."""
+"""Events that are named where several are in one place; the others are counted."""
 
 _STYLE = """
 @page { size: 297mm 210mm; margin: 0 }
@@ -54,7 +54,6 @@ line { stroke: #000; stroke-width: .15 } .grid { stroke: #ccc } .cut { stroke: #
 circle { fill: #fff; stroke: #000; stroke-width: .2 }
 """
 
-
 Packed: TypeAlias = tuple[ChartRow, list[Line]]
 """A lane, and the lines of it."""
 
@@ -64,7 +63,7 @@ class PageText(NamedTuple):
 
     title: str
     about: str
-    """How many of how many events, and the filter."""
+    """Number of events shown and in all, and the filter."""
     written: str
     rests: str
     """The sources."""
@@ -86,27 +85,27 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     cited = {citation.source for event in events for citation in event.evidence}
     rests = "; ".join(shown(source.publisher or source.title) for key, source in store.sources.items() if key in cited)
     what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} by first appearance"
-    said = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
+    text = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
     kinds = {key: kind.sign for key, kind in store.kinds.items()}
-    pages = _pages([(row, packed(row, kinds)) for row in selection.told(found.rows, READ, PACKED)])
+    pages = _pages([(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)])
     height = HEIGHT * len(pages)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
         f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
-        f"<title>{escape(said.title)}</title>\n<desc>{escape(rests)}</desc>\n"
+        f"<title>{escape(text.title)}</title>\n<desc>{escape(rests)}</desc>\n"
         f'<style>{_STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
     )
     signs = [(kind.sign, kind.title) for kind in store.kinds.values()]
-    for number, rows in enumerate(selection.told(pages, PACKED)):
+    for number, rows in enumerate(selection.tracked(pages, PACKED)):
         yield f'<g transform="translate(0 {number * HEIGHT})">\n'
         bottom = TOP + sum(_height(lines) for _, lines in rows)
-        yield from _head(said, found, bottom, f"page {number + 1} of {len(pages)}")
+        yield from _head(text, found, bottom, f"page {number + 1} of {len(pages)}")
         y = float(TOP)
         for row, lines in rows:
             yield from _row(row, lines, y)
             y += _height(lines)
-        yield from _legend(signs, said.rests)
+        yield from _legend(signs, text.rests)
         yield "</g>\n"
     yield "</svg>\n"
 
@@ -129,11 +128,11 @@ def _pages(rows: Sequence[Packed]) -> list[list[Packed]]:
     return pages
 
 
-def _head(said: PageText, found: Chart, bottom: float, page: str) -> Iterator[str]:
-    """Yield title, what is drawn, and the axis with its lines down the page."""
-    yield _text(EDGE, 17, fitted(said.title, WIDTH - 2 * EDGE - 50, 5.2), "title")
-    yield _text(EDGE, 22.5, fitted(said.about, WIDTH - 2 * EDGE, 2.9), "faint")
-    yield _text(WIDTH - EDGE, 17, f"{said.written} · {page}", "small right faint")
+def _head(text: PageText, found: Chart, bottom: float, page: str) -> Iterator[str]:
+    """Yield the title, the description, and the axis with its lines down the page."""
+    yield _text(EDGE, 17, fitted(text.title, WIDTH - 2 * EDGE - 50, 5.2), "title")
+    yield _text(EDGE, 22.5, fitted(text.about, WIDTH - 2 * EDGE, 2.9), "faint")
+    yield _text(WIDTH - EDGE, 17, f"{text.written} · {page}", "small right faint")
     for x in found.scale.breaks:
         yield _line(x_of(x) + CELL / 2, TOP - 4, x_of(x) + CELL / 2, bottom, "cut")
     for label in found.labels:
@@ -159,7 +158,7 @@ def _row(row: ChartRow, lines: Sequence[Line], y: float) -> Iterator[str]:
 
 
 def _item(item: Item, base: float) -> Iterator[str]:
-    """Yield the sign of an event, or how many there are, with their names for who points at it."""
+    """Yield the sign of an event, or a count, with the titles as a tooltip."""
     titles = [_named(event) for event in item.events[:MOST_TITLES]]
     if len(item.events) > MOST_TITLES:
         titles.append(f"and {len(item.events) - MOST_TITLES} more")
@@ -175,7 +174,7 @@ def _item(item: Item, base: float) -> Iterator[str]:
 
 
 def _bar(bar: EventBar, y: float) -> str:
-    """Return the bar of one event: grey what may be, dashes where that is rough, black what is sure."""
+    """Return the bar of one event: grey for possible time, dashed if approximate, black for certain time."""
     x, width = x_of(bar.x), (bar.end - bar.x) * CELL - 0.4
     if bar.rough:
         parts = [f'<path class="rough" d="M{x:.2f} {y + 0.4:.2f}h{width:.2f}"/>']
@@ -187,7 +186,7 @@ def _bar(bar: EventBar, y: float) -> str:
 
 
 def _legend(kinds: Sequence[tuple[str, str]], rests: str) -> Iterator[str]:
-    """Yield what the signs mean, in as many lines as there is room for."""
+    """Yield the legend of the signs, in at most two lines."""
     y = HEIGHT - FOOT + 7.0
     samples = (
         (_rect(EDGE, y - 1.3, 8, "sure"), "lasted, for sure"),
@@ -209,7 +208,7 @@ def _legend(kinds: Sequence[tuple[str, str]], rests: str) -> Iterator[str]:
 
 
 def _lines(words: Sequence[str], room: float, size: float) -> list[str]:
-    """Put words into lines as wide as there is room."""
+    """Break words into lines of the width `room`."""
     found = [""]
     for word in words:
         longer = f"{found[-1]}    {word}" if found[-1] else word
@@ -226,7 +225,7 @@ def _named(event: Event) -> str:
 
 
 def _text(x: float, y: float, text: str, look: str = "") -> str:
-    """Return a line of text that is safe to show already."""
+    """Return a line of text; `text` is safe to show."""
     named = f' class="{look}"' if look else ""
     return f'<text x="{x:.2f}" y="{y:.2f}"{named}>{escape(text)}</text>\n'
 

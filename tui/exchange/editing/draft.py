@@ -28,7 +28,7 @@ class Draft(NamedTuple):
 
 
 def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, str]] = ()) -> Draft:
-    """Return a record made from options; `differs` has passages and what each says differently.
+    """Return a record made from options; `differs` has passages and what each source says differently.
 
     Raises:
         EditError: an id is missing and none can be made, or a passage's id names no source.
@@ -57,8 +57,8 @@ def written(kind: str, record_id: str, text: str) -> Draft:
     Raises:
         EditError: there is no id, or more than one.
     """
-    told = tuple(f"# {key.description}" for key in KINDS[kind].keys)
-    lines = [_without(line.rstrip(), told) for line in text.splitlines() if not line.startswith("#")]
+    descriptions = tuple(f"# {key.description}" for key in KINDS[kind].keys)
+    lines = [_without(line.rstrip(), descriptions) for line in text.splitlines() if not line.startswith("#")]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:
@@ -77,9 +77,9 @@ def written(kind: str, record_id: str, text: str) -> Draft:
 _ID_LINE = re.compile(r"""["']?([^\s"'#:]+)["']?:\s*(?:#.*)?""")
 
 
-def _without(line: str, told: tuple[str, ...]) -> str:
+def _without(line: str, descriptions: tuple[str, ...]) -> str:
     """Return a line without the template's comment at its end; the user's own comments stay."""
-    return next((line.removesuffix(words).rstrip() for words in told if line.endswith(words)), line)
+    return next((line.removesuffix(words).rstrip() for words in descriptions if line.endswith(words)), line)
 
 
 def _named(kind: str, record_id: str, given: Given, key: str = "") -> tuple[str, str]:

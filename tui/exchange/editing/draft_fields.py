@@ -1,4 +1,4 @@
-"""What can be added to a dataset, and every key that it takes: the fields of the records, and how options give them."""
+"""The kinds of record that can be added, with their keys and how options give them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LAST = ("summary", "evidence", "note")
 
 
 class Key(NamedTuple):
-    """A key of a record, and what it takes."""
+    """A key of a record and how an option gives it."""
 
     name: str
     description: str
@@ -56,12 +56,12 @@ class Key(NamedTuple):
 
     @property
     def help(self) -> str:
-        """What the option takes."""
+        """Help text of the option."""
         return self.description + (f": {_FORMS[self.sort]}; may be given again" if self.many else "")
 
 
 class Kind(NamedTuple):
-    """What can be added."""
+    """A kind of record that can be added."""
 
     section: str
     keys: tuple[Key, ...]
@@ -93,6 +93,6 @@ def _kind(section: str) -> Kind:
 
 
 KINDS: dict[str, Kind] = {SECTION[section].singular: _kind(section) for section in (*SECTIONS, "passages", "values")}
-"""What can be added, by the word for it, with every key that it takes, in the order in which they are written."""
+"""Word for a kind of record → the kind, its keys in the order in which they are written."""
 
 VALUE_KEYS = frozenset(key.name for key in _keys("values") if key.name != "note")

@@ -62,7 +62,9 @@ def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
             if not errors and _is_there(dataset, new, draft) and _kept(dataset, new, draft):
                 return Amendment(candidate, before, after, line, fresh)
             refused = refused or _refusal(draft, errors)
-            if errors and all(problem.record for problem in errors):  # it is read, and is wrong wherever it stands
+            if errors and all(
+                problem.record for problem in errors
+            ):  # the record can be read, and is wrong in any place
                 raise EditError(_refusal(draft, errors))
     raise EditError(refused or f"no place for it can be found in {path}: its `{draft.section}` are not in block style")
 

@@ -14,7 +14,7 @@ from tui.exchange.exporters.selection import Selection
 def write(selection: Selection) -> Iterator[str]:
     """Yield an annotation page with every excerpt that a chosen record rests on, in the order of the sources."""
     store = selection.store
-    cited = {citation.passage for ref in selection.told(selection.refs) for citation in store.citations(ref)}
+    cited = {citation.passage for ref in selection.tracked(selection.refs) for citation in store.citations(ref)}
     keys = [f"{source.id}/{key}" for source in store.sources.values() for key in source.passages]
     items = [annotation(store, key) for key in keys if key in cited and store.passage(key).quote]
     yield json_text({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items})

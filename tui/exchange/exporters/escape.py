@@ -1,4 +1,4 @@
-"""Text that leaves Letapis in a file: nothing in it steers a terminal, a spreadsheet or a page."""
+"""Escape text for exported files: nothing in it controls a terminal, a spreadsheet or a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HIDDEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-"""What a JSON string may hold but nobody sees: DEL, C1, direction, zero widths, tags, surrogates."""
+"""Invisible characters of a JSON string: DEL, C1, direction, zero widths, tags, surrogates."""
 
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
@@ -35,7 +35,7 @@ def html_text(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula: with a ' before it where one might.
+    """Return `text` so that no spreadsheet runs it as a formula: with a ' before it where one might.
 
     A plain number stays a number.
     """

@@ -17,9 +17,8 @@ from tui.exchange.exporters.to_dict import iso
 
 _SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
 
-
 TIED = 0.3
-"""Share of the work, about, that it takes to find what else belongs to what was chosen."""
+"""Approximate share of the work for finding what the chosen records refer to."""
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -27,8 +26,10 @@ def write(selection: Selection) -> Iterator[str]:
     store = selection.store
     chosen = dict.fromkeys(selection.refs)
     chosen |= dict.fromkeys(Ref("sources", source.id) for source in selection.cited(0.0, TIED / 2))
-    chosen |= dict.fromkeys(end for ref in selection.told(selection.refs, TIED / 2, TIED) for end in _ends(store, ref))
-    for ref in selection.told([*chosen], TIED):
+    chosen |= dict.fromkeys(
+        end for ref in selection.tracked(selection.refs, TIED / 2, TIED) for end in _ends(store, ref)
+    )
+    for ref in selection.tracked([*chosen], TIED):
         found = entity(store, ref)
         if found is not None:
             yield json_line(found) + "\n"
@@ -70,7 +71,7 @@ def entity(store: Store, ref: Ref) -> dict[str, Any] | None:
 
 
 def _ends(store: Store, ref: Ref) -> Iterator[Ref]:
-    """Yield the entities that a record names: a link to what is not there is of no use."""
+    """Yield the entities that a record names: entities that are linked to must be exported too."""
     record = store.record(ref)
     match record:
         case Event():
@@ -114,7 +115,7 @@ def _names(record: Organisation | Person | Place) -> dict[str, list[str]]:
 
 
 def _day(text: str) -> str:
-    """Return a date as far as FollowTheMoney can say it: a year, a month or a day."""
+    """Return a date as FollowTheMoney can hold it: a year, a month or a day."""
     if not text:
         return ""
     value = edtf.parse(text)

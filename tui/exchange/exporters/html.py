@@ -1,4 +1,4 @@
-"""HTML: one page for a colleague without a terminal; it loads nothing, runs nothing, and prints well."""
+"""HTML: one page for a browser that loads and runs nothing, and prints well."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ blockquote { margin: .7rem 0; padding-left: .8rem; border-left: 3px solid #bbb; 
 @media print { nav { display: none; } article { break-inside: avoid; } }
 """
 
-
 CITED = 0.2
-"""Share of the work, about, that it takes to find the sources."""
+"""Approximate share of the work for finding the sources."""
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -40,7 +39,7 @@ def write(selection: Selection) -> Iterator[str]:
     links = [f'<a href="#{section}">{SECTION[section].heading}</a>' for section in sections]
     yield f"<nav>{' '.join(links)}</nav>\n"
     headed = ""
-    for ref in selection.told([ref for section in sections for ref in refs if ref.section == section], CITED):
+    for ref in selection.tracked([ref for section in sections for ref in refs if ref.section == section], CITED):
         if ref.section != headed:
             headed = ref.section
             yield f'<h2 id="{headed}">{SECTION[headed].heading}</h2>\n'
@@ -65,7 +64,7 @@ def _head(selection: Selection) -> str:
 
 
 class _Page:
-    """Turns records into articles; knows which of them stand on the page, to link to those and no others."""
+    """Turns records into articles, with links to the records on the page and no others."""
 
     def __init__(self, refs: Iterable[Ref]) -> None:
         self.refs = frozenset(refs)
@@ -83,7 +82,7 @@ class _Page:
         return "".join([*parts, "</article>\n"])
 
     def facts(self, record: Plain) -> Iterator[str]:
-        """Yield what stands under the name."""
+        """Yield the facts below the name."""
         for key in ("date", "issued", "founded", "dissolved", "start", "end"):
             if key in record:
                 word = "" if key in ("date", "issued") else f"{key} "
@@ -124,7 +123,7 @@ class _Page:
         return f"<ul>{''.join(rows)}</ul>\n"
 
     def quotation(self, proof: Plain) -> str:
-        """Return an excerpt with where it stands."""
+        """Return an excerpt and its place in the source."""
         words = f"<p>“{_safe(proof['quote'])}”</p>" if "quote" in proof else ""
         place = [_safe(proof[key]) for key in ("publisher", "section") if key in proof]
         if "source" in proof:
@@ -144,7 +143,7 @@ class _Page:
 
 
 def _address(url: str) -> Iterator[str]:
-    """Yield a link to where a source is published; what is no web address is text."""
+    """Yield a link to where a source is published; anything but a web address becomes text."""
     if url.startswith(("https://", "http://")):
         yield f'<a href="{_safe(url)}" rel="noreferrer">{_safe(url)}</a>'
     elif url:

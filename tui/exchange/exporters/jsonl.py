@@ -11,5 +11,5 @@ from tui.exchange.exporters.to_dict import to_dict
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield one line for each record, with its `type`, its `id` and the words that it rests on."""
-    for ref in selection.told(selection.refs):
+    for ref in selection.tracked(selection.refs):
         yield json_line(to_dict(selection.store, ref)) + "\n"

@@ -24,12 +24,12 @@ _ARTICLES = {
 _ENTITIES = {Organisation: "Organization", Person: "Person", Place: "Place"}
 
 NAMED = 0.9
-"""Share of the work, about, that the records take which were chosen."""
+"""Approximate share of the work for the chosen records."""
 
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield one graph. Relations have no words in schema.org that fit all types: they become roles."""
-    graph = [node(selection.store, ref) for ref in selection.told(selection.refs, 0.0, NAMED)]
+    graph = [node(selection.store, ref) for ref in selection.tracked(selection.refs, 0.0, NAMED)]
     chosen = set(selection.refs)
     graph += [node(selection.store, Ref("sources", source.id)) for source in selection.cited(NAMED)
               if Ref("sources", source.id) not in chosen]  # fmt: skip
@@ -37,7 +37,7 @@ def write(selection: Selection) -> Iterator[str]:
 
 
 def node(store: Store, ref: Ref) -> dict[str, Any]:
-    """Return a record as a node; what is empty is left out."""
+    """Return a record as a node, without empty properties."""
     record = store.record(ref)
     match record:
         case Event():

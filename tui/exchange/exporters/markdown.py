@@ -1,6 +1,6 @@
-"""Markdown: a dossier to read or to hand on, each statement with the words that it rests on.
+"""Markdown: a dossier in which each statement has its excerpts.
 
-What the data says is text, never markup: signs that Markdown would take for its own are escaped.
+Text of the data is never markup: what Markdown would interpret is escaped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 _AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 WRITTEN = 0.9
-"""Share of the work, about, that the records themselves take."""
+"""Approximate share of the work for the records themselves."""
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -32,7 +32,7 @@ def write(selection: Selection) -> Iterator[str]:
         yield f"\nFilter: `{shown(selection.query).replace('`', ' ')}`\n"
     refs = [ref for section in SECTIONS for ref in selection.refs if ref.section == section]
     headed = ""
-    for ref in selection.told(refs, 0.0, WRITTEN):
+    for ref in selection.tracked(refs, 0.0, WRITTEN):
         if ref.section != headed:
             headed = ref.section
             yield f"\n## {SECTION[headed].heading}\n"
@@ -66,13 +66,13 @@ def entry(store: Store, ref: Ref, *, heading: str = "#") -> list[str]:
 
 @lru_cache(maxsize=1 << 17)
 def escaped(text: str) -> str:
-    """Return `text` on one line, with nothing in it that Markdown or HTML takes for its own."""
+    """Return `text` on one line, with what Markdown or HTML would interpret escaped."""
     safe = _SIGNS.sub(r"\\\1", shown(text)).replace("&", "&amp;")
     return _AT_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", safe)
 
 
 def _facts(record: Plain) -> list[str]:
-    """Return what stands in the line under the name: dates, kind, places, publisher."""
+    """Return the parts of the line below the name: dates, kind, places, publisher."""
     found = []
     for key in ("date", "issued", "founded", "dissolved", "start", "end"):
         if key in record:
@@ -131,7 +131,7 @@ def _passages(record: Plain) -> list[str]:
 
 
 def _quotation(proof: Plain) -> list[str]:
-    """Return the lines of an excerpt with where it stands."""
+    """Return the lines of an excerpt and of its place in the source."""
     found = [f"> “{escaped(proof['quote'])}”", ">"] if "quote" in proof else []
     place = [proof.get("publisher", ""), proof["source"]["title"]]
     place += [f"§ {proof['section']}"] if "section" in proof else []

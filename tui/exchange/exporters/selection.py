@@ -30,21 +30,21 @@ class Selection(Struct, frozen=True):
     raw: bool = False
     """Whether a table keeps cells that a spreadsheet could take for formulas as they are."""
     lanes: By = "org"
-    """What the lanes of a drawing stand for."""
-    tell: Callable[[float], None] = lambda _share: None
-    """Told now and then how much of the work is done: from 0 to 1."""
+    """What each lane of a drawing represents."""
+    report: Callable[[float], None] = lambda _share: None
+    """Called now and then with the share of the work that is done, from 0 to 1."""
 
-    def told(self, items: Sequence[_T], first: float = 0.0, last: float = 1.0) -> Iterator[_T]:
-        """Yield the items, and tell how far the work is: from its share `first` on up to `last`."""
+    def tracked(self, items: Sequence[_T], first: float = 0.0, last: float = 1.0) -> Iterator[_T]:
+        """Yield the items and report progress, from the share `first` of the work to `last`."""
         for number, item in enumerate(items):
             if number % STEP == 0:
-                self.tell(first + (last - first) * number / len(items))
+                self.report(first + (last - first) * number / len(items))
             yield item
-        self.tell(last)
+        self.report(last)
 
     def records(self, kind: type[_R], last: float = 1.0) -> Iterator[_R]:
-        """Yield the chosen records of one type; that is the share of the work up to `last`."""
-        for ref in self.told(self.refs, 0.0, last):
+        """Yield the chosen records of one type; report progress up to the share `last`."""
+        for ref in self.tracked(self.refs, 0.0, last):
             record: AnyRecord | None = self.store.record(ref) if ref.section == kind.section else None
             if isinstance(record, kind):
                 yield record
@@ -52,10 +52,10 @@ class Selection(Struct, frozen=True):
     def cited(self, first: float = 0.0, last: float = 1.0) -> Iterator[Source]:
         """Yield the sources that were chosen or that a chosen record rests on, in the order of the files.
 
-        To find them is the share of the work from `first` to `last`.
+        Progress is reported from the share `first` to `last`.
         """
         wanted = {
-            citation.source for ref in self.told(self.refs, first, last) for citation in self.store.citations(ref)
+            citation.source for ref in self.tracked(self.refs, first, last) for citation in self.store.citations(ref)
         }
         wanted |= {ref.id for ref in self.refs if ref.section == "sources"}
         yield from (source for key, source in self.store.sources.items() if key in wanted)

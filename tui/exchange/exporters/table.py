@@ -15,18 +15,18 @@ COLUMNS = (
     "type", "id", "date", "earliest", "latest", "name", "other_names", "kind", "place", "involves",
     "summary", "value", "note", "sources", "voices", "evidence", "quotes", "where",
 )  # fmt: skip
-"""Of every row; what a type of record does not have stays empty."""
+"""Columns of every row; empty where a type of record has no such value."""
 
 
 def csv_rows(selection: Selection) -> Iterator[str]:
-    """Yield CSV (RFC 4180) with a heading. Cells are guarded against formulas unless `raw` is asked for."""
+    """Yield CSV (RFC 4180) with a heading. Cells are guarded against formulas unless `raw` is set."""
     yield _csv(COLUMNS)
     for cells in rows(selection):
         yield _csv(cells if selection.raw else [text and cell(shown(text)) for text in cells])
 
 
 def tsv_rows(selection: Selection) -> Iterator[str]:
-    """Yield lines with tabs between cells, with a heading; control characters stand as visible signs."""
+    """Yield lines with tabs between cells, with a heading; control characters are replaced by visible signs."""
     yield "\t".join(COLUMNS) + "\n"
     for cells in rows(selection):
         yield "\t".join(shown(text) for text in cells) + "\n"
@@ -34,14 +34,14 @@ def tsv_rows(selection: Selection) -> Iterator[str]:
 
 def rows(selection: Selection) -> Iterator[list[str]]:
     """Yield the cells of each record, in the order of `COLUMNS`; raw text."""
-    for ref in selection.told(selection.refs):
+    for ref in selection.tracked(selection.refs):
         record = to_dict(selection.store, ref)
         found = {**_scalars(record), **_lists(record), "name": selection.store.name(ref)}
         yield [found.get(column, "") for column in COLUMNS]
 
 
 def _scalars(record: Plain) -> dict[str, str]:
-    """Return what is one text already, the dates of each type under the same name."""
+    """Return the cells of single values; the dates of all types have one column."""
     found = {key: "" if isinstance(value := record.get(key, ""), list) else str(value) for key in COLUMNS}
     for key in ("founded", "issued", "start"):
         found["date"] = found["date"] or str(record.get(key, ""))
@@ -55,7 +55,7 @@ def _scalars(record: Plain) -> dict[str, str]:
 
 
 def _lists(record: Plain) -> dict[str, str]:
-    """Return what is several things, with a semicolon between them."""
+    """Return the cells of lists, with semicolons between the entries."""
     proofs: list[Plain] = list(record.get("evidence", ()))
     for value in record.get("values", ()):
         proofs += [proof for proof in value.get("evidence", ()) if proof not in proofs]

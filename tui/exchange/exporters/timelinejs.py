@@ -24,7 +24,7 @@ def write(selection: Selection) -> Iterator[str]:
 
 
 def slide(store: Store, event: Event) -> dict[str, Any] | None:
-    """Return an event as a slide; `display_date` says the date no more precisely than the sources do."""
+    """Return an event as a slide; `display_date` gives the date no more precisely than the sources do."""
     value = edtf.parse(event.date)
     ends = value.shape.points if isinstance(value.shape, Interval) else (value,)
     start = _parts(ends[0].earliest, ends[0].latest)

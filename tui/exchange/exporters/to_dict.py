@@ -1,7 +1,6 @@
 """Turn a record into a plain dict that can be read without the dataset: names beside ids, evidence with its words.
 
-Every text is raw; whoever writes it escapes what could steer a terminal or a spreadsheet. What is empty is
-left out.
+Every text is raw: exporters escape it. Empty values are left out.
 """
 
 from __future__ import annotations
@@ -119,7 +118,7 @@ def value_in_words(value: Plain) -> str:
 
 
 def voices(store: Store, citations: Iterable[Citation]) -> int:
-    """Return how many independent voices stand behind `citations`."""
+    """Return the number of independent voices among `citations`."""
     return store.voices(citation.source for citation in citations)
 
 
@@ -259,5 +258,5 @@ def _value(store: Store, value: Value) -> Plain:
 
 
 def _full(mapping: Plain) -> Plain:
-    """Return `mapping` without what is empty; a plain no stays."""
+    """Return `mapping` without empty values; False is not empty."""
     return {key: value for key, value in mapping.items() if value or value is False}

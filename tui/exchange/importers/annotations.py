@@ -54,12 +54,12 @@ def read(value: Any) -> Incoming:
     for number, item in enumerate(items, 1):
         found = list(_highlights(item, lost))
         if not found:
-            incoming.left_out.append(f"annotation {number} has no quotation, or no page that it stands in")
+            incoming.left_out.append(f"annotation {number} has no quotation, or no page")
         for each in found:
             pages.setdefault(each.target, []).append(each)
     for target, highlights in pages.items():
         _source(incoming, target, highlights, lost)
-    incoming.left_out += [_told(what, count) for what, count in lost.items()]
+    incoming.left_out += [_counted(what, count) for what, count in lost.items()]
     return incoming
 
 
@@ -71,7 +71,7 @@ _WHAT = {
 }
 
 
-def _told(what: str, count: int) -> str:
+def _counted(what: str, count: int) -> str:
     one, many = _WHAT[what]
     return f"1 {one}" if count == 1 else f"{count} {many}"
 
@@ -147,7 +147,7 @@ def _title(*places: Any) -> str:
 
 def _body(item: Fields, lost: Counter[str]) -> str:
     """Return the comment on the quotation; count tags and links, which are left out."""
-    said = [_plain(item.get("bodyValue")), _plain(item.get("text"))]
+    comments = [_plain(item.get("bodyValue")), _plain(item.get("text"))]
     tags = item.get("tags")
     lost["tags"] += len(tags) if isinstance(tags, list) else 0
     bodies = item.get("body")
@@ -161,9 +161,9 @@ def _body(item: Fields, lost: Counter[str]) -> str:
             lost["links"] += 1
         else:
             text = _plain(body.get("value"))
-            said.append(unescape(_TAG.sub(" ", text)) if body.get("format") == "text/html" else text)
+            comments.append(unescape(_TAG.sub(" ", text)) if body.get("format") == "text/html" else text)
     lost += Counter()  # what was counted as none is none
-    text = " ".join(" ".join(said).split())
+    text = " ".join(" ".join(comments).split())
     if len(text) <= _LONGEST_GIST:
         return text
     lost["gists"] += 1
@@ -207,7 +207,7 @@ def _passage(each: Highlight, lost: Counter[str]) -> Fields:
     found["prefix"] = _context(_plain(each.selector.get("prefix")), before=True)
     if rest:
         lost["long"] += 1
-        found["note"] = f"The highlight goes on for {word_count(rest)} words: choose those that matter."
+        found["note"] = f"The highlight continues for {word_count(rest)} words: choose those that matter."
     else:
         found["suffix"] = _context(_plain(each.selector.get("suffix")), before=False)
     return {key: value for key, value in found.items() if value}

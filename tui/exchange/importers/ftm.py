@@ -84,9 +84,9 @@ def read(value: Any) -> Incoming:
     entities = _entities(value)
     if not entities:
         raise ValueError("it has no entities with a schema")
-    reader = _Reader(entities)
-    reader.read()
-    return reader.incoming
+    converter = _Converter(entities)
+    converter.convert()
+    return converter.incoming
 
 
 def _entities(value: Any) -> dict[str, FtmEntity]:
@@ -112,7 +112,7 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-class _Reader:
+class _Converter:
     """Turns entities into records: first those with names, then the events and links that refer to them."""
 
     def __init__(self, entities: dict[str, FtmEntity]) -> None:
@@ -126,7 +126,7 @@ class _Reader:
         self.strange: Counter[str] = Counter()
         self.nameless: Counter[str] = Counter()
 
-    def read(self) -> None:
+    def convert(self) -> None:
         """Turn all entities into records, then report what was left out."""
         waiting = [entity for entity in self.entities.values() if not self._thing(entity)]
         for entity in waiting:
@@ -136,7 +136,7 @@ class _Reader:
                 self._relation(entity, _LINKS[entity.schema])
             else:
                 self.strange[entity.schema] += 1
-        self._tell()
+        self._report()
 
     def _thing(self, entity: FtmEntity) -> bool:
         """Add an entity that has a name (or a document); return False for events, links and unknown schemas."""
@@ -239,16 +239,16 @@ class _Reader:
     def _words(self, entity: FtmEntity) -> Fields:
         return {"summary": entity.text("summary", "description"), "note": entity.text("notes")}
 
-    def _tell(self) -> None:
-        said = self.incoming.left_out
+    def _report(self) -> None:
+        left_out = self.incoming.left_out
         for schema, count in sorted(self.strange.items()):
-            said.append(f"{count} of schema {schema}: a dataset has no such record")
+            left_out.append(f"{count} of schema {schema}: a dataset has no such record")
         for schema, count in sorted(self.nameless.items()):
             what = "one of its ends" if schema in _LINKS else "a name"
-            said.append(f"{count} of schema {schema} without {what}")
+            left_out.append(f"{count} of schema {schema} without {what}")
         if self.missing:
             links = "1 link to an entity" if self.missing == 1 else f"{self.missing} links to entities"
-            said.append(f"{links} not in the file, or without a record")
+            left_out.append(f"{links} not in the file, or without a record")
         left = Counter(
             name
             for entity in self.entities.values()
@@ -256,9 +256,9 @@ class _Reader:
             if name not in entity.taken and values and entity.schema not in self.strange
         )
         if left.pop("proof", 0):
-            said.append("what the records rest on: they cite passages, which only the documents can give")
+            left_out.append("what the records rest on: they cite passages, which only the documents can give")
         if left:
-            said.append("properties: " + ", ".join(f"{name} ({count})" for name, count in sorted(left.items())))
+            left_out.append("properties: " + ", ".join(f"{name} ({count})" for name, count in sorted(left.items())))
 
 
 def _wanted(entity: FtmEntity, name: str) -> str:

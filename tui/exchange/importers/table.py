@@ -1,4 +1,4 @@
-"""Import CSV: each row becomes an event, or what its column `type` says: a person, organisation or place.
+"""Import CSV: each row becomes an event, or a person, organisation or place as its column `type` says.
 
 Columns are those of our own export, or the plain ones of a spreadsheet: title (or name), date, kind, place,
 involves, summary, note. Names in `involves` are separated by semicolons.
@@ -43,7 +43,7 @@ def read(text: str) -> Incoming:
         if row.get("type", "event") == "event":
             _event(incoming, row, number, known)
         elif row["type"] not in _SECTIONS:
-            incoming.left_out.append(f"row {number}: a {row['type']} cannot be told by a table")
+            incoming.left_out.append(f"row {number}: a {row['type']} cannot come from a table")
     return incoming
 
 
