@@ -1,4 +1,4 @@
-"""Dates: what EDTF text means, how it reads, how it sorts and filters, and what is said of text that is none."""
+"""Dates: what EDTF text means, how it reads, how it sorts and filters, and the messages for other text."""
 
 from __future__ import annotations
 

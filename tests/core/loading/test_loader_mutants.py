@@ -35,7 +35,7 @@ SCRAPS = [
 
 
 def mutant(text: str, chance: random.Random) -> str:
-    """Give a text with some of its lines and characters out of place."""
+    """Return a text with some of its lines and characters out of place."""
     for _ in range(chance.randint(1, 4)):
         at, to = sorted(chance.randrange(len(text) + 1) for _ in range(2))
         match chance.randrange(6):
@@ -85,7 +85,7 @@ def closed(dataset: Dataset) -> bool:
 
 
 def survives(folder: Path, seed: int) -> bool:
-    """Load one mutant; give whether anything was found wrong with it."""
+    """Load one mutant; return whether it has problems."""
     chance = random.Random(seed)
     victim = chance.choice(list(FILES))
     for name, text in FILES.items():

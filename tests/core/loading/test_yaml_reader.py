@@ -1,4 +1,4 @@
-"""Where values stand, what is read of a file with faults, and the limits of one file."""
+"""Places of values, what is read of a file with faults, and the limits of one file."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_long_text_is_cut_for_a_message() -> None:
     assert (shorten("abc", 3), shorten("abcd", 3)) == ("abc", "ab…")
 
 
-def test_anchors_and_tags_are_watched_for_only_where_they_may_stand() -> None:
+def test_anchors_and_tags_are_watched_for_only_where_they_can_be() -> None:
     for text in ("a: b&c\n", "a: b !c\n", 'a: "&"\n', "&a b: c\n", "!a b: c\n", "a: [b,&c d]\n", "a:\n- !b c\n"):
         faults: list[Fault] = []
         root = read(text, faults)

@@ -68,7 +68,7 @@ def test_words_of_scale_multiply_in_the_value_and_in_the_unit() -> None:
 
 
 def test_what_is_no_number_is_words() -> None:
-    for text in ("", "x", "9 to 12 August", "12,34,5", "1.234.56", "1 23", "1" * 81):
+    for text in ("", "x", "9 to 12 August", "12,34,5", "1.234.56", "5-1.23.4", "1.23.4-5", "1 23", "1" * 81):
         assert figure(text) is None, text
     assert figure("1" * 80) is not None
 

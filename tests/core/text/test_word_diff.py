@@ -8,7 +8,7 @@ from tui.core.text.word_diff import agreeing, difference
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told", "grave"),
+    ("before", "after", "changes", "grave"),
     [
         ("a b c", "a b c", "", False),
         ("a b c", "a x c", "a [-b-] {+x+} c", False),
@@ -29,8 +29,8 @@ from tui.core.text.word_diff import agreeing, difference
         ("іх пятнаццаць", "іх многа", "іх [-пятнаццаць-] {+многа+}", True),
     ],
 )
-def test_a_difference_is_told_by_words(before: str, after: str, told: str, grave: bool) -> None:
-    assert difference(before, after) == (told, grave)
+def test_a_difference_is_given_in_words(before: str, after: str, changes: str, grave: bool) -> None:
+    assert difference(before, after) == (changes, grave)
 
 
 def test_numerals_and_negations_of_three_languages_are_grave() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.core.loading.yaml_faults import Fault, Position, shorten
 from tui.core.loading.yaml_reader import Map, find
-from tui.core.model.problem import Problem, Severity
+from tui.core.model.problem import Problem
 from tui.core.text.suggest import did_you_mean
 
 _MOST_SUGGESTIONS = 200
@@ -43,32 +43,16 @@ class Report:
         """Files of which a record was changed or left out because of other files."""
         self._suggestions = 0
 
-    def fault(self, file: str, fault: Fault, record: str = "") -> None:
+    def fault(self, file: str, fault: Fault) -> None:
         """Add a fault of a file as YAML."""
-        self.add(file, fault.mark, fault.rule, fault.message, fault.mend, record)
+        self.add(file, fault.mark, fault.rule, fault.message, fault.mend)
 
-    def add(
-        self,
-        file: str,
-        mark: Position,
-        rule: str,
-        message: str,
-        mend: str = "",
-        record: str = "",
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Add a problem at a place of a file."""
-        problem = Problem(
-            rule=rule,
-            message=message,
-            mend=mend,
-            file=file,
-            line=mark.line,
-            column=mark.column,
-            record=record,
-            severity=severity,
+    def add(self, file: str, mark: Position, rule: str, message: str, mend: str = "", record: str = "") -> None:
+        """Add an error at a place of a file."""
+        line, column = mark
+        self.problems.append(
+            Problem(rule=rule, message=message, mend=mend, file=file, line=line, column=column, record=record)
         )
-        self.problems.append(problem)
 
     def at(self, raw: Raw, path: tuple[str | int, ...], rule: str, message: str, mend: str = "") -> None:
         """Add an error at a value of a record."""

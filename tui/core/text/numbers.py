@@ -13,15 +13,9 @@ _FIGURE = rf"""(?xi)(?:between\s+|from\s+|[~\u2248<>$\u20ac\u00a3])?\s*
 """This pattern and the next are compiled, and kept compiled by `re`, when the first figure is looked for."""
 _SCALES = {
     "hundred": 1e2,
-    "thousand": 1e3,
-    "thousands": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "millions": 1e6,
-    "m": 1e6,
-    "billion": 1e9,
-    "billions": 1e9,
-    "bn": 1e9,
+    **dict.fromkeys(("thousand", "thousands", "k"), 1e3),
+    **dict.fromkeys(("million", "millions", "m"), 1e6),
+    **dict.fromkeys(("billion", "billions", "bn"), 1e9),
     "trillion": 1e12,
 }
 _SCALED = rf"(?i)({_NUMBER})[\s-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b"

@@ -43,11 +43,11 @@ def difference(before: str, after: str) -> tuple[str, bool]:
     Only words are compared, or, where all words agree, words with their punctuation. Grave is a difference in a
     figure, a word with a capital letter or a negation.
     """
-    told, grave = _compared(WORD.findall(before), WORD.findall(after))
-    if told:
-        return told, grave
-    told, _ = _compared(before.split(), after.split())
-    return told, _FIGURE.findall(before) != _FIGURE.findall(after)
+    changes, grave = _compared(WORD.findall(before), WORD.findall(after))
+    if changes:
+        return changes, grave
+    changes, _ = _compared(before.split(), after.split())
+    return changes, _FIGURE.findall(before) != _FIGURE.findall(after)
 
 
 def agreeing(before: str, after: str) -> int:
@@ -64,7 +64,7 @@ def _compared(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
             parts.extend(before[i:j])
             continue
         changed = True
-        grave = grave or any(map(_weighs, (*before[i:j], *after[k:m]))) or _contrary(before[i:j], after[k:m])
+        grave = grave or any(map(_is_grave, (*before[i:j], *after[k:m]))) or _is_contrary(before[i:j], after[k:m])
         if i < j:
             parts.append(f"[-{' '.join(before[i:j])}-]")
         if k < m:
@@ -72,7 +72,7 @@ def _compared(before: Sequence[str], after: Sequence[str]) -> tuple[str, bool]:
     return (" ".join(parts), grave) if changed else ("", False)
 
 
-def _weighs(word: str) -> bool:
+def _is_grave(word: str) -> bool:
     """Whether a word is a figure, a name or a negation."""
     folded = word.casefold()
     if any(sign.isdigit() for sign in word) or word[:1].isupper():
@@ -82,7 +82,7 @@ def _weighs(word: str) -> bool:
     return folded.startswith(_STEMS) or "надцат" in folded or "наццац" in folded
 
 
-def _contrary(before: Sequence[str], after: Sequence[str]) -> bool:
+def _is_contrary(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a word was replaced by itself with a negating prefix, or the reverse."""
     pairs = [(one, other) for one in before for other in after]
     return any(
