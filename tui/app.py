@@ -78,7 +78,7 @@ class LetapisApp(TypedAhead):
         self._begin_with(LIGHT if self.settings.theme == "light" else DARK)
 
     def _begin_with(self, theme: Theme) -> None:
-        """Put on the first theme before any stylesheet is read.
+        """Set the first theme before any stylesheet is read.
 
         Changing `theme` would read them all twice, and style every widget twice.
         """
@@ -98,7 +98,7 @@ class LetapisApp(TypedAhead):
 
     def open_dataset(self, folder: Path, notebook: Notebook) -> None:
         """Open another dataset in the place of the one that is open; `notebook` keeps what the user adds to it."""
-        gc.unfreeze()  # what is left of the one before need not stay
+        gc.unfreeze()  # so that the dataset before can be freed
         before = self.current_mode
         self._first = ExplorerScreen(
             folder,
@@ -110,7 +110,7 @@ class LetapisApp(TypedAhead):
         opened = f"dataset {folder} {id(self._first)}"
         self.add_mode(opened, lambda: self._fitted(self._first))
         self.switch_mode(opened)
-        if before == self.DEFAULT_MODE:  # Textual removes only the modes that it was told of
+        if before == self.DEFAULT_MODE:  # Textual removes only the modes that it knows
             self.add_mode(before, self.get_default_screen)
         self.remove_mode(before)
 
@@ -132,7 +132,7 @@ class LetapisApp(TypedAhead):
         return [*super().get_line_filters(), *self._own_filters]
 
     def on_mount(self) -> None:
-        """Make an end by signal leave the terminal as it was found, and draw anew after a suspension."""
+        """Restore the terminal when a signal ends the program, and redraw after a suspension."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:
@@ -154,11 +154,9 @@ class LetapisApp(TypedAhead):
         for command in COMMANDS:
             if ("app" in command.where or ("main" in command.where and here)) and command.id not in _NOT_OFFERED:
                 title = command.help[0].upper() + command.help[1:]
-                keys = command.shown_keys or "no key of its own"
+                keys = command.shown_keys or "no key"
                 yield SystemCommand(title, keys, partial(self.run_command, command.id))
-        yield SystemCommand(
-            "Change between the dark and the light theme", "no key of its own", self.action_change_theme
-        )
+        yield SystemCommand("Change between the dark and the light theme", "no key", self.action_change_theme)
 
     def run_command(self, name: str) -> None:
         """Run a command of the key table where the focus is, as its key would."""

@@ -1,4 +1,4 @@
-"""Build the explorer with the user's settings, while its dataset is being compared with what was compiled."""
+"""Build the explorer with the user's settings, while its compiled file is checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.screens.explorer.opening import Start
 
 DRAWINGS = 240
-"""At most so many in a second: with Textual's 60 what a key changes waits up to 17 ms to be drawn, and the pages again.
+"""Drawings a second at most: with Textual's 60, a change waits up to 17 ms to be drawn, and the pages again.
 
 Nothing is drawn while nothing changes.
 """

@@ -29,7 +29,7 @@ Where: TypeAlias = Literal[
     "facets",
     "copies",
 ]
-"""The part of the screen that has the focus, or a screen of its own (`compare`, `lanes`); `main` is the screen around
+"""The part of the screen that has the focus, or a whole screen (`compare`, `lanes`); `main` is the screen around
 the panes, `reading` the one around a text, `dialog` is every dialog, those after it are single ones, `app` is
 everywhere."""
 TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "kept", "facets"})
@@ -37,19 +37,19 @@ TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "kept", "facet
 
 
 class Command(Struct, frozen=True):
-    """Something that the reader can do with a key."""
+    """Something that the user can do with a key."""
 
     id: str
     """Name of the action: widgets and screens have a method `action_<id>`."""
     keys: tuple[str, ...]
-    """As Textual names them, the one to show first; empty for what stands in the palette only."""
+    """As Textual names them, the one to show first; empty for what only the palette lists."""
     label: str
     """One or two words, for the footer."""
     help: str
     """One line, for the help and the palette."""
     where: tuple[Where, ...]
     group: str
-    """Heading of the help under which it stands."""
+    """Its heading in the help."""
     footer: int = 0
     """Place in the footer, the lowest first; 0 keeps it out."""
     urgent: bool = False

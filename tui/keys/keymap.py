@@ -1,4 +1,4 @@
-"""Keys that the reader has chosen, in place of those of the table: what cannot be is said and left as it was."""
+"""The user's keys in place of those of the table; impossible ones are reported and ignored."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DIALOGS: frozenset[Where] = frozenset({"dialog", "note", "kept", "facets", "cop
 
 
 def put_in_force(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Change the one table; to be called before the widgets are imported, since they make their bindings of it.
+    """Change the one table; call it before the widgets are imported, since they make their bindings from it.
 
     Returns a sentence for each thing that is wrong and left as it was (raw text).
     """
@@ -100,7 +100,7 @@ def is_key(text: str) -> bool:
 
 
 def _textual(key: str) -> str:
-    """Return a key so that it can stand in a list with commas."""
+    """Return a key so that a list with commas can hold it."""
     return f"{key[:-1]}comma" if key.endswith(",") else key
 
 

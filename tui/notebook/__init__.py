@@ -1,1 +1,1 @@
-"""What the reader keeps: bookmarks, notes, saved views, filters, where the reading stopped, and the settings."""
+"""What the user keeps: bookmarks, notes, saved views, filters, the last place, and the settings."""

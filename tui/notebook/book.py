@@ -1,4 +1,4 @@
-"""What the reader keeps of one dataset: frozen values, how they change, and how they stand in a file."""
+"""What the user keeps of one dataset: frozen values, their changes, and their form in a file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Note(Bookmark, frozen=True, kw_only=True):
-    """The reader's own words about a record."""
+    """The user's note on a record."""
 
     text: str
 
@@ -52,7 +52,7 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class LastPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where the reader left."""
+    """The user's last place."""
 
     query: str = ""
     suspended: bool = False
@@ -80,7 +80,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     views: tuple[SavedView, ...] = ()
     resume: bool = True
-    """Whether the explorer opens where the reader left."""
+    """Whether the explorer opens at the last place."""
     session: LastPlace | None = None
     history: tuple[str, ...] = ()
     """Filters, the latest last, each once."""
@@ -103,7 +103,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-# changes: each gives the same when it is made twice, and none undoes what another process has kept
+# changes: each is idempotent, and none undoes what another process has kept
 
 
 def with_bookmark(book: Book, ref: Ref, name: str, date: str = "", kept: str = "") -> Book:
@@ -112,7 +112,7 @@ def with_bookmark(book: Book, ref: Ref, name: str, date: str = "", kept: str = "
 
 
 def with_note(book: Book, ref: Ref, text: str, name: str, date: str = "", kept: str = "") -> Book:
-    """Put the reader's words beside a record, in place of earlier ones; none takes the note away."""
+    """Set the user's note on a record; an empty text removes it."""
     note = Note(record=_key(ref), name=name, date=date, kept=kept, text=text.strip()[:LONGEST_NOTE])
     return put_back(book, note) if note.text else take_off(book, note)
 
@@ -152,12 +152,12 @@ def with_filter(book: Book, query: str) -> Book:
 
 
 def with_session(book: Book, session: LastPlace) -> Book:
-    """Remember where the reader left."""
+    """Store the user's last place."""
     return replace(book, session=session)
 
 
 def with_resume(book: Book, resume: bool) -> Book:
-    """Let the explorer open where the reader left, or not."""
+    """Set whether the explorer opens at the last place."""
     return replace(book, resume=resume)
 
 
@@ -165,7 +165,7 @@ def with_resume(book: Book, resume: bool) -> Book:
 
 
 def to_bytes(book: Book) -> bytes:
-    """Return the book as it stands in its file: JSON, a line for each part."""
+    """Return the text of the book's file: JSON, a line for each part."""
     return msgspec.json.format(msgspec.json.encode(book), indent=1) + b"\n"
 
 

@@ -1,6 +1,6 @@
 """The notebook of one dataset: in memory for the screen, in a file for the next time.
 
-What is changed is seen at once; a thread writes it. It reads the file anew under a lock and makes the same
+What is changed is seen at once; a thread writes it. It reads the file again under a lock and makes the same
 changes there, so that of two explorers at once neither undoes what the other has kept.
 """
 
@@ -36,7 +36,7 @@ class Notebook:
         self._guard = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
         self.report: Callable[[str], object] = lambda message: None
-        """Told, by the thread that writes, what the reader has to know; raw text."""
+        """Called by the thread that writes with a message for the user; raw text."""
 
     @property
     def book(self) -> Book:
@@ -54,7 +54,7 @@ class Notebook:
         return self._folder
 
     def open(self, dataset: Path, title: str) -> str:
-        """Read what is kept of the dataset in a folder; return what the reader has to know, or ""."""
+        """Read what is kept of the dataset in a folder; return a message for the user, or ""."""
         where = _where(dataset)
         self._book = Book(dataset=where, title=title)
         if self._folder is None:
@@ -95,7 +95,7 @@ class Notebook:
     # the file
 
     def _write(self) -> None:
-        """Make all changes that wait on the book in the file; where that fails, they wait on for the next one."""
+        """Apply all waiting changes to the file; if that fails, keep them for the next time."""
         file = self._file
         with self._guard:
             changes, self._waiting = self._waiting, []
@@ -114,7 +114,7 @@ class Notebook:
             self.report(said)
 
     def _make(self, file: Path, changes: list[Change]) -> str:
-        """Make changes under the lock; return what the reader has to know."""
+        """Make changes under the lock; return a message for the user, or ""."""
         said = ""
         start = self._book
         try:

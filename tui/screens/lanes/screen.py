@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui.core.dates.typed import typed
 from tui.core.index import lane_cursor as cursor
 from tui.core.index.index import Index, Result
 from tui.core.index.lane_board import LaneSpot
@@ -21,7 +22,10 @@ from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.bars import Part
+from tui.present.go_to_date import land
 from tui.present.lanes import captions
+from tui.screens import take_away
+from tui.screens.dialogs.ask import ask_near
 from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
 from tui.theme import roles
 from tui.widgets.bar import Bar, Footer, show_banner
@@ -170,14 +174,9 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def _go_to_date(self) -> None:
         """Go to a date that is typed."""
-        from tui.screens.dialogs.ask import ask_near
-
         self.app.push_screen(ask_near(self.view.spot.day), self._dated)
 
     def _dated(self, text: str | None) -> None:
-        from tui.core.dates.typed import typed
-        from tui.present.go_to_date import land
-
         view = self.view
         if not text or not view.board.lanes:
             return
@@ -189,7 +188,5 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def _export(self) -> None:
         """Write a drawing of the lanes, on pages to print."""
-        from tui.screens import take_away
-
         board = self.view.board
         self._footer.say(take_away.export(board.index, self._result, "svg", self._stem, board.by))
