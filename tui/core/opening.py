@@ -205,11 +205,11 @@ def _is_large(folder: Path) -> bool:
 
 def _compiled_apart(folder: Path, target: Path, wait: Wait, *, fresh: bool) -> CompiledRows | None:
     """Compile in a separate process; None if the file cannot be written, so that the dataset is read in memory."""
-    from tui.core.compiled.process import compile_apart
+    from tui.core.compiled.process import compile_in_child
 
     try:
         cache.scratch(target).unlink()  # else all would be read before it shows that nothing can be kept
-        compile_apart(folder, target, wait.progress, wait.cancelled, fresh=fresh)
+        compile_in_child(folder, target, wait.progress, wait.cancelled, fresh=fresh)
     except OSError:
         return None
     return cache.opened(target, folder)

@@ -11,7 +11,7 @@ from compiles import compiled, is_compiled, reopened
 from samples import DATA
 
 from tui.core.compiled import compiling
-from tui.core.compiled.earlier import Compiled
+from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import COLUMNS
 from tui.core.index.index import Index
@@ -126,15 +126,15 @@ def test_a_store_of_which_much_is_expected_reads_no_record_twice(folder: Path, m
 def test_a_change_is_seen_and_only_what_changed_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = compiled(folder)
     read: list[str] = []
-    real = Compiled.records
+    real = CompiledRecords.records
 
-    def watched(self: Compiled, file: File) -> list[CachedRecord] | None:
+    def watched(self: CompiledRecords, file: File) -> list[CachedRecord] | None:
         found = real(self, file)
         if found is None:
             read.append(file.path)
         return found
 
-    monkeypatch.setattr(Compiled, "records", watched)
+    monkeypatch.setattr(CompiledRecords, "records", watched)
     people = folder / "people.yaml"
     people.write_text(people.read_text() + "  z-new: {name: Zoe New}\n", encoding="utf-8")
     after = reopened(folder)

@@ -14,7 +14,7 @@ from samples import HARBOUR
 
 from tui.core.checks.check import check
 from tui.core.compiled import compiling
-from tui.core.compiled.earlier import Compiled
+from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.loading.files import File
 from tui.core.loading.loader import load, load_all
 from tui.core.loading.outcome import CachedRecord
@@ -81,15 +81,15 @@ def _apart(folder: Path) -> None:
 def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that takes the paths of the files that were taken from the compiled file."""
     taken: list[str] = []
-    real = Compiled.records
+    real = CompiledRecords.records
 
-    def records(self: Compiled, file: File) -> list[CachedRecord] | None:
+    def records(self: CompiledRecords, file: File) -> list[CachedRecord] | None:
         found = real(self, file)
         if found is not None:
             taken.append(file.path)
         return found
 
-    monkeypatch.setattr(Compiled, "records", records)
+    monkeypatch.setattr(CompiledRecords, "records", records)
     return taken
 
 

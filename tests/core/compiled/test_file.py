@@ -17,7 +17,7 @@ from terminal import ROOT
 
 from tui.core.compiled import cache, layout, process
 from tui.core.compiled.checking import Checking
-from tui.core.compiled.process import compile_apart
+from tui.core.compiled.process import compile_in_child
 from tui.core.errors import Cancelled
 from tui.core.opening import Wait, open_compiled, open_dataset
 from tui.core.query import parser
@@ -140,9 +140,9 @@ def test_two_at_once_leave_one_whole_file(folder: Path) -> None:
     assert is_compiled(folder)
 
 
-def test_a_compile_apart_tells_how_far_it_is_and_can_be_cancelled(folder: Path, target: Path) -> None:
+def test_a_compile_in_a_child_tells_how_far_it_is_and_can_be_cancelled(folder: Path, target: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    compile_apart(folder, target, lambda *step: told.append(step), threading.Event(), fresh=False)
+    compile_in_child(folder, target, lambda *step: told.append(step), threading.Event(), fresh=False)
     assert told
     assert all(done <= total for _, done, total in told)
     assert is_compiled(folder)
@@ -150,7 +150,7 @@ def test_a_compile_apart_tells_how_far_it_is_and_can_be_cancelled(folder: Path, 
     enough = threading.Event()
     enough.set()
     with pytest.raises(Cancelled):
-        compile_apart(folder, target, lambda *step: None, enough, fresh=False)
+        compile_in_child(folder, target, lambda *step: None, enough, fresh=False)
     assert not target.exists()
 
 
@@ -166,11 +166,11 @@ def test_a_compile_that_is_killed_in_mid_writing_leaves_nothing_behind(
     monkeypatch.setattr(process, "__name__", "writes_for_ever")
     enough = threading.Event()
     with pytest.raises(Cancelled):
-        process.compile_apart(folder, target, lambda *_: enough.set(), enough, fresh=False)
+        process.compile_in_child(folder, target, lambda *_: enough.set(), enough, fresh=False)
     assert list(target.parent.iterdir()) == [others]
 
 
-def test_a_large_dataset_is_compiled_apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_dataset_is_compiled_in_a_child_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.core.opening.LARGE", 1)
     found = reopened(folder, wait=Wait(lambda *_: None, threading.Event()))
     assert type(found.store).__name__ == "CompiledStore"
@@ -183,7 +183,7 @@ def test_a_large_dataset_that_cannot_be_kept_is_read_once_told_and_cancelled(
     (tmp_path / "no folder").write_text("a file")
     cache_folder = None if kept == "off" else tmp_path / kept
     monkeypatch.setattr("tui.core.opening.LARGE", 1)
-    monkeypatch.setattr(process, "compile_apart", lambda *_, **__: pytest.fail("it would be for nothing"))
+    monkeypatch.setattr(process, "compile_in_child", lambda *_, **__: pytest.fail("it would be for nothing"))
     told: list[tuple[str, int, int]] = []
     enough = threading.Event()
     found = open_dataset(folder, cache_folder=cache_folder, wait=Wait(lambda *far: told.append(far), enough))

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from compiles import compiled
 
-from tui.core.compiled import apart, cache, layout, process, write
+from tui.core.compiled import cache, fork_writer, layout, process, write
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.layout import Damaged, require_whole, seal
 from tui.core.compiled.rows import CompiledRows
@@ -190,7 +190,7 @@ def test_why_the_process_failed_is_raised(
     monkeypatch.setattr(process, "__name__", "fails")
     steps: list[object] = []
     with pytest.raises(OSError, match=error):
-        process.compile_apart(tmp_path, target, lambda *step: steps.append(step), threading.Event(), fresh=True)
+        process.compile_in_child(tmp_path, target, lambda *step: steps.append(step), threading.Event(), fresh=True)
     assert steps == []
 
 
@@ -198,22 +198,22 @@ def test_the_copy_of_the_process_writes_its_part_or_says_that_it_failed(
     folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = MemoryStore(load_all(folder).dataset)
-    monkeypatch.setattr(apart, "processes", lambda: 2)
-    with apart.written_apart(store, target) as wait:
+    monkeypatch.setattr(fork_writer, "processes", lambda: 2)
+    with fork_writer.writing_in_fork(store, target) as wait:
         assert wait is not None
         path = wait()
         with sqlite3.connect(path) as database:
             assert database.execute("SELECT count(*) FROM ids").fetchone()[0] > 0
         database.close()
     assert list(target.parent.iterdir()) == []
-    monkeypatch.setattr(apart, "write_apart", lambda *_: sys.exit(0))
-    with apart.written_apart(store, target) as wait, pytest.raises(OSError, match="what was made apart"):
+    monkeypatch.setattr(fork_writer, "write_terms_and_ties", lambda *_: sys.exit(0))
+    with fork_writer.writing_in_fork(store, target) as wait, pytest.raises(OSError, match="terms and ties failed"):
         wait()  # type: ignore[misc]
-    with apart.written_apart(store, target):  # nobody waits for it
+    with fork_writer.writing_in_fork(store, target):  # nobody waits for it
         pass
     assert list(target.parent.iterdir()) == []
-    monkeypatch.setattr(apart, "processes", lambda: 1)
-    with apart.written_apart(store, target) as wait:
+    monkeypatch.setattr(fork_writer, "processes", lambda: 1)
+    with fork_writer.writing_in_fork(store, target) as wait:
         assert wait is None
 
 
@@ -234,7 +234,7 @@ def test_what_is_written_is_told_and_prefixes_are_united(
     assert (rows.meta("errors", int), rows.meta("dense_from", int)) == (0, postings.dense_from)
     rows.close()
     with pytest.raises(OSError, match="the compiled dataset cannot be written: "):
-        write.write(target, loaded, store, postings, (), apart=lambda: folder / "dataset.yaml")
+        write.write(target, loaded, store, postings, (), terms_file=lambda: folder / "dataset.yaml")
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 

@@ -36,7 +36,7 @@ def opened(path: Path, dataset: Path, checking: Checking | None = None) -> Compi
     if rows is None:
         return None
     try:
-        if unchanged(dataset, rows.meta("stamps", list[Fingerprint]), rows.meta("walked", list[Problem])):
+        if unchanged(dataset, rows.meta("fingerprints", list[Fingerprint]), rows.meta("walked", list[Problem])):
             return rows
     except (sqlite3.Error, OSError):
         pass

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from tui.core.checks.check import check
 from tui.core.compiled import cache
-from tui.core.compiled.apart import processes, written_apart
-from tui.core.compiled.earlier import Compiled
+from tui.core.compiled.cached_records import CompiledRecords
+from tui.core.compiled.fork_writer import processes, writing_in_fork
 from tui.core.compiled.write import write
 from tui.core.index.build import build
 from tui.core.index.memory import MemoryPostings
@@ -70,10 +70,10 @@ def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: boo
     """
     loaded = _read(folder, None if fresh else target, progress, ahead=processes())
     store = MemoryStore(loaded.dataset)
-    with written_apart(store, target) as apart:
+    with writing_in_fork(store, target) as terms_file:
         postings = build(store, lambda done, total: progress("indexing", done, total))
         made = Made(loaded, store, postings)
-        write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), apart)
+        write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), terms_file)
     cache.tidy(target.parent)
 
 
@@ -84,7 +84,7 @@ def _read(folder: Path, target: Path | None, progress: StepProgress, *, ahead: i
     rows = cache.whole(target, folder) if target else None
     if rows:
         with contextlib.closing(rows):
-            return load_all(folder, Compiled(rows), far)
+            return load_all(folder, CompiledRecords(rows), far)
     if ahead < 2:
         return load_all(folder, None, far)
     from tui.core.loading.parallel import ParallelReader

@@ -25,7 +25,7 @@ PAUSE = 0.1
 """Seconds between two reports of progress."""
 
 
-def compile_apart(
+def compile_in_child(
     folder: Path, target: Path, progress: StepProgress, cancelled: threading.Event, *, fresh: bool
 ) -> None:
     """Compile `folder` to `target` in a separate process.

@@ -65,7 +65,7 @@ class CompiledStore(Store):
 
     @cached_property
     def _files(self) -> list[str]:
-        return [stamp.path for stamp in self._rows.meta("stamps", list[Fingerprint])]
+        return [stamp.path for stamp in self._rows.meta("fingerprints", list[Fingerprint])]
 
     def ids(self, section: str) -> Sequence[str]:
         """Return the ids of a section: events by the calendar, all others in the order of the files."""

@@ -20,8 +20,8 @@ from tui.core.store.memory import MemoryStore
 HEAVY = 40
 """A prefix of more terms than this has its union stored; so has every prefix of one or two letters."""
 
-Apart: TypeAlias = Callable[[], Path]
-"""Waits for what `write_apart` writes, and gives the file in which it is."""
+TermsFile: TypeAlias = Callable[[], Path]
+"""Waits for what `write_terms_and_ties` writes, and gives the file in which it is."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=8192;"
@@ -35,7 +35,7 @@ def write(
     postings: MemoryPostings,
     problems: Iterable[Problem],
     progress: Progress = lambda *_: None,
-    apart: Apart | None = None,
+    terms_file: TermsFile | None = None,
 ) -> None:
     """Write the compiled file at `target`; several processes may do so at once, and the last one stays.
 
@@ -46,7 +46,7 @@ def write(
         postings: its postings.
         problems: all that is wrong with it.
         progress: called with the numbers of records written and of all records.
-        apart: waits for the file that `write_apart` wrote in another process, if there is one.
+        terms_file: waits for the file that `write_terms_and_ties` wrote in another process, if there is one.
 
     Raises:
         OSError: the file cannot be written; nothing is left behind.
@@ -56,10 +56,10 @@ def write(
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript(_QUICK + layout.SCHEMA)
             _fill(db, loaded, store, postings, tuple(problems), progress)
-            if apart is None:
-                _fill_apart(db, store, postings)
+            if terms_file is None:
+                _write_terms_and_ties(db, store, postings)
             else:
-                _take(db, apart())
+                _copy_from(db, terms_file())
         layout.seal(path)
         path.replace(target)
     except sqlite3.Error as error:
@@ -90,18 +90,18 @@ def _fill(
     db.execute("COMMIT")
 
 
-def write_apart(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
+def write_terms_and_ties(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
     """Write to a separate file what needs no facets: the terms of `postings`, the ids and the links."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(_QUICK + layout.SCHEMA)
-        _fill_apart(db, store, postings)
+        _write_terms_and_ties(db, store, postings)
 
 
-_APART = ("called", "ids", "tie", "term", "prefix")
-"""Tables that `write_apart` fills."""
+_COPIED = ("called", "ids", "tie", "term", "prefix")
+"""Tables that `write_terms_and_ties` fills."""
 
 
-def _fill_apart(db: sqlite3.Connection, store: MemoryStore, postings: MemoryPostings) -> None:
+def _write_terms_and_ties(db: sqlite3.Connection, store: MemoryStore, postings: MemoryPostings) -> None:
     terms = postings.terms
     db.execute("BEGIN")
     called = sorted((ref.id, layout.SECTION_NUMBERS[ref.section], n) for n, ref in enumerate(postings.refs))
@@ -113,11 +113,11 @@ def _fill_apart(db: sqlite3.Connection, store: MemoryStore, postings: MemoryPost
     db.execute("COMMIT")
 
 
-def _take(db: sqlite3.Connection, path: Path) -> None:
-    db.execute("ATTACH ? AS apart", (str(path),))
-    for table in _APART:
-        db.execute(f"INSERT INTO {table} SELECT * FROM apart.{table}")  # noqa: S608 - our own names
-    db.execute("DETACH apart")
+def _copy_from(db: sqlite3.Connection, path: Path) -> None:
+    db.execute("ATTACH ? AS other", (str(path),))
+    for table in _COPIED:
+        db.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608 - our own names
+    db.execute("DETACH other")
 
 
 def _records(
@@ -173,7 +173,7 @@ def _meta(
         "voice_of": dict(store.voice_of),
         "program": layout.program(),
         "root": str(dataset.root.resolve()),
-        "stamps": loaded.fingerprints,
+        "fingerprints": loaded.fingerprints,
         "walked": loaded.walked,
         "found": loaded.problems,
         "problems": problems,

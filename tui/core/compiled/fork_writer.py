@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui.core.compiled import cache
-from tui.core.compiled.write import write_apart
+from tui.core.compiled.write import write_terms_and_ties
 from tui.core.index.build import words
 from tui.core.store.memory import MemoryStore
 
@@ -19,8 +19,8 @@ def processes() -> int:
 
 
 @contextmanager
-def written_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
-    """Run `write_apart` in a forked process, if possible; yield a function that waits for the file, else None.
+def writing_in_fork(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
+    """Run `write_terms_and_ties` in a forked process, if possible; yield a function that waits for the file, else None.
 
     The file is beside `target`. Call this only while no other thread runs. The function raises OSError if the
     process failed.
@@ -32,7 +32,7 @@ def written_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Pat
     if child == 0:
         status = 1
         try:
-            write_apart(path, store, words(store))
+            write_terms_and_ties(path, store, words(store))
             status = 0
         finally:
             os._exit(status)  # the parent's exit handlers must not run here
@@ -42,7 +42,7 @@ def written_apart(store: MemoryStore, target: Path) -> Iterator[Callable[[], Pat
         _, status = os.waitpid(child, 0)
         child = 0
         if status:
-            raise OSError("what was made apart cannot be written")
+            raise OSError("the process that writes terms and ties failed")
         return path
 
     try:

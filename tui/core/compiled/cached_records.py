@@ -15,18 +15,18 @@ from tui.core.model.dataset import Location
 from tui.core.model.sections import SECTION, SECTIONS
 
 
-class Compiled:
+class CompiledRecords:
     """The records of a dataset as they were when it was compiled; see `outcome.RecordCache`."""
 
     def __init__(self, rows: CompiledRows) -> None:
-        stamps = rows.meta("stamps", list[Fingerprint])
-        self._stamps = {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
+        stamps = rows.meta("fingerprints", list[Fingerprint])
+        self._fingerprints = {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
         self._rows = rows
         self._decoders = {section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS}
 
     def records(self, file: File) -> list[CachedRecord] | None:
         """Return the records of a file that holds only records and is unchanged; None if it has to be read."""
-        number, stamp = self._stamps.get(file.path, (0, None))
+        number, stamp = self._fingerprints.get(file.path, (0, None))
         if stamp is None or not stamp.plain or len(file.raw) != stamp.size or digest(file.raw) != stamp.sha256:
             return None
         return list(self._of_file(number, file.path))
