@@ -68,6 +68,8 @@ def test_every_record_passage_and_value_knows_its_place(tmp_path: Path) -> None:
     assert dataset.locations["events", "opening"] == Location("base.yaml", 15, 3)
     assert dataset.locations["values", "share/0"] == Location("z.yaml", 6, 9)
     assert dataset.locations["kinds", "law"] == Location("dataset.yaml", 3, 9)
+    dataset, _ = loaded(tmp_path, "people:\n  a: {}\n  b: {name: B}\n")
+    assert dataset.locations["people", "b"] == Location("z.yaml", 3, 3)
 
 
 def test_every_value_is_text(tmp_path: Path) -> None:
