@@ -73,12 +73,8 @@ async def test_in_ascii_nothing_else_is_drawn_and_rules_stand_where_they_do_with
     for name in SCREENS:
         assert len(" ".join(plain[name]).split()) > 20, name
         assert beyond_ascii("".join(plain[name])) == set(), name
-        rules = [
-            sign
-            for line, other in zip(full[name], plain[name], strict=True)
-            for all_signs, sign in zip(line, other, strict=True)
-            if all_signs == "│"
-        ]
+        both = zip(full[name], plain[name], strict=True)
+        rules = [other[at] for line, other in both for at, sign in enumerate(line) if sign == "│"]
         assert set(rules) <= {"|"}, name
 
 
