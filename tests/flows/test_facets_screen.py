@@ -17,12 +17,14 @@ def head(app: App[None]) -> str:
 
 async def test_enter_narrows_by_the_value_under_the_cursor_as_typed() -> None:
     async with explorer(size=(100, 30)) as (pilot, screen):
-        await press_keys(pilot, "f", *"network", "enter")
+        await press_keys(pilot, "f", *"gullwing", "enter")
         assert pilot.app.screen is screen
-        assert str(screen.session.state.spot.query) == "kind:network"
-        assert "kind network ✕" in head(pilot.app)
+        assert str(screen.session.state.spot.query) == "org:gullwing"
+        assert screen.panes.timeline.rows.records == 1
+        assert "org Gullwing ✕" in head(pilot.app)
         await press_keys(pilot, "left_square_bracket")
         assert str(screen.session.state.spot.query) == ""
+        assert screen.panes.timeline.rows.records == 16
 
 
 async def test_several_values_are_picked_at_once_with_live_counts() -> None:

@@ -30,6 +30,9 @@ async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(
         assert screen_text(pilot.app).count("⚑") == 0
     async with kept(tmp_path) as (pilot, screen):
         assert screen.notebook.book.bookmarks == ()
+        await press_keys(pilot, "B")
+        assert pilot.app.screen.name == "kept"
+        assert "b bookmarks a record" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -62,6 +65,8 @@ async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(t
         await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
         assert screen.notebook.book.notes == ()
+        await press_keys(pilot, "a", *"q/bB?[", "ctrl+s")
+        assert [note.text for note in screen.notebook.book.notes] == ["q/bB?["]
 
 
 async def test_a_note_that_is_being_written_is_kept_when_the_explorer_ends(tmp_path: Path) -> None:
@@ -74,12 +79,6 @@ async def test_a_note_that_is_being_written_is_kept_when_the_explorer_ends(tmp_p
         assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
 
 
-async def test_a_letter_typed_into_a_note_is_no_command(tmp_path: Path) -> None:
-    async with kept(tmp_path, at="park-decree") as (pilot, screen):
-        await press_keys(pilot, "a", *"q/bB?[", "ctrl+s")
-        assert [note.text for note in screen.notebook.book.notes] == ["q/bB?["]
-
-
 async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
         await press_keys(pilot, "b", "G", "b", "B", *"decree", "enter")
@@ -90,13 +89,6 @@ async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) 
         await press_keys(pilot, "delete", "escape")
         assert screen.notebook.book.bookmark(DECREE) is not None
         assert len(screen.notebook.book.bookmarks) == 2
-
-
-async def test_an_empty_list_says_how_something_comes_into_it(tmp_path: Path) -> None:
-    async with kept(tmp_path) as (pilot, _):
-        await press_keys(pilot, "B")
-        assert pilot.app.screen.name == "kept"
-        assert "b bookmarks a record" in screen_text(pilot.app)
 
 
 async def test_a_note_outlives_its_record(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from driving import explorer, press
 from samples import BELARUS, HARBOUR
 from textual import events
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 
 from tui import paths
 from tui.core.index.index import Index
@@ -54,13 +57,20 @@ class Above(App[None]):
         return [self.strip.render_line(y).text for y in range(self.strip.size.height)]
 
 
+@asynccontextmanager
+async def above() -> AsyncIterator[tuple[Above, Pilot[None]]]:
+    """Run the strip in a hundred columns."""
+    app = Above()
+    async with app.run_test(size=(100, 6)) as pilot:
+        yield app, pilot
+
+
 def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-async def test_years_breaks_and_days_stand_on_one_line_each() -> None:
-    app = Above()
-    async with app.run_test(size=(100, 6)):
+async def test_years_breaks_and_days_stand_on_one_line_each_and_the_mark_follows_the_cursor() -> None:
+    async with above() as (app, _):
         bars, lower, axis, here = app.lines()
         assert axis.startswith("2005   2017   Aug 2020")
         assert lower[5] == lower[12] == "┈"
@@ -68,21 +78,14 @@ async def test_years_breaks_and_days_stand_on_one_line_each() -> None:
         assert bars.strip()
         assert here.strip() == "╹"
         assert app.strip.size.height == 4
-
-
-async def test_the_mark_follows_the_cursor() -> None:
-    app = Above()
-    async with app.run_test(size=(100, 6)):
-        first = app.lines()[3].index("╹")
         app.strip.show_day(day("2020-08-12"))
-        assert app.lines()[3].index("╹") == first + 6
+        assert app.lines()[3].index("╹") == here.index("╹") + 6
         app.strip.show_day(None)
         assert not app.lines()[3].strip()
 
 
 async def test_a_click_picks_a_day_and_a_drag_a_range() -> None:
-    app = Above()
-    async with app.run_test(size=(100, 6)) as pilot:
+    async with above() as (app, pilot):
         at = app.lines()[3].index("╹") + 1
         await pilot.click(Overview, offset=(at, 1))
         assert app.picked == [day("2020-08-09")]
@@ -93,8 +96,7 @@ async def test_a_click_picks_a_day_and_a_drag_a_range() -> None:
 
 
 async def test_the_zoom_looks_around_the_cursor_and_moves_with_it() -> None:
-    app = Above()
-    async with app.run_test(size=(100, 6)):
+    async with above() as (app, _):
         assert not app.strip.zoom(-1)
         assert app.strip.zoom(1)
         assert "2005" not in app.lines()[2]
@@ -108,8 +110,7 @@ async def test_the_zoom_looks_around_the_cursor_and_moves_with_it() -> None:
 
 
 async def test_a_range_is_begun_and_ended_at_the_cursor() -> None:
-    app = Above()
-    async with app.run_test(size=(100, 6)) as pilot:
+    async with above() as (app, pilot):
         app.strip.show_day(day("2020-08-12"))
         assert app.strip.select_range()
         app.strip.show_day(day("2020-08-09"))
@@ -124,8 +125,7 @@ async def test_a_range_is_begun_and_ended_at_the_cursor() -> None:
 
 
 async def test_a_filter_leaves_the_whole_in_sight() -> None:
-    app = Above()
-    async with app.run_test(size=(100, 6)):
+    async with above() as (app, _):
         whole = app.lines()
         app.show("kind:network", None)
         now = app.lines()

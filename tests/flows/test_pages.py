@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from samples import HARBOUR
 from textual import on
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.pilot import Pilot
 
 from tui.app import LetapisApp
 from tui.core.documents.folder import Document
@@ -58,6 +61,30 @@ class Pages(App[None]):
         self.told.append(message)
 
 
+@asynccontextmanager
+async def shown(page: Page = PAGE, size: tuple[int, int] = (40, 10)) -> AsyncIterator[tuple[Pages, Pilot[None]]]:
+    """Show a page alone, with the focus on it."""
+    app = Pages(PageView())
+    async with app.run_test(size=size) as pilot:
+        app.view.show(page)
+        app.view.focus()
+        await pilot.pause()
+        yield app, pilot
+
+
+@asynccontextmanager
+async def reader_at(
+    key: str, store: Store, document: Document | None = None, size: tuple[int, int] = (60, 20)
+) -> AsyncIterator[tuple[Reader, Pilot[None], list[object]]]:
+    """Open the reader at a passage; the list receives what it comes back with."""
+    app = Pages(PageView())
+    back: list[object] = []
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(ReaderScreen(store, key.partition("/")[0], key, document), back.append)
+        await pilot.pause()
+        yield app.screen.query_one(Reader), pilot, back
+
+
 @pytest.fixture
 def store() -> Store:
     passages = {f"p{n}": Passage(paragraph=n, gist=f"Gist {n}.", quote=f"words number {n}") for n in range(1, 13)}
@@ -68,10 +95,7 @@ def store() -> Store:
 
 
 async def test_enter_opens_the_link_under_the_cursor_and_v_offers_its_term() -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show(PAGE)
-        app.view.focus()
+    async with shown() as (app, pilot):
         await pilot.press("enter", "v")
         opened, picked = app.told
         assert isinstance(opened, LinkOpened)
@@ -81,10 +105,7 @@ async def test_enter_opens_the_link_under_the_cursor_and_v_offers_its_term() -> 
 
 
 async def test_j_scrolls_by_a_line_until_the_next_link_is_in_reach() -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show(PAGE)
-        app.view.focus()
+    async with shown() as (app, pilot):
         await pilot.press("j")
         assert app.view.scroll_offset.y == 1
         await pilot.press(*["j"] * 40)
@@ -97,10 +118,7 @@ async def test_j_scrolls_by_a_line_until_the_next_link_is_in_reach() -> None:
 
 
 async def test_a_click_opens_only_where_the_link_stands() -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show(PAGE)
-        await pilot.pause()
+    async with shown() as (app, pilot):
         await pilot.click(offset=(12, 0))
         assert app.told == []
         await pilot.click(offset=(3, 0))
@@ -120,10 +138,7 @@ async def test_a_page_shown_at_an_anchor_starts_there_also_before_it_has_a_size(
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (20, 5), (200, 60)])
 async def test_a_page_can_be_drawn_in_any_size(size: tuple[int, int]) -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=size) as pilot:
-        app.view.show(PAGE)
-        app.view.focus()
+    async with shown(size=size) as (app, pilot):
         await pilot.press("j", "k", "G", "ctrl+u", "n", "N")
         await pilot.resize_terminal(30, 8)
         await pilot.pause()
@@ -161,11 +176,7 @@ async def test_only_the_current_citation_names_the_key_that_opens_it(
 
 
 async def test_the_reader_stands_at_the_passage_and_n_goes_on_from_it(store: Store) -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(60, 12)) as pilot:
-        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p9"))
-        await pilot.pause()
-        reader = app.screen.query_one(Reader)
+    async with reader_at("gazette/p9", store, size=(60, 12)) as (reader, pilot, _):
         assert reader.key == "gazette/p9"
         assert reader.scroll_offset.y > 0
         await pilot.press("n")
@@ -175,25 +186,17 @@ async def test_the_reader_stands_at_the_passage_and_n_goes_on_from_it(store: Sto
 
 
 async def test_the_reader_comes_back_with_the_record_opened_or_with_none(store: Store) -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(60, 20)) as pilot:
-        back: list[Ref | None] = []
-        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
-        await pilot.pause()
+    async with reader_at("gazette/p1", store, size=(60, 20)) as (_, pilot, back):
         await pilot.press("j", "enter")
         await until(pilot, lambda: bool(back))
-        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
+        await pilot.app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
         await pilot.press("escape")
         await until(pilot, lambda: len(back) == 2)
         assert back == [Ref("events", "cut-off"), None]
 
 
 async def test_the_reader_comes_back_with_a_term_picked_in_it(store: Store) -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(60, 20)) as pilot:
-        back: list[object] = []
-        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
-        await pilot.pause()
+    async with reader_at("gazette/p1", store, size=(60, 20)) as (_, pilot, back):
         await press_keys(pilot, "v")
         assert back == [Field("source", "gazette")]
 
@@ -214,10 +217,7 @@ async def test_a_click_makes_a_citation_current_and_a_second_one_opens_it(store:
 async def test_n_goes_to_the_next_match_and_the_cursor_with_it() -> None:
     matching = Span("hit", link=Link(Ref("events", "hit"), Field("id", "hit")), match=True)
     page = Page((*PAGE.blocks, *(Block((Span(f"more {n}"),)) for n in range(30)), Block((matching,))))
-    app = Pages(PageView())
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show(page)
-        app.view.focus()
+    async with shown(page) as (app, pilot):
         await pilot.press("n")
         assert app.view.link is not None
         assert app.view.link.ref.id == "hit"
@@ -225,10 +225,7 @@ async def test_n_goes_to_the_next_match_and_the_cursor_with_it() -> None:
 
 
 async def test_the_same_card_marked_anew_keeps_the_cursor_and_the_place() -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show(PAGE)
-        app.view.focus()
+    async with shown() as (app, pilot):
         await pilot.press("G")
         app.view.show(PAGE, reset=False)
         await pilot.pause()
@@ -238,10 +235,7 @@ async def test_the_same_card_marked_anew_keeps_the_cursor_and_the_place() -> Non
 
 
 async def test_text_is_selected_with_the_mouse_and_a_drag_opens_nothing() -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show(PAGE)
-        await pilot.pause()
+    async with shown() as (app, pilot):
         await pilot.mouse_down(offset=(1, 0))
         await pilot.hover(offset=(6, 1))
         await pilot.mouse_up(offset=(6, 1))
@@ -267,11 +261,7 @@ async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(nam
 
 
 async def test_the_reader_keeps_its_passage_in_view_and_marked_in_another_width(store: Store) -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(90, 12)) as pilot:
-        await app.push_screen(ReaderScreen(store, "gazette", "gazette/p9"))
-        await pilot.pause()
-        reader = app.screen.query_one(Reader)
+    async with reader_at("gazette/p9", store, size=(90, 12)) as (reader, pilot, _):
         await pilot.resize_terminal(12, 12)
         await pilot.pause()
         assert reader.key == "gazette/p9"
@@ -286,12 +276,8 @@ async def test_n_passes_on_from_excerpts_that_overlap() -> None:
     passages = {key: Passage(quote=quote) for key, quote in quotes.items()}
     source = Source(id="s", title="Overlap", passages=passages)
     text = Document(source="s", path=Path("s.txt"), text="one two three four five\n\nsix seven\n", same=True)
-    app = Pages(PageView())
-    async with app.run_test(size=(60, 20)) as pilot:
-        nested = MemoryStore(Dataset(root=Path(), sources={"s": source}))
-        await app.push_screen(ReaderScreen(nested, "s", "s/outer", text))
-        await pilot.pause()
-        reader = app.screen.query_one(Reader)
+    nested = MemoryStore(Dataset(root=Path(), sources={"s": source}))
+    async with reader_at("s/outer", nested, text, size=(60, 20)) as (reader, pilot, _):
         went = [reader.key]
         for _ in range(3):
             await pilot.press("n")
@@ -300,10 +286,7 @@ async def test_n_passes_on_from_excerpts_that_overlap() -> None:
 
 
 async def test_n_goes_from_part_to_part_where_nothing_is_looked_for() -> None:
-    app = Pages(PageView())
-    async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show(PAGE)
-        app.view.focus()
+    async with shown() as (app, pilot):
         await pilot.press("n")
         assert app.view.link is not None
         assert app.view.link.ref.id == "two"

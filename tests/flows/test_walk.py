@@ -68,31 +68,27 @@ async def test_a_mistake_is_explained_and_leaves_the_last_good_result() -> None:
         assert screen.panes.timeline.rows.records == 1
 
 
-@pytest.mark.parametrize("key", ["enter", "down"])
-async def test_a_mistake_is_not_kept_for_what_was_never_meant(key: str) -> None:
+async def test_a_mistake_is_not_kept_for_what_was_never_meant() -> None:
     async with explorer(size=(120, 30)) as (pilot, screen):
-        await press_keys(pilot, "slash", *"place:southportzz", key)
-        assert "did you mean Southport" in screen.footer.message
-        assert screen.filter_bar.text == "place:southportzz"
-        assert screen.focused is screen.filter_bar.input
-        await press_keys(pilot, "escape")
-        assert str(screen.session.state.spot.query) == ""
-        assert screen.focused is screen.panes.timeline
+        for key in ("enter", "down"):
+            await press_keys(pilot, "slash", *"place:southportzz", key)
+            assert "did you mean Southport" in screen.footer.message
+            assert screen.filter_bar.text == "place:southportzz"
+            assert screen.focused is screen.filter_bar.input
+            await press_keys(pilot, "escape")
+            assert str(screen.session.state.spot.query) == ""
+            assert screen.focused is screen.panes.timeline
 
 
-@pytest.mark.parametrize(("key", "verb"), [("y", "copy"), ("e", "edit")])
-async def test_where_nothing_is_shown_a_key_says_so(key: str, verb: str) -> None:
-    async with explorer(query="zzqq", size=(120, 30)) as (pilot, screen):
-        await press_keys(pilot, key)
-        assert screen.footer.message == f"There is nothing here to {verb}"
-
-
-async def test_nothing_found_says_which_term_to_drop() -> None:
+async def test_nothing_found_says_which_term_to_drop_and_that_there_is_nothing_to_copy_or_edit() -> None:
     async with explorer(query="gullwing kind:election", size=(120, 30)) as (pilot, screen):
         assert screen.panes.timeline.rows.records == 0
-        text = " ".join(screen_text(pilot.app).split())
+        text = flat(screen_text(pilot.app))
         assert "Nothing matches" in text
         assert "without gullwing: 2" in text
+        for key, verb in (("y", "copy"), ("e", "edit")):
+            await press_keys(pilot, key)
+            assert screen.footer.message == f"There is nothing here to {verb}"
 
 
 async def test_the_hidden_event_gives_way_to_the_nearest_and_comes_back() -> None:
@@ -111,11 +107,7 @@ async def test_the_filter_is_lifted_and_put_back_on_the_same_event() -> None:
             await press_keys(pilot, "backslash")
             assert screen.panes.timeline.rows.records == records
             assert screen.panes.timeline.cursor == Ref("events", "quill-held")
-
-
-async def test_without_a_filter_there_is_none_to_lift_and_that_is_said() -> None:
-    async with explorer(size=(120, 30)) as (pilot, screen):
-        await press_keys(pilot, "backslash")
+        await press_keys(pilot, "escape", "backslash")
         assert screen.footer.message == "There is no filter to lift"
         assert not screen.session.state.spot.suspended
 
@@ -130,12 +122,6 @@ async def test_problems_are_counted_and_listed_with_their_place(tmp_path: Path) 
         assert "events.yaml:2" in screen_text(pilot.app)
 
 
-async def test_fast_typing_keeps_the_order_of_letters_and_backspaces() -> None:
-    async with explorer(size=(100, 30)) as (pilot, screen):
-        await press_keys(pilot, "slash", "a", "b", "c", "backspace", "backspace", "x", "y", "z")
-        assert screen.filter_bar.text == "axyz"
-
-
 async def test_cyrillic_keys_do_what_the_latin_ones_in_their_place_do() -> None:
     async with explorer(size=(100, 30)) as (pilot, screen):
         first = screen.panes.timeline.cursor
@@ -145,16 +131,6 @@ async def test_cyrillic_keys_do_what_the_latin_ones_in_their_place_do() -> None:
         await pilot.press("ы")  # on the key of s
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReaderScreen)
-
-
-async def test_a_facet_narrows_and_its_chip_says_the_name() -> None:
-    async with explorer(size=(120, 30)) as (pilot, screen):
-        await press_keys(pilot, "f", *"gullwing", "enter")
-        assert str(screen.session.state.spot.query) == "org:gullwing"
-        assert screen.panes.timeline.rows.records == 1
-        assert "org Gullwing ✕" in screen_text(pilot.app)
-        await press_keys(pilot, "left_square_bracket")
-        assert screen.panes.timeline.rows.records == 16
 
 
 async def test_a_date_that_is_none_is_explained_and_one_that_is_moves_the_cursor() -> None:
@@ -182,16 +158,6 @@ async def test_the_help_runs_the_command_that_is_chosen() -> None:
     async with explorer(size=(120, 30)) as (pilot, screen):
         await press_keys(pilot, "question_mark", *"listing", "escape", "question_mark", *"something", "enter")
         assert screen.session.state.spot.listing == "organisations"
-
-
-async def test_copying_says_what_and_shows_it_as_text() -> None:
-    async with explorer(at="quill-held") as (pilot, screen):
-        await press_keys(pilot, "y")
-        assert "events/summer.yaml:" in screen_text(pilot.app)
-        await pilot.press("ш")  # on the key of i
-        await pilot.pause()
-        assert pilot.app.clipboard == "quill-held"
-        assert "the id" in screen.footer.message
 
 
 async def test_the_palette_offers_what_has_no_key_of_its_own() -> None:
