@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 from unicodedata import category
 
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.suggester import Suggester
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.core.index.completion import Completion
 from tui.core.query import tree
-from tui.core.text.display import shown
+from tui.core.text.display import cells, shown
 from tui.messages import FilterEdited, FilterLeft
+from tui.present.bars import Part
+from tui.present.completion_rows import rows
+from tui.present.signs import signs
+from tui.theme import roles
 from tui.widgets.line_input import LineInput
-
-if TYPE_CHECKING:
-    from tui.core.index.completion import Completion
+from tui.widgets.styles import Looks
 
 _AT_ONCE = {
     "backspace": "delete_left",
@@ -94,6 +99,49 @@ def as_one_line(text: str) -> str:
     return shown(
         "".join(" " if sign.isspace() else sign for sign in ends if sign.isspace() or category(sign)[0] != "C")
     )
+
+
+class CompletionList(Widget):
+    """Shows completions; the filter handles the keys."""
+
+    def __init__(self) -> None:
+        super().__init__(id="offered")
+        self._look = Looks(self, roles.BAR)
+        self._rows: tuple[tuple[Part, ...], ...] = ()
+        self._extent = (0, 0)
+        """Cells that the rows took last."""
+
+    def show(self, offers: Sequence[Completion], taken: int | None) -> None:
+        """Show `offers`, as many as there is room for above the filter; the one `taken` marked."""
+        room = max(1, self.screen.size.height - 8)
+        first = max(0, min((taken or 0) - room + 1, len(offers) - room))
+        seen = offers[first : first + room]
+        self._rows = rows(seen, None if taken is None else taken - first, self.screen.size.width - 4, signs())
+        self.display = bool(self._rows)
+        extent = self.get_content_width(), self.get_content_height()
+        self.refresh(layout=extent != self._extent)  # a layout is most of the work
+        self._extent = extent
+
+    def get_content_width(self, *_: object) -> int:
+        """Return the width of a row."""
+        return max((sum(cells(part.text) for part in row) for row in self._rows), default=0)
+
+    def get_content_height(self, *_: object) -> int:
+        """Return the number of rows."""
+        return len(self._rows)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row."""
+        parts = self._rows[y] if y < len(self._rows) else ()
+        return Strip([Segment(part.text, self._look(part.tone)) for part in parts]).adjust_cell_length(
+            self.size.width, self._look("plain")
+        )
+
+    def notify_style_update(self) -> None:
+        """Draw it again when its styles change."""
+        super().notify_style_update()
+        self._look.forget()
+        self.refresh()
 
 
 class FilterBar(Horizontal):
@@ -190,12 +238,10 @@ class FilterBar(Horizontal):
         found = self.screen.query("#offered")
         if not self._offers and not found:
             return
-        from tui.widgets.completion_list import Offered  # nothing is offered before something is typed
-
         if not found:
-            self.screen.mount(shown_in := Offered())
+            self.screen.mount(shown_in := CompletionList())
         else:
-            shown_in = found.first(Offered)
+            shown_in = found.first(CompletionList)
         shown_in.show(self._offers, self._taken)
 
     # the history

@@ -10,13 +10,12 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from msgspec.structs import replace
-from textual.app import App
 from textual.worker import Worker
 
 from tui.core.errors import Cancelled, NotADataset
 from tui.core.opening import Opened, Wait, open_compiled, open_dataset
 from tui.keys.keymap import key
-from tui.present.bars import Tone
+from tui.screens.explorer.shell import Shell
 from tui.widgets.bar import Header
 
 if TYPE_CHECKING:
@@ -40,12 +39,8 @@ class Start(TypedDict, total=False):
     """The check of the compiled file, where it began before the screen was there; it counts once."""
 
 
-class Opener(Protocol):
+class Opener(Shell, Protocol):
     """The explorer, as far as opening a dataset needs it."""
-
-    @property
-    def app(self) -> App[None]:
-        """The app, whose thread draws."""
 
     @property
     def is_attached(self) -> bool:
@@ -60,9 +55,6 @@ class Opener(Protocol):
     ) -> Worker[None]:
         """Run `work` in a thread."""
 
-    def say(self, text: str = "", tone: Tone = "plain") -> None:
-        """Say something in the footer."""
-
     def before_rows(self, found: Opened) -> None:
         """Load what the first rows depend on; called by the thread that opens, where there is one."""
 
@@ -71,9 +63,6 @@ class Opener(Protocol):
 
     def checked(self, found: Opened) -> None:
         """All problems with the data of `found` are known."""
-
-    def show(self) -> None:
-        """Show what is open."""
 
 
 class Opening:

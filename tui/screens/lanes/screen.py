@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -43,16 +42,8 @@ FOLLOWING = 4
 class LanesLine(Bar):
     """One of the lines around the lanes."""
 
-    def __init__(
-        self,
-        *,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-        looks: Mapping[str, str] = roles.AROUND_LANES,
-    ) -> None:
-        """Take how each tone looks."""
-        super().__init__(id=id, classes=classes, looks=looks)
-        self._parts: tuple[Part, ...] = ()
+    LOOKS = roles.AROUND_LANES
+    _parts: tuple[Part, ...] = ()
 
     def show(self, parts: tuple[Part, ...]) -> None:
         """Show `parts`."""
