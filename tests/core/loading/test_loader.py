@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -7,7 +8,8 @@ import pytest
 import yaml
 from cases import for_each
 
-from tui.core.loading.loader import load
+from tui.core.errors import NotADataset
+from tui.core.loading.loader import load, load_all
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.records import Citation
@@ -70,6 +72,12 @@ def test_every_record_passage_and_value_knows_its_place(tmp_path: Path) -> None:
     assert dataset.locations["kinds", "law"] == Location("dataset.yaml", 3, 9)
     dataset, _ = loaded(tmp_path, "people:\n  a: {}\n  b: {name: B}\n")
     assert dataset.locations["people", "b"] == Location("z.yaml", 3, 3)
+
+
+@pytest.mark.parametrize("read", [load, load_all])
+def test_a_folder_without_a_dataset_is_refused(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    with pytest.raises(NotADataset):
+        read(tmp_path)
 
 
 def test_every_value_is_text(tmp_path: Path) -> None:
