@@ -29,10 +29,10 @@ def session(harbour: Opened) -> Session:
 
 
 def test_a_change_that_is_refused_leaves_all_as_it_was(session: Session) -> None:
-    session.go(state.narrow(session.state, parse("kind:law")))
+    session.go(state.with_query(session.state, parse("kind:law")))
     before, view = session.state, session.view
     with pytest.raises(QueryError):
-        session.go(state.narrow(before, parse("org:nobody-at-all")))
+        session.go(state.with_query(before, parse("org:nobody-at-all")))
     assert (session.state, session.view) == (before, view)
     assert (session.view.count, session.filter) == (2, parse("kind:law"))
     assert not session.checked
@@ -95,9 +95,9 @@ def test_after_reading_again_the_state_stays_without_what_is_gone(session: Sessi
 
 
 def test_a_filter_with_a_mistake_is_refused_or_cut_before_the_field_that_is_begun(session: Session) -> None:
-    assert session.narrow("kind:law") is None
+    assert session.filter_by_text("kind:law") is None
     for text, query in (("kind:law date:nonsense", "kind:law"), ("(", "kind:law"), ("tidewatch org:", "tidewatch")):
-        assert isinstance(session.narrow(text), QueryError)
+        assert isinstance(session.filter_by_text(text), QueryError)
         assert str(session.state.spot.query) == query
 
 
@@ -112,12 +112,12 @@ def test_a_filter_with_a_mistake_is_refused_or_cut_before_the_field_that_is_begu
 def test_days_take_the_place_of_the_time_in_the_filter(
     session: Session, before: str, days: tuple[str, str], surely: bool, query: str
 ) -> None:
-    session.narrow(before)
+    session.filter_by_text(before)
     first, last = (edtf.parse(day).earliest or 0 for day in days)
-    after = session.narrow_to(first, last, surely=surely)
+    after = session.filter_days(first, last, surely=surely)
     assert str(after.spot.query) == query
     assert len(after.back) == 1
-    assert session.narrow_to(first, last).spot.query.nodes[-1].name == "date"  # type: ignore[union-attr]
+    assert session.filter_days(first, last).spot.query.nodes[-1].name == "date"  # type: ignore[union-attr]
 
 
 def test_a_record_is_shown_and_the_cursor_goes_along_only_where_it_is_listed(session: Session) -> None:
@@ -125,10 +125,10 @@ def test_a_record_is_shown_and_the_cursor_goes_along_only_where_it_is_listed(ses
     shown = session.showing(QUILL)
     assert (shown.spot.opened, shown.spot.chosen, shown.back) == (QUILL, CUT, (session.state.spot,))
     assert (session.showing(DECREE).spot.opened, session.showing(DECREE).spot.chosen) == (None, DECREE)
-    session.narrow("date:2020")
+    session.filter_by_text("date:2020")
     hidden = session.showing(DECREE)
     assert (hidden.spot.opened, hidden.spot.chosen) == (DECREE, CUT)
-    session.go(state.suspend(state.narrow(state.choose(session.state, None), parse("kind:law"))))
+    session.go(state.suspend(state.with_query(state.choose(session.state, None), parse("kind:law"))))
     assert session.suspended().spot.chosen == session.view.cursor == Ref("events", "park-founded")
 
 
@@ -139,7 +139,7 @@ def test_the_passage_is_that_of_the_current_piece_of_evidence(session: Session) 
     for citation, wanted in ((0, 0), (1, 1), (99, len(evidence) - 1)):
         session.go(state.cite(session.state, citation))
         assert session.passage == evidence[wanted].passage
-    session.narrow("cabel")
+    session.filter_by_text("cabel")
     assert (session.citations, session.passage) == ((), None)
 
 
@@ -156,7 +156,7 @@ def test_bookmarks_and_notes_are_kept_and_said_and_the_list_follows_later(sessio
     assert session.toggle_bookmark(DECREE) == "Bookmarked: Decree widens the park's rules"
     (mark,) = session.notebook.book.bookmarks
     assert (mark.ref, mark.name, mark.date) == (DECREE, "Decree widens the park's rules", "2017-12-21")
-    session.narrow("is:bookmarked")
+    session.filter_by_text("is:bookmarked")
     assert session.view.count == 1
     assert session.toggle_bookmark(CUT) == f"Bookmarked: Network down in the whole town{later}"
     session.go(session.state)
@@ -165,7 +165,7 @@ def test_bookmarks_and_notes_are_kept_and_said_and_the_list_follows_later(sessio
     session.go(session.state)
     assert session.view.count == 2
     assert session.toggle_bookmark(CUT) == f"The bookmark is removed{later}"
-    session.narrow("kind:law")
+    session.filter_by_text("kind:law")
     assert session.toggle_bookmark(DECREE) == "The bookmark is removed"
     assert session.notebook.book.bookmarks == ()
 
@@ -173,14 +173,14 @@ def test_bookmarks_and_notes_are_kept_and_said_and_the_list_follows_later(sessio
     assert session.keep_note(HPARK, session.called(HPARK), "Look at this") == "The note is kept"
     assert session.note(HPARK) == "Look at this"
     assert session.called(HPARK) == ("Harbour Park", "")
-    session.narrow("is:noted")
+    session.filter_by_text("is:noted")
     assert session.keep_note(HPARK, session.called(HPARK), " ") == f"There is no note now{later}"
     assert session.note(HPARK) == ""
 
 
 def test_a_filter_is_remembered_once_in_a_row(session: Session) -> None:
     for text in ("", "kind:law", "kind:law", "date:2020", "kind:law"):
-        session.narrow(text)
+        session.filter_by_text(text)
         session.remember_filter()
     assert session.notebook.book.history[-1] == "kind:law"
     assert "" not in session.notebook.book.history

@@ -36,7 +36,7 @@ HERE = State(
 )
 CLOSED = {"opened": None, "citation": 0, "reading": None, "comparing": None}
 STEPS: dict[str, tuple[Callable[[State], State], dict[str, object]]] = {
-    "narrow": (lambda s: state.narrow(s, Word("c")), {"query": Word("c"), **CLOSED}),
+    "narrow": (lambda s: state.with_query(s, Word("c")), {"query": Word("c"), **CLOSED}),
     "suspend": (state.suspend, {"suspended": True}),
     "choose": (lambda s: state.choose(s, EVENT), {"chosen": EVENT, "opened": None, "citation": 0}),
     "choose the same": (lambda s: state.choose(s, PERSON), {"opened": None, "citation": 0}),
@@ -88,12 +88,12 @@ def test_what_changes_nothing_is_no_jump() -> None:
         assert same in (HERE, plain)
     for change in (state.go_back, state.go_forward, state.peel, lambda s: state.list_section(s, "events", None)):
         assert change(State()) == State()
-    typed = state.narrow(HERE, Word("c"))
+    typed = state.with_query(HERE, Word("c"))
     assert state.one_jump(typed, HERE.spot) == State(typed.spot, (*HERE.back, HERE.spot), ())
 
 
 def test_what_is_opened_is_a_jump_and_peels_off_first() -> None:
-    start = state.choose(state.narrow(State(), parse("a b")), EVENT)
+    start = state.choose(state.with_query(State(), parse("a b")), EVENT)
     opened = state.open_record(start, ORG)
     reading = state.read(opened, "s/p")
     assert (opened.spot.opened, opened.spot.chosen) == (ORG, EVENT)
@@ -113,7 +113,7 @@ def test_the_open_record_peels_off_before_the_last_of_several_terms() -> None:
 
 def test_a_term_is_added_once_and_taken_off_by_number() -> None:
     term = Field("org", "x")
-    once = state.add_term(state.narrow(State(), parse("a")), term)
+    once = state.add_term(state.with_query(State(), parse("a")), term)
     assert once.spot.query == And((Word("a"), term))
     assert state.add_term(once, term) == once
     assert state.add_term(state.suspend(once), term).spot == once.spot
@@ -127,13 +127,13 @@ def test_the_trail_is_not_endless() -> None:
         here = state.open_record(here, Ref("people", str(number)))
     assert len(here.back) == LONGEST_TRAIL == 200
     assert here.back[-1].opened == Ref("people", str(LONGEST_TRAIL + 48))
-    typed = state.narrow(here, Word("a"))
+    typed = state.with_query(here, Word("a"))
     assert state.one_jump(typed, here.spot).back == (*here.back[1:], here.spot)
 
 
 CHANGES = st.sampled_from(
     [
-        lambda s: state.narrow(s, parse("a b")),
+        lambda s: state.with_query(s, parse("a b")),
         state.suspend,
         lambda s: state.choose(s, EVENT),
         lambda s: state.open_record(s, ORG),

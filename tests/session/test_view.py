@@ -50,7 +50,7 @@ def test_a_term_reads_as_words(views: Views, term: str, chip: str) -> None:
 
 
 def under(views: Views, text: str, chosen: Ref | None = None) -> View:
-    return views.view(state.choose(state.narrow(State(), parse(text)), chosen))
+    return views.view(state.choose(state.with_query(State(), parse(text)), chosen))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_cursor_without_a_chosen_event_is_on_the_first_row(views: Views) -> 
 def test_what_is_listed_is_counted_under_its_heading(
     views: Views, text: str, listing: str, count: str, heading: str
 ) -> None:
-    at = state.list_section(state.narrow(State(), parse(text)), listing, None)
+    at = state.list_section(state.with_query(State(), parse(text)), listing, None)
     view = views.view(at)
     assert (counted(view), listed(view)) == (count, heading)
     head = views.head(state.suspend(at), view, 3)
@@ -140,7 +140,7 @@ def test_what_is_known_at_a_day_lists_what_appeared_since_too(views: Views) -> N
     assert 0 < only.count == view.count < 16
     plain = views.view(State())
     assert (plain.at, plain.standing) == (None, None)
-    assert views.view(state.narrow(State(), parse("known:2020-08.."))).at is None  # it has no last day
+    assert views.view(state.with_query(State(), parse("known:2020-08.."))).at is None  # it has no last day
 
 
 def test_pages_are_made_again_only_for_another_record_query_or_piece_of_evidence(views: Views) -> None:

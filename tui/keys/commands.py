@@ -134,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         _PANE,
     ),
     Command(
-        "select_range", ("r",), "range", "between: begin a range of days here; again, narrow to it", ("main",), _FIND
+        "select_range", ("r",), "range", "between: begin a range of days here; again, filter by it", ("main",), _FIND
     ),
     Command(
         "next_listing",
@@ -147,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("lanes", ("l",), "lanes", "lanes: a row for each organisation, person, kind or source", ("main",), _PANE),
     Command(
-        "edit_filter", ("/", "ctrl+f"), "filter", "narrow what is shown by typing", ("main",), _FIND, 10, urgent=True
+        "edit_filter", ("/", "ctrl+f"), "filter", "filter what is shown by typing", ("main",), _FIND, 10, urgent=True
     ),
     Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
     Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
@@ -159,7 +159,7 @@ COMMANDS: tuple[Command, ...] = (
         ("main",),
         _FIND,
     ),
-    Command("facets", ("f",), "facets", "narrow by a value: kind, how dated, who, where, source", ("main",), _FIND, 35),
+    Command("facets", ("f",), "facets", "filter by a value: kind, how dated, who, where, source", ("main",), _FIND, 35),
     Command(
         "go_to_date",
         ("t",),

@@ -82,7 +82,7 @@ class Session:
             self.go(replace(self.showing(ref), back=()))
         elif start := beginning(self.index):
             self.go(state.choose(self.state, start))
-        error = self.narrow(query)
+        error = self.filter_by_text(query)
         if ref is not None and here and self.view.subject != ref:
             self.go(replace(self.showing(ref), back=()))
         if at and ref is None:
@@ -105,26 +105,26 @@ class Session:
         try:
             self.go(replace(before, spot=spot))
         except QueryError as error:
-            self.go(state.narrow(replace(before, spot=spot), Everything()))
+            self.go(state.with_query(replace(before, spot=spot), Everything()))
             return Notice(error.message, "warn")
         return None
 
-    def narrow(self, text: str) -> QueryError | None:
+    def filter_by_text(self, text: str) -> QueryError | None:
         """Filter by `text`; if it is no query, return the mistake, after filtering by the part before a begun field."""
         try:
-            self.go(state.narrow(self.state, parser.parse(text)))
+            self.go(state.with_query(self.state, parser.parse(text)))
         except QueryError as error:
             if (rest := parser.before_field(text)) is not None:  # what was typed as a word is the name of a field
-                self.narrow(rest)
+                self.filter_by_text(rest)
             return error
         return None
 
-    def narrow_to(self, first: int, last: int, *, surely: bool = False) -> State:
+    def filter_days(self, first: int, last: int, *, surely: bool = False) -> State:
         """Return the state filtered by days (ordinals, both included), replacing any other time in the filter."""
         start, end = edtf.of_day(first).text, edtf.of_day(last).text
         others = [term for term in tree.terms(self.state.spot.query) if not _is_span(term)]
         span = tree.Field("date!" if surely else "date", start if first == last else f"{start}..{end}")
-        return state.add_term(state.narrow(self.state, tree.joined(tuple(others))), span)
+        return state.add_term(state.with_query(self.state, tree.joined(tuple(others))), span)
 
     def showing(self, ref: Ref) -> State:
         """Return the state that shows `ref` in the details.

@@ -52,7 +52,7 @@ class State(Struct, frozen=True):
     """Spots that Forward returns to, the next one last."""
 
 
-def narrow(state: State, wanted: Query) -> State:
+def with_query(state: State, wanted: Query) -> State:
     """Apply the filter `wanted`; what was opened is closed, the record under the cursor is remembered."""
     spot = replace(state.spot, query=wanted, suspended=False, opened=None, reading=None, comparing=None, citation=0)
     return replace(state, spot=spot)
@@ -110,12 +110,12 @@ def add_term(state: State, term: Query) -> State:
     if term in parts and not state.spot.suspended:
         return state
     wanted = tree.joined((*(part for part in parts if part != term), term))
-    return _jump(state, narrow(state, wanted).spot)
+    return _jump(state, with_query(state, wanted).spot)
 
 
 def show_query(state: State, wanted: Query, listing: str | None = None) -> State:
     """Replace the whole filter, and optionally the list; a jump, so that one step back undoes it."""
-    spot = narrow(state, wanted).spot
+    spot = with_query(state, wanted).spot
     return _jump(state, spot if listing is None else replace(spot, listing=listing, chosen=None))
 
 
@@ -128,17 +128,17 @@ def reread(state: State) -> State:
 def drop_term(state: State, at: int) -> State:
     """Remove term number `at` of the filter, 0-based."""
     parts = tree.terms(state.spot.query)
-    return _jump(state, narrow(state, tree.joined(parts[:at] + parts[at + 1 :])).spot)
+    return _jump(state, with_query(state, tree.joined(parts[:at] + parts[at + 1 :])).spot)
 
 
 def know(state: State, text: str) -> State:
     """Show everything as it was known at a time, with what appeared since listed and marked; a jump."""
-    return _jump(state, replace(narrow(state, report_time.within(state.spot.query, text)).spot, since=True))
+    return _jump(state, replace(with_query(state, report_time.within(state.spot.query, text)).spot, since=True))
 
 
 def forget(state: State) -> State:
     """Leave `know`; a jump."""
-    return _jump(state, replace(narrow(state, report_time.without(state.spot.query)).spot, since=False))
+    return _jump(state, replace(with_query(state, report_time.without(state.spot.query)).spot, since=False))
 
 
 def show_since(state: State) -> State:

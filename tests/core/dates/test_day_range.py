@@ -1,4 +1,4 @@
-"""A range of days: how it widens, narrows, moves and is written."""
+"""A range of days: how it is lengthened, shortened, moved and is written."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def days(first: str, last: str) -> DayRange:
 def test_wider_and_back_is_the_same_and_ends_somewhere() -> None:
     one = days("2020-08-08", "2020-08-10")
     assert one.widened() == days("2020-08-06", "2020-08-12")
-    assert one.widened().narrowed() == one
-    assert one.narrowed() == days("2020-08-09", "2020-08-09")
-    assert one.narrowed().narrowed() == one.narrowed()
+    assert one.widened().shorter() == one
+    assert one.shorter() == days("2020-08-09", "2020-08-09")
+    assert one.shorter().shorter() == one.shorter()
     widest = one
     for _ in range(len(WIDTHS) + 3):
         widest = widest.widened()
@@ -38,4 +38,4 @@ def test_days_are_written_for_queries_and_in_words() -> None:
     some = days("2020-08-09", "2020-08-12")
     assert parser.parse(f"date:{some.text}") == tree.Field("date", "2020-08-09..2020-08-12")
     assert some.words == "9–12 August 2020"
-    assert some.narrowed().narrowed().words == "10 August 2020"
+    assert some.shorter().shorter().words == "10 August 2020"

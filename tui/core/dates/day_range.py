@@ -1,4 +1,4 @@
-"""A range of days, both ends included, and how it is widened, narrowed and moved."""
+"""A range of days, both ends included, and how it is lengthened, shortened and moved."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class DayRange(NamedTuple):
         wider = next((width for width in WIDTHS if width > self.width), self.width)
         return self._of_width(wider)
 
-    def narrowed(self) -> DayRange:
+    def shorter(self) -> DayRange:
         """Return the next narrower window around the same middle; one day stays as it is."""
         return self._of_width(next((width for width in reversed(WIDTHS) if width < self.width), 1))
 

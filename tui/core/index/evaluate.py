@@ -139,7 +139,7 @@ class Evaluator:
         return ids if len(ids) <= MANY else [known for known in ids if known.startswith(value[:2])][:MANY]
 
     def everything(self, field: Field) -> BitMap:
-        """Return all items: the field does not narrow."""
+        """Return all items: the field filters nothing."""
         return self.all
 
     def text(self, field: Field) -> BitMap:
@@ -219,7 +219,7 @@ class Evaluator:
 def _negated_order(field: Field) -> QueryError:
     """Return what to say of an order with a minus before it, which may be meant to turn it round."""
     turned = "sort:-date" if field.value == "date" else f"sort:{field.value}"
-    message = f"sort: orders and narrows nothing, so there is nothing to negate: write {turned}"
+    message = f"sort: orders and filters nothing, so there is nothing to negate: write {turned}"
     return QueryError(message, field.start, field.end)
 
 

@@ -149,7 +149,7 @@ class CompareScreen(Screen[Outcome | None]):
         if self.days.width == 1:
             self._footer.say("One day is the least there is to compare")
         else:
-            self._show(self.at._replace(days=self.days.narrowed()))
+            self._show(self.at._replace(days=self.days.shorter()))
 
     def _step(self, by: int, *, months: bool = False) -> None:
         days = step(self._index, self._wanted, self.days, by, months=months)

@@ -18,7 +18,7 @@ from tui.keys.commands import within
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.banner import AsKnown
 from tui.present.page import Page
-from tui.session.narrowing import no_filter
+from tui.session.picking import no_filter
 from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView

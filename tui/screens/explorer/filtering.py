@@ -12,7 +12,7 @@ from tui.present.banner import undated
 from tui.screens.explorer.refresh import Follow
 from tui.screens.explorer.shell import Shell
 from tui.session import state
-from tui.session.narrowing import picked
+from tui.session.picking import picked
 from tui.session.session import explained
 from tui.session.state import Spot, State
 from tui.widgets.bindings import Commands
@@ -65,7 +65,7 @@ class Filtering:
 
     def typed(self, text: str) -> bool:
         """Filter by `text`; where it is no query, show why and leave the rows as they are."""
-        error = self._shell.session.narrow(text)
+        error = self._shell.session.filter_by_text(text)
         self._shell.show(Follow.AFTER_ROWS)
         self._shell.say(*(explained(error) if error else ()))
         return error is None
@@ -94,7 +94,7 @@ class Filtering:
 
     # picking
 
-    def narrow_by(self, term: Query) -> None:
+    def filter_by(self, term: Query) -> None:
         """Filter by a value on the screen; show a message where that leaves nothing, or leads elsewhere."""
         session = self._shell.session
         try:
@@ -107,9 +107,9 @@ class Filtering:
         if found.said:
             self._shell.say(found.said, "warn" if found.refused else "plain")
 
-    def narrow_to(self, first: int, last: int, *, surely: bool = False) -> None:
+    def filter_days(self, first: int, last: int, *, surely: bool = False) -> None:
         """Filter by days (ordinals, both included), in the place of any other time in the filter."""
-        self._shell.go(self._shell.session.narrow_to(first, last, surely=surely))
+        self._shell.go(self._shell.session.filter_days(first, last, surely=surely))
 
     def drop_term(self, number: int) -> None:
         """Take a term, 0-based, out of the filter."""
@@ -145,7 +145,7 @@ class Filtering:
 
     def _densest_picked(self, found: Stretch | None) -> None:
         if found is not None:
-            self.narrow_to(found.first, found.last, surely=True)
+            self.filter_days(found.first, found.last, surely=True)
 
     def _select_range(self) -> None:
         if not self._overview.select_range():

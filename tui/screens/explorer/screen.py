@@ -35,7 +35,7 @@ from tui.screens.explorer.refresh import Follow, Refresh
 from tui.screens.explorer.shell import Controller, Deferred, Result
 from tui.session import state
 from tui.session.last_place import passage_of, place_of
-from tui.session.narrowing import no_filter
+from tui.session.picking import no_filter
 from tui.session.session import Notice, Session
 from tui.session.state import State
 from tui.widgets.bar import Bar, Footer, Header, show_banner
@@ -102,7 +102,7 @@ class ExplorerScreen(Screen[None]):
         """Make the controllers and open the dataset."""
         self._notes = Notes(self, self._drawn, self._open_dataset)
         self._filtering = Filtering(self, self.panes, self.filter_bar, self.overview)
-        pick = self._filtering.narrow_by
+        pick = self._filtering.filter_by
         self.navigation = Navigation(self, self.panes, self.overview, self._notes, pick=pick)
         show_record = self.navigation.show_record
         self._notes.show_record, self._notes.show_view = show_record, self._filtering.show_view
@@ -340,7 +340,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.TermPicked)
     def _term_picked(self, message: messages.TermPicked) -> None:
-        self._filtering.narrow_by(message.term)
+        self._filtering.filter_by(message.term)
 
     @on(messages.TermMissing)
     def _term_missed(self, message: messages.TermMissing) -> None:
@@ -368,7 +368,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.SpanChosen)
     def _span_chosen(self, message: messages.SpanChosen) -> None:
-        self._filtering.narrow_to(message.first, message.last)
+        self._filtering.filter_days(message.first, message.last)
 
     @on(messages.FilterEdited)
     def _filter_edited(self, message: messages.FilterEdited) -> None:

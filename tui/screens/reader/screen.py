@@ -35,7 +35,7 @@ from tui.present.source.parts import Reading, progress
 from tui.present.source.source import in_same_words, located, reading
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
-from tui.session.narrowing import no_filter
+from tui.session.picking import no_filter
 from tui.widgets.bar import Footer, Heading, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.gutter import GutterView

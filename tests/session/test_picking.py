@@ -7,13 +7,13 @@ from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import parser
 from tui.present.cards.card import card
 from tui.session import state
-from tui.session.narrowing import no_filter, picked
+from tui.session.picking import no_filter, picked
 from tui.session.state import State
 from tui.session.view import Views
 
 
 def under(text: str) -> State:
-    return state.narrow(State(), parser.parse(text))
+    return state.with_query(State(), parser.parse(text))
 
 
 def test_a_value_narrows_and_one_step_takes_it_back(views: Views) -> None:
