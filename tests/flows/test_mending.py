@@ -10,7 +10,7 @@ from driving import explorer, press_keys
 
 from tui.core.errors import Cancelled
 from tui.notebook.settings import Settings
-from tui.screens import take_away
+from tui.screens import output
 from tui.screens.dialogs.lists import ProblemsScreen
 from tui.screens.explorer import opening
 
@@ -32,7 +32,7 @@ async def test_what_was_mended_in_the_editor_is_read_again(broken: Path, monkeyp
         file.write_text(GOOD)
         return ""
 
-    monkeypatch.setattr(take_away, "edit", edit)
+    monkeypatch.setattr(output, "edit", edit)
     async with explorer(broken, size=(120, 30)) as (pilot, screen):
         assert screen.session.store is not None
         assert list(screen.session.store.event_ids) == []
@@ -70,7 +70,7 @@ async def test_a_dataset_that_is_none_any_more_is_told_and_what_was_open_stays(
         (tmp_path / "dataset.yaml").unlink()
         return ""
 
-    monkeypatch.setattr(take_away, "edit", edit)
+    monkeypatch.setattr(output, "edit", edit)
     async with explorer(tmp_path, size=(120, 30)) as (pilot, screen):
         await pilot.press("e")
         while not screen.footer.message:

@@ -49,7 +49,7 @@ DOORS = {
     "few queries, terminals or datasets need it": (
         "tui.cli.find → tui.core.query.suggest_dates",
         "tui.cli.find → tui.present.banner",
-        "tui.cli.querying → tui.notebook.own",
+        "tui.cli.querying → tui.notebook.user_marks",
         "tui.core.index.evaluate → tui.core.query.suggest_dates",
         "tui.core.opening → tui.core.documents.folder",
         "tui.present.signs → tui.present.ascii_signs",

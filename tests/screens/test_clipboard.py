@@ -14,7 +14,7 @@ from tui.core.store.memory import MemoryStore
 from tui.environment import Environment
 from tui.keys.commands import COPIES
 from tui.notebook.settings import Clipboard, Settings
-from tui.screens import clipboard, take_away
+from tui.screens import clipboard, output
 
 EVERY = {"wl-copy", "xclip", "xsel", "pbcopy", "tmux"}
 
@@ -71,7 +71,7 @@ def store(url: str = "https://example.org/grew", quote: str = "made up about six
 
 
 def test_everything_that_can_be_copied_of_an_event() -> None:
-    found = take_away.copies(store(), Ref("events", "grew"), 0)
+    found = output.copies(store(), Ref("events", "grew"), 0)
     cited = "Ann Roe, “How a sector grew [sic]”, The Example Review, 12 March 2021, § The numbers, ¶ 7"
     assert found["c"] == f"{cited}, https://example.org/grew"
     assert found["e"] == f"“made up about six per cent” ({cited}, https://example.org/grew)"
@@ -84,7 +84,7 @@ def test_everything_that_can_be_copied_of_an_event() -> None:
 
 
 def test_a_source_without_an_address_is_cited_without_one() -> None:
-    found = take_away.copies(store(url=""), Ref("events", "grew"), 0)
+    found = output.copies(store(url=""), Ref("events", "grew"), 0)
     assert "l" not in found
     assert found["c"].endswith("12 March 2021, § The numbers, ¶ 7")
     assert found["e"].endswith("¶ 7)")
@@ -94,16 +94,16 @@ def test_a_source_without_an_address_is_cited_without_one() -> None:
 
 
 def test_what_rests_on_nothing_has_an_id_to_copy() -> None:
-    assert take_away.copies(store(), Ref("events", "alone"), 0) == {"i": "alone"}
+    assert output.copies(store(), Ref("events", "alone"), 0) == {"i": "alone"}
 
 
 def test_a_source_is_cited_as_a_whole() -> None:
-    found = take_away.copies(store(), Ref("sources", "rev21"), 0)
+    found = output.copies(store(), Ref("sources", "rev21"), 0)
     assert list(found) == [letter for letter in COPIES if letter in found]
     assert found["i"] == "rev21"
 
 
 def test_nothing_that_acts_on_a_shell_gets_to_the_clipboard() -> None:
-    found = take_away.copies(store(quote="quiet\x1b[2J\u202e words\r"), Ref("events", "grew"), 0)
+    found = output.copies(store(quote="quiet\x1b[2J\u202e words\r"), Ref("events", "grew"), 0)
     assert set("\x1b\r\u202e").isdisjoint("".join(found.values()))
     assert "quiet␛[2J" in found["e"]

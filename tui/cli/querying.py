@@ -107,7 +107,7 @@ def _own(folder: Path) -> Own:
 
     @cache
     def notebook() -> Own:
-        from tui.notebook.own import own_on_disk  # few queries ask for user marks
+        from tui.notebook.user_marks import own_on_disk  # few queries ask for user marks
 
         notebooks = read_environment().folder("data") / "notebooks"
         return own_on_disk(notebooks, folder, lambda text: talk(f"letapis: {text}"))

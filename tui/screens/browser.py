@@ -20,7 +20,7 @@ from tui.keys.keymap import key
 from tui.notebook.settings import Settings
 from tui.present.source import citations
 from tui.screens.dialogs.copying import AddressScreen
-from tui.screens.take_away import citation_at, is_web, source_of
+from tui.screens.output import citation_at, is_web, source_of
 
 if TYPE_CHECKING:
     from textual.app import App

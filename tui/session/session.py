@@ -19,7 +19,7 @@ from tui.core.query.tree import Everything, Query
 from tui.core.store.base import Store
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
-from tui.notebook.own import own_of
+from tui.notebook.user_marks import own_of
 from tui.present.bars import Head, Tone
 from tui.present.kept import named
 from tui.session import state

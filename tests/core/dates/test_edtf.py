@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.dates import edtf as dates
-from tui.core.dates.labels import WIDTH
+from tui.core.dates.short_labels import WIDTH
 from tui.core.errors import DateError
 from tui.core.text.display import cells
 

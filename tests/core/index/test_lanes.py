@@ -8,10 +8,10 @@ from samples import HARBOUR
 
 from tui.core.dates.scale import Days, around
 from tui.core.index import lanes as lane_rows
+from tui.core.index.durations import lengths, over
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.lanes import lanes, lanes_of, name, values
-from tui.core.index.lasting import lengths, over
 from tui.core.index.spans import spans
 from tui.core.opening import open_dataset
 from tui.core.query.parser import parse

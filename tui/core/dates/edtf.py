@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from tui.core.dates.grammar import Interval, OneOf, Point, Precision, Shape, read
-from tui.core.dates.labels import label
 from tui.core.dates.month_names import LONG_MONTHS, SHORT_MONTHS
+from tui.core.dates.short_labels import label
 from tui.core.dates.words import words
 from tui.core.errors import DateError
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
-from tui.core.dates.advice import MAX_LENGTH, advice, impossible
+from tui.core.dates.date_errors import MAX_LENGTH, advice, impossible
 from tui.core.dates.month_names import DAYS, MONTHS, PARTS, span
 from tui.core.errors import DateError
 

@@ -17,10 +17,10 @@ from tui.core.dates import edtf
 from tui.core.dates.grammar import Interval
 from tui.core.dates.scale import Scale, TimeUnit, even
 from tui.core.index.day_groups import calendar
+from tui.core.index.durations import lengths, over
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.lanes import By, EventLane, lanes, name
-from tui.core.index.lasting import lengths, over
 
 
 class Level(NamedTuple):

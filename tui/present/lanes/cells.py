@@ -11,9 +11,9 @@ from pyroaring import BitMap
 
 from tui.core.dates.scale import Scale
 from tui.core.index.day_moves import rank
+from tui.core.index.durations import over
 from tui.core.index.index import Index
 from tui.core.index.lane_board import Board, BoardWindow
-from tui.core.index.lasting import over
 from tui.core.model.dataset import EventKind
 from tui.core.text.display import shown
 from tui.present.signs import Signs, kind_sign, signs

@@ -26,7 +26,7 @@ from tui.present.cards.parts import plural
 from tui.present.kept import KeptEntry
 from tui.present.legend import legend
 from tui.present.signs import kind_sign, signs
-from tui.screens import take_away
+from tui.screens import output
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen, Dialog, Picker
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints, key_here
@@ -220,7 +220,7 @@ class ProblemsScreen(Dialog[bool]):
     def _open(self, at: int | None) -> None:
         problem = self._problems[at] if at is not None else None
         if problem is not None and problem.file:
-            wrong = take_away.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
+            wrong = output.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
             self._edited |= not wrong
             if wrong:
                 self.query_one(KeyHints).warn(wrong)

@@ -45,7 +45,7 @@ from tui.widgets.overview import Overview
 from tui.widgets.panes import WHERE, Panes
 
 if TYPE_CHECKING:
-    from tui.screens.explorer.surveys import Surveys
+    from tui.screens.explorer.result_screens import Surveys
     from tui.screens.explorer.taking_away import TakingAway
 
 _EDITING = {command.id for command in within("filter")}
@@ -108,7 +108,7 @@ class ExplorerScreen(Screen[None]):
         self._notes.show_record, self._notes.show_view = show_record, self._filtering.show_view
 
         def make_surveys() -> Surveys:
-            from tui.screens.explorer.surveys import Surveys
+            from tui.screens.explorer.result_screens import Surveys
 
             return Surveys(self, show_record=show_record, pick=pick, reader=self.navigation.reader)
 
@@ -353,7 +353,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.StepMissed)
     def _step_missed(self, message: messages.StepMissed) -> None:
-        from tui.screens.explorer.stepping import no_step
+        from tui.screens.explorer.missed_steps import no_step
 
         self.say(*no_step(message, self.session.view))
 

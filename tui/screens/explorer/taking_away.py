@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.exchange.formats import FORMATS
-from tui.screens import browser, take_away
+from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
 from tui.screens.dialogs.lists import ProblemsScreen
@@ -37,7 +37,7 @@ class TakingAway:
         if session.view.subject is None:
             self._shell.say("There is nothing here to copy", "warn")
             return
-        texts = take_away.copies(session.store, session.view.subject, session.view.citation)
+        texts = output.copies(session.store, session.view.subject, session.view.citation)
         self._shell.push(CopyScreen(texts, self._shell.settings), lambda said: self._shell.say(said or ""))
 
     def _export(self) -> None:
@@ -48,7 +48,7 @@ class TakingAway:
     def _export_as(self, name: str | None) -> None:
         session = self._shell.session
         if name:
-            self._shell.say(take_away.export(session.index, session.view.result, name, session.opened.folder.name))
+            self._shell.say(output.export(session.index, session.view.result, name, session.opened.folder.name))
 
     def _browse(self, *, archived: bool = False) -> None:
 
@@ -69,7 +69,7 @@ class TakingAway:
             self._shell.say("This record has no place in the files", "warn")
             return
         file = session.opened.folder / where.file
-        if said := take_away.edit(self._shell.app, file, where.line, self._shell.settings.editor_command):
+        if said := output.edit(self._shell.app, file, where.line, self._shell.settings.editor_command):
             self._shell.say(said, "warn")
             return
         self._reload()

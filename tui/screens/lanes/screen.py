@@ -23,9 +23,9 @@ from tui.present.banner import AsKnown
 from tui.present.bars import Part
 from tui.present.go_to_date import land
 from tui.present.lanes import captions
-from tui.screens import take_away
+from tui.screens import output
 from tui.screens.dialogs.ask import ask_near
-from tui.screens.explorer.stepping import no_lane, no_step_in_lanes
+from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
 from tui.theme import roles
 from tui.widgets.bar import Bar, Footer, show_banner
 from tui.widgets.bindings import Commands, bindings
@@ -180,4 +180,4 @@ class LanesScreen(Screen[Ref | Query | None]):
     def _export(self) -> None:
         """Write a drawing of the lanes, on pages to print."""
         board = self.view.board
-        self._footer.say(take_away.export(board.index, self._result, "svg", self._stem, board.by))
+        self._footer.say(output.export(board.index, self._result, "svg", self._stem, board.by))

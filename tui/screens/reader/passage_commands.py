@@ -12,7 +12,7 @@ from tui.core.store.base import Store
 from tui.notebook.settings import Settings
 from tui.present.bars import Tone
 from tui.present.page import Page
-from tui.screens import browser, take_away
+from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.widgets.bindings import Commands
 
@@ -78,7 +78,7 @@ class PassageCommands:
         self._shell.say(message)
 
     def _copy(self) -> None:
-        screen = CopyScreen(take_away.copies(self._store, self._shell.subject, 0), self._settings)
+        screen = CopyScreen(output.copies(self._store, self._shell.subject, 0), self._settings)
         self._shell.app.push_screen(screen, lambda message: self._shell.say(message or ""))
 
     def _browse(self, address: browser.Address) -> None:

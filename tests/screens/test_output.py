@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from tui.screens import take_away
+from tui.screens import output
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://example.org:8080/ї"])
 def test_plain_web_addresses_are_handed_to_the_browser(url: str) -> None:
-    assert take_away.is_web(url)
+    assert output.is_web(url)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_plain_web_addresses_are_handed_to_the_browser(url: str) -> None:
     ],
 )
 def test_all_else_is_not(url: str) -> None:
-    assert not take_away.is_web(url)
+    assert not output.is_web(url)
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,17 @@ def test_the_editor_is_called_with_the_line_as_it_takes_it(
     editor: str, expected: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     calls: list[list[str]] = []
-    monkeypatch.setattr(take_away.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(output.shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(
-        take_away.subprocess, "run", lambda argv, check: calls.append(argv) or SimpleNamespace(returncode=0)
+        output.subprocess, "run", lambda argv, check: calls.append(argv) or SimpleNamespace(returncode=0)
     )
     app: Any = SimpleNamespace(suspend=nullcontext)
     file = tmp_path / "; rm -rf"
-    assert take_away.edit(app, file, 7, editor) == ""
+    assert output.edit(app, file, 7, editor) == ""
     assert calls[0][: len(expected)] == expected
     assert calls[0][-1] in (str(file), f"{file}:7")
 
 
 def test_without_an_editor_the_place_is_said() -> None:
     app: Any = SimpleNamespace(suspend=nullcontext)
-    assert "events.yaml:7" in take_away.edit(app, Path("events.yaml"), 7, "no-such-editor")
+    assert "events.yaml:7" in output.edit(app, Path("events.yaml"), 7, "no-such-editor")
