@@ -134,6 +134,8 @@ UNBROKEN = {
     "one unit in two spellings": claim(SIX, 'value: "6.5", unit: "million %"'),
     "a scaled figure": claim('value: "1,200,000", unit: crowns', evidence=", evidence: [s/p, s/q]")
     + passages('gist: G, quote: "cost 1.2 million crowns"', 'gist: G, quote: "so it was"'),
+    "a scaled unit": claim('value: "1.2", unit: million crowns', evidence=", evidence: [s/p, s/q]")
+    + passages('gist: G, quote: "cost 1,200,000 crowns"', 'gist: G, quote: "so it was"'),
     "a figure beside the excerpt": claim('value: "7"', 'value: "8"', 'value: "9"', evidence=", evidence: [s/p, s/q]")
     + passages("gist: G, prefix: in 7, suffix: by 8, section: The 9 days", "gist: G"),
     "one preferred value": claim("value: some, preferred: yes", "value: more"),
