@@ -8,15 +8,15 @@ from tui.core.index.completion import Completion
 from tui.core.text.display import cells, cut, shown
 from tui.keys import keymap
 from tui.present.bars import Part
-from tui.present.signs import Signs
+from tui.present.signs import signs
 
 WIDEST = 72
 """Cells of a row."""
 
 
-def rows(offers: Sequence[Completion], taken: int | None, width: int, drawn: Signs) -> tuple[tuple[Part, ...], ...]:
+def rows(offers: Sequence[Completion], taken: int | None, width: int) -> tuple[tuple[Part, ...], ...]:
     """Return a row for each offer, all of one width, at most `width` cells; the one `taken` bears the cursor's mark."""
-    key = keymap.key("take_offer", spelled=drawn.ascii_only)
+    key = keymap.key("take_offer", spelled=signs().ascii_only)
     counts = [f"{offer.count:,}" if offer.count is not None else "" for offer in offers]
     said = [shown(offer.name) for offer in offers]
     notes = [shown(offer.note) for offer in offers]
@@ -26,7 +26,7 @@ def rows(offers: Sequence[Completion], taken: int | None, width: int, drawn: Sig
     noted = max(0, min(max(map(cells, notes), default=0), room - named - 2))
     return tuple(
         _row(
-            (drawn.cursor if at == taken else " ", key if taken is None and at == 0 else " " * len(key)),
+            (signs().cursor if at == taken else " ", key if taken is None and at == 0 else " " * len(key)),
             (_fitted(name, named), _fitted(note, noted) if noted > 1 else ""),
             count.rjust(last - len(key) - 2),
             chosen=at == taken,

@@ -17,18 +17,15 @@ from tui.present.cards.parts import LONGEST_LIST, CardWriter, Spans, heading, jo
 from tui.present.cards.voices import repetitions, source_count
 from tui.present.dots import Dots, axis, dots
 from tui.present.page import Block, Page, Role, Span, say
-from tui.present.signs import Signs, signs
 
 
-def disputed(
-    index: Index, *, marks: Marks | None = None, at: AsOf | None = None, drawn: Signs | None = None, first: str = ""
-) -> Page:
+def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None, first: str = "") -> Page:
     """Return all disputed records; of a dataset without any, that there are none.
 
     Each record has a block with the anchor `section/id`. Of more than `LONGEST_LIST` of a kind, the first are
     shown, and always the one with the anchor `first`. With `at`, what was not known by then is marked.
     """
-    writer, drawn = CardWriter(index.store, marks, at), drawn or signs()
+    writer = CardWriter(index.store, marks, at)
     found = disputes(index)
     counts = [
         f"{plural(len(found.claims), 'claim')} with answers that differ",
@@ -40,7 +37,7 @@ def disputed(
     for title, on_scale in (("Figures", True), ("Statements", False)):
         group = [claim for claim in claims if (accounts.spread(claim) is not None) is on_scale]
         blocks.extend([heading(title)] if group else [])
-        blocks.extend(block for claim in group for block in _claim(writer, claim, drawn))
+        blocks.extend(block for claim in group for block in _claim(writer, claim))
     blocks.extend(_more(found.claims))
     for title, refs in (("Events", found.events), ("Other records", found.others)):
         blocks.extend([heading(title)] if refs else [])
@@ -73,7 +70,7 @@ def _anchor(ref: Ref) -> str:
 # claims
 
 
-def _claim(writer: CardWriter, claim: Claim, drawn: Signs) -> Iterable[Block]:
+def _claim(writer: CardWriter, claim: Claim) -> Iterable[Block]:
     """Yield a question, its values by date on one scale, and why they differ."""
     ref = Ref("claims", claim.id)
     yield Block(writer.to(ref, claim.question), label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
@@ -85,7 +82,7 @@ def _claim(writer: CardWriter, claim: Claim, drawn: Signs) -> Iterable[Block]:
         strip = None
         if spread and spread.high > spread.low:
             number = accounts.in_unit(value, spread.unit)
-            strip = dots(number, spread.low, spread.high, drawn, hollow=bool(value.derived))
+            strip = dots(number, spread.low, spread.high, hollow=bool(value.derived))
         yield from _value(writer, value, strip, width)
     if spread and spread.high > spread.low:
         yield Block((say(axis(spread.low, spread.high, spread.unit), "muted"),), hang=width + 4, keep=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tui.core.text.display import cells
 from tui.core.text.numbers import Figure
-from tui.present.signs import Signs
+from tui.present.signs import signs
 
 CELLS = 28
 """Cells of a strip."""
@@ -21,18 +21,16 @@ class Dots:
     behind: str
 
 
-def dots(
-    figure: Figure | None, low: float, high: float, drawn: Signs, *, hollow: bool = False, width: int = CELLS
-) -> Dots:
+def dots(figure: Figure | None, low: float, high: float, *, hollow: bool = False, width: int = CELLS) -> Dots:
     """Return where a figure, or a range, lies between `low` and `high`.
 
     No figure, or one that lies outside, gives a strip without a dot; `hollow` is for what no source tells.
     """
     if figure is None or high <= low or figure.low < low or figure.high > high:
-        return Dots(drawn.gap * width, "", "")
+        return Dots(signs().gap * width, "", "")
     first, last = (round((end - low) / (high - low) * (width - 1)) for end in figure)
-    line, dot = ("-", "." if hollow else "o") if drawn.ascii_only else ("─", "○" if hollow else "●")
-    between = ("=" if drawn.ascii_only else "━") * (last - first - 1)
+    line, dot = ("-", "." if hollow else "o") if signs().ascii_only else ("─", "○" if hollow else "●")
+    between = ("=" if signs().ascii_only else "━") * (last - first - 1)
     own = dot if first == last else f"{dot}{between}{dot}"
     return Dots(line * first, own, line * (width - 1 - last))
 

@@ -12,7 +12,7 @@ from tui.core.model.records import Ref
 from tui.core.query.facet_picks import OWN, Pick, Picks, field_of
 from tui.core.query.fields import FIELDS
 from tui.core.text.display import shown
-from tui.present.signs import kind_sign, signs
+from tui.present.signs import kind_sign
 
 TITLES: dict[str, str] = {
     "kind": "Kind",
@@ -110,6 +110,6 @@ def _name(index: Index, field: str, value: str) -> str:
         return _WORDS[field, value]
     if field == "kind" and value in index.store.kinds:
         kind = index.store.kinds[value]
-        return f"{kind.title}  {kind_sign(kind.sign, kind.title, signs())}"
+        return f"{kind.title}  {kind_sign(kind.sign, kind.title)}"
     spec = FIELDS[field]
     return index.store.name(Ref(spec.section, value)) if spec.names_records else value.replace("-", " ")

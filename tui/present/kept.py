@@ -14,7 +14,7 @@ from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.notebook.book import Book, Bookmark, Note, SavedView
 from tui.present.page import Block, Page, Span, say
-from tui.present.signs import Signs
+from tui.present.signs import signs
 
 
 class KeptEntry(Struct, frozen=True):
@@ -31,49 +31,49 @@ class KeptEntry(Struct, frozen=True):
     """Whether the dataset no longer has the record."""
 
 
-def signs_of(book: Book, drawn: Signs) -> dict[Ref, str]:
+def signs_of(book: Book) -> dict[Ref, str]:
     """Return the sign of each record with a bookmark or a note; a bookmark comes before a note."""
-    return {note.ref: drawn.noted for note in book.notes} | {mark.ref: drawn.bookmark for mark in book.bookmarks}
+    return {note.ref: signs().noted for note in book.notes} | {mark.ref: signs().bookmark for mark in book.bookmarks}
 
 
-def with_kept(page: Page, book: Book, ref: Ref, drawn: Signs) -> Page:
+def with_kept(page: Page, book: Book, ref: Ref) -> Page:
     """Return a card with the user's bookmark on its title, and the user's note below the head."""
     blocks = list(page.blocks)
     if blocks and book.bookmark(ref) is not None:
-        blocks[0] = replace(blocks[0], aside=Span(drawn.bookmark, "bar"))
+        blocks[0] = replace(blocks[0], aside=Span(signs().bookmark, "bar"))
     note = book.note(ref)
     if note is not None:
         at = next((at for at, block in enumerate(blocks) if at and block.space), len(blocks))
-        blocks[at:at] = _note(note, drawn)
+        blocks[at:at] = _note(note)
     return Page(tuple(blocks))
 
 
-def _note(note: Note, drawn: Signs) -> Iterable[Block]:
+def _note(note: Note) -> Iterable[Block]:
     kept = _day(note.kept[:10])
-    yield Block((Span(f"{drawn.noted} Your note", "label"),), space=1, aside=say(kept, "muted") if kept else None)
-    bar = Span("| " if drawn.ascii_only else "│ ", "bar")
+    yield Block((Span(f"{signs().noted} Your note", "label"),), space=1, aside=say(kept, "muted") if kept else None)
+    bar = Span("| " if signs().ascii_only else "│ ", "bar")
     for line in note.text.split("\n"):
         yield Block((say(line),), bar=bar)
 
 
-def entries(book: Book, store: Store, drawn: Signs) -> tuple[KeptEntry, ...]:
+def entries(book: Book, store: Store) -> tuple[KeptEntry, ...]:
     """Return all entries: views by name, then bookmarks and notes, the latest first."""
     views = sorted(book.views, key=lambda view: view.name.casefold())
     found = [KeptEntry("/", view.name, view.query, view) for view in views]
     kept: list[Bookmark] = [*book.bookmarks, *book.notes]
     kept.sort(key=lambda one: one.kept)
-    found += [_entry(one, store, drawn) for one in reversed(kept)]
+    found += [_entry(one, store) for one in reversed(kept)]
     return tuple(found)
 
 
-def _entry(one: Bookmark, store: Store, drawn: Signs) -> KeptEntry:
+def _entry(one: Bookmark, store: Store) -> KeptEntry:
     ref = one.ref
     gone = not _is_there(store, ref)
     day = _day(one.date)
     words = " ".join(shown(one.text).split())[:80] if isinstance(one, Note) else ""
     aside = "  ".join(part for part in (day, "no longer in the dataset" if gone else "", words) if part)
     name = (one.name or ref.id) if gone else named(store, ref)
-    sign = drawn.noted if isinstance(one, Note) else drawn.bookmark
+    sign = signs().noted if isinstance(one, Note) else signs().bookmark
     return KeptEntry(sign, name, aside, one, gone)
 
 

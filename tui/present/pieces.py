@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from tui.core.text.display import cells, cut, cut_at_word
-from tui.present.signs import Signs
+from tui.present.signs import signs
 
 PieceRole: TypeAlias = Literal[
     "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
@@ -25,13 +25,13 @@ class Piece(Struct, frozen=True):
     """Whether it matches the filter."""
 
 
-def filled(text: str, matches: Sequence[tuple[int, int]], room: int, drawn: Signs) -> list[Piece]:
+def filled(text: str, matches: Sequence[tuple[int, int]], room: int) -> list[Piece]:
     """Put a text with its matches into exactly `room` cells."""
     if room <= 0:
         return []
     short = cut_at_word(text, room)
     kept = len(short) - 1 if short != text else len(text)
-    short = short[:kept] + drawn.more if short != text else short
+    short = short[:kept] + signs().more if short != text else short
     pieces = []
     at = 0
     for first, last in matches:

@@ -80,24 +80,24 @@ def use_signs(*, ascii_only: bool) -> None:
     _in_force = ASCII if ascii_only else UNICODE
 
 
-def certainty(date: Date, drawn: Signs) -> str:
+def certainty(date: Date) -> str:
     """Return the sign for how much is known of a date."""
     if date.approximate or date.uncertain:
-        return drawn.rough
+        return signs().rough
     if isinstance(date.shape, OneOf):
-        return drawn.within
+        return signs().within
     if date.is_day:
-        return drawn.day
-    return drawn.span if isinstance(date.shape, Interval) else drawn.within
+        return signs().day
+    return signs().span if isinstance(date.shape, Interval) else signs().within
 
 
-def kind_sign(sign: str, title: str, drawn: Signs) -> str:
+def kind_sign(sign: str, title: str) -> str:
     """Return the one cell that marks a kind: its own sign, or a letter where that cannot be drawn.
 
     What stands for it in ASCII must not be taken for the cursor, for the sign of a date, or for nothing known.
     """
     own = shown(sign)
-    can_be_drawn = not drawn.ascii_only or own.isascii()
+    can_be_drawn = not signs().ascii_only or own.isascii()
     if not can_be_drawn:
         from tui.present.ascii_signs import plain
 

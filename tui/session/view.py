@@ -29,7 +29,6 @@ from tui.present.bars import Head
 from tui.present.cards.card import card
 from tui.present.kept import with_kept
 from tui.present.page import Page
-from tui.present.signs import Signs
 from tui.present.source.evidence import excerpts
 from tui.present.timeline import timeline
 from tui.present.timeline.listings import listing_rows
@@ -160,14 +159,14 @@ class Views:
         number = min(result.order, key=lambda n: (abs(starts[n] - day), starts[n] != ends[n]), default=None)
         return None if number is None else Ref("events", self.index.event_id(number))
 
-    def card(self, view: View, book: Book, drawn: Signs) -> Page:
+    def card(self, view: View, book: Book) -> Page:
         """Return the card of the record shown, with what the user keeps of it; an empty page where none is."""
         subject, query = view.subject, view.result.query
         if subject is None:
             return Page()
         return self._page(
             (query, subject, book),
-            lambda: with_kept(card(self.store, subject, marks=marker(query), at=view.at), book, subject, drawn),
+            lambda: with_kept(card(self.store, subject, marks=marker(query), at=view.at), book, subject),
         )
 
     def excerpts(self, view: View) -> Page:

@@ -11,7 +11,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.core.model.records import PassageKey
-from tui.present.signs import signs
 from tui.present.source.gutter import Cell, Gutter, column, picked
 from tui.theme import roles
 from tui.widgets.styles import Looks
@@ -34,7 +33,6 @@ class GutterView(Widget):
         super().__init__(id=id)
         self._gutter = Gutter()
         self._cells: tuple[Cell, ...] = ()
-        self._ascii = signs().ascii_only
         self._look = Looks(self, roles.GUTTER)
 
     @property
@@ -52,7 +50,7 @@ class GutterView(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw a line: the rail, brighter where the text is in view, and the mark of an excerpt."""
         if len(self._cells) != self.size.height:
-            self._cells = column(self._gutter, self.size.height, ascii_only=self._ascii)
+            self._cells = column(self._gutter, self.size.height)
         if y >= len(self._cells):
             return Strip.blank(self.size.width)
         cell = self._cells[y]

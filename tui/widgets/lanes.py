@@ -115,7 +115,7 @@ class LanesView(ScrollView, can_focus=True):
         if signs().ascii_only:
             name = name.replace("…", signs().more)
         shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
-        mark = signs().cursor if here else shared_sign(signs()) if shares else " "
+        mark = signs().cursor if here else shared_sign() if shares else " "
         return [
             Segment(mark, self._look("mark", here)),
             Segment(name + " " * (room - cells(name)), self._look("shared" if shares else "name", here)),

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui.messages import DayPicked, SpanChosen
 from tui.present.overview.lens import Lens
-from tui.present.signs import Signs, signs
+from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.styles import Looks
 
@@ -28,7 +28,6 @@ class Overview(Widget):
         self._strip: Strip | None = None
         self._at: int | None = None
         self._lens = Lens()
-        self._drawn: Signs = signs()
         self._picture: Picture | None = None
         self._bars: tuple[tuple[StripRun, ...], ...] = ()
         self._dragged: tuple[int, int] | None = None
@@ -133,7 +132,7 @@ class Overview(Widget):
         height = max(1, self.size.height - 2)
         if self._picture is None or self._picture.width != self.size.width or len(self._bars) != height:
             self._picture = self._strip.picture(self.size.width, self._lens.window)
-            self._bars = self._picture.bars(height, self._drawn)
+            self._bars = self._picture.bars(height)
         return self._picture
 
     def _axis(self, picture: Picture) -> list[Segment]:
@@ -155,11 +154,11 @@ class Overview(Widget):
         """The line below the labels: what the list shows now, and in it the cursor."""
         x, cells = self._x(picture), [" "] * picture.width
         if seen := self._seen_cells(picture):
-            cells[seen[0] : seen[1] + 1] = self._drawn.rule * (seen[1] - seen[0] + 1)
+            cells[seen[0] : seen[1] + 1] = signs().rule * (seen[1] - seen[0] + 1)
         text = "".join(cells)
         if x is None:
             return [Segment(text, self._look("axis"))]
-        here = Segment(self._drawn.here, self._look("here"))
+        here = Segment(signs().here, self._look("here"))
         return [Segment(text[:x], self._look("axis")), here, Segment(text[x + 1 :], self._look("axis"))]
 
     def _seen_cells(self, picture: Picture) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui.core.model.records import Ref
 from tui.present.pieces import Piece
-from tui.present.signs import Signs, signs
+from tui.present.signs import signs
 from tui.present.timeline.rows import DateHeading, Rows, line
 from tui.theme import roles
 from tui.widgets.styles import Looks
@@ -23,7 +23,6 @@ class RowPainter:
 
     def __init__(self, widget: Widget) -> None:
         """Take the widget in whose colours to draw."""
-        self._signs: Signs = signs()
         self._looks = Looks(widget, roles.ROWS)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
@@ -63,14 +62,14 @@ class RowPainter:
         if not text:
             return None
         style = self._style("sticky")
-        pieces = line(DateHeading(text, ticks=self._rows.ticks(number)), max(width - 1, 0), self._signs)
+        pieces = line(DateHeading(text, ticks=self._rows.ticks(number)), max(width - 1, 0))
         return Strip([Segment(f" {''.join(piece.text for piece in pieces)}", style)]).adjust_cell_length(width, style)
 
     def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
         ref = self._rows.ref(number)
         kept = self._kept.get(ref, " ") if ref else " "
-        pieces = line(self._rows[number], max(width - 1, 0), self._signs, kept)
-        mark = Segment(self._signs.cursor if here else " ", self._style("mark" if here else "text", here, focus))
+        pieces = line(self._rows[number], max(width - 1, 0), kept)
+        mark = Segment(signs().cursor if here else " ", self._style("mark" if here else "text", here, focus))
         segments = [mark, *(Segment(piece.text, self._style(_role(piece), here, focus)) for piece in pieces)]
         return Strip(segments).simplify().adjust_cell_length(width, self._style("text", here, focus))
 

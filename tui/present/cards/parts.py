@@ -18,7 +18,7 @@ from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cells
 from tui.present.page import Block, Link, Role, Span, say
-from tui.present.signs import kind_sign, signs
+from tui.present.signs import kind_sign
 
 Spans: TypeAlias = tuple[Span, ...]
 
@@ -107,7 +107,7 @@ class CardWriter(Struct, frozen=True):
     def kind(self, kind_id: str, role: Role = "text") -> Spans:
         """Return a kind of event with its sign, which can become a term."""
         kind = self.store.kinds.get(kind_id)
-        words = f"{kind_sign(kind.sign, kind.title, signs())} {kind.title}" if kind else kind_id
+        words = f"{kind_sign(kind.sign, kind.title)} {kind.title}" if kind else kind_id
         return (say(words, role, Link(NOWHERE, Field("kind", kind_id))),)
 
     def citing(self, citations: Iterable[Citation]) -> Spans:

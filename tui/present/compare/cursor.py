@@ -5,7 +5,6 @@ from __future__ import annotations
 from tui.core.query.day_window import Comparing
 from tui.present.compare.columns import Comparison
 from tui.present.compare.grid import AccountPlace, Grid, fitting, grid
-from tui.present.signs import signs
 
 
 class CompareCursor:
@@ -49,7 +48,7 @@ class CompareCursor:
         """Lay out the columns with as little change as needed for `column` to be in view."""
         left, shown = self.grid.left, fitting(width, len(self.comparison.columns))
         left = min(left, column) if column < left + shown else column - shown + 1
-        self.grid = grid(self.comparison, left, width, signs())
+        self.grid = grid(self.comparison, left, width)
 
     def _column_of(self, at: Comparing) -> int:
         """Return the column of the source, else the first one that tells of the event, else the first."""

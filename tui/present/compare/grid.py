@@ -14,7 +14,7 @@ from tui.present.bars import Part
 from tui.present.cards.parts import plural
 from tui.present.compare.columns import Account, Band, Comparison, ComparisonRow, SourceColumn
 from tui.present.page import Block, Page, Span, lay_out
-from tui.present.signs import Signs
+from tui.present.signs import signs
 
 LEAST = 38
 """Cells of a column below which another one is not put beside it."""
@@ -65,7 +65,7 @@ def fitting(width: int, count: int) -> int:
     return max(1, min(count, (width + 1) // (LEAST + 1)))
 
 
-def grid(comparison: Comparison, left: int, width: int, drawn: Signs) -> Grid:
+def grid(comparison: Comparison, left: int, width: int) -> Grid:
     """Lay out the columns from number `left` on (brought into range) in lines of `width` cells."""
     width = max(1, width)
     if not comparison.columns:
@@ -73,7 +73,7 @@ def grid(comparison: Comparison, left: int, width: int, drawn: Signs) -> Grid:
     shown = fitting(width, len(comparison.columns))
     left = max(0, min(left, len(comparison.columns) - shown))
     columns = comparison.columns[left : left + shown]
-    sheet = _Sheet(columns, left, _edges(width, shown), width, drawn)
+    sheet = _Sheet(columns, left, _edges(width, shown), width)
     return sheet.grid(comparison)
 
 
@@ -107,11 +107,10 @@ class _Sheet:
     """Collects lines and the places of the accounts in them."""
 
     def __init__(
-        self, columns: Sequence[SourceColumn], left: int, edges: tuple[tuple[int, int], ...], width: int, drawn: Signs
+        self, columns: Sequence[SourceColumn], left: int, edges: tuple[tuple[int, int], ...], width: int
     ) -> None:
         self._columns, self._left, self._edges, self._width = columns, left, edges, width
-        self._rule = Span("|" if drawn.ascii_only else "│", "sign")
-        self._drawn = drawn
+        self._rule = Span("|" if signs().ascii_only else "│", "sign")
         self._lines: list[Line] = []
         self._places: list[AccountPlace] = []
 
@@ -152,7 +151,7 @@ class _Sheet:
         line = [Span(" "), Span(name, "muted" if role == "muted" else "heading"), Span(" ")]
         tail = f" {aside} " if aside and cells(name) + cells(aside) + 8 <= self._width else ""
         room = self._width - sum(cells(span.text) for span in line) - cells(tail)
-        line += [Span(self._drawn.rule * max(0, room), "sign"), Span(tail, "muted")]
+        line += [Span(signs().rule * max(0, room), "sign"), Span(tail, "muted")]
         self._lines.append(_filled(tuple(line), self._width))
 
     def _row(self, row: ComparisonRow) -> None:

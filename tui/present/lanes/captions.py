@@ -90,18 +90,17 @@ def _signs(pairs: Iterable[tuple[str, str]], width: int) -> tuple[Part, ...]:
 
 
 def _certainty(board: Board) -> Iterator[tuple[str, str]]:
-    drawn = signs()
-    yield bar_sign("span", drawn) * 2, "lasting"
-    yield bar_sign("within", drawn) * 2, "some time in it"
-    yield bar_sign("about", drawn) * 2, "about then"
-    yield unsure(LEVELS[board.level].cells, drawn), "day not sure"
+    yield bar_sign("span") * 2, "lasting"
+    yield bar_sign("within") * 2, "some time in it"
+    yield bar_sign("about") * 2, "about then"
+    yield unsure(LEVELS[board.level].cells), "day not sure"
     yield "2", "events in one place"
-    yield drawn.gap, "time left out"
+    yield signs().gap, "time left out"
 
 
 def _kinds(board: Board) -> Iterator[tuple[str, str]]:
     for kind in board.index.store.kinds.values():
-        yield kind_sign(kind.sign, kind.title, signs()), shown(kind.title).lower()
+        yield kind_sign(kind.sign, kind.title), shown(kind.title).lower()
     yield signs().day, "no kind"
 
 

@@ -16,7 +16,7 @@ from tui.core.index.index import Index
 from tui.core.index.lane_board import Board, BoardWindow
 from tui.core.model.dataset import EventKind
 from tui.core.text.display import shown
-from tui.present.signs import Signs, kind_sign, signs
+from tui.present.signs import kind_sign, signs
 
 CellRole: TypeAlias = Literal["", "event", "rough", "count", "span", "about", "within", "cut"]
 """What a cell shows; the stylesheet says how that looks."""
@@ -36,11 +36,11 @@ _BARS: dict[CellRole, int] = {"": 0, "cut": 0, "within": 1, "about": 2, "span": 
 class LaneLine:
     """The cells of one row in one window."""
 
-    def __init__(self, scale: Scale, left: int, width: int, drawn: Signs) -> None:
+    def __init__(self, scale: Scale, left: int, width: int) -> None:
         """Take the scale, and which of its cells are in view."""
-        self._scale, self._left, self._width, self._drawn = scale, left, width, drawn
+        self._scale, self._left, self._width = scale, left, width
         self._cells: list[tuple[str, CellRole]] = [(" ", "")] * width
-        cut = break_sign(drawn)
+        cut = break_sign()
         for x in scale.breaks[bisect_left(scale.breaks, left) :]:
             if x >= left + width:
                 break
@@ -65,7 +65,7 @@ class LaneLine:
             self._fill(slot.x, end, role)
 
     def _fill(self, start: int, end: int, role: CellRole) -> None:
-        sign = bar_sign(role, self._drawn)
+        sign = bar_sign(role)
         for x in range(max(0, start - self._left), min(self._width, end - self._left)):
             if _BARS[role] > _BARS[self._cells[x][1]]:
                 self._cells[x] = (sign, role)
@@ -76,9 +76,9 @@ class LaneLine:
         if not rough:
             self._put(slot, sign, "event")
         elif width < 3:
-            self._put(slot, unsure(width, self._drawn), "rough")
+            self._put(slot, unsure(width), "rough")
         else:
-            self._put(slot, f"{unsure(width, self._drawn)}{sign}", "rough")
+            self._put(slot, f"{unsure(width)}{sign}", "rough")
 
     def count(self, slot: int, count: int) -> None:
         """Draw how many events there are."""
@@ -98,13 +98,13 @@ class LaneLine:
 def lane_name(board: Board, row: int) -> str:
     """Return what a row is called, with the sign of its kind; safe to draw."""
     kind = board.index.store.kinds.get(board.lanes[row].value) if board.by == "kind" else None
-    sign = f"{kind_sign(kind.sign, kind.title, signs())} " if kind else ""
+    sign = f"{kind_sign(kind.sign, kind.title)} " if kind else ""
     return sign + shown(board.name(row))
 
 
 def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...]:
     """Return the cells of a row in a window, exactly as wide."""
-    line = LaneLine(board.scale, window.left, window.width, signs())
+    line = LaneLine(board.scale, window.left, window.width)
     events = board.lanes[row].events
     seen: set[tuple[int, int, bool]] = set()
     for number in events & window.lasting:
@@ -124,7 +124,7 @@ def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...
 
 def _kind_sign(index: Index, number: int) -> str:
     kind = next((kind for events, kind in _kinds(index) if number in events), None)
-    return kind_sign(kind.sign, kind.title, signs()) if kind else signs().day
+    return kind_sign(kind.sign, kind.title) if kind else signs().day
 
 
 @lru_cache(maxsize=2)
@@ -140,28 +140,28 @@ def _joined(row: Sequence[tuple[str, CellRole]]) -> Iterator[CellRun]:
             start = x
 
 
-def break_sign(drawn: Signs) -> str:
+def break_sign() -> str:
     """Return the sign of a place where time is left out."""
-    return "|" if drawn.ascii_only else "┊"
+    return "|" if signs().ascii_only else "┊"
 
 
-def shared_sign(drawn: Signs) -> str:
+def shared_sign() -> str:
     """Return the sign before the other rows that have the event under the cursor."""
-    return "+" if drawn.ascii_only else "•"
+    return "+" if signs().ascii_only else "•"
 
 
-def unsure(width: int, drawn: Signs) -> str:
+def unsure(width: int) -> str:
     """Return the sign for a day that is not sure: before the sign of the kind, or instead of it in a narrow column."""
     if width >= 3:
         return "~"
-    return "?" if drawn.ascii_only else drawn.rough
+    return "?" if signs().ascii_only else signs().rough
 
 
-def bar_sign(role: CellRole, drawn: Signs) -> str:
+def bar_sign(role: CellRole) -> str:
     """Return what a bar is made of."""
     if role == "about":
-        return "~" if drawn.ascii_only else "╌"
-    return drawn.span if role == "span" else drawn.within
+        return "~" if signs().ascii_only else "╌"
+    return signs().span if role == "span" else signs().within
 
 
 def figure(count: int, room: int) -> str:

@@ -17,7 +17,7 @@ from tui.core.dates.axis import Label
 from tui.core.dates.scale import Scale, Slot
 from tui.core.index.index import Index, Result
 from tui.core.index.slot_counts import first_and_last, slot_counts
-from tui.present.signs import Signs
+from tui.present.signs import signs
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
 """What a cell is part of: of a bar, from its foot up, matches, spread matches, others, spread others; or the sign for
@@ -63,16 +63,16 @@ class Picture(Struct, frozen=True):
         found = self.scale.slots[self.scale.slot_at(x)].bin
         return found.first, found.last
 
-    def bars(self, height: int, drawn: Signs) -> tuple[tuple[StripRun, ...], ...]:
+    def bars(self, height: int) -> tuple[tuple[StripRun, ...], ...]:
         """Return the bars in `height` lines from the top, each as wide as the picture.
 
         In the lowest line stand the signs for the time that is left out.
         """
         highest = max((sum(column) for column in self.columns), default=0)
         levels = [_levels(column, highest, height * 8) for column in self.columns]
-        return tuple(self._line(levels, line, drawn) for line in range(height - 1, -1, -1))
+        return tuple(self._line(levels, line) for line in range(height - 1, -1, -1))
 
-    def _line(self, levels: Sequence[tuple[int, ...]], line: int, drawn: Signs) -> tuple[StripRun, ...]:
+    def _line(self, levels: Sequence[tuple[int, ...]], line: int) -> tuple[StripRun, ...]:
         pieces: dict[int, tuple[Slot, tuple[int, ...]] | None] = {
             slot.x: (slot, tops) for slot, tops in zip(self.scale.slots, levels, strict=True)
         }
@@ -83,9 +83,9 @@ class Picture(Struct, frozen=True):
         for start, piece in sorted(pieces.items(), key=itemgetter(0)):
             runs.append(StripRun(" " * (start - x), "", ""))
             if piece is None:
-                run = StripRun(drawn.gap, "gap", "")
+                run = StripRun(signs().gap, "gap", "")
             else:
-                cell, lower, upper = _cell(piece[1], line * 8, drawn)
+                cell, lower, upper = _cell(piece[1], line * 8)
                 run = StripRun(cell * max(1, piece[0].width - 1), lower, upper)
             runs.append(run)
             x = start + len(run.text)
@@ -131,19 +131,19 @@ def _levels(column: StripColumn, highest: float, steps: int) -> tuple[int, ...]:
     return tuple(tops)
 
 
-def _cell(tops: Sequence[int], foot: int, drawn: Signs) -> tuple[str, Layer, Layer]:
+def _cell(tops: Sequence[int], foot: int) -> tuple[str, Layer, Layer]:
     """Return the sign of one cell whose lowest step is `foot`, and the layers of its two parts."""
     for number, top in enumerate(tops):
         if top <= foot:
             continue
         if top >= foot + 8:
-            return drawn.blocks[8], LAYERS[number], ""
-        if drawn.ascii_only:  # no second colour: all that match, or where nothing does all others
+            return signs().blocks[8], LAYERS[number], ""
+        if signs().ascii_only:  # no second colour: all that match, or where nothing does all others
             whole = min(tops[1] if number <= 1 else tops[3], foot + 8)
-            return drawn.blocks[whole - foot], LAYERS[number], ""
+            return signs().blocks[whole - foot], LAYERS[number], ""
         filled = 8 + top - foot  # a cell has two colours: what ends within it is rounded to all or nothing
         above = next((upper for upper, end in enumerate(tops) if end > top and 2 * (end - foot) >= filled), None)
-        return drawn.blocks[top - foot], LAYERS[number], "" if above is None else LAYERS[above]
+        return signs().blocks[top - foot], LAYERS[number], "" if above is None else LAYERS[above]
     return " ", "", ""
 
 

@@ -19,9 +19,7 @@ MODES: dict[Mode, str] = {"record": "Came from", "passage": "Passage", "outline"
 """The heading of each, in the order of their numbers."""
 
 
-def passage_page(
-    store: Store, key: PassageKey, reading: Reading, *, marks: Marks | None = None, ascii_only: bool = False
-) -> Page:
+def passage_page(store: Store, key: PassageKey, reading: Reading, *, marks: Marks | None = None) -> Page:
     """Return a passage, the verdict on its excerpt where there is one, and links to all records that rest on it."""
     writer = CardWriter(store, marks)
     source, _, name = key.partition("/")
@@ -32,7 +30,7 @@ def passage_page(
     blocks = [*passage_blocks(writer, passage)]
     stop = stop_of(reading, key)
     if stop is not None and stop.verdict is not None:
-        sign = sign_of(stop.verdict, ascii_only=ascii_only)
+        sign = sign_of(stop.verdict)
         blocks.append(Block((say(f"{sign} {stop.verdict}", "warn" if stop.doubtful else "good"),), space=1))
     refs = store.resting_on(key)
     blocks.append(heading("What rests on it", plural(len(refs), "record")))
@@ -43,7 +41,7 @@ def passage_page(
     return Page(tuple(blocks))
 
 
-def outline_page(store: Store, source_id: str, reading: Reading, *, ascii_only: bool = False) -> Page:
+def outline_page(store: Store, source_id: str, reading: Reading) -> Page:
     """Return sections and passages of a source, one line each with the verdict's sign, as links into it."""
     writer = CardWriter(store)
     source = store.sources.get(source_id)
@@ -59,17 +57,13 @@ def outline_page(store: Store, source_id: str, reading: Reading, *, ascii_only: 
             title = writer.text(section or "Before the first heading", "heading")
             blocks.append(Block(title, space=1, anchor=f"section {number}"))
         key = f"{source_id}/{name}"
-        blocks.extend(
-            _entry(writer, key, f"{number:>{wide}}", verdicts.get(key), passage.gist or passage.quote, ascii_only)
-        )
+        blocks.extend(_entry(writer, key, f"{number:>{wide}}", verdicts.get(key), passage.gist or passage.quote))
     return Page(tuple(blocks))
 
 
-def _entry(
-    writer: CardWriter, key: PassageKey, number: str, stop: Stop | None, words: str, ascii_only: bool
-) -> Iterable[Block]:
+def _entry(writer: CardWriter, key: PassageKey, number: str, stop: Stop | None, words: str) -> Iterable[Block]:
     ref = Ref("passages", key)
-    sign = sign_of(stop.verdict if stop else None, ascii_only=ascii_only)
+    sign = sign_of(stop.verdict if stop else None)
     label = say(f"{number} {sign}", "warn" if stop and stop.doubtful else "muted")
     spans = writer.text(words, "gist", Link(ref, term_of(ref)))
     yield Block(spans, label=label, hang=len(number) + 3, keep=True, anchor=key)

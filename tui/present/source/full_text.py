@@ -38,7 +38,6 @@ class FullText(Struct, frozen=True, dict=True):
     found: Mapping[str, Anchoring]
     """Places of the excerpts looked for so far, by the key of the passage in its source."""
     whole: bool = True
-    ascii_only: bool = False
     cuts: tuple[int, ...] = ()
     """Where the parts of the text begin; computed where it is empty."""
     title = "full text"
@@ -170,9 +169,7 @@ class FullText(Struct, frozen=True, dict=True):
                 continue
             number = self._numbers[key]
             at, passage = self.found[key], self.source.passages[key]
-            label = say(
-                f"{number:>2} {sign_of(at.verdict, ascii_only=self.ascii_only)}", "muted" if at.holds else "warn"
-            )
+            label = say(f"{number:>2} {sign_of(at.verdict)}", "muted" if at.holds else "warn")
             gist = self.writer.text(passage.gist, "gist") if passage.gist else (say(key, "muted"),)
             yield Block(gist, label=label, hang=HANG)
             if not at.holds:

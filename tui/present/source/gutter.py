@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from tui.present.signs import signs
 from tui.present.source.parts import Stop
 
 GutterMark: TypeAlias = Literal["none", "excerpt", "several", "doubtful", "current"]
@@ -45,7 +46,7 @@ class Cell(Struct, frozen=True):
     """Whether that part of the source is in view."""
 
 
-def column(gutter: Gutter, height: int, *, ascii_only: bool = False) -> tuple[Cell, ...]:
+def column(gutter: Gutter, height: int) -> tuple[Cell, ...]:
     """Return the lines of a gutter from top to bottom: the whole source in `height` lines."""
     sorts: list[GutterMark] = ["none"] * height
     for stop in gutter.stops:
@@ -54,6 +55,7 @@ def column(gutter: Gutter, height: int, *, ascii_only: bool = False) -> tuple[Ce
             both = sorts[at], _sort(stop, gutter.current)
             sorts[at] = "several" if both == ("excerpt", "excerpt") else max(both, key=_RANK.__getitem__)
     first, last = (line_of(gutter, place, height) for place in gutter.view)
+    ascii_only = signs().ascii_only
     return tuple(
         Cell(_RAILS[ascii_only][first <= at <= last], _MARKS[sort][ascii_only], sort, first <= at <= last)
         for at, sort in enumerate(sorts)

@@ -10,6 +10,7 @@ from tui.core.documents.anchor import Verdict
 from tui.core.model.records import PassageKey
 from tui.present.cards.parts import plural
 from tui.present.page import Block
+from tui.present.signs import signs
 
 PLACE = "@"
 """Prefix of the anchors that give the place of a line in the source; the place follows."""
@@ -26,9 +27,9 @@ _SIGNS: dict[Verdict, tuple[str, str]] = {
 """Sign of each verdict, and its sign in ASCII; none depends on colour."""
 
 
-def sign_of(verdict: Verdict | None, *, ascii_only: bool = False) -> str:
+def sign_of(verdict: Verdict | None) -> str:
     """Return the sign of a verdict, one cell wide; a blank where there is none yet."""
-    return _SIGNS[verdict][ascii_only] if verdict else " "
+    return _SIGNS[verdict][signs().ascii_only] if verdict else " "
 
 
 class Stop(Struct, frozen=True):

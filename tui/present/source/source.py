@@ -15,7 +15,6 @@ from tui.core.model.records import PassageKey, Source
 from tui.core.store.base import Store
 from tui.present.cards.parts import CardWriter
 from tui.present.page import Block, Span, say
-from tui.present.signs import signs
 from tui.present.source.full_text import FullText
 from tui.present.source.outline import Outline
 from tui.present.source.parts import Reading, Stop
@@ -69,9 +68,9 @@ def reading(
         return Outline(writer, source, unread=f"{document.path.name}: {document.unread}" if document else "")
     if len(document.text) <= AT_ONCE:
         found: Mapping[str, Anchoring] = anchor.verdicts(source.passages, document.text)
-        return FullText(writer, source, document, found, ascii_only=signs().ascii_only)
+        return FullText(writer, source, document, found)
     found = in_same_words(source, document, (passage_key.partition("/")[2],))
-    return FullText(writer, source, document, found, whole=False, ascii_only=signs().ascii_only)
+    return FullText(writer, source, document, found, whole=False)
 
 
 def located(text: Reading) -> Reading:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tui.core.dates.edtf import Date
 from tui.core.dates.month_names import SHORT_MONTHS
-from tui.present.signs import Signs
+from tui.present.signs import signs
 
 CELLS = 31
 """Width of the scale: a cell for each day of a month, for about twelve days of a year."""
@@ -54,7 +54,7 @@ def above(ticks: str, width: int, used: int) -> str:
     return " " * (at - used) + ticks if ticks and width >= SCALE_FROM and at > used else ""
 
 
-def bar(value: Date, first: int, last: int, drawn: Signs) -> str:
+def bar(value: Date, first: int, last: int) -> str:
     """Return a date in the cells of the days from `first` to `last`; CELLS wide, blank where it cannot be.
 
     What goes on before or after them ends in the sign of more text.
@@ -66,16 +66,16 @@ def bar(value: Date, first: int, last: int, drawn: Signs) -> str:
     start, end = _cell(max(earliest, first), first, last), _cell(min(latest, last), first, last)
     cells = [" "] * CELLS
     rough = value.approximate or value.uncertain
-    cells[start : end + 1] = (drawn.rough if rough and start == end else drawn.within) * (end - start + 1)
+    cells[start : end + 1] = (signs().rough if rough and start == end else signs().within) * (end - start + 1)
     sure = value.certain
     if sure and sure[0] <= last and sure[1] >= first:
         begin, until = _cell(max(sure[0], first), first, last), _cell(min(sure[1], last), first, last)
         one_day = value.earliest == value.latest
-        cells[begin : until + 1] = (drawn.day if one_day else drawn.span) * (until - begin + 1)
+        cells[begin : until + 1] = (signs().day if one_day else signs().span) * (until - begin + 1)
     if earliest < first:
-        cells[0] = drawn.more
+        cells[0] = signs().more
     if latest > last:
-        cells[_cell(last, first, last)] = drawn.more
+        cells[_cell(last, first, last)] = signs().more
     return "".join(cells)
 
 

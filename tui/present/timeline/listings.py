@@ -16,7 +16,7 @@ from tui.core.store.base import Store
 from tui.core.store.related import citing, evidence_of, passage_keys
 from tui.core.text.display import shown
 from tui.present.cards.parts import term_of
-from tui.present.signs import Signs, signs
+from tui.present.signs import signs
 from tui.present.timeline.rows import RecordRow, Row, Rows
 
 
@@ -25,21 +25,20 @@ def listing_rows(
     refs: Sequence[Ref],
     query: Query | None = None,
     *,
-    drawn: Signs | None = None,
     at: AsOf | None = None,
 ) -> Rows:
     """Return records as rows: entities with the most events first, all others in the order given.
 
     With `at`, records not known by then are marked; entities by all evidence of theirs.
     """
-    return Listing(store, refs, query or Everything(), drawn or signs(), at)
+    return Listing(store, refs, query or Everything(), at)
 
 
 class Listing(Rows):
     """Records of one section, without headings."""
 
-    def __init__(self, store: Store, refs: Sequence[Ref], query: Query, drawn: Signs, at: AsOf | None = None) -> None:
-        self._store, self._drawn, self._as_of = store, drawn, at
+    def __init__(self, store: Store, refs: Sequence[Ref], query: Query, at: AsOf | None = None) -> None:
+        self._store, self._as_of = store, at
         self._marks = marker(query)
         self._refs = list(refs)
         if self._refs and self._refs[0].section in ENTITY_SECTIONS:
@@ -85,7 +84,7 @@ class Listing(Rows):
             return ""
         sources = [ref.id] if ref.section == "sources" else [one.source for one in evidence_of(self._store, ref)]
         status = self._as_of.status(sources)
-        return {"known": "", "since": self._drawn.since, "unsure": self._drawn.unsure}[status]
+        return {"known": "", "since": signs().since, "unsure": signs().unsure}[status]
 
 
 def what(store: Store, ref: Ref) -> str:

@@ -17,7 +17,7 @@ from tui.core.model.records import Ref
 from tui.core.query.tree import Query
 from tui.core.text.display import cut
 from tui.present.pieces import Piece, cells_of, filled, left_in, padded, right_in
-from tui.present.signs import ASCII, Signs
+from tui.present.signs import ASCII, signs
 from tui.present.timeline.date_bar import SCALE_FROM, above
 
 DATE_CELLS = 7
@@ -192,53 +192,53 @@ class Rows(Sequence[Row]):
         return found if found < len(self._at) and self._at[found] == number else None
 
 
-def line(row: Row, width: int, drawn: Signs, kept: str = " ") -> tuple[Piece, ...]:
+def line(row: Row, width: int, kept: str = " ") -> tuple[Piece, ...]:
     """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark.
 
     `kept` is the sign, of one cell, for the user's bookmark or note.
     """
     match row:
         case DateHeading():
-            later = [Piece(f"  {drawn.gap} {row.after} later", "gap")] if row.after else []
+            later = [Piece(f"  {signs().gap} {row.after} later", "gap")] if row.after else []
             left = [Piece(f" {row.text}", "year" if row.is_year else "month"), *later]
             return padded([*left, Piece(above(row.ticks, width, cells_of(left)), "gap")], width)
         case Gap():
-            return padded([Piece(f"{'':{DATE_CELLS - 2}}{drawn.gap} {row.text} {drawn.gap}", "gap")], width)
+            return padded([Piece(f"{'':{DATE_CELLS - 2}}{signs().gap} {row.text} {signs().gap}", "gap")], width)
         case EventRow():
-            return _event(row, width, drawn, kept)
+            return _event(row, width, kept)
         case RecordRow():
-            return _record(row, width, drawn, kept)
+            return _record(row, width, kept)
 
 
 _PLAIN = str.maketrans({"–": "-", "…": ASCII.more, "’": "'", "⅓": "3", "½": "2"})
 """For terminals that have only ASCII: what the labels of dates and cut texts are made of."""
 
 
-def _event(row: EventRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
-    label = row.date.translate(_PLAIN) if drawn.ascii_only else row.date
+def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
+    label = row.date.translate(_PLAIN) if signs().ascii_only else row.date
     left = [Piece(right_in(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
     if width >= 32:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
         left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
-    right = _figures(row.voices, row.disputed, drawn, kept) if width >= 24 else []
+    right = _figures(row.voices, row.disputed, kept) if width >= 24 else []
     if row.voices > 1:  # several independent voices are emphasised
         right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
     if row.bar and width >= SCALE_FROM:
         right = [Piece(f" {row.bar} ", "scale"), *right]
     room = width - cells_of(left) - cells_of(right)
-    title = filled(row.title, row.matches, room, drawn)
+    title = filled(row.title, row.matches, room)
     if row.later:
         title = [piece if piece.match else replace(piece, role="later") for piece in title]
     return padded([*left, *title, *right], width)
 
 
-def _record(row: RecordRow, width: int, drawn: Signs, kept: str) -> tuple[Piece, ...]:
-    right = _figures(row.count, row.disputed, drawn, kept, most=5) if width >= 24 else []
+def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
+    right = _figures(row.count, row.disputed, kept, most=5) if width >= 24 else []
     room = width - 1 - cells_of(right)
     what = min(max(room // 3, 12), 28) if width >= 40 else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
-    name = filled(row.name, row.matches, room - what - 2 * bool(row.later), drawn)
+    name = filled(row.name, row.matches, room - what - 2 * bool(row.later))
     if row.later:
         name = [piece if piece.match else replace(piece, role="later") for piece in name]
     pieces = [*lead, *name]
@@ -247,12 +247,12 @@ def _record(row: RecordRow, width: int, drawn: Signs, kept: str) -> tuple[Piece,
     return padded([*pieces, *right], width)
 
 
-def _figures(count: int, disputed: bool, drawn: Signs, kept: str, most: int = 2) -> list[Piece]:
+def _figures(count: int, disputed: bool, kept: str, most: int = 2) -> list[Piece]:
     """Return the number at the right end, the sign of a dispute, and the user's marks."""
     figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
     return [
         Piece(kept if kept == " " else f" {kept}", "kept"),
         Piece(right_in(figure, most), "count"),
-        Piece(drawn.disputed if disputed else " ", "warn"),
+        Piece(signs().disputed if disputed else " ", "warn"),
         Piece(" "),
     ]

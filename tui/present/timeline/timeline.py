@@ -24,7 +24,7 @@ from tui.core.model.records import Event, Ref
 from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
 from tui.core.text.display import shown
-from tui.present.signs import Signs, certainty, kind_sign, signs
+from tui.present.signs import certainty, kind_sign, signs
 from tui.present.timeline.date_bar import bar, period, ticks
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows
 
@@ -36,18 +36,16 @@ FARTHEST = 1000
 """Events of a day or month among which one that is known to the day is looked for."""
 
 
-def rows(
-    store: Store, index: Index, result: Result, *, drawn: Signs | None = None, at: AsOf | None = None
-) -> TimelineRows:
+def rows(store: Store, index: Index, result: Result, *, at: AsOf | None = None) -> TimelineRows:
     """Return the events that match, in the order of the result; with `at`, those not known by then are marked."""
-    return TimelineRows(store, index, result, drawn or signs(), at)
+    return TimelineRows(store, index, result, at)
 
 
 class TimelineRows(Rows):
     """Events with headings and gaps; without them where the order is not the calendar's."""
 
-    def __init__(self, store: Store, index: Index, result: Result, drawn: Signs, at: AsOf | None = None) -> None:
-        self._store, self._index, self._result, self._drawn = store, index, result, drawn
+    def __init__(self, store: Store, index: Index, result: Result, at: AsOf | None = None) -> None:
+        self._store, self._index, self._result = store, index, result
         self._as_of = at
         self._marks = marker(result.query)
         self._disputed = index.postings.facet("is", "disputed")
@@ -130,8 +128,8 @@ class TimelineRows(Rows):
         return EventRow(
             ref=self._index.postings.refs[number],
             date=self._label(event, position),
-            sign=certainty(edtf.parse(event.date), self._drawn),
-            kind=kind_sign(kind.sign, kind.title, self._drawn) if kind else "",
+            sign=certainty(edtf.parse(event.date)),
+            kind=kind_sign(kind.sign, kind.title) if kind else "",
             title=title,
             matches=tuple(self._marks(title)) if self._marks else (),
             voices=voices,
@@ -150,7 +148,7 @@ class TimelineRows(Rows):
                 sources = [source for source in sources if source in at.out]
                 disputed = disputed and report_time.is_disputed(self._store, event, at)
             else:
-                later = self._drawn.since if status == "since" else self._drawn.unsure
+                later = signs().since if status == "since" else signs().unsure
         return self._store.voices(sources), disputed, later
 
     def _bar(self, event: Event, position: int) -> str:
@@ -158,7 +156,7 @@ class TimelineRows(Rows):
         if not self.by_calendar:
             return ""
         first, last = self._period(position)
-        return bar(edtf.parse(event.date), first, last, self._drawn)
+        return bar(edtf.parse(event.date), first, last)
 
     def _period(self, position: int) -> tuple[int, int]:
         """Return the first and last day of the month, or of the year, that heads an event."""

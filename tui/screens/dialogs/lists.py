@@ -42,18 +42,16 @@ def help_screen(kinds: Sequence[tuple[str, str]] = ()) -> ChoosingScreen[str]:
 
 def signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
     """Return the sign and the title of each of a dataset's kinds of event."""
-    drawn = signs()
-    return tuple((kind_sign(kind.sign, kind.title, drawn), kind.title) for kind in store.kinds.values())
+    return tuple((kind_sign(kind.sign, kind.title), kind.title) for kind in store.kinds.values())
 
 
 def _keys_and_signs(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
-    drawn = signs()
-    here = f"{drawn.enter} here"  # for what has no key of its own
+    here = f"{signs().enter} here"  # for what has no key of its own
     keys = [
-        (" ".join(key_name(key, spelled=drawn.ascii_only) for key in command.keys) or here, command)
+        (" ".join(key_name(key, spelled=signs().ascii_only) for key in command.keys) or here, command)
         for command in commands.COMMANDS
     ]
-    explained = [*legend(drawn), *((sign, f"kind of event: {title}") for sign, title in kinds)]
+    explained = [*legend(), *((sign, f"kind of event: {title}") for sign, title in kinds)]
     width = max(cells(text) for text, _ in (*keys, *explained))
     for text, command in keys:
         yield Choice(command.id, command.help, command.group.lower(), command.label, _padded(text, width))

@@ -15,7 +15,6 @@ from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
 from tui.present.kept import KeptEntry, entries, with_kept
 from tui.present.page import Page
-from tui.present.signs import Signs
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bindings import Commands
 
@@ -23,9 +22,9 @@ from tui.widgets.bindings import Commands
 class Notes:
     """Keeps bookmarks, notes and views; other screens keep theirs through it (it is their `Annotations`)."""
 
-    def __init__(self, shell: Shell, drawn: Signs, open_dataset: Callable[[Path, Notebook], None]) -> None:
+    def __init__(self, shell: Shell, open_dataset: Callable[[Path, Notebook], None]) -> None:
         """`open_dataset` opens the dataset of a folder, with its notebook, in the place of this one."""
-        self._shell, self._drawn, self._open = shell, drawn, open_dataset
+        self._shell, self._open = shell, open_dataset
         self.show_record: Callable[[Ref], None]
         """Shows a record that is chosen from the list."""
         self.show_view: Callable[[Query], None]
@@ -65,7 +64,7 @@ class Notes:
 
     def page_of(self, card: Page, ref: Ref) -> Page:
         """Return a card with what the user keeps of its record."""
-        return with_kept(card, self._shell.session.notebook.book, ref, self._drawn)
+        return with_kept(card, self._shell.session.notebook.book, ref)
 
     def _write_note(self, ref: Ref, called: tuple[str, str], done: Callable[[str], None]) -> None:
         from tui.screens.dialogs.note_editor import NoteScreen
@@ -110,7 +109,7 @@ class Notes:
         from tui.screens.dialogs.lists import kept_screen
 
         session = self._shell.session
-        found = entries(session.notebook.book, session.store, self._drawn)
+        found = entries(session.notebook.book, session.store)
         self._shell.push(kept_screen(found, self._drop), self._chosen)
 
     def _drop(self, entry: KeptEntry, gone: bool) -> None:

@@ -10,7 +10,6 @@ from tui.core.model.records import Ref
 from tui.core.model.sections import SECTION
 from tui.present.kept import signs_of
 from tui.present.page import Page
-from tui.present.signs import Signs
 from tui.present.timeline.rows import Rows
 from tui.session.session import Session
 from tui.session.view import View, listed
@@ -39,11 +38,10 @@ class Refresh:
     """Draws the view of one session; what a pane shows already is not given to it again."""
 
     def __init__(
-        self, session: Session, header: Header, overview: Overview, panes: Panes, filter_bar: FilterBar, drawn: Signs
+        self, session: Session, header: Header, overview: Overview, panes: Panes, filter_bar: FilterBar
     ) -> None:
         self._session = session
         self._header, self._overview, self._panes, self._filter_bar = header, overview, panes, filter_bar
-        self._drawn = drawn
         self._rows: Rows | None = None
         self.followed: View | None = None
         """The view that all panes show; the list and the count may be ahead of it."""
@@ -72,7 +70,7 @@ class Refresh:
 
     def show_marks(self) -> None:
         """Draw the signs of bookmarks and notes beside the rows."""
-        self._panes.timeline.show_kept(signs_of(self._session.notebook.book, self._drawn))
+        self._panes.timeline.show_kept(signs_of(self._session.notebook.book))
 
     def show_headings(self) -> None:
         """Write the heading of each pane; one with the whole width names the others, and the record selected."""
@@ -123,7 +121,7 @@ class Refresh:
         else:
             self._overview.show(Strip(self._session.index, view.result), day)
             self._strip_of = view.result
-        page = views.card(view, self._session.notebook.book, self._drawn)
+        page = views.card(view, self._session.notebook.book)
         other = view.subject != self._subject
         if page is not self._card:
             panes.details.show(page, reset=other)

@@ -26,7 +26,6 @@ from tui.notebook import book
 from tui.notebook.keeper import Notebook
 from tui.notebook.settings import Settings
 from tui.present.bars import DropTerm, Tone
-from tui.present.signs import signs
 from tui.screens.explorer.filtering import Filtering
 from tui.screens.explorer.navigation import Navigation
 from tui.screens.explorer.notes import Notes
@@ -87,7 +86,6 @@ class ExplorerScreen(Screen[None]):
         self._session: Session | None = None
         self._refresh: Refresh | None = None
         self._commands: dict[str, Callable[[], object]] = {}
-        self._drawn = signs()
         self._moved = 0.0
         """When the cursor last moved, in seconds of the monotonic clock."""
         self._opening = Opening(self, folder, start)
@@ -100,7 +98,7 @@ class ExplorerScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Make the controllers and open the dataset."""
-        self._notes = Notes(self, self._drawn, self._open_dataset)
+        self._notes = Notes(self, self._open_dataset)
         self._filtering = Filtering(self, self.panes, self.filter_bar, self.overview)
         pick = self._filtering.filter_by
         self.navigation = Navigation(self, self.panes, self.overview, self._notes, pick=pick)
@@ -170,7 +168,7 @@ class ExplorerScreen(Screen[None]):
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
         before, session = self._session, Session(found, self.notebook)
         self._session = session
-        self._refresh = Refresh(session, self.header, self.overview, self.panes, self.filter_bar, self._drawn)
+        self._refresh = Refresh(session, self.header, self.overview, self.panes, self.filter_bar)
         index = session.index
         self.filter_bar.complete_from(lambda text: inline_completion(index, text))
         self.filter_bar.offer_from(lambda text, cursor: completions(index, text, cursor))

@@ -13,7 +13,6 @@ from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
 from tui.present.cards.card import card
 from tui.present.page import Page
-from tui.present.signs import signs
 from tui.present.source.beside import MODES, Mode, outline_page, passage_page
 from tui.present.source.parts import Reading
 from tui.widgets.bar import Heading
@@ -43,7 +42,6 @@ class SidePane(Vertical):
         super().__init__(id="side-pane")
         self._store, self._came_from, self._marks, self._as_of = store, came_from, marks, as_of
         self._annotate = annotate
-        self._ascii = signs().ascii_only
         self._outlined: Reading | None = None
         """The text whose outline the page is; None while it is another page."""
         self.mode: Mode = "record" if came_from is not None else "passage"
@@ -71,8 +69,8 @@ class SidePane(Vertical):
             self.page.cursor.to_anchor(key)
         elif self.mode == "outline":
             source = key.partition("/")[0]
-            self.page.show(outline_page(self._store, source, reading, ascii_only=self._ascii), anchor=key)
+            self.page.show(outline_page(self._store, source, reading), anchor=key)
         else:
-            page = passage_page(self._store, key, reading, marks=self._marks, ascii_only=self._ascii)
+            page = passage_page(self._store, key, reading, marks=self._marks)
             self.page.show(self._annotate(page, Ref("passages", key)))
         self._outlined = reading if self.mode == "outline" else None
