@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tui.present.signs import use_signs
+from tui.present.signs import Signs, signs, use_signs
 
 os.environ["LETAPIS_CACHE"] = "off"
 
@@ -27,3 +27,11 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("LETAPIS_HOME", str(folder))
     use_signs(ascii_only=False)
     return folder
+
+
+@pytest.fixture(params=[False, True], ids=["unicode", "ascii"])
+def drawn(request: pytest.FixtureRequest, home: Path) -> Signs:
+    """Each set of signs in turn, in force for the test."""
+    del home  # which puts all signs in force, comes first
+    use_signs(ascii_only=request.param)
+    return signs()

@@ -10,7 +10,7 @@ from tui.core.model.records import Ref
 from tui.core.query.facet_picks import Picks
 from tui.present.facets import facets
 from tui.present.legend import legend
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import Signs
 from tui.present.timeline.rows import EventRow, line
 from tui.screens.dialogs.facets import FacetsScreen
 from tui.screens.dialogs.page import PageScreen
@@ -65,7 +65,7 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
 def test_the_number_of_voices_stands_out_where_there_are_several() -> None:
     def figure(voices: int, disputed: bool) -> tuple[str, str]:
         row = EventRow(Ref("events", "e"), "9", "◆", "", "Title", (), voices, disputed)
-        piece = next(piece for piece in line(row, 60, UNICODE) if piece.role in ("count", "voices"))
+        piece = next(piece for piece in line(row, 60) if piece.role in ("count", "voices"))
         return piece.text.strip(), piece.role
 
     assert figure(1, False) == ("1", "count")
@@ -83,9 +83,8 @@ async def test_the_help_says_what_the_signs_mean() -> None:
         assert isinstance(pilot.app.screen, ExplorerScreen)
 
 
-@pytest.mark.parametrize("drawn", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_every_sign_of_a_row_is_in_the_legend(drawn) -> None:
-    said = dict(legend(drawn))
+def test_every_sign_of_a_row_is_in_the_legend(drawn: Signs) -> None:
+    said = dict(legend())
     wanted = (drawn.day, drawn.span, drawn.rough, drawn.within, drawn.disputed, drawn.since, drawn.unsure)
     assert set(wanted) <= set(said)
     assert all(words for words in said.values())

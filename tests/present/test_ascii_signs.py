@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tui.core.text.display import cells, shown
 from tui.present.ascii_signs import plain
 from tui.present.legend import legend
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import use_signs
 
 
 @pytest.mark.parametrize(
@@ -36,5 +36,7 @@ def test_it_stays_as_wide_as_it_was(text: str) -> None:
 
 
 def test_the_legends_say_the_same_in_both() -> None:
-    assert [meaning for _, meaning in legend(ASCII)] == [meaning for _, meaning in legend(UNICODE)]
-    assert all(sign.isascii() for sign, _ in legend(ASCII))
+    meanings = [meaning for _, meaning in legend()]
+    use_signs(ascii_only=True)
+    assert [meaning for _, meaning in legend()] == meanings
+    assert all(sign.isascii() for sign, _ in legend())

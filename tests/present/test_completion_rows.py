@@ -7,7 +7,7 @@ import pytest
 from tui.core.index.completion import Completion
 from tui.core.text.display import cells
 from tui.present.completion_rows import WIDEST, rows
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import signs, use_signs
 
 OFFERS = (
     Completion("org:a", 5, "Harbour Park", "hpark", 1200),
@@ -17,7 +17,7 @@ OFFERS = (
 
 
 def drawn(taken: int | None, width: int) -> list[str]:
-    return ["".join(part.text for part in row) for row in rows(OFFERS, taken, width, UNICODE)]
+    return ["".join(part.text for part in row) for row in rows(OFFERS, taken, width)]
 
 
 @pytest.mark.parametrize("width", [200, 72, 40, 24])
@@ -33,10 +33,11 @@ def test_the_key_stands_in_the_row_that_it_takes_and_the_mark_at_what_was_taken(
     before, after = drawn(None, 72), drawn(1, 72)
     assert ["Tab" in line for line in before] == [True, False, False]
     assert "1,200" in before[0]
-    assert [line.startswith(UNICODE.cursor) for line in after] == [False, True, False]
+    assert [line.startswith(signs().cursor) for line in after] == [False, True, False]
     assert not any("Tab" in line for line in after)
-    assert rows(OFFERS, 0, 72, ASCII)[0][0].text.isascii()
+    use_signs(ascii_only=True)
+    assert rows(OFFERS, 0, 72)[0][0].text.isascii()
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
-    assert rows((), None, 72, UNICODE) == ()
+    assert rows((), None, 72) == ()

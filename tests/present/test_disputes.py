@@ -16,9 +16,9 @@ from tui.core.text.display import cells
 from tui.core.text.numbers import Figure
 from tui.present import disputes as module
 from tui.present.disputes import dispute_anchor, disputed
-from tui.present.dots import CELLS, axis, dots
+from tui.present.dots import CELLS, Dots, axis, dots
 from tui.present.page import Page, lay_out
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import use_signs
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def text(page: Page, width: int = 76) -> list[str]:
 
 
 def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None:
-    lines = text(disputed(index, drawn=UNICODE))
+    lines = text(disputed(index))
     assert lines[0] == "1 claim with answers that differ, 1 event told differently, 1 other record"
     at = lines.index("≠ What did it cost?")
     assert lines[at : at + 14] == [
@@ -54,7 +54,7 @@ def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None
 
 
 def test_what_is_told_differently_says_who_agrees_and_who_repeats_whom(index: Index) -> None:
-    lines = text(disputed(index, drawn=UNICODE))
+    lines = text(disputed(index))
     at = lines.index("≠ Opening  1 February 2020")
     assert lines[at : at + 4] == [
         "≠ Opening  1 February 2020",
@@ -71,12 +71,12 @@ def test_every_disputed_record_has_a_block(index: Index) -> None:
     for ref in (Ref("claims", "cost"), Ref("events", "opening"), Ref("relations", "doe-leads")):
         anchor = dispute_anchor(index, ref)
         assert anchor == f"{ref.section}/{ref.id}"
-        assert anchor in lay_out(disputed(index, drawn=UNICODE, first=anchor), 76).anchors
+        assert anchor in lay_out(disputed(index, first=anchor), 76).anchors
 
 
 def test_of_very_many_the_one_concerned_is_shown(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST_LIST", 0)
-    lines = text(disputed(index, drawn=UNICODE, first="events/opening"))
+    lines = text(disputed(index, first="events/opening"))
     assert "≠ Opening  1 February 2020" in lines
     assert "≠ What did it cost?" not in lines
     assert "and 1 more: is:disputed in the filter finds them all" in lines
@@ -84,7 +84,7 @@ def test_of_very_many_the_one_concerned_is_shown(index: Index, monkeypatch: pyte
 
 def test_as_known_at_a_date_what_came_since_is_marked(index: Index) -> None:
     at = report_time.as_of(index.store, parser.parse("known:2020"))
-    lines = text(disputed(index, at=at, drawn=UNICODE))
+    lines = text(disputed(index, at=at))
     assert any(line.endswith("+ 3 million crowns") for line in lines)
     assert "  by the end of 2020: no difference yet; today:" in lines
     assert "    Far +  A day later." in lines
@@ -92,17 +92,20 @@ def test_as_known_at_a_date_what_came_since_is_marked(index: Index) -> None:
 
 @pytest.mark.parametrize("width", [1, 8, 20, 40, 76])
 def test_it_falls_into_any_width(index: Index, width: int) -> None:
-    assert all(cells(line) <= width for line in text(disputed(index, drawn=ASCII), width))
+    use_signs(ascii_only=True)
+    assert all(cells(line) <= width for line in text(disputed(index), width))
 
 
 def test_a_strip_is_one_line_wide_with_a_dot_or_a_range() -> None:
-    for drawn in (UNICODE, ASCII):
+    for ascii_only in (False, True):
+        use_signs(ascii_only=ascii_only)
         for figure in (Figure(0, 0), Figure(10, 10), Figure(3, 7), Figure(0, 10), Figure(5, 5.1), Figure(11, 11), None):
-            strip = dots(figure, 0, 10, drawn)
+            strip = dots(figure, 0, 10)
             assert cells(strip.before + strip.own + strip.behind) == CELLS
-    assert dots(Figure(5, 10), 0, 10, UNICODE, width=11).own == "●━━━━●"
-    assert dots(Figure(0, 0), 0, 10, ASCII, width=5) == type(dots(None, 0, 1, ASCII))("", "o", "----")
-    assert dots(Figure(11, 11), 0, 10, UNICODE, width=3).own == ""
+    assert dots(Figure(0, 0), 0, 10, width=5) == Dots("", "o", "----")
+    use_signs(ascii_only=False)
+    assert dots(Figure(5, 10), 0, 10, width=11).own == "●━━━━●"
+    assert dots(Figure(11, 11), 0, 10, width=3).own == ""
 
 
 def test_the_axis_names_both_ends() -> None:
@@ -113,7 +116,7 @@ def test_the_axis_names_both_ends() -> None:
 @pytest.mark.parametrize("name", ["harbour", "belarus-it"])
 def test_all_that_differs_in_the_shipped_datasets_has_a_block(name: str) -> None:
     index = Index(MemoryStore(load(samples.DATA / name)[0]))
-    anchors = lay_out(disputed(index, drawn=UNICODE), 76).anchors
+    anchors = lay_out(disputed(index), 76).anchors
     wanted = {f"claims/{ref.id}" for ref in index.refs(index.run(parser.parse("is:disputed")), "claims")}
     wanted |= {f"events/{ref.id}" for ref in index.refs(index.run(parser.parse("has:differs")), "events")}
     assert wanted

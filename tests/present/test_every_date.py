@@ -31,7 +31,7 @@ from tui.exchange.formats import FORMATS
 from tui.present.cards.card import card
 from tui.present.lanes.cells import lane_runs
 from tui.present.overview.strip import Strip
-from tui.present.signs import ASCII, UNICODE, Signs
+from tui.present.signs import signs, use_signs
 from tui.present.timeline.rows import EventRow
 from tui.present.timeline.timeline import rows
 
@@ -126,16 +126,15 @@ def test_no_day_outside_its_bounds_finds_it_and_no_day_alone_holds_what_is_wider
 # draws
 
 
-@for_each(text=WRITTEN, signs=[UNICODE, ASCII])
-def test_its_sign_and_its_label_are_no_surer_than_it_is(text: str, signs: Signs) -> None:
+@for_each(text=WRITTEN, ascii_only=[False, True])
+def test_its_sign_and_its_label_are_no_surer_than_it_is(text: str, ascii_only: bool) -> None:
+    use_signs(ascii_only=ascii_only)
     index, value = index_of(text), edtf.parse(text)
-    row = next(
-        row for row in rows(index.store, index, index.run(parser.parse("")), drawn=signs) if isinstance(row, EventRow)
-    )
+    row = next(row for row in rows(index.store, index, index.run(parser.parse(""))) if isinstance(row, EventRow))
     qualified = value.approximate or value.uncertain
-    assert (row.sign == signs.day) == value.is_day
-    assert (row.sign == signs.rough) == qualified
-    assert (row.sign == signs.span) == (not qualified and not value.is_day and isinstance(value.shape, Interval))
+    assert (row.sign == signs().day) == value.is_day
+    assert (row.sign == signs().rough) == qualified
+    assert (row.sign == signs().span) == (not qualified and not value.is_day and isinstance(value.shape, Interval))
     days = re.fullmatch(r"(\d{1,2})(?:–(\d{1,2}))?( [A-Z][a-z]+)?", row.date)
     if days and not qualified and "X" not in text[:4]:  # it names days: these it must be, and no others
         start, end = value.shape.points[0], value.shape.points[-1]

@@ -12,7 +12,7 @@ from tui.notebook.book import Book, with_bookmark, with_note, with_view
 from tui.present.cards.card import card
 from tui.present.kept import entries, signs_of, with_kept
 from tui.present.page import lay_out
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import use_signs
 from tui.present.timeline.rows import EventRow, line
 
 CUT, GONE = Ref("events", "cut-off"), Ref("events", "gone")
@@ -24,14 +24,15 @@ def store() -> Store:
 
 
 def text(book: Book, ref: Ref, width: int = 60) -> list[str]:
-    page = with_kept(card(store(), ref), book, ref, UNICODE)
+    page = with_kept(card(store(), ref), book, ref)
     return ["".join(span.text for span in line).rstrip() for line in lay_out(page, width).lines]
 
 
 def test_a_bookmark_comes_before_a_note() -> None:
     book = with_note(with_bookmark(with_note(Book(), CUT, "a", ""), CUT, ""), GONE, "b", "")
-    assert signs_of(book, UNICODE) == {CUT: "⚑", GONE: "✎"}
-    assert signs_of(book, ASCII) == {CUT: "b", GONE: "a"}
+    assert signs_of(book) == {CUT: "⚑", GONE: "✎"}
+    use_signs(ascii_only=True)
+    assert signs_of(book) == {CUT: "b", GONE: "a"}
 
 
 def test_the_note_stands_below_the_date_as_the_readers_own() -> None:
@@ -52,7 +53,7 @@ def test_the_list_has_views_first_then_the_latest() -> None:
     book = with_bookmark(Book(), CUT, "Cut off", "2020-08-09", kept="2026-01-01T00:00:00Z")
     book = with_note(book, GONE, "look  it\nup", "What it was called", "2020-08", kept="2026-01-02T00:00:00Z")
     book = with_view(with_view(book, "Winter", "date:2020-12"), "autumn", "date:2020-10")
-    found = entries(book, store(), UNICODE)
+    found = entries(book, store())
     assert [(entry.sign, entry.text) for entry in found] == [
         ("/", "autumn"),
         ("/", "Winter"),
@@ -65,13 +66,14 @@ def test_the_list_has_views_first_then_the_latest() -> None:
 
 def test_dates_that_are_none_are_shown_as_they_stand() -> None:
     book = with_note(Book(), CUT, "words", "Cut off", date="soon", kept="yesterday")
-    assert entries(book, store(), UNICODE)[0].aside == "soon  words"
+    assert entries(book, store())[0].aside == "soon  words"
     assert "yesterday" in text(book, CUT)[3]
 
 
 def test_the_sign_stands_apart_from_a_title_that_is_cut_and_every_row_keeps_its_width() -> None:
     row = EventRow(CUT, "9 Aug", "◆", "", "A title that is far too long for its row", (), 2, True)
+    use_signs(ascii_only=True)
     for width in (24, 40, 60):
-        plain, marked = ("".join(piece.text for piece in line(row, width, ASCII, kept)) for kept in (" ", "b"))
+        plain, marked = ("".join(piece.text for piece in line(row, width, kept)) for kept in (" ", "b"))
         assert marked.endswith(" b 2! ")
         assert len(plain) == len(marked) == width

@@ -9,7 +9,6 @@ from tui.core.query import parser
 from tui.core.query.parser import parse
 from tui.notebook.book import Book
 from tui.present.page import Page
-from tui.present.signs import UNICODE
 from tui.session import state
 from tui.session.state import State
 from tui.session.view import View, Views, counted, listed
@@ -146,17 +145,17 @@ def test_what_is_known_at_a_day_lists_what_appeared_since_too(views: Views) -> N
 def test_pages_are_made_again_only_for_another_record_query_or_piece_of_evidence(views: Views) -> None:
     quill = state.choose(State(), Ref("events", "quill-held"))
     view, book = views.view(quill), Book()
-    page, excerpts = views.card(view, book, UNICODE), views.excerpts(view)
+    page, excerpts = views.card(view, book), views.excerpts(view)
     again = views.view(quill)
-    assert views.card(again, book, UNICODE) is page
+    assert views.card(again, book) is page
     assert views.excerpts(again) is excerpts
     assert again.rows is view.rows
     assert views.excerpts(views.view(state.cite(quill, 1))) is not excerpts
     other = views.view(State())
-    assert views.card(other, book, UNICODE) is not page
+    assert views.card(other, book) is not page
     assert views.citations(view) == views.store.event("quill-held").evidence
     nothing = under(views, "cabel")
-    assert (views.card(nothing, book, UNICODE), views.excerpts(nothing), views.citations(nothing)) == (
+    assert (views.card(nothing, book), views.excerpts(nothing), views.citations(nothing)) == (
         Page(),
         Page(),
         (),

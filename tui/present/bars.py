@@ -10,6 +10,7 @@ from msgspec import Struct
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import Command
 from tui.keys.keyboard import key_name
+from tui.present.signs import signs
 
 Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "strong"]
 """The role of a part of a bar, by which it is styled."""
@@ -114,9 +115,11 @@ def heading(
     return tuple(parts)
 
 
-def hints(commands: Iterable[Command], width: int, *, spelled: bool = False) -> tuple[Part, ...]:
+def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
     """Fit as many key hints as go into `width` cells; the help, last of all, is kept where anything is."""
-    listed = [(key_name(command.keys[0], spelled=spelled), command.label, command.id) for command in commands]
+    listed = [
+        (key_name(command.keys[0], spelled=signs().ascii_only), command.label, command.id) for command in commands
+    ]
     sizes = [cells(key) + cells(label) + 4 for key, label, _ in listed]
     last = sizes[-1] - 3 if sizes else 0
     room = width - 1 - last

@@ -17,6 +17,7 @@ from tui.present.cards.parts import LONGEST_LIST, CardWriter, Spans, heading, jo
 from tui.present.cards.voices import repetitions, source_count
 from tui.present.dots import Dots, axis, dots
 from tui.present.page import Block, Page, Role, Span, say
+from tui.present.signs import signs
 
 
 def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None, first: str = "") -> Page:
@@ -94,7 +95,7 @@ def _value(writer: CardWriter, value: Value, strip: Dots | None, width: int) -> 
     """Yield one value: its date, its place on the scale, the figure; below, its basis and sources."""
     date = _date(value)
     label = Span(f"{' ' * (2 + width - cells(date))}{date}", "muted")
-    star = (Span("★ ", "good"),) if value.preferred else ()
+    star = (Span(f"{signs().preferred} ", "good"),) if value.preferred else ()
     said = marked_if_later(writer, value, (*star, *writer.text(figure(value), "heading")))
     told = facts(writer, value)
     if strip is None:

@@ -29,8 +29,8 @@ def dots(figure: Figure | None, low: float, high: float, *, hollow: bool = False
     if figure is None or high <= low or figure.low < low or figure.high > high:
         return Dots(signs().gap * width, "", "")
     first, last = (round((end - low) / (high - low) * (width - 1)) for end in figure)
-    line, dot = ("-", "." if hollow else "o") if signs().ascii_only else ("─", "○" if hollow else "●")
-    between = ("=" if signs().ascii_only else "━") * (last - first - 1)
+    line, dot = signs().rule, signs().computed if hollow else signs().figure
+    between = signs().span * (last - first - 1)
     own = dot if first == last else f"{dot}{between}{dot}"
     return Dots(line * first, own, line * (width - 1 - last))
 

@@ -51,7 +51,7 @@ def with_kept(page: Page, book: Book, ref: Ref) -> Page:
 def _note(note: Note) -> Iterable[Block]:
     kept = _day(note.kept[:10])
     yield Block((Span(f"{signs().noted} Your note", "label"),), space=1, aside=say(kept, "muted") if kept else None)
-    bar = Span("| " if signs().ascii_only else "│ ", "bar")
+    bar = Span(f"{signs().column} ", "bar")
     for line in note.text.split("\n"):
         yield Block((say(line),), bar=bar)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.present.lanes.cells import bar_sign, break_sign, shared_sign, unsure
+from tui.present.lanes.cells import unsure
 from tui.present.signs import signs
 from tui.present.source.parts import sign_of
 
@@ -23,9 +23,9 @@ def _of_lists() -> tuple[tuple[str, str], ...]:
         (signs().disputed, "disputed: sources tell it differently (is:disputed)"),
         (signs().since, "as known at a date: told only by sources that came out later"),
         (signs().unsure, "as known at a date: its sources have no date, or a rough one"),
-        ("*" if signs().ascii_only else "★", "the value that is preferred, with the reason"),
+        (signs().preferred, "the value that is preferred, with the reason"),
         (
-            "o ." if signs().ascii_only else "● ○",
+            f"{signs().figure} {signs().computed}",
             "on one scale: a figure that a source gives, one that the curators computed",
         ),
         (signs().bookmark, "you have bookmarked it"),
@@ -55,16 +55,16 @@ def _of_overview() -> tuple[tuple[str, str], ...]:
 
 def _of_lanes() -> tuple[tuple[str, str], ...]:
     return (
-        (bar_sign("span") * 2, "lanes: lasting, all of that time"),
-        (bar_sign("within") * 2, "lanes: some time in it"),
-        (bar_sign("about") * 2, "lanes: about then"),
+        (signs().span * 2, "lanes: lasting, all of that time"),
+        (signs().within * 2, "lanes: some time in it"),
+        (signs().about * 2, "lanes: about then"),
         (
             f"{unsure(3)} {unsure(2)}",
             "lanes: the day is not sure, in wide and in narrow columns",
         ),
         ("2 9+", "lanes: so many events in one place"),
-        (shared_sign(), "lanes: another row that has the event under the cursor"),
-        (f"{signs().gap} {break_sign()}", "lanes: time without events, left out"),
+        (signs().shared, "lanes: another row that has the event under the cursor"),
+        (f"{signs().gap} {signs().left_out}", "lanes: time without events, left out"),
     )
 
 

@@ -34,6 +34,20 @@ class Signs(Struct, frozen=True):
     """From empty to full, nine steps."""
     rule: str
     """Draws a line across."""
+    column: str
+    """Draws a line down."""
+    left_out: str
+    """Where time is left out of the lanes."""
+    about: str
+    """In a lane: lasting, at about that time."""
+    shared: str
+    """Before another lane that has the event under the cursor."""
+    preferred: str
+    """The value that the curators prefer."""
+    figure: str
+    """On a scale: a figure that a source gives."""
+    computed: str
+    """On a scale: a figure that the curators computed."""
     since: str = "+"
     """Came out after the day that is asked about."""
     unsure: str = "?"
@@ -51,9 +65,9 @@ class Signs(Struct, frozen=True):
     ascii_only: bool = False
 
 
-UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─")
+UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─", "│", "┊", "╌", "•", "★", "●", "○")
 ASCII = Signs(
-    *(">", "*", "=", "~", ":", "-", "!", "~", "^", " ..::==##", "-"),
+    *(">", "*", "=", "~", ":", "-", "!", "~", "^", " ..::==##", "-", "|", "|", "~", "+", "*", "o", "."),
     focus="#",
     stop=">",
     enter="Enter",

@@ -159,7 +159,7 @@ class Footer(Bar):
         """Return what to draw in `width` cells."""
         if self.message:
             return (Part(" "), Part(cut(shown(self.message), max(0, width - 2)), self.tone))
-        return bars.hints(self.commands, width, spelled=signs().ascii_only)
+        return bars.hints(self.commands, width)
 
 
 class Banner(Bar):

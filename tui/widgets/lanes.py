@@ -22,7 +22,7 @@ from tui.core.query.tree import Field
 from tui.core.text.display import cells, cut
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
 from tui.present.lanes.axis import axis
-from tui.present.lanes.cells import CellRun, lane_name, lane_runs, shared_sign
+from tui.present.lanes.cells import CellRun, lane_name, lane_runs
 from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.bindings import Commands
@@ -115,7 +115,7 @@ class LanesView(ScrollView, can_focus=True):
         if signs().ascii_only:
             name = name.replace("…", signs().more)
         shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
-        mark = signs().cursor if here else shared_sign() if shares else " "
+        mark = signs().cursor if here else signs().shared if shares else " "
         return [
             Segment(mark, self._look("mark", here)),
             Segment(name + " " * (room - cells(name)), self._look("shared" if shares else "name", here)),

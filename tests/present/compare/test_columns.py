@@ -19,7 +19,7 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.compare.columns import Comparison, compare
 from tui.present.compare.grid import ELSEWHERE, LEAST, Grid, fitting, grid, title
-from tui.present.signs import ASCII, UNICODE, use_signs
+from tui.present.signs import use_signs
 
 
 def source(name: str, *repeats: str) -> Source:
@@ -107,7 +107,7 @@ def test_of_one_date_what_several_tell_comes_first_and_the_rest_is_packed(told: 
 
 
 def test_the_grid_says_only_here_and_what_a_source_tells_differently(told: Comparison) -> None:
-    made = grid(told, 0, 4 * LEAST + 3, UNICODE)
+    made = grid(told, 0, 4 * LEAST + 3)
     lines = text(made)
     assert len(made.edges) == 4
     assert all(cells(line) == 4 * LEAST + 3 for line in lines)
@@ -121,7 +121,7 @@ def test_the_grid_says_only_here_and_what_a_source_tells_differently(told: Compa
 
 
 def test_what_is_told_in_columns_out_of_view_is_said(told: Comparison) -> None:
-    made = grid(told, 0, LEAST, UNICODE)
+    made = grid(told, 0, LEAST)
     assert len(made.edges) == 1
     here = told.columns[0].source
     assert {place.entry.source for place in made.places} == {here}
@@ -132,7 +132,7 @@ def test_what_is_told_in_columns_out_of_view_is_said(told: Comparison) -> None:
 def test_as_many_columns_stand_side_by_side_as_fit(told: Comparison, width: int, count: int) -> None:
     assert fitting(width, 9) == count
     for left in (-3, 0, 2, 99):
-        made = grid(told, left, width, UNICODE)
+        made = grid(told, left, width)
         assert len(made.edges) == count
         assert 0 <= made.left <= len(told.columns) - count
         assert {cells(line) for line in text(made)} == {width}
@@ -141,7 +141,7 @@ def test_as_many_columns_stand_side_by_side_as_fit(told: Comparison, width: int,
 
 
 def test_entries_stand_where_the_grid_says(told: Comparison) -> None:
-    made = grid(told, 0, 160, UNICODE)
+    made = grid(told, 0, 160)
     for place in made.places:
         edge, size = made.edges[place.column]
         inside = "\n".join(line[edge : edge + size] for line in text(made)[place.first : place.last + 1])
@@ -149,7 +149,7 @@ def test_entries_stand_where_the_grid_says(told: Comparison) -> None:
 
 
 def test_the_title_says_days_counts_columns_and_filter(told: Comparison) -> None:
-    made = grid(told, 0, 80, UNICODE)
+    made = grid(told, 0, 80)
     line = "".join(part.text for part in title(told, made, ("disputed",), 160))
     assert line.startswith(" 9–10 August 2020")
     assert "5 events, 2 more may be" in line
@@ -174,13 +174,13 @@ def test_the_filter_in_force_narrows_what_is_compared(store: Store, index: Index
 def test_nothing_told_is_said(store: Store, index: Index) -> None:
     told = compare(store, index, parser.parse(""), days("1999-01-01"))
     assert told.columns == ()
-    assert "Nothing is told of these days" in " ".join(text(grid(told, 0, 60, UNICODE)))
+    assert "Nothing is told of these days" in " ".join(text(grid(told, 0, 60)))
 
 
 def test_ascii_draws_without_other_signs(store: Store, index: Index) -> None:
     use_signs(ascii_only=True)
     told = compare(store, index, parser.parse(""), days("2020-08-09", "2020-08-10"))
-    lines = text(grid(told, 0, 120, ASCII))
+    lines = text(grid(told, 0, 120))
     assert any("@ Event lone" in line for line in lines)
     assert not any(sign in line for line in lines for sign in "◈│─")
 
@@ -190,7 +190,7 @@ def test_more_events_than_can_be_compared_are_left_off_and_said() -> None:
     store = MemoryStore(Dataset(root=Path(), sources={"gull": source("gull")}, events=events))
     told = compare(store, Index(store), parser.parse(""), days("2020-08-09"))
     assert (told.events, told.left_off) == (MOST, 7)
-    assert any("7 more events are not compared" in line for line in text(grid(told, 0, 80, UNICODE)))
+    assert any("7 more events are not compared" in line for line in text(grid(told, 0, 80)))
 
 
 def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
@@ -204,7 +204,7 @@ def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
         "tern": "since",
         "echo": "unsure",
     }
-    heads = "\n".join("".join(span.text for span in line) for line in grid(told, 0, 160, UNICODE).heads)
+    heads = "\n".join("".join(span.text for span in line) for line in grid(told, 0, 160).heads)
     assert "+ Tern" in heads
     assert "only since" in heads
     assert "? Echo" in heads
@@ -217,7 +217,7 @@ def test_hostile_text_is_drawn_as_signs() -> None:
     told = Event(id="e", title=bad, date="2020-08-09", evidence=(Citation(passage="gull/p1", differs=bad),))
     store = MemoryStore(Dataset(root=Path(), sources=sources, events={"e": told}))
     found = compare(store, Index(store), parser.parse(""), days("2020-08-09"))
-    made = grid(found, 0, 100, UNICODE)
+    made = grid(found, 0, 100)
     for line in (*made.lines, *made.heads):
         assert all(span.text.isprintable() for span in line)
         assert cells("".join(span.text for span in line)) == 100

@@ -19,7 +19,7 @@ from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.present.overview.strip import Picture, Strip
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import use_signs
 
 SUMMER = [f"2020-08-{day:02}" for day in (9, 9, 9, 10, 10, 11, 12, 15, 24)]
 LONG = ["1993", "2005-09~", "2017-12-21", *SUMMER, "2020-09", "2021-02-04", "2025"]
@@ -36,7 +36,7 @@ def day(text: str) -> int:
 
 
 def drawn(found: Picture, height: int = 2) -> list[str]:
-    return ["".join(run.text for run in line) for line in found.bars(height, UNICODE)]
+    return ["".join(run.text for run in line) for line in found.bars(height)]
 
 
 def test_empty_time_is_left_out_and_dense_time_is_drawn_by_the_day() -> None:
@@ -64,7 +64,8 @@ def test_everything_fits_and_no_two_labels_touch(width: int, dates: list[str]) -
         assert label.x > end
         end = label.x + len(label.text)
         assert end <= width
-    assert all(run.text.isascii() for line in found.bars(2, ASCII) for run in line)
+    use_signs(ascii_only=True)
+    assert all(run.text.isascii() for line in found.bars(2) for run in line)
 
 
 def test_matches_stand_bright_over_the_others() -> None:
@@ -72,7 +73,7 @@ def test_matches_stand_bright_over_the_others() -> None:
     tenth, ninth = (found.columns[found.scale.slot_of(day(f"2020-08-{d:02}"))] for d in (10, 9))
     assert (tenth.match, tenth.rest) == (2, 0)
     assert (ninth.match, ninth.rest) == (0, 3)
-    layers = {run.lower for line in found.bars(2, UNICODE) for run in line}
+    layers = {run.lower for line in found.bars(2) for run in line}
     assert layers == {"match", "rest", ""}
 
 
@@ -93,12 +94,13 @@ def test_a_window_shows_its_days_only() -> None:
 
 
 def test_each_look_is_one_run() -> None:
-    for line in picture(LONG, 160, "date:2020-08").bars(3, UNICODE):
+    for line in picture(LONG, 160, "date:2020-08").bars(3):
         assert all(one[1:] != other[1:] for one, other in pairwise(line))
 
 
 def test_plain_bars_have_no_second_colour() -> None:
-    runs = [run for line in picture(SUMMER, 100, "date:2020-08-10").bars(1, ASCII) for run in line]
+    use_signs(ascii_only=True)
+    runs = [run for line in picture(SUMMER, 100, "date:2020-08-10").bars(1) for run in line]
     assert {run.upper for run in runs} == {""}
     assert {run.lower for run in runs} >= {"match", "rest"}
 
@@ -124,7 +126,7 @@ def test_no_labels_touch_at_any_width_and_in_any_closer_look(name: str, width: i
         end = label.x + len(label.text)
         assert end <= width
     assert len(found.axis()) == width
-    for line in found.bars(2, UNICODE):
+    for line in found.bars(2):
         drawn_cells = "".join(run.text for run in line)
         assert len(drawn_cells) == width or not found.scale.slots or found.scale.width > width
     for x in found.scale.breaks:
@@ -133,7 +135,8 @@ def test_no_labels_touch_at_any_width_and_in_any_closer_look(name: str, width: i
 
 def test_a_plain_bar_is_as_high_as_what_matches_and_what_may() -> None:
     found = picture(["2020-08-09", "2020-08-10", "2020-08-10", "2020-08-12", *["2020-08-09~/2020-08-10~"] * 4], 100)
-    (line,) = found.bars(1, ASCII)
+    use_signs(ascii_only=True)
+    (line,) = found.bars(1)
     text = "".join(run.text for run in line)
     cells = [found.x_of(day(f"2020-08-{d:02}")) for d in (9, 10, 12)]
     assert "".join(text[x] for x in cells if x is not None) == "=#."

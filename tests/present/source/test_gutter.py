@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.core.documents.anchor import Verdict
+from tui.present.signs import use_signs
 from tui.present.source.gutter import Gutter, column, picked
 from tui.present.source.parts import Stop
 
@@ -16,14 +17,15 @@ def stop(key: str, place: int, verdict: Verdict = "exact") -> Stop:
 STOPS = (stop("s/lost", -1, "absent"), stop("s/a", 0), stop("s/b", 55), stop("s/c", 58, "changed"), stop("s/d", 99))
 
 
-def drawn(gutter: Gutter, height: int, *, ascii_only: bool = False) -> list[str]:
-    return [cell.rail + cell.mark for cell in column(gutter, height, ascii_only=ascii_only)]
+def drawn(gutter: Gutter, height: int) -> list[str]:
+    return [cell.rail + cell.mark for cell in column(gutter, height)]
 
 
 def test_marks_stand_where_the_excerpts_do_and_the_rail_shows_what_is_in_view() -> None:
     gutter = Gutter(100, STOPS, "s/d", (20, 45))
     assert drawn(gutter, 10) == ["│─", "│ ", "┃ ", "┃ ", "┃ ", "│≠", "│ ", "│ ", "│ ", "│◄"]
-    assert drawn(gutter, 10, ascii_only=True) == ["|-", "| ", "# ", "# ", "# ", "|!", "| ", "| ", "| ", "|<"]
+    use_signs(ascii_only=True)
+    assert drawn(gutter, 10) == ["|-", "| ", "# ", "# ", "# ", "|!", "| ", "| ", "| ", "|<"]
 
 
 def test_of_several_excerpts_on_a_line_the_current_one_is_seen_then_the_doubtful_one() -> None:

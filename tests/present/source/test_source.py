@@ -110,7 +110,9 @@ def test_verdicts_have_signs_without_unicode(store: Store) -> None:
 
 @pytest.mark.parametrize("verdict", get_args(Verdict))
 def test_every_verdict_has_two_signs_of_one_cell(verdict: Verdict) -> None:
-    drawn, plain = sign_of(verdict), sign_of(verdict, ascii_only=True)
+    drawn = sign_of(verdict)
+    use_signs(ascii_only=True)
+    plain = sign_of(verdict)
     assert cells(drawn) == cells(plain) == 1
     assert plain.isascii()
 

@@ -17,7 +17,7 @@ from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import use_signs
 from tui.present.timeline.date_bar import CELLS, SCALE_FROM, bar, period, ticks
 from tui.present.timeline.rows import line
 from tui.present.timeline.timeline import rows
@@ -45,14 +45,14 @@ YEAR = (date(2020, 1, 1).toordinal(), date(2020, 12, 31).toordinal())
     ],
 )
 def test_a_bar_is_as_wide_as_the_date_may_be(text: str, drawn: str) -> None:
-    assert bar(edtf.parse(text), *AUGUST, UNICODE) == drawn.ljust(CELLS)
+    assert bar(edtf.parse(text), *AUGUST) == drawn.ljust(CELLS)
 
 
 def test_a_year_has_the_same_width_as_a_month() -> None:
     assert ticks(*AUGUST) == "1        10        20        30"
     assert ticks(*YEAR) == "Jan    Apr     July    Oct     "
-    assert bar(edtf.parse("2020"), *YEAR, UNICODE) == "░" * CELLS
-    assert bar(edtf.parse("2020-04/2020-06"), *YEAR, UNICODE).strip() == "░░░━━━░░░"
+    assert bar(edtf.parse("2020"), *YEAR) == "░" * CELLS
+    assert bar(edtf.parse("2020-04/2020-06"), *YEAR).strip() == "░░░━━━░░░"
 
 
 @given(st.sampled_from(WRITTEN), st.dates(date(1, 1, 1), date(9999, 12, 31)), st.booleans())
@@ -63,9 +63,10 @@ def test_no_date_of_the_table_is_drawn_where_it_cannot_be_or_surer_than_it_is(
     for near in (value.earliest or value.latest or 1, elsewhere.toordinal()):
         first, last = period(near, month=month)
         assert first <= near <= last
-        drawn = bar(value, first, last, UNICODE)
+        drawn = bar(value, first, last)
         assert len(drawn) == CELLS
-        assert bar(value, first, last, ASCII).isascii()
+        use_signs(ascii_only=True)
+        assert bar(value, first, last).isascii()
         assert bool(drawn.strip()) == value.may_be_in(first, last)
         if not value.certain or not (value.certain[0] <= last and value.certain[1] >= first):
             assert not {"◆", "━"} & set(drawn)
@@ -77,8 +78,8 @@ def test_no_date_of_the_table_is_drawn_where_it_cannot_be_or_surer_than_it_is(
 def test_wide_rows_have_bars_below_the_scale_of_their_heading(width: int) -> None:
     events = {f"e{n}": Event(id=f"e{n}", title="T" * 200, date=f"2020-08-{n + 10}") for n in range(5)}
     index = Index(MemoryStore(Dataset(root=Path(), events={**events, "y": Event(id="y", title="Y", date="2018")})))
-    listed = rows(index.store, index, index.run(parser.parse("")), drawn=UNICODE)
-    texts = ["".join(piece.text for piece in line(row, width, UNICODE)) for row in listed]
+    listed = rows(index.store, index, index.run(parser.parse("")))
+    texts = ["".join(piece.text for piece in line(row, width)) for row in listed]
     assert {len(text) for text in texts} == {width}
     heads = [text for text in texts if ticks(*AUGUST) in text]
     if width < SCALE_FROM:

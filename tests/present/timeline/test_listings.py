@@ -12,7 +12,7 @@ from tui.core.query import parser
 from tui.core.query.tree import Everything
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
-from tui.present.signs import ASCII, UNICODE
+from tui.present.signs import use_signs
 from tui.present.timeline.listings import listing_rows
 from tui.present.timeline.rows import RecordRow, Rows, line
 
@@ -24,7 +24,7 @@ def index() -> Index:
 
 def listed(index: Index, section: str, text: str = "") -> Rows:
     result = index.run(parser.parse(text))
-    return listing_rows(index.store, index.refs(result, section), result.query, drawn=UNICODE)
+    return listing_rows(index.store, index.refs(result, section), result.query)
 
 
 def rows_of(rows: Rows) -> list[RecordRow]:
@@ -77,8 +77,9 @@ def test_a_row_makes_a_term_that_finds_it(index: Index) -> None:
 def test_columns_keep_their_places(index: Index, width: int) -> None:
     for section in ("organisations", "people", "places", "sources", "claims"):
         for row in rows_of(listed(index, section)):
-            for drawn in (UNICODE, ASCII):
-                pieces = line(row, width, drawn)
+            for ascii_only in (False, True):
+                use_signs(ascii_only=ascii_only)
+                pieces = line(row, width)
                 assert cells("".join(piece.text for piece in pieces)) == width
 
 

@@ -14,7 +14,7 @@ from tui.core.query import parser
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
-from tui.present.signs import ASCII, UNICODE, Signs
+from tui.present.signs import use_signs
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows, line
 from tui.present.timeline.timeline import length, rows
 
@@ -35,10 +35,10 @@ def store_of(*dates: str, titles: dict[int, str] | None = None) -> Store:
     return MemoryStore(Dataset(root=Path(), kinds=kinds, sources={"s": source}, events=events))
 
 
-def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None, drawn: Signs = UNICODE) -> Rows:
+def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None) -> Rows:
     store = store_of(*dates, titles=titles)
     index = Index(store)
-    return rows(store, index, index.run(parser.parse(text)), drawn=drawn)
+    return rows(store, index, index.run(parser.parse(text)))
 
 
 def said(row: Row) -> str:
@@ -120,7 +120,7 @@ def test_matches_are_marked_where_they_stand() -> None:
     listed = rows_of("2020-08-09", text="cable", titles={0: "The cables fail"})
     row = next(row for row in listed if isinstance(row, EventRow))
     assert [row.title[start:end] for start, end in row.matches] == ["cable"]
-    assert [piece.text for piece in line(row, 60, UNICODE) if piece.match] == ["cable"]
+    assert [piece.text for piece in line(row, 60) if piece.match] == ["cable"]
 
 
 def test_without_the_calendar_there_are_no_headings() -> None:
@@ -140,17 +140,19 @@ def test_latest_first_has_headings_too() -> None:
 )
 def test_a_line_is_as_wide_as_asked_for(width: int, title: str) -> None:
     for row in rows_of(*SUMMER, titles=dict.fromkeys(range(6), title)):
-        for drawn in (UNICODE, ASCII):
-            text = "".join(piece.text for piece in line(row, width, drawn))
+        for ascii_only in (False, True):
+            use_signs(ascii_only=ascii_only)
+            text = "".join(piece.text for piece in line(row, width))
             assert cells(text) == width
             assert text.isprintable()
 
 
 def test_voices_and_dispute_stand_at_the_right() -> None:
     row = next(row for row in rows_of("2020-08-09") if isinstance(row, EventRow))
-    assert "".join(piece.text for piece in line(row, 40, UNICODE)) == "  9 Aug ◆ § Event 0                  1≠ "
-    row = next(row for row in rows_of("2020-08-09", drawn=ASCII) if isinstance(row, EventRow))
-    assert "".join(piece.text for piece in line(row, 40, ASCII)) == "  9 Aug * S Event 0                  1! "
+    assert "".join(piece.text for piece in line(row, 40)) == "  9 Aug ◆ § Event 0                  1≠ "
+    use_signs(ascii_only=True)
+    row = next(row for row in rows_of("2020-08-09") if isinstance(row, EventRow))
+    assert "".join(piece.text for piece in line(row, 40)) == "  9 Aug * S Event 0                  1! "
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from tui.core.query import parser, tree
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.overview.strip import Strip
-from tui.present.signs import UNICODE
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, line
 from tui.present.timeline.timeline import TimelineRows, rows
 
@@ -49,7 +48,7 @@ def _index(written: list[str]) -> Index:
 
 def _listed(written: list[str], order: str) -> tuple[Index, TimelineRows]:
     index = _index(written)
-    return index, rows(index.store, index, index.run(parser.parse(order)), drawn=UNICODE)
+    return index, rows(index.store, index, index.run(parser.parse(order)))
 
 
 @given(st.lists(_written(), max_size=40), st.sampled_from(("", "sort:-date", "sort:title")))
@@ -108,7 +107,7 @@ def test_the_overview_counts_all_and_fits(written: list[str], width: int) -> Non
     assert counted >= len(written) - 1e-6  # what surely fills several slots counts in each
     ends = [label.x + len(label.text) for label in picture.labels]
     assert all(end < following.x for end, following in zip(ends, picture.labels[1:], strict=False))
-    assert all(sum(len(run.text) for run in bar) >= width for bar in picture.bars(2, UNICODE))
+    assert all(sum(len(run.text) for run in bar) >= width for bar in picture.bars(2))
     assert len(picture.axis()) == width
 
 
@@ -116,8 +115,8 @@ def test_the_overview_counts_all_and_fits(written: list[str], width: int) -> Non
 def test_any_title_fits_any_width(title: str, width: int) -> None:
     events = {"e": Event(id="e", title=title, date="2020-08-09")}
     index = Index(MemoryStore(Dataset(root=Path(), events=events)))
-    listed = rows(index.store, index, index.run(tree.Everything()), drawn=UNICODE)
-    text = "".join(piece.text for piece in line(listed[1], width, UNICODE))
+    listed = rows(index.store, index, index.run(tree.Everything()))
+    text = "".join(piece.text for piece in line(listed[1], width))
     assert cells(text) == width
     assert text.isprintable() or not text.strip()
 

@@ -15,6 +15,7 @@ from tui.core.text.display import cells
 from tui.present.cards.parts import CardWriter, Spans, heading, identity, joined, known_line, note
 from tui.present.cards.voices import voices_line
 from tui.present.page import Block, Page, Span, say
+from tui.present.signs import signs
 
 
 def claim_card(writer: CardWriter, claim: Claim) -> Page:
@@ -59,7 +60,7 @@ def claim_summary(writer: CardWriter, claim: Claim, space: int = 0) -> Iterable[
 def values(writer: CardWriter, claim: Claim, *, short: bool = False) -> Iterable[Block]:
     """Yield the values by their dates, the preferred one with a star; then why they differ."""
     for value in sorted(claim.values, key=sort_key):
-        star = Span("★", "good") if value.preferred else None
+        star = Span(signs().preferred, "good") if value.preferred else None
         yield Block(marked_if_later(writer, value, answer(writer, value)), label=star, hang=2)
         yield from remarks(writer, value, hang=4, short=short)
     yield from difference_as_known(writer, claim)

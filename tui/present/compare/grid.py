@@ -110,7 +110,7 @@ class _Sheet:
         self, columns: Sequence[SourceColumn], left: int, edges: tuple[tuple[int, int], ...], width: int
     ) -> None:
         self._columns, self._left, self._edges, self._width = columns, left, edges, width
-        self._rule = Span("|" if signs().ascii_only else "│", "sign")
+        self._rule = Span(signs().column, "sign")
         self._lines: list[Line] = []
         self._places: list[AccountPlace] = []
 

@@ -11,7 +11,7 @@ from tui.core.index.lanes import NAMES
 from tui.core.text.display import cells, cut, cut_at_word, shown
 from tui.present.bars import Part
 from tui.present.lanes.axis import name
-from tui.present.lanes.cells import bar_sign, unsure
+from tui.present.lanes.cells import unsure
 from tui.present.signs import ASCII, kind_sign, signs
 
 
@@ -90,9 +90,9 @@ def _signs(pairs: Iterable[tuple[str, str]], width: int) -> tuple[Part, ...]:
 
 
 def _certainty(board: Board) -> Iterator[tuple[str, str]]:
-    yield bar_sign("span") * 2, "lasting"
-    yield bar_sign("within") * 2, "some time in it"
-    yield bar_sign("about") * 2, "about then"
+    yield signs().span * 2, "lasting"
+    yield signs().within * 2, "some time in it"
+    yield signs().about * 2, "about then"
     yield unsure(LEVELS[board.level].cells), "day not sure"
     yield "2", "events in one place"
     yield signs().gap, "time left out"

@@ -40,11 +40,10 @@ class LaneLine:
         """Take the scale, and which of its cells are in view."""
         self._scale, self._left, self._width = scale, left, width
         self._cells: list[tuple[str, CellRole]] = [(" ", "")] * width
-        cut = break_sign()
         for x in scale.breaks[bisect_left(scale.breaks, left) :]:
             if x >= left + width:
                 break
-            self._cells[x - left] = (cut, "cut")
+            self._cells[x - left] = (signs().left_out, "cut")
 
     def bar(self, bounds: tuple[int, int], certain: tuple[int, int] | None, *, rough: bool) -> None:
         """Draw what may be anywhere from the first to the last day, and is there from `certain` to `certain`."""
@@ -65,7 +64,7 @@ class LaneLine:
             self._fill(slot.x, end, role)
 
     def _fill(self, start: int, end: int, role: CellRole) -> None:
-        sign = bar_sign(role)
+        sign = {"about": signs().about, "span": signs().span}.get(role, signs().within)
         for x in range(max(0, start - self._left), min(self._width, end - self._left)):
             if _BARS[role] > _BARS[self._cells[x][1]]:
                 self._cells[x] = (sign, role)
@@ -140,28 +139,11 @@ def _joined(row: Sequence[tuple[str, CellRole]]) -> Iterator[CellRun]:
             start = x
 
 
-def break_sign() -> str:
-    """Return the sign of a place where time is left out."""
-    return "|" if signs().ascii_only else "┊"
-
-
-def shared_sign() -> str:
-    """Return the sign before the other rows that have the event under the cursor."""
-    return "+" if signs().ascii_only else "•"
-
-
 def unsure(width: int) -> str:
     """Return the sign for a day that is not sure: before the sign of the kind, or instead of it in a narrow column."""
     if width >= 3:
         return "~"
     return "?" if signs().ascii_only else signs().rough
-
-
-def bar_sign(role: CellRole) -> str:
-    """Return what a bar is made of."""
-    if role == "about":
-        return "~" if signs().ascii_only else "╌"
-    return signs().span if role == "span" else signs().within
 
 
 def figure(count: int, room: int) -> str:
