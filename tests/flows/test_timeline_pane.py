@@ -16,7 +16,7 @@ from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.messages import RowHighlighted, RowOpened
 from tui.present.timeline.rows import Rows
-from tui.present.timeline.timeline import rows
+from tui.present.timeline.timeline import TimelineRows
 from tui.widgets.timeline import Timeline
 
 
@@ -46,7 +46,7 @@ class Pane(App[None]):
         self.pane.focus()
 
     def show(self, text: str, cursor: Ref | None) -> None:
-        self.pane.show(rows(self.index.store, self.index, self.index.run(parser.parse(text))), cursor)
+        self.pane.show(TimelineRows(self.index, self.index.run(parser.parse(text))), cursor)
 
     @property
     def pane(self) -> Timeline:

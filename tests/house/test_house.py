@@ -44,7 +44,6 @@ DOORS = {
         "tui.core.opening → tui.core.compiled",
         "tui.core.compiled.compiling → tui.core.loading.parallel",
         "tui.core.index.index → tui.core.index.build",
-        "tui.screens.explorer.opening → tui.present.progress",
     ),
     "few queries, terminals or datasets need it": (
         "tui.cli.find → tui.core.query.suggest_dates",

@@ -21,9 +21,9 @@ from tui.present.cards.card import card
 from tui.present.page import Page, lay_out
 from tui.present.signs import use_signs
 from tui.present.source.evidence import excerpts
-from tui.present.timeline import timeline
-from tui.present.timeline.listings import listing_rows
+from tui.present.timeline.listings import Listing
 from tui.present.timeline.rows import EventRow, RecordRow, line
+from tui.present.timeline.timeline import TimelineRows
 
 VALUE = AsKnown("1 Sept 2020", 134, 66, 2, marked=True, undated=("The Gazette", "Yearbook"))
 
@@ -96,7 +96,7 @@ def test_as_a_sentence() -> None:
 
 def test_rows_bear_a_sign_for_what_was_not_told(index: Index) -> None:
     everything = index.run(parser.parse(""))
-    rows = timeline.rows(index.store, index, everything, at=at(index, "2020-09"))
+    rows = TimelineRows(index, everything, at=at(index, "2020-09"))
     later = {row.ref.id: row.later for row in rows if isinstance(row, EventRow)}
     assert later["park-founded"] == "+"
     assert later["network-cut"] == ""
@@ -113,7 +113,7 @@ def test_voices_and_disputes_of_a_row_are_those_of_then(index: Index) -> None:
     everything = index.run(parser.parse(""))
 
     def row(when: str, event: str) -> EventRow:
-        rows = timeline.rows(index.store, index, everything, at=at(index, when))
+        rows = TimelineRows(index, everything, at=at(index, when))
         number = rows.find(Ref("events", event))
         assert number is not None
         found = rows[number]
@@ -139,13 +139,13 @@ def test_cards_say_what_was_told_and_what_came_since(index: Index) -> None:
 
 def test_records_of_other_listings_bear_the_sign_too(index: Index) -> None:
     refs = [Ref("sources", one) for one in index.store.sources]
-    rows = listing_rows(index.store, refs, at=at(index, "2020-09"))
+    rows = Listing(index.store, refs, at=at(index, "2020-09"))
     later = {row.ref.id: row.later for row in rows if isinstance(row, RecordRow)}
     assert later == {"gazette": "", "lystok": "+", "rev21": "+", "stat20": "?"}
     assert "+ How a small sector grew" in "".join(piece.text for piece in line(rows[2], 60))
     assert sum(cells(piece.text) for piece in line(rows[2], 60)) == 60
     people = [Ref("people", one) for one in index.store.ids("people")]
-    told = {row.ref.id: row.later for row in listing_rows(index.store, people, at=at(index, "2020-09"))}  # type: ignore[union-attr]
+    told = {row.ref.id: row.later for row in Listing(index.store, people, at=at(index, "2020-09"))}  # type: ignore[union-attr]
     assert told["quill"] == ""
 
 

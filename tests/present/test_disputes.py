@@ -15,8 +15,7 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.core.text.numbers import Figure
 from tui.present import disputes as module
-from tui.present.disputes import dispute_anchor, disputed
-from tui.present.dots import CELLS, Dots, axis, dots
+from tui.present.disputes import CELLS, Dots, axis, dispute_anchor, disputed, dots
 from tui.present.page import Page, lay_out
 from tui.present.signs import use_signs
 

@@ -33,7 +33,7 @@ from tui.present.lanes.cells import lane_runs
 from tui.present.overview.strip import Strip
 from tui.present.signs import signs, use_signs
 from tui.present.timeline.rows import EventRow
-from tui.present.timeline.timeline import rows
+from tui.present.timeline.timeline import TimelineRows
 
 TABLE = yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))
 WRITTEN: list[str] = [row[0] for row in TABLE["dates"]]
@@ -130,7 +130,7 @@ def test_no_day_outside_its_bounds_finds_it_and_no_day_alone_holds_what_is_wider
 def test_its_sign_and_its_label_are_no_surer_than_it_is(text: str, ascii_only: bool) -> None:
     use_signs(ascii_only=ascii_only)
     index, value = index_of(text), edtf.parse(text)
-    row = next(row for row in rows(index.store, index, index.run(parser.parse(""))) if isinstance(row, EventRow))
+    row = next(row for row in TimelineRows(index, index.run(parser.parse(""))) if isinstance(row, EventRow))
     qualified = value.approximate or value.uncertain
     assert (row.sign == signs().day) == value.is_day
     assert (row.sign == signs().rough) == qualified

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tui.core.dates import edtf
 from tui.core.index.disputes import dispute_about, disputes
@@ -12,12 +13,14 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import AnyRecord, Citation, Claim, Event, Ref, Source, Value
 from tui.core.store import accounts
 from tui.core.text.display import cells
+from tui.core.text.numbers import Figure
 from tui.present.cards.claim import difference, difference_as_known, facts, figure, marked_if_later, remarks, sort_key
-from tui.present.cards.parts import LONGEST_LIST, CardWriter, Spans, heading, joined, plural
-from tui.present.cards.voices import repetitions, source_count
-from tui.present.dots import Dots, axis, dots
+from tui.present.cards.parts import LONGEST_LIST, CardWriter, Spans, heading, joined, plural, repetitions, source_count
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import signs
+
+CELLS = 28
+"""Cells of the scale on which a figure is drawn as a dot."""
 
 
 def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None, first: str = "") -> Page:
@@ -142,3 +145,31 @@ def _voices(writer: CardWriter, record: AnyRecord) -> Iterable[Block]:
     ties = repetitions(writer, ids)
     if ties:
         yield Block((say(f"{source_count(writer, ids)}: ", "muted"), *ties), hang=4)
+
+
+class Dots(NamedTuple):
+    """A strip in three pieces: the line before, the dot or the range, the line behind."""
+
+    before: str
+    own: str
+    behind: str
+
+
+def dots(number: Figure | None, low: float, high: float, *, hollow: bool = False, width: int = CELLS) -> Dots:
+    """Return where a figure, or a range, lies between `low` and `high`.
+
+    No figure, or one that lies outside, gives a strip without a dot; `hollow` is for a computed figure.
+    """
+    if number is None or high <= low or number.low < low or number.high > high:
+        return Dots(signs().gap * width, "", "")
+    first, last = (round((end - low) / (high - low) * (width - 1)) for end in number)
+    line, dot = signs().rule, signs().computed if hollow else signs().figure
+    between = signs().span * (last - first - 1)
+    own = dot if first == last else f"{dot}{between}{dot}"
+    return Dots(line * first, own, line * (width - 1 - last))
+
+
+def axis(low: float, high: float, unit: str, width: int = CELLS) -> str:
+    """Return the ends of the scale, below the ends of the strip where there is room: "5            6.5 %"."""
+    left, right = f"{low:,.12g}", f"{high:,.12g}{f' {unit}' if unit else ''}"
+    return left + " " * max(2, width - cells(left) - cells(f"{high:,.12g}")) + right

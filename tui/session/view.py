@@ -30,9 +30,9 @@ from tui.present.cards.card import card
 from tui.present.kept import with_kept
 from tui.present.page import Page
 from tui.present.source.evidence import excerpts
-from tui.present.timeline import timeline
-from tui.present.timeline.listings import listing_rows
+from tui.present.timeline.listings import Listing
 from tui.present.timeline.rows import Rows
+from tui.present.timeline.timeline import TimelineRows
 from tui.session.state import Spot, State
 
 
@@ -128,8 +128,8 @@ class Views:
 
         def make() -> Rows:
             if listing == "events":
-                return timeline.rows(self.store, self.index, result, at=at)
-            return listing_rows(self.store, self.index.refs(result, listing), result.query, at=at)
+                return TimelineRows(self.index, result, at=at)
+            return Listing(self.store, self.index.refs(result, listing), result.query, at=at)
 
         return self._rows((result, listing, at), make)
 

@@ -11,9 +11,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.core.model.records import Ref
-from tui.present.pieces import Piece
 from tui.present.signs import signs
-from tui.present.timeline.rows import DateHeading, Rows, line
+from tui.present.timeline.rows import DateHeading, Piece, Rows, line
 from tui.theme import roles
 from tui.widgets.styles import Looks
 

@@ -13,7 +13,7 @@ from tui.core.model.records import Passage, Source
 from tui.core.store.memory import MemoryStore
 from tui.present.page import Page, lay_out
 from tui.present.source.full_text import PART, FullText
-from tui.present.source.lazy_lines import KEPT, LazyLines
+from tui.present.source.lazy_lines import KEPT, LazyLines, line_at, place_at
 from tui.present.source.parts import Reading, part_at, stop_of
 from tui.present.source.source import AT_ONCE, located, reading
 
@@ -33,6 +33,15 @@ def source_of(text: str, **passages: Passage) -> Reading:
     return located(reading(store, "novel", "novel/last", document))
 
 
+def reached(found: Reading, width: int) -> LazyLines:
+    """All lines, every one of them laid out."""
+    laid = LazyLines(found, width)
+    line = 0
+    while line < len(laid):
+        line = laid.reach(line, 40) + 40
+    return laid
+
+
 def lines(found: LazyLines) -> list[str]:
     return ["".join(span.text for span in line).rstrip() for line in found]
 
@@ -40,10 +49,7 @@ def lines(found: LazyLines) -> list[str]:
 def test_lines_by_need_are_those_of_the_whole_page() -> None:
     found = source_of(novel(300), last=Passage(quote="so on until evening 299", gist="The end."))
     assert found.parts > 10
-    by_need = LazyLines(found, 60)
-    line = 0
-    while line < len(by_need):
-        line = by_need.reach(line, 40) + 40
+    by_need = reached(found, 60)
     whole = lay_out(Page(tuple(block for part in range(found.parts) for block in found.blocks(part))), 60)
     assert lines(by_need) == ["".join(span.text for span in one).rstrip() for one in whole.lines]
 
@@ -120,3 +126,24 @@ def test_the_part_at_a_place_is_the_last_that_begins_there() -> None:
     for part in range(1, found.parts - 1):
         assert part_at(found, found.begins(part)) == part
     assert part_at(found, found.length) == found.parts - 1
+
+
+@pytest.mark.parametrize("width", [7, 40, 76])
+def test_a_line_is_found_again_by_its_place(width: int) -> None:
+    found = reached(source_of(novel(600)), width)
+    places = [place_at(found, line) for line in range(len(found))]
+    assert places == sorted(places)
+    assert found.reading.begins(0) <= places[0] < places[-1] <= found.reading.length
+    back = [line_at(found, place) for place in places]
+    assert max(abs(line - again) for line, again in enumerate(back)) <= 1
+
+
+def test_a_place_is_at_the_same_words_in_another_width() -> None:
+    text = novel(600)
+    laid = [reached(source_of(text), width) for width in (30, 76)]
+    for number in (5, 280, 590):
+        place = text.index(f"Paragraph {number}.")
+        for found in laid:
+            line = line_at(found, place)
+            around = " ".join(span.text for one in found[max(0, line - 3) : line + 4] for span in one)
+            assert f"Paragraph {number}." in around

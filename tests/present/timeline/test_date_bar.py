@@ -20,7 +20,7 @@ from tui.core.store.memory import MemoryStore
 from tui.present.signs import use_signs
 from tui.present.timeline.date_bar import CELLS, SCALE_FROM, bar, period, ticks
 from tui.present.timeline.rows import line
-from tui.present.timeline.timeline import rows
+from tui.present.timeline.timeline import TimelineRows
 
 TABLE = yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))
 WRITTEN: list[str] = [row[0] for row in TABLE["dates"]]
@@ -78,7 +78,7 @@ def test_no_date_of_the_table_is_drawn_where_it_cannot_be_or_surer_than_it_is(
 def test_wide_rows_have_bars_below_the_scale_of_their_heading(width: int) -> None:
     events = {f"e{n}": Event(id=f"e{n}", title="T" * 200, date=f"2020-08-{n + 10}") for n in range(5)}
     index = Index(MemoryStore(Dataset(root=Path(), events={**events, "y": Event(id="y", title="Y", date="2018")})))
-    listed = rows(index.store, index, index.run(parser.parse("")))
+    listed = TimelineRows(index, index.run(parser.parse("")))
     texts = ["".join(piece.text for piece in line(row, width)) for row in listed]
     assert {len(text) for text in texts} == {width}
     heads = [text for text in texts if ticks(*AUGUST) in text]

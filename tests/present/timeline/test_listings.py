@@ -13,7 +13,7 @@ from tui.core.query.tree import Everything
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.signs import use_signs
-from tui.present.timeline.listings import listing_rows
+from tui.present.timeline.listings import Listing
 from tui.present.timeline.rows import RecordRow, Rows, line
 
 
@@ -24,7 +24,7 @@ def index() -> Index:
 
 def listed(index: Index, section: str, text: str = "") -> Rows:
     result = index.run(parser.parse(text))
-    return listing_rows(index.store, index.refs(result, section), result.query)
+    return Listing(index.store, index.refs(result, section), result.query)
 
 
 def rows_of(rows: Rows) -> list[RecordRow]:

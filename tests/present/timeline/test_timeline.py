@@ -16,7 +16,7 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.signs import use_signs
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows, line
-from tui.present.timeline.timeline import length, rows
+from tui.present.timeline.timeline import TimelineRows, length
 
 
 def store_of(*dates: str, titles: dict[int, str] | None = None) -> Store:
@@ -38,7 +38,7 @@ def store_of(*dates: str, titles: dict[int, str] | None = None) -> Store:
 def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None) -> Rows:
     store = store_of(*dates, titles=titles)
     index = Index(store)
-    return rows(store, index, index.run(parser.parse(text)))
+    return TimelineRows(index, index.run(parser.parse(text)))
 
 
 def said(row: Row) -> str:

@@ -21,7 +21,7 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.overview.strip import Strip
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, line
-from tui.present.timeline.timeline import TimelineRows, rows
+from tui.present.timeline.timeline import TimelineRows
 
 _DAYS = st.dates(date(1500, 1, 1), date(2100, 12, 31)) | st.dates(date(2020, 7, 1), date(2020, 10, 31))
 
@@ -48,7 +48,7 @@ def _index(written: list[str]) -> Index:
 
 def _listed(written: list[str], order: str) -> tuple[Index, TimelineRows]:
     index = _index(written)
-    return index, rows(index.store, index, index.run(parser.parse(order)))
+    return index, TimelineRows(index, index.run(parser.parse(order)))
 
 
 @given(st.lists(_written(), max_size=40), st.sampled_from(("", "sort:-date", "sort:title")))
@@ -115,7 +115,7 @@ def test_the_overview_counts_all_and_fits(written: list[str], width: int) -> Non
 def test_any_title_fits_any_width(title: str, width: int) -> None:
     events = {"e": Event(id="e", title=title, date="2020-08-09")}
     index = Index(MemoryStore(Dataset(root=Path(), events=events)))
-    listed = rows(index.store, index, index.run(tree.Everything()))
+    listed = TimelineRows(index, index.run(tree.Everything()))
     text = "".join(piece.text for piece in line(listed[1], width))
     assert cells(text) == width
     assert text.isprintable() or not text.strip()

@@ -12,8 +12,7 @@ from tui.core.model.records import Claim, Ref, Value
 from tui.core.store import accounts
 from tui.core.store.related import same_measure
 from tui.core.text.display import cells
-from tui.present.cards.parts import CardWriter, Spans, heading, identity, joined, known_line, note
-from tui.present.cards.voices import voices_line
+from tui.present.cards.parts import CardWriter, Spans, heading, identity, joined, known_line, note, voices_line
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 

@@ -25,10 +25,12 @@ from tui.present.cards.parts import (
     note,
     paragraph,
     plural,
+    repetitions,
     rows,
+    source_count,
     span_of_time,
+    voices_line,
 )
-from tui.present.cards.voices import repetitions, source_count, voices_line
 from tui.present.page import Block, Link, Page, Span, say
 
 _LANGUAGES = {

@@ -18,8 +18,8 @@ from tui.present.cards.parts import (
     plural,
     rows,
     span_of_time,
+    voices_line,
 )
-from tui.present.cards.voices import voices_line
 from tui.present.page import Block, Page, Span
 
 HANG = 9

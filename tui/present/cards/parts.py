@@ -14,6 +14,7 @@ from tui.core.index.report_time import AsOf, Status
 from tui.core.model.records import Citation, Ref
 from tui.core.model.sections import SECTION
 from tui.core.query.tree import Field
+from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cells
@@ -228,3 +229,48 @@ def more(count: int) -> Iterable[Block]:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return "1 event", "2 events"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def voices_line(writer: CardWriter, citations: Iterable[Citation], space: int = 1) -> Iterable[Block]:
+    """Yield how many sources there are, how many of them are independent, and which repeat which."""
+    ids = tuple(dict.fromkeys(citation.source for citation in citations))
+    if not ids:
+        yield Block((Span("Rests on no passage", "warn"),), space=space)
+        return
+    said: Spans = (say(source_count(writer, ids), "muted"),)
+    ties = repetitions(writer, ids)
+    if ties:
+        said = (*said, Span(": ", "muted"), *ties)
+    if writer.at is not None:
+        then = len(accounts.voices((one for one in ids if one in writer.at.out), writer.store.sources))
+        said = (*said, say(f" · {plural(then, 'voice')} by {writer.at.words}", "muted"))
+    yield Block(said, space=space)
+
+
+def source_count(writer: CardWriter, ids: Sequence[str]) -> str:
+    """Return how many sources there are, each once in `ids`, and how many independent: "3 sources, 2 independent"."""
+    said = plural(len(ids), "source")
+    if len(ids) < 2:
+        return said
+    voices = accounts.voices(ids, writer.store.sources)
+    return f"{said}, {'all' if len(voices) == len(ids) else f'{len(voices):,}'} independent"
+
+
+def repetitions(writer: CardWriter, ids: Sequence[str]) -> Spans:
+    """Return why sources, each once in `ids`, are fewer voices: "Echo repeats The Gazette"; empty where none does.
+
+    What ties two of them may be a source that is not among them: all of the chain is named.
+    """
+    sources = writer.store.sources
+    voices = [sorted(voice, key=ids.index) for voice in accounts.voices(ids, sources) if len(voice) > 1]
+    repeating: dict[str, list[str]] = {}
+    for voice in voices:
+        for one, other in accounts.ties(voice, sources):
+            repeating.setdefault(other, []).append(one)
+    return joined([_repeats(writer, ones, other) for other, ones in repeating.items()], "; ")
+
+
+def _repeats(writer: CardWriter, ones: Sequence[str], other: str) -> Spans:
+    verb = " repeats " if len(ones) == 1 else " repeat "
+    first = joined([writer.source(one) for one in ones[:-1]])
+    return (*joined([first, writer.source(ones[-1])], " and "), Span(verb, "muted"), *writer.source(other))

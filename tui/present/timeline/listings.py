@@ -20,26 +20,17 @@ from tui.present.signs import signs
 from tui.present.timeline.rows import RecordRow, Row, Rows
 
 
-def listing_rows(
-    store: Store,
-    refs: Sequence[Ref],
-    query: Query | None = None,
-    *,
-    at: AsOf | None = None,
-) -> Rows:
-    """Return records as rows: entities with the most events first, all others in the order given.
+class Listing(Rows):
+    """Records of one section, without headings: entities with the most events first, others in the order given.
 
     With `at`, records not known by then are marked; entities by all evidence of theirs.
     """
-    return Listing(store, refs, query or Everything(), at)
 
-
-class Listing(Rows):
-    """Records of one section, without headings."""
-
-    def __init__(self, store: Store, refs: Sequence[Ref], query: Query, at: AsOf | None = None) -> None:
+    def __init__(
+        self, store: Store, refs: Sequence[Ref], query: Query | None = None, *, at: AsOf | None = None
+    ) -> None:
         self._store, self._as_of = store, at
-        self._marks = marker(query)
+        self._marks = marker(query or Everything())
         self._refs = list(refs)
         if self._refs and self._refs[0].section in ENTITY_SECTIONS:
             self._refs.sort(key=lambda ref: -len(store.events_of(ref.id)))

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.model.records import Ref
 from tui.core.query.tree import Query
-from tui.core.text.display import cut
-from tui.present.pieces import Piece, cells_of, filled, left_in, padded, right_in
+from tui.core.text.display import cells, cut, cut_at_word
 from tui.present.signs import ASCII, signs
 from tui.present.timeline.date_bar import SCALE_FROM, above
 
@@ -192,6 +191,21 @@ class Rows(Sequence[Row]):
         return found if found < len(self._at) and self._at[found] == number else None
 
 
+PieceRole: TypeAlias = Literal[
+    "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
+]
+"""The role of a piece of a row, by which it is styled."""
+
+
+class Piece(Struct, frozen=True):
+    """A run of text of one kind."""
+
+    text: str
+    role: PieceRole = "text"
+    match: bool = False
+    """Whether it matches the filter."""
+
+
 def line(row: Row, width: int, kept: str = " ") -> tuple[Piece, ...]:
     """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark.
 
@@ -256,3 +270,50 @@ def _figures(count: int, disputed: bool, kept: str, most: int = 2) -> list[Piece
         Piece(signs().disputed if disputed else " ", "warn"),
         Piece(" "),
     ]
+
+
+def filled(text: str, matches: Sequence[tuple[int, int]], room: int) -> list[Piece]:
+    """Put a text with its matches into exactly `room` cells."""
+    if room <= 0:
+        return []
+    short = cut_at_word(text, room)
+    kept = len(short) - 1 if short != text else len(text)
+    short = short[:kept] + signs().more if short != text else short
+    pieces = []
+    at = 0
+    for first, last in matches:
+        start, end = max(first, at), min(last, kept)
+        if start < end:
+            pieces += [Piece(short[at:start]), Piece(short[start:end], match=True)]
+            at = end
+    pieces.append(Piece(short[at:] + " " * (room - cells(short))))
+    return [piece for piece in pieces if piece.text]
+
+
+def padded(pieces: list[Piece], width: int) -> tuple[Piece, ...]:
+    """Cut or fill up pieces to exactly `width` cells."""
+    fitting: list[Piece] = []
+    room = width
+    for piece in pieces:
+        text = piece.text if cells(piece.text) <= room else cut(piece.text, room)
+        if text:
+            fitting.append(Piece(text, piece.role, piece.match))
+            room -= cells(text)
+    if room > 0:
+        fitting.append(Piece(" " * room))
+    return tuple(fitting)
+
+
+def cells_of(pieces: Sequence[Piece]) -> int:
+    """Return how many cells pieces take."""
+    return sum(cells(piece.text) for piece in pieces)
+
+
+def right_in(text: str, width: int) -> str:
+    """Put a text at the right end of so many cells."""
+    return " " * (width - cells(text)) + text
+
+
+def left_in(text: str, width: int) -> str:
+    """Put a text at the left end of so many cells."""
+    return text + " " * (width - cells(text))

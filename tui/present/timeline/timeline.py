@@ -22,7 +22,6 @@ from tui.core.index.index import Index, Result, sorting
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Event, Ref
 from tui.core.query.tree import Field, Query
-from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.present.signs import certainty, kind_sign, signs
 from tui.present.timeline.date_bar import bar, period, ticks
@@ -36,16 +35,14 @@ FARTHEST = 1000
 """Events of a day or month among which one that is known to the day is looked for."""
 
 
-def rows(store: Store, index: Index, result: Result, *, at: AsOf | None = None) -> TimelineRows:
-    """Return the events that match, in the order of the result; with `at`, those not known by then are marked."""
-    return TimelineRows(store, index, result, at)
-
-
 class TimelineRows(Rows):
-    """Events with headings and gaps; without them where the order is not the calendar's."""
+    """The events that match, with headings and gaps; without them where the order is not the calendar's.
 
-    def __init__(self, store: Store, index: Index, result: Result, at: AsOf | None = None) -> None:
-        self._store, self._index, self._result = store, index, result
+    With `at`, events not known by then are marked.
+    """
+
+    def __init__(self, index: Index, result: Result, *, at: AsOf | None = None) -> None:
+        self._store, self._index, self._result = index.store, index, result
         self._as_of = at
         self._marks = marker(result.query)
         self._disputed = index.postings.facet("is", "disputed")

@@ -13,13 +13,16 @@ from msgspec.structs import replace
 from textual.worker import Worker
 
 from tui.core.errors import Cancelled, NotADataset
-from tui.core.opening import Opened, Wait, open_compiled, open_dataset
+from tui.core.opening import Opened, Wait, open_compiled, open_dataset, share_done
 from tui.keys.keymap import key
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bar import Header
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
+
+SURE = 0.03
+"""Share of the whole from which on the time left is estimated."""
 
 
 class Start(TypedDict, total=False):
@@ -162,8 +165,6 @@ class Opening:
                 self._opener.say(f"Read from its files: the compiled dataset cannot be kept ({unkept})", "warn")
 
     def _progress(self) -> Callable[[str, int, int], None]:
-        from tui.present.progress import Pace
-
         pace = Pace(time.monotonic())
 
         def tell(step: str, done: int, total: int) -> None:
@@ -180,3 +181,34 @@ class Opening:
 
     def _say_in_head(self, said: str) -> None:
         self._header.show(replace(self._header.value, title=self.folder.name, count=said))
+
+
+class Pace:
+    """Remembers when the work and its present step began."""
+
+    def __init__(self, began: float) -> None:
+        """Take the time at which the work began, in seconds of any clock."""
+        self._began = self._step_began = began
+        self._step = ""
+
+    def text(self, step: str, done: int, total: int, now: float) -> str:
+        """Return the progress in words: "reading 41 % · 6.2 MB/s · 8 s left".
+
+        Args:
+            step: one of `opening.STEP_SHARES`.
+            done: bytes where it is reading, else records.
+            total: as `done`; may be 0.
+            now: seconds, of the clock of `began`.
+        """
+        if step != self._step:
+            self._step, self._step_began = step, now
+        whole = share_done(step, done, total)
+        said = [f"{step} {whole:.0%}".replace("%", " %")]
+        seconds = now - self._step_began
+        if seconds > 0 and done:
+            speed = done / seconds
+            said.append(f"{speed / 1e6:.1f} MB/s" if step == "reading" else f"{speed:,.0f} records/s")
+        if whole >= SURE:
+            left = (now - self._began) * (1 - whole) / whole
+            said.append(f"{left:.0f} s left" if left < 90 else f"{left / 60:.0f} min left")
+        return " · ".join(said)
