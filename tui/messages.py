@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, dataclass_transform
 
 from textual.message import Message
 
@@ -14,125 +14,106 @@ Unit: TypeAlias = Literal["day", "month", "match"]
 """What a step goes to the next of."""
 
 
-class RowHighlighted(Message):
+@dataclass_transform()
+class Posted(Message):
+    """Base of messages with values: the annotated attributes, given in their order."""
+
+    def __init__(self, *values: Any) -> None:
+        super().__init__()
+        vars(self).update(zip(self.__annotations__, values, strict=False))
+
+
+class RowHighlighted(Posted):
     """The cursor of the first pane moved onto a record."""
 
-    def __init__(self, ref: Ref) -> None:
-        super().__init__()
-        self.ref = ref
+    ref: Ref
 
 
 class RowsDrawn(Message):
     """Other rows of the first pane were drawn."""
 
 
-class DaysSeen(Message):
+class DaysSeen(Posted):
     """Other rows came into view in the first pane; `first` and `last` are days, as ordinals."""
 
-    def __init__(self, first: int, last: int) -> None:
-        super().__init__()
-        self.first = first
-        self.last = last
+    first: int
+    last: int
 
 
-class RowOpened(Message):
+class RowOpened(Posted):
     """Enter, or a second click, on a row of the first pane."""
 
-    def __init__(self, ref: Ref) -> None:
-        super().__init__()
-        self.ref = ref
+    ref: Ref
 
 
-class LinkOpened(Message):
+class LinkOpened(Posted):
     """Enter, or a click, on a link of a page."""
 
-    def __init__(self, link: Link) -> None:
-        super().__init__()
-        self.link = link
+    link: Link
 
 
-class TermPicked(Message):
+class TermPicked(Posted):
     """A value under the cursor was picked as a term of the filter."""
 
-    def __init__(self, term: Query) -> None:
-        super().__init__()
-        self.term = term
+    term: Query
 
 
-class TermMissing(Message):
+class TermMissing(Posted):
     """The user wanted to filter by something that is no term: `what` names it, for instance "a claim"; or is empty."""
 
-    def __init__(self, what: str = "") -> None:
-        super().__init__()
-        self.what = what
+    what: str = ""
 
 
-class MatchReached(Message):
+class MatchReached(Posted):
     """The user went to a match of the filter: its number, 1-based, and how many there are."""
 
-    def __init__(self, number: int, total: int) -> None:
-        super().__init__()
-        self.number = number
-        self.total = total
+    number: int
+    total: int
 
 
-class StepMissed(Message):
+class StepMissed(Posted):
     """The user wanted the next day, month or match, and there is none: `by` is 1 downwards, -1 upwards."""
 
-    def __init__(self, unit: Unit, by: int) -> None:
-        super().__init__()
-        self.unit = unit
-        self.by = by
+    unit: Unit
+    by: int
 
 
-class CitationHighlighted(Message):
+class CitationHighlighted(Posted):
     """The sources pane moved to another piece of evidence of the record shown, 0-based."""
 
-    def __init__(self, citation: int) -> None:
-        super().__init__()
-        self.citation = citation
+    citation: int
 
 
-class PassageOpened(Message):
+class PassageOpened(Posted):
     """A passage was opened, to be read in its place in the source."""
 
-    def __init__(self, key: PassageKey) -> None:
-        super().__init__()
-        self.key = key
+    key: PassageKey
 
 
-class FilterEdited(Message):
+class FilterEdited(Posted):
     """The text of the filter changed by a key."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
+    text: str
 
 
 class FilterLeft(Message):
     """The user went from the filter's input to the list; what was typed stays."""
 
 
-class NotebookReported(Message):
+class NotebookReported(Posted):
     """The notebook reported something that the user must know: it cannot be written, it was damaged. Raw text."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
+    text: str
 
 
-class SpanChosen(Message):
+class SpanChosen(Posted):
     """A range of days was selected in the overview: ordinals of the first and the last day."""
 
-    def __init__(self, first: int, last: int) -> None:
-        super().__init__()
-        self.first = first
-        self.last = last
+    first: int
+    last: int
 
 
-class DayPicked(Message):
+class DayPicked(Posted):
     """A day was clicked in the overview: the ordinal of the day."""
 
-    def __init__(self, day: int) -> None:
-        super().__init__()
-        self.day = day
+    day: int

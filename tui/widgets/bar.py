@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import Command
+from tui.messages import Posted
 from tui.present import bars
 from tui.present.banner import AsKnown, banner
 from tui.present.bars import DropTerm, Head, Part, Tone
@@ -30,12 +30,10 @@ class Bar(Widget):
     LOOKS: ClassVar[Mapping[str, str]] = roles.BAR
     """Tone → style."""
 
-    class Picked(Message):
+    class Picked(Posted):
         """A part was clicked; `does` is the id of a command, or the term to remove from the filter."""
 
-        def __init__(self, does: str | DropTerm) -> None:
-            super().__init__()
-            self.does = does
+        does: str | DropTerm
 
     def __init__(
         self,

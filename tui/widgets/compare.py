@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.core.query.day_window import Comparing
+from tui.messages import Posted
 from tui.present.bars import Part
 from tui.present.compare.columns import Comparison
 from tui.present.compare.cursor import CompareCursor
@@ -27,19 +27,15 @@ class CompareGrid(PageCanvas):
     LOOKS = roles.COMPARISON
     MARGIN = 0
 
-    class Opened(Message):
+    class Opened(Posted):
         """The account under the cursor is to be opened."""
 
-        def __init__(self, place: AccountPlace) -> None:
-            super().__init__()
-            self.place = place
+        place: AccountPlace
 
-    class LaidOut(Message):
+    class LaidOut(Posted):
         """Other columns are in view, or the same ones in another width."""
 
-        def __init__(self, grid: Grid) -> None:
-            super().__init__()
-            self.grid = grid
+        grid: Grid
 
     def __init__(self, comparison: Comparison, at: Comparing, *, id: str | None = None) -> None:  # noqa: A002
         """Show a comparison with the cursor where `at` says."""

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.core.model.records import PassageKey
+from tui.messages import Posted
 from tui.present.source.gutter import Cell, Gutter, column, picked
 from tui.theme import roles
 from tui.widgets.styles import Looks
@@ -21,13 +21,11 @@ class GutterView(Widget):
 
     ALLOW_SELECT: ClassVar[bool] = False
 
-    class Picked(Message):
+    class Picked(Posted):
         """A line of the gutter was clicked: the passage there, or only a place in the source."""
 
-        def __init__(self, key: PassageKey, place: int) -> None:
-            super().__init__()
-            self.key = key
-            self.place = place
+        key: PassageKey
+        place: int
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

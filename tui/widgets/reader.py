@@ -7,9 +7,9 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from tui.core.model.records import PassageKey
+from tui.messages import Posted
 from tui.present.source.lazy_lines import LazyLines, line_at, place_at
 from tui.present.source.parts import Reading, stop_of
 from tui.widgets.bindings import bindings
@@ -17,21 +17,17 @@ from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
 from tui.widgets.page_view import PageCursor
 
 
-class PassageReached(Message):
+class PassageReached(Posted):
     """The user is at another passage."""
 
-    def __init__(self, key: PassageKey) -> None:
-        super().__init__()
-        self.key = key
+    key: PassageKey
 
 
-class ViewMoved(Message):
+class ViewMoved(Posted):
     """Another part of the source is in view: from one place to another, on the scale of the source."""
 
-    def __init__(self, first: float, last: float) -> None:
-        super().__init__()
-        self.first = first
-        self.last = last
+    first: float
+    last: float
 
 
 class PassageCursor:
