@@ -165,7 +165,7 @@ async def test_a_step_to_another_day_shows_what_follows_it() -> None:
         timeline = app.query_one(Timeline)
         for _ in range(40):
             await press_keys(pilot, "d")
-            below = timeline.scroll_offset.y + timeline.size.height - 1 - timeline.cursor_row
+            below = timeline.scroll_offset.y + timeline.size.height - 1 - timeline.rows.find(timeline.cursor)
             assert below >= timeline.size.height // 3
         await pilot.press("G")
         await press_keys(pilot, "D")

@@ -100,15 +100,15 @@ def _value(writer: CardWriter, value: Value, strip: Dots | None, width: int) -> 
     label = Span(f"{' ' * (2 + width - cells(date))}{date}", "muted")
     star = (Span(f"{signs().preferred} ", "good"),) if value.preferred else ()
     said = marked_if_later(writer, value, (*star, *writer.text(figure(value), "heading")))
-    told = facts(writer, value)
+    known = facts(writer, value)
     if strip is None:
-        yield Block((*said, Span("  "), *told) if told else said, label=label, hang=width + 4)
+        yield Block((*said, Span("  "), *known) if known else said, label=label, hang=width + 4)
     else:
         own: Role = "good" if value.preferred else "muted" if value.derived else "warn"
         line = (Span(strip.before, "muted"), Span(strip.own, own), Span(strip.behind, "muted"), Span("  "))
         yield Block((*line, *said), label=label, hang=width + 4)
-        if told:
-            yield Block(told, hang=width + 4)
+        if known:
+            yield Block(known, hang=width + 4)
     yield from remarks(writer, value, hang=width + 6, short=True)
 
 

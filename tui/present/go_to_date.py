@@ -18,7 +18,7 @@ class Landing(NamedTuple):
     ref: Ref | None
     """The event; None where there is none at all."""
     said: str
-    """What to tell the user (raw text)."""
+    """The message for the user (raw text)."""
 
 
 def land(index: Index, result: Result, days: DayRange) -> Landing:

@@ -42,6 +42,8 @@ class Signs(Struct, frozen=True):
     """In a lane: lasting, at about that time."""
     shared: str
     """Before another lane that has the event under the cursor."""
+    alone: str
+    """Before an event that only one voice reports."""
     preferred: str
     """The value that the curators prefer."""
     figure: str
@@ -65,9 +67,9 @@ class Signs(Struct, frozen=True):
     ascii_only: bool = False
 
 
-UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─", "│", "┊", "╌", "•", "★", "●", "○")
+UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─", "│", "┊", "╌", "•", "◈", "★", "●", "○")
 ASCII = Signs(
-    *(">", "*", "=", "~", ":", "-", "!", "~", "^", " ..::==##", "-", "|", "|", "~", "+", "*", "o", "."),
+    *(">", "*", "=", "~", ":", "-", "!", "~", "^", " ..::==##", "-", "|", "|", "~", "+", "@", "*", "o", "."),
     focus="#",
     stop=">",
     enter="Enter",
@@ -108,7 +110,7 @@ def certainty(date: Date) -> str:
 def kind_sign(sign: str, title: str) -> str:
     """Return the one cell that marks a kind: its own sign, or a letter where that cannot be drawn.
 
-    What stands for it in ASCII must not be taken for the cursor, for the sign of a date, or for nothing known.
+    In ASCII it differs from the cursor, from the signs of dates and from `?`.
     """
     own = shown(sign)
     can_be_drawn = not signs().ascii_only or own.isascii()

@@ -151,7 +151,7 @@ class CompareHeads(PageCanvas, can_focus=False):
 
 
 class CompareTitle(Bar):
-    """The days compared, and how many sources tell of them."""
+    """The days compared, and how many sources report them."""
 
     made: tuple[Comparison, Grid, tuple[str, ...]] | None = None
 

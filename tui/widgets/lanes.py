@@ -112,8 +112,6 @@ class LanesView(ScrollView, can_focus=True):
         figure = str(len(self._board.lanes[at].events))
         room = self.names - 3 - len(figure)
         name = cut(lane_name(self._board, at), room)
-        if signs().ascii_only:
-            name = name.replace("…", signs().more)
         shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
         mark = signs().cursor if here else signs().shared if shares else " "
         return [
@@ -230,7 +228,7 @@ class LanesView(ScrollView, can_focus=True):
                 self.keys.open_current()
                 return
             day = self._board.scale.slots[slot].bin.first
-        self.go(cursor.stand(self._board, row, day))
+        self.go(cursor.at_day(self._board, row, day))
 
     def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
         """Show what was earlier; the cursor stays."""
@@ -306,7 +304,7 @@ class LaneKeys:
         if view.board.lanes and 0 <= level < len(LEVELS):
             board, spot = view.board.zoomed(level), view.spot
             if spot.number is None:
-                spot = cursor.stand(board, spot.row, spot.day)
+                spot = cursor.at_day(board, spot.row, spot.day)
             view.show(board, spot, x=view.column - view.scroll_offset.x)
 
     def _next_rows(self) -> None:
@@ -316,7 +314,7 @@ class LaneKeys:
             order = [*NAMES]
             board = view.board.grouped(order[(order.index(view.board.by) + 1) % len(order)])
             number = view.spot.number
-            view.show(board, cursor.stand(board, 0, view.spot.day) if number is None else cursor.on(board, number))
+            view.show(board, cursor.at_day(board, 0, view.spot.day) if number is None else cursor.on(board, number))
 
     def open_current(self) -> None:
         """Open the event under the cursor."""

@@ -103,11 +103,6 @@ class Timeline(ScrollView, can_focus=True):
         """The record under the cursor; None in an empty list."""
         return self._place.ref
 
-    @property
-    def cursor_row(self) -> int:
-        """The number of the row under the cursor."""
-        return self._place.row
-
     def move_to(self, ref: Ref) -> bool:
         """Put the cursor on a record; return False where it is not listed."""
         at = self.rows.find(ref)

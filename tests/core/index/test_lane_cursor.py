@@ -77,9 +77,9 @@ def test_the_line_of_the_cursor_says_what_stands_there() -> None:
     assert said(cursor_line(found, spot, 60)).split("  ")[0] == " 9 Aug 2020"
     assert said(cursor_line(found, spot, 60)).endswith("  2 of 2 here ")
     row = next(row for row, lane in enumerate(found.lanes) if lane.value == "b")
-    on_bar = cursor.stand(found, row, day("2020-08-10"))
+    on_bar = cursor.at_day(found, row, day("2020-08-10"))
     assert "9–11 Aug 2020  Event 4" in said(cursor_line(found, on_bar, 60))
-    empty = cursor.stand(found, 1 - row, day("2020-08-10"))
+    empty = cursor.at_day(found, 1 - row, day("2020-08-10"))
     assert said(cursor_line(found, empty, 60)) == " 10 Aug 2020  nothing here in this row"
 
 

@@ -15,13 +15,13 @@ from tui.core.dates import edtf
 from tui.core.dates.scale import even
 from tui.core.index.facets import AFTER_ALL
 from tui.core.index.index import Index
-from tui.core.index.lane_board import LEVELS, LaneSpot
+from tui.core.index.lane_board import LEVELS
 from tui.core.index.lanes import By, lanes, name
 from tui.core.loading.loader import load
 from tui.core.query import tree
 from tui.core.store.memory import MemoryStore
 from tui.present.lanes.axis import axis
-from tui.present.lanes.captions import cursor_line, legend
+from tui.present.lanes.captions import legend
 from tui.present.lanes.cells import figure, lane_name, lane_runs
 from tui.present.signs import use_signs
 
@@ -116,7 +116,6 @@ def test_signs_of_ascii_are_ascii() -> None:
         *lines(found),
         *axis(found, window),
         said(legend(found, 200)[0]),
-        said(cursor_line(found, LaneSpot(0, day("2020-08-09"), 1), 60)),
     ]
     assert all(text.isascii() for text in texts)
 

@@ -32,7 +32,7 @@ def begin(index: Index, events: BitMap, at: Ref | None, like: tuple[By, int] | N
     return board, on(board, events.min())
 
 
-def stand(board: Board, row: int, day: int) -> LaneSpot:
+def at_day(board: Board, row: int, day: int) -> LaneSpot:
     """Return the spot in a row on the column of a day: on the event there that is on that day, or begins there."""
     row = max(0, min(row, len(board.lanes) - 1))
     slot = board.scale.slot_of(day)
@@ -55,14 +55,14 @@ def on(board: Board, number: int, row: int = 0) -> LaneSpot:
 
 def to_row(board: Board, spot: LaneSpot, row: int) -> LaneSpot:
     """Return the spot in another row, at the same time."""
-    return stand(board, row, spot.day)
+    return at_day(board, row, spot.day)
 
 
 def to_column(board: Board, spot: LaneSpot, by: int) -> LaneSpot:
     """Return the spot so many columns on; the ends are the first and the last."""
     slots = board.scale.slots
     slot = max(0, min(board.scale.slot_of(spot.day) + by, len(slots) - 1))
-    return stand(board, spot.row, slots[slot].bin.first) if slots else spot
+    return at_day(board, spot.row, slots[slot].bin.first) if slots else spot
 
 
 def to_event(board: Board, spot: LaneSpot, by: int) -> LaneSpot:

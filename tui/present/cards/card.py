@@ -17,8 +17,8 @@ from tui.present.page import Block, Page, Span, say
 def card(store: Store, ref: Ref, *, marks: Marks | None = None, at: AsOf | None = None) -> Page:
     """Return the card of the record that `ref` points to; of a passage, its source's with the passage on top.
 
-    `marks` finds what matches the filter in a text: raw text → offsets. With `at`, what was told only after that
-    day is marked. A record that is gone gives a card that says so.
+    `marks` finds what matches the filter in a text: raw text → offsets. With `at`, what was published only after
+    that day is marked. A record that is gone gives a card that says so.
     """
     writer = CardWriter(store, marks, at)
     match store.record(ref):

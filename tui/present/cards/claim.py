@@ -111,8 +111,8 @@ def difference_as_known(writer: CardWriter, claim: Claim) -> Iterable[Block]:
 def answer(writer: CardWriter, value: Value) -> Spans:
     """Return one value in a row: "about 6.5 %  output · 2019 · said by Jan Doe · The Example Review"."""
     as_of = (say(edtf.parse(value.as_of).display_long, "muted"),) if value.as_of else ()
-    told = facts(writer, value, as_of)
-    return (*writer.text(figure(value), "heading"), *((Span("  "), *told) if told else ()))
+    known = facts(writer, value, as_of)
+    return (*writer.text(figure(value), "heading"), *((Span("  "), *known) if known else ()))
 
 
 def facts(writer: CardWriter, value: Value, as_of: Spans = ()) -> Spans:
@@ -164,9 +164,9 @@ def _series(writer: CardWriter, claim: Claim) -> Iterable[Block]:
     if len(alike) < 2:
         return
     yield heading("The same measure", f"{len(alike):,} claims")
-    told = sorted(((value, other) for other in alike for value in other.values), key=lambda pair: sort_key(pair[0]))
-    width = max(cells(_as_of(value)) for value, _ in told)
-    for value, other in told:
+    given = sorted(((value, other) for other in alike for value in other.values), key=lambda pair: sort_key(pair[0]))
+    width = max(cells(_as_of(value)) for value, _ in given)
+    for value, other in given:
         date = _as_of(value)
         label = Span(" " * (width - cells(date)) + date, "muted")
         row = writer.text(figure(value), "heading" if other.id == claim.id else "text")

@@ -55,9 +55,9 @@ def _when_and_what(writer: CardWriter, event: Event) -> Block:
 
 def only_in(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Block]:
     """Yield the only source that reports an event, if there is only one."""
-    told = {citation.source for citation in citations}
-    if len(told) == 1:
-        yield Block((Span("only in ", "muted"), *writer.source(told.pop())))
+    sources = {citation.source for citation in citations}
+    if len(sources) == 1:
+        yield Block((Span("only in ", "muted"), *writer.source(sources.pop())))
 
 
 def _part(writer: CardWriter, event: Event, at: int) -> Spans:

@@ -155,7 +155,7 @@ def note(writer: CardWriter, text: str) -> Iterable[Block]:
 def date_in_year(text: str) -> tuple[str, str]:
     """Return the year that heads a date in a small timeline, and the rest of the date in words.
 
-    "2020", "9–12 Aug"; the words are those of a narrow column where they would take more than DATE_CELLS.
+    "2020", "9–12 Aug"; in a shorter form where it would take more than DATE_CELLS.
     """
     date = edtf.parse(text)
     day = date.latest if date.earliest is None else date.earliest

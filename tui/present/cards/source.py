@@ -62,8 +62,8 @@ def imprint(writer: CardWriter, source: Source) -> Iterable[Block]:
         ),
         ("Repeated by", joined([writer.source(other) for other in repeated_by(writer.store, source.id)])),
     ]
-    told = [(label, spans) for label, spans in facts if any(span.text for span in spans)]
-    for at, (label, spans) in enumerate(told):
+    known = [(label, spans) for label, spans in facts if any(span.text for span in spans)]
+    for at, (label, spans) in enumerate(known):
         yield from rows(label, [spans], HANG, space=0 if at else 1)
     if source.held == "no":
         yield Block((Span("Known only through others: it is not held, and has no passages.", "warn"),), space=1)

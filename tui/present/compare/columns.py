@@ -24,9 +24,6 @@ from tui.present.cards.source import quotation
 from tui.present.page import Block, Span
 from tui.present.signs import signs
 
-ALONE, ALONE_ASCII = "◈", "@"
-"""The sign before an event that only one voice reports."""
-
 
 class SourceColumn(Struct, frozen=True):
     """A source that reports events of the days. Texts are safe to draw."""
@@ -98,30 +95,30 @@ def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks:
     Raises:
         QueryError: `wanted` asks for what the dataset does not have.
     """
-    told = day_accounts(index, wanted, days)
+    found = day_accounts(index, wanted, days)
     at = report_time.as_of(store, wanted)
-    voice = {source: number for number, group in enumerate(told.voices) for source in group}
-    bands = BandWriter(CardWriter(store, marks), voice, ALONE_ASCII if signs().ascii_only else ALONE)
+    voice = {source: number for number, group in enumerate(found.voices) for source in group}
+    bands = BandWriter(CardWriter(store, marks), voice, signs().alone)
     return Comparison(
         days=days,
-        columns=tuple(_column(store, told, source, others, at) for source, others in told.columns),
-        bands=(*bands.bands(told.surely, surely=True), *bands.bands(told.perhaps, surely=False)),
-        events=len(told.surely) + len(told.perhaps),
-        wider=len(told.perhaps),
-        uncited=told.uncited,
-        left_off=told.left_off,
-        voices=len(told.voices),
+        columns=tuple(_column(store, found, source, others, at) for source, others in found.columns),
+        bands=(*bands.bands(found.surely, surely=True), *bands.bands(found.perhaps, surely=False)),
+        events=len(found.surely) + len(found.perhaps),
+        wider=len(found.perhaps),
+        uncited=found.uncited,
+        left_off=found.left_off,
+        voices=len(found.voices),
         sources=len(store.sources),
     )
 
 
-def _column(store: Store, told: DayAccounts, source: str, others: Sequence[str], at: AsOf | None) -> SourceColumn:
+def _column(store: Store, found: DayAccounts, source: str, others: Sequence[str], at: AsOf | None) -> SourceColumn:
     record = store.sources.get(source)
     issued = edtf.parse(record.issued).display if record and record.issued else "undated"
     tie = f"one voice with {', '.join(shown(short_name(store, other)) for other in others)}" if others else ""
     status = at.status([source]) if at is not None else "known"
     name = shown(short_name(store, source))
-    return SourceColumn(source, name, issued, tie, told.tellers[source], told.alone[source], status)
+    return SourceColumn(source, name, issued, tie, found.tellers[source], found.alone[source], status)
 
 
 class BandWriter(Struct, frozen=True):
@@ -161,22 +158,22 @@ class BandWriter(Struct, frozen=True):
             hang=2,
             aside=Span(said, "bar" if count == 1 else "muted"),
         )
-        cells = {source: (self._entry(event, source, told),) for source, told in sources.items()}
+        cells = {source: (self._entry(event, source, citations),) for source, citations in sources.items()}
         return ComparisonRow(cells, (title,))
 
     def _alone(self, event: Event) -> Account:
-        ((source, told),) = by_source(event).items()
+        ((source, citations),) = by_source(event).items()
         title = Block(
             self.writer.text(event.title, "title"),
             label=Span(self.sign, "bar"),
             hang=2,
             aside=Span("only here", "bar"),
         )
-        return self._entry(event, source, told, title)
+        return self._entry(event, source, citations, title)
 
-    def _entry(self, event: Event, source: str, told: Sequence[Citation], *title: Block) -> Account:
-        blocks = (*title, *(block for citation in told for block in self._account(citation)))
-        keys = tuple(citation.passage for citation in told)
+    def _entry(self, event: Event, source: str, citations: Sequence[Citation], *title: Block) -> Account:
+        blocks = (*title, *(block for citation in citations for block in self._account(citation)))
+        keys = tuple(citation.passage for citation in citations)
         return Account(source, Ref("events", event.id), keys, blocks)
 
     def _account(self, citation: Citation) -> Iterable[Block]:

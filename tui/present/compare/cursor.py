@@ -19,7 +19,7 @@ class CompareCursor:
 
     @property
     def place(self) -> AccountPlace | None:
-        """The account under the cursor; None where no source tells of the days."""
+        """The account under the cursor; None where no source reports events of the days."""
         return self.grid.places[self.number] if self.number < len(self.grid.places) else None
 
     @property
@@ -51,16 +51,16 @@ class CompareCursor:
         self.grid = grid(self.comparison, left, width)
 
     def _column_of(self, at: Comparing) -> int:
-        """Return the column of the source, else the first one that tells of the event, else the first."""
+        """Return the column of the source, else the first one that reports the event, else the first."""
         numbers = {column.source: number for number, column in enumerate(self.comparison.columns)}
-        telling = (
+        reporting = (
             source
             for band in self.comparison.bands
             for row in band.rows
             for source, entries in row.cells.items()
             if any(entry.event.id == at.event for entry in entries)
         )
-        return numbers[at.source] if at.source in numbers else next((numbers[source] for source in telling), 0)
+        return numbers[at.source] if at.source in numbers else next((numbers[source] for source in reporting), 0)
 
     def _in_column(self, column: int) -> list[int]:
         return [number for number, place in enumerate(self.grid.places) if place.column == column]

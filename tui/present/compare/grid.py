@@ -132,12 +132,12 @@ class _Sheet:
 
     def _band(self, band: Band) -> None:
         here = [row for row in band.rows if row.title or any(column.source in row.cells for column in self._columns)]
-        told = sum(
+        listed = sum(
             len(row.cells.get(column.source, ())) for row in here for column in self._columns if not row.title
         ) + sum(bool(row.title) for row in here)
-        elsewhere = band.events - told
-        aside = f"{elsewhere} more in other columns" if told and elsewhere else ""
-        self._heading(band.date, aside or plural(band.events, "event") + ("" if told else ", in other columns"))
+        elsewhere = band.events - listed
+        aside = f"{elsewhere} more in other columns" if listed and elsewhere else ""
+        self._heading(band.date, aside or plural(band.events, "event") + ("" if listed else ", in other columns"))
         for at, row in enumerate(here):
             if at:
                 self._lines += self._beside([[()]])

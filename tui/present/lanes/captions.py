@@ -12,7 +12,7 @@ from tui.core.text.display import cells, cut, cut_at_word, shown
 from tui.present.bars import Part
 from tui.present.lanes.axis import name
 from tui.present.lanes.cells import unsure
-from tui.present.signs import ASCII, kind_sign, signs
+from tui.present.signs import kind_sign, signs
 
 
 def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part, ...]:
@@ -24,7 +24,7 @@ def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part
     left = [Part(" "), Part("LANES", "name"), Part(f"  {len(board.lanes)} {NAMES[board.by]}", "plain")]
     room = width - _size(left) - _size(right) - 4
     if filtered and room >= 8:
-        right.insert(1, Part(f"{_dot()}{cut(shown(filtered), room - 1)}", "muted"))
+        right.insert(1, Part(f" · {cut(shown(filtered), room - 1)}", "muted"))
     for text in (", by first appearance", f"   a column a {LEVELS[board.level].unit}"):
         if _size(left) + cells(text) + _size(right) + 2 <= width:
             left.append(Part(text, "muted"))
@@ -37,10 +37,10 @@ def cursor_line(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
     if slot is None:
         return (Part(" "), Part("Nothing to show", "muted"))
     if spot.number is None:
-        time = _plain(name(board.scale.slots[slot].bin))
+        time = name(board.scale.slots[slot].bin)
         return (Part(" "), Part(time, "name"), Part("  nothing here in this row", "muted"))
     event = board.index.store.event(board.index.event_id(spot.number))
-    date = _plain(edtf.parse(event.date).display)
+    date = edtf.parse(event.date).display
     began, going = board.at(spot.row, slot)
     at = going.index(spot.number) + began if spot.number in going else _place(board, spot, slot)
     total = began + len(going)
@@ -49,7 +49,7 @@ def cursor_line(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
     title = shown(event.title)
     text = cut_at_word(title, room) if room > 0 else ""
     gap = " " * max(0, width - cells(date) - cells(text) - cells(aside) - 3)
-    return (Part(" "), Part(date, "name"), Part("  "), Part(_plain(text)), Part(gap), Part(aside, "muted"))
+    return (Part(" "), Part(date, "name"), Part("  "), Part(text), Part(gap), Part(aside, "muted"))
 
 
 def following(board: Board, spot: LaneSpot, width: int, count: int) -> tuple[tuple[Part, ...], ...]:
@@ -59,10 +59,10 @@ def following(board: Board, spot: LaneSpot, width: int, count: int) -> tuple[tup
     events = board.lanes[spot.row].events
     at = rank(events, board.first_number(spot.day) if spot.number is None else spot.number + 1)
     found = [board.index.store.event(board.index.event_id(number)) for number in events[at : at + count]]
-    when = [_plain(edtf.parse(event.date).display) for event in found]
+    when = [edtf.parse(event.date).display for event in found]
     room = max(map(cells, when), default=0)
     texts = [
-        f" {date}{' ' * (room - cells(date))}  {_plain(cut_at_word(shown(event.title), width - room - 4))}"
+        f" {date}{' ' * (room - cells(date))}  {cut_at_word(shown(event.title), width - room - 4)}"
         for date, event in zip(when, found, strict=True)
     ]
     return (*((Part(text, "muted"),) for text in texts), *((),) * (count - len(texts)))
@@ -102,17 +102,6 @@ def _kinds(board: Board) -> Iterator[tuple[str, str]]:
     for kind in board.index.store.kinds.values():
         yield kind_sign(kind.sign, kind.title), shown(kind.title).lower()
     yield signs().day, "no kind"
-
-
-def _dot() -> str:
-    return " - " if signs().ascii_only else " · "
-
-
-_PLAIN = str.maketrans({"–": "-", "…": ASCII.more})
-
-
-def _plain(text: str) -> str:
-    return text.translate(_PLAIN) if signs().ascii_only else text
 
 
 def _size(parts: list[Part]) -> int:

@@ -140,7 +140,7 @@ def _joined(row: Sequence[tuple[str, CellRole]]) -> Iterator[CellRun]:
 
 
 def unsure(width: int) -> str:
-    """Return the sign for a day that is not sure: before the sign of the kind, or instead of it in a narrow column."""
+    """Return the sign for a day that is not sure; in 3 or more cells it comes before the sign of the kind."""
     if width >= 3:
         return "~"
     return "?" if signs().ascii_only else signs().rough

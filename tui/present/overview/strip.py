@@ -66,7 +66,7 @@ class Picture(Struct, frozen=True):
     def bars(self, height: int) -> tuple[tuple[StripRun, ...], ...]:
         """Return the bars in `height` lines from the top, each as wide as the picture.
 
-        In the lowest line stand the signs for the time that is left out.
+        The lowest line also has the signs for omitted time.
         """
         highest = max((sum(column) for column in self.columns), default=0)
         levels = [_levels(column, highest, height * 8) for column in self.columns]

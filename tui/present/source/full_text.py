@@ -113,8 +113,8 @@ class FullText(Struct, frozen=True, dict=True):
             lead = Span("The text that the excerpts were checked against", "good")
         else:
             lead = Span("Another text than the excerpts were checked against", "warn")
-        told = Counter(at.verdict for at in self.found.values())
-        counts = ", ".join(f"{count} {verdict}" for verdict, count in told.most_common())
+        counted = Counter(at.verdict for at in self.found.values())
+        counts = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common())
         said = f"{plural(len(self.found), 'excerpt')}: {counts}" if self.found else "no excerpt"
         if not self.whole:
             said = "looking for the excerpts …"

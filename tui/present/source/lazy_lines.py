@@ -71,7 +71,7 @@ class LazyLines(Sequence[Line]):
         """Return part and line of the first and the last line of the link to the passage `link`.
 
         None where it does not begin in `part`. The link goes on in the next parts where the text was cut within it.
-        Lines below may shift, as the parts in which it stands are laid out.
+        Lines below may shift, as its parts are laid out.
         """
         lines = [(first, last) for to, first, last in self._links(part) if _passage(to) == link]
         if not lines:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tui.core.model.records import Ref
 from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut, cut_at_word
-from tui.present.signs import ASCII, signs
+from tui.present.signs import signs
 from tui.present.timeline.date_bar import SCALE_FROM, above
 
 DATE_CELLS = 7
@@ -224,13 +224,8 @@ def line(row: Row, width: int, kept: str = " ") -> tuple[Piece, ...]:
             return _record(row, width, kept)
 
 
-_PLAIN = str.maketrans({"–": "-", "…": ASCII.more, "’": "'", "⅓": "3", "½": "2"})
-"""For terminals that have only ASCII: what the labels of dates and cut texts are made of."""
-
-
 def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
-    label = row.date.translate(_PLAIN) if signs().ascii_only else row.date
-    left = [Piece(right_in(label, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
+    left = [Piece(right_in(row.date, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
     if width >= 32:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
@@ -278,7 +273,6 @@ def filled(text: str, matches: Sequence[tuple[int, int]], room: int) -> list[Pie
         return []
     short = cut_at_word(text, room)
     kept = len(short) - 1 if short != text else len(text)
-    short = short[:kept] + signs().more if short != text else short
     pieces = []
     at = 0
     for first, last in matches:

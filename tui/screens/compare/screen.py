@@ -1,4 +1,4 @@
-"""The comparison of sources on the whole screen: the same days as each of them tells it."""
+"""The comparison of sources on the whole screen: the same days as each of them reports them."""
 
 from __future__ import annotations
 

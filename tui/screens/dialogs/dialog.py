@@ -63,7 +63,7 @@ class Picker(Vertical):
 
         `chosen` is called with the number of the row under the cursor, `clicked` with that of one that was clicked
         (without it `chosen` is), `typed` with each text that is typed. `hint` says what may be typed (raw text;
-        without one there is no line to type into), `note` stands below the list.
+        without one there is no line to type into), `note` is shown below the list.
         """
         super().__init__(classes="dialog tall")
         self._title, self._hint, self._hints, self._note = title, hint, hints, note

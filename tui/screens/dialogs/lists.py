@@ -46,7 +46,7 @@ def signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
 
 
 def _keys_and_signs(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
-    here = f"{signs().enter} here"  # for what has no key of its own
+    here = f"{signs().enter} here"  # for commands without a key
     keys = [
         (" ".join(key_name(key, spelled=signs().ascii_only) for key in command.keys) or here, command)
         for command in commands.COMMANDS

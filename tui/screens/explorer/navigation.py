@@ -88,7 +88,7 @@ class Navigation:
         self._shell.push(reader, lambda outcome: self._reader_left(outcome, reader.key))
 
     def reader(self, key: PassageKey) -> ReaderScreen:
-        """Return the reader of the source in which a passage stands, beside the record shown if it rests on that."""
+        """Return the reader of the source that a passage is from, beside the record shown if it rests on that."""
         from tui.screens.reader.screen import ReaderScreen
 
         session, source = self._shell.session, key.partition("/")[0]

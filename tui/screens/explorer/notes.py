@@ -53,13 +53,13 @@ class Notes:
     # bookmarks and notes
 
     def toggle_bookmark(self, ref: Ref) -> str:
-        """Bookmark a record, or remove its bookmark; return what to tell the user."""
+        """Bookmark a record, or remove its bookmark; return the message for the user."""
         said = self._shell.session.toggle_bookmark(ref)
         self._shell.show()
         return said
 
     def begin_note(self, ref: Ref, done: Callable[[str], None]) -> None:
-        """Open the editor of the note on a record; `done` is given what to tell the user once it is kept."""
+        """Open the editor of the note on a record; `done` receives the message for the user once it is saved."""
         self._write_note(ref, self._shell.session.called(ref), done)
 
     def page_of(self, card: Page, ref: Ref) -> Page:

@@ -35,7 +35,7 @@ class Start(TypedDict, total=False):
     documents: Path | None
     """The folder of the full texts; None for the dataset's own."""
     fresh: bool
-    """Whether all files are read anew, whatever was compiled before."""
+    """Whether all files are read again, whatever was compiled before."""
     cache_folder: Path | None
     """Where compiled files are kept; None keeps none."""
     checking: Checking | None
@@ -167,12 +167,12 @@ class Opening:
     def _progress(self) -> Callable[[str, int, int], None]:
         pace = Pace(time.monotonic())
 
-        def tell(step: str, done: int, total: int) -> None:
+        def report(step: str, done: int, total: int) -> None:
             said = pace.text(step, done, total, time.monotonic())
             if self._opener.is_attached:
                 self._opener.app.call_from_thread(self._say_far, said)
 
-        return tell
+        return report
 
     def _say_far(self, said: str) -> None:
         self._say_in_head(said)
