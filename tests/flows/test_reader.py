@@ -15,7 +15,7 @@ from tui.core.model.records import Ref
 from tui.screens import browser
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.widgets.bar import Footer
-from tui.widgets.gutter import GutterView
+from tui.widgets.reader import GutterView
 
 CUT = Ref("events", "network-cut")
 

@@ -1,13 +1,15 @@
-"""One-line bars: what gives way when there is little room, and what never does."""
+"""Lines fitted to a width: what gives way when there is little room, and what never does; completions as rows."""
 
 from __future__ import annotations
 
 import pytest
 
+from tui.core.index.completion import Completion
 from tui.core.text.display import cells
 from tui.keys.commands import hints
 from tui.present import bars
 from tui.present.bars import DropTerm, Head, Part
+from tui.present.signs import signs, use_signs
 
 FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, "3 of 16 events", 2)
 
@@ -67,3 +69,37 @@ def test_a_pane_that_stands_alone_names_the_others() -> None:
     parts = bars.heading("Details", "9 Aug 2020  Vote", 60, tabs=("Timeline", "", "Sources"))
     assert text(parts).split() == ["DETAILS", "1", "Timeline", "3", "Sources", "9", "Aug", "2020", "Vote"]
     assert [part.does for part in parts if part.does] == ["pane_1", "pane_3"]
+
+
+OFFERS = (
+    Completion("org:a", 5, "Harbour Park", "hpark", 1200),
+    Completion("org:b", 5, "Парк \x1b[31m" + "long " * 30, "", 3),
+    Completion("is:", 3, "is:", "disputed, single-voice, approximate", None),
+)
+
+
+def offered(taken: int | None, width: int) -> list[str]:
+    return [text(row) for row in bars.completion_rows(OFFERS, taken, width)]
+
+
+@pytest.mark.parametrize("width", [200, 72, 40, 24])
+@pytest.mark.parametrize("taken", [None, 1])
+def test_completions_are_of_one_width_and_fit(taken: int | None, width: int) -> None:
+    found = offered(taken, width)
+    assert len({cells(line) for line in found}) == 1
+    assert cells(found[0]) <= min(width, bars.WIDEST)
+    assert "\x1b" not in "".join(found)
+
+
+def test_the_key_stands_in_the_row_that_it_takes_and_the_mark_at_what_was_taken() -> None:
+    before, after = offered(None, 72), offered(1, 72)
+    assert ["Tab" in line for line in before] == [True, False, False]
+    assert "1,200" in before[0]
+    assert [line.startswith(signs().cursor) for line in after] == [False, True, False]
+    assert not any("Tab" in line for line in after)
+    use_signs(ascii_only=True)
+    assert bars.completion_rows(OFFERS, 0, 72)[0][0].text.isascii()
+
+
+def test_without_completions_there_are_no_rows() -> None:
+    assert bars.completion_rows((), None, 72) == ()

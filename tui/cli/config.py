@@ -40,7 +40,6 @@ def config_command(init: bool) -> int:
 
 
 def _lines(file: Path, notebooks: Path, settings: str) -> Iterator[str]:
-
     there = "" if file.exists() else "   (not there yet: letapis config --init writes it)"
     yield f"# settings: {shown(str(file))}{there}\n"
     yield f"# notebooks: {shown(str(notebooks))}\n"
@@ -53,7 +52,6 @@ def _begin(file: Path) -> None:
     Raises:
         UseError: there is one, or it cannot be written.
     """
-
     try:
         created = create_file(file, TEMPLATE.encode())
     except OSError as error:

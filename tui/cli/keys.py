@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 @dataset_options
 def keys_command(format_: str | None) -> None:
     """Print what each key does in the explorer, with the keys that your settings give."""
-
     settings, wrong = read_settings(read_environment().folder("config") / NAME)
     table, clashes = rebound(COMMANDS, settings.keys)
     chosen = format_ or ("text" if on_terminal() else "tsv")
@@ -48,7 +47,6 @@ def _html(key: str) -> str:
 
 
 def _text(table: Sequence[Command]) -> Iterator[str]:
-
     for group, commands in groupby(table, key=lambda command: command.group):
         yield group
         for command in commands:

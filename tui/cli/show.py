@@ -38,7 +38,6 @@ def show_command(ctx: click.Context, record_id: str, format_: str) -> None:
 
     ID is that of a record, SECTION/ID where two sections have one id, or SOURCE/PASSAGE.
     """
-
     store = opened_index(ctx).store
     ref = store.find(record_id)
     if ref is None:

@@ -20,8 +20,7 @@ from tui.core.index.completion import Completion
 from tui.core.query import tree
 from tui.core.text.display import cells, shown
 from tui.messages import FilterEdited, FilterLeft
-from tui.present.bars import Part
-from tui.present.completion_rows import rows
+from tui.present.bars import Part, completion_rows
 from tui.theme import roles
 from tui.widgets.line_input import LineInput
 from tui.widgets.styles import Looks
@@ -115,7 +114,7 @@ class CompletionList(Widget):
         room = max(1, self.screen.size.height - 8)
         first = max(0, min((taken or 0) - room + 1, len(offers) - room))
         seen = offers[first : first + room]
-        self._rows = rows(seen, None if taken is None else taken - first, self.screen.size.width - 4)
+        self._rows = completion_rows(seen, None if taken is None else taken - first, self.screen.size.width - 4)
         self.display = bool(self._rows)
         extent = self.get_content_width(), self.get_content_height()
         self.refresh(layout=extent != self._extent)  # a layout is most of the work

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from tui.core.dates import edtf
 from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query.tree import Field
@@ -85,11 +87,7 @@ def _facts(writer: CardWriter, entity: AnyEntity) -> Iterable[Block]:
         parts = [part for part in writer.store.parts_of(entity.id) if part != entity.id]
         facts += rows("Parts", [joined([writer.entity(part) for part in parts])] if parts else [], HANG)
     for at, block in enumerate(facts):
-        yield block if at else _spaced(block)
-
-
-def _spaced(block: Block) -> Block:
-    return Block(block.spans, block.label, block.hang, space=1)
+        yield block if at else replace(block, space=1)
 
 
 def _names(writer: CardWriter, names: tuple[Name, ...]) -> Iterable[Block]:

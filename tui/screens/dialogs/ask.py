@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,12 +12,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.core.dates import edtf as dates
+from tui.core.dates.day_range import DayRange
 from tui.core.dates.typed import EXAMPLES, typed
 from tui.core.errors import DateError
 from tui.core.index import report_time
+from tui.core.index.day_moves import date_target
+from tui.core.index.index import Index, Result
 from tui.core.model.records import Ref
 from tui.core.query.tree import Everything
-from tui.present.go_to_date import Landing, edtf, land
+from tui.present.cards.parts import plural
 from tui.screens.dialogs.dialog import Dialog
 from tui.session.view import View, Views
 from tui.widgets.key_hints import KeyHints
@@ -128,3 +132,38 @@ def landing(views: Views, view: View, text: str) -> Landing:
     found = land(views.index, view.listed, typed(text, near_day(views, view.cursor)))
     filtered = not isinstance(view.result.query, Everything) and found.said.startswith("No")
     return found._replace(said=f"{found.said} (under the filter)") if filtered else found
+
+
+class Landing(NamedTuple):
+    """Where going to a date leads."""
+
+    ref: Ref | None
+    """The event; None where there is none at all."""
+    said: str
+    """The message for the user (raw text)."""
+
+
+def land(index: Index, result: Result, days: DayRange) -> Landing:
+    """Return the listed event to go to for `days`: the first that begins in them, one that lasts, or the nearest."""
+    target = date_target(index, result, days)
+    if target is None:
+        return Landing(None, "Nothing is listed that one could go to")
+    ref = Ref("events", index.event_id(target.number))
+    words, joined = dates.parse(edtf(days)).display, "on" if days.width == 1 else "in"
+    date = dates.parse(index.store.event(ref.id).date).display
+    if target.why == "begins":
+        said = f"{words}: {plural(target.begun, 'event')}"
+    elif target.why == "lasts":
+        said = f"No event begins {joined} {words}; this one is dated {date}"
+    else:
+        said = f"No event {joined} {words}; nearest is {date}"
+    return Landing(ref, said)
+
+
+def edtf(days: DayRange) -> str:
+    """Return days as EDTF: the year or the month where they are a whole one, else a day or an interval."""
+    first, last = dates.of_day(days.first).text, dates.of_day(days.last).text
+    for size in (4, 7, 10):
+        if dates.bounds(first[:size]) == tuple(days):
+            return first[:size]
+    return f"{first}/{last}"

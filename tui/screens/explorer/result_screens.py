@@ -73,7 +73,6 @@ class Surveys:
 
     def compare(self, after: State) -> None:
         """Open the comparison where `after` is in it."""
-
         session, at = self._shell.session, after.spot.comparing
         if at is None:
             return
@@ -106,7 +105,6 @@ class Surveys:
     # lanes
 
     def _show_lanes(self) -> None:
-
         session = self._shell.session
         view, result = session.view, session.view.result
         screen = LanesScreen(
@@ -129,7 +127,6 @@ class Surveys:
 
     def _disputed(self) -> None:
         """Show all disputes between sources, those about the record shown first."""
-
         session, subject = self._shell.session, self._shell.session.view.subject
         here = dispute_anchor(session.index, subject) if subject else ""
         title = "Where accounts differ"
@@ -139,11 +136,9 @@ class Surveys:
         self._show_page(title, page, here)
 
     def _coverage(self) -> None:
-
         self._show_page("Coverage", coverage(self._shell.session.store))
 
     def _show_page(self, title: str, page: Page, anchor: str = "") -> None:
-
         self._shell.push(PageScreen(title, page, anchor, self._shell.session.view.standing), self._go_on)
 
     def _go_on(self, outcome: Ref | Query | None) -> None:

@@ -32,7 +32,6 @@ class TakingAway:
         }
 
     def _copy(self) -> None:
-
         session = self._shell.session
         if session.view.subject is None:
             self._shell.say("There is nothing here to copy", "warn")
@@ -41,7 +40,6 @@ class TakingAway:
         self._shell.push(CopyScreen(texts, self._shell.settings), lambda said: self._shell.say(said or ""))
 
     def _export(self) -> None:
-
         choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
         self._shell.push(ChoosingScreen[str]("Export what is shown", choices), self._export_as)
 
@@ -51,7 +49,6 @@ class TakingAway:
             self._shell.say(output.export(session.index, session.view.result, name, session.opened.folder.name))
 
     def _browse(self, *, archived: bool = False) -> None:
-
         session = self._shell.session
         find = browser.archived if archived else browser.at_excerpt
         address = find(session.store, session.view.subject, session.view.citation)
@@ -75,7 +72,6 @@ class TakingAway:
         self._reload()
 
     def _problems(self) -> None:
-
         opened = self._shell.session.opened
         screen = ProblemsScreen(opened.problems, opened.folder, self._shell.settings.editor_command)
         self._shell.push(screen, lambda edited: self._reload() if edited else None)

@@ -21,10 +21,9 @@ from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.bars import Part
-from tui.present.go_to_date import land
 from tui.present.lanes import captions
 from tui.screens import output
-from tui.screens.dialogs.ask import ask_near
+from tui.screens.dialogs.ask import ask_near, land
 from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
 from tui.theme import roles
 from tui.widgets.bar import Bar, Footer, show_banner

@@ -38,9 +38,8 @@ from tui.screens.reader.side_pane import COMMANDS, SidePane
 from tui.session.picking import no_filter
 from tui.widgets.bar import Footer, Heading, show_banner
 from tui.widgets.bindings import Commands, bindings
-from tui.widgets.gutter import GutterView
 from tui.widgets.page_view import PageView
-from tui.widgets.reader import PassageReached, Reader, ViewMoved
+from tui.widgets.reader import GutterView, PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
 

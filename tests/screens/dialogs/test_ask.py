@@ -13,7 +13,7 @@ from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event, Ref
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
-from tui.present.go_to_date import edtf, land
+from tui.screens.dialogs.ask import edtf, land
 
 DATES = {
     "founded": "2005-09~",
