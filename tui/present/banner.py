@@ -35,7 +35,7 @@ def as_known(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
 
 
 def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part, ...]:
-    """Fit `value` into `width` cells: the day stays longest, then what came since, then the keys.
+    """Fit `value` into `width` cells: the keys give way first, then the later events; the day is kept.
 
     A `remark` (raw text, may be empty) takes the place of the keys on screens where these do nothing.
     """

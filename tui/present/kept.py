@@ -22,7 +22,7 @@ class KeptEntry(Struct, frozen=True):
 
     sign: str
     text: str
-    """The name of the record, as it is now or else as it was; of a view, its own."""
+    """The current name of the record, or its last known one; for a view, the name of the view."""
     aside: str
     """The date of an event; the note's first words; the view's query; that the record is gone."""
     kept: Bookmark | SavedView
@@ -78,7 +78,7 @@ def _entry(one: Bookmark, store: Store) -> KeptEntry:
 
 
 def named(store: Store, ref: Ref) -> str:
-    """Return the name under which a record is kept (raw text); of a passage, its source and its place in it."""
+    """Return the name of a record in a bookmark (raw text); for a passage, its source and place."""
     if ref.section != "passages" or not _is_there(store, ref):
         return store.name(ref)
     passage = store.passage(ref.id)
@@ -94,7 +94,7 @@ def _is_there(store: Store, ref: Ref) -> bool:
 
 
 def _day(text: str) -> str:
-    """Return a date in words; a file that people may edit can have anything in its place."""
+    """Return a date in words; the text itself where it is no date, as the file may be edited by hand."""
     try:
         return edtf.parse(text).display if text else ""
     except DateError:

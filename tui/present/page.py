@@ -226,7 +226,7 @@ def _words(spans: Sequence[Span]) -> Iterable[list[_Piece]]:
 
 
 def _broken(word: Sequence[_Piece], width: int) -> Iterable[_Piece]:
-    """Cut the spans of a word too wide for a line into pieces; a character wider than a line gets its own piece."""
+    """Cut the spans of a word too wide for a line into pieces; a character wider than a line is one piece."""
     for span, text, wide in word:
         if wide <= width:
             yield span, text, wide

@@ -38,7 +38,7 @@ class CompareGrid(PageCanvas):
         grid: Grid
 
     def __init__(self, comparison: Comparison, at: Comparing, *, id: str | None = None) -> None:  # noqa: A002
-        """Show a comparison with the cursor where `at` says."""
+        """Show a comparison with the cursor at `at`."""
         super().__init__(id=id)
         self.cursor = CompareCursor(comparison)
         self._wanted: Comparing | None = at
@@ -56,7 +56,7 @@ class CompareGrid(PageCanvas):
         }
 
     def show(self, comparison: Comparison, at: Comparing) -> None:
-        """Show another comparison, with the cursor where `at` says."""
+        """Show another comparison with the cursor at `at`."""
         self.cursor.comparison, self._wanted = comparison, at
         self.lay_out()
 

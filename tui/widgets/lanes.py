@@ -39,7 +39,7 @@ class LanesView(ScrollView, can_focus=True):
     ALLOW_SELECT: ClassVar[bool] = False
 
     class Moved(Message):
-        """The cursor is elsewhere, or what is shown is something else."""
+        """The cursor moved, or another board is shown."""
 
     def __init__(self, board: Board, spot: LaneSpot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
         """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
@@ -168,7 +168,7 @@ class LanesView(ScrollView, can_focus=True):
         self.virtual_size = Size(self.names + self._board.scale.width, AXIS + len(self._board.lanes))
 
     def _reveal(self) -> None:
-        """Scroll as little as needed for the cursor to be in view; in time, what is far comes to the middle."""
+        """Scroll as little as needed for the cursor to be in view; a column far away is centred."""
         height = self.size.height - AXIS
         if height <= 0 or self.span <= 0:
             return

@@ -94,7 +94,7 @@ class Overview(Widget):
         return self._lens.window
 
     def _look_through(self, lens: Lens | None) -> bool:
-        """Draw what is seen through `lens`; False where there is none."""
+        """Draw the days of `lens`; return False where it is None."""
         if lens is None:
             return False
         if lens != self._lens:

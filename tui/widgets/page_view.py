@@ -26,7 +26,7 @@ class PageCursor:
         self.at = 0
         """Number of the link under the cursor."""
         self.stop = -1
-        """The line of the match, or of the named part, that was gone to last; -1 for none."""
+        """The line of the last match or named part visited; -1 for none."""
         self.anchor = ""
         """The part to go to once the page is laid out; empty as soon as the user moves."""
 
@@ -184,7 +184,7 @@ class PageView(PageCanvas):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page", dispatched=True)]
 
     def __init__(self, *, id: str | None = None, to_match: Callable[[int], None] | None = None) -> None:  # noqa: A002
-        """Take what goes to the next match (1) or the previous one (-1), where that is not on this page."""
+        """`to_match` goes to the next match (1) or the previous one (-1); default: on this page."""
         super().__init__(id=id)
         self._page = Page()
         self.cursor = PageCursor(self)

@@ -63,12 +63,12 @@ class PassageCursor:
         self.land()
 
     def take(self, reading: Reading) -> None:
-        """Show the same source with more of its excerpts found; what is in view stays where it is."""
+        """Show the same source with more of its excerpts found; the lines in view stay in view."""
         self._reading = reading
         self.resize(other_width=True)
 
     def resize(self, *, other_width: bool) -> None:
-        """Keep what is in view where it is, after the pane was resized."""
+        """Keep the lines in view after the pane was resized."""
         row, place = self._row, self._place
         untouched = self._lines is None or (not self._landed and self._view.seen[0] == 0)
         if other_width or self._lines is None:
@@ -94,7 +94,7 @@ class PassageCursor:
     # lines
 
     def reach(self, line: int) -> int:
-        """Lay out what is around `line`, and return where it is then. The cursor stays on its link."""
+        """Lay out the parts around `line`, and return its new number. The cursor stays on its link."""
         if self._lines is None:
             return line
         held = self._lines.link_at(self._links.at)
@@ -162,7 +162,7 @@ class PassageCursor:
         self._links.into_view()
 
     def _line_of(self, place: float) -> int:
-        """Return the line of a place, once what is around it is laid out."""
+        """Lay out the parts around a place and return its line."""
         if self._lines is None:
             return 0
         self.reach(line_at(self._lines, place))
@@ -182,7 +182,7 @@ class PassageCursor:
         self._view.repaint()
 
     def moved(self) -> None:
-        """Remember what is in view, and post it as ViewMoved."""
+        """Store the places in view, and post them as ViewMoved."""
         if self._lines is None:
             return
         top, bottom = self._view.seen
@@ -214,7 +214,7 @@ class Reader(PageCanvas):
         return self.passage.excerpt
 
     def lay_out(self) -> None:
-        """Lay out what is in view for the width that the pane has now."""
+        """Lay out the lines in view for the current width."""
         super().lay_out()
         self.passage.lay_out(self.size.width - 2 * self.MARGIN)
 
@@ -232,7 +232,7 @@ class Reader(PageCanvas):
     # scrolling
 
     def scroll_to_line(self, line: int) -> None:
-        """Put `line` at the top, once what is around it is laid out."""
+        """Lay out the parts around `line`, and put it at the top."""
         super().scroll_to_line(self.passage.reach_top(line))
         self.passage.moved()
 

@@ -140,7 +140,7 @@ def _aside(writer: CardWriter, lead: str, text: str, hang: int) -> Block:
 
 
 def difference(claim: Claim, hang: int = 2) -> Iterable[Block]:
-    """Yield the spread of values that differ, and what they differ in besides."""
+    """Yield the spread of values that differ, and in what else they differ."""
     if not accounts.is_disputed(claim):
         return
     said: list[Spans] = []

@@ -57,7 +57,7 @@ class CardWriter(Struct, frozen=True):
     store: Store
     marks: Marks | None = None
     at: AsOf | None = None
-    """The day that `known:` asks about: sources that came out later bear a sign."""
+    """The day that `known:` asks about: later sources are marked."""
 
     def text(self, text: str, role: Role = "text", link: Link | None = None) -> Spans:
         """Return raw `text` as spans."""
@@ -204,7 +204,7 @@ def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Bl
 
 
 def report_time(writer: CardWriter, source_id: str) -> Iterable[Block]:
-    """Yield, while `known:` is in force, that a source was not out by then, or that nobody can say."""
+    """Yield, while `known:` is in force, whether a source was published later, or its date is unknown."""
     if writer.at is None:
         return
     status = writer.at.status([source_id])

@@ -25,7 +25,7 @@ Line = tuple[Span, ...]
 
 ELSEWHERE = "· not told here"
 _LATER: dict[Status, str] = {"known": "", "since": "+ only since", "unsure": "? perhaps since"}
-"""What the head of a column says of a source that was not surely out by the day asked about, behind its sign."""
+"""Text in the head of a column, behind its sign, for a source that may be later than the report time."""
 
 
 class AccountPlace(Struct, frozen=True):

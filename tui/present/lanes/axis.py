@@ -82,7 +82,7 @@ def _short(bin_: Bin) -> str:
 
 
 def _wholes(slots: tuple[Slot, ...], window: BoardWindow) -> Iterator[Label]:
-    """Yield what the columns are part of, each at its first column in view, so far as it has room."""
+    """Yield the month or year of the columns, each at its first column in view, where there is room."""
     groups = [(texts, next(iter(own)).x) for texts, own in groupby(slots, lambda slot: _whole(slot.bin))]
     ends = [x - window.left - 1 for _, x in groups[1:]]
     for (texts, x), end in zip(groups, [*ends, window.width], strict=False):

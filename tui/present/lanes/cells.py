@@ -30,7 +30,7 @@ class CellRun(NamedTuple):
 
 
 _BARS: dict[CellRole, int] = {"": 0, "cut": 0, "within": 1, "about": 2, "span": 3}
-"""What is known better is drawn over what is known less well."""
+"""Order of drawing: a more certain bar covers a less certain one."""
 
 
 class LaneLine:

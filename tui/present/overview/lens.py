@@ -24,7 +24,7 @@ class Lens(Struct, frozen=True):
         return _around(zoom, day)
 
     def panned(self, by: int, ends: tuple[int, int]) -> Lens | None:
-        """Look at earlier time (`by` is -1) or later (1), half of what is seen on; None where all is, or beyond."""
+        """Move half a window to earlier (`by` is -1) or later time (1); None without a window, or beyond `ends`."""
         if self.window is None:
             return None
         first, last = self.window

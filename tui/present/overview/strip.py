@@ -111,7 +111,7 @@ class Strip(Struct, frozen=True):
         return first_and_last(self.index)
 
     def picture(self, width: int, window: tuple[int, int] | None = None) -> Picture:
-        """Lay it out in `width` cells: all of it, or only what lies in `window` (first and last day)."""
+        """Lay out the strip in `width` cells: all days, or only those in `window` (first and last day)."""
         counts = slot_counts(self.index, width, window)
         columns = tuple(
             StripColumn(match, rough, max(0, all_ - match), max(0, all_rough - rough))
@@ -121,7 +121,7 @@ class Strip(Struct, frozen=True):
 
 
 def _levels(column: StripColumn, highest: float, steps: int) -> tuple[int, ...]:
-    """Return up to which step each layer reaches; what is there at all is at least one step high."""
+    """Return the top step of each layer; a layer with any event is at least one step high."""
     tops: list[int] = []
     total, top = 0.0, 0
     for part in column:

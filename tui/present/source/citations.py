@@ -10,7 +10,7 @@ from tui.core.model.records import Passage, PassageKey, Source
 from tui.core.store.base import Store
 
 LONGEST_FRAGMENT, ENDS = 24, 6
-"""Words: of a longer excerpt an address names so many at either end, for the browser to mark all between."""
+"""Words: for a longer excerpt, an address gives the words at either end, and the browser marks all between."""
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 

@@ -16,7 +16,7 @@ from tui.present.page import Block, Page, Span, say
 CITATION = "passage:"
 """Prefix of the anchor of a citation's first block; the key of its passage follows."""
 MOST_REPEATED = 2
-"""Sources named that a source repeats; its own card names all."""
+"""Most sources named that a source repeats; its card names all."""
 
 
 class EvidencePage(Page, frozen=True):

@@ -23,11 +23,11 @@ class RowCursor:
         return self.rows.ref(self.row)
 
     def by_records(self, count: int) -> int:
-        """Return the row so many records further down, or up; the first or last one beyond the ends."""
+        """Return the row `count` records further down (up if negative); beyond the ends, the first or last one."""
         return self.rows.row_of(self.rows.position(self.row) + count)
 
     def by_lines(self, lines: int) -> int:
-        """Return the row of a record about so many lines further down, or up: at least one record on."""
+        """Return the row of a record about `lines` further down (up if negative), at least one record away."""
         wanted = max(0, min(self.row + lines, len(self.rows) - 1))
         position, now = self.rows.position(wanted), self.rows.position(self.row)
         if position == now:

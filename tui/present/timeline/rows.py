@@ -304,10 +304,10 @@ def cells_of(pieces: Sequence[Piece]) -> int:
 
 
 def right_in(text: str, width: int) -> str:
-    """Put a text at the right end of so many cells."""
+    """Align a text at the right of `width` cells."""
     return " " * (width - cells(text)) + text
 
 
 def left_in(text: str, width: int) -> str:
-    """Put a text at the left end of so many cells."""
+    """Align a text at the left of `width` cells."""
     return text + " " * (width - cells(text))

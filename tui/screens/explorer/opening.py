@@ -51,7 +51,7 @@ class Opener(Shell, Protocol):
 
     @property
     def is_open(self) -> bool:
-        """Whether a dataset is shown already: then it stays where this one cannot be opened."""
+        """Whether a dataset is shown already; it stays open where the new one cannot be opened."""
 
     def run_worker(
         self, work: Callable[[], None], *, name: str, group: str, exclusive: bool, thread: bool
@@ -79,7 +79,7 @@ class Opening:
         """Ends the compile that is under way; None while nothing is opened."""
 
     def begin(self, header: Header, later: Callable[[Callable[[], None]], object]) -> None:
-        """Show what is compiled with the first drawing; else draw an empty screen first, and load after it."""
+        """Show a compiled dataset with the first drawing; else draw an empty screen first, then load."""
         self._header = header
         found = None
         if not self._fresh:
@@ -129,7 +129,7 @@ class Opening:
             self._opener.take(found)
 
     def _stay(self, status: int, end: str, said: str) -> None:
-        """End with `status` where nothing is open, else keep what is open and say so."""
+        """End with `status` where nothing is open, else keep the open dataset and show a warning."""
         if not self._opener.is_attached:
             return
         if self._opener.is_open:
@@ -146,7 +146,7 @@ class Opening:
         return True
 
     def settle(self, found: Opened) -> None:
-        """Once the rows are painted, take what stays out of garbage collection, and write the compiled file."""
+        """Once the rows are painted, freeze the garbage collector, and write the compiled file."""
         gc.freeze()
         gc.enable()
 

@@ -52,7 +52,7 @@ class Refresh:
         """Whether rows were painted: nothing else is drawn before, so that the first drawing has them."""
 
     def show(self, follow: Follow) -> None:
-        """Show the rows and the count, and the other panes when `follow` says."""
+        """Show the rows and the count, and the other panes at the time that `follow` names."""
         view = self._session.view
         other_rows = view.rows is not self._rows
         self._show_list(view)

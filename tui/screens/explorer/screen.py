@@ -82,7 +82,7 @@ class ExplorerScreen(Screen[None]):
         self._wrong = wrong
         self._open_dataset = open_dataset
         self._told = ""
-        """What the notebook has to say once there is a screen to say it on."""
+        """Messages of the notebook, shown once the screen is."""
         self._session: Session | None = None
         self._refresh: Refresh | None = None
         self._commands: dict[str, Callable[[], object]] = {}
@@ -222,7 +222,7 @@ class ExplorerScreen(Screen[None]):
     # showing
 
     def go(self, after: State, follow: Follow = Follow.AT_ONCE) -> None:
-        """Make `after` the state and show it; say so where its filter asks for what is not there."""
+        """Make `after` the state and show it; warn where its filter names what the dataset does not have."""
         try:
             self.session.go(after)
         except QueryError as error:
@@ -233,7 +233,7 @@ class ExplorerScreen(Screen[None]):
         self.filter_bar.show(str(after.spot.query))
 
     def show(self, follow: Follow = Follow.AT_ONCE) -> None:
-        """Show the session as it is now: rows and count, and the other panes when `follow` says."""
+        """Show the session as it is now: rows and count, and the other panes at the time that `follow` names."""
         if self._refresh is not None:
             show_banner(self, self.session.view.standing, None)
             self._refresh.show_marks()
