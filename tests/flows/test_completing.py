@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from driving import explorer, press_keys, screen_text
+from driving import explorer, press_keys, screen_text, until
 from textual import events
 
 
@@ -25,11 +25,11 @@ async def test_the_screen_says_that_a_name_is_spelled_differently() -> None:
 async def test_tab_takes_a_field_then_its_values_one_after_the_other() -> None:
     async with explorer(size=(100, 30)) as (pilot, screen):
         await press_keys(pilot, "slash", *"per")
-        assert "a person, by any name or id" in screen_text(pilot.app)
+        await until(pilot, lambda: "a person, by any name or id" in screen_text(pilot.app))
         await press_keys(pilot, "tab")
         assert screen.filter_bar.text == "person:"
-        shown = screen_text(pilot.app)
-        assert all(name in shown for name in ("Mira Lind", "Ada Quill", "Tom Reed"))
+        names = ("Mira Lind", "Ada Quill", "Tom Reed")
+        await until(pilot, lambda: all(name in screen_text(pilot.app) for name in names))
         await press_keys(pilot, "tab")
         assert str(screen.session.state.spot.query) == screen.filter_bar.text == "person:lind"
         await pilot.press("tab", "tab", "shift+tab")
