@@ -164,7 +164,7 @@ async def test_the_palette_offers_what_has_no_key_of_its_own() -> None:
     async with explorer(size=(110, 30)) as (pilot, screen):
         offered = {command.title: command.callback for command in pilot.app.get_system_commands(screen)}
         assert "Show what is wrong with the data" in offered
-        assert "Narrow what is shown by typing" in offered
+        assert "Filter what is shown by typing" in offered
         offered["Change between the dark and the light theme"]()
         await pilot.pause()
         assert pilot.app.theme == "letapis-light"

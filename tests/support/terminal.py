@@ -24,6 +24,7 @@ PATIENCE = 25.0
 LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOWS_CURSOR = b"\x1b[?25h"
 IGNORES_MOUSE = b"\x1b[?1000l"
+TAKES_MOUSE = b"\x1b[?1000h"
 _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[>=]\d+u|<u|\?\d+\$p|\?u)")
 """Questions about the keyboard and the modes, on which it stumbles."""
@@ -177,7 +178,8 @@ class Terminal:
         return (
             modes[:4] == self.modes[:4]
             and left
-            and all(sent in self.output[-2000:] for sent in (SHOWS_CURSOR, IGNORES_MOUSE))
+            and SHOWS_CURSOR in self.output[-2000:]
+            and self.output.rfind(IGNORES_MOUSE) >= self.output.rfind(TAKES_MOUSE)
         )
 
 
