@@ -10,7 +10,7 @@ run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/
 	@$(BIN)/python -m tui $(ARGS)
 
 test: $(VENV)/.installed-dev ## the tests, quick; they wait more than they work, so four at once
-	$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 slow: $(VENV)/.installed-dev ## the full measure: long property tests, kills, big data
 	$(BIN)/python -m pytest -m "slow or not slow" --timeout 1800 $(ARGS)

@@ -11,7 +11,7 @@ import pytest
 from hostile import FORBIDDEN, RAW, STRINGS, words, write
 from terminal import ROOT, letapis
 
-SIZES = [(160, 48), (80, 24)]
+SIZES = [(160, 48), pytest.param((80, 24), marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="module")

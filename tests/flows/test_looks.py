@@ -9,7 +9,8 @@ from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Static
 
-from tui.present import bars, page, pieces
+from tui.present import bars, page
+from tui.present.timeline import rows
 from tui.theme import roles
 from tui.theme.themes import DARK, LIGHT
 from tui.widgets.styles import Looks
@@ -21,7 +22,7 @@ TABLES = {
 
 def test_every_role_has_a_look() -> None:
     assert {"excerpt", "match", "cursor", "mark", *get_args(page.Role)} <= roles.PAGE.keys() == roles.COMPARISON.keys()
-    assert {"sticky", "match", "cursor", "mark", *get_args(pieces.PieceRole)} <= roles.ROWS.keys()
+    assert {"sticky", "match", "cursor", "mark", *get_args(rows.PieceRole)} <= roles.ROWS.keys()
     for table in (roles.BAR, roles.HEADER, roles.HEADING, roles.BANNER):
         assert set(get_args(bars.Tone)) <= table.keys()
 

@@ -80,7 +80,7 @@ async def test_in_ascii_nothing_else_is_drawn_and_rules_stand_where_they_do_with
         assert set(rules) <= {"|"}, name
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.slow
 async def test_in_a_usual_terminal_nothing_but_ascii_is_drawn() -> None:
     assert_ascii(await every_screen((80, 24), "on"))
 
