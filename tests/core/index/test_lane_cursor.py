@@ -7,6 +7,9 @@ from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day, said
 
 from tui.core.index import lane_cursor as cursor
 from tui.core.index.lane_board import LEVELS, Board, LaneSpot
+from tui.core.model.records import Ref
+from tui.core.query.parser import parse
+from tui.core.query.tree import Everything
 from tui.present.lanes.axis import axis
 from tui.present.lanes.captions import cursor_line, following, heading, legend
 
@@ -116,3 +119,21 @@ def test_what_follows_in_the_row_is_listed() -> None:
     empty = cursor.to_column(found, spot, 2)
     assert empty.number is None
     assert said(following(found, empty, 40, 1)[0]).strip() == "1 Sept 2020  Event 3"
+
+
+def test_the_lanes_begin_at_a_record_or_at_the_first_event() -> None:
+    index = board(DAYS, *STORY).index
+    events = index.run(Everything()).events
+    for ref, expected in (
+        (Ref("events", "e03"), ("org", ("a", "e03"))),
+        (Ref("organisations", "a"), ("org", ("a", "e00"))),
+        (Ref("people", "nobody"), ("person", ("", "e04"))),
+        (None, ("org", ("b", "e04"))),
+    ):
+        found, spot = cursor.begin(index, events, ref)
+        assert (found.by, at(found, spot)) == expected
+        assert found.level == 2
+    like, _ = cursor.begin(index, events, None, ("kind", DAYS))
+    assert (like.by, like.level) == ("kind", DAYS)
+    empty, spot = cursor.begin(index, index.run(parse("none-such")).events, None)
+    assert (empty.lanes, spot) == ((), LaneSpot(0, 1))
