@@ -163,6 +163,8 @@ class LetapisApp(TypedAhead):
         bound = (active for active in self.screen.active_bindings.values() if active.binding.id == name)
         if (found := next(bound, None)) is not None and found.enabled:
             self.call_later(self.run_action, found.binding.action, found.node)
+        elif any(command.id == name and "app" in command.where for command in COMMANDS):  # the user took its keys away
+            self.call_later(self.run_action, name, self)
         else:
             self.call_later(self.run_action, f"run_command({name!r})", self.screen)
 

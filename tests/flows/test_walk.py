@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from driving import SIZES, explorer, flat, press_keys, screen_text
 
+from tui.core.errors import QueryError
 from tui.core.model.records import Ref
+from tui.keys.commands import COMMANDS
 from tui.screens.reader.screen import Reader, ReaderScreen
 
 
@@ -169,3 +171,38 @@ async def test_the_palette_offers_what_has_no_key_of_its_own() -> None:
         await pilot.pause()
         assert pilot.app.theme == "letapis-light"
         assert "Harbour Park founded" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["", "c", "l", "s", "i"])
+async def test_a_command_that_does_not_apply_on_a_screen_changes_nothing(key: str) -> None:
+    async with explorer(size=(110, 30)) as (pilot, _):
+        await press_keys(pilot, *key)
+        screen = pilot.app.screen
+        bound = {active.binding.id for active in screen.active_bindings.values()}
+        for command in COMMANDS:
+            if command.id not in bound and not {"main", "app", "list"} & {*command.where}:
+                pilot.app.run_command(command.id)
+                await pilot.pause()
+                assert pilot.app.screen is screen, command.id
+
+
+async def test_a_command_of_the_app_without_keys_runs_from_the_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with explorer(size=(110, 30)) as (pilot, _):
+        monkeypatch.setattr(type(pilot.app.screen), "active_bindings", {})
+        pilot.app.run_command("help")
+        await pilot.pause()
+        assert pilot.app.screen.name == "help"
+
+
+async def test_back_to_a_filter_that_the_dataset_has_no_more_is_refused_with_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def gone(_: object) -> None:
+        raise QueryError("no organisation here is called hpark", 0, 9)
+
+    async with explorer(size=(110, 30)) as (pilot, screen):
+        await press_keys(pilot, "s")
+        monkeypatch.setattr(screen.session, "go", gone)
+        await press_keys(pilot, "escape")
+        assert pilot.app.screen is screen
+        assert "no organisation here is called hpark" in screen_text(pilot.app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.index.completion import Completion
 from tui.core.text.display import cells
@@ -103,3 +104,9 @@ def test_the_key_stands_in_the_row_that_it_takes_and_the_mark_at_what_was_taken(
 
 def test_without_completions_there_are_no_rows() -> None:
     assert bars.completion_rows((), None, 72) == ()
+
+
+def test_a_command_without_keys_has_no_hint() -> None:
+    commands = hints("list", "main", "app")
+    without = [replace(command, keys=()) if command.id == "help" else command for command in commands]
+    assert "help" not in text(bars.hints(without, 200))

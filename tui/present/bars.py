@@ -123,7 +123,9 @@ def heading(
 def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
     """Fit as many key hints as go into `width` cells; the help, last of all, is kept where anything is."""
     listed = [
-        (key_name(command.keys[0], spelled=signs().ascii_only), command.label, command.id) for command in commands
+        (key_name(command.keys[0], spelled=signs().ascii_only), command.label, command.id)
+        for command in commands
+        if command.keys
     ]
     sizes = [cells(key) + cells(label) + 4 for key, label, _ in listed]
     last = sizes[-1] - 3 if sizes else 0

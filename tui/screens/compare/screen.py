@@ -95,8 +95,9 @@ class CompareScreen(Screen[Outcome | None]):
         self.grid.focus()
 
     def action_run_command(self, name: str) -> None:
-        """Run a command of the key table."""
-        self._commands[name]()
+        """Run a command of the key table, if it is one of this screen's."""
+        if name in self._commands:
+            self._commands[name]()
 
     @property
     def days(self) -> DayRange:

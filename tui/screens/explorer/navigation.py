@@ -110,10 +110,10 @@ class Navigation:
         """Go back to where the reader was opened, or on to a record, from where one step leads back to `key`."""
         session = self._shell.session
         if not isinstance(outcome, Ref):
-            session.go(state.go_back(session.state))
+            went = self._shell.go(state.go_back(session.state))
             if outcome is not None:
                 self._pick(outcome)
-            elif session.state.spot.reading is not None:
+            elif went and session.state.spot.reading is not None:
                 self._open_reader(session.state.spot.reading)
             return
         session.go(state.turn_to(session.state, key))
@@ -138,8 +138,7 @@ class Navigation:
         elif after.spot.comparing is not None:
             self.compare(after)
         else:
-            self._shell.go(after)
-            if after.spot.reading is not None:
+            if self._shell.go(after) and after.spot.reading is not None:
                 self._open_reader(after.spot.reading)
 
     # lists, names, dates

@@ -48,6 +48,7 @@ class Refresh:
         self._strip_of: Result | None = None
         self._card: Page | None = None
         self._subject: Ref | None = None
+        self._stopped = False
         self._painted = False
         """Whether rows were painted: nothing else is drawn before, so that the first drawing has them."""
 
@@ -63,6 +64,10 @@ class Refresh:
             self._panes.set_timer(AFTER_ROWS, partial(self._catch_up, view))  # if they are not painted after all
         else:
             self._follow(view)
+
+    def stop(self) -> None:
+        """Draw nothing more, though a timer asks for it: another dataset is shown."""
+        self._stopped = True
 
     def show_head(self) -> None:
         """Write the first line of the screen."""
@@ -91,7 +96,7 @@ class Refresh:
 
     def _catch_up(self, view: View) -> None:
         """Let the other panes follow, unless they have, or the list has moved on."""
-        if view is self._session.view and view is not self.followed and self._panes.is_drawn:
+        if view is self._session.view and view is not self.followed and self._panes.is_drawn and not self._stopped:
             self._follow(view)
 
     def _follow(self, view: View) -> None:

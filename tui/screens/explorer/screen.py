@@ -168,6 +168,8 @@ class ExplorerScreen(Screen[None]):
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
         before, session = self._session, Session(found, self.notebook)
         self._session = session
+        if self._refresh is not None:
+            self._refresh.stop()
         self._refresh = Refresh(session, self.header, self.overview, self.panes, self.filter_bar)
         index = session.index
         self.filter_bar.complete_from(lambda text: inline_completion(index, text))
@@ -221,16 +223,17 @@ class ExplorerScreen(Screen[None]):
 
     # showing
 
-    def go(self, after: State, follow: Follow = Follow.AT_ONCE) -> None:
-        """Make `after` the state and show it; warn where its filter names what the dataset does not have."""
+    def go(self, after: State, follow: Follow = Follow.AT_ONCE) -> bool:
+        """Make `after` the state and show it; if its filter names what the dataset does not have, warn: False."""
         try:
             self.session.go(after)
         except QueryError as error:
             self.say(error.message, "warn")
-            return
+            return False
         self.show(follow)
         self.say()
         self.filter_bar.show(str(after.spot.query))
+        return True
 
     def show(self, follow: Follow = Follow.AT_ONCE) -> None:
         """Show the session as it is now: rows and count, and the other panes at the time that `follow` names."""
@@ -272,12 +275,17 @@ class ExplorerScreen(Screen[None]):
         return editing if parameters[0] in _EDITING else not (editing and parameters[0] == "edit_filter")
 
     def action_run_command(self, name: str) -> None:
-        """Run a command of the key table."""
+        """Run a command of the key table, if it is one of this screen's."""
         if self._session is not None or name in (*self.panes.commands(), "leave"):
-            self._follow_cursor()
-            self._commands[name]()
+            if name in self._commands:
+                self._follow_cursor()
+                self._commands[name]()
         elif name == "edit_filter":  # what is typed while the dataset is opened filters it then
             self.filter_bar.edit()
+        elif name in ("keep_filter", "take_offer", "undo_filter"):
+            if name == "undo_filter":
+                self.filter_bar.show("")
+            self.panes.enter(1)
 
     def _leave(self) -> None:
         """Leave one layer: a compile, a range begun, a message, the zoom, what was opened, the filter's last term."""
@@ -377,6 +385,8 @@ class ExplorerScreen(Screen[None]):
     def _filter_left(self) -> None:
         if self._session is not None:
             self._filtering.keep()
+        else:
+            self.panes.enter(1)
 
     @on(messages.NotebookReported)
     def _notebook_reported(self, message: messages.NotebookReported) -> None:

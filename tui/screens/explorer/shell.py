@@ -64,8 +64,8 @@ class Shell(Protocol):
     def session(self) -> Session:
         """The dataset that is open; controllers are asked nothing before it is."""
 
-    def go(self, after: State) -> None:
-        """Make `after` the state and show it; say so where its filter asks for what is not there."""
+    def go(self, after: State) -> bool:
+        """Make `after` the state and show it; if its filter names what the dataset does not have, warn: False."""
 
     def show(self, follow: Follow = Follow.AT_ONCE) -> None:
         """Show the session as it is now: rows and count, and the other panes when `follow` says."""

@@ -111,8 +111,9 @@ class LanesScreen(Screen[Ref | Query | None]):
         show_banner(self, self._standing)
 
     def action_run_command(self, name: str) -> None:
-        """Run a command of the key table."""
-        self._commands[name]()
+        """Run a command of the key table, if it is one of this screen's."""
+        if name in self._commands:
+            self._commands[name]()
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
