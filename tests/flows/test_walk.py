@@ -10,6 +10,8 @@ from driving import SIZES, explorer, flat, press_keys, screen_text
 from tui.core.errors import QueryError
 from tui.core.model.records import Ref
 from tui.keys.commands import COMMANDS
+from tui.screens.explorer.result_screens import Surveys
+from tui.screens.explorer.taking_away import TakingAway
 from tui.screens.reader.screen import Reader, ReaderScreen
 
 
@@ -206,3 +208,13 @@ async def test_back_to_a_filter_that_the_dataset_has_no_more_is_refused_with_a_w
         await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
         assert "no organisation here is called hpark" in screen_text(pilot.app)
+
+
+async def test_every_command_of_a_controller_made_late_is_known_to_the_screen() -> None:
+    async with explorer(size=(110, 30)) as (_, screen):
+        late = (
+            Surveys(screen, show_record=print, pick=print, reader=screen.navigation.reader),
+            TakingAway(screen, print),
+        )
+        for controller in late:
+            assert controller.commands().keys() <= screen._commands.keys()

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+_EXCERPT = ("quote", "prefix", "suffix")
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes blocks with indented lists, and no anchors."""
@@ -16,6 +18,13 @@ class _Dumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
+        node = super().represent_mapping(tag, mapping, flow_style)
+        for key, value in node.value:  # excerpts stand in quotation marks, whatever they hold
+            if key.value in _EXCERPT and isinstance(value, yaml.ScalarNode):
+                value.style = '"'
+        return node
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

@@ -132,7 +132,7 @@ def test_passages_go_behind_the_others_of_their_source(tmp_path: Path) -> None:
     assert "      b:\n        gist: B\n" in inserted(first)
     assert "      # end\n      b:\n" in first.after.decode()
     second = amend(folder, draft("passage", "two/b", {"quote": "it: is"}))
-    assert "    passages:\n      b:\n        quote: 'it: is'\n" in inserted(second)
+    assert '    passages:\n      b:\n        quote: "it: is"\n' in inserted(second)
     with pytest.raises(EditError, match="block style"):
         amend(folder, draft("passage", "three/b", {"gist": "B"}))
     with pytest.raises(EditError, match="no source four"):

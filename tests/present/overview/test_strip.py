@@ -94,7 +94,9 @@ def test_a_window_shows_its_days_only() -> None:
 
 
 def test_each_look_is_one_run() -> None:
-    for line in picture(LONG, 160, "date:2020-08").bars(3):
+    bars = picture(LONG, 160, "date:2020-08").bars(3)
+    assert len(bars) == 3
+    for line in bars:
         assert all(one[1:] != other[1:] for one, other in pairwise(line))
 
 
