@@ -110,9 +110,15 @@ def said(widget: PageCanvas) -> str:
 
 
 async def press_keys(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait until all they cause is done."""
+    """Press keys and wait until all they cause is done: the other panes follow the rows a moment later."""
     await pilot.press(*keys)
     await pilot.pause()
+    screen = pilot.app.screen
+    if isinstance(screen, ExplorerScreen) and screen.is_open and screen.panes.is_drawn:
+        for _ in range(20):
+            if screen._refresh is None or screen._refresh.followed is screen.session.view:
+                break
+            await pilot.pause(0.01)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
