@@ -186,6 +186,7 @@ async def test_a_command_that_does_not_apply_on_a_screen_changes_nothing(key: st
                 pilot.app.run_command(command.id)
                 await pilot.pause()
                 assert pilot.app.screen is screen, command.id
+        assert ("does not apply here" in screen_text(pilot.app)) is (key == "")
 
 
 async def test_a_command_of_the_app_without_keys_runs_from_the_help(monkeypatch: pytest.MonkeyPatch) -> None:

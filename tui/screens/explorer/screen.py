@@ -280,6 +280,8 @@ class ExplorerScreen(Screen[None]):
             if name in self._commands:
                 self._follow_cursor()
                 self._commands[name]()
+            else:  # picked in the help, which lists those of all screens
+                self.say("That command does not apply here", "warn")
         elif name == "edit_filter":  # what is typed while the dataset is opened filters it then
             self.filter_bar.edit()
         elif name in ("keep_filter", "take_offer", "undo_filter"):
