@@ -139,8 +139,8 @@ def open_dataset(
         chosen: the folder that the user named for the documents.
         cache_folder: where compiled files and texts of documents are kept; None keeps none.
         fresh: whether all files are read again, without the compiled file.
-        wait: told of a large dataset how far it is. It is compiled in a process of its own, and read in this one only
-            where nothing can be kept.
+        wait: called with the progress on a large dataset, which is compiled in a process of its own, and read in this
+            one only where nothing can be kept.
         checking: looks, or has looked, whether the compiled file is whole.
 
     Raises:

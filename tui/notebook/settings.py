@@ -114,7 +114,7 @@ def _cut(value: object) -> str:
 LONGEST = 40
 """Characters of a faulty value that are shown."""
 _SWITCHES = {"ascii": {True: "on", False: "off"}, "browser": {True: "auto", False: "off"}}
-"""What true and false stand for, where a setting has more values than these."""
+"""The values that true and false mean, where a setting has more values than these."""
 _WANTED = {
     "theme": '"dark" or "light"',
     "ascii": '"auto", true or false',

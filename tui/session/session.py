@@ -21,7 +21,7 @@ from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
 from tui.notebook.user_marks import own_of
 from tui.present.bars import Head, Tone
-from tui.present.kept import named
+from tui.present.bookmarks import named
 from tui.session import state
 from tui.session.last_place import spot_of
 from tui.session.state import State

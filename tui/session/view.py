@@ -26,8 +26,8 @@ from tui.keys.keymap import key
 from tui.notebook.book import Book
 from tui.present.banner import AsKnown, as_known
 from tui.present.bars import Head
+from tui.present.bookmarks import with_kept
 from tui.present.cards.card import card
-from tui.present.kept import with_kept
 from tui.present.page import Page
 from tui.present.source.evidence import excerpts
 from tui.present.timeline.listings import Listing

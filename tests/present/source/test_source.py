@@ -16,8 +16,8 @@ from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.page import Page, lay_out
 from tui.present.signs import use_signs
-from tui.present.source.beside import outline_page, passage_page
 from tui.present.source.parts import Reading, sign_of
+from tui.present.source.side_pages import outline_page, passage_page
 from tui.present.source.source import reading
 
 TEXT = "Cables\n\nThe network was gone by noon, all said.\n\nNobody said why, and it was down for a week.\n"

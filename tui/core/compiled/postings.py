@@ -59,7 +59,7 @@ class CompiledPostings(Postings):
 
     @cached_property
     def dense_from(self) -> int | None:
-        """First of the days in a row in which events stand closest."""
+        """First of the days in a row in which events are densest."""
         return self._rows.meta("dense_from", int) or None
 
     def order(self, by: str) -> Order:

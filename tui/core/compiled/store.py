@@ -60,7 +60,7 @@ class CompiledStore(Store):
 
     @cached_property
     def voice_of(self) -> Mapping[str, str]:
-        """Source that is tied to others → the one that stands for their voice."""
+        """Source that is tied to others → the one that represents their voice."""
         return self._rows.meta("voice_of", dict[str, str])
 
     @cached_property
@@ -155,7 +155,7 @@ class CompiledStore(Store):
         return self._tied("events_of", entity_id)
 
     def relations_of(self, entity_id: str) -> Sequence[str]:
-        """Return the ids of the relations at either end of which an entity stands."""
+        """Return the ids of the relations that have an entity at either end."""
         return self._tied("relations_of", entity_id)
 
     def claims_about(self, record_id: str) -> Sequence[str]:

@@ -169,7 +169,7 @@ class _Words:
 
 
 def _own_texts(store: Store, record: AnyRecord) -> Iterable[str]:
-    """Yield the texts that stand in the record itself, and in what it says of its sources."""
+    """Yield the texts of the record itself, and in what it says of its sources."""
     for _, text in searchable_text.own_texts(store, record):
         yield text
     for citation in getattr(record, "evidence", ()):

@@ -90,7 +90,7 @@ def _day(text: str) -> int | None:
 def _first_from(index: Index, day: int) -> Ref | None:
     """Return the first event, by the calendar, that begins on a day or after it; else the last one there is."""
     starts, total = index.postings.starts, index.postings.events
-    # what is widest stands first on its day, and says least of it: begin on what is known to the day
+    # the widest dates sort first on their day and say least of it: begin with one known to the day
     ends = index.postings.ends
     begun = range(bisect_left(starts, day, hi=total), total)
     exact = next((number for number in begun if ends[number] - starts[number] < BEGINNING_DAYS), total - 1)

@@ -29,7 +29,7 @@ class Lengths:
                 classes.setdefault((self._ends[number] - day).bit_length(), []).append(number)
         self._classes = {length: BitMap(numbers) for length, numbers in classes.items()}
         self.backwards = BitMap(backwards)
-        """Events of which only the end is known: they stand on that day."""
+        """Events of which only the end is known: they are placed on that day."""
 
     def over(self, unit: TimeUnit) -> BitMap:
         """Return the events that go on beyond the year, month or day in which they begin."""

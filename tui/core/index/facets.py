@@ -12,7 +12,7 @@ from tui.core.store.base import Store
 
 BEFORE_ALL = 0
 AFTER_ALL = 4_000_000
-"""Ordinals (days since 1 January of year 1) that stand for an open beginning and an open end."""
+"""Ordinals (days since 1 January of year 1) that represent an open beginning and an open end."""
 _INFERRED = {
     "events": ("date_from",),
     "relations": ("start_from", "end_from"),

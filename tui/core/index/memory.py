@@ -58,7 +58,7 @@ class MemoryPostings(Postings):
 
     @cached_property
     def dense_from(self) -> int | None:
-        """First of the days in a row in which events stand closest."""
+        """First of the days in a row in which events are densest."""
         events = self.events
         found = density.densest_of(zip(self._starts[:events], self._ends, strict=False), density.BEGINNING_DAYS)
         return found.first if found else None

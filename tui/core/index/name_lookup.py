@@ -74,7 +74,7 @@ class Naming:
         ]
 
     def _like(self, field: Field, section: str) -> list[str]:
-        """Return the ids of what has a name in which all words of the value stand, spelled differently."""
+        """Return the ids of what has a name with all words of the value, spelled differently."""
         written = folding.as_written(field.value)
         if not written:
             return []

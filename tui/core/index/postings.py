@@ -60,7 +60,7 @@ class Postings(ABC):
     @property
     @abstractmethod
     def dense_from(self) -> int | None:
-        """First of the days in a row in which events stand closest, as an ordinal; None where no day is known."""
+        """First of the days in a row in which events are densest, as an ordinal; None where no day is known."""
 
     @abstractmethod
     def order(self, by: str) -> Order | None:

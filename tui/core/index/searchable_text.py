@@ -14,7 +14,7 @@ Text: TypeAlias = tuple[str, str]
 
 
 def own_texts(store: Store, record: AnyRecord) -> Iterator[Text]:
-    """Yield the texts that stand in the record itself."""
+    """Yield the texts of the record itself."""
     match record:
         case Event():
             yield ("title", record.title)
@@ -114,7 +114,7 @@ def texts(store: Store, ref: Ref) -> Iterator[Text]:
 
 
 def holds(text: str, wanted: tuple[str, ...], *, open_end: bool) -> bool:
-    """Whether the words `wanted` stand in `text` one after the other.
+    """Whether the words `wanted` follow one another in `text`.
 
     Args:
         text: raw text.

@@ -15,7 +15,7 @@ LOOSE: dict[str, str] = {strict: loose for loose, strict in STRICT.items()}
 
 
 def asks_for_time(node: Query) -> bool:
-    """Whether a date term stands anywhere in `node`."""
+    """Whether there is a date term anywhere in `node`."""
     match node:
         case Field():
             return node.name in STRICT or node.name in LOOSE

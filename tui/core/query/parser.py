@@ -117,7 +117,7 @@ class _Parser:
             raise QueryError(message, self.start, self.end, _cut(self.text, self.start, self.end))
         nodes = [self.term(depth)]
         while self.kind not in ("end", "close", "or"):
-            if self.kind == "and":  # says what stands there anyway
+            if self.kind == "and":  # already named in the message
                 at = self.start
                 self.advance()
                 if self.kind in ("end", "close", "or", "and"):

@@ -121,7 +121,7 @@ def positive_words(node: Query) -> Iterator[Word | Phrase]:
 
 
 def fields(node: Query, name: str) -> Iterator[Field]:
-    """Yield the fields called `name`, wherever they stand."""
+    """Yield the fields called `name`, wherever they are."""
     if isinstance(node, Field) and node.name == name:
         yield node
     elif isinstance(node, Not):
@@ -132,7 +132,7 @@ def fields(node: Query, name: str) -> Iterator[Field]:
 
 
 def replaced(node: Query, old: Query, new: Query) -> Query:
-    """Return `node` with `new` wherever `old` stands."""
+    """Return `node` with `new` wherever `old` is."""
     if node == old:
         return new
     match node:
@@ -155,7 +155,7 @@ _BARE = re.compile(r'[^\s()"]+')
 
 
 def _bare(value: str) -> bool:
-    """Whether `value` can stand behind a field's colon without quotation marks."""
+    """Whether `value` can follow a field's colon without quotation marks."""
     return _BARE.fullmatch(value) is not None
 
 

@@ -38,7 +38,7 @@ def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[fro
 
 
 def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return for each source that is tied to others the one that stands for their voice; the rest are one each."""
+    """Return for each source that is tied to others the one that represents their voice; the rest are one each."""
     neighbours = _neighbours(sources)
     found: dict[str, str] = {}
     for start in neighbours:

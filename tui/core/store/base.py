@@ -144,7 +144,7 @@ class Store(ABC):
 
     @abstractmethod
     def relations_of(self, entity_id: str) -> Sequence[str]:
-        """Return the ids of the relations at either end of which an entity stands."""
+        """Return the ids of the relations that have an entity at either end."""
 
     @abstractmethod
     def claims_about(self, record_id: str) -> Sequence[str]:
@@ -164,7 +164,7 @@ class Store(ABC):
 
     @cached_property
     def voice_of(self) -> Mapping[str, str]:
-        """Source that is tied to others → the one that stands for their voice; see `accounts.voice_of`."""
+        """Source that is tied to others → the one that represents their voice; see `accounts.voice_of`."""
         return accounts.voice_of(self.sources)
 
     def voices(self, source_ids: Iterable[str]) -> int:

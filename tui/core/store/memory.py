@@ -88,7 +88,7 @@ class MemoryStore(Store):
         return self._events_of.get(entity_id, _NO_IDS)
 
     def relations_of(self, entity_id: str) -> Sequence[str]:
-        """Return the ids of the relations at either end of which an entity stands."""
+        """Return the ids of the relations that have an entity at either end."""
         return self._relations_of.get(entity_id, _NO_IDS)
 
     def claims_about(self, record_id: str) -> Sequence[str]:

@@ -22,8 +22,8 @@ from tui.core.text.display import cells, shown
 from tui.keys import commands
 from tui.keys.keyboard import key_name
 from tui.paths import resource_dir
+from tui.present.bookmarks import KeptEntry
 from tui.present.cards.parts import plural
-from tui.present.kept import KeptEntry
 from tui.present.legend import legend
 from tui.present.signs import kind_sign, signs
 from tui.screens import output

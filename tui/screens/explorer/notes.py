@@ -13,7 +13,7 @@ from tui.core.query.tree import Query
 from tui.keys.keymap import key
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
-from tui.present.kept import KeptEntry, entries, with_kept
+from tui.present.bookmarks import KeptEntry, entries, with_kept
 from tui.present.page import Page
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bindings import Commands

@@ -8,7 +8,7 @@ from functools import partial
 from tui.core.index.index import Result
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTION
-from tui.present.kept import signs_of
+from tui.present.bookmarks import signs_of
 from tui.present.page import Page
 from tui.present.timeline.rows import Rows
 from tui.session.session import Session

@@ -28,10 +28,10 @@ from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
 from tui.present.bars import Tone
-from tui.present.source.beside import Mode
 from tui.present.source.full_text import FullText
 from tui.present.source.gutter import Gutter
 from tui.present.source.parts import Reading, progress
+from tui.present.source.side_pages import Mode
 from tui.present.source.source import in_same_words, located, reading
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane

@@ -13,8 +13,8 @@ from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
 from tui.present.cards.card import card
 from tui.present.page import Page
-from tui.present.source.beside import MODES, Mode, outline_page, passage_page
 from tui.present.source.parts import Reading
+from tui.present.source.side_pages import MODES, Mode, outline_page, passage_page
 from tui.widgets.bar import Heading
 from tui.widgets.page_view import PageView
 

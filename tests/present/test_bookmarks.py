@@ -9,8 +9,8 @@ from tui.core.model.records import Event, Ref
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
 from tui.notebook.book import Book, with_bookmark, with_note, with_view
+from tui.present.bookmarks import entries, signs_of, with_kept
 from tui.present.cards.card import card
-from tui.present.kept import entries, signs_of, with_kept
 from tui.present.page import lay_out
 from tui.present.signs import use_signs
 from tui.present.timeline.rows import EventRow, line
