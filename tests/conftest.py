@@ -16,8 +16,14 @@ from tui.present.signs import Signs, signs, use_signs
 os.environ["LETAPIS_CACHE"] = "off"
 
 # how long an example takes says more of the machine than of the code
-settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
+settings.register_profile("quick", deadline=None, max_examples=40)
+settings.register_profile("full", deadline=None, max_examples=200)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples where the slow tests are left out."""
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("quick" if config.option.markexpr == "not slow" else "full")
 
 
 @pytest.fixture(autouse=True)

@@ -214,11 +214,7 @@ def test_what_is_kept_in_the_explorer_is_found(ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"{", "is damaged"),
-        (b'{"letapis_notebook": 99}', "was written by a later Letapis"),
-    ],
+    ("data", "said"), [(b"{", "is damaged"), (b'{"letapis_notebook": 99}', "was written by a later Letapis")]
 )
 def test_a_notebook_that_cannot_be_read_is_said_once_and_left_alone(ask, data: bytes, said: str) -> None:
     file = keep_in_notebook()

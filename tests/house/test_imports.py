@@ -73,8 +73,5 @@ def test_the_first_rows_need_no_yaml_and_no_other_screen(cache: Path) -> None:
         "tui.core.checks.check",
     }
     others = tuple(f"tui.screens.{name}" for name in ("reader", "lanes", "compare", "dialogs"))
-    assert not {name for name in modules if name.startswith(others)} - {
-        "tui.screens.reader",
-        "tui.screens.dialogs",
-    }
+    assert not {name for name in modules if name.startswith(others)} - {"tui.screens.reader", "tui.screens.dialogs"}
     assert not {name for name in modules if name.startswith("tui.exchange")}

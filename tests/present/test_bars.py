@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import for_each
+from making import joined as text
 from msgspec.structs import replace
 
 from tui.core.index.completion import Completion
 from tui.core.text.display import cells
 from tui.keys.commands import hints
 from tui.present import bars
-from tui.present.bars import DropTerm, Head, Part
+from tui.present.bars import DropTerm, Head
 from tui.present.signs import signs, use_signs
 
 FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, "3 of 16 events", 2)
-
-
-def text(parts: tuple[Part, ...]) -> str:
-    return "".join(part.text for part in parts)
 
 
 def test_a_wide_head_says_everything() -> None:
@@ -25,10 +22,10 @@ def test_a_wide_head_says_everything() -> None:
     assert said.endswith("org Gullwing ✕   disputed ✕    3 of 16 events   2 problems ")
 
 
-@pytest.mark.parametrize("width", [1, 2, 10, 20, 30, 40, 60, 80, 120, 200])
-def test_a_head_is_never_wider_than_there_is_room(width: int) -> None:
+def test_a_head_is_never_wider_than_there_is_room() -> None:
     for head in (FULL, Head(), Head(count="16 events"), Head("x" * 300, ("y" * 300,) * 9, True, "z" * 300, 99)):
-        assert cells(text(bars.head(head, width))) <= max(width, 8)
+        for width in (1, 2, 10, 20, 30, 40, 60, 80, 120, 200):
+            assert cells(text(bars.head(head, width))) <= max(width, 8)
 
 
 def test_a_narrow_head_keeps_the_filter_and_the_count() -> None:
@@ -83,8 +80,7 @@ def offered(taken: int | None, width: int) -> list[str]:
     return [text(row) for row in bars.completion_rows(OFFERS, taken, width)]
 
 
-@pytest.mark.parametrize("width", [200, 72, 40, 24])
-@pytest.mark.parametrize("taken", [None, 1])
+@for_each(width=[200, 72, 40, 24], taken=[None, 1])
 def test_completions_are_of_one_width_and_fit(taken: int | None, width: int) -> None:
     found = offered(taken, width)
     assert len({cells(line) for line in found}) == 1
@@ -100,9 +96,6 @@ def test_the_key_stands_in_the_row_that_it_takes_and_the_mark_at_what_was_taken(
     assert not any("Tab" in line for line in after)
     use_signs(ascii_only=True)
     assert bars.completion_rows(OFFERS, 0, 72)[0][0].text.isascii()
-
-
-def test_without_completions_there_are_no_rows() -> None:
     assert bars.completion_rows((), None, 72) == ()
 
 

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from making import joined, lines, store_of
 
-from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event, Ref
-from tui.core.store.base import Store
-from tui.core.store.memory import MemoryStore
 from tui.notebook.book import Book, with_bookmark, with_note, with_view
 from tui.present.bookmarks import entries, signs_of, with_kept
 from tui.present.cards.card import card
-from tui.present.page import lay_out
 from tui.present.signs import use_signs
 from tui.present.timeline.rows import EventRow, line
 
 CUT, GONE = Ref("events", "cut-off"), Ref("events", "gone")
 
 
-def store() -> Store:
-    event = Event(id="cut-off", title="Cut off", date="2020-08-09", summary="Nobody could call.")
-    return MemoryStore(Dataset(root=Path(), events={"cut-off": event}))
+STORE = store_of(events=[Event(id="cut-off", title="Cut off", date="2020-08-09", summary="Nobody could call.")])
 
 
-def text(book: Book, ref: Ref, width: int = 60) -> list[str]:
-    page = with_kept(card(store(), ref), book, ref)
-    return ["".join(span.text for span in line).rstrip() for line in lay_out(page, width).lines]
+def text(book: Book, ref: Ref) -> list[str]:
+    return lines(with_kept(card(STORE, ref), book, ref), 60)
 
 
 def test_a_bookmark_comes_before_a_note() -> None:
@@ -36,12 +29,12 @@ def test_a_bookmark_comes_before_a_note() -> None:
 
 
 def test_the_note_stands_below_the_date_as_the_readers_own() -> None:
-    lines = text(with_note(Book(), CUT, "first [/]\nsecond\x1b[2J", "Cut off", kept="2026-01-02T03:04:05Z"), CUT)
-    at = lines.index("│ first [/]")
-    assert lines[at - 1].startswith("✎ Your note")
-    assert lines[at - 1].endswith("2 Jan 2026")
-    assert lines[at + 1] == "│ second␛[2J"
-    assert lines.index("Nobody could call.") > at
+    told = text(with_note(Book(), CUT, "first [/]\nsecond\x1b[2J", "Cut off", kept="2026-01-02T03:04:05Z"), CUT)
+    at = told.index("│ first [/]")
+    assert told[at - 1].startswith("✎ Your note")
+    assert told[at - 1].endswith("2 Jan 2026")
+    assert told[at + 1] == "│ second␛[2J"
+    assert told.index("Nobody could call.") > at
 
 
 def test_the_title_of_what_is_bookmarked_has_the_sign_and_no_other() -> None:
@@ -53,20 +46,17 @@ def test_the_list_has_views_first_then_the_latest() -> None:
     book = with_bookmark(Book(), CUT, "Cut off", "2020-08-09", kept="2026-01-01T00:00:00Z")
     book = with_note(book, GONE, "look  it\nup", "What it was called", "2020-08", kept="2026-01-02T00:00:00Z")
     book = with_view(with_view(book, "Winter", "date:2020-12"), "autumn", "date:2020-10")
-    found = entries(book, store())
-    assert [(entry.sign, entry.text) for entry in found] == [
-        ("/", "autumn"),
-        ("/", "Winter"),
-        ("✎", "What it was called"),
-        ("⚑", "Cut off"),
+    found = entries(book, STORE)
+    assert [(entry.sign, entry.text, entry.gone) for entry in found] == [
+        *(("/", "autumn", False), ("/", "Winter", False)),
+        *(("✎", "What it was called", True), ("⚑", "Cut off", False)),
     ]
     assert [entry.aside for entry in found][2:] == ["Aug 2020  no longer in the dataset  look it up", "9 Aug 2020"]
-    assert [entry.gone for entry in found] == [False, False, True, False]
 
 
 def test_dates_that_are_none_are_shown_as_they_stand() -> None:
     book = with_note(Book(), CUT, "words", "Cut off", date="soon", kept="yesterday")
-    assert entries(book, store())[0].aside == "soon  words"
+    assert entries(book, STORE)[0].aside == "soon  words"
     assert "yesterday" in text(book, CUT)[3]
 
 
@@ -74,6 +64,6 @@ def test_the_sign_stands_apart_from_a_title_that_is_cut_and_every_row_keeps_its_
     row = EventRow(CUT, "9 Aug", "◆", "", "A title that is far too long for its row", (), 2, True)
     use_signs(ascii_only=True)
     for width in (24, 40, 60):
-        plain, marked = ("".join(piece.text for piece in line(row, width, kept)) for kept in (" ", "b"))
+        plain, marked = (joined(line(row, width, kept)) for kept in (" ", "b"))
         assert marked.endswith(" b 2! ")
         assert len(plain) == len(marked) == width

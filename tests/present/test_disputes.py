@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import pytest
-import samples
+from cases import for_each
 from disputed import disputed_index
+from making import lines, shipped
 
 from tui.core.index import report_time
 from tui.core.index.index import Index
-from tui.core.loading.loader import load
 from tui.core.model.records import Ref
 from tui.core.query import parser
-from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.core.text.numbers import Figure
 from tui.present import disputes as module
 from tui.present.disputes import CELLS, Dots, axis, dispute_anchor, disputed, dots
-from tui.present.page import Page, lay_out
+from tui.present.page import lay_out
 from tui.present.signs import use_signs
 
 
@@ -25,15 +24,11 @@ def index() -> Index:
     return disputed_index()
 
 
-def text(page: Page, width: int = 76) -> list[str]:
-    return ["".join(span.text for span in line).rstrip() for line in lay_out(page, width).lines]
-
-
 def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None:
-    lines = text(disputed(index))
-    assert lines[0] == "1 claim with answers that differ, 1 event told differently, 1 other record"
-    at = lines.index("≠ What did it cost?")
-    assert lines[at : at + 14] == [
+    told = lines(disputed(index), 76)
+    assert told[0] == "1 claim with answers that differ, 1 event told differently, 1 other record"
+    at = told.index("≠ What did it cost?")
+    assert told[at : at + 14] == [
         "≠ What did it cost?",
         "  about Park · cost · town",
         f"     2020  ●{'━' * 8}●{'─' * 18}  ★ 1.5 to 2 million crowns",
@@ -49,20 +44,20 @@ def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None
         f"           1.5{' ' * 24}3 million crowns",
         "≠ spread 1.5 to 3 million crowns · they differ in basis, year, speaker",
     ]
-    assert not any("How sure?" in line for line in lines)
+    assert not any("How sure?" in line for line in told)
 
 
 def test_what_is_told_differently_says_who_agrees_and_who_repeats_whom(index: Index) -> None:
-    lines = text(disputed(index))
-    at = lines.index("≠ Opening  1 February 2020")
-    assert lines[at : at + 4] == [
+    told = lines(disputed(index), 76)
+    at = told.index("≠ Opening  1 February 2020")
+    assert told[at : at + 4] == [
         "≠ Opening  1 February 2020",
         "    so told by One",
         "    Far  A day later.",
         "    2 sources, 1 independent: Far repeats Two; Two repeats One",
     ]
-    assert "≠ Jan Doe leads Park" in lines
-    assert not any("Quiet" in line for line in lines)
+    assert "≠ Jan Doe leads Park" in told
+    assert not any("Quiet" in line for line in told)
 
 
 def test_every_disputed_record_has_a_block(index: Index) -> None:
@@ -75,24 +70,24 @@ def test_every_disputed_record_has_a_block(index: Index) -> None:
 
 def test_of_very_many_the_one_concerned_is_shown(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LONGEST_LIST", 0)
-    lines = text(disputed(index, first="events/opening"))
-    assert "≠ Opening  1 February 2020" in lines
-    assert "≠ What did it cost?" not in lines
-    assert "and 1 more: is:disputed in the filter finds them all" in lines
+    told = lines(disputed(index, first="events/opening"), 76)
+    assert "≠ Opening  1 February 2020" in told
+    assert "≠ What did it cost?" not in told
+    assert "and 1 more: is:disputed in the filter finds them all" in told
 
 
 def test_as_known_at_a_date_what_came_since_is_marked(index: Index) -> None:
     at = report_time.as_of(index.store, parser.parse("known:2020"))
-    lines = text(disputed(index, at=at))
-    assert any(line.endswith("+ 3 million crowns") for line in lines)
-    assert "  by the end of 2020: no difference yet; today:" in lines
-    assert "    Far +  A day later." in lines
+    told = lines(disputed(index, at=at), 76)
+    assert any(line.endswith("+ 3 million crowns") for line in told)
+    assert "  by the end of 2020: no difference yet; today:" in told
+    assert "    Far +  A day later." in told
 
 
-@pytest.mark.parametrize("width", [1, 8, 20, 40, 76])
+@for_each(width=[1, 8, 20, 40, 76])
 def test_it_falls_into_any_width(index: Index, width: int) -> None:
     use_signs(ascii_only=True)
-    assert all(cells(line) <= width for line in text(disputed(index), width))
+    assert all(cells(line) <= width for line in lines(disputed(index), width))
 
 
 def test_a_strip_is_one_line_wide_with_a_dot_or_a_range() -> None:
@@ -114,7 +109,7 @@ def test_the_axis_names_both_ends() -> None:
 
 @pytest.mark.parametrize("name", ["harbour", "belarus-it"])
 def test_all_that_differs_in_the_shipped_datasets_has_a_block(name: str) -> None:
-    index = Index(MemoryStore(load(samples.DATA / name)[0]))
+    index = shipped(name)
     anchors = lay_out(disputed(index), 76).anchors
     wanted = {f"claims/{ref.id}" for ref in index.refs(index.run(parser.parse("is:disputed")), "claims")}
     wanted |= {f"events/{ref.id}" for ref in index.refs(index.run(parser.parse("has:differs")), "events")}

@@ -5,44 +5,37 @@ from __future__ import annotations
 import json
 import random
 import re
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 
 import pytest
 import yaml
 from cases import for_each
 from hypothesis import given
 from hypothesis import strategies as st
+from making import store_of
 from samples import EDTF_TABLE
 
 from tui.core.dates import edtf
 from tui.core.dates.grammar import Interval
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
-from tui.core.index.lane_board import LEVELS, Board
-from tui.core.index.lanes import lanes
-from tui.core.model.dataset import Dataset, EventKind
 from tui.core.model.records import Event, Ref
 from tui.core.query import parser, tree
-from tui.core.store.memory import MemoryStore
 from tui.exchange.exporters.selection import select
 from tui.exchange.exporters.timelinejs import slide
 from tui.exchange.formats import FORMATS
 from tui.present.cards.card import card
-from tui.present.lanes.cells import lane_runs
 from tui.present.overview.strip import Strip
 from tui.present.signs import signs, use_signs
 from tui.present.timeline.rows import EventRow
 from tui.present.timeline.timeline import TimelineRows
 
-TABLE = yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))
-WRITTEN: list[str] = [row[0] for row in TABLE["dates"]]
+WRITTEN: list[str] = [row[0] for row in yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))["dates"]]
 
 
-@lru_cache(maxsize=256)
+@cache
 def index_of(*texts: str) -> Index:
-    events = {f"e{n:03}": Event(id=f"e{n:03}", title=f"Event {n}", date=text, kind="k") for n, text in enumerate(texts)}
-    return Index(MemoryStore(Dataset(root=Path(), events=events, kinds={"k": EventKind(title="Kind", sign="§")})))
+    return Index(store_of(events=[Event(id=f"e{n:03}", title=f"Event {n}", date=text) for n, text in enumerate(texts)]))
 
 
 def date_of(index: Index, number: int) -> str:
@@ -55,10 +48,9 @@ def date_of(index: Index, number: int) -> str:
 def test_the_order_is_total_and_does_not_hang_on_the_order_in_the_files() -> None:
     orders = set()
     for seed in range(12):
-        mixed = [(f"e{n:03}", text) for n, text in enumerate(WRITTEN * 2)]
-        random.Random(seed).shuffle(mixed)
-        events = {key: Event(id=key, title=key, date=text) for key, text in mixed}
-        orders.add(MemoryStore(Dataset(root=Path(), events=events)).event_ids)
+        events = [Event(id=f"e{n:03}", title="T", date=text) for n, text in enumerate(WRITTEN * 2)]
+        random.Random(seed).shuffle(events)
+        orders.add(store_of(events=events).event_ids)
     assert len(orders) == 1
     (order,) = orders
     assert len(set(order)) == 2 * len(WRITTEN)
@@ -154,11 +146,8 @@ def test_the_overview_draws_it_only_where_it_may_be_and_as_sure_only_where_it_mu
     found = index.run(tree.Field("id", "e000"))
     assert list(found.events) == [number]
     picture = Strip(index, found).picture(width)
-    drawn_at = [
-        (slot.bin, column)
-        for slot, column in zip(picture.scale.slots, picture.columns, strict=True)
-        if column.match or column.rough
-    ]
+    columns = zip((slot.bin for slot in picture.scale.slots), picture.columns, strict=True)
+    drawn_at = [(bin_, column) for bin_, column in columns if column.match or column.rough]
     assert drawn_at
     start, end = index.postings.starts[number], index.postings.ends[number]
     open_ended = BEFORE_ALL in (start, end) or AFTER_ALL in (start, end)
@@ -169,19 +158,6 @@ def test_the_overview_draws_it_only_where_it_may_be_and_as_sure_only_where_it_mu
             assert covered or value.must_be_in(bin_.first, bin_.last)
     if not any(column.match for _, column in drawn_at):
         assert sum(column.rough for _, column in drawn_at) == pytest.approx(1)
-
-
-@for_each(text=WRITTEN, level=range(len(LEVELS)))
-def test_lanes_draw_it_and_nothing_where_it_cannot_be(text: str, level: int) -> None:
-    if level > 2 and (edtf.parse(text).span_days or 0) > 40_000:
-        return  # nobody looks at centuries by the day
-    index = index_of(text)
-    board = Board(index, index.run(parser.parse("")).events, "kind", level)
-    assert [lane.value for lane in lanes(index, board.events, "kind")] == ["k"]
-    window = board.window(0, min(board.scale.width, 400))
-    line = "".join(run.text for run in lane_runs(board, 0, window))
-    assert line.strip()
-    assert len(line) == window.width
 
 
 # prints

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from making import shipped as index
 from samples import DATA
 
 from tui.core.index.index import Index
@@ -12,11 +11,6 @@ from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.core.query.facet_picks import Picks, taken_apart
 from tui.present.facets import TITLES, Facet, facets, is_known
-
-
-@lru_cache(maxsize=2)
-def index(name: str) -> Index:
-    return open_dataset(DATA / name).index
 
 
 def picks(of: Index, text: str) -> Picks:

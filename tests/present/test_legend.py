@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from samples import HARBOUR
+from making import shipped
 
 from tui.core.documents.anchor import Verdict
 from tui.core.index.lane_board import Board
-from tui.core.opening import open_dataset
+from tui.core.query.tree import Everything
 from tui.present.lanes import captions
 from tui.present.lanes.cells import lane_runs
 from tui.present.legend import legend
@@ -25,8 +25,7 @@ def meanings(about: str) -> dict[str, str]:
 
 @pytest.mark.usefixtures("drawn")
 def test_the_lanes_draw_nothing_that_the_help_does_not_explain() -> None:
-    found = open_dataset(HARBOUR)
-    board = Board(found.index, found.index._events, "org", 3)
+    board = Board(shipped(), shipped().run(Everything()).events, "org", 3)
     said = meanings("lanes: ")
     beside = [parts[at].text for parts in captions.legend(board, 400, lines=2)[:1] for at in range(1, len(parts), 2)]
     assert len(beside) >= 6

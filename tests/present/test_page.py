@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from making import joined
 
 from tui.core.model.records import Ref
 from tui.core.text.display import cells, shown
@@ -13,7 +14,7 @@ LINK = Link(Ref("events", "a"))
 
 
 def text(page: Page, width: int) -> list[str]:
-    return ["".join(span.text for span in line) for line in lay_out(page, width).lines]
+    return list(map(joined, lay_out(page, width).lines))
 
 
 def test_words_wrap_at_the_width_and_never_beyond_the_measure() -> None:
@@ -67,8 +68,5 @@ def test_no_line_is_wider_than_asked_and_no_word_is_lost(parts: list[str], width
 
 @given(st.text("ab —é", max_size=60), st.integers(1, 20))
 def test_plain_text_wraps_as_text_of_several_spans_does(raw: str, width: int) -> None:
-    whole = wrap((Span(raw),), width)
-    parted = wrap((Span(raw), Span("", "muted")), width)
-    assert ["".join(span.text for span in line) for line in whole] == [
-        "".join(span.text for span in line) for line in parted
-    ]
+    several = (Span(raw), Span("", "muted"))
+    assert list(map(joined, wrap((Span(raw),), width))) == list(map(joined, wrap(several, width)))

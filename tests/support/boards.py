@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from making import joined, store_of
 
 from tui.core.index.index import Index
 from tui.core.index.lane_board import LEVELS, Board
 from tui.core.index.lanes import By
-from tui.core.model.dataset import Dataset, EventKind
+from tui.core.model.dataset import EventKind
 from tui.core.model.records import Event, Involvement, Organisation
 from tui.core.query import parser
-from tui.core.store.memory import MemoryStore
-from tui.present.bars import Part
 from tui.present.lanes.cells import lane_runs
 
 AT = {(level.unit, level.cells): number for number, level in enumerate(LEVELS)}
@@ -29,20 +26,14 @@ STORY = (
 
 def index_of(*written: tuple[str, str]) -> Index:
     """An index of events of organisations, each given as ("a b", date); "" is nobody's."""
-    events = {
-        f"e{n:02}": Event(
-            id=f"e{n:02}",
-            title=f"Event {n}",
-            date=when,
-            kind="law",
-            involves=tuple(Involvement(entity=who, role="there") for who in whose.split()),
-        )
+    events = [
+        Event(id=f"e{n:02}", title=f"Event {n}", date=when, kind="law",
+              involves=tuple(Involvement(entity=who, role="there") for who in whose.split()))
         for n, (whose, when) in enumerate(written)
-    }
+    ]  # fmt: skip
     names = sorted({who for whose, _ in written for who in whose.split()})
-    organisations = {who: Organisation(id=who, name=f"Firm {who}", kind="company") for who in names}
-    kinds = {"law": EventKind(title="Law", sign="§")}
-    return Index(MemoryStore(Dataset(root=Path(), kinds=kinds, events=events, organisations=organisations)))
+    organisations = [Organisation(id=who, name=f"Firm {who}", kind="company") for who in names]
+    return Index(store_of(kinds={"law": EventKind(title="Law", sign="§")}, events=events, organisations=organisations))
 
 
 def board(level: int, *written: tuple[str, str], text: str = "", by: By = "org") -> Board:
@@ -52,12 +43,4 @@ def board(level: int, *written: tuple[str, str], text: str = "", by: By = "org")
 
 def lines(found: Board, left: int = 0, width: int = 0) -> list[str]:
     window = found.window(left, width or found.scale.width)
-    return ["".join(run.text for run in lane_runs(found, at, window)) for at in range(len(found.lanes))]
-
-
-def said(parts: tuple[Part, ...]) -> str:
-    return "".join(part.text for part in parts)
-
-
-def day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
+    return [joined(lane_runs(found, at, window)) for at in range(len(found.lanes))]

@@ -1,16 +1,11 @@
-"""Three accounts with their documents, in English, Belarusian and Russian, for a test to change."""
+"""Three accounts in English, Belarusian and Russian: their texts, and excerpts of each."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import NamedTuple
-
-import pytest
 from samples import HARBOUR
 
-from tui.cli.main import run
+from tui.core.model.records import Passage
 
-DOCUMENTS = HARBOUR / "documents"
 RUSSIAN = """Тетрадь диспетчера
 
 Порт работал как обычно, хотя связи не было уже второй день. Диспетчер Анна Корж записывала заявки в тетрадь, потому \
@@ -23,11 +18,10 @@ RUSSIAN = """Тетрадь диспетчера
 3,5 млн крон; половину заплатил город.
 """
 TEXTS = {
-    "gazette": (DOCUMENTS / "gazette.txt").read_text(encoding="utf-8"),
-    "lystok": (DOCUMENTS / "lystok.txt").read_text(encoding="utf-8"),
+    **{name: (HARBOUR / f"documents/{name}.txt").read_text(encoding="utf-8") for name in ("gazette", "lystok")},
     "notebook": RUSSIAN,
 }
-PASSAGES: dict[str, dict[str, str]] = {
+_QUOTES: dict[str, dict[str, str]] = {
     "gazette": {
         "anchor": "Nobody at the quay had seen an anchor",
         "back": "came back at about 7 am on 12 August, first in the old town",
@@ -57,39 +51,5 @@ PASSAGES: dict[str, dict[str, str]] = {
         "price": "обошёлся в 3,5 млн крон; половину заплатил город",
     },
 }
-
-
-class Shelf(NamedTuple):
-    """A dataset and the folder with the documents of its sources."""
-
-    dataset: Path
-    documents: Path
-
-    def line(self, source: str, key: str) -> int:
-        """The number of the line on which a passage begins."""
-        lines = (self.dataset / f"{source}.yaml").read_text(encoding="utf-8").splitlines()
-        return lines.index(f"      {key}:") + 1
-
-
-def put_up(tmp_path: Path) -> Shelf:
-    """Write the dataset and its documents."""
-    found = Shelf(tmp_path / "dataset", tmp_path / "documents")
-    found.dataset.mkdir()
-    found.documents.mkdir()
-    head = "letapis: 1\ndataset:\n  title: Three accounts\n"
-    (found.dataset / "dataset.yaml").write_text(head, encoding="utf-8")
-    for source, passages in PASSAGES.items():
-        told = "".join(
-            f'      {key}:\n        gist: Told.\n        quote: "{quote}"\n' for key, quote in passages.items()
-        )
-        text = f"sources:\n  {source}:\n    title: {source}\n    passages:\n{told}"
-        (found.dataset / f"{source}.yaml").write_text(text, encoding="utf-8")
-        (found.documents / f"{source}.txt").write_text(TEXTS[source], encoding="utf-8")
-    return found
-
-
-def checked(shelf: Shelf, capsysbinary: pytest.CaptureFixture[bytes]) -> tuple[int, list[str], str]:
-    """Run the command; return its status, the lines about excerpts, and what it says on standard error."""
-    status = run(["check", "-d", str(shelf.dataset), "--documents", str(shelf.documents)])
-    said = capsysbinary.readouterr()
-    return status, [line for line in said.out.decode().splitlines() if "[excerpt-" in line], said.err.decode()
+PASSAGES = {source: {key: Passage(quote=quote) for key, quote in quotes.items()} for source, quotes in _QUOTES.items()}
+"""Source → key → passage."""

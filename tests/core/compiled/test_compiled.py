@@ -4,36 +4,49 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 from compiles import compiled, is_compiled, reopened
 from samples import DATA
 
-from tui.core.compiled import compiling
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import COLUMNS
-from tui.core.index.index import Index
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
 from tui.core.loading.outcome import CachedRecord
 from tui.core.model.records import AnyRecord, Event, Ref
 from tui.core.model.sections import SECTIONS
-from tui.core.opening import open_dataset
+from tui.core.opening import Opened, open_dataset
 from tui.core.query import parser
+from tui.core.store.base import Store
 
 
-@pytest.mark.parametrize("name", ["harbour", "belarus-it"])
-def test_it_answers_as_the_store_in_memory(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory, found = open_dataset(DATA / name), compiled(DATA / name, tmp_path)
+def require_same(found: Store, memory: Store) -> None:
+    """Assert that two stores have the same records at the same places."""
     for section in SECTIONS:
-        assert list(found.store.ids(section)) == list(memory.store.ids(section))
+        assert list(found.ids(section)) == list(memory.ids(section))
+        for ref in (Ref(section, record_id) for record_id in memory.ids(section)):
+            assert found.record(ref) == memory.record(ref)
+            assert found.location(ref) == memory.location(ref)
+            assert found.name(ref) == memory.name(ref)
+
+
+@pytest.fixture(scope="module", params=["harbour", "belarus-it"])
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Opened, Opened]:
+    """Return a dataset as it is opened from its files, and from its compiled file."""
+    folder = DATA / request.param
+    return open_dataset(folder), compiled(folder, tmp_path_factory.mktemp("cache"))
+
+
+def test_it_answers_as_the_store_in_memory(both: tuple[Opened, Opened]) -> None:
+    memory, found = both
+    require_same(found.store, memory.store)
+    for section in SECTIONS:
         for record_id in memory.store.ids(section):
-            ref = Ref(section, record_id)
-            assert found.store.record(ref) == memory.store.record(ref)
-            assert found.store.location(ref) == memory.store.location(ref)
-            assert found.store.name(ref) == memory.store.name(ref)
             assert found.store.find(record_id) == memory.store.find(record_id)
             for tie in ("events_of", "relations_of", "claims_about", "claims_of", "within"):
                 assert list(getattr(found.store, tie)(record_id)) == list(getattr(memory.store, tie)(record_id))
@@ -48,58 +61,40 @@ def test_it_answers_as_the_store_in_memory(name: str, tmp_path: Path, monkeypatc
     assert found.errors == memory.errors
 
 
-@pytest.mark.parametrize("name", ["harbour", "belarus-it"])
-def test_its_sets_are_those_in_memory(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = compiling.make(DATA / name)
-    found = compiled(DATA / name, tmp_path).index.postings
-    assert list(found.refs) == list(made.postings.refs)
-    assert [found.numbers[ref] for ref in made.postings.refs] == list(range(len(made.postings.refs)))
-    assert (found.starts, found.ends, found.dated) == (made.postings.starts, made.postings.ends, made.postings.dated)
+def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
+    postings, found = (opened.index.postings for opened in both)
+    assert list(found.refs) == list(postings.refs)
+    assert [found.numbers[ref] for ref in postings.refs] == list(range(len(postings.refs)))
+    assert (found.starts, found.ends, found.dated) == (postings.starts, postings.ends, postings.dated)
     for bound in ("starts", "ends"):
-        assert [list(part) for part in found.in_order(bound)] == [list(p) for p in made.postings.in_order(bound)]
+        assert [list(part) for part in found.in_order(bound)] == [list(p) for p in postings.in_order(bound)]
     for column in COLUMNS:
-        assert getattr(found.calendar, column) == getattr(made.postings.calendar, column)
-    assert found.dense_from == made.postings.dense_from
-    for field, value in made.postings.facets:
-        assert found.facet(field, value) == made.postings.facet(field, value)
+        assert getattr(found.calendar, column) == getattr(postings.calendar, column)
+    assert found.dense_from == postings.dense_from
+    for field, value in postings.facets:
+        assert found.facet(field, value) == postings.facet(field, value)
         assert value in found.values(field)
     rng = random.Random(5)
-    for term in rng.sample(made.postings.ordered, min(400, len(made.postings.ordered))):
-        assert found.word(term) == made.postings.word(term)
+    for term in rng.sample(postings.ordered, min(400, len(postings.ordered))):
+        assert found.word(term) == postings.word(term)
         cut = term[: rng.randint(1, len(term))]
-        assert found.starting_with(cut) == made.postings.starting_with(cut)
+        assert found.starting_with(cut) == postings.starting_with(cut)
     assert not found.word("no such word")
     assert not found.starting_with("no such word")
 
 
-@pytest.mark.parametrize("narrowed", ["", "is:disputed", "-is:disputed"])
-@pytest.mark.parametrize("name", ["harbour", "belarus-it"])
 def test_every_order_is_that_in_memory_and_reads_no_event(
-    name: str, narrowed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    both: tuple[Opened, Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory, found = Index(compiling.make(DATA / name).store), compiled(DATA / name, tmp_path).index
+    memory, found = (opened.index for opened in both)
 
     def refuse(event_id: str) -> Event:
         raise AssertionError(event_id)
 
     monkeypatch.setattr(found.store, "event", refuse)
-    for by in SORTED_BY:
+    for narrowed, by in product(("", "is:disputed", "-is:disputed"), SORTED_BY):
         asked = parser.parse(f"{narrowed} sort:{by}")
         assert list(found.run(asked).order) == list(memory.run(asked).order)
-
-
-def test_a_number_from_the_end_and_beyond(folder: Path) -> None:
-    found = compiled(folder)
-    ids = found.store.event_ids
-    assert ids[-1] == list(ids)[-1]
-    assert ids[1:3] == list(ids)[1:3]
-    for sequence in (ids, found.index.postings.refs):
-        with pytest.raises(IndexError):
-            _ = sequence[len(sequence)]
-    assert found.store.record(Ref("events", "nothing")) is None
-    assert found.store.entity("nothing") is None
-    with pytest.raises(KeyError):
-        found.store.event("nothing")
 
 
 def test_a_store_of_which_much_is_expected_reads_no_record_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,8 +114,10 @@ def test_a_store_of_which_much_is_expected_reads_no_record_twice(folder: Path, m
         first, second = ([found.event(event_id) for event_id in found.event_ids] for _ in range(2))
         assert first == second
         assert len(read) == times * len(found.event_ids)
-    assert found.location(Ref("events", "no such")) is None
-    assert found.record(Ref("no such", "x")) is None
+    for ref in (Ref("events", "no such"), Ref("no such", "x")):
+        assert found.location(ref) is found.record(ref) is found.entity(ref.id) is None
+    with pytest.raises(KeyError):
+        found.event("no such")
 
 
 def test_a_change_is_seen_and_only_what_changed_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,23 +138,14 @@ def test_a_change_is_seen_and_only_what_changed_is_read(folder: Path, monkeypatc
     assert "z-new" in after.store.ids("people")
     assert read == ["dataset.yaml", "people.yaml"]
     assert after.keep() == ""
-    again = reopened(folder)
-    plain = open_dataset(folder)
-    for section in SECTIONS:
-        assert list(again.store.ids(section)) == list(plain.store.ids(section))
-        for record_id in plain.store.ids(section):
-            ref = Ref(section, record_id)
-            assert again.store.record(ref) == plain.store.record(ref)
-            assert again.store.location(ref) == plain.store.location(ref)
+    require_same(reopened(folder).store, open_dataset(folder).store)
     assert before.store.record(Ref("people", "z-new")) is None  # what was open stays as it was
 
 
-def test_what_a_change_breaks_elsewhere_is_told_at_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_change_breaks_elsewhere_is_told_at_its_place(folder: Path) -> None:
     compiled(folder)
-    people = folder / "people.yaml"
-    people.write_text("people: {}\n", encoding="utf-8")
-    found = reopened(folder)
-    plain = open_dataset(folder)
+    (folder / "people.yaml").write_text("people: {}\n", encoding="utf-8")
+    found, plain = reopened(folder), open_dataset(folder)
     assert found.errors == plain.errors > 0
     assert found.problems == plain.problems
 
@@ -182,15 +170,16 @@ def test_files_that_come_go_or_keep_their_times_are_noticed(folder: Path) -> Non
     assert not is_compiled(folder)
 
 
-@pytest.mark.parametrize("what", ["no UTF-8", "a link that leads out", "a pipe"])
-def test_a_file_that_cannot_be_read_is_no_reason_to_read_the_others_again(folder: Path, what: str) -> None:
+@pytest.mark.parametrize(
+    "make",
+    [lambda odd: odd.write_bytes(b"# \xff"), os.mkfifo, lambda odd: odd.symlink_to(__file__)],
+    ids=["no UTF-8", "a pipe", "a link that leads out"],
+)
+def test_a_file_that_cannot_be_read_is_no_reason_to_read_the_others_again(
+    folder: Path, make: Callable[[Path], object]
+) -> None:
     odd = folder / "odd.yaml"
-    if what == "no UTF-8":
-        odd.write_bytes(b"# \xff")
-    elif what == "a pipe":
-        os.mkfifo(odd)
-    else:
-        odd.symlink_to(Path(__file__))
+    make(odd)
     first = reopened(folder)
     found = compiled(folder)
     assert found.errors == first.errors == 1

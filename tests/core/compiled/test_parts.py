@@ -91,11 +91,7 @@ def test_old_files_of_ours_are_removed_and_nothing_else(tmp_path: Path) -> None:
 def test_rows_that_are_not_there_or_of_another_kind_are_damage(folder: Path, target: Path) -> None:
     compiled(folder)
     rows = CompiledRows(target)
-    assert (rows.value("SELECT 1 WHERE 0"), rows.row("SELECT 1 WHERE 0"), rows.all("SELECT 1 WHERE 0")) == (
-        None,
-        None,
-        [],
-    )
+    assert [ask("SELECT 1 WHERE 0") for ask in (rows.value, rows.row, rows.all)] == [None, None, []]
     assert (rows.value("SELECT 7, 8"), rows.row("SELECT 7, 8")) == (7, (7, 8))
     with pytest.raises(Damaged, match="the compiled file lacks nothing"):
         rows.raw("nothing")
@@ -117,9 +113,9 @@ def test_ids_are_read_in_chunks(folder: Path, target: Path, monkeypatch: pytest.
     assert (list(ids), len(ids), ids[-1], ids[-16], ids[5:2:-1]) == (wanted, 16, wanted[-1], wanted[0], wanted[5:2:-1])
     refs = found.index.postings.refs
     assert [refs[at] for at in range(-len(refs), len(refs))] == [*refs, *refs]
-    for at in (16, -17):
+    for sequence, at in ((ids, 16), (ids, -17), (refs, len(refs))):
         with pytest.raises(IndexError):
-            _ = ids[at]
+            _ = sequence[at]
 
 
 def test_a_check_beside_other_work_waits_and_reads_another_file_itself(tmp_path: Path) -> None:
@@ -135,10 +131,11 @@ def test_a_check_beside_other_work_waits_and_reads_another_file_itself(tmp_path:
             check.require_whole(bad)
 
 
+Run = Callable[..., tuple[int, list[object]]]
+
+
 @pytest.fixture
-def told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, list[object]]]:
+def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the process's main with a compile that does what it is given; return its status and what it printed."""
 
     def run(work: Callable[[Callable[[str, int, int], None]], object], *options: str) -> tuple[int, list[object]]:
@@ -154,9 +151,7 @@ def told(
     return run
 
 
-def test_the_process_reports_its_progress_and_why_it_failed(
-    told: Callable[..., tuple[int, list[object]]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_process_reports_its_progress_and_why_it_failed(told: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(error: Exception) -> Callable[[object], None]:
         def work(_: object) -> None:
             raise error
@@ -165,32 +160,25 @@ def test_the_process_reports_its_progress_and_why_it_failed(
 
     now = iter([10.0, 10.05, 10.25, 10.3])
     monkeypatch.setattr(process.time, "monotonic", lambda: next(now))
-    assert told(lambda tell: [tell("reading", at, 9) for at in range(4)], "--fresh") == (
-        0,
-        [["reading", 0, 9], ["reading", 2, 9]],
-    )
+    steps = [["reading", 0, 9], ["reading", 2, 9]]
+    assert told(lambda tell: [tell("reading", at, 9) for at in range(4)], "--fresh") == (0, steps)
     monkeypatch.undo()
     assert told(fails(OSError("no room"))) == (1, [["failed", "no room", 0]])
     assert told(fails(NotADataset("Not one", "no dataset.yaml"))) == (1, [["failed", "no dataset.yaml", 0]])
     assert told(fails(BrokenPipeError())) == (1, [])
 
 
-@pytest.mark.parametrize(
-    ("code", "error"),
-    [
-        ('print(\'["failed", "no room", 0]\'); sys.exit(1)', "no room"),
-        ("sys.exit(3)", "the compile ended early"),
-    ],
-)
-def test_why_the_process_failed_is_raised(
-    tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch, code: str, error: str
-) -> None:
-    (tmp_path / "fails.py").write_text(f"import sys\n{code}")
+def test_why_the_process_failed_is_raised(tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(process, "__name__", "fails")
     steps: list[object] = []
-    with pytest.raises(OSError, match=error):
-        process.compile_in_child(tmp_path, target, lambda *step: steps.append(step), threading.Event(), fresh=True)
+    for code, error in (
+        ('print(\'["failed", "no room", 0]\'); sys.exit(1)', "no room"),
+        ("sys.exit(3)", "the compile ended early"),
+    ):
+        (tmp_path / "fails.py").write_text(f"import sys\n{code}")
+        with pytest.raises(OSError, match=error):
+            process.compile_in_child(tmp_path, target, lambda *step: steps.append(step), threading.Event(), fresh=True)
     assert steps == []
 
 

@@ -7,22 +7,14 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import HARBOUR
+from shelf import PASSAGES, TEXTS
 
 from tui.core.documents.anchor import Anchoring, DocumentText, _ascending, in_same_words, locate, verdicts
 from tui.core.model.records import Passage
 from tui.core.text.typography import fold
 
-DOCUMENTS = HARBOUR / "documents"
-GAZETTE = (DOCUMENTS / "gazette.txt").read_text(encoding="utf-8")
-LYSTOK = (DOCUMENTS / "lystok.txt").read_text(encoding="utf-8")
+GAZETTE = TEXTS["gazette"]
 QUOTE = "puts the cost of each offline day at 1.2 million crowns"
-RUSSIAN = (
-    "Порт работал как обычно, хотя связи не было уже второй день. Диспетчер Анна Корж записывала "
-    "заявки в тетрадь, потому что сервер стоял на другом берегу. К вечеру пришли 12 судов, и ни одно "
-    "не получило ответа по радио. Утром начальник порта сказал, что кабель починят к пятнице, но никто "
-    "ему не поверил."
-)
 
 
 def test_what_stands_word_for_word_is_exact() -> None:
@@ -53,38 +45,58 @@ def test_typography_and_white_space_are_the_same_words() -> None:
         assert locate(Passage(quote='call it "the row" to this day'), text).verdict == "same words"
 
 
-GRAVE = [
-    ("1.2 million", "1.3 million"),
-    ("1.2 million", "12 million"),
-    ("Tidewatch group, which measures connections", "Tidemark group, which measures connections"),
-    ("won with 71 per cent", "won with 17 per cent"),
-    ("his rival Mira Lind had 19", "his rival Mira Lund had 19"),
-    ("counted 300 of them", "counted 3000 of them"),
-    ("had seen an anchor", "had not seen an anchor"),
-    ("who did not sign", "who did sign"),
-    ("heads of nine firms", "heads of ten firms"),
-    ("moved twelve people to Southport", "moved twelve people to Northport"),
-    ("at about 7 am on 12 August", "at about 7 am on 13 August"),
-    ("since the middle of the month", "since the middle of May"),
-    ("puts the cost of each", "never puts the cost of each"),
-    ("a few hundred people", "a few thousand people"),
-    ("let go on 15 August", "let go on 16 August"),
-    ("Lantern Telecom, spoke", "Lantern Telegraph, spoke"),
-    ("Mayor Osk Brand", "Mayor Osk Grand"),
-    ("promised a report", "promised no report"),
-]
+GRAVE = (
+    ("gazette", "7 am on 12 August", "7 am on 13 August", "[-12-] {+13+}"),
+    ("gazette", "1.2 million", "1.3 million", "[-1.2-] {+1.3+}"),
+    ("gazette", "1.2 million", "12 million", "[-1.2-] {+12+}"),
+    ("gazette", "71 per cent", "17 per cent", "[-71-] {+17+}"),
+    ("gazette", "counted 300", "counted 3000", "[-300-] {+3000+}"),
+    ("gazette", "more than 900", "more than 900,000", "[-900-] {+900,000+}"),
+    ("gazette", "of nine firms", "of ten firms", "[-nine-] {+ten+}"),
+    ("gazette", "moved twelve people", "moved twenty people", "[-twelve-] {+twenty+}"),
+    ("gazette", "a few hundred people", "a few thousand people", "[-hundred-] {+thousand+}"),
+    ("gazette", "let go on 15 August", "let go on 16 August", "[-15-] {+16+}"),
+    ("gazette", "the middle of the month", "the middle of May", "[-the-] {+May+}"),
+    ("lystok", "13 жніўня", "18 жніўня", "[-13-] {+18+}"),
+    ("lystok", "каля тысячы", "каля сотні", "[-тысячы-] {+сотні+}"),
+    ("lystok", "толькі 12-га", "толькі 21-га", "[-12-] {+21+}"),
+    ("notebook", "12 судов", "2 судов", "[-12-] {+2+}"),
+    ("notebook", "3,5 млн", "35 млн", "[-3,5-] {+35+}"),
+    ("notebook", "к пятнице", "к субботе", "[-пятнице-] {+субботе+}"),
+    ("gazette", "Mayor Osk Brand", "Mayor Osk Grand", "[-Brand-] {+Grand+}"),
+    ("gazette", "his rival Mira Lind had", "his rival Mira Lund had", "[-Lind-] {+Lund+}"),
+    ("gazette", "said Jan Doe", "said Jan Roe", "[-Doe-] {+Roe+}"),
+    ("gazette", "firm Brightkeel", "firm Gullwing", "[-Brightkeel-] {+Gullwing+}"),
+    ("gazette", "in Harbour Park signed", "in Anchor Park signed", "[-Harbour-] {+Anchor+}"),
+    ("gazette", "Tidewatch group, which", "Tidemark group, which", "[-Tidewatch-] {+Tidemark+}"),
+    ("gazette", "people to Southport", "people to Northport", "[-Southport-] {+Northport+}"),
+    ("gazette", "Lantern Telecom, spoke", "Lantern Telegraph, spoke", "[-Telecom-] {+Telegraph+}"),
+    ("lystok", "«Ліхтар»", "«Маяк»", "[-Ліхтар-] {+Маяк+}"),
+    ("lystok", "Аду Квіл", "Аду Кроў", "[-Квіл-] {+Кроў+}"),
+    ("notebook", "Анна Корж", "Анна Корт", "[-Корж-] {+Корт+}"),
+    ("notebook", "«Ласточки»", "«Чайки»", "[-Ласточки-] {+Чайки+}"),
+    ("gazette", "who did not sign", "who did sign", "[-not-]"),
+    ("gazette", "the quay had seen", "the quay had not seen", "{+not+}"),
+    ("gazette", "does not expect", "does expect", "[-not-]"),
+    ("gazette", "puts the cost of each", "never puts the cost of each", "{+never+}"),
+    ("gazette", "promised a report", "promised no report", "[-a-] {+no+}"),
+    ("lystok", "нікога не чапала", "чапала", "[-нікога не-]"),
+    ("notebook", "связи не было", "связи было", "[-не-]"),
+    ("notebook", "но никто ему", "но каждый ему", "[-никто-] {+каждый+}"),
+)
 
 
-@pytest.mark.parametrize(("before", "after"), GRAVE)
-def test_a_changed_figure_name_or_negation_is_grave_and_is_shown(before: str, after: str) -> None:
-    at = GAZETTE.index(before)
-    start = GAZETTE.rindex(" ", 0, max(1, at - 30)) + 1
-    end = GAZETTE.find(" ", at + len(before) + 20)
-    quote = GAZETTE[start:end] if end > 0 else GAZETTE[start:].rstrip(" .\n")
-    found = locate(Passage(quote=quote), GAZETTE.replace(before, after))
-    assert found.verdict == "changed"
-    assert found.grave
-    assert "[-" in found.difference or "{+" in found.difference
+@pytest.mark.parametrize(("source", "before", "after", "shown"), GRAVE, ids=[row[2] for row in GRAVE])
+def test_a_changed_figure_name_or_negation_is_grave_and_is_shown(
+    source: str, before: str, after: str, shown: str
+) -> None:
+    text = TEXTS[source]
+    at = text.index(before)
+    quote = Passage(quote=" ".join(text[max(0, at - 60) : at + len(before) + 30].split()[1:-1]))
+    assert locate(quote, text).holds
+    found = locate(quote, text.replace(before, after))
+    assert (found.verdict, found.grave) == ("changed", True)
+    assert shown in found.difference
 
 
 def test_another_common_word_is_changed_but_not_grave() -> None:
@@ -170,39 +182,17 @@ def test_the_same_words_twice_want_a_prefix_or_suffix() -> None:
 
 
 def test_a_paragraph_that_moved_is_found_out() -> None:
-    parts = GAZETTE.split("\n\n")
-    letter = next(at for at, part in enumerate(parts) if part.startswith("Two days later"))
-    moved = "\n\n".join([*parts[:4], parts[letter], *parts[4:letter], *parts[letter + 1 :]])
-    passages = {
-        "cut": Passage(quote="slowed to a crawl"),
-        "back": Passage(quote="came back at about 7 am"),
-        "letter": Passage(quote="signed an open letter"),
-        "held": Passage(quote="was held at the harbour gate"),
-    }
-    assert {found.verdict for found in verdicts(passages, GAZETTE).values()} == {"exact"}
-    found = verdicts(passages, moved)
-    assert found["letter"].verdict == "moved"
-    assert [found[key].verdict for key in ("cut", "back", "held")] == ["exact"] * 3
-
-
-@pytest.mark.parametrize(
-    ("text", "before", "after"),
-    [
-        (RUSSIAN, "не было уже", "было уже"),
-        (RUSSIAN, "Анна Корж", "Анна Корт"),
-        (RUSSIAN, "пришли 12 судов", "пришли 21 судов"),
-        (LYSTOK, "не чапала", "чапала"),
-        (LYSTOK, "13 жніўня", "18 жніўня"),
-        (LYSTOK, "Аду Квіл", "Аду Кроў"),
-    ],
-)
-def test_cyrillic_prose_is_held_to_the_same_rules(text: str, before: str, after: str) -> None:
-    at = text.index(before)
-    words = text[max(0, at - 60) : at + len(before) + 30].split()[1:-1]
-    quote = " ".join(words)
-    assert locate(Passage(quote=quote), text).holds
-    found = locate(Passage(quote=quote), text.replace(before, after))
-    assert (found.verdict, found.grave) == ("changed", True)
+    for source, paragraph, behind, keys in (
+        ("gazette", "Service came back", "What comes next", {"back", "cost"}),
+        ("lystok", "Аду Квіл", "У лістападзе", {"quill"}),
+        ("notebook", "Утром 11 августа", "Тетрадь", {"friday", "price"}),
+    ):
+        parts = TEXTS[source].strip("\n").split("\n\n")
+        parts.remove(one := next(part for part in parts if part.startswith(paragraph)))
+        parts.insert(next(at for at, part in enumerate(parts) if part.startswith(behind)) + 1, one)
+        for text, moved in ((TEXTS[source], set()), ("\n\n".join(parts), keys)):
+            found = {key: anchoring.verdict for key, anchoring in verdicts(PASSAGES[source], text).items()}
+            assert found == {key: "moved" if key in moved else "exact" for key in found}
 
 
 def test_folding_knows_the_way_back() -> None:

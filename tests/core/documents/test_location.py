@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from cases import for_each
 from samples import HARBOUR
 
 from tui.core.documents import verify
@@ -51,33 +51,33 @@ WAYS = {
 }
 
 
-def told(text: str, numbers: tuple[int, ...], name: str = "lamp.txt", **changed: dict[str, object]) -> list[Problem]:
+Quotes = dict[str, tuple[str, str]]
+
+
+def told(
+    text: str, numbers: tuple[int, ...], name: str = "lamp.txt", quotes: Quotes = QUOTES, **changed: dict[str, object]
+) -> list[Problem]:
     """Return what is said of the passages with these numbers of paragraphs, some of their fields changed."""
     passages = {
         key: Passage(**{"quote": quote, "section_title": title, "paragraph": number} | changed.get(key, {}))
-        for (key, (quote, title)), number in zip(QUOTES.items(), numbers, strict=True)
+        for (key, (quote, title)), number in zip(quotes.items(), numbers, strict=True)
     }
     dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
     documents = {"lamp": Document(source="lamp", path=Path(name), text=text, same=True)}
     return verify.verify(dataset, documents)
 
 
-@pytest.mark.parametrize("numbers", WAYS.values(), ids=WAYS)
-def test_every_way_to_count_is_well(numbers: tuple[int, ...]) -> None:
-    assert told(TEXT, numbers) == []
+@for_each(way=WAYS)
+def test_every_way_to_count_is_well(way: str) -> None:
+    assert told(TEXT, WAYS[way]) == []
 
 
-@pytest.mark.parametrize("numbers", WAYS.values(), ids=WAYS)
-@pytest.mark.parametrize("wrong", [-1, 1, 5])
-def test_a_number_that_does_not_fit_its_neighbours_is_told_with_the_one_that_does(
-    numbers: tuple[int, ...], wrong: int
-) -> None:
+@for_each(way=WAYS, wrong=[-1, 1, 5])
+def test_a_number_that_does_not_fit_its_neighbours_is_told_with_the_one_that_does(way: str, wrong: int) -> None:
+    numbers = WAYS[way]
     (problem,) = told(TEXT, numbers, wrote={"paragraph": numbers[2] + wrong})
-    assert (problem.rule, problem.severity.value, problem.record) == (
-        "excerpt-paragraph",
-        "warning",
-        "sources/lamp/wrote",
-    )
+    about = (problem.rule, problem.severity.value, problem.record)
+    assert about == ("excerpt-paragraph", "warning", "sources/lamp/wrote")
     assert f"in line 11 of lamp.txt: paragraph {numbers[2]}, not {numbers[2] + wrong}" in problem.message
     assert problem.mend == "count as for the passages before and after it"
 
@@ -96,30 +96,23 @@ def test_a_caption_that_nobody_counted_is_no_fault() -> None:
 def test_two_excerpts_of_one_paragraph_have_one_number() -> None:
     text = TEXT.replace("First the lamp", "The rain had stopped. First the lamp")
     places = {"rain": "The rain had stopped", "lamp": "the lamp was", "hand": "lit by hand", "men": "two men came"}
+    quotes = {key: (quote, "Morning") for key, quote in places.items()}
     for numbers, wrong in (((2, 1, 1, 2), ["rain"]), ((1, 1, 2, 2), ["hand"]), ((1, 2, 3, 2), ["lamp", "hand"])):
-        passages = {
-            key: Passage(quote=quote, section_title="Morning", paragraph=number)
-            for (key, quote), number in zip(places.items(), numbers, strict=True)
-        }
-        dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
-        documents = {"lamp": Document(source="lamp", path=Path("lamp.txt"), text=text, same=True)}
-        problems = verify.verify(dataset, documents)
-        assert [problem.record for problem in problems] == [f"sources/lamp/{key}" for key in wrong]
+        assert [problem.record for problem in told(text, numbers, quotes=quotes)] == [
+            f"sources/lamp/{key}" for key in wrong
+        ]
 
 
-@pytest.mark.parametrize(
-    ("title", "said"),
-    [
-        ("Evening", "stands under “Morning” in lamp.txt"),
-        ("", "stands under “Morning” in lamp.txt"),
-        ("Noon", "the heading “Noon” does not stand in lamp.txt"),
-    ],
-)
-def test_a_passage_under_another_heading_is_told(title: str, said: str) -> None:
-    (problem,) = told(TEXT, WAYS["paragraphs alone"], men={"section_title": title})
-    assert (problem.rule, problem.record) == ("excerpt-section", "sources/lamp/men")
-    assert said in problem.message
-    assert problem.mend == {"Noon": "copy the heading from the document"}.get(title, "name that heading under section:")
+def test_a_passage_under_another_heading_is_told() -> None:
+    under, name_it = "stands under “Morning” in lamp.txt", "name that heading under section:"
+    for title, said, mend in (
+        ("Evening", under, name_it),
+        ("", under, name_it),
+        ("Noon", "the heading “Noon” does not stand in lamp.txt", "copy the heading from the document"),
+    ):
+        (problem,) = told(TEXT, WAYS["paragraphs alone"], men={"section_title": title})
+        assert (problem.rule, problem.record, problem.mend) == ("excerpt-section", "sources/lamp/men", mend)
+        assert said in problem.message
 
 
 def test_a_heading_that_is_missing_is_reported_once_and_the_others_all() -> None:

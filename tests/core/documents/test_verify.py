@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from cases import for_each
 
 from tui.core.documents.folder import Document
 from tui.core.documents.verify import anchorings, counts, verify
 from tui.core.model.dataset import Dataset, Location
-from tui.core.model.problem import Problem, Severity
+from tui.core.model.problem import Problem
 from tui.core.model.records import Passage, Source
 
 TEXT = """The lamp was lit at noon.
@@ -33,95 +33,51 @@ def checked(*passages: Passage, text: str = TEXT, same: bool = True, unread: str
     return problem
 
 
-@pytest.mark.parametrize(
-    ("quotes", "rule", "severity", "message", "mend"),
-    [
-        (
-            ["and 21 people asked"],
-            "excerpt-changed",
-            Severity.ERROR,
-            "the excerpt differs from lamp.txt in a figure, a name or a negation: and [-21-] {+12+} people asked",
-            "compare the two and paste the quote anew",
-        ),
-        (
-            ["lamp was burning at noon"],
-            "excerpt-changed",
-            Severity.WARNING,
-            "the excerpt is not word for word in lamp.txt: lamp was [-burning-] {+lit+} at noon",
-            "paste the quote anew",
-        ),
-        (
-            ["the bell rang"],
-            "excerpt-found-twice",
-            Severity.ERROR,
-            "the excerpt stands in 2 places of lamp.txt, line 4",
-            "add the words before or after it as prefix: or suffix:",
-        ),
-        (
-            ["the port was closed"],
-            "excerpt-found-twice",
-            Severity.ERROR,
-            "the excerpt stands in 2 places of lamp.txt, lines 5, 6",
-            "add the words before or after it as prefix: or suffix:",
-        ),
-        (
-            ["the bell sang"],
-            "excerpt-found-twice",
-            Severity.ERROR,
-            "the excerpt stands in 2 places of lamp.txt, line 4; none is word for word: the bell [-sang-] {+rang+}",
-            "add the words before or after it as prefix: or suffix:",
-        ),
-        (
-            ["The gate was shut", "Much later the port", "Nobody saw who did it"],
-            "excerpt-moved",
-            Severity.ERROR,
-            "the excerpt stands in line 2 of lamp.txt, but the order of the passages wants it elsewhere",
-            "put the passages in the order of the document",
-        ),
-        (
-            ["a whale swam into the harbour"],
-            "excerpt-absent",
-            Severity.ERROR,
-            "the excerpt does not stand in lamp.txt",
-            "paste the quote from the document",
-        ),
-    ],
-)
-def test_an_excerpt_that_does_not_hold(
-    quotes: list[str], rule: str, severity: Severity, message: str, mend: str
-) -> None:
-    problem = checked(*(Passage(quote=quote) for quote in quotes))
-    assert (problem.rule, problem.severity, problem.message, problem.mend) == (rule, severity, message, mend)
-    assert (problem.place, problem.record) == ("lamp.yaml:9:7", "sources/lamp/p")
+def line(problem: Problem) -> str:
+    return (
+        f"{problem.severity.value} {problem.rule} {problem.place} {problem.record}: {problem.message}; {problem.mend}"
+    )
+
+
+TWICE = "add the words before or after it as prefix: or suffix:"
+UNSOUND = {
+    "and 21 people asked": "error excerpt-changed: the excerpt differs from lamp.txt in a figure, a name or a "
+    "negation: and [-21-] {+12+} people asked; compare the two and paste the quote anew",
+    "lamp was burning at noon": "warning excerpt-changed: the excerpt is not word for word in lamp.txt: "
+    "lamp was [-burning-] {+lit+} at noon; paste the quote anew",
+    "the bell rang": f"error excerpt-found-twice: the excerpt stands in 2 places of lamp.txt, line 4; {TWICE}",
+    "the port was closed": "error excerpt-found-twice: the excerpt stands in 2 places of lamp.txt, lines 5, 6; "
+    f"{TWICE}",
+    "the bell sang": "error excerpt-found-twice: the excerpt stands in 2 places of lamp.txt, line 4; "
+    f"none is word for word: the bell [-sang-] {{+rang+}}; {TWICE}",
+    "The gate was shut | Much later the port | Nobody saw who did it": "error excerpt-moved: the excerpt stands in "
+    "line 2 of lamp.txt, but the order of the passages wants it elsewhere; put the passages in the order of the "
+    "document",
+    "a whale swam into the harbour": "error excerpt-absent: the excerpt does not stand in lamp.txt; "
+    "paste the quote from the document",
+}
+
+
+@for_each(quotes=UNSOUND)
+def test_an_excerpt_that_does_not_hold(quotes: str) -> None:
+    about, _, said = UNSOUND[quotes].partition(": ")
+    problem = checked(*(Passage(quote=quote) for quote in quotes.split(" | ")))
+    assert line(problem) == f"{about} lamp.yaml:9:7 sources/lamp/p: {said}"
 
 
 def test_a_source_that_cannot_be_checked_is_a_note_and_another_text_a_warning() -> None:
     quoted = (Passage(quote="Nobody saw"), Passage(gist="none"), Passage(quote="The lamp", accept=("excerpt-moved",)))
-    for problem, rule, severity, message, mend in (
-        (
-            checked(*quoted, here=False),
-            "not-checkable",
-            Severity.NOTE,
-            "2 excerpts of lamp cannot be checked here: its document is not in the folder",
-            "name the folder with --documents",
-        ),
-        (
-            checked(*quoted, unread="it is locked"),
-            "not-checkable",
-            Severity.NOTE,
-            "the excerpts of lamp cannot be checked here: lamp.txt: it is locked",
-            "",
-        ),
-        (
-            checked(Passage(quote="Nobody saw"), same=False),
-            "other-text",
-            Severity.WARNING,
-            "lamp.txt is another text than lamp was checked against",
-            "check the excerpts, then write its sha256 under document:",
-        ),
-    ):
-        assert (problem.rule, problem.severity, problem.message, problem.mend) == (rule, severity, message, mend)
-        assert (problem.place, problem.record) == ("lamp.yaml:2:3", "sources/lamp")
+    note, other = (f"{about} lamp.yaml:2:3 sources/lamp:" for about in ("note not-checkable", "warning other-text"))
+    assert line(checked(*quoted, here=False)) == (
+        f"{note} 2 excerpts of lamp cannot be checked here: its document is not in the folder; "
+        "name the folder with --documents"
+    )
+    locked = checked(*quoted, unread="it is locked")
+    assert line(locked) == f"{note} the excerpts of lamp cannot be checked here: lamp.txt: it is locked; "
+    assert line(checked(Passage(quote="Nobody saw"), same=False)) == (
+        f"{other} lamp.txt is another text than lamp was checked against; "
+        "check the excerpts, then write its sha256 under document:"
+    )
 
 
 def test_only_warnings_can_be_accepted() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day
+from boards import AT, DAYS, MONTHS, STORY, YEARS, board
+from making import day
 
 from tui.core.dates import edtf
 from tui.core.index.lane_board import LEVELS, Board, BoardWindow, beginning

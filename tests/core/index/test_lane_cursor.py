@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from boards import AT, DAYS, MONTHS, STORY, YEARS, board, day, said
+from boards import DAYS, STORY, YEARS, board
+from making import day
+from making import joined as said
 
 from tui.core.index import lane_cursor as cursor
-from tui.core.index.lane_board import LEVELS, Board, LaneSpot
+from tui.core.index.lane_board import Board, LaneSpot
 from tui.core.model.records import Ref
 from tui.core.query.parser import parse
 from tui.core.query.tree import Everything
@@ -64,14 +66,6 @@ def test_a_zoom_keeps_the_day() -> None:
     bin_ = close.scale.slots[close.scale.slot_of(spot.day)].bin
     assert (bin_.first, bin_.last) == (day("2020-09-01"), day("2020-09-01"))
     assert close.lanes is found.lanes
-
-
-def test_the_closest_level_that_fits_is_chosen() -> None:
-    found = board(YEARS, *STORY)
-    assert found.fitting(200) == DAYS
-    assert found.fitting(22) == AT["day", 2]
-    assert found.fitting(18) == MONTHS
-    assert LEVELS[board(YEARS, *((("a", f"{year}"),)[0] for year in range(1900, 2000))).fitting(40)].unit == "year"
 
 
 def test_the_line_of_the_cursor_says_what_stands_there() -> None:

@@ -79,7 +79,7 @@ def test_suggestions_end_where_the_pattern_is_clear(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(report, "_MOST_SUGGESTIONS", 2)
     found = report.Report()
     assert [found.suggest("naem", ["name", "title"]) for _ in range(3)] == [
-        *("Did you mean `name`?", "Did you mean `name`?", "Known are name, title."),
+        *("Did you mean `name`?", "Did you mean `name`?", "Known are name, title.")
     ]
     words = [f"w{number:02}" for number in range(25)]
     assert found.suggest("x", words) == found.suggest("x", []) == ""

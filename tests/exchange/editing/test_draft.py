@@ -60,10 +60,7 @@ def test_a_claim_has_its_values_as_a_list_and_its_note_below() -> None:
 def test_a_value_of_a_claim_is_an_entry_of_its_list() -> None:
     made = draft("value", "cost", {"value": "5", "unit": "%", "as_of": "2020", "preferred": "because: it counts"})
     assert made == Draft(
-        "claims",
-        "",
-        "cost",
-        ("- value: '5'", "  unit: '%'", "  as_of: '2020'", "  preferred: 'because: it counts'"),
+        "claims", "", "cost", ("- value: '5'", "  unit: '%'", "  as_of: '2020'", "  preferred: 'because: it counts'")
     )
     assert written("value", "cost", "# out\n- value: a\n  unit: b\n").lines == ("- value: a", "  unit: b")
     for text in ("cost:\n  value: a\n", "- value: a\n- value: b\n", "value: a\n"):
@@ -110,10 +107,7 @@ def test_the_template_offers_every_key_and_reads_as_a_record(word: str) -> None:
 def test_what_was_written_keeps_its_own_form() -> None:
     text = "# out\n\nquill:   # her\n    name: Ada Quill\n    # kept\n    names: [{value: AQ}]\n\n# out\n"
     assert written("person", "", text) == Draft(
-        "people",
-        "quill",
-        "",
-        ("quill:", "    name: Ada Quill", "    # kept", "    names: [{value: AQ}]"),
+        "people", "quill", "", ("quill:", "    name: Ada Quill", "    # kept", "    names: [{value: AQ}]")
     )
 
 

@@ -2,71 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
-import msgspec
 import pytest
+from cases import for_each
+from compared import event, index_of, source
+from making import days, joined
 
-from tui.core.dates.day_range import DayRange
 from tui.core.index.days_compared import MOST
 from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset
 from tui.core.model.records import Citation, Event, Passage, Source
 from tui.core.query import parser
-from tui.core.store.base import Store
-from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.compare.columns import Comparison, compare
 from tui.present.compare.grid import ELSEWHERE, LEAST, Grid, fitting, grid, title
 from tui.present.signs import use_signs
 
-
-def source(name: str, *repeats: str) -> Source:
-    told = {f"p{n}": Passage(gist=f"{name} gist {n}.", quote=f"{name} words {n}") for n in range(1, 8)}
-    return Source(id=name, title=f"Title of {name}", publisher=name.title(), derives_from=repeats, passages=told)
+INDEX = index_of()
 
 
-def event(name: str, when: str, *told: str, differs: str = "") -> Event:
-    evidence = tuple(Citation(passage=key, differs=differs if at else "") for at, key in enumerate(told))
-    return Event(id=name, title=f"Event {name}", date=when, evidence=evidence)
-
-
-EVENTS = (
-    event("vote", "2020-08-09", "gull/p1", "tern/p1", differs="Says it was the tenth."),
-    event("copied", "2020-08-09", "tern/p2", "echo/p1"),
-    event("lone", "2020-08-09", "gull/p2", "gull/p3"),
-    event("next", "2020-08-10", "echo/p2"),
-    event("cut", "2020-08-08/2020-08-12", "skua/p1"),
-    event("august", "2020-08", "gull/p4"),
-    event("year", "2020", "skua/p2"),
-    event("later", "2020-09-15", "gull/p5"),
-    event("unsaid", "2020-08-09"),
-)
+def compared(index: Index = INDEX, first: str = "2020-08-09", last: str = "", query: str = "") -> Comparison:
+    return compare(index.store, index, parser.parse(query), days(first, last))
 
 
 @pytest.fixture
-def store() -> Store:
-    sources = {one.id: one for one in (source("gull"), source("tern"), source("echo", "tern"), source("skua"))}
-    return MemoryStore(Dataset(root=Path(), sources=sources, events={one.id: one for one in EVENTS}))
-
-
-@pytest.fixture
-def index(store: Store) -> Index:
-    return Index(store)
-
-
-def days(first: str, last: str = "") -> DayRange:
-    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
-
-
-@pytest.fixture
-def told(store: Store, index: Index) -> Comparison:
-    return compare(store, index, parser.parse(""), days("2020-08-09", "2020-08-10"))
+def told() -> Comparison:
+    return compared(last="2020-08-10")
 
 
 def text(made: Grid) -> list[str]:
-    return ["".join(span.text for span in line) for line in made.lines]
+    return list(map(joined, made.lines))
 
 
 def test_sources_of_one_voice_stand_beside_each_other_and_say_so(told: Comparison) -> None:
@@ -77,12 +40,9 @@ def test_sources_of_one_voice_stand_beside_each_other_and_say_so(told: Compariso
     assert columns["tern"].tie == "one voice with Echo"
     assert columns["echo"].tie == "one voice with Tern"
     assert columns["gull"].tie == columns["skua"].tie == ""
-    assert (told.voices, len(told.columns), told.sources) == (3, 4, 4)
-
-
-def test_what_only_one_voice_tells_is_counted_also_where_two_sources_tell_it(told: Comparison) -> None:
-    alone = {column.source: (column.events, column.alone) for column in told.columns}
+    alone = {name: (column.events, column.alone) for name, column in columns.items()}
     assert alone == {"gull": (3, 2), "tern": (2, 1), "echo": (2, 2), "skua": (2, 2)}
+    assert (told.voices, len(told.columns), told.sources) == (3, 4, 4)
 
 
 def test_dates_that_only_may_be_in_the_days_stand_apart_at_the_end(told: Comparison) -> None:
@@ -128,15 +88,16 @@ def test_what_is_told_in_columns_out_of_view_is_said(told: Comparison) -> None:
     assert any("in other columns" in line for line in text(made))
 
 
-@pytest.mark.parametrize(("width", "count"), [(1, 1), (40, 1), (76, 1), (77, 2), (80, 2), (100, 2), (120, 3), (160, 4)])
-def test_as_many_columns_stand_side_by_side_as_fit(told: Comparison, width: int, count: int) -> None:
+@for_each(case=[(1, 1), (40, 1), (76, 1), (77, 2), (80, 2), (100, 2), (120, 3), (160, 4)])
+def test_as_many_columns_stand_side_by_side_as_fit(told: Comparison, case: tuple[int, int]) -> None:
+    width, count = case
     assert fitting(width, 9) == count
     for left in (-3, 0, 2, 99):
         made = grid(told, left, width)
         assert len(made.edges) == count
         assert 0 <= made.left <= len(told.columns) - count
         assert {cells(line) for line in text(made)} == {width}
-        assert all(cells("".join(span.text for span in line)) == width for line in made.heads)
+        assert all(cells(joined(line)) == width for line in made.heads)
         assert all(place.first <= place.last < len(made.lines) for place in made.places)
 
 
@@ -150,61 +111,49 @@ def test_entries_stand_where_the_grid_says(told: Comparison) -> None:
 
 def test_the_title_says_days_counts_columns_and_filter(told: Comparison) -> None:
     made = grid(told, 0, 80)
-    line = "".join(part.text for part in title(told, made, ("disputed",), 160))
+    line = joined(title(told, made, ("disputed",), 160))
     assert line.startswith(" 9–10 August 2020")
     assert "5 events, 2 more may be" in line
     assert "4 of 4 sources, 3 voices" in line
     assert "columns 1–2 of 4" in line
     assert " disputed " in line
     for width in (1, 10, 40, 80):
-        short = "".join(part.text for part in title(told, made, ("disputed", "x" * 90), width))
-        assert cells(short) == width
+        assert cells(joined(title(told, made, ("disputed", "x" * 90), width))) == width
 
 
-def test_the_filter_in_force_narrows_what_is_compared(store: Store, index: Index) -> None:
-    told = compare(store, index, parser.parse("is:disputed"), days("2020-08-01", "2020-08-31"))
-    assert [
-        entry.event.id for band in told.bands for row in band.rows for cell in row.cells.values() for entry in cell
-    ] == [
-        "vote",
-        "vote",
-    ]
+def test_the_filter_in_force_narrows_what_is_compared() -> None:
+    told = compared(INDEX, "2020-08-01", "2020-08-31", "is:disputed")
+    shown = [cell for band in told.bands for row in band.rows for cell in row.cells.values()]
+    assert [entry.event.id for cell in shown for entry in cell] == ["vote", "vote"]
 
 
-def test_nothing_told_is_said(store: Store, index: Index) -> None:
-    told = compare(store, index, parser.parse(""), days("1999-01-01"))
+def test_nothing_told_is_said() -> None:
+    told = compared(first="1999-01-01")
     assert told.columns == ()
     assert "Nothing is told of these days" in " ".join(text(grid(told, 0, 60)))
 
 
-def test_ascii_draws_without_other_signs(store: Store, index: Index) -> None:
+def test_ascii_draws_without_other_signs() -> None:
     use_signs(ascii_only=True)
-    told = compare(store, index, parser.parse(""), days("2020-08-09", "2020-08-10"))
-    lines = text(grid(told, 0, 120))
-    assert any("@ Event lone" in line for line in lines)
-    assert not any(sign in line for line in lines for sign in "◈│─")
+    drawn = text(grid(compared(last="2020-08-10"), 0, 120))
+    assert any("@ Event lone" in line for line in drawn)
+    assert not any(sign in line for line in drawn for sign in "◈│─")
 
 
 def test_more_events_than_can_be_compared_are_left_off_and_said() -> None:
-    events = {f"e{n:03}": event(f"e{n:03}", "2020-08-09", "gull/p1") for n in range(MOST + 7)}
-    store = MemoryStore(Dataset(root=Path(), sources={"gull": source("gull")}, events=events))
-    told = compare(store, Index(store), parser.parse(""), days("2020-08-09"))
+    told = compared(index_of(event(f"e{n:03}", "2020-08-09", "gull/p1") for n in range(MOST + 7)))
     assert (told.events, told.left_off) == (MOST, 7)
     assert any("7 more events are not compared" in line for line in text(grid(told, 0, 80)))
 
 
 def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
     dated = {"gull": "2020-08-15", "tern": "2020-09-20", "echo": "2020-09"}
-    sources = {name: msgspec.structs.replace(source(name), issued=when) for name, when in dated.items()}
-    events = {"vote": event("vote", "2020-08-09", "gull/p1", "tern/p1", "echo/p1")}
-    store = MemoryStore(Dataset(root=Path(), sources=sources, events=events))
-    told = compare(store, Index(store), parser.parse("known:2020-09-10"), days("2020-08-09"))
-    assert {column.source: column.status for column in told.columns} == {
-        "gull": "known",
-        "tern": "since",
-        "echo": "unsure",
-    }
-    heads = "\n".join("".join(span.text for span in line) for line in grid(told, 0, 160).heads)
+    sources = [source(name, issued=when) for name, when in dated.items()]
+    index = index_of([event("vote", "2020-08-09", "gull/p1", "tern/p1", "echo/p1")], sources)
+    told = compared(index, query="known:2020-09-10")
+    status = {column.source: column.status for column in told.columns}
+    assert status == {"gull": "known", "tern": "since", "echo": "unsure"}
+    heads = "\n".join(map(joined, grid(told, 0, 160).heads))
     assert "+ Tern" in heads
     assert "only since" in heads
     assert "? Echo" in heads
@@ -213,12 +162,10 @@ def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
 def test_hostile_text_is_drawn_as_signs() -> None:
     bad = "x\x1b[2J\x9b\u202e [/] [bold]\n"
     passages = {"p1": Passage(gist=bad, quote=bad, section_title=bad)}
-    sources = {"gull": Source(id="gull", title=bad, publisher=bad, passages=passages)}
     told = Event(id="e", title=bad, date="2020-08-09", evidence=(Citation(passage="gull/p1", differs=bad),))
-    store = MemoryStore(Dataset(root=Path(), sources=sources, events={"e": told}))
-    found = compare(store, Index(store), parser.parse(""), days("2020-08-09"))
-    made = grid(found, 0, 100)
+    index = index_of([told], [Source(id="gull", title=bad, publisher=bad, passages=passages)])
+    made = grid(compared(index), 0, 100)
     for line in (*made.lines, *made.heads):
         assert all(span.text.isprintable() for span in line)
-        assert cells("".join(span.text for span in line)) == 100
+        assert cells(joined(line)) == 100
     assert any("[/] [bold]" in line for line in text(made))

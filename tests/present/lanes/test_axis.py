@@ -21,10 +21,7 @@ def test_the_axis_names_years_months_and_days() -> None:
     assert "Mar 2021" in upper
     assert lower.split() == ["30", "31", "1", "┈", "9", "┈", "2"]
     by_month = board(MONTHS, *written)
-    assert axis(by_month, by_month.window(0, by_month.scale.width)) == (
-        "2020         2021 ",
-        "Jul  Aug   ┈ Mar  ",
-    )
+    assert axis(by_month, by_month.window(0, by_month.scale.width)) == ("2020         2021 ", "Jul  Aug   ┈ Mar  ")
     by_year = board(YEARS, *written)
     assert axis(by_year, by_year.window(0, 10))[1] == "2020 2021 "
 

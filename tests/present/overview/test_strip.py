@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
-from cases import for_each
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import DATA
+from making import day, index_of, joined, shipped
 
-from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset
-from tui.core.model.records import Event
-from tui.core.opening import open_dataset
 from tui.core.query import parser
-from tui.core.store.memory import MemoryStore
 from tui.present.overview.strip import Picture, Strip
 from tui.present.signs import use_signs
 
@@ -26,17 +18,12 @@ LONG = ["1993", "2005-09~", "2017-12-21", *SUMMER, "2020-09", "2021-02-04", "202
 
 
 def picture(dates: list[str], width: int, text: str = "", window: tuple[int, int] | None = None) -> Picture:
-    events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=written) for n, written in enumerate(dates)}
-    index = Index(MemoryStore(Dataset(root=Path(), events=events)))
+    index = index_of(*dates)
     return Strip(index, index.run(parser.parse(text))).picture(width, window)
 
 
-def day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
-
-
 def drawn(found: Picture, height: int = 2) -> list[str]:
-    return ["".join(run.text for run in line) for line in found.bars(height)]
+    return list(map(joined, found.bars(height)))
 
 
 def test_empty_time_is_left_out_and_dense_time_is_drawn_by_the_day() -> None:
@@ -48,24 +35,6 @@ def test_empty_time_is_left_out_and_dense_time_is_drawn_by_the_day() -> None:
     busiest = found.scale.slots[found.scale.slot_of(day("2020-08-09"))]
     assert busiest.bin.unit == "day"
     assert drawn(found)[0][busiest.x] == "█"
-
-
-@for_each(
-    width=[1, 2, 3, 7, 20, 40, 80, 100, 160, 300],
-    dates=[LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]],
-)
-def test_everything_fits_and_no_two_labels_touch(width: int, dates: list[str]) -> None:
-    found = picture(dates, width)
-    assert found.scale.width <= max(width, 2)
-    assert len(found.axis()) == width
-    assert {len(line) for line in drawn(found)} == {width} or not found.scale.slots or found.scale.width > width
-    end = -1
-    for label in found.labels:
-        assert label.x > end
-        end = label.x + len(label.text)
-        assert end <= width
-    use_signs(ascii_only=True)
-    assert all(run.text.isascii() for line in found.bars(2) for run in line)
 
 
 def test_matches_stand_bright_over_the_others() -> None:
@@ -107,38 +76,50 @@ def test_plain_bars_have_no_second_colour() -> None:
     assert {run.lower for run in runs} >= {"match", "rest"}
 
 
-@lru_cache
-def shipped(name: str) -> Index:
-    return open_dataset(DATA / name).index
+def fits(found: Picture, width: int) -> None:
+    """Assert that bars and labels are as wide as asked for, and that none touches another or what is left out."""
+    assert found.scale.width <= max(width, 2)
+    assert len(found.axis()) == width
+    assert {len(line) for line in drawn(found)} == {width} or not found.scale.slots or found.scale.width > width
+    end = -1
+    for label in found.labels:
+        assert label.x > end
+        end = label.x + len(label.text)
+        assert end <= width
+    for x in found.scale.breaks:
+        assert not any(slot.x <= x < slot.x + slot.width for slot in found.scale.slots)
 
 
 AROUND = st.sampled_from([0, 400, 75, 14, 3])
 """Days before and after the cursor's; 0 shows all."""
 
 
-@given(st.sampled_from(["belarus-it", "harbour"]), st.integers(1, 260), AROUND, st.integers(-40, 40))
-def test_no_labels_touch_at_any_width_and_in_any_closer_look(name: str, width: int, around: int, steps: int) -> None:
-    index = shipped(name)
+@given(st.sampled_from(["belarus-it", "harbour"]), st.integers(1, 300), AROUND, st.integers(-40, 40))
+def test_at_any_width_and_in_any_closer_look_it_fits(name: str, width: int, around: int, steps: int) -> None:
     near = day("2020-08-09") + steps * max(around, 1)
     window = (near - around, near + around) if around else None
-    found = Strip(index, index.run(parser.parse(""))).picture(width, window)
-    end = -1
-    for label in found.labels:
-        assert label.x > end
-        end = label.x + len(label.text)
-        assert end <= width
-    assert len(found.axis()) == width
-    for line in found.bars(2):
-        drawn_cells = "".join(run.text for run in line)
-        assert len(drawn_cells) == width or not found.scale.slots or found.scale.width > width
-    for x in found.scale.breaks:
-        assert not any(slot.x <= x < slot.x + slot.width for slot in found.scale.slots)
+    index = shipped(name)
+    fits(Strip(index, index.run(parser.parse(""))).picture(width, window), width)
+
+
+@pytest.mark.parametrize(
+    "dates", [LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]]
+)
+def test_any_dates_fit_and_ascii_draws_them(dates: list[str]) -> None:
+    index = index_of(*dates)
+    strip = Strip(index, index.run(parser.parse("")))
+    for width in (1, 2, 3, 7, 20, 40, 80, 100, 160, 300):
+        use_signs(ascii_only=False)
+        found = strip.picture(width)
+        fits(found, width)
+        use_signs(ascii_only=True)
+        assert "".join(drawn(found)).isascii()
 
 
 def test_a_plain_bar_is_as_high_as_what_matches_and_what_may() -> None:
     found = picture(["2020-08-09", "2020-08-10", "2020-08-10", "2020-08-12", *["2020-08-09~/2020-08-10~"] * 4], 100)
     use_signs(ascii_only=True)
     (line,) = found.bars(1)
-    text = "".join(run.text for run in line)
+    text = joined(line)
     cells = [found.x_of(day(f"2020-08-{d:02}")) for d in (9, 10, 12)]
     assert "".join(text[x] for x in cells if x is not None) == "=#."

@@ -2,58 +2,52 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from making import store_of
 
-import pytest
-
-from tui.core.model.dataset import Dataset
 from tui.core.model.records import Author, Passage, Source
-from tui.core.store.base import Store
-from tui.core.store.memory import MemoryStore
 from tui.present.source import citations
 
+STORE = store_of(
+    sources=[
+        Source(
+            id="rev21",
+            title="How a *small* sector grew",
+            publisher="The Example Review",
+            authors=(Author(family="Roe", given="Ann"), Author(literal="Staff")),
+            issued="2021-03-12",
+            url="https://example.org/grew> evil",
+            passages={
+                "share": Passage(section_title="The numbers", paragraph=7, quote="about 6.5 per cent", prefix="was")
+            },
+        ),
+        Source(id="leaflet", title="Leaflet", publisher="Us", issued="2021~", issued_from="its paper"),
+    ]
+)
 
-@pytest.fixture
-def store() -> Store:
-    review = Source(
-        id="rev21",
-        title="How a *small* sector grew",
-        publisher="The Example Review",
-        authors=(Author(family="Roe", given="Ann"), Author(literal="Staff")),
-        issued="2021-03-12",
-        url="https://example.org/grew> evil",
-        passages={"share": Passage(section_title="The numbers", paragraph=7, quote="about 6.5 per cent", prefix="was")},
-    )
-    leaflet = Source(id="leaflet", title="Leaflet", publisher="Us", issued="2021~", issued_from="its paper")
-    return MemoryStore(Dataset(root=Path(), sources={"rev21": review, "leaflet": leaflet}))
 
-
-def test_a_plain_citation_names_who_what_where_and_when(store: Store) -> None:
-    assert citations.plain(store, "rev21", "share") == (
+def test_a_plain_citation_names_who_what_where_and_when() -> None:
+    assert citations.plain(STORE, "rev21", "share") == (
         "Ann Roe and Staff, “How a *small* sector grew”, The Example Review, 12 March 2021, "
         "§ The numbers, ¶ 7, https://example.org/grew> evil"
     )
 
 
-def test_without_an_address_none_is_made_up_and_an_inferred_date_is_called_so(store: Store) -> None:
-    assert citations.plain(store, "leaflet") == "“Leaflet”, Us, about 2021 (date inferred)"
-    assert "](" not in citations.markdown(store, "leaflet")
+def test_without_an_address_none_is_made_up_and_an_inferred_date_is_called_so() -> None:
+    assert citations.plain(STORE, "leaflet") == "“Leaflet”, Us, about 2021 (date inferred)"
+    assert "](" not in citations.markdown(STORE, "leaflet")
 
 
-def test_markdown_shows_titles_as_they_stand_and_keeps_the_address_in_its_brackets(store: Store) -> None:
-    cited = citations.markdown(store, "rev21")
+def test_markdown_shows_titles_as_they_stand_and_keeps_the_address_in_its_brackets() -> None:
+    cited = citations.markdown(STORE, "rev21")
     assert "[How a \\*small\\* sector grew](<https://example.org/grew%3E%20evil>)" in cited
     assert "*The Example Review*" in cited
 
 
-def test_an_excerpt_is_quoted_with_its_citation(store: Store) -> None:
-    assert citations.quoted(store, "rev21/share").startswith("“about 6.5 per cent” (Ann Roe and Staff, ")
+def test_an_excerpt_is_quoted_with_its_citation() -> None:
+    assert citations.quoted(STORE, "rev21/share").startswith("“about 6.5 per cent” (Ann Roe and Staff, ")
 
 
-def test_a_text_fragment_leads_a_browser_to_the_excerpt(store: Store) -> None:
-    passage = store.passage("rev21/share")
-    assert (
-        citations.text_fragment("https://example.org/grew", passage)
-        == "https://example.org/grew#:~:text=was-,about%206.5%20per%20cent"
-    )
+def test_a_text_fragment_leads_a_browser_to_the_excerpt() -> None:
+    passage, url = STORE.passage("rev21/share"), "https://example.org/grew"
+    assert citations.text_fragment(url, passage) == f"{url}#:~:text=was-,about%206.5%20per%20cent"
     assert citations.text_fragment("", passage) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import for_each
 
 from tui.core.documents.anchor import Verdict
 from tui.present.signs import use_signs
@@ -42,7 +42,7 @@ def test_a_click_asks_for_the_excerpt_there_or_for_the_place() -> None:
     assert picked(gutter, 7, 10) == 700
 
 
-@pytest.mark.parametrize("height", [0, 1, 2, 500])
+@for_each(height=[0, 1, 2, 500])
 def test_it_can_be_drawn_in_any_height(height: int) -> None:
     cells = column(Gutter(3, (stop("s/a", 2),), "s/a", (-1, 3)), height)
     assert len(cells) == height

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from cases import for_each
+from making import joined, store_of
+from making import lines as lines_of
 
 from tui.core.documents.anchor import Anchoring
 from tui.core.documents.folder import Document
-from tui.core.model.dataset import Dataset
 from tui.core.model.records import Passage, Source
-from tui.core.store.memory import MemoryStore
-from tui.present.page import Page, lay_out
+from tui.present.page import Page
 from tui.present.source.full_text import PART, FullText
 from tui.present.source.lazy_lines import KEPT, LazyLines, line_at, place_at
 from tui.present.source.parts import Reading, part_at, stop_of
@@ -26,11 +26,14 @@ def novel(paragraphs: int) -> str:
     )
 
 
-def source_of(text: str, **passages: Passage) -> Reading:
-    source = Source(id="novel", title="Novel", passages=passages)
-    store = MemoryStore(Dataset(root=Path(), sources={"novel": source}))
-    document = Document(source="novel", path=Path("novel.txt"), text=text, same=True)
-    return located(reading(store, "novel", "novel/last", document))
+def opened(text: str, key: str, **passages: Passage) -> Reading:
+    store = store_of(sources=[Source(id="novel", title="Novel", passages=passages)])
+    return reading(store, "novel", f"novel/{key}", Document(source="novel", path=Path("x.txt"), text=text, same=True))
+
+
+def source_of(text: str, quote: str = "", **more: str) -> Reading:
+    passages = {"last": Passage(quote=quote, **more)} if quote else {}
+    return located(opened(text, "last", **passages))
 
 
 def reached(found: Reading, width: int) -> LazyLines:
@@ -43,19 +46,19 @@ def reached(found: Reading, width: int) -> LazyLines:
 
 
 def lines(found: LazyLines) -> list[str]:
-    return ["".join(span.text for span in line).rstrip() for line in found]
+    return [joined(line).rstrip() for line in found]
 
 
 def test_lines_by_need_are_those_of_the_whole_page() -> None:
-    found = source_of(novel(300), last=Passage(quote="so on until evening 299", gist="The end."))
+    found = source_of(novel(300), "so on until evening 299", gist="The end.")
     assert found.parts > 10
     by_need = reached(found, 60)
-    whole = lay_out(Page(tuple(block for part in range(found.parts) for block in found.blocks(part))), 60)
-    assert lines(by_need) == ["".join(span.text for span in one).rstrip() for one in whole.lines]
+    whole = Page(tuple(block for part in range(found.parts) for block in found.blocks(part)))
+    assert lines(by_need) == lines_of(whole, 60)
 
 
 def test_only_what_is_near_is_laid_out() -> None:
-    by_need = LazyLines(source_of(novel(20_000), last=Passage(quote="so on until evening 19999")), 76)
+    by_need = LazyLines(source_of(novel(20_000), "so on until evening 19999"), 76)
     line = by_need.reach(len(by_need) // 2, 40)
     drawn = [at for at in range(len(by_need)) if by_need[at]]
     assert len(drawn) < 1000
@@ -67,7 +70,7 @@ def test_only_what_is_near_is_laid_out() -> None:
 
 
 def test_a_place_is_found_again_after_what_is_above_it_was_laid_out() -> None:
-    by_need = LazyLines(source_of(novel(2000), last=Passage(quote="so on until evening 1999")), 50)
+    by_need = LazyLines(source_of(novel(2000), "so on until evening 1999"), 50)
     line = by_need.reach(3000, 30)
     words = by_need[line]
     part, at = by_need.find(line)
@@ -80,38 +83,33 @@ def test_an_excerpt_that_the_cut_between_two_parts_divides_is_one() -> None:
     text = "x" * 40 + " word" * 2000
     at = PART - 12
     quote = text[at : at + 24].strip()
-    found = source_of(text, last=Passage(quote=quote, prefix=text[:at].strip()[-40:]))
+    found = source_of(text, quote, prefix=text[:at].strip()[-40:])
     assert isinstance(found, FullText)
     start = found.cuts[1] - 10
     found = FullText(found.writer, found.source, found.document, {"last": Anchoring("exact", start, start + 24)})
     by_need = LazyLines(found, 60)
     stop = stop_of(found, "novel/last")
     assert stop is not None
-    extent = by_need.extent(stop.part, stop.link)
-    assert extent is not None
-    assert extent[0][0] == 1
-    assert extent[1] == (2, 0)
+    (first, _), end = by_need.extent(stop.part, stop.link)
+    assert (first, end) == (1, (2, 0))
 
 
-@pytest.mark.parametrize("width", [1, 7, 40, 76, 200])
-def test_a_line_of_a_million_characters_has_parts_like_any_text(width: int) -> None:
+def test_a_line_of_a_million_characters_has_parts_like_any_text() -> None:
     text = " ".join([WORDS] * (1_000_000 // len(WORDS)))
-    found = source_of(text + " and a whistle at noon ended it", last=Passage(quote="a whistle at noon"))
+    found = source_of(text + " and a whistle at noon ended it", "a whistle at noon")
     assert found.parts > 200
     assert max(found.guess(part) for part in range(found.parts)) <= PART
-    by_need = LazyLines(found, width)
     stop = stop_of(found, "novel/last")
     assert stop is not None
-    assert by_need.extent(stop.part, stop.link) is not None
+    for width in (1, 7, 40, 76, 200):
+        assert LazyLines(found, width).extent(stop.part, stop.link) is not None
 
 
 def test_of_a_large_document_the_excerpt_asked_for_is_found_first() -> None:
     passages = {f"p{n}": Passage(quote=f"so on until evening {n}", suffix=".") for n in range(0, 2000, 100)}
-    source = Source(id="novel", title="Novel", passages=passages)
     text = novel(2000)
     assert len(text) > AT_ONCE
-    document = Document(source="novel", path=Path("novel.txt"), text=text, same=True)
-    first = reading(MemoryStore(Dataset(root=Path(), sources={"novel": source})), "novel", "novel/p700", document)
+    first = opened(text, "p700", **passages)
     assert [stop.key for stop in first.stops] == ["novel/p700"]
     assert not first.whole
     every = located(first)
@@ -121,14 +119,14 @@ def test_of_a_large_document_the_excerpt_asked_for_is_found_first() -> None:
 
 
 def test_the_part_at_a_place_is_the_last_that_begins_there() -> None:
-    found = source_of(novel(300), last=Passage(quote="so on until evening 299"))
+    found = source_of(novel(300), "so on until evening 299")
     assert part_at(found, -1) == 0
     for part in range(1, found.parts - 1):
         assert part_at(found, found.begins(part)) == part
     assert part_at(found, found.length) == found.parts - 1
 
 
-@pytest.mark.parametrize("width", [7, 40, 76])
+@for_each(width=[7, 40, 76])
 def test_a_line_is_found_again_by_its_place(width: int) -> None:
     found = reached(source_of(novel(600)), width)
     places = [place_at(found, line) for line in range(len(found))]

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from making import day, joined, store_of
 from samples import EDTF_TABLE
 
 from tui.core.dates import edtf
 from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event
 from tui.core.query import parser
-from tui.core.store.memory import MemoryStore
 from tui.present.signs import use_signs
 from tui.present.timeline.date_bar import CELLS, SCALE_FROM, bar, period, ticks
 from tui.present.timeline.rows import line
 from tui.present.timeline.timeline import TimelineRows
 
-TABLE = yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))
-WRITTEN: list[str] = [row[0] for row in TABLE["dates"]]
-AUGUST = (date(2020, 8, 1).toordinal(), date(2020, 8, 31).toordinal())
-YEAR = (date(2020, 1, 1).toordinal(), date(2020, 12, 31).toordinal())
+WRITTEN: list[str] = [row[0] for row in yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))["dates"]]
+AUGUST, YEAR = (day("2020-08-01"), day("2020-08-31")), (day("2020-01-01"), day("2020-12-31"))
 
 
 @pytest.mark.parametrize(
@@ -63,23 +59,22 @@ def test_no_date_of_the_table_is_drawn_where_it_cannot_be_or_surer_than_it_is(
     for near in (value.earliest or value.latest or 1, elsewhere.toordinal()):
         first, last = period(near, month=month)
         assert first <= near <= last
-        drawn = bar(value, first, last)
-        assert len(drawn) == CELLS
         use_signs(ascii_only=True)
         assert bar(value, first, last).isascii()
+        use_signs(ascii_only=False)
+        drawn = bar(value, first, last)
+        assert len(drawn) == CELLS
         assert bool(drawn.strip()) == value.may_be_in(first, last)
-        if not value.certain or not (value.certain[0] <= last and value.certain[1] >= first):
-            assert not {"◆", "━"} & set(drawn)
-        if value.approximate or value.uncertain:
-            assert not {"◆", "━"} & set(drawn)
+        certain = value.certain is not None and value.certain[0] <= last and value.certain[1] >= first
+        assert (certain and not value.approximate and not value.uncertain) or not {"◆", "━"} & set(drawn)
 
 
 @pytest.mark.parametrize("width", [SCALE_FROM - 1, SCALE_FROM, 140])
 def test_wide_rows_have_bars_below_the_scale_of_their_heading(width: int) -> None:
-    events = {f"e{n}": Event(id=f"e{n}", title="T" * 200, date=f"2020-08-{n + 10}") for n in range(5)}
-    index = Index(MemoryStore(Dataset(root=Path(), events={**events, "y": Event(id="y", title="Y", date="2018")})))
+    events = [Event(id=f"e{n}", title="T" * 200, date=f"2020-08-{n + 10}") for n in range(5)]
+    index = Index(store_of(events=[*events, Event(id="y", title="Y", date="2018")]))
     listed = TimelineRows(index, index.run(parser.parse("")))
-    texts = ["".join(piece.text for piece in line(row, width)) for row in listed]
+    texts = [joined(line(row, width)) for row in listed]
     assert {len(text) for text in texts} == {width}
     heads = [text for text in texts if ticks(*AUGUST) in text]
     if width < SCALE_FROM:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from samples import HARBOUR
+from cases import for_each
+from making import joined, shipped
 
 from tui.core.index.index import Index
-from tui.core.loading.loader import load
 from tui.core.model.records import Ref
 from tui.core.query import parser
 from tui.core.query.tree import Everything
-from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.signs import use_signs
 from tui.present.timeline.listings import Listing
 from tui.present.timeline.rows import RecordRow, Rows, line
 
+LISTS = ("organisations", "people", "places", "sources", "claims")
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture
 def index() -> Index:
-    return Index(MemoryStore(load(HARBOUR)[0]))
+    return shipped()
 
 
 def listed(index: Index, section: str, text: str = "") -> Rows:
@@ -39,10 +40,7 @@ def test_what_has_the_most_events_comes_first(index: Index) -> None:
 
 
 def test_each_section_says_what_its_records_are(index: Index) -> None:
-    whats = {
-        section: {row.name: row.what for row in rows_of(listed(index, section))}
-        for section in ("people", "places", "sources", "claims")
-    }
+    whats = {section: {row.name: row.what for row in rows_of(listed(index, section))} for section in LISTS}
     assert whats["places"]["Fish market"] == "in Harbourtown"
     assert all(whats["sources"].values())
     assert all(whats["claims"].values())
@@ -63,7 +61,7 @@ def test_the_filter_s_words_are_marked(index: Index) -> None:
 
 
 def test_a_row_makes_a_term_that_finds_it(index: Index) -> None:
-    for section in ("organisations", "people", "places", "sources", "claims"):
+    for section in LISTS:
         rows = listed(index, section)
         for number in range(len(rows)):
             ref = rows.ref(number)
@@ -73,14 +71,13 @@ def test_a_row_makes_a_term_that_finds_it(index: Index) -> None:
     assert listed(index, "people").find(Ref("people", "nobody")) is None
 
 
-@pytest.mark.parametrize("width", [0, 1, 10, 23, 24, 39, 40, 80, 160])
+@for_each(width=[0, 1, 10, 23, 24, 39, 40, 80, 160])
 def test_columns_keep_their_places(index: Index, width: int) -> None:
-    for section in ("organisations", "people", "places", "sources", "claims"):
+    for section in LISTS:
         for row in rows_of(listed(index, section)):
             for ascii_only in (False, True):
                 use_signs(ascii_only=ascii_only)
-                pieces = line(row, width)
-                assert cells("".join(piece.text for piece in pieces)) == width
+                assert cells(joined(line(row, width))) == width
 
 
 def test_nothing_listed_is_an_empty_list(index: Index) -> None:

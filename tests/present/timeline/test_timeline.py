@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from cases import for_each
+from making import joined, store_of
 
 from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset, EventKind
+from tui.core.model.dataset import EventKind
 from tui.core.model.records import Citation, Event, Passage, Ref, Source
 from tui.core.query import parser
-from tui.core.store.base import Store
-from tui.core.store.memory import MemoryStore
 from tui.core.text.display import cells
 from tui.present.signs import use_signs
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows, line
 from tui.present.timeline.timeline import TimelineRows, length
 
 
-def store_of(*dates: str, titles: dict[int, str] | None = None) -> Store:
-    events = {
-        f"e{number}": Event(
-            id=f"e{number}",
-            title=(titles or {}).get(number, f"Event {number}"),
-            date=date,
-            kind="law",
-            evidence=(Citation(passage="s/p", differs="Otherwise." if number == 0 else ""),),
-        )
-        for number, date in enumerate(dates)
-    }
+def rows_of(*dates: str, text: str = "", title: str = "Event {}") -> Rows:
+    """The rows of laws with these dates, which one source tells of, the first of them differently."""
+    told = [(Citation(passage="s/p", differs="Otherwise."),), *[(Citation(passage="s/p"),)] * len(dates)]
+    events = [
+        Event(id=f"e{number}", title=title.format(number), date=date, kind="law", evidence=evidence)
+        for number, (date, evidence) in enumerate(zip(dates, told, strict=False))
+    ]
     source = Source(id="s", title="A source", passages={"p": Passage(gist="A gist.")})
-    kinds = {"law": EventKind(title="Law", sign="§")}
-    return MemoryStore(Dataset(root=Path(), kinds=kinds, sources={"s": source}, events=events))
-
-
-def rows_of(*dates: str, text: str = "", titles: dict[int, str] | None = None) -> Rows:
-    store = store_of(*dates, titles=titles)
-    index = Index(store)
+    index = Index(store_of(kinds={"law": EventKind(title="Law", sign="§")}, sources=[source], events=events))
     return TimelineRows(index, index.run(parser.parse(text)))
 
 
@@ -64,7 +51,7 @@ def test_a_month_with_its_gaps() -> None:
 
 def test_sparse_years_have_no_headings_of_months() -> None:
     assert [said(row) for row in rows_of("1993", "2005-09~", "2017-12-21")] == [
-        *("1993", "1993 ░", "2005 after 11 years", "~Sept ◇", "2017 after 12 years", "21 Dec ◆"),
+        *("1993", "1993 ░", "2005 after 11 years", "~Sept ◇", "2017 after 12 years", "21 Dec ◆")
     ]
 
 
@@ -75,15 +62,13 @@ def test_a_gap_that_began_before_the_month_is_not_named_within_it() -> None:
 
 def test_a_long_gap_is_named_in_months_and_years() -> None:
     assert [length(days) for days in (1, 4, 60, 61, 335, 729, 732, 3650)] == [
-        *("1 day", "4 days", "60 days", "2 months", "11 months", "2 years", "2 years", "10 years"),
+        *("1 day", "4 days", "60 days", "2 months", "11 months", "2 years", "2 years", "10 years")
     ]
 
 
 def test_what_is_known_of_a_date_shows_without_colour() -> None:
-    signs = {
-        row.sign for row in rows_of("2020", "2020-01/2020-03", "2020-08-01?", "2020-08-02") if isinstance(row, EventRow)
-    }
-    assert signs == {"░", "━", "◇", "◆"}
+    rows = rows_of("2020", "2020-01/2020-03", "2020-08-01?", "2020-08-02")
+    assert {row.sign for row in rows if isinstance(row, EventRow)} == {"░", "━", "◇", "◆"}
 
 
 def test_the_heading_of_a_row_is_found_from_within() -> None:
@@ -117,7 +102,7 @@ def test_days_and_months_are_stepped_through() -> None:
 
 
 def test_matches_are_marked_where_they_stand() -> None:
-    listed = rows_of("2020-08-09", text="cable", titles={0: "The cables fail"})
+    listed = rows_of("2020-08-09", text="cable", title="The cables fail")
     row = next(row for row in listed if isinstance(row, EventRow))
     assert [row.title[start:end] for start, end in row.matches] == ["cable"]
     assert [piece.text for piece in line(row, 60) if piece.match] == ["cable"]
@@ -130,7 +115,7 @@ def test_without_the_calendar_there_are_no_headings() -> None:
 
 def test_latest_first_has_headings_too() -> None:
     assert [said(row) for row in rows_of("2005", "2020", text="sort:-date")] == [
-        *("2020", "2020 ░", "2005 after 14 years", "2005 ░"),
+        *("2020", "2020 ░", "2005 after 14 years", "2005 ░")
     ]
 
 
@@ -139,22 +124,23 @@ def test_latest_first_has_headings_too() -> None:
     title=["Short", "Широкая 漢字漢字漢字漢字漢字漢字漢字 title", "x" * 300, "a\x1b[31mb\u202e"],
 )
 def test_a_line_is_as_wide_as_asked_for(width: int, title: str) -> None:
-    rows = rows_of(*SUMMER, titles=dict.fromkeys(range(6), title))
+    rows = rows_of(*SUMMER, title=title)
     assert len(rows) >= len(SUMMER)
     for row in rows:
         for ascii_only in (False, True):
             use_signs(ascii_only=ascii_only)
-            text = "".join(piece.text for piece in line(row, width))
+            text = joined(line(row, width))
             assert cells(text) == width
             assert text.isprintable()
 
 
 def test_voices_and_dispute_stand_at_the_right() -> None:
-    row = next(row for row in rows_of("2020-08-09") if isinstance(row, EventRow))
-    assert "".join(piece.text for piece in line(row, 40)) == "  9 Aug ◆ § Event 0                  1≠ "
-    use_signs(ascii_only=True)
-    row = next(row for row in rows_of("2020-08-09") if isinstance(row, EventRow))
-    assert "".join(piece.text for piece in line(row, 40)) == "  9 Aug * S Event 0                  1! "
+    for ascii_only, drawn in (
+        (False, "  9 Aug ◆ § Event 0                  1≠ "),
+        (True, "  9 Aug * S Event 0                  1! "),
+    ):
+        use_signs(ascii_only=ascii_only)
+        assert joined(line(rows_of("2020-08-09")[1], 40)) == drawn
 
 
 @pytest.mark.parametrize(
