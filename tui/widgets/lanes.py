@@ -33,7 +33,7 @@ AXIS = 2
 """Lines of the axis."""
 
 
-class LanesView(ScrollView, can_focus=True):
+class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a board with a cursor; posts moves of the cursor, events opened and terms picked."""
 
     ALLOW_SELECT: ClassVar[bool] = False

@@ -35,7 +35,7 @@ class LineMarks(Struct, frozen=True):
     """The passage whose excerpt is brighter than others."""
 
 
-class PageCanvas(ScrollView, can_focus=True):
+class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines of text. A subclass lays them out, and handles the commands and clicks."""
 
     LOOKS: ClassVar[Mapping[str, str]] = roles.PAGE

@@ -40,7 +40,7 @@ from tui.widgets.scrolling import make_room, moves
 from tui.widgets.styles import Looks
 
 
-class Timeline(ScrollView, can_focus=True):
+class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the rows given to `show`; posts moves of the cursor and records opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", dispatched=True)]
