@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench mutants lock clean readme golden docs
+.PHONY: run test slow check bench mutants lock clean readme golden docs man
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -55,5 +55,8 @@ golden: $(VENV)/.installed-dev ## write the screens that tests compare with anew
 readme: $(VENV)/.installed-dev ## write the key table into README.md anew
 	$(BIN)/python tests/house/test_readme.py
 
-docs: $(VENV)/.installed-dev ## write docs/format.md anew, from the descriptions at the records' fields
+docs: man $(VENV)/.installed-dev ## write docs/format.md anew, from the descriptions at the records' fields; and the man page
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_format.py
+
+man: $(VENV)/.installed-dev ## write docs/letapis.1 anew, from the help of the commands
+	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_man.py

@@ -37,12 +37,14 @@ def test_a_setting_comes_before_the_locale_and_behind_letapis_ascii() -> None:
     assert [forced.is_ascii(setting) for setting in ("auto", "on", "off")] == [True, True, True]
 
 
-@pytest.mark.parametrize("home_of_caches", [None, "", " ", "/somewhere/else"])
-def test_folders_are_where_the_system_has_them(monkeypatch: pytest.MonkeyPatch, home_of_caches: str | None) -> None:
-    for name in ("LETAPIS_HOME", "LETAPIS_CACHE", "XDG_CACHE_HOME"):
+@pytest.mark.parametrize("home_of_all", [None, "", " ", "/somewhere/else"])
+def test_folders_are_where_the_system_has_them(monkeypatch: pytest.MonkeyPatch, home_of_all: str | None) -> None:
+    systems = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+    for name in ("LETAPIS_HOME", "LETAPIS_CACHE", *systems):
         monkeypatch.delenv(name, raising=False)
-    if home_of_caches is not None:
-        monkeypatch.setenv("XDG_CACHE_HOME", home_of_caches)
+    if home_of_all is not None:
+        for name in systems:
+            monkeypatch.setenv(name, home_of_all)
     found = read_environment()
     assert found.cache == platformdirs.user_cache_path("letapis")
     assert found.folder("config") == platformdirs.user_config_path("letapis")
@@ -65,3 +67,5 @@ def test_editor_terminal_and_colour() -> None:
     assert not Environment({"TERM": "xterm"}).is_dumb
     coloured = [{}, {"NO_COLOR": ""}, {"NO_COLOR": "1"}, {"TERM": "dumb"}]
     assert [Environment(variables).has_colour for variables in coloured] == [True, True, False, False]
+    linked = [{}, {"NO_COLOR": "1"}, {"FORCE_HYPERLINK": "1"}, {"FORCE_HYPERLINK": "0"}, {"TERM": "dumb"}]
+    assert [Environment(variables).has_links for variables in linked] == [True, True, True, False, False]

@@ -19,12 +19,13 @@ class Environment(NamedTuple):
 
         LETAPIS_HOME holds all of them where it is set; else it is where the system wants it, XDG variables respected.
         """
-        if home := self.variables.get("LETAPIS_HOME"):
-            return Path(home) / kind
-        import platformdirs
+        home = self.variables.get("LETAPIS_HOME")
+        return Path(home) / kind if home else self._system_folder(kind)
 
-        where = {"config": platformdirs.user_config_path, "data": platformdirs.user_data_path}
-        return where[kind]("letapis", appauthor=False)
+    @property
+    def settings_file(self) -> Path:
+        """The file with the user's settings, which need not exist."""
+        return self.folder("config") / "config.toml"
 
     @property
     def cache(self) -> Path | None:
@@ -35,14 +36,23 @@ class Environment(NamedTuple):
         chosen = self.variables.get("LETAPIS_CACHE", "")
         if chosen:
             return None if chosen.casefold() == "off" else Path(chosen)
-        if home := self.variables.get("LETAPIS_HOME"):
-            return Path(home) / "cache"
+        home = self.variables.get("LETAPIS_HOME")
+        return Path(home) / "cache" if home else self._system_folder("cache")
+
+    def _system_folder(self, kind: Literal["cache", "config", "data"]) -> Path:
+        """Return the folder in which the system keeps such files of ours."""
         system: str = sys.platform
         if system == "linux":  # as `platformdirs` has it, without the 6 ms of its import
-            return Path(self.variables.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "letapis"
-        from platformdirs import user_cache_path
+            variable, usual = _XDG[kind]
+            return Path(self.variables.get(variable, "").strip() or Path.home() / usual) / "letapis"
+        import platformdirs
 
-        return user_cache_path() / "letapis"
+        where = {
+            "cache": platformdirs.user_cache_path,
+            "config": platformdirs.user_config_path,
+            "data": platformdirs.user_data_path,
+        }
+        return where[kind]("letapis", appauthor=False)
 
     def is_ascii(self, setting: Literal["auto", "on", "off"] = "auto") -> bool:
         """Whether only signs of ASCII are drawn.
@@ -71,9 +81,22 @@ class Environment(NamedTuple):
         return not self.is_dumb and not self.variables.get("NO_COLOR")
 
     @property
+    def has_links(self) -> bool:
+        """Whether a terminal may be given links; FORCE_HYPERLINK=0 says no."""
+        return not self.is_dumb and self.variables.get("FORCE_HYPERLINK") != "0"
+
+    @property
     def editor(self) -> str:
         """The command line of the user's editor."""
         return self.variables.get("VISUAL") or self.variables.get("EDITOR") or "vi"
+
+
+_XDG = {
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "data": ("XDG_DATA_HOME", ".local/share"),
+}
+"""Kind of folder → the variable that gives it, and where it is below the home folder without that."""
 
 
 def read_environment() -> Environment:

@@ -45,6 +45,7 @@ def test_every_command_has_help_and_the_shared_options(name: str, capsys) -> Non
     out = capsys.readouterr().out
     assert "--dataset" in out
     assert "--documents" in out
+    assert "--plain" in out
 
 
 def test_version(capsys) -> None:
@@ -58,6 +59,7 @@ def test_version(capsys) -> None:
         ["--help"],
         ["find", "-d", str(HARBOUR), "kind:law"],
         ["show", "-d", str(HARBOUR), "hpark"],
+        ["read", "-d", str(HARBOUR), "hpark"],
         ["check", "-d", str(HARBOUR)],
         ["export", "-d", str(HARBOUR), "--format", "md"],
         ["schema"],

@@ -16,7 +16,7 @@ from tui.core.loading import loader
 from tui.paths import default_dataset
 
 ROOT = Path(__file__).parents[2]
-TAKEN = ("tui", "data", "styles", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore")
+TAKEN = ("tui", "data", "styles", "docs", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore")
 
 
 def command(*arguments: object, cwd: Path) -> str:

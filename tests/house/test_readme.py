@@ -1,5 +1,6 @@
 """The README says what the program does; run as a script, this writes the key table into it anew."""
 
+import io
 import re
 from pathlib import Path
 
@@ -55,6 +56,18 @@ def test_samples_do_what_they_say(capsysbinary) -> None:
     command[command.index("data/harbour")] = str(README.parent / "data" / "harbour")
     assert run(command) == 0
     assert capsysbinary.readouterr().out.decode().splitlines() == block[1:]
+
+
+def test_samples_of_the_docs_do_what_they_say(monkeypatch, capsysbinary) -> None:
+    from tui.cli.main import run
+
+    text = (README.parent / "docs" / "plain.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n\$ (?:printf '(.*?)' \| )?letapis (.*?)\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 2
+    for typed, command, expected in blocks:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed.replace("\\n", "\n").encode())))
+        assert run(command.replace("data/harbour", str(README.parent / "data" / "harbour")).split()) == 0
+        assert capsysbinary.readouterr().out.decode() == expected
 
 
 def test_sample_queries_find_something(capsysbinary) -> None:

@@ -32,6 +32,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         editor = "code --wait"
         browser = "off"
         resume = false
+        plain = true
         [keys]
         next_day = ["f7", "ctrl+n"]
         bookmark = "ctrl+b"
@@ -40,6 +41,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
     assert read(tmp_path, text) == (
         Settings(
             theme="light", ascii="on", clipboard="off", editor="code --wait", browser="off", resume=False,
+            plain=True,
             keys={"next_day": ("f7", "ctrl+n"), "bookmark": ("ctrl+b",), "quit": ()},
         ),
         (),
@@ -103,7 +105,7 @@ def test_what_is_printed_is_read_back_as_it_was(editor: str, keys: dict[str, tup
     assert table.get("keys", {}) == {name: list(value) for name, value in keys.items()}
     assert {**table, "keys": keys} == {
         "theme": "light", "ascii": "off", "clipboard": "osc52", "editor": editor, "browser": "auto", "resume": False,
-        "keys": keys,
+        "plain": False, "keys": keys,
     }  # fmt: skip
 
 

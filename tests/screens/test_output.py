@@ -12,29 +12,6 @@ import pytest
 from tui.screens import output
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://example.org:8080/ї"])
-def test_plain_web_addresses_are_handed_to_the_browser(url: str) -> None:
-    assert output.is_web(url)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "file:///etc/passwd",
-        "javascript:alert(1)",
-        "-https://example.org",
-        "https://",
-        "https://example.org/a b",
-        "https://example.org/\x1b[2J",
-        "https://example.org:99999/",
-        "https://[broken",
-    ],
-)
-def test_all_else_is_not(url: str) -> None:
-    assert not output.is_web(url)
-
-
 @pytest.mark.parametrize(
     ("editor", "expected"),
     [

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from tui.cli.common import dataset_options, given, talk, write
+from tui.cli.common import given, shared_options, talk, write
 from tui.core.atomic_file import locked, replace_if_unchanged
 from tui.core.errors import EditError, LetapisError, UseError
 from tui.core.loading import loader
@@ -27,7 +27,7 @@ ATTEMPTS = 20
 
 
 @click.group("add", context_settings={"help_option_names": ["-h", "--help"]})
-@dataset_options
+@shared_options
 def add_command() -> None:
     """Add one record to the right file of a dataset, after others of its kind; nothing else in the file changes.
 
@@ -63,7 +63,7 @@ def _command(word: str, kind: Kind) -> click.Command:
     made = " The ID is made of it where none is given." if kind.called else ""
     help_ = f"Add {'an' if word[0] in 'eo' else 'a'} {word}." + (f"\n\n    It takes {needed}.{made}" if needed else "")
     command = click.Command(word, params=parameters, callback=_callback(word), help=help_)
-    return dataset_options(command)
+    return shared_options(command)
 
 
 def _option(key: Key) -> click.Option:

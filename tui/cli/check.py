@@ -12,13 +12,16 @@ import click
 from tui.cli.common import (
     Statuses,
     dataset_folder,
-    dataset_options,
     documents_folder,
     format_option,
     in_colour,
+    in_plain,
+    shared_options,
     talk,
+    with_links,
     write,
 )
+from tui.cli.links import line_address, linked
 from tui.core.checks.check import check
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import anchorings, counts, verify
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@dataset_options
+@shared_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @format_option(["text", "json"], "Lines as compilers print them, or one JSON array.", "text")
 @click.option("--coverage", is_flag=True, help="Say of each passage which records rest on it, and which on it alone.")
@@ -63,7 +66,7 @@ def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: b
         write([json_text({"problems": problems, "coverage": used} if coverage else problems)])
     else:
         _print(found, folder)
-        write(_coverage(loaded) if coverage else ())
+        write(_coverage(loaded, plain=in_plain()) if coverage else ())
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in found)
     talk(_summary(loaded, found, excerpts))
@@ -86,15 +89,17 @@ def _all_problems(
 
 
 def _print(found: Sequence[Problem], folder: Path) -> None:
-    """Print a line for each problem and one, indented, for how to mend it."""
+    """Print a line for each problem and one, indented, for how to mend it; with `--plain`, both in one line."""
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+    coloured, links, before_mend = in_colour(), with_links(), " " if in_plain() else "\n    "
     for problem in found:
         place = shown(str(folder / problem.place)) if problem.file else shown(problem.place)
+        if links and problem.file:
+            place = linked(place, line_address(folder / problem.file, problem.line))
         word = problem.severity.value
-        word = click.style(word, fg=colours[problem.severity]) if in_colour() else word
-        write([f"{place}: {word}: {shown(problem.message)} [{problem.rule}]\n"])
-        if problem.mend:
-            write([f"    {shown(problem.mend)}\n"])
+        word = click.style(word, fg=colours[problem.severity]) if coloured else word
+        mend = f"{before_mend}{shown(problem.mend)}" if problem.mend else ""
+        write([f"{place}: {word}: {shown(problem.message)} [{problem.rule}]{mend}\n"])
 
 
 def _plain(problem: Problem) -> dict[str, object]:
@@ -120,15 +125,19 @@ def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -
     return f"{_many(records, 'record')}, {found_words or 'no problems'}.{excerpts}"
 
 
-def _coverage(dataset: Dataset) -> Iterator[str]:
-    """Yield a line for each source and, indented, one for each passage: what rests on it, and what on it alone."""
+def _coverage(dataset: Dataset, *, plain: bool) -> Iterator[str]:
+    """Yield a line for each source and, indented, one for each passage: what rests on it, and what on it alone.
+
+    If it is to be plain, a passage is named with its source, so that a line can stand alone.
+    """
     for use in uses(MemoryStore(dataset)):
         size = len(use.passages)
         alone = f", {_many(use.alone, 'record')} on one of them alone" if use.alone else ""
         yield f"{shown(use.source.id)}: {use.used} of {_many(size, 'passage')} used{alone}\n"
         for passage in use.passages:
             records = (f"{ref.section}/{ref.id}{' (alone)' if ref in passage.alone else ''}" for ref in passage.records)
-            yield f"    {shown(passage.key)}: {shown(', '.join(records)) or 'unused'}\n"
+            named = f"{use.source.id}/{passage.key}" if plain else f"    {passage.key}"
+            yield f"{shown(named)}: {shown(', '.join(records)) or 'unused'}\n"
 
 
 def _plain_use(use: SourceUse) -> dict[str, object]:

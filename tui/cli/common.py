@@ -52,9 +52,27 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def in_plain() -> bool:
+    """Whether what is printed is to be plain: one fact a line, by `--plain` or by the user's settings."""
+    context = click.get_current_context(silent=True)
+    if context is not None and given(context, "plain"):
+        return True
+    file = read_environment().settings_file
+    if not file.is_file():
+        return False
+    from tui.notebook.settings import read_settings  # few users have any
+
+    return read_settings(file)[0].plain
+
+
 def in_colour() -> bool:
-    """Whether what is printed may be coloured: on a terminal that can, unless NO_COLOR is set."""
-    return on_terminal() and read_environment().has_colour
+    """Whether what is printed may be coloured: on a terminal that can, unless NO_COLOR is set or it is to be plain."""
+    return on_terminal() and read_environment().has_colour and not in_plain()
+
+
+def with_links() -> bool:
+    """Whether what is printed may hold links: on a terminal that takes them, unless it is to be plain."""
+    return on_terminal() and read_environment().has_links and not in_plain()
 
 
 def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
@@ -73,11 +91,12 @@ def _kept_options(*options: tuple[tuple[str, ...], dict[str, Any]]) -> Callable[
 
 
 _FOLDER = click.Path(path_type=Path)
-dataset_options = _kept_options(
+shared_options = _kept_options(
     (("-d", "--dataset"), {"type": _FOLDER, "metavar": "DIR", "help": "Folder of the dataset."}),
     (("--documents",), {"type": _FOLDER, "metavar": "DIR", "help": "Folder with the full texts of the sources."}),
+    (("--plain",), {"is_flag": True, "help": "One fact a line, in words: no colours, links, tables or broken lines."}),
 )
-"""Adds `--dataset` and `--documents`, which every command takes."""
+"""Adds `--dataset`, `--documents` and `--plain`, which every command takes."""
 explorer_options = _kept_options(
     (("--filter",), {"metavar": "QUERY", "help": "Open with this filter in force."}),
     (("--at",), {"metavar": "ID", "help": "Open at this record."}),
@@ -99,6 +118,18 @@ def format_option(formats: Iterable[str], help_: str, default: str | None = None
     )
 
 
+def chosen_format(format_: str | None, *, drawn: str) -> str:
+    """Return the format that was asked for, else `drawn` or `lines` on a terminal, and `tsv` in a pipe.
+
+    What the settings say is for people, and so for the terminal; `--plain` itself is for both.
+    """
+    if format_ is not None:
+        return format_
+    if on_terminal():
+        return "lines" if in_plain() else drawn
+    return "lines" if given(click.get_current_context(), "plain") else "tsv"
+
+
 def dataset_folder(ctx: click.Context) -> Path:
     """Return the folder to open: the one that was given, else that of the shipped dataset."""
     return given(ctx, "dataset") or default_dataset()
@@ -118,9 +149,9 @@ def documents_folder(ctx: click.Context, dataset: Path) -> Path | None:
 
 
 def explained(error: QueryError, text: str) -> str:
-    """Return a query's error in a few lines, with a caret under the place where one is known."""
+    """Return a query's error in a few lines, with a caret under the place where one is known and it can be seen."""
     lines = [shown(error.message)]
-    if error.end:
+    if error.end and not in_plain():
         before, there = shown(text[: error.start]), shown(text[error.start : error.end])
         lines += [f"  {shown(text)}", f"  {' ' * cells(before)}{'^' * max(1, cells(there))}"]
     if error.suggestion:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from tui.cli.common import dataset_options, write
+from tui.cli.common import shared_options, write
 from tui.core.errors import UseError
 
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@dataset_options
+@shared_options
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
     """Print a script that completes letapis in SHELL.

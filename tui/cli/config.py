@@ -7,26 +7,26 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import Statuses, dataset_options, talk, write
+from tui.cli.common import Statuses, shared_options, talk, write
 from tui.core.atomic_file import create_file
 from tui.core.errors import UseError
 from tui.core.text.display import shown
 from tui.environment import read_environment
 from tui.keys.commands import COMMANDS
 from tui.keys.keymap import rebound
-from tui.notebook.settings import NAME, TEMPLATE, as_toml, read_settings
+from tui.notebook.settings import TEMPLATE, as_toml, read_settings
 
 
 @click.command("config")
 @click.option("--init", is_flag=True, help="Write a file with every setting, its default and what it does.")
-@dataset_options
+@shared_options
 def config_command(init: bool) -> int:
     """Print where the settings are and what is in force.
 
     Exit status 1: something in them is wrong.
     """
     environment = read_environment()
-    file = environment.folder("config") / NAME
+    file = environment.settings_file
     if init:
         _begin(file)
         return Statuses.FINE

@@ -11,7 +11,7 @@ from tui.core.opening import check_ahead
 from tui.environment import Environment, read_environment, set_frame_rate
 from tui.keys.keymap import put_in_force
 from tui.notebook.keeper import Notebook
-from tui.notebook.settings import NAME, Settings, read_settings
+from tui.notebook.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from tui.app import LetapisApp
@@ -40,7 +40,7 @@ def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
 
 def _settings(environment: Environment) -> tuple[Settings, tuple[str, ...]]:
     """Return the user's settings, and what is wrong with them; put their keys in force."""
-    settings, wrong = read_settings(environment.folder("config") / NAME)
+    settings, wrong = read_settings(environment.settings_file)
     if settings.keys:
         wrong += put_in_force(settings.keys)
     return replace(settings, environment=environment), wrong

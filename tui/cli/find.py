@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from tui.cli.common import Statuses, on_terminal, talk, write
-from tui.cli.querying import Asked, QueryCommand, query_options
+from tui.cli.common import Statuses, chosen_format, talk, with_links, write
+from tui.cli.querying import Asked, QueryCommand, nothing_found, query_options
 from tui.core.dates import edtf
 from tui.core.index import report_time
-from tui.core.model.records import Event, Organisation, Relation, Source
+from tui.core.model.records import date_of
 from tui.core.model.sections import SECTION
 from tui.core.query import date_readings
 from tui.core.text.display import shown
@@ -21,14 +21,13 @@ from tui.exchange.formats import FORMATS
 
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
-    from tui.core.model.records import Ref
-    from tui.core.store.base import Store
 
 
 @click.command("find", cls=QueryCommand)
 @query_options(
-    ["table", "tsv", "jsonl", "csv"],
-    "Default: a table on a terminal, lines with tabs (type, id, date, name) in a pipe.",
+    ["table", "lines", "tsv", "jsonl", "csv"],
+    "Default: a table on a terminal, with --plain a line of words for each record; in a pipe, lines with tabs (type, "
+    "id, date, name).",
 )
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many records.")
 def find_command(asked: Asked, format_: str | None, limit: int | None) -> int:
@@ -43,9 +42,9 @@ def find_command(asked: Asked, format_: str | None, limit: int | None) -> int:
     index, result, chosen = asked.index, asked.result, asked.selection
     printed = replace(chosen, refs=chosen.refs[:limit])
     if not chosen.refs:
-        talk(_nothing(index, result))
+        talk(nothing_found(index, result))
         return Statuses.NOTHING
-    _print(printed, format_ or ("table" if on_terminal() else "tsv"))
+    _print(printed, chosen_format(format_, drawn="table"))
     if len(printed.refs) < len(chosen.refs):
         talk(f"{len(printed.refs)} of {len(chosen.refs)} records")
     _talk_of_report_time(index, result)
@@ -75,48 +74,54 @@ def _talk_of_readings(result: Result) -> None:
 def _print(selection: Selection, format_: str) -> None:
     if format_ == "table":
         _print_table(selection)
+    elif format_ == "lines":
+        _print_lines(selection)
     elif format_ == "tsv":
-        write(lines(selection))
+        write(_tsv(selection))
     else:
         write(FORMATS[format_].write(selection))
 
 
-def lines(selection: Selection) -> Iterator[str]:
+def _tsv(selection: Selection) -> Iterator[str]:
     """Yield a line for each record: type, id, date as EDTF and name, with tabs between them."""
+    store = selection.store
     for ref in selection.refs:
-        cells = (SECTION[ref.section].singular, ref.id, date_of(selection.store, ref), selection.store.name(ref))
+        cells = (SECTION[ref.section].singular, ref.id, date_of(store.record(ref)), store.name(ref))
         yield "\t".join(shown(cell) for cell in cells) + "\n"
 
 
-def date_of(store: Store, ref: Ref) -> str:
-    """Return the date of a record as EDTF; empty where it has none."""
-    match store.record(ref):
-        case Event(date=date) | Organisation(founded=date) | Source(issued=date) | Relation(start=date):
-            return date
-        case _:
-            return ""
+def _print_lines(selection: Selection) -> None:
+    from tui.present.plain import in_one_line
+
+    write(f"{in_one_line(selection.store, ref)}\n" for ref in selection.refs)
 
 
 def _print_table(selection: Selection) -> None:
     """Print a table, drawn by rich, which no other output needs. No text is read as markup."""
     from rich import box
     from rich.console import Console
+    from rich.style import Style
     from rich.table import Table
     from rich.text import Text
 
-    store = selection.store
+    from tui.present.source.citations import web_address
+
+    store, links = selection.store, with_links()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("Date", justify="right", no_wrap=True, style="dim")
     table.add_column("What", overflow="fold", ratio=1)
     table.add_column("Sources", justify="right")
     table.add_column("Id", overflow="fold", style="dim")
     for ref in selection.refs:
-        date = date_of(store, ref)
+        date = date_of(store.record(ref))
         sources = {citation.source for citation in store.citations(ref)}
         name = shown(store.name(ref))
         table.add_row(
             Text(edtf.parse(date).display if date else ""),
-            Text(name if ref.section == "events" else f"{name}  ({SECTION[ref.section].singular})"),
+            Text(
+                name if ref.section == "events" else f"{name}  ({SECTION[ref.section].singular})",
+                Style(link=web_address(store, ref) or None) if links else "",
+            ),
             Text(str(len(sources)) if sources and ref.section != "sources" else ""),
             Text(ref.id),
         )
@@ -124,17 +129,3 @@ def _print_table(selection: Selection) -> None:
     with console.capture() as capture:
         console.print(table)
     write([capture.get()])
-
-
-def _nothing(index: Index, result: Result) -> str:
-    """Say that nothing was found, and which term to leave out, or to write as a date, to find how much."""
-    from tui.core.query.suggest_dates import as_dates
-
-    advice = [
-        f"  without {shown(str(part))}: {count} event{'' if count == 1 else 's'}"
-        for part, count in index.loosened(result.query)
-        if count
-    ]
-    if (dated := as_dates(result.query)) is not None and (count := len(index.events(dated))):
-        advice.append(f"  with {shown(str(dated))}: {count} event{'' if count == 1 else 's'}")
-    return "\n".join(["Nothing found.", *advice])

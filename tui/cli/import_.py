@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tui.cli.common import dataset_options, talk
+from tui.cli.common import shared_options, talk
 from tui.cli.new import write_files
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTION
@@ -28,7 +28,7 @@ from tui.exchange.importers.incoming import Incoming, files
     help="Default: csv for .csv and .tsv; for JSON, guessed from its keys.",
 )
 @click.option("--title", default="", help="Title of the dataset.")
-@dataset_options
+@shared_options
 def import_command(file: Path, folder: Path, format_: str | None, title: str) -> None:
     """Make a dataset in DIR from FILE.
 

@@ -8,26 +8,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import dataset_options, format_option, on_terminal, talk, write
+from tui.cli.common import chosen_format, format_option, shared_options, talk, write
 from tui.core.text.display import cells
 from tui.environment import read_environment
 from tui.keys.commands import COMMANDS
 from tui.keys.keymap import rebound
-from tui.notebook.settings import NAME, read_settings
+from tui.notebook.settings import read_settings
 
 if TYPE_CHECKING:
     from tui.keys.commands import Command
 
 
 @click.command("keys")
-@format_option(["text", "tsv", "md"], "Default: text on a terminal, lines with tabs (id, keys, help, where) in a pipe.")
-@dataset_options
+@format_option(
+    ["text", "lines", "tsv", "md"],
+    "Default: text on a terminal, with --plain one line a key; in a pipe, lines with tabs (id, keys, help, where).",
+)
+@shared_options
 def keys_command(format_: str | None) -> None:
     """Print what each key does in the explorer, with the keys that your settings give."""
-    settings, wrong = read_settings(read_environment().folder("config") / NAME)
+    settings, wrong = read_settings(read_environment().settings_file)
     table, clashes = rebound(COMMANDS, settings.keys)
-    chosen = format_ or ("text" if on_terminal() else "tsv")
-    write(f"{line}\n" for line in {"text": _text, "tsv": _tsv, "md": markdown}[chosen](table))
+    chosen = chosen_format(format_, drawn="text")
+    write(f"{line}\n" for line in {"text": _text, "lines": _lines, "tsv": _tsv, "md": markdown}[chosen](table))
     for sentence in (*wrong, *clashes):
         talk(f"letapis: {sentence}")
 
@@ -44,6 +47,10 @@ def markdown(table: Sequence[Command]) -> Iterator[str]:
 
 def _html(key: str) -> str:
     return {"<": "&lt;", ">": "&gt;", "\\": "&#92;", "|": "&#124;", "[": "&#91;", "]": "&#93;"}.get(key, key)
+
+
+def _lines(table: Sequence[Command]) -> Iterator[str]:
+    return (f"{command.group}: {command.help}: {command.shown_keys}" for command in table if command.keys)
 
 
 def _text(table: Sequence[Command]) -> Iterator[str]:

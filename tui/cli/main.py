@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui import __version__
-from tui.cli.common import Statuses, dataset_options, explorer_options, pipe_closed, talk
+from tui.cli.common import Statuses, explorer_options, pipe_closed, shared_options, talk
 from tui.core.errors import LetapisError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "find": "find",
     "show": "show",
+    "read": "read",
     "check": "check",
     "export": "export",
     "import": "import_",
@@ -92,7 +93,7 @@ class _Letapis(click.Group):
     epilog=Statuses.HELP,
 )
 @explorer_options
-@dataset_options
+@shared_options
 @click.version_option(__version__, prog_name="letapis")
 @click.pass_context
 def letapis(ctx: click.Context) -> object:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import dataset_options, talk
+from tui.cli.common import shared_options, talk
 from tui.core.errors import UseError
 from tui.exchange.editing.template import files
 
@@ -15,7 +15,7 @@ from tui.exchange.editing.template import files
 @click.command("new")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="Title of the dataset; else the folder's name.")
-@dataset_options
+@shared_options
 def new_command(folder: Path, title: str) -> None:
     """Make an empty dataset in DIR, with comments that show how to fill it."""
     write_files(folder, files(title or folder.resolve().name))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.common import dataset_folder, dataset_options, explained, explorer_options, given
+from tui.cli.common import dataset_folder, explained, explorer_options, given, in_plain, shared_options
 from tui.cli.first_frame import first_frame
 from tui.core.errors import QueryError, UseError
 from tui.core.loading.files import require_dataset
@@ -20,12 +20,17 @@ from tui.environment import read_environment
 @click.command("open", hidden=True)
 @click.argument("folder", required=False, metavar="[DATASET]", type=click.Path(path_type=Path))
 @explorer_options
-@dataset_options
+@shared_options
 @click.pass_context
 def open_command(ctx: click.Context, folder: Path | None) -> int:
-    """Open the explorer."""
+    """Open the explorer, or what takes its place where output is to be plain."""
     where = folder or dataset_folder(ctx)
     query = given(ctx, "filter") or ""
+    if in_plain():
+        from tui.cli.read import read_records
+
+        ctx.ensure_object(dict)["dataset"] = where
+        return read_records(ctx, query, given(ctx, "at") or "")
     _need_terminal()
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
@@ -55,6 +60,6 @@ def _need_sense(where: Path, text: str) -> None:
 def _need_terminal() -> None:
     """Refuse to draw where nobody could see it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise UseError("the explorer needs a terminal. Without one, use letapis find, show or export.")
+        raise UseError("the explorer needs a terminal. Without one, use letapis read, find, show or export.")
     if read_environment().is_dumb:
-        raise UseError("the explorer cannot draw on TERM=dumb. Use letapis find, show or export.")
+        raise UseError("the explorer cannot draw on TERM=dumb. Use letapis read, find, show or export.")

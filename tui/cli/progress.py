@@ -6,6 +6,7 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
+from tui.cli.common import in_plain
 from tui.core.opening import share_done
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ProgressBar:
     def show(self, step: str, share: float) -> None:
         """Show the name of the present step, and the share of the whole that is done, from 0 to 1."""
         if self._bar is None:
-            if monotonic() - self._began < SOON or not sys.stderr.isatty():
+            if monotonic() - self._began < SOON or not sys.stderr.isatty() or in_plain():
                 return
             from rich.console import Console
             from rich.progress import Progress

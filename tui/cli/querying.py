@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from tui.cli.common import dataset_folder, dataset_options, documents_folder, explained, format_option, talk
+from tui.cli.common import dataset_folder, documents_folder, explained, format_option, shared_options, talk
 from tui.cli.progress import ProgressBar
 from tui.core.errors import QueryError, UseError
 from tui.core.model.sections import SECTIONS
 from tui.core.opening import Wait, open_dataset
 from tui.core.query import parser
+from tui.core.text.display import shown
 from tui.environment import read_environment
 from tui.exchange.exporters.selection import Selection, select
 
@@ -66,11 +67,11 @@ def query_options(formats: Iterable[str], formats_help: str) -> Callable[[Callab
             help="Only records of this section; may be given again.",
         )
         @click.option("--raw", is_flag=True, help="Tables: keep cells as they are, also those that look like formulas.")
-        @dataset_options
+        @shared_options
         @wraps(command)
         def run(query: tuple[str, ...], sections: tuple[str, ...], *, raw: bool, **own: Any) -> int:
             index = opened_index(click.get_current_context())
-            result = _run(index, " ".join(query))
+            result = run_query(index, " ".join(query))
             return command(Asked(index, result, select(index, result, sections or SECTIONS, raw=raw)), **own)
 
         return run
@@ -118,7 +119,7 @@ def _own(folder: Path) -> Own:
     return own
 
 
-def _run(index: Index, text: str) -> Result:
+def run_query(index: Index, text: str) -> Result:
     """Return the result of a query.
 
     Raises:
@@ -128,3 +129,17 @@ def _run(index: Index, text: str) -> Result:
         return index.run(parser.parse(text))
     except QueryError as error:
         raise UseError(explained(error, text)) from None
+
+
+def nothing_found(index: Index, result: Result) -> str:
+    """Say that nothing was found, and which term to leave out, or to write as a date, to find how much."""
+    from tui.core.query.suggest_dates import as_dates  # few queries find nothing
+
+    advice = [
+        f"  without {shown(str(part))}: {count} event{'' if count == 1 else 's'}"
+        for part, count in index.loosened(result.query)
+        if count
+    ]
+    if (dated := as_dates(result.query)) is not None and (count := len(index.events(dated))):
+        advice.append(f"  with {shown(str(dated))}: {count} event{'' if count == 1 else 's'}")
+    return "\n".join(["Nothing found.", *advice])

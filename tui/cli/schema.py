@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.common import dataset_options, write
+from tui.cli.common import shared_options, write
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.json_schema import schema
 
 
 @click.command("schema")
-@dataset_options
+@shared_options
 def schema_command() -> None:
     """Print the JSON Schema of a dataset's files.
 

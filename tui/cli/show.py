@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import dataset_options, format_option, write
+from tui.cli.common import format_option, in_plain, shared_options, with_links, write
+from tui.cli.links import linked
 from tui.cli.querying import opened_index
 from tui.core.errors import UseError
+from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
 from tui.core.text.suggest import did_you_mean
@@ -19,19 +21,20 @@ from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.markdown import entry
 from tui.exchange.exporters.to_dict import to_dict
 from tui.present.cards.card import card
-from tui.present.page import lay_out
+from tui.present.page import Span, lay_out
+from tui.present.plain import card_lines, evidence_lines
 from tui.present.signs import use_signs
-from tui.present.source.evidence import excerpts
+from tui.present.source.citations import web_address
+from tui.present.source.evidence import CITATION, excerpts
 
 if TYPE_CHECKING:
-    from tui.core.model.records import Ref
     from tui.core.store.base import Store
 
 
 @click.command("show")
 @click.argument("record_id", metavar="ID")
 @format_option(["text", "md", "json"], "The card as the explorer shows it, Markdown, or JSON.", "text")
-@dataset_options
+@shared_options
 @click.pass_context
 def show_command(ctx: click.Context, record_id: str, format_: str) -> None:
     """Print one record and its evidence.
@@ -52,14 +55,34 @@ def show_command(ctx: click.Context, record_id: str, format_: str) -> None:
         write(f"{line}\n" for line in entry(store, ref))
         return
     use_signs(ascii_only=read_environment().is_ascii())
-    write(f"{line}\n" for line in _text(store, ref, min(80, shutil.get_terminal_size().columns)))
+    if in_plain():
+        evidence = evidence_lines(store, ref) if ref.section != "passages" else ()
+        write(f"{line}\n" for line in (*card_lines(store, ref), *evidence))
+        return
+    write(f"{line}\n" for line in _text(store, ref, min(80, shutil.get_terminal_size().columns), links=with_links()))
 
 
-def _text(store: Store, ref: Ref, width: int) -> Iterator[str]:
-    """Yield the lines of a record's card and of the excerpts that are its evidence."""
+def _text(store: Store, ref: Ref, width: int, *, links: bool) -> Iterator[str]:
+    """Yield the lines of a record's card and of the excerpts that are its evidence.
+
+    With `links`, the title, each name of a source and each excerpt lead to a web page.
+    """
     pages = [card(store, ref), excerpts(store, ref, 0)] if ref.section != "passages" else [card(store, ref)]
     for number, page in enumerate(pages):
         if number:
             yield ""
-        for line in lay_out(page, width).lines:
-            yield "".join(span.text for span in line).rstrip()
+        layout = lay_out(page, width)
+        passages = {line: Ref("passages", anchor.removeprefix(CITATION)) for anchor, line in layout.anchors.items()}
+        about = ref
+        for at, line in enumerate(layout.lines):
+            about = passages.get(at, about) if number else ref
+            yield "".join(_linked(store, about, span) if links else span.text for span in line).rstrip()
+
+
+def _linked(store: Store, about: Ref, span: Span) -> str:
+    """Return the text of a span, as a link where it is a source's name, or title or excerpt of the record `about`."""
+    if span.role in ("title", "quote"):
+        return linked(span.text, web_address(store, about))
+    if span.link and span.link.ref.section == "sources":
+        return linked(span.text, web_address(store, span.link.ref))
+    return span.text

@@ -12,8 +12,6 @@ from msgspec.structs import fields, replace
 from tui.core.text.suggest import did_you_mean
 from tui.environment import Environment
 
-NAME = "config.toml"
-
 Clipboard: TypeAlias = Literal["auto", "osc52", "off"]
 
 
@@ -31,6 +29,8 @@ class Settings(Struct, frozen=True):
     """`off` shows addresses instead of opening them."""
     resume: bool = True
     """Whether a dataset opens where the user left it."""
+    plain: bool = False
+    """Whether commands print as with `--plain`."""
     keys: Mapping[str, tuple[str, ...]] = {}
     """Id of a command → its keys, in place of those of the table."""
     environment: Environment = Environment()
@@ -122,6 +122,7 @@ _WANTED = {
     "editor": 'a command line, like "vim" or "code --wait"',
     "browser": '"auto" or "off"',
     "resume": "true or false",
+    "plain": "true or false",
 }
 """What each setting may be, in words; `keys` is a section."""
 _TYPES = {field.name: field.type for field in fields(Settings)}
@@ -174,6 +175,9 @@ TEMPLATE = """\
 
 # Whether a dataset opens where you left it
 # resume = true
+
+# For screen readers: every command prints as with --plain, one fact a line, and `letapis` reads line by line
+# plain = false
 
 # Keys by the id of a command: `letapis keys --format tsv` lists the ids. They take the place of those in the table;
 # the same key of a Russian or Belarusian layout is added to each. An empty list takes the keys away.

@@ -19,8 +19,9 @@ from tui.core.store.base import Store
 from tui.keys.keymap import key
 from tui.notebook.settings import Settings
 from tui.present.source import citations
+from tui.present.source.citations import is_web
 from tui.screens.dialogs.copying import AddressScreen
-from tui.screens.output import citation_at, is_web, source_of
+from tui.screens.output import citation_at, source_of
 
 if TYPE_CHECKING:
     from textual.app import App

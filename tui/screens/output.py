@@ -6,7 +6,6 @@ import shlex
 import shutil
 import subprocess
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from textual.app import App
 
@@ -41,17 +40,6 @@ def source_of(store: Store, subject: Ref | None, at: int) -> Source | None:
     if found is not None:
         return store.sources.get(found.source)
     return record if isinstance(record, Source) else None
-
-
-def is_web(url: str) -> bool:
-    """Whether `url` is a plain http or https address, without signs that mean something to a shell or a terminal."""
-    if not url.isprintable() or any(sign.isspace() for sign in url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
 
 
 def edit(app: App[None], file: Path, line: int, editor: str) -> str:

@@ -51,3 +51,26 @@ def test_a_text_fragment_leads_a_browser_to_the_excerpt() -> None:
     passage, url = STORE.passage("rev21/share"), "https://example.org/grew"
     assert citations.text_fragment(url, passage) == f"{url}#:~:text=was-,about%206.5%20per%20cent"
     assert citations.text_fragment("", passage) == ""
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://example.org:8080/ї"])
+def test_plain_web_addresses_may_be_opened(url: str) -> None:
+    assert citations.is_web(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "-https://example.org",
+        "https://",
+        "https://example.org/a b",
+        "https://example.org/\x1b[2J",
+        "https://example.org:99999/",
+        "https://[broken",
+    ],
+)
+def test_no_other_address_may(url: str) -> None:
+    assert not citations.is_web(url)

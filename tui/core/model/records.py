@@ -263,3 +263,12 @@ class Claim(Record, frozen=True, kw_only=True):
 
 AnyEntity: TypeAlias = Organisation | Person | Place
 AnyRecord: TypeAlias = Source | Organisation | Person | Place | Event | Relation | Claim
+
+
+def date_of(record: AnyRecord | None) -> str:
+    """Return the date by which a record is listed, as EDTF; empty where it has none."""
+    match record:
+        case Event(date=date) | Organisation(founded=date) | Source(issued=date) | Relation(start=date):
+            return date
+        case _:
+            return ""

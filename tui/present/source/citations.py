@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from urllib.parse import quote as percent_encoded
+from urllib.parse import urlsplit
 
 from tui.core.dates import edtf
-from tui.core.model.records import Passage, PassageKey, Source
+from tui.core.model.records import Passage, PassageKey, Ref, Source
 from tui.core.store.base import Store
 
 LONGEST_FRAGMENT, ENDS = 24, 6
@@ -57,6 +58,33 @@ def text_fragment(url: str, passage: Passage) -> str:
     before = f"{_encoded(passage.prefix)}-," if passage.prefix else ""
     after = f",-{_encoded(passage.suffix)}" if passage.suffix else ""
     return f"{base}#{anchor.partition(':~:')[0]}:~:text={before}{middle}{after}"
+
+
+def is_web(url: str) -> bool:
+    """Whether `url` is a plain http or https address, without signs that mean something to a shell or a terminal."""
+    if not url.isprintable() or any(sign.isspace() for sign in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def web_address(store: Store, ref: Ref) -> str:
+    """Return the address of a source, or of the first that a record rests on, there at the excerpt.
+
+    It is in printable ASCII; empty where none has a plain web address.
+    """
+    if ref.section == "sources":
+        url = store.sources[ref.id].url
+        return _address(url) if is_web(url) else ""
+    for citation in store.citations(ref):
+        source = store.sources.get(citation.source)
+        if source is not None and is_web(source.url):
+            passage = source.passages.get(citation.passage.partition("/")[2])
+            return _address(text_fragment(source.url, passage) if passage else source.url)
+    return ""
 
 
 def issued(source: Source) -> str:
