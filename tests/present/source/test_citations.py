@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from making import store_of
 
 from tui.core.model.records import Author, Passage, Source
