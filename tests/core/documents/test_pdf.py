@@ -138,9 +138,8 @@ def test_what_the_library_needs_or_can_open_is_not_taken_for_locked(monkeypatch:
         text_of_pdf(SOUND)
 
 
-@pytest.mark.parametrize(
-    ("pages", "kept"),
-    [
+def test_running_titles_and_page_numbers_are_left_out() -> None:
+    for pages, kept in (
         (["T|a|1", "T|b|2", "T|c|3"], "abc"),
         (["T|a", "T|b"], "TaTb"),
         (["T|a", "T|b", "T|c", *"defghi"], "abcdefghi"),
@@ -153,18 +152,15 @@ def test_what_the_library_needs_or_can_open_is_not_taken_for_locked(monkeypatch:
         (["S", "S", "S"], ""),
         (["a|S|b", "c|S|d", "e|S|f"], "aSbcSdeSf"),
         (["", ""], ""),
-    ],
-)
-def test_running_titles_and_page_numbers_are_left_out(pages: list[str], kept: str) -> None:
-    assert "".join(_without_margins([page.split("|") for page in pages])) == kept
+    ):
+        assert "".join(_without_margins([page.split("|") for page in pages])) == kept
 
 
 WIDE = ["x" * 9 + " " + "y" * 10] * 3
 
 
-@pytest.mark.parametrize(
-    ("last", "following", "joined"),
-    [
+def test_a_line_in_which_the_next_word_had_room_ends_a_paragraph() -> None:
+    for last, following, joined in (
         ("twelve chars", "Sixxxx more", False),
         ("twelve chars", "Sevennn more", True),
         ("twelve chars", "sixxxx more", True),
@@ -175,12 +171,10 @@ WIDE = ["x" * 9 + " " + "y" * 10] * 3
         ("and a full line here", "• six", False),
         ("and a full line here", "(12) six", False),
         ("and a full line here", "1234. six", True),
-    ],
-)
-def test_a_line_in_which_the_next_word_had_room_ends_a_paragraph(last: str, following: str, joined: bool) -> None:
-    found = paragraphs([*WIDE, last, following]).split("\n\n")
-    assert found[-1].endswith(following)
-    assert (len(found[-1]) > len(following)) is joined
+    ):
+        found = paragraphs([*WIDE, last, following]).split("\n\n")
+        assert found[-1].endswith(following)
+        assert (len(found[-1]) > len(following)) is joined
 
 
 def test_the_usual_length_of_a_line_is_reached_by_one_in_ten() -> None:
@@ -190,9 +184,8 @@ def test_the_usual_length_of_a_line_is_reached_by_one_in_ten() -> None:
     assert paragraphs([]) == ""
 
 
-@pytest.mark.parametrize(
-    ("lines", "text"),
-    [
+def test_words_cut_at_the_ends_of_lines() -> None:
+    for lines, text in (
         (
             "The connec-|tion of a ten-|year plan, a connection for ten-year",
             "The connection of a ten-year plan, a connection",
@@ -204,10 +197,8 @@ def test_the_usual_length_of_a_line_is_reached_by_one_in_ten() -> None:
         ("The Connec-|tion of a CONNECTION", "The Connection of a CONNECTION"),
         ("the ten‐|year plan, ten-year", "the ten‐year plan"),
         ("one|two", "one two"),
-    ],
-)
-def test_words_cut_at_the_ends_of_lines(lines: str, text: str) -> None:
-    assert paragraphs(lines.split("|")).startswith(text)
+    ):
+        assert paragraphs(lines.split("|")).startswith(text)
 
 
 def test_the_text_of_a_pdf_is_read_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
+from making import index_of
 from pyroaring import BitMap
 
 from tui.core.index.calendar import NARROW, WIDE
 from tui.core.index.day_groups import DAYS_BETWEEN_MONTHS, DAYS_TO_NAME, Turns
 from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset
-from tui.core.model.records import Event
-from tui.core.store.memory import MemoryStore
 
 
 class Plain(NamedTuple):
@@ -45,11 +42,6 @@ def one_by_one(index: Index, events: BitMap) -> Iterator[Plain]:
         wide_until = max(wide_until, end if end - first <= WIDE else 0)
 
 
-def indexed(written: list[str]) -> Index:
-    events = {f"e{n}": Event(id=f"e{n}", title=f"Event {n}", date=text) for n, text in enumerate(written)}
-    return Index(MemoryStore(Dataset(root=Path(), events=events)))
-
-
 @st.composite
 def written(draw: st.DrawFn) -> str:
     """A date in two years, or some that are vague; close together, as events are."""
@@ -64,7 +56,7 @@ def written(draw: st.DrawFn) -> str:
 
 @given(st.lists(written(), max_size=60), st.data())
 def test_days_and_months_begin_where_they_do(dates: list[str], data: st.DataObject) -> None:
-    index = indexed(dates)
+    index = index_of(*dates)
     events = BitMap(data.draw(st.sets(st.integers(0, len(dates) - 1)) if dates else st.just(set[int]())))
     plain = list(one_by_one(index, events))
     turns = Turns(index, events, down=False)
@@ -80,7 +72,7 @@ def test_days_and_months_begin_where_they_do(dates: list[str], data: st.DataObje
 
 @given(st.lists(written(), max_size=60), st.data())
 def test_gaps_are_as_long_as_they_are(dates: list[str], data: st.DataObject) -> None:
-    index = indexed(dates)
+    index = index_of(*dates)
     events = BitMap(data.draw(st.sets(st.integers(0, len(dates) - 1)) if dates else st.just(set[int]())))
     named = {turn.position: turn for turn in Turns(index, events, down=False).named()}
     before = None
@@ -100,7 +92,7 @@ def test_gaps_are_as_long_as_they_are(dates: list[str], data: st.DataObject) -> 
 
 @given(st.lists(written(), max_size=60))
 def test_down_the_calendar_everything_is_the_other_way_round(dates: list[str]) -> None:
-    index = indexed(dates)
+    index = index_of(*dates)
     events = BitMap(range(len(dates)))
     up, down = Turns(index, events, down=False), Turns(index, events, down=True)
     order = list(reversed(events))

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
+from making import days, index_of
 from pyroaring import BitMap
 
 from tui.core.dates.day_range import DayRange
 from tui.core.index.day_moves import LOOKED_AT, date_target, rank, step
 from tui.core.index.index import Index
-from tui.core.model.dataset import Dataset
-from tui.core.model.records import Event
 from tui.core.query import parser
-from tui.core.store.memory import MemoryStore
-
-
-def index_of(**dates: str) -> Index:
-    events = {name: Event(id=name, title=name, date=when) for name, when in dates.items()}
-    return Index(MemoryStore(Dataset(root=Path(), events=events)))
-
 
 INDEX = index_of(
     founded="2005-09~",
@@ -31,10 +20,6 @@ INDEX = index_of(
     sold="2021-02-04",
     gone="../2021-03-01",
 )
-
-
-def days(first: str, last: str = "") -> DayRange:
-    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last or first).toordinal())
 
 
 def target(wanted: DayRange, text: str = "", index: Index = INDEX) -> tuple[str, str, int] | None:

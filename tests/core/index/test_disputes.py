@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from disputed import disputed_index
-from samples import HARBOUR
+from making import shipped
 
 from tui.core.index.disputes import dispute_about, disputes
-from tui.core.index.index import Index
-from tui.core.loading.loader import load
 from tui.core.model.records import Ref
 from tui.core.query import parser
-from tui.core.store.memory import MemoryStore
 
 
 def test_disputed_records_are_grouped_into_claims_events_and_others() -> None:
@@ -43,7 +40,7 @@ def test_the_nearest_dispute_is_the_record_itself_or_one_connected_to_it() -> No
 
 
 def test_all_that_the_query_calls_disputed_leads_to_a_dispute() -> None:
-    index = Index(MemoryStore(load(HARBOUR)[0]))
+    index = shipped()
     result = index.run(parser.parse("is:disputed"))
     refs = [ref for section in ("events", "organisations", "people", "claims") for ref in index.refs(result, section)]
     assert refs

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
+from making import shipped as index
 from samples import DATA
 
 from tui.core.index.facet_counts import FEW, GroupCounts, group_counts, held_values, is_known
@@ -15,11 +14,6 @@ from tui.core.query import parser
 from tui.core.query.facet_picks import OWN, Picks, field_of, group, taken_apart
 
 GROUPS = ("kind", "is", "dated", OWN, "org", "person", "place", "source", "date", "has")
-
-
-@lru_cache(maxsize=2)
-def index(name: str) -> Index:
-    return open_dataset(DATA / name).index
 
 
 def picks(of: Index, text: str) -> Picks:

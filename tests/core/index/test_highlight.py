@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tui.core.index.highlight import marker
 from tui.core.query.parser import parse
 
@@ -14,9 +12,8 @@ def marked(query: str, text: str) -> list[str]:
     return [text[start:end] for start, end in marks(text)]
 
 
-@pytest.mark.parametrize(
-    ("query", "text", "found"),
-    [
+def test_what_was_looked_for_is_marked() -> None:
+    for query, text, found in (
         ("har", "Harbour and hare", ["Har", "har"]),
         ('"open letter"', "An open letter; open letters", ["open letter"]),
         ("kwill", "Ada Quill held, quills found", ["Quill"]),
@@ -24,10 +21,8 @@ def marked(query: str, text: str) -> list[str]:
         ("quill", "Ада Квіл and Ada Quill", ["Quill"]),
         ("-quill har", "Quill at the harbour", ["har"]),
         ("zzz", "Quill", []),
-    ],
-)
-def test_what_was_looked_for_is_marked(query: str, text: str, found: list[str]) -> None:
-    assert marked(query, text) == found
+    ):
+        assert marked(query, text) == found
 
 
 def test_without_words_nothing_marks() -> None:

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 
 import pytest
-from samples import HARBOUR
+from making import shipped as harbour
+from samples import HARBOUR, ROOT
 
 from tui.core.errors import QueryError
 from tui.core.index import evaluate
 from tui.core.index.index import Index, Result
-from tui.core.loading.loader import load
 from tui.core.opening import open_dataset
 from tui.core.query.fields import FIELDS
 from tui.core.query.parser import parse
-from tui.core.store.memory import MemoryStore
 
-ROOT = Path(__file__).parents[3]
 TABLE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (\d+) \|$", re.MULTILINE)
 MISTAKE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (?:`(.*)`)? ?\|$", re.MULTILINE)
-
-
-@lru_cache(maxsize=1)
-def harbour() -> Index:
-    dataset, _ = load(HARBOUR)
-    return Index(MemoryStore(dataset))
 
 
 def run(text: str) -> Result:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from cases import for_each
+from making import shipped
 from pyroaring import BitMap
-from samples import HARBOUR
 
 from tui.core.dates.scale import Days, around
 from tui.core.index import lanes as lane_rows
@@ -13,13 +14,12 @@ from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.lanes import lanes, lanes_of, name, values
 from tui.core.index.spans import spans
-from tui.core.opening import open_dataset
 from tui.core.query.parser import parse
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def index() -> Index:
-    return open_dataset(HARBOUR).index
+    return shipped()
 
 
 def bounds(index: Index) -> list[tuple[int, int, int]]:
@@ -28,7 +28,7 @@ def bounds(index: Index) -> list[tuple[int, int, int]]:
     return [(postings.starts[n], postings.ends[n], postings.calendar.days[n]) for n in range(postings.events)]
 
 
-@pytest.mark.parametrize("by", ["org", "person", "kind", "source"])
+@for_each(by=["org", "person", "kind", "source"])
 def test_lanes_hold_the_events_that_have_their_value(index: Index, by: lane_rows.By) -> None:
     store = index.store
     for query in ("", "date:2020", "kind:law"):
@@ -61,7 +61,7 @@ def test_a_lane_is_called_by_the_name_that_tells_it_from_the_others(index: Index
         assert name(store, "source", source.id) == (short if source.publisher else source.title)
 
 
-@pytest.mark.parametrize("unit", ["year", "month", "day"])
+@for_each(unit=["year", "month", "day"])
 def test_what_lasts_beyond_the_unit_in_which_it_begins(index: Index, unit: str) -> None:
     lasting = BitMap(
         number

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import pytest
-from samples import DATA
+from cases import for_each
+from making import shipped as index
 
 from tui.core.dates import edtf
 from tui.core.index.facets import AFTER_ALL
-from tui.core.index.index import Index
 from tui.core.index.orders import SORTED_BY
-from tui.core.loading.loader import load
 from tui.core.model.records import Event
 from tui.core.query import parser
 from tui.core.query.fields import FIELDS
 from tui.core.store import accounts
 from tui.core.store.base import Store
-from tui.core.store.memory import MemoryStore
 from tui.core.text import folding
-
-
-@lru_cache(maxsize=2)
-def index(name: str) -> Index:
-    dataset, _ = load(DATA / name)
-    return Index(MemoryStore(dataset))
 
 
 def latest(store: Store, event: Event) -> int:
@@ -43,21 +34,15 @@ def voices(store: Store, event: Event) -> int:
     return -len(accounts.voices([citation.source for citation in event.evidence], store.sources))
 
 
-def title(store: Store, event: Event) -> tuple[str, ...]:
-    return folding.words(event.title)
-
-
 KEYS: dict[str, Callable[[Store, Event], object]] = {
     "latest": latest,
     "report": report,
     "voices": voices,
-    "title": title,
+    "title": lambda _, event: folding.words(event.title),
 }
 
 
-@pytest.mark.parametrize("narrowed", ["", "is:disputed", "date:2020-08"])
-@pytest.mark.parametrize("by", KEYS)
-@pytest.mark.parametrize("dataset", ["harbour", "belarus-it"])
+@for_each(dataset=["harbour", "belarus-it"], by=KEYS, narrowed=["", "is:disputed", "date:2020-08"])
 def test_the_order_is_that_of_the_records(dataset: str, by: str, narrowed: str) -> None:
     found = index(dataset)
     result = found.run(parser.parse(f"{narrowed} sort:{by}"))
@@ -66,7 +51,7 @@ def test_the_order_is_that_of_the_records(dataset: str, by: str, narrowed: str) 
     assert [result.position(number) for number in result.order] == list(range(result.count))
 
 
-@pytest.mark.parametrize("by", ["", "sort:date", "sort:earliest"])
+@for_each(by=["", "sort:date", "sort:earliest"])
 def test_the_calendar_is_the_order_by_the_first_day(by: str) -> None:
     found = index("belarus-it")
     result = found.run(parser.parse(by))

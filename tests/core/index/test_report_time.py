@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from samples import HARBOUR
+from making import shipped, store_from
 
 from tui.core.index import report_time
 from tui.core.index.index import Index
-from tui.core.loading.loader import load
 from tui.core.query import parser
 from tui.core.query.tree import Everything, Field
 from tui.core.store import accounts
-from tui.core.store.memory import MemoryStore
 from tui.session import state
 from tui.session.state import State
 
@@ -41,12 +37,14 @@ claims:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
-    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n")
-    (tmp_path / "all.yaml").write_text(PLAIN)
-    dataset, problems = load(tmp_path)
-    assert not [problem for problem in problems if problem.severity.name == "ERROR"]
-    return Index(MemoryStore(dataset))
+def index() -> Index:
+    return Index(store_from(PLAIN))
+
+
+def as_of(index: Index, when: str) -> report_time.AsOf:
+    at = report_time.as_of(index.store, parser.parse(f"known:{when}"))
+    assert at is not None
+    return at
 
 
 def names(index: Index, numbers: object) -> list[str]:
@@ -55,8 +53,7 @@ def names(index: Index, numbers: object) -> list[str]:
 
 def test_events_are_known_since_or_nobody_can_say(index: Index) -> None:
     wanted = parser.parse("known:2020-08")
-    at = report_time.as_of(index.store, wanted)
-    assert at is not None
+    at = as_of(index, "2020-08")
     assert (at.out, at.perhaps, at.undated) == ({"early"}, {"rough"}, ("blank",))
     found = report_time.split(index, at, wanted)
     assert names(index, found.known) == ["at-once"] == names(index, index.run(wanted).order)
@@ -66,46 +63,34 @@ def test_events_are_known_since_or_nobody_can_say(index: Index) -> None:
 
 
 def test_a_rough_date_counts_once_all_that_it_may_mean_is_past(index: Index) -> None:
-    at = report_time.as_of(index.store, parser.parse("known:2020-12-30"))
-    assert at is not None
-    assert at.status(["rough"]) == "unsure"
-    at = report_time.as_of(index.store, parser.parse("known:2020-12-31"))
-    assert at is not None
-    assert at.status(["rough"]) == "known"
-    assert at.status(["blank"]) == "unsure"
+    assert as_of(index, "2020-12-30").status(["rough"]) == "unsure"
+    at = as_of(index, "2020-12-31")
+    assert (at.status(["rough"]), at.status(["blank"])) == ("known", "unsure")
 
 
 def test_a_claim_and_an_event_are_disputed_only_when_both_sides_were_told(index: Index) -> None:
     claim, event = index.store.claim("size"), index.store.event("at-once")
     for text, values, disputed in (("2020-09", 1, False), ("2021-03", 3, True)):
-        at = report_time.as_of(index.store, parser.parse(f"known:{text}"))
-        assert at is not None
+        at = as_of(index, text)
         assert len(report_time.told_by(claim, at).values) == values
         assert accounts.is_disputed(report_time.told_by(claim, at)) is disputed
         assert report_time.is_disputed(index.store, event, at) is disputed
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
+def test_the_day_in_words() -> None:
+    for text, words in (
         ("2020-09-01", "1 Sept 2020"),
         ("2020-09", "the end of Sept 2020"),
         ("2020", "the end of 2020"),
         ("2020-08..2020-09", "30 Sept 2020"),
         ("..2020-09-02", "2 Sept 2020"),
         ("2020-09~", "30 Sept 2020"),
-    ],
-)
-def test_the_day_in_words(text: str, words: str) -> None:
-    dataset, _ = load(HARBOUR)
-    at = report_time.as_of(MemoryStore(dataset), parser.parse(f"known:{text}"))
-    assert at is not None
-    assert at.words == words
+    ):
+        assert as_of(shipped(), text).words == words
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
+def test_only_a_term_at_the_top_makes_the_mode() -> None:
+    for text, value in (
         ("known:2020-09", "2020-09"),
         ("kind:law known:2021 known:2020-09", "2020-09"),
         ("known:2020-09.. known:2021", "2021"),
@@ -113,11 +98,9 @@ def test_the_day_in_words(text: str, words: str) -> None:
         ("known:2020-09 OR kind:law", None),
         ("known:2020-09..", None),
         ("", None),
-    ],
-)
-def test_only_a_term_at_the_top_makes_the_mode(text: str, value: str | None) -> None:
-    found = report_time.term(parser.parse(text))
-    assert (found.value if found else None) == value
+    ):
+        found = report_time.term(parser.parse(text))
+        assert (found.value if found else None) == value
 
 
 def test_the_mode_is_a_term_of_the_filter_and_goes_round_through_its_text() -> None:
@@ -143,10 +126,6 @@ def test_entering_and_leaving_the_mode_are_jumps() -> None:
 
 
 def test_the_shipped_harbour_in_the_autumn_of_2020() -> None:
-    dataset, _ = load(HARBOUR)
-    index = Index(MemoryStore(dataset))
-    wanted = parser.parse("known:2020-09")
-    at = report_time.as_of(index.store, wanted)
-    assert at is not None
-    found = report_time.split(index, at, wanted)
+    index, wanted = shipped(), parser.parse("known:2020-09")
+    found = report_time.split(index, as_of(index, "2020-09"), wanted)
     assert (len(found.known), len(found.since), len(found.unsure)) == (10, 6, 0)

@@ -58,9 +58,8 @@ def test_an_empty_list_has_nowhere_to_go() -> None:
 LONG = Rows(200)
 
 
-@pytest.mark.parametrize(
-    ("row", "top", "height", "found"),
-    [
+def test_the_view_moves_as_little_as_needed() -> None:
+    for row, top, height, found in (
         (20, 10, 20, 10),  # well in view
         (27, 10, 20, 10),  # two rows below it are in view
         (28, 10, 20, 11),
@@ -72,10 +71,8 @@ LONG = Rows(200)
         (9, 10, 4, 8),  # in a low pane no neighbours are asked for
         (10, 10, 1, 10),
         (50, 10, 0, 10),  # before the first layout
-    ],
-)
-def test_the_view_moves_as_little_as_needed(row: int, top: int, height: int, found: int) -> None:
-    assert RowCursor(LONG, row).top(top, height) == found
+    ):
+        assert RowCursor(LONG, row).top(top, height) == found
 
 
 def test_the_first_record_shows_the_headings_above_it() -> None:
