@@ -21,7 +21,7 @@ KINDS: dict[str, type | tuple[type, ...]] = {
 }
 
 
-class Editor(yaml.SafeLoader):
+class Editor(yaml.CSafeLoader):
     """YAML as the language server of an editor reads it: dates are text."""
 
 

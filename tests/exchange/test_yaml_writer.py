@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 import yaml
 from cases import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.loading.loader import load
@@ -46,13 +46,11 @@ def reads_back(texts: dict[str, str], people: dict[str, dict[str, object]]) -> N
 
 
 @given(st.dictionaries(IDS, PEOPLE, min_size=1, max_size=4), TEXTS)
-@settings(max_examples=150, deadline=None)
 def test_imported_records_read_back(people: dict[str, dict[str, object]], title: str) -> None:
     reads_back(files(Incoming(sections={"people": people}), title), people)
 
 
 @given(IDS, PEOPLE)
-@settings(max_examples=100, deadline=None)
 def test_added_records_read_back(record_id: str, person: dict[str, object]) -> None:
     options = {key: value for key, value in person.items() if key != "names"}
     made = draft("person", record_id, options)  # type: ignore[arg-type]

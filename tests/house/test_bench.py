@@ -2,10 +2,9 @@
 
 import re
 from importlib import import_module
-from pathlib import Path
 
 import pytest
-from samples import HARBOUR
+from samples import HARBOUR, ROOT
 
 from bench import __main__ as bench
 from bench import machine, others
@@ -18,8 +17,6 @@ from bench.table import Taken as OfPart
 from bench.terminal import Area, Program, settled
 from bench.walking import repeated
 from tui.core.opening import open_dataset
-
-ROOT = Path(__file__).parents[2]
 
 
 class Invented:
@@ -43,14 +40,11 @@ def test_every_module_that_measures_is_a_part() -> None:
     assert {name for name in modules if hasattr(import_module(f"bench.{name}"), "measure")} == set(bench.NAMES)
 
 
-def test_the_readme_has_the_rows_that_are_measured() -> None:
-    wanted = [(row.name, row.held_to) for name in bench.NAMES for row in bench.part(name).ROWS]
-    assert named((ROOT / "README.md").read_text(encoding="utf-8").split("<!-- bench -->")[1]) == wanted
-    assert len({name for name, _ in wanted}) == len(wanted), "names are told apart"
-
-
-def test_the_readme_says_when_and_where_it_was_measured() -> None:
+def test_the_readme_has_the_rows_that_are_measured_and_says_when_and_where() -> None:
     section = (ROOT / "README.md").read_text(encoding="utf-8").split("<!-- bench -->")[1].split("<!-- /bench -->")[0]
+    wanted = [(row.name, row.held_to) for name in bench.NAMES for row in bench.part(name).ROWS]
+    assert named(section) == wanted
+    assert len({name for name, _ in wanted}) == len(wanted), "names are told apart"
     assert re.search(r"Measured on \d+ cores \(.+\).*, Python 3\.\d+\.\d+, Textual \d+\.\d+\.\d+", section)
     assert re.search(r"^\d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d .*; load \d+\.\d before", section, re.MULTILINE)
 
@@ -108,14 +102,11 @@ def test_only_a_whole_run_goes_into_the_readme(monkeypatch, capsys, tmp_path) ->
     capsys.readouterr()
 
 
-def test_a_part_that_is_not_there_is_refused(capsys) -> None:
+def test_a_part_that_is_not_there_and_a_readme_without_marks_are_refused(capsys) -> None:
     with pytest.raises(SystemExit) as refused:
         bench.main(["knobs"])
     assert refused.value.code == 2
     assert "there is no knobs; there are compiling, keys" in capsys.readouterr().err
-
-
-def test_a_readme_without_marks_is_refused() -> None:
     with pytest.raises(ValueError, match="<!-- bench -->"):
         with_section("nothing\n", "table\n")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("present", "session", "screens", "widgets", "app.py", "messages.py", "keys/commands.py")
-SIGNS = {"tui/present/signs.py", "tui/present/ascii_signs.py"}
+from code_trees import trees
+
+ROOMS = ("present", "session", "screens", "widgets", "app", "messages", "keys.commands")
+SIGNS = {"tui.present.signs", "tui.present.ascii_signs"}
 """Tables of signs, in which the sign of a key stands by itself."""
 NAMED = re.compile(r"\b(Esc|Enter|Tab|Backspace|PgUp|PgDn|Del)\b|\b(ctrl|alt|shift)\+\w|↵")
 DOES = re.compile(r"(?:^|[\s;:,(])[b-zB-HJ-Z+?/\\<>\[\]] (?!perhaps\b|this\b)(?:\w+s\b|them\b)")
@@ -29,23 +29,17 @@ def names_a_key(text: str) -> bool:
 
 
 def test_it_finds_what_it_looks_for() -> None:
-    assert all(
-        map(names_a_key, ["nothing here; w lists others", " ↵ go   Esc close", "O opens the copy", "Esc leaves"])
-    )
-    assert not any(map(names_a_key, ["ctrl+w", "a letter copies", "go to a date: 9 aug 2020", " opens the copy"]))
+    named = ["nothing here; w lists others", " ↵ go   Esc close", "O opens the copy", "Esc leaves"]
+    plain = ["ctrl+w", "a letter copies", "go to a date: 9 aug 2020", " opens the copy"]
+    assert [text for text in (*named, *plain) if names_a_key(text)] == named
 
 
 def test_no_text_names_a_key() -> None:
-    files = [
-        file
-        for room in ROOMS
-        for file in ((ROOT / "tui" / room).rglob("*.py") if "." not in room else [ROOT / "tui" / room])
-    ]
     found = [
-        f"{file.relative_to(ROOT)}:{node.lineno}: {node.value}"
-        for file in files
-        if str(file.relative_to(ROOT)) not in SIGNS
-        for node in texts(ast.parse(file.read_text(encoding="utf-8")))
+        f"{name}:{node.lineno}: {node.value}"
+        for name, tree in trees().items()
+        if f"{name}.".startswith(tuple(f"tui.{room}." for room in ROOMS)) and name not in SIGNS
+        for node in texts(tree)
         if names_a_key(str(node.value))
     ]
     assert found == []
@@ -53,10 +47,10 @@ def test_no_text_names_a_key() -> None:
 
 def test_dialogs_bind_keys_of_the_table_only() -> None:
     """A key stands in the table or nowhere: no `Binding(…)` beside the one place that makes bindings of it."""
-    makers = [
-        str(file.relative_to(ROOT))
-        for file in (ROOT / "tui").rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    makers = {
+        name
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding"
-    ]
-    assert set(makers) == {"tui/widgets/bindings.py"}
+    }
+    assert makers == {"tui.widgets.bindings"}

@@ -8,19 +8,9 @@ import textwrap
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-
-
-@cache
-def trees() -> dict[str, ast.Module]:
-    """The syntax tree of each module of `tui`, by its dotted name."""
-    paths = sorted((ROOT / "tui").rglob("*.py"))
-    names = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in paths]
-    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in zip(names, paths, strict=True)}
+from code_trees import trees
 
 
 def is_private(name: str) -> bool:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import hostile
 import pytest
+from making import store_of
 from samples import HARBOUR
 
 from tui.core.index.index import Index
 from tui.core.index.lanes import By
 from tui.core.loading.loader import load
-from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event, Involvement, Organisation
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
@@ -45,17 +45,19 @@ def texts(root: ET.Element) -> list[str]:
 
 def many(count: int) -> Selection:
     """As many organisations, each with one event."""
-    organisations = {f"o{n}": Organisation(id=f"o{n}", name=f"Firm {n}", kind="company") for n in range(count)}
-    events = {
-        f"e{n}": Event(
-            id=f"e{n}",
-            title=f"Event {n}",
-            date=f"20{n % 20:02}-03-01",
-            involves=(Involvement(entity=f"o{n}", role="there"),),
-        )
-        for n in range(count)
-    }
-    index = Index(MemoryStore(Dataset(root=Path(), organisations=organisations, events=events)))
+    organisations = [Organisation(id=f"o{n}", name=f"Firm {n}", kind="company") for n in range(count)]
+    involved = [(Involvement(entity=f"o{n}", role="there"),) for n in range(count)]
+    return everything(
+        [
+            Event(id=f"e{n}", title=f"Event {n}", date=f"20{n % 20:02}-03-01", involves=involved[n])
+            for n in range(count)
+        ],
+        organisations,
+    )
+
+
+def everything(events: list[Event], organisations: list[Organisation] | None = None) -> Selection:
+    index = Index(store_of(events=events, organisations=organisations or []))
     return select(index, index.run(parser.parse("")))
 
 
@@ -114,8 +116,7 @@ def test_hostile_titles_stay_text(tmp_path: Path) -> None:
 
 def test_markup_in_a_title_is_seen_as_it_is() -> None:
     said = '</text><script>x()</script> & "q" ]]> <!--'
-    index = Index(MemoryStore(Dataset(root=Path(), events={"e": Event(id="e", title=said, date="2020")})))
-    root = drawing(select(index, index.run(parser.parse(""))))
+    root = drawing(everything([Event(id="e", title=said, date="2020")]))
     assert said in texts(root)
     assert root.find(f".//{SVG}script") is None
 
@@ -129,8 +130,7 @@ def test_no_events_are_a_page_that_says_so(harbour: Selection) -> None:
 def test_bars_are_sure_only_where_the_date_is() -> None:
     written = ("2020-08-01", "2020-08-02", "2020-08-03", "2020-08-01/2020-08-03", "2020-08", "2020-08-02/2020-08-03~")
     events = [Event(id=f"e{n}", title="T", date=text) for n, text in enumerate(written)]
-    store = MemoryStore(Dataset(root=Path(), events={event.id: event for event in events}))
-    (row,) = chart(store, events, "org", 60).rows
+    (row,) = chart(store_of(events=events), events, "org", 60).rows
     bars = {bar.event.date: bar for bar in row.bars}
     assert set(bars) == set(written[3:])
     interval = bars["2020-08-01/2020-08-03"]
@@ -142,15 +142,9 @@ def test_bars_are_sure_only_where_the_date_is() -> None:
 
 
 def test_titles_never_run_into_one_another() -> None:
-    written = [
-        ("2020-08-09", "The vote"),
-        ("2020-08-09", "The cable"),
-        ("2020-08-10", "A result"),
-        ("2020-09", "A letter"),
-    ]
-    events = [Event(id=f"e{n}", title=title, date=text) for n, (text, title) in enumerate(written * 12)]
-    store = MemoryStore(Dataset(root=Path(), events={event.id: event for event in events}))
-    (row,) = chart(store, events, "org", COLUMNS).rows
+    written = {"The vote": "2020-08-09", "The cable": "2020-08-09", "A result": "2020-08-10", "A letter": "2020-09"}
+    events = [Event(id=f"e{n}", title=title, date=written[title]) for n, title in enumerate([*written] * 12)]
+    (row,) = chart(store_of(events=events), events, "org", COLUMNS).rows
     lines = packed(row, {})
     assert len(lines) == MOST_LINES
     for line in lines:

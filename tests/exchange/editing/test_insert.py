@@ -74,27 +74,27 @@ def test_an_event_goes_to_the_file_of_its_time(harbour: Path) -> None:
     assert late.path == "events/summer.yaml"
 
 
+BELOW = "  more:\n    name: One More\n"
 LAYOUTS = {
-    "two spaces": ("people:\n  ann: {name: Ann}\n", "  more:\n    name: One More\n"),
+    "two spaces": ("people:\n  ann: {name: Ann}\n", BELOW),
     "four spaces": ("people:\n    ann:\n        name: Ann\n", "    more:\n      name: One More\n"),
-    "no end of line": ("people:\n  ann: {name: Ann}", "\n  more:\n    name: One More\n"),
-    "windows": ("people:\r\n  ann: {name: Ann}\r\n", "  more:\r\n    name: One More\r\n"),
-    "byte order mark": ("\ufeffpeople:\n  ann: {name: Ann}\n", "  more:\n    name: One More\n"),
+    "no end of line": ("people:\n  ann: {name: Ann}", f"\n{BELOW}"),
+    "windows": ("people:\r\n  ann: {name: Ann}\r\n", BELOW.replace("\n", "\r\n")),
+    "byte order mark": ("\ufeffpeople:\n  ann: {name: Ann}\n", BELOW),
     "comments": (
-        "# head\npeople: # who\n  # one\n  ann: {name: Ann} # her\n  # ann\n\n# more\nplaces:\n  t: {name: T}\n",
-        "  more:\n    name: One More\n",
+        "# head\npeople: # who\n  # one\n  ann: {name: Ann} # her\n  # ann\n\n# more\nplaces:\n  t: {name: T}\n", BELOW
     ),
-    "quoted keys": ("\"people\":\n  'ann': {name: Ann}\n", "  more:\n    name: One More\n"),
+    "quoted keys": ("\"people\":\n  'ann': {name: Ann}\n", BELOW),
     "block text": ("people:\n  ann:\n    name: Ann\n    note: |+\n      kept\n\n\nplaces:\n  t: {name: T}\n", None),
     "text that looks like keys": (
         'people:\n  ann:\n    name: Ann\n    note: "a\n      people:\n      places: b"\nplaces:\n  t: {name: T}\n',
-        "  more:\n    name: One More\n",
+        BELOW,
     ),
-    "marker": ("---\npeople:\n  ann: {name: Ann}\n", "  more:\n    name: One More\n"),
+    "marker": ("---\npeople:\n  ann: {name: Ann}\n", BELOW),
     "none yet": ("places:\n  t: {name: T}\n", None),
-    "only comments": ("# people:\n#   ann: {name: Ann}\n", "people:\n  more:\n    name: One More\n"),
-    "cyrillic": ("people:\n  ann: {name: Ганна}\n", "  more:\n    name: One More\n"),
-}
+    "only comments": ("# people:\n#   ann: {name: Ann}\n", f"people:\n{BELOW}"),
+    "cyrillic": ("people:\n  ann: {name: Ганна}\n", BELOW),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

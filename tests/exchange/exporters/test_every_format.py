@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from cases import for_each
 from msgspec.structs import replace
 from samples import HARBOUR
 
@@ -74,26 +75,26 @@ events:
     return selection
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@for_each(name=FORMATS)
 def test_nothing_invisible_leaves_in_any_format(name: str, evil: Selection) -> None:
     text = written(name, evil)
     assert [c for c in text if not c.isprintable() and c not in "\n\r\t"] == []
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@for_each(name=FORMATS)
 def test_every_format_names_what_was_chosen(name: str, harbour: Selection) -> None:
     text = written(name, harbour)
     assert ("The Example Review" in text) or ("How a small sector grew" in text) or name == "annotations"
     assert len(text) > 500
 
 
-@pytest.mark.parametrize("name", ["csl", "timelinejs", "jsonld", "annotations"])
+@for_each(name=["csl", "timelinejs", "jsonld", "annotations"])
 def test_json_formats_parse(name: str, harbour: Selection, evil: Selection) -> None:
     assert json.loads(written(name, harbour))
     assert json.loads(written(name, evil))
 
 
-@pytest.mark.parametrize("name", ["jsonl", "ftm"])
+@for_each(name=["jsonl", "ftm"])
 def test_line_formats_have_one_object_a_line(name: str, harbour: Selection) -> None:
     lines = [json.loads(line) for line in written(name, harbour).splitlines()]
     assert len({line["id"] for line in lines}) == len(lines) or name == "jsonl"
@@ -151,14 +152,11 @@ def test_html_under_a_filter_brings_the_sources_along() -> None:
     assert "Harbour Park (subject)" in page
 
 
-def test_markdown_escapes_what_would_be_markup(evil: Selection) -> None:
+def test_markdown_says_the_filter_and_the_sources_and_escapes_markup(evil: Selection) -> None:
     text = written("md", evil)
     assert "<script" not in text
     assert r"\[sic\]" in text
     assert "<b>" not in text
-
-
-def test_markdown_says_the_filter_and_the_sources() -> None:
     text = written("md", chosen(HARBOUR, "kind:law"))
     assert "Filter: `kind:law`" in text
     assert "## What it rests on" in text
@@ -215,7 +213,7 @@ def test_schema_knows_every_section_and_every_reference_resolves() -> None:
     assert set(found["$defs"]["Event"]["required"]) == {"title", "date"}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@for_each(name=FORMATS)
 def test_every_format_reports_its_progress(name: str, harbour: Selection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.exchange.exporters.selection.STEP", 1)
     shares: list[float] = []
@@ -227,17 +225,13 @@ def test_every_format_reports_its_progress(name: str, harbour: Selection, monkey
 
 
 def test_each_format_has_its_usual_ending() -> None:
-    assert {name: entry.ending for name, entry in FORMATS.items()} == {
+    endings = {"md": "md", "svg": "svg", "bibtex": "bib", "csl": "json", "timelinejs": "json", "ftm": "jsonl"}
+    endings |= {
         "jsonl": "jsonl",
         "csv": "csv",
         "tsv": "tsv",
-        "md": "md",
         "html": "html",
-        "svg": "svg",
-        "csl": "json",
-        "bibtex": "bib",
-        "timelinejs": "json",
-        "ftm": "jsonl",
         "jsonld": "jsonld",
         "annotations": "jsonld",
     }
+    assert {name: entry.ending for name, entry in FORMATS.items()} == endings

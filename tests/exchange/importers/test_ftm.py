@@ -56,19 +56,16 @@ def test_people_and_organisations(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("properties", "date"),
-    [
-        ({"startDate": "2020-08-09", "endDate": "2020-08-12"}, "2020-08-09/2020-08-12"),
-        ({"startDate": "2020-08-09", "endDate": "2020-08-09"}, "2020-08-09"),
-        ({"date": "2020-08-09T07:00:00"}, "2020-08-09"),
-        ({"startDate": "2020", "endDate": "2019"}, "2020"),
-        ({"startDate": ["soon", "2020-08"]}, "2020-08"),
-    ],
-)
-def test_dates_of_events(properties: dict[str, Any], date: str, tmp_path: Path) -> None:
-    dataset = imported(tmp_path, entity("e", "Event", name="The cut", **properties))
-    assert [event.date for event in dataset.events.values()] == [date]
+def test_dates_of_events(tmp_path: Path) -> None:
+    dates = {
+        "2020-08-09/2020-08-12": {"startDate": "2020-08-09", "endDate": "2020-08-12"},
+        "2020-08-10": {"startDate": "2020-08-10", "endDate": "2020-08-10"},
+        "2020-08-09": {"date": "2020-08-09T07:00:00"},
+        "2020": {"startDate": "2020", "endDate": "2019"},
+        "2020-08": {"startDate": ["soon", "2020-08"]},
+    }
+    events = [entity(date, "Event", name="The cut", **properties) for date, properties in dates.items()]
+    assert [event.date for event in imported(tmp_path, *events).events.values()] == list(dates)
 
 
 def test_events_name_who_was_there_and_where(tmp_path: Path) -> None:
@@ -91,16 +88,15 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize(("schema", "first", "second", "kind", "more", "role"), LINKS)
-def test_links_are_relations(
-    schema: str, first: str, second: str, kind: str, more: dict[str, str], role: str, tmp_path: Path
-) -> None:
-    link = entity("l", schema, **{first: "NK-1", second: "NK-2"}, startDate="2011-04-01", endDate="2021", **more)
-    dataset = imported(tmp_path, link, REED, KEEL)
-    (relation,) = dataset.relations.values()
-    assert (relation.source, relation.type, relation.target, relation.role) == ("tom-reed", kind, "brightkeel", role)
-    assert (relation.start, relation.end) == ("2011-04-01", "2021")
-    assert dataset.relation_types[kind].reverse
+def test_links_are_relations(tmp_path: Path) -> None:
+    links = [
+        entity(schema, schema, **{first: "NK-1", second: "NK-2"}, startDate="2011-04-01", endDate="2021", **more)
+        for schema, first, second, _, more, _ in LINKS
+    ]
+    dataset = imported(tmp_path, *links, REED, KEEL)
+    told = [(one.source, one.type, one.target, one.role, one.start, one.end) for one in dataset.relations.values()]
+    assert told == [("tom-reed", kind, "brightkeel", role, "2011-04-01", "2021") for *_, kind, _, role in LINKS]
+    assert all(dataset.relation_types[kind].reverse for *_, kind, _, _ in LINKS)
 
 
 def test_documents_are_sources(tmp_path: Path) -> None:
@@ -146,10 +142,10 @@ def test_what_has_no_place_is_counted(tmp_path: Path, capsys: pytest.CaptureFixt
     ]
 
 
-def test_ten_thousand_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
-    dataset = imported(tmp_path, *(entity(f"p{n}", "Person", name="Ann Roe") for n in range(10_000)))
-    assert len(dataset.people) == 10_000
-    assert "ann-roe-10000" in dataset.people
+def test_two_thousand_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
+    dataset = imported(tmp_path, *(entity(f"p{n}", "Person", name="Ann Roe") for n in range(2000)))
+    assert len(dataset.people) == 2000
+    assert "ann-roe-2000" in dataset.people
 
 
 @pytest.mark.parametrize(
