@@ -21,26 +21,20 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("tui/core", "tui/session")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
 COPIED = ("tui", "tests", "data", "styles", "docs", "bench", "pyproject.toml", "README.md", "CHANGELOG.md", "Makefile")
-PRELOADED = [
-    "pytest",
-    "pytest_asyncio",
-    "hypothesis.strategies",
-    "hypothesis.internal.conjecture.engine",
-    "asyncio",
-    "msgspec",
-    "yaml",
-    "pyroaring",
-    "sqlite3",
-    "bs4",
-    "markdown_it",
-]
+PRELOADED = (
+    "pytest pytest_asyncio hypothesis.strategies hypothesis.internal.conjecture.engine asyncio msgspec yaml pyroaring "
+    "sqlite3 bs4 markdown_it"
+)
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
     ast.LtE: (ast.Lt, ast.Gt),
@@ -57,22 +51,25 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: where it is, what it changes, and the module's text with it."""
+    """One fault: where it is and what it changes, `number` in the order of the module's text."""
 
     path: str
     line: int
-    before: str
-    after: str
-    text: str
-
-    @property
-    def change(self) -> str:
-        return f"{self.before} → {self.after}"
+    change: str
+    source: str = field(repr=False)
+    number: int
 
     @property
     def key(self) -> tuple[str, str]:
         """What an entry of the equivalent ones names: no line number, as those move."""
         return self.path, self.change
+
+    @property
+    def text(self) -> str:
+        """The module with the fault in it."""
+        tree = ast.parse(self.source)
+        next(islice(planted(tree), self.number, None))
+        return ast.unparse(tree)
 
 
 def replacements(node: ast.AST) -> Iterator[ast.AST]:
@@ -151,26 +148,27 @@ def shown(node: ast.AST) -> str:
     return text if len(text) <= 90 else f"{text[:60]} … {text[-25:]}"
 
 
-def mutants(path: str, source: str) -> list[Mutant]:
-    """Return all mutants of a module in the order of its text."""
-    tree = ast.parse(source)
-    found = []
+def planted(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Plant each fault in turn, in the order of the text; yield its line and what it changes while it is there."""
     for parent, name, at in list(places(tree)):
         value = getattr(parent, name)
         old = value if at is None else value[at]
+        holder = parent if isinstance(parent, ast.expr | ast.Return | ast.Assign | ast.keyword) else old
         for new in replacements(old):
-            change = (shown(old), shown(new))
-            if isinstance(old, ast.Constant):  # a bare number says too little
-                holder = parent if isinstance(parent, ast.expr | ast.Return | ast.Assign | ast.keyword) else old
-                before = shown(holder)
+            # a bare number says too little: what it stands in is shown
+            before = shown(holder if isinstance(old, ast.Constant) else old)
             put(parent, name, at, ast.fix_missing_locations(ast.copy_location(new, old)))
-            if isinstance(old, ast.Constant):
-                change = (before, shown(holder) if holder is not old else shown(new))
-                if change[0] == change[1]:  # cut away by the shortening
-                    change = (f"{shown(old)} in {before}", shown(new))
-            found.append(Mutant(path, getattr(old, "lineno", 0), *change, ast.unparse(tree)))
+            after = shown(holder if isinstance(old, ast.Constant) and holder is not old else new)
+            if before == after:  # cut away by the shortening
+                before, after = f"{shown(old)} in {before}", shown(new)
+            yield getattr(old, "lineno", 0), f"{before} → {after}"
             put(parent, name, at, old)
-    return found
+
+
+def mutants(path: str, source: str) -> list[Mutant]:
+    """Return all mutants of a module in the order of its text."""
+    found = enumerate(planted(ast.parse(source)))
+    return [Mutant(path, line, change, source, number) for number, (line, change) in found]
 
 
 def put(parent: ast.AST, name: str, at: int | None, node: ast.AST) -> None:
@@ -193,83 +191,51 @@ def mirrored(path: str, root: Path = ROOT) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*files, *(part for part in rest if (root / part).exists())]))
 
 
-def run_tests(folder: Path, tests: tuple[str, ...], log: Path, keep_bytecode: bool) -> int:
-    """Fork; in the child run tests in a copy of the checkout. Return the child's number."""
-    if child := os.fork():
-        return child
+def run_tests(folder: Path, tests: tuple[str, ...], seconds: float, *, keep: bool) -> tuple[int, float]:
+    """Run tests in a copy of the checkout, in a fork of this process, and keep its bytecode or not.
+
+    Return the status, -1 where they took longer than `seconds`, and the seconds that they took.
+    """
+    began = time.monotonic()
+    if not (pid := os.fork()):
+        run_forked(folder, tests, keep=keep)
+    ended, status = 0, -1
+    while not ended and time.monotonic() - began < seconds:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        time.sleep(0.01)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)  # also what the tests themselves started
+    if not ended:
+        os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status) if ended else -1, time.monotonic() - began
+
+
+def run_forked(folder: Path, tests: tuple[str, ...], *, keep: bool) -> None:
+    """Run tests and end the process."""
     try:
         os.setsid()
         os.chdir(folder)
-        out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(out, 1)
-        os.dup2(out, 2)
+        for handle in (1, 2):
+            os.dup2(os.open(f"{folder}.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND), handle)
         os.environ["PYTHONPATH"] = str(folder)
         sys.path = [part for part in sys.path if not part.startswith(str(ROOT)) or "site-packages" in part]
-        sys.dont_write_bytecode = not keep_bytecode
+        sys.dont_write_bytecode = not keep
         import hypothesis
         import pytest
 
         phases = [phase for phase in hypothesis.Phase if phase.name not in {"shrink", "explain", "reuse"}]
         hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True, database=None, phases=phases)
-        options = [
-            "-x",
-            "-q",
-            "-p",
-            "no:xdist",
-            "-p",
-            "no:cacheprovider",
-            "-o",
-            "timeout=0",
-            "--no-header",
-            "--tb=line",
-        ]
-        options += ["-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-profile=mutants"]
-        status = int(pytest.main([*options, f"--basetemp={log}.tmp", "--rootdir", str(folder), *tests]))
+        options = (
+            "-x -q -p no:xdist -p no:cacheprovider -o timeout=0 --no-header --tb=line --hypothesis-profile=mutants "
+            f"-W ignore::pytest.PytestAssertRewriteWarning --basetemp={folder}.{os.getppid()}.tmp --rootdir {folder}"
+        )
+        status = int(pytest.main([*options.split(), *tests]))
     except BaseException as error:
         print(repr(error))
         status = 99
     sys.stdout.flush()
     os._exit(status)
-
-
-class Runner:
-    """Run tests in some processes at a time, each with a copy of the checkout of its own."""
-
-    def __init__(self, place: Path, jobs: int) -> None:
-        self.place = place
-        self.jobs = jobs
-        self.running: dict[int, tuple[int, float, float, object]] = {}
-
-    def copies(self) -> None:
-        """Make a copy for every process of the first, in which the tests have run and left their bytecode."""
-        for slot in range(1, self.jobs):
-            shutil.copytree(self.place / "0", self.place / str(slot), symlinks=True)
-
-    def free(self) -> int:
-        return next(slot for slot in range(self.jobs) if slot not in {run[0] for run in self.running.values()})
-
-    def start(self, slot: int, job: object, tests: tuple[str, ...], seconds: float, folder: int | None = None) -> None:
-        """Start tests in a copy (that of the slot); they are killed after some seconds."""
-        place = self.place / str(slot if folder is None else folder)
-        pid = run_tests(place, tests, self.place / f"{slot}.log", folder is not None)
-        self.running[pid] = slot, time.monotonic(), seconds, job
-
-    def wait(self) -> tuple[int, int, float, object]:
-        """Wait for one to end; return (slot, status, seconds, job), the status -1 after its time was up."""
-        while True:
-            for pid, (slot, began, seconds, job) in self.running.items():
-                took = time.monotonic() - began
-                ended, status = os.waitpid(pid, os.WNOHANG)
-                if not ended and took < seconds:
-                    continue
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(pid, signal.SIGKILL)  # also what the tests themselves started
-                if not ended:
-                    os.waitpid(pid, 0)
-                del self.running[pid]
-                return slot, os.waitstatus_to_exitcode(status) if ended else -1, took, job
-            time.sleep(0.01)
 
 
 def equivalents() -> dict[tuple[str, str], str]:
@@ -289,44 +255,37 @@ def drawn(only: str, count: int, seed: int) -> list[Mutant]:
     return random.Random(seed).sample(possible, min(count, len(possible)))
 
 
-def baseline(runner: Runner, sets: list[tuple[str, ...]]) -> dict[tuple[str, ...], float]:
-    """Run each set of tests without a fault; return the seconds it takes. They must pass."""
-    took: dict[tuple[str, ...], float] = {}
-    waiting = list(sets)
-    while waiting or runner.running:
-        if waiting and len(runner.running) < runner.jobs:
-            runner.start(runner.free(), waiting[0], waiting[0], 900, folder=0)
-            waiting.pop(0)
-            continue
-        slot, status, seconds, tests = runner.wait()
-        assert isinstance(tests, tuple)
-        if status != 0:
-            raise SystemExit(f"{' '.join(tests)} fails without a fault:\n{(runner.place / f'{slot}.log').read_text()}")
-        took[tests] = seconds
-    return took
+def judge(place: Path, tests: tuple[str, ...], fault: Mutant | None, seconds: float) -> tuple[int, float]:
+    """Run tests without a fault in the first copy, or with one in this process's own; return what `run_tests` does."""
+    if fault is None:
+        return run_tests(place / "0", tests, seconds, keep=True)
+    folder = place / str(os.getpid())
+    if not folder.exists():
+        shutil.copytree(place / "0", folder, symlinks=True)
+    file = folder / fault.path
+    file.write_text(fault.text, encoding="utf-8")
+    found = run_tests(folder, tests, seconds, keep=False)
+    shutil.copy2(ROOT / fault.path, file)
+    return found
 
 
-def survivors(
-    runner: Runner, faults: list[Mutant], took: dict[tuple[str, ...], float]
-) -> Iterator[tuple[Mutant, bool]]:
-    """Run the mirrored tests on each fault; yield it with whether it survived them."""
-    waiting = sorted(faults, key=lambda fault: -took.get(mirrored(fault.path), 0))
-    while waiting or runner.running:
-        if waiting and len(runner.running) < runner.jobs:
-            fault = waiting.pop(0)
-            tests = mirrored(fault.path)
-            if not tests:
-                yield fault, True
-                continue
-            slot = runner.free()
-            file = runner.place / str(slot) / fault.path
-            file.write_text(fault.text, encoding="utf-8")
-            runner.start(slot, fault, tests, 15 + 4 * took[tests])
-            continue
-        slot, status, _, job = runner.wait()
-        assert isinstance(job, Mutant)
-        shutil.copy2(ROOT / job.path, runner.place / str(slot) / job.path)
-        yield job, status == 0
+def survivors(place: Path, jobs: int, faults: list[Mutant]) -> Iterator[tuple[Mutant, bool]]:
+    """Run the mirrored tests of each fault, some at a time; yield it with whether it survived them."""
+    with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+        sets = {tests for fault in faults if (tests := mirrored(fault.path))}
+        whole = {tests: pool.submit(judge, place, tests, None, 900) for tests in sets}
+        took = {tests: run.result() for tests, run in whole.items()}
+        if failing := [" ".join(tests) for tests, (status, _) in took.items() if status]:
+            logs = "\n".join(path.read_text() for path in place.glob("*.log"))
+            raise SystemExit(f"{', '.join(failing)} fails without a fault:\n{logs}")
+        yield from ((fault, True) for fault in faults if not mirrored(fault.path))
+        runs = {
+            pool.submit(judge, place, tests, fault, 15 + 4 * took[tests][1]): fault
+            for fault in faults
+            if (tests := mirrored(fault.path))
+        }
+        for run in as_completed(runs):
+            yield runs[run], run.result()[0] == 0
 
 
 def report(results: list[tuple[Mutant, bool]]) -> None:
@@ -351,19 +310,15 @@ def main() -> int:
     asked = parser.parse_args()
     faults = drawn(asked.only.rstrip("/"), asked.count, asked.seed)
     print(f"{len(faults)} mutants, seed {asked.seed}", flush=True)
-    for name in PRELOADED:
+    for name in PRELOADED.split():
         __import__(name)
     gc.freeze()
     with tempfile.TemporaryDirectory(prefix="mutants-") as place:
-        runner = Runner(Path(place), asked.jobs)
-        first = Path(place) / "0"
-        first.mkdir()
+        (first := Path(place) / "0").mkdir()
         for name in COPIED:
             copy_of(ROOT / name, first / name)
-        took = baseline(runner, sorted({tests for fault in faults if (tests := mirrored(fault.path))}))
-        runner.copies()
         results = []
-        for fault, survived in survivors(runner, faults, took):
+        for fault, survived in survivors(Path(place), asked.jobs, faults):
             results.append((fault, survived))
             if survived:
                 print(f"{fault.path}:{fault.line}  {fault.change}", flush=True)

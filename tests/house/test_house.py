@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 import pytest
 from code_trees import trees
@@ -69,7 +69,7 @@ class Module:
             if isinstance(node, ast.AnnAssign) and "TypeAlias" in ast.unparse(node.annotation)
         ]
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """What each imported name, and each class here, is called in full."""
         found = {node.name: f"{self.name}.{node.name}" for node in self.classes}

@@ -59,33 +59,22 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def test_wheel_holds_data_and_styles_but_nobodys_documents(wheel: Path) -> None:
+def test_the_wheel_holds_data_and_styles_but_nobodys_documents_and_runs_where_it_is_installed(
+    wheel: Path, installed: Path, tmp_path: Path
+) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "tui/_data/belarus-it/dataset.yaml" in names
     assert "tui/_data/harbour/documents/gazette.txt" in names
-    assert [name for name in names if name.startswith("tui/_styles/")]
     assert [name for name in names if "belarus-it/documents" in name] == []
     assert [name for name in names if not name.startswith(("tui/", "letapis-"))] == []
 
+    code = (
+        "import tui; from tui.paths import *; print(tui.__file__, default_dataset(), resource_dir('styles'), sep='\\n')"
+    )
+    paths = [Path(line) for line in command(installed / "bin" / "python", "-c", code, cwd=tmp_path).splitlines()]
+    assert all(path.is_relative_to(installed) for path in paths)
+    styles, own = ({path.name: path.read_text() for path in at.glob("*.tcss")} for at in (paths[2], ROOT / "styles"))
+    assert styles == own != {}
 
-def test_installed_command_runs_its_own_code_and_data(installed: Path, tmp_path: Path) -> None:
-    python = installed / "bin" / "python"
-    code = "import tui, tui.paths; print(tui.__file__, tui.paths.default_dataset(), sep='\\n')"
-    code_at, data_at = command(python, "-c", code, cwd=tmp_path).splitlines()
-    assert Path(code_at).is_relative_to(installed)
-    assert Path(data_at).is_relative_to(installed)
-
-
-def test_installed_command_opens_the_same_dataset(installed: Path, tmp_path: Path) -> None:
-    dataset, _ = loader.load(default_dataset())
     found = command(installed / "bin" / "letapis", "find", "--section", "events", "", cwd=tmp_path)
-    ids = {line.split("\t")[1] for line in found.splitlines()}
-    assert ids == set(dataset.events)
-
-
-def test_installed_styles_are_those_of_the_checkout(installed: Path, tmp_path: Path) -> None:
-    code = "from tui.paths import resource_dir; print(resource_dir('styles'))"
-    styles = Path(command(installed / "bin" / "python", "-c", code, cwd=tmp_path).strip())
-    names = {path.name: path.read_text(encoding="utf-8") for path in styles.glob("*.tcss")}
-    expected = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "styles").glob("*.tcss")}
-    assert names == expected
+    assert {line.split("\t")[1] for line in found.splitlines()} == set(loader.load(default_dataset())[0].events)

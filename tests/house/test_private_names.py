@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -29,9 +29,15 @@ def used_names(tree: ast.AST) -> Iterator[str]:
 
 
 @cache
+def source_of(module: str) -> ast.Module:
+    return ast.parse(inspect.getsource(sys.modules[module]))
+
+
+@cache
 def private_names(textual_class: type) -> frozenset[str]:
     """Names with one underscore that a class of Textual defines, or sets in its methods."""
-    source = ast.parse(textwrap.dedent(inspect.getsource(textual_class)))
+    nodes = ast.walk(source_of(textual_class.__module__))
+    source = next(node for node in nodes if isinstance(node, ast.ClassDef) and node.name == textual_class.__name__)
     stored = {
         node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
     }

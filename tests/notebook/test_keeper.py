@@ -13,13 +13,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from samples import ROOT
 
 from tui.core.atomic_file import locked, write_file
 from tui.core.model.records import Ref
 from tui.notebook.book import Book, from_bytes, to_bytes, with_bookmark, with_filter
 from tui.notebook.keeper import Notebook, file_name, notebooks
 
-ROOT = Path(__file__).parents[2]
 DECREE, VOTE = Ref("events", "park-decree"), Ref("events", "harbour-vote")
 KEEPS = """
 import sys
@@ -35,10 +35,8 @@ notebook.report = lambda text: print(text, flush=True)
 for number in range(int(sys.argv[4])):
     name = f"{sys.argv[3]}-{number}"
     notebook.change(partial(with_bookmark, ref=Ref("events", name), name=name * 20))
-    if sys.argv[5] == "each":
-        notebook.close()
-        print(number, flush=True)
-notebook.close()
+    notebook.close()
+    print(number, flush=True)
 """
 
 
@@ -46,33 +44,36 @@ def kept(notebook: Notebook) -> list[str]:
     return [mark.ref.id for mark in notebook.book.bookmarks]
 
 
-def opened(home: Path, dataset: Path, title: str = "Harbour") -> tuple[Notebook, str]:
+def opened(home: Path, dataset: Path | None = None, title: str = "Harbour") -> tuple[Notebook, str]:
     notebook = Notebook(home)
-    return notebook, notebook.open(dataset, title)
+    return notebook, notebook.open(dataset or home / "harbour", title)
 
 
-def keeping(home: Path, dataset: Path, name: str, count: int, how: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", KEEPS, str(home), str(dataset), name, str(count), how],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+def mark(notebook: Notebook, ref: Ref = DECREE) -> None:
+    """Bookmark a record, and wait until that is written."""
+    notebook.change(partial(with_bookmark, ref=ref, name=ref.id))
+    notebook.close()
+
+
+def keeping(home: Path, dataset: Path, name: str, count: int) -> subprocess.Popen[str]:
+    """Start a process that adds bookmarks, and prints the number of each that is written."""
+    command = [sys.executable, "-c", KEEPS, str(home), str(dataset), name, str(count)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def test_what_is_kept_is_there_the_next_time(tmp_path: Path) -> None:
-    first, said = opened(tmp_path, tmp_path / "harbour")
+    first, said = opened(tmp_path)
     assert said == ""
-    first.change(partial(with_bookmark, ref=DECREE, name="Decree"))
+    mark(first)
     assert kept(first) == ["park-decree"]
-    first.close()
-    again, said = opened(tmp_path, tmp_path / "harbour")
+    again, said = opened(tmp_path)
     assert (kept(again), said) == (["park-decree"], "")
     assert again.book.title == "Harbour"
 
 
 def test_each_dataset_has_its_own(tmp_path: Path) -> None:
     first, _ = opened(tmp_path, tmp_path / "a" / "harbour")
-    first.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    first.close()
+    mark(first)
     other, _ = opened(tmp_path, tmp_path / "b" / "harbour", "Another")
     assert kept(other) == []
     assert other.file != first.file
@@ -81,8 +82,7 @@ def test_each_dataset_has_its_own(tmp_path: Path) -> None:
 def test_without_a_folder_all_stays_in_memory(tmp_path: Path) -> None:
     notebook = Notebook()
     assert notebook.open(tmp_path, "Harbour") == ""
-    notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    notebook.close()
+    mark(notebook)
     assert kept(notebook) == ["park-decree"]
     assert list(tmp_path.iterdir()) == []
 
@@ -91,8 +91,7 @@ def test_a_dataset_that_was_moved_takes_its_notebook_along(tmp_path: Path) -> No
     old, new = tmp_path / "old", tmp_path / "new"
     old.mkdir()
     first, _ = opened(tmp_path / "home", old)
-    first.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    first.close()
+    mark(first)
     new.mkdir()
     assert kept(opened(tmp_path / "home", new)[0]) == []  # the old one is still there
     old.rmdir()
@@ -106,23 +105,21 @@ def test_a_dataset_that_was_moved_takes_its_notebook_along(tmp_path: Path) -> No
 
 
 def test_two_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
-    one, _ = opened(tmp_path, tmp_path / "harbour")
-    two, _ = opened(tmp_path, tmp_path / "harbour")
-    one.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    one.close()
-    two.change(partial(with_bookmark, ref=VOTE, name="Vote"))
-    two.close()
+    one, _ = opened(tmp_path)
+    two, _ = opened(tmp_path)
+    mark(one)
+    mark(two, VOTE)
     assert sorted(kept(two)) == ["harbour-vote", "park-decree"]
-    assert sorted(kept(opened(tmp_path, tmp_path / "harbour")[0])) == ["harbour-vote", "park-decree"]
+    assert sorted(kept(opened(tmp_path)[0])) == ["harbour-vote", "park-decree"]
 
 
 def test_four_processes_at_once_lose_nothing(tmp_path: Path) -> None:
-    running = [keeping(tmp_path, tmp_path / "harbour", name, 12, "each") for name in "abcd"]
+    running = [keeping(tmp_path, tmp_path / "harbour", name, 12) for name in "abcd"]
     said = [process.communicate()[0].split() for process in running]
     assert [process.returncode for process in running] == [0, 0, 0, 0]
     assert said == [[str(number) for number in range(12)]] * 4
     wanted = sorted(f"{name}-{number}" for name in "abcd" for number in range(12))
-    assert sorted(kept(opened(tmp_path, tmp_path / "harbour")[0])) == wanted
+    assert sorted(kept(opened(tmp_path)[0])) == wanted
 
 
 def kill_while_writing(tmp_path: Path, times: int) -> None:
@@ -130,7 +127,7 @@ def kill_while_writing(tmp_path: Path, times: int) -> None:
     chance = random.Random(20260101)
     file = tmp_path / file_name(str(tmp_path / "harbour"))
     for turn in range(times):
-        process = keeping(tmp_path, tmp_path / "harbour", f"turn{turn}", 10_000, "each")
+        process = keeping(tmp_path, tmp_path / "harbour", f"turn{turn}", 10_000)
         assert process.stdout is not None
         first = process.stdout.readline()  # it writes now
         assert first == "0\n"
@@ -159,36 +156,32 @@ def test_a_damaged_file_is_set_aside_with_a_word(tmp_path: Path) -> None:
     file = tmp_path / file_name(str(tmp_path / "harbour"))
     for number, damage in enumerate((b'{"letapis_noteb', b"\x00" * 40), 1):
         file.write_bytes(damage)
-        notebook, said = opened(tmp_path, tmp_path / "harbour")
+        notebook, said = opened(tmp_path)
         aside = file.with_name(f"{file.stem}.damaged-{number}.json")
         assert str(aside) in said
         assert aside.read_bytes() == damage
-        notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-        notebook.close()
-        assert kept(opened(tmp_path, tmp_path / "harbour")[0]) == ["park-decree"]
+        mark(notebook)
+        assert kept(opened(tmp_path)[0]) == ["park-decree"]
 
 
 def test_damage_while_it_is_open_costs_nothing(tmp_path: Path) -> None:
-    notebook, _ = opened(tmp_path, tmp_path / "harbour")
-    notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    notebook.close()
+    notebook, _ = opened(tmp_path)
+    mark(notebook)
     assert notebook.file is not None
     notebook.file.write_bytes(b"damage")
     told: list[str] = []
     notebook.report = told.append
-    notebook.change(partial(with_bookmark, ref=VOTE, name="Vote"))
-    notebook.close()
+    mark(notebook, VOTE)
     assert "damaged-1" in told[0]
-    assert kept(opened(tmp_path, tmp_path / "harbour")[0]) == ["park-decree", "harbour-vote"]
+    assert kept(opened(tmp_path)[0]) == ["park-decree", "harbour-vote"]
 
 
 def test_what_a_later_version_wrote_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / file_name(str(tmp_path / "harbour"))
     file.write_bytes(b'{"letapis_notebook": 99}')
-    notebook, said = opened(tmp_path, tmp_path / "harbour")
+    notebook, said = opened(tmp_path)
     assert "later" in said
-    notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    notebook.close()
+    mark(notebook)
     assert file.read_bytes() == b'{"letapis_notebook": 99}'
     assert kept(notebook) == ["park-decree"]
 
@@ -196,11 +189,10 @@ def test_what_a_later_version_wrote_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser writes everywhere")
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    notebook, _ = opened(tmp_path, tmp_path / "harbour")
+    notebook, _ = opened(tmp_path)
     told: list[str] = []
     notebook.report = told.append
-    notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    notebook.close()
+    mark(notebook)
     tmp_path.chmod(0o700)
     assert "Permission denied" in told[0]
 
@@ -210,17 +202,15 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     notebook, said = opened(tmp_path / "home", tmp_path / "harbour")
     told = [said]
     notebook.report = told.append
-    notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    notebook.close()
+    mark(notebook)
     assert any("Cannot write the notebook" in text for text in told)
     assert kept(notebook) == ["park-decree"]
     assert (tmp_path / "home").read_text() == "in the way"
 
 
 def test_a_full_disk_is_said_and_what_waited_is_written_when_there_is_room(tmp_path: Path) -> None:
-    notebook, _ = opened(tmp_path, tmp_path / "harbour")
-    notebook.change(partial(with_bookmark, ref=DECREE, name="Decree"))
-    notebook.close()
+    notebook, _ = opened(tmp_path)
+    mark(notebook)
     assert notebook.file is not None
     before = notebook.file.read_bytes()
     told: list[str] = []
@@ -228,8 +218,7 @@ def test_a_full_disk_is_said_and_what_waited_is_written_when_there_is_room(tmp_p
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))  # as on a full disk, writing fails half-way
     try:
-        notebook.change(partial(with_bookmark, ref=VOTE, name="Vote"))
-        notebook.close()
+        mark(notebook, VOTE)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert "Cannot write the notebook: File too large" in told[0]
@@ -237,7 +226,7 @@ def test_a_full_disk_is_said_and_what_waited_is_written_when_there_is_room(tmp_p
     assert kept(notebook) == ["park-decree", "harbour-vote"]
     notebook.change(partial(with_filter, query="cable"))
     notebook.close()
-    again, _ = opened(tmp_path, tmp_path / "harbour")
+    again, _ = opened(tmp_path)
     assert kept(again) == ["park-decree", "harbour-vote"]
     assert again.book.history == ("cable",)
 
