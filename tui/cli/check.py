@@ -46,7 +46,11 @@ if TYPE_CHECKING:
 @click.command("check")
 @shared_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-@format_option(["text", "json"], "Lines as compilers print them, or one JSON array.", "text")
+@format_option(
+    ["text", "json", "github"],
+    "Lines as compilers print them, one JSON array, or annotations of a GitHub workflow.",
+    "text",
+)
 @click.option("--coverage", is_flag=True, help="Say of each passage which records rest on it, and which on it alone.")
 @click.pass_context
 def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: bool) -> int:
@@ -64,6 +68,8 @@ def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: b
         problems = [_plain(problem) for problem in found]
         used = [_plain_use(use) for use in uses(MemoryStore(loaded))] if coverage else []
         write([json_text({"problems": problems, "coverage": used} if coverage else problems)])
+    elif format_ == "github":
+        write(_annotation(problem, folder) for problem in found)
     else:
         _print(found, folder)
         write(_coverage(loaded, plain=in_plain()) if coverage else ())
@@ -100,6 +106,20 @@ def _print(found: Sequence[Problem], folder: Path) -> None:
         word = click.style(word, fg=colours[problem.severity]) if coloured else word
         mend = f"{before_mend}{shown(problem.mend)}" if problem.mend else ""
         write([f"{place}: {word}: {shown(problem.message)} [{problem.rule}]{mend}\n"])
+
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_ESCAPES = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
+"""What means something in the properties of an annotation; line ends are no part of a text that is shown."""
+
+
+def _annotation(problem: Problem, folder: Path) -> str:
+    """Return a problem as a workflow of GitHub shows it at its line."""
+    place = {"file": str(folder / problem.file) if problem.file else "", "line": problem.line, "col": problem.column}
+    known = {name: value for name, value in {**place, "title": problem.rule}.items() if value}
+    properties = ",".join(f"{name}={shown(str(value)).translate(_ESCAPES)}" for name, value in known.items())
+    said = shown(f"{problem.message} {problem.mend}".strip()).replace("%", "%25")
+    return f"::{_LEVELS[problem.severity]} {properties}::{said}\n"
 
 
 def _plain(problem: Problem) -> dict[str, object]:
