@@ -8,6 +8,7 @@ ARGS ?=
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
+	@command -v letapis >/dev/null || echo 'To type just "letapis" from any folder: pipx install . (or pip install . into an environment of yours)'
 
 test: $(VENV)/.installed-dev ## the tests, quick; they wait more than they work, so four at once
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)

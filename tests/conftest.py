@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tui.notebook.learned import FILE_NAME, FIRST
 from tui.present.signs import Signs, signs, use_signs
 
 os.environ["LETAPIS_CACHE"] = "off"
@@ -28,8 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test: nobody's notebook or settings are read or changed."""
+    """A home of its own for each test, of a user who knows the first keys: nobody's own is read or changed."""
     folder = tmp_path_factory.mktemp("home")
+    (folder / "data").mkdir()
+    (folder / "data" / FILE_NAME).write_text("\n".join(FIRST))
     monkeypatch.setenv("LETAPIS_HOME", str(folder))
     use_signs(ascii_only=False)
     return folder

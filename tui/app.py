@@ -20,6 +20,7 @@ from textual.theme import Theme
 from tui.keys.commands import COMMANDS
 from tui.keys.keymap import keys_of
 from tui.notebook.keeper import Notebook
+from tui.notebook.learned import Learned
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.signs import use_signs
@@ -51,11 +52,13 @@ class LetapisApp(TypedAhead):
         notebook: Notebook | None = None,
         settings: Settings | None = None,
         wrong: Sequence[str] = (),
+        learned: Learned | None = None,
         **start: Unpack[Start],
     ) -> None:
         """Open the dataset in `folder` as `start` says.
 
-        Without a `notebook` what the user adds stays in memory. `wrong` says what is wrong with the settings.
+        Without a `notebook` what the user adds stays in memory. `wrong` says what is wrong with the settings;
+        `learned` is which of the first keys the user knows, default: all.
         """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self.settings = settings or Settings()
@@ -65,10 +68,11 @@ class LetapisApp(TypedAhead):
             notebook=notebook,
             settings=self.settings,
             wrong=tuple(wrong),
+            learned=learned,
             open_dataset=self.open_dataset,
             **start,
         )
-        self._cache_folder = start.get("cache_folder")
+        self._cache_folder, self._learned = start.get("cache_folder"), learned
         self._copied = ""
         self._own_filters: list[LineFilter] = [ControlFilter()]
         if self.settings.is_ascii:
@@ -104,6 +108,7 @@ class LetapisApp(TypedAhead):
             folder,
             notebook=notebook,
             settings=self.settings,
+            learned=self._learned,
             open_dataset=self.open_dataset,
             cache_folder=self._cache_folder,
         )

@@ -36,8 +36,8 @@ async def test_the_pages_follow_the_rows_that_a_typed_key_leaves(monkeypatch: py
 def details(app: App[None]) -> str:
     """Return what stands in the second of three panes."""
     lines = screen_lines(app)
-    left = next(line.index("DETAILS") for line in lines if "DETAILS" in line)
-    right = next(line.index("SOURCES") for line in lines if "SOURCES" in line)
+    left = next(line.index("2 DETAILS") for line in lines if "2 DETAILS" in line)
+    right = next(line.index("3 SOURCES") for line in lines if "3 SOURCES" in line)
     return "\n".join(line[left:right] for line in lines)
 
 

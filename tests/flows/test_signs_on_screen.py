@@ -88,7 +88,7 @@ async def test_in_a_usual_terminal_nothing_but_ascii_is_drawn() -> None:
 async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> None:
     async with explorer(settings=Settings(ascii="on"), size=(120, 34)) as (pilot, _):
         text = await press(pilot)
-        assert "Enter open" in text
+        assert "Enter details" in text
         assert "   9-12 = @ Network down" in text
         assert "21 Dec * S Decree widens" in text
         assert "Oct : " in text
@@ -100,17 +100,17 @@ async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> Non
 async def test_in_ascii_cursor_focus_and_cut_have_signs_of_their_own() -> None:
     async with explorer(settings=Settings(ascii="on"), size=(120, 34)) as (pilot, _):
         text = await press(pilot)
-        assert "#TIMELINE" in text
+        assert "#1 TIMELINE" in text
         assert "Network down in the whole~ " in text
         assert "r Mira Lind is in Southport" in text
         marked = [line for line in text.splitlines() if ">" in line]
         assert len(marked) == 1
         assert marked[0].startswith(">   9-12 = @ Network down")
         text = await press(pilot, "2", "j")
-        assert "|#DETAILS" in text
+        assert "|#2 DETAILS" in text
         assert [line.index("|>") for line in text.splitlines() if "|>" in line] == [45]
         text = await press(pilot, "3")
-        assert "|#SOURCES" in text
+        assert "|#3 SOURCES" in text
         assert "|>The Harbour Gazette" in text
         assert '|>| "the network in Harbourtown' in text
 
@@ -141,7 +141,7 @@ async def test_the_pane_in_focus_and_its_cursor_have_their_signs(
         monkeypatch.setenv(name, value)
     async with explorer(size=(160, 40)) as (pilot, _):
         pilot.app.theme = theme
-        for key, heading in (("1", "▸TIMELINE"), ("2", "▸DETAILS"), ("3", "▸SOURCES")):
+        for key, heading in (("1", "▸1 TIMELINE"), ("2", "▸2 DETAILS"), ("3", "▸3 SOURCES")):
             text = await press(pilot, key)
             heads = next(line for line in text.splitlines() if "TIMELINE" in line)
             assert heads.count("▸") == 1
@@ -221,7 +221,7 @@ def test_a_terminal_of_sixteen_colours_gets_no_others_and_every_sign() -> None:
         terminal.send("\x1b")
         terminal.until(lambda text: "│ ▌" not in text)
         terminal.send("2")
-        text = terminal.until(lambda text: "▸DETAILS" in text)
+        text = terminal.until(lambda text: "▸2 DETAILS" in text)
         assert [line for line in text.splitlines() if line.startswith("▌")]
         assert not re.search(rb"\x1b\[[0-9;]*[34]8;[25];", terminal.output)
         terminal.send("q")
@@ -230,7 +230,7 @@ def test_a_terminal_of_sixteen_colours_gets_no_others_and_every_sign() -> None:
 
 def test_where_no_colour_is_asked_for_a_terminal_gets_shades_of_grey() -> None:
     with letapis(HARBOUR, "--filter", "quill", size=(120, 34), NO_COLOR="1") as terminal:
-        wanted = ("Ada Quill let go", "▎ “", "▸TIMELINE", " quill ✕")
+        wanted = ("Ada Quill let go", "▎ “", "▸1 TIMELINE", " quill ✕")
         terminal.until(lambda text: all(sign in text for sign in wanted))
         terminal.send("q")
         assert terminal.wait() == 0

@@ -5,8 +5,11 @@ from typing import get_args
 
 import pytest
 
-from tui.keys.commands import COMMANDS, COPIES, Where, hints, within
+from tui.keys.commands import COMMANDS, COPIES, FOOTER, Where, hints, within
 from tui.keys.keyboard import twins
+
+LEFT = ("reader", "reading", "compare")
+"""Screens whose footer keeps the key that leaves them, however narrow it is."""
 
 
 def test_ids_are_unique() -> None:
@@ -34,10 +37,13 @@ def test_escape_never_quits() -> None:
     assert all("escape" not in command.keys for command in COMMANDS if command.id == "quit")
 
 
-def test_the_footer_is_quiet_and_in_order() -> None:
-    shown = hints("list", "main", "app")
-    assert 5 <= len(shown) <= 9
-    assert [command.footer for command in shown] == sorted(command.footer for command in shown)
+@pytest.mark.parametrize("where", FOOTER)
+def test_the_footer_names_what_does_something_there_each_key_once(where: Where) -> None:
+    shown = hints(where)
+    around = {"list": ("main",), "page": ("main",), "sources": ("main",), "reading": ("reader",)}.get(where, ())
+    assert all({where, *around, "app"}.intersection(command.where) for command in shown)
+    assert len({command.id for command in shown}) == len(shown) >= 4
+    assert shown[-1].id == ("undo_filter" if where == "filter" else "leave" if where in LEFT else "help")
 
 
 def test_letters_after_copy_are_unique_with_their_twins() -> None:

@@ -10,7 +10,7 @@ from tui.core.index.completion import Completion
 from tui.core.text.display import cells
 from tui.keys.commands import hints
 from tui.present import bars
-from tui.present.bars import DropTerm, Head
+from tui.present.bars import DropTerm, Head, Tab
 from tui.present.signs import signs, use_signs
 
 FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, "3 of 16 events", 2)
@@ -49,8 +49,11 @@ def test_chips_can_be_clicked_and_a_lifted_filter_is_struck_out() -> None:
 
 
 def test_hints_that_do_not_fit_are_left_out_and_the_help_is_kept() -> None:
-    commands = hints("list", "main", "app")
-    assert text(bars.hints(commands, 200)).split()[-2:] == ["?", "help"]
+    commands = hints("list")
+    wide = text(bars.hints(commands, 160))
+    wanted = ("compare", "disputed", "lanes", "as known", "bookmark", "export", "commands", "help")
+    assert all(f" {word}" in wide for word in wanted)
+    assert 150 < cells(wide) <= 160
     narrow = text(bars.hints(commands, 30))
     assert narrow.split()[:2] == ["/", "filter"]
     assert narrow.split()[-2:] == ["?", "help"]
@@ -64,9 +67,13 @@ def test_control_characters_in_names_are_shown_as_signs() -> None:
 
 
 def test_a_pane_that_stands_alone_names_the_others() -> None:
-    parts = bars.heading("Details", "9 Aug 2020  Vote", 60, tabs=("Timeline", "", "Sources"))
-    assert text(parts).split() == ["DETAILS", "1", "Timeline", "3", "Sources", "9", "Aug", "2020", "Vote"]
-    assert [part.does for part in parts if part.does] == ["pane_1", "pane_3"]
+    tabs = (Tab("Timeline", "pane_1", here=False), Tab("Details", "pane_2"), Tab("Sources (4)", "pane_3", here=False))
+    parts = bars.heading(tabs, "9 Aug 2020  Vote", 60)
+    assert text(parts) == f" 1 Timeline  2 DETAILS  3 Sources (4){'9 Aug 2020  Vote':>22}"
+    assert list(dict.fromkeys(part.does for part in parts if part.does)) == ["pane_1", "pane_2", "pane_3"]
+    assert text(bars.heading(tabs, "", 60, bright=True)).startswith(" 1 Timeline ▸2 DETAILS")
+    assert text(bars.heading(tabs, "x", 38)).rstrip() == " 1 Timeline  2 DETAILS  3 Sources (4)"
+    assert text(bars.heading(tabs, "", 30)) == " 1 Time…  2 DETAI…  3 Sourc…"
 
 
 OFFERS = (
@@ -100,6 +107,6 @@ def test_the_key_stands_in_the_row_that_it_takes_and_the_mark_at_what_was_taken(
 
 
 def test_a_command_without_keys_has_no_hint() -> None:
-    commands = hints("list", "main", "app")
+    commands = hints("list")
     without = [replace(command, keys=()) if command.id == "help" else command for command in commands]
     assert "help" not in text(bars.hints(without, 200))

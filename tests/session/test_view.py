@@ -8,7 +8,7 @@ from tui.core.model.records import Ref
 from tui.core.query import parser
 from tui.core.query.parser import parse
 from tui.notebook.book import Book
-from tui.present.page import Page
+from tui.present.empty import NO_DETAILS, NO_EXCERPTS
 from tui.session import state
 from tui.session.state import State
 from tui.session.view import View, Views, counted, listed
@@ -156,8 +156,8 @@ def test_pages_are_made_again_only_for_another_record_query_or_piece_of_evidence
     assert views.citations(view) == views.store.event("quill-held").evidence
     nothing = under(views, "cabel")
     assert (views.card(nothing, book), views.excerpts(nothing), views.citations(nothing)) == (
-        Page(),
-        Page(),
+        NO_DETAILS,
+        NO_EXCERPTS,
         (),
     )
     assert views.caption(None) == ""

@@ -101,7 +101,7 @@ async def reading_at(
 def heading(screen: ReaderScreen) -> str:
     """Return the line above the text: which source, which excerpt, how far it is."""
     above = screen.query_one("#reader-heading", Heading)
-    return f"{above.title} {above.aside}"
+    return f"{above.tabs[0].name} {above.aside}"
 
 
 def said(widget: PageCanvas) -> str:

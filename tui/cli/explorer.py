@@ -11,6 +11,7 @@ from tui.core.opening import check_ahead
 from tui.environment import Environment, read_environment, set_frame_rate
 from tui.keys.keymap import put_in_force
 from tui.notebook.keeper import Notebook
+from tui.notebook.learned import FILE_NAME, Learned
 from tui.notebook.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
     set_frame_rate(DRAWINGS)
     from tui.app import LetapisApp  # after the keys and the environment that its widgets are made of
 
-    notebook = Notebook(environment.folder("data") / "notebooks")
-    return LetapisApp(folder, notebook=notebook, settings=settings, wrong=wrong, **start)
+    kept = environment.folder("data")
+    notebook, learned = Notebook(kept / "notebooks"), Learned(kept / FILE_NAME)
+    return LetapisApp(folder, notebook=notebook, settings=settings, wrong=wrong, learned=learned, **start)
 
 
 def _settings(environment: Environment) -> tuple[Settings, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.keys.keyboard import key_name, twins
 
@@ -50,8 +51,6 @@ class Command(Struct, frozen=True):
     where: tuple[Where, ...]
     group: str
     """Its heading in the help."""
-    footer: int = 0
-    """Place in the footer, the lowest first; 0 keeps it out."""
     urgent: bool = False
     """Whether it acts before the widget in focus sees the keys typed after it."""
 
@@ -103,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane_1", ("1",), "first pane", "to the first pane", ("main",), _PANE),
     Command("pane_2", ("2",), "details", "to the details", ("main",), _PANE),
     Command("pane_3", ("3",), "sources", "to the sources", ("main",), _PANE),
-    Command("next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE, 60),
+    Command("next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE),
     Command("previous_pane", ("shift+tab",), "previous pane", "to the previous pane", ("main",), _PANE),
     Command(
         "switch_beside", ("tab", "shift+tab"), "beside", "reader: to what stands beside, and back", ("reading",), _PANE
@@ -143,14 +142,11 @@ COMMANDS: tuple[Command, ...] = (
         "let the first pane, or the lanes, list something else",
         ("main", "lanes"),
         _PANE,
-        50,
     ),
     Command("lanes", ("l",), "lanes", "lanes: a row for each organisation, person, kind or source", ("main",), _PANE),
-    Command(
-        "edit_filter", ("/", "ctrl+f"), "filter", "filter what is shown by typing", ("main",), _FIND, 10, urgent=True
-    ),
+    Command("edit_filter", ("/", "ctrl+f"), "filter", "filter what is shown by typing", ("main",), _FIND, urgent=True),
     Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
-    Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND, 45),
+    Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND),
     Command(
         "switch_reading",
         ("V",),
@@ -159,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
         ("main",),
         _FIND,
     ),
-    Command("facets", ("f",), "facets", "filter by a value: kind, how dated, who, where, source", ("main",), _FIND, 35),
+    Command("facets", ("f",), "facets", "filter by a value: kind, how dated, who, where, source", ("main",), _FIND),
     Command(
         "go_to_date",
         ("t",),
@@ -174,16 +170,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare", "lanes"), _FIND
     ),
-    Command(
-        "keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, 10, urgent=True
-    ),
-    Command(
-        "undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, 20, urgent=True
-    ),
+    Command("keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, urgent=True),
+    Command("undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, urgent=True),
     Command(
         "take_offer", ("tab",), "take", "take what is offered, again the next; else to the list", ("filter",), _FIND
     ),
-    Command("older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, 30, urgent=True),
+    Command("older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, urgent=True),
     Command(
         "newer_filter",
         ("down",),
@@ -193,7 +185,7 @@ COMMANDS: tuple[Command, ...] = (
         _FIND,
         urgent=True,
     ),
-    Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, 20),
+    Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN),
     Command(
         "go_to_excerpt",
         ("s",),
@@ -201,7 +193,6 @@ COMMANDS: tuple[Command, ...] = (
         "jump to the excerpt, in its place in the source",
         ("main", "compare"),
         _OPEN,
-        30,
     ),
     Command(
         "go_back",
@@ -225,7 +216,6 @@ COMMANDS: tuple[Command, ...] = (
         "copy a citation, the excerpt, the link, the id or the place, or show it as text",
         ("main", "reading"),
         _TAKE,
-        40,
     ),
     Command(
         "compare", ("c",), "compare", "compare what each source tells of these days, side by side", ("main",), _OPEN
@@ -246,7 +236,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open_dataset", (), "dataset", "open another dataset, recent ones first", ("main",), _REST),
     Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
-    Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST, 90),
+    Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST),
     Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),
     Command("quit", ("q", "ctrl+q"), "quit", "leave Letapis", ("app",), _REST),
     Command("suspend_process", ("ctrl+z",), "to the shell", "go back to the shell; fg returns", ("app",), _REST),
@@ -266,6 +256,49 @@ COMMANDS: tuple[Command, ...] = (
     Command("as_text", ("t",), "as text", "copying: show as text instead, for the mouse", ("copies",), DIALOGS),
 )
 """Every command there is."""
+
+_AROUND = (
+    *("compare", "lanes", "known_at", "bookmark", "next_listing", "command_palette", "find_name", "go_to_date"),
+    *("next_pane", "write_note", "kept", "zoom_pane", "edit_record"),
+)
+FOOTER: dict[Where, tuple[str, ...]] = {
+    "list": (
+        "edit_filter",
+        "open",
+        "go_to_excerpt",
+        "copy",
+        "disputed",
+        "export",
+        "facets",
+        *_AROUND,
+        "filter_by",
+        "help",
+    ),
+    "page": (
+        *("edit_filter", "open", "go_to_excerpt", "copy", "leave", "disputed", "filter_by", "export"),
+        *_AROUND,
+        "help",
+    ),
+    "sources": ("edit_filter", "open", "copy", "leave", "browse", "disputed", "export", "facets", *_AROUND, "help"),
+    "filter": ("keep_filter", "take_offer", "older_filter", "undo_filter"),
+    "reader": ("open", "next_match", "previous_match", "filter_by", "help", "leave"),
+    "reading": (
+        *("next_match", "switch_beside", "open", "copy", "beside_passage", "beside_outline", "help"),
+        *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),
+    ),
+    "compare": (
+        *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month"),
+        *("filter_by", "help", "leave"),
+    ),
+    "lanes": (
+        *("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "go_to_date", "export"),
+        *("leave", "help"),
+    ),
+}
+"""What the footer names, by what has the focus or by the screen: the most important first, the last one always."""
+
+_CALLED: dict[tuple[Where, str], str] = {("list", "open"): "details", ("sources", "open"): "read"}
+"""Label of a command in the footer, where it differs from that of the table."""
 
 COPIES: dict[str, str] = {
     "c": "the citation",
@@ -291,7 +324,7 @@ def named(*ids: str) -> tuple[Command, ...]:
     return tuple(known[name] for name in ids)
 
 
-def hints(*wheres: Where) -> tuple[Command, ...]:
-    """Return what the footer shows while the focus is in the first of `wheres`, the others around it."""
-    found = [command for command in COMMANDS if command.footer and not set(wheres).isdisjoint(command.where)]
-    return tuple(sorted(found, key=lambda command: command.footer))
+def hints(where: Where) -> tuple[Command, ...]:
+    """Return what the footer shows in `where`, the most important first; the last one is to be kept always."""
+    commands = named(*FOOTER[where])
+    return tuple(replace(one, label=_CALLED.get((where, one.id), one.label)) for one in commands)

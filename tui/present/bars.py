@@ -21,7 +21,8 @@ Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn"
 WIDEST = 72
 """Cells of a row."""
 
-PANE_COMMANDS = ("pane_1", "pane_2", "pane_3")
+GAP = "  "
+"""Between key hints."""
 
 
 class DropTerm(Struct, frozen=True):
@@ -101,18 +102,40 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
     return tuple(part for chip in reversed(kept) for part in chip)
 
 
-def heading(
-    title: str, aside: str, width: int, *, tabs: Sequence[str] = (), commands: Sequence[str] = PANE_COMMANDS
-) -> tuple[Part, ...]:
-    """Return the heading of a pane: its name, an `aside` at the right, and the other panes if it is shown alone.
+class Tab(Struct, frozen=True):
+    """One of the panes or pages that share a heading. Its name is raw."""
 
-    A click on the n-th of `tabs` runs the n-th of `commands`; empty tabs are left out.
+    name: str
+    does: str = ""
+    """The id of the command that goes there, whose key stands before the name; empty for a heading without tabs."""
+    here: bool = True
+    """Whether it is shown."""
+
+
+def width_of(tabs: Sequence[Tab]) -> int:
+    """Return how many cells tabs take in a heading."""
+    return sum(cells(_key(tab)) + cells(shown(tab.name)) + len(GAP) for tab in tabs)
+
+
+def _key(tab: Tab) -> str:
+    return f"{keymap.key(tab.does, spelled=signs().ascii_only)} " if tab.does else ""
+
+
+def heading(tabs: Sequence[Tab], aside: str, width: int, *, bright: bool = False) -> tuple[Part, ...]:
+    """Return the heading of a pane: its tabs, the one shown in capitals, and an `aside` (raw) at the right.
+
+    Long names give way first, then the aside. `bright` is whether the pane has the focus.
     """
-    parts = [Part(" "), Part(cut(shown(title).upper(), max(0, width - 2)), "name")]
-    for at, (tab, command) in enumerate(zip(tabs, commands, strict=False), 1):
-        part = Part(f"  {at} {tab}", "muted", command)
-        if tab and _size([*parts, part]) + min(cells(aside), 16) + 2 <= width:
-            parts.append(part)
+    keys, names = [_key(tab) for tab in tabs], [shown(tab.name.upper() if tab.here else tab.name) for tab in tabs]
+    over = width_of(tabs) - width
+    while over > 0 and (longest := max(names, key=cells)) and cells(longest) > 1:
+        names[names.index(longest)] = cut(longest, cells(longest) - 1)
+        over -= 1
+    parts: list[Part] = []
+    for tab, key, name in zip(tabs, keys, names, strict=True):
+        tone: Tone = ("key" if bright else "name") if tab.here else "muted"
+        mark = signs().focus if bright and tab.here else " "  # some terminals have no colours
+        parts += [Part(f"{' ' if parts else ''}{mark}", "key"), Part(key, "key", tab.does), Part(name, tone, tab.does)]
     room = width - _size(parts) - 3
     if aside and room >= 4:
         text = cut(shown(aside), room)
@@ -121,27 +144,22 @@ def heading(
 
 
 def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
-    """Fit as many key hints as go into `width` cells; the help, last of all, is kept where anything is."""
-    listed = [
-        (key_name(command.keys[0], spelled=signs().ascii_only), command.label, command.id)
-        for command in commands
-        if command.keys
-    ]
-    sizes = [cells(key) + cells(label) + 4 for key, label, _ in listed]
-    last = sizes[-1] - 3 if sizes else 0
+    """Fit as many key hints as go into `width` cells, the first ones first; the last one is kept where any is."""
+    listed = [_hint(command) for command in commands if command.keys]
+    last = _size(listed[-1]) if listed else 0
     room = width - 1 - last
     parts = [Part(" ")]
-    for (key, label, name), size in zip(listed[:-1], sizes[:-1], strict=True):
-        if size <= room:
-            parts += _hint(key, label, name)
+    for hint in listed[:-1]:
+        if (size := _size(hint) + len(GAP)) <= room:
+            parts += (*hint, Part(GAP))
             room -= size
-    if listed and last <= width:
-        parts += _hint(*listed[-1])
-    return tuple(parts)
+    return (*parts, *listed[-1]) if listed and last <= width else tuple(parts)
 
 
-def _hint(key: str, label: str, name: str) -> list[Part]:
-    return [Part(key, "key", name), Part(f" {label}", "muted", name), Part("   ")]
+def _hint(command: Command) -> tuple[Part, ...]:
+    """Return the first key of a command and what it does."""
+    key = key_name(command.keys[0], spelled=signs().ascii_only)
+    return Part(key, "key", command.id), Part(f" {command.label}", "muted", command.id)
 
 
 def _size(parts: Iterable[Part]) -> int:

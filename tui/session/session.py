@@ -22,6 +22,7 @@ from tui.notebook.keeper import Change, Notebook
 from tui.notebook.user_marks import own_of
 from tui.present.bars import Head, Tone
 from tui.present.bookmarks import named
+from tui.present.empty import no_records
 from tui.session import state
 from tui.session.last_place import spot_of
 from tui.session.state import State
@@ -144,6 +145,13 @@ class Session:
         return state.suspend(replace(self.state, spot=spot))
 
     # what is shown
+
+    def advice(self) -> str:
+        """Say why nothing is listed, and what to do (raw text)."""
+        view = self.view
+        if view.result.query == Everything():
+            return no_records(view.listing, self.opened.folder)
+        return self.views.advice(view.result.query, view.listing)
 
     def head(self) -> Head:
         """Return what the first line of the screen says."""

@@ -28,6 +28,7 @@ from tui.present.banner import AsKnown, as_known
 from tui.present.bars import Head
 from tui.present.bookmarks import with_kept
 from tui.present.cards.card import card
+from tui.present.empty import NO_DETAILS, NO_EXCERPTS
 from tui.present.page import Page
 from tui.present.source.evidence import excerpts
 from tui.present.timeline.listings import Listing
@@ -160,20 +161,20 @@ class Views:
         return None if number is None else Ref("events", self.index.event_id(number))
 
     def card(self, view: View, book: Book) -> Page:
-        """Return the card of the record shown, with what the user keeps of it; an empty page where none is."""
+        """Return the card of the record shown, with what the user keeps of it; where there is none, what it is for."""
         subject, query = view.subject, view.result.query
         if subject is None:
-            return Page()
+            return NO_DETAILS
         return self._page(
             (query, subject, book),
             lambda: with_kept(card(self.store, subject, marks=marker(query), at=view.at), book, subject),
         )
 
     def excerpts(self, view: View) -> Page:
-        """Return the passages that the record shown rests on; an empty page where there is no record."""
+        """Return the passages that the record shown rests on; where there is no record, what the page is for."""
         subject, query = view.subject, view.result.query
         if subject is None:
-            return Page()
+            return NO_EXCERPTS
         return self._excerpts(
             (query, subject, view.citation),
             lambda: excerpts(self.store, subject, view.citation, marks=marker(query), at=view.at),

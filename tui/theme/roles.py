@@ -15,8 +15,9 @@ BAR: dict[str, str] = {
     "off": "strike $text-muted",
     "key": "bold $accent",
     "warn": "$warning",
+    "pointed": "underline",
 }
-"""Tones of the one-line bars."""
+"""Tones of the one-line bars, and what the one under the mouse has besides."""
 HEADER: dict[str, str] = {**BAR, "name": "bold $accent"}
 HEADING: dict[str, str] = {**BAR, "name": "bold $text-muted"}
 BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $warning", "plain": "$foreground on $warning 25%"}

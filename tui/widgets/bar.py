@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from msgspec.structs import replace
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.screen import Screen
 from textual.strip import Strip
@@ -17,8 +17,7 @@ from tui.keys.commands import Command
 from tui.messages import Posted
 from tui.present import bars
 from tui.present.banner import AsKnown, banner
-from tui.present.bars import DropTerm, Head, Part, Tone
-from tui.present.signs import signs
+from tui.present.bars import DropTerm, Head, Part, Tab, Tone
 from tui.theme import roles
 from tui.widgets.styles import Looks
 
@@ -45,16 +44,26 @@ class Bar(Widget):
         """`looks` replaces the styles of the class, tone by tone."""
         super().__init__(id=id, classes=classes)
         self._look = Looks(self, looks or self.LOOKS)
+        self._pointed: str | DropTerm = ""
+        """What a click where the mouse is would do."""
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
         raise NotImplementedError
 
+    def line(self, y: int, width: int) -> tuple[Part, ...]:
+        """Return what to draw in the line `y`, of those that have more than one."""
+        return self.parts(width) if y == 0 else ()
+
     def render_line(self, y: int) -> Strip:
         """Draw the bar."""
         width = self.size.width
-        segments = [Segment(part.text, self._look(part.tone)) for part in self.parts(width)] if y == 0 else []
+        segments = [Segment(part.text, self._style(part)) for part in self.line(y, width)]
         return Strip(segments).adjust_cell_length(width, self._look("plain"))
+
+    def _style(self, part: Part) -> Style:
+        pointed = part.does and part.does == self._pointed and not part.text.isspace()
+        return self._look(part.tone, "pointed") if pointed else self._look(part.tone)
 
     def notify_style_update(self) -> None:
         """Draw it again when its styles change: the heading of the pane in focus is brighter."""
@@ -62,16 +71,33 @@ class Bar(Widget):
         self._look.forget()
         self.refresh()
 
+    def _does(self, x: int, y: int) -> str | DropTerm:
+        """Return what a click in a cell does."""
+        at = 0
+        for part in self.line(y, self.size.width):
+            if at <= x < at + cells(part.text):
+                return part.does
+            at += cells(part.text)
+        return ""
+
+    def _point(self, does: str | DropTerm) -> None:
+        if does != self._pointed:
+            self._pointed = does
+            self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Underline what a click would do."""
+        self._point(self._does(event.x, event.y))
+
+    def on_leave(self) -> None:
+        """Underline nothing."""
+        self._point("")
+
     def on_click(self, event: events.Click) -> None:
         """Post what the part that was clicked does."""
-        at = 0
-        for part in self.parts(self.size.width):
-            if at <= event.x < at + cells(part.text):
-                if part.does:
-                    event.stop()
-                    self.post_message(self.Picked(part.does))
-                return
-            at += cells(part.text)
+        if does := self._does(event.x, event.y):
+            event.stop()
+            self.post_message(self.Picked(does))
 
 
 class Header(Bar):
@@ -92,14 +118,12 @@ class Header(Bar):
 
 
 class Heading(Bar):
-    """Head of a pane."""
+    """Head of a pane: its name, with the names of the panes or pages that share its place."""
 
     LOOKS = roles.HEADING
-    title = ""
+    tabs: tuple[Tab, ...] = ()
     aside = ""
-    tabs: tuple[str, ...] = ()
-    commands: tuple[str, ...] = bars.PANE_COMMANDS
-    """What a click on each tab does."""
+    remark = ""
     bright = False
 
     def light(self, bright: bool) -> None:
@@ -108,30 +132,23 @@ class Heading(Bar):
             self.bright = bright
             self.refresh()
 
-    def show(
-        self,
-        title: str,
-        aside: str = "",
-        tabs: tuple[str, ...] = (),
-        commands: tuple[str, ...] = bars.PANE_COMMANDS,
-    ) -> None:
-        """Show the pane's name, something at the right, and the names of the other panes (all raw text)."""
-        self.commands = commands
-        if (title, aside, tabs) != (self.title, self.aside, self.tabs):
-            self.title, self.aside, self.tabs = title, aside, tabs
+    def show(self, tabs: tuple[Tab, ...], aside: str = "") -> None:
+        """Show tabs, and something at the right (raw text)."""
+        if (tabs, aside, "") != (self.tabs, self.aside, self.remark):
+            self.tabs, self.aside, self.remark = tabs, aside, ""
             self.refresh()
 
-    def say(self, aside: str) -> None:
-        """Show something else at the right (raw text)."""
-        self.show(self.title, aside, self.tabs, self.commands)
+    def say(self, remark: str) -> None:
+        """Say something at the right (raw text) until something else is shown; tabs make room for it."""
+        self.remark = remark
+        self.refresh()
 
     def parts(self, width: int) -> tuple[Part, ...]:
         """Return what to draw in `width` cells."""
-        parts = bars.heading(self.title, self.aside, width, tabs=self.tabs, commands=self.commands)
-        if not self.bright:
-            return parts
-        mark = signs().focus  # some terminals have no colours
-        return (Part(mark, "key"), *(replace(part, tone="key") if part.tone == "name" else part for part in parts[1:]))
+        tabs = self.tabs
+        if self.remark and bars.width_of(tabs) + cells(self.remark) + 2 > width:
+            tabs = tuple(tab for tab in tabs if tab.here)
+        return bars.heading(tabs, self.remark or self.aside, width, bright=self.bright)
 
 
 class Footer(Bar):

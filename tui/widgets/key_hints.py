@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from tui.core.text.display import shown
 from tui.keys.keymap import key
 from tui.present.signs import signs
+from tui.widgets.bar import Bar
 
 Hint = tuple[str, str]
 """The id of a command and what it does here; without a command, a remark."""
+_DOES = "does"
+"""In the style of a hint, the command that a click on it runs."""
 
 
 def key_here(command: str) -> str:
@@ -20,14 +25,18 @@ def key_here(command: str) -> str:
     return key(command, spelled=signs().ascii_only)
 
 
+def _said(hint: Hint) -> str:
+    command, does = hint
+    return shown(f"{key_here(command)} {does}".rstrip() if command else does)
+
+
 def hint_text(hints: Sequence[Hint], gap: int = 3) -> str:
     """Return keys and what they do in one line, `gap` blanks between them."""
-    said = (f"{key_here(command)} {does}".rstrip() if command else does for command, does in hints)
-    return " " + (" " * gap).join(said)
+    return " " + (" " * gap).join(map(_said, hints))
 
 
 class KeyHints(Static):
-    """Shows keys as the user has set them."""
+    """Shows keys as the user has set them; a click on one does what the key does."""
 
     def __init__(self, *hints: Hint, classes: str = "dialog-foot") -> None:
         super().__init__(classes=classes, markup=False)
@@ -37,10 +46,18 @@ class KeyHints(Static):
         """Show the hints it begins with."""
         self.show(*self._hints)
 
-    def show(self, *hints: Hint) -> None:
-        """Show other hints (raw text); without any, those it began with."""
-        self.update(Content(shown(hint_text(hints or self._hints))))
+    def show(self, *hints: Hint, gap: int = 3) -> None:
+        """Show other hints (raw text), `gap` blanks between them; without any, those it began with."""
+        styled = [(_said(hint), Style.from_meta({_DOES: hint[0]})) for hint in hints or self._hints]
+        between = [part for hint in styled for part in (" " * gap, hint)]
+        self.update(Content.assemble(" ", *between[1:]))
 
     def warn(self, text: str) -> None:
         """Show a warning (raw text) in place of the hints."""
         self.update(Content.styled(f" {shown(text)}", "$warning"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command that was clicked."""
+        if does := event.style.meta.get(_DOES):
+            event.stop()
+            self.post_message(Bar.Picked(does))

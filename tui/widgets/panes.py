@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from tui.core.text.display import shown
 from tui.keys.commands import Where
+from tui.messages import Posted
+from tui.present.bars import Tab
 from tui.widgets.bar import Heading
 from tui.widgets.page_view import PageView
 from tui.widgets.sources import Sources
@@ -21,7 +26,42 @@ WHERE: tuple[Where, ...] = ("list", "page", "sources")
 """Where in the key table each pane is."""
 SHARES = (38, 36, 26)
 """Parts of the width that the panes begin with."""
-LEAST = 14
+LEAST = 14.0
+"""Least part of the width that a pane has."""
+TWO_FROM, THREE_FROM = 80, 120
+"""Columns of a terminal in which two and three panes fit."""
+
+
+class Pane(Vertical):
+    """One of the panes; the line at its left edge can be drawn to another place."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Pulled(Posted):
+        """The left edge of the pane with the id `pane` is wanted in column `x` of the screen."""
+
+        pane: str
+        x: int
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the edge."""
+        if event.button == 1 and event.widget is self and event.screen_x == self.region.x > 0:
+            event.stop()
+            self.capture_mouse()
+            self.add_class("-held")
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the edge with the mouse."""
+        if self.has_class("-held"):
+            event.stop()
+            self.post_message(self.Pulled(self.id or "", event.screen_x))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        if self.has_class("-held"):
+            event.stop()
+            self.release_mouse()
+            self.remove_class("-held")
 
 
 class Panes(Horizontal):
@@ -34,18 +74,18 @@ class Panes(Horizontal):
         super().__init__(id="panes")
         self.pane = 1
         """The pane with the focus, or which had it last: 1, 2 or 3."""
-        self._shares = list(SHARES)
+        self._shares: list[float] = list(SHARES)
 
     def compose(self) -> ComposeResult:
         """Yield the panes, each with its heading."""
-        with Vertical(id="first", classes="pane"):
+        with Pane(id="first", classes="pane"):
             yield Heading(classes="heading")
             yield Static(id="nothing", markup=False)
             yield Timeline(id="timeline")
-        with Vertical(id="second", classes="pane"):
+        with Pane(id="second", classes="pane"):
             yield Heading(classes="heading")
             yield PageView(id="details")
-        with Vertical(id="third", classes="pane"):
+        with Pane(id="third", classes="pane"):
             yield Heading(classes="heading")
             yield Sources(id="sources")
 
@@ -86,7 +126,12 @@ class Panes(Horizontal):
     @property
     def alone(self) -> bool:
         """Whether one pane has the whole width."""
-        return self.size.width < 80 or self.zoomed
+        return self.size.width < TWO_FROM or self.zoomed
+
+    @property
+    def has_two(self) -> bool:
+        """Whether the details and the sources stand in one place, so that only one of them is shown at a time."""
+        return not self.alone and self.size.width < THREE_FROM
 
     @property
     def zoomed(self) -> bool:
@@ -127,7 +172,9 @@ class Panes(Horizontal):
         self.enter(1)
 
     def on_resize(self) -> None:
-        """Fit the headings to the new width."""
+        """Fit the widths and the headings to the new width."""
+        if self._shares != list(SHARES):
+            self._share_width()
         self.call_after_refresh(self.post_message, self.Rearranged())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -138,34 +185,57 @@ class Panes(Horizontal):
 
     # headings
 
-    def show_headings(self, first: str, name: str, place: str, caption: str) -> None:
-        """Write the headings (all raw text).
+    def show_headings(self, first: str, name: str, place: str, caption: str, count: int) -> None:
+        """Write the headings, each with the tabs of the panes that can stand in its place (all raw text).
 
         Args:
             first: what the first pane lists, and in which order.
             name: what it lists, for the tabs of the other panes.
             place: which passage of how many the sources pane shows.
             caption: date and name of the record shown, for a pane that has the whole width.
+            count: how many passages there are, for the tab of a sources pane that is hidden.
         """
-        names = (name, "Details", "Sources")
+        names = {1: name, 2: "Details", 3: f"Sources ({count})"}
         alone = caption if self.alone else ""
-        for pane, aside in enumerate(("", alone, alone or place), 1):
-            tabs = tuple("" if at == pane else other for at, other in enumerate(names, 1)) if self.alone else ()
-            self.heading(pane).show(first if pane == 1 else names[pane - 1], aside, tabs)
+        for pane, title, aside in ((1, first, ""), (2, "Details", alone), (3, "Sources", alone or place)):
+            tabs = (
+                Tab(title if at == pane else other, f"pane_{at}", here=at == pane)
+                for at, other in names.items()
+                if at == pane or self.alone or (self.has_two and pane != 1 != at)
+            )
+            self.heading(pane).show(tuple(tabs), aside)
 
     def advise(self, advice: str) -> None:
         """Show advice (raw text) above an empty list; hide it for an empty text."""
         nothing = self.query_one("#nothing", Static)
         nothing.display = bool(advice)
         if advice:
-            nothing.update(advice, layout=False)
+            nothing.update(Content(shown(advice)), layout=False)
 
     # widths
 
     def _widen(self, by: int) -> None:
         """Make the pane with the focus wider by `by` parts, the others narrower."""
-        after = [share + (by if at == self.pane else -(by // 2)) for at, share in enumerate(self._shares, 1)]
+        pane = min(self.pane, 2) if self.has_two else self.pane
+        after = [share + (by if at == pane else -by / 2) for at, share in enumerate(self._shares, 1)]
         if min(after) >= LEAST:
             self._shares = after
-            for name, share in zip(NAMES, after, strict=True):
-                self.query_one(f"#{name}").styles.width = f"{share}fr"
+            self._share_width()
+
+    def _share_width(self) -> None:
+        """Give each pane its part of the width; where two fit, the last two have the same place."""
+        first, second, third = self._shares
+        for name, share in zip(NAMES, (first, second, second if self.has_two else third), strict=True):
+            self.query_one(f"#{name}").styles.width = f"{share:.2f}fr"
+
+    @on(Pane.Pulled)
+    def _pulled(self, message: Pane.Pulled) -> None:
+        """Move the left edge of a pane; the pane before it gains what it loses."""
+        message.stop()
+        pane = 2 if self.has_two else NAMES.index(message.pane) + 1
+        before, own = self._shares[pane - 2 : pane]
+        left, right = self.query_one(f"#{NAMES[pane - 2]}").region, self.query_one(f"#{message.pane}").region
+        both = before + own
+        wanted = both * (message.x - left.x) / max(1, left.width + right.width)
+        self._shares[pane - 2 : pane] = (kept := max(LEAST, min(wanted, both - LEAST))), both - kept
+        self._share_width()

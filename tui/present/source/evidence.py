@@ -105,4 +105,4 @@ def _nothing(writer: CardWriter, ref: Ref) -> Iterable[Block]:
             return
         yield Block((Span("No passage of it is recorded.", "muted"),), space=1)
         return
-    yield Block((Span("No source is given for this.", "warn"),))
+    yield Block((Span("No source is given for this: evidence in its record names the passages.", "warn"),))

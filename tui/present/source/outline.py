@@ -51,6 +51,16 @@ class Outline(Struct, frozen=True, dict=True):
         keys = (f"{self.source.id}/{key}" for key in self.source.passages)
         return tuple(Stop(key, at + 1, at, 1 + at // PART, key) for at, key in enumerate(keys))
 
+    @property
+    def note(self) -> str:
+        """Why this is only an outline, and how to add the text (raw text)."""
+        if self.unread:
+            return self.unread
+        return (
+            f"An outline: the text itself is not at hand. Save it as {self.source.id}.html, .pdf, .md or .txt in the "
+            "folder documents of the dataset, and each excerpt stands in its place; letapis check compares them."
+        )
+
     def blocks(self, part: int) -> tuple[Block, ...]:
         """Return the blocks of a part."""
         if part == 0:
@@ -70,8 +80,6 @@ class Outline(Struct, frozen=True, dict=True):
         yield from imprint(self.writer, self.source)
         if self.source.summary:
             yield Block(self.writer.text(self.source.summary), space=1)
-        if self.unread:
-            yield Block((say(self.unread, "warn"),), space=1)
         passages = self.source.passages
         if not passages:
             yield Block((Span("No passage of it is recorded.", "muted"),), space=1)

@@ -19,16 +19,13 @@ from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
 from tui.core.text.display import shown
-from tui.keys.commands import named
+from tui.keys.commands import hints
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
 from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.compare import CompareGrid, CompareHeads, CompareTitle
-
-HINTS = ("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month", "leave")
-"""Commands that the footer names, in order."""
 
 
 class Outcome(NamedTuple):
@@ -91,7 +88,7 @@ class CompareScreen(Screen[Outcome | None]):
     def on_mount(self) -> None:
         """Show the hints, and the banner that a screen below has."""
         show_banner(self, self._standing)
-        self._footer.show(named(*HINTS))
+        self._footer.show(hints("compare"))
         self.grid.focus()
 
     def action_run_command(self, name: str) -> None:

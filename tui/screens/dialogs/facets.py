@@ -81,10 +81,12 @@ class FacetsScreen(Dialog[Query]):
         """Fit the rows to the width."""
         value = self.value
         self._list(value.pick if value else None)
-        foot = hint_text((("pick", "with"), ("shut_out", "without"), ("choose", "filter"), ("close", "close")))
-        if cells(foot) > self.query_one(Input).size.width:
-            foot = hint_text((("pick", "+"), ("shut_out", "-"), ("choose", "ok"), ("close", "")), gap=2)
-        self.query_one(KeyHints).show(("", foot.lstrip()))
+        hints = self.query_one(KeyHints)
+        full = ("pick", "with"), ("shut_out", "without"), ("choose", "filter"), ("close", "close")
+        if cells(hint_text(full)) <= self.query_one(Input).size.width:
+            hints.show(*full)
+        else:
+            hints.show(("pick", "+"), ("shut_out", "-"), ("choose", "ok"), ("close", ""), gap=2)
 
     def _type(self, text: str) -> None:
         del text

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tui.core.model.records import Ref
 from tui.core.query.tree import Query
 from tui.core.text.display import shown
-from tui.keys.commands import within
+from tui.keys.commands import hints
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.banner import AsKnown
 from tui.present.page import Page
@@ -22,9 +22,6 @@ from tui.session.picking import no_filter
 from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView
-
-HINTS = ("open", "next_match", "previous_match", "filter_by", "leave")
-"""Commands that the footer names, in order."""
 
 
 class PageScreen(Screen[Ref | Query | None]):
@@ -48,8 +45,7 @@ class PageScreen(Screen[Ref | Query | None]):
         view = self.query_one(PageView)
         view.show(self._page, anchor=self._anchor)
         show_banner(self, self._standing)
-        commands = {command.id: command for command in within("reader")}
-        self.query_one(Footer).show(tuple(commands[name] for name in HINTS if name in commands))
+        self.query_one(Footer).show(hints("reader"))
         view.focus()
 
     @on(LinkOpened)

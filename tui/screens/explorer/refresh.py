@@ -83,7 +83,7 @@ class Refresh:
         count = len(session.citations)
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
         title = SECTION[view.listing].list_heading
-        self._panes.show_headings(listed(view), title, place, session.views.caption(view.subject))
+        self._panes.show_headings(listed(view), title, place, session.views.caption(view.subject), count)
 
     def first_rows_painted(self) -> None:
         """Show the other panes, now that the first rows are painted."""
@@ -111,7 +111,7 @@ class Refresh:
         if view.rows is not self._rows:
             self._rows = view.rows
             timeline.show(view.rows, view.cursor)
-            self._panes.advise("" if len(view.rows) else self._session.views.advice(view.result.query, view.listing))
+            self._panes.advise("" if len(view.rows) else self._session.advice())
         elif view.cursor != timeline.cursor and view.cursor is not None:
             timeline.move_to(view.cursor)
 

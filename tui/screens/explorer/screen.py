@@ -24,6 +24,7 @@ from tui.core.query.tree import terms
 from tui.keys.commands import Command, hints, within
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
+from tui.notebook.learned import Learned
 from tui.notebook.settings import Settings
 from tui.present.bars import DropTerm, Tone
 from tui.screens.explorer.filtering import Filtering
@@ -40,8 +41,9 @@ from tui.session.state import State
 from tui.widgets.bar import Bar, Footer, Header, show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.first_steps import FirstSteps
 from tui.widgets.overview import Overview
-from tui.widgets.panes import WHERE, Panes
+from tui.widgets.panes import THREE_FROM, TWO_FROM, WHERE, Panes
 
 if TYPE_CHECKING:
     from tui.screens.explorer.result_screens import Surveys
@@ -56,7 +58,7 @@ class ExplorerScreen(Screen[None]):
     """Owns the session, hands each pane its part of the view, and runs commands through its controllers."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_FROM, "-middle"), (THREE_FROM, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall"), (34, "-lofty")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main", dispatched=True), *bindings("filter", dispatched=True)]
 
@@ -67,13 +69,14 @@ class ExplorerScreen(Screen[None]):
         notebook: Notebook | None = None,
         settings: Settings | None = None,
         wrong: tuple[str, ...] = (),
+        learned: Learned | None = None,
         open_dataset: Callable[[Path, Notebook], None] = lambda folder, notebook: None,
         **start: Unpack[Start],
     ) -> None:
         """Open `folder` as `start` says.
 
-        `wrong` says what is wrong with the settings (raw text); `open_dataset` opens another dataset in the place of
-        this one.
+        `wrong` says what is wrong with the settings (raw text); `learned` is which of the first keys the user knows;
+        `open_dataset` opens another dataset in the place of this one.
         """
         super().__init__(classes="-at-1")
         self._wanted = (start.get("query", ""), start.get("at", ""))
@@ -91,10 +94,14 @@ class ExplorerScreen(Screen[None]):
         self._opening = Opening(self, folder, start)
         self.header, self.overview, self.panes = Header(id="header"), Overview(id="overview"), Panes()
         self.filter_bar, self.footer = FilterBar(id="filter"), Footer(id="footer")
+        self._first_steps = FirstSteps(learned or Learned())
 
     def compose(self) -> ComposeResult:
         """Yield the widgets, in the order in which they are read."""
-        yield from (self.header, self.overview, self.panes, self.filter_bar, self.footer)
+        yield from (self.header, self.overview, self.panes)
+        if self._first_steps.learned.left:
+            yield self._first_steps
+        yield from (self.filter_bar, self.footer)
 
     def on_mount(self) -> None:
         """Make the controllers and open the dataset."""
@@ -138,6 +145,7 @@ class ExplorerScreen(Screen[None]):
             self.notebook.change(partial(book.with_session, session=left))
         self.notebook.report = lambda text: None
         self.notebook.close()
+        self._first_steps.learned.keep()
 
     # the session
 
@@ -263,7 +271,7 @@ class ExplorerScreen(Screen[None]):
             return tuple(command for command in working if command.keys)
         if widget is self.filter_bar.input:
             return hints("filter")
-        return hints(WHERE[self.panes.pane - 1], "main", "app")
+        return hints(WHERE[self.panes.pane - 1])
 
     # commands
 
@@ -276,6 +284,7 @@ class ExplorerScreen(Screen[None]):
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""
+        self._first_steps.used(name)
         if self._session is not None or name in (*self.panes.commands(), "leave"):
             if name in self._commands:
                 self._follow_cursor()
@@ -291,7 +300,7 @@ class ExplorerScreen(Screen[None]):
 
     def _leave(self) -> None:
         """Leave one layer: a compile, a range begun, a message, the zoom, what was opened, the filter's last term."""
-        if self._opening.cancel() or self.overview.leave_range():
+        if self._opening.cancel() or self.overview.leave_range() or self._first_steps.leave():
             return
         if self.footer.message:
             self.say()

@@ -16,7 +16,7 @@ from tui.core.index.lane_board import LaneSpot
 from tui.core.index.lanes import By
 from tui.core.model.records import Ref
 from tui.core.query.tree import Everything, Query
-from tui.keys.commands import named
+from tui.keys.commands import hints
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
@@ -29,10 +29,6 @@ from tui.theme import roles
 from tui.widgets.bar import Bar, Footer, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.lanes import LanesView
-
-HINTS = ("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "export", "leave", "help")
-"""Commands that the footer names, in order."""
-
 
 FOLLOWING = 4
 """Events of the row that are listed after that under the cursor, where the screen has lines enough."""
@@ -106,7 +102,7 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def on_mount(self) -> None:
         """Give the lanes the focus, and show the hints of their commands."""
-        self._footer.show(named(*HINTS))
+        self._footer.show(hints("lanes"))
         self.view.focus()
         show_banner(self, self._standing)
 

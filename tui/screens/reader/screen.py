@@ -12,7 +12,9 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 from tui.core.documents.background import soon
 from tui.core.documents.folder import Document
@@ -23,13 +25,14 @@ from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cells, cut, shown
-from tui.keys.commands import named
+from tui.keys.commands import hints
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
-from tui.present.bars import Tone
+from tui.present.bars import Tab, Tone
 from tui.present.source.full_text import FullText
 from tui.present.source.gutter import Gutter
+from tui.present.source.outline import Outline
 from tui.present.source.parts import Reading, progress
 from tui.present.source.side_pages import Mode
 from tui.present.source.source import in_same_words, located, reading
@@ -43,7 +46,6 @@ from tui.widgets.reader import GutterView, PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
 
-_HINTS = ("next_match", "switch_beside", "open", "previous_match", "beside_passage", "beside_outline", "leave")
 LONGEST_NAME = 28
 """Cells of the record's name in the hints."""
 LATER = {"known": "", "since": "+ this source came out later", "unsure": "? nobody can say when it came out"}
@@ -115,6 +117,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         with Horizontal(id="reading"):
             with Vertical(id="text"):
                 yield self.heading
+                yield Static(id="outline-note", markup=False)
                 with Horizontal():
                     yield self.reader
                     yield self.excerpt_gutter
@@ -151,6 +154,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self.reader.passage.read(self._reading, self._key)
         self._show_beside()
         self._retitle()
+        self._explain()
         if isinstance(self._reading, FullText) and not self._reading.whole:
             self.call_after_refresh(self._locate, self._reading)
 
@@ -163,6 +167,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._reading = reading(self._store, self._source, self._key, document, marks=self._marks)
             self._read()
         self._retitle()
+        self._explain()
 
     @work(exclusive=True, name="excerpts")
     async def _locate(self, text: FullText) -> None:
@@ -180,6 +185,12 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._show_beside()
         self._retitle()
 
+    def _explain(self) -> None:
+        """Say that an outline is one, and how to add the text, once it is known that there is none."""
+        if isinstance(self._reading, Outline):
+            self.query_one("#outline-note", Static).update(Content(shown(self._reading.note)))
+        self.set_class(isinstance(self._reading, Outline) and self._loading is None, "-outline")
+
     def _retitle(self) -> None:
         source = self._store.sources.get(self._source)
         place = progress(self._reading, self._key, len(source.passages) if source else 0)
@@ -187,11 +198,11 @@ class ReaderScreen(Screen[Ref | Query | None]):
         shape = "reading the document …" if self._loading is not None else self._reading.title
         aside = f"{place} · {shape}" if width >= 72 else place
         title = short_name(self._store, self._source)
-        self.heading.show(cut(shown(title), max(8, width - cells(aside) - 4)), aside)
+        self.heading.show((Tab(cut(shown(title), max(8, width - cells(aside) - 4))),), aside)
         self.excerpt_gutter.show(Gutter(self._reading.length, self._reading.stops, self._key, self._view))
 
     def _hint(self) -> None:
-        commands = {command.id: command for command in named(*_HINTS)}
+        commands = {command.id: command for command in hints("reading")}
         if self.has_class("-beside") or self.beside.has_focus:
             commands["switch_beside"] = replace(commands["switch_beside"], label="text")
         elif self._came_from is not None:

@@ -11,6 +11,7 @@ from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
+from tui.present.bars import Tab
 from tui.present.cards.card import card
 from tui.present.page import Page
 from tui.present.source.parts import Reading
@@ -60,8 +61,8 @@ class SidePane(Vertical):
     def show(self, reading: Reading, key: PassageKey, mode: Mode | None = None) -> None:
         """Show what belongs to the passage `key` of a text, in another mode if one is given."""
         self.mode = mode or self.mode
-        tabs = tuple(name if mode != self.mode and self.has(mode) else "" for mode, name in MODES.items())
-        self.heading.show(MODES[self.mode], tabs=tabs, commands=tuple(COMMANDS.values()))
+        modes = (mode for mode in MODES if self.has(mode))
+        self.heading.show(tuple(Tab(MODES[mode], COMMANDS[mode], here=mode == self.mode) for mode in modes))
         if self.mode == "record" and self._came_from is not None:
             page = card(self._store, self._came_from, marks=self._marks, at=self._as_of)
             self.page.show(self._annotate(page, self._came_from))
