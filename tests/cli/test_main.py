@@ -32,7 +32,6 @@ def test_help_names_every_command(capsys) -> None:
     out = capsys.readouterr().out
     for name in COMMANDS:
         command = letapis.get_command(click.Context(letapis), name)
-        assert command is not None
         assert command.help is not None
         first = command.help.splitlines()[0]
         assert re.search(rf"^  {name} +" + r"\s+".join(map(re.escape, first.split())) + "$", out, re.MULTILINE), name

@@ -67,9 +67,7 @@ def test_the_table_of_a_real_terminal_has_them_too() -> None:
     assert found[EXCERPT].startswith("Decree widens")
 
 
-def test_neither_links_nor_colours_where_they_are_not_wanted(
-    printed: Printed, faulty: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_neither_links_nor_colours_where_they_are_not_wanted(printed: Printed, faulty: Path, monkeypatch) -> None:
     for command in COMMANDS:
         assert "\x1b" not in printed(command, faulty, terminal=False)
         assert "\x1b" not in printed(f"{command} --plain", faulty)

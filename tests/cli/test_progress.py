@@ -53,9 +53,7 @@ def test_it_never_goes_back(tmp_path: Path) -> None:
         assert not terminal.text.strip()
 
 
-def test_where_standard_error_is_no_terminal_nothing_is_said_of_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_standard_error_is_no_terminal_nothing_is_said_of_it(tmp_path: Path, capsys, monkeypatch) -> None:
     monkeypatch.setattr(cli_progress, "SOON", 0)
     out = tmp_path / "harbour.jsonl"
     assert run(["export", "-d", str(HARBOUR), "-o", str(out)]) == 0

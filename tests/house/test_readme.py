@@ -32,7 +32,6 @@ def test_commands_with_their_options_and_formats_are_those_of_the_program() -> N
     assert list(rows) == list(COMMANDS)
     for name, row in rows.items():
         command = letapis.get_command(click.Context(letapis), name)
-        assert command is not None
         commands = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
         options = {option for each in commands for parameter in each.params for option in parameter.opts}
         assert set(re.findall(r"--[\w-]+", row)) <= options, name

@@ -184,7 +184,6 @@ def test_what_is_exported_is_what_is_written_or_its_words(text: str) -> None:
 def test_a_timeline_of_others_gets_no_day_and_no_month_that_is_not_known(text: str) -> None:
     index, value = index_of(text), edtf.parse(text)
     found = slide(index.store, index.store.event("e000"))
-    assert found is not None
     assert found["display_date"] == value.display_long
     points = value.shape.points if isinstance(value.shape, Interval) else (value,)
     told = [found["start_date"], *([found["end_date"]] if "end_date" in found else [])]

@@ -83,9 +83,7 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
     assert not found.starting_with("no such word")
 
 
-def test_every_order_is_that_in_memory_and_reads_no_event(
-    both: tuple[Opened, Opened], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_order_is_that_in_memory_and_reads_no_event(both: tuple[Opened, Opened], monkeypatch) -> None:
     memory, found = (opened.index for opened in both)
 
     def refuse(event_id: str) -> Event:

@@ -82,7 +82,7 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("apart", [False, True])
 @pytest.mark.parametrize(("seed", "edits"), [(1, 20), pytest.param(2, 100, marks=pytest.mark.slow)])
 def test_after_any_edit_it_is_as_if_all_had_been_read(
-    seed: int, edits: int, apart: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, edits: int, apart: bool, tmp_path: Path, monkeypatch
 ) -> None:
     folder, rng, taken, flawed = tmp_path / "harbour", random.Random(seed), _watched(monkeypatch), False
     again = most = 0

@@ -64,7 +64,7 @@ def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Pat
 
 
 def test_a_file_of_another_format_program_or_dataset_is_never_used(
-    folder: Path, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, target: Path, tmp_path: Path, monkeypatch
 ) -> None:
     compiled(folder)
     whole = target.read_bytes()
@@ -135,7 +135,7 @@ def test_a_compile_in_a_child_tells_how_far_it_is_and_can_be_cancelled(folder: P
 
 
 def test_a_compile_that_is_killed_in_mid_writing_leaves_nothing_behind(
-    folder: Path, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, target: Path, tmp_path: Path, monkeypatch
 ) -> None:
     others = cache.scratch(target)
     (tmp_path / "writes_for_ever.py").write_text(
@@ -152,7 +152,7 @@ def test_a_compile_that_is_killed_in_mid_writing_leaves_nothing_behind(
 
 @pytest.mark.parametrize("kept", ["off", "no folder"])
 def test_a_large_dataset_that_cannot_be_kept_is_not_compiled(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+    folder: Path, tmp_path: Path, monkeypatch, kept: str
 ) -> None:
     (tmp_path / "no folder").write_text("a file")
     monkeypatch.setattr("tui.core.opening.LARGE", 1)

@@ -27,9 +27,7 @@ from tui.core.store.memory import MemoryStore
 
 
 @pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 20])
-def test_a_sealed_file_is_whole_and_with_any_byte_changed_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
-) -> None:
+def test_a_sealed_file_is_whole_and_with_any_byte_changed_damaged(tmp_path: Path, monkeypatch, size: int) -> None:
     monkeypatch.setattr(layout, "_BLOCK", 8)
     path, body = tmp_path / "a", bytes(range(size))
     path.write_bytes(body)
@@ -183,7 +181,7 @@ def test_why_the_process_failed_is_raised(tmp_path: Path, target: Path, monkeypa
 
 
 def test_the_copy_of_the_process_writes_its_part_or_says_that_it_failed(
-    folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, target: Path, monkeypatch
 ) -> None:
     store = MemoryStore(load_all(folder).dataset)
     monkeypatch.setattr(fork_writer, "processes", lambda: 2)
@@ -205,9 +203,7 @@ def test_the_copy_of_the_process_writes_its_part_or_says_that_it_failed(
         assert wait is None
 
 
-def test_what_is_written_is_told_and_prefixes_are_united(
-    folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_written_is_told_and_prefixes_are_united(folder: Path, target: Path, monkeypatch) -> None:
     monkeypatch.setattr(write, "HEAVY", 3)
     loaded = load_all(folder)
     store = MemoryStore(loaded.dataset)

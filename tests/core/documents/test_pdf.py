@@ -75,9 +75,7 @@ def test_a_pdf_is_known_by_its_checksum(tmp_path: Path) -> None:
     assert (found["lamp"].text, found["lamp"].same, found["lamp"].unread) == ("The lamp was lit.", True, "")
 
 
-def test_without_the_extra_one_sentence_says_how_to_get_it(
-    printed: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_without_the_extra_one_sentence_says_how_to_get_it(printed: Path, monkeypatch, capsysbinary) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
     assert run(["check", "-d", str(printed)]) == 0
     said = capsysbinary.readouterr()

@@ -84,11 +84,8 @@ def test_equally_similar_places_are_counted_up_to_the_number_compared() -> None:
     rest = "and nobody knows why it was so "
     for times in (1, 2, 3):
         place = most_similar("the port is open today", Words((one + rest) * times))
-        assert place is not None
         assert (place.places, place.difference, place.grave) == (times, "the port is [-open-] {+closed+} today", False)
     better = most_similar("the port is open today", Words(one + rest + one.replace("closed", "open") + rest))
-    assert better is not None
     assert (better.places, better.start) == (1, len(one + rest))
     shortest = most_similar("a b c d", Words("a b q c d. Or: a b c e. Or: a b c d"))
-    assert shortest is not None
     assert shortest.difference == ""

@@ -53,14 +53,12 @@ def test_values_that_change_nothing_are_left_out_and_the_rest_comes_by_count_or_
     assert years == sorted(years)
     assert "2020" in years
     found = counted(of, "org", Picks())
-    assert found is not None
     assert len(found.values) == FEW
     assert found.more > 50
     counts = [count for _, count in found.values]
     assert counts == sorted(counts, reverse=True)
     total = of.run(parser.parse("")).count
     every = counted(of, "org", Picks(), "title of org")
-    assert every is not None
     assert all(0 < count < total for _, count in every.values)
     assert len(every.values) + every.more == len(found.values) + found.more
     assert values(counted(of, "kind", picks(of, "nothing-of-the-kind"))) == []
@@ -73,7 +71,6 @@ def test_typing_finds_values_by_name_and_all_of_a_group_by_its_title() -> None:
     assert counted(of, "kind", Picks(), "nothing-of-the-kind") is None
     assert counted(of, "kind", Picks(), "etwork") is None
     yandex = counted(index("belarus-it"), "org", Picks(), "яндекс")
-    assert yandex is not None
     assert any("yandex" in value for value, _ in yandex.values)
     assert yandex.more == 0
 
@@ -94,7 +91,6 @@ def test_user_marks_are_counted_apart_from_what_the_dataset_says() -> None:
     marked = [Ref("events", "network-cut"), Ref("events", "park-decree"), Ref("people", "quill")]
     of.ask_for_own(lambda what: marked if what == "bookmarked" else marked[:1])
     own = counted(of, OWN, Picks())
-    assert own is not None
     assert own.values == (("bookmarked", 2), ("noted", 1))
     assert not {"bookmarked", "noted"} & {*values(counted(of, "is", Picks()))}
     assert values(counted(of, OWN, picks(of, "is:disputed -is:noted")))[0] == "noted"

@@ -183,7 +183,6 @@ def test_csl_dates_are_no_more_precise_than_the_source() -> None:
 
 def test_timelinejs_shows_the_date_in_words(harbour: Selection) -> None:
     found = slide(harbour.store, harbour.store.event("park-founded"))
-    assert found is not None
     assert found["start_date"] == {"year": "2005", "month": "9"}
     assert found["display_date"] == "about September 2005"
 

@@ -177,9 +177,7 @@ WRONG: list[Any] = [
 
 
 @pytest.mark.parametrize("value", WRONG)
-def test_what_is_no_highlight_is_refused_in_one_line(
-    value: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_no_highlight_is_refused_in_one_line(value: Any, tmp_path: Path, capsys) -> None:
     (tmp_path / "x.json").write_text(json.dumps(value), encoding="utf-8")
     assert run(["import", str(tmp_path / "x.json"), str(tmp_path / "new")]) == 2
     said = capsys.readouterr()

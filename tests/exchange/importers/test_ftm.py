@@ -158,9 +158,7 @@ def test_two_thousand_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
         '{"schema": "Person", "properties": {}}\n{"broken',
     ],
 )
-def test_what_has_no_record_is_refused_in_one_line(
-    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_has_no_record_is_refused_in_one_line(text: str, tmp_path: Path, capsys) -> None:
     (tmp_path / "x.json").write_text(text, encoding="utf-8")
     assert run(["import", str(tmp_path / "x.json"), str(tmp_path / "new")]) == 2
     said = capsys.readouterr()

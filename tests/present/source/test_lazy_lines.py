@@ -89,7 +89,6 @@ def test_an_excerpt_that_the_cut_between_two_parts_divides_is_one() -> None:
     found = FullText(found.writer, found.source, found.document, {"last": Anchoring("exact", start, start + 24)})
     by_need = LazyLines(found, 60)
     stop = stop_of(found, "novel/last")
-    assert stop is not None
     (first, _), end = by_need.extent(stop.part, stop.link)
     assert (first, end) == (1, (2, 0))
 
