@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from samples import HARBOUR
+from samples import HARBOUR, ROOT
 from terminal import Terminal
 
 from tui.cli.main import run
@@ -19,7 +19,6 @@ from tui.core.store.accounts import is_disputed
 from tui.exchange.editing import insert
 from tui.exchange.editing.draft_fields import KINDS
 
-ROOT = Path(__file__).parents[2]
 HOSTILE = 'a "b": c # d\\e {f} [g] \x1b[31m \u202e \u200b 漢 - yes'
 
 
@@ -99,13 +98,12 @@ def test_what_would_not_check_leaves_every_byte(harbour: Path, arguments: list[s
     assert everything(harbour) == before
 
 
-def test_the_shipped_dataset_is_never_meant_by_mistake(tmp_path: Path, monkeypatch, capsysbinary) -> None:
+def test_in_a_dataset_its_folder_need_not_be_named_and_elsewhere_none_is_meant(
+    harbour: Path, tmp_path: Path, monkeypatch, capsysbinary
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["add", "person", "--name", "N"]) == 2
     assert "name the dataset" in capsysbinary.readouterr().err.decode()
-
-
-def test_in_a_dataset_its_folder_need_not_be_named(harbour: Path, monkeypatch, capsysbinary) -> None:
     monkeypatch.chdir(harbour)
     assert run(["add", "person", "more", "--name", "One More"]) == 0
     assert capsysbinary.readouterr().out.decode().startswith("people.yaml:")
@@ -186,22 +184,22 @@ def test_a_kill_at_any_step_leaves_a_dataset_that_is_read(harbour: Path, step: s
     assert "again" in load(harbour)[0].people
 
 
-def editor(folder: Path, script: str) -> str:
-    path = folder / "edit-it"
+def edited(harbour: Path, script: str, *arguments: str) -> Terminal:
+    """Add a record in a terminal, with an editor that runs a script on the file."""
+    path = harbour.parent / "edit-it"
     path.write_text(f"#!{sys.executable}\nimport sys\nfrom pathlib import Path\nfile = Path(sys.argv[1])\n{script}")
     path.chmod(0o755)
-    return str(path)
+    command, own = (sys.executable, "-m", "tui", "add", *arguments, "-d", str(harbour)), str(harbour.parent)
+    return Terminal(*command, EDITOR=str(path), VISUAL="", TMPDIR=own, size=(200, 40))
 
 
-def test_without_options_the_editor_opens_on_a_record_to_fill_in(harbour: Path, tmp_path: Path) -> None:
-    program = editor(
-        tmp_path,
+def test_without_options_the_editor_opens_on_a_record_to_fill_in(harbour: Path) -> None:
+    script = (
         "text = file.read_text()\nassert 'gazette/cut' in text\n"
         'text = text.replace(\'title: ""\', "title: From the editor").replace(\'date: ""\', "date: 2020-08-11")\n'
-        "file.write_text(text)\n",
+        "file.write_text(text)\n"
     )
-    command = [sys.executable, "-m", "tui", "add", "event", "edited", "-d", str(harbour)]
-    with Terminal(*command, EDITOR=program, VISUAL="") as terminal:
+    with edited(harbour, script, "event", "edited") as terminal:
         terminal.wait_for("summer.yaml:")
         assert terminal.process.wait(20) == 0
     assert load(harbour)[0].events["edited"].title == "From the editor"
@@ -210,10 +208,8 @@ def test_without_options_the_editor_opens_on_a_record_to_fill_in(harbour: Path, 
 
 
 def test_what_would_not_check_is_edited_again_or_kept(harbour: Path, tmp_path: Path) -> None:
-    program = editor(tmp_path, 'file.write_text("edited:\\n  title: T\\n  date: 2020-02-30\\n")\n')
     before = everything(harbour)
-    command = [sys.executable, "-m", "tui", "add", "event", "-d", str(harbour)]
-    with Terminal(*command, EDITOR=program, VISUAL="", TMPDIR=str(tmp_path), size=(200, 40)) as terminal:
+    with edited(harbour, 'file.write_text("edited:\\n  title: T\\n  date: 2020-02-30\\n")\n', "event") as terminal:
         terminal.wait_for("Edit it again?")
         assert "2020-02-30" in terminal.text
         terminal.send("n\n")
@@ -224,10 +220,9 @@ def test_what_would_not_check_is_edited_again_or_kept(harbour: Path, tmp_path: P
     assert "2020-02-30" in kept.read_text()
 
 
-def test_an_editor_that_changes_nothing_adds_nothing(harbour: Path, tmp_path: Path) -> None:
+def test_an_editor_that_changes_nothing_adds_nothing(harbour: Path) -> None:
     before = everything(harbour)
-    command = [sys.executable, "-m", "tui", "add", "person", "-d", str(harbour)]
-    with Terminal(*command, EDITOR=editor(tmp_path, ""), VISUAL="") as terminal:
+    with edited(harbour, "", "person") as terminal:
         terminal.wait_for("Nothing was added.")
         assert terminal.process.wait(20) == 0
     assert everything(harbour) == before

@@ -90,18 +90,15 @@ def test_keys_that_the_palette_and_the_end_have_given_up_do_something_else(file:
         assert terminal.wait() == 0
 
 
-def test_what_is_wrong_with_the_settings_is_said_with_the_first_rows(file: Path) -> None:
-    file.write_text('teme = "light"\n[keys]\nnext_day = ["j"]\n')
-    with letapis(HARBOUR) as terminal:
-        terminal.wait_for("config.toml: there is no setting teme: did you mean theme? (and 1 more: letapis config)")
-        terminal.send("q")
-        assert terminal.wait() == 0
-
-
-def test_settings_that_are_no_toml_stop_nothing(file: Path) -> None:
-    file.write_text("theme = \n")
-    with letapis(HARBOUR) as terminal:
-        terminal.wait_for("config.toml is not valid TOML")
-        terminal.wait_for("16 events")
-        terminal.send("q")
-        assert terminal.wait() == 0
+def test_what_is_wrong_with_the_settings_is_said_with_the_first_rows_and_stops_nothing(file: Path) -> None:
+    for text, said in (
+        ('teme = "light"\n[keys]\nnext_day = ["j"]\n',
+         "there is no setting teme: did you mean theme? (and 1 more: letapis config)"),
+        ("theme = \n", "config.toml is not valid TOML"),
+    ):  # fmt: skip
+        file.write_text(text)
+        with letapis(HARBOUR) as terminal:
+            terminal.wait_for(said)
+            terminal.wait_for("16 events")
+            terminal.send("q")
+            assert terminal.wait() == 0

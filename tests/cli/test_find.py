@@ -55,11 +55,8 @@ def test_events_come_first_and_by_the_calendar(ask) -> None:
     assert ids(out)[0] == "park-founded"
 
 
-def test_words_of_a_query_need_no_quotation_marks(ask) -> None:
+def test_words_of_a_query_need_no_quotation_marks_and_negated_terms_are_no_options(ask) -> None:
     assert ask("find", "kind:law", "decree") == ask("find", "kind:law decree")
-
-
-def test_negated_terms_are_no_options(ask) -> None:
     status, out, _ = ask("find", "--section", "events", "kind:law", "-date:2005")
     assert (status, ids(out)) == (0, ["park-decree"])
 
@@ -78,35 +75,26 @@ def test_nothing_found_says_what_to_leave_out(ask) -> None:
     assert "without zebra: 2 events" in err
 
 
-def test_query_error_points_at_the_place(ask) -> None:
+def test_a_mistake_is_pointed_at_and_a_better_query_offered(ask) -> None:
     status, out, err = ask("find", "kind:law (cable")
     assert (status, out) == (2, "")
-    lines = err.splitlines()
-    assert lines[1].index("(") == lines[2].index("^")
-    assert lines[3] == "  try: kind:law (cable)"
-
-
-def test_caret_stands_under_the_place_also_behind_wide_letters(ask) -> None:
-    _, _, err = ask("find", "漢字 orgg:x")
-    lines = err.splitlines()
-    assert lines[2] == "  " + " " * 5 + "^^^^^"
+    said = err.splitlines()
+    assert said[1].index("(") == said[2].index("^")
+    assert said[3] == "  try: kind:law (cable)"
+    assert ask("find", "漢字 orgg:x")[2].splitlines()[2] == "  " + " " * 5 + "^^^^^", "behind wide letters too"
+    status, _, err = ask("find", "kind:law (org:brigthkeel OR cable)")
+    assert status == 2
+    assert err.splitlines()[1:] == [
+        "  kind:law (org:brigthkeel OR cable)",
+        "                ^^^^^^^^^^",
+        "  try: kind:law (org:Brightkeel OR cable)",
+    ]
 
 
 def test_whole_documents_are_searched_where_they_are(ask, tmp_path) -> None:
     status, out, _ = ask("find", "text:warehouses", "--section", "sources")
     assert (status, ids(out)) == (0, ["rev21"])
     assert ask("find", "text:warehouses", "--documents", str(tmp_path))[0] == 2
-
-
-def test_value_that_the_dataset_does_not_have(ask) -> None:
-    status, _, err = ask("find", "kind:law (org:brigthkeel OR cable)")
-    lines = err.splitlines()
-    assert status == 2
-    assert lines[1:] == [
-        "  kind:law (org:brigthkeel OR cable)",
-        "                ^^^^^^^^^^",
-        "  try: kind:law (org:Brightkeel OR cable)",
-    ]
 
 
 def test_json_lines_stand_on_their_own(ask) -> None:
@@ -149,22 +137,15 @@ def test_show_prints_the_words_of_the_sources(ask) -> None:
     assert "↵" not in out
 
 
-def test_show_as_markdown(ask) -> None:
+def test_show_in_other_formats_and_of_passages_and_sections(ask) -> None:
     out = ask("show", "network-cut", "--format", "md")[1]
     assert out.startswith("# Network down in the whole town\n")
     assert "> “was down for three days after the vote”" in out
-
-
-def test_show_finds_passages_and_sections(ask) -> None:
-    assert "the network in Harbourtown slowed to a crawl" in ask("show", "gazette/cut")[1]
-    assert ask("show", "organisations/hpark")[1].startswith("Harbour Park\n")
-
-
-def test_show_as_json(ask) -> None:
-    _, out, _ = ask("show", "share-2019", "--format", "json")
-    record = json.loads(out)
+    record = json.loads(ask("show", "share-2019", "--format", "json")[1])
     assert record["disputed"] is True
     assert [value["value"] for value in record["values"]] == ["6.5", "5.1", "5.8"]
+    assert "the network in Harbourtown slowed to a crawl" in ask("show", "gazette/cut")[1]
+    assert ask("show", "organisations/hpark")[1].startswith("Harbour Park\n")
 
 
 def test_show_of_what_is_not_there_says_what_is(ask) -> None:

@@ -8,23 +8,16 @@ from pathlib import Path
 
 import click
 import pytest
-from samples import HARBOUR
+from cases import for_each
+from samples import HARBOUR, ROOT
 
 from tui.cli.main import COMMANDS, letapis, run
 
-ROOT = Path(__file__).parents[2]
-
 
 def fresh(code: str, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1", **env},
-        stdin=subprocess.DEVNULL,
-        encoding="utf-8",
-        capture_output=True,
-        check=False,
-    )
+    env = {**os.environ, "PYTHONUTF8": "1", **env}
+    how = {"cwd": ROOT, "env": env, "stdin": subprocess.DEVNULL, "encoding": "utf-8", "capture_output": True}
+    return subprocess.run([sys.executable, "-c", code], check=False, **how)
 
 
 def test_help_names_every_command(capsys) -> None:
@@ -38,7 +31,7 @@ def test_help_names_every_command(capsys) -> None:
     assert "Exit status" in out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@for_each(name=COMMANDS)
 def test_every_command_has_help_and_the_shared_options(name: str, capsys) -> None:
     assert run([name, "--help"]) == 0
     out = capsys.readouterr().out
@@ -52,27 +45,16 @@ def test_version(capsys) -> None:
     assert capsys.readouterr().out.startswith("letapis, version 0.")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--help"],
-        ["find", "-d", str(HARBOUR), "kind:law"],
-        ["show", "-d", str(HARBOUR), "hpark"],
-        ["read", "-d", str(HARBOUR), "hpark"],
-        ["check", "-d", str(HARBOUR)],
-        ["export", "-d", str(HARBOUR), "--format", "md"],
-        ["schema"],
-        ["keys"],
-        ["completion", "bash"],
-    ],
-    ids=lambda arguments: arguments[0],
-)
-def test_no_command_imports_the_terminal_library(arguments: list[str]) -> None:
+def test_no_command_imports_the_terminal_library() -> None:
+    data = ["-d", str(HARBOUR)]
+    commands = [["--help"], ["find", *data, "kind:law"], ["show", *data, "hpark"], ["read", *data, "hpark"]]
+    commands += [["check", *data], ["export", *data, "--format", "md"], ["schema"], ["keys"], ["completion", "bash"]]
     done = fresh(
-        f"import sys; from tui.cli.main import run; run({arguments!r}); "
-        "print([m for m in ('textual', 'rich') if m in sys.modules], file=sys.stderr)"
+        "import sys; from tui.cli.main import run\n"
+        f"for command in {commands!r}:\n"
+        "    run(command); print(command, *(m for m in ('textual', 'rich') if m in sys.modules), file=sys.stderr)"
     )
-    assert done.stderr.splitlines()[-1] == "[]"
+    assert [line for line in done.stderr.splitlines() if line[0] == "["] == list(map(str, commands))
 
 
 def test_help_reads_no_data() -> None:
@@ -92,9 +74,8 @@ def test_explorer_without_a_terminal_says_so(capsys) -> None:
 
 
 def test_explorer_on_a_dumb_terminal_says_so(capsys, monkeypatch) -> None:
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True)
     monkeypatch.setenv("TERM", "dumb")
     assert run([str(HARBOUR)]) == 2
     assert "TERM=dumb" in capsys.readouterr().err
@@ -121,12 +102,9 @@ def test_what_is_said_steers_no_terminal(capsys) -> None:
     assert "no␛]0;such␇ does not exist" in capsys.readouterr().err
 
 
-def test_dataset_may_be_named_before_the_command(capsysbinary) -> None:
+def test_dataset_is_named_before_or_behind_the_command_or_the_shipped_one(capsysbinary) -> None:
     assert run(["-d", str(HARBOUR), "find", "id:park-decree"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"event\tpark-decree\t2017-12-21\t")
-
-
-def test_shipped_dataset_is_the_default(capsysbinary) -> None:
     assert run(["find", "--limit", "1", "--section", "sources"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"source\t")
 
@@ -136,33 +114,23 @@ def test_unknown_option_is_an_error_of_use(capsys) -> None:
     assert "--colour" in capsys.readouterr().err
 
 
+def exported_to(stdout: object) -> tuple[int, bytes]:
+    command = [sys.executable, "-m", "tui", "export", "-d", str(HARBOUR)]
+    done = subprocess.run(command, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE, check=False)
+    return done.returncode, done.stderr
+
+
 def test_closed_pipe_ends_quietly() -> None:
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run(
-        [sys.executable, "-m", "tui", "export", "-d", str(HARBOUR)],
-        cwd=ROOT,
-        stdout=write,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
+    assert exported_to(write) == (0, b"")
     os.close(write)
-    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_full_disk_is_told_in_one_sentence() -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "tui", "export", "-d", str(HARBOUR)],
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    assert done.returncode == 2
-    assert done.stderr == "letapis: No space left on device\n"
+        assert exported_to(full) == (2, b"letapis: No space left on device\n")
 
 
 def test_output_is_utf_8_whatever_the_locale() -> None:

@@ -32,9 +32,3 @@ def test_filter_that_is_no_query_is_refused_with_its_place() -> None:
     with letapis(HARBOUR, "--filter", "orgg:x") as tty:
         assert tty.wait() == 2
         assert "^^^^^" in tty.text
-
-
-def test_dumb_terminal_gets_one_sentence() -> None:
-    with letapis(HARBOUR, TERM="dumb") as tty:
-        assert tty.wait() == 2
-        assert "TERM=dumb" in tty.text

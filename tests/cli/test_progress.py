@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from samples import HARBOUR
-from terminal import Terminal
+from terminal import ROOT, Terminal
 
 from tui.cli import progress as cli_progress
 from tui.cli.main import run
@@ -32,7 +32,13 @@ with progress.ProgressBar() as bar:
         bar.show("writing", share)
         bar._bar.refresh()
 """
-ROOT = str(Path(cli_progress.__file__).parents[2])
+
+
+def started(tmp_path: Path, code: str, *arguments: object, **environment: str) -> Terminal:
+    """Run some code in a terminal."""
+    script = tmp_path / "script.py"
+    script.write_text(code, encoding="utf-8")
+    return Terminal(sys.executable, "-P", str(script), *map(str, arguments), PYTHONPATH=str(ROOT), **environment)
 
 
 def test_what_is_quick_says_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,9 +49,7 @@ def test_what_is_quick_says_nothing(capsys: pytest.CaptureFixture[str], monkeypa
 
 
 def test_it_never_goes_back(tmp_path: Path) -> None:
-    script = tmp_path / "back.py"
-    script.write_text(BACK, encoding="utf-8")
-    with Terminal(sys.executable, "-P", str(script), PYTHONPATH=ROOT) as terminal:
+    with started(tmp_path, BACK) as terminal:
         assert terminal.wait() == 0
         shares = [int(share) for share in re.findall(r"writing +\S+ +(\d+)%", terminal.said)]
         assert shares == sorted(shares)
@@ -62,10 +66,7 @@ def test_where_standard_error_is_no_terminal_nothing_is_said_of_it(tmp_path: Pat
 
 def test_on_a_terminal_an_export_to_a_file_says_how_far_it_is(tmp_path: Path) -> None:
     out = tmp_path / "drawing.svg"
-    script = tmp_path / "at_once.py"
-    script.write_text(AT_ONCE, encoding="utf-8")
-    command = (sys.executable, "-P", str(script), "export", "-d", str(HARBOUR), "-o", str(out))
-    with Terminal(*command, PYTHONPATH=ROOT) as terminal:
+    with started(tmp_path, AT_ONCE, "export", "-d", HARBOUR, "-o", out) as terminal:
         assert terminal.wait() == 0
         assert re.search(r"writing .*\d+%", terminal.said)
         assert [line for line in terminal.lines if line.strip()] == [f"50 records in {out}"]
@@ -73,23 +74,17 @@ def test_on_a_terminal_an_export_to_a_file_says_how_far_it_is(tmp_path: Path) ->
 
 
 def test_what_is_read_on_the_terminal_is_not_written_over(tmp_path: Path) -> None:
-    script = tmp_path / "at_once.py"
-    script.write_text(AT_ONCE, encoding="utf-8")
-    command = (sys.executable, "-P", str(script), "export", "-d", str(HARBOUR), "--format", "bibtex")
-    with Terminal(*command, PYTHONPATH=ROOT) as terminal:
+    with started(tmp_path, AT_ONCE, "export", "-d", HARBOUR, "--format", "bibtex") as terminal:
         assert terminal.wait() == 0
         assert "@article" in terminal.said
         assert "writing" not in terminal.said
 
 
 def test_a_large_dataset_that_is_compiled_first_says_how_far_it_is(tmp_path: Path) -> None:
-    script = tmp_path / "at_once.py"
     small = "import tui.core.opening\ntui.core.opening.LARGE = 1\ntui.core.opening.PAUSE = 0\n"
-    script.write_text(small + AT_ONCE, encoding="utf-8")
-    command = (sys.executable, "-P", str(script), "find", "-d", str(HARBOUR), "kind:law", "--format", "jsonl")
-    surroundings = {"PYTHONPATH": ROOT, "LETAPIS_CACHE": str(tmp_path / "cache")}
+    command, cache = ("find", "-d", HARBOUR, "kind:law", "--format", "jsonl"), str(tmp_path / "cache")
     for said in (True, False):  # the second time it is there
-        with Terminal(*command, **surroundings) as terminal:
+        with started(tmp_path, small + AT_ONCE, *command, LETAPIS_CACHE=cache) as terminal:
             assert terminal.wait() == 0
             assert bool(re.search(r"(reading|indexing|writing) .*\d+%", terminal.said)) is said
             assert "park-decree" in terminal.text

@@ -1,4 +1,7 @@
-"""What is imported on the way to the first rows, and to what a command prints: every module costs time."""
+"""What is imported on the way to the first rows, and to what a command prints: every module costs time.
+
+Without the extra `documents` everything but documents works.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from samples import HARBOUR
+from samples import HARBOUR, ROOT
 
 from tui.core.opening import open_dataset
 
@@ -75,3 +78,15 @@ def test_the_first_rows_need_no_yaml_and_no_other_screen(cache: Path) -> None:
     others = tuple(f"tui.screens.{name}" for name in ("reader", "lanes", "compare", "dialogs"))
     assert not {name for name in modules if name.startswith(others)} - {"tui.screens.reader", "tui.screens.dialogs"}
     assert not {name for name in modules if name.startswith("tui.exchange")}
+
+
+def test_nothing_but_documents_needs_the_extra() -> None:
+    code = (
+        "import sys\nfor name in ('bs4', 'charset_normalizer', 'markdown_it', 'pypdf'): sys.modules[name] = None\n"
+        "import pkgutil, tui\nfrom importlib import import_module\n"
+        "for found in pkgutil.walk_packages(tui.__path__, 'tui.'):\n"
+        "    if not found.name.endswith('__main__'): import_module(found.name)\n"
+        "from tui.cli.main import run\nsys.exit(run(['find', '-d', 'data/harbour', 'cable']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -8,7 +8,7 @@ import click
 
 from tui.cli.common import Statuses
 from tui.cli.keys import markdown
-from tui.cli.main import COMMANDS, letapis
+from tui.cli.main import COMMANDS, letapis, run
 from tui.exchange.formats import FORMATS
 from tui.keys.commands import COMMANDS as TABLE
 
@@ -47,8 +47,6 @@ def test_every_exit_status_is_named() -> None:
 
 
 def test_samples_do_what_they_say(capsysbinary) -> None:
-    from tui.cli.main import run
-
     text = README.read_text(encoding="utf-8")
     block = text.split("```console\n")[1].split("```")[0].splitlines()
     command = block[0].removeprefix("$ letapis ").removesuffix(" | cat").split()
@@ -58,8 +56,6 @@ def test_samples_do_what_they_say(capsysbinary) -> None:
 
 
 def test_samples_of_the_docs_do_what_they_say(monkeypatch, capsysbinary) -> None:
-    from tui.cli.main import run
-
     text = (README.parent / "docs" / "plain.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```console\n\$ (?:printf '(.*?)' \| )?letapis (.*?)\n(.*?)```", text, re.DOTALL)
     assert len(blocks) == 2
@@ -70,8 +66,6 @@ def test_samples_of_the_docs_do_what_they_say(monkeypatch, capsysbinary) -> None
 
 
 def test_sample_queries_find_something(capsysbinary) -> None:
-    from tui.cli.main import run
-
     text = README.read_text(encoding="utf-8").split("| query | finds |")[1].split("##")[0]
     queries = re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
     assert len(queries) >= 8

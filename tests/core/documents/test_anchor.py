@@ -99,23 +99,17 @@ def test_a_changed_figure_name_or_negation_is_grave_and_is_shown(
     assert shown in found.difference
 
 
-def test_another_common_word_is_changed_but_not_grave() -> None:
+def test_another_common_word_is_changed_but_not_grave_and_what_is_not_there_is_absent() -> None:
     found = locate(Passage(quote="a few hundred people sat on the fish market with lanterns"), GAZETTE)
     assert (found.verdict, found.grave) == ("changed", False)
     assert "[-sat-] {+stood+}" in found.difference
-
-
-def test_what_is_not_there_is_absent() -> None:
     assert locate(Passage(quote="the mayor himself repaired it with a rope and a bucket"), GAZETTE).verdict == "absent"
-
-
-def test_a_piece_of_a_longer_number_or_word_is_not_the_quote() -> None:
-    assert not locate(Passage(quote="2 million crowns a day"), "It cost 12 million crowns a day.").holds
 
 
 @pytest.mark.parametrize(
     ("quote", "text"),
     [
+        ("2 million crowns a day", "It cost 12 million crowns a day."),
         ("counted 12", "They counted 12.5 of them."),
         ("more than 900", "It was more than 900,000 in all."),
         ("5 per cent", "It was 6.5 per cent."),
@@ -131,13 +125,10 @@ def test_a_part_of_a_figure_or_of_a_negation_is_not_the_quote(quote: str, text: 
     assert found.verdict == "absent" or (found.grave and found.difference)
 
 
-def test_where_only_signs_differ_they_are_shown() -> None:
+def test_where_only_signs_differ_they_are_shown_and_a_contrary_is_grave() -> None:
     found = locate(Passage(quote="the men, who left on foot"), "So the men who left on foot came back.")
     assert (found.verdict, found.grave) == ("changed", False)
     assert "[-men,-] {+men+}" in found.difference
-
-
-def test_a_contrary_is_grave() -> None:
     found = locate(Passage(quote="the rule was legal in the old town"), "the rule was illegal in the old town")
     assert (found.verdict, found.grave) == ("changed", True)
 

@@ -10,6 +10,7 @@ from samples import HARBOUR
 
 from tui.core.errors import EditError
 from tui.core.loading.loader import load
+from tui.core.model.dataset import Dataset
 from tui.exchange.editing.draft import draft
 from tui.exchange.editing.insert import Amendment, amend
 
@@ -43,6 +44,14 @@ def person(folder: Path, name: str = "more", file: str = "") -> Amendment:
     return amend(folder, draft("person", name, {"name": "One More"}), file)
 
 
+def applied(folder: Path, found: Amendment) -> Dataset:
+    """Write an amendment into the files; return what they are then, without a problem."""
+    (folder / found.path).write_bytes(found.after)
+    dataset, problems = load(folder)
+    assert not problems
+    return dataset
+
+
 def inserted(found: Amendment) -> set[str]:
     """What may stand in the file that did not before; empty where anything else changed."""
     before = found.before or b""
@@ -57,9 +66,7 @@ def test_every_kind_goes_behind_its_like_and_all_else_stays(harbour: Path, kind:
     found = amend(harbour, draft(kind, name, GIVEN[kind]))
     assert all(warning.record.endswith("/more") for warning in found.warnings)
     assert any("more:" in text.splitlines()[0] for text in inserted(found)) or found.before is None
-    (harbour / found.path).write_bytes(found.after)
-    dataset, problems = load(harbour)
-    assert problems == load(HARBOUR)[1]
+    dataset = applied(harbour, found)
     section = "passages" if kind == "passage" else draft(kind, name, GIVEN[kind]).section
     place = dataset.locations[section, name]
     assert (place.file, place.line) == (found.path, found.line)
@@ -105,9 +112,7 @@ def test_any_layout_keeps_its_bytes(tmp_path: Path, layout: str) -> None:
     found = person(folder)
     assert inserted(found)
     assert expected is None or expected in inserted(found)
-    (folder / found.path).write_bytes(found.after)
-    dataset, problems = load(folder)
-    assert not problems
+    dataset = applied(folder, found)
     assert dataset.people["more"].name == "One More"
     assert {**dataset.people, "more": None} == {**before.people, "more": None}
     assert dataset.places == before.places
@@ -154,9 +159,7 @@ def test_values_go_behind_the_others_of_their_claim(tmp_path: Path, layout: str)
     found = amend(folder, draft("value", "long", {"value": "5", "unit": "days"}))
     assert inserted(found)
     assert expected is None or expected in inserted(found)
-    (folder / found.path).write_bytes(found.after)
-    dataset, problems = load(folder)
-    assert not problems
+    dataset = applied(folder, found)
     assert [value.value for value in dataset.claims["long"].values] == ["A", "5"]
     assert dataset.locations["values", "long/1"].line == found.line
     with pytest.raises(EditError, match="block style"):
@@ -231,6 +234,5 @@ def test_a_new_dataset_is_filled_from_nothing(tmp_path: Path) -> None:
         found = amend(tmp_path, draft(kind, name, given))  # type: ignore[arg-type]
         assert found.path == path
         (tmp_path / path).write_bytes(found.after)
-    dataset, problems = load(tmp_path)
-    assert not problems
+    dataset = applied(tmp_path, found)
     assert dataset.claims["long"].evidence == dataset.events["cut"].evidence

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from importing import imported
+from importing import imported, refused
 from samples import HARBOUR
 
 from tui.cli.main import run
@@ -29,7 +29,7 @@ def only(dataset: Dataset) -> Any:
     return passage
 
 
-def test_what_we_export_comes_back(tmp_path: Path) -> None:
+def test_what_we_export_comes_back_and_stands_in_its_documents_again(tmp_path: Path) -> None:
     run(["export", "-d", str(HARBOUR), "--format", "annotations", "-o", str(tmp_path / "h.json")])
     back = imported(tmp_path, "notes.jsonld", (tmp_path / "h.json").read_text(encoding="utf-8"))
     harbour, _ = loader.load(HARBOUR)
@@ -39,11 +39,6 @@ def test_what_we_export_comes_back(tmp_path: Path) -> None:
         told = [(key, p.quote, p.prefix, p.suffix, p.gist) for key, p in source.passages.items()]
         assert told == [(key, p.quote, p.prefix, p.suffix, p.gist) for key, p in known.passages.items()]
     assert set(back.sources) == {key for key, source in harbour.sources.items() if source.passages}
-
-
-def test_what_we_export_stands_in_its_documents_again(tmp_path: Path) -> None:
-    run(["export", "-d", str(HARBOUR), "--format", "annotations", "-o", str(tmp_path / "h.json")])
-    imported(tmp_path, "notes.jsonld", (tmp_path / "h.json").read_text(encoding="utf-8"))
     assert run(["check", "-d", str(tmp_path / "new"), "--documents", str(HARBOUR / "documents")]) == 0
 
 
@@ -176,14 +171,8 @@ WRONG: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("value", WRONG)
-def test_what_is_no_highlight_is_refused_in_one_line(value: Any, tmp_path: Path, capsys) -> None:
-    (tmp_path / "x.json").write_text(json.dumps(value), encoding="utf-8")
-    assert run(["import", str(tmp_path / "x.json"), str(tmp_path / "new")]) == 2
-    said = capsys.readouterr()
-    assert (said.out, said.err.count("\n")) == ("", 1)
-    assert said.err.startswith("letapis: ")
-    assert not (tmp_path / "new").exists()
+def test_what_is_no_highlight_is_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [value for value in WRONG if not refused(tmp_path, "x.json", json.dumps(value), capsys)] == []
 
 
 def test_selectors_in_selectors_without_end_are_left(tmp_path: Path) -> None:

@@ -148,19 +148,12 @@ def test_two_thousand_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
     assert "ann-roe-2000" in dataset.people
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_what_has_no_record_is_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text in (
         '{"schema": "Person", "properties": 3}',
         '{"schema": "Vessel", "properties": {"name": ["x"]}}',
         '{"schema": 3, "properties": {}}\n{"schema": []}',
         '[{"schema": "Person", "properties": {"name": [[], {}, null, true]}}]',
         '{"schema": "Person", "properties": {}}\n{"broken',
-    ],
-)
-def test_what_has_no_record_is_refused_in_one_line(text: str, tmp_path: Path, capsys) -> None:
-    (tmp_path / "x.json").write_text(text, encoding="utf-8")
-    assert run(["import", str(tmp_path / "x.json"), str(tmp_path / "new")]) == 2
-    said = capsys.readouterr()
-    assert (said.out, said.err.count("\n")) == ("", 1)
-    assert not (tmp_path / "new").exists()
+    ):
+        assert importing.refused(tmp_path, "x.json", text, capsys), text
