@@ -168,9 +168,8 @@ def test_values_go_behind_the_others_of_their_claim(tmp_path: Path, layout: str)
         amend(folder, draft("value", "nowhere", {"value": "5"}))
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "given", "said"),
-    [
+def test_what_would_not_check_is_told_with_its_place(harbour: Path) -> None:
+    for kind, name, given, said in (
         ("event", "more", {"title": "T", "date": "2020-02-30"}, r"events/\S+:\d+:11: "),
         ("event", "more", {"title": "T", "date": "2020", "evidence": ["gazette/nowhere"]}, "No passage of `gazette`"),
         ("event", "network-cut", {"title": "T", "date": "2020"}, r"events/\S+:\d+:3: `network-cut` is there already"),
@@ -179,14 +178,10 @@ def test_values_go_behind_the_others_of_their_claim(tmp_path: Path, layout: str)
         ("person", "two words", {"name": "N"}, "is no id"),
         ("passage", "gazette/cut", {"gist": "G"}, "`gazette/cut` is there already"),
         ("claim", "more", {"about": "hpark", "question": "Q"}, "values"),
-    ],
-)
-def test_what_would_not_check_is_told_with_its_place(
-    harbour: Path, kind: str, name: str, given: dict[str, object], said: str
-) -> None:
-    with pytest.raises(EditError, match=said) as refused:
-        amend(harbour, draft(kind, name, given))  # type: ignore[arg-type]
-    assert ".yaml:" in str(refused.value)
+    ):
+        with pytest.raises(EditError, match=said) as refused:
+            amend(harbour, draft(kind, name, given))  # type: ignore[arg-type]
+        assert ".yaml:" in str(refused.value)
 
 
 def test_errors_that_were_there_before_are_no_hindrance(tmp_path: Path) -> None:

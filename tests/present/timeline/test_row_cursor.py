@@ -35,19 +35,15 @@ def test_it_begins_on_the_first_record() -> None:
     assert RowCursor(ROWS, 0).ref is None  # a heading
 
 
-@pytest.mark.parametrize(
-    ("row", "count", "found"), [(A, 1, B), (B, 1, C), (C, -1, B), (D, 2, F), (A, -1, A), (F, 1, F), (C, 100, F)]
-)
-def test_moves_by_records_skip_headings_and_stop_at_the_ends(row: int, count: int, found: int) -> None:
-    assert RowCursor(ROWS, row).by_records(count) == found
+def test_moves_by_records_skip_headings_and_stop_at_the_ends() -> None:
+    for row, count, found in ((A, 1, B), (B, 1, C), (C, -1, B), (D, 2, F), (A, -1, A), (F, 1, F), (C, 100, F)):
+        assert RowCursor(ROWS, row).by_records(count) == found
 
 
-@pytest.mark.parametrize(
-    ("row", "lines", "found"),
-    [(A, 1, B), (A, 3, C), (A, 2, C), (B, 1, C), (D, 1, E), (E, -1, D), (E, -2, D), (F, -4, C), (A, -1, A), (A, 50, F)],
-)
-def test_moves_by_lines_go_at_least_one_record_on(row: int, lines: int, found: int) -> None:
-    assert RowCursor(ROWS, row).by_lines(lines) == found
+def test_moves_by_lines_go_at_least_one_record_on() -> None:
+    on, back = ((A, 1, B), (A, 3, C), (A, 2, C), (B, 1, C), (D, 1, E), (A, 50, F)), ((E, -1, D), (E, -2, D), (F, -4, C))
+    for row, lines, found in (*on, *back, (A, -1, A)):
+        assert RowCursor(ROWS, row).by_lines(lines) == found
 
 
 def test_an_empty_list_has_nowhere_to_go() -> None:
