@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Unpack
 
+from msgspec.structs import replace
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -21,19 +21,16 @@ from tui.keys.commands import COMMANDS
 from tui.keys.keymap import keys_of
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
-from tui.notebook.settings import Settings
+from tui.notebook.settings import Settings, SettingValue, remember
 from tui.paths import resource_dir
 from tui.present.signs import use_signs
 from tui.screens.explorer.opening import Start
 from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.themes import DARK, LIGHT
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, Footer
 from tui.widgets.bindings import bindings, in_dialogs_too
 from tui.widgets.output_filters import ControlFilter, PlainFilter
-
-_NOT_OFFERED = ("command_palette", "leave")
-"""Commands that the palette does not list."""
 
 
 class LetapisApp(TypedAhead):
@@ -42,8 +39,7 @@ class LetapisApp(TypedAhead):
     TITLE = "Letapis"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *in_dialogs_too("quit")]
     DEFAULT_MODE = "dataset"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = next((c.keys[0] for c in COMMANDS if c.id == "command_palette" and c.keys), "ctrl+p")
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
@@ -51,18 +47,19 @@ class LetapisApp(TypedAhead):
         *,
         notebook: Notebook | None = None,
         settings: Settings | None = None,
+        settings_file: Path | None = None,
         wrong: Sequence[str] = (),
         learned: Learned | None = None,
         **start: Unpack[Start],
     ) -> None:
         """Open the dataset in `folder` as `start` says.
 
-        Without a `notebook` what the user adds stays in memory. `wrong` says what is wrong with the settings;
-        `learned` is which of the first keys the user knows, default: all.
+        Without a `notebook` what the user adds stays in memory, and without a `settings_file` what they change of the
+        settings. `wrong` says what is wrong with the settings; `learned` is which of the first keys the user knows,
+        default: all.
         """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
-        self.settings = settings or Settings()
-        use_signs(ascii_only=self.settings.is_ascii)
+        self.settings, self._settings_file = settings or Settings(), settings_file
         self._first = ExplorerScreen(
             folder,
             notebook=notebook,
@@ -74,12 +71,20 @@ class LetapisApp(TypedAhead):
         )
         self._cache_folder, self._learned = start.get("cache_folder"), learned
         self._copied = ""
-        self._own_filters: list[LineFilter] = [ControlFilter()]
-        if self.settings.is_ascii:
-            self._own_filters.append(PlainFilter())
+        self._own_filters: list[LineFilter] = []
+        self._use_signs()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._begin_with(LIGHT if self.settings.theme == "light" else DARK)
+        self._begin_with(self._theme)
+
+    def _use_signs(self) -> None:
+        """Draw with the signs of the settings."""
+        use_signs(ascii_only=self.settings.is_ascii)
+        self._own_filters[:] = [ControlFilter(), *([PlainFilter()] if self.settings.is_ascii else [])]
+
+    @property
+    def _theme(self) -> Theme:
+        return LIGHT if self.settings.theme == "light" else DARK
 
     def _begin_with(self, theme: Theme) -> None:
         """Set the first theme before any stylesheet is read.
@@ -153,16 +158,6 @@ class LetapisApp(TypedAhead):
     def _end_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of the table, and the other theme."""
-        here = isinstance(screen, ExplorerScreen)
-        for command in COMMANDS:
-            if ("app" in command.where or ("main" in command.where and here)) and command.id not in _NOT_OFFERED:
-                title = command.help[0].upper() + command.help[1:]
-                keys = command.shown_keys or "no key"
-                yield SystemCommand(title, keys, partial(self.run_command, command.id))
-        yield SystemCommand("Change between the dark and the light theme", "no key", self.action_change_theme)
-
     def run_command(self, name: str) -> None:
         """Run a command of the key table where the focus is, as its key would."""
         bound = (active for active in self.screen.active_bindings.values() if active.binding.id == name)
@@ -178,17 +173,42 @@ class LetapisApp(TypedAhead):
         if isinstance(message.does, str):
             self.run_command(message.does)
 
-    def action_change_theme(self) -> None:
-        """Change between the dark and the light theme."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    # the palette
 
     def action_help(self) -> None:
-        """List all keys."""
-        from tui.screens.dialogs.lists import help_screen, signs_of_kinds
+        """Open the palette."""
+        from tui.screens.dialogs.palette import open_palette
 
         if self.screen.name != "help":
-            kinds = signs_of_kinds(self._first.session.store) if self._first.is_open else ()
-            self.push_screen(help_screen(kinds), lambda name: self.run_command(name) if name else None)
+            here = [command.id for footer in self.screen.query(Footer) for command in footer.commands]
+            store = self._first.session.store if self._first.is_open else None
+            open_palette(self, self._active(), here, store)
+
+    def _active(self) -> set[str]:
+        """Return the ids of the commands that can be run where the focus is."""
+        bound = {active.binding.id for active in self.screen.active_bindings.values() if active.enabled}
+        in_explorer = isinstance(self.screen, ExplorerScreen)
+        return {
+            command.id
+            for command in COMMANDS
+            if command.id in bound
+            or "app" in command.where
+            or (in_explorer and not command.keys and "main" in command.where)
+        }
+
+    def change_setting(self, name: str, value: SettingValue) -> None:
+        """Change a setting at once, and remember it."""
+        before = self.settings
+        self.settings = self._first.settings = replace(before, **{name: value})
+        self.theme = self._theme.name
+        if self.settings.is_ascii != before.is_ascii:
+            self._use_signs()
+            if self._first.is_open:
+                self._first.take(self._first.session.opened)
+            self.refresh_css(animate=False)
+        wrong = remember(self._settings_file, name, value) if self._settings_file is not None else ""
+        if wrong:
+            self.notify(f"Changed until you quit: {wrong}", severity="warning", markup=False)
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c is for copying."""

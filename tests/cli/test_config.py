@@ -79,7 +79,7 @@ def test_chosen_keys_theme_and_signs_are_those_of_the_explorer(file: Path) -> No
 
 
 def test_keys_that_the_palette_and_the_end_have_given_up_do_something_else(file: Path) -> None:
-    file.write_text('[keys]\ncommand_palette = ["f9"]\nbookmark = ["ctrl+p"]\nquit = ["f10"]\n')
+    file.write_text('[keys]\nhelp = ["f9"]\nbookmark = ["ctrl+p"]\nquit = ["f10"]\n')
     with letapis(HARBOUR, "--at", "park-decree") as terminal:
         terminal.wait_for("Firms may belong")
         terminal.send("q\x10")  # q does nothing, ctrl+p bookmarks

@@ -93,7 +93,7 @@ async def test_in_ascii_the_keys_are_spelled_and_the_signs_still_differ() -> Non
         assert "21 Dec * S Decree widens" in text
         assert "Oct : " in text
         assert "~Sept ~ S Harbour Park" in text
-        help_text = await press(pilot, "question_mark")
+        help_text = await press(pilot, "question_mark", *"one line")
         assert "j Down" in help_text
 
 

@@ -164,17 +164,6 @@ async def test_the_help_runs_the_command_that_is_chosen() -> None:
         assert screen.session.state.spot.listing == "organisations"
 
 
-async def test_the_palette_offers_what_has_no_key_of_its_own() -> None:
-    async with explorer(size=(110, 30)) as (pilot, screen):
-        offered = {command.title: command.callback for command in pilot.app.get_system_commands(screen)}
-        assert "Show what is wrong with the data" in offered
-        assert "Filter what is shown by typing" in offered
-        offered["Change between the dark and the light theme"]()
-        await pilot.pause()
-        assert pilot.app.theme == "letapis-light"
-        assert "Harbour Park founded" in screen_text(pilot.app)
-
-
 @pytest.mark.parametrize("key", ["", "c", "l", "s", "i"])
 async def test_a_command_that_does_not_apply_on_a_screen_changes_nothing(key: str) -> None:
     async with explorer(size=(110, 30)) as (pilot, _):

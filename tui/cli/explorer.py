@@ -37,7 +37,10 @@ def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
 
     kept = environment.folder("data")
     notebook, learned = Notebook(kept / "notebooks"), Learned(kept / FILE_NAME)
-    return LetapisApp(folder, notebook=notebook, settings=settings, wrong=wrong, learned=learned, **start)
+    file = environment.settings_file
+    return LetapisApp(
+        folder, notebook=notebook, settings=settings, settings_file=file, wrong=wrong, learned=learned, **start
+    )
 
 
 def _settings(environment: Environment) -> tuple[Settings, tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,7 @@ import click
 from tui.cli.common import chosen_format, format_option, shared_options, talk, write
 from tui.core.text.display import cells
 from tui.environment import read_environment
-from tui.keys.commands import COMMANDS
+from tui.keys.commands import COMMANDS, by_group
 from tui.keys.keymap import rebound
 from tui.notebook.settings import read_settings
 
@@ -42,7 +41,11 @@ def markdown(table: Sequence[Command]) -> Iterator[str]:
     for command in table:
         if command.keys:
             keys = " ".join(f"<kbd>{_html(key)}</kbd>" for key in command.shown_keys.split(" "))
-            yield f"| {keys} | {command.help} |"
+            yield f"| {keys} | {command.help}{_twins(command)} |"
+
+
+def _twins(command: Command) -> str:
+    return f" (ЙЦУКЕН: {command.cyrillic_signs})" if command.cyrillic_signs else ""
 
 
 def _html(key: str) -> str:
@@ -54,12 +57,12 @@ def _lines(table: Sequence[Command]) -> Iterator[str]:
 
 
 def _text(table: Sequence[Command]) -> Iterator[str]:
-    for group, commands in groupby(table, key=lambda command: command.group):
+    for group, commands in by_group(table).items():
         yield group
         for command in commands:
             if command.keys:
                 pad = " " * max(1, 22 - cells(command.shown_keys))
-                yield f"  {command.shown_keys}{pad}{command.help}"
+                yield f"  {command.shown_keys}{pad}{command.help}{_twins(command)}"
 
 
 def _tsv(table: Sequence[Command]) -> Iterator[str]:

@@ -6,6 +6,7 @@ twins on the Cyrillic layouts are not written but computed (see `keyboard`), so 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -29,11 +30,12 @@ Where: TypeAlias = Literal[
     "kept",
     "facets",
     "copies",
+    "palette",
 ]
 """The part of the screen that has the focus, or a whole screen (`compare`, `lanes`); `main` is the screen around
 the panes, `reading` the one around a text, `dialog` is every dialog, those after it are single ones, `app` is
 everywhere."""
-TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "kept", "facets"})
+TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "kept", "facets", "palette"})
 """Where the user may be typing text, so that a letter cannot be the key of a command."""
 
 
@@ -53,6 +55,8 @@ class Command(Struct, frozen=True):
     """Its heading in the help."""
     urgent: bool = False
     """Whether it acts before the widget in focus sees the keys typed after it."""
+    synonyms: str = ""
+    """Other words by which people look for it in the palette, some of them in Russian."""
 
     @property
     def all_keys(self) -> tuple[str, ...]:
@@ -64,25 +68,56 @@ class Command(Struct, frozen=True):
         """The keys as the help prints them."""
         return " ".join(key_name(key) for key in self.keys)
 
+    @property
+    def cyrillic_signs(self) -> str:
+        """What types its keys on a Cyrillic layout where that is no letter: "." for "/"."""
+        return " ".join(key_name(twin) for key in self.keys for twin in twins(key) if len(twin) > 1 and "+" not in twin)
+
 
 _PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")
-_MOVE, _PANE, _FIND, _OPEN, _TAKE = "Move", "Panes", "Narrow", "Open", "Take away"
-_KEEP, _REST, DIALOGS = "Keep", "Letapis", "Dialogs"
+_FIND, _OPEN, _TAKE, _KEEP = "Find and filter", "Open", "Copy and export", "Bookmarks and notes"
+_REST, _PANE, _MOVE, DIALOGS = "Letapis", "Panes", "Move", "Dialogs"
+GROUPS = (_FIND, _OPEN, _TAKE, _KEEP, _REST, _PANE, _MOVE, DIALOGS)
+"""Headings of the help, in order."""
 
 COMMANDS: tuple[Command, ...] = (
-    Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE),
-    Command("cursor_up", ("k", "up"), "up", "one line or row up", _PANES, _MOVE),
-    Command("half_down", ("ctrl+d",), "half down", "half a page down", _PANES, _MOVE),
-    Command("half_up", ("ctrl+u",), "half up", "half a page up", _PANES, _MOVE),
-    Command("page_down", ("pagedown",), "page down", "a page down", _PANES, _MOVE),
-    Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE),
-    Command("first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE),
-    Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE),
-    Command("next_day", ("d",), "next day", "to the next day with events", ("list", "compare", "lanes"), _MOVE),
+    Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE, synonyms="scroll move вниз"),
+    Command("cursor_up", ("k", "up"), "up", "one line or row up", _PANES, _MOVE, synonyms="scroll move вверх"),
+    Command("half_down", ("ctrl+d",), "half down", "half a page down", _PANES, _MOVE, synonyms="scroll"),
+    Command("half_up", ("ctrl+u",), "half up", "half a page up", _PANES, _MOVE, synonyms="scroll"),
+    Command("page_down", ("pagedown",), "page down", "a page down", _PANES, _MOVE, synonyms="scroll"),
+    Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE, synonyms="scroll"),
     Command(
-        "previous_day", ("D",), "previous day", "to the previous day with events", ("list", "compare", "lanes"), _MOVE
+        "first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE, synonyms="top start begin earliest oldest"
     ),
-    Command("next_month", ("m",), "next month", "to the next month with events", ("list", "compare", "lanes"), _MOVE),
+    Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE, synonyms="bottom finish newest latest"),
+    Command(
+        "next_day",
+        ("d",),
+        "next day",
+        "to the next day with events",
+        ("list", "compare", "lanes"),
+        _MOVE,
+        synonyms="tomorrow forward",
+    ),
+    Command(
+        "previous_day",
+        ("D",),
+        "previous day",
+        "to the previous day with events",
+        ("list", "compare", "lanes"),
+        _MOVE,
+        synonyms="yesterday",
+    ),
+    Command(
+        "next_month",
+        ("m",),
+        "next month",
+        "to the next month with events",
+        ("list", "compare", "lanes"),
+        _MOVE,
+        synonyms="forward",
+    ),
     Command(
         "previous_month",
         ("M",),
@@ -91,18 +126,58 @@ COMMANDS: tuple[Command, ...] = (
         ("list", "compare", "lanes"),
         _MOVE,
     ),
-    Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE),
-    Command("previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE),
-    Command("earlier", ("h", "left"), "earlier", "lanes: one column earlier", ("lanes",), _MOVE),
-    Command("later", ("l", "right"), "later", "lanes: one column later", ("lanes",), _MOVE),
-    Command("far_earlier", ("H", "shift+left"), "far earlier", "lanes: half a screen earlier", ("lanes",), _MOVE),
-    Command("far_later", ("L", "shift+right"), "far later", "lanes: half a screen later", ("lanes",), _MOVE),
+    Command("next_match", ("n",), "next", "to the next match or excerpt", _PANES, _MOVE, synonyms="result hit again"),
+    Command(
+        "previous_match", ("N",), "previous", "to the previous match or excerpt", _PANES, _MOVE, synonyms="result hit"
+    ),
+    Command(
+        "earlier", ("h", "left"), "earlier", "lanes: one column earlier", ("lanes",), _MOVE, synonyms="left scroll"
+    ),
+    Command("later", ("l", "right"), "later", "lanes: one column later", ("lanes",), _MOVE, synonyms="right scroll"),
+    Command(
+        "far_earlier",
+        ("H", "shift+left"),
+        "far earlier",
+        "lanes: half a screen earlier",
+        ("lanes",),
+        _MOVE,
+        synonyms="left scroll",
+    ),
+    Command(
+        "far_later",
+        ("L", "shift+right"),
+        "far later",
+        "lanes: half a screen later",
+        ("lanes",),
+        _MOVE,
+        synonyms="right scroll",
+    ),
     Command("scroll_details_down", ("J",), "details down", "scroll the details down", ("main",), _MOVE),
     Command("scroll_details_up", ("K",), "details up", "scroll the details up", ("main",), _MOVE),
-    Command("pane_1", ("1",), "first pane", "to the first pane", ("main",), _PANE),
-    Command("pane_2", ("2",), "details", "to the details", ("main",), _PANE),
-    Command("pane_3", ("3",), "sources", "to the sources", ("main",), _PANE),
-    Command("next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE),
+    Command(
+        "pane_1",
+        ("1",),
+        "first pane",
+        "to the first pane",
+        ("main",),
+        _PANE,
+        synonyms="timeline list events window column focus",
+    ),
+    Command(
+        "pane_2", ("2",), "details", "to the details", ("main",), _PANE, synonyms="card record window column focus"
+    ),
+    Command(
+        "pane_3",
+        ("3",),
+        "sources",
+        "to the sources",
+        ("main",),
+        _PANE,
+        synonyms="evidence citations references window column focus",
+    ),
+    Command(
+        "next_pane", ("tab",), "next pane", "to the next pane", ("main",), _PANE, synonyms="switch window column focus"
+    ),
     Command("previous_pane", ("shift+tab",), "previous pane", "to the previous pane", ("main",), _PANE),
     Command(
         "switch_beside", ("tab", "shift+tab"), "beside", "reader: to what stands beside, and back", ("reading",), _PANE
@@ -110,13 +185,51 @@ COMMANDS: tuple[Command, ...] = (
     Command("beside_record", ("1",), "record", "reader: the record that you came from", ("reading",), _PANE),
     Command("beside_passage", ("2",), "passage", "reader: the passage and all that rests on it", ("reading",), _PANE),
     Command("beside_outline", ("3",), "outline", "reader: sections and passages of the source", ("reading",), _PANE),
-    Command("zoom_pane", ("z",), "zoom", "give the pane the whole screen, and take it back", ("main",), _PANE),
-    Command("narrower", ("<", "alt+down"), "narrower", "make the pane narrower", ("main",), _PANE),
-    Command("wider", (">", "alt+up"), "wider", "make the pane wider", ("main",), _PANE),
     Command(
-        "zoom_in", ("+", "=", "ctrl+right"), "closer", "overview and lanes: less time, closer", ("main", "lanes"), _PANE
+        "zoom_pane",
+        ("z",),
+        "zoom",
+        "give the pane the whole screen, and take it back",
+        ("main",),
+        _PANE,
+        synonyms="maximise maximize fullscreen enlarge expand big width",
     ),
-    Command("zoom_out", ("-", "ctrl+left"), "wider", "overview and lanes: more time", ("main", "lanes"), _PANE),
+    Command(
+        "narrower",
+        ("<", "alt+down"),
+        "narrower",
+        "make the pane narrower",
+        ("main",),
+        _PANE,
+        synonyms="width resize smaller shrink divider",
+    ),
+    Command(
+        "wider",
+        (">", "alt+up"),
+        "wider",
+        "make the pane wider",
+        ("main",),
+        _PANE,
+        synonyms="width resize larger grow divider",
+    ),
+    Command(
+        "zoom_in",
+        ("+", "=", "ctrl+right"),
+        "closer",
+        "overview and lanes: less time, closer",
+        ("main", "lanes"),
+        _PANE,
+        synonyms="zoom magnify scale density histogram",
+    ),
+    Command(
+        "zoom_out",
+        ("-", "ctrl+left"),
+        "wider",
+        "overview and lanes: more time",
+        ("main", "lanes"),
+        _PANE,
+        synonyms="zoom scale density histogram",
+    ),
     Command(
         "pan_earlier", ("(", "shift+left"), "earlier", "overview, seen closer: half a strip earlier", ("main",), _PANE
     ),
@@ -133,7 +246,13 @@ COMMANDS: tuple[Command, ...] = (
         _PANE,
     ),
     Command(
-        "select_range", ("r",), "range", "between: begin a range of days here; again, filter by it", ("main",), _FIND
+        "select_range",
+        ("r",),
+        "range",
+        "between: begin a range of days here; again, filter by it",
+        ("main",),
+        _FIND,
+        synonyms="period span interval from until time",
     ),
     Command(
         "next_listing",
@@ -142,11 +261,46 @@ COMMANDS: tuple[Command, ...] = (
         "let the first pane, or the lanes, list something else",
         ("main", "lanes"),
         _PANE,
+        synonyms="people persons organisations organizations companies firms places sources claims relations "
+        "events map table switch люди компании места",
     ),
-    Command("lanes", ("l",), "lanes", "lanes: a row for each organisation, person, kind or source", ("main",), _PANE),
-    Command("edit_filter", ("/", "ctrl+f"), "filter", "filter what is shown by typing", ("main",), _FIND, urgent=True),
-    Command("suspend_filter", ("\\", "f6"), "all", "lift the filter, and put it back", ("main",), _FIND),
-    Command("filter_by", ("v",), "filter by it", "make the value under the cursor a filter", _PANES, _FIND),
+    Command(
+        "lanes",
+        ("l",),
+        "lanes",
+        "lanes: a row for each organisation, person, kind or source",
+        ("main",),
+        _PANE,
+        synonyms="timeline chart graph gantt swimlanes diagram plot visual график",
+    ),
+    Command(
+        "edit_filter",
+        ("/", "ctrl+f"),
+        "filter",
+        "filter what is shown by typing",
+        ("main",),
+        _FIND,
+        urgent=True,
+        synonyms="search find query words text grep поиск найти фильтр",
+    ),
+    Command(
+        "suspend_filter",
+        ("\\", "f6"),
+        "all",
+        "lift the filter, and put it back",
+        ("main",),
+        _FIND,
+        synonyms="clear reset unfilter remove off сброс очистить",
+    ),
+    Command(
+        "filter_by",
+        ("v",),
+        "filter by it",
+        "make the value under the cursor a filter",
+        _PANES,
+        _FIND,
+        synonyms="only narrow value",
+    ),
     Command(
         "switch_reading",
         ("V",),
@@ -154,8 +308,17 @@ COMMANDS: tuple[Command, ...] = (
         "read the filter's dates the other way: may be, must be",
         ("main",),
         _FIND,
+        synonyms="uncertain",
     ),
-    Command("facets", ("f",), "facets", "filter by a value: kind, how dated, who, where, source", ("main",), _FIND),
+    Command(
+        "facets",
+        ("f",),
+        "facets",
+        "filter by a value: kind, how dated, who, where, source",
+        ("main",),
+        _FIND,
+        synonyms="categories tags types browse narrow",
+    ),
     Command(
         "go_to_date",
         ("t",),
@@ -163,19 +326,76 @@ COMMANDS: tuple[Command, ...] = (
         "go to a date as you write it: 9 aug 2020, mid september",
         ("main", "lanes"),
         _FIND,
+        synonyms="day month year calendar when time goto jump дата день год",
     ),
-    Command("known_at", ("u",), "as known", "as known at a date; again, back to today", ("main",), _FIND),
-    Command("show_since", ("U",), "since", "as known at a date: list what came since, or not", ("main",), _FIND),
-    Command("find_name", ("ctrl+k",), "find", "go to anything by its name", ("main",), _FIND),
     Command(
-        "leave", ("escape",), "back", "leave one layer; never quits", ("main", "reader", "compare", "lanes"), _FIND
+        "known_at",
+        ("u",),
+        "as known",
+        "as known at a date; again, back to today",
+        ("main",),
+        _FIND,
+        synonyms="past history version snapshot then knowledge",
     ),
-    Command("keep_filter", ("enter",), "keep", "keep the filter, back to the list", ("filter",), _FIND, urgent=True),
-    Command("undo_filter", ("escape",), "undo", "take the edit of the filter back", ("filter",), _FIND, urgent=True),
     Command(
-        "take_offer", ("tab",), "take", "take what is offered, again the next; else to the list", ("filter",), _FIND
+        "show_since",
+        ("U",),
+        "since",
+        "as known at a date: list what came since, or not",
+        ("main",),
+        _FIND,
+        synonyms="new later",
     ),
-    Command("older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, urgent=True),
+    Command(
+        "find_name",
+        ("ctrl+k",),
+        "find",
+        "go to anything by its name",
+        ("main",),
+        _FIND,
+        synonyms="search lookup person entity company organisation place card who goto jump имя кто",
+    ),
+    Command(
+        "leave",
+        ("escape",),
+        "back",
+        "leave one layer; never quits",
+        ("main", "reader", "compare", "lanes"),
+        _OPEN,
+        synonyms="cancel close out",
+    ),
+    Command(
+        "keep_filter",
+        ("enter",),
+        "keep",
+        "keep the filter, back to the list",
+        ("filter",),
+        _FIND,
+        urgent=True,
+        synonyms="accept apply done",
+    ),
+    Command(
+        "undo_filter",
+        ("escape",),
+        "undo",
+        "take the edit of the filter back",
+        ("filter",),
+        _FIND,
+        urgent=True,
+        synonyms="cancel revert discard",
+    ),
+    Command(
+        "take_offer",
+        ("tab",),
+        "take",
+        "take what is offered, again the next; else to the list",
+        ("filter",),
+        _FIND,
+        synonyms="complete completion suggestion",
+    ),
+    Command(
+        "older_filter", ("up",), "older", "an older filter", ("filter",), _FIND, urgent=True, synonyms="history recent"
+    ),
     Command(
         "newer_filter",
         ("down",),
@@ -184,8 +404,11 @@ COMMANDS: tuple[Command, ...] = (
         ("filter",),
         _FIND,
         urgent=True,
+        synonyms="history recent",
     ),
-    Command("open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN),
+    Command(
+        "open", ("enter",), "open", "open what is under the cursor", _PANES, _OPEN, synonyms="details view show enter"
+    ),
     Command(
         "go_to_excerpt",
         ("s",),
@@ -193,6 +416,8 @@ COMMANDS: tuple[Command, ...] = (
         "jump to the excerpt, in its place in the source",
         ("main", "compare"),
         _OPEN,
+        synonyms="evidence proof quote quotation citation reference passage document original pdf read reader "
+        "источник цитата документ",
     ),
     Command(
         "go_back",
@@ -201,14 +426,55 @@ COMMANDS: tuple[Command, ...] = (
         "back through the jumps",
         ("main", "reader", "compare", "lanes"),
         _OPEN,
+        synonyms="undo return previous history назад",
     ),
-    Command("go_forward", ("]", "alt+right"), "on", "forward through the jumps", ("main", "reader"), _OPEN),
-    Command("browse", ("o",), "browser", "open the page in the browser, at the excerpt", ("main", "reading"), _TAKE),
-    Command("browse_archived", ("O",), "archive", "open the archived copy of the page", ("main", "reading"), _TAKE),
     Command(
-        "export", ("x",), "export", "write what is shown to a file; in the lanes, a drawing", ("main", "lanes"), _TAKE
+        "go_forward",
+        ("]", "alt+right"),
+        "on",
+        "forward through the jumps",
+        ("main", "reader"),
+        _OPEN,
+        synonyms="redo next history вперёд",
     ),
-    Command("edit_record", ("e",), "edit", "open the record in your editor, at its line", ("main",), _TAKE),
+    Command(
+        "browse",
+        ("o",),
+        "browser",
+        "open the page in the browser, at the excerpt",
+        ("main", "reading"),
+        _TAKE,
+        synonyms="web website url link internet online сайт",
+    ),
+    Command(
+        "browse_archived",
+        ("O",),
+        "archive",
+        "open the archived copy of the page",
+        ("main", "reading"),
+        _TAKE,
+        synonyms="wayback web copy url",
+    ),
+    Command(
+        "export",
+        ("x",),
+        "export",
+        "write what is shown to a file; in the lanes, a drawing",
+        ("main", "lanes"),
+        _TAKE,
+        synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex csl timelinejs ftm "
+        "annotations print pdf dossier report spreadsheet excel table image picture share экспорт "
+        "сохранить печать",
+    ),
+    Command(
+        "edit_record",
+        ("e",),
+        "edit",
+        "open the record in your editor, at its line",
+        ("main",),
+        _TAKE,
+        synonyms="change correct fix modify yaml editor vim править",
+    ),
     Command(
         "copy",
         ("y",),
@@ -216,49 +482,187 @@ COMMANDS: tuple[Command, ...] = (
         "copy a citation, the excerpt, the link, the id or the place, or show it as text",
         ("main", "reading"),
         _TAKE,
+        synonyms="clipboard yank cite quote reference bibtex csl url path share копировать цитировать ссылка",
     ),
     Command(
-        "compare", ("c",), "compare", "compare what each source tells of these days, side by side", ("main",), _OPEN
+        "compare",
+        ("c",),
+        "compare",
+        "compare what each source tells of these days, side by side",
+        ("main",),
+        _OPEN,
+        synonyms="diff differences contrast versions accounts сравнить",
     ),
-    Command("bookmark", ("b",), "bookmark", "bookmark the record, or take that back", ("main", "reading"), _KEEP),
-    Command("kept", ("B",), "kept", "list bookmarks, notes, views (saved filters)", ("main",), _KEEP),
-    Command("write_note", ("a",), "note", "write a note on the record, in your own words", ("main", "reading"), _KEEP),
-    Command("save_view", (), "save view", "save the filter as a view", ("main",), _KEEP),
     Command(
-        "toggle_resume", (), "resume", "open where you left next time, or at the beginning instead", ("main",), _KEEP
+        "bookmark",
+        ("b",),
+        "bookmark",
+        "bookmark the record, or take that back",
+        ("main", "reading"),
+        _KEEP,
+        synonyms="favourite favorite star pin mark save закладка",
     ),
     Command(
-        "disputed", ("i",), "disputed", "where accounts differ: on this record, and on all others", ("main",), _OPEN
+        "kept",
+        ("B",),
+        "kept",
+        "list bookmarks, notes, views (saved filters)",
+        ("main",),
+        _KEEP,
+        synonyms="bookmarks saved favourites favorites marks закладки заметки",
     ),
-    Command("coverage", (), "coverage", "show what is used of each source, and what is not", ("main",), _REST),
     Command(
-        "densest", (), "densest", "the densest days: 1, 3, 7 or 30 in a row with the most events", ("main",), _FIND
+        "write_note",
+        ("a",),
+        "note",
+        "write a note on the record, in your own words",
+        ("main", "reading"),
+        _KEEP,
+        synonyms="annotate annotation comment remark memo заметка",
     ),
-    Command("open_dataset", (), "dataset", "open another dataset, recent ones first", ("main",), _REST),
-    Command("problems", (), "problems", "show what is wrong with the data", ("main",), _REST),
-    Command("help", ("?", "f1"), "help", "list all keys, and run one", ("app",), _REST),
-    Command("command_palette", ("ctrl+p",), "commands", "find a command by its name", ("app",), _REST),
-    Command("quit", ("q", "ctrl+q"), "quit", "leave Letapis", ("app",), _REST),
-    Command("suspend_process", ("ctrl+z",), "to the shell", "go back to the shell; fg returns", ("app",), _REST),
+    Command(
+        "save_view",
+        (),
+        "save view",
+        "save the filter as a view",
+        ("main",),
+        _KEEP,
+        synonyms="store query search сохранить",
+    ),
+    Command(
+        "toggle_resume",
+        (),
+        "resume",
+        "open where you left next time, or at the beginning instead",
+        ("main",),
+        _KEEP,
+        synonyms="restore session start place",
+    ),
+    Command(
+        "disputed",
+        ("i",),
+        "disputed",
+        "where accounts differ: on this record, and on all others",
+        ("main",),
+        _OPEN,
+        synonyms="contradictions contradiction contradict conflicts conflict disagreement disagree differences "
+        "dispute controversy противоречия спорное",
+    ),
+    Command(
+        "coverage",
+        (),
+        "coverage",
+        "show what is used of each source, and what is not",
+        ("main",),
+        _REST,
+        synonyms="statistics stats unused completeness",
+    ),
+    Command(
+        "densest",
+        (),
+        "densest",
+        "the densest days: 1, 3, 7 or 30 in a row with the most events",
+        ("main",),
+        _FIND,
+        synonyms="busiest peak most cluster",
+    ),
+    Command(
+        "open_dataset",
+        (),
+        "dataset",
+        "open another dataset, recent ones first",
+        ("main",),
+        _REST,
+        synonyms="load folder project path chronicle switch открыть",
+    ),
+    Command(
+        "reload",
+        (),
+        "reload",
+        "read the files of the dataset again",
+        ("main",),
+        _REST,
+        synonyms="refresh update again обновить",
+    ),
+    Command(
+        "problems",
+        (),
+        "problems",
+        "show what is wrong with the data",
+        ("main",),
+        _REST,
+        synonyms="errors warnings faults issues validation check mistakes ошибки проблемы",
+    ),
+    Command(
+        "help",
+        ("?", "f1", "ctrl+p"),
+        "help",
+        "find keys, commands, settings and signs, and run one",
+        ("app",),
+        _REST,
+        synonyms="keyboard shortcuts hotkeys palette manual guide menu помощь справка клавиши",
+    ),
+    Command(
+        "quit",
+        ("q", "ctrl+q"),
+        "quit",
+        "leave Letapis",
+        ("app",),
+        _REST,
+        synonyms="exit close end bye stop выход выйти",
+    ),
+    Command(
+        "suspend_process",
+        ("ctrl+z",),
+        "to the shell",
+        "go back to the shell; fg returns",
+        ("app",),
+        _REST,
+        synonyms="background terminal job",
+    ),
     Command("close", ("escape",), "close", "dialogs: close, and change nothing", ("dialog",), DIALOGS),
     Command("choose", ("enter",), "choose", "dialogs: take what is marked, or what was typed", ("dialog",), DIALOGS),
     Command("list_down", ("down",), "down", "dialogs: one choice down", ("dialog",), DIALOGS),
     Command("list_up", ("up",), "up", "dialogs: one choice up", ("dialog",), DIALOGS),
     Command("list_page_down", ("pagedown",), "page down", "dialogs: a page of choices down", ("dialog",), DIALOGS),
     Command("list_page_up", ("pageup",), "page up", "dialogs: a page of choices up", ("dialog",), DIALOGS),
-    Command("pick", ("tab",), "with", "facets: only events with this value; again, not so", ("facets",), DIALOGS),
     Command(
-        "shut_out", ("shift+tab",), "without", "facets: no events with this value; again, not so", ("facets",), DIALOGS
+        "pick",
+        ("tab",),
+        "with",
+        "facets: only events with this value; again, not so",
+        ("facets",),
+        DIALOGS,
+        synonyms="include only",
     ),
-    Command("drop_kept", ("delete",), "take away", "what you keep: take away, or put back", ("kept",), DIALOGS),
-    Command("keep_note", ("ctrl+s",), "keep", "notes: keep what is written", ("note",), DIALOGS),
-    Command("copy_address", ("y",), "copy", "address: copy it", ("copies",), DIALOGS),
+    Command(
+        "shut_out",
+        ("shift+tab",),
+        "without",
+        "facets: no events with this value; again, not so",
+        ("facets",),
+        DIALOGS,
+        synonyms="exclude not",
+    ),
+    Command("next_tab", ("tab",), "tabs", "help: the next of its tabs", ("palette",), DIALOGS),
+    Command("previous_tab", ("shift+tab",), "tabs", "help: the tab before", ("palette",), DIALOGS),
+    Command(
+        "drop_kept",
+        ("delete",),
+        "take away",
+        "what you keep: take away, or put back",
+        ("kept",),
+        DIALOGS,
+        synonyms="delete remove erase",
+    ),
+    Command("keep_note", ("ctrl+s",), "keep", "notes: keep what is written", ("note",), DIALOGS, synonyms="save"),
+    Command("copy_address", ("y",), "copy", "address: copy it", ("copies",), DIALOGS, synonyms="url link"),
     Command("as_text", ("t",), "as text", "copying: show as text instead, for the mouse", ("copies",), DIALOGS),
 )
 """Every command there is."""
 
 _AROUND = (
-    *("compare", "lanes", "known_at", "bookmark", "next_listing", "command_palette", "find_name", "go_to_date"),
+    *("compare", "lanes", "known_at", "bookmark", "next_listing", "find_name", "go_to_date"),
     *("next_pane", "write_note", "kept", "zoom_pane", "edit_record"),
 )
 FOOTER: dict[Where, tuple[str, ...]] = {
@@ -300,6 +704,26 @@ FOOTER: dict[Where, tuple[str, ...]] = {
 _CALLED: dict[tuple[Where, str], str] = {("list", "open"): "details", ("sources", "open"): "read"}
 """Label of a command in the footer, where it differs from that of the table."""
 
+PLACES: dict[Where, tuple[str, str]] = {
+    "app": ("all screens", ""),
+    "main": ("the explorer", "leave"),
+    "list": ("the list", "pane_1"),
+    "page": ("the details", "pane_2"),
+    "sources": ("the sources", "pane_3"),
+    "reader": ("the reader", "go_to_excerpt"),
+    "reading": ("the reader", "go_to_excerpt"),
+    "filter": ("the filter", "edit_filter"),
+    "compare": ("the comparison", "compare"),
+    "lanes": ("the lanes", "lanes"),
+    "dialog": ("dialogs", ""),
+    "note": ("a note", "write_note"),
+    "kept": ("the list of what you keep", "kept"),
+    "facets": ("the facets", "facets"),
+    "copies": ("the menu for copying", "copy"),
+    "palette": ("the help", "help"),
+}
+"""What each part of the screen is called, and the command that leads there."""
+
 COPIES: dict[str, str] = {
     "c": "the citation",
     "m": "the citation as Markdown",
@@ -322,6 +746,12 @@ def named(*ids: str) -> tuple[Command, ...]:
     """Return commands by their ids, in that order. Raises KeyError for one that the table does not have."""
     known = {command.id: command for command in COMMANDS}
     return tuple(known[name] for name in ids)
+
+
+def by_group(table: Iterable[Command]) -> dict[str, list[Command]]:
+    """Return the commands under the headings of the help."""
+    commands = tuple(table)
+    return {group: [command for command in commands if command.group == group] for group in GROUPS}
 
 
 def hints(where: Where) -> tuple[Command, ...]:

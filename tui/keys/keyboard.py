@@ -12,15 +12,17 @@ CYRILLIC: dict[str, str] = {
     "]": "ъ",
     "<": "Б",
     ">": "Ю",
+    "/": "full_stop",
+    "?": "comma",
 }
-"""Key of the Latin layout → what it types on the Russian one."""
+"""Key of the Latin layout → what it types on the Russian one, full stop and comma by Textual's names of the keys."""
 
 BELARUSIAN: dict[str, str] = {"o": "ў", "b": "і"}
 """Where the Belarusian layout differs from the Russian one."""
 
 
 def twins(key: str) -> Iterator[str]:
-    """Yield what `key` is on the Russian and on the Belarusian layout; nothing where it types no letter."""
+    """Yield what `key` is on the Russian and on the Belarusian layout; nothing where it is the same key there."""
     held, last = _parts(key)
     if len(last) != 1:
         return
@@ -28,6 +30,14 @@ def twins(key: str) -> Iterator[str]:
         twin = layout.get(last) or layout.get(last.lower(), "").upper()
         if twin:
             yield held + twin
+
+
+_LATIN = {twin: key for key, twin in CYRILLIC.items()} | {twin: key for key, twin in BELARUSIAN.items()}
+
+
+def on_latin_layout(text: str) -> str:
+    """Return what the keys that typed `text` on a Cyrillic layout type on the Latin one."""
+    return "".join(_LATIN.get(sign, sign) for sign in text.lower())
 
 
 _NAMES = {
@@ -45,6 +55,8 @@ _NAMES = {
     "backspace": "Backspace",
     "delete": "Del",
     "space": "Space",
+    "comma": ",",
+    "full_stop": ".",
 }
 _SPELLED = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 

@@ -18,9 +18,11 @@ _NAMED = frozenset(
     | {"up", "down", "left", "right", "minus", "plus", "comma", "full_stop", "slash", "backslash", "question_mark"}
 )
 """Keys that have a name of their own, besides F1 to F24."""
+_SIGNS = {",": "comma", ".": "full_stop"}
+"""Those of them that the table has, as the twins of other keys."""
 _KEY = re.compile(r"(?P<mods>(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(?P<last>.|[a-z0-9_]+)", re.DOTALL)
 _PANES: frozenset[Where] = frozenset({"list", "page", "sources"})
-_DIALOGS: frozenset[Where] = frozenset({"dialog", "note", "kept", "facets", "copies"})
+_DIALOGS: frozenset[Where] = frozenset({"dialog", "note", "kept", "facets", "copies", "palette"})
 
 
 def put_in_force(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -35,14 +37,14 @@ def put_in_force(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def key(command: str, *, spelled: bool = False) -> str:
-    """Return the first key of a command as the user has it, as it is printed; the palette's where it has none.
+    """Return the first key of a command as the user has it, as it is printed; that of the help where it has none.
 
     `spelled` writes "Enter" in place of the sign. Raises KeyError for a command that the table does not have.
     """
     keys = {one.id: one.keys for one in commands.COMMANDS}
     if own := keys[command]:
         return key_name(own[0], spelled=spelled)
-    return " ".join(key_name(key, spelled=spelled) for key in keys["command_palette"][:1]) or command
+    return " ".join(key_name(key, spelled=spelled) for key in keys["help"][:1]) or command
 
 
 def keys_of(command: str) -> str:
@@ -100,8 +102,8 @@ def is_key(text: str) -> bool:
 
 
 def _textual(key: str) -> str:
-    """Return a key so that a list with commas can hold it."""
-    return f"{key[:-1]}comma" if key.endswith(",") else key
+    """Return a key as Textual calls it: a list with commas has to hold it."""
+    return f"{key[:-1]}{_SIGNS[key[-1]]}" if key[-1] in _SIGNS else key
 
 
 def _clash(table: Sequence[Command], chosen: Iterable[str]) -> tuple[str, str, str] | None:

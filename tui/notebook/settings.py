@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import fields, replace
 
+from tui.core.atomic_file import replace_if_unchanged
 from tui.core.text.suggest import did_you_mean
 from tui.environment import Environment
 
@@ -45,6 +46,73 @@ class Settings(Struct, frozen=True):
     def editor_command(self) -> str:
         """The command line of the editor."""
         return self.editor or self.environment.editor
+
+
+SettingValue: TypeAlias = str | bool
+
+
+class SettingInfo(Struct, frozen=True):
+    """A setting as the palette offers it."""
+
+    name: str
+    help: str
+    """What it decides, in a few words."""
+    choices: Mapping[SettingValue, str] = {}
+    """Each value it may have, with what that means; empty where a text is typed."""
+    synonyms: str = ""
+    """Other words by which people look for it, some of them in Russian."""
+
+    def value(self, settings: Settings) -> SettingValue:
+        """Return the value in force."""
+        found: SettingValue = getattr(settings, self.name)
+        return found
+
+
+SETTINGS: dict[str, SettingInfo] = {
+    info.name: info
+    for info in (
+        SettingInfo(
+            "theme",
+            "the colours of the screen",
+            {"dark": "light letters on a dark ground", "light": "dark letters on a light ground"},
+            "colour color colours colors night day appearance look skin тема цвет",
+        ),
+        SettingInfo(
+            "ascii",
+            "the signs that are drawn",
+            {
+                "auto": "all, unless the locale or the terminal cannot have them",
+                "on": "only those of ASCII",
+                "off": "all",
+            },
+            "unicode characters glyphs",
+        ),
+        SettingInfo(
+            "clipboard",
+            "where copies go",
+            {
+                "auto": "to the clipboard program of the system, else to the terminal",
+                "osc52": "to the terminal, also over ssh",
+                "off": "nowhere: they are shown as text",
+            },
+            "copy paste ssh",
+        ),
+        SettingInfo("editor", "the program that opens files", synonyms="vim nano emacs code"),
+        SettingInfo(
+            "browser",
+            "what happens to web pages",
+            {"auto": "they are opened in the browser", "off": "their addresses are shown"},
+            "web url internet",
+        ),
+        SettingInfo(
+            "resume",
+            "where a dataset opens",
+            {True: "where you left it", False: "at its beginning"},
+            "restore session remember start",
+        ),
+    )
+}
+"""The settings that the palette changes; keys are changed in the file."""
 
 
 def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -151,6 +219,53 @@ def _name(text: str) -> str:
 
 def _list(keys: tuple[str, ...]) -> str:
     return f"[{', '.join(map(_toml, keys))}]"
+
+
+def remember(file: Path, name: str, value: SettingValue) -> str:
+    """Write one setting into the file and leave the rest of it as it is.
+
+    Returns what went wrong, "" for nothing (raw text).
+    """
+    try:
+        before = file.read_bytes()
+    except FileNotFoundError:
+        before = None
+    except OSError as error:
+        return f"cannot read {file}: {error.strerror or error}"
+    try:
+        text = (before or b"").decode("utf-8-sig")
+        after = with_setting(text, name, value)
+        if replace_if_unchanged(file, before, after.encode()):
+            return ""
+        return f"{file.name} was changed by another program meanwhile"
+    except OSError as error:
+        return f"cannot write {file}: {error.strerror or error}"
+    except ValueError:
+        return f"{file.name} cannot be changed as it is: letapis config says why"
+
+
+def with_setting(text: str, name: str, value: SettingValue) -> str:
+    """Return the text of a file of settings with one of them changed; its line takes the place of a commented one.
+
+    Raises:
+        ValueError: the text is not valid TOML, or another place in it gives the setting.
+    """
+    import tomllib
+
+    lines = text.split("\n")
+    line = f"{name} = {_toml(value)}"
+    top = next((at for at, each in enumerate(lines) if each.lstrip().startswith("[")), len(lines))
+    beginnings = [each.replace(" ", "").partition("=")[0] for each in lines[:top]]
+    for beginning in (name, f"#{name}"):
+        if beginning in beginnings:
+            lines[beginnings.index(beginning)] = line
+            break
+    else:
+        lines.insert(top if top < len(lines) else len(lines) - 1, line)
+    after = "\n".join(lines)
+    if tomllib.loads(after) != {**tomllib.loads(text), name: value}:
+        raise ValueError(name)
+    return after
 
 
 TEMPLATE = """\

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -52,7 +53,7 @@ class Picker(Vertical):
 
     def __init__(
         self,
-        title: str,
+        title: str | Widget,
         *hints: Hint,
         chosen: Callable[[int | None], object],
         clicked: Callable[[int], object] | None = None,
@@ -61,7 +62,7 @@ class Picker(Vertical):
         note: str = "",
         compact: bool = True,
     ) -> None:
-        """Take the title, and what the keys do.
+        """Take the title, or what stands in its place, and what the keys do.
 
         `chosen` is called with the number of the row under the cursor, `clicked` with that of one that was clicked
         (without it `chosen` is), `typed` with each text that is typed. `hint` says what may be typed (raw text;
@@ -74,7 +75,10 @@ class Picker(Vertical):
 
     def compose(self) -> ComposeResult:
         """Make the title, the line and the list."""
-        yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
+        if isinstance(self._title, Widget):
+            yield self._title
+        else:
+            yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
         if self._hint:
             yield LineInput(self._hint, longest=200)
         yield self.list

@@ -18,49 +18,14 @@ from tui.core.model.records import Event, Organisation, Person, Place, Ref
 from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import tree
 from tui.core.store.base import Store
-from tui.core.text.display import cells, shown
-from tui.keys import commands
-from tui.keys.keyboard import key_name
+from tui.core.text.display import shown
 from tui.paths import resource_dir
 from tui.present.bookmarks import KeptEntry
 from tui.present.cards.parts import plural
-from tui.present.legend import legend
-from tui.present.signs import kind_sign, signs
 from tui.screens import output
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen, Dialog, Picker
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints, key_here
-
-
-def help_screen(kinds: Sequence[tuple[str, str]] = ()) -> ChoosingScreen[str]:
-    """Return the dialog that comes back with the id of the command to run; empty for a sign, which runs nothing.
-
-    `kinds` are the dataset's kinds of event, each with its sign.
-    """
-    return ChoosingScreen("Keys and signs", list(_keys_and_signs(kinds)), name="help")
-
-
-def signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
-    """Return the sign and the title of each of a dataset's kinds of event."""
-    return tuple((kind_sign(kind.sign, kind.title), kind.title) for kind in store.kinds.values())
-
-
-def _keys_and_signs(kinds: Sequence[tuple[str, str]]) -> Iterable[Choice[str]]:
-    here = f"{signs().enter} here"  # for commands without a key
-    keys = [
-        (" ".join(key_name(key, spelled=signs().ascii_only) for key in command.keys) or here, command)
-        for command in commands.COMMANDS
-    ]
-    explained = [*legend(), *((sign, f"kind of event: {title}") for sign, title in kinds)]
-    width = max(cells(text) for text, _ in (*keys, *explained))
-    for text, command in keys:
-        yield Choice(command.id, command.help, command.group.lower(), command.label, _padded(text, width))
-    for text, meaning in explained:
-        yield Choice("", meaning, "", "signs legend", _padded(text, width))
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cells(text) + 2)
 
 
 def find_screen(store: Store) -> ChoosingScreen[Ref]:

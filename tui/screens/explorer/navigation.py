@@ -100,7 +100,7 @@ class Navigation:
             soon(session.opened.document(source), PATIENCE),
             came_from=session.view.subject if tied else None,
             marks=marker(session.filter),
-            settings=self._shell.settings,
+            settings=lambda: self._shell.settings,
             annotations=self._annotations,
             standing=session.view.standing,
             as_of=session.view.at,

@@ -123,7 +123,7 @@ class ExplorerScreen(Screen[None]):
             return TakingAway(self, self._opening.load)
 
         surveys = Deferred(("compare", "lanes", "disputed", "coverage"), make_surveys)
-        taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
+        taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems", "reload")
         self.navigation.compare = lambda after: surveys().compare(after)
         controllers: tuple[Controller, ...] = (
             self._filtering,

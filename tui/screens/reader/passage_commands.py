@@ -51,8 +51,10 @@ class ReaderShell(Protocol):
 class PassageCommands:
     """Runs the commands that act on a passage."""
 
-    def __init__(self, shell: ReaderShell, store: Store, settings: Settings, annotations: Annotations | None) -> None:
-        """Without `annotations` nothing can be kept."""
+    def __init__(
+        self, shell: ReaderShell, store: Store, settings: Callable[[], Settings], annotations: Annotations | None
+    ) -> None:
+        """`settings` returns those in force; without `annotations` nothing can be kept."""
         self._shell, self._store, self._settings, self._annotations = shell, store, settings, annotations
 
     def commands(self) -> Commands:
@@ -78,9 +80,9 @@ class PassageCommands:
         self._shell.say(message)
 
     def _copy(self) -> None:
-        screen = CopyScreen(output.copies(self._store, self._shell.subject, 0), self._settings)
+        screen = CopyScreen(output.copies(self._store, self._shell.subject, 0), self._settings())
         self._shell.app.push_screen(screen, lambda message: self._shell.say(message or ""))
 
     def _browse(self, address: browser.Address) -> None:
-        message, wrong = browser.leave(self._shell.app, address, self._settings)
+        message, wrong = browser.leave(self._shell.app, address, self._settings())
         self._shell.say(message, "warn" if wrong else "plain")

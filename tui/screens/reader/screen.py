@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import wrap_future
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from typing import ClassVar
@@ -72,14 +73,14 @@ class ReaderScreen(Screen[Ref | Query | None]):
         came_from: Ref | None = None,
         marks: Marks | None = None,
         annotations: Annotations | None = None,
-        settings: Settings | None = None,
+        settings: Callable[[], Settings] = Settings,
         standing: AsKnown | None = None,
         as_of: AsOf | None = None,
     ) -> None:
         """Begin at a passage of a source, whose document may still be loading.
 
         `came_from` is the record that led here, `marks` finds matches of the filter, `annotations` keeps bookmarks and
-        notes; `standing` and `as_of` are those of the mode "as known at".
+        notes, `settings` returns those in force; `standing` and `as_of` are those of the mode "as known at".
         """
         super().__init__()
         self._store, self._source, self._key = store, source_id, passage_key
@@ -102,7 +103,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             to_match=self.reader.passage.step,
         )
         self._commands: Commands = {
-            **PassageCommands(self, store, settings or Settings(), annotations).commands(),
+            **PassageCommands(self, store, settings, annotations).commands(),
             **{name: partial(self._enter_side, mode) for mode, name in COMMANDS.items()},
             "switch_beside": lambda: self._enter_text() if self.beside.has_focus else self._enter_beside(),
             "leave": lambda: self._enter_text() if self.beside.has_focus else self.dismiss(None),

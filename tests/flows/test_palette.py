@@ -1,0 +1,90 @@
+"""The palette in the explorer: it runs commands, changes settings live, and explains signs, at any size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from driving import explorer, press, press_keys, reading_at, screen_text
+from textual.widgets import Input
+
+from tui.notebook.settings import Settings, read_settings
+
+
+async def test_a_theme_is_changed_in_four_keys_and_remembered_and_so_is_every_setting(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    async with explorer(size=(100, 30), settings=Settings(ascii="off"), settings_file=file) as (pilot, screen):
+        await press_keys(pilot, "question_mark", *"colour", "enter", "down", "enter")
+        assert pilot.app.theme == "letapis-light"
+        await press_keys(pilot, "ctrl+p", *"dark", "enter")
+        assert pilot.app.theme == "letapis-dark"
+        assert pilot.app.screen is screen
+        await press_keys(pilot, "question_mark", *"ascii on", "enter")
+        text = screen_text(pilot.app)
+        assert [line[0] for line in text.splitlines() if "TIMELINE" in line] == ["#"]
+        assert not {sign for sign in text if not sign.isascii() and not sign.isalpha()}
+        await press_keys(pilot, "question_mark", *"ascii off", "enter")
+        text = screen_text(pilot.app)
+        assert [line[0] for line in text.splitlines() if "TIMELINE" in line] == ["▸"]
+        assert "━ @ Network down" in text
+        await press_keys(pilot, "question_mark", *"editor", "enter", *"nano -w", "enter")
+        await press_keys(pilot, "question_mark", *"resume no", "enter")
+        changed, wrong = read_settings(file)
+        assert wrong == ()
+        assert changed == Settings(theme="dark", ascii="off", editor="nano -w", resume=False)
+        assert (screen.settings.editor, screen.settings.resume) == ("nano -w", False)
+
+
+async def test_it_is_one_palette_by_every_key_also_on_a_cyrillic_layout() -> None:
+    async with explorer(size=(80, 24)) as (pilot, screen):
+        for opened_by in ("question_mark", "f1", "ctrl+p", "ctrl+з", "comma"):
+            await press_keys(pilot, opened_by)
+            assert pilot.app.screen.name == "help"
+            assert "HERE" in screen_text(pilot.app)
+            await press_keys(pilot, "escape")
+            assert pilot.app.screen is screen
+        await press_keys(pilot, "full_stop", *"2020.", "escape")
+        assert screen.session.state.spot.query is not None
+        assert not pilot.app.focused or pilot.app.focused.id != "filter"
+
+
+async def test_it_explains_signs_runs_what_has_no_key_and_says_why_something_cannot_be_run() -> None:
+    async with explorer(size=(80, 24)) as (pilot, screen):
+        await press_keys(pilot, "question_mark")
+        line = pilot.app.screen.query_one(Input)
+        for sign, meaning in (("≠", "disputed: sources tell it differently"), ("░", "some time within a month")):
+            line.value = sign
+            await pilot.pause()
+            assert meaning in screen_text(pilot.app)
+        text = await press(pilot, "backspace", "shift+tab")
+        assert "▸signs" in text
+        assert "≠  " in text
+        await pilot.click("PaletteTabs", offset=(1, 0))
+        assert "▸all" in await press(pilot)
+        text = await press(pilot, *"more days", "enter")
+        assert "works in the comparison: c leads there" in text
+        assert pilot.app.screen is not screen
+        line.value = "qqqqzz"
+        await pilot.pause()
+        text = await press(pilot, "enter")
+        assert "nothing is called so" in text
+        assert "c leads there" not in text
+        await press_keys(pilot, "escape", "question_mark", *"stats", "enter")
+        assert "Coverage" in screen_text(pilot.app)
+        assert pilot.app.screen is not screen
+
+
+async def test_in_the_reader_what_the_reader_has_comes_first() -> None:
+    async with reading_at((100, 30)) as (pilot, _):
+        text = await press(pilot, "question_mark")
+        assert text.index("HERE") < text.index("to the next match or excerpt") < text.index("FIND AND FILTER")
+        assert "write what is shown to a file" not in text
+        await press_keys(pilot, *"clipboard off", "enter", "y")
+        assert "the clipboard is off in your settings" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
+async def test_a_row_is_never_wider_than_the_list(size: tuple[int, int]) -> None:
+    async with explorer(size=size) as (pilot, _):
+        text = await press(pilot, "question_mark", "down", "down")
+        assert "▌" in text

@@ -1,0 +1,251 @@
+"""The palette: commands, settings and signs in one list, and which of them a text leads to."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
+
+from tui.core.text import folding
+from tui.core.text.suggest import did_you_mean
+from tui.keys import commands
+from tui.keys.commands import PLACES, Command
+from tui.keys.keyboard import key_name, on_latin_layout
+from tui.keys.keymap import key
+from tui.notebook.settings import SETTINGS, SettingInfo, Settings, SettingValue
+from tui.present.legend import legend
+from tui.present.signs import signs
+
+
+class RunCommand(Struct, frozen=True):
+    """Run a command of the key table."""
+
+    command: str
+
+
+class ChooseSetting(Struct, frozen=True):
+    """Show the values that a setting may have."""
+
+    setting: str
+
+
+class ChangeSetting(Struct, frozen=True):
+    """Give a setting a value."""
+
+    setting: str
+    value: SettingValue
+
+
+PaletteAction: TypeAlias = RunCommand | ChooseSetting | ChangeSetting
+PaletteTab: TypeAlias = Literal["all", "commands", "settings", "signs"]
+"""What is listed."""
+TABS: tuple[PaletteTab, ...] = get_args(PaletteTab)
+
+
+class PaletteEntry(Struct, frozen=True):
+    """A row. Texts are raw."""
+
+    text: str
+    """What it is or does."""
+    tab: PaletteTab
+    heading: str
+    """The group it is listed in."""
+    lead: str = ""
+    """Its keys or its sign, or the name of a setting, as they are printed."""
+    aside: str = ""
+    does: PaletteAction | None = None
+    names: str = ""
+    """Its own names: words that lead to it before all others."""
+    synonyms: str = ""
+    why_not: str = ""
+    """Why it cannot be run now, in a sentence; empty where it can."""
+    for_typed: bool = False
+    """Whether it is listed only where a text leads to it."""
+
+
+MOST_HERE = 10
+"""Commands of the part of the screen in focus that come before all others."""
+_SIGNS = "legend symbol symbols sign signs meaning icon icons знак знаки"
+_ADVICE = (
+    (
+        "mouse",
+        "a click chooses, a second one opens; tabs, hints, chips and the overview take it too",
+        "click wheel pointer scroll мышь",
+        "",
+    ),
+    ("map", "there is no map: the places are listed, each with its events", "geography geo карта", "next_listing"),
+    ("font", "letters and their size are those of your terminal", "size text letters bigger smaller шрифт", ""),
+    ("language", "the screens are in English; names are found in every language of the data", "translation язык", ""),
+    ("rebind", "other keys for any command: section [keys] of the settings' file", "remap configure shortcut", ""),
+)
+"""What people look for and what there is instead: a word, a sentence, other words, and a command or nothing."""
+
+
+def entries(
+    active: Collection[str],
+    here: Sequence[str],
+    settings: Settings,
+    kinds: Iterable[tuple[str, str]] = (),
+) -> tuple[PaletteEntry, ...]:
+    """Return all that the palette lists, group by group.
+
+    Args:
+        active: ids of the commands that can be run now.
+        here: ids of those that matter most where the focus is, the first one first.
+        settings: those in force.
+        kinds: the dataset's kinds of event, each with its sign.
+    """
+    near = [name for name in here if name in active and name != "help"][:MOST_HERE]
+    runs = {command.id: _command(command, command.id in active, command.id in near) for command in commands.COMMANDS}
+    first = [runs.pop(name) for name in near]
+    return (
+        *first,
+        *(entry for group in commands.GROUPS for entry in runs.values() if entry.heading == group),
+        *(entry for info in SETTINGS.values() for entry in _setting(info, settings)),
+        *_signs(kinds),
+        *(_advice(*each) for each in _ADVICE),
+        *(entry for entry in runs.values() if entry.heading == _ELSEWHERE),
+    )
+
+
+_ELSEWHERE = "elsewhere"
+
+
+def _command(command: Command, active: bool, near: bool) -> PaletteEntry:
+    spelled = signs().ascii_only
+    keys = " ".join(key_name(each, spelled=spelled) for each in command.keys)
+    place, opener = PLACES[command.where[0]]
+    twins = f"on ЙЦУКЕН: {command.cyrillic_signs}" if command.cyrillic_signs else ""
+    leads = f": {key(opener, spelled=spelled)} leads there" if opener else ""
+    return PaletteEntry(
+        command.help,
+        "commands",
+        _ELSEWHERE if not active else "here" if near else command.group,
+        lead=keys,
+        aside=twins if active else f"in {place}",
+        does=RunCommand(command.id),
+        names=command.label,
+        synonyms=" ".join((command.synonyms, *(key_name(each, spelled=True) for each in command.keys))),
+        why_not="" if active else f"{command.help} – works in {place}{leads}",
+    )
+
+
+def _setting(info: SettingInfo, settings: Settings) -> Iterable[PaletteEntry]:
+    now = info.value(settings)
+    yield PaletteEntry(
+        info.help,
+        "settings",
+        "settings",
+        lead=info.name,
+        aside=f"now {setting_words(now)}",
+        does=ChooseSetting(info.name),
+        names=info.name,
+        synonyms=f"{info.synonyms} setting settings options preferences config настройки",
+    )
+    for value, meaning in info.choices.items():
+        yield PaletteEntry(
+            f"{setting_words(value)}: {meaning}",
+            "settings",
+            "settings",
+            lead=info.name,
+            aside="now" if value == now else "",
+            does=ChangeSetting(info.name, value),
+            names=f"{info.name} {setting_words(value)}",
+            synonyms=info.synonyms,
+            for_typed=True,
+        )
+
+
+def setting_words(value: SettingValue) -> str:
+    """Return a value of a setting as it is printed."""
+    return {True: "yes", False: "no", "": "none"}.get(value, f"{value}")
+
+
+def _signs(kinds: Iterable[tuple[str, str]]) -> Iterable[PaletteEntry]:
+    drawn = signs()
+    also = {
+        drawn.rough: "unsure uncertain approximate circa doubt",
+        drawn.within: "unsure uncertain imprecise shaded",
+        drawn.unsure: "unsure uncertain undated",
+        drawn.disputed: "contradiction conflict disagreement",
+        drawn.since: "new later",
+        drawn.bookmark: "flag star",
+    }
+    for sign, meaning in legend():
+        about = meaning.partition(":")[0] if ":" in meaning else ""
+        words = f"{also.get(sign, '')} {_SIGNS}"
+        yield PaletteEntry(meaning, "signs", "signs", lead=sign, names=about, synonyms=words)
+    for sign, title in kinds:
+        yield PaletteEntry(f"kind of event: {title}", "signs", "signs", lead=sign, names=title, synonyms=_SIGNS)
+
+
+def _advice(word: str, text: str, synonyms: str, command: str) -> PaletteEntry:
+    does = RunCommand(command) if command else None
+    return PaletteEntry(text, "commands", "good to know", lead=word, does=does, names=word, synonyms=synonyms)
+
+
+# which entries a text leads to
+
+_ABSENT = 2
+"""What it costs an entry that it cannot be run now."""
+
+
+def found(listed: Sequence[PaletteEntry], typed: str, tab: PaletteTab = "all") -> tuple[PaletteEntry, ...]:
+    """Return the entries that `typed` leads to, the best first; without a text, all of them as they are listed.
+
+    A text that leads nowhere is read as typed on the other layout, then as the known word closest to it.
+    """
+    offered = [entry for entry in listed if tab in ("all", entry.tab)]
+    if not typed.split():
+        return tuple(entry for entry in offered if not entry.for_typed)
+    return (
+        _ranked(offered, typed)
+        or _ranked(offered, on_latin_layout(typed))
+        or _ranked(offered, _closest(offered, typed))
+    )
+
+
+def _closest(listed: Iterable[PaletteEntry], typed: str) -> str:
+    words = dict.fromkeys(word for entry in listed for word in folding.words(f"{entry.names} {entry.synonyms}"))
+    return did_you_mean(typed, words)
+
+
+def _ranked(listed: Iterable[PaletteEntry], typed: str) -> tuple[PaletteEntry, ...]:
+    tokens = unicodedata.normalize("NFC", typed).split()
+    ranks = [
+        (sum(scores) + _ABSENT * bool(entry.why_not), at, entry)
+        for at, entry in enumerate(listed)
+        if (scores := [score for token in tokens if (score := _score(entry, token)) is not None])
+        and len(scores) == len(tokens)
+    ]
+    return tuple(entry for _, _, entry in sorted(ranks, key=lambda rank: rank[:2]))
+
+
+def _score(entry: PaletteEntry, token: str) -> int | None:
+    """Return how far a token is from an entry, 0 for its own key or sign; None if it does not lead there."""
+    if token in entry.lead.split():
+        return 0
+    wanted = folding.words(token)
+    if not wanted:  # a sign
+        return 1 if token in entry.lead else None
+    ranks = [_rank(entry, word) for word in wanted]
+    return None if None in ranks else max(rank for rank in ranks if rank is not None)
+
+
+def _rank(entry: PaletteEntry, word: str) -> int | None:
+    names, others, text = map(folding.words, (entry.names, entry.synonyms, f"{entry.text} {entry.aside}"))
+    leads = (
+        word in names,
+        word in others,
+        _begins(names, word),
+        _begins(others, word),
+        word in text,
+        _begins(text, word),
+    )
+    return leads.index(True) + 1 if True in leads else None
+
+
+def _begins(words: Iterable[str], word: str) -> bool:
+    return any(each.startswith(word) for each in words)

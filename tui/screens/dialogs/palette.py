@@ -1,0 +1,222 @@
+"""The palette: find a key, a command, a setting or a sign by any word for it, and run it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from textwrap import wrap
+from typing import Any, ClassVar, Protocol
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from tui.core.store.base import Store
+from tui.core.text.display import cells, shown
+from tui.notebook.settings import SETTINGS, SettingInfo, Settings, SettingValue
+from tui.present.bars import Part
+from tui.present.palette import (
+    TABS,
+    ChangeSetting,
+    PaletteAction,
+    PaletteEntry,
+    PaletteTab,
+    RunCommand,
+    entries,
+    found,
+    setting_words,
+)
+from tui.present.signs import kind_sign, signs
+from tui.screens.dialogs.ask import AskScreen
+from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen, Dialog, Picker
+from tui.widgets.bar import Bar
+from tui.widgets.bindings import bindings
+from tui.widgets.key_hints import KeyHints
+
+WIDEST_LEAD = 18
+"""Cells of the column of keys and signs."""
+WIDEST, LOW = 96, 16
+"""Cells of the dialog at most, and lines of a screen below which it has no frame."""
+EDGES, FRAME = 3, 4
+"""Cells beside the rows: scroll bar and blanks, and the frame."""
+AIRY = 24
+"""Lines of a screen from which on a blank line precedes a heading."""
+
+
+class PaletteTabs(Bar):
+    """What can be listed, as tabs; a click on one asks for it."""
+
+    at: PaletteTab = "all"
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw in `width` cells."""
+        del width
+        tabs = []
+        for tab in TABS:
+            chosen = tab == self.at
+            mark = signs().focus if chosen else " "  # some terminals have no colours
+            tabs.append(Part(f"{mark}{tab}  ", "key" if chosen else "muted", tab))
+        return tuple(tabs)
+
+    def show(self, at: PaletteTab) -> None:
+        """Mark a tab."""
+        self.at = at
+        self.refresh()
+
+
+class PaletteScreen(Dialog[PaletteAction]):
+    """Lists entries; comes back with what the one chosen does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("palette", dispatched=True)]
+
+    def __init__(self, entries: Sequence[PaletteEntry]) -> None:
+        super().__init__("help")
+        self._entries, self._text = entries, ""
+        self._listed: list[PaletteEntry | None] = []
+        """The rows; None for a heading."""
+        self._tabs = PaletteTabs(classes="dialog-title")
+        self._picker = Picker(
+            self._tabs,
+            *(("choose", "run"), ("next_tab", "commands, settings, signs"), ("close", "close")),
+            chosen=self._chosen,
+            typed=self._type,
+            hint="any word for it, a key, or a sign",
+        )
+        self.commands |= {
+            **self._picker.commands(),
+            "next_tab": lambda: self._turn(1),
+            "previous_tab": lambda: self._turn(-1),
+        }
+
+    def compose(self) -> ComposeResult:
+        """Make the tabs, the line and the list."""
+        yield self._picker
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._list()
+
+    def _type(self, text: str) -> None:
+        self._text = text
+        self._list()
+
+    def _turn(self, by: int) -> None:
+        self._tabs.show(TABS[(TABS.index(self._tabs.at) + by) % len(TABS)])
+        self._list()
+
+    @on(Bar.Picked)
+    def _tab_picked(self, message: Bar.Picked) -> None:
+        message.stop()
+        self._tabs.show(next(tab for tab in TABS if tab == message.does))
+        self._list()
+
+    def _list(self) -> None:
+        """List what the text leads to; where there is none, all by their groups."""
+        for hints in self.query(KeyHints):
+            hints.show()
+        entries = found(self._entries, self._text, self._tabs.at)
+        size = self.app.size
+        width = (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
+        column = min(WIDEST_LEAD, max((cells(entry.lead) for entry in entries), default=0))
+        grouped = not self._text.strip() and len({entry.heading for entry in entries}) > 1
+        rows: list[Option] = []
+        self._listed, heading = [], ""
+        for entry in entries:
+            if grouped and entry.heading != heading:
+                heading = entry.heading
+                self._listed.append(None)
+                rows.append(_heading(heading, airy=size.height >= AIRY and bool(rows)))
+            self._listed.append(entry)
+            rows.append(Option(row(entry, column, width)))
+        if not rows:
+            rows.append(Option(Content("  nothing is called so"), disabled=True))
+            self._listed.append(None)
+        first = next((at for at, entry in enumerate(self._listed) if entry is not None), None)
+        self._picker.show(rows, first)
+
+    def _chosen(self, at: int | None) -> None:
+        entry = self._listed[at] if at is not None and at < len(self._listed) else None
+        if entry is None:
+            return
+        if entry.why_not:
+            self.query_one(KeyHints).warn(entry.why_not)
+        else:
+            self.dismiss(entry.does)
+
+
+def _heading(text: str, *, airy: bool) -> Option:
+    blank = "\n" if airy else ""
+    return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $text-muted"), disabled=True)
+
+
+def row(entry: PaletteEntry, column: int, width: int) -> Content:
+    """Return an entry in lines of `width` cells, the leads in a `column` of cells where that leaves enough of them."""
+    lead, text, aside = shown(entry.lead), shown(entry.text), shown(entry.aside)
+    indent = max(column if width >= NARROW else 0, cells(lead)) + 4
+    lines = wrap(f"{text}  {aside}" if aside else text, max(8, width - indent), drop_whitespace=False) or [""]
+    said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
+    ends = len(said) - len(aside)
+    look = "$text-muted" if entry.why_not else ""
+    return Content.assemble(
+        (f"  {lead}{' ' * (indent - 2 - cells(lead))}", "bold $accent"),
+        (said[:ends], look),
+        (said[ends:], "$foreground 60%"),
+    )
+
+
+def _signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
+    """Return the sign and the title of each of a dataset's kinds of event."""
+    return tuple((kind_sign(kind.sign, kind.title), kind.title) for kind in store.kinds.values())
+
+
+def setting_screen(info: SettingInfo, settings: Settings) -> Dialog[str] | Dialog[SettingValue]:
+    """Return the dialog that comes back with another value of a setting."""
+    now = info.value(settings)
+    if not info.choices:
+        return AskScreen(f"{info.name}: {info.help}", f"{now}" or "vim", lambda text: "")
+    width = max(cells(setting_words(value)) for value in info.choices) + 2
+    choices = [
+        Choice(value, meaning, "now" if value == now else "", lead=f"{setting_words(value):{width}}")
+        for value, meaning in info.choices.items()
+    ]
+    return ChoosingScreen(f"{info.name}: {info.help}", choices, name="setting")
+
+
+class PaletteHost(Protocol):
+    """The app, as the palette sees it."""
+
+    settings: Settings
+
+    def push_screen(self, screen: Any, callback: Callable[[Any], None], /) -> object:
+        """Open a screen; `callback` is given what it comes back with."""
+
+    def run_command(self, name: str) -> None:
+        """Run a command of the key table where the focus is."""
+
+    def change_setting(self, name: str, value: SettingValue) -> None:
+        """Change a setting at once, and remember it."""
+
+
+def open_palette(host: PaletteHost, active: Collection[str], here: Sequence[str], store: Store | None) -> None:
+    """Open the palette over the screen, and do what is chosen in it.
+
+    `active` are the ids of the commands that can be run now, `here` those that matter most where the focus is; the
+    kinds of event in `store` have signs too.
+    """
+
+    def chosen(action: PaletteAction | None) -> None:
+        if isinstance(action, RunCommand):
+            host.run_command(action.command)
+        elif isinstance(action, ChangeSetting):
+            host.change_setting(action.setting, action.value)
+        elif action is not None:
+            host.push_screen(setting_screen(SETTINGS[action.setting], host.settings), partial(valued, action.setting))
+
+    def valued(name: str, value: SettingValue | None) -> None:
+        if value is not None:
+            host.change_setting(name, value)
+
+    kinds = _signs_of_kinds(store) if store is not None else ()
+    host.push_screen(PaletteScreen(entries(active, here, host.settings, kinds)), chosen)
