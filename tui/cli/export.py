@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from tui.cli.common import Statuses, on_terminal, talk, write
+from tui.cli.losses import loss_options, tell_losses
 from tui.cli.progress import ProgressBar
 from tui.cli.querying import Asked, QueryCommand, query_options
 from tui.core.atomic_file import write_file
@@ -34,7 +35,10 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
     show_default=True,
     help="Drawings: what each lane represents.",
 )
-def export_command(asked: Asked, format_: str | None, output: Path | None, lanes: By) -> int:
+@loss_options
+def export_command(
+    asked: Asked, format_: str | None, output: Path | None, lanes: By, report: Path | None, strict: bool
+) -> int:
     """Write the records that match QUERY, or all of them."""
     chosen = replace(asked.selection, lanes=lanes)
     chosen.store.expect(len(chosen.refs))
@@ -53,7 +57,8 @@ def export_command(asked: Asked, format_: str | None, output: Path | None, lanes
                 raise UseError(f"cannot write {output}: {error.strerror or error}") from None
     if not to_stdout:
         talk(f"{len(chosen.refs)} records in {output}")
-    return Statuses.FINE if chosen.refs else Statuses.NOTHING
+    lost = tell_losses(chosen.losses, report, strict=strict)
+    return lost if chosen.refs else Statuses.NOTHING
 
 
 def _by_ending(output: Path | None) -> str:

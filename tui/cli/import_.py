@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from tui.cli.common import shared_options, talk
+from tui.cli.losses import loss_options, tell_losses
 from tui.cli.new import write_files
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTION
-from tui.core.text.display import shown
 from tui.exchange.importers import annotations as read_annotations
 from tui.exchange.importers import csl, ftm, table, timelinejs
 from tui.exchange.importers.incoming import Incoming, files
@@ -28,12 +28,13 @@ from tui.exchange.importers.incoming import Incoming, files
     help="Default: csv for .csv and .tsv; for JSON, guessed from its keys.",
 )
 @click.option("--title", default="", help="Title of the dataset.")
+@loss_options
 @shared_options
-def import_command(file: Path, folder: Path, format_: str | None, title: str) -> None:
+def import_command(file: Path, folder: Path, format_: str | None, title: str, report: Path | None, strict: bool) -> int:
     """Make a dataset in DIR from FILE.
 
     FILE is a table of events (CSV), TimelineJS, sources as CSL-JSON, FollowTheMoney, or highlights as Web
-    Annotations, which become the passages of their pages. What cannot be taken over is listed, and letapis check
+    Annotations, which become the passages of their pages. What cannot be taken over is counted, and letapis check
     lists what is still missing.
     """
     try:
@@ -43,11 +44,11 @@ def import_command(file: Path, folder: Path, format_: str | None, title: str) ->
     except (ValueError, RecursionError) as error:
         raise UseError(f"{file} cannot be taken over: {error}") from None
     if not incoming.sections:
-        raise UseError(f"nothing in {file} could be taken over; " + "; ".join(incoming.left_out[:3]))
+        raise UseError(f"nothing in {file} could be taken over; " + "; ".join([*incoming.losses.summary()][:3]))
     write_files(folder, files(incoming, title or incoming.title or file.stem))
-    for sentence in incoming.left_out:
-        talk(f"left out: {shown(sentence)}")
+    status = tell_losses(incoming.losses, report, strict=strict)
     talk(f"{_counted(incoming)} in {folder}. Next: letapis check -d {folder}")
+    return status
 
 
 def _counted(incoming: Incoming) -> str:

@@ -77,7 +77,7 @@ def test_long_highlight_is_cut_to_an_excerpt_with_a_note(tmp_path: Path, capsys:
     assert passage.quote == " ".join(words[:20])
     assert "10 words" in passage.note
     assert passage.suffix == ""
-    assert "1 quotation longer than 20 words was cut" in capsys.readouterr().err
+    assert "1 text: excerpts are cut after 20 words" in capsys.readouterr().err
     assert "quote-too-long" not in {problem.rule for problem in check(loader.load(tmp_path / "new")[0])}
 
 
@@ -144,8 +144,8 @@ def test_what_has_no_place_is_counted(tmp_path: Path, capsys: pytest.CaptureFixt
     assert passage.gist.startswith("It & they long long")
     assert passage.gist.endswith("long …")
     said = capsys.readouterr().err
-    for sentence in ("annotation 2 has no quotation", "1 tag", "1 link to a record", "1 remark was cut"):
-        assert f"left out: {sentence}" in said
+    for sentence in ("1 record: no quotation", "1 text: tags have no place", "1 link: a passage is", "1 text: remarks"):
+        assert f"lost: {sentence}" in said
 
 
 HOSTILE = 'x: {b} [c] # "d" \\ \x1b[2J \u202e \U000e0041 &x *y !z %'
@@ -181,4 +181,4 @@ def test_selectors_in_selectors_without_end_are_left(tmp_path: Path) -> None:
         selector = {"refinedBy": selector}
     incoming = annotations.read([{"target": {"source": PAGE, "selector": selector}}])
     assert incoming.sections == {}
-    assert len(incoming.left_out) == 1
+    assert len(incoming.losses.found) == 1

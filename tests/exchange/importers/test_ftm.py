@@ -130,15 +130,15 @@ def test_what_has_no_place_is_counted(tmp_path: Path, capsys: pytest.CaptureFixt
         entity("e", "Event", name="Undated"),
         entity("o", "Ownership", owner="NK-1", asset="v"),
     )
-    said = [line.removeprefix("left out: ") for line in capsys.readouterr().err.splitlines()[:-1]]
+    said = [line.removeprefix("lost: ") for line in capsys.readouterr().err.splitlines()[:-1]]
     assert said == [
-        "the event Undated has no date",
-        "2 of schema Vessel: a dataset has no such record",
-        "1 of schema Company without a name",
-        "1 of schema Ownership without one of its ends",
-        "1 link to an entity not in the file, or without a record",
-        "what the records rest on: they cite passages, which only the documents can give",
-        "properties: birthDate (1), country (1)",
+        "1 record: no name (Company n)",
+        "2 records: a dataset has no record like Vessel (first: v)",
+        "1 record: no date (Event e “Undated”)",
+        "1 link: the entity is not in the file, or became no record (“v”)",
+        "1 record: one of its ends is no record (Ownership o)",
+        "1 field: a dataset has no place for birthDate of Person (NK-1 “1980”)",
+        "1 field: records cite passages, which only the documents can give (NK-1 “d”)",
     ]
 
 

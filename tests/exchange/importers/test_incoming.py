@@ -43,7 +43,7 @@ def test_plain_table_of_a_spreadsheet(tmp_path: Path, capsys) -> None:
     assert first.place == second.place
     assert [entity.name for entity in dataset.organisations.values()] == ["Lantern", "Tidewatch"]
     assert second.involves[0].entity == first.involves[0].entity
-    assert "row 3: 'someday' is no date" in capsys.readouterr().err
+    assert "lost: 1 row: no date that can be read (row 3 “someday”)" in capsys.readouterr().err
 
 
 def test_same_titles_get_ids_of_their_own(tmp_path: Path) -> None:

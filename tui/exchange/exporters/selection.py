@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
+from tui.exchange.losses import Losses
 
 STEP = 64
 """Items between two reports of progress."""
@@ -31,6 +32,8 @@ class Selection(Struct, frozen=True):
     """Whether a table keeps cells that a spreadsheet could take for formulas as they are."""
     lanes: By = "org"
     """What each lane of a drawing represents."""
+    losses: Losses = field(default_factory=Losses)
+    """What the format could not hold of the records; filled in while they are written."""
     report: Callable[[float], None] = lambda _share: None
     """Called now and then with the share of the work that is done, from 0 to 1."""
 

@@ -7,7 +7,6 @@ Reads single annotations, lists, pages, collections, and the output of the Hypot
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 from tui.core.checks.rules import LONGEST_CONTEXT, LONGEST_QUOTE, word_count
 from tui.core.loading.validate import id_fault, is_address
 from tui.exchange.importers.incoming import Fields, IdPool, Incoming, is_date, slug
+from tui.exchange.losses import Losses
 
 _OURS = "urn:letapis:"
 _TAG = re.compile(r"<[^>]*>")
@@ -39,6 +39,9 @@ class Highlight(NamedTuple):
     """Offset in the page; -1 where unknown."""
 
 
+_NO_TAGS = "tags have no place here"
+
+
 def read(value: Any) -> Incoming:
     """Return the sources and passages that annotations refer to.
 
@@ -49,31 +52,16 @@ def read(value: Any) -> Incoming:
     if not items:
         raise ValueError("it has no annotations")
     incoming = Incoming()
-    lost: Counter[str] = Counter()
     pages: dict[str, list[Highlight]] = {}
     for number, item in enumerate(items, 1):
-        found = list(_highlights(item, lost))
+        found = list(_highlights(item, incoming.losses))
         if not found:
-            incoming.left_out.append(f"annotation {number} has no quotation, or no page")
+            incoming.losses.add("record", "no quotation, or no page", f"annotation {number}")
         for each in found:
             pages.setdefault(each.target, []).append(each)
     for target, highlights in pages.items():
-        _source(incoming, target, highlights, lost)
-    incoming.left_out += [_counted(what, count) for what, count in lost.items()]
+        _source(incoming, target, highlights)
     return incoming
-
-
-_WHAT = {
-    "tags": ("tag", "tags have no place here"),
-    "links": ("link to a record", "links: a passage is cited by `evidence:` of the record"),
-    "long": ("quotation longer than 20 words was cut", "quotations longer than 20 words were cut; `note:` says so"),
-    "gists": ("remark was cut", f"remarks longer than {_LONGEST_GIST} characters were cut"),
-}
-
-
-def _counted(what: str, count: int) -> str:
-    one, many = _WHAT[what]
-    return f"1 {one}" if count == 1 else f"{count} {many}"
 
 
 def _annotations(value: Any, depth: int) -> Iterator[Fields]:
@@ -92,9 +80,9 @@ def _annotations(value: Any, depth: int) -> Iterator[Fields]:
                 yield from _annotations(value[key], depth + 1)
 
 
-def _highlights(item: Fields, lost: Counter[str]) -> Iterator[Highlight]:
+def _highlights(item: Fields, losses: Losses) -> Iterator[Highlight]:
     targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
-    body = _body(item, lost)
+    body = _body(item, losses)
     for target in targets:
         if not isinstance(target, dict):
             continue
@@ -145,52 +133,53 @@ def _title(*places: Any) -> str:
     return ""
 
 
-def _body(item: Fields, lost: Counter[str]) -> str:
-    """Return the comment on the quotation; count tags and links, which are left out."""
+def _body(item: Fields, losses: Losses) -> str:
+    """Return the comment on the quotation; report tags and links, which have no place."""
+    own = _plain(item.get("id"))
     comments = [_plain(item.get("bodyValue")), _plain(item.get("text"))]
     tags = item.get("tags")
-    lost["tags"] += len(tags) if isinstance(tags, list) else 0
+    for tag in tags if isinstance(tags, list) else ():
+        losses.add("text", _NO_TAGS, own, _plain(tag))
     bodies = item.get("body")
     for body in bodies if isinstance(bodies, list) else [bodies]:
         if not isinstance(body, dict):
             continue
         purpose = body.get("purpose")
         if purpose in ("tagging", "classifying", "identifying"):
-            lost["tags"] += 1
+            losses.add("text", _NO_TAGS, own, _plain(body.get("value")))
         elif purpose == "linking":
-            lost["links"] += 1
+            losses.add("link", "a passage is cited by `evidence:` of the record", own, _plain(body.get("source")))
         else:
             text = _plain(body.get("value"))
             comments.append(unescape(_TAG.sub(" ", text)) if body.get("format") == "text/html" else text)
-    lost += Counter()  # what was counted as none is none
     text = " ".join(" ".join(comments).split())
     if len(text) <= _LONGEST_GIST:
         return text
-    lost["gists"] += 1
+    losses.add("text", f"remarks are cut after {_LONGEST_GIST} characters", own, text)
     return text[:_LONGEST_GIST].rsplit(" ", 1)[0] + " …"
 
 
-def _source(incoming: Incoming, target: str, highlights: list[Highlight], lost: Counter[str]) -> None:
+def _source(incoming: Incoming, target: str, highlights: list[Highlight]) -> None:
     address = target if is_address(target) else ""
     own = next((each.own_id for each in highlights if _own(each.own_id)), "")
     name = _own(target) or (own.removeprefix(_OURS).partition("/")[0] if own else "")
     title = next((each.title for each in highlights if each.title), "") or _readable(target)
     if all(each.at >= 0 for each in highlights):
         highlights = sorted(highlights, key=lambda each: each.at)
-    passages = _passages(highlights, lost)
+    passages = _passages(highlights, incoming.losses)
     seen = [each.created for each in highlights if is_date(each.created)]
     kind = "webpage" if address else "document"
     fields: Fields = {"type": kind, "title": title, "url": address, "passages": passages}
     incoming.add("sources", name or slug(title), {**fields, "accessed": max(seen, default="")})
 
 
-def _passages(highlights: list[Highlight], lost: Counter[str]) -> dict[str, Fields]:
+def _passages(highlights: list[Highlight], losses: Losses) -> dict[str, Fields]:
     """Return the passages of one source by id; a quotation highlighted twice becomes one passage."""
     passages: dict[str, Fields] = {}
     known: dict[tuple[str, ...], Fields] = {}
     ids = IdPool()
     for each in highlights:
-        found = _passage(each, lost)
+        found = _passage(each, losses)
         same = tuple(found.get(key, "") for key in ("quote", "prefix", "suffix"))
         if other := known.get(same):
             gists = dict.fromkeys(filter(None, (other.get("gist", ""), each.body)))
@@ -201,12 +190,13 @@ def _passages(highlights: list[Highlight], lost: Counter[str]) -> dict[str, Fiel
     return passages
 
 
-def _passage(each: Highlight, lost: Counter[str]) -> Fields:
+def _passage(each: Highlight, losses: Losses) -> Fields:
     quote, rest = _fragment(" ".join(_plain(each.selector.get("exact")).split()))
     found: Fields = {"gist": each.body, "quote": quote}
     found["prefix"] = _context(_plain(each.selector.get("prefix")), before=True)
     if rest:
-        lost["long"] += 1
+        reason = f"excerpts are cut after {LONGEST_QUOTE} words; `note:` says so"
+        losses.add("text", reason, each.own_id or each.target, rest)
         found["note"] = f"The highlight continues for {word_count(rest)} words: choose those that matter."
     else:
         found["suffix"] = _context(_plain(each.selector.get("suffix")), before=False)

@@ -19,7 +19,7 @@ def read(value: Any) -> Incoming:
     for number, item in enumerate(value, 1):
         title = str(item.get("title", ""))
         if not title:
-            incoming.left_out.append(f"item {number} has no title")
+            incoming.losses.add("record", "no title", f"item {number}")
             continue
         incoming.add("sources", str(item.get("id", "")) or title, _source(item, title))
     return incoming

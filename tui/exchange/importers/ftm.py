@@ -7,7 +7,6 @@ dataset cannot hold is counted and reported.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -122,9 +121,6 @@ class _Converter:
         """Id of an entity → id of its record."""
         self.places: dict[str, str] = {}
         """Slug of a place that is only a name → id of its record."""
-        self.missing = 0
-        self.strange: Counter[str] = Counter()
-        self.nameless: Counter[str] = Counter()
 
     def convert(self) -> None:
         """Turn all entities into records, then report what was left out."""
@@ -135,8 +131,9 @@ class _Converter:
             elif entity.schema in _LINKS:
                 self._relation(entity, _LINKS[entity.schema])
             else:
-                self.strange[entity.schema] += 1
-        self._report()
+                self.incoming.losses.add("record", f"a dataset has no record like {entity.schema}", entity.key)
+                entity.taken.update(entity.values)
+        self._lose_the_rest()
 
     def _thing(self, entity: FtmEntity) -> bool:
         """Add an entity that has a name (or a document); return False for events, links and unknown schemas."""
@@ -160,7 +157,7 @@ class _Converter:
     def _add(self, section: str, entity: FtmEntity, fields: Fields) -> None:
         name = entity.first("name", "full") or " ".join(entity.all("firstName", "lastName"))
         if not slug(name):
-            self.nameless[entity.schema] += 1
+            self._lose(entity, "no name")
             return
         written = {name}
         others = []
@@ -175,7 +172,7 @@ class _Converter:
     def _document(self, entity: FtmEntity) -> None:
         title = entity.first("title", "name", "fileName")
         if not title:
-            self.nameless[entity.schema] += 1
+            self._lose(entity, "no title")
             return
         address, language = entity.first("sourceUrl"), entity.first("language")
         fields: Fields = {
@@ -194,8 +191,7 @@ class _Converter:
         title = entity.first("name", "title", "summary")
         date = _span(entity.date("startDate", "date"), entity.date("endDate"))
         if not title or not date:
-            what = "date" if title else "name"
-            self.incoming.left_out.append(f"the event {title or entity.key} has no {what}")
+            self._lose(entity, "no date" if title else "no name", title)
             return
         involved = [{"entity": key} for key in self._known(entity.all("involved"))]
         involved += [{"entity": key, "role": "organiser"} for key in self._known(entity.all("organizer"))]
@@ -208,7 +204,7 @@ class _Converter:
     def _relation(self, entity: FtmEntity, link: LinkSchema) -> None:
         ends = [next(self._known(entity.all(name)), "") for name in (link.source, link.target)]
         if not all(ends):
-            self.nameless[entity.schema] += 1
+            self._lose(entity, "one of its ends is no record")
             return
         kind = slug(link.title)
         self.incoming.relation_types[kind] = (link.title, link.reverse)
@@ -224,12 +220,12 @@ class _Converter:
         self.incoming.add("relations", _wanted(entity, f"{ends[0]} {kind} {ends[1]}"), fields)
 
     def _known(self, keys: Iterable[str]) -> Iterator[str]:
-        """Yield the record ids of entities; count those without a record."""
+        """Yield the record ids of entities; report those without a record."""
         for key in keys:
             if key in self.ids:
                 yield self.ids[key]
             else:
-                self.missing += 1
+                self.incoming.losses.add("link", "the entity is not in the file, or became no record", text=key)
 
     def _place(self, name: str) -> str:
         if slug(name) not in self.places:
@@ -239,26 +235,22 @@ class _Converter:
     def _words(self, entity: FtmEntity) -> Fields:
         return {"summary": entity.text("summary", "description"), "note": entity.text("notes")}
 
-    def _report(self) -> None:
-        left_out = self.incoming.left_out
-        for schema, count in sorted(self.strange.items()):
-            left_out.append(f"{count} of schema {schema}: a dataset has no such record")
-        for schema, count in sorted(self.nameless.items()):
-            what = "one of its ends" if schema in _LINKS else "a name"
-            left_out.append(f"{count} of schema {schema} without {what}")
-        if self.missing:
-            links = "1 link to an entity" if self.missing == 1 else f"{self.missing} links to entities"
-            left_out.append(f"{links} not in the file, or without a record")
-        left = Counter(
-            name
-            for entity in self.entities.values()
-            for name, values in entity.values.items()
-            if name not in entity.taken and values and entity.schema not in self.strange
-        )
-        if left.pop("proof", 0):
-            left_out.append("what the records rest on: they cite passages, which only the documents can give")
-        if left:
-            left_out.append("properties: " + ", ".join(f"{name} ({count})" for name, count in sorted(left.items())))
+    def _lose(self, entity: FtmEntity, reason: str, text: str = "") -> None:
+        """Report that an entity became no record; its values are lost with it."""
+        self.incoming.losses.add("record", reason, f"{entity.schema} {entity.key}", text)
+        entity.taken.update(entity.values)
+
+    def _lose_the_rest(self) -> None:
+        """Report the values of the records that were not taken over."""
+        for entity in self.entities.values():
+            for name, values in entity.values.items():
+                if name in entity.taken or not values:
+                    continue
+                if name == "proof":
+                    reason = "records cite passages, which only the documents can give"
+                else:
+                    reason = f"a dataset has no place for {name} of {entity.schema}"
+                self.incoming.losses.add("field", reason, entity.key, "; ".join(values))
 
 
 def _wanted(entity: FtmEntity, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from tui.core.dates import edtf
 from tui.core.errors import DateError
 from tui.core.text import folding
+from tui.exchange.losses import Losses
 from tui.exchange.yaml_writer import yaml_text
 
 Fields: TypeAlias = dict[str, Any]
@@ -45,8 +46,8 @@ class Incoming:
     """Kinds of event: id → title."""
     relation_types: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Types of relation: id → title and reverse."""
-    left_out: list[str] = field(default_factory=list)
-    """What could not be imported, one sentence each; raw text."""
+    losses: Losses = field(default_factory=Losses)
+    """What could not be imported, or not whole."""
     ids: IdPool = field(default_factory=IdPool)
 
     def add(self, section: str, wanted: str, fields: Fields) -> str:

@@ -43,15 +43,16 @@ def read(text: str) -> Incoming:
         if row.get("type", "event") == "event":
             _event(incoming, row, number, known)
         elif row["type"] not in _SECTIONS:
-            incoming.left_out.append(f"row {number}: a {row['type']} cannot come from a table")
+            incoming.losses.add(
+                "row", "a table brings events, people, organisations and places", f"row {number}", row["type"]
+            )
     return incoming
 
 
 def _event(incoming: Incoming, row: dict[str, str], number: int, known: dict[str, str]) -> None:
     title, date = _first(row, _TITLES), _first(row, _DATES)
     if not title or not is_date(date):
-        what = f"{date!r} is no date" if title else "no title"
-        incoming.left_out.append(f"row {number}: {what}")
+        incoming.losses.add("row", "no date that can be read" if title else "no title", f"row {number}", date)
         return
     fields: Fields = {
         "title": title,

@@ -24,8 +24,8 @@ def read(value: Any) -> Incoming:
         title = _text(slide, "headline") if isinstance(slide, dict) else ""
         date = _date(slide) if isinstance(slide, dict) else ""
         if not title or not date:
-            what = "title" if not title else "date that can be understood"
-            incoming.left_out.append(f"slide {number} ({title or 'untitled'}) has no {what}")
+            what = "no date that can be read" if title else "no title"
+            incoming.losses.add("record", what, f"slide {number}", title)
             continue
         kind = incoming.kind(str(slide.get("group", "")))
         fields = {"title": title, "date": date, "kind": kind, "summary": _text(slide, "text")}

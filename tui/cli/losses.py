@@ -1,0 +1,43 @@
+"""What `letapis import` and `letapis export` share: the report of what could not be carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tui.cli.common import Statuses, talk
+from tui.core.atomic_file import write_file
+from tui.core.errors import UseError
+from tui.exchange.losses import Losses
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def loss_options(command: _F) -> _F:
+    """Add `--report` and `--strict`, the parameters `report` and `strict` of a command."""
+    command = click.option("--strict", is_flag=True, help="End with status 1 where anything was lost.")(command)
+    return click.option(
+        "--report",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write everything that was lost, and where, as JSON Lines.",
+    )(command)
+
+
+def tell_losses(losses: Losses, report: Path | None, *, strict: bool) -> int:
+    """Print what was lost, counted by kind and reason; write the whole report; return the exit status.
+
+    Raises:
+        UseError: the report cannot be written.
+    """
+    for sentence in losses.summary():
+        talk(f"lost: {sentence}")
+    if report is not None:
+        try:
+            write_file(report, (line.encode("utf-8", "backslashreplace") for line in losses.json_lines()))
+        except OSError as error:
+            raise UseError(f"cannot write {report}: {error.strerror or error}") from None
+    return Statuses.NOTHING if strict and losses.found else Statuses.FINE
