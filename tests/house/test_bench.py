@@ -178,18 +178,16 @@ def test_lines_for_the_other_tools_hold_what_an_event_is_found_by() -> None:
     assert decree[3] == "2017-12-21"
 
 
-def test_settled_is_the_moment_of_the_last_change() -> None:
-    assert settled([0.1, 0.2, 0.3], ["a", "b", "c", "c"]) == 0.2
-    assert settled([0.1, 0.2], ["a", "b", "a"]) == 0.2
-    assert settled([0.1], ["a", "a"]) is None
-    assert settled([], ["a"]) is None
-
-
-def test_percentile() -> None:
+def test_what_is_reckoned_with() -> None:
+    assert settled([0.1, 0.2, 0.3], ["a", "b", "c", "c"]) == settled([0.1, 0.2], ["a", "b", "a"]) == 0.2
+    assert settled([0.1], ["a", "a"]) is settled([], ["a"]) is None
     values = [float(n) for n in range(100, 0, -1)]
-    assert percentile(values, 0.5) == 50.5
-    assert percentile(values, 0.95) == 96.0
-    assert percentile([3.0], 0.95) == 3.0
+    assert (percentile(values, 0.5), percentile(values, 0.95), percentile([3.0], 0.95)) == (50.5, 96.0, 3.0)
+    assert repeated("ab", 5) == "ababa"
+    assert middle([Cost(1, 5), Cost(3, 4), Cost(2, 9)]) == Cost(2, 5)
+    assert joined({"count": 0.1, "list": 0.2, "overview": 0.4, "typed": None}) == {LIST: 0.2, ALL: 0.4}
+    assert joined({"count": None, "list": None, "overview": 0.4}) == {LIST: None, ALL: 0.4}
+    assert joined({LIST: 0.1, ALL: None}) == {LIST: 0.1, ALL: None}
 
 
 def test_areas_of_a_screen_with_three_panes() -> None:
@@ -201,12 +199,6 @@ def test_areas_of_a_screen_with_three_panes() -> None:
         pane_areas(" Letapis\n")
 
 
-def test_times_of_areas_are_joined() -> None:
-    assert joined({"count": 0.1, "list": 0.2, "overview": 0.4, "typed": None}) == {LIST: 0.2, ALL: 0.4}
-    assert joined({"count": None, "list": None, "overview": 0.4}) == {LIST: None, ALL: 0.4}
-    assert joined({LIST: 0.1, ALL: None}) == {LIST: 0.1, ALL: None}
-
-
 def test_the_count_is_that_of_the_last_good_query() -> None:
     index = open_dataset(HARBOUR).index
     total = len(index.store.event_ids)
@@ -214,8 +206,3 @@ def test_the_count_is_that_of_the_last_good_query() -> None:
     assert laws.endswith(f" of {total} events")
     assert 0 < int(laws.split()[0]) < total
     assert count_of(index, "kind:law (") == laws
-
-
-def test_keys_are_repeated_and_costs_have_a_middle() -> None:
-    assert repeated("ab", 5) == "ababa"
-    assert middle([Cost(1, 5), Cost(3, 4), Cost(2, 9)]) == Cost(2, 5)

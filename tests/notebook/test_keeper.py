@@ -144,7 +144,7 @@ def kill_while_writing(tmp_path: Path, times: int) -> None:
 
 
 def test_killed_while_writing_leaves_the_old_or_the_new_file(tmp_path: Path) -> None:
-    kill_while_writing(tmp_path, 8)
+    kill_while_writing(tmp_path, 5)
 
 
 @pytest.mark.slow

@@ -101,7 +101,7 @@ def holds_to_the_measure(text: str, trials: int) -> dict[str, dict[str, float]]:
 
 
 def test_damaged_quotes_are_found_at_the_right_place() -> None:
-    assert len(holds_to_the_measure(prose(0), 100)) == 4
+    assert len(holds_to_the_measure(prose(0), 50)) == 4
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pypdf
 import pytest
+from making import joined
 from pdf import pdf
 from samples import HARBOUR
 
@@ -53,15 +54,12 @@ def test_lines_of_pages_are_paragraphs_again() -> None:
     assert " ".join(" ".join(found).split()) == " ".join(GAZETTE.split())
 
 
-def test_check_finds_the_excerpts_in_it(printed: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_check_finds_the_excerpts_in_it_and_a_changed_figure_fails(printed: Path, capsysbinary) -> None:
     assert run(["check", "-d", str(printed)]) == 0
     said = capsysbinary.readouterr()
     assert "[other-text]" in said.out.decode()
     assert "[excerpt-" not in said.out.decode()
     assert "not checkable" not in said.err.decode()
-
-
-def test_a_changed_figure_in_it_fails(printed: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     (printed / "documents/gazette.pdf").write_bytes(set_in_type(GAZETTE.replace("71 per cent", "17 per cent")))
     assert run(["check", "-d", str(printed)]) == 1
     assert "[-71-] {+17+}" in capsysbinary.readouterr().out.decode()
@@ -75,7 +73,9 @@ def test_a_pdf_is_known_by_its_checksum(tmp_path: Path) -> None:
     assert (found["lamp"].text, found["lamp"].same, found["lamp"].unread) == ("The lamp was lit.", True, "")
 
 
-def test_without_the_extra_one_sentence_says_how_to_get_it(printed: Path, monkeypatch, capsysbinary) -> None:
+def test_without_the_extra_one_sentence_says_how_to_get_it_in_the_reader_too(
+    printed: Path, monkeypatch, capsysbinary
+) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
     assert run(["check", "-d", str(printed)]) == 0
     said = capsysbinary.readouterr()
@@ -83,17 +83,11 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(printed: Path, monkey
     assert MISSING in line
     assert ": note: " in line
     assert "12 not checkable here" in said.err.decode()
-
-
-def test_the_reader_says_why_it_shows_an_outline(printed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdf", None)
     store = MemoryStore(loader.load(printed)[0])
     held = documents.find(store.sources, printed / "documents")
-    text = "\n".join(
-        "".join(span.text for span in block.spans) for block in reading(store, "gazette", "", held["gazette"]).blocks(0)
-    )
-    assert f"gazette.pdf: {MISSING}" in text
-    assert "no full text" in text
+    outline = reading(store, "gazette", "", held["gazette"])
+    assert outline.note == f"gazette.pdf: {MISSING}"
+    assert "no full text" in "\n".join(joined(block.spans) for block in outline.blocks(0))
 
 
 def test_a_text_beside_an_unreadable_pdf_is_taken(printed: Path) -> None:
@@ -158,7 +152,7 @@ WIDE = ["x" * 9 + " " + "y" * 10] * 3
 
 
 def test_a_line_in_which_the_next_word_had_room_ends_a_paragraph() -> None:
-    for last, following, joined in (
+    for last, following, is_one in (
         ("twelve chars", "Sixxxx more", False),
         ("twelve chars", "Sevennn more", True),
         ("twelve chars", "sixxxx more", True),
@@ -172,7 +166,7 @@ def test_a_line_in_which_the_next_word_had_room_ends_a_paragraph() -> None:
     ):
         found = paragraphs([*WIDE, last, following]).split("\n\n")
         assert found[-1].endswith(following)
-        assert (len(found[-1]) > len(following)) is joined
+        assert (len(found[-1]) > len(following)) is is_one
 
 
 def test_the_usual_length_of_a_line_is_reached_by_one_in_ten() -> None:

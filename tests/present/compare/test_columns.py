@@ -60,8 +60,8 @@ def test_of_one_date_what_several_tell_comes_first_and_the_rest_is_packed(told: 
     rows = told.bands[1].rows
     assert [bool(row.title) for row in rows] == [True, True, False]
     assert [set(row.cells) for row in rows] == [{"echo", "tern"}, {"gull", "tern"}, {"gull"}]
-    assert rows[0].title[0].aside is not None
-    assert rows[0].title[0].aside.text == "◈ 2 sources, one voice"
+    asides = [(row.title[0].aside.text, row.title[0].aside.role) for row in rows[:2]]
+    assert asides == [("◈ 2 sources, one voice", "bar"), ("told by 2", "muted")]
     assert [entry.event.id for entry in rows[2].cells["gull"]] == ["lone"]
     assert rows[2].cells["gull"][0].passages == ("gull/p2", "gull/p3")
 

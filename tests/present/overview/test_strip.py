@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
+from cases import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from making import day, index_of, joined, shipped
@@ -102,9 +102,7 @@ def test_at_any_width_and_in_any_closer_look_it_fits(name: str, width: int, arou
     fits(Strip(index, index.run(parser.parse(""))).picture(width, window), width)
 
 
-@pytest.mark.parametrize(
-    "dates", [LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]]
-)
+@for_each(dates=[LONG, SUMMER, ["2020"], [], [f"{year}-05-0{year % 9 + 1}" for year in range(1200, 2020)]])
 def test_any_dates_fit_and_ascii_draws_them(dates: list[str]) -> None:
     index = index_of(*dates)
     strip = Strip(index, index.run(parser.parse("")))
