@@ -67,6 +67,7 @@ def test_the_wheel_holds_data_and_styles_but_nobodys_documents_and_runs_where_it
     assert "tui/_data/harbour/documents/gazette.txt" in names
     assert [name for name in names if "belarus-it/documents" in name] == []
     assert [name for name in names if not name.startswith(("tui/", "letapis-"))] == []
+    assert [name for name in names if name.endswith("data/share/man/man1/letapis.1")] != []
 
     code = (
         "import tui; from tui.paths import *; print(tui.__file__, default_dataset(), resource_dir('styles'), sep='\\n')"
