@@ -10,6 +10,7 @@ from tui.core.errors import DamagedNotebookError, NewerNotebookError
 from tui.core.model.records import Ref
 from tui.notebook.book import (
     LONGEST_HISTORY,
+    MOST_RECENT,
     Book,
     LastPlace,
     Note,
@@ -20,6 +21,7 @@ from tui.notebook.book import (
     with_bookmark,
     with_filter,
     with_note,
+    with_recent,
     with_session,
     with_view,
     without_view,
@@ -54,6 +56,16 @@ def test_a_note_without_words_is_taken_off() -> None:
 def test_an_id_with_a_slash_points_to_the_passage() -> None:
     passage = Ref("passages", "gazette/quill-held")
     assert with_bookmark(Book(), passage, "").bookmarks[0].ref == passage
+
+
+def test_records_opened_lately_are_each_there_once_the_latest_first() -> None:
+    book = with_recent(with_recent(with_recent(Book(), DECREE), VOTE), DECREE)
+    assert book.recent_refs == (DECREE, VOTE)
+    assert from_bytes(to_bytes(book)) == book
+    for number in range(MOST_RECENT):
+        book = with_recent(book, Ref("people", str(number)))
+    assert len(book.recent_refs) == MOST_RECENT
+    assert VOTE not in book.recent_refs
 
 
 def test_history_has_each_filter_once_and_forgets_the_oldest() -> None:

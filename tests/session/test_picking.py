@@ -39,8 +39,13 @@ def test_the_kind_of_an_organisation_lists_organisations_and_says_so(views: View
     assert state.go_back(found.state).spot == State().spot
 
 
-def test_what_no_list_has_is_refused_in_words(views: Views) -> None:
+def test_a_type_of_relation_lists_the_relations(views: Views) -> None:
     found = picked(views, State(), parser.parse("relation:leads"))
+    assert (found.state.spot.listing, views.view(found.state).count) == ("relations", 2)
+
+
+def test_what_no_list_has_is_refused_in_words(views: Views) -> None:
+    found = picked(views, State(), parser.parse("zzqq"))
     assert found.refused
     assert found.state == State()
     assert "it makes no filter" in found.said
@@ -52,9 +57,7 @@ def test_the_id_of_a_claim_lists_the_claim(views: Views) -> None:
     assert (found.state.spot.listing, views.view(found.state).count) == ("claims", 1)
     assert found.said == f"No event has id {claim}, but 1 claim: that is listed; w lists others"
     people = state.list_section(State(), "people", None)
-    assert (
-        picked(views, people, parser.parse("relation:leads")).said == "No person has relation leads: it makes no filter"
-    )
+    assert picked(views, people, parser.parse("zzqq")).said == "No person has zzqq: it makes no filter"
 
 
 def test_two_values_that_exclude_each_other_are_refused(views: Views) -> None:

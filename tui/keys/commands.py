@@ -80,6 +80,12 @@ _REST, _PANE, _MOVE, DIALOGS = "Letapis", "Panes", "Move", "Dialogs"
 GROUPS = (_FIND, _OPEN, _TAKE, _KEEP, _REST, _PANE, _MOVE, DIALOGS)
 """Headings of the help, in order."""
 
+
+def _list(section: str, synonyms: str) -> Command:
+    """Return the command that lists a section in the first pane, as the tab above it does."""
+    return Command(f"list_{section}", (), section, f"list the {section}", ("main",), _PANE, synonyms=synonyms)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("cursor_down", ("j", "down"), "down", "one line or row down", _PANES, _MOVE, synonyms="scroll move вниз"),
     Command("cursor_up", ("k", "up"), "up", "one line or row up", _PANES, _MOVE, synonyms="scroll move вверх"),
@@ -263,6 +269,31 @@ COMMANDS: tuple[Command, ...] = (
         _PANE,
         synonyms="people persons organisations organizations companies firms places sources claims relations "
         "events map table switch люди компании места",
+    ),
+    Command(
+        "previous_listing",
+        ("W",),
+        "list before",
+        "let the first pane, or the lanes, list what comes before",
+        ("main", "lanes"),
+        _PANE,
+        synonyms="switch",
+    ),
+    _list("events", "timeline chronology события"),
+    _list("organisations", "organizations companies firms orgs teams организации компании"),
+    _list("people", "persons who люди"),
+    _list("places", "map towns cities where места"),
+    _list("sources", "articles documents publications источники"),
+    _list("claims", "figures facts questions"),
+    _list("relations", "ties links connections связи"),
+    Command(
+        "sort_list",
+        ("S",),
+        "sort",
+        "sort the list: by number of events, name, first date; the events by date, title, voices",
+        ("main",),
+        _PANE,
+        synonyms="order arrange alphabetical сортировка",
     ),
     Command(
         "lanes",

@@ -16,6 +16,8 @@ LONGEST_HISTORY = 500
 """Filters that are remembered."""
 LONGEST_NOTE = 20_000
 """Characters."""
+MOST_RECENT = 50
+"""Records that were opened lately."""
 
 
 class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -33,8 +35,7 @@ class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def ref(self) -> Ref:
         """The record."""
-        section, _, record_id = self.record.partition("/")
-        return Ref(section, record_id)
+        return _ref(self.record)
 
 
 class Note(Bookmark, frozen=True, kw_only=True):
@@ -57,6 +58,8 @@ class LastPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     query: str = ""
     suspended: bool = False
     listing: str = "events"
+    sort: str | None = None
+    """The order of that list; None for the one it has at first."""
     chosen: str = ""
     """The record under the cursor, as `section/id`."""
     opened: str = ""
@@ -84,6 +87,13 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     session: LastPlace | None = None
     history: tuple[str, ...] = ()
     """Filters, the latest last, each once."""
+    recent: tuple[str, ...] = ()
+    """Records opened lately as `section/id`, the latest last, each once."""
+
+    @property
+    def recent_refs(self) -> tuple[Ref, ...]:
+        """The records opened lately, the latest first."""
+        return tuple(_ref(key) for key in reversed(self.recent))
 
     def bookmark(self, ref: Ref) -> Bookmark | None:
         """Return the bookmark on a record."""
@@ -96,6 +106,11 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
 
 def _key(ref: Ref) -> str:
     return f"{ref.section}/{ref.id}"
+
+
+def _ref(key: str) -> Ref:
+    section, _, record_id = key.partition("/")
+    return Ref(section, record_id)
 
 
 def now() -> str:
@@ -149,6 +164,12 @@ def with_filter(book: Book, query: str) -> Book:
         return book
     others = [one for one in book.history if one != query]
     return replace(book, history=(*others, query)[-LONGEST_HISTORY:])
+
+
+def with_recent(book: Book, ref: Ref) -> Book:
+    """Remember a record as the one opened last."""
+    others = [key for key in book.recent if key != _key(ref)]
+    return replace(book, recent=(*others, _key(ref))[-MOST_RECENT:])
 
 
 def with_session(book: Book, session: LastPlace) -> Book:

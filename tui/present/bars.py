@@ -14,7 +14,7 @@ from tui.keys.commands import Command
 from tui.keys.keyboard import key_name
 from tui.present.signs import signs
 
-Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "strong"]
+Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "strong", "tab"]
 """The role of a part of a bar, by which it is styled."""
 
 
@@ -121,7 +121,9 @@ def _key(tab: Tab) -> str:
     return f"{keymap.key(tab.does, spelled=signs().ascii_only)} " if tab.does else ""
 
 
-def heading(tabs: Sequence[Tab], aside: str, width: int, *, bright: bool = False) -> tuple[Part, ...]:
+def heading(
+    tabs: Sequence[Tab], aside: str, width: int, *, bright: bool = False, aside_does: str = ""
+) -> tuple[Part, ...]:
     """Return the heading of a pane: its tabs, the one shown in capitals, and an `aside` (raw) at the right.
 
     Long names give way first, then the aside. `bright` is whether the pane has the focus.
@@ -139,7 +141,7 @@ def heading(tabs: Sequence[Tab], aside: str, width: int, *, bright: bool = False
     room = width - _size(parts) - 3
     if aside and room >= 4:
         text = cut(shown(aside), room)
-        parts += [_gap(width - _size(parts) - cells(text) - 1), Part(text, "muted")]
+        parts += [_gap(width - _size(parts) - cells(text) - 1), Part(text, "muted", aside_does)]
     return tuple(parts)
 
 

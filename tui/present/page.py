@@ -66,6 +66,11 @@ class Block(Struct, frozen=True):
     keep: bool = False
     """Whether it is cut to one line instead of wrapped."""
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the heading of a part of the page."""
+        return not self.hang and len(self.spans) == 1 and self.spans[0].role == "heading"
+
 
 class Page(Struct, frozen=True):
     """What a pane shows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tui.core.errors import QueryError
+from tui.core.index.listing_order import orders
 from tui.core.model.records import PassageKey, Ref
 from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import parser
@@ -20,6 +21,7 @@ def place_of(spot: Spot, pane: int) -> LastPlace:
         query=str(spot.query),
         suspended=spot.suspended,
         listing=spot.listing,
+        sort=spot.sort,
         chosen=_text(spot.chosen),
         opened=_text(spot.opened),
         citation=spot.citation,
@@ -37,7 +39,8 @@ def spot_of(place: LastPlace, store: Store) -> Spot:
     spot = Spot(wanted, suspended=place.suspended, citation=max(0, place.citation))
     chosen, opened = _ref(place.chosen, store), _ref(place.opened, store)
     listing = place.listing if place.listing in LISTED_SECTIONS else "events"
-    return replace(spot, listing=listing, chosen=chosen, opened=opened)
+    sort = next((by for by in orders(listing) if by == place.sort), None)
+    return replace(spot, listing=listing, sort=sort, chosen=chosen, opened=opened)
 
 
 def passage_of(place: LastPlace, store: Store) -> PassageKey | None:

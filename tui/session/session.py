@@ -208,6 +208,10 @@ class Session:
         record = self.store.record(ref)
         return named(self.store, ref), record.date if isinstance(record, Event) else ""
 
+    def remember_opened(self, ref: Ref) -> None:
+        """Add a record to those that were opened lately."""
+        self.keep(partial(book.with_recent, ref=ref))
+
     def remember_filter(self) -> None:
         """Add the filter to the history of those that were typed."""
         text = str(self.state.spot.query)

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.core.index import report_time
+from tui.core.index.listing_order import By
 from tui.core.model.records import PassageKey, Ref
 from tui.core.query import date_readings, tree
 from tui.core.query.day_window import Comparing
@@ -25,6 +26,8 @@ class Spot(Struct, frozen=True):
     """Under `known:`, whether events that came to be known later are listed too, marked."""
     listing: str = "events"
     """The section that the first pane lists, one of LISTED_SECTIONS."""
+    sort: By | None = None
+    """The order of that list; None for the one it has at first. Events are sorted by the filter instead."""
     chosen: Ref | None = None
     """The record that the user last put the cursor on. A filter may hide it; it is kept until the filter ends."""
     opened: Ref | None = None
@@ -98,10 +101,15 @@ def compare(state: State, at: Comparing) -> State:
     return _jump(state, replace(state.spot, comparing=at))
 
 
-def list_section(state: State, listing: str, chosen: Ref | None) -> State:
+def list_section(state: State, listing: str, chosen: Ref | None, sort: By | None = None) -> State:
     """List the records of another section in the first pane."""
-    spot = replace(state.spot, listing=listing, chosen=chosen, opened=None, citation=0, reading=None, comparing=None)
-    return _jump(state, spot)
+    spot = replace(state.spot, listing=listing, sort=sort, chosen=chosen, opened=None, citation=0)
+    return _jump(state, replace(spot, reading=None, comparing=None))
+
+
+def sort_list(state: State, by: By) -> State:
+    """Sort the list of the first pane, where it is not of events."""
+    return replace(state, spot=replace(state.spot, sort=by))
 
 
 def add_term(state: State, term: Query) -> State:
@@ -116,7 +124,7 @@ def add_term(state: State, term: Query) -> State:
 def show_query(state: State, wanted: Query, listing: str | None = None) -> State:
     """Replace the whole filter, and optionally the list; a jump, so that one step back undoes it."""
     spot = with_query(state, wanted).spot
-    return _jump(state, spot if listing is None else replace(spot, listing=listing, chosen=None))
+    return _jump(state, spot if listing is None else replace(spot, listing=listing, sort=None, chosen=None))
 
 
 def reread(state: State) -> State:

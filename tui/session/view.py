@@ -13,6 +13,7 @@ from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result, sorting
+from tui.core.index.listing_order import IN_WORDS, By, orders, sorted_refs
 from tui.core.index.orders import SORTED_BY
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, Event, Ref
@@ -59,6 +60,8 @@ class View(Struct, frozen=True):
     """The day that `known:` asks about."""
     standing: AsKnown | None = None
     """What the banner says of it."""
+    sort: By = ""
+    """The order of the list, where it is not of events."""
 
 
 Made = TypeVar("Made")
@@ -104,14 +107,17 @@ class Views:
         result = self.run(spot.in_force)
         at_day, parts = self._as_of(spot.in_force)
         listed = parts.listed if parts is not None and spot.since else result
-        rows = self._rows_of(listed, spot.listing, at_day)
+        sort = spot.sort if spot.sort is not None else orders(spot.listing)[0]
+        rows = self._rows_of(listed, spot.listing, sort, at_day)
         cursor = self._cursor(listed, rows, spot)
         of_events = spot.listing == "events"
         count = result.count if of_events else len(self.index.refs(result, spot.listing))
         total = result.total if of_events else len(self.store.ids(spot.listing))
         stands = as_known(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
         subject = spot.opened or cursor
-        return View(result, spot.listing, rows, cursor, subject, spot.citation, count, total, listed, at_day, stands)
+        return View(
+            result, spot.listing, rows, cursor, subject, spot.citation, count, total, listed, at_day, stands, sort
+        )
 
     def _as_of(self, wanted: Query) -> tuple[AsOf | None, report_time.Split | None]:
         """Return the day that `known:` asks about, and the events by it; nothing where the filter has no such term."""
@@ -124,15 +130,16 @@ class Views:
             self._known = (wanted, found, report_time.split(self.index, found, wanted))
         return self._known[1:]
 
-    def _rows_of(self, result: Result, listing: str, at: AsOf | None) -> Rows:
+    def _rows_of(self, result: Result, listing: str, sort: By, at: AsOf | None) -> Rows:
         """Return the rows of a result; the same object while nothing changes."""
 
         def make() -> Rows:
             if listing == "events":
                 return TimelineRows(self.index, result, at=at)
-            return Listing(self.store, self.index.refs(result, listing), result.query, at=at)
+            refs = sorted_refs(self.index, self.index.refs(result, listing), sort)
+            return Listing(self.store, refs, result.query, at=at)
 
-        return self._rows((result, listing, at), make)
+        return self._rows((result, listing, sort, at), make)
 
     def _cursor(self, result: Result, rows: Rows, spot: Spot) -> Ref | None:
         """Return the chosen record; if it is not listed, the nearest event by the calendar, or the first row."""
@@ -166,7 +173,7 @@ class Views:
         if subject is None:
             return NO_DETAILS
         return self._page(
-            (query, subject, book),
+            (query, subject, book.bookmark(subject), book.note(subject)),
             lambda: with_kept(card(self.store, subject, marks=marker(query), at=view.at), book, subject),
         )
 
@@ -270,9 +277,7 @@ def counted(view: View) -> str:
     return " · ".join(others)
 
 
-def listed(view: View) -> str:
-    """Return the heading of the first pane: what it lists, and by what that is sorted where it is no calendar."""
-    by = sorting(view.result.query)
-    if view.listing != "events" or by in ("", "date"):
-        return SECTION[view.listing].list_heading
-    return f"{SECTION[view.listing].list_heading} by {SORTED_BY[by]}"
+def ordered(view: View) -> str:
+    """Return by what the list of the first pane is sorted: "by name"."""
+    by = IN_WORDS[view.sort] if view.listing != "events" else SORTED_BY[sorting(view.result.query) or "date"]
+    return f"by {by}" if by else "as filed"

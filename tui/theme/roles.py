@@ -20,6 +20,7 @@ BAR: dict[str, str] = {
 """Tones of the one-line bars, and what the one under the mouse has besides."""
 HEADER: dict[str, str] = {**BAR, "name": "bold $accent"}
 HEADING: dict[str, str] = {**BAR, "name": "bold $text-muted"}
+TABS: dict[str, str] = {"plain": "$foreground", "muted": "$text-muted", "tab": "bold underline $foreground"}
 BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $warning", "plain": "$foreground on $warning 25%"}
 
 ROWS: dict[str, str] = {

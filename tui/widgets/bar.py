@@ -123,6 +123,8 @@ class Heading(Bar):
     LOOKS = roles.HEADING
     tabs: tuple[Tab, ...] = ()
     aside = ""
+    aside_does = ""
+    """The id of the command that a click on `aside` runs."""
     remark = ""
     bright = False
 
@@ -132,8 +134,9 @@ class Heading(Bar):
             self.bright = bright
             self.refresh()
 
-    def show(self, tabs: tuple[Tab, ...], aside: str = "") -> None:
-        """Show tabs, and something at the right (raw text)."""
+    def show(self, tabs: tuple[Tab, ...], aside: str = "", aside_does: str = "") -> None:
+        """Show tabs, and something at the right (raw text), on which a click may run a command."""
+        self.aside_does = aside_does
         if (tabs, aside, "") != (self.tabs, self.aside, self.remark):
             self.tabs, self.aside, self.remark = tabs, aside, ""
             self.refresh()
@@ -148,7 +151,8 @@ class Heading(Bar):
         tabs = self.tabs
         if self.remark and bars.width_of(tabs) + cells(self.remark) + 2 > width:
             tabs = tuple(tab for tab in tabs if tab.here)
-        return bars.heading(tabs, self.remark or self.aside, width, bright=self.bright)
+        does = "" if self.remark else self.aside_does
+        return bars.heading(tabs, self.remark or self.aside, width, bright=self.bright, aside_does=does)
 
 
 class Footer(Bar):

@@ -275,7 +275,8 @@ class LaneKeys:
             "previous_month": lambda: self._to(cursor.to_month, -1, "month"),
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
-            "next_listing": self._next_rows,
+            "next_listing": lambda: self._turn(1),
+            "previous_listing": lambda: self._turn(-1),
             "open": self.open_current,
             "filter_by": self._filter_by,
         }
@@ -307,12 +308,12 @@ class LaneKeys:
                 spot = cursor.at_day(board, spot.row, spot.day)
             view.show(board, spot, x=view.column - view.scroll_offset.x)
 
-    def _next_rows(self) -> None:
+    def _turn(self, by: int) -> None:
         """Change what the rows are; the cursor stays on its event, or at its time."""
         view = self._view
         if view.board.lanes:
             order = [*NAMES]
-            board = view.board.grouped(order[(order.index(view.board.by) + 1) % len(order)])
+            board = view.board.grouped(order[(order.index(view.board.by) + by) % len(order)])
             number = view.spot.number
             view.show(board, cursor.at_day(board, 0, view.spot.day) if number is None else cursor.on(board, number))
 

@@ -17,6 +17,8 @@ from tui.keys.commands import Where
 from tui.messages import Posted
 from tui.present.bars import Tab
 from tui.widgets.bar import Heading
+from tui.widgets.indexed_page import IndexedPage
+from tui.widgets.list_tabs import ListTabs
 from tui.widgets.page_view import PageView
 from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline
@@ -80,11 +82,12 @@ class Panes(Horizontal):
         """Yield the panes, each with its heading."""
         with Pane(id="first", classes="pane"):
             yield Heading(classes="heading")
+            yield ListTabs(id="lists")
             yield Static(id="nothing", markup=False)
             yield Timeline(id="timeline")
         with Pane(id="second", classes="pane"):
             yield Heading(classes="heading")
-            yield PageView(id="details")
+            yield IndexedPage(page="details")
         with Pane(id="third", classes="pane"):
             yield Heading(classes="heading")
             yield Sources(id="sources")
@@ -110,9 +113,19 @@ class Panes(Horizontal):
         return self.query_one("#timeline", Timeline)
 
     @property
+    def lists(self) -> ListTabs:
+        """The tabs above the list."""
+        return self.query_one("#lists", ListTabs)
+
+    @property
     def details(self) -> PageView:
         """The card in the second pane."""
-        return self.query_one("#details", PageView)
+        return self.card.page
+
+    @property
+    def card(self) -> IndexedPage:
+        """The card with its index, which shows where the pane has the whole of a wide screen."""
+        return self.query_one(IndexedPage)
 
     @property
     def sources(self) -> Sources:
@@ -185,25 +198,25 @@ class Panes(Horizontal):
 
     # headings
 
-    def show_headings(self, first: str, name: str, place: str, caption: str, count: int) -> None:
+    def show_headings(self, order: str, name: str, place: str, caption: str, count: int) -> None:
         """Write the headings, each with the tabs of the panes that can stand in its place (all raw text).
 
         Args:
-            first: what the first pane lists, and in which order.
-            name: what it lists, for the tabs of the other panes.
+            order: by what the list in the first pane is sorted.
+            name: what it lists.
             place: which passage of how many the sources pane shows.
             caption: date and name of the record shown, for a pane that has the whole width.
             count: how many passages there are, for the tab of a sources pane that is hidden.
         """
         names = {1: name, 2: "Details", 3: f"Sources ({count})"}
         alone = caption if self.alone else ""
-        for pane, title, aside in ((1, first, ""), (2, "Details", alone), (3, "Sources", alone or place)):
+        for pane, title, aside in ((1, name, order), (2, "Details", alone), (3, "Sources", alone or place)):
             tabs = (
                 Tab(title if at == pane else other, f"pane_{at}", here=at == pane)
                 for at, other in names.items()
                 if at == pane or self.alone or (self.has_two and pane != 1 != at)
             )
-            self.heading(pane).show(tuple(tabs), aside)
+            self.heading(pane).show(tuple(tabs), aside, "sort_list" if pane == 1 else "")
 
     def advise(self, advice: str) -> None:
         """Show advice (raw text) above an empty list; hide it for an empty text."""

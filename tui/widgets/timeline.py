@@ -77,7 +77,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, rows: Rows, cursor: Ref | None) -> None:
         """Show `rows` with the cursor on a record: on the first one where it is None or not listed."""
         at = rows.find(cursor) if cursor is not None else None
-        below = self._place.row - self.scroll_offset.y
+        below = self.cursor_line
         stays = at is not None and cursor == self.cursor and 0 <= below < self.size.height
         self._place, self._rows_drawn = RowCursor(rows, at), False
         self._painter.show(rows)
@@ -108,6 +108,16 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def cursor(self) -> Ref | None:
         """The record under the cursor; None in an empty list."""
         return self._place.ref
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the view on which the cursor is, from 0."""
+        return self._place.row - self.scroll_offset.y
+
+    def scroll_cursor_to(self, line: int) -> None:
+        """Scroll so that the cursor is on a line of the view, as far as the list goes."""
+        self._scroll(self._place.row - line)
+        self._reveal()
 
     def move_to(self, ref: Ref) -> bool:
         """Put the cursor on a record; return False where it is not listed."""

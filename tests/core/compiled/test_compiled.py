@@ -15,6 +15,7 @@ from samples import DATA
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import COLUMNS
+from tui.core.index.names import written
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
 from tui.core.loading.outcome import CachedRecord
@@ -71,6 +72,7 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
     for column in COLUMNS:
         assert getattr(found.calendar, column) == getattr(postings.calendar, column)
     assert found.dense_from == postings.dense_from
+    assert found.names() == written(both[0].store)
     for field, value in postings.facets:
         assert found.facet(field, value) == postings.facet(field, value)
         assert value in found.values(field)

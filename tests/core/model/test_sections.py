@@ -3,6 +3,7 @@ from __future__ import annotations
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Person, Record
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, LISTED_SECTIONS, SECTION, SECTIONS
+from tui.keys.commands import LISTS
 
 ROWS = """
 an event         | 2 events         | Events               | Timeline      |          | title
@@ -11,7 +12,7 @@ a person         | 2 people         | People               | People        | per
 a place          | 2 places         | Places               | Places        | place    | name
 a source         | 2 sources        | Sources              | Sources       | source   | title
 a claim          | 2 claims         | Figures and accounts | Claims        |          | question
-a relation       | 2 relations      | Relations            |               |          |
+a relation       | 2 relations      | Relations            | Relations     |          |
 a kind           | 2 kinds          |                      |               | kind     |
 a relation type  | 2 relation types |                      |               | relation |
 a passage        | 2 passages       |                      |               |          |
@@ -34,7 +35,8 @@ def test_a_section_has_its_words_its_headings_its_field_and_what_ids_are_made_of
 def test_sections_are_those_of_the_dataset() -> None:
     assert set(FILE_SECTIONS) < set(Dataset.__struct_fields__)
     assert SECTIONS == ("events", "organisations", "people", "places", "sources", "claims", "relations")
-    assert SECTIONS[:-1] == LISTED_SECTIONS
+    assert SECTIONS == LISTED_SECTIONS == LISTS
+    assert [SECTION[name].tab for name in LISTS[:3]] == ["Events", "Orgs", "People"]
     assert SECTIONS[1:4] == ENTITY_SECTIONS
     assert set(FILE_SECTIONS) == {*SECTIONS, "kinds", "relation_types"}
 

@@ -1,4 +1,4 @@
-"""Organisations, people, places, sources and claims in the first pane."""
+"""All that is listed beside the events in the first pane."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from cases import for_each
 from making import joined, shipped
 
 from tui.core.index.index import Index
+from tui.core.index.listing_order import orders, sorted_refs
 from tui.core.model.records import Ref
+from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import parser
 from tui.core.query.tree import Everything
 from tui.core.text.display import cells
@@ -15,7 +17,7 @@ from tui.present.signs import use_signs
 from tui.present.timeline.listings import Listing
 from tui.present.timeline.rows import RecordRow, Rows, line
 
-LISTS = ("organisations", "people", "places", "sources", "claims")
+LISTS = LISTED_SECTIONS[1:]
 
 
 @pytest.fixture
@@ -25,7 +27,8 @@ def index() -> Index:
 
 def listed(index: Index, section: str, text: str = "") -> Rows:
     result = index.run(parser.parse(text))
-    return Listing(index.store, index.refs(result, section), result.query)
+    refs = sorted_refs(index, index.refs(result, section), orders(section)[0])
+    return Listing(index.store, refs, result.query)
 
 
 def rows_of(rows: Rows) -> list[RecordRow]:
@@ -45,6 +48,8 @@ def test_each_section_says_what_its_records_are(index: Index) -> None:
     assert all(whats["sources"].values())
     assert all(whats["claims"].values())
     assert any(whats["people"].values())
+    assert any("since" in what for what in whats["relations"].values())
+    assert all(row.count for row in rows_of(listed(index, "relations")))
 
 
 def test_claims_count_their_values_and_show_dispute(index: Index) -> None:

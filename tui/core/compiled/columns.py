@@ -1,4 +1,4 @@
-"""Columns of numbers in a compiled file: days, the calendar, and the sort orders of events."""
+"""Columns of a compiled file: days, the calendar, the sort orders of events, and the names of all records."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator
 
 from tui.core.compiled.rows import CompiledRows
+from tui.core.index import names as named
 from tui.core.index.calendar import COLUMNS, Calendar
 from tui.core.index.orders import SORTED_BY, Orders, by_calendar
 from tui.core.index.postings import Order, Postings
@@ -29,6 +30,7 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
             whole, place = orders.of_all(by)
             yield (f"order:{by}", array("I", whole).tobytes())
             yield (f"place:{by}", array("I", place).tobytes())
+    yield ("names", named.written(store).encode())
 
 
 def read(rows: CompiledRows, key: str, code: str) -> array[int]:
@@ -46,3 +48,8 @@ def calendar(rows: CompiledRows) -> Calendar:
 def order(rows: CompiledRows, by: str) -> Order:
     """Return the order `by`, a value of `sort:` other than the calendar's."""
     return Order(read(rows, f"order:{by}", "I"), read(rows, f"place:{by}", "I"))
+
+
+def names(rows: CompiledRows) -> str:
+    """Return the names of all records, folded."""
+    return rows.raw("names").decode()

@@ -66,6 +66,10 @@ class CompiledPostings(Postings):
         """Return the order `by`, a value of `sort:` other than the calendar's."""
         return columns.order(self._rows, by)
 
+    def names(self) -> str:
+        """Return the names of all records, folded."""
+        return columns.names(self._rows)
+
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
         """Return the items by their "starts" or "ends", and the days in that order."""
         return columns.read(self._rows, f"{name}:items", "I"), columns.read(self._rows, f"{name}:days", "i")

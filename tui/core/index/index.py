@@ -6,12 +6,14 @@ A set is a roaring bitmap of item numbers (see `postings`); events are numbered 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from msgspec import Struct, field
 from pyroaring import BitMap
 
 from tui.core.errors import QueryError
 from tui.core.index.evaluate import Evaluator, Texts
+from tui.core.index.names import Names
 from tui.core.index.orders import Orders
 from tui.core.index.postings import Postings
 from tui.core.index.user_marks import Own
@@ -81,6 +83,11 @@ class Index:
         self._evaluator = Evaluator(store, self.postings, texts)
         self._matching = self._evaluator.matching
         self._orders = Orders(store, self.postings)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all records."""
+        return Names(self.store, self.postings, self._evaluator.naming)
 
     def ask_for_own(self, own: Own) -> None:
         """Set the source of user marks, which `is:bookmarked` and `is:noted` find."""

@@ -68,6 +68,10 @@ class MemoryPostings(Postings):
         del by
         return None
 
+    def names(self) -> str:
+        """Nothing is written before it is asked for."""
+        return ""
+
     @property
     def terms(self) -> dict[str, BitMap]:
         """Term → items: the larger part of the work, and not needed for the first rows."""

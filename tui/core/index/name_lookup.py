@@ -42,7 +42,7 @@ class Naming:
 
     def called(self, field: Field) -> list[str]:
         """Return the ids of what the value of a field names, in any spelling; empty where nothing is called so."""
-        return self.literally(field) or self._like(field, FIELDS[field.name].section)
+        return self.literally(field) or self.like(field.value, FIELDS[field.name].section)
 
     def named(self, field: Field) -> list[str]:
         """Return the ids that the value of a field means: the id, else the names that hold it, else sound so.
@@ -73,9 +73,9 @@ class Naming:
             if any(searchable_text.holds(name, wanted, open_end=True) for name in self._names(ref))
         ]
 
-    def _like(self, field: Field, section: str) -> list[str]:
-        """Return the ids of what has a name with all words of the value, spelled differently."""
-        written = folding.as_written(field.value)
+    def like(self, text: str, section: str) -> list[str]:
+        """Return the ids of what has a name in which all words of a text stand, spelled differently."""
+        written = folding.as_written(text)
         if not written:
             return []
         candidates = self.postings.facet("section", section)

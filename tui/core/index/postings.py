@@ -67,6 +67,10 @@ class Postings(ABC):
         """Return the order `by`, a value of `sort:` other than the calendar's; None where it has to be worked out."""
 
     @abstractmethod
+    def names(self) -> str:
+        """Return what `names.written` makes of the store; empty where it has to be made."""
+
+    @abstractmethod
     def values(self, field: str) -> Sequence[str]:
         """Return the values that records have in a field such as "org" or "kind", sorted; "" is none."""
 

@@ -25,6 +25,8 @@ class SectionInfo(NamedTuple):
     """Field of a query that names one of them: "person"; empty where there is none but `id`."""
     id_from: str = ""
     """Field that an id is made of where none is given: "name"; empty where an id must be given."""
+    short: str = ""
+    """Its heading where there is little room: "Orgs"; empty where that is short already."""
 
     @property
     def plural(self) -> str:
@@ -36,6 +38,11 @@ class SectionInfo(NamedTuple):
         """Singular with its article: "an event"."""
         return f"{'an' if self.singular[0] in 'aeiou' else 'a'} {self.singular}"
 
+    @property
+    def tab(self) -> str:
+        """What the tab above the explorer's list is called: "Orgs", "People"."""
+        return self.short or self.plural.capitalize()
+
     def counted(self, number: int) -> str:
         """Return "1 person" or "2 people"."""
         return f"{number:,} {self.singular if number == 1 else self.plural}"
@@ -45,12 +52,14 @@ SECTION: dict[str, SectionInfo] = {
     info.section: info
     for info in (
         SectionInfo("events", "event", Event, "Events", "Timeline", id_from="title"),
-        SectionInfo("organisations", "organisation", Organisation, "Organisations", "Organisations", "org", "name"),
+        SectionInfo(
+            "organisations", "organisation", Organisation, "Organisations", "Organisations", "org", "name", "Orgs"
+        ),
         SectionInfo("people", "person", Person, "People", "People", "person", "name"),
         SectionInfo("places", "place", Place, "Places", "Places", "place", "name"),
         SectionInfo("sources", "source", Source, "Sources", "Sources", "source", "title"),
         SectionInfo("claims", "claim", Claim, "Figures and accounts", "Claims", id_from="question"),
-        SectionInfo("relations", "relation", Relation, "Relations"),
+        SectionInfo("relations", "relation", Relation, "Relations", "Relations"),
         SectionInfo("kinds", "kind", EventKind, field="kind"),
         SectionInfo("relation_types", "relation type", RelationType, field="relation"),
         SectionInfo("passages", "passage", Passage),

@@ -130,8 +130,9 @@ def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
 
 
 def heading(text: str, aside: str = "", anchor: str = "") -> Block:
-    """Return the heading of a part of a card."""
-    return Block((Span(text, "heading"),), space=1, anchor=anchor, aside=Span(aside, "muted") if aside else None)
+    """Return the heading of a part of a card, which has its text for a name unless `anchor` is given."""
+    note = Span(aside, "muted") if aside else None
+    return Block((Span(text, "heading"),), space=1, anchor=anchor or text, aside=note)
 
 
 def paragraph(spans: Spans, space: int = 1) -> Block:

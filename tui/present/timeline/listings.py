@@ -1,4 +1,4 @@
-"""Organisations, people, places, sources and claims as rows of the first pane."""
+"""Organisations, people, places, sources, claims and relations as rows of the first pane."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from tui.core.dates import edtf
 from tui.core.index.highlight import marker
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
-from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.query.tree import Everything, Query
 from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.store.related import citing, evidence_of, passage_keys
 from tui.core.text.display import shown
-from tui.present.cards.parts import term_of
+from tui.present.cards.parts import span_of_time, term_of
 from tui.present.signs import signs
 from tui.present.timeline.rows import RecordRow, Row, Rows
 
 
 class Listing(Rows):
-    """Records of one section, without headings: entities with the most events first, others in the order given.
+    """Records of one section in the order given, without headings.
 
     With `at`, records not known by then are marked; entities by all evidence of theirs.
     """
@@ -31,9 +30,7 @@ class Listing(Rows):
     ) -> None:
         self._store, self._as_of = store, at
         self._marks = marker(query or Everything())
-        self._refs = list(refs)
-        if self._refs and self._refs[0].section in ENTITY_SECTIONS:
-            self._refs.sort(key=lambda ref: -len(store.events_of(ref.id)))
+        self._refs = refs
         self._places = {ref: position for position, ref in enumerate(self._refs)}
         super().__init__(len(self._refs))
         self._row = lru_cache(maxsize=512)(self._record_row)
@@ -51,7 +48,7 @@ class Listing(Rows):
         return self._places.get(ref)
 
     def term(self, number: int) -> Query | None:
-        """Return the term that finds the events of the record in a row; None for a claim, which none could match."""
+        """Return the term that finds the events of the record in a row; None where none could match."""
         ref = self.ref(number)
         return term_of(ref) if ref else None
 
@@ -97,15 +94,19 @@ def what(store: Store, ref: Ref) -> str:
             return about.name if about else store.name(Ref("events", record.about))
         case Event():
             return edtf.parse(record.date).display
-        case Relation() | None:
+        case Relation():
+            return span_of_time(record.start, record.end)
+        case None:
             return ""
 
 
 def count(store: Store, ref: Ref) -> int:
-    """Return how many values a claim has, or how many events any other record is tied to."""
+    """Return how many values a claim has, how many sources a relation, how many events any other record."""
     record = store.record(ref)
     if isinstance(record, Claim):
         return len(record.values)
+    if isinstance(record, Relation):
+        return len({citation.source for citation in record.evidence})
     if isinstance(record, Source):
         return sum(citer.section == "events" for citer in citing(store, passage_keys(record)))
     return len(store.events_of(ref.id))

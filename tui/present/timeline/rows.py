@@ -74,13 +74,24 @@ class RecordRow(Struct, frozen=True):
     what: str
     """What it is, in a few words: its kind, role, publisher."""
     count: int
-    """How many events, or values, it has."""
+    """How many events, values or sources it has."""
     disputed: bool = False
     later: str = ""
     """The sign of a record that was not known by the report time; one cell, or empty."""
 
 
-Row: TypeAlias = DateHeading | Gap | EventRow | RecordRow
+class IndexRow(Struct, frozen=True):
+    """A part of a page."""
+
+    ref: Ref
+    """Stands for the part; it points to no record."""
+    name: str
+    note: str = ""
+    heads: bool = False
+    """Whether the parts below it belong to it."""
+
+
+Row: TypeAlias = DateHeading | Gap | EventRow | RecordRow | IndexRow
 
 
 class Rows(Sequence[Row]):
@@ -222,6 +233,12 @@ def line(row: Row, width: int, kept: str = " ") -> tuple[Piece, ...]:
             return _event(row, width, kept)
         case RecordRow():
             return _record(row, width, kept)
+        case IndexRow():
+            note = [Piece(f" {row.note} ", "note")] if row.note else []
+            lead = "" if row.heads else " "
+            name = Piece(cut_at_word(f" {lead}{row.name}", width - cells_of(note)), "month" if row.heads else "text")
+            push = Piece(" " * max(0, width - cells(name.text) - cells_of(note)))
+            return padded([name, push, *note], width)
 
 
 def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
@@ -245,14 +262,14 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     right = _figures(row.count, row.disputed, kept, most=5) if width >= 24 else []
     room = width - 1 - cells_of(right)
-    what = min(max(room // 3, 12), 28) if width >= 40 else 0
+    what = min(max(room * 2 // 5, 12), 28) if width >= 40 else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
-    name = filled(row.name, row.matches, room - what - 2 * bool(row.later))
+    name = filled(row.name, row.matches, room - what - bool(what) - 2 * bool(row.later))
     if row.later:
         name = [piece if piece.match else replace(piece, role="later") for piece in name]
     pieces = [*lead, *name]
     if what:
-        pieces.append(Piece(left_in(cut(row.what, what - 1), what), "note"))
+        pieces.append(Piece(f" {left_in(cut(row.what, what - 1), what)}", "note"))
     return padded([*pieces, *right], width)
 
 

@@ -1,4 +1,4 @@
-"""Dialogs that are lists: keys and signs, records, datasets, densest days, what is kept, and problems."""
+"""Dialogs that are lists: keys and signs, datasets, densest days, what is kept, and problems."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from tui.core.dates import edtf
 from tui.core.index.density import Stretch, densest
 from tui.core.index.index import Index, Result
 from tui.core.model.problem import Problem, Severity
-from tui.core.model.records import Event, Organisation, Person, Place, Ref
-from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import tree
 from tui.core.store.base import Store
 from tui.core.text.display import shown
@@ -26,26 +24,6 @@ from tui.screens import output
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen, Dialog, Picker
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints, key_here
-
-
-def find_screen(store: Store) -> ChoosingScreen[Ref]:
-    """Return the dialog that comes back with the record to go to."""
-    return ChoosingScreen("Go to", list(_named(store)), name="find")
-
-
-def _named(store: Store) -> Iterable[Choice[Ref]]:
-    """Yield every record that has a name, with its kind and its other names."""
-    for section in sorted(LISTED_SECTIONS, key=lambda section: section in ("events", "claims")):  # names come first
-        for record_id in store.ids(section):
-            ref = Ref(section, record_id)
-            record = store.record(ref)
-            what, also = section, ""
-            if isinstance(record, Organisation | Person | Place):
-                what = getattr(record, "kind", "") or {"people": "person", "places": "place"}.get(section, section)
-                also = " ".join(record.spellings)
-            elif isinstance(record, Event):
-                what = edtf.parse(record.date).display
-            yield Choice(ref, store.name(ref), what, f"{also} {record_id}")
 
 
 MARK = "dataset.yaml"

@@ -21,32 +21,42 @@ from tui.present.page import Page
 from tui.session.picking import no_filter
 from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import bindings
-from tui.widgets.page_view import PageView
+from tui.widgets.indexed_page import IndexedPage
+
+
+WIDE = 120
+"""Columns from which an index has room beside the page."""
 
 
 class PageScreen(Screen[Ref | Query | None]):
     """Shows a page; comes back with the record or the term that was picked on it, or with None."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", dispatched=True)]
 
     def __init__(self, title: str, page: Page, anchor: str = "", standing: AsKnown | None = None) -> None:
         """Take a title (raw), a page to show from the line called `anchor`, and the state that the banner names."""
         super().__init__()
         self._title, self._page, self._anchor, self._standing = title, page, anchor, standing
+        self._body = IndexedPage(page="reader")
 
     def compose(self) -> ComposeResult:
         """Yield heading, page and footer."""
         yield Static(Content(shown(self._title)), id="reader-heading", markup=False)
-        yield PageView(id="reader")
+        yield self._body
         yield Footer()
 
     def on_mount(self) -> None:
         """Show the page, the banner if there is one, and in the footer what can be done."""
-        view = self.query_one(PageView)
-        view.show(self._page, anchor=self._anchor)
+        self._body.show(self._page, anchor=self._anchor)
         show_banner(self, self._standing)
         self.query_one(Footer).show(hints("reader"))
-        view.focus()
+        (self._body.index if self.app.size.width >= WIDE and self._body.index.rows else self._body.page).focus()
+
+    def on_resize(self) -> None:
+        """Give the focus to the page where its index has no room any more."""
+        if self._body.index.has_focus and self.size.width < WIDE:
+            self._body.page.focus()
 
     @on(LinkOpened)
     def _opened(self, message: LinkOpened) -> None:

@@ -1,4 +1,4 @@
-"""Moving between records: open, jump to the excerpt, back and forward, find by name or date, list something else."""
+"""Moving between records: open, jump to the excerpt, back and forward, find by name or date."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tui.core.documents.background import soon
 from tui.core.index.highlight import marker
 from tui.core.model.records import PassageKey, Ref
-from tui.core.model.sections import LISTED_SECTIONS
 from tui.keys.keymap import key
 from tui.screens.explorer.shell import Shell
 from tui.session import state
@@ -52,7 +51,6 @@ class Navigation:
                 state.go_forward(self._shell.session.state), "There is nothing further on"
             ),
             "go_to_excerpt": self._go_to_excerpt,
-            "next_listing": self._next_list,
             "find_name": self._find_name,
             "go_to_date": self._go_to_date,
             "zoom_in": lambda: self._overview.zoom(1),
@@ -66,6 +64,7 @@ class Navigation:
         if ref.section == "passages":
             self.read(ref.id)
             return
+        self._shell.session.remember_opened(ref)
         self._shell.go(self._shell.session.showing(ref))
         if self._panes.pane != 1 or self._shell.session.state.spot.opened is not None:
             self._panes.enter(2)
@@ -80,6 +79,7 @@ class Navigation:
     def read(self, key: PassageKey) -> None:
         """Open the source of a passage there: a jump."""
         session = self._shell.session
+        session.remember_opened(Ref("sources", key.partition("/")[0]))
         session.go(state.read(session.state, key))
         self._open_reader(key)
 
@@ -141,18 +141,14 @@ class Navigation:
             if self._shell.go(after) and after.spot.reading is not None:
                 self._open_reader(after.spot.reading)
 
-    # lists, names, dates
-
-    def _next_list(self) -> None:
-        at = self._shell.session.state
-        after = LISTED_SECTIONS[(LISTED_SECTIONS.index(at.spot.listing) + 1) % len(LISTED_SECTIONS)]
-        self._shell.go(state.list_section(at, after, None))
-        self._panes.enter(1)
+    # names, dates
 
     def _find_name(self) -> None:
-        from tui.screens.dialogs.lists import find_screen
+        from tui.screens.dialogs.go_to import go_to_screen
 
-        self._shell.push(find_screen(self._shell.session.store), self.return_to_record)
+        session = self._shell.session
+        recent = [ref for ref in session.notebook.book.recent_refs if ref != session.view.subject]
+        self._shell.push(go_to_screen(session.store, session.index.names, recent), self.return_to_record)
 
     def _go_to_date(self) -> None:
         from tui.screens.dialogs.ask import date_screen

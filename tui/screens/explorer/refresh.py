@@ -12,7 +12,7 @@ from tui.present.bookmarks import signs_of
 from tui.present.page import Page
 from tui.present.timeline.rows import Rows
 from tui.session.session import Session
-from tui.session.view import View, listed
+from tui.session.view import View, ordered
 from tui.widgets.bar import Header
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.overview import Overview
@@ -83,7 +83,8 @@ class Refresh:
         count = len(session.citations)
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
         title = SECTION[view.listing].list_heading
-        self._panes.show_headings(listed(view), title, place, session.views.caption(view.subject), count)
+        self._panes.show_headings(ordered(view), title, place, session.views.caption(view.subject), count)
+        self._panes.lists.show(view.listing)
 
     def first_rows_painted(self) -> None:
         """Show the other panes, now that the first rows are painted."""
@@ -129,7 +130,7 @@ class Refresh:
         page = views.card(view, self._session.notebook.book)
         other = view.subject != self._subject
         if page is not self._card:
-            panes.details.show(page, reset=other)
+            panes.card.show(page, reset=other)
         if other or page is not self._card or panes.sources.citation != view.citation:
             panes.sources.show(views.excerpts(view))
         self._card, self._subject = page, view.subject

@@ -28,6 +28,7 @@ from tui.notebook.learned import Learned
 from tui.notebook.settings import Settings
 from tui.present.bars import DropTerm, Tone
 from tui.screens.explorer.filtering import Filtering
+from tui.screens.explorer.lists import Lists
 from tui.screens.explorer.navigation import Navigation
 from tui.screens.explorer.notes import Notes
 from tui.screens.explorer.opening import Opening, Start
@@ -128,6 +129,7 @@ class ExplorerScreen(Screen[None]):
         controllers: tuple[Controller, ...] = (
             self._filtering,
             self.navigation,
+            Lists(self, self.panes),
             surveys,
             self._notes,
             Deferred(taking, make_taking_away),
@@ -339,6 +341,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.RowOpened)
     def _row_opened(self, message: messages.RowOpened) -> None:
+        self.session.remember_opened(message.ref)
         self.go(state.choose(self.session.state, message.ref))
         self.panes.enter(2)
 

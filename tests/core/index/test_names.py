@@ -1,0 +1,103 @@
+"""Records by their names: ranked purely, found as a plain look at each record finds them, read from no record."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.index import names
+from tui.core.index.index import Index
+from tui.core.index.names import Closeness, match, names_of, written
+from tui.core.loading.loader import load
+from tui.core.model.dataset import Dataset
+from tui.core.model.records import Event, Name, Organisation, Person, Ref
+from tui.core.store.memory import MemoryStore
+from tui.core.text import folding
+
+
+@cache
+def index() -> Index:
+    return Index(MemoryStore(load(HARBOUR)[0]))
+
+
+def near(typed: str, *called: str) -> tuple[str, int, int] | None:
+    found = match(folding.words(typed), [folding.words(name) for name in called])
+    return None if found is None else (found.closeness.name, found.beyond, found.name)
+
+
+def test_own_names_come_before_others_and_names_before_their_beginnings() -> None:
+    park = ("Hi-Tech Park", "HTP", "Парк высоких технологий")
+    assert near("hi-tech park", *park) == ("NAME", 0, 0)
+    assert near("HI tech", *park) == ("BEGINS_NAME", 1, 0)
+    assert near("park", *park) == ("IN_NAME", 2, 0)
+    assert near("pa hi", *park) == ("IN_NAME", 1, 0)
+    assert near("htp", *park) == ("OTHER_NAME", 0, 1)
+    assert near("парк", *park) == ("BEGINS_OTHER_NAME", 2, 2)
+    assert near("технол", *park) == ("IN_OTHER_NAME", 2, 2)
+    assert near("park htp", *park) is None  # words of two names
+    assert near("ark", *park) is None
+    assert near("park", "", "Park") == ("OTHER_NAME", 0, 1)
+
+
+def test_a_person_comes_before_the_team_and_the_shorter_name_before_the_longer_one() -> None:
+    people = {"boat": Person(id="boat", name="Ales Boat", names=(Name(value="Алесь Човен"),))}
+    organisations = {
+        "team": Organisation(id="team", name="Ales Boat's team", kind="group", names=(Name(value="Штаб Човен"),)),
+        "sector": Organisation(id="sector", name="Sea sector", kind="group", names=(Name(value="Sea-tech"),)),
+        "park": Organisation(id="park", name="Sea-Tech Park", kind="state-body"),
+        "board": Organisation(id="board", name="Board of the Sea-Tech Park", kind="state-body"),
+    }
+    events = {"begun": Event(id="begun", title="Sea-Tech Park set up", date="2005")}
+    store = MemoryStore(Dataset(root=Path(), people=people, organisations=organisations, events=events))
+    found = Index(store).names
+    assert [hit.ref.id for hit in found.find("Човен", 9)] == ["boat", "team"]
+    assert [hit.name for hit in found.find("Човен", 9)] == ["Алесь Човен", "Штаб Човен"]
+    assert [hit.ref.id for hit in found.find("sea-tech", 9)] == ["park", "begun", "board", "sector"]
+    assert [hit.ref.id for hit in found.find("boat", 9)] == ["boat", "team"]
+    assert found.find("Sea-tech", 9)[0].name == ""
+
+
+@pytest.mark.parametrize("enough", [2, names.ENOUGH])
+def test_what_is_found_by_name_is_what_a_look_at_each_record_finds(
+    enough: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "ENOUGH", enough)
+    store, found = index().store, index().names
+    called = {}
+    for ref in found.first(10_000):
+        record = store.record(ref)
+        assert record is not None
+        called[ref] = [folding.words(name) for name in names_of(store, ref, record)]
+    assert len(called) == len(index().postings.refs)
+    typed = {" ".join(words[:2])[:cut] for of in called.values() for words in of for cut in (1, 4, 40)} - {""}
+    for text in typed:
+        wanted = folding.words(text)
+        expected = {ref: nearest for ref, of in called.items() if (nearest := match(wanted, of))}
+        hits = [hit for hit in found.find(text, 10_000) if hit.closeness <= Closeness.IN_OTHER_NAME]
+        ranks = [expected[hit.ref][:2] for hit in hits]
+        assert ranks == sorted(ranks), text
+        if enough > 2:
+            assert {hit.ref for hit in hits} == expected.keys()
+        elif expected and (nearest := min(expected.values()).closeness) <= Closeness.BEGINS_NAME:
+            assert ranks[0][0] == nearest  # what the text is, or begins, is not lost among many
+
+
+def test_other_spellings_come_after_names_and_words_of_the_text_last() -> None:
+    kinds = [hit.closeness for hit in index().names.find("harbour", 10_000)]
+    assert kinds == sorted(kinds)
+    assert {Closeness.IN_NAME, Closeness.IN_TEXT} <= {*kinds}
+    assert len(kinds) == len({hit.ref for hit in index().names.find("harbour", 10_000)})
+    assert index().names.find("Harbur Prak", 1)[0].ref == Ref("organisations", "hpark")
+    assert len(index().names.find("h", 3)) == 3
+    assert index().names.find(" -! ", 9) == []
+
+
+def test_own_names_are_given_in_the_order_of_the_store() -> None:
+    store = index().store
+    for section in names.ORDER:
+        own = [folding.words(store.name(Ref(section, record_id))) for record_id in store.ids(section)]
+        assert [tuple(name.split()) for name in index().names.own(section)] == own
+    assert written(store).count("\n") == len(index().postings.refs) + 1

@@ -1,0 +1,60 @@
+"""Go to any record by one of its names, or by a word of its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from tui.core.index.names import Hit, Names
+from tui.core.model.records import Organisation, Ref
+from tui.core.model.sections import SECTION
+from tui.core.store.base import Store
+from tui.core.text.display import cells, cut, shown
+from tui.present.timeline.listings import what
+from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen
+
+MOST = 100
+"""Records that are listed; a letter more leaves fewer."""
+WIDEST, AROUND = 96, 8
+"""Cells of the dialog, and of what stands around a row: borders, blanks, the scroll bar."""
+
+
+def go_to_screen(store: Store, names: Names, recent: Sequence[Ref]) -> ChoosingScreen[Ref]:
+    """Return the dialog that comes back with the record to go to.
+
+    `recent` are records opened before, the latest first: they are listed first while nothing is typed.
+    """
+
+    def found(hits: Iterable[Hit]) -> list[Choice[Ref]]:
+        return [_choice(store, hit.ref, hit.name) for hit in hits]
+
+    known = [ref for ref in recent if store.record(ref) is not None]
+    first = dict.fromkeys([*known, *names.first(MOST)])
+    return ChoosingScreen(
+        "Go to",
+        [_choice(store, ref) for ref in first],
+        name="find",
+        hint="a name, or a word",
+        note="what you opened last comes first" if known else "",
+        row=_row,
+        typed=lambda text: found(names.find(text, MOST)),
+    )
+
+
+def _choice(store: Store, ref: Ref, other: str = "") -> Choice[Ref]:
+    """Return a record as a choice: what kind of record it is, its name, and what else tells it from others."""
+    record = store.record(ref)
+    kind = record.kind.replace("-", " ") if isinstance(record, Organisation) else SECTION[ref.section].singular
+    more = "" if isinstance(record, Organisation) else what(store, ref)
+    return Choice(ref, store.name(ref), other or more, lead=f"{kind:13}")
+
+
+def _row(choice: Choice[Ref], width: int) -> Content:
+    """Return a choice as one line, the name cut last."""
+    lead = choice.lead if width >= NARROW else f"{choice.lead.rstrip()} "
+    room = min(WIDEST, width * 9 // 10) - AROUND - cells(lead)
+    name = cut(shown(choice.text), max(1, room))
+    left = room - cells(name) - 2
+    aside = f"  {cut(shown(choice.aside), left)}" if choice.aside and left > 3 else ""
+    return Content.assemble((f"  {lead}", "$foreground 60%"), name, (aside, "$foreground 60%"))

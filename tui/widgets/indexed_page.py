@@ -1,0 +1,61 @@
+"""A page with its index beside it: the page follows the index, and the index the page."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tui.messages import DaysSeen, RowHighlighted, RowOpened, RowsDrawn
+from tui.present.page import Page
+from tui.present.page_index import PageIndex, part_ref
+from tui.widgets.page_view import PageView
+from tui.widgets.timeline import Timeline
+
+
+class IndexedPage(Horizontal):
+    """Shows a page; the stylesheet says where there is room for its index."""
+
+    def __init__(self, *, page: str) -> None:
+        """`page` is the id of the page."""
+        super().__init__()
+        self.page = PageView(id=page)
+        self.index = Timeline(classes="page-index")
+
+    def compose(self) -> ComposeResult:
+        """Yield the index and the page."""
+        yield from (self.index, self.page)
+
+    def on_mount(self) -> None:
+        """Let the index follow the page."""
+        self.watch(self.page, "scroll_y", self._follow, init=False)
+
+    def show(self, page: Page, *, anchor: str = "", reset: bool = True) -> None:
+        """Show `page`, from its top unless `reset` is False, or from the part called `anchor`."""
+        self.page.show(page, anchor=anchor, reset=reset)
+        rows = PageIndex(page)
+        self.index.show(rows, part_ref(anchor) if anchor else None)
+
+    def _follow(self) -> None:
+        """Put the cursor of the index on the part that is at the top of the page."""
+        anchors = self.page.layout_of_page.anchors
+        if not self.index.has_focus and anchors:
+            top = self.page.scroll_offset.y + 1
+            above = [anchor for anchor, line in anchors.items() if line <= top]
+            self.index.move_to(part_ref(above[-1] if above else next(iter(anchors))))
+
+    @on(RowHighlighted)
+    def _part_highlighted(self, message: RowHighlighted) -> None:
+        message.stop()
+        if self.index.has_focus:
+            self.page.cursor.to_anchor(message.ref.id)
+
+    @on(RowOpened)
+    def _part_opened(self, message: RowOpened) -> None:
+        message.stop()
+        self.page.focus()
+
+    @on(RowsDrawn)
+    @on(DaysSeen)
+    def _drawn(self, message: RowsDrawn | DaysSeen) -> None:
+        message.stop()
