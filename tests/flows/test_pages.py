@@ -256,7 +256,7 @@ async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(nam
         await pilot.pause()
         page = app.screen
         assert isinstance(page, PageScreen)
-        await press_keys(pilot, "j", "enter")
+        await press_keys(pilot, "j", "enter", "enter")  # down the index, into the page, to the record
         assert app.screen is not page
 
 

@@ -50,7 +50,7 @@ async def test_where_there_are_no_days_a_step_says_what_is_listed_or_how_it_is_s
     async with explorer(size=(100, 30)) as (pilot, screen):
         await press(pilot, "w", "d")
         assert screen.footer.message == "Organisations are not listed by days: w comes round to the events"
-        await press(pilot, *["w"] * 5, "slash", *"sort:title", "enter", "m")
+        await press(pilot, *["w"] * 6, "slash", *"sort:title", "enter", "m")
         assert screen.footer.message == "The events are sorted by title, not by days"
 
 

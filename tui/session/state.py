@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.core.index import report_time
-from tui.core.index.listing_order import By
+from tui.core.index.listing_order import ListOrder
 from tui.core.model.records import PassageKey, Ref
 from tui.core.query import date_readings, tree
 from tui.core.query.day_window import Comparing
@@ -26,7 +26,7 @@ class Spot(Struct, frozen=True):
     """Under `known:`, whether events that came to be known later are listed too, marked."""
     listing: str = "events"
     """The section that the first pane lists, one of LISTED_SECTIONS."""
-    sort: By | None = None
+    sort: ListOrder | None = None
     """The order of that list; None for the one it has at first. Events are sorted by the filter instead."""
     chosen: Ref | None = None
     """The record that the user last put the cursor on. A filter may hide it; it is kept until the filter ends."""
@@ -101,13 +101,13 @@ def compare(state: State, at: Comparing) -> State:
     return _jump(state, replace(state.spot, comparing=at))
 
 
-def list_section(state: State, listing: str, chosen: Ref | None, sort: By | None = None) -> State:
+def list_section(state: State, listing: str, chosen: Ref | None, sort: ListOrder | None = None) -> State:
     """List the records of another section in the first pane."""
     spot = replace(state.spot, listing=listing, sort=sort, chosen=chosen, opened=None, citation=0)
     return _jump(state, replace(spot, reading=None, comparing=None))
 
 
-def sort_list(state: State, by: By) -> State:
+def sort_list(state: State, by: ListOrder) -> State:
     """Sort the list of the first pane, where it is not of events."""
     return replace(state, spot=replace(state.spot, sort=by))
 

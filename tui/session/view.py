@@ -13,7 +13,7 @@ from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result, sorting
-from tui.core.index.listing_order import IN_WORDS, By, orders, sorted_refs
+from tui.core.index.listing_order import IN_WORDS, ListOrder, orders, sorted_refs
 from tui.core.index.orders import SORTED_BY
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, Event, Ref
@@ -60,7 +60,7 @@ class View(Struct, frozen=True):
     """The day that `known:` asks about."""
     standing: AsKnown | None = None
     """What the banner says of it."""
-    sort: By = ""
+    sort: ListOrder = ""
     """The order of the list, where it is not of events."""
 
 
@@ -130,7 +130,7 @@ class Views:
             self._known = (wanted, found, report_time.split(self.index, found, wanted))
         return self._known[1:]
 
-    def _rows_of(self, result: Result, listing: str, sort: By, at: AsOf | None) -> Rows:
+    def _rows_of(self, result: Result, listing: str, sort: ListOrder, at: AsOf | None) -> Rows:
         """Return the rows of a result; the same object while nothing changes."""
 
         def make() -> Rows:

@@ -14,6 +14,7 @@ from tui.core.index.names import Closeness, match, names_of, written
 from tui.core.loading.loader import load
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event, Name, Organisation, Person, Ref
+from tui.core.model.sections import NAME_ORDER
 from tui.core.store.memory import MemoryStore
 from tui.core.text import folding
 
@@ -97,7 +98,7 @@ def test_other_spellings_come_after_names_and_words_of_the_text_last() -> None:
 
 def test_own_names_are_given_in_the_order_of_the_store() -> None:
     store = index().store
-    for section in names.ORDER:
+    for section in NAME_ORDER:
         own = [folding.words(store.name(Ref(section, record_id))) for record_id in store.ids(section)]
         assert [tuple(name.split()) for name in index().names.own(section)] == own
     assert written(store).count("\n") == len(index().postings.refs) + 1

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Person, Record
-from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, LISTED_SECTIONS, SECTION, SECTIONS
-from tui.keys.commands import LISTS
+from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, LISTED_SECTIONS, NAME_ORDER, SECTION, SECTIONS
 
 ROWS = """
 an event         | 2 events         | Events               | Timeline      |          | title
@@ -35,8 +34,9 @@ def test_a_section_has_its_words_its_headings_its_field_and_what_ids_are_made_of
 def test_sections_are_those_of_the_dataset() -> None:
     assert set(FILE_SECTIONS) < set(Dataset.__struct_fields__)
     assert SECTIONS == ("events", "organisations", "people", "places", "sources", "claims", "relations")
-    assert SECTIONS == LISTED_SECTIONS == LISTS
-    assert [SECTION[name].tab for name in LISTS[:3]] == ["Events", "Orgs", "People"]
+    assert SECTIONS == LISTED_SECTIONS
+    assert [SECTION[name].tab for name in SECTIONS[:3]] == ["Events", "Orgs", "People"]
+    assert sorted(NAME_ORDER) == sorted(SECTIONS)
     assert SECTIONS[1:4] == ENTITY_SECTIONS
     assert set(FILE_SECTIONS) == {*SECTIONS, "kinds", "relation_types"}
 

@@ -10,28 +10,28 @@ from tui.core.index.index import Index
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 
-By: TypeAlias = Literal["", "events", "name", "date"]
+ListOrder: TypeAlias = Literal["", "events", "name", "date"]
 """What a list is sorted by; empty for the order of the files."""
 
-IN_WORDS: dict[By, str] = {"": "", "events": "number of events", "name": "name", "date": "first date"}
+IN_WORDS: dict[ListOrder, str] = {"": "", "events": "number of events", "name": "name", "date": "first date"}
 """Each order in words."""
 
 
-def orders(section: str) -> tuple[By, ...]:
+def orders(section: str) -> tuple[ListOrder, ...]:
     """Return the orders that a section can have, that in which it is listed at first before the others."""
     if section in ENTITY_SECTIONS:
         return ("events", "name", "date")
     return ("", "name", "date", "events") if section == "sources" else ("", "name", "date")
 
 
-def sorted_refs(index: Index, refs: Sequence[Ref], by: By) -> list[Ref]:
+def sorted_refs(index: Index, refs: Sequence[Ref], by: ListOrder) -> list[Ref]:
     """Return records of one section in an order; those that nothing tells apart stay as they are.
 
     The first date of an entity is that of its first event; a record without a date comes last.
     """
     if not refs or not by:
         return list(refs)
-    make: dict[By, Callable[[Index, str], Callable[[Ref], object]]] = {
+    make: dict[ListOrder, Callable[[Index, str], Callable[[Ref], object]]] = {
         "events": _most_events,
         "name": _name,
         "date": _first_date,

@@ -17,12 +17,10 @@ from pyroaring import BitMap
 from tui.core.index.name_lookup import Naming
 from tui.core.index.postings import Postings
 from tui.core.model.records import AnyRecord, Organisation, Person, Place, Ref, Source
-from tui.core.model.sections import ENTITY_SECTIONS
+from tui.core.model.sections import ENTITY_SECTIONS, NAME_ORDER
 from tui.core.store.base import Store
 from tui.core.text import folding
 
-ORDER = ("people", "organisations", "places", "sources", "events", "claims", "relations")
-"""Sections in the order in which their records come where nothing else tells them apart."""
 ENOUGH = 2000
 """Lines that are compared closely; of more with a common beginning, the first ones."""
 _NAME, _WORD = "\t", " "
@@ -97,7 +95,7 @@ def names_of(store: Store, ref: Ref, record: AnyRecord) -> tuple[str, ...]:
 
 
 def written(store: Store) -> str:
-    """Return all names, folded, a line for each record in the order of `ORDER` and of the store."""
+    """Return all names, folded, a line for each record in the order of `NAME_ORDER` and of the store."""
     return "\n".join(["", *_lines(store), ""])
 
 
@@ -113,7 +111,7 @@ def _line(names: Iterable[str]) -> str:
 
 
 def _refs(store: Store) -> Iterator[Ref]:
-    return (Ref(section, record_id) for section in ORDER for record_id in store.ids(section))
+    return (Ref(section, record_id) for section in NAME_ORDER for record_id in store.ids(section))
 
 
 class Names:
@@ -121,7 +119,7 @@ class Names:
 
     def __init__(self, store: Store, postings: Postings, naming: Naming) -> None:
         self._store, self._postings, self._naming = store, postings, naming
-        self._ids = [(section, store.ids(section)) for section in ORDER]
+        self._ids = [(section, store.ids(section)) for section in NAME_ORDER]
 
     @cached_property
     def _text(self) -> str:
@@ -133,7 +131,7 @@ class Names:
 
     def own(self, section: str) -> list[str]:
         """Return the own names of a section's records, folded, in the order of the store."""
-        start = sum(len(ids) for name, ids in self._ids[: ORDER.index(section)]) + 1
+        start = sum(len(ids) for name, ids in self._ids[: NAME_ORDER.index(section)]) + 1
         lines = self._text.split("\n")[start : start + len(self._store.ids(section))]
         return [line.split(_NAME, 2)[1] for line in lines]
 
@@ -197,13 +195,13 @@ class Names:
         raise IndexError(line)
 
     def _by_sound(self, typed: str) -> Iterator[Hit]:
-        for section in (section for section in ORDER if section in ENTITY_SECTIONS):
+        for section in (section for section in NAME_ORDER if section in ENTITY_SECTIONS):
             for record_id in self._naming.like(typed, section):
                 yield Hit(Ref(section, record_id), Closeness.SOUNDS_ALIKE)
 
     def _by_text(self, typed: str) -> Iterator[Hit]:
         postings = self._postings
         having = BitMap.intersection(*(postings.starting_with(word) for word in folding.words(typed)))
-        for section in ORDER:
+        for section in NAME_ORDER:
             for number in having & postings.facet("section", section):
                 yield Hit(postings.refs[number], Closeness.IN_TEXT)

@@ -79,5 +79,8 @@ ENTITY_SECTIONS = tuple(
 )
 """Organisations, people and places: what has names, and one common space of ids."""
 
+NAME_ORDER = tuple(sorted(SECTIONS, key=lambda section: (not SECTION[section].field, section != "people")))
+"""Sections in the order in which records come that are called alike: people, what else has a name, the rest."""
+
 FILE_SECTIONS = tuple(section for section in SECTION if section not in ("passages", "values"))
 """Sections that a file of a dataset can have at its top: those of records, and those of the dataset's own types."""

@@ -15,7 +15,6 @@ from tui.core.index.density import Stretch, densest
 from tui.core.index.index import Index, Result
 from tui.core.model.problem import Problem, Severity
 from tui.core.query import tree
-from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.paths import resource_dir
 from tui.present.bookmarks import KeptEntry
@@ -24,7 +23,6 @@ from tui.screens import output
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen, Dialog, Picker
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints, key_here
-
 
 MARK = "dataset.yaml"
 """The file that marks a folder as a dataset."""

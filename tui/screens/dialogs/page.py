@@ -23,7 +23,6 @@ from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.indexed_page import IndexedPage
 
-
 WIDE = 120
 """Columns from which an index has room beside the page."""
 

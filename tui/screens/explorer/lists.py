@@ -28,7 +28,7 @@ class LeftAt(NamedTuple):
     cursor: Ref | None = None
     line: int | None = None
     """Line of the pane on which the cursor was."""
-    by: listing_order.By | None = None
+    by: listing_order.ListOrder | None = None
 
 
 class Lists:
