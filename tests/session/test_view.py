@@ -11,7 +11,7 @@ from tui.notebook.book import Book
 from tui.present.empty import NO_DETAILS, NO_EXCERPTS
 from tui.session import state
 from tui.session.state import State
-from tui.session.view import View, Views, counted
+from tui.session.view import View, Views, counted, ordered
 
 
 @pytest.mark.parametrize(
