@@ -4,7 +4,7 @@ import string
 
 from cases import for_each
 
-from tui.keys.keyboard import key_name, twins
+from tui.keys.keyboard import key_name, on_latin_layout, twins
 
 
 @for_each(letter=string.ascii_letters)
@@ -19,17 +19,23 @@ def test_layouts_that_differ_give_both_letters() -> None:
     assert list(twins("B")) == ["И", "І"]
     assert list(twins("ctrl+d")) == ["ctrl+в"]
     assert list(twins("[")) == ["х"]
+    assert [*twins("/"), *twins("?")] == ["full_stop", "comma"]
 
 
 def test_keys_without_a_letter_have_no_twin() -> None:
     assert [*twins("enter"), *twins("f1"), *twins("shift+tab"), *twins("+"), *twins("1")] == []
 
 
+def test_what_was_typed_on_the_other_layout_is_read_on_the_latin_one() -> None:
+    assert on_latin_layout("Еруьу ўі 1") == "theme ob 1"
+
+
 def test_keys_are_printed_as_readers_know_them() -> None:
-    assert [key_name(key) for key in ("enter", "f1", "ctrl+d", "+", "alt+left")] == [
+    assert [key_name(key) for key in ("enter", "f1", "ctrl+d", "+", "alt+left", "comma")] == [
         "↵",
         "F1",
         "ctrl+d",
         "+",
         "alt+←",
+        ",",
     ]

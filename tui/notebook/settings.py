@@ -110,6 +110,12 @@ SETTINGS: dict[str, SettingInfo] = {
             {True: "where you left it", False: "at its beginning"},
             "restore session remember start",
         ),
+        SettingInfo(
+            "plain",
+            "what commands print",
+            {False: "tables and colours", True: "plain lines, one fact each, for screen readers"},
+            "accessibility blind braille screen reader",
+        ),
     )
 }
 """The settings that the palette changes; keys are changed in the file."""

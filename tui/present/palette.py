@@ -124,7 +124,7 @@ def _command(command: Command, active: bool, near: bool) -> PaletteEntry:
         "commands",
         _ELSEWHERE if not active else "here" if near else command.group,
         lead=keys,
-        aside=twins if active else f"in {place}",
+        aside=twins if active else "" if ":" in command.help else f"in {place}",
         does=RunCommand(command.id),
         names=command.label,
         synonyms=" ".join((command.synonyms, *(key_name(each, spelled=True) for each in command.keys))),

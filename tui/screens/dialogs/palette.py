@@ -35,7 +35,7 @@ from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints
 
-WIDEST_LEAD = 18
+WIDEST_LEAD = 17
 """Cells of the column of keys and signs."""
 WIDEST, LOW = 96, 16
 """Cells of the dialog at most, and lines of a screen below which it has no frame."""
@@ -76,7 +76,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         self._entries, self._text = entries, ""
         self._listed: list[PaletteEntry | None] = []
         """The rows; None for a heading."""
-        self._tabs = PaletteTabs(classes="dialog-title")
+        self._tabs = PaletteTabs(classes="palette-tabs")
         self._picker = Picker(
             self._tabs,
             *(("choose", "run"), ("next_tab", "commands, settings, signs"), ("close", "close")),
@@ -119,7 +119,8 @@ class PaletteScreen(Dialog[PaletteAction]):
         entries = found(self._entries, self._text, self._tabs.at)
         size = self.app.size
         width = (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
-        column = min(WIDEST_LEAD, max((cells(entry.lead) for entry in entries), default=0))
+        listed = found(self._entries, "", self._tabs.at)  # not those found: the column stays where it is
+        column = min(WIDEST_LEAD, width // 5, max(cells(entry.lead) for entry in listed))
         grouped = not self._text.strip() and len({entry.heading for entry in entries}) > 1
         rows: list[Option] = []
         self._listed, heading = [], ""
@@ -148,7 +149,7 @@ class PaletteScreen(Dialog[PaletteAction]):
 
 def _heading(text: str, *, airy: bool) -> Option:
     blank = "\n" if airy else ""
-    return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $text-muted"), disabled=True)
+    return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $foreground 60%"), disabled=True)
 
 
 def row(entry: PaletteEntry, column: int, width: int) -> Content:
@@ -158,7 +159,7 @@ def row(entry: PaletteEntry, column: int, width: int) -> Content:
     lines = wrap(f"{text}  {aside}" if aside else text, max(8, width - indent), drop_whitespace=False) or [""]
     said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
     ends = len(said) - len(aside)
-    look = "$text-muted" if entry.why_not else ""
+    look = "$foreground 60%" if entry.why_not else ""
     return Content.assemble(
         (f"  {lead}{' ' * (indent - 2 - cells(lead))}", "bold $accent"),
         (said[:ends], look),
