@@ -179,7 +179,7 @@ async def test_a_drawing_is_written_of_the_rows_in_view(tmp_path: Path, monkeypa
 async def test_nothing_to_show_is_said() -> None:
     async with lanes("j", "l", "d", "m", "n", "w", "+", "enter", query="kind:law kind:letter") as (app, _):
         assert screen(app).view.board.lanes == ()
-        assert any("Nothing to show" in line for line in screen_lines(app))
+        assert any("No event to show" in line for line in screen_lines(app))
 
 
 async def test_a_click_goes_there_and_a_second_one_opens() -> None:

@@ -38,6 +38,10 @@ def coverage(store: Store, *, marks: Marks | None = None) -> Page:
     held = [use for use in found if use.passages or use.source.held == "yes"]
     for use in held:
         blocks.extend(_source(writer, use, whole=whole))
+    if not sources:
+        blocks.append(
+            Block((Span("How much of each source is used is shown here, passage by passage.", "muted"),), space=1)
+        )
     others = [writer.source(source.id) for source in sources if not source.passages and source.held != "yes"]
     if others:
         blocks.append(heading("Known only through others", plural(len(others), "source")))

@@ -22,6 +22,8 @@ from tui.present.signs import signs
 CELLS = 28
 """Cells of the scale on which a figure is drawn as a dot."""
 
+NONE = "A claim whose values cannot all be true is listed here, and evidence that says what it tells differently."
+
 
 def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None, first: str = "") -> Page:
     """Return all disputed records; of a dataset without any, that there are none.
@@ -37,6 +39,8 @@ def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None
         *([plural(len(found.others), "other record")] if found.others else []),
     ]
     blocks = [Block((Span(", ".join(counts), "muted"),))]
+    if not (found.claims or found.events or found.others):
+        blocks.append(Block((Span(NONE, "muted"),), space=1))
     claims = [claim for ref in _shown(found.claims, first) if isinstance(claim := index.store.record(ref), Claim)]
     for title, on_scale in (("Figures", True), ("Statements", False)):
         group = [claim for claim in claims if (accounts.spread(claim) is not None) is on_scale]

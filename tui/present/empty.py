@@ -27,4 +27,4 @@ def no_records(section: str, folder: Path) -> str:
     """Say how to add the first record of a section to the dataset in `folder` (raw text)."""
     info = SECTION[section]
     command = shlex.join(["letapis", "add", info.singular, "-d", str(folder)])
-    return f"No {info.plural} yet: {command} adds {info.one}. It is shown when the dataset is opened again."
+    return f"No {info.plural} yet. This adds {info.one}:\n{command}\nIt is shown when the dataset is opened again."

@@ -37,6 +37,9 @@ from tui.present.timeline.rows import Rows
 from tui.present.timeline.timeline import TimelineRows
 from tui.session.state import Spot, State
 
+FEW = 20
+"""Events found by words of which one is looked for that has the words in its title."""
+
 
 class View(Struct, frozen=True):
     """The contents of the screen for a state."""
@@ -147,9 +150,18 @@ class Views:
         if chosen is not None and rows.find(chosen) is not None:
             return chosen
         if chosen is not None and chosen.section == "events" == spot.listing and self.store.record(chosen):
-            nearest = result.nearest(self.index.number(chosen.id))
+            nearest = self._nearest(result, self.index.number(chosen.id))
             return None if nearest is None else Ref("events", self.index.event_id(nearest))
         return rows.ref(rows.row_of(0)) if len(rows) else None
+
+    def _nearest(self, result: Result, number: int) -> int | None:
+        """Return the event nearest by the calendar; of a few found by words, the nearest with them in its title."""
+        marks = marker(result.query) if result.count <= FEW else None
+        if marks is not None:
+            events = ((n, self.store.event(self.index.event_id(n))) for n in result.events)
+            if titled := [n for n, event in events if marks(event.title)]:
+                return min(titled, key=lambda n: abs(n - number))
+        return result.nearest(number)
 
     def lists(self, at: State, ref: Ref) -> bool:
         """Whether the first pane lists `ref`."""

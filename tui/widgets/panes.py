@@ -45,25 +45,37 @@ class Pane(Vertical):
         pane: str
         x: int
 
+    _held = False
+    """Whether the mouse holds the edge."""
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the edge."""
-        if event.button == 1 and event.widget is self and event.screen_x == self.region.x > 0:
+        if event.button == 1 and self._is_edge(event):
             event.stop()
+            self._held = True
             self.capture_mouse()
-            self.add_class("-held")
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Move the edge with the mouse."""
-        if self.has_class("-held"):
+        """Move the edge with the mouse; brighten it under the mouse."""
+        self.set_class(self._held or self._is_edge(event), "-edge")
+        if self._held:
             event.stop()
             self.post_message(self.Pulled(self.id or "", event.screen_x))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
-        if self.has_class("-held"):
+        if self._held:
             event.stop()
+            self._held = False
             self.release_mouse()
-            self.remove_class("-held")
+
+    def on_leave(self) -> None:
+        """Draw the edge as ever."""
+        if not self._held:
+            self.remove_class("-edge")
+
+    def _is_edge(self, event: events.MouseEvent) -> bool:
+        return event.screen_x == self.region.x > 0
 
 
 class Panes(Horizontal):
@@ -223,7 +235,7 @@ class Panes(Horizontal):
         nothing = self.query_one("#nothing", Static)
         nothing.display = bool(advice)
         if advice:
-            nothing.update(Content(shown(advice)), layout=False)
+            nothing.update(Content(shown(advice, lines=True)), layout=False)
 
     # widths
 

@@ -35,7 +35,7 @@ def cursor_line(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
     """Return the line of the cursor: the date, what happened, and which of how many there it is."""
     slot = board.scale.slot_of(spot.day) if board.scale.slots else None
     if slot is None:
-        return (Part(" "), Part("Nothing to show", "muted"))
+        return (Part(" "), Part("No event to show: none matches the filter, or none is recorded yet", "muted"))
     if spot.number is None:
         time = name(board.scale.slots[slot].bin)
         return (Part(" "), Part(time, "name"), Part("  nothing here in this row", "muted"))
