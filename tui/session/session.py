@@ -79,9 +79,7 @@ class Session:
         """Begin with a filter and at a record, given by its id, or else at the densest days; return what was wrong."""
         ref = self.store.find(at) if at else None
         here = ref is not None and ref.section != "passages"
-        if ref is not None and here:
-            self.go(replace(self.showing(ref), back=()))
-        elif start := beginning(self.index):
+        if not here and (start := beginning(self.index)):
             self.go(state.choose(self.state, start))
         error = self.filter_by_text(query)
         if ref is not None and here and self.view.subject != ref:

@@ -27,7 +27,8 @@ from tui.core.store.base import Store
 
 
 def require_same(found: Store, memory: Store) -> None:
-    """Assert that two stores have the same records at the same places."""
+    """Assert that two stores have the same records at the same places, told by the same voices."""
+    assert {**found.voice_of} == {**memory.voice_of}
     for section in SECTIONS:
         assert list(found.ids(section)) == list(memory.ids(section))
         for ref in (Ref(section, record_id) for record_id in memory.ids(section)):

@@ -25,6 +25,12 @@ def test_wider_and_back_is_the_same_and_ends_somewhere() -> None:
     assert widest.width == WIDTHS[-1] == widest.widened().width
 
 
+def test_it_widens_by_weeks_then_months_then_years() -> None:
+    one = days("2020-08-09", "2020-08-09")
+    reached = [one.width] + [(one := one.widened()).width for _ in WIDTHS[1:]]
+    assert reached == [1, 3, 7, 15, 31, 61, 91, 183, 365, 731, 1827, 3653, 18263]
+
+
 def test_a_range_stays_in_the_years_that_there_are() -> None:
     first = DayRange(edtf.FIRST_DAY, edtf.FIRST_DAY + 2)
     last = DayRange(edtf.LAST_DAY, edtf.LAST_DAY)

@@ -37,6 +37,12 @@ def test_at_most_so_many_events_are_compared() -> None:
     assert (len(told.surely), told.left_off) == (MOST, 7)
 
 
+def test_events_that_are_surely_in_the_days_come_before_wider_ones_that_began_earlier() -> None:
+    sure = [event(f"e{n:03}", "2020-08-10", "gull/p1") for n in range(MOST)]
+    told = day_accounts(index_of([event("wide", "2020-08-09/2020-09-20", "gull/p1"), *sure]), parser.parse(""), DAYS)
+    assert (len(told.surely), told.perhaps, told.left_off) == (MOST, (), 1)
+
+
 def test_citations_of_an_event_are_grouped_by_source() -> None:
     found = by_source(INDEX.store.event("lone"))
     assert {name: [one.passage for one in cited] for name, cited in found.items()} == {"gull": ["gull/p2", "gull/p3"]}

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tui.core.query import parser
-from tui.core.query.facet_picks import Picks, taken_apart
+from tui.core.query.facet_picks import OWN, Picks, field_of, group, taken_apart
 
 KNOWN = {
     ("kind", "law"),
@@ -99,3 +99,9 @@ def test_what_the_reader_keeps_is_asked_for_beside_what_the_dataset_says() -> No
     assert str(found.without("own")) == "is:disputed"
     assert str(found.without("is")) == "is:bookmarked"
     assert str(found.shut(("is", "bookmarked")).query) == "is:disputed -is:bookmarked"
+
+
+def test_the_values_of_a_group_belong_to_its_field() -> None:
+    for field, value in KNOWN:
+        assert field_of(group((field, value))) == field
+    assert group(("is", "noted")) == OWN

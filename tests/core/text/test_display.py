@@ -54,6 +54,7 @@ def test_line_ends_and_tabs_are_spaces_unless_lines_are_wanted() -> None:
 
 
 def test_marks_do_not_pile_up_or_combine_with_what_is_before_the_text() -> None:
+    assert shown("e" + "\u0301" * 4) == "e" + "\u0301" * 4
     assert shown("e" + "\u0301" * 9) == "e" + "\u0301" * MOST_MARKS + "<U+0301>" * (9 - MOST_MARKS)
     assert shown("\u0301a") == "◌\u0301a"
     assert shown("\u2764\ufe0f") == "\u2764"

@@ -76,7 +76,5 @@ def month(word: str) -> int | None:
     exact = MONTHS.get(word)
     if exact is not None:
         return exact
-    if word == "sept":
-        return 9
     found = {number for name, number in MONTHS.items() if len(word) >= 3 and name.startswith(word)}
     return found.pop() if len(found) == 1 else None
