@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
@@ -26,6 +27,7 @@ from tui.paths import resource_dir
 from tui.present.signs import use_signs
 from tui.screens.explorer.opening import Start
 from tui.screens.explorer.screen import ExplorerScreen, arrange
+from tui.screens.terminal_driver import TerminalDriver
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.themes import DARK, LIGHT
 from tui.widgets.bar import Bar, Footer
@@ -136,6 +138,11 @@ class LetapisApp(TypedAhead):
             super().copy_to_clipboard(text)
             return
         self.notify("Copied within Letapis only: the clipboard is off in your settings", markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver; for a terminal ours, which bears bytes that are not UTF-8."""
+        found = super().get_driver_class()
+        return TerminalDriver if issubclass(TerminalDriver, found) else found
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's own filters and, behind them, ours."""

@@ -181,13 +181,13 @@ def test_a_kill_at_any_step_leaves_a_dataset_that_is_read(harbour: Path, step: s
     assert "again" in load(harbour)[0].people
 
 
-def edited(harbour: Path, script: str, *arguments: str) -> Terminal:
-    """Add a record in a terminal, with an editor that runs a script on the file."""
+def edited(harbour: Path, script: str, *arguments: str, program: str = "") -> Terminal:
+    """Add a record in a terminal, with an editor that runs a script on the file, or with another program."""
     path = harbour.parent / "edit-it"
     path.write_text(f"#!{sys.executable}\nimport sys\nfrom pathlib import Path\nfile = Path(sys.argv[1])\n{script}")
     path.chmod(0o755)
     command, own = (sys.executable, "-m", "tui", "add", *arguments, "-d", str(harbour)), str(harbour.parent)
-    return Terminal(*command, EDITOR=str(path), VISUAL="", TMPDIR=own, size=(200, 40))
+    return Terminal(*command, EDITOR=program or str(path), VISUAL="", TMPDIR=own, size=(200, 40))
 
 
 def test_without_options_the_editor_opens_on_a_record_to_fill_in(harbour: Path) -> None:
@@ -222,6 +222,17 @@ def test_an_editor_that_changes_nothing_adds_nothing(harbour: Path) -> None:
     with edited(harbour, "", "person") as terminal:
         terminal.wait_for("Nothing was added.")
         assert terminal.process.wait(20) == 0
+    assert everything(harbour) == before
+
+
+def test_an_editor_that_cannot_be_run_or_writes_no_text_is_a_message(harbour: Path) -> None:
+    before = everything(harbour)
+    no_text = 'file.write_bytes(b"a:\\n  name: \\xff\\n")\n'
+    for program, said in (("'vim -u NONE", "no closing quotation"), ("", "is not UTF-8")):
+        with edited(harbour, no_text, "person", program=program) as terminal:
+            terminal.wait_for(said)
+            assert "Traceback" not in terminal.text
+            assert terminal.process.wait(20) == 2
     assert everything(harbour) == before
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from driving import explorer
+from samples import HARBOUR
+from terminal import letapis
 from textual import events
 
 from tui.widgets.filter_bar import as_one_line
@@ -33,3 +35,18 @@ async def test_pasted_lines_are_words_of_the_filter() -> None:
         await pilot.pause()
         assert screen.filter_bar.text == "cable report"
         assert str(screen.session.state.spot.query) == "cable report"
+
+
+def test_bytes_that_are_not_utf_8_are_ignored_typed_or_pasted() -> None:
+    with letapis(HARBOUR) as terminal:
+        terminal.wait_for("Ada Quill let go")
+        terminal.settle()
+        terminal.send(b"\xff\xc3/gull\xe9w\x80")
+        terminal.wait_for("1 of 16 events")
+        terminal.send(b"\x1b[200~in\xf0\x28g" + b"\xa0" * 5000 + b"q\xd0\x1b[201~")
+        terminal.wait_for("gullwin(gq")
+        terminal.send("\x15гавань\x1b".encode())
+        terminal.settle()
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert terminal.restored

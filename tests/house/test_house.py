@@ -217,6 +217,19 @@ def test_each_import_in_a_function_is_at_a_listed_door() -> None:
     assert [door for door in doors if not any(f"{each}.".startswith(f"{door}.") for each in found)] == []
 
 
+def test_screens_are_opened_and_left_by_one_module() -> None:
+    """It drops what comes after an answer. What the app opens, or a command of the screen on top, needs no check."""
+    openers = {"tui.screens.browser", "tui.screens.dialogs.palette", "tui.screens.reader.passage_commands"}
+    calls = {
+        (name, node.attr)
+        for name, module in modules().items()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("dismiss", "pop_screen", "push_screen")
+    }
+    assert {name for name, call in calls if call != "push_screen"} == {"tui.screens.stack"}
+    assert {name for name, _ in calls} == {"tui.screens.stack"} | openers
+
+
 def test_sections_are_listed_in_one_module() -> None:
     """Elsewhere no list holds three of their names: `SECTIONS` and its like are imported."""
     found = [

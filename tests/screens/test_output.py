@@ -38,4 +38,7 @@ def test_the_editor_is_called_with_the_line_as_it_takes_it(
 
 def test_without_an_editor_the_place_is_said() -> None:
     app: Any = SimpleNamespace(suspend=nullcontext)
-    assert "events.yaml:7" in output.edit(app, Path("events.yaml"), 7, "no-such-editor")
+    for editor, wrong in (("no-such-editor", "No editor"), ("'vim -u NONE", "no closing quotation")):
+        said = output.edit(app, Path("events.yaml"), 7, editor)
+        assert "events.yaml:7" in said
+        assert wrong in said

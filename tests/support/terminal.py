@@ -139,9 +139,9 @@ class Terminal:
         while time.monotonic() < until and self.read(quiet):
             pass
 
-    def send(self, keys: str) -> None:
+    def send(self, keys: str | bytes) -> None:
         """Type `keys`."""
-        os.write(self.master, keys.encode())
+        os.write(self.master, keys.encode() if isinstance(keys, str) else keys)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""

@@ -157,7 +157,7 @@ def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
     """Open the editor on a template, again until the record passes or the user gives up."""
     empty = text = template(word, record_id, _hints(folder))
     while True:
-        edited = click.edit(text, extension=".yaml")
+        edited = _edited(text)
         if edited is None or edited == empty or not edited.strip():
             talk("Nothing was added.")
             return
@@ -172,6 +172,17 @@ def _edit(folder: Path, word: str, record_id: str, file: str) -> None:
                 raise UseError(f"the record is kept: {again}") from None
         else:
             return
+
+
+def _edited(text: str) -> str | None:
+    """Return what the user made of a text in their editor; None where they did not save it."""
+    try:
+        return click.edit(text, extension=".yaml")
+    except UnicodeDecodeError:
+        raise UseError("what the editor wrote is not UTF-8; nothing was written") from None
+    except ValueError as error:
+        wrong = str(error).lower()
+        raise UseError(f"VISUAL or EDITOR is not a command line ({wrong}); nothing was written") from None
 
 
 def _hints(folder: Path) -> list[str]:

@@ -70,11 +70,13 @@ def copy(screen: Screen[Any], text: str, settings: Settings, done: Callable[[boo
         screen: where a thread waits for the programs.
         text: raw text.
         settings: say which programs may be used.
-        done: is called in the end with whether the text is on the clipboard for sure.
+        done: is called in the end with whether the text is on the clipboard for sure, unless `screen` was left.
     """
     argvs = programs(settings)
 
     def finish(took: bool, sure: bool) -> None:
+        if screen not in screen.app.screen_stack:
+            return
         if not took:
             screen.app.copy_to_clipboard(text)
         done(sure)

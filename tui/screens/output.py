@@ -46,8 +46,8 @@ def edit(app: App[None], file: Path, line: int, editor: str) -> str:
     """Open `file` at `line` in `editor` (a command line) and wait; return what went wrong, or ""."""
     try:
         command = shlex.split(editor)
-    except ValueError:  # a quotation mark that is never closed
-        command = []
+    except ValueError as error:
+        return f"The editor is not a command line ({str(error).lower()}): {editor}. The record is at {file}:{line}"
     if not command or shutil.which(command[0]) is None:
         return f"No editor: set VISUAL or EDITOR. The record is at {file}:{line}"
     name = Path(command[0]).name

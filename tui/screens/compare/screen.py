@@ -23,6 +23,7 @@ from tui.keys.commands import hints
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
+from tui.screens.stack import leave, push, run
 from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.compare import CompareGrid, CompareHeads, CompareTitle
@@ -74,7 +75,7 @@ class CompareScreen(Screen[Outcome | None]):
             "previous_day": lambda: self._step(-1),
             "next_month": lambda: self._step(1, months=True),
             "previous_month": lambda: self._step(-1, months=True),
-            "go_back": lambda: self.dismiss(None),
+            "go_back": lambda: leave(self),
             "leave": self._leave,
         }
 
@@ -93,8 +94,7 @@ class CompareScreen(Screen[Outcome | None]):
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""
-        if name in self._commands:
-            self._commands[name]()
+        run(self, self._commands, name)
 
     @property
     def days(self) -> DayRange:
@@ -124,7 +124,7 @@ class CompareScreen(Screen[Outcome | None]):
     @on(CompareGrid.Opened)
     def _opened(self, message: CompareGrid.Opened) -> None:
         message.stop()
-        self.dismiss(Outcome(self.at, message.place.entry.event))
+        leave(self, Outcome(self.at, message.place.entry.event))
 
     # commands
 
@@ -133,15 +133,15 @@ class CompareScreen(Screen[Outcome | None]):
 
         def left(picked: Ref | Query | None) -> None:
             if picked is not None:
-                self.dismiss(Outcome(self.at, picked))
+                leave(self, Outcome(self.at, picked))
 
         if self.grid.cursor.place is not None:
-            self.app.push_screen(self._reader(self.grid.cursor.place.entry.passages[0]), left)
+            push(self, self._reader(self.grid.cursor.place.entry.passages[0]), left)
 
     def _filter_by(self) -> None:
         """Filter the explorer by the source under the cursor."""
         if self.grid.cursor.place is not None:
-            self.dismiss(Outcome(self.at, Field("source", self.grid.cursor.place.entry.source)))
+            leave(self, Outcome(self.at, Field("source", self.grid.cursor.place.entry.source)))
 
     def _fewer_days(self) -> None:
         if self.days.width == 1:
@@ -162,4 +162,4 @@ class CompareScreen(Screen[Outcome | None]):
         if self._footer.message:
             self._footer.say()
         else:
-            self.dismiss(None)
+            leave(self)

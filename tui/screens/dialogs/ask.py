@@ -22,6 +22,7 @@ from tui.core.model.records import Ref
 from tui.core.query.tree import Everything
 from tui.present.cards.parts import plural
 from tui.screens.dialogs.dialog import Dialog
+from tui.screens.stack import leave
 from tui.session.view import View, Views
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
@@ -70,7 +71,7 @@ class AskScreen(Dialog[str]):
         if wrong:
             self.query_one(KeyHints).warn(wrong)
         else:
-            self.dismiss(text)
+            leave(self, text)
 
 
 def date_screen(views: Views, cursor: Ref | None) -> AskScreen:

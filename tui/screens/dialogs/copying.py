@@ -20,6 +20,7 @@ from tui.keys.keyboard import twins
 from tui.notebook.settings import Settings
 from tui.screens import clipboard
 from tui.screens.dialogs.dialog import Dialog
+from tui.screens.stack import leave, push
 from tui.widgets.bindings import bindings, keys_for
 from tui.widgets.key_hints import KeyHints, key_here
 
@@ -40,6 +41,8 @@ class CopyScreen(Dialog[str]):
         self._settings = settings
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
         self._as_text = settings.clipboard == "off"
+        self._answered = False
+        """Whether a text is being copied already; a clipboard program may take its time."""
         self.commands["as_text"] = self._switch
 
     def compose(self) -> ComposeResult:
@@ -79,20 +82,23 @@ class CopyScreen(Dialog[str]):
         letter = self._letters.get(event.key)
         if letter is not None:
             event.stop()
+            if self._answered:
+                return
             if self._as_text:
-                self.app.push_screen(TextScreen(COPIES[letter], self._texts[letter]))
+                push(self, TextScreen(COPIES[letter], self._texts[letter]))
             else:
+                self._answered = True
                 clipboard.copy(self, self._texts[letter], self._settings, partial(self._copied, letter))
 
     def _switch(self) -> None:
         """Let the letters show texts, or copy again."""
-        if self._settings.clipboard != "off":
+        if self._settings.clipboard != "off" and not self._answered:
             self._as_text = not self._as_text
             self._hint()
 
     def _copied(self, letter: str, sure: bool) -> None:
         unsure = f", if the terminal allows it: {key_here('copy')} {key_here('as_text')} shows it as text"
-        self.dismiss(f"Copied {COPIES[letter]}{'' if sure else unsure}")
+        leave(self, f"Copied {COPIES[letter]}{'' if sure else unsure}")
 
 
 class TextScreen(Screen[None]):
@@ -119,7 +125,7 @@ class TextScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Back to where it was asked for."""
-        self.dismiss(None)
+        leave(self)
 
 
 class AddressScreen(Dialog[None]):
@@ -157,4 +163,4 @@ class AddressScreen(Dialog[None]):
 
     def _show_as_text(self) -> None:
         """Show the address from edge to edge, for the terminal to select."""
-        self.app.push_screen(TextScreen("The address", self._url))
+        push(self, TextScreen("The address", self._url))

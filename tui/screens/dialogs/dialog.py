@@ -21,6 +21,7 @@ from tui.core.text import folding
 from tui.core.text.display import shown
 from tui.keys.commands import named
 from tui.present.signs import signs
+from tui.screens.stack import leave, run
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import Hint, KeyHints
 from tui.widgets.line_input import LineInput
@@ -36,12 +37,12 @@ class Dialog(ModalScreen["T | None"], Generic[T]):
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name=name)
-        self.commands: dict[str, Callable[[], object]] = {"close": lambda: self.dismiss(None)}
+        self.commands: dict[str, Callable[[], object]] = {"close": lambda: leave(self)}
         """What the keys do here, by the ids of the key table."""
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
-        self.commands[name]()
+        run(self, self.commands, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave alone the commands that this dialog does not have."""
@@ -125,7 +126,8 @@ class Picker(Vertical):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._clicked(event.option_index)
+        if self.list.has(event.option, event.option_index):
+            self._clicked(event.option_index)
 
 
 NARROW = 60
@@ -204,7 +206,7 @@ class ChoosingScreen(Dialog[T]):
 
     def _chosen(self, at: int | None) -> None:
         if at is not None:
-            self.dismiss(self._listed[at].value)
+            leave(self, self._listed[at].value)
 
     def on_key(self, event: events.Key) -> None:
         """Toggle the choice under the cursor where the key has no letter to delete."""
@@ -221,6 +223,16 @@ class ChoosingScreen(Dialog[T]):
 
 class MarkedList(OptionList):
     """Options that begin with a blank, which the highlighted one fills with the mark of the cursor."""
+
+    def has(self, option: Option, at: int) -> bool:
+        """Whether an option is still number `at`; others may have been listed since it was chosen."""
+        return at < self.option_count and self.get_option_at_index(at) is option
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave out a click on a row that is gone."""
+        at = event.style.meta.get("option")
+        if at is not None and at >= self.option_count:
+            event.prevent_default()
 
     def render_line(self, y: int) -> Strip:
         """Draw a line, with the mark where it is the first one of the highlighted option."""

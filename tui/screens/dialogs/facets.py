@@ -17,6 +17,7 @@ from tui.core.text.display import cells, cut
 from tui.present.cards.parts import plural
 from tui.present.facets import Facet, FacetValue, facets, is_known
 from tui.screens.dialogs.dialog import Dialog, Picker
+from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, hint_text
 
@@ -94,9 +95,9 @@ class FacetsScreen(Dialog[Query]):
         self._list()
 
     def _ask(self, at: int | None = None) -> None:
-        """Include only events with the value under the cursor, or no longer."""
-        del at
-        if (value := self.value) is not None:
+        """Include only events with the value in row `at`, else under the cursor, or no longer."""
+        value = self.value if at is None else self._rows[at]
+        if value is not None:
             self._picks = self._picks.ask(value.pick)
             self._list(value.pick)
 
@@ -112,7 +113,7 @@ class FacetsScreen(Dialog[Query]):
         value = self.value
         if self._picks == self._before and value is not None:
             self._picks = self._picks.ask(value.pick)
-        self.dismiss(self._picks.query)
+        leave(self, self._picks.query)
 
 
 def _heading(facet: Facet) -> Content:

@@ -21,6 +21,7 @@ from tui.present.bookmarks import KeptEntry
 from tui.present.cards.parts import plural
 from tui.screens import output
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen, Dialog, Picker
+from tui.screens.stack import leave
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints, key_here
 
@@ -146,7 +147,7 @@ class ProblemsScreen(Dialog[bool]):
         self._picker = Picker(
             title, ("choose", "open in the editor"), ("close", "close"), chosen=self._open, compact=False
         )
-        self.commands |= {**self._picker.commands(), "close": lambda: self.dismiss(self._edited)}
+        self.commands |= {**self._picker.commands(), "close": lambda: leave(self, self._edited)}
 
     def compose(self) -> ComposeResult:
         """Make the list."""

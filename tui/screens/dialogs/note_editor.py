@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 from tui.core.text.display import shown
 from tui.notebook.book import LONGEST_NOTE
 from tui.screens.dialogs.dialog import Dialog
+from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
 
@@ -80,4 +81,4 @@ class NoteScreen(Dialog[str]):
 
     def _leave(self, text: str | None) -> None:
         self._left = True
-        self.dismiss(text)
+        leave(self, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -18,6 +19,7 @@ from tui.keys.commands import hints
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.banner import AsKnown
 from tui.present.page import Page
+from tui.screens.stack import leave, run
 from tui.session.picking import no_filter
 from tui.widgets.bar import Footer, show_banner
 from tui.widgets.bindings import bindings
@@ -60,12 +62,12 @@ class PageScreen(Screen[Ref | Query | None]):
     @on(LinkOpened)
     def _opened(self, message: LinkOpened) -> None:
         message.stop()
-        self.dismiss(message.link.ref)
+        leave(self, message.link.ref)
 
     @on(TermPicked)
     def _picked(self, message: TermPicked) -> None:
         message.stop()
-        self.dismiss(message.term)
+        leave(self, message.term)
 
     @on(TermMissing)
     def _missed(self, message: TermMissing) -> None:
@@ -74,5 +76,4 @@ class PageScreen(Screen[Ref | Query | None]):
 
     def action_run_command(self, name: str) -> None:
         """Go back to where the page was opened, by either of the commands that do."""
-        if name in ("leave", "go_back"):
-            self.dismiss(None)
+        run(self, dict.fromkeys(("leave", "go_back"), partial(leave, self)), name)

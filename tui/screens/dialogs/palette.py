@@ -31,6 +31,7 @@ from tui.present.palette import (
 from tui.present.signs import kind_sign, signs
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen, Dialog, Picker
+from tui.screens.stack import leave
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints
@@ -144,7 +145,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         if entry.why_not:
             self.query_one(KeyHints).warn(entry.why_not)
         else:
-            self.dismiss(entry.does)
+            leave(self, entry.does)
 
 
 def _heading(text: str, *, airy: bool) -> Option:

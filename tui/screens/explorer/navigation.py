@@ -78,6 +78,8 @@ class Navigation:
 
     def read(self, key: PassageKey) -> None:
         """Open the source of a passage there: a jump."""
+        if not self._shell.is_active:
+            return
         session = self._shell.session
         session.remember_opened(Ref("sources", key.partition("/")[0]))
         session.go(state.read(session.state, key))

@@ -74,7 +74,7 @@ class Surveys:
     def compare(self, after: State) -> None:
         """Open the comparison where `after` is in it."""
         session, at = self._shell.session, after.spot.comparing
-        if at is None or not self._shell.go(after):
+        if at is None or not self._shell.is_active or not self._shell.go(after):
             return
         wanted = day_window.of_filter(session.filter)[1]  # the days compared take the place of the filter's
         chips = tuple(session.views.chip(term) for term in tree.terms(wanted))

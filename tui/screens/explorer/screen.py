@@ -34,6 +34,7 @@ from tui.screens.explorer.notes import Notes
 from tui.screens.explorer.opening import Opening, Start
 from tui.screens.explorer.refresh import Follow, Refresh
 from tui.screens.explorer.shell import Controller, Deferred, Result
+from tui.screens.stack import push
 from tui.session import state
 from tui.session.last_place import passage_of, place_of
 from tui.session.picking import no_filter
@@ -258,7 +259,7 @@ class ExplorerScreen(Screen[None]):
 
     def push(self, screen: Screen[Result], answered: Callable[[Result | None], None]) -> None:
         """Open a screen over this one; `answered` is given what it comes back with."""
-        self.app.push_screen(screen, answered)
+        push(self, screen, answered)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hints of what has the focus."""
@@ -286,6 +287,8 @@ class ExplorerScreen(Screen[None]):
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""
+        if not self.is_active:
+            return
         self._first_steps.used(name)
         if self._session is not None or name in (*self.panes.commands(), "leave"):
             if name in self._commands:

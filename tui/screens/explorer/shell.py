@@ -61,6 +61,10 @@ class Shell(Protocol):
         """The app, to suspend it while another program runs."""
 
     @property
+    def is_active(self) -> bool:
+        """Whether the explorer is on top; else another screen was opened first."""
+
+    @property
     def session(self) -> Session:
         """The dataset that is open; controllers are asked nothing before it is."""
 

@@ -25,6 +25,7 @@ from tui.present.lanes import captions
 from tui.screens import output
 from tui.screens.dialogs.ask import ask_near, land
 from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
+from tui.screens.stack import leave, push, run
 from tui.theme import roles
 from tui.widgets.bar import Bar, Footer, show_banner
 from tui.widgets.bindings import Commands, bindings
@@ -85,8 +86,8 @@ class LanesScreen(Screen[Ref | Query | None]):
             **self.view.keys.commands(),
             "go_to_date": self._go_to_date,
             "export": self._export,
-            "leave": lambda: self.dismiss(None),
-            "go_back": lambda: self.dismiss(None),
+            "leave": lambda: leave(self),
+            "go_back": lambda: leave(self),
         }
 
     def compose(self) -> ComposeResult:
@@ -108,8 +109,7 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""
-        if name in self._commands:
-            self._commands[name]()
+        run(self, self._commands, name)
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
@@ -140,12 +140,12 @@ class LanesScreen(Screen[Ref | Query | None]):
     @on(RowOpened)
     def _opened(self, message: RowOpened) -> None:
         message.stop()
-        self.dismiss(message.ref)
+        leave(self, message.ref)
 
     @on(TermPicked)
     def _picked(self, message: TermPicked) -> None:
         message.stop()
-        self.dismiss(message.term)
+        leave(self, message.term)
 
     @on(TermMissing)
     def _term_missed(self, message: TermMissing) -> None:
@@ -161,7 +161,7 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def _go_to_date(self) -> None:
         """Go to a date that is typed."""
-        self.app.push_screen(ask_near(self.view.spot.day), self._dated)
+        push(self, ask_near(self.view.spot.day), self._dated)
 
     def _dated(self, text: str | None) -> None:
         view = self.view

@@ -39,6 +39,7 @@ from tui.present.source.side_pages import Mode
 from tui.present.source.source import in_same_words, located, reading
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
+from tui.screens.stack import leave, run
 from tui.session.picking import no_filter
 from tui.widgets.bar import Footer, Heading, show_banner
 from tui.widgets.bindings import Commands, bindings
@@ -106,8 +107,8 @@ class ReaderScreen(Screen[Ref | Query | None]):
             **PassageCommands(self, store, settings, annotations).commands(),
             **{name: partial(self._enter_side, mode) for mode, name in COMMANDS.items()},
             "switch_beside": lambda: self._enter_text() if self.beside.has_focus else self._enter_beside(),
-            "leave": lambda: self._enter_text() if self.beside.has_focus else self.dismiss(None),
-            "go_back": lambda: self.dismiss(None),
+            "leave": lambda: self._enter_text() if self.beside.has_focus else leave(self),
+            "go_back": lambda: leave(self),
         }
 
     def compose(self) -> ComposeResult:
@@ -246,7 +247,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         message.stop()
         ref = message.link.ref
         if ref.section != "passages":
-            self.dismiss(ref)
+            leave(self, ref)
             return
         if self.beside.has_focus:
             self._open_passage(ref.id)
@@ -262,12 +263,12 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._enter_text()
             self.reader.passage.go_to(key)
         else:
-            self.dismiss(Ref("passages", key))
+            leave(self, Ref("passages", key))
 
     @on(TermPicked)
     def _term_picked(self, message: TermPicked) -> None:
         message.stop()
-        self.dismiss(message.term)
+        leave(self, message.term)
 
     @on(TermMissing)
     def _term_missed(self, message: TermMissing) -> None:
@@ -310,5 +311,4 @@ class ReaderScreen(Screen[Ref | Query | None]):
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of the reader's."""
-        if name in self._commands:
-            self._commands[name]()
+        run(self, self._commands, name)
