@@ -35,6 +35,8 @@ def test_one_bookmark_for_each_record_the_latest_last() -> None:
     book = with_bookmark(with_bookmark(Book(), DECREE, "Decree"), VOTE, "Vote")
     book = with_bookmark(book, DECREE, "Decree widens the rules")
     assert [(mark.ref, mark.name) for mark in book.bookmarks] == [(VOTE, "Vote"), (DECREE, "Decree widens the rules")]
+    passage = Ref("passages", "gazette/quill-held")
+    assert with_bookmark(Book(), passage, "").bookmarks[0].ref == passage
 
 
 def test_a_bookmark_and_a_note_on_one_record_do_not_touch_each_other() -> None:
@@ -51,11 +53,6 @@ def test_a_note_without_words_is_taken_off() -> None:
     book = with_note(Book(), DECREE, " look this up \n", "Decree")
     assert [note.text for note in book.notes] == ["look this up"]
     assert with_note(book, DECREE, " \n ", "Decree").notes == ()
-
-
-def test_an_id_with_a_slash_points_to_the_passage() -> None:
-    passage = Ref("passages", "gazette/quill-held")
-    assert with_bookmark(Book(), passage, "").bookmarks[0].ref == passage
 
 
 def test_records_opened_lately_are_each_there_once_the_latest_first() -> None:

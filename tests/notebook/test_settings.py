@@ -20,8 +20,12 @@ def read(folder: Path, text: str | bytes) -> tuple[Settings, tuple[str, ...]]:
     return read_settings(file)
 
 
-def test_without_a_file_the_defaults_are_in_force(tmp_path: Path) -> None:
+def test_without_a_file_the_defaults_are_in_force_and_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "config.toml") == (Settings(), ())
+    (tmp_path / "config.toml").mkdir()
+    settings, (wrong,) = read_settings(tmp_path / "config.toml")
+    assert settings == Settings()
+    assert "Cannot read" in wrong
 
 
 def test_everything_that_can_be_set(tmp_path: Path) -> None:
@@ -85,13 +89,6 @@ def test_a_file_that_is_no_toml_is_said_and_left_out(tmp_path: Path, data: bytes
     assert settings == Settings()
     assert len(wrong) == 1
     assert "config.toml is" in wrong[0]
-
-
-def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").mkdir()
-    settings, wrong = read_settings(tmp_path / "config.toml")
-    assert settings == Settings()
-    assert "Cannot read" in wrong[0]
 
 
 @given(TEXT, st.dictionaries(TEXT, st.lists(TEXT, max_size=3).map(tuple), max_size=3))

@@ -95,17 +95,9 @@ def test_the_most_frequent_come_first_and_each_count_is_what_the_query_gives(fie
 
 def test_what_stands_behind_the_cursor_goes_on_from_the_text() -> None:
     for text, whole in (
-        ("pe", "person:"),
-        ("person:qu", "person:quill"),
-        ("cable person:КВ", "cable person:КВіл"),
-        ('person:"Ad', 'person:"Ada Quill"'),
-        ("org:bri", "org:brightkeel"),
-        ("is:dis", "is:disputed"),
-        ("person:zz", ""),
-        ("cable", ""),
-        ("org:😀", ""),
-        ("-(place:...", ""),
-        ("", ""),
+        *(("pe", "person:"), ("person:qu", "person:quill"), ("cable person:КВ", "cable person:КВіл")),
+        *(('person:"Ad', 'person:"Ada Quill"'), ("org:bri", "org:brightkeel"), ("is:dis", "is:disputed")),
+        *(("person:zz", ""), ("cable", ""), ("org:😀", ""), ("-(place:...", ""), ("", "")),
     ):
         assert inline_completion(dataset(), text) == whole
 

@@ -79,25 +79,17 @@ def test_a_claim_and_an_event_are_disputed_only_when_both_sides_were_told(index:
 
 def test_the_day_in_words() -> None:
     for text, words in (
-        ("2020-09-01", "1 Sept 2020"),
-        ("2020-09", "the end of Sept 2020"),
-        ("2020", "the end of 2020"),
-        ("2020-08..2020-09", "30 Sept 2020"),
-        ("..2020-09-02", "2 Sept 2020"),
-        ("2020-09~", "30 Sept 2020"),
+        *(("2020-09-01", "1 Sept 2020"), ("2020-09", "the end of Sept 2020"), ("2020", "the end of 2020")),
+        *(("2020-08..2020-09", "30 Sept 2020"), ("..2020-09-02", "2 Sept 2020"), ("2020-09~", "30 Sept 2020")),
     ):
         assert as_of(shipped(), text).words == words
 
 
 def test_only_a_term_at_the_top_makes_the_mode() -> None:
     for text, value in (
-        ("known:2020-09", "2020-09"),
-        ("kind:law known:2021 known:2020-09", "2020-09"),
-        ("known:2020-09.. known:2021", "2021"),
-        ("-known:2020-09", None),
-        ("known:2020-09 OR kind:law", None),
-        ("known:2020-09..", None),
-        ("", None),
+        *(("known:2020-09", "2020-09"), ("kind:law known:2021 known:2020-09", "2020-09")),
+        *(("known:2020-09.. known:2021", "2021"), ("-known:2020-09", None), ("known:2020-09 OR kind:law", None)),
+        *(("known:2020-09..", None), ("", None)),
     ):
         found = report_time.term(parser.parse(text))
         assert (found.value if found else None) == value

@@ -96,17 +96,10 @@ def test_all_sections_of_all_files_are_one_dataset(tmp_path: Path) -> None:
     assert list(dataset.people) == ["ann", "j-doe"]
 
 
-def test_a_file_of_comments_is_fine(tmp_path: Path) -> None:
-    assert loaded(tmp_path, "# nothing yet\n")[1] == ()
-    assert loaded(tmp_path, "")[1] == ()
-
-
-def test_tags_of_languages_have_parts(tmp_path: Path) -> None:
+def test_files_of_comments_tags_of_languages_byte_order_marks_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     names = "people: {ann: {name: A, names: [{value: Я, lang: be}, {value: B, lang: zh-Hant-x1}]}}\n"
-    assert loaded(tmp_path, names + "sources: {x: {title: X, language: ru}}\n")[1] == ()
-
-
-def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
+    for text in ("# nothing yet\n", "", names + "sources: {x: {title: X, language: ru}}\n"):
+        assert loaded(tmp_path, text)[1] == ()
     dataset, problems = loaded(tmp_path, b"\xef\xbb\xbfpeople:\r\n  ann: {name: Ann}\r\n")
     assert problems == ()
     assert dataset.locations["people", "ann"] == Location("z.yaml", 2, 3)
@@ -178,13 +171,12 @@ def test_a_dataset_opens_at_an_event_or_a_date_and_nowhere_else(tmp_path: Path, 
     head = f"letapis: 1\ndataset:\n  title: Test\n  opens_at: {written}\nkinds: {{law: {{title: Law, sign: §}}}}\n"
     dataset, problems = loaded(tmp_path, head, "dataset.yaml")
     assert dataset.about.opens_at == kept
-    if not kept:
-        (problem,) = problems
-        assert (problem.place, problem.rule) == ("dataset.yaml:4:13", "unknown-reference")
-        assert problem.message == f"No event is called `{written}`, and it is no date."
-        assert problem.mend == ("Did you mean `opening`?" if written == "openning" else "Known are opening.")
-    else:
+    if kept:
         assert problems == ()
-    if not kept:
-        _, problems = load(write(tmp_path / "empty", {"dataset.yaml": head}))
-        assert problems[0].mend == "Name an event, or a date: 2020-08-09."
+        return
+    (problem,) = problems
+    assert (problem.place, problem.rule) == ("dataset.yaml:4:13", "unknown-reference")
+    assert problem.message == f"No event is called `{written}`, and it is no date."
+    assert problem.mend == ("Did you mean `opening`?" if written == "openning" else "Known are opening.")
+    _, problems = load(write(tmp_path / "empty", {"dataset.yaml": head}))
+    assert problems[0].mend == "Name an event, or a date: 2020-08-09."

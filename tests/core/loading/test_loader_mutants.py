@@ -43,20 +43,16 @@ def mutant(text: str, chance: random.Random) -> str:
                 text = text[:at] + chance.choice(SCRAPS) + text[at:]
             case 1:
                 text = text[:at] + text[min(to, at + 8) :]
-            case 2:
-                lines = text.split("\n")
-                first, last = chance.randrange(len(lines)), chance.randrange(len(lines))
-                lines[first], lines[last] = lines[last], lines[first]
-                text = "\n".join(lines)
+            case 2 | 4 as unit:
+                blank = "\n" if unit == 2 else " "
+                parts = text.split(blank)
+                first, last = chance.randrange(len(parts)), chance.randrange(len(parts))
+                parts[first], parts[last] = parts[last], parts[first]
+                text = blank.join(parts)
             case 3:
                 lines = text.split("\n")
                 lines.insert(chance.randrange(len(lines)), chance.choice(lines))
                 text = "\n".join(lines)
-            case 4:
-                words = text.split(" ")
-                first, last = chance.randrange(len(words)), chance.randrange(len(words))
-                words[first], words[last] = words[last], words[first]
-                text = " ".join(words)
             case _:
                 text = text[:at] + chr(chance.choice((0, 27, 0x85, 0x202E, 0x2028, 0xFEFF, 0x1F600))) + text[at:]
     return text
@@ -65,19 +61,16 @@ def mutant(text: str, chance: random.Random) -> str:
 def closed(dataset: Dataset) -> bool:
     """Whether every reference points to something."""
     passages = {f"{source.id}/{key}" for source in dataset.sources.values() for key in source.passages}
-    records = [*dataset.organisations.values(), *dataset.people.values(), *dataset.places.values()]
-    cited = {c.passage for record in records for c in record.evidence}
+    sections = ("organisations", "people", "places", "events", "relations", "claims")
+    cited = {c.passage for name in sections for record in getattr(dataset, name).values() for c in record.evidence}
     entities = {place.within for place in dataset.places.values()} | {o.place for o in dataset.organisations.values()}
     for event in dataset.events.values():
-        cited |= {c.passage for c in event.evidence}
         entities |= {*event.places, *(part.entity for part in event.involves)}
         assert not event.kind or event.kind in dataset.kinds
     for relation in dataset.relations.values():
-        cited |= {c.passage for c in relation.evidence}
         entities |= {relation.source, relation.target}
         assert relation.type in dataset.relation_types
     for claim in dataset.claims.values():
-        cited |= {c.passage for c in claim.evidence}
         entities |= {value.said_by for value in claim.values}
         assert claim.about in dataset.events or dataset.entity(claim.about)
     derived = {other for source in dataset.sources.values() for other in source.derives_from}

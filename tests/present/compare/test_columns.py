@@ -47,11 +47,8 @@ def test_sources_of_one_voice_stand_beside_each_other_and_say_so(told: Compariso
 
 def test_dates_that_only_may_be_in_the_days_stand_apart_at_the_end(told: Comparison) -> None:
     assert [(band.date, band.surely) for band in told.bands] == [
-        ("8–12 August 2020", True),
-        ("9 August 2020", True),
-        ("10 August 2020", True),
-        ("2020", False),
-        ("August 2020", False),
+        *(("8–12 August 2020", True), ("9 August 2020", True), ("10 August 2020", True)),
+        *(("2020", False), ("August 2020", False)),
     ]
     assert (told.events, told.wider, told.uncited) == (7, 2, 1)
 
