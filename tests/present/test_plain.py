@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from disputed import disputed_index
+from making import store_of
 from samples import HARBOUR
 
 from tui.core.loading import loader
-from tui.core.model.records import Ref
+from tui.core.model.records import Citation, Event, Passage, Ref, Source
 from tui.core.model.sections import SECTIONS
 from tui.core.store.memory import MemoryStore
 from tui.present.cards.card import card
@@ -31,6 +32,15 @@ def test_no_line_of_any_record_is_drawn_and_no_word_of_its_card_is_lost() -> Non
                 assert all(line == line.strip() and line for line in lines), ref
                 drawn = "\n".join("".join(span.text for span in line) for line in lay_out(card(store, ref), 500).lines)
                 assert set(re.findall(r"\w{3,}", drawn)) <= set(re.findall(r"\w{3,}", said)), ref
+
+
+def test_no_name_of_a_source_is_cut() -> None:
+    long = "A title in many words that goes on where others have come to an end"
+    source = Source(id="long", title=long, passages={"a": Passage(gist="A")})
+    store = store_of(
+        sources=[source], events=[Event(id="e", title="E", date="2020", evidence=(Citation(passage="long/a"),))]
+    )
+    assert f"only in {long}" in [*card_lines(store, Ref("events", "e"))]
 
 
 def test_rows_stand_alone() -> None:

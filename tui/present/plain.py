@@ -5,15 +5,14 @@ No line is broken or cut, nothing is drawn, and a sign that only eyes can read i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from tui.core.dates import edtf
-from tui.core.model.dataset import EventKind
 from tui.core.model.records import Ref, date_of
 from tui.core.model.sections import SECTION
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
-from tui.core.store.related import evidence_of
+from tui.core.store.related import evidence_of, short_name
 from tui.core.text.display import shown
 from tui.present.cards.card import card
 from tui.present.page import Block, Page, Span
@@ -21,6 +20,8 @@ from tui.present.signs import signs
 from tui.present.source import citations
 from tui.present.source.evidence import excerpts
 
+UNCUT = 10_000
+"""Cells of the longest name of a source."""
 _SIGNS = {"◆ ", "# ", "⇄ ", "· "}
 """Signs before the names of records, which say what these are."""
 _SAID = {
@@ -52,7 +53,7 @@ def in_one_line(store: Store, ref: Ref) -> str:
 def card_lines(store: Store, ref: Ref) -> Iterator[str]:
     """Yield what the card of a record says; of a passage, its source's."""
     own_id = shown(ref.id.partition("/")[0])
-    for line in page_lines(card(store, ref), store.kinds):
+    for line in page_lines(store, card(store, ref)):
         yield f"Id: {line}" if line == own_id else line
 
 
@@ -60,7 +61,7 @@ def evidence_lines(store: Store, ref: Ref) -> Iterator[str]:
     """Yield what a record rests on: who says so and where, the excerpt, its gist, and what is told differently."""
     found = evidence_of(store, ref)
     if not found:
-        yield from page_lines(excerpts(store, ref, 0), store.kinds)
+        yield from page_lines(store, excerpts(store, ref, 0))
     elif not store.citations(ref):
         yield "What is told of it rests on:"
     for number, citation in enumerate(found, 1):
@@ -79,12 +80,12 @@ def evidence_lines(store: Store, ref: Ref) -> Iterator[str]:
             yield f"Differs: {shown(citation.differs)}"
 
 
-def page_lines(page: Page, kinds: Mapping[str, EventKind]) -> Iterator[str]:
+def page_lines(store: Store, page: Page) -> Iterator[str]:
     """Yield a line for each block of a page; a row says its label, and the year that it stands under."""
     year = label = ""
     hang, goes_on = 0, False
     for block in page.blocks:
-        words = _words(block.spans, kinds)
+        words = _words(store, block.spans)
         if block.space:
             year = ""
         if block.spans and all(span.role == "label" for span in block.spans):
@@ -97,7 +98,7 @@ def page_lines(page: Page, kinds: Mapping[str, EventKind]) -> Iterator[str]:
             hang = block.hang
             dated = [year] if block.label and year and year not in label else []
             head = ", ".join([*dated, label] if label else dated) or _head(block)
-            aside = f" ({_words([block.aside], kinds)})" if block.aside and block.aside.text else ""
+            aside = f" ({_words(store, [block.aside])})" if block.aside and block.aside.text else ""
             yield f"{f'{head}: ' if head else ''}{words}{aside}"
 
 
@@ -113,14 +114,16 @@ def _head(block: Block) -> str:
     return "Gist" if all(span.role == "gist" for span in block.spans) else ""
 
 
-def _words(spans: Iterable[Span], kinds: Mapping[str, EventKind]) -> str:
-    return "".join(_said(span, kinds) for span in spans).removeprefix(", ").strip()
+def _words(store: Store, spans: Iterable[Span]) -> str:
+    return "".join(_said(store, span) for span in spans).removeprefix(", ").strip()
 
 
-def _said(span: Span, kinds: Mapping[str, EventKind]) -> str:
-    """Return what is said of a span: its text, without the signs between and before its words."""
+def _said(store: Store, span: Span) -> str:
+    """Return what is said of a span: its text, uncut, without the signs between and before its words."""
+    if span.link and span.link.ref.section == "sources" and span.text.endswith("…"):
+        return shown(short_name(store, span.link.ref.id, UNCUT))
     term = span.link.term if span.link else None
-    kind = kinds.get(term.value) if isinstance(term, Field) and term.name == "kind" else None
+    kind = store.kinds.get(term.value) if isinstance(term, Field) and term.name == "kind" else None
     if kind is not None and span.text.endswith(f" {shown(kind.title)}"):
         return shown(kind.title)  # without its sign
     if span.text in _SIGNS:

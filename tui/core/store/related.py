@@ -67,8 +67,10 @@ def same_measure(store: Store, claim: Claim) -> list[Claim]:
     return [other for other in others if (other.measure, other.scope) == (claim.measure, claim.scope)]
 
 
-def short_name(store: Store, source_id: str) -> str:
+def short_name(store: Store, source_id: str, longest: int = LONGEST_NAME) -> str:
     """Return a source's name within a line (raw text): its publisher, followed by its title where that is ambiguous.
+
+    A title is cut between words where it would make the name longer than `longest` cells.
 
     A publisher's name alone means the one source of theirs that is held, never one that is only known through others.
     """
@@ -76,11 +78,11 @@ def short_name(store: Store, source_id: str) -> str:
     if source is None:
         return source_id
     if not source.publisher:
-        return cut_at_word(source.title, LONGEST_NAME)
+        return cut_at_word(source.title, longest)
     held, others = _publishers(store)[source.publisher]
     if held == 1 if source.held == "yes" else held + others == 1:
         return source.publisher
-    return cut_at_word(f"{source.publisher}: {source.title}", LONGEST_NAME)
+    return cut_at_word(f"{source.publisher}: {source.title}", longest)
 
 
 @lru_cache(maxsize=1)
