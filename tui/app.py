@@ -174,6 +174,7 @@ class LetapisApp(TypedAhead):
             self.call_later(self.run_action, name, self)
         else:
             self.call_later(self.run_action, f"run_command({name!r})", self.screen)
+        self.hold_keys()
 
     @on(Bar.Picked)
     def _bar_picked(self, message: Bar.Picked) -> None:

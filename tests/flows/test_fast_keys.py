@@ -64,5 +64,9 @@ def test_what_is_typed_after_a_key_that_opens_goes_to_what_it_opens() -> None:
         terminal.wait_for("1 of 16 events")
         terminal.send("t2017\r\x0bbrand\r")
         terminal.wait_for("Osk Brand")
+        terminal.send("?dossier\rcsv")
+        terminal.until(lambda text: "csv  " in text and "jsonl" not in text)
+        terminal.send("\x1b")
+        terminal.until(lambda text: "csv  " not in text)
         terminal.send("?leave let\r")
         assert terminal.wait() == 0

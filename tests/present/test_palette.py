@@ -40,13 +40,14 @@ def called(entry: PaletteEntry) -> str:
 WORDS = {
     "theme": "theme", "colour": "theme", "color": "theme", "dark": "theme=dark", "light": "theme=light",
     "path": "copy", "dossier": "export", "export": "export", "csv": "export", "json": "export", "html": "export",
-    "svg": "export", "print": "export", "people": "next_listing", "person": "find_name", "companies": "next_listing",
-    "organisations": "next_listing", "places": "next_listing", "map": "next_listing", "problems": "problems",
+    "svg": "export", "print": "export", "people": "list_people", "person": "find_name",
+    "companies": "list_organisations",
+    "organisations": "list_organisations", "places": "list_places", "map": "list_places", "problems": "problems",
     "quit": "quit", "exit": "quit", "date": "go_to_date", "search": "edit_filter", "filter": "edit_filter",
     "clear": "suspend_filter", "bookmark": "bookmark", "note": "write_note", "save": "save_view", "copy": "copy",
     "cite": "copy", "undo": "go_back", "back": "go_back", "zoom": "zoom_pane", "width": "wider",
     "source": "go_to_excerpt", "pdf": "go_to_excerpt",
-    "evidence": "go_to_excerpt", "compare": "compare", "timeline": "pane_1", "help": "help",
+    "evidence": "go_to_excerpt", "compare": "compare", "timeline": "list_events", "help": "help",
     "mouse": "advice mouse", "font": "advice font", "language": "advice language", "reload": "reload",
     "contradictions": "disputed", "disputed": "sign ≠", "unsure": "sign ◇", "legend": "sign ◆", "symbols": "sign ◆",
 }  # fmt: skip
@@ -60,7 +61,7 @@ def test_plain_words_lead_to_what_they_mean() -> None:
 
 def test_formats_lists_and_settings_are_found_by_their_names() -> None:
     assert [name for name in FORMATS if "export" not in led_to(name)] == []
-    assert [name for name in LISTED_SECTIONS if "next_listing" not in led_to(name)] == []
+    assert [name for name in LISTED_SECTIONS if f"list_{name}" not in led_to(name)] == []
     assert [name for name in SETTINGS if led_to(name, 1) != [name]] == []
     assert set(SETTINGS) <= set(led_to("settings", 10))
 

@@ -76,14 +76,14 @@ class Command(Struct, frozen=True):
 
 _PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")
 _FIND, _OPEN, _TAKE, _KEEP = "Find and filter", "Open", "Copy and export", "Bookmarks and notes"
-_REST, _PANE, _MOVE, DIALOGS = "Letapis", "Panes", "Move", "Dialogs"
-GROUPS = (_FIND, _OPEN, _TAKE, _KEEP, _REST, _PANE, _MOVE, DIALOGS)
+_LIST, _REST, _PANE, _MOVE, DIALOGS = "Lists", "Letapis", "Panes", "Move", "Dialogs"
+GROUPS = (_FIND, _OPEN, _LIST, _TAKE, _KEEP, _REST, _PANE, _MOVE, DIALOGS)
 """Headings of the help, in order."""
 
 
 def _list(section: str, synonyms: str) -> Command:
     """Return the command that lists a section in the first pane, as the tab above it does."""
-    return Command(f"list_{section}", (), section, f"list the {section}", ("main",), _PANE, synonyms=synonyms)
+    return Command(f"list_{section}", (), section, f"list the {section}", ("main",), _LIST, synonyms=synonyms)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -266,9 +266,8 @@ COMMANDS: tuple[Command, ...] = (
         "list",
         "let the first pane, or the lanes, list something else",
         ("main", "lanes"),
-        _PANE,
-        synonyms="people persons organisations organizations companies firms places sources claims relations "
-        "events map table switch люди компании места",
+        _LIST,
+        synonyms="tab switch table",
     ),
     Command(
         "previous_listing",
@@ -276,7 +275,7 @@ COMMANDS: tuple[Command, ...] = (
         "list before",
         "let the first pane, or the lanes, list what comes before",
         ("main", "lanes"),
-        _PANE,
+        _LIST,
         synonyms="switch",
     ),
     _list("events", "timeline chronology события"),
@@ -292,7 +291,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort",
         "sort the list: by number of events, name, first date; the events by date, title, voices",
         ("main",),
-        _PANE,
+        _LIST,
         synonyms="order arrange alphabetical сортировка",
     ),
     Command(
@@ -301,7 +300,7 @@ COMMANDS: tuple[Command, ...] = (
         "lanes",
         "lanes: a row for each organisation, person, kind or source",
         ("main",),
-        _PANE,
+        _OPEN,
         synonyms="timeline chart graph gantt swimlanes diagram plot visual график",
     ),
     Command(

@@ -75,7 +75,7 @@ _ADVICE = (
         "click wheel pointer scroll мышь",
         "",
     ),
-    ("map", "there is no map: the places are listed, each with its events", "geography geo карта", "next_listing"),
+    ("map", "there is no map: the places are listed, each with its events", "geography geo карта", "list_places"),
     ("font", "letters and their size are those of your terminal", "size text letters bigger smaller шрифт", ""),
     ("language", "the screens are in English; names are found in every language of the data", "translation язык", ""),
     ("rebind", "other keys for any command: section [keys] of the settings' file", "remap configure shortcut", ""),

@@ -22,7 +22,7 @@ PATIENCE = 1.0
 _OPENERS = frozenset(
     key
     for command in COMMANDS
-    if command.group not in ("Move", "Panes", DIALOGS) and not command.urgent and command.where != ("filter",)
+    if command.group not in ("Move", "Panes", "Lists", DIALOGS) and not command.urgent and command.where != ("filter",)
     for key in command.all_keys
 )
 """Keys that may open a screen."""
@@ -64,11 +64,20 @@ class TypedAhead(App[None]):
             waits = opens and not isinstance(focused, Input | TextArea)
         await super().on_event(event)
         if waits:
-            self._waiting = deque()
-            self._turn += 1
-            turn = self._turn
+            self._hold()
             (focused or screen).post_message(self.KeyPassed(screen, again=True))
-            self.set_timer(PATIENCE, lambda: self.call_later(self._let_go, turn))
+
+    def hold_keys(self) -> None:
+        """Let keys wait for what was called later, a command that may open a screen."""
+        self._hold()
+        screen = self.screen
+        self.call_later(lambda: (self.focused or self.screen).post_message(self.KeyPassed(screen, again=True)))
+
+    def _hold(self) -> None:
+        self._waiting = self._waiting or deque()
+        self._turn += 1
+        turn = self._turn
+        self.set_timer(PATIENCE, lambda: self.call_later(self._let_go, turn))
 
     @on(KeyPassed)
     def _passed(self, message: KeyPassed) -> None:
