@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from driving import explorer, press, press_keys, screen_lines
+from driving import each_size, explorer, press, press_keys, screen_lines
 from samples import HARBOUR
 from terminal import letapis
 
@@ -65,23 +65,22 @@ def test_over_ssh_without_a_browser_the_address_is_text() -> None:
         terminal.until(lambda text: "No browser opens here" not in text)
 
 
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (20, 5)], ids=str)
-async def test_the_whole_address_is_shown_at_any_size(size: tuple[int, int]) -> None:
-    async with explorer(at="park-founded", size=size) as (pilot, screen):
-        await press_keys(pilot, "O")
-        assert isinstance(pilot.app.screen, AddressScreen)
-        if size[1] >= 24:
-            where = pilot.app.screen.query_one("#address").region
-            lines = screen_lines(pilot.app)
-            text = "".join(line[where.x : where.right].strip() for line in lines[where.y : where.bottom])
-            assert "https://web.archive.org/web/20210312/https://example.org/grew#:~:text=was%20founded" in text
-            assert "asking the Wayback Machine" in " ".join(lines)
-        await press_keys(pilot, "escape")
-        assert pilot.app.screen is screen
-
-
-async def test_a_source_without_an_address_says_so_and_opens_nothing() -> None:
-    async with explorer(at="lystok/market", size=(120, 30)) as (pilot, _):
+async def test_the_whole_address_is_shown_at_any_size_and_a_source_without_one_says_so() -> None:
+    async with explorer(at="park-founded") as (pilot, screen):
+        async for _, height in each_size(pilot, [(160, 48), (80, 24), (40, 10), (20, 5)]):
+            await press_keys(pilot, "O")
+            assert isinstance(pilot.app.screen, AddressScreen)
+            if height >= 24:
+                where = pilot.app.screen.query_one("#address").region
+                lines = screen_lines(pilot.app)
+                text = "".join(line[where.x : where.right].strip() for line in lines[where.y : where.bottom])
+                assert "https://web.archive.org/web/20210312/https://example.org/grew#:~:text=was%20founded" in text
+                assert "asking the Wayback Machine" in " ".join(lines)
+            await press_keys(pilot, "escape")
+            assert pilot.app.screen is screen
+        await pilot.resize_terminal(120, 30)
+        screen.navigation.read("lystok/market")
+        await pilot.pause()
         text = await press(pilot, "o")
         assert not isinstance(pilot.app.screen, AddressScreen)
         assert "“Год без навін” has no address on record" in text

@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from driving import explorer, press, press_keys, reading
+from driving import each_size, explorer, press, press_keys, reading
 from samples import HARBOUR
 from terminal import ROOT, Terminal, letapis
 
-from tui.app import LetapisApp
 from tui.notebook.settings import Settings
 from tui.screens.dialogs.copying import CopyScreen, TextScreen
 
@@ -117,7 +116,7 @@ def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
     run("kill-server")
 
 
-@pytest.mark.parametrize("clipboard", ["osc52", "auto"])
+@pytest.mark.parametrize("clipboard", ["auto", pytest.param("osc52", marks=pytest.mark.slow)])
 def test_tmux_holds_what_was_copied(tmux: Callable[..., str], home: Path, clipboard: str) -> None:
     (home / "config").mkdir()
     (home / "config" / "config.toml").write_text(f'clipboard = "{clipboard}"\n')
@@ -140,31 +139,26 @@ def wait_till(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_texts_are_shown_at_any_size_and_the_menu_is_left_as_it_was(size: tuple[int, int]) -> None:
-    async with explorer(at="quill-held", size=size) as (pilot, main):
-        await press_keys(pilot, "y", "t", "j")
-        assert isinstance(pilot.app.screen, TextScreen)
-        await press_keys(pilot, "escape")
-        assert isinstance(pilot.app.screen, CopyScreen)
-        await press_keys(pilot, "t", "x", "escape")
-        assert pilot.app.screen is main
-        assert pilot.app.clipboard == ""
+async def test_texts_are_shown_at_any_size_and_the_menu_is_left_as_it_was() -> None:
+    async with explorer(at="quill-held") as (pilot, main):
+        async for _ in each_size(pilot):
+            await press_keys(pilot, "y", "t", "j")
+            assert isinstance(pilot.app.screen, TextScreen)
+            await press_keys(pilot, "escape")
+            assert isinstance(pilot.app.screen, CopyScreen)
+            await press_keys(pilot, "t", "x", "escape")
+            assert pilot.app.screen is main
+            assert pilot.app.clipboard == ""
 
 
-async def test_the_reader_copies_as_the_settings_say() -> None:
+async def test_with_the_clipboard_off_the_reader_says_so_and_a_selection_stays_within() -> None:
     async with explorer(at="quill-held", settings=Settings(clipboard="off"), size=(100, 30)) as (pilot, _):
         await pilot.press("s")
         await reading(pilot)
         assert "the clipboard is off in your settings" in await press(pilot, "y")
-
-
-async def test_with_the_clipboard_off_a_selection_stays_within() -> None:
-    app = LetapisApp(HARBOUR, settings=Settings(clipboard="off"))
-    async with app.run_test(size=(100, 30)):
         written: list[str] = []
-        assert app._driver is not None
-        app._driver.write = written.append  # type: ignore[method-assign]
-        app.copy_to_clipboard("words")
-        assert app.clipboard == "words"
+        assert pilot.app._driver is not None
+        pilot.app._driver.write = written.append  # type: ignore[method-assign]
+        pilot.app.copy_to_clipboard("words")
+        assert pilot.app.clipboard == "words"
         assert not any("\x1b]52" in text for text in written)

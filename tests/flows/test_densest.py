@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from driving import explorer, press
+from driving import SIZES, each_size, explorer, press, screen_text
 from samples import HARBOUR
 
 from tui.core.dates import edtf
@@ -34,14 +33,15 @@ def test_where_both_are_the_same_one_is_said() -> None:
     assert [choice.aside for choice in densest_days(index, result)] == ["1 event surely"] * 4
 
 
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
-async def test_the_dialog_says_what_surely_and_may_be_count(size: tuple[int, int]) -> None:
-    async with explorer(size=size) as (pilot, _):
-        text = await press(pilot, "question_mark", *"densest", "enter")
-        assert pilot.app.screen.name == "densest"
-        note, foot = pilot.app.screen.query_one(".dialog-note"), pilot.app.screen.query_one(".dialog-foot")
-        assert note.region.height == (2 if size[0] == 40 else 1)
-        assert note.region.bottom <= foot.region.y
-        said = " ".join(" ".join(line.strip(" │") for line in text.splitlines()).split())
-        assert "surely: its whole date lies in these days; may be: a part of it" in said
-        assert "2 events surely, 5 may be" in said
+async def test_the_dialog_says_what_surely_and_may_be_count() -> None:
+    async with explorer() as (pilot, _):
+        await press(pilot, "question_mark", *"densest", "enter")
+        async for width, _height in each_size(pilot, SIZES[:4]):
+            text = screen_text(pilot.app)
+            assert pilot.app.screen.name == "densest"
+            note, foot = pilot.app.screen.query_one(".dialog-note"), pilot.app.screen.query_one(".dialog-foot")
+            assert note.region.height == (2 if width == 40 else 1)
+            assert note.region.bottom <= foot.region.y
+            said = " ".join(" ".join(line.strip(" │") for line in text.splitlines()).split())
+            assert "surely: its whole date lies in these days; may be: a part of it" in said
+            assert "2 events surely, 5 may be" in said

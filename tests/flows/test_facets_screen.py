@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from driving import explorer, press_keys, screen_text
+from driving import each_size, explorer, press_keys, screen_text
 from textual.app import App
 
 from tui.core.query import tree
@@ -78,9 +77,10 @@ async def test_escape_leaves_the_filter_as_it_was_and_a_click_picks() -> None:
         assert facets.value.asked
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 6), (1, 1)])
-async def test_it_works_at_any_size(size: tuple[int, int]) -> None:
-    async with explorer(size=size) as (pilot, screen):
-        await press_keys(pilot, "f", "down", "tab", "pagedown", "up", "shift+tab", "enter")
-        assert pilot.app.screen is screen
-        assert screen.session.state.spot.query != tree.Everything()
+async def test_it_works_at_any_size() -> None:
+    async with explorer() as (pilot, screen):
+        async for _ in each_size(pilot, [(80, 24), (40, 10), (20, 6), (1, 1)]):
+            await press_keys(pilot, "f", "down", "tab", "pagedown", "up", "shift+tab", "enter")
+            assert pilot.app.screen is screen
+            assert screen.session.state.spot.query != tree.Everything()
+            await press_keys(pilot, *["escape"] * 3)

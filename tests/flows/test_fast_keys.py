@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from samples import HARBOUR
-from terminal import letapis
+from terminal import Terminal, letapis
 
 
-def test_many_moves_at_once_end_where_they_lead() -> None:
+def selected(terminal: Terminal) -> str:
+    """Settle, and return the row with the cursor."""
+    terminal.settle()
+    (row,) = [line for line in terminal.lines if line.startswith("▌")]
+    return row
+
+
+def test_many_moves_at_once_end_where_they_lead_and_the_pages_follow() -> None:
     with letapis(HARBOUR, size=(160, 48)) as terminal:
         terminal.wait_for("Ada Quill let go")
         terminal.settle()
         terminal.send("g" + "j" * 12 + "kkk" + "j" * 40)
-        terminal.settle()
-        (selected,) = [line for line in terminal.lines if line.startswith("▌")]
+        last = selected(terminal)
         terminal.send("G")
-        terminal.settle()
-        assert [line for line in terminal.lines if line.startswith("▌")] == [selected]
-
-
-def test_the_pages_follow_where_a_key_held_down_stops() -> None:
-    with letapis(HARBOUR, size=(160, 48)) as terminal:
-        terminal.wait_for("Ada Quill let go")
-        terminal.settle()
-        terminal.send("G")
-        terminal.settle()
+        assert selected(terminal) == last
         for keys in ("k" * 6, "j" * 3):
             terminal.send(keys)
-            terminal.settle()
-            (selected,) = [line for line in terminal.lines if line.startswith("▌")]
-            title = selected.split("│")[0][13:40].split("  ")[0].rstrip("… ")
+            title = selected(terminal).split("│")[0][13:40].split("  ")[0].rstrip("… ")
             headings = [line.split("│")[1].strip() for line in terminal.lines if line.count("│") >= 2]
             assert any(heading.startswith(title) for heading in headings), (title, headings)
-
-
-def test_a_filter_typed_at_once_keeps_every_letter() -> None:
-    with letapis(HARBOUR, size=(160, 48)) as terminal:
-        terminal.wait_for("Ada Quill let go")
-        terminal.settle()
         terminal.send("/quil\x7fll gate")
         terminal.wait_for("1 of 16 events")
         assert "quill gate" in terminal.text
-
-
-def test_a_note_typed_at_once_keeps_every_letter(home: Path) -> None:
-    with letapis(HARBOUR, "--at", "park-decree") as terminal:
-        terminal.wait_for("Decree widens")
-        terminal.settle()
-        terminal.send("jkaquick words, q and B too\x13b")
-        terminal.wait_for("│ quick words, q and B too")
-        terminal.wait_for("Bookmarked: Decree widens")
 
 
 def test_what_is_typed_after_a_key_that_opens_goes_to_what_it_opens() -> None:
     with letapis(HARBOUR, "--at", "park-decree", SSH_TTY="x", TMUX="") as terminal:
         terminal.wait_for("Decree widens")
         terminal.settle()
+        terminal.send("jkaquick words, q and B too\x13b")
+        terminal.wait_for("│ quick words, q and B too")
+        terminal.wait_for("Bookmarked: Decree widens")
         terminal.send("yi")
         terminal.wait_for("Copied the id")
         assert b"]52;c;cGFyay1kZWNyZWU=" in terminal.output

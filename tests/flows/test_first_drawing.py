@@ -20,7 +20,7 @@ from tui.widgets.timeline import Timeline
 BREAKPOINTS = {name for _, name in (*ExplorerScreen.HORIZONTAL_BREAKPOINTS, *ExplorerScreen.VERTICAL_BREAKPOINTS)}
 
 
-@pytest.mark.parametrize("size", [(160, 48), (120, 33), (119, 24), (80, 23), (79, 14), (40, 13), (1, 1)])
+@pytest.mark.parametrize("size", [(120, 33), (119, 24), (79, 14), (40, 13)])
 async def test_the_screen_is_arranged_for_the_terminal_before_it_is_drawn(size: tuple[int, int]) -> None:
     screen = ExplorerScreen(HARBOUR)
     arrange(screen, Size(*size))
@@ -79,17 +79,16 @@ def test_the_first_drawing_does_not_wait_for_a_check_that_takes_long(
     assert open_compiled(HARBOUR, None) is None
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-async def test_the_app_begins_in_its_theme(theme: str) -> None:
-    app = LetapisApp(HARBOUR, settings=Settings(theme=theme))  # type: ignore[arg-type]
-    seen = (app.theme, app.has_class(f"-{theme}-mode"), app.has_class("-theme-letapis-" + theme))
-    assert seen == (f"letapis-{theme}", True, True)
+async def test_the_app_begins_in_its_theme() -> None:
+    for theme in ("dark", "light"):
+        app = LetapisApp(HARBOUR, settings=Settings(theme=theme))  # type: ignore[arg-type]
+        seen = (app.theme, app.has_class(f"-{theme}-mode"), app.has_class("-theme-letapis-" + theme))
+        assert seen == (f"letapis-{theme}", True, True)
     async with app.run_test() as pilot:
         classes = set(app.classes)
-        app.theme = "textual-dark"
-        await pilot.pause()
-        app.theme = f"letapis-{theme}"
-        await pilot.pause()
+        for name in ("textual-dark", "letapis-light"):
+            app.theme = name
+            await pilot.pause()
         assert set(app.classes) == classes
 
 

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 from hostile import FORBIDDEN, RAW, STRINGS, words, write
-from terminal import ROOT, letapis
-
-SIZES = [(160, 48), pytest.param((80, 24), marks=pytest.mark.slow)]
+from terminal import ROOT, Terminal, letapis
 
 
 @pytest.fixture(scope="module")
@@ -21,27 +19,36 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+WANTED = {word for n in range(len(STRINGS)) for word in words(n)}
 _POINTER = re.compile(r"\x1b\]22;\w+\x07")
 """The shape of the pointer, which the terminal library sets of its own accord."""
 
 
-def assert_clean(output: str) -> None:
-    output = _POINTER.sub("", output)
+def assert_clean(terminal: Terminal, status: int | None = 0) -> None:
+    """The program ends, and has written nothing raw."""
+    assert terminal.wait() == status or status is None
+    output = _POINTER.sub("", terminal.output.decode("utf-8"))
     raw = [sign for sign in FORBIDDEN if sign in output]
     assert not raw, f"raw characters: {[hex(ord(sign)) for sign in raw]}"
     sequences = [text for text in RAW if text in output]
     assert not sequences, f"raw sequences: {sequences}"
 
 
-def test_there_are_a_hundred_strings() -> None:
+@pytest.mark.parametrize("size", [(160, 48), pytest.param((80, 24), marks=pytest.mark.slow)])
+def test_every_pane_and_the_lanes_show_all_of_it_and_nothing_raw(dataset: Path, size: tuple[int, int]) -> None:
     assert len(set(STRINGS)) == 100
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_every_pane_shows_all_of_it_and_nothing_raw(dataset: Path, size: tuple[int, int]) -> None:
-    wanted = {word for n in range(len(STRINGS)) for word in words(n)}
     with letapis(str(dataset), size=size) as terminal:
         terminal.wait_for(words(0)[0])
+        terminal.send("l")
+        terminal.wait_for("LANES")
+        seen = ""
+        for last in range(10, len(STRINGS) + 10, 10):
+            terminal.send("j" * 10)
+            terminal.wait_for(words(min(last, len(STRINGS) - 1))[0])
+            seen += terminal.text
+        assert [words(n)[0] for n in range(len(STRINGS)) if words(n)[0] not in seen] == []
+        terminal.send("wwt\x1b\x1b")
+        terminal.until(lambda text: "LANES" not in text)
         terminal.drawn = False
         terminal.send("g")
         for number in range(len(STRINGS)):
@@ -54,44 +61,24 @@ def test_every_pane_shows_all_of_it_and_nothing_raw(dataset: Path, size: tuple[i
         terminal.settle()
         assert terminal.process.poll() is None
         terminal.send("\x11")
-        assert terminal.wait() == 0
-        assert_clean(terminal.output.decode("utf-8"))
-    missing = sorted(word for word in wanted if word not in terminal.said)
-    assert not missing, f"never on the screen: {missing}"
+        assert_clean(terminal)
+    assert [word for word in sorted(WANTED) if word not in terminal.said] == []
 
 
-def test_lanes_show_all_names_and_nothing_raw(dataset: Path) -> None:
-    with letapis(str(dataset), size=(160, 40)) as terminal:
-        terminal.wait_for(words(0)[0])
-        terminal.send("l")
-        terminal.wait_for("LANES")
-        seen = ""
-        for last in range(10, len(STRINGS) + 10, 10):
-            terminal.send("j" * 10)
-            terminal.wait_for(words(min(last, len(STRINGS) - 1))[0])
-            seen += terminal.text
-        terminal.send("wwt\x1b")
-        terminal.settle()
-        terminal.send("\x11")
-        assert terminal.wait() == 0
-        assert_clean(terminal.output.decode("utf-8"))
-    assert [words(n)[0] for n in range(len(STRINGS)) if words(n)[0] not in seen] == []
-
-
-def test_find_shows_all_of_it_on_a_terminal_and_nothing_raw(dataset: Path) -> None:
+def test_commands_show_all_of_it_on_a_terminal_and_nothing_raw_and_a_pipe_gets_what_is_in_the_file(
+    dataset: Path,
+) -> None:
     with letapis("find", "", "-d", str(dataset), size=(200, 48)) as terminal:
-        assert terminal.wait() == 0
+        assert_clean(terminal)
         output = terminal.output.decode("utf-8")
-    assert_clean(output)
-    missing = [word for n in range(len(STRINGS)) for word in words(n) if word not in output]
-    assert not missing
-
-
-@pytest.mark.parametrize("command", [["check"], ["find", "lq"], ["show", "e5"]])
-def test_other_commands_write_nothing_raw_on_a_terminal(dataset: Path, command: list[str]) -> None:
-    with letapis(*command, "-d", str(dataset)) as terminal:
-        terminal.wait()
-        assert_clean(terminal.output.decode("utf-8"))
+        assert [word for word in WANTED if word not in output] == []
+    for command in (["check"], ["show", "e5"]):
+        with letapis(*command, "-d", str(dataset)) as terminal:
+            assert_clean(terminal, None)
+    find = [sys.executable, "-m", "tui", "find", "--format", "jsonl", "lq040x", "-d", str(dataset)]
+    ended = subprocess.run(find, cwd=ROOT, capture_output=True, timeout=30, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert b"\x1b" not in ended.stdout
 
 
 def test_a_line_of_a_megabyte_loads_and_shows(tmp_path: Path) -> None:
@@ -106,15 +93,3 @@ def test_a_line_of_a_megabyte_loads_and_shows(tmp_path: Path) -> None:
         terminal.wait_for("long long")
         terminal.send("q")
         assert terminal.wait() == 0
-
-
-def test_a_pipe_gets_what_is_in_the_file(dataset: Path) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "tui", "find", "--format", "jsonl", "lq040x", "-d", str(dataset)],
-        cwd=ROOT,
-        capture_output=True,
-        timeout=30,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    assert b"\x1b" not in ended.stdout

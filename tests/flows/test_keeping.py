@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-from driving import kept, press_keys, screen_text, until
+from driving import each_size, kept, press_keys, screen_text, until
 from samples import HARBOUR
 from textual.widgets import Input, OptionList
 
@@ -35,26 +34,24 @@ async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(
         assert "b bookmarks a record" in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_note_is_written_shown_and_changed_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with kept(tmp_path, at="park-decree", size=size) as (pilot, screen):
-        await press_keys(pilot, "a", *"look", "enter", *"it up", "ctrl+s")
-        assert pilot.app.screen is screen
-        note = screen.notebook.book.note(DECREE)
-        assert note is not None
-        assert note.text == "look\nit up"
-        if size[1] >= 24:
-            await press_keys(pilot, "2")
-            assert "Your note" in screen_text(pilot.app)
-            assert "│ it up" in screen_text(pilot.app)
-        await press_keys(pilot, "a", *" soon", "ctrl+s")
-        assert screen.notebook.book.note(DECREE) != note
-        await press_keys(pilot, "a", "f7", "backspace", "ctrl+s")
-        assert screen.notebook.book.notes == ()
-
-
-async def test_what_was_typed_into_a_note_is_thrown_away_only_when_asked_twice(tmp_path: Path) -> None:
+async def test_a_note_is_written_shown_and_changed_and_thrown_away_only_when_asked_twice(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
+        async for _, height in each_size(pilot):
+            await press_keys(pilot, "a", *"look", "enter", *"it up", "ctrl+s")
+            assert pilot.app.screen is screen
+            note = screen.notebook.book.note(DECREE)
+            assert note is not None
+            assert note.text == "look\nit up"
+            if height >= 24:
+                await press_keys(pilot, "2")
+                assert "Your note" in screen_text(pilot.app)
+                assert "│ it up" in screen_text(pilot.app)
+                await press_keys(pilot, "1")
+            await press_keys(pilot, "a", *" soon", "ctrl+s")
+            assert screen.notebook.book.note(DECREE) != note
+            await press_keys(pilot, "a", "f7", "backspace", "ctrl+s")
+            assert screen.notebook.book.notes == ()
+        await pilot.resize_terminal(100, 30)
         await press_keys(pilot, "a", "escape")
         assert pilot.app.screen is screen
         await press_keys(pilot, "a", "x", "escape")
@@ -79,7 +76,9 @@ async def test_a_note_that_is_being_written_is_kept_when_the_explorer_ends(tmp_p
         assert [note.text for note in screen.notebook.book.notes] == ["half a word"]
 
 
-async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) -> None:
+async def test_the_list_goes_there_and_takes_away_and_puts_back_and_del_in_its_text_deletes_a_letter(
+    tmp_path: Path,
+) -> None:
     async with kept(tmp_path, at="park-decree") as (pilot, screen):
         await press_keys(pilot, "b", "G", "b", "B", *"decree", "enter")
         assert pilot.app.screen is screen
@@ -88,6 +87,10 @@ async def test_the_list_goes_there_and_takes_away_and_puts_back(tmp_path: Path) 
         assert screen.notebook.book.bookmark(DECREE) is None
         await press_keys(pilot, "delete", "escape")
         assert screen.notebook.book.bookmark(DECREE) is not None
+        assert len(screen.notebook.book.bookmarks) == 2
+        await press_keys(pilot, "B", *"xy", "home", "delete", "delete")
+        assert pilot.app.screen.query_one(Input).value == ""
+        assert pilot.app.screen.query_one(OptionList).option_count == 2
         assert len(screen.notebook.book.bookmarks) == 2
 
 
@@ -124,29 +127,18 @@ async def test_a_filter_is_kept_as_a_view_and_shown_from_the_list(tmp_path: Path
         assert str(screen.session.state.spot.query) == "gullwing"
 
 
-async def test_a_notebook_that_cannot_be_written_is_said_and_nothing_ends(tmp_path: Path) -> None:
+async def test_a_notebook_that_cannot_be_written_or_is_damaged_is_said_and_nothing_ends(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("in the way")
     async with kept(tmp_path / "home", at="park-decree") as (pilot, screen):
         await pilot.press("b")
         await until(pilot, lambda: "Cannot write the notebook" in screen.footer.message)
         assert screen_text(pilot.app).count("⚑") == 2
-
-
-async def test_a_damaged_notebook_is_said_with_the_first_rows(tmp_path: Path) -> None:
-    async with kept(tmp_path) as (_, screen):
+    async with kept(tmp_path / "other") as (_, screen):
         file = screen.notebook.file
     assert file is not None
     file.write_text("{")
-    async with kept(tmp_path) as (_, screen):
+    async with kept(tmp_path / "other") as (_, screen):
         assert "damaged" in screen.footer.message
-
-
-async def test_typing_narrows_the_list_and_del_in_the_text_deletes_a_letter(tmp_path: Path) -> None:
-    async with kept(tmp_path, at="park-decree") as (pilot, screen):
-        await press_keys(pilot, "b", "B", *"xy", "home", "delete", "delete")
-        assert pilot.app.screen.query_one(Input).value == ""
-        assert pilot.app.screen.query_one(OptionList).option_count == 1
-        assert screen.notebook.book.bookmark(DECREE) is not None
 
 
 async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def bookmarked(terminal: Terminal, home: Path) -> None:
     terminal.until(lambda _: kept(home) is not None, what="the notebook")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGTERM, marks=pytest.mark.slow), signal.SIGHUP])
 def test_a_signal_keeps_where_the_reader_was(home: Path, number: signal.Signals) -> None:
     with letapis(HARBOUR, "--filter", "kind:law", "--at", "park-decree") as terminal:
         bookmarked(terminal, home)
@@ -40,40 +40,23 @@ def test_a_signal_keeps_where_the_reader_was(home: Path, number: signal.Signals)
         assert terminal.wait() == 0
 
 
-def test_killed_it_has_lost_nothing_but_where_the_reader_was(home: Path) -> None:
-    with letapis(HARBOUR, "--at", "park-decree") as terminal:
-        bookmarked(terminal, home)
-        terminal.signal(signal.SIGKILL)
-        terminal.wait()
-    book = kept(home)
-    assert book is not None
-    assert [mark.record for mark in book.bookmarks] == ["events/park-decree"]
-    assert book.session is None
-
-
-def test_two_explorers_at_once_keep_what_each_of_them_keeps(home: Path) -> None:
+def test_of_two_explorers_at_once_each_keeps_what_it_keeps_also_when_killed(home: Path) -> None:
     with letapis(HARBOUR, "--at", "park-decree") as one, letapis(HARBOUR, "--at", "quill-held") as two:
         two.wait_for("Ada Quill held at the harbour gate")
         bookmarked(one, home)
+        one.signal(signal.SIGKILL)
+        one.wait()
+        book = kept(home)
+        assert book is not None
+        assert [mark.record for mark in book.bookmarks] == ["events/park-decree"]
+        assert book.session is None
         two.send("b")
         two.wait_for("Bookmarked")
-        for terminal in (two, one):
-            terminal.send("q")
-            assert terminal.wait() == 0
+        two.send("q")
+        assert two.wait() == 0
     book = kept(home)
     assert book is not None
     assert sorted(mark.record for mark in book.bookmarks) == ["events/park-decree", "events/quill-held"]
-
-
-def test_a_home_that_cannot_be_written_is_said_and_the_end_is_clean(home: Path) -> None:
-    (home / "data").write_text("in the way")
-    with letapis(HARBOUR, "--at", "park-decree") as terminal:
-        terminal.wait_for("Decree widens")
-        terminal.send("b")
-        terminal.wait_for("Cannot write the notebook")
-        terminal.send("q")
-        assert terminal.wait() == 0
-        assert terminal.restored
 
 
 def test_a_notebook_with_text_that_would_act_on_a_terminal_does_not(home: Path) -> None:

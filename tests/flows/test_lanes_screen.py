@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import explorer, press_keys, screen_lines
+from driving import SIZES, each_size, explorer, press_keys, screen_lines
 from samples import HARBOUR
 from textual.app import App
 from textual.pilot import Pilot
@@ -19,8 +19,6 @@ from tui.core.model.records import Ref
 from tui.present.lanes.cells import lane_name
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.lanes.screen import LanesScreen
-
-SIZES = [(160, 48), (100, 30), (80, 24), (40, 10)]
 
 
 @asynccontextmanager
@@ -42,33 +40,24 @@ def here(app: App[None]) -> str:
     return "" if view.spot.number is None else view.board.index.event_id(view.spot.number)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_it_opens_at_the_event_of_the_timeline_at_every_size(size: tuple[int, int]) -> None:
-    async with lanes(size=size) as (app, _):
-        assert here(app) == "network-cut"
-        shown = screen_lines(app)
-        assert shown[0].startswith(" LANES")
-        assert "events" in shown[0]
-        assert any("Network down in the" in line for line in shown)
-        view = screen(app).view
-        assert sum(line.startswith("▌") for line in shown) == 1
-        left, slot = view.scroll_offset.x, view.board.scale.slots[view.board.scale.slot_of(view.spot.day)]
-        assert left <= slot.x < left + view.span
-
-
-async def test_rows_are_turned_by_one_key_and_the_event_stays() -> None:
+async def test_it_opens_at_the_event_of_the_timeline_at_every_size_and_rows_are_turned_by_one_key() -> None:
     async with lanes() as (app, pilot):
-        seen = [screen_lines(app)[0]]
-        for _ in range(3):
-            await pilot.press("w")
-            seen.append(screen_lines(app)[0])
+        async for _ in each_size(pilot, SIZES[:4]):
+            await press_keys(pilot, "escape", "l")
             assert here(app) == "network-cut"
-        assert [next(w for w in ("organisations", "people", "kinds", "sources") if w in line) for line in seen] == [
-            "organisations",
-            "people",
-            "kinds",
-            "sources",
-        ]
+            shown = screen_lines(app)
+            assert shown[0].startswith(" LANES")
+            assert "events" in shown[0]
+            assert any("Network down in the" in line for line in shown)
+            view = screen(app).view
+            assert sum(line.startswith("▌") for line in shown) == 1
+            left, slot = view.scroll_offset.x, view.board.scale.slots[view.board.scale.slot_of(view.spot.day)]
+            assert left <= slot.x < left + view.span
+        await pilot.resize_terminal(100, 30)
+        for rows in ("organisations", "people", "kinds", "sources"):
+            assert rows in screen_lines(app)[0]
+            assert here(app) == "network-cut"
+            await press_keys(pilot, "w")
 
 
 async def test_a_zoom_keeps_the_date_where_it_stands() -> None:
@@ -101,7 +90,7 @@ async def test_names_and_axis_stay_in_view() -> None:
         assert any(line.startswith(f"▌{name}") for line in screen_lines(app))
 
 
-async def test_enter_opens_the_event_in_the_main_screen_and_back_returns() -> None:
+async def test_enter_opens_the_event_and_lanes_come_back_as_they_were_left() -> None:
     async with lanes("D") as (app, pilot):
         chosen = here(app)
         assert chosen != "network-cut"
@@ -111,36 +100,22 @@ async def test_enter_opens_the_event_in_the_main_screen_and_back_returns() -> No
         assert main.session.state.spot.chosen == Ref("events", chosen)
         await press_keys(pilot, "[")
         assert main.session.state.spot.chosen == Ref("events", "network-cut")
-
-
-async def test_lanes_come_back_as_they_were_left() -> None:
-    async with lanes("w", "-") as (app, pilot):
+        await press_keys(pilot, "l", "w", "-")
         level = screen(app).view.board.level
         await press_keys(pilot, "escape", "l")
         assert "people" in screen_lines(app)[0]
         assert screen(app).view.board.level == level
         assert here(app) == "network-cut"
-
-
-async def test_escape_leaves_everything_as_it_was_and_what_the_first_pane_lists_has_its_row() -> None:
-    async with lanes("j", "l", "+") as (app, pilot):
-        await press_keys(pilot, "escape")
-        main = app.screen
-        assert isinstance(main, ExplorerScreen)
+        # Esc leaves everything as it was, and what the first pane lists has its row
+        await press_keys(pilot, "j", "l", "+", "escape")
         assert main.session.state.spot.chosen == Ref("events", "network-cut")
         await press_keys(pilot, "w", "j", "д")  # on the key of l
-        view, chosen = screen(app).view, main.session.state.spot.chosen
-        assert chosen is not None
-        assert chosen.section == "organisations"
-        assert view.board.lanes[view.spot.row].value == chosen.id
+        view, row = screen(app).view, main.session.state.spot.chosen
+        assert row is not None
+        assert row.section == "organisations"
+        assert view.board.lanes[view.spot.row].value == row.id
         await pilot.press("ц")
         assert "people" in screen_lines(app)[0]
-
-
-async def test_the_filter_in_force_is_said_and_applies() -> None:
-    async with lanes(query="kind:network", size=(120, 30)) as (app, _):
-        assert "2 of 16 events · kind:network" in screen_lines(app)[0].replace("  ", " ")
-        assert all(len(lane.events) <= 2 for lane in screen(app).view.board.lanes)
 
 
 async def test_other_rows_with_the_event_are_marked_and_a_row_becomes_a_filter() -> None:
@@ -165,10 +140,14 @@ async def test_a_date_is_typed_and_gone_to() -> None:
         assert not any("4 Feb 2021: 1 event" in line for line in screen_lines(app))
 
 
-async def test_a_drawing_is_written_of_the_rows_in_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_filter_in_force_applies_and_a_drawing_is_written_of_the_rows_in_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     async with lanes("w", "x", query="kind:network", size=(160, 30)) as (app, pilot):
         await pilot.pause()
+        assert "2 of 16 events · kind:network" in screen_lines(app)[0].replace("  ", " ")
+        assert all(len(lane.events) <= 2 for lane in screen(app).view.board.lanes)
         (file,) = tmp_path.glob("*.svg")
         root = ET.parse(file).getroot()
         said = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
@@ -201,7 +180,6 @@ async def test_a_click_goes_there_and_a_second_one_opens() -> None:
 
 async def test_no_size_is_too_small() -> None:
     async with lanes() as (app, pilot):
-        for size in ((1, 1), (2, 2), (10, 3), (25, 5), (300, 60), (80, 24)):
-            await pilot.resize_terminal(*size)
+        async for _ in each_size(pilot, ((1, 1), (2, 2), (10, 3), (25, 5), (300, 60), (80, 24))):
             await press_keys(pilot, "j", "l", "+", "-", "k")
         assert screen_lines(app)[0].startswith(" LANES")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from driving import explorer, press, press_keys, screen_lines
+from driving import each_size, explorer, press, press_keys, screen_lines
 
 from tui.core.model.records import Ref
 from tui.notebook.settings import Settings
@@ -33,28 +32,21 @@ HINTS = {
 }
 
 
-@pytest.mark.parametrize("size", [(40, 10), (24, 10), (80, 24), (160, 48)], ids=str)
-async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign(size: tuple[int, int]) -> None:
-    async with explorer(settings=Settings(browser="off"), size=size) as (pilot, _):
-        for key, begins in HINTS.items():
-            lines = (await press(pilot, key)).splitlines()
-            typed = pilot.app.screen.query_one(LineInput)
-            drawn = lines[typed.region.y][typed.content_region.x : typed.content_region.right].rstrip()
-            whole = typed._hint
-            assert whole.startswith(begins)
-            assert drawn == whole or (drawn.endswith("…") and whole.startswith(drawn[:-1]))
-            assert len(drawn) > typed.content_region.width // 2 or drawn == whole
-            await press_keys(pilot, "escape")
-
-
-async def test_a_hint_is_cut_anew_when_the_window_changes() -> None:
-    async with explorer(size=(80, 24)) as (pilot, _):
+async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign() -> None:
+    async with explorer(settings=Settings(browser="off")) as (pilot, _):
+        async for _ in each_size(pilot, [(40, 10), (24, 10), (80, 24), (160, 48)]):
+            for key, begins in HINTS.items():
+                lines = (await press(pilot, key)).splitlines()
+                typed = pilot.app.screen.query_one(LineInput)
+                drawn = lines[typed.region.y][typed.content_region.x : typed.content_region.right].rstrip()
+                whole = typed._hint
+                assert whole.startswith(begins)
+                assert drawn == whole or (drawn.endswith("…") and whole.startswith(drawn[:-1]))
+                assert len(drawn) > typed.content_region.width // 2 or drawn == whole
+                await press_keys(pilot, "escape")
+        # and anew when the window changes
         await press(pilot, "t")
         typed = pilot.app.screen.query_one(LineInput)
         whole = typed.placeholder
-        await pilot.resize_terminal(30, 10)
-        await pilot.pause()
-        assert typed.placeholder.endswith("…")
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert typed.placeholder == whole
+        async for width, _height in each_size(pilot, [(30, 10), (80, 24)]):
+            assert typed.placeholder.endswith("…") if width == 30 else typed.placeholder == whole

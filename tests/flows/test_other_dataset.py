@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-from driving import explorer, opened, press_keys
+from driving import kept, opened, press_keys, until
 from samples import HARBOUR
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from tui.app import LetapisApp
-from tui.notebook.keeper import Notebook, recent
+from tui.notebook.keeper import recent
 from tui.notebook.settings import Settings
 from tui.screens.explorer.screen import ExplorerScreen
 
@@ -28,19 +26,17 @@ async def choose(pilot: Pilot[None], typed: str) -> ExplorerScreen:
     before.action_run_command("open_dataset")
     await pilot.pause()
     await pilot.press(*typed, "enter")
-    while not isinstance(pilot.app.screen, ExplorerScreen) or pilot.app.screen is before:
-        await pilot.pause()
+    await until(pilot, lambda: isinstance(pilot.app.screen, ExplorerScreen) and pilot.app.screen is not before)
     return await opened(pilot)
 
 
-async def test_there_and_back_again_each_where_it_was_left(tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
+async def test_there_and_back_again_each_where_it_was_left_and_recent_ones_are_offered_first(tmp_path: Path) -> None:
+    copy, home = tmp_path / "copy", tmp_path / "home"
     shutil.copytree(HARBOUR, copy)
     (copy / "dataset.yaml").write_text((copy / "dataset.yaml").read_text().replace("The harbour", "Another harbour"))
-    async with explorer(notebook=Notebook(tmp_path / "home"), settings=Settings(browser="off")) as (pilot, first):
+    async with kept(home, settings=Settings(browser="off")) as (pilot, first):
         await press_keys(pilot, "slash", *"kind:law", "enter")
         second = await choose(pilot, str(copy))
-        assert second.session.store is not None
         assert second.session.store.about.title.startswith("Another harbour")
         assert str(second.session.state.spot.query) == ""
         assert second.settings == Settings(browser="off")
@@ -50,43 +46,30 @@ async def test_there_and_back_again_each_where_it_was_left(tmp_path: Path) -> No
         third = await choose(pilot, "the harbour")
         assert str(third.session.state.spot.query) == "kind:law"
         assert third.notebook.book.bookmarks == ()
+        third.action_run_command("open_dataset")
+        await pilot.pause()
+        rows = offered(pilot)
+        assert str(copy) in rows[0]
+        assert any("belarus-it" in row for row in rows)
+        assert not any(str(HARBOUR) in row for row in rows)
+        await press_keys(pilot, *str(tmp_path / "co"))
+        assert len(offered(pilot)) == 1
+        await press_keys(pilot, "escape")
+        assert pilot.app.screen is third
         fourth = await choose(pilot, "another")
         assert [mark.ref for mark in fourth.notebook.book.bookmarks] == [marked]
         assert fourth.panes.timeline.cursor == marked
         assert pilot.app.screen_stack == [fourth]
-    assert recent(tmp_path / "home")[0][0] == copy
+    assert recent(home)[0][0] == copy
     shutil.rmtree(copy)
-    assert [folder for folder, _ in recent(tmp_path / "home")] == [HARBOUR]
+    assert [folder for folder, _ in recent(home)] == [HARBOUR]
 
 
-async def test_recent_ones_come_first_and_the_open_one_is_not_offered(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        folder = tmp_path / name
-        shutil.copytree(HARBOUR, folder)
-        async with LetapisApp(folder, notebook=Notebook(tmp_path / "home")).run_test() as pilot:
-            await opened(pilot)
-    async with LetapisApp(HARBOUR, notebook=Notebook(tmp_path / "home")).run_test(size=(120, 40)) as pilot:
-        screen = await opened(pilot)
-        screen.action_run_command("open_dataset")
-        await pilot.pause()
-        rows = offered(pilot)
-        assert [str(tmp_path / name) in row for name, row in zip(("two", "one"), rows, strict=False)] == [True, True]
-        assert any("belarus-it" in row for row in rows)
-        assert not any(str(HARBOUR) in row for row in rows)
-        await press_keys(pilot, *str(tmp_path / "on"))
-        assert len(offered(pilot)) == 1
-        await press_keys(pilot, "escape")
-        assert pilot.app.screen is screen
-
-
-@pytest.mark.parametrize("cache", ["off", "on"])
-async def test_it_opens_where_the_reader_left_compiled_or_not(tmp_path: Path, cache: str) -> None:
-    cache_folder = None if cache == "off" else tmp_path / "cache"
-    for turn in range(3):
-        async with explorer(notebook=Notebook(tmp_path / "home"), cache_folder=cache_folder) as (pilot, screen):
-            if turn:
-                assert str(screen.session.state.spot.query) == "kind:law"
-                assert screen.panes.timeline.rows.records == 2
-            else:
-                await press_keys(pilot, "slash", *"kind:law", "enter")
-    assert (cache == "on") == any((tmp_path / "cache").glob("**/*.*"))
+async def test_a_compiled_dataset_opens_where_the_user_left(tmp_path: Path) -> None:
+    async with kept(tmp_path / "home", cache_folder=tmp_path / "cache") as (pilot, _):
+        await press_keys(pilot, "slash", *"kind:law", "enter")
+    assert any((tmp_path / "cache").glob("**/*.*"))
+    async with kept(tmp_path / "home", cache_folder=tmp_path / "cache") as (_, screen):
+        assert str(screen.session.state.spot.query) == "kind:law"
+        assert screen.panes.timeline.rows.records == 2
+        assert type(screen.session.store).__name__ == "CompiledStore"

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from driving import explorer, press
+from driving import each_size, explorer, press
 from samples import BELARUS, HARBOUR
 from textual import events
 from textual.app import App, ComposeResult
@@ -109,12 +109,18 @@ async def test_the_zoom_looks_around_the_cursor_and_moves_with_it() -> None:
         assert not app.strip.zoom(1)
 
 
-async def test_a_range_is_begun_and_ended_at_the_cursor() -> None:
+async def test_a_range_is_begun_and_ended_at_the_cursor_and_a_filter_leaves_the_whole_in_sight() -> None:
     async with above() as (app, pilot):
-        app.strip.show_day(day("2020-08-12"))
-        assert app.strip.select_range()
-        app.strip.show_day(day("2020-08-09"))
-        assert app.strip.select_range()
+        whole = app.lines()
+        app.show("kind:network", None)
+        now = app.lines()
+        assert [[sign == " " for sign in line] for line in now[:2]] == [
+            [sign == " " for sign in line] for line in whole[:2]
+        ]
+        assert now[2] == whole[2]
+        for at in ("2020-08-12", "2020-08-09"):
+            app.strip.show_day(day(at))
+            assert app.strip.select_range()
         await pilot.pause()
         assert app.chosen == [(day("2020-08-09"), day("2020-08-12"))]
         assert app.strip.select_range()
@@ -124,23 +130,9 @@ async def test_a_range_is_begun_and_ended_at_the_cursor() -> None:
         assert not app.strip.select_range()
 
 
-async def test_a_filter_leaves_the_whole_in_sight() -> None:
-    async with above() as (app, _):
-        whole = app.lines()
-        app.show("kind:network", None)
-        now = app.lines()
-        assert [[sign == " " for sign in line] for line in now[:2]] == [
-            [sign == " " for sign in line] for line in whole[:2]
-        ]
-        assert now[2] == whole[2]
-
-
 async def test_no_size_is_too_small() -> None:
-    app = Above()
-    async with app.run_test(size=(1, 1)) as pilot:
-        for size in ((2, 2), (5, 1), (30, 3), (300, 9), (1, 1)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+    async with above() as (app, pilot):
+        async for _ in each_size(pilot, ((1, 1), (2, 2), (5, 1), (30, 3), (300, 9), (1, 1))):
             assert all(len(line) == app.strip.size.width for line in app.lines())
 
 
@@ -154,7 +146,7 @@ async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: 
         assert str(screen.session.state.spot.query) == "date:2020-08-09..2020-08-12"
 
 
-async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in_it() -> None:
+async def test_what_the_list_shows_is_marked_and_a_closer_look_is_moved_without_the_cursor_and_comes_back() -> None:
     async with explorer(BELARUS, size=(120, 34)) as (pilot, screen):
         text = await press(pilot)
         mark = text.splitlines()[5]
@@ -168,10 +160,7 @@ async def test_what_the_list_shows_is_marked_below_the_labels_with_the_cursor_in
         moved = (await press(pilot, "G")).splitlines()[5]
         assert len(moved) > len(mark)
         assert moved.endswith("╹")
-
-
-async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it() -> None:
-    async with explorer(BELARUS, size=(120, 34)) as (pilot, screen):
+        await press(pilot, "t", *"2020-08-09", "enter")
         overview, cursor = screen.overview, screen.panes.timeline.cursor
         assert "shows all" in await press(pilot, "right_parenthesis")
         await press(pilot, "plus", "plus")
@@ -192,18 +181,12 @@ async def test_a_closer_look_is_moved_without_the_cursor_and_comes_back_with_it(
         await press(pilot, "j")
         assert overview._at is not None
         assert overview.window[0] <= overview._at <= overview.window[1]
-
-
-async def test_the_wheel_with_shift_moves_the_closer_look() -> None:
-    async with explorer(BELARUS, size=(120, 34)) as (pilot, screen):
-        await press(pilot, "plus", "plus")
-        window = screen.overview.window
-        assert window is not None
-        size = {"x": 5, "y": 1, "delta_x": 0, "delta_y": 1, "button": 0, "meta": False, "ctrl": False}
-        screen.overview.post_message(events.MouseScrollDown(None, **size, shift=True))
+        # so does the wheel with Shift
+        window = overview.window
+        wheel = {"x": 5, "y": 1, "delta_x": 0, "delta_y": 1, "button": 0, "meta": False, "ctrl": False, "shift": True}
+        overview.post_message(events.MouseScrollDown(None, **wheel))
         await pilot.pause()
-        assert screen.overview.window is not None
-        assert screen.overview.window > window
-        screen.overview.post_message(events.MouseScrollUp(None, **size, shift=True))
+        assert overview.window > window
+        overview.post_message(events.MouseScrollUp(None, **wheel))
         await pilot.pause()
-        assert screen.overview.window == window
+        assert overview.window == window

@@ -7,14 +7,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import press_keys, until
-from samples import HARBOUR
+from driving import each_size, explorer, press_keys, until
 from textual import on
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
-from tui.app import LetapisApp
 from tui.core.documents.folder import Document
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Citation, Event, Passage, Ref, Source
@@ -136,19 +134,17 @@ async def test_a_page_shown_at_an_anchor_starts_there_also_before_it_has_a_size(
         assert view.scroll_offset.y == len(view.lines) - 10
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 3), (20, 5), (200, 60)])
-async def test_a_page_can_be_drawn_in_any_size(size: tuple[int, int]) -> None:
-    async with shown(size=size) as (app, pilot):
-        await pilot.press("j", "k", "G", "ctrl+u", "n", "N")
-        await pilot.resize_terminal(30, 8)
-        await pilot.pause()
-        assert app.view.scroll_offset.y <= len(app.view.lines)
+async def test_a_page_can_be_drawn_in_any_size() -> None:
+    async with shown() as (app, pilot):
+        async for _ in each_size(pilot, [(1, 1), (2, 3), (20, 5), (200, 60), (30, 8)]):
+            await pilot.press("j", "k", "G", "ctrl+u", "n", "N")
+            assert app.view.scroll_offset.y <= len(app.view.lines)
 
 
-async def test_j_goes_from_citation_to_citation_and_enter_asks_for_the_passage(store: Store) -> None:
+async def test_j_goes_from_citation_to_citation_and_enter_or_a_second_click_asks_for_the_passage(store: Store) -> None:
     view = Sources()
     app = Pages(view)
-    async with app.run_test(size=(40, 20)) as pilot:
+    async with app.run_test(size=(40, 40)) as pilot:
         view.show(excerpts(store, Ref("events", "cut-off"), 0))
         view.focus()
         await pilot.press("j", "j", "enter", "k", "v")
@@ -157,6 +153,13 @@ async def test_j_goes_from_citation_to_citation_and_enter_asks_for_the_passage(s
         opened = [message.key for message in app.told if isinstance(message, PassageOpened)]
         assert opened == ["gazette/p3"]
         assert [message.term for message in app.told if isinstance(message, TermPicked)] == [Field("source", "gazette")]
+        app.told.clear()
+        await pilot.press("k")
+        second = next(at for at, line in enumerate(view.lines) if any("2 of 4" in span.text for span in line))
+        for _ in range(2):
+            await pilot.click(offset=(5, second + 3))
+        assert [type(message) for message in app.told] == [CitationHighlighted, CitationHighlighted, PassageOpened]
+        assert view.citation == 1
 
 
 async def test_only_the_current_citation_names_the_key_that_opens_it(
@@ -175,43 +178,31 @@ async def test_only_the_current_citation_names_the_key_that_opens_it(
         assert view.citations.key is None
 
 
-async def test_the_reader_stands_at_the_passage_and_n_goes_on_from_it(store: Store) -> None:
-    async with reader_at("gazette/p9", store, size=(60, 12)) as (reader, pilot, _):
+async def test_the_reader_stands_at_the_passage_in_any_width_and_n_goes_on_from_it(store: Store) -> None:
+    async with reader_at("gazette/p9", store, size=(90, 12)) as (reader, pilot, _):
         assert reader.key == "gazette/p9"
         assert reader.scroll_offset.y > 0
         await pilot.press("n")
         assert reader.key == "gazette/p10"
         await pilot.press("N", "N")
         assert reader.key == "gazette/p8"
-
-
-async def test_the_reader_comes_back_with_the_record_opened_or_with_none(store: Store) -> None:
-    async with reader_at("gazette/p1", store, size=(60, 20)) as (_, pilot, back):
-        await pilot.press("j", "enter")
-        await until(pilot, lambda: bool(back))
-        await pilot.app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
-        await pilot.press("escape")
-        await until(pilot, lambda: len(back) == 2)
-        assert back == [Ref("events", "cut-off"), None]
-
-
-async def test_the_reader_comes_back_with_a_term_picked_in_it(store: Store) -> None:
-    async with reader_at("gazette/p1", store, size=(60, 20)) as (_, pilot, back):
-        await press_keys(pilot, "v")
-        assert back == [Field("source", "gazette")]
-
-
-async def test_a_click_makes_a_citation_current_and_a_second_one_opens_it(store: Store) -> None:
-    view = Sources()
-    app = Pages(view)
-    async with app.run_test(size=(40, 40)) as pilot:
-        view.show(excerpts(store, Ref("events", "cut-off"), 0))
+        await pilot.resize_terminal(12, 12)
         await pilot.pause()
-        second = next(at for at, line in enumerate(view.lines) if any("2 of 4" in span.text for span in line))
-        await pilot.click(offset=(5, second + 3))
-        await pilot.click(offset=(5, second + 3))
-        assert [type(message) for message in app.told] == [CitationHighlighted, PassageOpened]
-        assert view.citation == 1
+        assert reader.key == "gazette/p8"
+        line, _ = reader.extent
+        top = reader.scroll_offset.y
+        assert top <= line < top + reader.size.height
+        assert reader.render_line(line - top).text.startswith("▌")
+
+
+async def test_the_reader_comes_back_with_the_record_opened_or_with_none_or_with_a_term(store: Store) -> None:
+    async with reader_at("gazette/p1", store, size=(60, 20)) as (_, pilot, back):
+        for keys in (("j", "enter"), ("escape",), ("v",)):
+            told = len(back)
+            await pilot.press(*keys)
+            await until(pilot, lambda told=told: len(back) > told)  # type: ignore[misc]
+            await pilot.app.push_screen(ReaderScreen(store, "gazette", "gazette/p1"), back.append)
+        assert back == [Ref("events", "cut-off"), None, Field("source", "gazette")]
 
 
 async def test_n_goes_to_the_next_match_and_the_cursor_with_it() -> None:
@@ -246,29 +237,17 @@ async def test_text_is_selected_with_the_mouse_and_a_drag_opens_nothing() -> Non
         assert app.told == []
 
 
-@pytest.mark.parametrize("name", ["disputed", "coverage"])
-async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record(name: str) -> None:
-    app = LetapisApp(HARBOUR)
-    async with app.run_test(size=(120, 40)) as pilot:
-        while "16 events" not in str(app.screen.query("Header").first().parts(120)):  # type: ignore[attr-defined]
-            await pilot.pause(0.02)
-        app.screen.action_run_command(name)  # type: ignore[attr-defined]
-        await pilot.pause()
-        page = app.screen
-        assert isinstance(page, PageScreen)
-        await press_keys(pilot, "j", "enter", "enter")  # down the index, into the page, to the record
-        assert app.screen is not page
-
-
-async def test_the_reader_keeps_its_passage_in_view_and_marked_in_another_width(store: Store) -> None:
-    async with reader_at("gazette/p9", store, size=(90, 12)) as (reader, pilot, _):
-        await pilot.resize_terminal(12, 12)
-        await pilot.pause()
-        assert reader.key == "gazette/p9"
-        line, _ = reader.extent
-        top = reader.scroll_offset.y
-        assert top <= line < top + reader.size.height
-        assert reader.render_line(line - top).text.startswith("▌")
+async def test_an_overview_is_opened_from_the_explorer_and_leads_to_a_record() -> None:
+    async with explorer() as (pilot, screen):
+        for name in ("disputed", "coverage"):
+            screen.action_run_command(name)
+            await pilot.pause()
+            page = pilot.app.screen
+            assert isinstance(page, PageScreen)
+            await press_keys(pilot, "j", "enter", "enter")  # down the index, into the page, to the record
+            assert pilot.app.screen is not page
+            await press_keys(pilot, "escape", "escape")
+            assert pilot.app.screen is screen
 
 
 async def test_n_passes_on_from_excerpts_that_overlap() -> None:

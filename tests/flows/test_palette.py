@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from driving import explorer, press, press_keys, reading_at, screen_text
+from driving import each_size, explorer, press, press_keys, reading_at, screen_text
 from textual.widgets import Input
 
 from tui.notebook.settings import Settings, read_settings
@@ -37,6 +36,9 @@ async def test_a_theme_is_changed_in_four_keys_and_remembered_and_so_is_every_se
 
 async def test_it_is_one_palette_by_every_key_also_on_a_cyrillic_layout() -> None:
     async with explorer(size=(80, 24)) as (pilot, screen):
+        async for _ in each_size(pilot, [(160, 48), (40, 10), (80, 24)]):
+            assert "▌" in await press(pilot, "question_mark", "down", "down")
+            await press_keys(pilot, "escape")
         for opened_by in ("question_mark", "f1", "ctrl+p", "ctrl+з", "comma"):
             await press_keys(pilot, opened_by)
             assert pilot.app.screen.name == "help"
@@ -81,10 +83,3 @@ async def test_in_the_reader_what_the_reader_has_comes_first() -> None:
         assert "write what is shown to a file" not in text
         await press_keys(pilot, *"clipboard off", "enter", "y")
         assert "the clipboard is off in your settings" in screen_text(pilot.app)
-
-
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
-async def test_a_row_is_never_wider_than_the_list(size: tuple[int, int]) -> None:
-    async with explorer(size=size) as (pilot, _):
-        text = await press(pilot, "question_mark", "down", "down")
-        assert "▌" in text

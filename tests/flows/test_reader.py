@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from driving import explorer, heading, press_keys, reading, reading_at, said
+from driving import each_size, explorer, heading, press_keys, reading, reading_at, said
 from samples import HARBOUR
 from textual.app import App
 from textual.events import MouseScrollDown
@@ -26,7 +26,7 @@ def outlined(tmp_path: Path) -> Path:
     return shutil.copytree(HARBOUR, tmp_path / "harbour", ignore=shutil.ignore_patterns("documents"))
 
 
-async def test_at_120_columns_the_record_stands_beside_the_text() -> None:
+async def test_the_record_stands_beside_the_text_and_below_120_columns_one_key_switches() -> None:
     async with reading_at((120, 30)) as (pilot, screen):
         assert screen.reader.region.width > 70
         assert screen.beside.region.width > 30
@@ -37,22 +37,23 @@ async def test_at_120_columns_the_record_stands_beside_the_text() -> None:
         assert screen.beside.has_focus
         await pilot.press("escape")
         assert screen.reader.has_focus
+
+        def label() -> str:
+            return next(hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
+
+        async for width, _height in each_size(pilot, [(100, 30), (80, 24), (40, 10)]):
+            assert not screen.beside.display or not screen.query_one("#side-pane").display
+            assert label().startswith("Network")
+            assert label() in [part.text.strip() for part in screen.query_one(Footer).parts(width)]
+            await press_keys(pilot, "tab")
+            assert label() == "text"
+            assert screen.beside.size.width >= width - 2
+            assert screen.beside.link is not None
+            await press_keys(pilot, "escape" if width == 80 else "tab")
+            assert label().startswith("Network")
+            assert screen.reader.size.width > width - 24
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, ExplorerScreen)
-
-
-@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 10)])
-async def test_below_that_one_key_switches_and_its_hint_names_the_record(size: tuple[int, int]) -> None:
-    async with reading_at(size) as (pilot, screen):
-        assert not screen.beside.display or not screen.query_one("#side-pane").display
-        (label,) = (hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
-        assert label.startswith("Network")
-        assert label in [part.text.strip() for part in screen.query_one(Footer).parts(size[0])]
-        await press_keys(pilot, "tab")
-        assert screen.beside.size.width >= size[0] - 2
-        assert screen.beside.link is not None
-        await press_keys(pilot, "tab")
-        assert screen.reader.size.width > size[0] - 24
 
 
 async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_opens() -> None:
@@ -92,38 +93,34 @@ async def test_the_outline_leads_into_the_text() -> None:
         assert heading(screen).endswith("excerpt 3 of 12 · full text")
 
 
-@pytest.mark.parametrize("size", [(40, 10), (40, 12), (80, 24), (160, 48)])
 @pytest.mark.parametrize("documents", [True, False])
-async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(
-    size: tuple[int, int], documents: bool, outlined: Path
-) -> None:
-    async with reading_at(size, folder=HARBOUR if documents else outlined) as (pilot, screen):
-        reader = screen.reader
-        for key in [stop.key for stop in screen._reading.stops]:
-            assert reader.key == key
-            first, last = reader.extent
-            top = reader.scroll_offset.y
-            assert 0 <= first - top < reader.size.height
-            assert last - top < max(reader.size.height, last - first + 1)
-            assert reader.render_line(first - top).text.startswith("▌")
-            assert reader.cursor.link is not None
-            assert reader.cursor.link.ref.id == key
-            await pilot.press("n")
-        assert reader.key == screen._reading.stops[0].key
+async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(documents: bool, outlined: Path) -> None:
+    async with reading_at((160, 48), folder=HARBOUR if documents else outlined) as (pilot, screen):
+        reader, first_stop = screen.reader, screen._reading.stops[0].key
+        async for _ in each_size(pilot, [(160, 48), (80, 24), (40, 12), (40, 10)]):
+            for key in [stop.key for stop in screen._reading.stops]:
+                assert reader.key == key
+                first, last = reader.extent
+                top = reader.scroll_offset.y
+                assert 0 <= first - top < reader.size.height
+                assert last - top < max(reader.size.height, last - first + 1)
+                assert reader.render_line(first - top).text.startswith("▌")
+                assert reader.cursor.link is not None
+                assert reader.cursor.link.ref.id == key
+                await pilot.press("n")
+            assert reader.key == first_stop
 
 
 async def test_an_excerpt_keeps_its_row_when_the_window_changes() -> None:
     async with reading_at((130, 24), "n", "n", "n") as (pilot, screen):
         reader = screen.reader
         row = reader.extent[0] - reader.scroll_offset.y
-        for size in ((70, 24), (130, 24), (40, 24)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+        async for _ in each_size(pilot, ((70, 24), (130, 24), (40, 24))):
             assert reader.extent[0] - reader.scroll_offset.y == row
             assert screen.key == "gazette/result"
 
 
-async def test_a_click_on_the_gutter_goes_to_the_excerpt_there() -> None:
+async def test_a_click_on_the_gutter_goes_to_the_excerpt_there_and_the_gutter_follows_the_wheel() -> None:
     async with reading_at((130, 40)) as (pilot, screen):
         gutter = screen.query_one(GutterView)
         marked = [y for y in range(gutter.size.height) if gutter.render_line(y).text.endswith(("─", "━"))]
@@ -137,16 +134,16 @@ async def test_a_click_on_the_gutter_goes_to_the_excerpt_there() -> None:
         await pilot.pause()
         assert screen.key == screen._reading.stops[-1].key
         assert gutter.render_line(empty).text.startswith("┃")
-
-
-async def test_the_wheel_of_the_mouse_scrolls_and_the_gutter_follows() -> None:
-    async with reading_at((130, 24)) as (pilot, screen):
-        before, seen = screen.reader.scroll_offset.y, screen.query_one(GutterView).value.view
+        # and follows the wheel
+        await press_keys(pilot, "g")
+        await pilot.resize_terminal(130, 24)
+        await pilot.pause()
+        before, seen = screen.reader.scroll_offset.y, gutter.value.view
         for _ in range(6):
             await pilot._post_mouse_events([MouseScrollDown], screen.reader, offset=(10, 5))
         await pilot.pause()
         assert screen.reader.scroll_offset.y > before
-        assert screen.query_one(GutterView).value.view[1] > seen[1]
+        assert gutter.value.view[1] > seen[1]
 
 
 async def test_the_passage_is_copied_and_opened_in_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,21 +166,7 @@ async def test_the_passage_is_copied_and_opened_in_the_browser(monkeypatch: pyte
         assert screen.query_one(Footer).message == ""
 
 
-async def test_the_hint_says_where_the_key_leads() -> None:
-    async with reading_at((80, 24)) as (pilot, screen):
-
-        def label() -> str:
-            return next(hint.label for hint in screen.query_one(Footer).commands if hint.id == "switch_beside")
-
-        assert label().startswith("Network")
-        await press_keys(pilot, "tab")
-        assert label() == "text"
-        await press_keys(pilot, "escape")
-        assert label().startswith("Network")
-        assert pilot.app.screen is screen
-
-
-async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> None:
+async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one_and_the_focus_stays_seen() -> None:
     async with reading_at((130, 40)) as (pilot, screen):
         while screen.reader.cursor.link is None or screen.reader.cursor.link.ref.id != "gazette/back":
             await pilot.press("j")
@@ -191,10 +174,6 @@ async def test_an_excerpt_opened_under_the_cursor_becomes_the_current_one() -> N
         await press_keys(pilot, "enter")
         assert screen.key == screen.reader.key == "gazette/back"
         assert "came back at about 7 am" in said(screen.beside)
-
-
-async def test_what_has_the_focus_is_seen_when_the_window_narrows() -> None:
-    async with reading_at((130, 24)) as (pilot, screen):
         await pilot.click("#beside", offset=(30, 18))
         assert screen.beside.has_focus
         await pilot.resize_terminal(80, 24)

@@ -86,7 +86,7 @@ async def test_a_document_that_takes_long_comes_when_it_is_read(monkeypatch: pyt
 
     monkeypatch.setattr(documents, "find", slow)
     monkeypatch.setattr(reading, "PATIENCE", 0)
-    async with reading_at((130, 24), "n") as (pilot, screen):
+    async with reading_at((130, 24), "n", fresh=True) as (pilot, screen):
         assert heading(screen).endswith("passage 2 of 12 · reading the document …")
         assert "came back at about 7 am" in said(screen.reader)
         gate.set()

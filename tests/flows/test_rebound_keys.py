@@ -52,36 +52,14 @@ def shipped_keys(screen: Screen[object]) -> list[tuple[str, str]]:
     return [(word, message) for word, message in words if word in SHIPPED]
 
 
+PLAIN = """
+    o O y y,i y,t a a,x,escape t f B ctrl+k u U c l l,n,n,n,n s s,b i r r,r ? w w,v w,w,v w,r v V n N m,m,m,m x
+    slash slash,k [ ] \\\\ b
+"""
 WAYS = [
-    *(
-        ("o",),
-        ("O",),
-        ("y",),
-        ("y", "i"),
-        ("y", "t"),
-        ("a",),
-        ("a", "x", "escape"),
-        ("t",),
-        ("f",),
-        ("B",),
-        ("ctrl+k",),
-    ),
-    *(
-        ("u",),
-        ("U",),
-        ("c",),
-        ("l",),
-        ("l", "n", "n", "n", "n"),
-        ("s",),
-        ("s", "b"),
-        ("i",),
-        ("r",),
-        ("r", "r"),
-        ("?",),
-    ),
-    *(("w",), ("w", "v"), ("w", "w", "v"), ("w", "r"), ("v",), ("V",), ("n",), ("N",), ("m", "m", "m", "m"), ("x",)),
-    *(("slash",), ("slash", "k"), ("slash", *"kind:"), ("slash", *"zzzz"), ("slash", *"(("), ("[",), ("]",), ("\\",)),
-    *(("u", *"2020-08-11", "enter"), ("u", *"2020-08-11", "enter", "U"), ("slash", *"zzzz", "enter"), ("b",)),
+    *(way.split(",") for way in PLAIN.split()),
+    *(("slash", *typed) for typed in ("kind:", "zzzz", "((")),
+    *(("u", *"2020-08-11", "enter"), ("u", *"2020-08-11", "enter", "U"), ("slash", *"zzzz", "enter")),
     ("slash", *"ada", "enter", "c", "+", "+", "D", "D", "D", "D"),
 ]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from driving import explorer, press, screen_text
+from driving import each_size, explorer, press, screen_text
 from textual.app import App
 
 from tui.screens.lanes.screen import LanesScreen
@@ -14,26 +13,23 @@ from tui.widgets.bar import Footer
 STEPS = {"d": "day", "D": "day", "m": "month", "M": "month", "n": "match", "N": "match"}
 
 
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
-async def test_in_an_empty_list_every_step_says_that_nothing_matches(size: tuple[int, int]) -> None:
-    async with explorer(query="zzqq", size=size) as (pilot, screen):
-        for key, unit in STEPS.items():
-            screen.footer.say()
-            text = await press(pilot, key)
-            assert screen.footer.message == f"There is no {unit} to go to: nothing matches the filter"
-            assert screen.footer.tone == "warn"
-            assert f"There is no {unit} to go to" in text.splitlines()[-1]
-        assert screen.panes.timeline.cursor is None
-
-
-async def test_without_a_filter_an_empty_list_lists_nothing(tmp_path: Path) -> None:
+async def test_in_an_empty_list_every_step_says_that_nothing_matches(tmp_path: Path) -> None:
+    async with explorer(query="zzqq") as (pilot, screen):
+        async for _ in each_size(pilot, [(160, 48), (80, 24), (40, 10)]):
+            for key, unit in STEPS.items():
+                screen.footer.say()
+                text = await press(pilot, key)
+                assert screen.footer.message == f"There is no {unit} to go to: nothing matches the filter"
+                assert screen.footer.tone == "warn"
+                assert f"There is no {unit} to go to" in text.splitlines()[-1]
+            assert screen.panes.timeline.cursor is None
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Small, languages: [en], licence: CC0-1.0}\n")
-    async with explorer(tmp_path, size=(100, 30)) as (pilot, screen):
+    async with explorer(tmp_path) as (pilot, screen):
         await press(pilot, "m")
         assert screen.footer.message == "There is no month to go to: nothing is listed"
 
 
-async def test_at_the_ends_a_step_says_that_there_is_nothing_further_on() -> None:
+async def test_a_step_says_that_there_is_nothing_further_on_or_what_is_listed_or_how_it_is_sorted() -> None:
     async with explorer(size=(100, 30)) as (pilot, screen):
         await press(pilot, "G", "d")
         assert screen.footer.message == "There is no day with events further down"
@@ -44,11 +40,7 @@ async def test_at_the_ends_a_step_says_that_there_is_nothing_further_on() -> Non
         assert screen.footer.message == ""
         await press(pilot, "slash", *"gullwing", "enter", "G", "d")
         assert screen.footer.message == "There is no day with events further down under this filter"
-
-
-async def test_where_there_are_no_days_a_step_says_what_is_listed_or_how_it_is_sorted() -> None:
-    async with explorer(size=(100, 30)) as (pilot, screen):
-        await press(pilot, "w", "d")
+        await press(pilot, "escape", "escape", "w", "d")
         assert screen.footer.message == "Organisations are not listed by days: w comes round to the events"
         await press(pilot, *["w"] * 6, "slash", *"sort:title", "enter", "m")
         assert screen.footer.message == "The events are sorted by title, not by days"
@@ -79,15 +71,16 @@ async def test_in_the_lanes_a_step_to_nowhere_is_said_too() -> None:
         assert footer(pilot.app).message == "This row has no earlier event"
 
 
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
-async def test_v_on_the_lane_of_what_belongs_to_none_says_that_it_makes_no_filter(size: tuple[int, int]) -> None:
-    async with explorer(size=size) as (pilot, screen):
-        await press(pilot, "l", "G")
-        for without in ("an organisation", "a person"):
-            text = await press(pilot, "G", "v")
-            assert footer(pilot.app).message == f"Events without {without} make no filter: the other rows do"
-            assert f"Events without {without}" in text.splitlines()[-1]
-            await press(pilot, "k")
-            assert footer(pilot.app).message == ""
-            await press(pilot, "w")
-        assert str(screen.session.state.spot.query) == ""
+async def test_v_on_the_lane_of_what_belongs_to_none_says_that_it_makes_no_filter() -> None:
+    async with explorer() as (pilot, screen):
+        async for _ in each_size(pilot, [(160, 48), (80, 24), (40, 10)]):
+            await press(pilot, "l")
+            for without in ("an organisation", "a person"):
+                text = await press(pilot, "G", "v")
+                assert footer(pilot.app).message == f"Events without {without} make no filter: the other rows do"
+                assert f"Events without {without}" in text.splitlines()[-1]
+                await press(pilot, "k")
+                assert footer(pilot.app).message == ""
+                await press(pilot, "w")
+            await press(pilot, "w", "w", "escape")
+            assert str(screen.session.state.spot.query) == ""

@@ -11,11 +11,11 @@ from tui.core.dates import edtf
 from tui.core.model.records import Event, Ref
 from tui.core.opening import open_dataset
 
-SIZES = [(160, 48), (80, 24)]
 MOST_KEYS = 12
 """From launch, each letter that is typed counted as a key."""
 
-pytestmark = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+SIZES = [(80, 24), pytest.param((160, 48), marks=pytest.mark.slow)]
+pytestmark = pytest.mark.parametrize("size", SIZES, ids=str)
 
 
 class Walk:

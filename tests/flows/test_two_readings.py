@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-from driving import explorer, press_keys, screen_text
+from driving import each_size, explorer, press_keys, screen_text
 from textual.app import App
 
+from tui.core.model.records import Ref
 from tui.widgets.bar import Header
 
 
@@ -22,32 +22,26 @@ READINGS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("size", "text", "count", "switched", "other"),
-    [*(((80, 24), *row) for row in READINGS), *((size, *READINGS[0]) for size in ((160, 48), (40, 10)))],
-)
-async def test_both_counts_are_on_the_screen_and_one_key_switches(
-    size: tuple[int, int], text: str, count: str, switched: str, other: str
-) -> None:
-    async with explorer(query=text, size=size) as (pilot, screen):
-        assert count in head(pilot.app)
-        await press_keys(pilot, "V")
-        assert str(screen.session.state.spot.query) == switched
-        assert other in head(pilot.app)
-        await press_keys(pilot, "left_square_bracket")
-        assert str(screen.session.state.spot.query) == text
-
-
-async def test_the_cursor_stays_while_the_reading_changes() -> None:
-    async with explorer(query="date:2020-08-12") as (pilot, screen):
+async def test_both_counts_are_on_the_screen_and_one_key_switches() -> None:
+    async with explorer(size=(80, 24)) as (pilot, screen):
+        for text, count, switched, other in READINGS:
+            await press_keys(pilot, "slash", "ctrl+u", *text, "enter")
+            assert count in head(pilot.app)
+            await press_keys(pilot, "V")
+            assert str(screen.session.state.spot.query) == switched
+            assert other in head(pilot.app)
+            await press_keys(pilot, "left_square_bracket")
+            assert str(screen.session.state.spot.query) == text
+        await press_keys(pilot, "slash", "ctrl+u", *"date:2020-08-12", "enter")
+        async for _ in each_size(pilot, [(160, 48), (40, 10)]):
+            assert "5 of 16 events · 1 surely" in head(pilot.app)
+        # the cursor stays, and a click on the count switches too
         await press_keys(pilot, "G")
         cursor = screen.panes.timeline.cursor
         await press_keys(pilot, "V", "V")
         assert screen.panes.timeline.cursor == cursor
-
-
-async def test_a_click_on_the_count_switches_and_without_a_date_v_says_why_not() -> None:
-    async with explorer(query="date:2020-08-12") as (pilot, screen):
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
         await pilot.click(Header, offset=(head(pilot.app).index("5 of 16") + 2, 0))
         await pilot.pause()
         assert str(screen.session.state.spot.query) == "date!:2020-08-12"
@@ -55,21 +49,19 @@ async def test_a_click_on_the_count_switches_and_without_a_date_v_says_why_not()
         assert "No date in the filter" in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize(
-    ("by", "said", "first"),
-    [
-        ("latest", "TIMELINE BY LAST DAY", "park-founded"),
-        ("report", "TIMELINE BY REPORT DATE", "lind-leaves"),
-        ("voices", "TIMELINE BY VOICES, MOST FIRST", "network-cut"),
-        ("title", "TIMELINE BY TITLE", "quill-held"),
-        ("-date", "TIMELINE BY DATE, LATEST FIRST", "eleven-firms"),
-    ],
-)
-async def test_header_and_timeline_say_by_what_they_are_sorted(by: str, said: str, first: str) -> None:
-    async with explorer(query=f"sort:{by}", size=(160, 48)) as (pilot, screen):
-        await press_keys(pilot, "g")
-        assert said in screen_text(pilot.app)
-        assert "sorted by" in head(pilot.app)
-        cursor = screen.panes.timeline.cursor
-        assert cursor is not None
-        assert cursor.id == first
+SORTED = {
+    "latest": ("TIMELINE BY LAST DAY", "park-founded"),
+    "report": ("TIMELINE BY REPORT DATE", "lind-leaves"),
+    "voices": ("TIMELINE BY VOICES, MOST FIRST", "network-cut"),
+    "title": ("TIMELINE BY TITLE", "quill-held"),
+    "-date": ("TIMELINE BY DATE, LATEST FIRST", "eleven-firms"),
+}
+
+
+async def test_header_and_timeline_say_by_what_they_are_sorted() -> None:
+    async with explorer(size=(160, 48)) as (pilot, screen):
+        for by, (said, first) in SORTED.items():
+            await press_keys(pilot, "slash", "ctrl+u", *f"sort:{by}", "enter", "g")
+            assert said in screen_text(pilot.app)
+            assert "sorted by" in head(pilot.app)
+            assert screen.panes.timeline.cursor == Ref("events", first)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from driving import explorer, press_keys, screen_text
 from textual.widgets import Input
 
@@ -14,29 +13,24 @@ from tui.present.signs import Signs
 from tui.present.timeline.rows import EventRow, line
 from tui.screens.dialogs.facets import FacetsScreen
 from tui.screens.dialogs.page import PageScreen
-from tui.screens.explorer.screen import ExplorerScreen
 from tui.widgets.page_view import PageView
 
 
-@pytest.mark.parametrize("key", ["i", "ш"])
-async def test_one_key_leads_from_a_record_to_where_accounts_of_it_differ_and_back(key: str) -> None:
+async def test_one_key_leads_from_a_record_to_where_accounts_of_it_differ_and_back() -> None:
     async with explorer(at="network-cut", size=(100, 30)) as (pilot, screen):
-        await press_keys(pilot, key)
-        assert isinstance(pilot.app.screen, PageScreen)
-        view = pilot.app.screen.query_one(PageView)
-        assert view.link is not None
-        assert view.link.ref == Ref("events", "network-cut")
-        assert "so told by The Harbour Gazette" in screen_text(pilot.app)
-        await press_keys(pilot, "N", "enter")
-        assert pilot.app.screen is screen
-        assert screen.session.state.spot.opened == Ref("claims", "outage-length")
-        await press_keys(pilot, "left_square_bracket")
-        assert screen.session.state.spot.opened is None
-
-
-async def test_where_nothing_differs_the_page_says_so() -> None:
-    async with explorer(at="brightkeel-bought", size=(100, 30)) as (pilot, screen):
-        assert screen.panes.timeline.cursor == Ref("events", "brightkeel-bought")
+        for key in ("i", "ш"):
+            await press_keys(pilot, key)
+            assert isinstance(pilot.app.screen, PageScreen)
+            view = pilot.app.screen.query_one(PageView)
+            assert view.link is not None
+            assert view.link.ref == Ref("events", "network-cut")
+            assert "so told by The Harbour Gazette" in screen_text(pilot.app)
+            await press_keys(pilot, "N", "enter")
+            assert pilot.app.screen is screen
+            assert screen.session.state.spot.opened == Ref("claims", "outage-length")
+            await press_keys(pilot, "left_square_bracket")
+            assert screen.session.state.spot.opened is None
+        screen.navigation.show_record(Ref("events", "brightkeel-bought"))
         await press_keys(pilot, "i")
         assert "they do not on Northern Crane buys Brightkeel" in screen_text(pilot.app)
         assert "3 claims with answers that differ, 3 events told differently" in screen_text(pilot.app)
@@ -60,6 +54,13 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
         assert {row.voices for row in rows} == {1}
         assert len(rows) == offered["is", "single-voice"]
         assert "single-voice ✕" in screen_text(pilot.app)
+        # and the help says what the signs mean
+        await press_keys(pilot, "question_mark")
+        pilot.app.screen.query_one(Input).value = "single voice"
+        await pilot.pause()
+        assert "1 is a single voice (is:single-voice)" in screen_text(pilot.app)
+        await press_keys(pilot, "enter")
+        assert pilot.app.screen is screen
 
 
 def test_the_number_of_voices_stands_out_where_there_are_several() -> None:
@@ -70,17 +71,6 @@ def test_the_number_of_voices_stands_out_where_there_are_several() -> None:
 
     assert figure(1, False) == ("1", "count")
     assert figure(2, True) == ("2", "voices")
-
-
-async def test_the_help_says_what_the_signs_mean() -> None:
-    async with explorer() as (pilot, _):
-        await press_keys(pilot, "question_mark")
-        assert pilot.app.screen.name == "help"
-        pilot.app.screen.query_one(Input).value = "single voice"
-        await pilot.pause()
-        assert "1 is a single voice (is:single-voice)" in screen_text(pilot.app)
-        await press_keys(pilot, "enter")
-        assert isinstance(pilot.app.screen, ExplorerScreen)
 
 
 def test_every_sign_of_a_row_is_in_the_legend(drawn: Signs) -> None:

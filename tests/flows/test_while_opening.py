@@ -1,76 +1,82 @@
-"""While a dataset is read for the first time: the footer names only the keys that do something, and they do it."""
+"""While a dataset is read for the first time: the keys that the footer names work, and a filter typed ahead is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
 
 import pytest
-from driving import opened, press_keys, screen_text
+from driving import each_size, opened, press_keys, screen_text, until
 from samples import HARBOUR
+from textual.pilot import Pilot
 
 from tui.app import LetapisApp
+from tui.core.opening import open_dataset
 from tui.screens.explorer import opening
 from tui.screens.explorer.screen import ExplorerScreen
 
 
-class Gate:
-    """Lets a reading begin, and end only when it is told to."""
+@asynccontextmanager
+async def held(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Pilot[None], ExplorerScreen, Event]]:
+    """Run the explorer while its dataset is opened, which ends when the event is set."""
+    begun, go_on = Event(), Event()
 
-    def __init__(self) -> None:
-        self.begun, self.go_on = Event(), Event()
+    def slow(*args: Any, **named: Any) -> Any:
+        begun.set()
+        go_on.wait(20)
+        return open_dataset(*args, **named)
 
-
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    made, read = Gate(), opening.open_dataset
-
-    def held(*args: Any, **named: Any) -> Any:
-        made.begun.set()
-        made.go_on.wait(20)
-        return read(*args, **named)
-
-    monkeypatch.setattr(opening, "open_dataset", held)
-    yield made
-    made.go_on.set()
-
-
-@pytest.mark.parametrize("size", [(160, 48), (80, 24), (40, 10)], ids=str)
-async def test_only_what_works_is_offered_until_the_rows_stand(gate: Gate, size: tuple[int, int]) -> None:
+    monkeypatch.setattr(opening, "open_dataset", slow)
     app = LetapisApp(HARBOUR, fresh=True)
-    async with app.run_test(size=size) as pilot:
-        while not gate.begun.is_set():
-            await pilot.pause()
-        await press_keys(pilot, "2", "1")
-        assert screen_text(app).splitlines()[-1].split() == ["Esc", "cancel", "q", "quit"]
-        assert "opening" in screen_text(app)
-        gate.go_on.set()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, begun.is_set)
+        screen = app.screen
+        assert isinstance(screen, ExplorerScreen)
+        try:
+            yield pilot, screen, go_on
+        finally:
+            go_on.set()
+
+
+async def test_only_what_works_is_offered_until_the_rows_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with held(monkeypatch) as (pilot, _, go_on):
+        async for _size in each_size(pilot, [(160, 48), (40, 10), (80, 24)]):
+            await press_keys(pilot, "2", "1")
+            assert screen_text(pilot.app).splitlines()[-1].split() == ["Esc", "cancel", "q", "quit"]
+            assert "opening" in screen_text(pilot.app)
+        go_on.set()
         await opened(pilot)
-        hints = screen_text(app).splitlines()[-1]
+        hints = screen_text(pilot.app).splitlines()[-1]
         assert "/ filter" in hints
         assert "Esc cancel" not in hints
 
 
-async def test_escape_ends_the_first_reading_however_small_the_dataset_is(gate: Gate) -> None:
-    app = LetapisApp(HARBOUR, fresh=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        while not gate.begun.is_set():
-            await pilot.pause()
-        await pilot.press("escape")
-        screen = app.screen
-        assert isinstance(screen, ExplorerScreen)
-        gate.go_on.set()
-        while app.return_code is None and not screen.ready:
-            await pilot.pause()
-    assert app.return_code == 130
+@pytest.mark.parametrize(("key", "status"), [("escape", 130), ("q", 0)])
+async def test_escape_ends_the_first_reading_and_q_quits(
+    monkeypatch: pytest.MonkeyPatch, key: str, status: int
+) -> None:
+    async with held(monkeypatch) as (pilot, screen, go_on):
+        await pilot.press(key)
+        go_on.set()
+        await until(pilot, lambda: pilot.app.return_code is not None or screen.ready)
+    assert pilot.app.return_code == status
 
 
-async def test_q_quits_meanwhile(gate: Gate) -> None:
-    app = LetapisApp(HARBOUR, fresh=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        while not gate.begun.is_set():
-            await pilot.pause()
-        await pilot.press("q")
-        gate.go_on.set()
-    assert app.return_code == 0
+@pytest.mark.parametrize("end", ["", "enter", "tab", "escape"])
+async def test_what_is_typed_ahead_is_not_lost(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    async with held(monkeypatch) as (pilot, screen, go_on):
+        await pilot.press("slash", *"kind:law")
+        if end:
+            await pilot.press(end, "j")
+            assert screen.focused is screen.panes.timeline, "a letter is a key again"
+        go_on.set()
+        await opened(pilot)
+        given_up = end == "escape"
+        assert screen.filter_bar.text == str(screen.session.state.spot.query) == ("" if given_up else "kind:law")
+        assert ("2 of 16 events" in screen_text(pilot.app)) is not given_up
+        if not end:
+            await press_keys(pilot, "escape")
+            assert str(screen.session.state.spot.query) == ""
+            assert screen.session.state.spot.chosen is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -48,12 +48,12 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, f"waited in vain; the screen:\n{screen_text(pilot.app)}"
-        await pilot.pause()
+        await pilot.pause(0.005)
 
 
 async def opened(pilot: Pilot[None]) -> ExplorerScreen:
     """Wait until the dataset is on the screen and checked; return the screen."""
-    screen = pilot.app.screen
+    screen = pilot.app.screen_stack[0]  # a source that was left open may be above it
     assert isinstance(screen, ExplorerScreen)
     await until(pilot, lambda: screen.ready)
     return screen
@@ -90,12 +90,20 @@ async def kept(home: Path, folder: Path = HARBOUR, **how: Any) -> AsyncIterator[
 
 @asynccontextmanager
 async def reading_at(
-    size: tuple[int, int], *keys: str, folder: Path = HARBOUR, at: str = "network-cut"
+    size: tuple[int, int], *keys: str, folder: Path = HARBOUR, at: str = "network-cut", **how: Any
 ) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
     """Run the explorer, go from the record `at` to its excerpt, and press `keys` there."""
-    async with explorer(folder, size, at=at) as (pilot, _):
+    async with explorer(folder, size, at=at, **how) as (pilot, _):
         await pilot.press("s", *keys)
         yield pilot, await reading(pilot)
+
+
+async def each_size(pilot: Pilot[None], sizes: Iterable[tuple[int, int]] = SIZES) -> AsyncIterator[tuple[int, int]]:
+    """Give the terminal each size in turn."""
+    for size in sizes:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        yield size
 
 
 def heading(screen: ReaderScreen) -> str:
@@ -110,15 +118,9 @@ def said(widget: PageCanvas) -> str:
 
 
 async def press_keys(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait until all they cause is done: the other panes follow the rows a moment later."""
+    """Press keys and wait until all they cause is done."""
     await pilot.press(*keys)
     await pilot.pause()
-    screen = pilot.app.screen
-    if isinstance(screen, ExplorerScreen) and screen.is_open and screen.panes.is_drawn:
-        for _ in range(20):
-            if screen._refresh is None or screen._refresh.followed is screen.session.view:
-                break
-            await pilot.pause(0.01)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:

@@ -45,6 +45,8 @@ class Refresh:
         self._rows: Rows | None = None
         self.followed: View | None = None
         """The view that all panes show; the list and the count may be ahead of it."""
+        self._headed: View | None = None
+        """The view that the headings name ahead of the panes, which follow at rest."""
         self._strip_of: Result | None = None
         self._card: Page | None = None
         self._subject: Ref | None = None
@@ -59,6 +61,8 @@ class Refresh:
         self._show_list(view)
         self.show_head()
         if follow is Follow.AT_REST:
+            self.show_headings()  # at once: a match that the same key reached is said there next
+            self._headed = view
             self._panes.set_timer(STOPS, partial(self._catch_up, view))
         elif follow is Follow.AFTER_ROWS and other_rows and self._panes.timeline.is_on_screen:
             self._panes.set_timer(AFTER_ROWS, partial(self._catch_up, view))  # if they are not painted after all
@@ -104,7 +108,9 @@ class Refresh:
         self.followed = view
         if self._painted:
             self._show_around(view)
-        self.show_headings()
+        if view is not self._headed:
+            self.show_headings()
+        self._headed = None
         self._filter_bar.offer()
 
     def _show_list(self, view: View) -> None:
