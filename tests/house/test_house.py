@@ -219,7 +219,12 @@ def test_each_import_in_a_function_is_at_a_listed_door() -> None:
 
 def test_screens_are_opened_and_left_by_one_module() -> None:
     """It drops what comes after an answer. What the app opens, or a command of the screen on top, needs no check."""
-    openers = {"tui.screens.browser", "tui.screens.dialogs.palette", "tui.screens.reader.passage_commands"}
+    openers = {
+        "tui.screens.browser",
+        "tui.screens.explorer.screen",
+        "tui.screens.dialogs.palette",
+        "tui.screens.reader.passage_commands",
+    }
     calls = {
         (name, node.attr)
         for name, module in modules().items()

@@ -34,7 +34,6 @@ from tui.screens.explorer.notes import Notes
 from tui.screens.explorer.opening import Opening, Start
 from tui.screens.explorer.refresh import Follow, Refresh
 from tui.screens.explorer.shell import Controller, Deferred, Result
-from tui.screens.stack import push
 from tui.session import state
 from tui.session.last_place import passage_of, place_of
 from tui.session.picking import no_filter
@@ -258,8 +257,8 @@ class ExplorerScreen(Screen[None]):
         self.footer.say(text, tone)
 
     def push(self, screen: Screen[Result], answered: Callable[[Result | None], None]) -> None:
-        """Open a screen over this one; `answered` is given what it comes back with."""
-        push(self, screen, answered)
+        """Open a screen over this one, or over the reader; `answered` is given what it comes back with."""
+        self.app.push_screen(screen, answered)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hints of what has the focus."""
