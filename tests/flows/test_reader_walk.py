@@ -27,7 +27,7 @@ def store() -> Store:
     return open_dataset(SHIPPED).store
 
 
-@pytest.fixture(params=["outline", "stand-ins", "the documents"])
+@pytest.fixture(params=[pytest.param("outline", marks=pytest.mark.slow), "stand-ins", "the documents"])
 def documents(request: pytest.FixtureRequest, tmp_path: Path, store: Store) -> Path:
     """A folder without documents, with stand-ins for them, and with the real ones where they are."""
     if request.param == "the documents":

@@ -69,7 +69,7 @@ def event(number: int) -> Ref:
     return Ref("events", f"e{number:04}")
 
 
-async def test_the_cursor_begins_on_the_first_event_and_skips_headings() -> None:
+async def test_the_cursor_begins_on_the_first_event_skips_headings_and_goes_to_ends_days_and_months() -> None:
     app = Pane(200)
     async with app.run_test(size=(40, 12)) as pilot:
         assert app.lines()[:2] == ["  2020", "  January"]
@@ -79,6 +79,14 @@ async def test_the_cursor_begins_on_the_first_event_and_skips_headings() -> None
         await pilot.press("k")
         assert app.pane.cursor == event(3)
         assert [m.ref for m in app.posted if isinstance(m, RowHighlighted)] == [event(n) for n in (1, 2, 3, 4, 3)]
+        await pilot.press("G")
+        assert app.pane.cursor == event(199)
+        await pilot.press("M")
+        assert app.pane.cursor == event(192)
+        await pilot.press("g", "d")
+        assert app.pane.cursor == event(1)
+        await pilot.press("m")
+        assert app.pane.cursor == event(4)
 
 
 async def test_the_month_stays_in_view_and_never_covers_the_cursor() -> None:
@@ -99,19 +107,6 @@ async def test_the_month_stays_in_view_and_never_covers_the_cursor() -> None:
                 top = app.pane.scroll_offset.y
                 assert lines[0].strip() == app.pane.rows.heading(top)
         assert app.pane.cursor == event(0)
-
-
-async def test_ends_days_and_months() -> None:
-    app = Pane(200)
-    async with app.run_test(size=(40, 12)) as pilot:
-        await pilot.press("G")
-        assert app.pane.cursor == event(199)
-        await pilot.press("M")
-        assert app.pane.cursor == event(192)
-        await pilot.press("g", "d")
-        assert app.pane.cursor == event(1)
-        await pilot.press("m")
-        assert app.pane.cursor == event(4)
 
 
 async def test_enter_and_the_second_click_open() -> None:
