@@ -93,7 +93,8 @@ def test_no_events_are_no_error() -> None:
     found = board(DAYS, ("a", "2020"), text="date:1999")
     assert found.lanes == ()
     assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
-    assert said(cursor_line(found, LaneSpot(0, 1), 40)) == " No event to show: none matches the filter, or none is recorded yet"
+    nothing = " No event to show: none matches the filter, or none is recorded yet"
+    assert said(cursor_line(found, LaneSpot(0, 1), 40)) == nothing
 
 
 def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:
