@@ -127,7 +127,7 @@ def test_the_part_at_a_place_is_the_last_that_begins_there() -> None:
 
 @for_each(width=[7, 40, 76])
 def test_a_line_is_found_again_by_its_place(width: int) -> None:
-    found = reached(source_of(novel(600)), width)
+    found = reached(source_of(novel(200)), width)
     places = [place_at(found, line) for line in range(len(found))]
     assert places == sorted(places)
     assert found.reading.begins(0) <= places[0] < places[-1] <= found.reading.length
