@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.core.model.records import Ref
-from tui.present.page import Page
+from tui.present.page import Block, Page
 from tui.present.timeline.rows import IndexRow, Row, Rows
 
 
@@ -12,15 +12,9 @@ class PageIndex(Rows):
 
     def __init__(self, page: Page) -> None:
         blocks = {block.anchor: block for block in reversed(page.blocks) if block.anchor}
-        self._rows = [
-            IndexRow(
-                part_ref(anchor),
-                "".join(span.text for span in block.spans),
-                block.aside.text if block.aside else "",
-                heads=block.is_heading,
-            )
-            for anchor, block in reversed(blocks.items())
-        ]
+        self._rows = [_row(block) for block in reversed(blocks.values())]
+        if self._rows and page.blocks[0].spans[:1] and page.blocks[0].spans[0].role == "title":
+            self._rows.insert(0, _row(page.blocks[0]))
         self._places = {row.ref: position for position, row in enumerate(self._rows)}
         super().__init__(len(self._rows))
 
@@ -37,6 +31,15 @@ class PageIndex(Rows):
         return self._places.get(ref)
 
 
+def _row(block: Block) -> IndexRow:
+    """Return the row of a part: its first words as its name, what is muted behind them as a note."""
+    muted = (at for at, span in enumerate(block.spans) if span.role == "muted")
+    end = next(muted, len(block.spans))
+    name, rest = ("".join(span.text for span in spans) for spans in (block.spans[:end], block.spans[end:]))
+    note = block.aside.text if block.aside else rest.strip()
+    return IndexRow(part_ref(block.anchor), name, note, heads=block.is_heading or block.spans[0].role == "title")
+
+
 def part_ref(anchor: str) -> Ref:
-    """Return what stands for a part of a page in the list of them."""
+    """Return what stands for a part of a page in the list of them; without an anchor, for its beginning."""
     return Ref("", anchor)

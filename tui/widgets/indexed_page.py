@@ -38,17 +38,17 @@ class IndexedPage(Horizontal):
 
     def _follow(self) -> None:
         """Put the cursor of the index on the part that is at the top of the page."""
-        anchors = self.page.layout_of_page.anchors
-        if not self.index.has_focus and anchors:
-            top = self.page.scroll_offset.y + 1
+        if not self.index.has_focus and self.index.rows.records:
+            top, anchors = self.page.scroll_offset.y + 1, self.page.layout_of_page.anchors
             above = [anchor for anchor, line in anchors.items() if line <= top]
-            self.index.move_to(part_ref(above[-1] if above else next(iter(anchors))))
+            first = self.index.rows.record_ref(0)
+            self.index.move_to(part_ref(above[-1]) if above else first)
 
     @on(RowHighlighted)
     def _part_highlighted(self, message: RowHighlighted) -> None:
         message.stop()
-        if self.index.has_focus:
-            self.page.cursor.to_anchor(message.ref.id)
+        if self.index.has_focus and not self.page.cursor.to_anchor(message.ref.id):
+            self.page.scroll_to_line(0)
 
     @on(RowOpened)
     def _part_opened(self, message: RowOpened) -> None:

@@ -211,10 +211,17 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
         """Choose the level of the scale the first time; keep the cursor in view from then on."""
         if not self._laid_out and self.span > 0:
             self._laid_out = True
-            self.show(self._board.zoomed(self._board.fitting(self.span)), self._spot)
+            self._open()
         self._rows.clear()
         self._size_up()
         self._reveal()
+
+    def _open(self) -> None:
+        """Show the densest days as closely as they fit, with the cursor in view."""
+        if self._board.lanes:
+            level, left = self._board.opening(self.span, self._spot.day)
+            self.show(self._board.zoomed(level), self._spot)
+            self._scroll(x=left)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell clicked on, or open what is there."""

@@ -39,6 +39,10 @@ LEVELS: tuple[Level, ...] = (
 """From the widest view to the closest."""
 
 
+SAMPLES = 2000
+"""Events at most from which on the densest days are looked for."""
+
+
 class BoardWindow(NamedTuple):
     """The columns in view, and the events that can be in them."""
 
@@ -128,6 +132,42 @@ class Board:
             if not days_long and self._scale(level).width <= width:
                 return level
         return 2 if self._scale(2).width <= width else 1
+
+    def densest(self) -> tuple[int, int]:
+        """Return the first and last of the fewest days in a row that hold half of the events; there is at least one."""
+        events, days = self.events, self._days
+        half = (len(events) + 1) // 2
+        step = max(1, len(events) // SAMPLES)
+        starts = range(0, len(events) - half + 1, step)
+        first = min(starts, key=lambda at: days[events[at + half - 1]] - days[events[at]])
+        return days[events[first]], days[events[first + half - 1]]
+
+    def opening(self, width: int, day: int) -> tuple[int, int]:
+        """Return the level to open with in `width` cells, and the first cell of the scale to show.
+
+        The densest days are as close as they all fit; they are in view as far as the column of `day` is in view too.
+        """
+        first, last = self.densest()
+        level = next(
+            level for level in range(len(LEVELS) - 1, 0, -1) if level == 1 or self._fits(level, first, last, width)
+        )
+        level = max(level, self.fitting(width))
+        scale = self._scale(level)
+        left, here, right = (scale.slots[scale.slot_of(one)] for one in (first, day, last))
+        start, end = min(left.x, here.x), max(right.x + right.width, here.x + here.width)
+        if end - start <= width:
+            return level, start - (width - (end - start)) // 2
+        return level, max(here.x + here.width - width, min(left.x, here.x))
+
+    def _fits(self, level: int, first: int, last: int, width: int) -> bool:
+        """Whether the columns from one day to another fit into `width` cells at a level."""
+        unit, cells, _ = LEVELS[level]
+        columns = bisect_right(self.days, last) - bisect_left(self.days, first)
+        if unit == "day" and columns * cells > width:  # told without making columns for thousands of days
+            return False
+        scale = self._scale(level)
+        start, end = scale.slots[scale.slot_of(first)], scale.slots[scale.slot_of(last)]
+        return end.x + end.width - start.x <= width
 
     def numbers(self, slot: int) -> tuple[int, int]:
         """Return the first number of the events that begin in a column, and the one after the last."""

@@ -234,11 +234,19 @@ def line(row: Row, width: int, kept: str = " ") -> tuple[Piece, ...]:
         case RecordRow():
             return _record(row, width, kept)
         case IndexRow():
-            note = [Piece(f" {row.note} ", "note")] if row.note else []
-            lead = "" if row.heads else " "
-            name = Piece(cut_at_word(f" {lead}{row.name}", width - cells_of(note)), "month" if row.heads else "text")
-            push = Piece(" " * max(0, width - cells(name.text) - cells_of(note)))
-            return padded([name, push, *note], width)
+            return _part(row, width)
+
+
+def _part(row: IndexRow, width: int) -> tuple[Piece, ...]:
+    lead = " " if row.heads else "  "
+    room = width - cells(lead) - 1  # the scroll bar covers the last cell
+    note = f"  {cut(row.note, room // 2)}" if row.note else ""
+    name = cut_at_word(row.name, room - cells(note))
+    push = " " * (room - cells(note) - cells(name))
+    return padded(
+        [Piece(lead), Piece(name, "month" if row.heads else "text"), Piece(push), Piece(note, "note"), Piece(" ")],
+        width,
+    )
 
 
 def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
