@@ -11,7 +11,7 @@ from driving import explorer, press_keys, screen_text, until
 from tui.core.errors import Cancelled
 from tui.notebook.settings import Settings
 from tui.screens import output
-from tui.screens.dialogs.lists import ProblemsScreen
+from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer import opening
 
 GOOD = "events:\n  one: {title: One, date: 2020-12-01}\n"

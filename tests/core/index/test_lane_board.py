@@ -39,6 +39,25 @@ def test_the_closest_level_that_fits_takes_the_whole_width_and_no_more() -> None
     assert [LEVELS[crowded.fitting(width)].unit for width in (20, 9)] == ["day", "month"]
 
 
+def test_lanes_open_on_the_densest_days_with_the_cursor_in_view() -> None:
+    story = [("a", f"{year}-05-01") for year in range(1990, 2000)]
+    dense = [("a", f"2020-08-{date:02}") for date in range(1, 13)]
+    found = board(YEARS, *story, *dense)
+    first, last = found.densest()
+    assert (last - first, sum(first <= found.day(number) <= last for number in found.events)) == (10, 11)
+    for width, unit in ((40, "day"), (12, "month"), (6, "month")):
+        for at in (first, last, found.days[0], found.days[5]):
+            level, left = found.opening(width, at)
+            scale = found.zoomed(level).scale
+            slots = [scale.slots[scale.slot_of(one)] for one in (at, first, last)]
+            in_view = [left <= slot.x and slot.x + slot.width <= left + width for slot in slots]
+            assert in_view[0]
+            assert all(in_view) or not first <= at <= last
+            assert LEVELS[level].unit == unit
+    lone = board(YEARS, ("a", "2020-08-09"))
+    assert lone.opening(50, lone.days[0])[0] == len(LEVELS) - 1
+
+
 def test_a_window_has_its_columns_their_events_and_what_lasts() -> None:
     found = board(DAYS, *LASTING)
     assert found.window(0, 0) == found.window(0, -1)._replace(width=0) == BoardWindow(0, 0, range(0), (), found.rough)

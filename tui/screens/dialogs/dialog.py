@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -62,14 +62,17 @@ class Picker(Vertical):
         hint: str = "",
         note: str = "",
         compact: bool = True,
+        beside: Widget | None = None,
     ) -> None:
         """Take the title, or what stands in its place, and what the keys do.
 
         `chosen` is called with the number of the row under the cursor, `clicked` with that of one that was clicked
         (without it `chosen` is), `typed` with each text that is typed. `hint` says what may be typed (raw text;
-        without one there is no line to type into), `note` is shown below the list.
+        without one there is no line to type into), `note` is shown below the list,
+        `beside` beside it.
         """
         super().__init__(classes="dialog tall")
+        self._beside = beside
         self._title, self._hint, self._hints, self._note = title, hint, hints, note
         self._chosen, self._clicked, self._typed = chosen, clicked or chosen, typed
         self.list = MarkedList(compact=compact, markup=False)
@@ -82,7 +85,11 @@ class Picker(Vertical):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
         if self._hint:
             yield LineInput(self._hint, longest=200)
-        yield self.list
+        if self._beside is None:
+            yield self.list
+        else:
+            with Horizontal(classes="with-beside"):
+                yield from (self.list, self._beside)
         if self._note:
             yield Static(self._note, classes="dialog-note", markup=False)
         yield KeyHints(*self._hints)

@@ -1,29 +1,22 @@
-"""Dialogs that are lists: keys and signs, datasets, densest days, what is kept, and problems."""
+"""Dialogs that are lists: datasets, densest days, and what is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 
 from tui.core.dates import edtf
 from tui.core.index.density import Stretch, densest
 from tui.core.index.index import Index, Result
-from tui.core.model.problem import Problem, Severity
 from tui.core.query import tree
 from tui.core.text.display import shown
 from tui.paths import resource_dir
 from tui.present.bookmarks import KeptEntry
 from tui.present.cards.parts import plural
-from tui.screens import output
-from tui.screens.dialogs.dialog import Choice, ChoosingScreen, Dialog, Picker
-from tui.screens.stack import leave
-from tui.widgets.bindings import keys_for
-from tui.widgets.key_hints import KeyHints, key_here
+from tui.screens.dialogs.dialog import Choice, ChoosingScreen
+from tui.widgets.key_hints import key_here
 
 MARK = "dataset.yaml"
 """The file that marks a folder as a dataset."""
@@ -124,53 +117,4 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
         hint="type to filter" if entries else empty,
         row=row,
         toggle=toggle,
-    )
-
-
-_LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$text-muted"}
-
-
-class ProblemsScreen(Dialog[bool]):
-    """Lists problems; Enter opens the place of one in the editor. Returns whether that was done."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys_for("run_command('list_down')", "cursor_down"),
-        *keys_for("run_command('list_up')", "cursor_up"),
-    ]
-
-    def __init__(self, problems: Sequence[Problem], folder: Path, editor: str) -> None:
-        super().__init__()
-        self._problems, self._folder, self._editor = problems, folder, editor
-        self._edited = False
-        count = len(problems)
-        title = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
-        self._picker = Picker(
-            title, ("choose", "open in the editor"), ("close", "close"), chosen=self._open, compact=False
-        )
-        self.commands |= {**self._picker.commands(), "close": lambda: leave(self, self._edited)}
-
-    def compose(self) -> ComposeResult:
-        """Make the list."""
-        yield self._picker
-
-    def on_mount(self) -> None:
-        """List the problems."""
-        self._picker.show([problem_row(problem) for problem in self._problems])
-
-    def _open(self, at: int | None) -> None:
-        problem = self._problems[at] if at is not None else None
-        if problem is not None and problem.file:
-            wrong = output.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
-            self._edited |= not wrong
-            if wrong:
-                self.query_one(KeyHints).warn(wrong)
-
-
-def problem_row(problem: Problem) -> Content:
-    """Return a problem in two or three lines: what, how to mend it, and where."""
-    mend = f"\n  {shown(problem.mend)}" if problem.mend else ""
-    return Content.assemble(
-        (problem.severity.value, _LOOKS[problem.severity]),
-        f"  {shown(problem.message)}{mend}",
-        (f"\n  {shown(problem.place)}  {shown(problem.record)}", "$text-muted"),
     )

@@ -8,7 +8,7 @@ from tui.exchange.formats import FORMATS
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
-from tui.screens.dialogs.lists import ProblemsScreen
+from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bindings import Commands
 
