@@ -165,10 +165,14 @@ async def test_a_click_goes_there_and_a_second_one_opens() -> None:
     async with lanes("g") as (app, pilot):
         view = screen(app).view
         spot = view.spot
-        row = next(at for at in range(len(view.board.lanes)) if at != spot.row and view.board.lanes[at].events)
-        number = view.board.lanes[row].events.min()
-        slot = view.board.scale.slots[view.board.scale.slot_of(view.board.day(number))]
-        offset = (view.names + slot.x - view.scroll_offset.x, row - view.scroll_offset.y + 2)
+        left, slots = view.scroll_offset.x, view.board.scale.slots
+        row, x = next(
+            (row, slot.x - left)
+            for row, lane in enumerate(view.board.lanes)
+            for slot in (slots[view.board.scale.slot_of(view.board.day(number))] for number in lane.events)
+            if row != spot.row and 0 <= slot.x - left < view.span
+        )
+        offset = (view.names + x, row - view.scroll_offset.y + 2)
         await pilot.click(type(view), offset=offset)
         assert view.spot.row == row
         opened = here(app)
