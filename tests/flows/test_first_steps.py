@@ -75,6 +75,12 @@ async def test_words_tabs_and_dividers_take_the_mouse() -> None:
         await pilot.pause()
         assert widths() == [before[0] - 10, before[1] + 10, before[2]]
         assert not screen.selections
+        await press_keys(pilot, "b")
+        assert "Bookmarked" in screen_text(pilot.app)
+        await pilot.click("#footer", offset=(at, 0))
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert " lanes" in screen_lines(pilot.app)[-1]
         await press_keys(pilot, "x")
         lines = screen_lines(pilot.app)
         row = next(at for at, line in enumerate(lines) if "Esc close" in line)

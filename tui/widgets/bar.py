@@ -180,6 +180,12 @@ class Footer(Bar):
             return (Part(" "), Part(cut(shown(self.message), max(0, width - 2)), self.tone))
         return bars.hints(self.commands, width)
 
+    def on_click(self, event: events.Click) -> None:
+        """Bring the hints back where a message is."""
+        if self.message:
+            event.prevent_default()  # else the hint below the message would run
+            self.say()
+
 
 class Banner(Bar):
     """Names the day as of which everything is shown; a click on its text shows or hides what came later."""
