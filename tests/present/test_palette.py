@@ -23,7 +23,7 @@ def palette() -> tuple[PaletteEntry, ...]:
 
 def led_to(typed: str, most: int = 3) -> list[str]:
     """What the first rows for a text are: ids of commands, settings with their values, or the beginning of a text."""
-    return [called(entry) for entry in found(palette(), typed)[:most]]
+    return [called(entry) for entry in found(palette(), typed).entries[:most]]
 
 
 def called(entry: PaletteEntry) -> str:
@@ -84,11 +84,12 @@ def test_a_word_on_the_other_layout_or_mistyped_leads_there_too() -> None:
     assert led_to("тема", 1) == ["theme"]
     assert "export" in led_to("экспорт")
     assert "bookmark" in led_to("bokmark")
-    assert led_to("qqqqzz") == []
+    assert [found(palette(), typed).read_as for typed in ("theme", "еруьу", "bokmark")] == ["", "theme", "bookmark"]
+    assert [word for word in ("qqqqzz", "cloud", "network", "zotero", "password") if led_to(word)] == []
 
 
 def test_what_matters_here_comes_first_and_what_does_not_apply_last_with_the_reason() -> None:
-    listed = found(palette(), "")
+    listed = found(palette(), "").entries
     assert [called(entry) for entry in listed[:3]] == HERE[:3]
     headings = list(dict.fromkeys(entry.heading for entry in listed))
     assert headings[0] == "here"
@@ -103,10 +104,10 @@ def test_what_matters_here_comes_first_and_what_does_not_apply_last_with_the_rea
 
 
 def test_tabs_hold_their_own_and_values_of_settings_wait_for_a_text() -> None:
-    assert {entry.tab for entry in found(palette(), "", "signs")} == {"signs"}
-    assert [called(entry) for entry in found(palette(), "", "settings")] == list(SETTINGS)
+    assert {entry.tab for entry in found(palette(), "", "signs").entries} == {"signs"}
+    assert [called(entry) for entry in found(palette(), "", "settings").entries] == list(SETTINGS)
     assert led_to("light", 1) == ["theme=light"]
-    (now,) = (entry for entry in found(palette(), "theme dark") if entry.aside == "now")
+    (now,) = (entry for entry in found(palette(), "theme dark").entries if entry.aside == "now")
     assert called(now) == "theme=dark"
 
 

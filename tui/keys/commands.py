@@ -281,7 +281,7 @@ COMMANDS: tuple[Command, ...] = (
     _list("events", "timeline chronology события"),
     _list("organisations", "organizations companies firms orgs teams организации компании"),
     _list("people", "persons who люди"),
-    _list("places", "map towns cities where места"),
+    _list("places", "map towns city cities country countries where места"),
     _list("sources", "articles documents publications источники"),
     _list("claims", "figures facts questions"),
     _list("relations", "ties links connections связи"),
@@ -347,7 +347,7 @@ COMMANDS: tuple[Command, ...] = (
         "filter by a value: kind, how dated, who, where, source",
         ("main",),
         _FIND,
-        synonyms="categories tags types browse narrow",
+        synonyms="categories kinds tags types browse narrow",
     ),
     Command(
         "go_to_date",
@@ -392,7 +392,7 @@ COMMANDS: tuple[Command, ...] = (
         "leave one layer; never quits",
         ("main", "reader", "compare", "lanes"),
         _OPEN,
-        synonyms="cancel close out",
+        synonyms="cancel close out escape",
     ),
     Command(
         "keep_filter",
@@ -446,8 +446,7 @@ COMMANDS: tuple[Command, ...] = (
         "jump to the excerpt, in its place in the source",
         ("main", "compare"),
         _OPEN,
-        synonyms="evidence proof quote quotation citation reference passage document original pdf read reader "
-        "источник цитата документ",
+        synonyms="evidence proof quote quotation passage document original pdf read reader источник цитата документ",
     ),
     Command(
         "go_back",
@@ -512,7 +511,7 @@ COMMANDS: tuple[Command, ...] = (
         "copy a citation, the excerpt, the link, the id or the place, or show it as text",
         ("main", "reading"),
         _TAKE,
-        synonyms="clipboard yank cite quote reference bibtex csl url path share копировать цитировать ссылка",
+        synonyms="clipboard yank cite citation quote reference bibtex csl url path share копировать цитировать ссылка",
     ),
     Command(
         "compare",
@@ -648,7 +647,7 @@ COMMANDS: tuple[Command, ...] = (
         "go back to the shell; fg returns",
         ("app",),
         _REST,
-        synonyms="background terminal job",
+        synonyms="suspend background terminal job",
     ),
     Command("close", ("escape",), "close", "dialogs: close, and change nothing", ("dialog",), DIALOGS),
     Command("choose", ("enter",), "choose", "dialogs: take what is marked, or what was typed", ("dialog",), DIALOGS),

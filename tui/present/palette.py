@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from msgspec import Struct
 
 from tui.core.text import folding
-from tui.core.text.suggest import did_you_mean
 from tui.keys import commands
 from tui.keys.commands import PLACES, Command
 from tui.keys.keyboard import key_name, on_latin_layout
@@ -78,6 +77,8 @@ _ADVICE = (
     ("map", "there is no map: the places are listed, each with its events", "geography geo карта", "list_places"),
     ("font", "letters and their size are those of your terminal", "size text letters bigger smaller шрифт", ""),
     ("language", "the screens are in English; names are found in every language of the data", "translation язык", ""),
+    ("import", "letapis import brings data from other tools, on the command line", "bring convert импорт", ""),
+    ("add", "letapis add writes new records; this opens the files of the one here", "new create delete", "edit_record"),
     ("rebind", "other keys for any command: section [keys] of the settings' file", "remap configure shortcut", ""),
 )
 """What people look for and what there is instead: a word, a sentence, other words, and a command or nothing."""
@@ -174,9 +175,10 @@ def _signs(kinds: Iterable[tuple[str, str]]) -> Iterable[PaletteEntry]:
         drawn.bookmark: "flag star",
     }
     for sign, meaning in legend():
-        about = meaning.partition(":")[0] if ":" in meaning else ""
+        about, colon, _ = meaning.partition(":")
+        names = about if colon and " " not in about else ""
         words = f"{also.get(sign, '')} {_SIGNS}"
-        yield PaletteEntry(meaning, "signs", "signs", lead=sign, names=about, synonyms=words)
+        yield PaletteEntry(meaning, "signs", "signs", lead=sign, names=names, synonyms=words)
     for sign, title in kinds:
         yield PaletteEntry(f"kind of event: {title}", "signs", "signs", lead=sign, names=title, synonyms=_SIGNS)
 
@@ -192,24 +194,40 @@ _ABSENT = 2
 """What it costs an entry that it cannot be run now."""
 
 
-def found(listed: Sequence[PaletteEntry], typed: str, tab: PaletteTab = "all") -> tuple[PaletteEntry, ...]:
-    """Return the entries that `typed` leads to, the best first; without a text, all of them as they are listed.
+CLOSE = 0.75
+"""Least similarity of a mistyped word and a known one: a ratio of difflib, from 0 to 1."""
+
+
+class Found(NamedTuple):
+    """What a text leads to."""
+
+    entries: tuple[PaletteEntry, ...]
+    """The best first."""
+    read_as: str = ""
+    """What the text was taken for where as it is it leads nowhere."""
+
+
+def found(listed: Sequence[PaletteEntry], typed: str, tab: PaletteTab = "all") -> Found:
+    """Return the entries that `typed` leads to; without a text, all of them as they are listed.
 
     A text that leads nowhere is read as typed on the other layout, then as the known word closest to it.
     """
     offered = [entry for entry in listed if tab in ("all", entry.tab)]
     if not typed.split():
-        return tuple(entry for entry in offered if not entry.for_typed)
-    return (
-        _ranked(offered, typed)
-        or _ranked(offered, on_latin_layout(typed))
-        or _ranked(offered, _closest(offered, typed))
-    )
+        return Found(tuple(entry for entry in offered if not entry.for_typed))
+    if ranked := _ranked(offered, typed):
+        return Found(ranked)
+    for other in (on_latin_layout(typed), _closest(offered, typed)):
+        if ranked := _ranked(offered, other):
+            return Found(ranked, other)
+    return Found(())
 
 
 def _closest(listed: Iterable[PaletteEntry], typed: str) -> str:
-    words = dict.fromkeys(word for entry in listed for word in folding.words(f"{entry.names} {entry.synonyms}"))
-    return did_you_mean(typed, words)
+    from difflib import get_close_matches  # only mistakes need it, and it is slow to import
+
+    words = {word for entry in listed for word in folding.words(f"{entry.names} {entry.synonyms}")}
+    return next(iter(get_close_matches(folding.fold(typed.strip()), sorted(words), n=1, cutoff=CLOSE)), "")
 
 
 def _ranked(listed: Iterable[PaletteEntry], typed: str) -> tuple[PaletteEntry, ...]:

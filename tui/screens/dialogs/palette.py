@@ -117,14 +117,18 @@ class PaletteScreen(Dialog[PaletteAction]):
         """List what the text leads to; where there is none, all by their groups."""
         for hints in self.query(KeyHints):
             hints.show()
-        entries = found(self._entries, self._text, self._tabs.at)
+        entries, read_as = found(self._entries, self._text, self._tabs.at)
         size = self.app.size
         width = (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
-        listed = found(self._entries, "", self._tabs.at)  # not those found: the column stays where it is
+        listed = found(self._entries, "", self._tabs.at).entries  # not those found: the column stays where it is
         column = min(WIDEST_LEAD, width // 5, max(cells(entry.lead) for entry in listed))
         grouped = not self._text.strip() and len({entry.heading for entry in entries}) > 1
         rows: list[Option] = []
         self._listed, heading = [], ""
+        if read_as or not entries:
+            said = f"read as “{read_as}”" if read_as else "nothing is called so"
+            self._listed.append(None)
+            rows.append(Option(Content.styled(f"  {shown(said)}", "$foreground 60%"), disabled=True))
         for entry in entries:
             if grouped and entry.heading != heading:
                 heading = entry.heading
@@ -132,9 +136,6 @@ class PaletteScreen(Dialog[PaletteAction]):
                 rows.append(_heading(heading, airy=size.height >= AIRY and bool(rows)))
             self._listed.append(entry)
             rows.append(Option(row(entry, column, width)))
-        if not rows:
-            rows.append(Option(Content("  nothing is called so"), disabled=True))
-            self._listed.append(None)
         first = next((at for at, entry in enumerate(self._listed) if entry is not None), None)
         self._picker.show(rows, first)
 
