@@ -158,7 +158,7 @@ async def test_a_passage_is_bookmarked_and_noted_where_it_is_read(tmp_path: Path
         assert pilot.app.screen is screen
     async with kept(tmp_path, at="park-decree", size=(140, 40)) as (pilot, screen):
         await press_keys(pilot, "B")
-        assert "The week the cables went quiet ¶ 5: " in screen_text(pilot.app)
+        assert "The week the cables went quiet, paragraph 5: " in screen_text(pilot.app)
         await press_keys(pilot, *"who saw", "enter")
         assert isinstance(pilot.app.screen, ReaderScreen)
         assert pilot.app.screen.key == passage.id

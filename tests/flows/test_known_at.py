@@ -71,7 +71,7 @@ async def test_what_came_since_is_left_out_of_every_listing_and_shown_by_a_key()
         assert "10 events known · 6 since, hidden   U shows them" in top_line(pilot.app)
         await press_keys(pilot, "U", "g")
         assert screen.panes.timeline.rows.records == 16
-        assert "6 since, marked +   U hides them" in top_line(pilot.app)
+        assert "6 since, marked ◌   U hides them" in top_line(pilot.app)
         assert screen.panes.timeline.cursor == Ref("events", "park-founded")
         assert "Not yet told by the end of Sept 2020" in flat(screen_text(pilot.app))
         await press_keys(pilot, "U")
@@ -98,7 +98,7 @@ async def test_a_source_that_came_out_later_is_said_in_the_reader() -> None:
     app = LetapisApp(HARBOUR, query="known:2020-09", at="rev21/decree")
     async with app.run_test(size=(160, 48)) as pilot:
         await reading(pilot)
-        assert "10 events known · 6 since   + this source came out later" in top_line(app)
+        assert "10 events known · 6 since   this source came out later" in top_line(app)
 
 
 async def test_the_date_is_typed_as_people_write_it_and_has_an_end() -> None:

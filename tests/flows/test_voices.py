@@ -69,7 +69,7 @@ def test_the_number_of_voices_stands_out_where_there_are_several() -> None:
         piece = next(piece for piece in line(row, 60) if piece.role in ("count", "voices"))
         return piece.text.strip(), piece.role
 
-    assert figure(1, False) == ("1", "count")
+    assert figure(1, False) == ("", "count")
     assert figure(2, True) == ("2", "voices")
 
 

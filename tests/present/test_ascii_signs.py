@@ -15,7 +15,7 @@ from tui.present.signs import use_signs
 def test_signs_become_ascii_and_letters_stay() -> None:
     for text, drawn in (
         ("plain text", "plain text"),
-        ("“9–12 August” · it’s …", '"9-12 August" - it\'s ~'),
+        ("“9–12 August” · it’s …", '"9-12 August" - it\'s _'),
         ("╭──╮│▌▸", "+--+|>>"),
         ("Лісток гавані, Ян Доў", "Лісток гавані, Ян Доў"),
         ("cafe\u0301", "cafe\u0301"),

@@ -41,7 +41,7 @@ def words(page: Page) -> str:
 
 def test_all_of_it_where_there_is_room() -> None:
     assert text(VALUE, 200) == (
-        " AS KNOWN BY 1 Sept 2020  134 events known · 66 since, marked + · 2 unsure, marked ?   U hides them   "
+        " AS KNOWN BY 1 Sept 2020  134 events known · 66 since, marked ◌ · 2 unsure, marked ?   U hides them   "
         "without a date: The Gazette, Yearbook   Esc or u leaves"
     )
 
@@ -51,8 +51,8 @@ def test_where_the_keys_do_nothing_they_are_not_named() -> None:
     assert said_in == (
         " AS KNOWN BY 1 Sept 2020  134 events known · 66 since · 2 unsure   without a date: The Gazette, Yearbook"
     )
-    parts = banner(VALUE, 120, "+ this source came out later")
-    assert parts[1].text == " 134 events known · 66 since · 2 unsure   + this source came out later   2 undated"
+    parts = banner(VALUE, 120, "this source came out later")
+    assert parts[1].text == " 134 events known · 66 since · 2 unsure   this source came out later   2 undated"
     assert parts[1].does == ""
 
 
@@ -87,13 +87,13 @@ def test_as_a_sentence() -> None:
 def test_rows_bear_a_sign_for_what_was_not_told() -> None:
     rows = [row for row in TimelineRows(INDEX, INDEX.run(parser.parse("")), at=at("2020-09")) if hasattr(row, "title")]
     later = {row.ref.id: row.later for row in rows}
-    assert (later["park-founded"], later["network-cut"]) == ("+", "")
-    assert sum(sign == "+" for sign in later.values()) == 6
+    assert (later["park-founded"], later["network-cut"]) == ("◌", "")
+    assert sum(sign == "◌" for sign in later.values()) == 6
     for ascii_only in (False, True):
         use_signs(ascii_only=ascii_only)
         row = next(row for row in rows if row.later)
         drawn = joined(line(row, 60))
-        assert f"+ {row.title}" in drawn
+        assert f"◌ {row.title}" in drawn
         assert cells(drawn) == 60
 
 
@@ -110,12 +110,12 @@ def test_voices_and_disputes_of_a_row_are_those_of_then() -> None:
 
 def test_cards_say_what_was_told_and_what_came_since() -> None:
     then = at("2020-09")
-    assert "+ Not yet told by the end of Sept 2020: first on 12 March 2021" in words(
+    assert "◌ Not yet told by the end of Sept 2020: first on 12 March 2021" in words(
         card(STORE, Ref("events", "park-founded"), at=then)
     )
     cut = words(card(STORE, Ref("events", "network-cut"), at=then))
     assert "Known by the end of Sept 2020, by 1 of its 3 sources" in cut
-    assert "The Example Review +" in cut
+    assert "The Example Review ◌" in cut
     assert "by the end of Sept 2020: no difference yet; today:" in cut
     assert "by the end of Sept 2020" not in words(card(STORE, Ref("events", "network-cut")))
 
@@ -126,16 +126,16 @@ def test_records_of_other_listings_bear_the_sign_too() -> None:
 
     rows = listed("sources")
     later = {row.ref.id: row.later for row in rows}
-    assert later == {"gazette": "", "lystok": "+", "rev21": "+", "stat20": "?"}
+    assert later == {"gazette": "", "lystok": "◌", "rev21": "◌", "stat20": "?"}
     drawn = joined(line(rows[2], 60))
-    assert "+ How a small sector grew" in drawn
+    assert "◌ How a small sector grew" in drawn
     assert cells(drawn) == 60
     assert {row.ref.id: row.later for row in listed("people")}["quill"] == ""
 
 
 def test_excerpts_say_which_were_published_after() -> None:
     page = words(excerpts(STORE, Ref("events", "network-cut"), 0, at=at("2020-09")))
-    assert page.count("+ published after the end of Sept 2020") == 2
+    assert page.count("◌ published after the end of Sept 2020") == 2
 
 
 def test_a_source_without_a_date_is_said_on_the_card() -> None:

@@ -32,7 +32,9 @@ def test_coverage_counts_passages_that_are_used_and_names_those_that_are_not() -
     assert told[1] == "3 records on one passage alone"
     start = told.index("    cut")
     assert told[start + 1 : start + 4] == [
-        "      ◆ Cut off  on this alone", "      # What share?  on this alone", "      # How sure?  on this alone",
+        "      Cut off  9 August 2020  on this alone",
+        "      What share?  claim  on this alone",
+        "      How sure?  claim  on this alone",
     ]  # fmt: skip
     assert told.index("  Yearbook") > next(at for at, line in enumerate(told) if line.startswith("Known only"))
 

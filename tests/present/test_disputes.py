@@ -28,7 +28,7 @@ def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None
     told = lines(disputed(index), 76)
     assert told[0] == "1 claim with answers that differ, 1 event told differently, 1 other record"
     at = told.index("≠ What did it cost?")
-    assert told[at : at + 14] == [
+    assert told[at : at + 13] == [
         "≠ What did it cost?",
         "  about Park · cost · town",
         f"     2020  ●{'━' * 8}●{'─' * 18}  ★ 1.5 to 2 million crowns",
@@ -36,8 +36,7 @@ def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None
         "             preferred because it is itemised",
         f"     2021  {'─' * 27}●  3 million crowns",
         "           all of it · said by Jan Doe · Two",
-        f"     2022  {'┈' * 28}  a lot",
-        "           Far",
+        "     2022  a lot  Far",
         f"  undated  {'─' * 16}○{'─' * 11}  2.4 million crowns",
         "           One, Two",
         "             computed: mean",
@@ -79,9 +78,9 @@ def test_of_very_many_the_one_concerned_is_shown(index: Index, monkeypatch: pyte
 def test_as_known_at_a_date_what_came_since_is_marked(index: Index) -> None:
     at = report_time.as_of(index.store, parser.parse("known:2020"))
     told = lines(disputed(index, at=at), 76)
-    assert any(line.endswith("+ 3 million crowns") for line in told)
+    assert any(line.endswith("◌ 3 million crowns") for line in told)
     assert "  by the end of 2020: no difference yet; today:" in told
-    assert "    Far +  A day later." in told
+    assert "    Far ◌  A day later." in told
 
 
 @for_each(width=[1, 8, 20, 40, 76])
@@ -93,13 +92,15 @@ def test_it_falls_into_any_width(index: Index, width: int) -> None:
 def test_a_strip_is_one_line_wide_with_a_dot_or_a_range() -> None:
     for ascii_only in (False, True):
         use_signs(ascii_only=ascii_only)
-        for figure in (Figure(0, 0), Figure(10, 10), Figure(3, 7), Figure(0, 10), Figure(5, 5.1), Figure(11, 11), None):
+        for figure in (Figure(0, 0), Figure(10, 10), Figure(3, 7), Figure(0, 10), Figure(5, 5.1)):
             strip = dots(figure, 0, 10)
+            assert strip is not None
             assert cells(strip.before + strip.own + strip.behind) == CELLS
     assert dots(Figure(0, 0), 0, 10, width=5) == Dots("", "o", "----")
     use_signs(ascii_only=False)
-    assert dots(Figure(5, 10), 0, 10, width=11).own == "●━━━━●"
-    assert dots(Figure(11, 11), 0, 10, width=3).own == ""
+    assert dots(Figure(5, 10), 0, 10, width=11) == Dots("─────", "●━━━━●", "")
+    assert dots(Figure(11, 11), 0, 10) is None
+    assert dots(None, 0, 10) is None
 
 
 def test_the_axis_names_both_ends() -> None:

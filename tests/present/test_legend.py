@@ -1,52 +1,46 @@
-"""The help explains every sign that the lists, the lanes and the reader draw, in either set."""
+"""The table of signs: on one screen none has two meanings, and the help explains each that is drawn."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import get_args
 
 import pytest
+from cases import for_each
 from making import shipped
+from msgspec.structs import asdict
 
-from tui.core.documents.anchor import Verdict
-from tui.core.index.lane_board import Board
-from tui.core.query.tree import Everything
-from tui.present.lanes import captions
-from tui.present.lanes.cells import lane_runs
-from tui.present.legend import legend
-from tui.present.signs import Signs, signs
-from tui.present.source.gutter import Gutter, column
-from tui.present.source.parts import Stop, sign_of
+from tui.present.legend import explained, legend, meanings
+from tui.present.signs import ScreenName, Signs, kind_signs
 
-
-def meanings(about: str) -> dict[str, str]:
-    """Sign → meaning, of the signs that are said to be `about` something; each sign of several has its own entry."""
-    return {sign: text for texts, text in legend() if text.startswith(about) for sign in texts.split()}
+FRAME = {"rule", "column", "rail", "enter", "ascii_only"}
 
 
 @pytest.mark.usefixtures("drawn")
-def test_the_lanes_draw_nothing_that_the_help_does_not_explain() -> None:
-    board = Board(shipped(), shipped().run(Everything()).events, "org", 3)
-    said = meanings("lanes: ")
-    beside = [parts[at].text for parts in captions.legend(board, 400, lines=2)[:1] for at in range(1, len(parts), 2)]
-    assert len(beside) >= 6
-    assert {*beside, signs().shared, signs().left_out} <= said.keys()
-    runs = [run for row in range(len(board.lanes)) for run in lane_runs(board, row, board.window(0, board.scale.width))]
-    bars = {sign for run in runs if run.role in ("span", "about", "within", "cut") for sign in run.text}
-    assert bars
-    assert bars <= {sign[0] for sign in said}
+@for_each(place=get_args(ScreenName))
+def test_on_one_screen_no_sign_has_two_meanings(place: ScreenName, drawn: Signs) -> None:
+    said: dict[str, set[str]] = defaultdict(set)
+    for name, means in meanings().items():
+        if place in means.on:
+            for sign in set(asdict(drawn)[name]) - {" "}:
+                said[sign].add(means.meaning)
+    assert said
+    assert {sign: texts for sign, texts in said.items() if len(texts) > 1} == {}
 
 
-@pytest.mark.usefixtures("drawn")
-def test_the_reader_draws_nothing_that_the_help_does_not_explain() -> None:
-    (said,) = (texts.split() for texts, text in legend() if text.startswith("an excerpt in the document"))
-    assert said == [sign_of(verdict) for verdict in get_args(Verdict)]
-    stops = tuple(Stop(f"a/{key}", 1, place, 0, f"a/{key}") for key, place in (("a", 0), ("b", 0), ("c", 5), ("d", 9)))
-    gutter = Gutter(10, stops, "a/d", (0, 3))
-    marks = {cell.mark for cell in column(gutter, 10)} - {" "}
-    assert len(marks) == 3
-    assert marks == set(meanings("beside a text"))
+def test_the_help_explains_every_sign_but_the_lines_of_the_frame(drawn: Signs) -> None:
+    assert set(asdict(drawn)) - meanings().keys() == FRAME
+    text = " ".join(example for example, _ in legend())
+    assert all(asdict(drawn)[name][-1] in text for name in meanings())
+    for place in get_args(ScreenName):
+        assert {one.example for one in explained(place)} <= {one.example for one in legend()}
 
 
-def test_cursor_focus_and_cut_never_share_a_sign(drawn: Signs) -> None:
-    assert len({drawn.cursor, drawn.focus, drawn.more}) == 3
-    assert len({drawn.stop, drawn.more, drawn.day, drawn.span}) == 4
+@for_each(name=["harbour", "belarus-it"])
+def test_no_kind_of_event_takes_a_sign_of_the_table_or_of_another_kind(name: str, drawn: Signs) -> None:
+    kinds = shipped(name).store.kinds
+    found = kind_signs(kinds)
+    assert len(set(found.values())) == len(kinds)
+    assert not set(found.values()) & {sign for name in meanings() for sign in asdict(drawn)[name]}
+    if not drawn.ascii_only:
+        assert [found[key] for key in kinds] == [kind.sign for kind in kinds.values()], "the data's own signs are free"

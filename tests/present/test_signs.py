@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import astuple
 
 from tui.core.dates import edtf
+from tui.core.model.dataset import EventKind
 from tui.core.text.display import cells
-from tui.present.signs import ASCII, UNICODE, Signs, certainty, kind_sign, signs, use_signs
+from tui.present.signs import ASCII, UNICODE, Signs, certainty, kind_signs, signs, use_signs
 
 
 def test_one_set_is_in_force() -> None:
@@ -32,11 +33,17 @@ def test_what_is_known_of_a_date() -> None:
         assert certainty(edtf.parse(written)) == sign
 
 
-def test_a_kind_has_a_sign_of_one_cell() -> None:
-    assert kind_sign("§", "Law") == "§"
-    assert kind_sign("漢", "Law") == "l"
-    assert kind_sign("\x1b", "") == "␛"
+def test_each_kind_has_a_sign_of_one_cell_and_no_two_alike() -> None:
+    written = (
+        ("§", "Law"),
+        ("漢", "Law"),
+        ("\x1b", ""),
+        ("√", "Election"),
+        ("ab", "Закон"),
+        ("§", "Letter"),
+        ("◆", "Day"),
+    )
+    kinds = {f"k{at}": EventKind(sign=sign, title=title) for at, (sign, title) in enumerate(written)}
+    assert "".join(kind_signs(kinds).values()) == "§l␛√aed"
     use_signs(ascii_only=True)
-    assert kind_sign("§", "Law") == "S"
-    assert kind_sign("√", "Election") == "e"
-    assert kind_sign("ab", "Закон") == "?"
+    assert "".join(kind_signs(kinds).values()) == "Slcedty"

@@ -11,6 +11,7 @@ from tui.core.text.display import cells, cut, shown
 from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.cards.parts import plural
+from tui.present.signs import signs
 
 
 class AsKnown(Struct, frozen=True):
@@ -73,7 +74,7 @@ def _marks(value: AsKnown) -> tuple[str, str]:
     """Return how what came since, and what nobody can date, are to be seen in the list."""
     if not value.marked:
         return (", hidden" if value.since else "", ", hidden")
-    return (", marked +" if value.since else "", ", marked ?")
+    return (f", marked {signs().since}" if value.since else "", f", marked {signs().unsure}")
 
 
 def said(value: AsKnown) -> str:

@@ -93,7 +93,7 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
         longest = max(6, min(32, spare - 5 - (4 if at else 0)))
         whole = shown(value.chips[at])
         text = cut(f"({whole})" if value.suspended else whole, longest)
-        chip = (Part(f" {text} ", tone, DropTerm(at)), Part("✕ ", tone, DropTerm(at)), Part(" "))
+        chip = (Part(f" {text} ", tone, DropTerm(at)), Part(f"{signs().drop} ", tone, DropTerm(at)), Part(" "))
         if _size(chip) > spare - (4 if at else 0):
             if spare >= 4:
                 kept.append((Part(f"+{at + 1} ", "muted"),))

@@ -59,7 +59,7 @@ def _note(note: Note) -> Iterable[Block]:
 def entries(book: Book, store: Store) -> tuple[KeptEntry, ...]:
     """Return all entries: views by name, then bookmarks and notes, the latest first."""
     views = sorted(book.views, key=lambda view: view.name.casefold())
-    found = [KeptEntry("/", view.name, view.query, view) for view in views]
+    found = [KeptEntry(signs().view, view.name, view.query, view) for view in views]
     kept: list[Bookmark] = [*book.bookmarks, *book.notes]
     kept.sort(key=lambda one: one.kept)
     found += [_entry(one, store) for one in reversed(kept)]
@@ -82,7 +82,7 @@ def named(store: Store, ref: Ref) -> str:
     if ref.section != "passages" or not _is_there(store, ref):
         return store.name(ref)
     passage = store.passage(ref.id)
-    number = f" ¶ {passage.paragraph}" if passage.paragraph else ""
+    number = f", paragraph {passage.paragraph}" if passage.paragraph else ""
     return f"{store.name(ref)}{number}: {passage.gist or passage.quote or ref.id}"
 
 

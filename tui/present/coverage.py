@@ -10,8 +10,9 @@ from tui.core.model.records import Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.coverage import PassageUse, SourceUse, uses
 from tui.present.cards.parts import CardWriter, heading, joined, plural
-from tui.present.cards.source import place_in_source, sign_of
+from tui.present.cards.source import place_in_source, what_it_is
 from tui.present.page import Block, Link, Page, Span, say
+from tui.present.signs import signs
 
 BAR = 30
 """Cells of the bar that shows how much of a source is used."""
@@ -58,7 +59,7 @@ def _source(writer: CardWriter, use: SourceUse, *, whole: bool) -> Iterable[Bloc
     full = round(BAR * use.used / len(use.passages))
     by = Counter(ref.section for passage in use.passages for ref in passage.records)
     kinds = ", ".join(f"{section} {count:,}" for section, count in by.most_common())
-    bar = (Span("━" * full, "text"), Span("─" * (BAR - full), "muted"))
+    bar = (Span(signs().between * full, "text"), Span(signs().rule * (BAR - full), "muted"))
     yield Block((*bar, say(f"  {use.used} of {plural(len(use.passages), 'passage')}", "muted")), hang=2)
     if kinds:
         yield Block((say(f"cited by {kinds}", "muted"),), hang=2)
@@ -79,7 +80,7 @@ def _passage(writer: CardWriter, source: Source, use: PassageUse) -> Iterable[Bl
     yield Block((key, Span("  "), *joined(facts)), hang=4, space=1)
     for ref in use.records[:MOST_RECORDS]:
         alone = (Span("  on this alone", "muted"),) if ref in use.alone else ()
-        yield Block((sign_of(ref), *writer.to(ref), *alone), hang=6)
+        yield Block((*writer.to(ref), *what_it_is(writer, ref), *alone), hang=6)
     rest = len(use.records) - MOST_RECORDS
     if rest > 0:
         yield Block((say(f"and {rest:,} more", "muted"),), hang=6)

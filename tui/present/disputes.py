@@ -81,7 +81,9 @@ def _anchor(ref: Ref) -> str:
 def _claim(writer: CardWriter, claim: Claim) -> Iterable[Block]:
     """Yield a question, its values by date on one scale, and why they differ."""
     ref = Ref("claims", claim.id)
-    yield Block(writer.to(ref, claim.question), label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
+    yield Block(
+        writer.to(ref, claim.question), label=Span(signs().disputed, "warn"), hang=2, space=1, anchor=_anchor(ref)
+    )
     about = (Span("about ", "muted"), *writer.about(claim.about))
     yield Block(joined([about, writer.text(claim.measure, "muted"), writer.text(claim.scope, "muted")], " · "), hang=2)
     width = max(cells(_date(value)) for value in claim.values)
@@ -130,7 +132,7 @@ def _told(writer: CardWriter, ref: Ref) -> Iterable[Block]:
         return
     date = writer.date(record.date, "muted") if isinstance(record, Event) else ()
     name = joined([writer.to(ref), date], "  ")
-    yield Block(name, label=Span("≠", "warn"), hang=2, space=1, anchor=_anchor(ref))
+    yield Block(name, label=Span(signs().disputed, "warn"), hang=2, space=1, anchor=_anchor(ref))
     agreeing = tuple(dict.fromkeys(c.source for c in record.evidence if not c.differs))
     if agreeing:
         yield Block((Span("so told by ", "muted"), *joined([writer.source(one) for one in agreeing])), hang=4)
@@ -159,16 +161,16 @@ class Dots(NamedTuple):
     behind: str
 
 
-def dots(number: Figure | None, low: float, high: float, *, hollow: bool = False, width: int = CELLS) -> Dots:
+def dots(number: Figure | None, low: float, high: float, *, hollow: bool = False, width: int = CELLS) -> Dots | None:
     """Return where a figure, or a range, lies between `low` and `high`.
 
-    No figure, or one that lies outside, gives a strip without a dot; `hollow` is for a computed figure.
+    None for no figure, or one that lies outside; `hollow` is for a computed figure.
     """
     if number is None or high <= low or number.low < low or number.high > high:
-        return Dots(signs().gap * width, "", "")
+        return None
     first, last = (round((end - low) / (high - low) * (width - 1)) for end in number)
     line, dot = signs().rule, signs().computed if hollow else signs().figure
-    between = signs().span * (last - first - 1)
+    between = signs().between * (last - first - 1)
     own = dot if first == last else f"{dot}{between}{dot}"
     return Dots(line * first, own, line * (width - 1 - last))
 

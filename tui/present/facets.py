@@ -12,7 +12,7 @@ from tui.core.model.records import Ref
 from tui.core.query.facet_picks import OWN, Pick, Picks, field_of
 from tui.core.query.fields import FIELDS
 from tui.core.text.display import shown
-from tui.present.signs import kind_sign
+from tui.present.signs import kind_signs
 
 TITLES: dict[str, str] = {
     "kind": "Kind",
@@ -109,7 +109,6 @@ def _name(index: Index, field: str, value: str) -> str:
     if (field, value) in _WORDS:
         return _WORDS[field, value]
     if field == "kind" and value in index.store.kinds:
-        kind = index.store.kinds[value]
-        return f"{kind.title}  {kind_sign(kind.sign, kind.title)}"
+        return f"{index.store.kinds[value].title}  {kind_signs(index.store.kinds)[value]}"
     spec = FIELDS[field]
     return index.store.name(Ref(spec.section, value)) if spec.names_records else value.replace("-", " ")

@@ -1,85 +1,208 @@
-"""The signs that the lists and the strip are drawn with: each takes one cell, and none depends on colour."""
+"""The one table of signs: what each means, where it is drawn, and how, with all signs or in ASCII.
+
+Each takes one cell, and none depends on colour. On one screen no sign has two meanings.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
+
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from tui.core.dates.edtf import Date
 from tui.core.dates.grammar import Interval, OneOf
+from tui.core.model.dataset import EventKind
 from tui.core.text.display import cells, shown
 
+if TYPE_CHECKING:
+    from tui.core.index.report_time import Status
 
-class Signs(Struct, frozen=True):
-    """One set of signs; `UNICODE` or `ASCII`."""
+ScreenName: TypeAlias = Literal["explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks"]
+"""The screens with signs."""
 
-    cursor: str
-    """At the left edge of the row under the cursor."""
-    day: str
-    """One day, for sure."""
-    span: str
-    """All of the time from one day to another."""
-    rough: str
-    """A date that is approximate or uncertain."""
-    within: str
-    """Some time within a month, a year or another span."""
-    gap: str
-    """Before and after what names a time in which nothing happened."""
-    disputed: str
-    """Sources differ."""
-    more: str
-    """Text was cut."""
-    here: str
-    """Below the place of the cursor in the strip."""
-    blocks: str
+
+class Means(NamedTuple):
+    """What a sign means, on which screens, and an example of it with `{}` in its place."""
+
+    meaning: str
+    on: tuple[ScreenName, ...] = ("explorer",)
+    example: str = "{}"
+
+
+_PAGES: tuple[ScreenName, ...] = ("explorer", "reader", "comparison", "disputes")
+_LISTS: tuple[ScreenName, ...] = ("explorer", "lanes")
+_EVERYWHERE: tuple[ScreenName, ...] = ("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks")
+
+
+class Signs(Struct, frozen=True, kw_only=True):
+    """One set of signs, `UNICODE` or `ASCII`. What has no meaning of its own is a line of the frame."""
+
+    day: Annotated[str, Means("one day, for sure")]
+    span: Annotated[str, Means("all of that time", _LISTS)]
+    within: Annotated[str, Means("some time within it: a month, a year, between two days")]
+    rough: Annotated[str, Means("about then (~), or perhaps then (?)", _LISTS)]
+    maybe: Annotated[str, Means("days that it may be, in a wide list and in lanes", _LISTS, "{0}{0}{0}")]
+    about: Annotated[str, Means("lasting, about then", ("lanes",), "{0}{0}")]
+    gap: Annotated[str, Means("time without events", _LISTS, "{0} 9 days {0}")]
+    disputed: Annotated[str, Means("disputed: sources tell it differently (is:disputed)", _PAGES)]
+    since: Annotated[str, Means("as known at a date: told only by sources that came out later", _PAGES)]
+    unsure: Annotated[str, Means("as known at a date: its sources have no date, or a rough one", _PAGES)]
+    preferred: Annotated[str, Means("the value that is preferred, with the reason", _PAGES)]
+    bookmark: Annotated[str, Means("you have bookmarked it", ("explorer", "reader", "bookmarks"))]
+    noted: Annotated[str, Means("you have written a note on it", ("explorer", "reader", "bookmarks"))]
+    view: Annotated[str, Means("a filter that you have kept under a name", ("bookmarks",))]
+    cursor: Annotated[str, Means("the cursor", _EVERYWHERE)]
+    stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes"))]
+    focus: Annotated[str, Means("the pane that the keys move in", ("explorer", "reader"))]
+    more: Annotated[str, Means("the text goes on", _EVERYWHERE, "words{}")]
+    drop: Annotated[str, Means("takes a term out of the filter, by a click")]
+    quotation: Annotated[str, Means("beside words: an excerpt", _PAGES)]
+    blocks: Annotated[str, Means("overview: how many events when; what the filter leaves is brighter")]
     """From empty to full, nine steps."""
+    turn: Annotated[str, Means("overview: on with years, months or days, each on a scale of their own")]
+    seen: Annotated[str, Means("overview: what the list shows", example="{0}{0}{0}")]
+    here: Annotated[str, Means("overview: the day of the cursor")]
+    event: Annotated[str, Means("an event of no kind", ("lanes",))]
+    many: Annotated[str, Means("ten events or more, in a narrow column", ("lanes",))]
+    shared: Annotated[str, Means("another row that has the event under the cursor", ("lanes",))]
+    left_out: Annotated[str, Means("time left out", ("lanes",))]
+    alone: Annotated[str, Means("told by one voice alone", ("comparison",))]
+    agreed: Annotated[str, Means("told by several, and no account differs", ("comparison",))]
+    figure: Annotated[str, Means("on a scale: a figure that a source gives", ("disputes",))]
+    computed: Annotated[str, Means("on a scale: a figure that the curators computed", ("disputes",))]
+    between: Annotated[str, Means("on a scale: from one figure to another", ("disputes",), "{0}{0}")]
+    exact: Annotated[str, Means("an excerpt that stands in the document word for word", ("reader",))]
+    same_words: Annotated[str, Means("an excerpt in the document: the same words, otherwise set", ("reader",))]
+    changed: Annotated[str, Means("an excerpt in the document: other words", ("reader",))]
+    found_twice: Annotated[str, Means("an excerpt in the document: in two places or more", ("reader",))]
+    moved: Annotated[str, Means("an excerpt in the document: in another place than given", ("reader",))]
+    absent: Annotated[str, Means("an excerpt in the document: not there", ("reader",))]
+    one_excerpt: Annotated[str, Means("beside the text: an excerpt", ("reader",))]
+    several: Annotated[str, Means("beside the text: several excerpts", ("reader",))]
+    doubtful: Annotated[str, Means("beside the text: an excerpt that is not quite so, or not there", ("reader",))]
+    standing: Annotated[str, Means("beside the text: the excerpt that you stand at", ("reader",))]
+    rail_seen: Annotated[str, Means("beside the text: the part in view", ("reader",))]
+    picked: Annotated[str, Means("only events with it", ("facets",))]
+    shut_out: Annotated[str, Means("no events with it", ("facets",))]
     rule: str
     """Draws a line across."""
     column: str
     """Draws a line down."""
-    left_out: str
-    """Where time is left out of the lanes."""
-    about: str
-    """In a lane: lasting, at about that time."""
-    shared: str
-    """Before another lane that has the event under the cursor."""
-    alone: str
-    """Before an event that only one voice reports."""
-    preferred: str
-    """The value that the curators prefer."""
-    figure: str
-    """On a scale: a figure that a source gives."""
-    computed: str
-    """On a scale: a figure that the curators computed."""
-    since: str = "+"
-    """Came out after the day that is asked about."""
-    unsure: str = "?"
-    """May have come out by then: its date is missing, or too rough."""
-    focus: str = "▸"
-    """Before the heading of the pane that has the focus."""
-    stop: str = "▸"
-    """Before the link of a page that the cursor is on."""
-    enter: str = "↵"
+    rail: str
+    """The part of a source that is not in view."""
+    enter: str
     """Name of the key; not one cell wide."""
-    bookmark: str = "⚑"
-    """The user has bookmarked it."""
-    noted: str = "✎"
-    """The user has written a note on it."""
     ascii_only: bool = False
 
 
-UNICODE = Signs("▌", "◆", "━", "◇", "░", "┈", "≠", "…", "╹", " ▁▂▃▄▅▆▇█", "─", "│", "┊", "╌", "•", "◈", "★", "●", "○")
+UNICODE = Signs(
+    day="◆",
+    span="━",
+    within="░",
+    rough="◇",
+    maybe="·",
+    about="╌",
+    gap="┈",
+    disputed="≠",
+    since="◌",
+    unsure="?",
+    preferred="★",
+    bookmark="⚑",
+    noted="✎",
+    view="/",
+    cursor="▌",
+    stop="▹",
+    focus="▸",
+    more="…",
+    drop="✕",
+    quotation="▎",
+    blocks=" ▁▂▃▄▅▆▇█",
+    turn="│",
+    seen="─",
+    here="╹",
+    event="◆",
+    many="≡",
+    shared="•",
+    left_out="┊",
+    alone="◈",
+    agreed="=",
+    figure="●",
+    computed="○",
+    between="━",
+    exact="✓",
+    same_words="≈",
+    changed="△",
+    found_twice="‖",
+    moved="↕",
+    absent="∅",
+    one_excerpt="─",
+    several="━",
+    doubtful="✗",
+    standing="◄",
+    rail_seen="┃",
+    picked="✓",
+    shut_out="✗",
+    rule="─",
+    column="│",
+    rail="│",
+    enter="↵",
+)
 ASCII = Signs(
-    *(">", "*", "=", "~", ":", "-", "!", "~", "^", " ..::==##", "-", "|", "|", "~", "+", "@", "*", "o", "."),
-    focus="#",
-    stop=">",
-    enter="Enter",
+    day="*",
+    span="=",
+    within=":",
+    rough="~",
+    maybe=".",
+    about=";",
+    gap="-",
+    disputed="!",
+    since="+",
+    unsure="?",
+    preferred="p",
     bookmark="b",
     noted="a",
+    view="/",
+    cursor=">",
+    stop=")",
+    focus="#",
+    more="_",
+    drop="x",
+    quotation="|",
+    blocks=" ,,ooOO88",
+    turn="/",
+    seen="'",
+    here="^",
+    event="*",
+    many="N",
+    shared="+",
+    left_out="|",
+    alone="1",
+    agreed="=",
+    figure="o",
+    computed=".",
+    between="=",
+    exact="v",
+    same_words="~",
+    changed="/",
+    found_twice="2",
+    moved="^",
+    absent="0",
+    one_excerpt="-",
+    several="=",
+    doubtful="x",
+    standing="<",
+    rail_seen="H",
+    picked="v",
+    shut_out="x",
+    rule="-",
+    column="|",
+    rail="|",
+    enter="Enter",
     ascii_only=True,
 )
-
-
-_TAKEN = frozenset(("?", ASCII.cursor, ASCII.day, ASCII.span, ASCII.rough, ASCII.within, ASCII.gap))
 
 
 _in_force = UNICODE
@@ -107,19 +230,40 @@ def certainty(date: Date) -> str:
     return signs().span if isinstance(date.shape, Interval) else signs().within
 
 
-def kind_sign(sign: str, title: str) -> str:
-    """Return the one cell that marks a kind: its own sign, or a letter where that cannot be drawn.
+def later_sign(status: Status) -> str:
+    """Return the sign of what was not surely known by the report time; empty for what was."""
+    return {"known": "", "since": signs().since, "unsure": signs().unsure}[status]
 
-    In ASCII it differs from the cursor, from the signs of dates and from `?`.
+
+def kind_signs(kinds: Mapping[str, EventKind]) -> Mapping[str, str]:
+    """Return the one cell that marks each kind of event of a dataset, no two alike, none with another meaning.
+
+    It is the kind's own sign where that can be drawn and is free, else a letter of its title.
     """
-    own = shown(sign)
-    can_be_drawn = not signs().ascii_only or own.isascii()
-    if not can_be_drawn:
+    return _kind_signs(tuple((key, kind.sign, kind.title) for key, kind in kinds.items()), _in_force)
+
+
+@lru_cache(maxsize=4)
+def _kind_signs(kinds: tuple[tuple[str, str, str], ...], drawn: Signs) -> Mapping[str, str]:
+    words = {"enter", "ascii_only"}
+    taken = {sign for name, text in asdict(drawn).items() if name not in words for sign in text}
+    found: dict[str, str] = {}
+    for key, own, title in kinds:
+        free = (sign for sign in _candidates(shown(own), shown(title)) if cells(sign) == 1 and sign not in taken)
+        found[key] = next(free, "?")
+        taken.add(found[key])
+    return found
+
+
+def _candidates(own: str, title: str) -> Iterable[str]:
+    """Yield signs for a kind, the best first."""
+    if not signs().ascii_only or own.isascii():
+        yield own
+    else:
         from tui.present.ascii_signs import plain
 
-        own = plain(own)
-        can_be_drawn = own.isascii() and own not in _TAKEN
-    if can_be_drawn and cells(own) == 1:
-        return own
-    letter = shown(title)[:1].lower()
-    return letter if letter.isascii() and cells(letter) == 1 else "?"
+        yield plain(own)
+    letters = [letter for letter in title if letter.isascii() and letter.isalpha()]
+    yield from (letter.lower() for letter in letters)
+    yield from (letter.upper() for letter in letters)
+    yield from "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -151,11 +151,8 @@ class Overview(Widget):
         ]
 
     def _mark(self, picture: Picture) -> list[Segment]:
-        """The line below the labels: what the list shows now, and in it the cursor."""
-        x, cells = self._x(picture), [" "] * picture.width
-        if seen := self._seen_cells(picture):
-            cells[seen[0] : seen[1] + 1] = signs().rule * (seen[1] - seen[0] + 1)
-        text = "".join(cells)
+        """The line below the labels: the units, what the list shows now, and in it the cursor."""
+        x, text = self._x(picture), picture.units(self._seen_cells(picture))
         if x is None:
             return [Segment(text, self._look("axis"))]
         here = Segment(signs().here, self._look("here"))

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tui.core.model.records import PassageKey
 from tui.messages import Posted
+from tui.present.signs import signs
 from tui.present.source.gutter import Cell, Gutter, column, picked
 from tui.present.source.lazy_lines import LazyLines, line_at, place_at
 from tui.present.source.parts import Reading, stop_of
@@ -227,7 +228,7 @@ class Reader(PageCanvas):
         """Mark the lines of the current excerpt, and the link under the cursor while the pane has the focus."""
         marks = self.cursor.marks(at) if self.has_focus else LineMarks()
         first, last = self.extent
-        return replace(marks, sign="▌" if first <= at <= last else marks.sign, passage=self.key)
+        return replace(marks, sign=signs().cursor if first <= at <= last else marks.sign, passage=self.key)
 
     # scrolling
 

@@ -12,6 +12,7 @@ from tui.core.model.records import PassageKey, Ref
 from tui.messages import CitationHighlighted, PassageOpened, TermMissing, TermPicked
 from tui.present.cards.parts import term_of
 from tui.present.page import Block, Page, Span, lay_out
+from tui.present.signs import signs
 from tui.present.source.evidence import CITATION, EvidencePage
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.key_hints import key_here
@@ -71,7 +72,7 @@ class Sources(PageCanvas):
         first, last = self.citations.extent(self.citations.at)
         while last > first and not any(span.text.strip() for span in self.lines[last]):
             last -= 1
-        return LineMarks("▌" if first <= at <= last else "")
+        return LineMarks(signs().cursor if first <= at <= last else "")
 
     def on_focus(self) -> None:
         """Show the cursor, on a link that can be seen."""

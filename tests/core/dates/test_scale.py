@@ -40,6 +40,7 @@ def drawn(found: Scale) -> str:
         for cell in range(slot.width):
             assert slot.x + cell not in signs
             signs[slot.x + cell] = "-" if cell else slot.bin.unit[0]
+    signs |= dict.fromkeys(found.turns, "│")
     return "".join(signs.get(x, " ") for x in range(found.width))
 
 

@@ -152,7 +152,11 @@ def test_claims_of_one_measure_and_scope_make_a_series_by_time() -> None:
 def test_a_passage_stands_on_top_of_its_sources_card(store: Store) -> None:
     told = lines(card(store, Ref("passages", "gazette/cut")))
     assert told[0] == "Cables"
-    assert told.index("This passage") < told.index("▎ “it was gone by noon”") < told.index("  ◆ Harbour cut off")
+    assert (
+        told.index("This passage")
+        < told.index("▎ “it was gone by noon”")
+        < told.index("  Harbour cut off  9–12 August 2020")
+    )
     assert "Repeated by  Echo" in told
 
 

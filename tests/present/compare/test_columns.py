@@ -133,7 +133,7 @@ def test_nothing_told_is_said() -> None:
 def test_ascii_draws_without_other_signs() -> None:
     use_signs(ascii_only=True)
     drawn = text(grid(compared(last="2020-08-10"), 0, 120))
-    assert any("@ Event lone" in line for line in drawn)
+    assert any("1 Event lone" in line for line in drawn)
     assert not any(sign in line for line in drawn for sign in "◈│─")
 
 
@@ -151,7 +151,7 @@ def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
     status = {column.source: column.status for column in told.columns}
     assert status == {"gull": "known", "tern": "since", "echo": "unsure"}
     heads = "\n".join(map(joined, grid(told, 0, 160).heads))
-    assert "+ Tern" in heads
+    assert "◌ Tern" in heads
     assert "only since" in heads
     assert "? Echo" in heads
 

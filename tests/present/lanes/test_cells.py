@@ -10,13 +10,15 @@ from boards import AT, DAYS, MONTHS, STORY, YEARS, board, lines
 from cases import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import joined
+from making import joined, shipped, store_from
 from samples import EDTF_TABLE
 
 from tui.core.dates import edtf
 from tui.core.dates.scale import even
 from tui.core.index.facets import AFTER_ALL
+from tui.core.index.index import Index
 from tui.core.index.lane_board import LEVELS, Board
+from tui.core.query.tree import Everything
 from tui.present.lanes.axis import axis
 from tui.present.lanes.captions import legend
 from tui.present.lanes.cells import figure, lane_name, lane_runs
@@ -48,30 +50,30 @@ def test_a_day_a_span_and_what_is_vague_are_drawn_differently() -> None:
     assert by_value(found) == {
         "a": "§           ",
         "b": "§━━━━━━━━━━ ",
-        "c": "         ~§ ",
-        "d": "░░░░░░░░    ",
+        "c": "         ◇§ ",
+        "d": "········    ",
         "e": "§╌╌╌╌╌╌╌    ",
     }
 
 
 def test_what_is_vague_by_the_day_is_sure_by_the_year() -> None:
     assert lines(board(YEARS, ("a", "2020-08"))) == ["§    "]
-    assert lines(board(DAYS, ("a", "2020-08-01"), ("a", "2020-08"), ("a", "2020-08-04")))[0].startswith("2░░░░░░░░§░░")
+    assert lines(board(DAYS, ("a", "2020-08-01"), ("a", "2020-08"), ("a", "2020-08-04")))[0].startswith("2········§··")
 
 
 def test_an_interval_is_sure_only_between_its_ends() -> None:
     found = board(MONTHS, ("a", "2020-05/2020-07"), ("b", "2020-04"), ("b", "2020-08"))
     assert lines(found)[1] == "     §━━━━━━━━━━━━━      "
     found = board(DAYS, ("a", "2020-08-01/2020-08"), ("b", "2020-08-02"), ("b", "2020-08-03"))
-    assert lines(found)[0] == "§━━░░░░░░"
+    assert lines(found)[0] == "§━━······"
 
 
 def test_open_ends_run_to_the_ends_of_the_scale() -> None:
     found = board(YEARS, ("a", "2001/.."), ("b", "../2001"), ("c", "2000"), ("c", "2002"))
     rows = by_value(found)
-    assert rows["a"].endswith("░")
-    assert rows["a"][10:].strip("░") == ""
-    assert rows["b"].startswith("░░░░░")
+    assert rows["a"].endswith("·")
+    assert rows["a"][10:].strip("·") == ""
+    assert rows["b"].startswith("·····")
     assert rows["b"][10:].strip() == ""
 
 
@@ -80,7 +82,7 @@ def test_several_events_in_one_cell_are_a_figure() -> None:
     assert figure(12, 2) == "12"
     assert figure(120, 2) == "9+"
     assert figure(3400, 2) == "3k"
-    assert figure(34, 1) == "+"
+    assert figure(34, 1) == "≡"
 
 
 def test_a_bar_goes_on_over_time_that_is_left_out() -> None:
@@ -95,7 +97,7 @@ def test_signs_of_ascii_are_ascii() -> None:
     use_signs(ascii_only=True)
     found = board(DAYS, ("a", "2020-08-09"), ("a", "2020-08"), ("b", "2020-08-09/2020-12-12~"), ("c", "2030"))
     window = found.window(0, found.scale.width)
-    assert "".join([*lines(found), *axis(found, window), joined(legend(found, 200)[0])]).isascii()
+    assert "".join([*lines(found), *axis(found, window), *map(joined, legend(found, 200, 9))]).isascii()
 
 
 def test_a_window_shows_what_began_before_it() -> None:
@@ -149,11 +151,25 @@ def test_columns_do_not_overlap_and_every_day_has_one(days: list[int], level: tu
 
 
 def test_in_a_narrow_column_a_day_not_sure_has_its_own_sign() -> None:
-    for ascii_only, sign in ((False, "◇"), (True, "?")):
+    for ascii_only, sign in ((False, "◇"), (True, "~")):
         use_signs(ascii_only=ascii_only)
         found = board(AT["day", 2], ("a", "2020-08-09~"), ("b", "2020-08-09"))
         assert lines(found)[0] == f"{sign}       "
-        assert f"{sign} day not sure" in joined(legend(found, 200)[0])
+
+
+def test_the_legend_names_all_that_is_drawn_in_as_many_lines_as_it_takes() -> None:
+    found = Board(shipped(), shipped().run(Everything()).events, "org", DAYS)
+    drawn = {sign for line in lines(found) for sign in line if sign != " " and not sign.isdigit()}
+    for width in (60, 100, 160):
+        whole = [joined(parts) for parts in legend(found, width, 99)]
+        assert max(map(len, whole)) <= width + 3  # blanks behind the last entry
+        assert all(f"{sign} " in " ".join(whole) for sign in drawn)
+        assert "an event of no kind" not in " ".join(whole)
+        (cut,) = map(joined, legend(found, width, 1))
+        assert cut.endswith("? all signs")
+        assert len(cut) <= width
+    index = Index(store_from("events: {e: {title: E, date: 2020-08-09}}"))
+    assert "◆ an event of no kind" in joined(legend(Board(index, index.run(Everything()).events), 400, 1)[0])
 
 
 GOOD = [str(row[0]) for row in yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))["dates"]]

@@ -44,7 +44,7 @@ def test_a_passage_is_quoted_under_its_source_with_its_place_and_gist() -> None:
     told = lines(excerpts(STORE, CUT, 0), 50)
     assert told[0].startswith("The Gazette")
     assert told[0].endswith("1 of 3")
-    assert told[1:4] == ["Cables", "2 September 2020, date inferred", "§ The cut   ¶ 3"]
+    assert told[1:4] == ["Cables", "2 September 2020, date inferred", "The cut, paragraph 3"]
     assert told.index("▎ “gone by noon”") < told.index("It failed.")
     assert told.count("Cables") == 1, "a source is not introduced twice in a row"
 

@@ -23,9 +23,9 @@ def drawn(gutter: Gutter, height: int) -> list[str]:
 
 def test_marks_stand_where_the_excerpts_do_and_the_rail_shows_what_is_in_view() -> None:
     gutter = Gutter(100, STOPS, "s/d", (20, 45))
-    assert drawn(gutter, 10) == ["│─", "│ ", "┃ ", "┃ ", "┃ ", "│≠", "│ ", "│ ", "│ ", "│◄"]
+    assert drawn(gutter, 10) == ["│─", "│ ", "┃ ", "┃ ", "┃ ", "│✗", "│ ", "│ ", "│ ", "│◄"]
     use_signs(ascii_only=True)
-    assert drawn(gutter, 10) == ["|-", "| ", "# ", "# ", "# ", "|!", "| ", "| ", "| ", "|<"]
+    assert drawn(gutter, 10) == ["|-", "| ", "H ", "H ", "H ", "|x", "| ", "| ", "| ", "|<"]
 
 
 def test_of_several_excerpts_on_a_line_the_current_one_is_seen_then_the_doubtful_one() -> None:

@@ -21,7 +21,8 @@ class Label(NamedTuple):
 def labels(scale: Scale, width: int) -> tuple[Label, ...]:
     """Return labels from left to right that fit into `width` cells with a blank between any two.
 
-    Coarse labels come first, so that each year is named somewhere before its months and days take the room.
+    None goes on over bins of another unit. Coarse labels come first, so that each year is named somewhere before its
+    months and days take the room.
     """
     taken = [False] * (width + 1)
     placed: list[Label] = []
@@ -29,7 +30,8 @@ def labels(scale: Scale, width: int) -> tuple[Label, ...]:
     def put(x: int, *texts: str) -> bool:
         for text in texts:
             end = x + len(text)
-            if end <= width and not any(taken[max(0, x - 1) : end + 1]):
+            crosses = any(x < turn < end for turn in scale.turns)
+            if end <= width and not crosses and not any(taken[max(0, x - 1) : end + 1]):
                 taken[x:end] = [True] * len(text)
                 placed.append(Label(x, text))
                 return True
@@ -69,9 +71,11 @@ def _with_year(slot: Slot) -> tuple[str, ...]:
         return (f"{then.year // 10 * 10}s",)
     if slot.bin.unit == "month" and then.month == 1 and slot.width < 4:
         return (str(then.year),)
+    brief = (f"’{then.year % 100:02}",) if then.year >= 1000 and slot.bin.unit != "century" else ()
     if slot.bin.unit in ("month", "day"):
-        return (f"{SHORT_MONTHS[then.month - 1]} {then.year}",)
-    return (str(then.year),)
+        month = SHORT_MONTHS[then.month - 1]
+        return (f"{month} {then.year}", *(f"{month} {year}" for year in brief))
+    return (str(then.year), *brief)
 
 
 def _date(slot: Slot) -> date:

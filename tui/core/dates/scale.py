@@ -56,6 +56,8 @@ class Scale(Struct, frozen=True):
     breaks: tuple[int, ...]
     width: int
     """Cells that are used."""
+    turns: tuple[int, ...] = ()
+    """The cells at which bins of another unit begin, each before a blank."""
 
     def slot_of(self, day: int) -> int:
         """Return the number of the slot that a day falls in, or of the nearest one; there is at least one."""
@@ -257,27 +259,34 @@ def _before_end(then: date) -> bool:
 
 
 def _cells(pieces: Sequence[Bin | Break], widths: Widths) -> int:
-    """Return how many cells pieces take: one for a break, one more where the unit changes."""
-    used, last = 0, None
+    """Return how many cells pieces take: a sign and a blank for a break, and where the unit changes.
+
+    The sign of another unit takes the blank of what is before it, where that has one: a break, or a bin of two cells.
+    """
+    used, unit, blank = 0, None, False
     for piece in pieces:
         if isinstance(piece, Break):
-            used, last = used + 2, None
+            used, blank = used + 2, True
             continue
-        used += widths[piece.unit] + (last is not None and last != piece.unit)
-        last = piece.unit
+        if unit not in (None, piece.unit):
+            used += 1 if blank else 2
+        used, unit, blank = used + widths[piece.unit], piece.unit, widths[piece.unit] > 1
     return used
 
 
 def _placed(pieces: Sequence[Bin | Break], widths: Widths) -> Scale:
     slots: list[Slot] = []
     breaks: list[int] = []
-    x, last = 0, None
+    turns: list[int] = []
+    x, unit, blank = 0, None, False
     for piece in pieces:
         if isinstance(piece, Break):
             breaks.append(x)
-            x, last = x + 2, None
+            x, blank = x + 2, True
             continue
-        x += last is not None and last != piece.unit
+        if unit not in (None, piece.unit):
+            x += 1 if blank else 2
+            turns.append(x - 2)
         slots.append(Slot(x, widths[piece.unit], piece))
-        x, last = x + widths[piece.unit], piece.unit
-    return Scale(tuple(slots), tuple(breaks), x)
+        x, unit, blank = x + widths[piece.unit], piece.unit, widths[piece.unit] > 1
+    return Scale(tuple(slots), tuple(breaks), x, tuple(turns))

@@ -14,7 +14,7 @@ from tui.core.store.related import same_measure
 from tui.core.text.display import cells
 from tui.present.cards.parts import CardWriter, Spans, heading, identity, joined, known_line, note, voices_line
 from tui.present.page import Block, Page, Span, say
-from tui.present.signs import signs
+from tui.present.signs import later_sign, signs
 
 
 def claim_card(writer: CardWriter, claim: Claim) -> Page:
@@ -50,7 +50,7 @@ def claims(writer: CardWriter, ids: Sequence[str], title: str) -> Iterable[Block
 def claim_summary(writer: CardWriter, claim: Claim, space: int = 0) -> Iterable[Block]:
     """Yield a question, as a link, and its values; remarks on them are only on the claim's card."""
     disputed = accounts.is_disputed(claim)
-    sign = Span("≠", "warn") if disputed else None
+    sign = Span(signs().disputed, "warn") if disputed else None
     question = writer.to(Ref("claims", claim.id), claim.question)
     yield Block(question, label=sign, hang=2 if sign else 0, space=space, anchor=f"claim:{claim.id}")
     yield from values(writer, claim, short=True)
@@ -89,8 +89,10 @@ def marked_if_later(writer: CardWriter, value: Value, spans: Spans) -> Spans:
     status = report_time.value_status(value, writer.at) if writer.at else "known"
     if status == "known":
         return spans
-    sign = "+ " if status == "since" else "? "
-    return (Span(sign, "warn"), *(replace(span, role="muted") if span.role == "heading" else span for span in spans))
+    return (
+        Span(f"{later_sign(status)} ", "warn"),
+        *(replace(span, role="muted") if span.role == "heading" else span for span in spans),
+    )
 
 
 def difference_as_known(writer: CardWriter, claim: Claim) -> Iterable[Block]:
@@ -149,7 +151,7 @@ def difference(claim: Claim, hang: int = 2) -> Iterable[Block]:
         said.append((say(f"spread {spread_words(spread)}", "warn"),))
     why = accounts.why_differ(claim)
     said.append((say(f"they differ in {', '.join(why)}" if why else "nothing on record says why", "warn"),))
-    yield Block(joined(said, " · "), label=Span("≠", "warn"), hang=hang)
+    yield Block(joined(said, " · "), label=Span(signs().disputed, "warn"), hang=hang)
 
 
 def spread_words(spread: accounts.Spread) -> str:

@@ -21,6 +21,7 @@ from tui.present.cards.parts import (
     voices_line,
 )
 from tui.present.page import Block, Page, Span
+from tui.present.signs import signs
 
 HANG = 9
 """Cells of the column of labels."""
@@ -68,9 +69,9 @@ def _part(writer: CardWriter, event: Event, at: int) -> Spans:
 
 def _where(writer: CardWriter, event: Event) -> Iterable[Block]:
     if event.origin or event.destination:
-        start = writer.entity(event.origin) if event.origin else (Span("?", "muted"),)
-        end = writer.entity(event.destination) if event.destination else (Span("?", "muted"),)
-        yield from rows("Moved", [(*start, Span(" → ", "muted"), *end)], HANG)
+        ends = (("from ", event.origin), ("to ", event.destination))
+        said = [(Span(lead, "muted"), *writer.entity(place)) for lead, place in ends if place]
+        yield from rows("Moved", [joined(said, " ")], HANG)
 
 
 def differing(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Block]:
@@ -78,7 +79,7 @@ def differing(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Blo
     found = [citation for citation in citations if citation.differs]
     if not found:
         return
-    yield heading(f"≠ {plural(len(found), 'account')} {'differs' if len(found) == 1 else 'differ'}")
+    yield heading(f"{signs().disputed} {plural(len(found), 'account')} {'differs' if len(found) == 1 else 'differ'}")
     for citation in found:
         yield Block((*writer.source(citation.source), Span("  "), *writer.text(citation.differs, "warn")), hang=2)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.index.highlight import Marks
-from tui.core.index.report_time import AsOf, Status
+from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, Ref
 from tui.core.model.sections import SECTION
 from tui.core.query.tree import Field
@@ -19,15 +19,12 @@ from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cells
 from tui.present.page import Block, Link, Role, Span, say
-from tui.present.signs import kind_sign
+from tui.present.signs import kind_signs, later_sign, signs
 
 Spans: TypeAlias = tuple[Span, ...]
 
 NOWHERE = Ref("", "")
 """The target of a link that opens no record and is only good as a term of the filter: a date, a kind."""
-
-LATER: dict[Status, Spans] = {"known": (), "since": (Span(" +", "warn"),), "unsure": (Span(" ?", "warn"),)}
-"""The sign behind what only later sources report, or sources that may be later."""
 
 LONGEST_LIST = 300
 """Rows of one list on a card; a longer one says how many more there are."""
@@ -97,9 +94,8 @@ class CardWriter(Struct, frozen=True):
 
     def later(self, source_ids: Iterable[str]) -> Spans:
         """Return the sign of what cites these sources and was not surely known by the report time."""
-        if self.at is None:
-            return ()
-        return LATER[self.at.status(source_ids)]
+        sign = later_sign(self.at.status(source_ids)) if self.at is not None else ""
+        return (Span(f" {sign}", "warn"),) if sign else ()
 
     def date(self, text: str, role: Role = "text") -> Spans:
         """Return a date in words, which can become a term."""
@@ -108,7 +104,7 @@ class CardWriter(Struct, frozen=True):
     def kind(self, kind_id: str, role: Role = "text") -> Spans:
         """Return a kind of event with its sign, which can become a term."""
         kind = self.store.kinds.get(kind_id)
-        words = f"{kind_sign(kind.sign, kind.title)} {kind.title}" if kind else kind_id
+        words = f"{kind_signs(self.store.kinds)[kind_id]} {kind.title}" if kind else kind_id
         return (say(words, role, Link(NOWHERE, Field("kind", kind_id))),)
 
     def citing(self, citations: Iterable[Citation]) -> Spans:
@@ -191,6 +187,7 @@ def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Bl
     at, ids = writer.at, tuple(dict.fromkeys(citation.source for citation in citations))
     if at is None or not ids:
         return
+    sign = later_sign(at.status(ids))
     out = [one for one in ids if one in at.out]
     status = at.status(ids)
     if status == "known":
@@ -198,9 +195,9 @@ def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Bl
         yield Block((say(f"Known by {at.words}{rest}", "good"),))
     elif status == "since":
         first = min((writer.store.sources[one].issued for one in ids), key=lambda text: edtf.parse(text).sort_key)
-        yield Block((say(f"+ Not yet told by {at.words}: first on {edtf.parse(first).display_long}", "warn"),))
+        yield Block((say(f"{sign} Not yet told by {at.words}: first on {edtf.parse(first).display_long}", "warn"),))
     else:
-        yield Block((say(f"? Nobody can say whether this was told by {at.words}: its sources have no date, "
+        yield Block((say(f"{sign} Nobody can say whether this was told by {at.words}: its sources have no date, "
                          "or a rough one", "warn"),))  # fmt: skip
 
 
@@ -210,10 +207,10 @@ def report_time(writer: CardWriter, source_id: str) -> Iterable[Block]:
         return
     status = writer.at.status([source_id])
     if status == "since":
-        yield Block((say(f"+ published after {writer.at.words}", "warn"),))
+        yield Block((say(f"{signs().since} published after {writer.at.words}", "warn"),))
     elif status == "unsure":
         rough = "only roughly dated" if source_id in writer.at.perhaps else "without a date"
-        yield Block((say(f"? {rough}: perhaps out by {writer.at.words}", "warn"),))
+        yield Block((say(f"{signs().unsure} {rough}: perhaps out by {writer.at.words}", "warn"),))
 
 
 def identity(ref: Ref, space: int = 1) -> Block:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.core.model.records import Passage, Ref, Source
+from tui.core.dates import edtf
+from tui.core.model.records import Event, Passage, Ref, Source
+from tui.core.model.sections import SECTION
 from tui.core.store.related import citing, passage_keys, repeated_by
 from tui.present.cards.entity import timeline
 from tui.present.cards.parts import (
@@ -21,6 +23,7 @@ from tui.present.cards.parts import (
     rows,
 )
 from tui.present.page import Block, Page, Span, say
+from tui.present.signs import signs
 
 HANG = 13
 """Cells of the column of labels."""
@@ -78,16 +81,15 @@ def passage_blocks(writer: CardWriter, passage: Passage) -> Iterable[Block]:
 
 
 def place_in_source(passage: Passage) -> str:
-    """Return section and paragraph in one row (raw text): "§ The numbers  ¶ 7"."""
-    section = f"§ {passage.section_title}" if passage.section_title else ""
-    number = f"¶ {passage.paragraph}" if passage.paragraph else ""
-    return "   ".join(part for part in (section, number) if part)
+    """Return section and paragraph in one row (raw text): "The numbers, paragraph 7"."""
+    number = f"paragraph {passage.paragraph}" if passage.paragraph else ""
+    return ", ".join(part for part in (passage.section_title, number) if part)
 
 
 def quotation(writer: CardWriter, passage: Passage, space: int = 0) -> Iterable[Block]:
     """Yield the excerpt behind a bar, in quotation marks, then the gist, each after `space` blank lines."""
     if passage.quote:
-        bar = Span("▎ ", "bar")
+        bar = Span(f"{signs().quotation} ", "bar")
         words = (Span("“", "quote"), *writer.text(passage.quote, "quote"), Span("”", "quote"))
         yield Block(words, bar=bar, space=space)
     if passage.gist:
@@ -97,12 +99,15 @@ def quotation(writer: CardWriter, passage: Passage, space: int = 0) -> Iterable[
 def resting(writer: CardWriter, *keys: str, hang: int = 2) -> Iterable[Block]:
     """Yield links to the records that cite passages, each once."""
     for ref in citing(writer.store, keys):
-        yield Block((sign_of(ref), *writer.to(ref)), hang=hang)
+        yield Block((*writer.to(ref), *what_it_is(writer, ref)), hang=hang)
 
 
-def sign_of(ref: Ref) -> Span:
-    """Return the sign of what a record is, with a blank behind it."""
-    return Span({"events": "◆ ", "claims": "# ", "relations": "⇄ "}.get(ref.section, "· "), "muted")
+def what_it_is(writer: CardWriter, ref: Ref) -> Spans:
+    """Return, behind a name, the date of an event, and of another record its kind: "claim", "person"."""
+    record = writer.store.record(ref)
+    if isinstance(record, Event):
+        return (say(f"  {edtf.parse(record.date).display_long}", "muted"),)
+    return (say(f"  {SECTION[ref.section].singular}", "muted"),)
 
 
 def _outline(source: Source) -> Iterable[Block]:

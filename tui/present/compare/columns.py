@@ -154,7 +154,10 @@ class BandWriter(Struct, frozen=True):
         differs = any(citation.differs for citation in event.evidence)
         title = Block(
             self.writer.text(event.title, "title"),
-            label=Span("≠" if differs else self.sign if count == 1 else "=", "warn" if differs else "bar"),
+            label=Span(
+                signs().disputed if differs else self.sign if count == 1 else signs().agreed,
+                "warn" if differs else "bar",
+            ),
             hang=2,
             aside=Span(said, "bar" if count == 1 else "muted"),
         )
@@ -185,4 +188,4 @@ class BandWriter(Struct, frozen=True):
         else:
             yield from quotation(self.writer, passage)
         if citation.differs:
-            yield Block(self.writer.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
+            yield Block(self.writer.text(citation.differs, "warn"), label=Span(signs().disputed, "warn"), hang=2)

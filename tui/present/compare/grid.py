@@ -14,7 +14,7 @@ from tui.present.bars import Part
 from tui.present.cards.parts import plural
 from tui.present.compare.columns import Account, Band, Comparison, ComparisonRow, SourceColumn
 from tui.present.page import Block, Page, Span, lay_out
-from tui.present.signs import signs
+from tui.present.signs import later_sign, signs
 
 LEAST = 38
 """Cells of a column below which another one is not put beside it."""
@@ -23,9 +23,9 @@ AIR = 1
 
 Line = tuple[Span, ...]
 
-ELSEWHERE = "· not told here"
-_LATER: dict[Status, str] = {"known": "", "since": "+ only since", "unsure": "? perhaps since"}
-"""Text in the head of a column, behind its sign, for a source that may be later than the report time."""
+ELSEWHERE = "not told here"
+_LATER: dict[Status, str] = {"known": "", "since": "only since", "unsure": "perhaps since"}
+"""Text in the head of a column for a source that may be later than the report time."""
 
 
 class AccountPlace(Struct, frozen=True):
@@ -205,10 +205,10 @@ def _head(column: SourceColumn) -> list[Block]:
     if column.alone:
         count += ", " + ("all" if column.alone == column.events else str(column.alone)) + " only here"
     later = _LATER[column.status]
-    lead = (Span(f"{later[:1]} ", "warn"),) if later else ()
+    lead = (Span(f"{later_sign(column.status)} ", "warn"),) if later else ()
     blocks = [
         Block((*lead, Span(column.name, "title")), keep=True),
-        Block((Span(" · ".join(filter(None, (column.issued, later[2:], count))), "muted"),), keep=True),
+        Block((Span(" · ".join(filter(None, (column.issued, later, count))), "muted"),), keep=True),
     ]
     if column.tie:
         blocks.append(Block((Span(column.tie, "warn"),), keep=True))

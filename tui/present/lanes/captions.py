@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tui.core.dates import edtf
 from tui.core.index.day_moves import rank
 from tui.core.index.lane_board import LEVELS, Board, LaneSpot
 from tui.core.index.lanes import NAMES
 from tui.core.text.display import cells, cut, cut_at_word, shown
+from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.lanes.axis import name
-from tui.present.lanes.cells import unsure
-from tui.present.signs import kind_sign, signs
+from tui.present.lanes.cells import kinds_of
+from tui.present.legend import explained
+from tui.present.signs import kind_signs, signs
 
 
 def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part, ...]:
@@ -73,35 +75,29 @@ def _place(board: Board, spot: LaneSpot, slot: int) -> int:
     return rank(events, spot.number or 0) - rank(events, board.numbers(slot)[0])
 
 
-def legend(board: Board, width: int, *, lines: int = 1) -> tuple[tuple[Part, ...], ...]:
-    """Return one or two lines of signs, as many as there is room for: how sure a time is, and the kinds."""
-    sure, kinds = [*_certainty(board)], [*_kinds(board)]
-    return (_signs([*sure, *kinds], width),) if lines == 1 else (_signs(sure, width), _signs(kinds, width))
-
-
-def _signs(pairs: Iterable[tuple[str, str]], width: int) -> tuple[Part, ...]:
-    parts = [Part(" ")]
-    for sign, text in pairs:
+def legend(board: Board, width: int, most: int) -> tuple[tuple[Part, ...], ...]:
+    """Return all signs of the lanes in at most so many lines of `width` cells; the last says where the rest is."""
+    lines = [[Part(" ")]]
+    for sign, text in _signs(board):
         found = [Part(sign, "key"), Part(f" {text}   ", "muted")]
-        if _size(parts) + _size(found) - 3 > width:
-            break
-        parts += found
-    return tuple(parts)
+        if len(lines[-1]) > 1 and _size(lines[-1]) + _size(found) - 3 > width:
+            lines.append([Part(" ")])
+        lines[-1] += found
+    if len(lines) > most:
+        rest = [Part(key("help"), "key"), Part(" all signs", "muted")]
+        while len(lines[most - 1]) > 1 and _size(lines[most - 1]) + _size(rest) > width:
+            del lines[most - 1][-2:]
+        lines[most - 1] += rest
+    return tuple(map(tuple, lines[:most]))
 
 
-def _certainty(board: Board) -> Iterator[tuple[str, str]]:
-    yield signs().span * 2, "lasting"
-    yield signs().within * 2, "some time in it"
-    yield signs().about * 2, "about then"
-    yield unsure(LEVELS[board.level].cells), "day not sure"
-    yield "2", "events in one place"
-    yield signs().gap, "time left out"
-
-
-def _kinds(board: Board) -> Iterator[tuple[str, str]]:
-    for kind in board.index.store.kinds.values():
-        yield kind_sign(kind.sign, kind.title), shown(kind.title).lower()
-    yield signs().day, "no kind"
+def _signs(board: Board) -> Iterator[tuple[str, str]]:
+    """Yield the kinds on the board first, then the signs of the table."""
+    kinds, drawn = board.index.store.kinds, kind_signs(board.index.store.kinds)
+    here = kinds_of(board)
+    yield from ((drawn[kind], shown(kinds[kind].title)) for kind in here if kind)
+    yield "2 9+", "so many events"
+    yield from (one for one in explained("lanes") if one.example != signs().event or "" in here)
 
 
 def _size(parts: list[Part]) -> int:

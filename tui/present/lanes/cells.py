@@ -14,9 +14,8 @@ from tui.core.index.day_moves import rank
 from tui.core.index.durations import over
 from tui.core.index.index import Index
 from tui.core.index.lane_board import Board, BoardWindow
-from tui.core.model.dataset import EventKind
 from tui.core.text.display import shown
-from tui.present.signs import kind_sign, signs
+from tui.present.signs import kind_signs, signs
 
 CellRole: TypeAlias = Literal["", "event", "rough", "count", "span", "about", "within", "cut"]
 """What a cell shows; the stylesheet says how that looks."""
@@ -64,7 +63,7 @@ class LaneLine:
             self._fill(slot.x, end, role)
 
     def _fill(self, start: int, end: int, role: CellRole) -> None:
-        sign = {"about": signs().about, "span": signs().span}.get(role, signs().within)
+        sign = {"about": signs().about, "span": signs().span}.get(role, signs().maybe)
         for x in range(max(0, start - self._left), min(self._width, end - self._left)):
             if _BARS[role] > _BARS[self._cells[x][1]]:
                 self._cells[x] = (sign, role)
@@ -74,10 +73,8 @@ class LaneLine:
         width = self._scale.slots[slot].width
         if not rough:
             self._put(slot, sign, "event")
-        elif width < 3:
-            self._put(slot, unsure(width), "rough")
         else:
-            self._put(slot, f"{unsure(width)}{sign}", "rough")
+            self._put(slot, signs().rough + (sign if width >= 3 else ""), "rough")
 
     def count(self, slot: int, count: int) -> None:
         """Draw how many events there are."""
@@ -96,9 +93,19 @@ class LaneLine:
 
 def lane_name(board: Board, row: int) -> str:
     """Return what a row is called, with the sign of its kind; safe to draw."""
-    kind = board.index.store.kinds.get(board.lanes[row].value) if board.by == "kind" else None
-    sign = f"{kind_sign(kind.sign, kind.title)} " if kind else ""
-    return sign + shown(board.name(row))
+    sign = kind_signs(board.index.store.kinds).get(board.lanes[row].value, "") if board.by == "kind" else ""
+    return f"{sign} {shown(board.name(row))}" if sign else shown(board.name(row))
+
+
+def kinds_of(board: Board) -> list[str]:
+    """Return the kinds of the events on a board, in the order of the dataset; an empty one for events without."""
+    index, found = board.index, []
+    rest = board.events
+    for events, kind in _kinds(index):
+        if events.intersect(board.events):
+            found.append(kind)
+            rest = rest - events
+    return [*found, *([""] if rest else [])]
 
 
 def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...]:
@@ -123,12 +130,12 @@ def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...
 
 def _kind_sign(index: Index, number: int) -> str:
     kind = next((kind for events, kind in _kinds(index) if number in events), None)
-    return kind_sign(kind.sign, kind.title) if kind else signs().day
+    return kind_signs(index.store.kinds)[kind] if kind else signs().event
 
 
 @lru_cache(maxsize=2)
-def _kinds(index: Index) -> list[tuple[BitMap, EventKind]]:
-    return [(index.postings.facet("kind", key), kind) for key, kind in index.store.kinds.items()]
+def _kinds(index: Index) -> list[tuple[BitMap, str]]:
+    return [(index.postings.facet("kind", key), key) for key in index.store.kinds]
 
 
 def _joined(row: Sequence[tuple[str, CellRole]]) -> Iterator[CellRun]:
@@ -139,16 +146,9 @@ def _joined(row: Sequence[tuple[str, CellRole]]) -> Iterator[CellRun]:
             start = x
 
 
-def unsure(width: int) -> str:
-    """Return the sign for a day that is not sure; in 3 or more cells it comes before the sign of the kind."""
-    if width >= 3:
-        return "~"
-    return "?" if signs().ascii_only else signs().rough
-
-
 def figure(count: int, room: int) -> str:
-    """Return a number in at most `room` cells: "12", "3k", "9+", "+"."""
+    """Return a number in at most `room` cells: "12", "3k", "9+"; in one cell a sign for many."""
     for text in (str(count), f"{count // 1000}k" if count >= 1000 else ""):
         if text and len(text) <= room:
             return text
-    return f"{'9' * (room - 1)}+"
+    return f"{'9' * (room - 1)}+" if room > 1 else signs().many

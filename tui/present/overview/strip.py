@@ -1,7 +1,7 @@
 """Draw the overview: how many events there are when, and how many of them match.
 
-What is only spread over several slots is drawn lighter. Heights are counts, so a day and a year with three events
-are equally high.
+What is only spread over several slots is drawn lighter. Heights are counts, on a scale of its own for each unit: a year
+cannot be compared with a day, so a line stands between them.
 """
 
 from __future__ import annotations
@@ -14,16 +14,27 @@ from typing import Literal, NamedTuple, TypeAlias
 from msgspec import Struct
 
 from tui.core.dates.axis import Label
-from tui.core.dates.scale import Scale, Slot
+from tui.core.dates.scale import Scale, TimeUnit
 from tui.core.index.index import Index, Result
 from tui.core.index.slot_counts import first_and_last, slot_counts
 from tui.present.signs import signs
 
-Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", ""]
+Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", "turn", ""]
 """What a cell is part of: of a bar, from its foot up, matches, spread matches, others, spread others; or the sign for
-omitted time."""
+omitted time, or for another unit."""
 
+LEAST = 3
+"""Events of a bar that is full, at least: a single one is not drawn as a peak."""
 LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
+
+
+_UNITS: dict[TimeUnit, str] = {
+    "century": "centuries",
+    "decade": "decades",
+    "year": "years",
+    "month": "months",
+    "day": "days",
+}
 
 
 class StripRun(NamedTuple):
@@ -68,35 +79,51 @@ class Picture(Struct, frozen=True):
 
         The lowest line also has the signs for omitted time.
         """
-        highest = max((sum(column) for column in self.columns), default=0)
-        levels = [_levels(column, highest, height * 8) for column in self.columns]
+        highest: dict[TimeUnit, float] = {}
+        for slot, column in zip(self.scale.slots, self.columns, strict=True):
+            highest[slot.bin.unit] = max(sum(column), highest.get(slot.bin.unit, LEAST))
+        levels = [
+            _levels(column, highest[slot.bin.unit], height * 8)
+            for slot, column in zip(self.scale.slots, self.columns, strict=True)
+        ]
         return tuple(self._line(levels, line) for line in range(height - 1, -1, -1))
 
     def _line(self, levels: Sequence[tuple[int, ...]], line: int) -> tuple[StripRun, ...]:
-        pieces: dict[int, tuple[Slot, tuple[int, ...]] | None] = {
-            slot.x: (slot, tops) for slot, tops in zip(self.scale.slots, levels, strict=True)
-        }
+        pieces = dict.fromkeys(self.scale.turns, StripRun(signs().turn, "turn", ""))
         if line == 0:
-            pieces |= dict.fromkeys(self.scale.breaks)
+            pieces |= dict.fromkeys(self.scale.breaks, StripRun(signs().gap, "gap", ""))
+        for slot, tops in zip(self.scale.slots, levels, strict=True):
+            cell, lower, upper = _cell(tops, line * 8)
+            pieces[slot.x] = StripRun(cell * max(1, slot.width - 1), lower, upper)
         runs: list[StripRun] = []
         x = 0
-        for start, piece in sorted(pieces.items(), key=itemgetter(0)):
-            runs.append(StripRun(" " * (start - x), "", ""))
-            if piece is None:
-                run = StripRun(signs().gap, "gap", "")
-            else:
-                cell, lower, upper = _cell(piece[1], line * 8)
-                run = StripRun(cell * max(1, piece[0].width - 1), lower, upper)
-            runs.append(run)
+        for start, run in sorted(pieces.items(), key=itemgetter(0)):
+            runs += [StripRun(" " * (start - x), "", ""), run]
             x = start + len(run.text)
         runs.append(StripRun(" " * (self.width - x), "", ""))
         return tuple(_joined(runs))
 
     def axis(self) -> str:
         """Return the line of labels below the bars, exactly as wide as the picture."""
+        return self._written([*((x, signs().turn) for x in self.scale.turns), *self.labels])
+
+    def units(self, seen: tuple[int, int] | None = None) -> str:
+        """Return the line below the labels: what a bar stands for, where there is room to say it, and a line over the
+        cells `seen`."""
+        texts = [(seen[0], signs().seen * (seen[1] - seen[0] + 1))] if seen else []
+        texts += [(x, signs().turn) for x in self.scale.turns]
+        ends = [*self.scale.turns, self.width + 1]
+        for begin, end in zip([0, *(x + 2 for x in self.scale.turns)], ends, strict=True):
+            named = f"{_UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit]} " if self.scale.slots else ""
+            if begin + len(named) <= end:
+                texts.append((begin, named))
+        return self._written(texts)
+
+    def _written(self, texts: Iterable[tuple[int, str]]) -> str:
+        """Return texts in a line as wide as the picture, each at its cell; later ones cover the earlier ones."""
         cells = [" "] * self.width
-        for x, text in self.labels:
-            cells[x : x + len(text)] = text
+        for x, text in texts:
+            cells[x : x + len(text)] = text[: self.width - x]
         return "".join(cells)
 
 

@@ -12,6 +12,7 @@ from tui.core.store.related import evidence_of, repeated_by
 from tui.present.cards.parts import CardWriter, joined, report_time
 from tui.present.cards.source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
+from tui.present.signs import signs
 
 CITATION = "passage:"
 """Prefix of the anchor of a citation's first block; the key of its passage follows."""
@@ -77,7 +78,7 @@ def _citation(writer: CardWriter, citation: Citation, place: Span, *, again: boo
         yield Block(writer.text(where, "muted"))
     yield from quotation(writer, passage, space=1)
     if citation.differs:
-        yield Block(writer.text(citation.differs, "warn"), label=Span("≠", "warn"), hang=2)
+        yield Block(writer.text(citation.differs, "warn"), label=Span(signs().disputed, "warn"), hang=2)
 
 
 def _about(writer: CardWriter, source: Source) -> Iterable[Block]:

@@ -127,7 +127,7 @@ class FullText(Struct, frozen=True, dict=True):
             yield heading("Passages without an excerpt")
         for stop in silent:
             passage = self.writer.store.passage(stop.key)
-            number = f"{stop.number}  ¶ {passage.paragraph}" if passage.paragraph else f"{stop.number}  ¶"
+            number = f"{stop.number}  paragraph {passage.paragraph}" if passage.paragraph else f"{stop.number}  passage"
             yield Block((say(number, "muted", self._link(stop.key)),), space=1)
             yield from quotation(self.writer, passage)
             yield from resting(self.writer, stop.key)

@@ -12,16 +12,8 @@ from tui.present.source.parts import Stop
 
 GutterMark: TypeAlias = Literal["none", "excerpt", "several", "doubtful", "current"]
 
-_RAILS = (("│", "┃"), ("|", "#"))
-_MARKS: dict[GutterMark, tuple[str, str]] = {
-    "none": (" ", " "),
-    "excerpt": ("─", "-"),
-    "several": ("━", "="),
-    "doubtful": ("≠", "!"),
-    "current": ("◄", "<"),
-}
-_RANK = {sort: rank for rank, sort in enumerate(_MARKS)}
-"""Of several excerpts on one line, the last of these is seen."""
+_RANK: dict[GutterMark, int] = {"none": 0, "excerpt": 1, "several": 2, "doubtful": 3, "current": 4}
+"""Of several excerpts on one line, the highest is seen."""
 
 
 class Gutter(Struct, frozen=True):
@@ -55,11 +47,16 @@ def column(gutter: Gutter, height: int) -> tuple[Cell, ...]:
             both = sorts[at], _sort(stop, gutter.current)
             sorts[at] = "several" if both == ("excerpt", "excerpt") else max(both, key=_RANK.__getitem__)
     first, last = (line_of(gutter, place, height) for place in gutter.view)
-    ascii_only = signs().ascii_only
-    return tuple(
-        Cell(_RAILS[ascii_only][first <= at <= last], _MARKS[sort][ascii_only], sort, first <= at <= last)
-        for at, sort in enumerate(sorts)
-    )
+    drawn = signs()
+    marks: dict[GutterMark, str] = {
+        "none": " ",
+        "excerpt": drawn.one_excerpt,
+        "several": drawn.several,
+        "doubtful": drawn.doubtful,
+        "current": drawn.standing,
+    }
+    rails = ((at, first <= at <= last) for at in range(height))
+    return tuple(Cell(drawn.rail_seen if seen else drawn.rail, marks[sorts[at]], sorts[at], seen) for at, seen in rails)
 
 
 def line_of(gutter: Gutter, place: int, height: int) -> int:

@@ -94,7 +94,7 @@ class Outline(Struct, frozen=True, dict=True):
             yield from _section(self.writer, passage.section_title)
         place: PassageKey = f"{self.source.id}/{key}"
         ref = Ref("passages", place)
-        where = f"{number + 1}  ¶ {passage.paragraph}" if passage.paragraph else f"{number + 1}  ¶"
+        where = f"{number + 1}  paragraph {passage.paragraph}" if passage.paragraph else f"{number + 1}  passage"
         words = say(where, "muted", Link(ref, term_of(ref)))
         yield Block((words,), space=1, anchor=f"{PLACE}{number}", aside=say(key, "muted"))
         yield from quotation(self.writer, passage)

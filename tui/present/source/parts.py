@@ -16,20 +16,18 @@ PLACE = "@"
 """Prefix of the anchors that give the place of a line in the source; the place follows."""
 
 
-_SIGNS: dict[Verdict, tuple[str, str]] = {
-    "exact": ("✓", "="),
-    "same words": ("≈", "~"),
-    "changed": ("≠", "!"),
-    "found twice": ("‖", "2"),
-    "moved": ("↕", "^"),
-    "absent": ("∅", "0"),
-}
-"""Sign of each verdict, and its sign in ASCII; none depends on colour."""
-
-
 def sign_of(verdict: Verdict | None) -> str:
     """Return the sign of a verdict, one cell wide; a blank where there is none yet."""
-    return _SIGNS[verdict][signs().ascii_only] if verdict else " "
+    drawn = signs()
+    of: dict[Verdict, str] = {
+        "exact": drawn.exact,
+        "same words": drawn.same_words,
+        "changed": drawn.changed,
+        "found twice": drawn.found_twice,
+        "moved": drawn.moved,
+        "absent": drawn.absent,
+    }
+    return of[verdict] if verdict else " "
 
 
 class Stop(Struct, frozen=True):

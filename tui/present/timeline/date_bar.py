@@ -66,7 +66,7 @@ def bar(value: Date, first: int, last: int) -> str:
     start, end = _cell(max(earliest, first), first, last), _cell(min(latest, last), first, last)
     cells = [" "] * CELLS
     rough = value.approximate or value.uncertain
-    cells[start : end + 1] = (signs().rough if rough and start == end else signs().within) * (end - start + 1)
+    cells[start : end + 1] = (signs().rough if rough and start == end else signs().maybe) * (end - start + 1)
     sure = value.certain
     if sure and sure[0] <= last and sure[1] >= first:
         begin, until = _cell(max(sure[0], first), first, last), _cell(min(sure[1], last), first, last)

@@ -15,7 +15,7 @@ from tui.core.store.base import Store
 from tui.core.store.related import citing, evidence_of, passage_keys
 from tui.core.text.display import shown
 from tui.present.cards.parts import span_of_time, term_of
-from tui.present.signs import signs
+from tui.present.signs import later_sign
 from tui.present.timeline.rows import RecordRow, Row, Rows
 
 
@@ -72,7 +72,7 @@ class Listing(Rows):
             return ""
         sources = [ref.id] if ref.section == "sources" else [one.source for one in evidence_of(self._store, ref)]
         status = self._as_of.status(sources)
-        return {"known": "", "since": signs().since, "unsure": signs().unsure}[status]
+        return later_sign(status)
 
 
 def what(store: Store, ref: Ref) -> str:

@@ -255,7 +255,8 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
         left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
-    right = _figures(row.voices, row.disputed, kept) if width >= 24 else []
+    voices = "" if row.voices == 1 else str(row.voices)  # one is the rule
+    right = _figures(voices, row.disputed, kept) if width >= 24 else []
     if row.voices > 1:  # several independent voices are emphasised
         right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
     if row.bar and width >= SCALE_FROM:
@@ -268,7 +269,7 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 
 
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
-    right = _figures(row.count, row.disputed, kept, most=5) if width >= 24 else []
+    right = _figures(str(row.count), row.disputed, kept, most=5) if width >= 24 else []
     room = width - 1 - cells_of(right)
     what = min(max(room * 2 // 5, 12), 28) if width >= 40 else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
@@ -281,9 +282,9 @@ def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     return padded([*pieces, *right], width)
 
 
-def _figures(count: int, disputed: bool, kept: str, most: int = 2) -> list[Piece]:
+def _figures(count: str, disputed: bool, kept: str, most: int = 2) -> list[Piece]:
     """Return the number at the right end, the sign of a dispute, and the user's marks."""
-    figure = str(count) if len(str(count)) <= most else "9" * (most - 1) + "+"
+    figure = count if len(count) <= most else "9" * (most - 1) + "+"
     return [
         Piece(kept if kept == " " else f" {kept}", "kept"),
         Piece(right_in(figure, most), "count"),

@@ -23,7 +23,7 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import Event, Ref
 from tui.core.query.tree import Field, Query
 from tui.core.text.display import shown
-from tui.present.signs import certainty, kind_sign, signs
+from tui.present.signs import certainty, kind_signs, later_sign
 from tui.present.timeline.date_bar import bar, period, ticks
 from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows
 
@@ -45,6 +45,7 @@ class TimelineRows(Rows):
         self._store, self._index, self._result = index.store, index, result
         self._as_of = at
         self._marks = marker(result.query)
+        self._kinds = kind_signs(self._store.kinds)
         self._disputed = index.postings.facet("is", "disputed")
         self._order: Sequence[int] = result.order
         self.by_calendar = sorting(result.query) in ("", "date", "earliest", "-date")
@@ -119,14 +120,13 @@ class TimelineRows(Rows):
     def _event_row(self, position: int) -> EventRow:
         number = self._order[position]
         event = self._store.event(self._index.event_id(number))
-        kind = self._store.kinds.get(event.kind)
         title = shown(event.title)
         voices, disputed, later = self._accounts(event, number)
         return EventRow(
             ref=self._index.postings.refs[number],
             date=self._label(event, position),
             sign=certainty(edtf.parse(event.date)),
-            kind=kind_sign(kind.sign, kind.title) if kind else "",
+            kind=self._kinds.get(event.kind, ""),
             title=title,
             matches=tuple(self._marks(title)) if self._marks else (),
             voices=voices,
@@ -144,8 +144,7 @@ class TimelineRows(Rows):
             if status == "known":
                 sources = [source for source in sources if source in at.out]
                 disputed = disputed and report_time.is_disputed(self._store, event, at)
-            else:
-                later = signs().since if status == "since" else signs().unsure
+            later = later_sign(status)
         return self._store.voices(sources), disputed, later
 
     def _bar(self, event: Event, position: int) -> str:

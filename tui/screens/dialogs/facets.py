@@ -16,6 +16,7 @@ from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut
 from tui.present.cards.parts import plural
 from tui.present.facets import Facet, FacetValue, facets, is_known
+from tui.present.signs import signs
 from tui.screens.dialogs.dialog import Dialog, Picker
 from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
@@ -87,7 +88,8 @@ class FacetsScreen(Dialog[Query]):
         if cells(hint_text(full)) <= self.query_one(Input).size.width:
             hints.show(*full)
         else:
-            hints.show(("pick", "+"), ("shut_out", "-"), ("choose", "ok"), ("close", ""), gap=2)
+            both = ("pick", signs().picked), ("shut_out", signs().shut_out)
+            hints.show(*both, ("choose", "ok"), ("close", ""), gap=2)
 
     def _type(self, text: str) -> None:
         del text
@@ -123,7 +125,7 @@ def _heading(facet: Facet) -> Content:
 
 def _row(value: FacetValue, width: int) -> Content:
     """Return a value with the sign of how it is picked and its count at the right."""
-    sign = "+" if value.asked else "-" if value.shut_out else " "
+    sign = signs().picked if value.asked else signs().shut_out if value.shut_out else " "
     count = f"{value.count:,}"
     name = cut(value.name, max(4, width - cells(count) - 10))
     gap = " " * max(1, width - cells(name) - cells(count) - 7)

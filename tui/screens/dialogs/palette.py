@@ -28,7 +28,7 @@ from tui.present.palette import (
     found,
     setting_words,
 )
-from tui.present.signs import kind_sign, signs
+from tui.present.signs import kind_signs, signs
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen, Dialog, Picker
 from tui.screens.stack import leave
@@ -171,7 +171,8 @@ def row(entry: PaletteEntry, column: int, width: int) -> Content:
 
 def _signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:
     """Return the sign and the title of each of a dataset's kinds of event."""
-    return tuple((kind_sign(kind.sign, kind.title), kind.title) for kind in store.kinds.values())
+    drawn = kind_signs(store.kinds)
+    return tuple((drawn[key], kind.title) for key, kind in store.kinds.items())
 
 
 def setting_screen(info: SettingInfo, settings: Settings) -> Dialog[str] | Dialog[SettingValue]:

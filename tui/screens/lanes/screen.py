@@ -35,6 +35,10 @@ FOLLOWING = 4
 """Events of the row that are listed after that under the cursor, where the screen has lines enough."""
 
 
+LEGEND = {"-low": 0, "-short": 1, "-tall": 3, "-lofty": 6}
+"""Lines of the legend, by how high the screen is."""
+
+
 class LanesLine(Bar):
     """One of the lines around the lanes."""
 
@@ -97,8 +101,8 @@ class LanesScreen(Screen[Ref | Query | None]):
         yield LanesLine(id="lanes-standing", looks=roles.CURSOR_OF_LANES)
         for _ in range(FOLLOWING):
             yield LanesLine(classes="following")
-        yield LanesLine(id="lanes-legend", classes="legend")
-        yield LanesLine(id="lanes-kinds", classes="legend")
+        for _ in range(LEGEND["-lofty"]):
+            yield LanesLine(classes="legend")
         yield self._footer
 
     def on_mount(self) -> None:
@@ -131,11 +135,11 @@ class LanesScreen(Screen[Ref | Query | None]):
             after = captions.following(board, self.view.spot, width, FOLLOWING)
             for line, parts in zip(self.query(".following").results(LanesLine), after, strict=True):
                 line.show(parts)
-        lines = 2 if self.has_class("-lofty") else 1
-        for line, parts in zip(
-            self.query(".legend").results(LanesLine), captions.legend(board, width, lines=lines), strict=False
-        ):
-            line.show(parts)
+        most = next((lines for name, lines in LEGEND.items() if self.has_class(name)), 0)
+        found = captions.legend(board, width, most) if most else ()
+        for at, line in enumerate(self.query(".legend").results(LanesLine)):
+            line.display = at < len(found)
+            line.show(found[at] if at < len(found) else ())
 
     @on(RowOpened)
     def _opened(self, message: RowOpened) -> None:

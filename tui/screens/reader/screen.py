@@ -50,7 +50,7 @@ __all__ = ["Reader", "ReaderScreen"]
 
 LONGEST_NAME = 28
 """Cells of the record's name in the hints."""
-LATER = {"known": "", "since": "+ this source came out later", "unsure": "? nobody can say when it came out"}
+LATER = {"known": "", "since": "this source came out later", "unsure": "nobody can say when it came out"}
 """The banner's remark on a source, by whether it was published by the day asked about."""
 
 
