@@ -58,7 +58,7 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
         await press_keys(pilot, "question_mark")
         pilot.app.screen.query_one(Input).value = "single voice"
         await pilot.pause()
-        assert "1 is a single voice (is:single-voice)" in screen_text(pilot.app)
+        assert "a single voice (is:single-voice) has no figure" in screen_text(pilot.app)
         await press_keys(pilot, "enter")
         assert pilot.app.screen is screen
 

@@ -42,7 +42,7 @@ class Signs(Struct, frozen=True, kw_only=True):
 
     day: Annotated[str, Means("one day, for sure")]
     span: Annotated[str, Means("all of that time", _LISTS)]
-    within: Annotated[str, Means("some time within it: a month, a year, between two days")]
+    within: Annotated[str, Means("some time within a month, a year, or between two days")]
     rough: Annotated[str, Means("about then (~), or perhaps then (?)", _LISTS)]
     maybe: Annotated[str, Means("days that it may be, in a wide list and in lanes", _LISTS, "{0}{0}{0}")]
     about: Annotated[str, Means("lasting, about then", ("lanes",), "{0}{0}")]
