@@ -49,7 +49,10 @@ async def test_an_empty_dataset_says_how_to_add_each_record(tmp_path: Path) -> N
         for key, said in (("i", "is listed here"), ("l", "No event to show")):
             assert said in await press(pilot, key)
             await press_keys(pilot, "escape")
-        await press_keys(pilot, "slash", "x")
+        assert not {"copy", "details", "source"}.intersection(screen_lines(pilot.app)[-1].split())
+        assert "there is nothing here yet" in await press(pilot, "f")
+        assert "nothing is called so" in await press(pilot, "x")
+        await press_keys(pilot, "escape", "slash", "x")
         assert "Nothing matches" in screen_text(pilot.app)
 
 

@@ -730,6 +730,11 @@ FOOTER: dict[Where, tuple[str, ...]] = {
 }
 """What the footer names, by what has the focus or by the screen: the most important first, the last one always."""
 
+ON_RECORD = frozenset(
+    ("open", "go_to_excerpt", "copy", "compare", "bookmark", "write_note", "edit_record", "filter_by", "browse")
+)
+"""Commands that act on the record shown: where there is none, the footer does not name them."""
+
 _CALLED: dict[tuple[Where, str], str] = {("list", "open"): "details", ("sources", "open"): "read"}
 """Label of a command in the footer, where it differs from that of the table."""
 

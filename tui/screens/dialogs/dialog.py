@@ -114,10 +114,13 @@ class Picker(Vertical):
         return self.list.highlighted
 
     def show(self, rows: Sequence[Content | Option], at: int | None = 0) -> None:
-        """List other rows, the cursor on number `at` if there is one."""
+        """List other rows, the cursor on number `at` if there is one; where there are none, say so."""
         self.list.clear_options()
         self.list.add_options(rows)
         self.list.highlighted = at if rows else None
+        if self._hint and not rows:
+            said = "nothing is called so" if self.query_one(Input).value.strip() else "there is nothing here yet"
+            self.list.add_option(Option(Content.styled(f"  {said}", "$foreground 60%"), disabled=True))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -21,7 +21,7 @@ from tui.core.errors import QueryError
 from tui.core.index.completion import completions, inline_completion
 from tui.core.opening import Opened
 from tui.core.query.tree import terms
-from tui.keys.commands import Command, hints, within
+from tui.keys.commands import ON_RECORD, Command, hints, within
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
@@ -90,6 +90,8 @@ class ExplorerScreen(Screen[None]):
         self._session: Session | None = None
         self._refresh: Refresh | None = None
         self._commands: dict[str, Callable[[], object]] = {}
+        self._empty = False
+        """Whether no record is shown, so that the footer names no command that acts on one."""
         self._moved = 0.0
         """When the cursor last moved, in seconds of the monotonic clock."""
         self._opening = Opening(self, folder, start)
@@ -251,6 +253,9 @@ class ExplorerScreen(Screen[None]):
             show_banner(self, self.session.view.standing, None)
             self._refresh.show_marks()
             self._refresh.show(follow)
+            if self._empty is not (self.session.view.subject is None):
+                self._empty = not self._empty
+                self.footer.show(self._hints(self.focused))
 
     def say(self, text: str = "", tone: Tone = "plain") -> None:
         """Say something (raw text) in the footer; an empty text brings the hints back."""
@@ -273,7 +278,8 @@ class ExplorerScreen(Screen[None]):
             return tuple(command for command in working if command.keys)
         if widget is self.filter_bar.input:
             return hints("filter")
-        return hints(WHERE[self.panes.pane - 1])
+        found = hints(WHERE[self.panes.pane - 1])
+        return tuple(command for command in found if command.id not in ON_RECORD) if self._empty else found
 
     # commands
 
