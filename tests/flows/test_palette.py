@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driving import each_size, explorer, press, press_keys, reading_at, screen_text
+from driving import explorer, press, press_keys, reading_at, screen_text
 from textual.widgets import Input
 
 from tui.notebook.settings import Settings, read_settings
@@ -34,15 +34,20 @@ async def test_a_theme_is_changed_in_four_keys_and_remembered_and_so_is_every_se
         assert (screen.settings.editor, screen.settings.resume) == ("nano -w", False)
 
 
-async def test_it_is_one_palette_by_every_key_also_on_a_cyrillic_layout() -> None:
+async def test_it_is_one_palette_by_every_key_also_on_a_cyrillic_layout_and_fits_any_window() -> None:
     async with explorer(size=(80, 24)) as (pilot, screen):
-        async for _ in each_size(pilot, [(160, 48), (40, 10), (80, 24)]):
-            assert "▌" in await press(pilot, "question_mark", "down", "down")
-            await press_keys(pilot, "escape")
         for opened_by in ("question_mark", "f1", "ctrl+p", "ctrl+з", "comma"):
             await press_keys(pilot, opened_by)
             assert pilot.app.screen.name == "help"
             assert "HERE" in screen_text(pilot.app)
+            await press_keys(pilot, "escape")
+            assert pilot.app.screen is screen
+        for size in ((160, 48), (40, 10), (20, 5), (1, 1), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await press_keys(pilot, "question_mark", *"zoom", "down", "pagedown", "tab", "shift+tab", "up")
+            await pilot.resize_terminal(100, 30)
+            await pilot.pause()
+            assert "z                  give the pane the whole screen, and take it back" in screen_text(pilot.app)
             await press_keys(pilot, "escape")
             assert pilot.app.screen is screen
         await press_keys(pilot, "full_stop", *"2020.", "escape")

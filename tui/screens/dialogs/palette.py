@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets.option_list import Option
 
 from tui.core.store.base import Store
@@ -36,8 +37,8 @@ from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints
 
-WIDEST_LEAD = 17
-"""Cells of the column of keys and signs."""
+WIDEST_LEAD, ROOMY = 17, 80
+"""Cells of the column of keys and signs, and of rows that have room for it; it takes a fifth of others."""
 WIDEST, LOW = 96, 16
 """Cells of the dialog at most, and lines of a screen below which it has no frame."""
 EDGES, FRAME = 3, 4
@@ -74,7 +75,7 @@ class PaletteScreen(Dialog[PaletteAction]):
 
     def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__("help")
-        self._entries, self._text = entries, ""
+        self._entries, self._text, self._size = entries, "", Size(0, 0)
         self._listed: list[PaletteEntry | None] = []
         """The rows; None for a heading."""
         self._tabs = PaletteTabs(classes="palette-tabs")
@@ -99,6 +100,11 @@ class PaletteScreen(Dialog[PaletteAction]):
         """List everything."""
         self._list()
 
+    def on_resize(self) -> None:
+        """Fit the rows to another width."""
+        if self.app.size != self._size:
+            self._list()
+
     def _type(self, text: str) -> None:
         self._text = text
         self._list()
@@ -118,10 +124,10 @@ class PaletteScreen(Dialog[PaletteAction]):
         for hints in self.query(KeyHints):
             hints.show()
         entries, read_as = found(self._entries, self._text, self._tabs.at)
-        size = self.app.size
+        size = self._size = self.app.size
         width = (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
         listed = found(self._entries, "", self._tabs.at).entries  # not those found: the column stays where it is
-        column = min(WIDEST_LEAD, width // 5, max(cells(entry.lead) for entry in listed))
+        column = min(WIDEST_LEAD if width >= ROOMY else width // 5, max(cells(entry.lead) for entry in listed))
         grouped = not self._text.strip() and len({entry.heading for entry in entries}) > 1
         rows: list[Option] = []
         self._listed, heading = [], ""
@@ -158,7 +164,9 @@ def row(entry: PaletteEntry, column: int, width: int) -> Content:
     """Return an entry in lines of `width` cells, the leads in a `column` of cells where that leaves enough of them."""
     lead, text, aside = shown(entry.lead), shown(entry.text), shown(entry.aside)
     indent = max(column if width >= NARROW else 0, cells(lead)) + 4
-    lines = wrap(f"{text}  {aside}" if aside else text, max(8, width - indent), drop_whitespace=False) or [""]
+    lines = wrap(
+        f"{text}  {aside}" if aside else text, max(8, width - indent), drop_whitespace=False, break_on_hyphens=False
+    ) or [""]
     said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
     ends = len(said) - len(aside)
     look = "$foreground 60%" if entry.why_not else ""

@@ -1,0 +1,20 @@
+"""Rows of the palette: they fit the list, and their texts form a column."""
+
+from __future__ import annotations
+
+from tui.core.text.display import cells
+from tui.keys.commands import COMMANDS
+from tui.notebook.settings import Settings
+from tui.present.palette import entries
+from tui.screens.dialogs.palette import row
+
+
+def test_rows_fit_the_list_keep_every_word_and_begin_in_one_column() -> None:
+    listed = entries([command.id for command in COMMANDS], [], Settings(), [("§", "A law that has a long title")])
+    for width, column in ((90, 17), (65, 13), (37, 7)):
+        for entry in listed:
+            lines = row(entry, column, width).plain.split("\n")
+            assert max(map(cells, lines)) <= width, entry
+            assert " ".join(" ".join(lines).split()) == " ".join(f"{entry.lead} {entry.text} {entry.aside}".split())
+            begins = 4 + max(cells(entry.lead), column if width > 60 else 0)
+            assert [line[:begins].strip() for line in lines] == [entry.lead, *[""] * (len(lines) - 1)]
