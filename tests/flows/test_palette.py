@@ -50,9 +50,8 @@ async def test_it_is_one_palette_by_every_key_also_on_a_cyrillic_layout_and_fits
             assert "z                  give the pane the whole screen, and take it back" in screen_text(pilot.app)
             await press_keys(pilot, "escape")
             assert pilot.app.screen is screen
-        await press_keys(pilot, "full_stop", *"2020.", "escape")
-        assert screen.session.state.spot.query is not None
-        assert not pilot.app.focused or pilot.app.focused.id != "filter"
+        await press_keys(pilot, "full_stop", *"gull.", "full_stop")
+        assert screen.filter_bar.text == "gull.."
 
 
 async def test_it_explains_signs_runs_what_has_no_key_and_says_why_something_cannot_be_run() -> None:

@@ -75,7 +75,7 @@ class PaletteScreen(Dialog[PaletteAction]):
 
     def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__("help")
-        self._entries, self._text, self._size = entries, "", Size(0, 0)
+        self._entries, self._text, self._fitted_to = entries, "", Size(0, 0)
         self._listed: list[PaletteEntry | None] = []
         """The rows; None for a heading."""
         self._tabs = PaletteTabs(classes="palette-tabs")
@@ -102,7 +102,7 @@ class PaletteScreen(Dialog[PaletteAction]):
 
     def on_resize(self) -> None:
         """Fit the rows to another width."""
-        if self.app.size != self._size:
+        if self.app.size != self._fitted_to:
             self._list()
 
     def _type(self, text: str) -> None:
@@ -124,7 +124,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         for hints in self.query(KeyHints):
             hints.show()
         entries, read_as = found(self._entries, self._text, self._tabs.at)
-        size = self._size = self.app.size
+        size = self._fitted_to = self.app.size
         width = (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
         listed = found(self._entries, "", self._tabs.at).entries  # not those found: the column stays where it is
         column = min(WIDEST_LEAD if width >= ROOMY else width // 5, max(cells(entry.lead) for entry in listed))
