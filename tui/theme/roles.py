@@ -15,12 +15,12 @@ BAR: dict[str, str] = {
     "off": "strike $text-muted",
     "key": "bold $accent",
     "warn": "$warning",
+    "tab": "bold underline $foreground",
     "pointed": "underline",
 }
 """Tones of the one-line bars, and what the one under the mouse has besides."""
 HEADER: dict[str, str] = {**BAR, "name": "bold $accent"}
 HEADING: dict[str, str] = {**BAR, "name": "bold $text-muted"}
-TABS: dict[str, str] = {"plain": "$foreground", "muted": "$text-muted", "tab": "bold underline $foreground"}
 BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $warning", "plain": "$foreground on $warning 25%"}
 
 ROWS: dict[str, str] = {

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from tui.core.model.records import Ref
 from tui.messages import DaysSeen, RowHighlighted, RowOpened, RowsDrawn
 from tui.present.page import Page
 from tui.present.page_index import PageIndex, part_ref
@@ -21,6 +22,8 @@ class IndexedPage(Horizontal):
         super().__init__()
         self.page = PageView(id=page)
         self.index = Timeline(classes="page-index")
+        self._unlisted: tuple[Page, Ref | None] | None = None
+        """The page whose parts the index does not list yet, and where its cursor is wanted."""
 
     def compose(self) -> ComposeResult:
         """Yield the index and the page."""
@@ -33,8 +36,18 @@ class IndexedPage(Horizontal):
     def show(self, page: Page, *, anchor: str = "", reset: bool = True) -> None:
         """Show `page`, from its top unless `reset` is False, or from the part called `anchor`."""
         self.page.show(page, anchor=anchor, reset=reset)
-        rows = PageIndex(page)
-        self.index.show(rows, part_ref(anchor) if anchor else None)
+        self._unlisted = page, part_ref(anchor) if anchor else None if reset else self.index.cursor
+        self._list()
+
+    def on_resize(self) -> None:
+        """List the parts of the page where there is room now."""
+        self._list()
+
+    def _list(self) -> None:
+        """List the parts of the page, if the index is shown: else that would lay the screen out for nothing."""
+        if self._unlisted is not None and self.index.display:
+            (page, cursor), self._unlisted = self._unlisted, None
+            self.index.show(PageIndex(page), cursor)
 
     def _follow(self) -> None:
         """Put the cursor of the index on the part that is at the top of the page."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from tui.present.bars import Part
 from tui.present.list_tabs import list_tabs
-from tui.theme import roles
 from tui.widgets.bar import Bar
 
 
 class ListTabs(Bar):
     """A tab for each kind of record; a click lists it."""
 
-    LOOKS = roles.TABS
     listing = "events"
 
     def show(self, listing: str) -> None:

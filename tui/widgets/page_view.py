@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -109,11 +110,17 @@ class PageCursor:
         """Go to the next match (1) or the previous one (-1); on a page without matches, to the next named part."""
         layout = self._view.layout_of_page
         matches = layout.matches
-        stops = matches or tuple(sorted(layout.anchors.values()))
+        stops = matches or self._parts()
         if stops:
             self._to_stop(stops, by)
         if matches:
             self._view.post_message(MatchReached(matches.index(self.stop) + 1, len(matches)))
+
+    def _parts(self) -> tuple[int, ...]:
+        """Return the lines of the named parts; of a heading and what follows it at once, only the latter."""
+        ends = [last for _, _, last in self.links]
+        starts = sorted(self._view.layout_of_page.anchors.values())
+        return tuple({bisect_left(ends, line): line for line in starts}.values())
 
     def _to_stop(self, stops: tuple[int, ...], by: int) -> None:
         """Go to the next of the lines `stops` in the direction of `by`, from the last one to the first."""

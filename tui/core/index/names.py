@@ -21,7 +21,7 @@ from tui.core.model.sections import ENTITY_SECTIONS, NAME_ORDER
 from tui.core.store.base import Store
 from tui.core.text import folding
 
-ENOUGH = 2000
+ENOUGH = 1000
 """Lines that are compared closely; of more with a common beginning, the first ones."""
 _NAME, _WORD = "\t", " "
 """Before each name of a line, and before each word of a name."""
@@ -125,6 +125,11 @@ class Names:
     def _text(self) -> str:
         return self._postings.names() or written(self._store)
 
+    @property
+    def _first_tie(self) -> int:
+        """The line of the first relation: its name is made of other records' names, which come before it."""
+        return sum(len(ids) for section, ids in self._ids if section != "relations")
+
     def first(self, most: int) -> list[Ref]:
         """Return the first records in the order in which records come where nothing is typed."""
         return list(islice(_refs(self._store), most))
@@ -154,7 +159,8 @@ class Names:
             matching = match(wanted, names)
             if matching is not None:
                 found.append((matching, line))
-        found.sort(key=lambda pair: (pair[0].closeness, pair[0].beyond, pair[1]))
+        ties = self._first_tie
+        found.sort(key=lambda pair: (pair[1] >= ties, pair[0].closeness, pair[0].beyond, pair[1]))
         return [self._hit(matching, self._ref(line)) for matching, line in found[:most]]
 
     def _hit(self, matching: NameMatch, ref: Ref) -> Hit:

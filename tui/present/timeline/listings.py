@@ -14,7 +14,7 @@ from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.store.related import citing, evidence_of, passage_keys
 from tui.core.text.display import shown
-from tui.present.cards.parts import span_of_time, term_of
+from tui.present.cards.parts import NO_TERM, span_of_time, term_of
 from tui.present.signs import later_sign
 from tui.present.timeline.rows import RecordRow, Row, Rows
 
@@ -64,6 +64,7 @@ class Listing(Rows):
             count=count(self._store, ref),
             disputed=isinstance(record, Claim) and accounts.is_disputed(record),
             later=self._later(ref),
+            has_long_name=ref.section in NO_TERM,
         )
 
     def _later(self, ref: Ref) -> str:

@@ -23,6 +23,10 @@ DATE_CELLS = 7
 """Width of the column of dates, as `Date.day_label` fills it."""
 
 
+LONG_NAMES_FROM = 72
+"""Width of the pane from which rows with long names have a column for what they are."""
+
+
 class DateHeading(Struct, frozen=True):
     """The year or the month that the rows below it are in."""
 
@@ -78,6 +82,8 @@ class RecordRow(Struct, frozen=True):
     disputed: bool = False
     later: str = ""
     """The sign of a record that was not known by the report time; one cell, or empty."""
+    has_long_name: bool = False
+    """Whether its name is a whole sentence, so that what it is gets a column in wide panes only."""
 
 
 class IndexRow(Struct, frozen=True):
@@ -271,7 +277,7 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     right = _figures(str(row.count), row.disputed, kept, most=5) if width >= 24 else []
     room = width - 1 - cells_of(right)
-    what = min(max(room * 2 // 5, 12), 28) if width >= 40 else 0
+    what = min(max(room * 2 // 5, 12), 28) if width >= (LONG_NAMES_FROM if row.has_long_name else 40) else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
     name = filled(row.name, row.matches, room - what - bool(what) - 2 * bool(row.later))
     if row.later:

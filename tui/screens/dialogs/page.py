@@ -52,7 +52,8 @@ class PageScreen(Screen[Ref | Query | None]):
         self._body.show(self._page, anchor=self._anchor)
         show_banner(self, self._standing)
         self.query_one(Footer).show(hints("reader"))
-        (self._body.index if self.app.size.width >= WIDE and self._body.index.rows else self._body.page).focus()
+        has_parts = any(block.anchor for block in self._page.blocks)
+        (self._body.index if has_parts and self.app.size.width >= WIDE else self._body.page).focus()
 
     def on_resize(self) -> None:
         """Give the focus to the page where its index has no room any more."""
