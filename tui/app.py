@@ -22,7 +22,8 @@ from tui.keys.commands import COMMANDS
 from tui.keys.keymap import keys_of
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
-from tui.notebook.settings import Settings, SettingValue, remember
+from tui.notebook.settings import Settings, SettingValue
+from tui.notebook.write_setting import remember
 from tui.paths import resource_dir
 from tui.present.signs import use_signs
 from tui.screens.explorer.opening import Start

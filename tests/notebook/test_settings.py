@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.notebook.settings import SETTINGS, TEMPLATE, Settings, as_toml, read_settings, remember, with_setting
+from tui.notebook.settings import TEMPLATE, Settings, as_toml, read_settings
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
@@ -113,30 +113,3 @@ def test_the_file_to_begin_with_changes_nothing_and_has_every_setting(tmp_path: 
     assert all(
         f"{name} = " in uncommented for name in Settings.__struct_fields__ if name not in ("keys", "environment")
     )
-
-
-FILES = ("", TEMPLATE, "[keys]\nquit = []", '# mine\ntheme="light"\n\n[keys]\ntheme = "x"\n', "resume = true # yes\n")
-
-
-def test_one_setting_is_written_and_all_else_stays(tmp_path: Path) -> None:
-    file = tmp_path / "new" / "config.toml"
-    for info in SETTINGS.values():
-        for value in info.choices or ("", 'vim -c "set tw=99"'):
-            for text in FILES:
-                after = with_setting(text, info.name, value)
-                assert tomllib.loads(after) == {**tomllib.loads(text), info.name: value}
-                others = [line for line in text.splitlines() if info.name not in line]
-                assert [line for line in after.splitlines() if info.name not in line] == others
-            assert remember(file, info.name, value) == ""
-            settings, wrong = read_settings(file)
-            assert (info.value(settings), wrong) == (value, ())
-    assert len(file.read_text().splitlines()) == len(SETTINGS)
-
-
-def test_a_file_that_cannot_be_changed_stays_as_it_is(tmp_path: Path) -> None:
-    file = tmp_path / "config.toml"
-    for text in (b"theme = ", b"\xff", b'"theme" = "light"\n', b'editor = """\ntheme = 1\n"""\n'):
-        file.write_bytes(text)
-        assert "cannot be changed as it is" in remember(file, "theme", "dark")
-        assert file.read_bytes() == text
-    assert "cannot read" in remember(tmp_path, "theme", "dark")

@@ -9,7 +9,6 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import fields, replace
 
-from tui.core.atomic_file import replace_if_unchanged
 from tui.core.text.suggest import did_you_mean
 from tui.environment import Environment
 
@@ -181,7 +180,7 @@ def _keys(table: Any, faults: list[str]) -> dict[str, tuple[str, ...]]:
 
 def _cut(value: object) -> str:
     """Return a faulty value as it may be shown in a sentence."""
-    text = f"{value}" if not isinstance(value, str | bool) else _toml(value)
+    text = f"{value}" if not isinstance(value, str | bool) else toml_value(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
@@ -204,13 +203,14 @@ _TYPES = {field.name: field.type for field in fields(Settings)}
 
 def as_toml(settings: Settings) -> str:
     """Return the settings as a file that `read_settings` gives back as they are."""
-    lines = [f"{name} = {_toml(getattr(settings, name))}" for name in _WANTED]
+    lines = [f"{name} = {toml_value(getattr(settings, name))}" for name in _WANTED]
     if settings.keys:
         lines += ["", "[keys]", *(f"{_name(command)} = {_list(keys)}" for command, keys in settings.keys.items())]
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: str | bool) -> str:
+def toml_value(value: SettingValue) -> str:
+    """Return a value as it is written in a file of settings."""
     if isinstance(value, bool):
         return "true" if value else "false"
     import json
@@ -220,58 +220,11 @@ def _toml(value: str | bool) -> str:
 
 
 def _name(text: str) -> str:
-    return text if text.isascii() and text.replace("_", "").replace("-", "").isalnum() else _toml(text)
+    return text if text.isascii() and text.replace("_", "").replace("-", "").isalnum() else toml_value(text)
 
 
 def _list(keys: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_toml, keys))}]"
-
-
-def remember(file: Path, name: str, value: SettingValue) -> str:
-    """Write one setting into the file and leave the rest of it as it is.
-
-    Returns what went wrong, "" for nothing (raw text).
-    """
-    try:
-        before = file.read_bytes()
-    except FileNotFoundError:
-        before = None
-    except OSError as error:
-        return f"cannot read {file}: {error.strerror or error}"
-    try:
-        text = (before or b"").decode("utf-8-sig")
-        after = with_setting(text, name, value)
-        if replace_if_unchanged(file, before, after.encode()):
-            return ""
-        return f"{file.name} was changed by another program meanwhile"
-    except OSError as error:
-        return f"cannot write {file}: {error.strerror or error}"
-    except ValueError:
-        return f"{file.name} cannot be changed as it is: letapis config says why"
-
-
-def with_setting(text: str, name: str, value: SettingValue) -> str:
-    """Return the text of a file of settings with one of them changed; its line takes the place of a commented one.
-
-    Raises:
-        ValueError: the text is not valid TOML, or another place in it gives the setting.
-    """
-    import tomllib
-
-    lines = text.split("\n")
-    line = f"{name} = {_toml(value)}"
-    top = next((at for at, each in enumerate(lines) if each.lstrip().startswith("[")), len(lines))
-    beginnings = [each.replace(" ", "").partition("=")[0] for each in lines[:top]]
-    for beginning in (name, f"#{name}"):
-        if beginning in beginnings:
-            lines[beginnings.index(beginning)] = line
-            break
-    else:
-        lines.insert(top if top < len(lines) else len(lines) - 1, line)
-    after = "\n".join(lines)
-    if tomllib.loads(after) != {**tomllib.loads(text), name: value}:
-        raise ValueError(name)
-    return after
+    return f"[{', '.join(map(toml_value, keys))}]"
 
 
 TEMPLATE = """\
