@@ -721,11 +721,11 @@ FOOTER: dict[Where, tuple[str, ...]] = {
     ),
     "compare": (
         *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month"),
-        *("filter_by", "help", "leave"),
+        *("filter_by", "help", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
     ),
     "lanes": (
-        *("open", "next_listing", "zoom_in", "zoom_out", "next_match", "filter_by", "go_to_date", "export"),
-        *("leave", "help"),
+        *("open", "next_listing", "zoom_in", "zoom_out", "leave", "next_match", "filter_by", "go_to_date", "export"),
+        *("next_day", "next_month", "far_later", "far_earlier", "previous_match", "help"),
     ),
 }
 """What the footer names, by what has the focus or by the screen: the most important first, the last one always."""
