@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench mutants lock clean readme golden docs man
+.PHONY: run test slow check bench mutants lock clean golden docs man
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -53,10 +53,8 @@ clean: ## remove what was installed and cached
 golden: $(VENV)/.installed-dev ## write the screens that tests compare with anew (tests/golden)
 	LETAPIS_GOLDEN=write $(BIN)/python -m pytest tests/flows/test_golden.py
 
-readme: $(VENV)/.installed-dev ## write the key table into README.md anew
-	$(BIN)/python tests/house/test_readme.py
-
-docs: man $(VENV)/.installed-dev ## write docs/format.md anew, from the descriptions at the records' fields; and the man page
+docs: man $(VENV)/.installed-dev ## write anew what docs/ says of the program: the key table, the format from the descriptions at the records' fields, the man page
+	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_manual.py
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_format.py
 
 man: $(VENV)/.installed-dev ## write docs/letapis.1 anew, from the help of the commands

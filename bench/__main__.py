@@ -19,7 +19,8 @@ from bench.table import Taken, cells, render, with_section
 
 NAMES = ("compiling", "keys", "others", "walking", "lanes", "startup", "commands", "loading", "reader", "verifying")
 """The parts, in the order in which they are taken and printed; the first one leaves compiled files to the next ones."""
-README = Path(__file__).parents[1] / "README.md"
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+"""Where the table of a whole run stands."""
 
 
 def part(name: str) -> Part:
@@ -59,21 +60,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Return 0, or 1 where a part failed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; all when none is named")
-    parser.add_argument("--readme", action="store_true", help="write what was measured into the README as well")
+    parser.add_argument("--write", action="store_true", help=f"write what was measured into docs/{PAGE.name} as well")
     chosen = parser.parse_args(arguments)
     if unknown := [name for name in chosen.names if name not in NAMES]:
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(NAMES)}")
-    if chosen.readme and chosen.names:
-        parser.error("the README holds the table of one whole run: --readme goes without names")
+    if chosen.write and chosen.names:
+        parser.error(f"docs/{PAGE.name} holds the table of one whole run: --write goes without names")
     section, failures = run(chosen.names or NAMES)
     print(section, end="", flush=True)
     for failure in failures:
         say(f"failed: {failure}")
-    if chosen.readme and not failures:
-        README.write_text(with_section(README.read_text(encoding="utf-8"), f"\n{section}\n"), encoding="utf-8")
-        say("written into README.md")
-    elif chosen.readme:
-        say("not written into README.md")
+    if chosen.write and not failures:
+        PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), f"\n{section}\n"), encoding="utf-8")
+        say(f"written into {PAGE}")
+    elif chosen.write:
+        say(f"not written into {PAGE}")
     return int(bool(failures))
 
 

@@ -1,4 +1,4 @@
-"""The one table of all measures, as it is printed and as the README holds it."""
+"""The one table of all measures, as it is printed and as its page in docs/ holds it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bench.figure import Figure, Part, Row, quantity
 
 HEAD = ("what", "Letapis", "baseline", "ratio", "target", "met", "runs")
 SECTION = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
-"""What stands between the marks in the README."""
+"""What stands between the marks in the page."""
 TO_THE_RIGHT = ("Letapis", "ratio", "runs")
 
 
@@ -67,12 +67,12 @@ def named(table: str) -> list[tuple[str, str]]:
     return found
 
 
-def with_section(readme: str, section: str) -> str:
-    """Return the README with `section` between its marks.
+def with_section(page: str, section: str) -> str:
+    """Return the page with `section` between its marks.
 
     Raises:
         ValueError: the marks are not there.
     """
-    if not SECTION.search(readme):
+    if not SECTION.search(page):
         raise ValueError("no <!-- bench --> and <!-- /bench --> in this text")
-    return SECTION.sub(lambda _: section, readme)
+    return SECTION.sub(lambda _: section, page)

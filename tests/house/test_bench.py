@@ -40,8 +40,8 @@ def test_every_module_that_measures_is_a_part() -> None:
     assert {name for name in modules if hasattr(import_module(f"bench.{name}"), "measure")} == set(bench.NAMES)
 
 
-def test_the_readme_has_the_rows_that_are_measured_and_says_when_and_where() -> None:
-    section = (ROOT / "README.md").read_text(encoding="utf-8").split("<!-- bench -->")[1].split("<!-- /bench -->")[0]
+def test_the_page_has_the_rows_that_are_measured_and_says_when_and_where() -> None:
+    section = bench.PAGE.read_text(encoding="utf-8").split("<!-- bench -->")[1].split("<!-- /bench -->")[0]
     wanted = [(row.name, row.held_to) for name in bench.NAMES for row in bench.part(name).ROWS]
     assert named(section) == wanted
     assert len({name for name, _ in wanted}) == len(wanted), "names are told apart"
@@ -85,24 +85,24 @@ def test_a_part_that_fails_keeps_what_it_has_and_fails_the_run(monkeypatch, caps
     assert "failed: keys: TimeoutError: it does not come" in err
 
 
-def test_only_a_whole_run_goes_into_the_readme(monkeypatch, capsys, tmp_path) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", encoding="utf-8")
-    monkeypatch.setattr(bench, "README", readme)
+def test_only_a_whole_run_goes_into_the_page(monkeypatch, capsys, tmp_path) -> None:
+    page = tmp_path / "performance.md"
+    page.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", encoding="utf-8")
+    monkeypatch.setattr(bench, "PAGE", page)
     monkeypatch.setattr(bench, "run", lambda names: (f"{len(names)} parts\n", []))
     with pytest.raises(SystemExit):
-        bench.main(["--readme", "keys"])
-    assert "old" in readme.read_text(encoding="utf-8")
-    assert bench.main(["--readme"]) == 0
+        bench.main(["--write", "keys"])
+    assert "old" in page.read_text(encoding="utf-8")
+    assert bench.main(["--write"]) == 0
     kept = f"before\n<!-- bench -->\n\n{len(bench.NAMES)} parts\n\n<!-- /bench -->\nafter\n"
-    assert readme.read_text(encoding="utf-8") == kept
+    assert page.read_text(encoding="utf-8") == kept
     monkeypatch.setattr(bench, "run", lambda _: ("half\n", ["keys: lost"]))
-    assert bench.main(["--readme"]) == 1
-    assert readme.read_text(encoding="utf-8") == kept
+    assert bench.main(["--write"]) == 1
+    assert page.read_text(encoding="utf-8") == kept
     capsys.readouterr()
 
 
-def test_a_part_that_is_not_there_and_a_readme_without_marks_are_refused(capsys) -> None:
+def test_a_part_that_is_not_there_and_a_page_without_marks_are_refused(capsys) -> None:
     with pytest.raises(SystemExit) as refused:
         bench.main(["knobs"])
     assert refused.value.code == 2

@@ -45,6 +45,6 @@ def test_every_decision_is_listed() -> None:
 
 
 def test_the_links_of_the_docs_lead_somewhere() -> None:
-    for path in (*(ROOT / "docs").rglob("*.md"), ROOT / "CONTRIBUTING.md"):
+    for path in (*(ROOT / "docs").rglob("*.md"), ROOT / "CONTRIBUTING.md", ROOT / "README.md"):
         links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
         assert [link for link in links if not (path.parent / link).exists()] == [], path

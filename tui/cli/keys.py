@@ -35,7 +35,7 @@ def keys_command(format_: str | None) -> None:
 
 
 def markdown(table: Sequence[Command]) -> Iterator[str]:
-    """Yield the table of the README."""
+    """Yield the table of docs/keys.md."""
     yield "| keys | do |"
     yield "| --- | --- |"
     for command in table:

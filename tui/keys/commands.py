@@ -1,6 +1,6 @@
 """The one table of keys: what each does, where it applies, and how it is called on the screen.
 
-Bindings, footer, help, palette and the README are made of it. Keys are written as Textual names them; their
+Bindings, footer, help, palette and docs/keys.md are made of it. Keys are written as Textual names them; their
 twins on the Cyrillic layouts are not written but computed (see `keyboard`), so that they cannot be forgotten.
 """
 
