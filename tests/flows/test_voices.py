@@ -32,7 +32,7 @@ async def test_one_key_leads_from_a_record_to_where_accounts_of_it_differ_and_ba
             assert screen.session.state.spot.opened is None
         screen.navigation.show_record(Ref("events", "brightkeel-bought"))
         await press_keys(pilot, "i")
-        assert "they do not on Northern Crane buys Brightkeel" in screen_text(pilot.app)
+        assert "Where accounts differ   none about “Northern Crane buys Brightkeel”" in screen_text(pilot.app)
         assert "3 claims with answers that differ, 3 events told differently" in screen_text(pilot.app)
 
 

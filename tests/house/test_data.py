@@ -41,6 +41,12 @@ def test_every_inferred_date_of_a_value_says_from_what(belarus: Dataset) -> None
     assert [where for where, value in values if value.as_of_from and not value.as_of] == []
 
 
+def test_a_role_says_the_part_of_its_own_entity(belarus: Dataset) -> None:
+    """It follows a name in the list of who took part, but a title on the entity's card, where another is nobody."""
+    roles = {part.role for event in belarus.events.values() for part in event.involves}
+    assert [role for role in roles if re.match(r"(?i)(he|she|it|they|we|i) ", role)] == []
+
+
 def test_samples_of_the_guide_check_clean_beside_harbour(tmp_path: Path) -> None:
     copy = shutil.copytree(HARBOUR, tmp_path / "harbour")
     names = []

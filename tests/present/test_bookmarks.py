@@ -52,6 +52,9 @@ def test_the_list_has_views_first_then_the_latest() -> None:
         *(("✎", "What it was called", True), ("⚑", "Cut off", False)),
     ]
     assert [entry.aside for entry in found][2:] == ["Aug 2020  no longer in the dataset  look it up", "9 Aug 2020"]
+    both = entries(with_note(book, CUT, "mine", "Cut off", kept="2026-01-03T00:00:00Z"), STORE)[2:]
+    assert [(entry.sign, entry.aside) for entry in both if entry.text == "Cut off"] == [("⚑✎", "mine")]
+    assert both[0].also == book.bookmark(CUT)
 
 
 def test_dates_that_are_none_are_shown_as_they_stand() -> None:

@@ -13,6 +13,8 @@ from msgspec.structs import asdict
 from tui.present.legend import explained, legend, meanings
 from tui.present.signs import ScreenName, Signs, kind_signs
 
+OVER: dict[ScreenName, tuple[ScreenName, ...]] = {"facets": ("explorer",), "bookmarks": ("explorer",)}
+"""Dialogs and the screen that is seen around them."""
 FRAME = {"rule", "column", "rail", "enter", "ascii_only"}
 
 
@@ -21,7 +23,7 @@ FRAME = {"rule", "column", "rail", "enter", "ascii_only"}
 def test_on_one_screen_no_sign_has_two_meanings(place: ScreenName, drawn: Signs) -> None:
     said: dict[str, set[str]] = defaultdict(set)
     for name, means in meanings().items():
-        if place in means.on:
+        if {place, *OVER.get(place, ())} & {*means.on}:
             for sign in set(asdict(drawn)[name]) - {" "}:
                 said[sign].add(means.meaning)
     assert said

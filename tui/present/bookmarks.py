@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,8 @@ class KeptEntry(Struct, frozen=True):
     """The date of an event; the note's first words; the view's query; that the record is gone."""
     kept: Bookmark | SavedView
     """The bookmark, note or view of the line."""
+    also: Bookmark | None = None
+    """The bookmark on a record that has a note too."""
     gone: bool = False
     """Whether the dataset no longer has the record."""
 
@@ -57,24 +59,26 @@ def _note(note: Note) -> Iterable[Block]:
 
 
 def entries(book: Book, store: Store) -> tuple[KeptEntry, ...]:
-    """Return all entries: views by name, then bookmarks and notes, the latest first."""
+    """Return all entries: views by name, then records with a bookmark, a note or both, the latest first."""
     views = sorted(book.views, key=lambda view: view.name.casefold())
     found = [KeptEntry(signs().view, view.name, view.query, view) for view in views]
-    kept: list[Bookmark] = [*book.bookmarks, *book.notes]
-    kept.sort(key=lambda one: one.kept)
-    found += [_entry(one, store) for one in reversed(kept)]
+    latest = sorted((*book.bookmarks, *book.notes), key=lambda one: one.kept)[::-1]
+    records = dict.fromkeys(one.record for one in latest)
+    bookmarks, notes = ({one.record: one for one in kept} for kept in (book.bookmarks, book.notes))
+    found += [_entry([kept[one] for kept in (notes, bookmarks) if one in kept], store) for one in records]
     return tuple(found)
 
 
-def _entry(one: Bookmark, store: Store) -> KeptEntry:
-    ref = one.ref
+def _entry(kept: Sequence[Bookmark], store: Store) -> KeptEntry:
+    """Return the line of a record with a note, a bookmark, or first its note and then its bookmark."""
+    one, ref = kept[0], kept[0].ref
     gone = not _is_there(store, ref)
     day = _day(one.date)
     words = " ".join(shown(one.text).split())[:80] if isinstance(one, Note) else ""
     aside = "  ".join(part for part in (day, "no longer in the dataset" if gone else "", words) if part)
     name = (one.name or ref.id) if gone else named(store, ref)
-    sign = signs().noted if isinstance(one, Note) else signs().bookmark
-    return KeptEntry(sign, name, aside, one, gone)
+    sign = "".join(signs().noted if isinstance(each, Note) else signs().bookmark for each in reversed(kept))
+    return KeptEntry(sign, name, aside, one, kept[1] if len(kept) > 1 else None, gone)
 
 
 def named(store: Store, ref: Ref) -> str:

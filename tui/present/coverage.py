@@ -52,7 +52,7 @@ def coverage(store: Store, *, marks: Marks | None = None) -> Page:
 
 def _source(writer: CardWriter, use: SourceUse, *, whole: bool) -> Iterable[Block]:
     source = use.source
-    yield Block(writer.source(source.id, source.title), space=1, anchor=source.id)
+    yield Block(writer.source(source.id, source.bare_title), space=1, anchor=source.id)
     if not use.passages:
         yield Block((Span("no passages", "muted"),), hang=2)
         return

@@ -44,7 +44,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     span: Annotated[str, Means("all of that time", _LISTS)]
     within: Annotated[str, Means("some time within a month, a year, or between two days")]
     rough: Annotated[str, Means("about then (~), or perhaps then (?)", _LISTS)]
-    maybe: Annotated[str, Means("days that it may be, in a wide list and in lanes", _LISTS, "{0}{0}{0}")]
+    maybe: Annotated[str, Means("days that it may be", _LISTS, "{0}{0}{0}")]
     about: Annotated[str, Means("lasting, about then", ("lanes",), "{0}{0}")]
     gap: Annotated[str, Means("time without events", _LISTS, "{0} 9 days {0}")]
     disputed: Annotated[str, Means("disputed: sources tell it differently (is:disputed)", _PAGES)]
@@ -164,7 +164,7 @@ ASCII = Signs(
     preferred="p",
     bookmark="b",
     noted="a",
-    view="/",
+    view="f",
     cursor=">",
     stop=")",
     focus="#",
@@ -196,7 +196,7 @@ ASCII = Signs(
     standing="<",
     rail_seen="H",
     picked="v",
-    shut_out="x",
+    shut_out="n",
     rule="-",
     column="|",
     rail="|",

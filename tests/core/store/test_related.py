@@ -19,6 +19,7 @@ from tui.core.store.related import (
     same_measure,
     short_name,
 )
+from tui.present.source.citations import plain
 
 STORE = disputed_index().store
 
@@ -78,3 +79,11 @@ def test_a_short_name_is_the_publisher_where_that_is_unambiguous() -> None:
     }
     assert short_name(store, "plain") == "No publisher No publisher No publisher No…"
     assert short_name(store, "nowhere") == "nowhere"
+
+
+def test_brackets_around_a_title_that_the_curators_made_are_left_to_its_card_and_to_citations() -> None:
+    sources = [Source(id="made", title="[Report on the quay]"), Source(id="own", title="[Sic] and so on [sic]")]
+    store = MemoryStore(Dataset(root=Path(), sources={one.id: one for one in sources}))
+    assert [short_name(store, one.id) for one in sources] == ["Report on the quay", "[Sic] and so on [sic]"]
+    assert [store.name(Ref("sources", one.id)) for one in sources] == ["Report on the quay", "[Sic] and so on [sic]"]
+    assert "[Report on the quay]" in plain(store, "made")

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 from tui.core.index.index import Index
 from tui.core.model.records import Event, Ref
 from tui.core.store.base import Store
+from tui.core.store.related import short_name
 
 By: TypeAlias = Literal["org", "person", "kind", "source"]
 """What lanes are grouped by, as a field of the query."""
@@ -63,10 +64,7 @@ def name(store: Store, by: By, value: str) -> str:
     if by == "kind":
         return store.kinds[value].title if value in store.kinds else value
     if by == "source" and value in store.sources:
-        source = store.sources[value]
-        alone = sum(other.publisher == source.publisher for other in store.sources.values()) == 1
-        short = source.publisher if alone else f"{source.publisher}: {source.title}"
-        return short if source.publisher else source.title
+        return short_name(store, value)
     return store.name(Ref(NAMES[by], value))
 
 

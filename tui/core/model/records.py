@@ -126,6 +126,12 @@ class Source(Record, frozen=True, kw_only=True):
         dict[str, Passage], Meta(description="its passages by their keys, in the order of the source")
     ] = {}
 
+    @property
+    def bare_title(self) -> str:
+        """Its title as it stands among other words: without the brackets around one that the curators made."""
+        made = self.title.startswith("[") and self.title.find("]") == len(self.title) - 1
+        return self.title[1:-1] if made else self.title
+
 
 class Named:
     """Mixin of organisations, people and places, which each have a name and other names."""

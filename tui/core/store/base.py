@@ -121,8 +121,10 @@ class Store(ABC):
         match record:
             case None:
                 return ref.id
-            case Event() | Source():
+            case Event():
                 return record.title
+            case Source():
+                return record.bare_title
             case Claim():
                 return record.question
             case Relation():

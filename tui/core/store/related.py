@@ -78,11 +78,11 @@ def short_name(store: Store, source_id: str, longest: int = LONGEST_NAME) -> str
     if source is None:
         return source_id
     if not source.publisher:
-        return cut_at_word(source.title, longest)
+        return cut_at_word(source.bare_title, longest)
     held, others = _publishers(store)[source.publisher]
     if held == 1 if source.held == "yes" else held + others == 1:
         return source.publisher
-    return cut_at_word(f"{source.publisher}: {source.title}", longest)
+    return cut_at_word(f"{source.publisher}: {source.bare_title}", longest)
 
 
 @lru_cache(maxsize=1)

@@ -83,7 +83,8 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     counted = f"{total} events" if found.total == total else f"{found.total} of {total} events"
     query = f" · {shown(selection.query)}" if selection.query else ""
     cited = {citation.source for event in events for citation in event.evidence}
-    rests = "; ".join(shown(source.publisher or source.title) for key, source in store.sources.items() if key in cited)
+    held = [source for key, source in store.sources.items() if key in cited]
+    rests = "; ".join(shown(source.publisher or source.bare_title) for source in held)
     what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} by first appearance"
     text = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
     kinds = {key: kind.sign for key, kind in store.kinds.items()}

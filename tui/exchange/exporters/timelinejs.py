@@ -63,7 +63,7 @@ def _text(store: Store, event: Event) -> str:
     found = [f"<p>{_safe(event.summary)}</p>"] if event.summary else []
     for citation in event.evidence:
         passage, source = store.passage(citation.passage), store.sources[citation.source]
-        where = _safe(source.publisher or source.title)
+        where = _safe(source.publisher or source.bare_title)
         if source.url.startswith(("https://", "http://")):
             where = f'<a href="{_safe(source.url)}">{where}</a>'
         words = f"“{_safe(passage.quote)}” " if passage.quote else f"{_safe(passage.gist)} "

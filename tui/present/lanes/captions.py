@@ -92,12 +92,14 @@ def legend(board: Board, width: int, most: int) -> tuple[tuple[Part, ...], ...]:
 
 
 def _signs(board: Board) -> Iterator[tuple[str, str]]:
-    """Yield the kinds on the board first, then the signs of the table."""
+    """Yield how sure a time is, the kinds on the board, then the other signs."""
     kinds, drawn = board.index.store.kinds, kind_signs(board.index.store.kinds)
     here = kinds_of(board)
+    sure, others = explained("lanes")[:4], explained("lanes")[4:]
+    yield from sure
     yield from ((drawn[kind], shown(kinds[kind].title)) for kind in here if kind)
     yield "2 9+", "so many events"
-    yield from (one for one in explained("lanes") if one.example != signs().event or "" in here)
+    yield from (one for one in others if one.example != signs().event or "" in here)
 
 
 def _size(parts: list[Part]) -> int:

@@ -66,7 +66,7 @@ def _citation(writer: CardWriter, citation: Citation, place: Span, *, again: boo
     if source is None:
         yield Block(writer.text(citation.source), aside=place, anchor=anchor, space=2)
         return
-    yield Block(writer.source(source.id, source.publisher or source.title), aside=place, anchor=anchor, space=1)
+    yield Block(writer.source(source.id, source.publisher or source.bare_title), aside=place, anchor=anchor, space=1)
     if not again:
         yield from _about(writer, source)
     passage = source.passages.get(citation.passage.partition("/")[2])

@@ -98,7 +98,7 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
     def row(choice: Choice[KeptEntry], width: int) -> Content:
         del width
         name = "$foreground 60% strike" if choice.value in removed else ""
-        lead = (f" {shown(choice.lead)}  ", "bold $accent")
+        lead = (f" {shown(choice.lead):2}  ", "bold $accent")
         aside = (f"  {shown(choice.aside)}", "$warning" if choice.value.gone else "$foreground 60%")
         return Content.assemble(lead, (shown(choice.text), name), aside)
 

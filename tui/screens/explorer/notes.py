@@ -114,13 +114,13 @@ class Notes:
 
     def _drop(self, entry: KeptEntry, gone: bool) -> None:
         """Remove something that is kept, or put it back as it was."""
-        kept = entry.kept
-        if isinstance(kept, book.SavedView):
-            put: Change = partial(book.with_view, name=kept.name, query=kept.query)
-            take: Change = partial(book.without_view, name=kept.name)
-        else:
-            put, take = partial(book.put_back, kept=kept), partial(book.take_off, kept=kept)
-        self._keep(take if gone else put)
+        for kept in (entry.kept, *([entry.also] if entry.also else [])):
+            if isinstance(kept, book.SavedView):
+                put: Change = partial(book.with_view, name=kept.name, query=kept.query)
+                take: Change = partial(book.without_view, name=kept.name)
+            else:
+                put, take = partial(book.put_back, kept=kept), partial(book.take_off, kept=kept)
+            self._keep(take if gone else put)
 
     def _chosen(self, entry: KeptEntry | None) -> None:
         if entry is None:

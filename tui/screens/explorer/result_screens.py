@@ -130,7 +130,7 @@ class Surveys:
         here = dispute_anchor(session.index, subject) if subject else ""
         title = "Where accounts differ"
         if subject is not None and not here:
-            title += f"   they do not on {session.store.name(subject)}"
+            title += f"   none about “{session.store.name(subject)}”"
         page = disputed(session.index, marks=marker(session.filter), at=session.view.at, first=here)
         self._show_page(title, page, here)
 
