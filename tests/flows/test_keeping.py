@@ -108,7 +108,7 @@ async def test_a_note_outlives_its_record(tmp_path: Path) -> None:
         assert screen.session.state.spot.chosen is None
         await press_keys(pilot, "B")
         assert f"{name}" in screen_text(pilot.app)
-        assert screen_text(pilot.app).count("no longer in the dataset") == 2
+        assert screen_text(pilot.app).count("no longer in the dataset") == 1
         await press_keys(pilot, *"who was", "enter")
         assert isinstance(pilot.app.screen, NoteScreen)
         assert "who was there" in screen_text(pilot.app)
