@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from driving import explorer, press_keys, screen_lines, screen_text, until
+from pathlib import Path
+
+from driving import explorer, kept, press_keys, screen_lines, screen_text, until
 
 from tui.core.model.records import Ref
 from tui.screens.dialogs.problems import ProblemsScreen
@@ -39,11 +41,13 @@ async def test_each_list_is_found_again_as_it_was_left_and_tabs_take_the_mouse()
         assert screen.session.view.count == len(screen.session.store.ids("relations"))
 
 
-async def test_go_to_lists_what_was_opened_last_and_ranks_what_is_typed() -> None:
-    async with explorer(size=(100, 30)) as (pilot, screen):
+async def test_go_to_lists_what_was_opened_last_and_ranks_what_is_typed(tmp_path: Path) -> None:
+    async with kept(tmp_path, size=(100, 30)) as (pilot, screen):
         await press_keys(pilot, "ctrl+k", *"quill", "enter")
         assert screen.session.view.subject == Ref("people", "quill")
-        await press_keys(pilot, "ctrl+k", *"brightkeel", "enter", "ctrl+k")
+        await press_keys(pilot, "ctrl+k", *"brightkeel", "enter")
+    async with kept(tmp_path, size=(100, 30)) as (pilot, screen):
+        await press_keys(pilot, "ctrl+k")
         assert "│ ▌ person       Ada Quill" in screen_text(pilot.app)
         await press_keys(pilot, *"harbour park")
         assert "│ ▌ state body   Harbour Park" in screen_text(pilot.app)

@@ -6,6 +6,7 @@ milliseconds and reads no record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
@@ -16,7 +17,7 @@ from pyroaring import BitMap
 
 from tui.core.index.name_lookup import Naming
 from tui.core.index.postings import Postings
-from tui.core.model.records import AnyRecord, Organisation, Person, Place, Ref, Source
+from tui.core.model.records import AnyRecord, Event, Organisation, Person, Place, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS, NAME_ORDER
 from tui.core.store.base import Store
 from tui.core.text import folding
@@ -25,6 +26,8 @@ ENOUGH = 1000
 """Lines that are compared closely; of more with a common beginning, the first ones."""
 _NAME, _WORD = "\t", " "
 """Before each name of a line, and before each word of a name."""
+_BETWEEN = {sign: _WORD for sign in range(128) if not chr(sign).isalnum() and chr(sign) != _NAME}
+"""ASCII that is in no word."""
 
 
 class Closeness(IntEnum):
@@ -86,12 +89,16 @@ def _degree(wanted: Sequence[str], words: Sequence[str]) -> int | None:
 
 def names_of(store: Store, ref: Ref, record: AnyRecord) -> tuple[str, ...]:
     """Return the names of a record, its own first, its id last (raw texts)."""
-    others: tuple[str, ...] = ()
-    if isinstance(record, Organisation | Person | Place):
-        others = record.spellings[1:]
-    elif isinstance(record, Source):
-        others = (record.publisher, *(author.full for author in record.authors))
-    return (store.name(ref), *filter(None, others), ref.id)
+    match record:
+        case Event():  # by far the most
+            return (record.title, ref.id)
+        case Organisation() | Person() | Place():
+            return (*record.spellings, ref.id)
+        case Source():
+            others = (record.publisher, *(author.full for author in record.authors))
+            return (record.title, *filter(None, others), ref.id)
+        case _:
+            return (store.name(ref), ref.id)
 
 
 def written(store: Store) -> str:
@@ -106,8 +113,10 @@ def _lines(store: Store) -> Iterator[str]:
 
 
 def _line(names: Iterable[str]) -> str:
-    words = ("".join(f"{_WORD}{word}" for word in folding.words_once(name)) for name in names)
-    return f"{_NAME}{_NAME.join(words)}{_NAME}"
+    begin = f"{_NAME}{_WORD}"
+    text = folding.fold(f"{begin}{begin.join(name.replace(_NAME, _WORD) for name in names)}{_NAME}")
+    spaced = text.translate(_BETWEEN) if text.isascii() else re.sub(rf"[^\w{_NAME}]|_", _WORD, text)
+    return _WORD.join(filter(None, spaced.split(_WORD))).replace(f"{_WORD}{_NAME}", _NAME)
 
 
 def _refs(store: Store) -> Iterator[Ref]:

@@ -20,6 +20,8 @@ from tui.widgets.panes import Panes
 
 AFTER_ROWS = 0.1
 """Seconds that the other panes wait at most for the rows to be painted."""
+NARROW = 60
+"""Columns below which the heading of the list is short."""
 STOPS = 0.025
 """Seconds without a move after which a held key has stopped."""
 
@@ -86,7 +88,8 @@ class Refresh:
         session, view = self._session, self._session.view
         count = len(session.citations)
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
-        title = SECTION[view.listing].list_heading
+        info = SECTION[view.listing]
+        title = info.short or info.list_heading if self._panes.size.width < NARROW else info.list_heading
         self._panes.show_headings(ordered(view), title, place, session.views.caption(view.subject), count)
         self._panes.lists.show(view.listing)
 
