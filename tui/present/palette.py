@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from msgspec import Struct
@@ -253,17 +254,12 @@ def _score(entry: PaletteEntry, token: str) -> int | None:
 
 
 def _rank(entry: PaletteEntry, word: str) -> int | None:
-    names, others, text = map(folding.words, (entry.names, entry.synonyms, f"{entry.text} {entry.aside}"))
-    leads = (
-        word in names,
-        word in others,
-        _begins(names, word),
-        _begins(others, word),
-        word in text,
-        _begins(text, word),
-    )
-    return leads.index(True) + 1 if True in leads else None
+    whole, begun = f" {word} ", f" {word}"
+    names, others, text = map(_between_blanks, (entry.names, entry.synonyms, f"{entry.text} {entry.aside}"))
+    ways = ((whole, names), (whole, others), (begun, names), (begun, others), (whole, text), (begun, text))
+    return next((rank for rank, (part, words) in enumerate(ways, 1) if part in words), None)
 
 
-def _begins(words: Iterable[str], word: str) -> bool:
-    return any(each.startswith(word) for each in words)
+@lru_cache(maxsize=4096)
+def _between_blanks(text: str) -> str:
+    return f" {' '.join(folding.words_once(text))} "

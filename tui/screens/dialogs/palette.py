@@ -76,6 +76,8 @@ class PaletteScreen(Dialog[PaletteAction]):
     def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__("help")
         self._entries, self._text, self._fitted_to = entries, "", Size(0, 0)
+        self._leads = {tab: max(cells(entry.lead) for entry in entries if tab in ("all", entry.tab)) for tab in TABS}
+        """Cells of the widest lead under each tab: the column stays where it is while a text is typed."""
         self._listed: list[PaletteEntry | None] = []
         """The rows; None for a heading."""
         self._tabs = PaletteTabs(classes="palette-tabs")
@@ -126,8 +128,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         entries, read_as = found(self._entries, self._text, self._tabs.at)
         size = self._fitted_to = self.app.size
         width = (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
-        listed = found(self._entries, "", self._tabs.at).entries  # not those found: the column stays where it is
-        column = min(WIDEST_LEAD if width >= ROOMY else width // 5, max(cells(entry.lead) for entry in listed))
+        column = min(WIDEST_LEAD if width >= ROOMY else width // 5, self._leads[self._tabs.at])
         grouped = not self._text.strip() and len({entry.heading for entry in entries}) > 1
         rows: list[Option] = []
         self._listed, heading = [], ""
