@@ -31,6 +31,13 @@ def test_the_signs_follow_the_environment(variables: dict[str, str], is_ascii: b
     assert Environment(variables).is_ascii() is is_ascii
 
 
+def test_the_ground_of_the_terminal_is_the_last_of_its_colours() -> None:
+    said = {"": None, "15": "light", "15;0": "dark", "0;15": "light", "0;default;7": "light", "12;8": "dark",
+            "0;default": None, "0;99": None}  # fmt: skip
+    assert {text: Environment({"COLORFGBG": text}).ground for text in said} == said
+    assert Environment().ground is None
+
+
 def test_a_setting_comes_before_the_locale_and_behind_letapis_ascii() -> None:
     latin, forced = Environment({"LC_ALL": "C"}), Environment({"LETAPIS_ASCII": "1"})
     assert [latin.is_ascii(setting) for setting in ("auto", "on", "off")] == [True, True, False]

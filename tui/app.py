@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Unpack
 
@@ -22,7 +22,7 @@ from tui.keys.commands import COMMANDS
 from tui.keys.keymap import keys_of
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
-from tui.notebook.settings import Settings, SettingValue
+from tui.notebook.settings import SETTINGS, SettingInfo, Settings, SettingValue
 from tui.notebook.write_setting import remember
 from tui.paths import resource_dir
 from tui.present.signs import use_signs
@@ -30,7 +30,7 @@ from tui.screens.explorer.opening import Start
 from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.screens.terminal_driver import TerminalDriver
 from tui.screens.type_ahead import TypedAhead
-from tui.theme.themes import DARK, LIGHT
+from tui.theme.catalogue import OURS, Catalogue
 from tui.widgets.bar import Bar, Footer
 from tui.widgets.bindings import bindings, in_dialogs_too
 from tui.widgets.output_filters import ControlFilter, PlainFilter
@@ -51,6 +51,7 @@ class LetapisApp(TypedAhead):
         notebook: Notebook | None = None,
         settings: Settings | None = None,
         settings_file: Path | None = None,
+        themes: Catalogue | None = None,
         wrong: Sequence[str] = (),
         learned: Learned | None = None,
         **start: Unpack[Start],
@@ -58,11 +59,17 @@ class LetapisApp(TypedAhead):
         """Open the dataset in `folder` as `start` says.
 
         Without a `notebook` what the user adds stays in memory, and without a `settings_file` what they change of the
-        settings. `wrong` says what is wrong with the settings; `learned` is which of the first keys the user knows,
-        default: all.
+        settings. `themes` are those to choose from; `wrong` says what is wrong with the settings; `learned` is which
+        of the first keys the user knows, default: all.
         """
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self.settings, self._settings_file = settings or Settings(), settings_file
+        self._themes = themes or Catalogue()
+        choices = self._themes.choices(SETTINGS["theme"].choices)
+        self.setting_infos: Mapping[str, SettingInfo] = {
+            **SETTINGS,
+            "theme": replace(SETTINGS["theme"], choices=choices),
+        }
         self._first = ExplorerScreen(
             folder,
             notebook=notebook,
@@ -76,9 +83,10 @@ class LetapisApp(TypedAhead):
         self._copied = ""
         self._own_filters: list[LineFilter] = []
         self._use_signs()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self._begin_with(self._theme)
+        for each in (*OURS.values(), *self._themes.own):
+            self.register_theme(each)
+        if not self._theme.ansi:
+            self._begin_with(self._theme)
 
     def _use_signs(self) -> None:
         """Draw with the signs of the settings."""
@@ -87,12 +95,13 @@ class LetapisApp(TypedAhead):
 
     @property
     def _theme(self) -> Theme:
-        return LIGHT if self.settings.theme == "light" else DARK
+        return self._themes.find(self.settings.theme)
 
     def _begin_with(self, theme: Theme) -> None:
         """Set the first theme before any stylesheet is read.
 
-        Changing `theme` would read them all twice, and style every widget twice.
+        Changing `theme` would read them all twice, and style every widget twice. Only the colours of the terminal
+        itself need that: what is drawn passes through other filters.
         """
         self.set_reactive(App.theme, theme.name)
         self.set_class(True, f"-theme-{theme.name}", update=False)
@@ -151,6 +160,7 @@ class LetapisApp(TypedAhead):
 
     def on_mount(self) -> None:
         """Restore the terminal when a signal ends the program, and redraw after a suspension."""
+        self.theme = self._theme.name
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:

@@ -86,6 +86,19 @@ class Environment(NamedTuple):
         return not self.is_dumb and self.variables.get("FORCE_HYPERLINK") != "0"
 
     @property
+    def ground(self) -> Literal["dark", "light"] | None:
+        """Whether the terminal is dark or light, as COLORFGBG says; None where it says nothing."""
+        colour = self.variables.get("COLORFGBG", "").rpartition(";")[2]
+        if not colour.isdecimal() or int(colour) > 15:  # of the 16 colours of old
+            return None
+        return "light" if int(colour) == 7 or int(colour) > 8 else "dark"
+
+    @property
+    def themes(self) -> Path:
+        """The folder with the user's own themes, which need not exist."""
+        return self.settings_file.with_name("themes")
+
+    @property
     def editor(self) -> str:
         """The command line of the user's editor."""
         return self.variables.get("VISUAL") or self.variables.get("EDITOR") or "vi"

@@ -32,7 +32,7 @@ def test_what_is_wrong_is_said_and_counts(file: Path, capsys: pytest.CaptureFixt
     file.write_text('teme = "light"\n[keys]\nnext_day = "j"\n')
     assert run(["config"]) == 1
     out, err = capsys.readouterr()
-    assert tomllib.loads(out)["theme"] == "dark"
+    assert tomllib.loads(out)["theme"] == "auto"
     assert "no setting teme: did you mean theme?" in err
     assert "j cannot be the key of next_day" in err
 
@@ -66,7 +66,7 @@ def test_keys_prints_those_in_force(file: Path, capsysbinary: pytest.CaptureFixt
 
 
 def test_chosen_keys_theme_and_signs_are_those_of_the_explorer(file: Path) -> None:
-    file.write_text('ascii = true\ntheme = "light"\n[keys]\nbookmark = ["f7"]\nhelp = ["f8"]\n')
+    file.write_text('ascii = true\ntheme = "nord"\n[keys]\nbookmark = ["f7"]\nhelp = ["f8"]\n')
     with letapis(HARBOUR, "--at", "park-decree", LETAPIS_ASCII="") as terminal:
         terminal.wait_for("Firms may belong")
         terminal.wait_for("F8 help")
@@ -75,7 +75,7 @@ def test_chosen_keys_theme_and_signs_are_those_of_the_explorer(file: Path) -> No
         terminal.wait_for("Bookmarked")
         terminal.send("q")
         assert terminal.wait() == 0
-        assert b"48;2;251;250;247" in terminal.output  # the ground of the light theme
+        assert b"48;2;46;52;64" in terminal.output  # the ground of nord
 
 
 def test_keys_that_the_palette_and_the_end_have_given_up_do_something_else(file: Path) -> None:
@@ -92,8 +92,8 @@ def test_keys_that_the_palette_and_the_end_have_given_up_do_something_else(file:
 
 def test_what_is_wrong_with_the_settings_is_said_with_the_first_rows_and_stops_nothing(file: Path) -> None:
     for text, said in (
-        ('teme = "light"\n[keys]\nnext_day = ["j"]\n',
-         "there is no setting teme: did you mean theme? (and 1 more: letapis config)"),
+        ('theme = "nrod"\n[keys]\nnext_day = ["j"]\n',
+         "config.toml: there is no theme nrod: did you mean nord? (and 1 more: letapis config)"),
         ("theme = \n", "config.toml is not valid TOML"),
     ):  # fmt: skip
         file.write_text(text)

@@ -16,7 +16,12 @@ from tui.core.model.sections import SECTION
 # Where a module of ours may be imported in a function, and what for: "importing → imported", a module or a package.
 # Each saves start-up.
 DOORS = {
-    "command": ("tui.cli.open → tui.cli.explorer", "tui.cli.open → tui.cli.read", "tui.cli.explorer → tui.app"),
+    "command": (
+        "tui.cli.open → tui.cli.explorer",
+        "tui.cli.open → tui.cli.read",
+        "tui.cli.explorer → tui.app",
+        "tui.cli.explorer → tui.theme.catalogue",
+    ),
     "dialog or screen": (
         "tui.app → tui.screens.dialogs",
         "tui.screens.explorer.filtering → tui.screens.dialogs",
@@ -33,6 +38,7 @@ DOORS = {
     ),
     "few queries, terminals or datasets need it": (
         "tui.cli.common → tui.notebook.settings",
+        "tui.cli.config → tui.theme.catalogue",
         "tui.cli.find → tui.present",
         "tui.cli.querying → tui.core.query.suggest_dates",
         "tui.cli.querying → tui.notebook.user_marks",

@@ -54,15 +54,14 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
 
 def test_what_is_wrong_is_said_and_all_else_is_in_force(tmp_path: Path) -> None:
     for line, said in (
-        ('theme = "pink"', 'theme cannot be "pink": write "dark" or "light"'),
-        ("theme = true", 'theme cannot be true: write "dark" or "light"'),
+        ("theme = true", 'theme cannot be true: write "auto", "dark", "light" or the name of a theme'),
         ("ascii = 3", 'ascii cannot be 3: write "auto", true or false'),
         ("clipboard = true", 'clipboard cannot be true: write "auto", "osc52" or "off"'),
         ("editor = 1", "editor cannot be 1: write a command line"),
         ("browser = []", 'browser cannot be []: write "auto" or "off"'),
         ('resume = "yes"', 'resume cannot be "yes": write true or false'),
         ("resume = 1", "resume cannot be 1: write true or false"),
-        (f'theme = "{"a" * 60}"', f'theme cannot be "{"a" * 39}…: write "dark"'),
+        (f'ascii = "{"a" * 60}"', f'ascii cannot be "{"a" * 39}…: write "auto"'),
         ('teme = "dark"', "there is no setting teme: did you mean theme?"),
         ("[environment]", "there is no setting environment: letapis config lists all"),
         ('keys = "f7"', 'keys cannot be "f7": write a section [keys]'),

@@ -108,7 +108,7 @@ def test_tabs_hold_their_own_and_values_of_settings_wait_for_a_text() -> None:
     assert [called(entry) for entry in found(palette(), "", "settings").entries] == list(SETTINGS)
     assert led_to("light", 1) == ["theme=light"]
     (now,) = (entry for entry in found(palette(), "theme dark").entries if entry.aside == "now")
-    assert called(now) == "theme=dark"
+    assert called(now) == "theme=auto"
 
 
 def test_signs_of_the_other_layout_stand_beside_their_keys() -> None:

@@ -14,7 +14,7 @@ from tui.core.text.display import shown
 from tui.environment import read_environment
 from tui.keys.commands import COMMANDS
 from tui.keys.keymap import rebound
-from tui.notebook.settings import TEMPLATE, as_toml, read_settings
+from tui.notebook.settings import SETTINGS, TEMPLATE, as_toml, read_settings
 
 
 @click.command("config")
@@ -31,7 +31,10 @@ def config_command(init: bool) -> int:
         _begin(file)
         return Statuses.FINE
     settings, wrong = read_settings(file)
+    if settings.theme not in SETTINGS["theme"].choices or environment.themes.is_dir():
+        from tui.theme.catalogue import Catalogue  # imports the terminal library
 
+        wrong += Catalogue(environment.themes).wrong(settings.theme)
     _, clashes = rebound(COMMANDS, settings.keys)
     write(_lines(file, environment.folder("data") / "notebooks", as_toml(settings)))
     for sentence in (*wrong, *clashes):

@@ -34,12 +34,22 @@ def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
     settings, wrong = _settings(environment)
     set_frame_rate(DRAWINGS)
     from tui.app import LetapisApp  # after the keys and the environment that its widgets are made of
+    from tui.theme.catalogue import Catalogue
 
+    themes = Catalogue(environment.themes, environment.ground or "dark")
+    wrong = (*themes.wrong(settings.theme), *wrong)
     kept = environment.folder("data")
     notebook, learned = Notebook(kept / "notebooks"), Learned(kept / FILE_NAME)
     file = environment.settings_file
     return LetapisApp(
-        folder, notebook=notebook, settings=settings, settings_file=file, wrong=wrong, learned=learned, **start
+        folder,
+        notebook=notebook,
+        settings=settings,
+        settings_file=file,
+        themes=themes,
+        wrong=wrong,
+        learned=learned,
+        **start,
     )
 
 

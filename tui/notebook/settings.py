@@ -18,7 +18,8 @@ Clipboard: TypeAlias = Literal["auto", "osc52", "off"]
 class Settings(Struct, frozen=True):
     """The settings in force; the defaults are used for what the file leaves out."""
 
-    theme: Literal["dark", "light"] = "dark"
+    theme: str = "auto"
+    """A name; which ones there are is known where the themes are."""
     ascii: Literal["auto", "on", "off"] = "auto"
     """Whether signs that every terminal has are drawn; `auto` looks at the locale. LETAPIS_ASCII comes first."""
     clipboard: Clipboard = "auto"
@@ -73,7 +74,11 @@ SETTINGS: dict[str, SettingInfo] = {
         SettingInfo(
             "theme",
             "the colours of the screen",
-            {"dark": "light letters on a dark ground", "light": "dark letters on a light ground"},
+            {
+                "auto": "dark or light, as the terminal is",
+                "dark": "light letters on a dark ground",
+                "light": "dark letters on a light ground",
+            },
             "colour color colours colors night day appearance look skin тема цвет",
         ),
         SettingInfo(
@@ -189,7 +194,7 @@ LONGEST = 40
 _SWITCHES = {"ascii": {True: "on", False: "off"}, "browser": {True: "auto", False: "off"}}
 """The values that true and false mean, where a setting has more values than these."""
 _WANTED = {
-    "theme": '"dark" or "light"',
+    "theme": '"auto", "dark", "light" or the name of a theme',
     "ascii": '"auto", true or false',
     "clipboard": '"auto", "osc52" or "off"',
     "editor": 'a command line, like "vim" or "code --wait"',
@@ -231,8 +236,10 @@ TEMPLATE = """\
 # Settings of Letapis. Each line after a # is the default: remove the # to change it.
 # `letapis config` prints the settings in force, and what is wrong in this file.
 
-# "dark" or "light"
-# theme = "dark"
+# The colours: "dark", "light", as the terminal is ("auto"), or a theme by its name, like "nord": the palette lists
+# them. An own theme is a file in the folder themes beside this one: themes/sea.toml is called "sea". It needs a colour
+# called primary; it may have background, foreground, accent, warning, error, success, panel, and whether it is dark.
+# theme = "auto"
 
 # Signs that every terminal has: "auto" looks at the locale, or true, or false
 # ascii = "auto"

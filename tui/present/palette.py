@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
@@ -90,6 +90,7 @@ def entries(
     here: Sequence[str],
     settings: Settings,
     kinds: Iterable[tuple[str, str]] = (),
+    offered: Mapping[str, SettingInfo] = SETTINGS,
 ) -> tuple[PaletteEntry, ...]:
     """Return all that the palette lists, group by group.
 
@@ -98,6 +99,7 @@ def entries(
         here: ids of those that matter most where the focus is, the first one first.
         settings: those in force.
         kinds: the dataset's kinds of event, each with its sign.
+        offered: the settings that can be changed.
     """
     near = [name for name in here if name in active and name != "help"][:MOST_HERE]
     runs = {command.id: _command(command, command.id in active, command.id in near) for command in commands.COMMANDS}
@@ -105,7 +107,7 @@ def entries(
     return (
         *first,
         *(entry for group in commands.GROUPS for entry in runs.values() if entry.heading == group),
-        *(entry for info in SETTINGS.values() for entry in _setting(info, settings)),
+        *(entry for info in offered.values() for entry in _setting(info, settings)),
         *_signs(kinds),
         *(_advice(*each) for each in _ADVICE),
         *(entry for entry in runs.values() if entry.heading == _ELSEWHERE),

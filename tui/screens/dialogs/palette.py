@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from textwrap import wrap
 from typing import Any, ClassVar, Protocol
@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from tui.core.store.base import Store
 from tui.core.text.display import cells, shown
-from tui.notebook.settings import SETTINGS, SettingInfo, Settings, SettingValue
+from tui.notebook.settings import SettingInfo, Settings, SettingValue
 from tui.present.bars import Part
 from tui.present.palette import (
     TABS,
@@ -201,6 +201,8 @@ class PaletteHost(Protocol):
     """The app, as the palette sees it."""
 
     settings: Settings
+    setting_infos: Mapping[str, SettingInfo]
+    """The settings that can be changed."""
 
     def push_screen(self, screen: Any, callback: Callable[[Any], None], /) -> object:
         """Open a screen; `callback` is given what it comes back with."""
@@ -225,11 +227,13 @@ def open_palette(host: PaletteHost, active: Collection[str], here: Sequence[str]
         elif isinstance(action, ChangeSetting):
             host.change_setting(action.setting, action.value)
         elif action is not None:
-            host.push_screen(setting_screen(SETTINGS[action.setting], host.settings), partial(valued, action.setting))
+            host.push_screen(
+                setting_screen(host.setting_infos[action.setting], host.settings), partial(valued, action.setting)
+            )
 
     def valued(name: str, value: SettingValue | None) -> None:
         if value is not None:
             host.change_setting(name, value)
 
     kinds = _signs_of_kinds(store) if store is not None else ()
-    host.push_screen(PaletteScreen(entries(active, here, host.settings, kinds)), chosen)
+    host.push_screen(PaletteScreen(entries(active, here, host.settings, kinds, host.setting_infos)), chosen)
