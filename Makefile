@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench mutants lock clean golden docs man
+.PHONY: run test slow check bench mutants lock clean golden docs man pictures
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -52,6 +52,9 @@ clean: ## remove what was installed and cached
 
 golden: $(VENV)/.installed-dev ## write the screens that tests compare with anew (tests/golden)
 	LETAPIS_GOLDEN=write $(BIN)/python -m pytest tests/flows/test_golden.py
+
+pictures: $(VENV)/.installed-dev ## draw the pictures of the docs anew, from the live program (docs/pictures)
+	LETAPIS_CACHE=off LETAPIS_HOME=$$(mktemp -d) PYTHONPATH=tests/support:. $(BIN)/python tests/support/pictures.py
 
 docs: man $(VENV)/.installed-dev ## write anew what docs/ says of the program: the key table, the format from the descriptions at the records' fields, the man page
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_manual.py
