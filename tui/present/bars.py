@@ -139,7 +139,7 @@ def heading(
         mark = signs().focus if bright and tab.here else " "  # some terminals have no colours
         parts += [Part(f"{' ' if parts else ''}{mark}", "key"), Part(key, "key", tab.does), Part(name, tone, tab.does)]
     room = width - _size(parts) - 3
-    if aside and room >= 4:
+    if aside and room >= (cells(shown(aside)) if aside_does else 4):  # what can be clicked is whole, or not there
         text = cut(shown(aside), room)
         parts += [_gap(width - _size(parts) - cells(text) - 1), Part(text, "muted", aside_does)]
     return tuple(parts)

@@ -15,7 +15,7 @@ _BY: dict[str, By] = {"organisations": "org", "people": "person", "sources": "so
 
 
 def begin(index: Index, events: BitMap, at: Ref | None, like: tuple[By, int] | None = None) -> tuple[Board, LaneSpot]:
-    """Return the lanes of `events`, and the spot of a record: of an event, or of what has a row, else of the first.
+    """Return the lanes of `events`, and the spot of a record: of an event, of what has a row, or on the densest days.
 
     Rows and level are those of `like` where it is given, but what has a row is shown among its like.
     """
@@ -28,8 +28,15 @@ def begin(index: Index, events: BitMap, at: Ref | None, like: tuple[By, int] | N
         return board, on(board, number)
     if by and at is not None:
         row = next((row for row, lane in enumerate(board.lanes) if lane.value == at.id), 0)
-        return board, _on(board, row, board.lanes[row].events.min())
-    return board, on(board, events.min())
+        return board, _on(board, row, _in_densest(board, board.lanes[row].events))
+    return board, on(board, _in_densest(board, events))
+
+
+def _in_densest(board: Board, events: BitMap) -> int:
+    """Return the first of some events that is on the densest days, or the first of all where none is."""
+    first, last = board.densest()
+    at = rank(events, board.first_number(first))
+    return events[at] if at < len(events) and board.day(events[at]) <= last else events.min()
 
 
 def at_day(board: Board, row: int, day: int) -> LaneSpot:
