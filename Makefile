@@ -59,6 +59,7 @@ pictures: $(VENV)/.installed-dev ## draw the pictures of the docs anew, from the
 docs: man $(VENV)/.installed-dev ## write anew what docs/ says of the program: the key table, the format from the descriptions at the records' fields, the man page
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_manual.py
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_format.py
+	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_signs_in_docs.py
 
 man: $(VENV)/.installed-dev ## write docs/letapis.1 anew, from the help of the commands
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_man.py

@@ -71,9 +71,9 @@ class Signs(Struct, frozen=True, kw_only=True):
     left_out: Annotated[str, Means("time left out", ("lanes",))]
     alone: Annotated[str, Means("told by one voice alone", ("comparison",))]
     agreed: Annotated[str, Means("told by several, and no account differs", ("comparison",))]
-    figure: Annotated[str, Means("on a scale: a figure that a source gives", ("disputes",))]
-    computed: Annotated[str, Means("on a scale: a figure that the curators computed", ("disputes",))]
-    between: Annotated[str, Means("on a scale: from one figure to another", ("disputes",), "{0}{0}")]
+    figure: Annotated[str, Means("a figure that a source gives, on a scale", ("disputes",))]
+    computed: Annotated[str, Means("a figure that the curators computed, on a scale", ("disputes",))]
+    between: Annotated[str, Means("from one figure to another, on a scale", ("disputes",), "{0}{0}")]
     exact: Annotated[str, Means("an excerpt that stands in the document word for word", ("reader",))]
     same_words: Annotated[str, Means("an excerpt in the document: the same words, otherwise set", ("reader",))]
     changed: Annotated[str, Means("an excerpt in the document: other words", ("reader",))]
@@ -156,7 +156,7 @@ ASCII = Signs(
     within=":",
     rough="~",
     maybe=".",
-    about=";",
+    about=",",
     gap="-",
     disputed="!",
     since="+",
