@@ -22,18 +22,8 @@ from tui.present.source.evidence import excerpts
 
 UNCUT = 10_000
 """Cells of the longest name of a source."""
-_SIGNS = {"◆ ", "# ", "⇄ ", "· "}
-"""Signs before the names of records, which say what these are."""
-_SAID = {
-    "   ¶ ": ", paragraph ",
-    "¶ ": "paragraph ",
-    "§ ": "section ",
-    " · ": ", ",
-    " → ": " to ",
-    "≠ ": "",
-    "  ": ", ",
-}
-"""What is drawn between or before words of ours → what is said."""
+_SAID = {" · ": ", ", " → ": " to ", "  ": ", "}
+"""What is drawn between words of ours → what is said."""
 
 
 def in_one_line(store: Store, ref: Ref) -> str:
@@ -105,7 +95,7 @@ def page_lines(store: Store, page: Page) -> Iterator[str]:
 def _label(label: Span) -> str:
     """Return the label of a row; a word in place of a sign."""
     text = label.text.strip()
-    words = {signs().disputed: "Disputed", "≠": "Disputed", signs().preferred: "Preferred"}
+    words = {signs().disputed: "Disputed", signs().preferred: "Preferred"}
     return words.get(text, text if any(map(str.isalnum, text)) else "")
 
 
@@ -119,18 +109,16 @@ def _words(store: Store, spans: Iterable[Span]) -> str:
 
 
 def _said(store: Store, span: Span) -> str:
-    """Return what is said of a span: its text, uncut, without the signs between and before its words."""
+    """Return what is said of a span: its text, uncut, with words or commas in place of signs."""
     if span.link and span.link.ref.section == "sources" and span.text.endswith("…"):
         return shown(short_name(store, span.link.ref.id, UNCUT))
     term = span.link.term if span.link else None
     kind = store.kinds.get(term.value) if isinstance(term, Field) and term.name == "kind" else None
     if kind is not None and span.text.endswith(f" {shown(kind.title)}"):
         return shown(kind.title)  # without its sign
-    if span.text in _SIGNS:
-        return ""
     if span.role not in ("muted", "heading") and not span.text.isspace():
         return span.text
-    text = span.text
+    text = span.text.removeprefix(f"{signs().disputed} ")
     for drawn, said in _SAID.items():
         text = text.replace(drawn, said)
     return text
