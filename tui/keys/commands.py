@@ -462,7 +462,7 @@ COMMANDS: tuple[Command, ...] = (
         ("]", "alt+right"),
         "on",
         "forward through the jumps",
-        ("main", "reader"),
+        ("main",),
         _OPEN,
         synonyms="redo next history вперёд",
     ),
