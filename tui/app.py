@@ -26,9 +26,10 @@ from tui.notebook.settings import SETTINGS, SettingInfo, Settings, SettingValue
 from tui.notebook.write_setting import remember
 from tui.paths import resource_dir
 from tui.present.signs import use_signs
+from tui.screens.early_input import EarlyInput
 from tui.screens.explorer.opening import Start
 from tui.screens.explorer.screen import ExplorerScreen, arrange
-from tui.screens.terminal_driver import TerminalDriver
+from tui.screens.terminal_driver import TerminalDriver, driver_after
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.catalogue import OURS, Catalogue
 from tui.widgets.bar import Bar, Footer
@@ -54,14 +55,16 @@ class LetapisApp(TypedAhead):
         themes: Catalogue | None = None,
         wrong: Sequence[str] = (),
         learned: Learned | None = None,
+        early: EarlyInput | None = None,
         **start: Unpack[Start],
     ) -> None:
         """Open the dataset in `folder` as `start` says.
 
         Without a `notebook` what the user adds stays in memory, and without a `settings_file` what they change of the
         settings. `themes` are those to choose from; `wrong` says what is wrong with the settings; `learned` is which
-        of the first keys the user knows, default: all.
+        of the first keys the user knows, default: all. `early` is what the terminal has sent already.
         """
+        self._early = early
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
         self.settings, self._settings_file = settings or Settings(), settings_file
         self._themes = themes or Catalogue()
@@ -152,7 +155,7 @@ class LetapisApp(TypedAhead):
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver; for a terminal ours, which bears bytes that are not UTF-8."""
         found = super().get_driver_class()
-        return TerminalDriver if issubclass(TerminalDriver, found) else found
+        return driver_after(self._early) if issubclass(TerminalDriver, found) else found
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's own filters and, behind them, ours."""

@@ -13,6 +13,7 @@ from tui.keys.keymap import put_in_force
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import FILE_NAME, Learned
 from tui.notebook.settings import Settings, read_settings
+from tui.screens.early_input import EarlyInput
 
 if TYPE_CHECKING:
     from tui.app import LetapisApp
@@ -25,8 +26,8 @@ Nothing is drawn while nothing changes.
 """
 
 
-def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
-    """Return the application over the dataset in `folder`, ready to run."""
+def explorer(folder: Path, early: EarlyInput, **start: Unpack[Start]) -> LetapisApp:
+    """Return the application over the dataset in `folder`, ready to run; `early` is what the terminal has sent."""
     environment = read_environment()
     start["cache_folder"] = environment.cache
     if not start.get("fresh"):
@@ -36,7 +37,8 @@ def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
     from tui.app import LetapisApp  # after the keys and the environment that its widgets are made of
     from tui.theme.catalogue import Catalogue
 
-    themes = Catalogue(environment.themes, environment.ground or "dark")
+    early.read()
+    themes = Catalogue(environment.themes, environment.ground or early.sieve.ground or "dark")
     wrong = (*themes.wrong(settings.theme), *wrong)
     kept = environment.folder("data")
     notebook, learned = Notebook(kept / "notebooks"), Learned(kept / FILE_NAME)
@@ -49,6 +51,7 @@ def explorer(folder: Path, **start: Unpack[Start]) -> LetapisApp:
         themes=themes,
         wrong=wrong,
         learned=learned,
+        early=early,
         **start,
     )
 

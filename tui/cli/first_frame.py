@@ -1,6 +1,7 @@
 """The first frame: drawn before the terminal library is imported, so that the user sees at once what opens.
 
-It is the alternate screen with one line; the explorer draws over it. Whatever goes wrong in between gives the
+It is the alternate screen with one line; the explorer draws over it. With it the terminal is asked for its colour: the
+answer comes while the library is imported, and costs no time. Whatever goes wrong in between gives the
 terminal back.
 """
 
@@ -13,14 +14,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
+from tui.screens.early_input import EarlyInput
+from tui.theme.ground import QUESTION
+
+ENTER = f"\x1b[?1049h{QUESTION}\x1b[?25l\x1b[2J\x1b[H"
+"""The question for its colour comes first: a terminal that does not know it may print it, which is cleared."""
 LEAVE = "\x1b[?1049l\x1b[?25h"
-_DEADLY = (signal.SIGTERM, signal.SIGHUP)
+_DEADLY = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 @contextmanager
-def first_frame(title: str) -> Iterator[None]:
-    """Draw `title` (safe to show) while the block runs; undo it if the block fails.
+def first_frame(title: str, early: EarlyInput) -> Iterator[None]:
+    """Draw `title` (safe to show) while the block runs; undo it if the block fails. `early` takes what comes meanwhile.
 
     A signal that would end the process gives the terminal back first and ends it with 128 and its number.
     """
@@ -28,6 +33,7 @@ def first_frame(title: str) -> Iterator[None]:
     def undo(number: int, frame: FrameType | None) -> None:
         del frame
         _write(LEAVE)
+        early.give_back()
         os._exit(128 + number)
 
     before = {number: signal.signal(number, undo) for number in _DEADLY}

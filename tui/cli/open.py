@@ -15,6 +15,7 @@ from tui.core.loading.files import require_dataset
 from tui.core.query import parser
 from tui.core.text.display import shown
 from tui.environment import read_environment
+from tui.screens.early_input import EarlyInput
 
 
 @click.command("open", hidden=True)
@@ -34,17 +35,19 @@ def open_command(ctx: click.Context, folder: Path | None) -> int:
     _need_terminal()
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
-    with first_frame(shown(where.resolve().name)):
-        from tui.cli.explorer import explorer  # behind the first frame, as all that it imports
+    with EarlyInput(sys.stdin.fileno()) as early:
+        with first_frame(shown(where.resolve().name), early):
+            from tui.cli.explorer import explorer  # behind the first frame, as all that it imports
 
-        app = explorer(
-            where,
-            query=query,
-            at=given(ctx, "at") or "",
-            documents=given(ctx, "documents"),
-            fresh=bool(given(ctx, "fresh")),
-        )
-    app.run()
+            app = explorer(
+                where,
+                early,
+                query=query,
+                at=given(ctx, "at") or "",
+                documents=given(ctx, "documents"),
+                fresh=bool(given(ctx, "fresh")),
+            )
+        app.run()
     return app.return_code or 0
 
 

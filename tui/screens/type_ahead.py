@@ -1,4 +1,4 @@
-"""Typing ahead: keys typed while a screen is being opened wait for that screen.
+"""Typing ahead: keys typed while a screen is being opened wait for that screen, the first one too.
 
 Textual gives each key to the widget in focus, but runs a binding only after the key has bubbled through every widget
 around it; what is typed in between would run commands of the screen that is about to be left.
@@ -7,6 +7,7 @@ around it; what is typed in between would run commands of the screen that is abo
 from __future__ import annotations
 
 from collections import deque
+from typing import Any
 
 from textual import events, on
 from textual.app import App
@@ -41,10 +42,17 @@ class TypedAhead(App[None]):
             self.again = again
             """Whether it is to bubble up once more, behind the messages that the key made widgets post."""
 
-    _waiting: deque[events.Key] | None = None
-    """Keys that wait; None while keys are typed at once."""
     _turn = 0
     """How often keys have waited."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
+        self._waiting: deque[events.Key] | None = deque()
+        """Keys that wait; None while keys are typed at once."""
+
+    async def on_ready(self) -> None:
+        """Type what was typed before the first screen was there."""
+        await self._let_go(self._turn)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while others wait."""
