@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.core.model.records import Ref
-from tui.messages import DaysSeen, RowHighlighted, RowOpened, RowsDrawn
+from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, RowsDrawn, StepMissed
 from tui.present.page import Page
 from tui.present.page_index import PageIndex, part_ref
 from tui.widgets.page_view import PageView
@@ -72,3 +72,10 @@ class IndexedPage(Horizontal):
     @on(DaysSeen)
     def _drawn(self, message: RowsDrawn | DaysSeen) -> None:
         message.stop()
+
+    @on(MatchReached)
+    @on(StepMissed)
+    def _stepped(self, message: MatchReached | StepMissed) -> None:
+        """The parts are no matches, and have no days."""
+        if self.index.has_focus:
+            message.stop()
