@@ -39,6 +39,11 @@ def legend() -> tuple[Explained, ...]:
     return (*found, *_FIGURES)
 
 
+def synonyms() -> dict[str, str]:
+    """Return other words for what signs say, by the examples of them."""
+    return {_explained(name, means).example: means.synonyms for name, means in meanings().items() if means.synonyms}
+
+
 _FIGURES = (
     Explained("2 3", "independent sources; a single voice (is:single-voice) has no figure"),
     Explained("2 9+", "lanes: so many events in one place"),

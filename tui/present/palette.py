@@ -15,7 +15,7 @@ from tui.keys.commands import PLACES, Command
 from tui.keys.keyboard import key_name, on_latin_layout
 from tui.keys.keymap import key
 from tui.notebook.settings import SETTINGS, SettingInfo, Settings, SettingValue
-from tui.present.legend import legend
+from tui.present.legend import legend, synonyms
 from tui.present.signs import signs
 
 
@@ -168,15 +168,7 @@ def setting_words(value: SettingValue) -> str:
 
 
 def _signs(kinds: Iterable[tuple[str, str]]) -> Iterable[PaletteEntry]:
-    drawn = signs()
-    also = {
-        drawn.rough: "unsure uncertain approximate circa doubt",
-        drawn.within: "unsure uncertain imprecise shaded",
-        drawn.unsure: "unsure uncertain undated",
-        drawn.disputed: "contradiction conflict disagreement",
-        drawn.since: "new later",
-        drawn.bookmark: "flag star",
-    }
+    also = synonyms()
     for sign, meaning in legend():
         about, colon, _ = meaning.partition(":")
         names = about if colon and " " not in about else ""

@@ -30,11 +30,15 @@ class Means(NamedTuple):
     meaning: str
     on: tuple[ScreenName, ...] = ("explorer",)
     example: str = "{}"
+    synonyms: str = ""
+    """Other words for what it says, by which people look for it in the palette."""
 
 
 _PAGES: tuple[ScreenName, ...] = ("explorer", "reader", "comparison", "disputes")
 _LISTS: tuple[ScreenName, ...] = ("explorer", "lanes")
 _EVERYWHERE: tuple[ScreenName, ...] = ("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks")
+
+_UNSURE = "unsure uncertain doubt imprecise"
 
 
 class Signs(Struct, frozen=True, kw_only=True):
@@ -42,14 +46,18 @@ class Signs(Struct, frozen=True, kw_only=True):
 
     day: Annotated[str, Means("one day, for sure")]
     span: Annotated[str, Means("all of that time", _LISTS)]
-    within: Annotated[str, Means("some time within a month, a year, or between two days")]
-    rough: Annotated[str, Means("about then (~), or perhaps then (?)", _LISTS)]
+    within: Annotated[str, Means("some time within a month, a year, or between two days", synonyms=_UNSURE)]
+    rough: Annotated[str, Means("about then (~), or perhaps then (?)", _LISTS, synonyms=_UNSURE + " approximate circa")]
     maybe: Annotated[str, Means("days that it may be", _LISTS, "{0}{0}{0}")]
     about: Annotated[str, Means("lasting, about then", ("lanes",), "{0}{0}")]
     gap: Annotated[str, Means("time without events", _LISTS, "{0} 9 days {0}")]
-    disputed: Annotated[str, Means("disputed: sources tell it differently (is:disputed)", _PAGES)]
-    since: Annotated[str, Means("as known at a date: told only by sources that came out later", _PAGES)]
-    unsure: Annotated[str, Means("as known at a date: its sources have no date, or a rough one", _PAGES)]
+    disputed: Annotated[
+        str, Means("disputed: sources tell it differently (is:disputed)", _PAGES, synonyms="contradiction conflict")
+    ]
+    since: Annotated[str, Means("as known at a date: told only by sources that came out later", _PAGES, synonyms="new")]
+    unsure: Annotated[
+        str, Means("as known at a date: its sources have no date, or a rough one", _PAGES, synonyms=_UNSURE)
+    ]
     preferred: Annotated[str, Means("the value that is preferred, with the reason", _PAGES)]
     bookmark: Annotated[str, Means("you have bookmarked it", ("explorer", "reader", "bookmarks"))]
     noted: Annotated[str, Means("you have written a note on it", ("explorer", "reader", "bookmarks"))]
