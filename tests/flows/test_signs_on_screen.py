@@ -13,9 +13,12 @@ from samples import HARBOUR
 from terminal import letapis
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
+from tui.core.model.problem import Problem, Severity
 from tui.notebook.settings import Settings
 from tui.present.signs import signs
+from tui.screens.dialogs.problems import problem_line, problem_row
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "timeline": (),
@@ -116,6 +119,18 @@ async def test_in_ascii_keys_are_spelled_and_cursor_focus_and_cut_have_signs_of_
         assert set(edge) <= {" ", "|"}
 
 
+def rows_that_lose_a_letter(options: OptionList) -> list[str]:
+    """Return the rows that do not begin with a blank, where the mark of the cursor would cover a letter."""
+    rows = [options.get_option_at_index(at).prompt for at in range(options.option_count)]
+    return [str(row) for row in rows if not str(row).lstrip("\n").startswith(" ")]
+
+
+def test_the_mark_of_the_cursor_covers_no_letter_of_a_problem() -> None:
+    problem = Problem(rule="rule", message="What is wrong", severity=Severity.WARNING)
+    for row in (problem_row, problem_line):
+        assert row(problem).plain.startswith(" ")
+
+
 async def test_what_is_chosen_in_a_list_bears_the_mark_and_a_tiny_window_has_the_list_whole() -> None:
     async with explorer(size=(100, 30)) as (pilot, _):
         for key in ("f", "question_mark", "ctrl+k", "x"):
@@ -124,6 +139,7 @@ async def test_what_is_chosen_in_a_list_bears_the_mark_and_a_tiny_window_has_the
             moved = [line for line in (await press(pilot, "down")).splitlines() if "│ ▌" in line]
             assert (len(first), len(moved)) == (1, 1)
             assert first != moved
+            assert rows_that_lose_a_letter(pilot.app.screen.query_one(OptionList)) == []
             await press(pilot, "escape")
         for looked_for in ("views", "saved views", "saved filters"):
             text = await press(pilot, "question_mark", *looked_for)

@@ -37,6 +37,18 @@ def test_empty_time_is_left_out_and_dense_time_is_drawn_by_the_day() -> None:
     assert drawn(found)[0][busiest.x] == "█"
 
 
+def test_a_line_parts_years_months_and_days_which_are_named_and_have_a_scale_each() -> None:
+    found = picture([*["1993"] * 9, "2005", *SUMMER, "2020-09", "2025"], 100)
+    assert found.units().split() == ["years", "│", "days", "│", "m", "│", "years"]
+    lines = [*drawn(found, 3), found.axis(), found.units()]
+    assert {line[x] for line in lines for x in found.scale.turns} == {"│"}
+    tops = map(found.x_of, map(day, ("1993-01-01", "2005-01-01", "2020-08-09", "2020-08-10")))
+    assert [drawn(found, 1)[0][x] for x in tops if x is not None] == ["█", "▁", "█", "▆"]
+    assert found.units((0, 20)).startswith("years ────")
+    few = picture(["2020-08-09", "2020-08-10", "2020-08-11", "2020-08-30"], 40)
+    assert "█" not in "".join(drawn(few, 1)), "a single event is no peak"
+
+
 def test_matches_stand_bright_over_the_others() -> None:
     found = picture(SUMMER, 100, "date:2020-08-10")
     tenth, ninth = (found.columns[found.scale.slot_of(day(f"2020-08-{d:02}"))] for d in (10, 9))

@@ -108,15 +108,16 @@ class Picture(Struct, frozen=True):
         return self._written([*((x, signs().turn) for x in self.scale.turns), *self.labels])
 
     def units(self, seen: tuple[int, int] | None = None) -> str:
-        """Return the line below the labels: what a bar stands for, where there is room to say it, and a line over the
-        cells `seen`."""
+        """Return the line below the labels: a line over the cells `seen`, and what a bar stands for.
+
+        That is one letter where there is no room for the word.
+        """
         texts = [(seen[0], signs().seen * (seen[1] - seen[0] + 1))] if seen else []
         texts += [(x, signs().turn) for x in self.scale.turns]
         ends = [*self.scale.turns, self.width + 1]
         for begin, end in zip([0, *(x + 2 for x in self.scale.turns)], ends, strict=True):
-            named = f"{_UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit]} " if self.scale.slots else ""
-            if begin + len(named) <= end:
-                texts.append((begin, named))
+            named = _UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit] if self.scale.slots else ""
+            texts.append((begin, f"{named} " if begin + len(named) < end else named[:1]))
         return self._written(texts)
 
     def _written(self, texts: Iterable[tuple[int, str]]) -> str:

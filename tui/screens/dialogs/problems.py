@@ -103,7 +103,7 @@ def problem_page(problem: Problem, lines: Sequence[tuple[int, str]] = ()) -> Con
         mend,
         (f"{shown(problem.place)}\n{shown(problem.record)}\n\n", "$foreground 60%"),
         *(
-            (f"{signs().stop if number == problem.line else ' '} {number:{width}}  {shown(line)}\n",
+            (f"{signs().cursor if number == problem.line else ' '} {number:{width}}  {shown(line)}\n",
              "" if number == problem.line else "$foreground 60%")
             for number, line in lines
         ),
