@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -88,6 +89,26 @@ async def _send_all(size: tuple[int, int], opened: Sequence[tuple[str, ...]], mo
 async def test_several_events_at_once_end_no_dialog_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     await _send_all(SIZES[0], (("copy",), ("export",), ("facets",), ("compare",)), most=5)
+
+
+async def _leave_while_opening(command: str, turns: int) -> None:
+    async with explorer(at="quill-held", query="gullwing", settings=SETTINGS, size=SIZES[0]) as (pilot, _):
+        pilot.app.run_command(command)  # type: ignore[attr-defined]
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        pilot.app.exit()
+
+
+async def test_the_explorer_may_be_left_before_a_dialog_is_there() -> None:
+    for command in ("copy", "facets"):
+        await _leave_while_opening(command, 2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", sorted({command for command, *_ in OPENED}))
+async def test_the_explorer_may_be_left_at_any_moment(command: str) -> None:
+    for turns in (1, 2, 3, 5, 8):
+        await _leave_while_opening(command, turns)
 
 
 @pytest.mark.slow

@@ -42,7 +42,8 @@ class AskScreen(Dialog[str]):
         understood, "" where that is not clear yet.
         """
         super().__init__()
-        self._title, self._example = title, example
+        self._title = title
+        self._line, self._foot = LineInput(example, longest=100), KeyHints(("choose", "go"), ("close", "close"))
         self._wrong, self._understood = wrong, understood
         self.commands["choose"] = self._choose
 
@@ -50,26 +51,25 @@ class AskScreen(Dialog[str]):
         """Make the input."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
-            yield LineInput(self._example, longest=100)
-            yield KeyHints(("choose", "go"), ("close", "close"))
+            yield from (self._line, self._foot)
 
     def on_mount(self) -> None:
         """Begin to type."""
-        self.query_one(Input).focus()
+        self._line.focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         text = event.value.strip()
         understood = self._understood(text) if self._understood and text else ""
-        self.query_one(KeyHints).show(("choose", understood or "go"), ("close", "close"))
+        self._foot.show(("choose", understood or "go"), ("close", "close"))
 
     @on(Input.Submitted)
     def _choose(self) -> None:
-        text = self.query_one(Input).value.strip()
+        text = self._line.value.strip()
         wrong = self._wrong(text)
         if wrong:
-            self.query_one(KeyHints).warn(wrong)
+            self._foot.warn(wrong)
         else:
             leave(self, text)
 

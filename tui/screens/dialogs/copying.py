@@ -40,6 +40,9 @@ class CopyScreen(Dialog[str]):
         self._texts = texts
         self._settings = settings
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
+        self._rows = {letter: Static(classes="copy", markup=False) for letter in texts}
+        self._list = VerticalScroll(*self._rows.values(), classes="copies", can_focus=False)
+        self._foot = KeyHints()
         self._as_text = settings.clipboard == "off"
         self._answered = False
         """Whether a text is being copied already; a clipboard program may take its time."""
@@ -49,10 +52,7 @@ class CopyScreen(Dialog[str]):
         """Show every text, or the beginning of it, with its letter."""
         with Vertical(classes="dialog"):
             yield Static("Copy", classes="dialog-title copy-title", markup=False)
-            with VerticalScroll(classes="copies", can_focus=False):
-                for letter in self._texts:
-                    yield Static(id=f"copy-{letter}", classes="copy", markup=False)
-            yield KeyHints()
+            yield from (self._list, self._foot)
 
     def on_mount(self) -> None:
         """Say what a letter does."""
@@ -62,11 +62,12 @@ class CopyScreen(Dialog[str]):
         """Cut the texts to the width."""
         width = max(cells(COPIES[letter]) for letter in self._texts)
         for letter, text in self._texts.items():
-            row = self.query_one(f"#copy-{letter}", Static)
             name = COPIES[letter] + " " * (width - cells(COPIES[letter]) + 2)
-            room = max(0, self.query_one(".copies").size.width - cells(name) - 3)
+            room = max(0, self._list.size.width - cells(name) - 3)
             first = cut(shown(" ".join(text.split())), room)
-            row.update(Content.assemble((f" {letter} ", "bold $accent"), name, (first, "$foreground 60%")))
+            self._rows[letter].update(
+                Content.assemble((f" {letter} ", "bold $accent"), name, (first, "$foreground 60%"))
+            )
 
     def _hint(self) -> None:
         if self._settings.clipboard == "off":
@@ -75,7 +76,7 @@ class CopyScreen(Dialog[str]):
             hints = [("", "a letter shows its text"), ("as_text", "copies instead")]
         else:
             hints = [("", "a letter copies"), ("as_text", "shows as text instead")]
-        self.query_one(KeyHints).show(*hints, ("close", "close"))
+        self._foot.show(*hints, ("close", "close"))
 
     def on_key(self, event: events.Key) -> None:
         """Copy or show by a letter."""
@@ -110,18 +111,17 @@ class TextScreen(Screen[None]):
         """Take raw texts."""
         super().__init__()
         self._title = title
-        self._text = text
+        self._page = VerticalScroll(Static(Content(shown(text, lines=True)), markup=False), classes="text-page")
 
     def compose(self) -> ComposeResult:
         """Show the text."""
         yield Static(Content.styled(shown(self._title), "bold $accent"), classes="text-title", markup=False)
-        with VerticalScroll(classes="text-page"):
-            yield Static(Content(shown(self._text, lines=True)), markup=False)
+        yield self._page
         yield KeyHints(("", "select with the mouse, Shift held down"), ("close", "back"), classes="text-foot")
 
     def on_mount(self) -> None:
         """Let the keys scroll it."""
-        self.query_one(VerticalScroll).focus()
+        self._page.focus()
 
     def action_close(self) -> None:
         """Back to where it was asked for."""
@@ -141,6 +141,7 @@ class AddressScreen(Dialog[None]):
         """Take an address and a remark about it, both raw, and the settings, for the clipboard."""
         super().__init__()
         self._url, self._remark, self._settings = url, remark, settings
+        self._foot = KeyHints(("copy_address", "copies it"), ("as_text", "shows as text"), ("close", "close"))
         self.commands |= {"copy_address": self._copy, "as_text": self._show_as_text}
 
     def compose(self) -> ComposeResult:
@@ -152,14 +153,14 @@ class AddressScreen(Dialog[None]):
                 if self._remark:
                     remark = Content.styled(shown(self._remark), "$foreground 60%")
                     yield Static(remark, classes="address", markup=False)
-            yield KeyHints(("copy_address", "copies it"), ("as_text", "shows as text"), ("close", "close"))
+            yield self._foot
 
     def _copy(self) -> None:
         clipboard.copy(self, self._url, self._settings, self._copied)
 
     def _copied(self, sure: bool) -> None:
         copied = "Copied" if sure else f"Copied, if the terminal allows it: {key_here('as_text')} shows it as text"
-        self.query_one(KeyHints).show(("", copied), ("close", "close"))
+        self._foot.show(("", copied), ("close", "close"))
 
     def _show_as_text(self) -> None:
         """Show the address from edge to edge, for the terminal to select."""

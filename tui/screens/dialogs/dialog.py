@@ -73,8 +73,9 @@ class Picker(Vertical):
         """
         super().__init__(classes="dialog tall")
         self._beside = beside
-        self._title, self._hint, self._hints, self._note = title, hint, hints, note
+        self._title, self._hint, self._note = title, hint, note
         self._chosen, self._clicked, self._typed = chosen, clicked or chosen, typed
+        self.line, self.foot = LineInput(hint, longest=200), KeyHints(*hints)
         self.list = MarkedList(compact=compact, markup=False)
 
     def compose(self) -> ComposeResult:
@@ -84,7 +85,7 @@ class Picker(Vertical):
         else:
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
         if self._hint:
-            yield LineInput(self._hint, longest=200)
+            yield self.line
         if self._beside is None:
             yield self.list
         else:
@@ -92,11 +93,11 @@ class Picker(Vertical):
                 yield from (self.list, self._beside)
         if self._note:
             yield Static(self._note, classes="dialog-note", markup=False)
-        yield KeyHints(*self._hints)
+        yield self.foot
 
     def on_mount(self) -> None:
         """Begin to type, or where there is nothing to type into, to choose."""
-        (self.query_one(Input) if self._hint else self.list).focus()
+        (self.line if self._hint else self.list).focus()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """Return what the keys do with the list while the line keeps the focus, by the ids of the key table."""
@@ -119,7 +120,7 @@ class Picker(Vertical):
         self.list.add_options(rows)
         self.list.highlighted = at if rows else None
         if self._hint and not rows:
-            said = "nothing is called so" if self.query_one(Input).value.strip() else "there is nothing here yet"
+            said = "nothing is called so" if self.line.value.strip() else "there is nothing here yet"
             self.list.add_option(Option(Content.styled(f"  {said}", "$foreground 60%"), disabled=True))
 
     @on(Input.Changed)
@@ -220,7 +221,7 @@ class ChoosingScreen(Dialog[T]):
 
     def on_key(self, event: events.Key) -> None:
         """Toggle the choice under the cursor where the key has no letter to delete."""
-        line, at = self.query_one(Input), self._picker.at
+        line, at = self._picker.line, self._picker.at
         drops = self._toggle and event.key in named("drop_kept")[0].all_keys
         if not drops or line.cursor_position < len(line.value):
             return

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from tui.core.index.index import Index
@@ -20,7 +20,7 @@ from tui.present.signs import signs
 from tui.screens.dialogs.dialog import Dialog, Picker
 from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
-from tui.widgets.key_hints import KeyHints, hint_text
+from tui.widgets.key_hints import hint_text
 
 
 class FacetsScreen(Dialog[Query]):
@@ -37,7 +37,10 @@ class FacetsScreen(Dialog[Query]):
         """What comes first in each facet: picked before its values were listed, so that no row moves when picked."""
         self._rows: list[FacetValue | None] = []
         """The value in each row; None for headings."""
-        self._picker = Picker("", chosen=self._choose, clicked=self._ask, typed=self._type, hint="type to find a value")
+        self._title = Static(classes="dialog-title", markup=False)
+        self._picker = Picker(
+            self._title, chosen=self._choose, clicked=self._ask, typed=self._type, hint="type to find a value"
+        )
         self.commands |= {**self._picker.commands(), "pick": self._ask, "shut_out": self._shut_out}
 
     def compose(self) -> ComposeResult:
@@ -56,9 +59,9 @@ class FacetsScreen(Dialog[Query]):
 
     def _list(self, keep: Pick | None = None) -> None:
         """List what can be picked, the cursor on the value to keep, else on the first."""
-        found = facets(self._index, self._picks, self.query_one(Input).value, self._first)
+        found = facets(self._index, self._picks, self._picker.line.value, self._first)
         count = plural(found.total, "event") if found.count == found.total else f"{found.count} of {found.total} events"
-        self.query_one(".dialog-title", Static).update(Content(f"Filter by   {count}"))
+        self._title.update(Content(f"Filter by   {count}"))
         width = max(20, self._picker.list.size.width or 60)
         options: list[Option] = []
         self._rows = []
@@ -83,9 +86,9 @@ class FacetsScreen(Dialog[Query]):
         """Fit the rows to the width."""
         value = self.value
         self._list(value.pick if value else None)
-        hints = self.query_one(KeyHints)
+        hints = self._picker.foot
         full = ("pick", "with"), ("shut_out", "without"), ("choose", "filter"), ("close", "close")
-        if cells(hint_text(full)) <= self.query_one(Input).size.width:
+        if cells(hint_text(full)) <= self._picker.line.size.width:
             hints.show(*full)
         else:
             both = ("pick", signs().picked), ("shut_out", signs().shut_out)

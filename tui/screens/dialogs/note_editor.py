@@ -30,6 +30,10 @@ class NoteScreen(Dialog[str]):
         super().__init__()
         self._title = title
         self._text = self._typed = shown(text, lines=True)
+        self._area = TextArea(
+            self._text, soft_wrap=True, compact=True, show_line_numbers=False, highlight_cursor_line=False
+        )
+        self._foot = KeyHints(("keep_note", "keep"), ("close", "leave as it was"))
         self._rescue = rescue
         self._warned = False
         self._left = False
@@ -39,40 +43,36 @@ class NoteScreen(Dialog[str]):
         """Make the editor."""
         with Vertical(classes="dialog note"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
-            yield TextArea(
-                self._text, soft_wrap=True, compact=True, show_line_numbers=False, highlight_cursor_line=False
-            )
-            yield KeyHints(("keep_note", "keep"), ("close", "leave as it was"))
+            yield from (self._area, self._foot)
 
     def on_mount(self) -> None:
         """Begin to write at the end."""
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
 
     def _keep(self) -> None:
         """Keep the note."""
-        text = shown(self.query_one(TextArea).text, lines=True).strip()
+        text = shown(self._area.text, lines=True).strip()
         if len(text) > LONGEST_NOTE:
-            self.query_one(KeyHints).warn(f"A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}")
+            self._foot.warn(f"A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}")
         else:
             self._leave(text)
 
     def _close(self) -> None:
         """Leave the note as it was; what was typed is thrown away only when asked twice."""
-        if self.query_one(TextArea).text == self._text or self._warned:
+        if self._area.text == self._text or self._warned:
             self._leave(None)
             return
         self._warned = True
         keep, leave = key_here("keep_note"), key_here("close")
-        self.query_one(KeyHints).warn(f"Not kept yet: {keep} keeps it, {leave} again throws it away")
+        self._foot.warn(f"Not kept yet: {keep} keeps it, {leave} again throws it away")
 
     def on_text_area_changed(self) -> None:
         """Ask again before throwing away what was typed since."""
-        self._typed = self.query_one(TextArea).text
+        self._typed = self._area.text
         if self._warned:
             self._warned = False
-            self.query_one(KeyHints).show()
+            self._foot.show()
 
     def on_unmount(self) -> None:
         """Rescue the text when the explorer ends meanwhile, by a key or by a signal."""

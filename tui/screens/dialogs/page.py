@@ -39,19 +39,19 @@ class PageScreen(Screen[Ref | Query | None]):
         """Take a title (raw), a page to show from the line called `anchor`, and the state that the banner names."""
         super().__init__()
         self._title, self._page, self._anchor, self._standing = title, page, anchor, standing
-        self._body = IndexedPage(page="reader")
+        self._body, self._footer = IndexedPage(page="reader"), Footer()
 
     def compose(self) -> ComposeResult:
         """Yield heading, page and footer."""
         yield Static(Content(shown(self._title)), id="reader-heading", markup=False)
         yield self._body
-        yield Footer()
+        yield self._footer
 
     def on_mount(self) -> None:
         """Show the page, the banner if there is one, and in the footer what can be done."""
         self._body.show(self._page, anchor=self._anchor)
         show_banner(self, self._standing)
-        self.query_one(Footer).show(hints("reader"))
+        self._footer.show(hints("reader"))
         has_parts = any(block.anchor for block in self._page.blocks)
         (self._body.index if has_parts and self.app.size.width >= WIDE else self._body.page).focus()
 
@@ -73,7 +73,7 @@ class PageScreen(Screen[Ref | Query | None]):
     @on(TermMissing)
     def _missed(self, message: TermMissing) -> None:
         message.stop()
-        self.query_one(Footer).say(no_filter(message.what), "warn")
+        self._footer.say(no_filter(message.what), "warn")
 
     def action_run_command(self, name: str) -> None:
         """Go back to where the page was opened, by either of the commands that do."""

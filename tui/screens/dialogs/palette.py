@@ -117,9 +117,10 @@ class PaletteScreen(Dialog[PaletteAction]):
 
     @on(Bar.Picked)
     def _tab_picked(self, message: Bar.Picked) -> None:
-        message.stop()
-        self._tabs.show(next(tab for tab in TABS if tab == message.does))
-        self._list()
+        if (tab := next((tab for tab in TABS if tab == message.does), None)) is not None:
+            message.stop()
+            self._tabs.show(tab)
+            self._list()
 
     def _list(self) -> None:
         """List what the text leads to; where there is none, all by their groups."""
@@ -151,7 +152,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         if entry is None:
             return
         if entry.why_not:
-            self.query_one(KeyHints).warn(entry.why_not)
+            self._picker.foot.warn(entry.why_not)
         else:
             leave(self, entry.does)
 

@@ -20,7 +20,6 @@ from tui.screens import output
 from tui.screens.dialogs.dialog import Dialog, Picker
 from tui.screens.stack import leave
 from tui.widgets.bindings import keys_for
-from tui.widgets.key_hints import KeyHints
 
 WIDE = 120
 """Columns from which the problem under the cursor stands beside the list."""
@@ -73,7 +72,7 @@ class ProblemsScreen(Dialog[bool]):
             wrong = output.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
             self._edited |= not wrong
             if wrong:
-                self.query_one(KeyHints).warn(wrong)
+                self._picker.foot.warn(wrong)
 
 
 def problem_line(problem: Problem) -> Content:
