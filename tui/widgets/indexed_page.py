@@ -51,7 +51,7 @@ class IndexedPage(Horizontal):
 
     def _follow(self) -> None:
         """Put the cursor of the index on the part that is at the top of the page."""
-        if not self.index.has_focus and self.index.rows.records:
+        if self.index.display and self.index.rows.records and not self.index.has_focus:
             top, anchors = self.page.scroll_offset.y + 1, self.page.layout_of_page.anchors
             above = [anchor for anchor, line in anchors.items() if line <= top]
             first = self.index.rows.record_ref(0)
