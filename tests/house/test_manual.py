@@ -119,26 +119,25 @@ def test_commands_do_what_the_page_says(page: Path, commands: Path, tmp_path: Pa
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.text[file.end() :] if path.suffix != ".yaml" else block.text, encoding="utf-8")
         elif block.kind == "sh":
-            run(block.text, tmp_path, place)
+            assert run(block.text, tmp_path, place).returncode == 0, block.text
         elif block.kind == "console":
             for command, wanted in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.text, re.MULTILINE):
-                assert run(command, tmp_path, place) == wanted, command
+                assert run(command, tmp_path, place).stdout == wanted, command
 
 
-def run(script: str, folder: Path, place: dict[str, str]) -> str:
-    """Run lines of a shell in `folder`, and return what they print."""
-    done = subprocess.run(
+def run(script: str, folder: Path, place: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run lines of a shell in `folder`; what they say beside their output stands among it, as on a terminal."""
+    return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
         env=place,
-        input="",
-        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         check=False,
         text=True,
         timeout=60,
     )
-    assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
-    return done.stdout
 
 
 def test_commands_that_do_not_run_have_options_that_there_are() -> None:
@@ -164,7 +163,7 @@ def test_commands_that_do_not_run_have_options_that_there_are() -> None:
 def test_the_docs_name_no_key_that_the_table_does_not_give() -> None:
     known = {key_name(key, spelled=spelled) for command in TABLE for key in command.keys for spelled in (True, False)}
     known |= COPIES.keys() | SIGNS
-    for page in (README, DOCS / "explorer.md"):
+    for page in (README, DOCS / "explorer.md", DOCS / "tutorial.md", DOCS / "gallery.md"):
         spans = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", BLOCK.sub("", text_of(page)))
         named = [word for span in spans if all(map(KEY.fullmatch, span.split())) for word in span.split()]
         assert named

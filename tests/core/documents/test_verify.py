@@ -10,7 +10,7 @@ from tui.core.documents.folder import Document
 from tui.core.documents.verify import anchorings, counts, verify
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem
-from tui.core.model.records import Passage, Source
+from tui.core.model.records import DocumentStamp, Passage, Source
 
 TEXT = """The lamp was lit at noon.
 Nobody saw who did it, and 12 people asked.
@@ -22,10 +22,12 @@ Much later the port was closed.
 WHERE = {("sources", "lamp"): Location("lamp.yaml", 2, 3), ("passages", "lamp/p"): Location("lamp.yaml", 9, 7)}
 
 
-def checked(*passages: Passage, text: str = TEXT, same: bool = True, unread: str = "", here: bool = True) -> Problem:
+def checked(
+    *passages: Passage, text: str = TEXT, same: bool = True, unread: str = "", here: bool = True, stamped: bool = True
+) -> Problem:
     """Return the only problem of a source with these passages; the last one is called p."""
     named = {("p" if at == len(passages) else f"other{at}"): passage for at, passage in enumerate(passages, 1)}
-    source = Source(id="lamp", title="L", passages=named)
+    source = Source(id="lamp", title="L", passages=named, document=DocumentStamp(sha256="0" * 64) if stamped else None)
     plain = Source(id="plain", title="P", passages={"gist": Passage(gist="no quote")})
     dataset = Dataset(root=Path(), sources={"plain": plain, "lamp": source}, locations=WHERE)
     document = Document(source="lamp", path=Path("in/lamp.txt"), text=text, same=same, unread=unread)
@@ -77,6 +79,10 @@ def test_a_source_that_cannot_be_checked_is_a_note_and_another_text_a_warning() 
     assert line(checked(Passage(quote="Nobody saw"), same=False)) == (
         f"{other} lamp.txt is another text than lamp was checked against; "
         "check the excerpts, then write its sha256 under document:"
+    )
+    assert line(checked(Passage(quote="Nobody saw"), same=False, stamped=False)) == (
+        f"{other} lamp does not say which text its excerpts were taken from; "
+        "check them, then write under document: the sha256 of lamp.txt"
     )
 
 

@@ -121,8 +121,12 @@ def _not_checkable(dataset: Dataset, source: Source, document: Document | None, 
 
 
 def _other_text(dataset: Dataset, source: Source, document: Document) -> Problem:
-    message = f"{document.path.name} is another text than {source.id} was checked against"
+    name = document.path.name
+    message = f"{name} is another text than {source.id} was checked against"
     mend = "check the excerpts, then write its sha256 under document:"
+    if source.document is None:
+        message = f"{source.id} does not say which text its excerpts were taken from"
+        mend = f"check them, then write under document: the sha256 of {name}"
     return _of_source(dataset, source, PassageFinding("", "other-text", message, mend), Severity.WARNING)
 
 
