@@ -110,7 +110,7 @@ def test_an_organisation_shows_spellings_ties_from_its_side_figures_and_its_time
     assert "Founded  about September 2005" in told
     assert "  led by Jan Doe  2017 to February 2021" in told
     assert "≠ What share?" in told
-    assert told[told.index("2020") + 1] == "9–12 Aug  Harbour cut off  blamed an anchor"
+    assert told[told.index("2020") + 1] == "9–12 Aug  Harbour cut off · blamed an anchor"
     assert any(line.startswith("Sources") and line.endswith("2 sources, 1 independent") for line in told)
 
 

@@ -152,7 +152,7 @@ def timeline(writer: CardWriter, events: list[Event], entity_id: str = "") -> It
         role = next((part.role for part in event.involves if part.entity == entity_id and part.role), "")
         tail = (
             *writer.later(c.source for c in event.evidence),
-            *((Span("  "), *writer.text(role, "muted")) if role else ()),
+            *((Span(" · ", "muted"), *writer.text(role, "muted")) if role else ()),
         )
         padded = Span(" " * (width - cells(label)) + label, "muted")
         yield Block((*writer.to(Ref("events", event.id)), *tail), label=padded, hang=width + 2)
