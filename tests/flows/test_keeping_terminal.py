@@ -72,7 +72,7 @@ def test_a_notebook_with_text_that_would_act_on_a_terminal_does_not(home: Path) 
     with letapis(HARBOUR) as terminal:
         terminal.wait_for("Decree widens")
         terminal.send("B")
-        terminal.wait_for("no longer in")
+        terminal.wait_for("no longer")
         assert "[/] [bold]" in terminal.text
         terminal.send("no longer")
         terminal.until(lambda text: "Decree widens the park's rules  21" not in text)

@@ -13,7 +13,7 @@ from tui.core.model.records import Ref
 from tui.core.query.parser import parse
 from tui.core.query.tree import Everything
 from tui.present.lanes.axis import axis
-from tui.present.lanes.captions import cursor_line, following, heading, legend
+from tui.present.lanes.captions import cursor_line, following, heading
 
 
 def at(found: Board, spot: LaneSpot) -> tuple[str, str]:
@@ -95,15 +95,6 @@ def test_no_events_are_no_error() -> None:
     assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
     nothing = " No event to show: none matches the filter, or none is recorded yet"
     assert said(cursor_line(found, LaneSpot(0, 1), 40)) == nothing
-
-
-def test_where_there_is_room_kinds_have_a_line_of_their_own() -> None:
-    found = board(DAYS, *STORY)
-    one, two = said(legend(found, 200)[0]), [said(line) for line in legend(found, 200, lines=2)]
-    assert "§ law" in one
-    assert "§ law" not in two[0]
-    assert two[1].startswith(" § law")
-    assert len(said(legend(found, 20)[0]).rstrip()) <= 20
 
 
 def test_what_follows_in_the_row_is_listed() -> None:
