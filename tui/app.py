@@ -32,6 +32,7 @@ from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.screens.terminal_driver import TerminalDriver, driver_after
 from tui.screens.type_ahead import TypedAhead
 from tui.theme.catalogue import OURS, Catalogue
+from tui.theme.contrast import OWN
 from tui.widgets.bar import Bar, Footer
 from tui.widgets.bindings import bindings, in_dialogs_too
 from tui.widgets.output_filters import ControlFilter, PlainFilter
@@ -86,10 +87,10 @@ class LetapisApp(TypedAhead):
         self._copied = ""
         self._own_filters: list[LineFilter] = []
         self._use_signs()
-        for each in (*OURS.values(), *self._themes.own):
+        for each in OURS.values():
             self.register_theme(each)
-        if not self._theme.ansi:
-            self._begin_with(self._theme)
+        theme = self._theme
+        self._begin_with(OURS["dark" if theme.dark else "light"] if theme.ansi else theme)
 
     def _use_signs(self) -> None:
         """Draw with the signs of the settings."""
@@ -100,12 +101,23 @@ class LetapisApp(TypedAhead):
     def _theme(self) -> Theme:
         return self._themes.find(self.settings.theme)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables of our stylesheets as they are in a theme that has none."""
+        return OWN
+
+    def _use_theme(self) -> None:
+        """Draw with the theme of the settings."""
+        theme = self._theme
+        self.register_theme(theme)
+        self.theme = theme.name
+
     def _begin_with(self, theme: Theme) -> None:
         """Set the first theme before any stylesheet is read.
 
         Changing `theme` would read them all twice, and style every widget twice. Only the colours of the terminal
         itself need that: what is drawn passes through other filters.
         """
+        self.register_theme(theme)
         self.set_reactive(App.theme, theme.name)
         self.set_class(True, f"-theme-{theme.name}", update=False)
         self.set_class(theme.dark, "-dark-mode", update=False)
@@ -163,7 +175,7 @@ class LetapisApp(TypedAhead):
 
     def on_mount(self) -> None:
         """Restore the terminal when a signal ends the program, and redraw after a suspension."""
-        self.theme = self._theme.name
+        self._use_theme()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:
@@ -222,7 +234,7 @@ class LetapisApp(TypedAhead):
         """Change a setting at once, and remember it."""
         before = self.settings
         self.settings = self._first.settings = replace(before, **{name: value})
-        self.theme = self._theme.name
+        self._use_theme()
         if self.settings.is_ascii != before.is_ascii:
             self._use_signs()
             if self._first.is_open:

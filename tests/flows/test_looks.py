@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tui.present import bars, page
 from tui.present.timeline import rows
 from tui.theme import roles
+from tui.theme.contrast import fitted
 from tui.theme.themes import DARK, LIGHT
 from tui.widgets.styles import Looks
 
@@ -30,7 +31,7 @@ def test_every_role_has_a_look() -> None:
 async def test_every_look_can_be_drawn_in_every_theme() -> None:
     app: App[None] = App()
     async with app.run_test() as pilot:
-        for theme in (*BUILTIN_THEMES.values(), DARK, LIGHT):
+        for theme in map(fitted, (DARK, LIGHT, *BUILTIN_THEMES.values())):
             app.register_theme(theme)
             app.theme = theme.name
             await pilot.pause()

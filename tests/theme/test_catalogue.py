@@ -13,8 +13,8 @@ from tui.theme.themes import DARK, LIGHT
 def test_every_theme_is_found_by_its_name_and_auto_is_as_the_terminal() -> None:
     for ground, ours in (("dark", DARK), ("light", LIGHT)):
         themes = Catalogue(None, ground)  # type: ignore[arg-type]
-        assert [themes.find(name) for name in ("auto", "dark", "light", "nord", "nrod")] == [
-            ours, DARK, LIGHT, BUILTIN_THEMES["nord"], ours,
+        assert [themes.find(name).name for name in ("auto", "dark", "light", "nord", "nrod")] == [
+            ours.name, DARK.name, LIGHT.name, "nord", ours.name,
         ]  # fmt: skip
         assert list(themes.choices({})) == ["auto", "dark", "light", *BUILTIN_THEMES]
         assert themes.choices({"auto": "as the terminal"})["auto"] == "as the terminal"
@@ -24,7 +24,7 @@ def test_every_theme_is_found_by_its_name_and_auto_is_as_the_terminal() -> None:
 
 
 def test_own_themes_are_read_from_files(tmp_path: Path) -> None:
-    (tmp_path / "sea.toml").write_text('primary = "#0af"\ndark = false\n[variables]\nboost = "#0af 20%"\n')
+    (tmp_path / "sea.toml").write_text('primary = "#0af"\ndark = false\n[variables]\nscrollbar = "#0af 20%"\n')
     (tmp_path / "b.toml").write_text('name = "nord"\nprimary = "ansi_blue"\n')
     themes = Catalogue(tmp_path)
     assert themes.wrong("sea") == ()
@@ -45,8 +45,9 @@ def test_what_is_wrong_in_an_own_theme_is_one_sentence(tmp_path: Path) -> None:
         (f'{good}name = "a b"', "a b cannot be the name of a theme: take letters, digits, - and _"),
         (f'{good}name = "light"', "there is a theme called light already"),
         (f"{good}variables = []", "variables cannot be []"),
-        (f'{good}[variables]\nboots = "red"', "there is no variable boots: did you mean boost?"),
-        (f'{good}[variables]\nboost = "1; x"', 'boost cannot be 1; x: write a colour, like "#7fb4d9"'),
+        (f'{good}[variables]\nboost = "red"', "boost is no variable but a colour of its own: write it before"),
+        (f'{good}[variables]\nscrolbar = "red"', "there is no variable scrolbar: did you mean scrollbar?"),
+        (f'{good}[variables]\nscrollbar = "1; x"', 'scrollbar cannot be 1; x: write a colour, like "#7fb4d9"'),
         (f'{good}[variables]\nlink-style = "red"', 'link-style cannot be red: write a style, like "bold"'),
     ):
         (tmp_path / "sea.toml").write_text(text)

@@ -9,6 +9,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.core.text.suggest import did_you_mean
 from tui.notebook.settings import SettingValue
+from tui.theme.contrast import fitted
 from tui.theme.ground import Ground
 from tui.theme.own_themes import read_themes
 from tui.theme.themes import DARK, LIGHT
@@ -31,8 +32,8 @@ class Catalogue:
         }
 
     def find(self, name: str) -> Theme:
-        """Return the theme that the settings call `name`; without one, that of the terminal."""
-        return self._named.get(name, self._named[AUTO])
+        """Return the theme that the settings call `name`, with contrast enough; without one, that of the terminal."""
+        return fitted(self._named.get(name, self._named[AUTO]))
 
     def wrong(self, name: str) -> tuple[str, ...]:
         """Return what is wrong with the name in the settings and with the user's own themes (raw sentences)."""

@@ -67,6 +67,8 @@ def _theme(file: Path) -> Theme:
     if not _NAME.fullmatch(table["name"]):
         raise ValueError(f"{table['name']} cannot be the name of a theme: take letters, digits, - and _")
     for variable, value in table.get("variables", {}).items():
+        if variable in fields:
+            raise ValueError(f"{variable} is no variable but a colour of its own: write it before [variables]")
         _check_variable(variable, value)
     return convert(table, Theme)
 

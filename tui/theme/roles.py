@@ -21,7 +21,7 @@ BAR: dict[str, str] = {
 """Tones of the one-line bars, and what the one under the mouse has besides."""
 HEADER: dict[str, str] = {**BAR, "name": "bold $accent"}
 HEADING: dict[str, str] = {**BAR, "name": "bold $text-muted"}
-BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $warning", "plain": "$foreground on $warning 25%"}
+BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $warning", "plain": "$text on $warning 25%"}
 
 ROWS: dict[str, str] = {
     "text": "$foreground",
@@ -55,21 +55,21 @@ PAGE: dict[str, str] = {
     "quote": "italic $foreground",
     "excerpt": "italic underline $foreground",
     "bar": "$accent",
-    "gist": "$foreground 80%",
+    "gist": "$foreground 90%",
     "warn": "$warning",
     "sign": "$text-muted",
     "good": "$success",
-    "match": "bold underline on $warning 30%",
+    "match": "bold underline $text on $warning 30%",
     "cursor": "bold $background on $accent",
     "mark": "$accent",
     "here": "bold italic underline $accent",
 }
 """Roles of the spans of a page."""
-COMPARISON: dict[str, str] = {**PAGE, "heading": "bold $accent", "link": "$foreground", "sign": "$panel"}
+COMPARISON: dict[str, str] = {**PAGE, "heading": "bold $accent", "link": "$foreground", "sign": "$line"}
 """The same in a comparison, where columns need lines between them and entries are no links."""
 
 GUTTER: dict[str, str] = {
-    "rail": "$foreground 18%",
+    "rail": "$line",
     "seen": "$text-muted",
     "excerpt": "$foreground",
     "several": "$foreground",
@@ -80,9 +80,9 @@ GUTTER: dict[str, str] = {
 
 STRIP: dict[str, str] = {
     "match": "$accent",
-    "rough": "$accent 45%",
-    "rest": "$foreground 28%",
-    "faint": "$foreground 14%",
+    "rough": "$accent-soft",
+    "rest": "$rest",
+    "faint": "$line",
     "gap": "$text-muted",
     "turn": "$text-muted",
     "axis": "$text-muted",
@@ -103,8 +103,8 @@ LANES: dict[str, str] = {
     "count": "bold $foreground",
     "span": "$accent",
     "about": "$accent 80%",
-    "within": "$foreground 32%",
-    "cut": "$foreground 20%",
+    "within": "$rest",
+    "cut": "$line",
     "mark": "$accent",
     "cursor": "on $panel",
     "cell": "bold $background on $accent",

@@ -1,0 +1,67 @@
+"""Contrast, by the formula of WCAG: texts can be read, and signs and lines be seen, in our themes and in others."""
+
+from __future__ import annotations
+
+import pytest
+from rich.style import Style
+from textual.app import App
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from tui.theme import roles
+from tui.theme.catalogue import Catalogue
+from tui.theme.contrast import READABLE, VISIBLE, contrast, fitted
+from tui.theme.themes import DARK, LIGHT
+from tui.widgets.styles import Looks
+
+SIGNS = {
+    "STRIP": {"match", "rough", "rest", "faint", "gap"}, "GUTTER": set(roles.GUTTER),
+    "LANES": {"rough", "span", "about", "within", "cut", "mark"}, "COMPARISON": {"sign", "bar", "mark"},
+    "PAGE": {"bar", "mark"}, "ROWS": {"mark", "kept"},
+}  # fmt: skip
+"""Roles of what is no text."""
+GROUNDS = {"on $panel": "ROWS", "on $boost": "BAR"}
+"""Grounds on which the texts of a table may stand besides that of the screen."""
+
+
+def measured(style: Style) -> float:
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(Color(*style.color.get_truecolor()), Color(*style.bgcolor.get_truecolor()))
+
+
+def test_the_formula_is_that_of_wcag() -> None:
+    black, white, grey = Color(0, 0, 0), Color(255, 255, 255), Color.parse("#767676")
+    assert contrast(black, white) == contrast(white, black) == pytest.approx(21)
+    assert contrast(grey, white) == pytest.approx(4.54, abs=0.005)
+    assert contrast(grey, grey) == 1
+
+
+async def test_every_text_can_be_read_and_every_sign_be_seen() -> None:
+    faint = {}
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        for name in ("dark", "light", "nord", "gruvbox", "dracula", "solarized-light", "textual-light", "flexoki"):
+            theme = Catalogue().find(name)
+            app.register_theme(theme)
+            app.theme = theme.name
+            await pilot.pause()
+            ours = name in ("dark", "light")
+            for title, table in ((key, value) for key, value in vars(roles).items() if key.isupper()):
+                for role, look in table.items():
+                    for ground in ("", *(ground for ground, where in GROUNDS.items() if where == title and ours)):
+                        shown = f"{look if 'on $' not in look[:4] else '$foreground ' + look}"
+                        shown = shown if " on " in shown else f"{shown} {ground}"
+                        ratio = measured(Looks(app.screen, {role: shown})(role))
+                        least = READABLE if ours and role not in SIGNS.get(title, ()) else VISIBLE
+                        if ratio < least:
+                            faint[name, title, role, ground] = round(ratio, 2)
+    assert faint == {}
+
+
+def test_a_theme_that_needs_nothing_keeps_its_colours_and_ours_are_as_they_are() -> None:
+    assert (fitted(DARK), fitted(LIGHT)) == (DARK, LIGHT)
+    nord, found = BUILTIN_THEMES["nord"], fitted(BUILTIN_THEMES["nord"])
+    assert (found.background, found.primary, found.warning) == (nord.background, nord.primary, "#EBCB8B")
+    assert found.boost != nord.boost
+    assert fitted(BUILTIN_THEMES["ansi-dark"]).accent == BUILTIN_THEMES["ansi-dark"].accent
