@@ -71,6 +71,9 @@ async def test_it_explains_signs_runs_what_has_no_key_and_says_why_something_can
         assert "≠  " in text
         await pilot.click("PaletteTabs", offset=(1, 0))
         assert "▸all" in await press(pilot)
+        await pilot.click("PaletteScreen KeyHints", offset=(9, 0))
+        assert "▸commands" in await press(pilot)
+        await press_keys(pilot, "shift+tab")
         text = await press(pilot, *"more days", "enter")
         assert "works in the comparison: c leads there" in text
         assert pilot.app.screen is not screen
