@@ -22,7 +22,6 @@ from tui.core.index.index import Index
 from tui.core.model.records import Event, Ref
 from tui.core.query import parser, tree
 from tui.exchange.exporters.selection import select
-from tui.exchange.exporters.timelinejs import slide
 from tui.exchange.formats import FORMATS
 from tui.present.cards.card import card
 from tui.present.overview.strip import Strip
@@ -178,19 +177,3 @@ def test_what_is_exported_is_what_is_written_or_its_words(text: str) -> None:
     assert json.loads(line)["date"] == text
     assert text in "".join(FORMATS["tsv"].write(selection))
     assert edtf.parse(text).display_long in "".join(FORMATS["md"].write(selection))
-
-
-@for_each(text=WRITTEN)
-def test_a_timeline_of_others_gets_no_day_and_no_month_that_is_not_known(text: str) -> None:
-    index, value = index_of(text), edtf.parse(text)
-    found = slide(index.store, index.store.event("e000"))
-    assert found["display_date"] == value.display_long
-    points = value.shape.points if isinstance(value.shape, Interval) else (value,)
-    told = [found["start_date"], *([found["end_date"]] if "end_date" in found else [])]
-    assert len(told) == len(points)
-    for parts, point in zip(told, points, strict=True):
-        exact = point.earliest is not None and point.earliest == point.latest
-        assert ("day" in parts) == exact
-        if "month" in parts:
-            first, last = edtf.of_day(point.earliest or 1), edtf.of_day(point.latest or 1)
-            assert first.text[:7] == last.text[:7]

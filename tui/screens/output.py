@@ -16,10 +16,12 @@ from tui.core.model.records import Citation, Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.related import evidence_of
 from tui.core.text.display import shown
+from tui.exchange.dates.crossing import BIBTEX
 from tui.exchange.exporters import bibtex, csl
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
+from tui.exchange.losses import Losses
 from tui.keys.commands import COPIES
 from tui.present.source import citations as citing
 
@@ -87,8 +89,8 @@ def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
     return {
         "c": citing.plain(store, source.id, key),
         "m": citing.markdown(store, source.id, key),
-        "b": bibtex.entry(source).strip(),
-        "j": json_text([csl.item(source)]).strip(),
+        "b": bibtex.entry(source, BIBTEX, Losses()).strip(),
+        "j": json_text([csl.item(source, Losses())]).strip(),
         "l": citing.text_fragment(source.url, passage) if passage else source.url,
     }
 

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import yaml
 from cases import for_each
+from crossed import DATES, says_no_more
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.dates import edtf
 from tui.exchange.dates.crossing import DATE_FORMATS, FTM, DateFormat, from_biblatex, from_csl, from_timelinejs
 from tui.exchange.dates.parts import agreed, in_parts, span
 from tui.exchange.dates.written import ReadDate, written
 from tui.exchange.losses import Losses
-
-TABLE = yaml.safe_load((Path(__file__).parents[2] / "core" / "dates" / "edtf.yaml").read_text(encoding="utf-8"))
-DATES: list[str] = [row[0] for row in TABLE["dates"]]
-FAR = 10**8
-
-
-def says_no_more(back: str, record: str) -> bool:
-    """Whether a date leaves out no day that another may mean, and is sure of none of which the other is not."""
-    one, other = edtf.parse(back), edtf.parse(record)
-    bounds = [(-FAR if v.earliest is None else v.earliest, FAR if v.latest is None else v.latest) for v in (one, other)]
-    if bounds[0][0] > bounds[1][0] or bounds[0][1] < bounds[1][1]:
-        return False
-    return not one.certain or bool(
-        other.certain and other.certain[0] <= one.certain[0] <= one.certain[1] <= other.certain[1]
-    )
 
 
 def check(format_: DateFormat, text: str) -> bool:

@@ -18,10 +18,8 @@ from tui.core.model.records import Event
 from tui.core.model.sections import SECTIONS
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
-from tui.exchange.exporters.csl import when
 from tui.exchange.exporters.selection import Selection, select
 from tui.exchange.exporters.table import COLUMNS
-from tui.exchange.exporters.timelinejs import slide
 from tui.exchange.exporters.to_dict import to_dict
 from tui.exchange.formats import FORMATS
 from tui.exchange.json_schema import schema
@@ -165,26 +163,9 @@ def test_markdown_says_the_filter_and_the_sources_and_escapes_markup(evil: Selec
 
 def test_bibtex_braces_balance(harbour: Selection, evil: Selection) -> None:
     for selection in (harbour, evil):
-        text = re.sub(r"\\[{}]", "", written("bibtex", selection))
-        assert text.count("{") == text.count("}")
-
-
-def test_csl_dates_are_no_more_precise_than_the_source() -> None:
-    for text, expected in (
-        ("2020-08-09", {"date-parts": [[2020, 8, 9]]}),
-        ("2020-08", {"date-parts": [[2020, 8]]}),
-        ("2020", {"date-parts": [[2020]]}),
-        ("2020~", {"date-parts": [[2020]], "circa": True}),
-        ("2020-08-09/2020-08-12", {"date-parts": [[2020, 8, 9], [2020, 8, 12]]}),
-        ("", {}),
-    ):
-        assert when(text) == expected
-
-
-def test_timelinejs_shows_the_date_in_words(harbour: Selection) -> None:
-    found = slide(harbour.store, harbour.store.event("park-founded"))
-    assert found["start_date"] == {"year": "2005", "month": "9"}
-    assert found["display_date"] == "about September 2005"
+        for name in ("bibtex", "biblatex"):
+            text = re.sub(r"\\[{}]", "", written(name, selection))
+            assert text.count("{") == text.count("}")
 
 
 def test_every_event_of_harbour_expands_with_its_evidence(harbour: Selection) -> None:
@@ -224,7 +205,15 @@ def test_every_format_reports_its_progress(name: str, harbour: Selection, monkey
 
 
 def test_each_format_has_its_usual_ending() -> None:
-    endings = {"md": "md", "svg": "svg", "bibtex": "bib", "csl": "json", "timelinejs": "json", "ftm": "jsonl"}
+    endings = {
+        "md": "md",
+        "svg": "svg",
+        "bibtex": "bib",
+        "biblatex": "bib",
+        "csl": "json",
+        "timelinejs": "json",
+        "ftm": "jsonl",
+    }
     endings |= {
         "jsonl": "jsonl",
         "csv": "csv",

@@ -60,7 +60,11 @@ def test_dates_of_events(tmp_path: Path) -> None:
     dates = {
         "2020-08-09/2020-08-12": {"startDate": "2020-08-09", "endDate": "2020-08-12"},
         "2020-08-10": {"startDate": "2020-08-10", "endDate": "2020-08-10"},
-        "2020-08-09": {"date": "2020-08-09T07:00:00"},
+        "2020-08-09T07:00:00": {"date": "2020-08-09T07:00:00"},
+        "2020-08-11": {"date": ["2020-08-11T00:00:00", "2020-08"]},
+        "../2020-08-13": {"endDate": "2020-08-13"},
+        "[2015-03-01,2015-03-05]": {"date": "2015-03-05", "startDate": "2015-03-01"},
+        "XXXX": {"date": "soon"},
         "2020": {"startDate": "2020", "endDate": "2019"},
         "2020-08": {"startDate": ["soon", "2020-08"]},
     }
@@ -134,7 +138,7 @@ def test_what_has_no_place_is_counted(tmp_path: Path, capsys: pytest.CaptureFixt
     assert said == [
         "1 record: no name (Company n)",
         "2 records: a dataset has no record like Vessel (first: v)",
-        "1 record: no date (Event e “Undated”)",
+        "1 date: no date (Event e)",
         "1 link: the entity is not in the file, or became no record (“v”)",
         "1 record: one of its ends is no record (Ownership o)",
         "1 field: a dataset has no place for birthDate of Person (NK-1 “1980”)",

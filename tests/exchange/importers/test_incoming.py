@@ -8,7 +8,6 @@ from samples import HARBOUR
 
 from tui.cli.main import run
 from tui.core.loading import loader
-from tui.exchange.importers.csl import edtf
 from tui.exchange.importers.incoming import Incoming, files, slug
 
 
@@ -67,20 +66,6 @@ def test_what_is_none_of_these_is_refused_in_one_line(tmp_path: Path, capsys) ->
 def test_file_that_is_not_there(tmp_path: Path, capsys) -> None:
     assert run(["import", str(tmp_path / "none.csv"), str(tmp_path / "new")]) == 2
     assert "No such file" in capsys.readouterr().err
-
-
-def test_csl_dates() -> None:
-    for value, expected in (
-        ({"date-parts": [[2020, 8, 9]]}, "2020-08-09"),
-        ({"date-parts": [["2020", "8"]], "circa": True}, "2020-08~"),
-        ({"date-parts": [[2020, 8, 9], [2020, 8, 12]]}, "2020-08-09/2020-08-12"),
-        ({"raw": "2020"}, "2020"),
-        ({"raw": "last summer"}, ""),
-        ({"date-parts": [[2020, 13]]}, ""),
-        ({"date-parts": [[]]}, ""),
-        (None, ""),
-    ):
-        assert edtf(value) == expected
 
 
 def test_slugs_are_ids() -> None:

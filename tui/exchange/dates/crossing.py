@@ -330,7 +330,7 @@ def from_timelinejs(slide: Held) -> ReadDate:
         return ReadDate(meant)
     if meant == drawn.date or drawn.lost:
         return drawn
-    return ReadDate(drawn.date, "a date has one wording, made of its digits")
+    return ReadDate(drawn.date, "a date is its numbers: other words for it are left out")
 
 
 def _is_shown_as(meant: str, shown: str) -> bool:

@@ -1,15 +1,15 @@
-"""BibTeX: the sources, as biber and bibtex read them."""
+"""BibTeX and biblatex: the sources, as bibtex and biber read them. They differ in how they write dates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from tui.core.dates import edtf
 from tui.core.model.records import Author, Source
 from tui.core.text.display import shown
+from tui.exchange.dates.crossing import BIBLATEX, BIBTEX, DateFormat
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import iso
+from tui.exchange.losses import Losses
 
 _TYPES = {"book": "book", "chapter": "incollection", "report": "techreport", "thesis": "phdthesis"}
 _SIGNS = {
@@ -19,21 +19,25 @@ _SIGNS = {
 
 
 def write(selection: Selection) -> Iterator[str]:
-    """Yield an entry for every source that was chosen or that a chosen record rests on."""
+    """Yield an entry of plain BibTeX for every source that was chosen or that a chosen record rests on."""
     for source in selection.cited():
-        yield entry(source)
+        yield entry(source, BIBTEX, selection.losses)
 
 
-def entry(source: Source) -> str:
-    """Return one source as an entry."""
+def write_biblatex(selection: Selection) -> Iterator[str]:
+    """Yield the same as entries of biblatex, whose dates are EDTF."""
+    for source in selection.cited():
+        yield entry(source, BIBLATEX, selection.losses)
+
+
+def entry(source: Source, dates: DateFormat, losses: Losses) -> str:
+    """Return one source as an entry; what its dates cannot say is told."""
     article = source.type.startswith("article")
-    day = iso(edtf.parse(source.issued).earliest) if source.issued else ""
     fields = {
         "title": f"{{{_safe(source.title)}}}",
         "author": " and ".join(_author(author) for author in source.authors),
         "journal" if article else "publisher": _safe(source.publisher),
-        "year": day[:4],
-        "month": day[5:7] if source.issued[5:7].isdigit() else "",
+        **dates.put(losses, f"sources/{source.id}", source.issued),
         "url": shown(source.url).replace("{", "%7B").replace("}", "%7D"),
         "language": _safe(source.language),
         "note": _safe(source.note),

@@ -5,15 +5,15 @@ Ids are made of section and id, so that the same dataset gives the same ids each
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from tui.core.dates import edtf
 from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.store.base import Store
+from tui.exchange.dates.crossing import FTM, FTM_EVENT
 from tui.exchange.exporters.escape import json_line
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import iso
+from tui.exchange.losses import Losses
 
 _SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
 
@@ -30,23 +30,27 @@ def write(selection: Selection) -> Iterator[str]:
         end for ref in selection.tracked(selection.refs, TIED / 2, TIED) for end in _ends(store, ref)
     )
     for ref in selection.tracked([*chosen], TIED):
-        found = entity(store, ref)
+        found = entity(store, ref, selection.losses)
         if found is not None:
             yield json_line(found) + "\n"
 
 
-def entity(store: Store, ref: Ref) -> dict[str, Any] | None:
-    """Return a record as an entity, or None where there is no schema for it."""
+def entity(store: Store, ref: Ref, losses: Losses) -> dict[str, Any] | None:
+    """Return a record as an entity, or None where there is no schema for it; tell what its dates lose."""
+
+    def day(text: str) -> str:
+        return str(FTM.put(losses, f"{ref.section}/{ref.id}", text).get("date", ""))
+
     record = store.record(ref)
     match record:
         case Event():
-            schema, properties = "Event", _event(store, record)
+            schema, properties = "Event", _event(store, record, losses)
         case Organisation():
             schema = _SCHEMATA.get(record.kind, "Organization")
             properties = {
                 **_names(record),
-                "incorporationDate": [_day(record.founded)],
-                "dissolutionDate": [_day(record.dissolved)],
+                "incorporationDate": [day(record.founded)],
+                "dissolutionDate": [day(record.dissolved)],
             }
         case Person():
             schema, properties = "Person", {**_names(record), "position": [record.role]}
@@ -57,11 +61,11 @@ def entity(store: Store, ref: Ref) -> dict[str, Any] | None:
                 "title": [record.title],
                 "publisher": [record.publisher],
                 "author": [author.full for author in record.authors],
-                "publishedAt": [_day(record.issued)],
+                "publishedAt": [day(record.issued)],
                 "sourceUrl": [record.url],
             }  # fmt: skip
         case Relation():
-            schema, properties = "UnknownLink", _relation(store, record)
+            schema, properties = "UnknownLink", _relation(store, record, day)
         case Claim() | None:
             return None
     cited = [] if isinstance(record, Source) else dict.fromkeys(c.source for c in record.evidence)
@@ -83,25 +87,24 @@ def _ends(store: Store, ref: Ref) -> Iterator[Ref]:
     yield from (store.entity_ref(entity_id) for entity_id in ids)
 
 
-def _event(store: Store, event: Event) -> dict[str, list[str]]:
-    value = edtf.parse(event.date)
+def _event(store: Store, event: Event, losses: Losses) -> dict[str, list[str]]:
+    held = FTM_EVENT.put(losses, f"events/{event.id}", event.date)
     return {
         "name": [event.title],
-        "startDate": [iso(value.earliest)],
-        "endDate": [iso(value.latest)],
+        **{name: [date] for name, date in held.items()},
         "summary": [event.summary],
         "involved": [_id(*store.entity_ref(part.entity)) for part in event.involves],
         "addressEntity": [_id(*store.entity_ref(place)) for place in event.places],
     }
 
 
-def _relation(store: Store, relation: Relation) -> dict[str, list[str]]:
+def _relation(store: Store, relation: Relation, day: Callable[[str], str]) -> dict[str, list[str]]:
     return {
         "subject": [_id(*store.entity_ref(relation.source))],
         "object": [_id(*store.entity_ref(relation.target))],
         "role": [relation.role or relation.type],
-        "startDate": [_day(relation.start)],
-        "endDate": [_day(relation.end)],
+        "startDate": [day(relation.start)],
+        "endDate": [day(relation.end)],
         "summary": [relation.summary],
     }
 
@@ -112,15 +115,6 @@ def _names(record: Organisation | Person | Place) -> dict[str, list[str]]:
         "alias": [name.value for name in record.names],
         "summary": [record.summary],
     }
-
-
-def _day(text: str) -> str:
-    """Return a date as FollowTheMoney can hold it: a year, a month or a day."""
-    if not text:
-        return ""
-    value = edtf.parse(text)
-    width = {"year": 4, "month": 7, "day": 10}.get(value.precision, 10)
-    return iso(value.earliest)[:width]
 
 
 def _id(section: str, record_id: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tui.core.dates import edtf
 from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.store.base import Store
+from tui.exchange.dates.crossing import JSONLD
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import iso
 
 _ARTICLES = {
     "article-newspaper": "NewsArticle",
@@ -65,13 +64,10 @@ def node(store: Store, ref: Ref) -> dict[str, Any]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    value = edtf.parse(event.date)
     return {
         "@type": "Event",
         "name": event.title,
-        "startDate": iso(value.earliest),
-        "endDate": iso(value.latest),
-        "temporal": event.date,
+        **JSONLD.crossing(event.date).held,
         "description": event.summary,
         "location": [_iri(place) for place in event.places],
         "about": [_iri(part.entity) for part in event.involves],

@@ -12,7 +12,7 @@ from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, name_of, to_dict, value_in_words
 
 COLUMNS = (
-    "type", "id", "date", "earliest", "latest", "name", "other_names", "kind", "place", "involves",
+    "type", "id", "date", "earliest", "latest", "end", "name", "other_names", "kind", "place", "involves",
     "summary", "value", "note", "sources", "voices", "evidence", "quotes", "where",
 )  # fmt: skip
 """Columns of every row; empty where a type of record has no such value."""
@@ -45,6 +45,7 @@ def _scalars(record: Plain) -> dict[str, str]:
     found = {key: "" if isinstance(value := record.get(key, ""), list) else str(value) for key in COLUMNS}
     for key in ("founded", "issued", "start"):
         found["date"] = found["date"] or str(record.get(key, ""))
+    found["end"] = str(record.get("dissolved", ""))
     for key in ("kind", "place"):
         found[key] = name_of(record.get(key, ""))
     if record["type"] == "source":

@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from tui.core.checks.rules import LONGEST_CONTEXT, LONGEST_QUOTE, word_count
 from tui.core.loading.validate import id_fault, is_address
-from tui.exchange.importers.incoming import Fields, IdPool, Incoming, is_date, slug
+from tui.exchange.dates.parts import is_date
+from tui.exchange.importers.incoming import Fields, IdPool, Incoming, slug
 from tui.exchange.losses import Losses
 
 _OURS = "urn:letapis:"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from tui.exchange.importers.incoming import Fields, Incoming, is_date
+from tui.exchange.dates.crossing import from_csl
+from tui.exchange.importers.incoming import Fields, Incoming
 
 
 def read(value: Any) -> Incoming:
@@ -21,7 +23,9 @@ def read(value: Any) -> Incoming:
         if not title:
             incoming.losses.add("record", "no title", f"item {number}")
             continue
-        incoming.add("sources", str(item.get("id", "")) or title, _source(item, title))
+        incoming.add(
+            "sources", str(item.get("id", "")) or title, {**_source(item, title), **_dates(incoming, item, number)}
+        )
     return incoming
 
 
@@ -32,8 +36,6 @@ def _source(item: Fields, title: str) -> Fields:
         "title": title,
         "publisher": str(item.get("container-title") or item.get("publisher") or ""),
         "authors": [_author(author) for author in item.get("author", []) if isinstance(author, dict)],
-        "issued": edtf(item.get("issued")),
-        "accessed": edtf(item.get("accessed")),
         "url": address if address.startswith(("http://", "https://")) else "",
         "language": str(item.get("language", "")),
         "summary": str(item.get("abstract", "")),
@@ -41,20 +43,13 @@ def _source(item: Fields, title: str) -> Fields:
     }
 
 
+def _dates(incoming: Incoming, item: Fields, number: int) -> Fields:
+    return {
+        key: incoming.date(from_csl(item.get(key)), f"item {number}, {key}", json.dumps(item.get(key)))
+        for key in ("issued", "accessed")
+    }
+
+
 def _author(author: Fields) -> Fields:
     wanted = ("literal",) if "literal" in author else ("family", "given")
     return {key: str(author[key]) for key in wanted if author.get(key)}
-
-
-def edtf(value: Any) -> str:
-    """Return a CSL date as EDTF; empty where it is missing or invalid."""
-    if not isinstance(value, dict):
-        return ""
-    parts = value.get("date-parts")
-    if not isinstance(parts, list):
-        raw = str(value.get("raw") or value.get("literal") or "")
-        return raw if is_date(raw) else ""
-    ends = ["-".join(f"{int(n):02}" if at else f"{int(n):04}" for at, n in enumerate(end) if str(n).isdigit())
-            for end in parts if isinstance(end, list)]  # fmt: skip
-    text = "/".join(end + ("~" if value.get("circa") else "") for end in ends if end)
-    return text if is_date(text) else ""

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from tui.core.loading.validate import is_address
-from tui.exchange.importers.incoming import Fields, Incoming, is_date, slug
+from tui.exchange.dates.parts import agreed, span
+from tui.exchange.dates.written import UNDATED, ReadDate, written
+from tui.exchange.importers.incoming import Fields, Incoming, slug
 
 _ORGANISATIONS = {"Company": "company", "PublicBody": "state-body", "Organization": "group", "LegalEntity": "group"}
 _DOCUMENTS = ("Article", "Document", "HyperText", "Pages", "PlainText", "Email")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_MIDNIGHT = re.compile(r"(?<=\d)T00:00(?::00(?:\.0+)?)?$")
 _OURS = re.compile(r"letapis-[a-z]+-")
 """Prefix of ids in our own export."""
 
@@ -69,9 +72,14 @@ class FtmEntity:
         """Return all values as one text."""
         return " ".join(" ".join(self.all(*names)).split())
 
-    def date(self, *names: str) -> str:
-        """Return the first value that is a date, as EDTF; a time of the day is left out."""
-        return next((value[:10] for value in self.all(*names) if is_date(value[:10])), "")
+    def date(self, *names: str) -> ReadDate:
+        """Return the date that the values of properties agree on, as EDTF."""
+        return agreed(map(_read_date, self.all(*names)))
+
+
+def _read_date(text: str) -> ReadDate:
+    """Read a date of FollowTheMoney; midnight without a zone is how programs fill up a day."""
+    return written(_MIDNIGHT.sub("", text))
 
 
 def read(value: Any) -> Incoming:
@@ -142,8 +150,8 @@ class _Converter:
         elif entity.schema in _ORGANISATIONS:
             fields = {
                 "kind": _ORGANISATIONS[entity.schema],
-                "founded": entity.date("incorporationDate"),
-                "dissolved": entity.date("dissolutionDate"),
+                "founded": self._date(entity, "incorporationDate"),
+                "dissolved": self._date(entity, "dissolutionDate"),
             }
             self._add("organisations", entity, fields)
         elif entity.schema == "Address":
@@ -180,7 +188,7 @@ class _Converter:
             "title": title,
             "publisher": entity.first("publisher"),
             "authors": [{"literal": author} for author in entity.all("author")],
-            "issued": entity.date("publishedAt", "date", "authoredAt"),
+            "issued": self._published(entity),
             "url": address if is_address(address) else "",
             "language": language if _LANGUAGE.fullmatch(language) else "",
             **self._words(entity),
@@ -189,10 +197,10 @@ class _Converter:
 
     def _event(self, entity: FtmEntity) -> None:
         title = entity.first("name", "title", "summary")
-        date = _span(entity.date("startDate", "date"), entity.date("endDate"))
-        if not title or not date:
-            self._lose(entity, "no date" if title else "no name", title)
+        if not title:
+            self._lose(entity, "no name")
             return
+        date = self._event_date(entity)
         involved = [{"entity": key} for key in self._known(entity.all("involved"))]
         involved += [{"entity": key, "role": "organiser"} for key in self._known(entity.all("organizer"))]
         fields: Fields = {"title": title, "date": date, "involves": involved, **self._words(entity)}
@@ -213,11 +221,36 @@ class _Converter:
             "type": kind,
             "to": ends[1],
             "role": ", ".join(entity.all(*_ROLES)),
-            "start": entity.date("startDate", "date"),
-            "end": entity.date("endDate"),
+            "start": self._date(entity, "startDate", "date"),
+            "end": self._date(entity, "endDate"),
             **self._words(entity),
         }
         self.incoming.add("relations", _wanted(entity, f"{ends[0]} {kind} {ends[1]}"), fields)
+
+    def _event_date(self, entity: FtmEntity) -> str:
+        """Return when an event was; in our own export a start without an end is an end that is open."""
+        start, end = entity.date("startDate", "date"), entity.date("endDate")
+        lasting = _OURS.match(entity.key) and "date" not in entity.values
+        read = span(start, ReadDate("..") if lasting and start.date and not end.date else end)
+        if not read.date and not read.lost:
+            read = ReadDate("", "no date")
+        return self._told(entity, read, "startDate", "date", "endDate") or UNDATED
+
+    def _date(self, entity: FtmEntity, *names: str) -> str:
+        return self._told(entity, entity.date(*names), *names)
+
+    def _published(self, entity: FtmEntity) -> str:
+        """Return when a document appeared, or else when it was written."""
+        names = (
+            ("publishedAt", "date")
+            if entity.values.get("publishedAt") or entity.values.get("date")
+            else ("authoredAt",)
+        )
+        return self._date(entity, *names)
+
+    def _told(self, entity: FtmEntity, read: ReadDate, *names: str) -> str:
+        """Return a date that was read; tell what was lost of it."""
+        return self.incoming.date(read, f"{entity.schema} {entity.key}", "; ".join(entity.all(*names)))
 
     def _known(self, keys: Iterable[str]) -> Iterator[str]:
         """Yield the record ids of entities; report those without a record."""
@@ -257,10 +290,3 @@ def _wanted(entity: FtmEntity, name: str) -> str:
     """Return the text to make an id from: the id in our own export, else the name (other ids are long numbers)."""
     ours = _OURS.match(entity.key)
     return entity.key[ours.end() :] if ours else name
-
-
-def _span(start: str, end: str) -> str:
-    """Return two dates as an EDTF interval; only one where they are equal or the interval is invalid."""
-    if start and end and start != end and is_date(f"{start}/{end}"):
-        return f"{start}/{end}"
-    return start or end

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from tui.core.dates import edtf
-from tui.core.errors import DateError
 from tui.core.text import folding
+from tui.exchange.dates.written import ReadDate
 from tui.exchange.losses import Losses
 from tui.exchange.yaml_writer import yaml_text
 
@@ -57,6 +56,12 @@ class Incoming:
         self.sections.setdefault(section, {})[found] = kept
         return found
 
+    def date(self, read: ReadDate, place: str, text: str = "") -> str:
+        """Return a date that was read; tell what was lost of it, or that there is none, with the text that it had."""
+        if read.lost:
+            self.losses.add("date", read.lost, place, text)
+        return read.date
+
     def kind(self, title: str) -> str:
         """Return the id of a kind of event, and declare it on first use; empty for an empty title."""
         if not slug(title):
@@ -68,15 +73,6 @@ class Incoming:
 def slug(text: str) -> str:
     """Return `text` as an id: its words in lower case with `-` between them."""
     return "-".join(folding.words(text))[:_LONGEST].strip("-")
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is a valid EDTF date."""
-    try:
-        edtf.parse(text)
-    except DateError:
-        return False
-    return True
 
 
 def files(incoming: Incoming, title: str) -> dict[str, str]:

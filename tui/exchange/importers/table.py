@@ -10,7 +10,8 @@ import csv
 import io
 
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
-from tui.exchange.importers.incoming import Fields, Incoming, is_date, slug
+from tui.exchange.dates.parts import is_date
+from tui.exchange.importers.incoming import Fields, Incoming, slug
 
 _TITLES = ("title", "name", "headline", "event")
 _DATES = ("date", "when", "start", "start date")

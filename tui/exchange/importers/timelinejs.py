@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import Any
 
-from tui.exchange.importers.incoming import Fields, Incoming, is_date
+from tui.exchange.dates.crossing import from_timelinejs
+from tui.exchange.dates.written import UNDATED
+from tui.exchange.importers.incoming import Incoming
 
+_DATES = ("start_date", "end_date", "display_date")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -22,11 +26,10 @@ def read(value: Any) -> Incoming:
     incoming = Incoming(title=_text(value.get("title"), "headline"))
     for number, slide in enumerate(value["events"], 1):
         title = _text(slide, "headline") if isinstance(slide, dict) else ""
-        date = _date(slide) if isinstance(slide, dict) else ""
-        if not title or not date:
-            what = "no date that can be read" if title else "no title"
-            incoming.losses.add("record", what, f"slide {number}", title)
+        if not title:
+            incoming.losses.add("record", "no title", f"slide {number}")
             continue
+        date = incoming.date(from_timelinejs(slide), f"slide {number}", _date_text(slide)) or UNDATED
         kind = incoming.kind(str(slide.get("group", "")))
         fields = {"title": title, "date": date, "kind": kind, "summary": _text(slide, "text")}
         incoming.add("events", str(slide.get("unique_id", "")) or title, fields)
@@ -40,20 +43,6 @@ def _text(slide: Any, key: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", found)).split())
 
 
-def _date(slide: Fields) -> str:
-    ends = [_day(slide.get(key)) for key in ("start_date", "end_date")]
-    text = "/".join(end for end in ends if end)
-    return text if is_date(text) else ""
-
-
-def _day(value: Any) -> str:
-    """Return a date in parts as EDTF, as precise as its parts."""
-    if not isinstance(value, dict):
-        return ""
-    found = []
-    for key, width in (("year", 4), ("month", 2), ("day", 2)):
-        part = str(value.get(key, "") or "")
-        if not part.isdigit():
-            break
-        found.append(part.zfill(width))
-    return "-".join(found)
+def _date_text(slide: dict[str, Any]) -> str:
+    """Return the dates of a slide as they are written in it, for the report."""
+    return " ".join(json.dumps(slide[key], ensure_ascii=False) for key in _DATES if slide.get(key))
