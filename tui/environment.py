@@ -76,6 +76,11 @@ class Environment(NamedTuple):
         return self.variables.get("TERM") == "dumb"
 
     @property
+    def is_served(self) -> bool:
+        """Whether another program takes the place of the terminal, as textual-serve does for a browser."""
+        return bool(self.variables.get("TEXTUAL_DRIVER"))
+
+    @property
     def has_colour(self) -> bool:
         """Whether a terminal may be given colours."""
         return not self.is_dumb and not self.variables.get("NO_COLOR")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from subprocess import PIPE, Popen
+
 from samples import HARBOUR
 from terminal import ROOT, letapis
 
@@ -32,3 +36,20 @@ def test_filter_that_is_no_query_is_refused_with_its_place() -> None:
     with letapis(HARBOUR, "--filter", "orgg:x") as tty:
         assert tty.wait() == 2
         assert "^^^^^" in tty.text
+
+
+def test_a_browser_takes_the_place_of_the_terminal() -> None:
+    """As textual-serve runs it: over pipes, with Textual's driver for the web."""
+    place = {**os.environ, "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "COLUMNS": "120", "ROWS": "40"}
+    command = [sys.executable, "-m", "tui", str(HARBOUR)]
+    with Popen(command, cwd=ROOT, env=place, stdin=PIPE, stdout=PIPE, stderr=PIPE, bufsize=0) as served:
+        assert served.stdin
+        assert served.stdout
+        drawn = b""
+        while b"Harbour Park founded" not in drawn:
+            drawn += (more := served.stdout.read(65536))
+            assert more, served.communicate()
+        bye = b'{"type": "quit"}'
+        served.stdin.write(b"M" + len(bye).to_bytes(4, "big") + bye)
+        assert served.wait(20) == 0
+        assert b"\x1b[?1049h" not in served.communicate()[1], "the first frame is for terminals"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -32,11 +33,13 @@ def open_command(ctx: click.Context, folder: Path | None) -> int:
 
         ctx.ensure_object(dict)["dataset"] = where
         return read_records(ctx, query, given(ctx, "at") or "")
-    _need_terminal()
+    is_served = read_environment().is_served
+    if not is_served:
+        _need_terminal()
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
     with EarlyInput(sys.stdin.fileno()) as early:
-        with first_frame(shown(where.resolve().name), early):
+        with nullcontext() if is_served else first_frame(shown(where.resolve().name), early):
             from tui.cli.explorer import explorer  # behind the first frame, as all that it imports
 
             app = explorer(
