@@ -20,7 +20,7 @@ RECIPE = (ROOT / "docs/recipes.md").read_text("utf-8")
 LINES = [
     HOOK["entry"],
     yaml.safe_load(WORKFLOW)["jobs"]["check"]["steps"][-1]["run"],
-    RECIPE.rpartition("```sh\n")[2].partition("\n")[0],
+    *re.findall(r"^letapis check --strict .*", RECIPE, re.MULTILINE),
 ]
 
 

@@ -110,6 +110,7 @@ def test_commands_do_what_the_page_says(page: Path, commands: Path, tmp_path: Pa
         "PATH": f"{commands}:{os.environ['PATH']}",
         "HOME": str(tmp_path / "home"),
         "LETAPIS_HOME": str(tmp_path / "home"),
+        **{f"GIT_{who}_{what}": "nobody" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
     }
     for block in blocks(page):
         if block.why_not:
