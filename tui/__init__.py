@@ -1,3 +1,3 @@
 """Letapis: a terminal explorer for sourced chronologies."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
