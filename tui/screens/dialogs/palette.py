@@ -193,7 +193,9 @@ def setting_screen(info: SettingInfo, settings: Settings) -> Dialog[str] | Dialo
     width = max(cells(setting_words(value)) for value in info.choices) + 2
     choices = [
         Choice(value, meaning, "now" if value == now else "", lead=f"{setting_words(value):{width}}")
-        for value, meaning in info.choices.items()
+        for value, meaning in sorted(
+            info.choices.items(), key=lambda choice: choice[0] != now
+        )  # the one in force first
     ]
     return ChoosingScreen(f"{info.name}: {info.help}", choices, name="setting")
 
