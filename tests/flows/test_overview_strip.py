@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from driving import each_size, explorer, press
+from driving import OneWidget, each_size, explorer, press
 from samples import BELARUS, HARBOUR
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 from tui import paths
@@ -23,7 +23,7 @@ from tui.present.overview.strip import Strip
 from tui.widgets.overview import Overview
 
 
-class Above(App[None]):
+class Above(OneWidget):
     """Nothing but the strip, over harbour."""
 
     CSS_PATH = [paths.resource_dir("styles") / "overview.tcss"]

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import each_size, explorer, press_keys, until
+from driving import OneWidget, each_size, explorer, press_keys, until
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -40,7 +40,7 @@ PAGE = Page(
 )
 
 
-class Pages(App[None]):
+class Pages(OneWidget):
     CSS_PATH = [resource_dir("styles") / f"{name}.tcss" for name in ("app", "page", "reader")]
 
     def __init__(self, view: PageView | Sources) -> None:

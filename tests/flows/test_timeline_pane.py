@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driving import press_keys
-from textual.app import App, ComposeResult
+from driving import OneWidget, press_keys
+from textual.app import ComposeResult
 from textual.message import Message
 
 from tui import paths
@@ -20,7 +20,7 @@ from tui.present.timeline.timeline import TimelineRows
 from tui.widgets.timeline import Timeline
 
 
-class Pane(App[None]):
+class Pane(OneWidget):
     """Nothing but the pane."""
 
     CSS_PATH = [paths.resource_dir("styles") / "timeline.tcss"]

@@ -16,6 +16,7 @@ from tui.app import LetapisApp
 from tui.notebook.keeper import Notebook
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen
+from tui.theme.contrast import OWN
 from tui.widgets.bar import Heading
 from tui.widgets.page_canvas import PageCanvas
 
@@ -67,6 +68,13 @@ async def reading(pilot: Pilot[None]) -> ReaderScreen:
     screen = pilot.app.screen
     assert isinstance(screen, ReaderScreen)
     return screen
+
+
+class OneWidget(App[None]):
+    """An application for one widget, with the variables that our stylesheets need."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return OWN
 
 
 @asynccontextmanager
