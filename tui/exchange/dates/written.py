@@ -36,10 +36,6 @@ class ReadDate(NamedTuple):
     """Why there is no date, or which part of it is missing."""
 
 
-class _UnreadableError(Exception):
-    """Why a text is not read as a date."""
-
-
 _EMPTY = frozenset(("", "-", "–", "—", "?", "n.d.", "nd", "n/a", "na", "none", "null", "unknown", "undated", "s.d."))
 _BC = re.compile(
     r"\s*\b(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?(?:chr|u\.\s?z)\.?|av\.?\s?j\.?-?c\.?|a\.\s?c\."
@@ -90,7 +86,7 @@ def written(text: str, order: DateOrder | None = None) -> ReadDate:
         if _valid(plain):
             return ReadDate(plain)
         return _whole(plain.casefold(), order)
-    except _UnreadableError as error:
+    except DateError as error:
         return ReadDate("", str(error))
 
 
@@ -103,9 +99,9 @@ def _valid(text: str) -> bool:
 
 
 def _checked(text: str, lost: str = "") -> ReadDate:
-    """Return an EDTF date; raises _UnreadableError where the calendar has none."""
+    """Return an EDTF date; raises DateError where the calendar has none."""
     if not _valid(text):
-        raise _UnreadableError(IMPOSSIBLE)
+        raise DateError(IMPOSSIBLE)
     return ReadDate(text, lost)
 
 
@@ -124,7 +120,7 @@ def _whole(text: str, order: DateOrder | None) -> ReadDate:
             return _checked(form.format(end.date), end.lost)
     try:
         return _point(text, order)
-    except _UnreadableError:
+    except DateError:
         ends = _RANGE.split(text, maxsplit=1)
         if len(ends) == 1 and re.fullmatch(r"\d{4}-\d{4}", text):
             ends = text.split("-")
@@ -138,7 +134,7 @@ def _between(start: str, end: str, order: DateOrder | None) -> ReadDate:
     if first.date == last.date:
         return first
     if not _valid(f"{first.date}/{last.date}"):
-        raise _UnreadableError("the end lies before the start")
+        raise DateError("the end lies before the start")
     return ReadDate(f"{first.date}/{last.date}", first.lost or last.lost)
 
 
@@ -193,14 +189,14 @@ def _point(text: str, order: DateOrder | None) -> ReadDate:
 def _bc(text: str, order: DateOrder | None) -> str:
     """Return a date before Christ: its year is counted from 1 BC, which is 0000."""
     if century := _CENTURY.fullmatch(text.strip()):
-        raise _UnreadableError(f"the {century[1]}. century before Christ is no hundred years of EDTF")
+        raise DateError(f"the {century[1]}. century before Christ is no hundred years of EDTF")
     found = re.search(r"(\d{1,4})$", text.strip())
     if not found:
-        raise _UnreadableError(NO_DATE)
+        raise DateError(NO_DATE)
     head = text.strip()[: found.start()]
     year = int(found[1])
     if year < 1:
-        raise _UnreadableError(IMPOSSIBLE)
+        raise DateError(IMPOSSIBLE)
     rest = _date(f"{head}{2000 if year % 4 == 1 else 2001}", order)[4:] if head.strip() else ""
     return year_text(1 - year) + rest
 
@@ -237,7 +233,7 @@ def _date(text: str, order: DateOrder | None, *, short_years: bool = False) -> s
         return _year_last(match, order)
     if match := _DECADE.fullmatch(text):
         if match[1].endswith("0"):
-            raise _UnreadableError("a decade or a century")
+            raise DateError("a decade or a century")
         return f"{match[1]}X"
     if match := _CENTURY.fullmatch(text):
         return f"{int(match[1]) - 1:02}XX"
@@ -254,7 +250,7 @@ def _joined(year: str, part: str = "", day: str = "") -> str:
     while len(parts) > 1 and parts[-1] in ("", "00"):
         parts.pop()
     if len(parts) > 1 and not "01" <= parts[1] <= "12":
-        raise _UnreadableError(IMPOSSIBLE)
+        raise DateError(IMPOSSIBLE)
     return "-".join(parts)
 
 
@@ -262,14 +258,14 @@ def _year_last(match: re.Match[str], order: DateOrder | None) -> str:
     """Read `03/04/2011`: with full stops the day comes first, else one of both must be above 12, or `order` says."""
     one, sign, other, year = match.groups()
     if len(year) == 2:
-        raise _UnreadableError(_TWO_DIGITS)
+        raise DateError(_TWO_DIGITS)
     first, second = int(one), int(other)
     if sign == "." or first > 12 or first == second:
         return _joined(year, other, one)
     if second > 12:
         return _joined(year, one, other)
     if order is None:
-        raise _UnreadableError(AMBIGUOUS)
+        raise DateError(AMBIGUOUS)
     return _joined(year, other, one) if order == "dmy" else _joined(year, one, other)
 
 
@@ -286,14 +282,14 @@ def _of_words(text: str) -> str:
             continue
         code = f"{found:02}" if found else SEASONS.get(token, "")
         if not code or part:
-            raise _UnreadableError(NO_DATE)
+            raise DateError(NO_DATE)
         part = code
     years = [number for number in numbers if len(number) in (3, 4)]
     days = [number for number in numbers if len(number) < 3]
     if not part or len(years) + len(days) != len(numbers):
-        raise _UnreadableError(NO_DATE)
+        raise DateError(NO_DATE)
     if not years and len(days) in (1, 2):
-        raise _UnreadableError(_TWO_DIGITS if len(days) == 2 else "no year")
+        raise DateError(_TWO_DIGITS if len(days) == 2 else "no year")
     if len(years) != 1 or len(days) > 1 or (days and part > "12"):
-        raise _UnreadableError(NO_DATE)
+        raise DateError(NO_DATE)
     return "-".join(filter(None, (years[0].zfill(4), part, days[0].zfill(2) if days else "")))
