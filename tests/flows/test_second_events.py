@@ -145,5 +145,5 @@ async def test_nothing_at_random_ends_it(seed: int, tmp_path: Path, monkeypatch:
                 await at_once(pilot, burst)
             except Exception as error:
                 raise AssertionError(f"at {size} after {done[-12:]}") from error
-            if not pilot.app.is_running:  # it was chosen in the help to leave
+            if not pilot.app.is_running:  # a click or the help has quit it
                 break

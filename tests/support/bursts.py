@@ -74,7 +74,7 @@ async def at_once(pilot: Pilot[None], text: str) -> None:
         event.set_sender(pilot.app)
         pilot.app.post_message(event)
     await _settled(pilot)
-    while pilot.app._waiting is not None:  # type: ignore[attr-defined]
+    while pilot.app._waiting is not None and pilot.app.is_running:  # type: ignore[attr-defined]
         await _settled(pilot)
 
 
