@@ -50,6 +50,11 @@ def test_same_titles_get_ids_of_their_own(tmp_path: Path) -> None:
     assert list(dataset.events) == ["a", "a-2", "a-3"]
 
 
+def test_each_kind_gets_a_sign_of_its_own(tmp_path: Path) -> None:
+    dataset = imported(tmp_path, "t.csv", "title,date,kind\nA,2020,Network\nB,2020,Net\nC,2020,Не\nD,2020,Ne\n")
+    assert [kind.sign for kind in dataset.kinds.values()] == ["N", "E", "Н", "A"]
+
+
 def test_apostrophe_of_a_guarded_cell_is_taken_off(tmp_path: Path) -> None:
     dataset = imported(tmp_path, "t.csv", "title,date\n'=1+1,2020\n")
     assert [event.title for event in dataset.events.values()] == ["=1+1"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any, TypeAlias
 
 from tui.core.text import folding
+from tui.core.text.display import cells
 from tui.exchange.dates.written import ReadDate
 from tui.exchange.losses import Losses
 from tui.exchange.yaml_writer import yaml_text
@@ -75,11 +78,21 @@ def slug(text: str) -> str:
     return "-".join(folding.words(text))[:_LONGEST].strip("-")
 
 
+def _signs(titles: Iterable[str]) -> dict[str, str]:
+    """Return a sign for each title: a letter of its own where one is free, else any that is."""
+    found: dict[str, str] = {}
+    for title in titles:
+        letters = (letter for letter in (*title.upper(), *ascii_uppercase) if letter.isalpha() and cells(letter) == 1)
+        found[title] = next((letter for letter in letters if letter not in found.values()), "·")
+    return found
+
+
 def files(incoming: Incoming, title: str) -> dict[str, str]:
     """Return the text of each file of the new dataset by its path."""
     head: Fields = {"letapis": 1, "dataset": {"title": title or incoming.title or "Imported"}}
     if incoming.kinds:
-        head["kinds"] = {key: {"title": name, "sign": "·"} for key, name in incoming.kinds.items()}
+        signs = _signs(incoming.kinds.values())
+        head["kinds"] = {key: {"title": name, "sign": signs[name]} for key, name in incoming.kinds.items()}
     if incoming.relation_types:
         types = incoming.relation_types.items()
         head["relation_types"] = {key: {"title": name, "reverse": reverse} for key, (name, reverse) in types}
