@@ -389,7 +389,7 @@ COMMANDS: tuple[Command, ...] = (
         "leave",
         ("escape",),
         "back",
-        "leave one layer; never quits",
+        "leave what is on top, once; never quits",
         ("main", "reader", "compare", "lanes"),
         _OPEN,
         synonyms="cancel close out escape",
@@ -698,6 +698,7 @@ FOOTER: dict[Where, tuple[str, ...]] = {
     "list": (
         "edit_filter",
         "open",
+        "leave",
         "go_to_excerpt",
         "copy",
         "disputed",
@@ -708,11 +709,11 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         "help",
     ),
     "page": (
-        *("edit_filter", "open", "go_to_excerpt", "copy", "leave", "disputed", "filter_by", "export"),
+        *("edit_filter", "open", "leave", "go_to_excerpt", "copy", "disputed", "filter_by", "export"),
         *_AROUND,
         "help",
     ),
-    "sources": ("edit_filter", "open", "copy", "leave", "browse", "disputed", "export", "facets", *_AROUND, "help"),
+    "sources": ("edit_filter", "open", "leave", "copy", "browse", "disputed", "export", "facets", *_AROUND, "help"),
     "filter": ("keep_filter", "take_offer", "older_filter", "undo_filter"),
     "reader": ("open", "next_match", "previous_match", "filter_by", "help", "leave"),
     "reading": (

@@ -47,7 +47,7 @@ def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part,
     if remark is None:
         since = key("show_since")
         does = f"{since} {'hides' if value.marked else 'shows'} them" if later else ""
-        marks, leave, tag = _marks(value), f"{key('leave')} or {key('known_at')} leaves", "show_since" if later else ""
+        marks, leave, tag = _marks(value), f"{key('known_at')} leaves", "show_since" if later else ""
     else:
         since, does, marks, leave, tag = "", shown(remark), ("", ""), "", ""
     counts = f"{value.since:,} since{marks[0]}{f' · {value.unsure:,} unsure{marks[1]}' if value.unsure else ''}"

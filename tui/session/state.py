@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -12,6 +14,8 @@ from tui.core.query import date_readings, tree
 from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Everything, Query
 
+Top: TypeAlias = Literal["source", "record", "known", "term"]
+"""What can be left, from the top."""
 LONGEST_TRAIL = 200
 """Jumps that are remembered, back and ahead."""
 
@@ -154,15 +158,30 @@ def show_since(state: State) -> State:
     return replace(state, spot=replace(state.spot, since=not state.spot.since))
 
 
-def peel(state: State) -> State:
-    """Close one layer: the open source, then the opened record, then the last term of the filter."""
+def top_layer(state: State) -> Top | None:
+    """Return what `peel` leaves; None where there is nothing to leave."""
     spot = state.spot
     if spot.reading is not None:
-        return _jump(state, replace(spot, reading=None))
+        return "source"
     if spot.opened is not None:
-        return _jump(state, replace(spot, opened=None, citation=0))
-    parts = tree.terms(spot.query)
-    return drop_term(state, len(parts) - 1) if parts else state
+        return "record"
+    if not spot.suspended and report_time.term(spot.query) is not None:
+        return "known"
+    return "term" if tree.terms(spot.query) else None
+
+
+def peel(state: State) -> State:
+    """Leave one layer: the open source, the opened record, the time that all is known at, the filter's last term."""
+    match top_layer(state):
+        case "source":
+            return _jump(state, replace(state.spot, reading=None))
+        case "record":
+            return _jump(state, replace(state.spot, opened=None, citation=0))
+        case "known":
+            return forget(state)
+        case "term":
+            return drop_term(state, len(tree.terms(state.spot.query)) - 1)
+    return state
 
 
 def one_jump(state: State, before: Spot) -> State:

@@ -22,12 +22,14 @@ class FirstSteps(Bar):
             if not self.learned.left:
                 self.display = False
 
-    def leave(self) -> bool:
-        """Hide it for good; return whether it was shown."""
-        shown = self.is_attached and self.display
-        if shown:
-            self.used(*self.learned.left)
-        return shown
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is on the screen."""
+        return self.is_attached and self.display
+
+    def leave(self) -> None:
+        """Hide it for good."""
+        self.used(*self.learned.left)
 
     def line(self, y: int, width: int) -> tuple[Part, ...]:
         """Return one of the two lines."""

@@ -82,11 +82,10 @@ class Overview(Widget):
         """Whether a range was begun."""
         return self._begun is not None
 
-    def leave_range(self) -> bool:
-        """Forget the range that was begun; False where none was."""
-        begun, self._begun = self._begun, None
+    def leave_range(self) -> None:
+        """Forget the range that was begun."""
+        self._begun = None
         self.refresh()
-        return begun is not None
 
     @property
     def window(self) -> tuple[int, int] | None:

@@ -76,7 +76,7 @@ class CompareScreen(Screen[Outcome | None]):
             "next_month": lambda: self._step(1, months=True),
             "previous_month": lambda: self._step(-1, months=True),
             "go_back": lambda: leave(self),
-            "leave": self._leave,
+            "leave": lambda: leave(self),
         }
 
     def compose(self) -> ComposeResult:
@@ -156,10 +156,3 @@ class CompareScreen(Screen[Outcome | None]):
             self._footer.say(f"Nothing is told {'after' if by > 0 else 'before'} these days{under}")
         else:
             self._show(Comparing(days, self.at.source))
-
-    def _leave(self) -> None:
-        """Take a message away, or go back to where the comparison was opened."""
-        if self._footer.message:
-            self._footer.say()
-        else:
-            leave(self)

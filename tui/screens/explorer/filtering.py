@@ -152,7 +152,7 @@ class Filtering:
             self._shell.say("A range begins and ends on an event: put the cursor on one", "warn")
         elif self._overview.in_range:
             again, leave = key("select_range"), key("leave")
-            self._shell.say(f"A range begins here: go to its end and press {again} again; {leave} leaves it")
+            self._shell.say(f"A range begins: press {again} again at its end; {leave} leaves it")
 
     # as a whole
 

@@ -28,6 +28,7 @@ from tui.notebook.learned import Learned
 from tui.notebook.settings import Settings
 from tui.present.bars import DropTerm, Tone
 from tui.screens.explorer.filtering import Filtering
+from tui.screens.explorer.leaving import Leaving
 from tui.screens.explorer.lists import Lists
 from tui.screens.explorer.navigation import Navigation
 from tui.screens.explorer.notes import Notes
@@ -90,7 +91,6 @@ class ExplorerScreen(Screen[None]):
         self._session: Session | None = None
         self._refresh: Refresh | None = None
         self._commands: dict[str, Callable[[], object]] = {}
-        self._empty = False
         """Whether no record is shown, so that the footer names no command that acts on one."""
         self._moved = 0.0
         """When the cursor last moved, in seconds of the monotonic clock."""
@@ -128,15 +128,17 @@ class ExplorerScreen(Screen[None]):
         surveys = Deferred(("compare", "lanes", "disputed", "coverage"), make_surveys)
         taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems", "reload")
         self.navigation.compare = lambda after: surveys().compare(after)
+        self._leaving = Leaving(self, self.panes, self.overview, self._first_steps)
         controllers: tuple[Controller, ...] = (
             self._filtering,
+            self._leaving,
             self.navigation,
             Lists(self, self.panes),
             surveys,
             self._notes,
             Deferred(taking, make_taking_away),
         )
-        self._commands = {**self.panes.commands(), "leave": self._leave}
+        self._commands = {**self.panes.commands()}
         for controller in controllers:
             self._commands |= controller.commands()
         self._opening.begin(self.header, self.call_after_refresh)
@@ -253,13 +255,11 @@ class ExplorerScreen(Screen[None]):
             show_banner(self, self.session.view.standing, None)
             self._refresh.show_marks()
             self._refresh.show(follow)
-            if self._empty is not (self.session.view.subject is None):
-                self._empty = not self._empty
-                self.footer.show(self._hints(self.focused))
 
     def say(self, text: str = "", tone: Tone = "plain") -> None:
         """Say something (raw text) in the footer; an empty text brings the hints back."""
         self.footer.say(text, tone)
+        self.footer.show(self._hints(self.focused))
 
     def push(self, screen: Screen[Result], answered: Callable[[Result | None], None]) -> None:
         """Open a screen over this one, or over the reader; `answered` is given what it comes back with."""
@@ -278,8 +278,12 @@ class ExplorerScreen(Screen[None]):
             return tuple(command for command in working if command.keys)
         if widget is self.filter_bar.input:
             return hints("filter")
-        found = hints(WHERE[self.panes.pane - 1])
-        return tuple(command for command in found if command.id not in ON_RECORD) if self._empty else found
+        top, is_empty = self._leaving.top, self.session.view.subject is None
+        return tuple(
+            replace(command, label=top.called) if top is not None and command.id == "leave" else command
+            for command in hints(WHERE[self.panes.pane - 1])
+            if (command.id != "leave" or top is not None) and not (is_empty and command.id in ON_RECORD)
+        )
 
     # commands
 
@@ -295,7 +299,9 @@ class ExplorerScreen(Screen[None]):
         if not self.is_active:
             return
         self._first_steps.used(name)
-        if self._session is not None or name in (*self.panes.commands(), "leave"):
+        if name == "leave" and self._opening.cancel():
+            return
+        if self._session is not None or name in self.panes.commands():
             if name in self._commands:
                 self._follow_cursor()
                 self._commands[name]()
@@ -303,23 +309,10 @@ class ExplorerScreen(Screen[None]):
                 self.say("That command does not apply here", "warn")
         elif name == "edit_filter":  # what is typed while the dataset is opened filters it then
             self.filter_bar.edit()
-        elif name in ("keep_filter", "take_offer", "undo_filter"):
+        elif name in ("keep_filter", "take_offer", "undo_filter", "leave"):
             if name == "undo_filter":
                 self.filter_bar.show("")
             self.panes.enter(1)
-
-    def _leave(self) -> None:
-        """Leave one layer: a compile, a range begun, a message, the zoom, what was opened, the filter's last term."""
-        if self._opening.cancel() or self.overview.leave_range() or self._first_steps.leave():
-            return
-        if self.footer.message:
-            self.say()
-        elif self.panes.zoomed:
-            self.panes.zoom()
-        elif self._session is None or (self._session.state.spot.opened is None and self.panes.pane != 1):
-            self.panes.enter(1)
-        else:
-            self.go(state.peel(self.session.state))
 
     @on(Bar.Picked)
     def _bar_picked(self, message: Bar.Picked) -> None:
@@ -418,6 +411,7 @@ class ExplorerScreen(Screen[None]):
     def _rearranged(self) -> None:
         if self._refresh is not None:
             self._refresh.show_headings()
+            self.footer.show(self._hints(self.focused))
 
 
 def arrange(screen: ExplorerScreen, size: Size) -> None:

@@ -1,0 +1,77 @@
+"""Esc leaves what is on top: each press exactly one thing, the one that the footer names, however they were stacked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from driving import explorer, press_keys, screen_lines
+from textual.pilot import Pilot
+
+from tui.core.query import tree
+from tui.notebook.learned import Learned
+from tui.screens.explorer.screen import ExplorerScreen
+from tui.widgets.first_steps import FirstSteps
+
+KNOWN = ("u", *"2020-09", "enter")
+FILTERED = ("slash", *"network", "space", *"island", "enter")
+
+
+def things(screen: ExplorerScreen) -> dict[str, object]:
+    """What is to be seen and can be left."""
+    session, steps = screen.session, screen.query(FirstSteps)
+    return {
+        "first steps": bool(steps) and steps.first().is_shown,
+        "range": screen.overview.in_range,
+        "zoom": screen.panes.zoomed,
+        "record": session.state.spot.opened,
+        "known-at": session.view.standing is not None,
+        "list": screen.panes.pane != 1,
+        "drop": [term for term in tree.terms(session.state.spot.query) if not str(term).startswith("known:")],
+    }
+
+
+def named(pilot: Pilot[None]) -> str:
+    """What the footer says that Esc does."""
+    _, found, after = screen_lines(pilot.app)[-1].partition("Esc ")
+    return after.split("  ")[0] if found else ""
+
+
+async def left_one_by_one(pilot: Pilot[None], screen: ExplorerScreen) -> list[str]:
+    """Press Esc until nothing is left; return what was left, in that order."""
+    order = []
+    while name := named(pilot):
+        before = things(screen)
+        await press_keys(pilot, "escape")
+        after = things(screen)
+        gone = [thing for thing, was in before.items() if after[thing] != was]
+        assert len(gone) == 1, (name, gone)
+        assert gone[0] in name or (gone, name) == (["range"], "leaves it"), (name, gone)
+        order.append(gone[0])
+        assert len(order) < 20
+    assert not any(things(screen).values())
+    return order
+
+
+async def test_each_press_leaves_one_thing_that_the_footer_names(tmp_path: Path) -> None:
+    async with explorer(size=(160, 48), learned=Learned(tmp_path / "learned")) as (pilot, screen):
+        assert named(pilot) == "hide first steps"
+        await press_keys(pilot, *FILTERED[:-1], "enter", *KNOWN, "2", "z")
+        assert await left_one_by_one(pilot, screen) == ["first steps", "zoom", "known-at", "list", "drop", "drop"]
+        for size in ((160, 48), (100, 30), (80, 24), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            covered = ["list"] if size[0] < 80 else []
+            for keys, order in (
+                (KNOWN, ["known-at"]),
+                ((*KNOWN, "3"), ["list", "known-at"] if covered else ["known-at", "list"]),
+                ((*KNOWN, "slash", "end", *" network", "enter"), ["known-at", "drop"]),
+                (("slash", *"network", "enter", *KNOWN, "z"), ["zoom", "known-at", "drop"]),
+                ((*KNOWN, "r"), ["range", "known-at"]),
+                (("2", "down", "down", "down", "enter"), ["record", "list"]),
+            ):
+                await press_keys(pilot, *keys)
+                assert await left_one_by_one(pilot, screen) == order, (size, keys)
+            await press_keys(pilot, "slash", *"net", "escape")  # the line takes back what was typed
+            assert not any(things(screen).values())
+            await press_keys(pilot, "escape")
+            assert not screen.footer.message
