@@ -35,13 +35,14 @@ def keys_command(format_: str | None) -> None:
 
 
 def markdown(table: Sequence[Command]) -> Iterator[str]:
-    """Yield the table of docs/keys.md."""
-    yield "| keys | do |"
-    yield "| --- | --- |"
-    for command in table:
-        if command.keys:
-            keys = " ".join(f"<kbd>{_html(key)}</kbd>" for key in command.shown_keys.split(" "))
-            yield f"| {keys} | {command.help}{_twins(command)} |"
+    """Yield the tables of docs/keys.md, one for each heading of the help."""
+    for group, commands in by_group(table).items():
+        yield from ("", f"## {group}", "", "| keys | do |", "| --- | --- |")
+        for command in commands:
+            if command.keys:
+                keys = " ".join(f"<kbd>{_html(key)}</kbd>" for key in command.shown_keys.split(" "))
+                yield f"| {keys} | {command.help}{_twins(command)} |"
+    yield ""
 
 
 def _twins(command: Command) -> str:
