@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -73,7 +72,7 @@ def archived(store: Store, subject: Ref | None, at: int) -> Address:
 
 def wayback(url: str, day: int | None) -> str:
     """Return where the Wayback Machine finds its copy of `url` nearest to a day (ordinal), or the last."""
-    stamp = f"{date.fromordinal(day):%Y%m%d}/" if day else ""
+    stamp = f"{edtf.of_day(day).text.replace('-', '')}/" if day and day > 0 else ""
     return f"{WAYBACK}{stamp}{url.partition('#')[0]}"
 
 

@@ -36,7 +36,7 @@ def test_a_range_stays_in_the_years_that_there_are() -> None:
     last = DayRange(edtf.LAST_DAY, edtf.LAST_DAY)
     assert first.widened() == DayRange(edtf.FIRST_DAY, edtf.FIRST_DAY + 6)
     assert last.widened() == DayRange(edtf.LAST_DAY - 2, edtf.LAST_DAY)
-    assert first.moved(-5).first == edtf.FIRST_DAY
+    assert first.moved(edtf.FIRST_DAY - 5).first == edtf.FIRST_DAY
     assert last.widened().moved(edtf.LAST_DAY) == last.widened()
 
 

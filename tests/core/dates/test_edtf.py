@@ -24,7 +24,7 @@ GOOD = [row[0] for row in TABLE["dates"]]
 
 
 def iso(ordinal: int | None) -> str | None:
-    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
+    return None if ordinal is None else dates.of_day(ordinal).text
 
 
 @for_each(row=TABLE["dates"])
@@ -188,9 +188,13 @@ def test_a_date_has_a_label_under_each_heading(line: str) -> None:
 def test_a_day_has_its_year_and_month_and_lies_in_the_years_that_there_are() -> None:
     day = date(2020, 8, 9).toordinal()
     assert (dates.year_of(day), dates.month_of(day), dates.of_day(day).text) == (2020, 8, "2020-08-09")
-    assert [dates.of_day(end).text for end in (1, dates.LAST_DAY)] == ["0001-01-01", "9999-12-31"]
-    for beyond in (0, dates.LAST_DAY + 1):
-        with pytest.raises(DateError, match="years run from 0001 to 9999"):
+    assert [dates.of_day(end).text for end in (dates.FIRST_DAY, 0, dates.LAST_DAY)] == [
+        "-9999-01-01",
+        "0000-12-31",
+        "9999-12-31",
+    ]
+    for beyond in (dates.FIRST_DAY - 1, dates.LAST_DAY + 1):
+        with pytest.raises(DateError, match="years run from -9999 to 9999"):
             dates.of_day(beyond)
 
 

@@ -11,7 +11,7 @@ import pytest
 from cases import for_each
 
 from tui.core.dates.day_range import DayRange
-from tui.core.dates.edtf import FIRST_DAY, LAST_DAY
+from tui.core.dates.edtf import FIRST_DAY, LAST_DAY, of_day
 from tui.core.dates.typed import typed
 from tui.core.dates.typed_words import MONTHS, NOISE, ORDINALS, SEASONS, THIRDS, UNITS, month
 from tui.core.errors import DateError
@@ -27,7 +27,7 @@ REFUSED = [line.split(" || ") for line in LINES if " || " in line]
 def test_what_is_typed_means_these_days(row: list[str]) -> None:
     text, first, last = row
     days = typed(text, NEAR)
-    assert (date.fromordinal(days.first).isoformat(), date.fromordinal(days.last).isoformat()) == (first, last)
+    assert (of_day(days.first).text, of_day(days.last).text) == (first, last)
     assert typed(f"  {text.upper() if not text[0].isdigit() else text} ", NEAR) == days
 
 

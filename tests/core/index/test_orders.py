@@ -9,7 +9,7 @@ from cases import for_each
 from making import shipped as index
 
 from tui.core.dates import edtf
-from tui.core.index.facets import AFTER_ALL
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.orders import SORTED_BY
 from tui.core.model.records import Event
 from tui.core.query import parser
@@ -58,7 +58,7 @@ def test_the_calendar_is_the_order_by_the_first_day(by: str) -> None:
     starts = [found.postings.starts[number] for number in result.order]
     assert result.by_calendar
     assert list(result.order) == sorted(result.order)
-    assert [day for day in starts if day] == sorted(day for day in starts if day)
+    assert [day for day in starts if day != BEFORE_ALL] == sorted(day for day in starts if day != BEFORE_ALL)
 
 
 def test_backwards_is_the_calendar_from_its_end() -> None:

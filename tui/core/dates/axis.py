@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from tui.core.dates.days import Day, day_of, decade_name, year_name
 from tui.core.dates.month_names import SHORT_MONTHS
 from tui.core.dates.scale import Scale, Slot
 
@@ -68,15 +68,17 @@ def _with_year(slot: Slot) -> tuple[str, ...]:
     """Return labels for a slot that name its year, in order of preference."""
     then = _date(slot)
     if slot.bin.unit == "decade":
-        return (f"{then.year // 10 * 10}s",)
+        return (decade_name(then.year),)
     if slot.bin.unit == "month" and then.month == 1 and slot.width < 4:
-        return (str(then.year),)
+        return (year_name(then.year),)
+    if slot.bin.unit == "century" and then.year < 1:
+        return (decade_name(then.year, 100),)
     brief = (f"’{then.year % 100:02}",) if then.year >= 1000 and slot.bin.unit != "century" else ()
     if slot.bin.unit in ("month", "day"):
         month = SHORT_MONTHS[then.month - 1]
-        return (f"{month} {then.year}", *(f"{month} {year}" for year in brief))
-    return (str(then.year), *brief)
+        return (f"{month} {year_name(then.year)}", *(f"{month} {year}" for year in brief))
+    return (year_name(then.year), *brief)
 
 
-def _date(slot: Slot) -> date:
-    return date.fromordinal(slot.bin.first)
+def _date(slot: Slot) -> Day:
+    return day_of(slot.bin.first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tui.core.dates.days import year_name
 from tui.core.dates.month_names import LONG_MONTHS, PARTS, month_length
 
 MAX_LENGTH = 200
@@ -25,7 +26,11 @@ _LOOKALIKES = {
 _CASES = (
     (r"^$", "a date is missing: write one such as 2020, 2020-08 or 2020-08-09"),
     (r"[{}]", "{…} (all of several dates) is not read: write an interval such as 2020-08/2020-09, or two records"),
-    (r"^(Y|[-+]\d)|^\d{5}\d*$(?<!^\d{6})(?<!^\d{8})", "years run from 0001 to 9999, in four digits"),
+    (
+        r"^-\d{1,3}(\D|$)|(?i:\bb\.? ?c\b)",
+        "a year before 1 has a minus and four digits: -0043 is 44 BC, 0000 is 1 BC",
+    ),
+    (r"^(Y|\+\d|-\d{5})|^\d{5}\d*$(?<!^\d{6})(?<!^\d{8})", "years run from -9999 to 9999, in four digits"),
     (r"^[\dX]+E\d|S\d+$", "exponents and significant digits are not read: write X for unknown digits, as in 195X"),
     (r"(?i)^(open|now|present|today)$", "write .. for an end that is open, as in 2020-08/.."),
     (
@@ -85,13 +90,13 @@ def _plain(character: str) -> str:
 
 def impossible(year: str, part: str, day: str) -> str:
     """Return one line on why the calendar has no such date, which is well formed and has no X."""
-    if year == "0000":
-        return "years run from 0001 to 9999"
+    if year == "-0000":
+        return "there is no year -0000: 1 BC is 0000, 2 BC is -0001"
     if part not in PARTS:
         return f"there is no month {part}: months are 01 to 12, seasons and other parts of a year 21 to 41"
     if not day:
-        return "years run from 0001 to 9999, and this winter ends later"
+        return "years run from -9999 to 9999, and this winter ends later"
     if PARTS[part].months > 1:
         return f"a part of a year has no days: write {year}-{part}, or the month and the day"
     month = PARTS[part].first
-    return f"{LONG_MONTHS[month - 1]} {int(year)} has {month_length(int(year), month)} days"
+    return f"{LONG_MONTHS[month - 1]} {year_name(int(year))} has {month_length(int(year), month)} days"

@@ -51,6 +51,6 @@ class DayRange(NamedTuple):
 
 
 def range_from(first: int, width: int) -> DayRange:
-    """Return `width` days from `first` on, pushed into the years 1 to 9999."""
+    """Return `width` days from `first` on, pushed into the years -9999 to 9999."""
     first = max(edtf.FIRST_DAY, min(first, edtf.LAST_DAY - width + 1))
     return DayRange(first, min(first + width - 1, edtf.LAST_DAY))

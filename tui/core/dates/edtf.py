@@ -6,25 +6,37 @@ are. The grammar is in `grammar`; `words` writes a date out and `labels` abbrevi
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from tui.core.dates.days import FIRST_DAY, LAST_DAY, day_of, year_text
 from tui.core.dates.grammar import Interval, OneOf, Point, Precision, Shape, read
 from tui.core.dates.month_names import LONG_MONTHS, SHORT_MONTHS
 from tui.core.dates.short_labels import label
 from tui.core.dates.words import words
 from tui.core.errors import DateError
 
-__all__ = ["Date", "DateError", "Grain", "bounds", "month_of", "of_day", "parse", "parse_range", "year_of"]
+__all__ = (
+    "FIRST_DAY",
+    "LAST_DAY",
+    "Date",
+    "DateError",
+    "Grain",
+    "bounds",
+    "month_of",
+    "of_day",
+    "parse",
+    "parse_range",
+    "year_of",
+)
 
 Grain: TypeAlias = Literal["day", "month", "year", "other"]
 """How finely a date is known."""
 
-FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
-"""Ordinals of 0001-01-01 and 9999-12-31."""
+NO_DAY = 1
+"""Ordinal of the day on which sorts what has no date at all, or one of which not even the century is known."""
 
 
 class Date(Struct, frozen=True, eq=False):
@@ -33,7 +45,7 @@ class Date(Struct, frozen=True, eq=False):
     text: str
     """EDTF, as written."""
     earliest: int | None
-    """Ordinal of the first day that it may mean (`datetime.date.toordinal`); None for an open or unknown start."""
+    """Ordinal of the first day that it may mean (see `days`); None for an open or unknown start."""
     latest: int | None
     """Ordinal of the last day that it may mean, not before `earliest`; None for an open or unknown end."""
     approximate: bool
@@ -51,7 +63,11 @@ class Date(Struct, frozen=True, eq=False):
         earliest, latest = self.earliest, self.latest
         start = earliest if earliest is not None else latest
         open_ended = earliest is None or latest is None
-        return start or FIRST_DAY, -(LAST_DAY + 1) if open_ended or latest is None else -latest, self.text
+        return (
+            NO_DAY if start is None else start,
+            -(LAST_DAY + 1) if open_ended or latest is None else -latest,
+            self.text,
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Date) and self.text == other.text
@@ -155,20 +171,21 @@ def _parse(text: str) -> Date:
 
 
 def of_day(ordinal: int) -> Date:
-    """Return the date of a single day; raises DateError outside the years 1 to 9999."""
+    """Return the date of a single day; raises DateError outside the years -9999 to 9999."""
     if not FIRST_DAY <= ordinal <= LAST_DAY:
-        raise DateError("years run from 0001 to 9999")
-    return parse(date.fromordinal(ordinal).isoformat())
+        raise DateError("years run from -9999 to 9999")
+    year, month, day = day_of(ordinal)
+    return parse(f"{year_text(year)}-{month:02}-{day:02}")
 
 
 def year_of(ordinal: int) -> int:
-    """Return the year of a day, 1 to 9999."""
-    return date.fromordinal(ordinal).year
+    """Return the year of a day, -9999 to 9999; 0 is 1 BC."""
+    return day_of(ordinal).year
 
 
 def month_of(ordinal: int) -> int:
     """Return the month of a day, 1 to 12."""
-    return date.fromordinal(ordinal).month
+    return day_of(ordinal).month
 
 
 def bounds(text: str) -> tuple[int | None, int | None]:

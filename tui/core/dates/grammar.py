@@ -1,7 +1,7 @@
 """Parse EDTF text to its syntactic parts, or raise an error of one line.
 
 EDTF is annex A of ISO 8601-2:2019 (https://www.loc.gov/standards/datetime/). Supported are level 0; level 1
-without years below 1 or above 9999; and of level 2 the parts of a year (codes 25 to 41), X for any digit, and
+without years below -9999 or above 9999; and of level 2 the parts of a year (codes 25 to 41), X for any digit, and
 one-of sets. A shape keeps the digits as written, for wording, and the days that it spans, as ordinals.
 """
 
@@ -29,7 +29,7 @@ class Point(NamedTuple):
     """One date: a day, a month or another part of a year, or a year. Any digit of it may be an X."""
 
     year: str
-    """Four digits."""
+    """Four digits; after a minus those of years before 0, which is 1 BC."""
     part: str
     """Two digits: a month 01 to 12, or a part of the year 21 to 41; empty for a whole year."""
     day: str
@@ -52,7 +52,7 @@ class Point(NamedTuple):
     def precision(self) -> PointPrecision:
         """The smallest unit of the calendar that is known whole."""
         if "X" in self.year:
-            return _UNITS_OF_YEAR[self.year.index("X")]
+            return _UNITS_OF_YEAR[self.year.lstrip("-").index("X")]
         if self.clock:
             return "time"
         if not self.part or "X" in self.part:
@@ -114,7 +114,7 @@ class OneOf(NamedTuple):
 Shape: TypeAlias = Point | Interval | OneOf
 
 _POINT = """
-    ([0-9X]{4}) (?: -([0-9X]{2}) (?: -([0-9X]{2}) )? )?
+    (-?[0-9X]{4}) (?: -([0-9X]{2}) (?: -([0-9X]{2}) )? )?
     (?: T((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])? (?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?) | ([?~%]) )?
 """
 """Year, part, day, clock and qualifier; compiled, and kept compiled by `re`, when the first date is read."""
@@ -232,8 +232,14 @@ def fitting(pattern: str, numbers: Sequence[str]) -> Sequence[str]:
 
 
 def _years(pattern: str, digits: str) -> Iterator[str]:
-    """All years that fit the pattern, in the order of `digits`."""
-    return map("".join, product(*(digits if digit == "X" else digit for digit in pattern)))
+    """All years that fit the pattern, in the order of `digits`, of years before 0 in the reverse order.
+
+    The year 0 is never meant by a pattern: 00XX are the years 1 to 99.
+    """
+    if pattern.startswith("-"):
+        digits = digits[::-1]
+    years = map("".join, product(*(digits if digit == "X" else digit for digit in pattern)))
+    return (year for year in years if int(year))
 
 
 def _spans(years: Iterable[str], within: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int]]:

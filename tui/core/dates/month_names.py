@@ -1,12 +1,13 @@
 """The calendar: names of months and parts of a year, their lengths, and the days that they span.
 
-Days are proleptic Gregorian ordinals as of `datetime.date.toordinal`: 1 is 0001-01-01, 3652059 is 9999-12-31.
+Days are numbers as of `days`: 1 is 0001-01-01, 0 the day before.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
+
+from tui.core.dates.days import LAST_YEAR, number_of
 
 LONG_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -69,20 +70,20 @@ def month_length(year: int, month: int) -> int:
 def span(year: str, part: str, day: str) -> tuple[int, int] | None:
     """Return the first and last day of a date without an X, or None where the calendar has no such date.
 
-    `year` has four digits; `part` is a key of PARTS; `day` has two digits, or is empty.
+    `year` has four digits, before 0 after a minus; `part` is a key of PARTS; `day` has two digits, or is empty.
     """
     months = PARTS.get(part)
     number = int(year)
-    if months is None or number < 1:
+    if months is None or year == "-0000":
         return None
     if day:
         if months.months > 1 or not 1 <= int(day) <= month_length(number, months.first):
             return None
-        ordinal = date(number, months.first, int(day)).toordinal()
+        ordinal = number_of(number, months.first, int(day))
         return ordinal, ordinal
     years_on, last = divmod(months.first + months.months - 2, 12)
     final = number + years_on
-    if final > date.max.year:
+    if final > LAST_YEAR:
         return None
-    end = date(final, last + 1, month_length(final, last + 1))
-    return date(number, months.first, 1).toordinal(), end.toordinal()
+    end = number_of(final, last + 1, month_length(final, last + 1))
+    return number_of(number, months.first, 1), end

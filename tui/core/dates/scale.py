@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
+
+from tui.core.dates.days import FIRST_YEAR, LAST_YEAR, day_of, number_of
+from tui.core.dates.month_names import month_length
 
 TimeUnit: TypeAlias = Literal["century", "decade", "year", "month", "day"]
 
@@ -241,21 +243,24 @@ def _parts(bin_: Bin, days: Days) -> list[Bin | Break]:
 
 def around(day: int, unit: TimeUnit) -> Bin:
     """Return the bin of a unit that a day falls in."""
-    then = date.fromordinal(day)
     if unit == "day":
         return Bin(day, day, unit)
+    year, month, _ = day_of(day)
     if unit == "month":
-        first = then.replace(day=1)
-        following = date(then.year + then.month // 12, then.month % 12 + 1, 1) if _before_end(then) else None
-        return Bin(first.toordinal(), following.toordinal() - 1 if following else date.max.toordinal(), unit)
-    years = _YEARS[unit]
-    start = then.year - then.year % years
-    end = min(start + years - 1, date.max.year)
-    return Bin(date(max(start, 1), 1, 1).toordinal(), date(end, 12, 31).toordinal(), unit)
+        return Bin(number_of(year, month, 1), number_of(year, month, month_length(year, month)), unit)
+    first, last = _years_around(year, _YEARS[unit])
+    return Bin(number_of(first, 1, 1), number_of(last, 12, 31), unit)
 
 
-def _before_end(then: date) -> bool:
-    return (then.year, then.month) < (date.max.year, 12)
+def _years_around(year: int, years: int) -> tuple[int, int]:
+    """Return the first and last year of a decade or century; those before Christ are counted back: 59 to 50 BC."""
+    if years == 1:
+        return year, year
+    if year > 0:
+        start = year - year % years
+        return max(start, 1), min(start + years - 1, LAST_YEAR)
+    latest = (1 - year) // years * years
+    return max(2 - latest - years, FIRST_YEAR), min(1 - latest, 0)
 
 
 def _cells(pieces: Sequence[Bin | Break], widths: Widths) -> int:

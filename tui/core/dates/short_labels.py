@@ -37,18 +37,20 @@ def _signed(text: str, qualifier: str) -> str:
 
 def _point(point: Point, year: int, month: int | None) -> str:
     ladder = [_signed(text, point.qualifier) for text in _ladder(point, year, month)]
-    return _fitting(*ladder, _signed(point.year, point.qualifier), point.year)
+    return _fitting(*ladder, _signed(_year(point.year), point.qualifier), _year(point.year))
 
 
 def _ladder(point: Point, year: int, month: int | None) -> list[str]:
     """Return labels for a date under this heading, in order of preference."""
-    here = point.year == f"{year:04}"
+    here = _is_in(point, year)
     if "X" in point.year:
         return _unknown_year(point)
     if point.part not in MONTHS:
         return _parts(point, here)
     full, brief = SHORT_MONTHS[int(point.part) - 1], _BRIEF[int(point.part) - 1]
     if not here:
+        if point.year <= "0000":
+            return [_year(point.year)]
         return [*([] if point.day else [f"{brief} ’{point.year[2:]}"]), f"{point.year}-{point.part}", point.year]
     if point.day in ("", "XX"):
         return [full, brief]
@@ -56,6 +58,18 @@ def _ladder(point: Point, year: int, month: int | None) -> list[str]:
     if int(point.part) == month:
         return [*days, brief]
     return [f"{day} {name}" for day in days for name in (full, brief)] + [full, brief]
+
+
+def _year(year: str) -> str:
+    """Return a year as it is written; one before Christ as people call it, without the blank where there is no room."""
+    if "X" in year or not year or int(year) > 0:
+        return year
+    name = year_words(year)
+    return name if len(name) <= WIDTH else name.replace(" ", "")
+
+
+def _is_in(point: Point, year: int) -> bool:
+    return "X" not in point.year and int(point.year) == year
 
 
 def _choice(pattern: str) -> list[str]:
@@ -77,11 +91,11 @@ def _unknown_year(point: Point) -> list[str]:
 def _parts(point: Point, here: bool) -> list[str]:
     """A year, a season, a quarter and so on, or a month with an X."""
     if not here or point.part in ("", "XX"):
-        return [point.year]
+        return [_year(point.year)]
     if "X" in point.part:
         within = numbers(point.part, MONTHS)
-        return [f"{_BRIEF[within[0] - 1]}…{_BRIEF[within[-1] - 1]}", point.year]
-    return [PARTS[point.part].label, point.year]
+        return [f"{_BRIEF[within[0] - 1]}…{_BRIEF[within[-1] - 1]}", _year(point.year)]
+    return [PARTS[point.part].label, _year(point.year)]
 
 
 def _interval(interval: Interval, year: int, month: int | None) -> str:
@@ -91,8 +105,8 @@ def _interval(interval: Interval, year: int, month: int | None) -> str:
         known = _point(start or end, year, month)  # type: ignore[arg-type]
         brief = _point((start or end)._replace(day="", clock=""), year, month)  # type: ignore[union-attr]
         if start:
-            return _fitting(f"{known}–{missing}", f"{brief}–{missing}", f"{start.year}–{missing}")
-        return _fitting(f"{missing}–{known}", f"{missing}–{brief}", f"{missing}–{start or end.year}")  # type: ignore[union-attr]
+            return _fitting(f"{known}–{missing}", f"{brief}–{missing}", f"{_year(start.year)}–{missing}")
+        return _fitting(f"{missing}–{known}", f"{missing}–{brief}", f"{missing}–{_year(end.year if end else '')}")
     return _from_to(start, end, year, month, "–")
 
 
@@ -102,7 +116,7 @@ def _from_to(start: Point, end: Point, year: int, month: int | None, joiner: str
     if start[:5] == end[:5]:
         return first
     brief = _point(start._replace(day=""), year, month)
-    if start.year == end.year == f"{year:04}" and start.part == end.part in MONTHS and int(end.part) != month:
+    if start.year == end.year and _is_in(end, year) and start.part == end.part in MONTHS and int(end.part) != month:
         return _days_under_year(start, end, joiner, brief)
     sure = end._replace(qualifier="") if start.qualifier == end.qualifier else end
     lasts = _ends(start, sure)
@@ -110,7 +124,8 @@ def _from_to(start: Point, end: Point, year: int, month: int | None, joiner: str
     if start.qualifier == end.qualifier and "?" in first:
         ladder = [_signed(text.replace("?", "").lstrip("~"), start.qualifier) for text in ladder]
     more = "…" if joiner == "…" else f"{joiner}…"
-    return _fitting(*ladder, f"{brief}{more}", f"{first}{more}", f"{start.year}{more}")
+    begun = _year(start.year)
+    return _fitting(*ladder, *(f"{text}{more}" for text in (brief, first, begun, begun.replace(" ", ""))))
 
 
 def _days_under_year(start: Point, end: Point, joiner: str, brief: str) -> str:
@@ -123,10 +138,13 @@ def _days_under_year(start: Point, end: Point, joiner: str, brief: str) -> str:
 
 def _ends(start: Point, end: Point) -> list[str]:
     """Return labels for the end of an interval after its start, in order of preference, no finer than needed."""
-    signed = [_signed(end.year, end.qualifier), _signed(f"’{end.year[2:]}", end.qualifier)]
+    signed = [_signed(_year(end.year), end.qualifier)]
+    if not end.year.startswith(("-", "0000")):
+        signed.append(_signed(f"’{end.year[2:]}", end.qualifier))
     if "X" in end.year or end.part not in MONTHS or "X" in end.day:
         whole = _signed(PARTS[end.part].label, end.qualifier) if end.part in PARTS and end.year == start.year else ""
-        years = [_signed(end.year[2:], end.qualifier)] if not start.part and end.year[:2] == start.year[:2] else []
+        same = not start.part and len(end.year) == 4 and end.year[:2] == start.year[:2]
+        years = [_signed(end.year[2:], end.qualifier)] if same else []
         return list(filter(None, [whole, *years, *signed]))
     if end.year != start.year:
         return signed
@@ -144,7 +162,7 @@ def _one_of(shape: OneOf, year: int, month: int | None) -> str:
     if shape.earliest is not None and shape.latest is not None:
         ladder.append(_from_to(first, last, year, month, "…"))
     brief = [_point(point._replace(day="", clock=""), year, month) for point in shape.points]
-    return _fitting(*ladder, "|".join(dict.fromkeys(brief)), f"{brief[0]}|…", f"{first.year}|…")
+    return _fitting(*ladder, "|".join(dict.fromkeys(brief)), f"{brief[0]}|…", f"{_year(first.year)}|…")
 
 
 def _member(member: Point | Interval, year: int, month: int | None) -> str:

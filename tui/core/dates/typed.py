@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tui.core.dates import edtf
 from tui.core.dates.day_range import DayRange
+from tui.core.dates.days import FIRST_YEAR, LAST_YEAR, year_text
 from tui.core.dates.month_names import month_length
 from tui.core.dates.typed_words import LAST, NOISE, ORDINALS, SEASONS, THIRDS, UNITS, month
 from tui.core.errors import DateError
@@ -26,11 +27,12 @@ _NUMERIC = re.compile(r"(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?")
 _SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
 _COMPACT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_BC = re.compile(r"\b(\d{1,4})\s*(?:b\.?\s?c\.?(?:e\b\.?)?|(?:до|да) н\.?\s?э\.?)(?!\w)")
 _TOKEN = re.compile(
-    r"\bq[1-4]\b|\b[1-4]q\b|\d+(?:st|nd|rd|th|s|х|е|го|га|й|я|ая|ы)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    r"bc\d{4}|\bq[1-4]\b|\b[1-4]q\b|\d+(?:st|nd|rd|th|s|х|е|го|га|й|я|ая|ы)?(?![^\W\d_])|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?"
 )
 _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|till|until|по|да|до|and)\s+|\s*\.\.\.?\s*")
-_EDTF = re.compile(r"\d{4}-?[\d/.~?%X-]+")
+_EDTF = re.compile(r"-?\d{4}-?[\d/.~?%X-]+")
 """Text that looks like EDTF, whose own error message is shown."""
 _END = re.compile(r"[\s,;]+$|(?<!\.)\.$")
 _HYPHENS = re.compile(r"\b(mid|early|late)-(?=\w)")
@@ -70,11 +72,16 @@ def typed(text: str, near: int) -> DayRange:
     except DateError as error:
         if _EDTF.fullmatch(plain):
             raise DateError(f"{error}") from None
-        return _ends(_HYPHENS.sub(r"\1 ", plain.casefold()), near)
+        return _ends(_BC.sub(_before_christ, _HYPHENS.sub(r"\1 ", plain.casefold())), near)
     known = last if first is None else first
     if known is None:
         raise DateError(f"that is no day to go to: {EXAMPLES}")
     return DayRange(known, known if first is None or last is None else last)
+
+
+def _before_christ(match: re.Match[str]) -> str:
+    """Return a year before Christ as one word, which `_with` reads."""
+    return f"bc{int(match[1]):04}"
 
 
 def _numeric(text: str, near: int) -> DayRange | None:
@@ -132,6 +139,8 @@ def _parts(text: str) -> Parts:
 
 def _with(found: Parts, token: str) -> Parts:
     """Add the part of a date that one word names."""
+    if re.fullmatch(r"bc\d{4}", token):
+        return found._replace(year=1 - int(token[2:]))
     if match := re.fullmatch(r"(\d{4})(г|s|х|е|-х)?", token):
         decade = match[2] in ("s", "х", "е") and match[1].endswith("0")
         return found._replace(year=int(match[1]), years=10 if decade else 1)
@@ -184,8 +193,8 @@ def _days(parts: Parts, near: int) -> DayRange:
 
 def _in_year(parts: Parts, year: int) -> DayRange:
     """Return the days in a year."""
-    if not 1 <= year <= 9999:
-        raise DateError("years run from 0001 to 9999")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateError("years run from -9999 to 9999")
     if parts.day is not None:
         return _day(parts, year)
     whole = _whole(parts, year)
@@ -204,7 +213,7 @@ def _day(parts: Parts, year: int) -> DayRange:
     if not 1 <= parts.month <= 12:
         raise DateError(f"there is no month {parts.month}")
     day = month_length(year, parts.month) if parts.day == LAST else parts.day
-    first, last = edtf.bounds(f"{year:04}-{parts.month:02}-{day:02}")
+    first, last = edtf.bounds(f"{year_text(year)}-{parts.month:02}-{day:02}")
     assert first is not None and last is not None  # noqa: PT018, S101 - one day
     return DayRange(first, last)
 
@@ -214,9 +223,9 @@ def _whole(parts: Parts, year: int) -> DayRange:
     code = f"{parts.month:02}" if parts.month is not None else parts.season
     if parts.unit == "quarter":
         code = str(32 + (4 if parts.which == LAST else parts.which or 0))
-    first, last = edtf.bounds(f"{year:04}-{code}" if code else f"{year:04}")
+    first, last = edtf.bounds(f"{year_text(year)}-{code}" if code else year_text(year))
     if parts.years > 1 and not code:
-        last = edtf.bounds(f"{year + parts.years - 1:04}")[1]
+        last = edtf.bounds(year_text(year + parts.years - 1))[1]
     assert first is not None and last is not None  # noqa: PT018, S101 - both ends are known
     return DayRange(first, last)
 
@@ -238,7 +247,7 @@ def _half(whole: DayRange, parts: Parts) -> DayRange:
     months = parts.month is None and parts.season is None and parts.years == 1
     first, last = whole
     if months:
-        middle = edtf.bounds(f"{edtf.year_of(first):04}-06")[1] or first
+        middle = edtf.bounds(f"{year_text(edtf.year_of(first))}-06")[1] or first
     else:
         middle = first + (14 if parts.month is not None else whole.width // 2 - 1)
     return DayRange(first, middle) if parts.which == 1 else DayRange(middle + 1, last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tui.core.dates.days import year_name, year_text
 from tui.core.dates.grammar import Interval, OneOf, Point, Shape, fitting
 from tui.core.dates.month_names import DAYS, MONTHS, PARTS
 
@@ -29,13 +30,15 @@ def point_words(point: Point, months: Sequence[str]) -> str:
 
 
 def year_words(year: str) -> str:
-    """Write a year in words: "2020", "1990s", "1900–1999", "19X5" as written, or "year unknown"."""
+    """Write a year in words: "2020", "44 BC", "1990s", "1900–1999", "19X5" as written, or "year unknown"."""
     if "X" not in year:
-        return year.lstrip("0")
+        return year_name(int(year))
     if year == "XXXX":
         return UNKNOWN_YEAR
-    if not re.fullmatch(r"\d+X+", year):
+    if not re.fullmatch(r"-?\d+X+", year):
         return year
+    if year.startswith("-"):
+        return f"{1 - int(year.replace('X', '9'))}–{max(1 - int(year.replace('X', '0')), 2)} BC"
     first, last = max(int(year.replace("X", "0")), 1), int(year.replace("X", "9"))
     return f"{first}s" if year[2] != "X" and first >= 100 else f"{first}–{last}"
 
@@ -105,6 +108,8 @@ def _part_of_year(point: Point, year: str) -> str:
         return f"{part.name}, {year}"
     if part.first + part.months > 13:
         following = str(int(point.year) + 1)
+        if int(point.year) < 1:
+            return f"{part.name} {_joined_years(point.year, year_text(int(point.year) + 1), '–')}"
         return f"{part.name} {year}–{following[-2:] if following[-2:] != '00' else following}"
     return f"{part.name} {year}"
 
@@ -136,7 +141,7 @@ def _from_to(start: Point, end: Point, months: Sequence[str], joiner: str) -> st
     close = joiner if joiner == "–" else apart
     both = f"{_plain(start, months)}{apart}{_plain(end, months)}"
     if not start.part and not end.part:
-        both = f"{_plain(start, months)}{close}{_plain(end, months)}"
+        both = _joined_years(start.year, end.year, close)
     elif start.year == end.year and start.part in MONTHS and end.part in MONTHS:
         year = year_words(end.year)
         if start.day and end.day:
@@ -146,6 +151,14 @@ def _from_to(start: Point, end: Point, months: Sequence[str], joiner: str) -> st
         elif not start.day and not end.day:
             both = f"{_month(start.part, months)}{close}{_month(end.part, months)} {year}"
     return _qualified(both, start.qualifier)
+
+
+def _joined_years(start: str, end: str, joiner: str) -> str:
+    """Write two years: "2017–2019", "44–43 BC", "44 BC – AD 14"."""
+    first, last = year_words(start), year_words(end)
+    if first.endswith(" BC") and last.endswith(" BC"):
+        return f"{first.removesuffix(' BC')}{joiner}{last}"
+    return f"{first} {joiner.strip()} AD {last}" if first.endswith(" BC") else f"{first}{joiner}{last}"
 
 
 def _one_of(shape: OneOf, months: Sequence[str]) -> str:

@@ -8,17 +8,19 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from itertools import compress, count, islice
 from operator import gt, ne
 
 from msgspec import Struct
 
 from tui.core.dates import edtf
+from tui.core.dates.days import day_of
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 
 NARROW, WIDE = 7, 400
 """Days: an event that may be anywhere in more of them does not end a gap within a month, or a longer one."""
+VAGUE = BEFORE_ALL
+"""In place of a day: there is none that is known well enough."""
 MONTHS = 13
 """Numbers for the months of a year: 0 where all that is known is the year, or years."""
 _LEAST_VAGUE = 180
@@ -33,7 +35,7 @@ class Calendar(Struct, frozen=True, eq=False):
     group_of: array[int]
     """Event → number of its group."""
     reach: array[int]
-    """Event → the last day that it fills; 0 where that is too vague to say."""
+    """Event → the last day that it fills; VAGUE where that cannot be said."""
     wide_reach: array[int]
     """Event → the same where also what may be anywhere in a month or year fills it."""
     sizes: array[int]
@@ -43,7 +45,7 @@ class Calendar(Struct, frozen=True, eq=False):
     months: array[int]
     """Group → thirteen times its year and its month, 0 where that is not known."""
     solid: array[int]
-    """Group → its day if all of its events end a gap within a month, else 0."""
+    """Group → its day if all of its events end a gap within a month, else VAGUE."""
     wide_solid: array[int]
     """Group → the same for a longer gap."""
     month_groups: array[int]
@@ -65,7 +67,7 @@ def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
     """Return the calendar of the first `total` items, which begin and end on these days and are in their order."""
     columns = {name: array(code) for name, code in COLUMNS.items()}
     days = columns["days"] = array("i", starts[:total])
-    reach, wide_reach = (array("i", [0]) * total for _ in range(2))
+    reach, wide_reach = (array("i", [VAGUE]) * total for _ in range(2))
     columns |= {"group_of": array("I", [0]) * total, "reach": reach, "wide_reach": wide_reach}
     _fill(columns, ends)
     months = columns["months"]
@@ -80,11 +82,11 @@ def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
 def _fill(columns: dict[str, array[int]], ends: Sequence[int]) -> None:
     """Fill the columns of events, and those of groups that go through the events one by one."""
     days, group_of, reach, wide_reach = (columns[name] for name in ("days", "group_of", "reach", "wide_reach"))
-    last_day, last_known, group, solid, wide_solid = -1, False, -1, 0, 0
+    last_day, last_known, group, solid, wide_solid = BEFORE_ALL, False, -1, VAGUE, VAGUE
     for number, first in enumerate(days):
         last = ends[number]
         if first == BEFORE_ALL:
-            first = days[number] = last if last != AFTER_ALL else edtf.FIRST_DAY  # noqa: PLW2901
+            first = days[number] = last if last != AFTER_ALL else edtf.NO_DAY  # noqa: PLW2901
         width = last - first
         known = width < _LEAST_VAGUE or not _new_year(first)
         if first != last_day or known != last_known:
@@ -93,20 +95,20 @@ def _fill(columns: dict[str, array[int]], ends: Sequence[int]) -> None:
                 columns["wide_solid"].append(wide_solid)
             group += 1
             last_day, last_known, solid, wide_solid = first, known, first, first
-            day = date.fromordinal(first)
+            year, month, _ = day_of(first)
             columns["first_days"].append(first)
-            columns["months"].append(day.year * MONTHS + (day.month if known else 0))
+            columns["months"].append(year * MONTHS + (month if known else 0))
         group_of[number] = group
         if width <= NARROW:
             reach[number] = wide_reach[number] = last
         elif width <= WIDE:
-            wide_reach[number], solid = last, 0
+            wide_reach[number], solid = last, VAGUE
         else:
-            solid = wide_solid = 0
+            solid = wide_solid = VAGUE
     if len(days):
         columns["solid"].append(solid)
         columns["wide_solid"].append(wide_solid)
 
 
 def _new_year(day: int) -> bool:
-    return date.fromordinal(day).timetuple().tm_yday == 1
+    return day_of(day)[1:] == (1, 1)

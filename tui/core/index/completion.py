@@ -16,6 +16,7 @@ from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.dates.days import year_text
 from tui.core.errors import QueryError
 from tui.core.index.index import Index
 from tui.core.model.records import Ref
@@ -239,6 +240,6 @@ def _years(index: Index) -> Iterator[str]:
     _, starts = index.postings.in_order("starts")
     at = bisect_left(starts, edtf.FIRST_DAY)
     while at < len(starts) and starts[at] <= edtf.LAST_DAY:
-        year = f"{edtf.year_of(starts[at]):04}"
+        year = year_text(edtf.year_of(starts[at]))
         yield year
         at = bisect_left(starts, (edtf.bounds(year)[1] or starts[at]) + 1, at)

@@ -8,17 +8,17 @@ looked at by itself. A result of 100,000 events on 10,000 days thus costs some m
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import accumulate, compress, count, islice, repeat
 from operator import ge, sub
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui.core.index.calendar import MONTHS, NARROW, WIDE, Calendar
+from tui.core.dates.days import day_of
+from tui.core.dates.month_names import month_length
+from tui.core.index.calendar import MONTHS, NARROW, VAGUE, WIDE, Calendar
 from tui.core.index.index import Index
 
 DAYS_TO_NAME = 4
@@ -106,8 +106,8 @@ class Turns:
         first, last = self._known.days[number], self._ends[number]
         if not 0 < last - first < _LONGEST_MONTH:
             return False
-        start, end = date.fromordinal(first), date.fromordinal(last)
-        whole = start.day == 1 and last - first + 1 == monthrange(start.year, start.month)[1]
+        start, end = day_of(first), day_of(last)
+        whole = start.day == 1 and last - first + 1 == month_length(start.year, start.month)
         return not whole and (start.month != end.month or end.day > LAST_OF_ONE_DIGIT)
 
     def named(self) -> Iterator[Turn]:
@@ -136,27 +136,27 @@ class Turns:
             yield Turn(position, days[own], *divmod(month, MONTHS), free, wide, days[later])
 
     def _day_before(self, at: int) -> int:
-        """Return the last day before that of group number `at` on which all events end a longer gap; 0 for none."""
+        """Return the last day before that of group number `at` on which all events end a longer gap; VAGUE for none."""
         solid, groups = self._known.wide_solid, self._groups
-        return next((solid[groups[other]] for other in range(at - 1, -1, -1) if solid[groups[other]]), 0)
+        return next((day for other in range(at - 1, -1, -1) if (day := solid[groups[other]]) != VAGUE), VAGUE)
 
     def _free(self, group: int, reach: Sequence[int], spanning: Sequence[int], width: int) -> int:
         """Return how many days before a group the last event before it ended that is no wider than `width`."""
         numbers, days = self._numbers, self._known.days
         place, day = self._places[group], days[numbers[self._places[group]]]
-        found = 0
+        found = VAGUE
         for at in range(place - 1, -1, -1):
             number = numbers[at]
             found = reach[number]
-            if found or (width == NARROW and days[number] < day - _LONGEST_MONTH):  # it began before the month
+            if found != VAGUE or (width == NARROW and days[number] < day - _LONGEST_MONTH):  # it began before the month
                 break
         for at in range(bisect_left(spanning, numbers[place]) - 1, -1, -1):
             number = spanning[at]
             if days[number] + width <= found:
                 break  # nor does any before it end later
-            if reach[number] > found > 0 and number in self._events:
+            if reach[number] > found > VAGUE and number in self._events:
                 found = reach[number]
-        return found and day - found
+        return day - found if found != VAGUE else 0
 
     def _month_turns(self) -> tuple[list[int], list[int]]:
         groups, known = self._groups, self._known

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.dates.days import year_text
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index
 from tui.core.query.facet_picks import OWN, Pick, Picks, field_of, group
@@ -87,8 +88,7 @@ def _years(index: Index) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(starts):
-        year = edtf.year_of(starts[at])
-        found.append(f"{year:04}")
+        found.append(year_text(edtf.year_of(starts[at])))
         end = edtf.bounds(found[-1])[1]
         at = bisect_left(starts, (end or starts[at]) + 1, at)
     return found

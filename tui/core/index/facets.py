@@ -10,9 +10,9 @@ from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Relati
 from tui.core.store import accounts
 from tui.core.store.base import Store
 
-BEFORE_ALL = 0
+BEFORE_ALL = -4_000_000
 AFTER_ALL = 4_000_000
-"""Ordinals (days since 1 January of year 1) that represent an open beginning and an open end."""
+"""Numbers of days, before and after all that there are, that represent an open beginning and an open end."""
 _INFERRED = {
     "events": ("date_from",),
     "relations": ("start_from", "end_from"),

@@ -61,10 +61,11 @@ def by(text: str) -> str:
     """Return in words the last day that counts for `known:text`, which must have one."""
     if _PERIOD.fullmatch(text):
         return f"the end of {edtf.parse(text).display}"
-    return edtf.of_day(last_day(text) or edtf.LAST_DAY).display
+    day = last_day(text)
+    return edtf.of_day(edtf.LAST_DAY if day is None else day).display
 
 
-_PERIOD = re.compile(r"\d{4}(-\d\d)?")
+_PERIOD = re.compile(r"-?\d{4}(-\d\d)?")
 
 
 class Split(Struct, frozen=True):

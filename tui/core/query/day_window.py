@@ -34,7 +34,7 @@ def of_event(date: str) -> DayRange:
         last = first
     known = last if first is None else first
     if known is None:
-        known = edtf.FIRST_DAY
+        known = edtf.NO_DAY
     first, last = (known if first is None else first), (known if last is None else last)
     if first == last:
         return range_from(first - 1, 3)

@@ -43,15 +43,15 @@ def _days(text: str) -> DayRange | None:
     if not _YEAR.search(plain):
         return None
     try:
-        return typed(plain, edtf.FIRST_DAY)
+        return typed(plain, edtf.NO_DAY)
     except DateError:
         return None
 
 
 def _written(days: DayRange) -> str:
     """Return the days as a year or a month where they are one."""
-    day = edtf.of_day(days.first).text
-    return next((part for part in (day[:4], day[:7]) if edtf.bounds(part) == tuple(days)), days.text)
+    month = edtf.of_day(days.first).text.rpartition("-")[0]
+    return next((part for part in (month.rpartition("-")[0], month) if edtf.bounds(part) == tuple(days)), days.text)
 
 
 def as_dates(wanted: Query) -> Query | None:

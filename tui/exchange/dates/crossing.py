@@ -309,7 +309,7 @@ def _to_timelinejs(value: Date) -> Held:
 def _places(value: Date) -> list[str]:
     """Return the date, or the two dates, between which an event is drawn; none where not even its century is known."""
     points = value.shape.points
-    if any(point.year.startswith("X") for point in points):
+    if any(point.year.lstrip("-").startswith("X") for point in points):
         return []
     ends = [point._replace(qualifier="", clock="") for point in points]
     if not isinstance(value.shape, OneOf) and all(map(_plain, ends)):

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from tui.core.dates import edtf
+from tui.core.dates.days import FIRST_YEAR, LAST_YEAR, year_text
 from tui.core.dates.grammar import Point
 from tui.core.errors import DateError
 from tui.exchange.dates import vocabulary
-from tui.exchange.dates.written import IMPOSSIBLE, ReadDate, year_text
+from tui.exchange.dates.written import IMPOSSIBLE, ReadDate
 
 
 def is_date(text: str) -> bool:
@@ -50,7 +51,7 @@ def in_parts(year: Any, month: Any = "", day: Any = "", clock: str = "") -> Read
     A year of -44 is 44 BC. A day without a month is day so-and-so of an unknown month.
     """
     numbered = number(year)
-    if numbered is None or numbered == 0 or not -9999 <= numbered <= 9999:
+    if numbered is None or numbered == 0 or not FIRST_YEAR <= numbered + (numbered < 0) <= LAST_YEAR:
         return ReadDate("", "no year" if _missing(year) else "a year that is none, or is beyond four digits")
     text = year_text(numbered if numbered > 0 else numbered + 1)
     if not _missing(month):

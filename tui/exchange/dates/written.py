@@ -11,6 +11,7 @@ import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
 
 from tui.core.dates import edtf
+from tui.core.dates.days import year_text
 from tui.core.errors import DateError
 from tui.exchange.dates.vocabulary import FILLERS, SEASONS, month
 
@@ -199,13 +200,6 @@ def _bc(text: str, order: DateOrder | None) -> str:
         raise DateError(IMPOSSIBLE)
     rest = _date(f"{head}{2000 if year % 4 == 1 else 2001}", order)[4:] if head.strip() else ""
     return year_text(1 - year) + rest
-
-
-def year_text(year: int) -> str:
-    """Return a year of the calendar, which may be 0 or less, as EDTF writes it; raises ValueError beyond 9999."""
-    if not -9999 <= year <= 9999:
-        raise ValueError("a year has four digits")
-    return f"{'-' if year < 0 else ''}{abs(year):04}"
 
 
 def _time(match: re.Match[str]) -> tuple[str, str]:

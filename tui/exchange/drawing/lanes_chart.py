@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui.core.dates import edtf
 from tui.core.dates.axis import Label, labels
-from tui.core.dates.edtf import FIRST_DAY, Date
+from tui.core.dates.edtf import NO_DAY, Date
 from tui.core.dates.scale import Days, Scale, Slot, scale
 from tui.core.index.lanes import By, name, values
 from tui.core.model.records import Event
@@ -98,7 +98,7 @@ def _days(found: Iterable[Date]) -> Days:
 def _day(date: Date) -> int:
     """Return the day at which an event is drawn; the earliest day of all where nothing is known."""
     day = date.earliest if date.earliest is not None else date.latest
-    return FIRST_DAY if day is None else day
+    return NO_DAY if day is None else day
 
 
 def _row(called: str, known: Scale, own: list[tuple[Date, Event]]) -> ChartRow:

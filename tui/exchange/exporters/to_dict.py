@@ -6,7 +6,6 @@ Every text is raw: exporters escape it. Empty values are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, TypeAlias
 
 from tui.core.dates import edtf
@@ -91,7 +90,7 @@ def time(text: str, inferred_from: str = "", *, key: str = "date") -> Plain:
 
 def iso(day: int | None) -> str:
     """Return a day's ordinal as YYYY-MM-DD; empty for an open or unknown end."""
-    return "" if day is None else date.fromordinal(day).isoformat()
+    return "" if day is None else edtf.of_day(day).text
 
 
 def entity(store: Store, entity_id: str) -> Plain | None:

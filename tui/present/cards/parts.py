@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
+from tui.core.dates.days import year_name
 from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, Ref
@@ -159,8 +160,8 @@ def date_in_year(text: str) -> tuple[str, str]:
     if day is None or text.startswith("XXXX"):
         return "", date.display
     year = edtf.year_of(day)
-    words = date.display.replace(f" {year}", "") if "-" in text else date.display
-    return str(year), words if cells(words) <= DATE_CELLS else date.day_label(year)
+    words = date.display.replace(f" {year_name(year)}", "") if "-" in text[1:] else date.display
+    return year_name(year), words if cells(words) <= DATE_CELLS else date.day_label(year)
 
 
 def span_of_time(start: str, end: str) -> str:

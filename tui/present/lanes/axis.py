@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 
 from tui.core.dates.axis import Label
+from tui.core.dates.days import day_of, decade_name, year_name
+from tui.core.dates.edtf import NO_DAY
 from tui.core.dates.month_names import LONG_MONTHS, SHORT_MONTHS
 from tui.core.dates.scale import Bin, Slot
 from tui.core.index.lane_board import Board, BoardWindow
 from tui.present.signs import signs
-
-UNDATED = 1
-"""The ordinal of the day on which events without any date sort; it is never named."""
 
 
 def axis(board: Board, window: BoardWindow) -> tuple[str, str]:
@@ -29,14 +27,14 @@ def axis(board: Board, window: BoardWindow) -> tuple[str, str]:
 
 def name(bin_: Bin) -> str:
     """Return what a stretch of time is called in full: "12 Aug 2020", "Aug 2020", "1990s"."""
-    then = date.fromordinal(bin_.first)
-    if bin_.first == UNDATED:
+    then = day_of(bin_.first)
+    if bin_.first == NO_DAY:
         return "no date"
     if bin_.unit == "day":
-        return f"{then.day} {SHORT_MONTHS[then.month - 1]} {then.year}"
+        return f"{then.day} {SHORT_MONTHS[then.month - 1]} {year_name(then.year)}"
     if bin_.unit == "month":
-        return f"{SHORT_MONTHS[then.month - 1]} {then.year}"
-    return str(then.year) if bin_.unit == "year" else f"{then.year // 10 * 10}s"
+        return f"{SHORT_MONTHS[then.month - 1]} {year_name(then.year)}"
+    return _years(bin_)
 
 
 def _columns(slots: tuple[Slot, ...], window: BoardWindow) -> Iterator[Label]:
@@ -64,21 +62,26 @@ def _columns(slots: tuple[Slot, ...], window: BoardWindow) -> Iterator[Label]:
 
 
 def _is_round(bin_: Bin) -> bool:
-    then = date.fromordinal(bin_.first)
+    then = day_of(bin_.first)
     if bin_.unit == "day":
         return then.day in (1, 5, 10, 15, 20, 25)
     return then.month in (1, 4, 7, 10) if bin_.unit == "month" else then.year % 5 == 0
 
 
 def _short(bin_: Bin) -> str:
-    then = date.fromordinal(bin_.first)
-    if bin_.first == UNDATED:
+    then = day_of(bin_.first)
+    if bin_.first == NO_DAY:
         return "?"
     if bin_.unit == "day":
         return str(then.day)
     if bin_.unit == "month":
         return SHORT_MONTHS[then.month - 1][:3]
-    return str(then.year) if bin_.unit == "year" else f"{then.year // 10 * 10}s"
+    return _years(bin_)
+
+
+def _years(bin_: Bin) -> str:
+    year = day_of(bin_.first).year
+    return year_name(year) if bin_.unit == "year" else decade_name(year, 100 if bin_.unit == "century" else 10)
 
 
 def _wholes(slots: tuple[Slot, ...], window: BoardWindow) -> Iterator[Label]:
@@ -95,13 +98,14 @@ def _wholes(slots: tuple[Slot, ...], window: BoardWindow) -> Iterator[Label]:
 
 def _whole(bin_: Bin) -> tuple[str, ...]:
     """Return what a day's month or a month's year may be called, the best first."""
-    then = date.fromordinal(bin_.first)
-    if bin_.first == UNDATED or bin_.unit not in ("day", "month"):
+    then = day_of(bin_.first)
+    if bin_.first == NO_DAY or bin_.unit not in ("day", "month"):
         return ()
     if bin_.unit == "month":
-        return (str(then.year),)
+        return (year_name(then.year),)
     short = SHORT_MONTHS[then.month - 1]
-    return f"{LONG_MONTHS[then.month - 1]} {then.year}", f"{short} {then.year}", short[:3]
+    year = year_name(then.year)
+    return f"{LONG_MONTHS[then.month - 1]} {year}", f"{short} {year}", short[:3]
 
 
 def _written(labels: Iterator[Label], window: BoardWindow) -> str:

@@ -5,11 +5,12 @@ The scale has the same width for every month and year, so that bars can be compa
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
+from tui.core.dates.days import day_of, number_of
 from tui.core.dates.edtf import Date
 from tui.core.dates.month_names import SHORT_MONTHS
+from tui.core.dates.scale import around
 from tui.present.signs import signs
 
 CELLS = 31
@@ -24,11 +25,7 @@ _DAYS_NAMED = (1, 10, 20, 30)
 
 def period(day: int, *, month: bool) -> tuple[int, int]:
     """Return the first and last day of the month, or of the year, that a day is in, all as ordinals."""
-    then = date.fromordinal(day)
-    if not month:
-        return date(then.year, 1, 1).toordinal(), date(then.year, 12, 31).toordinal()
-    first = then.replace(day=1).toordinal()
-    last = first + 31 - (date.fromordinal(first + 31).day if first + 31 <= date.max.toordinal() else 0)
+    first, last, _ = around(day, "month" if month else "year")
     return first, last
 
 
@@ -36,12 +33,12 @@ def period(day: int, *, month: bool) -> tuple[int, int]:
 def ticks(first: int, last: int) -> str:
     """Return the names of days, or of months, above the cells where they begin; CELLS wide."""
     cells = [" "] * CELLS
-    start = date.fromordinal(first)
+    year = day_of(first).year
     if last - first < CELLS:
         named = [(day, str(day)) for day in _DAYS_NAMED if day <= last - first + 1]
         places = [(first + day - 1, text) for day, text in named]
     else:
-        places = [(start.replace(month=month).toordinal(), SHORT_MONTHS[month - 1]) for month in _MONTHS_NAMED]
+        places = [(number_of(year, month, 1), SHORT_MONTHS[month - 1]) for month in _MONTHS_NAMED]
     for day, text in places:
         at = _cell(day, first, last)
         cells[at : at + len(text)] = text

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
+from tui.core.dates.days import day_of, year_name
 from tui.core.dates.month_names import LONG_MONTHS
 from tui.core.index import report_time
 from tui.core.index.day_groups import DAYS_TO_NAME, MONTH, Turn, Turns, calendar
@@ -180,7 +180,8 @@ def _between(turns: Turns) -> list[tuple[int, Row, str]]:
     """Return headings and gaps with the position that each precedes, and the heading in force from there on."""
     found: list[tuple[int, Row, str]] = []
     detailed = _detailed(turns)
-    year, month, heading = 0, 0, ""
+    year: int | None = None
+    month, heading = 0, ""
     for turn in turns.named():
         its_month = turn.month if turn.year in detailed else 0
         new_month = (turn.year, its_month) != (year, month)
@@ -188,12 +189,12 @@ def _between(turns: Turns) -> list[tuple[int, Row, str]]:
         if gap and not new_month:
             found.append((turn.position, Gap(gap), heading))
         if turn.year != year or (month and not its_month):  # a vague date may follow a month, but is not in it
-            heading = str(turn.year)
+            heading = year_name(turn.year)
             found.append((turn.position, DateHeading(heading, after=gap, is_year=True), heading))
             gap = ""
         if its_month and new_month:
             name = LONG_MONTHS[its_month - 1]
-            heading = f"{name} {turn.year}"
+            heading = f"{name} {year_name(turn.year)}"
             found.append((turn.position, DateHeading(name, after=gap), heading))
         year, month = turn.year, its_month
     return found
@@ -214,7 +215,7 @@ def _detailed(turns: Turns) -> set[int]:
 def _gap(turn: Turn, new_month: bool, detailed: bool) -> str:
     """Name a gap, or return nothing where it is not worth a row."""
     if detailed and not new_month:
-        within = turn.free < date.fromordinal(turn.until).day  # else it began before the heading
+        within = turn.free < day_of(turn.until).day  # else it began before the heading
         return length(turn.free) if within and turn.free >= DAYS_TO_NAME else ""
     least = MONTHS_TO_NAME if detailed else MONTHS_WITHOUT_HEADINGS
     return length(turn.wide) if turn.wide >= round(least * MONTH) else ""

@@ -17,6 +17,7 @@ from tui.core.dates.typed import EXAMPLES, typed
 from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.index.day_moves import date_target
+from tui.core.index.facets import BEFORE_ALL
 from tui.core.index.index import Index, Result
 from tui.core.model.records import Ref
 from tui.core.query.tree import Everything
@@ -123,7 +124,7 @@ def near_day(views: Views, cursor: Ref | None) -> int:
     """Return the day near which a date without a year lies: the cursor's, else that of the middle one of all events."""
     day = views.day(cursor)
     if day is None:
-        starts = [day for day in views.index.postings.starts[: views.index.postings.events] if day]
+        starts = [day for day in views.index.postings.starts[: views.index.postings.events] if day != BEFORE_ALL]
         day = starts[len(starts) // 2] if starts else dates.LAST_DAY
     return day
 
