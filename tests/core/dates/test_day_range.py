@@ -44,4 +44,7 @@ def test_days_are_written_for_queries_and_in_words() -> None:
     some = days("2020-08-09", "2020-08-12")
     assert parser.parse(f"date:{some.text}") == tree.Field("date", "2020-08-09..2020-08-12")
     assert some.words == "9–12 August 2020"
+    for text, whole in (("-0043", "-0043"), ("-0043-03", "-0043-03"), ("2020-24", ""), ("2020-08-09", "")):
+        first, last = edtf.bounds(text)
+        assert DayRange(first or 0, last or 0).whole == whole
     assert some.shorter().shorter().words == "10 August 2020"

@@ -26,6 +26,16 @@ def test_the_axis_names_years_months_and_days() -> None:
     assert axis(by_year, by_year.window(0, 10))[1] == "2020 2021 "
 
 
+def test_years_before_christ_are_called_so() -> None:
+    written = [("a", "-0099"), ("a", "-0043-03-15"), ("a", "-0043-03-16"), ("a", "0001-06-02")]
+    by_day = board(DAYS, *written)
+    upper, lower = axis(by_day, by_day.window(0, by_day.scale.width))
+    assert "Mar 44 BC" in upper
+    assert lower.split() == ["1", "┈", "15", "16", "┈", "2"]
+    by_year = board(YEARS, *written)
+    assert axis(by_year, by_year.window(0, by_year.scale.width))[1].split("┈")[0] == "100 BC"
+
+
 def test_the_month_stays_in_sight_while_its_days_scroll() -> None:
     found = board(DAYS, *(("a", f"2020-08-{n:02}") for n in range(1, 31)))
     assert axis(found, found.window(31, 30))[0].startswith("August 2020")

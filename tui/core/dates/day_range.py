@@ -11,7 +11,7 @@ WIDTHS = (1, 3, 7, 15, 31, 61, 91, 183, 365, 731, 1827, 3653, 18263)
 
 
 class DayRange(NamedTuple):
-    """Days from the first to the last, both included, as ordinals (1 is 1 January of year 1)."""
+    """Days from the first to the last, both included, as ordinals (1 is 1 January of the year 1)."""
 
     first: int
     last: int
@@ -26,6 +26,12 @@ class DayRange(NamedTuple):
         """The days as a range of the query's language: `2020-08-09..2020-08-11`."""
         first, last = edtf.of_day(self.first).text, edtf.of_day(self.last).text
         return first if first == last else f"{first}..{last}"
+
+    @property
+    def whole(self) -> str:
+        """The year or the month that the days are, as EDTF; empty where they are neither."""
+        month = edtf.of_day(self.first).text.rpartition("-")[0]
+        return next((part for part in (month.rpartition("-")[0], month) if edtf.bounds(part) == tuple(self)), "")
 
     @property
     def words(self) -> str:

@@ -85,7 +85,8 @@ def _unknown_year(point: Point) -> list[str]:
             return ["?"]
         name = SHORT_MONTHS[int(point.part) - 1]
         return [f"{int(point.day)} {name[:3]}?"] if point.day.isdigit() else [f"{name}?", f"{name[:3]}?"]
-    return [f"{point.year}-{point.part}"] if point.part in MONTHS else [year_words(point.year), point.year]
+    words = year_words(point.year)
+    return [f"{point.year}-{point.part}"] if point.part in MONTHS else [words, words.replace(" BC", "BC"), point.year]
 
 
 def _parts(point: Point, here: bool) -> list[str]:

@@ -50,8 +50,7 @@ def _days(text: str) -> DayRange | None:
 
 def _written(days: DayRange) -> str:
     """Return the days as a year or a month where they are one."""
-    month = edtf.of_day(days.first).text.rpartition("-")[0]
-    return next((part for part in (month.rpartition("-")[0], month) if edtf.bounds(part) == tuple(days)), days.text)
+    return days.whole or days.text
 
 
 def as_dates(wanted: Query) -> Query | None:

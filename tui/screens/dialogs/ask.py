@@ -164,8 +164,4 @@ def land(index: Index, result: Result, days: DayRange) -> Landing:
 
 def edtf(days: DayRange) -> str:
     """Return days as EDTF: the year or the month where they are a whole one, else a day or an interval."""
-    first, last = dates.of_day(days.first).text, dates.of_day(days.last).text
-    for size in (4, 7, 10):
-        if dates.bounds(first[:size]) == tuple(days):
-            return first[:size]
-    return f"{first}/{last}"
+    return days.whole or days.text.replace("..", "/")
