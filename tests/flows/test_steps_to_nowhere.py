@@ -20,7 +20,7 @@ async def test_in_an_empty_list_every_step_says_that_nothing_matches(tmp_path: P
                 screen.footer.say()
                 text = await press(pilot, key)
                 assert screen.footer.message == f"There is no {unit} to go to: nothing matches the filter"
-                assert screen.footer.tone == "warn"
+                assert screen.footer.tone == "plain"  # it is no fault
                 assert f"There is no {unit} to go to" in text.splitlines()[-1]
             assert screen.panes.timeline.cursor is None
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Small, languages: [en], licence: CC0-1.0}\n")
@@ -84,3 +84,27 @@ async def test_v_on_the_lane_of_what_belongs_to_none_says_that_it_makes_no_filte
                 await press(pilot, "w")
             await press(pilot, "w", "w", "escape")
             assert str(screen.session.state.spot.query) == ""
+
+
+async def test_that_there_is_nothing_to_do_is_no_warning_and_what_is_wrong_is_one() -> None:
+    async with explorer(query="zzqq") as (pilot, screen):
+        for name in (
+            "copy",
+            "edit_record",
+            "bookmark",
+            "go_to_excerpt",
+            "compare",
+            "show_since",
+            "select_range",
+            "densest",
+        ):
+            screen.action_run_command(name)
+            assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), name
+            screen.say()
+        await press(pilot, "escape")
+        for name in ("suspend_filter", "save_view", "switch_reading"):
+            screen.action_run_command(name)
+            assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), name
+            screen.say()
+        await press(pilot, "slash", *"kind:")
+        assert (bool(screen.footer.message), screen.footer.tone) == (True, "warn")

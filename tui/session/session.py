@@ -30,7 +30,11 @@ from tui.session.view import View, Views
 
 
 class Notice(NamedTuple):
-    """A message for the user: raw text, and its tone."""
+    """A message for the user: raw text, and its tone.
+
+    A warning is what is wrong: in the data, in what was typed, in a file, in another program. That there is nothing to
+    do, or no more of something, is none.
+    """
 
     text: str = ""
     tone: Tone = "plain"

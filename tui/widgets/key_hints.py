@@ -52,6 +52,10 @@ class KeyHints(Static):
         between = [part for hint in styled for part in (" " * gap, hint)]
         self.update(Content.assemble(" ", *between[1:]))
 
+    def say(self, text: str) -> None:
+        """Show a message (raw text) in place of the hints."""
+        self.update(Content(f" {shown(text)}"))
+
     def warn(self, text: str) -> None:
         """Show a warning (raw text) in place of the hints."""
         self.update(Content.styled(f" {shown(text)}", "$warning"))

@@ -73,7 +73,7 @@ class PageScreen(Screen[Ref | Query | None]):
     @on(TermMissing)
     def _missed(self, message: TermMissing) -> None:
         message.stop()
-        self._footer.say(no_filter(message.what), "warn")
+        self._footer.say(no_filter(message.what))
 
     def action_run_command(self, name: str) -> None:
         """Go back to where the page was opened, by either of the commands that do."""

@@ -152,7 +152,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         if entry is None:
             return
         if entry.why_not:
-            self._picker.foot.warn(entry.why_not)
+            self._picker.foot.say(entry.why_not)
         else:
             leave(self, entry.does)
 

@@ -105,7 +105,7 @@ class Filtering:
         if not found.refused:
             self._shell.go(found.state)
         if found.said:
-            self._shell.say(found.said, "warn" if found.refused else "plain")
+            self._shell.say(found.said)
 
     def filter_days(self, first: int, last: int, *, surely: bool = False) -> None:
         """Filter by days (ordinals, both included), in the place of any other time in the filter."""
@@ -141,7 +141,7 @@ class Filtering:
         if found:
             self._shell.push(densest_screen(found), self._densest_picked)
         else:
-            self._shell.say("Nothing that is shown is dated to the day", "warn")
+            self._shell.say("Nothing that is shown is dated to the day")
 
     def _densest_picked(self, found: Stretch | None) -> None:
         if found is not None:
@@ -149,7 +149,7 @@ class Filtering:
 
     def _select_range(self) -> None:
         if not self._overview.select_range():
-            self._shell.say("A range begins and ends on an event: put the cursor on one", "warn")
+            self._shell.say("A range begins and ends on an event: put the cursor on one")
         elif self._overview.in_range:
             again, leave = key("select_range"), key("leave")
             self._shell.say(f"A range begins: press {again} again at its end; {leave} leaves it")
@@ -159,7 +159,7 @@ class Filtering:
     def _suspend(self) -> None:
         session = self._shell.session
         if session.state.spot.query == Everything():
-            self._shell.say("There is no filter to lift", "warn")
+            self._shell.say("There is no filter to lift")
         else:
             self._shell.go(session.suspended())
 
@@ -168,7 +168,7 @@ class Filtering:
         after = state.reread(at)
         if after == at:
             said = "No date in the filter: may be and must be are two readings of date:, before: and after:"
-            self._shell.say(said, "warn")
+            self._shell.say(said)
         else:
             self._shell.go(after)
 
@@ -192,11 +192,11 @@ class Filtering:
         self._shell.go(state.know(session.state, as_edtf(session.views, session.view.cursor, text)))
         standing = session.view.standing
         if standing is not None and standing.undated:
-            self._shell.say(f"Nobody can say since when these are known, {undated(standing.undated)}", "warn")
+            self._shell.say(f"Nobody can say since when these are known, {undated(standing.undated)}")
 
     def _show_since(self) -> None:
         session = self._shell.session
         if session.view.standing is None:
-            self._shell.say(f"Nothing is left out: {key('known_at')} puts all as it was known at a date", "warn")
+            self._shell.say(f"Nothing is left out: {key('known_at')} puts all as it was known at a date")
         else:
             self._shell.go(state.show_since(session.state))

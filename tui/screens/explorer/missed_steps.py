@@ -16,17 +16,16 @@ _WITHOUT: dict[By, str] = {"org": "an organisation", "person": "a person", "kind
 
 
 def no_step(missed: StepMissed, view: View) -> Notice:
-    """Say why a step in the list led nowhere: a warning where no such step can, else where it ends."""
+    """Say why a step in the list led nowhere."""
     filtered, by = view.result.query != Everything(), sorting(view.listed.query)
     if not view.rows.records:
         return _nothing(missed.unit, filtered=filtered)
     if missed.unit != "match" and view.listing != "events":
         return Notice(
-            f"{view.listing.capitalize()} are not listed by days: {key('next_listing')} comes round to the events",
-            "warn",
+            f"{view.listing.capitalize()} are not listed by days: {key('next_listing')} comes round to the events"
         )
     if missed.unit != "match" and by in SORTED_BY and not view.rows.has_days:
-        return Notice(f"The events are sorted by {SORTED_BY[by]}, not by days", "warn")
+        return Notice(f"The events are sorted by {SORTED_BY[by]}, not by days")
     under = " under this filter" if filtered and missed.unit != "match" else ""
     return Notice(f"There is no {_WITH_EVENTS[missed.unit]} further {'down' if missed.by > 0 else 'up'}{under}")
 
@@ -49,4 +48,4 @@ def no_lane(by: By | None) -> str:
 
 
 def _nothing(unit: Unit, *, filtered: bool) -> Notice:
-    return Notice(f"There is no {unit} to go to: nothing {'matches the filter' if filtered else 'is listed'}", "warn")
+    return Notice(f"There is no {unit} to go to: nothing {'matches the filter' if filtered else 'is listed'}")

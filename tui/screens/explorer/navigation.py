@@ -129,7 +129,7 @@ class Navigation:
         if passage is not None:
             self.read(passage)
         else:
-            self._shell.say("Nothing here rests on a passage", "warn")
+            self._shell.say("Nothing here rests on a passage")
 
     # jumps
 

@@ -46,7 +46,7 @@ class Notes:
     def _on_subject(self, what: str, act: Callable[[Ref], None]) -> None:
         subject = self._shell.session.view.subject
         if subject is None:
-            self._shell.say(f"There is nothing here to {what}", "warn")
+            self._shell.say(f"There is nothing here to {what}")
         else:
             act(subject)
 
@@ -89,7 +89,7 @@ class Notes:
 
         text = str(self._shell.session.state.spot.query)
         if not text:
-            self._shell.say("There is no filter to keep: filter first", "warn")
+            self._shell.say("There is no filter to keep: filter first")
             return
         ask = AskScreen("Keep this filter as", text, lambda name: "" if name else "A view needs a name")
         self._shell.push(ask, partial(self._view_named, text))
@@ -142,7 +142,7 @@ class Notes:
 
     def _toggle_resume(self) -> None:
         if not self._shell.settings.resume:
-            self._shell.say("The settings say that no dataset opens where it was left: letapis config", "warn")
+            self._shell.say("The settings say that no dataset opens where it was left: letapis config")
             return
         session = self._shell.session
         resume = not session.notebook.book.resume

@@ -15,6 +15,7 @@ from textual.worker import Worker
 from tui.core.errors import Cancelled, NotADataset
 from tui.core.opening import Opened, Wait, open_compiled, open_dataset, share_done
 from tui.keys.keymap import key
+from tui.present.bars import Tone
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bar import Header
 
@@ -114,7 +115,7 @@ class Opening:
             call(self._stay, 2, error.message, f"What was open stays: {error.message}")
         except Cancelled:
             nothing = "Cancelled: the dataset was not compiled, and nothing of it is kept."
-            call(self._stay, 130, nothing, "Cancelled: what was open stays")
+            call(self._stay, 130, nothing, "Cancelled: what was open stays", "plain")
         else:
             if opener.is_attached:
                 opener.before_rows(found)
@@ -128,13 +129,13 @@ class Opening:
             self._opener.say()
             self._opener.take(found)
 
-    def _stay(self, status: int, end: str, said: str) -> None:
-        """End with `status` where nothing is open, else keep the open dataset and show a warning."""
+    def _stay(self, status: int, end: str, said: str, tone: Tone = "warn") -> None:
+        """End with `status` where nothing is open, else keep the open dataset and say so."""
         if not self._opener.is_attached:
             return
         if self._opener.is_open:
             self._opener.show()
-            self._opener.say(said, "warn")
+            self._opener.say(said, tone)
         else:
             self._opener.app.exit(None, status, end)
 

@@ -66,7 +66,7 @@ class Surveys:
         if days is None and isinstance(event, Event):
             days = day_window.of_event(event.date)
         if days is None:
-            self._shell.say("Put the cursor on an event, or filter by a date: its days are compared", "warn")
+            self._shell.say("Put the cursor on an event, or filter by a date: its days are compared")
             return
         at = Comparing(days, event=event.id if isinstance(event, Event) else "")
         self.compare(state.compare(session.state, at))

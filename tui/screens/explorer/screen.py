@@ -306,7 +306,7 @@ class ExplorerScreen(Screen[None]):
                 self._follow_cursor()
                 self._commands[name]()
             else:  # picked in the help, which lists those of all screens
-                self.say("That command does not apply here", "warn")
+                self.say("That command does not apply here")
         elif name == "edit_filter":  # what is typed while the dataset is opened filters it then
             self.filter_bar.edit()
         elif name in ("keep_filter", "take_offer", "undo_filter", "leave"):
@@ -365,7 +365,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.TermMissing)
     def _term_missed(self, message: messages.TermMissing) -> None:
-        self.say(no_filter(message.what), "warn")
+        self.say(no_filter(message.what))
 
     @on(messages.MatchReached)
     def _match_reached(self, message: messages.MatchReached) -> None:

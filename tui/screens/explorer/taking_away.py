@@ -35,7 +35,7 @@ class TakingAway:
     def _copy(self) -> None:
         session = self._shell.session
         if session.view.subject is None:
-            self._shell.say("There is nothing here to copy", "warn")
+            self._shell.say("There is nothing here to copy")
             return
         texts = output.copies(session.store, session.view.subject, session.view.citation)
         self._shell.push(CopyScreen(texts, self._shell.settings), lambda said: self._shell.say(said or ""))
@@ -60,11 +60,11 @@ class TakingAway:
         """Open the record in the user's editor, at its line; read the files again afterwards."""
         session = self._shell.session
         if session.view.subject is None:
-            self._shell.say("There is nothing here to edit", "warn")
+            self._shell.say("There is nothing here to edit")
             return
         where = session.store.location(session.view.subject)
         if where is None:
-            self._shell.say("This record has no place in the files", "warn")
+            self._shell.say("This record has no place in the files")
             return
         file = session.opened.folder / where.file
         if said := output.edit(self._shell.app, file, where.line, self._shell.settings.editor_command):

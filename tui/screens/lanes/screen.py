@@ -155,7 +155,7 @@ class LanesScreen(Screen[Ref | Query | None]):
     def _term_missed(self, message: TermMissing) -> None:
         message.stop()
         board = self.view.board
-        self._footer.say(no_lane(board.by if board.lanes else None), "warn")
+        self._footer.say(no_lane(board.by if board.lanes else None))
 
     @on(StepMissed)
     def _step_missed(self, message: StepMissed) -> None:

@@ -273,7 +273,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
     @on(TermMissing)
     def _term_missed(self, message: TermMissing) -> None:
         message.stop()
-        self.say(no_filter(message.what), "warn")
+        self.say(no_filter(message.what))
 
     @on(PassageReached)
     def _reached(self, message: PassageReached) -> None:
