@@ -22,6 +22,7 @@ from tui.keys.commands import COMMANDS
 from tui.keys.keymap import keys_of
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
+from tui.notebook.pane_shares import PaneShares
 from tui.notebook.settings import SETTINGS, SettingInfo, Settings, SettingValue
 from tui.notebook.write_setting import remember
 from tui.paths import resource_dir
@@ -56,6 +57,7 @@ class LetapisApp(TypedAhead):
         themes: Catalogue | None = None,
         wrong: Sequence[str] = (),
         learned: Learned | None = None,
+        shares: PaneShares | None = None,
         early: EarlyInput | None = None,
         **start: Unpack[Start],
     ) -> None:
@@ -63,7 +65,8 @@ class LetapisApp(TypedAhead):
 
         Without a `notebook` what the user adds stays in memory, and without a `settings_file` what they change of the
         settings. `themes` are those to choose from; `wrong` says what is wrong with the settings; `learned` is which
-        of the first keys the user knows, default: all. `early` is what the terminal has sent already.
+        of the first keys the user knows, default: all. `shares` is how the width is shared
+        among the panes; `early` is what the terminal has sent already.
         """
         self._early = early
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
@@ -80,10 +83,11 @@ class LetapisApp(TypedAhead):
             settings=self.settings,
             wrong=tuple(wrong),
             learned=learned,
+            shares=shares,
             open_dataset=self.open_dataset,
             **start,
         )
-        self._cache_folder, self._learned = start.get("cache_folder"), learned
+        self._cache_folder, self._learned, self._shares = start.get("cache_folder"), learned, shares
         self._copied = ""
         self._own_filters: list[LineFilter] = []
         self._use_signs()
@@ -141,6 +145,7 @@ class LetapisApp(TypedAhead):
             notebook=notebook,
             settings=self.settings,
             learned=self._learned,
+            shares=self._shares,
             open_dataset=self.open_dataset,
             cache_folder=self._cache_folder,
         )

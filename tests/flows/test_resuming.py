@@ -7,7 +7,10 @@ from pathlib import Path
 from driving import kept, press_keys, reading, screen_text
 
 from tui.core.model.records import Ref
+from tui.notebook.pane_shares import SHARES, PaneShares
+from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen
+from tui.widgets.panes import Pane
 
 DECREE = Ref("events", "park-decree")
 
@@ -78,3 +81,28 @@ async def test_up_and_down_go_through_the_filters_of_earlier_times(tmp_path: Pat
         await press_keys(pilot, "x", "down")  # a key begins anew: nothing is newer than what is typed
         assert screen.focused is screen.panes.timeline
         assert str(screen.session.state.spot.query) == "gullwingx"
+
+
+async def test_the_widths_of_the_panes_the_zoom_and_the_order_of_a_list_are_as_they_were_left(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "pane-widths.txt"
+
+    def widths(screen: ExplorerScreen) -> list[int]:
+        return [pane.size.width for pane in screen.query(Pane)]
+
+    async with kept(tmp_path, size=(160, 48), shares=PaneShares(file)) as (pilot, screen):
+        begun = widths(screen)
+        await press_keys(pilot, *[">"] * 4)
+        wider = widths(screen)
+        assert wider[0] > begun[0]
+        await press_keys(pilot, "w", "S", "z")
+        order = screen.session.state.spot.sort
+        assert order is not None
+    async with kept(tmp_path, size=(160, 48), shares=PaneShares(file)) as (pilot, screen):
+        assert (screen.panes.zoomed, screen.session.state.spot.sort) == (True, order)
+        await press_keys(pilot, "z")
+        assert widths(screen) == wider
+    async with kept(tmp_path, size=(160, 48), shares=PaneShares(file)) as (_, screen):
+        assert not screen.panes.zoomed
+    for damaged in ("", "1 2", "a b c", "90 5 5", "nan nan nan", "38 36 99", "\xff"):
+        file.write_text(damaged, encoding="latin-1")
+        assert PaneShares(file).now == SHARES

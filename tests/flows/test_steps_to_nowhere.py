@@ -95,7 +95,6 @@ async def test_that_there_is_nothing_to_do_is_no_warning_and_what_is_wrong_is_on
             "go_to_excerpt",
             "compare",
             "show_since",
-            "select_range",
             "densest",
         ):
             screen.action_run_command(name)

@@ -12,6 +12,7 @@ from tui.environment import Environment, read_environment, set_frame_rate
 from tui.keys.keymap import put_in_force
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import FILE_NAME, Learned
+from tui.notebook.pane_shares import PaneShares
 from tui.notebook.settings import Settings, read_settings
 from tui.screens.early_input import EarlyInput
 
@@ -51,6 +52,7 @@ def explorer(folder: Path, early: EarlyInput, **start: Unpack[Start]) -> Letapis
         themes=themes,
         wrong=wrong,
         learned=learned,
+        shares=PaneShares(kept / "pane-widths.txt"),
         early=early,
         **start,
     )

@@ -68,6 +68,8 @@ class LastPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reading: str = ""
     """The passage at which a source was open, as `source/passage`."""
     pane: int = 1
+    zoomed: bool = False
+    """Whether that pane had the whole screen."""
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tui.core.text.display import shown
 from tui.keys.commands import Where
 from tui.messages import Posted
+from tui.notebook.pane_shares import LEAST, SHARES, PaneShares
 from tui.present.bars import Tab
 from tui.widgets.bar import Heading
 from tui.widgets.indexed_page import IndexedPage
@@ -26,10 +27,6 @@ from tui.widgets.timeline import Timeline
 NAMES = ("first", "second", "third")
 WHERE: tuple[Where, ...] = ("list", "page", "sources")
 """Where in the key table each pane is."""
-SHARES = (38, 36, 26)
-"""Parts of the width that the panes begin with."""
-LEAST = 14.0
-"""Least part of the width that a pane has."""
 TWO_FROM, THREE_FROM = 80, 120
 """Columns of a terminal in which two and three panes fit."""
 
@@ -84,11 +81,12 @@ class Panes(Horizontal):
     class Rearranged(Message):
         """Another pane was entered, or the panes have other widths."""
 
-    def __init__(self) -> None:
+    def __init__(self, shares: PaneShares | None = None) -> None:
+        """Take how the width is shared."""
         super().__init__(id="panes")
+        self._shares = shares or PaneShares()
         self.pane = 1
         """The pane with the focus, or which had it last: 1, 2 or 3."""
-        self._shares: list[float] = list(SHARES)
 
     def compose(self) -> ComposeResult:
         """Yield the panes, each with its heading."""
@@ -196,9 +194,13 @@ class Panes(Horizontal):
         self.heading().light(True)
         self.enter(1)
 
+    def on_unmount(self) -> None:
+        """Remember the widths."""
+        self._shares.keep()
+
     def on_resize(self) -> None:
         """Fit the widths and the headings to the new width."""
-        if self._shares != list(SHARES):
+        if self._shares.now != SHARES:
             self._share_width()
         self.call_after_refresh(self.post_message, self.Rearranged())
 
@@ -242,14 +244,14 @@ class Panes(Horizontal):
     def _widen(self, by: int) -> None:
         """Make the pane with the focus wider by `by` parts, the others narrower."""
         pane = min(self.pane, 2) if self.has_two else self.pane
-        after = [share + (by if at == pane else -by / 2) for at, share in enumerate(self._shares, 1)]
-        if min(after) >= LEAST:
-            self._shares = after
+        first, second, third = (share + (by if at == pane else -by / 2) for at, share in enumerate(self._shares.now, 1))
+        if min(first, second, third) >= LEAST:
+            self._shares.now = first, second, third
             self._share_width()
 
     def _share_width(self) -> None:
         """Give each pane its part of the width; where two fit, the last two have the same place."""
-        first, second, third = self._shares
+        first, second, third = self._shares.now
         for name, share in zip(NAMES, (first, second, second if self.has_two else third), strict=True):
             self.query_one(f"#{name}").styles.width = f"{share:.2f}fr"
 
@@ -258,9 +260,11 @@ class Panes(Horizontal):
         """Move the left edge of a pane; the pane before it gains what it loses."""
         message.stop()
         pane = 2 if self.has_two else NAMES.index(message.pane) + 1
-        before, own = self._shares[pane - 2 : pane]
+        first, second, third = self._shares.now
+        before, own = (first, second) if pane == 2 else (second, third)
         left, right = self.query_one(f"#{NAMES[pane - 2]}").region, self.query_one(f"#{message.pane}").region
         both = before + own
         wanted = both * (message.x - left.x) / max(1, left.width + right.width)
-        self._shares[pane - 2 : pane] = (kept := max(LEAST, min(wanted, both - LEAST))), both - kept
+        kept = max(LEAST, min(wanted, both - LEAST))
+        self._shares.now = (kept, both - kept, third) if pane == 2 else (first, kept, both - kept)
         self._share_width()

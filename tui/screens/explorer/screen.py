@@ -25,6 +25,7 @@ from tui.keys.commands import ON_RECORD, Command, hints, within
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
+from tui.notebook.pane_shares import PaneShares
 from tui.notebook.settings import Settings
 from tui.present.bars import DropTerm, Tone
 from tui.screens.explorer.filtering import Filtering
@@ -72,12 +73,14 @@ class ExplorerScreen(Screen[None]):
         settings: Settings | None = None,
         wrong: tuple[str, ...] = (),
         learned: Learned | None = None,
+        shares: PaneShares | None = None,
         open_dataset: Callable[[Path, Notebook], None] = lambda folder, notebook: None,
         **start: Unpack[Start],
     ) -> None:
         """Open `folder` as `start` says.
 
         `wrong` says what is wrong with the settings (raw text); `learned` is which of the first keys the user knows;
+        `shares` is how the width is shared among the panes;
         `open_dataset` opens another dataset in the place of this one.
         """
         super().__init__(classes="-at-1")
@@ -95,7 +98,7 @@ class ExplorerScreen(Screen[None]):
         self._moved = 0.0
         """When the cursor last moved, in seconds of the monotonic clock."""
         self._opening = Opening(self, folder, start)
-        self.header, self.overview, self.panes = Header(id="header"), Overview(id="overview"), Panes()
+        self.header, self.overview, self.panes = Header(id="header"), Overview(id="overview"), Panes(shares)
         self.filter_bar, self.footer = FilterBar(id="filter"), Footer(id="footer")
         self._first_steps = FirstSteps(learned or Learned())
 
@@ -147,7 +150,7 @@ class ExplorerScreen(Screen[None]):
         """Keep where the user is, and wait until all is written; let no compile outlive the screen."""
         self._opening.cancel()
         if self._session is not None:
-            left = place_of(self.session.state.spot, self.panes.pane)
+            left = replace(place_of(self.session.state.spot, self.panes.pane), zoomed=self.has_class("-zoom"))
             self.notebook.change(partial(book.with_session, session=left))
         self.notebook.report = lambda text: None
         self.notebook.close()
@@ -210,6 +213,8 @@ class ExplorerScreen(Screen[None]):
         if left is not None:
             if left.pane in (2, 3):
                 self.panes.enter(left.pane)
+            if left.zoomed:
+                self.panes.zoom()
             reading = passage_of(left, session.store)
         else:
             at = session.store.find(self._wanted[1]) if self._wanted[1] else None
