@@ -6,6 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from tui.core.dates.days import year_name
 from tui.core.index import facet_counts
 from tui.core.index.index import Index
 from tui.core.model.records import Ref
@@ -108,6 +109,8 @@ def _facet(index: Index, picks: Picks, name: str, typed: str, first: Picks) -> F
 def _name(index: Index, field: str, value: str) -> str:
     if (field, value) in _WORDS:
         return _WORDS[field, value]
+    if field == "date":
+        return year_name(int(value)) if int(value) < 1 else value
     if field == "kind" and value in index.store.kinds:
         return f"{index.store.kinds[value].title}  {kind_signs(index.store.kinds)[value]}"
     spec = FIELDS[field]

@@ -16,7 +16,7 @@ from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
-from tui.core.dates.days import year_text
+from tui.core.dates.days import year_name, year_text
 from tui.core.errors import QueryError
 from tui.core.index.index import Index
 from tui.core.model.records import Ref
@@ -173,7 +173,10 @@ def _values(index: Index, spec: FieldSpec, typed: str, within: BitMap) -> Iterat
             title = titles[value]
             yield _candidate(spec, value, title, "" if folding.fold(title) == folding.fold(value) else value)
     elif spec.kind == "date":
-        yield from (_candidate(spec, year) for year in _years(index) if year.startswith(typed) and year != typed)
+        for year in _years(index):
+            name = year_name(int(year)) if int(year) < 1 else year
+            if year != typed and _begins((year, name), wanted):
+                yield _candidate(spec, year, name, "" if name == year else year)
     else:
         yield from (_candidate(spec, value) for value in spec.values if value.startswith(wanted))
 

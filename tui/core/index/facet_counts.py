@@ -33,7 +33,7 @@ class GroupCounts(NamedTuple):
 def is_known(index: Index, groups: Iterable[str], field: str, value: str) -> bool:
     """Whether a value is listed in one of `groups`."""
     if field == "date":
-        return len(value) == 4 and value.isdecimal()
+        return len(value.removeprefix("-")) == 4 and value.removeprefix("-").isdecimal()
     return field in groups and value in held_values(index, group((field, value)))
 
 
@@ -58,7 +58,7 @@ def group_counts(
     picked, ahead = ({pick[1] for pick in (*of.asked, *of.shut_out) if group(pick) == name} for of in (picks, first))
     chosen = [value for value in counts if value in ahead]
     offered = [v for v, count in counts.items() if v not in ahead and (0 < count < len(base) or v in picked)]
-    offered.sort(key=lambda value: (value if field == "date" else "", -counts[value]))
+    offered.sort(key=lambda value: int(value) if field == "date" else -counts[value])
     if not chosen and not offered:
         return None
     most = MANY if typed or field == "date" else max(0, FEW - len(chosen))

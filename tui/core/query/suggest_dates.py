@@ -12,7 +12,7 @@ from tui.core.query import tree
 from tui.core.query.tree import Field, Query, Word
 
 _RANGE = re.compile(r"\s*(?:[–—…]|\.{2,})\s*|\s+(?:-|to)\s+|(?<=\d{4}-\d\d-\d\d)-(?=\d{4}-)")
-_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)|\d\s*b\.?\s?c\b", re.IGNORECASE)
 _RUN = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _PLAIN = re.compile(r"[12]\d{3}(?:-\d\d){0,2}(?:(?:\.\.|/)[12]\d{3}(?:-\d\d){0,2})?")
 """Plain words that are dates."""
