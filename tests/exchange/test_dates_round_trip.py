@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from cases import for_each
@@ -15,15 +14,16 @@ from tui.core.store.memory import MemoryStore
 from tui.exchange.dates.written import UNDATED
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
-from tui.exchange.importers import csl, ftm, timelinejs
+from tui.exchange.importers.content import Options
+from tui.exchange.importers.formats import read
 from tui.exchange.yaml_writer import yaml_text
 
-READERS = {"timelinejs": ("events", timelinejs.read), "ftm": ("events", ftm.read), "csl": ("sources", csl.read)}
+SECTION_OF = {"timelinejs": "events", "ftm": "events", "csl": "sources"}
 
 
-@for_each(name=READERS)
+@for_each(name=SECTION_OF)
 def test_dates_of_a_dataset_come_back_or_are_told(name: str, tmp_path: Path) -> None:
-    section, read = READERS[name]
+    section = SECTION_OF[name]
     key = "date" if section == "events" else "issued"
     records = {f"r{number:03}": {"title": f"Dated {number}", key: text} for number, text in enumerate(DATES)}
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n", encoding="utf-8")
@@ -31,7 +31,7 @@ def test_dates_of_a_dataset_come_back_or_are_told(name: str, tmp_path: Path) -> 
     index = Index(MemoryStore(loader.load(tmp_path)[0]))
     selection = select(index, index.run(parser.parse("")))
     text = "".join(FORMATS[name].write(selection))
-    back = read([*map(json.loads, text.splitlines())] if name == "ftm" else json.loads(text))
+    back = read(text.encode(), Options(), name)
     told = {loss.place for loss in selection.losses.found}
     for record, fields in records.items():
         date = back.sections[section].get(record, {}).get(key, "")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tui.core.loading.loader import load
 from tui.exchange.editing.draft import draft
 from tui.exchange.importers.incoming import Incoming, files
-from tui.exchange.yaml_writer import yaml_text
+from tui.exchange.yaml_writer import _written, yaml_text
 
 HOSTILE = [
     "key: value", "# no comment", "a # b", "- item", "? x", "'single' and \"double\"", "back\\slash \\n \\x41",
@@ -24,6 +24,19 @@ HOSTILE = [
     "zero\u200bwidth", "\u2028line separator", "\u202eright to left", "\ufeffmark", "no\u00a0break", "a" * 3000,
     "\u0085next line",
 ]  # fmt: skip
+PLAIN = [
+    "Bells",
+    "Bells: noon",
+    "Bells:noon",
+    "bells #1",
+    "Bells#1",
+    "Yes",
+    "off",
+    "Ў горад",
+    "a 'b' \"c\"",
+    "a?",
+    "a:",
+]
 READABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
 TEXTS = st.one_of(st.sampled_from(HOSTILE), READABLE).filter(lambda text: text.strip())
 IDS = st.sampled_from(["x", "no", "1e5", "2020", "ў-горадзе", "a" * 60])
@@ -63,6 +76,19 @@ def test_a_text_is_one_line_without_invisible_characters(text: str) -> None:
     made = yaml_text({"key": text})
     assert made.count("\n") == 1
     assert made.strip("\n").isprintable()
+
+
+@given(
+    st.recursive(
+        TEXTS | READABLE | st.sampled_from(PLAIN),
+        lambda inner: st.lists(inner) | st.dictionaries(IDS | st.just("quote"), inner),
+    )
+)
+def test_it_is_what_the_library_writes(value: object) -> None:
+    """Texts that need no quotation marks do not go through the library, which is slow."""
+    made = yaml_text({"records": value})
+    assert yaml.safe_load(made) == {"records": value}
+    assert made == _written({"records": value})
 
 
 def test_only_what_could_be_misread_is_quoted() -> None:

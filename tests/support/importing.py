@@ -15,9 +15,10 @@ from tui.core.model.problem import Severity
 
 
 def imported(folder: Path, name: str, content: Any, *options: str) -> Dataset:
-    """Import a file with this text, or with this value as JSON; assert that the new dataset loads without errors."""
-    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
-    (folder / name).write_text(text, encoding="utf-8")
+    """Import a file with this text or these bytes, or this value as JSON; assert that what is made has no errors."""
+    if not isinstance(content, str | bytes):
+        content = json.dumps(content)
+    (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
     assert run(["import", str(folder / name), str(folder / "new"), *options]) == 0
     dataset, problems = loader.load(folder / "new")
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []

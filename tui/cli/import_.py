@@ -2,53 +2,104 @@
 
 from __future__ import annotations
 
-import json
+import re
+import sys
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import click
 
-from tui.cli.common import shared_options, talk
+from tui.cli.common import shared_options, talk, write
 from tui.cli.losses import loss_options, tell_losses
 from tui.cli.new import write_files
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTION
-from tui.exchange.importers import annotations as read_annotations
-from tui.exchange.importers import csl, ftm, table, timelinejs
+from tui.exchange.importers.content import Options
+from tui.exchange.importers.formats import FORMATS, read
 from tui.exchange.importers.incoming import Incoming, files
+from tui.exchange.importers.preview import preview
+from tui.exchange.importers.tables.headings import ROLES
+
+_STANDARD_INPUT = "-"
+
+
+def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Return heading → name of what its column becomes, as `--map` says."""
+    names = "|".join(sorted(ROLES, key=len, reverse=True))
+    found: dict[str, str] = {}
+    for each in given:
+        for part in re.split(rf",\s*(?=(?:{names})\s*=)", each):
+            name, _sign, heading = part.partition("=")
+            if name.strip() not in ROLES or not heading.strip():
+                raise click.BadParameter(f"“{part}” is not NAME=HEADING; the names are: {', '.join(ROLES)}")
+            found[heading.strip()] = name.strip()
+    return found
 
 
 @click.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--from",
-    "format_",
-    type=click.Choice(["csv", "csl", "timelinejs", "ftm", "annotations"]),
-    help="Default: csv for .csv and .tsv; for JSON, guessed from its keys.",
-)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), required=False)
+@click.option("--from", "format_", type=click.Choice(list(FORMATS)), help="Default: what the file's content shows.")
 @click.option("--title", default="", help="Title of the dataset.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    callback=_columns,
+    metavar="NAME=HEADING",
+    help="What columns of a table become, where their headings do not say it: title=Was,date=Am.",
+)
+@click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="Whether 3/4/2011 is 3 April or 4 March.")
+@click.option("--preview", "only_preview", is_flag=True, help="Show what would become of it, and write nothing.")
 @loss_options
 @shared_options
-def import_command(file: Path, folder: Path, format_: str | None, title: str, report: Path | None, strict: bool) -> int:
-    """Make a dataset in DIR from FILE.
+def import_command(
+    file: Path,
+    folder: Path | None,
+    format_: str | None,
+    title: str,
+    columns: dict[str, str],
+    dates: Literal["dmy", "mdy"] | None,
+    only_preview: bool,
+    report: Path | None,
+    strict: bool,
+) -> int:
+    """Make a dataset in DIR from FILE; `-` is standard input.
 
-    FILE is a table of events (CSV), TimelineJS, sources as CSL-JSON, FollowTheMoney, or highlights as Web
-    Annotations, which become the passages of their pages. What cannot be taken over is counted, and letapis check
-    lists what is still missing.
+    FILE is a table of events (CSV in any encoding and language, or a list of objects in JSON), TimelineJS, sources
+    as CSL-JSON, FollowTheMoney, or highlights as Web Annotations, which become the passages of their pages. Which of
+    them it is, its content shows. What cannot be taken over is counted, and letapis check lists what is still missing.
     """
+    if folder is None and not only_preview:
+        raise UseError("say in which folder the new dataset is to be: letapis import FILE DIR")
+    name = "standard input" if str(file) == _STANDARD_INPUT else str(file)
     try:
-        incoming = _read(file.read_text(encoding="utf-8-sig"), format_ or _by_ending(file))
+        incoming = read(_bytes(file), Options(dates, columns), format_ or "")
     except OSError as error:
-        raise UseError(f"cannot read {file}: {error.strerror}") from None
-    except (ValueError, RecursionError) as error:
-        raise UseError(f"{file} cannot be taken over: {error}") from None
+        raise UseError(f"cannot read {name}: {error.strerror}") from None
+    except ValueError as error:
+        raise UseError(f"{name} cannot be taken over: {error}") from None
     if not incoming.sections:
-        raise UseError(f"nothing in {file} could be taken over; " + "; ".join([*incoming.losses.summary()][:3]))
-    write_files(folder, files(incoming, title or incoming.title or file.stem))
+        why = "; ".join(islice(incoming.losses.summary(), 3)) or "it has headings, and no rows below them"
+        raise UseError(f"nothing in {name} could be taken over: {why}")
+    texts = files(incoming, title or incoming.title or ("" if str(file) == _STANDARD_INPUT else file.stem))
+    if only_preview or folder is None:
+        write(preview(incoming))
+    else:
+        write_files(folder, texts)
+    for notice in incoming.notices:
+        talk(f"note: {notice}")
     status = tell_losses(incoming.losses, report, strict=strict)
-    talk(f"{_counted(incoming)} in {folder}. Next: letapis check -d {folder}")
+    if only_preview:
+        talk("Nothing was written.")
+    else:
+        talk(f"{_counted(incoming)} in {folder}. Next: letapis check -d {folder}")
     return status
+
+
+def _bytes(file: Path) -> bytes:
+    return sys.stdin.buffer.read() if str(file) == _STANDARD_INPUT else file.read_bytes()
 
 
 def _counted(incoming: Incoming) -> str:
@@ -58,51 +109,3 @@ def _counted(incoming: Incoming) -> str:
     if passages:
         counts.append(("passages", passages))
     return ", ".join(SECTION[section].counted(number) for section, number in counts)
-
-
-def _by_ending(file: Path) -> str:
-    return "csv" if file.suffix.lower() in (".csv", ".tsv", ".txt") else "json"
-
-
-def _read(text: str, format_: str) -> Incoming:
-    if format_ == "csv":
-        return table.read(text)
-    value = _json(text)
-    readers = {
-        "annotations": read_annotations.read,
-        "csl": csl.read,
-        "ftm": ftm.read,
-        "timelinejs": timelinejs.read,
-    }
-    return readers[_looks_like(value) if format_ == "json" else format_](value)
-
-
-def _json(text: str) -> Any:
-    """Return the value of a JSON text, or the list of the values of its lines.
-
-    Raises:
-        ValueError: it is neither.
-    """
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        if not error.msg.startswith("Extra data"):
-            raise
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
-
-
-def _looks_like(value: Any) -> str:
-    """Return the format that has such keys.
-
-    Raises:
-        ValueError: none has.
-    """
-    first = value[0] if isinstance(value, list) and value else value
-    keys = set(first) if isinstance(first, dict) else set()
-    if {"schema", "properties"} <= keys or keys & {"results", "entities"}:
-        return "ftm"
-    if keys & {"target", "items", "first", "rows", "annotations", "@graph"}:
-        return "annotations"
-    if isinstance(value, list) or "events" in keys:
-        return "csl" if isinstance(value, list) else "timelinejs"
-    raise ValueError("it looks like none of the formats that can be taken over")

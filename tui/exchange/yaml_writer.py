@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()'\"/&%+*=?!–—“”«»…-]|:(?=[^\s])|(?<=[^\s])#)*(?<![\s])")
+"""Text that begins with a letter and has nothing that means something in YAML."""
+_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+"""Words in any case that are no text in YAML."""
 _EXCERPT = ("quote", "prefix", "suffix")
 
 
@@ -42,8 +48,49 @@ _Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.01234
 
 def yaml_text(value: Any) -> str:
     """Return maps, lists and texts as YAML in block style; each text is on one line, without invisible characters."""
-    width = float("inf")
-    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width)
+    return "".join(_lines(value, ""))
+
+
+def _lines(value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of a map or list; the texts in it are what takes the library long, and most are plain."""
+    if isinstance(value, dict) and value:
+        for key, inner in value.items():
+            yield f"{indent}{_scalar(key)}:"
+            if isinstance(inner, dict | list) and inner:
+                yield "\n"
+                yield from _lines(inner, f"{indent}  ")
+            elif key in _EXCERPT and isinstance(inner, str):
+                yield f" {_written({key: inner}).partition(': ')[2]}"
+            else:
+                yield f" {_scalar(inner)}\n"
+    elif isinstance(value, list) and value:
+        for inner in value:
+            if isinstance(inner, dict | list) and inner:
+                lines = "".join(_lines(inner, f"{indent}  "))
+                yield f"{indent}- {lines[len(indent) + 2 :]}"
+            else:
+                yield f"{indent}- {_scalar(inner)}\n"
+    else:
+        yield f"{indent}{_scalar(value)}\n"
+
+
+def _scalar(value: Any) -> str:
+    """Return a text as it stands after a key or a dash."""
+    if isinstance(value, str):
+        if _PLAIN.fullmatch(value) and value.isprintable() and value.lower() not in _WORDS:
+            return value
+        return _quoted(value)
+    return _written({"k": value})[3:-1]
+
+
+@lru_cache(maxsize=8192)
+def _quoted(text: str) -> str:
+    return _written({"k": text})[3:-1]
+
+
+def _written(value: Any) -> str:
+    """Return what the library makes of a value."""
+    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"))
     if text.replace("\n", "").isprintable():
         return text
     return "".join(c if c == "\n" or c.isprintable() else f"\\U{ord(c):08X}" for c in text)

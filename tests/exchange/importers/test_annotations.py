@@ -14,6 +14,7 @@ from tui.core.loading import loader
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Severity
 from tui.exchange.importers import annotations
+from tui.exchange.importers.content import Content, Options
 
 PAGE = "https://gazette.example/2020/cables"
 
@@ -179,6 +180,6 @@ def test_selectors_in_selectors_without_end_are_left(tmp_path: Path) -> None:
     selector: dict[str, Any] = {"exact": "too deep"}
     for _ in range(200):
         selector = {"refinedBy": selector}
-    incoming = annotations.read([{"target": {"source": PAGE, "selector": selector}}])
+    incoming = annotations.read(Content(json.dumps([{"target": {"source": PAGE, "selector": selector}}])), Options())
     assert incoming.sections == {}
     assert len(incoming.losses.found) == 1

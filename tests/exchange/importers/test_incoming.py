@@ -36,13 +36,14 @@ def test_plain_table_of_a_spreadsheet(tmp_path: Path, capsys) -> None:
         "Back again,2020-08~,network,Гаваньск,lantern,\n"
     )
     dataset = imported(tmp_path, "t.csv", text)
-    first, second = dataset.events.values()
+    first, undated, second = dataset.events.values()
+    assert (undated.date, undated.note) == ("XXXX", "Dated “someday” in the table.")
     assert first.title == "Кабель порваны"
     assert first.kind == second.kind == "network"
     assert first.place == second.place
     assert [entity.name for entity in dataset.organisations.values()] == ["Lantern", "Tidewatch"]
     assert second.involves[0].entity == first.involves[0].entity
-    assert "lost: 1 row: no date that can be read (row 3 “someday”)" in capsys.readouterr().err
+    assert "lost: 1 date: no date that can be read (row 3 “someday”)" in capsys.readouterr().err
 
 
 def test_same_titles_get_ids_of_their_own(tmp_path: Path) -> None:

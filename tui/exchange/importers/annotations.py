@@ -12,9 +12,11 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from tui.core.checks.rules import LONGEST_CONTEXT, LONGEST_QUOTE, word_count
+from tui.core.checks.rules import LONGEST_CONTEXT, word_count
 from tui.core.loading.validate import id_fault, is_address
 from tui.exchange.dates.parts import is_date
+from tui.exchange.importers.content import Content, Options
+from tui.exchange.importers.excerpts import TOO_LONG, continues, fragment
 from tui.exchange.importers.incoming import Fields, IdPool, Incoming, slug
 from tui.exchange.losses import Losses
 
@@ -43,13 +45,13 @@ class Highlight(NamedTuple):
 _NO_TAGS = "tags have no place here"
 
 
-def read(value: Any) -> Incoming:
+def read(content: Content, _: Options) -> Incoming:
     """Return the sources and passages that annotations refer to.
 
     Raises:
-        ValueError: `value` has no annotations.
+        ValueError: there are no annotations.
     """
-    items = list(_annotations(value, 0))
+    items = list(_annotations(content.value, 0))
     if not items:
         raise ValueError("it has no annotations")
     incoming = Incoming()
@@ -192,25 +194,15 @@ def _passages(highlights: list[Highlight], losses: Losses) -> dict[str, Fields]:
 
 
 def _passage(each: Highlight, losses: Losses) -> Fields:
-    quote, rest = _fragment(" ".join(_plain(each.selector.get("exact")).split()))
+    quote, rest = fragment(" ".join(_plain(each.selector.get("exact")).split()))
     found: Fields = {"gist": each.body, "quote": quote}
     found["prefix"] = _context(_plain(each.selector.get("prefix")), before=True)
     if rest:
-        reason = f"excerpts are cut after {LONGEST_QUOTE} words; `note:` says so"
-        losses.add("text", reason, each.own_id or each.target, rest)
-        found["note"] = f"The highlight continues for {word_count(rest)} words: choose those that matter."
+        losses.add("text", TOO_LONG, each.own_id or each.target, rest)
+        found["note"] = continues(rest)
     else:
         found["suffix"] = _context(_plain(each.selector.get("suffix")), before=False)
     return {key: value for key, value in found.items() if value}
-
-
-def _fragment(quote: str) -> tuple[str, str]:
-    """Split a quotation after as many words as an excerpt may have."""
-    words = quote.split(" ")
-    size = len(words)
-    while size and word_count(" ".join(words[:size])) > LONGEST_QUOTE:
-        size -= 1
-    return " ".join(words[:size]), " ".join(words[size:])
 
 
 def _context(text: str, *, before: bool) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from tui.exchange.dates.crossing import from_csl
+from tui.exchange.importers.content import Content, Options
 from tui.exchange.importers.incoming import Fields, Incoming
 
 
-def read(value: Any) -> Incoming:
+def read(content: Content, _: Options) -> Incoming:
     """Return the sources of a list of CSL items.
 
     Raises:
-        ValueError: `value` is not a list of items.
+        ValueError: it is not a list of items.
     """
+    value = content.value
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise ValueError("CSL-JSON is a list of items")
     incoming = Incoming()

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tui.core.loading.validate import is_address
 from tui.exchange.dates.parts import agreed, span
 from tui.exchange.dates.written import UNDATED, ReadDate, written
+from tui.exchange.importers.content import Content, Options
 from tui.exchange.importers.incoming import Fields, Incoming, slug
 
 _ORGANISATIONS = {"Company": "company", "PublicBody": "state-body", "Organization": "group", "LegalEntity": "group"}
@@ -82,12 +83,13 @@ def _read_date(text: str) -> ReadDate:
     return written(_MIDNIGHT.sub("", text))
 
 
-def read(value: Any) -> Incoming:
+def read(content: Content, _: Options) -> Incoming:
     """Return the records of a list of entities.
 
     Raises:
         ValueError: there are no entities in it.
     """
+    value = content.value
     entities = _entities(value)
     if not entities:
         raise ValueError("it has no entities with a schema")

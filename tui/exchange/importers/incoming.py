@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from string import ascii_uppercase
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tui.core.text import folding
 from tui.core.text.display import cells
@@ -13,11 +14,16 @@ from tui.exchange.dates.written import ReadDate
 from tui.exchange.losses import Losses
 from tui.exchange.yaml_writer import yaml_text
 
+if TYPE_CHECKING:
+    from tui.exchange.importers.tables.table import Column
+
 Fields: TypeAlias = dict[str, Any]
 """A record as it is written in a file: texts, lists and mappings; empty values are not written."""
 
 _LONGEST = 60
 """Maximum characters of an id made from a title."""
+_UNHOLDABLE = re.compile("[\ud800-\udfff]")
+"""Characters that no file holds: single halves of those beyond the first 65,536."""
 
 
 @dataclass
@@ -43,6 +49,8 @@ class Incoming:
     """Records by section and id, in the order of import."""
 
     title: str = ""
+    summary: str = ""
+    """What the dataset is about."""
     sections: dict[str, dict[str, Fields]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     """Kinds of event: id → title."""
@@ -50,13 +58,18 @@ class Incoming:
     """Types of relation: id → title and reverse."""
     losses: Losses = field(default_factory=Losses)
     """What could not be imported, or not whole."""
+    notices: list[str] = field(default_factory=list)
+    """What the user is to know though nothing is lost; raw text."""
+    about: str = ""
+    """What was read, for people: "a table, separated by tabs"."""
+    columns: list[Column] = field(default_factory=list)
+    """What each column of a table became."""
     ids: IdPool = field(default_factory=IdPool)
 
     def add(self, section: str, wanted: str, fields: Fields) -> str:
         """Add a record under a free id made from `wanted`; return the id."""
         found = self.ids.free(slug(wanted) or section)
-        kept = {key: value for key, value in fields.items() if value not in ("", None, [], {})}
-        self.sections.setdefault(section, {})[found] = kept
+        self.sections.setdefault(section, {})[found] = self._kept(fields, f"{section}/{found}")
         return found
 
     def date(self, read: ReadDate, place: str, text: str = "") -> str:
@@ -65,12 +78,40 @@ class Incoming:
             self.losses.add("date", read.lost, place, text)
         return read.date
 
+    def add_passage(self, source: str, key: str, fields: Fields) -> None:
+        """Add a passage to a source that was added."""
+        passages: Fields = self.sections["sources"][source].setdefault("passages", {})
+        passages[key] = self._kept(fields, f"{source}/{key}")
+
+    def _kept(self, fields: Fields, place: str) -> Fields:
+        """Return the fields that have a value, with texts that a file can hold."""
+        held = {key: self._held(value, place) for key, value in fields.items()}
+        return {key: value for key, value in held.items() if value not in ("", None, [], {})}
+
+    def _held(self, value: Any, place: str) -> Any:
+        if isinstance(value, str):
+            return self.text(value, place)
+        if isinstance(value, list):
+            return [self._held(each, place) for each in value]
+        return self._kept(value, place) if isinstance(value, dict) else value
+
+    def text(self, text: str, place: str) -> str:
+        """Return a text as a file can hold it: what cannot be stands as `\ufffd`, and is told; blank text is none."""
+        if text.isprintable():
+            return text if text.strip() else ""
+        clean = _UNHOLDABLE.sub("\ufffd", text)
+        if clean != text:
+            self.losses.add("text", "halves of characters, which no file can hold, stand as \ufffd", place, clean)
+        return clean if clean.strip() else ""
+
     def kind(self, title: str) -> str:
         """Return the id of a kind of event, and declare it on first use; empty for an empty title."""
         if not slug(title):
             return ""
-        self.kinds.setdefault(slug(title), title)
-        return slug(title)
+        found = slug(title)
+        if found not in self.kinds:
+            self.kinds[found] = self.text(" ".join(title.split()), f"kinds/{found}")
+        return found
 
 
 def slug(text: str) -> str:
@@ -81,15 +122,19 @@ def slug(text: str) -> str:
 def _signs(titles: Iterable[str]) -> dict[str, str]:
     """Return a sign for each title: a letter of its own where one is free, else any that is."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for title in titles:
         letters = (letter for letter in (*title.upper(), *ascii_uppercase) if letter.isalpha() and cells(letter) == 1)
-        found[title] = next((letter for letter in letters if letter not in found.values()), "·")
+        found[title] = next((letter for letter in letters if letter not in taken), "·")
+        taken.add(found[title])
     return found
 
 
 def files(incoming: Incoming, title: str) -> dict[str, str]:
-    """Return the text of each file of the new dataset by its path."""
-    head: Fields = {"letapis": 1, "dataset": {"title": title or incoming.title or "Imported"}}
+    """Return the text of each file of the new dataset by its path; `title` is that of the dataset."""
+    title, incoming.summary = (incoming.text(text, "dataset") for text in (title, incoming.summary))
+    about = {"title": title or incoming.title or "Imported", "summary": incoming.summary}
+    head: Fields = {"letapis": 1, "dataset": {key: text for key, text in about.items() if text}}
     if incoming.kinds:
         signs = _signs(incoming.kinds.values())
         head["kinds"] = {key: {"title": name, "sign": signs[name]} for key, name in incoming.kinds.items()}

@@ -9,18 +9,20 @@ from typing import Any
 
 from tui.exchange.dates.crossing import from_timelinejs
 from tui.exchange.dates.written import UNDATED
+from tui.exchange.importers.content import Content, Options
 from tui.exchange.importers.incoming import Incoming
 
 _DATES = ("start_date", "end_date", "display_date")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def read(value: Any) -> Incoming:
+def read(content: Content, _: Options) -> Incoming:
     """Return the events of a timeline.
 
     Raises:
         ValueError: it is no timeline.
     """
+    value = content.value
     if not isinstance(value, dict) or not isinstance(value.get("events"), list):
         raise ValueError("a timeline has a list of events")
     incoming = Incoming(title=_text(value.get("title"), "headline"))

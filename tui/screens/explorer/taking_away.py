@@ -8,7 +8,6 @@ from tui.exchange.formats import FORMATS
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
-from tui.screens.dialogs.exporting import Asker, export
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bindings import Commands
@@ -48,8 +47,7 @@ class TakingAway:
     def _export_as(self, name: str | None) -> None:
         session = self._shell.session
         if name:
-            asker = Asker(self._shell.app, self._shell.settings, self._shell.push, self._shell.say)
-            export(asker, session.index, session.view.result, name, session.opened.folder.name)
+            self._shell.say(output.export(session.index, session.view.result, name, session.opened.folder.name))
 
     def _browse(self, *, archived: bool = False) -> None:
         session = self._shell.session
