@@ -46,3 +46,8 @@ def test_the_command_line_shows_every_one_of_them(
         monkeypatch.setattr(main.letapis, "main", fail)
         assert main.run([]) == 2
         assert capsys.readouterr() == ("", f"letapis: {error.message}\n")
+
+
+def test_an_error_of_a_query_says_where_it_is() -> None:
+    error = QueryError("why", 3, 7, "better")
+    assert (error.message, error.start, error.end, error.suggestion) == ("why", 3, 7, "better")

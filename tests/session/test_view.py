@@ -24,6 +24,7 @@ from tui.session.view import View, Views, counted, ordered
         ("before:2020", "before 2020"),
         ("date:2020-08-09/2020-08-12", "date 9–12 Aug 2020"),
         ("date:[2020,2021]", "date 2020 or 2021"),
+        ("date:[2020-08-09..2020-08-11]", "date between 9 and 11 Aug 2020"),
         ("date:20", "date 20"),
         ("dated:month", "dated to the month"),
         ("dated:other", "dated in another way"),

@@ -216,9 +216,7 @@ class Session:
 
     def remember_filter(self) -> None:
         """Add the filter to the history of those that were typed."""
-        text = str(self.state.spot.query)
-        if text and self.notebook.book.history[-1:] != (text,):
-            self.keep(partial(book.with_filter, query=text))
+        self.keep(partial(book.with_filter, query=str(self.state.spot.query)))
 
     def _listed_later(self, said: str, mark: str) -> str:
         """Say also that the list stays as it is, where its filter asks for the mark that was changed.

@@ -29,6 +29,10 @@ from tui.core.store.base import Store
 def require_same(found: Store, memory: Store) -> None:
     """Assert that two stores have the same records at the same places, told by the same voices."""
     assert {**found.voice_of} == {**memory.voice_of}
+    assert [*found.sources.values()] == [*memory.sources.values()]
+    for get in ("event", "claim", "relation"):
+        for record_id in memory.ids(f"{get}s"):
+            assert getattr(found, get)(record_id) == getattr(memory, get)(record_id)
     for section in SECTIONS:
         assert list(found.ids(section)) == list(memory.ids(section))
         for ref in (Ref(section, record_id) for record_id in memory.ids(section)):

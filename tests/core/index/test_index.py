@@ -7,11 +7,13 @@ from itertools import chain
 
 import pytest
 from making import shipped as harbour
+from making import store_of
 from samples import HARBOUR, ROOT
 
 from tui.core.errors import QueryError
 from tui.core.index import evaluate
 from tui.core.index.index import Index, Result
+from tui.core.model.records import Claim, Event, Value
 from tui.core.opening import open_dataset
 from tui.core.query.fields import FIELDS
 from tui.core.query.parser import parse
@@ -169,3 +171,10 @@ def test_a_mistyped_id_is_looked_for_among_all_or_among_many_that_begin_alike(mo
             run("id:quill-hedl")
     with pytest.raises(QueryError, match=r"no record here is called wuill-held$"):
         run("id:wuill-held")  # among many only what begins with the same two letters is compared
+
+
+def test_a_value_and_its_unit_are_one_phrase_of_what_the_claim_is_about() -> None:
+    claim = Claim(id="length", about="cut", question="How long?", values=(Value(value="three", unit="days"),))
+    made = Index(store_of(events=[Event(id="cut", title="Cut", date="2020")], claims=[claim]))
+    assert made.events(parse('"three days"'))
+    assert not made.events(parse('"threedays"'))

@@ -45,3 +45,9 @@ def test_lists_are_sorted_by_events_name_and_first_date() -> None:
             assert [key(ref) for ref in found] == sorted(map(key, found)), (section, by)  # type: ignore[operator]
             assert by == "" or IN_WORDS[by]
     assert sorted_refs(INDEX, [], "name") == []
+
+
+def test_an_order_begins_with_that_in_which_the_section_is_listed() -> None:
+    assert orders("people") == ("events", "name", "date")
+    assert orders("sources") == ("", "name", "date", "events")
+    assert orders("claims") == ("", "name", "date")

@@ -76,6 +76,7 @@ def test_a_field_knows_where_its_value_stands() -> None:
         ("AND a", "AND needs a term on both sides", 0, 3, "a"),
         ("(a OR)", "OR needs a term on both sides", 3, 5, "(a)"),
         ("a OR OR b", "OR needs a term on both sides", 2, 4, "a OR b"),
+        ("a AND AND b", "AND needs a term on both sides", 2, 5, "a AND b"),
         ("a AND OR b", "AND needs a term on both sides", 2, 5, "a OR b"),
         ('a -""', "nothing stands between the quotation marks", 3, 5, "a"),
         ('org:"', "this quotation mark is not closed", 4, 5, ""),

@@ -73,6 +73,7 @@ def test_letters_of_one_sound_are_one_in_their_place() -> None:
     assert (script("Анна"), script("Ąnna"), SCRIPTS) == ("c", "l", ("c", "l"))
     assert is_beginning("k.rt", same_script=False)
     assert not is_beginning("k.rt", same_script=True)
+    assert not is_beginning("k.r", same_script=False)
     assert is_beginning("k.rtk", same_script=True)
     assert fits("k.", "k.", same_script=True)
     assert not fits("k.rt", "k.rtk", same_script=True)
