@@ -294,3 +294,15 @@ def test_what_keeps_the_order_is_a_longest_ascending_part(starts: list[int]) -> 
     assert values == sorted(values)
     every = (part for size in range(len(starts) + 1) for part in combinations(starts, size))
     assert len(kept) == max(len(part) for part in every if list(part) == sorted(part))
+
+
+def test_numbers_of_notes_and_signs_of_links_are_typography() -> None:
+    page = "Before. The cable was cut[12] on Monday by an anchor², said the clerk.[^a] After."
+    for quote in (
+        "cable was cut on Monday by an anchor, said the clerk. After",
+        "cable was cut[3] on [[Days|Monday]] by an [[anchor]], said the clerk",
+    ):
+        found = locate(Passage(gist="g", quote=quote), page)
+        assert found.verdict == "same words"
+        assert page[found.start : found.end].startswith("cable was cut[12] on")
+    assert locate(Passage(gist="g", quote="cable was cut [3] days by an anchor"), page).verdict != "same words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -32,15 +33,61 @@ def test_the_folder_is_the_one_chosen_or_that_of_the_dataset(tmp_path: Path) -> 
     assert folder.find({}, None) == {}
 
 
-def test_what_is_too_large_or_no_text_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "LARGEST", 5)
+def test_what_is_there_and_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "LARGEST", 2**20)
     (tmp_path / "lamp.txt").write_bytes(b"five!")
-    (tmp_path / "other.txt").write_bytes(b"larger")
-    (tmp_path / "lamp.doc").write_bytes(b"doc")
-    (tmp_path / "other.md").mkdir()
-    sources = {key: Source(id=key, title=key) for key in ("lamp", "other")}
+    (tmp_path / "lamp.doc").write_bytes(b"doc")  # a text that can be read is preferred
+    (tmp_path / "md.md").mkdir()
+    (tmp_path / "big.txt").write_bytes(b"l" * (2**20 + 1))
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "mail.eml").write_bytes(b"Subject: x")
+    (tmp_path / "rich.txt").write_bytes(b"{\\rtf1 x}")
+    (tmp_path / "bin").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no")
+    (tmp_path / "closed.txt").write_bytes(b"x")
+    opened = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "closed.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    names = ("lamp", "md", "big", "pipe", "gone", "mail", "rich", "bin", "broken", "closed", "absent")
+    found = folder.find({key: Source(id=key, title=key) for key in names}, tmp_path)
+    assert found["lamp"].text == "five!"
+    said = {key: document.unread.partition(";")[0] for key, document in found.items() if document.unread}
+    assert said == {
+        "big": "it has 1 MB, and files of up to 1 MB are read",
+        "pipe": "it is no file but a folder, a pipe or a device",
+        "gone": "it is a link to nothing",
+        "mail": "it ends in .eml",
+        "rich": "it is an RTF file",
+        "bin": "it has no ending and is no text",
+        "broken": "the Word file is damaged",
+        "closed": "it cannot be read: Permission denied",
+    }
+    assert "absent" not in found
+    assert "md" not in found
+
+
+def test_folders_in_the_folder_and_files_without_ending_are_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "press" / "2011").mkdir(parents=True)
+    (tmp_path / ".trash").mkdir()
+    (tmp_path / "press" / "2011" / "deep.txt").write_text("Deep.")
+    (tmp_path / ".trash" / "hidden.txt").write_text("Hidden.")
+    (tmp_path / "bare").write_text("Bare, and a <b> in it.")
+    (tmp_path / "page").write_text("<!DOCTYPE html><title>P</title><p>A page.")
+    (tmp_path / "stamped").write_text(TEXT)
+    sources = {key: Source(id=key, title=key) for key in ("deep", "hidden", "bare", "page")} | {"lamp": LAMP}
     found = folder.find(sources, tmp_path)
-    assert [(key, document.text, document.same) for key, document in found.items()] == [("lamp", "five!", False)]
+    assert {key: document.text for key, document in found.items()} == {
+        "deep": "Deep.",
+        "bare": "Bare, and a <b> in it.",
+        "page": "P\nA page.",
+        "lamp": TEXT,
+    }
 
 
 def test_a_file_named_like_a_source_is_another_text(tmp_path: Path) -> None:
@@ -55,7 +102,7 @@ def test_a_document_is_read_when_it_is_asked_for_and_once(tmp_path: Path, monkey
     (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "other.txt").write_text("Of the other", encoding="utf-8")
     asked: list[bytes] = []
-    monkeypatch.setattr(folder, "text_of", lambda raw, *_: asked.append(raw) or raw.decode())
+    monkeypatch.setattr(folder, "read_as", lambda kind, raw, _: asked.append(raw) or raw.decode())
     found = folder.find({"lamp": LAMP, "other": Source(id="other", title="O")}, tmp_path)
     assert ("lamp" in found, "none" in found, len(found), list(found)) == (True, False, 2, ["lamp", "other"])
     assert asked == []

@@ -63,7 +63,8 @@ def told(
         for (key, (quote, title)), number in zip(quotes.items(), numbers, strict=True)
     }
     dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
-    documents = {"lamp": Document(source="lamp", path=Path(name), text=text, same=True)}
+    is_running = not name.endswith(".pdf")
+    documents = {"lamp": Document(source="lamp", path=Path(name), text=text, same=True, is_running=is_running)}
     return verify.verify(dataset, documents)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
+from archived import SPACES, archive, epub, word
 from pdf import pdf
 
+from tui.core.documents import archives
 from tui.core.documents.pdf import MISSING
 from tui.core.documents.text import ENDINGS, KINDS, text_of
 from tui.core.errors import DocumentError
@@ -17,31 +19,111 @@ SAMPLES = {
     "Markdown": b"---\ntitle: X\n---\n# Sea\n\nA *calm* ~~old~~ day.\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
     "HTML": b"<title>Sea</title><script>x</script><p>A <b>calm</b>\nday.<p>Over.<pre>1\n2</pre>",
     "PDF": pdf(["A calm day."]),
+    "Word": word("<w:p><w:r><w:t>A calm</w:t></w:r><w:r><w:t xml:space='preserve'> day.</w:t></w:r></w:p>"),
+    "EPUB": epub({"one.xhtml": "<html><body><p>A calm</p></body></html>", "two.xhtml": "<p>day.</p>"}),
 }
 READ = {
     "plain text": "Мора",
     "Markdown": "Sea\nA calm old day.\na\nb\n1\n2",
     "HTML": "Sea\nA calm day.\nOver.\n1\n2",
     "PDF": "A calm day.",
+    "Word": "A calm day.",
+    "EPUB": "A calm\nday.",
 }
 
 
 def test_every_kind_is_read_by_each_of_its_endings() -> None:
-    assert list(ENDINGS) == [".txt", ".md", ".markdown", ".html", ".htm", ".pdf"]
+    assert list(ENDINGS) == [
+        *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"),
+        *(".pdf", ".docx", ".epub"),
+    ]
     assert {kind.name for kind in KINDS} == SAMPLES.keys()
     for ending, kind in ENDINGS.items():
         assert text_of(SAMPLES[kind.name], ending.upper()) == READ[kind.name]
-    assert [kind.name for kind in KINDS if not kind.has_paragraphs] == ["PDF"]
+    assert [kind.name for kind in KINDS if not kind.is_running] == ["PDF"]
 
 
 def test_without_the_extra_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in OPTIONAL:
         monkeypatch.setitem(sys.modules, name, None)
     assert text_of(SAMPLES["plain text"], ".txt") == READ["plain text"]
-    for raw, ending in (*((SAMPLES[kind.name], kind.endings[0]) for kind in KINDS[1:]), (b"\xcf\xee\xf0\xf2", ".txt")):
+    for raw, ending in (
+        *((SAMPLES[kind.name], kind.endings[0]) for kind in KINDS[1:] if kind.name != "Word"),
+        (b"\xcf\xee\xf0\xf2", ".txt"),
+    ):
         with pytest.raises(DocumentError, match="letapis\\[documents\\]") as caught:
             text_of(raw, ending)
         assert caught.value.message == MISSING
+
+
+def test_a_file_is_what_it_holds_whatever_its_name_says() -> None:
+    for name in ("PDF", "Word", "EPUB"):
+        for ending in ("", ".txt", ".html", ".rtf"):
+            assert text_of(SAMPLES[name], ending) == READ[name]
+    table = archive({"xl/workbook.xml": "<x/>"})
+    for raw, ending in (
+        (table, ".txt"),
+        (table, ""),
+        (b"\x89PNG\r\n", ".txt"),
+        (b"\xd0\xcf\x11\xe0", ".docx"),
+        (b"x", ".xyz"),
+    ):
+        with pytest.raises(DocumentError, match=r"what is read ends in \.txt, \.md"):
+            text_of(raw, ending)
+
+
+def test_a_word_file_is_read_as_it_stands_on_the_page() -> None:
+    body = (
+        "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>one</w:t><w:tab/><w:t>two</w:t><w:br/>"
+        "<w:t>three</w:t></w:r>"
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        "<w:r><w:t>semi</w:t><w:noBreakHyphen/><w:t>dry &amp; æ</w:t></w:r>"
+        "<w:r><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Choice>"
+        "<mc:Fallback><w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r></w:p><w:p/>"
+    )
+    notes = f"<w:footnotes {SPACES}><w:p><w:r><w:t>a note</w:t></w:r></w:p></w:footnotes>"
+    assert text_of(word(body, **{"word/footnotes.xml": notes}), ".docx").splitlines() == [
+        "box",
+        "one two",
+        "threesemi-dry & æ",
+        "a note",
+    ]
+
+
+def test_archives_that_are_damaged_locked_or_too_large_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = {"META-INF/encryption.xml": '<x><CipherReference URI="book/one.xhtml"/></x>'}
+    entity = f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document {SPACES}><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:document>'
+    wrong = {
+        "the e-book is locked": epub({"one.xhtml": "<p>x</p>"}, lock),
+        "the e-book is damaged": archive({"META-INF/container.xml": "<container/>"}),
+        "the Word file is damaged": archive({"word/document.xml": "<w:p"}),
+        "the Word file has no text": word("<w:p/>"),
+    }
+    for said, raw in wrong.items():
+        with pytest.raises(DocumentError, match=said):
+            text_of(raw, "")
+    for raw, ending in (
+        (b"PK\x03\x04", ".epub"),
+        (SAMPLES["Word"][:200], ".docx"),
+        (archive({"word/document.xml": entity}), ".docx"),
+    ):
+        with pytest.raises(DocumentError, match="is damaged"):
+            text_of(raw, ending)
+    bomb = word(f"<w:p><w:r><w:t>{'a' * 200_000}</w:t></w:r></w:p>")
+    assert len(bomb) < 2_000
+    monkeypatch.setattr(archives, "UNPACKED", 100_000)
+    for raw in (bomb, epub({f"{n}.xhtml": "a" * 40_000 for n in range(3)})):
+        with pytest.raises(DocumentError, match="unpacks to more than"):
+            text_of(raw, "")
+
+
+def test_the_number_of_a_note_stands_in_brackets_and_powers_stay() -> None:
+    page = (
+        "H<sub>2</sub>O, x<sup>2</sup>, 10<sup>6</sup>, km<sup>2</sup>, 5<sup>th</sup>; "
+        "lamp<sup>1</sup>, day.<sup>2</sup>, "
+        'x<sup><a href="#3">3</a></sup>, <a href="#4"><sup>4</sup></a>, sea<sup>[5]</sup>'
+    )
+    assert text_of(page.encode(), ".html") == "H2O, x2, 106, km2, 5th; lamp[1], day.[2], x[3], [4], sea[5]"
 
 
 def test_lines_of_html_break_at_blocks_and_hidden_elements_are_left_out() -> None:

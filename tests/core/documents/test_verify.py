@@ -109,3 +109,11 @@ def test_verdicts_are_counted() -> None:
         ("dataset", "sources/gone"),
         ("dataset", "sources/locked"),
     ]
+
+
+def test_of_a_pdf_it_is_said_that_its_text_may_be_in_another_order(tmp_path: Path) -> None:
+    passage = Passage(gist="g", quote="nothing of the kind stands anywhere here")
+    dataset = Dataset(root=tmp_path, sources={"lamp": Source(id="lamp", title="L", passages={"a": passage})})
+    for is_running, said in ((True, "does not stand in lamp.x"), (False, "may come out of the file in another order")):
+        page = Document(source="lamp", path=Path("lamp.x"), text="Other words.", same=True, is_running=is_running)
+        assert any(said in problem.message for problem in verify(dataset, {"lamp": page})), said

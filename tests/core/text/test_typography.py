@@ -22,6 +22,12 @@ from tui.core.text.typography import fold, is_cut
         ("a  b\tc\n\n d\u00a0e", "a b c d e"),
         ("x² ﬁ ½ e\u0301 ｅ Ｗ\u0301", "x² fi 1⁄2 é e Ẃ"),
         ("Iﬁ и\u0306", "Ifi й"),
+        ("cut[12] off[3][4], gone.[^a-1] in 2020[5] here.[6]", "cut off, gone. in 2020 here."),
+        (
+            "lamp¹ was.²³ x² 10⁶ km² 19[90] the[s] [sic] [7] a[1234]",
+            "lamp was. x² 10⁶ km² 19[90] the[s] [sic] [7] a[1234]",
+        ),
+        ("by [[Harbour Park|the park]] and [[Osk]]; [[ no ] [x]", "by the park and Osk; [[ no ] [x]"),
     ],
 )
 def test_what_reads_the_same_is_one_text(text: str, folded: str) -> None:

@@ -1,4 +1,4 @@
-"""The documents on the user's disk: find the file of each source and read its text.
+"""The documents on the user's disk: find the file of each source, in the folder or below it, and read its text.
 
 A file belongs to the source whose `sha256` it has, else to the source whose id is its name; in that case the text
 is not the one that the excerpts were checked against, and the document is marked so.
@@ -7,12 +7,14 @@ is not the one that the excerpts were checked against, and the document is marke
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from tui.core.documents.text import ENDINGS, text_of
+from tui.core.documents.text import ENDINGS, kind_of, read_as
 from tui.core.errors import DocumentError
 from tui.core.model.records import Source
 
@@ -28,6 +30,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     same: bool
     """Whether it is the text that the excerpts were checked against (its sha256 is the source's)."""
+    is_running: bool = True
+    """Whether the file holds running text; else paragraphs, and the order of texts on a page, are guessed."""
     unread: str = ""
     """Why there is no text, in one clause; empty where there is one."""
 
@@ -68,7 +72,7 @@ class Documents(Mapping[str, Document]):
 
 
 def find(sources: Mapping[str, Source], folder: Path | None, cache: Path | None = None) -> Mapping[str, Document]:
-    """Return the documents in `folder` (not below it) by the id of their source; other files are ignored.
+    """Return the documents in `folder`, and in the folders in it, by the id of their source; other files are ignored.
 
     `cache` is the folder in which texts that take long to read are kept; None keeps none.
 
@@ -80,33 +84,66 @@ def find(sources: Mapping[str, Source], folder: Path | None, cache: Path | None 
     stamps = {source.document.sha256: key for key, source in sources.items() if source.document}
     checked: dict[str, list[tuple[Path, bool]]] = {}
     named: dict[str, list[tuple[Path, bool]]] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in ENDINGS or not path.is_file() or path.stat().st_size > LARGEST:
+    for path in _files(folder):
+        ending, is_named = path.suffix.lower(), path.stem in sources
+        if not is_named and ending and ending not in ENDINGS:
             continue
         source = stamps.get(_sha256(path))
         if source is not None:
             checked.setdefault(source, []).append((path, True))
-        elif path.stem in sources:
+        elif is_named:
             named.setdefault(path.stem, []).append((path, False))
     return Documents({key: [*checked.get(key, ()), *named.get(key, ())] for key in {**checked, **named}}, cache)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder, sorted, then those of the folders in it; hidden ones are left out.
+
+    Raises:
+        OSError: the folder itself cannot be read; one in it is passed over.
+    """
+    with os.scandir(folder):
+        pass
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
 
 
 def _sha256(path: Path) -> str:
     """Return the checksum of a file; empty if it cannot be read, which is reported when its text is read."""
     try:
+        if _refused(path):
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
 
+def _refused(path: Path) -> str:
+    """Return why the file is not even opened, "" if it may be. Raises OSError."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return "it is no file but a folder, a pipe or a device"
+    if status.st_size > LARGEST:
+        return f"it has {status.st_size / 2**20:.0f} MB, and files of up to {LARGEST // 2**20} MB are read"
+    return ""
+
+
 def _read(source: str, path: Path, cache: Path | None, *, same: bool) -> Document:
-    why = ""
-    text = ""
+    text, is_running = "", True
     try:
-        text = text_of(path.read_bytes(), path.suffix, cache)
+        why = _refused(path)
+        if not why:
+            raw = path.read_bytes()
+            kind = kind_of(raw, path.suffix)
+            text, is_running = read_as(kind, raw, cache), kind.is_running
     except DocumentError as error:
         why = str(error)
     except OSError as error:
-        why = f"it cannot be read: {error.strerror}"
-    return Document(source=source, path=path, text=text, same=same, unread=why)
+        why = (
+            "it is a link to nothing"
+            if path.is_symlink() and not path.exists()
+            else f"it cannot be read: {error.strerror}"
+        )
+    return Document(source=source, path=path, text=text, same=same, is_running=is_running, unread=why)

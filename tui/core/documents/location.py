@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from tui.core.documents.anchor import Anchoring
 from tui.core.documents.folder import Document
-from tui.core.documents.text import ENDINGS
 from tui.core.model.records import Passage, Source
 from tui.core.text.typography import fold
 
@@ -45,7 +44,7 @@ def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]
     starts = [line.start for line in lines]
     placed = {key: bisect_right(starts, at.start) - 1 for key, at in found.items() if at.holds and lines}
     yield from _sections(source, document, lines, titles, placed)
-    if ENDINGS[document.path.suffix.lower()].has_paragraphs:
+    if document.is_running:
         yield from _paragraphs(source, document, lines, placed)
 
 

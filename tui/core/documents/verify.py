@@ -102,6 +102,9 @@ def _described(anchoring: anchor.Anchoring, document: Document) -> tuple[str, st
             line = _line(document, anchoring.start)
             message = f"the excerpt stands in line {line} of {name}, but the order of the passages wants it elsewhere"
             return message, "put the passages in the order of the document", Severity.ERROR
+        case _ if not document.is_running:
+            message = f"the excerpt is not found in {name}, whose text may come out of the file in another order"
+            return message, "look at the page, then paste the quote as the reader shows it", Severity.ERROR
         case _:
             return f"the excerpt does not stand in {name}", "paste the quote from the document", Severity.ERROR
 

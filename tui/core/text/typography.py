@@ -23,6 +23,17 @@ _LETTERS = (range(0x21, 0x7F), range(0xA1, 0x250), range(0x400, 0x530))
 """Where the signs of Latin and Cyrillic texts are: most of them stay as they are and are passed over in runs."""
 
 
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_RAISED_DIGITS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_CLOSES = r"[.,;:!?…»”\"'’)\]]"
+_NOTES = re.compile(
+    r"(?P<open>\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(?P<close>\]\])"
+    rf"|(?:(?<=[^\W\d_])|(?<=\d{{4}})|(?<={_CLOSES}))\[(?:\d{{1,3}}|\^[\w-]{{1,20}})\]"
+    rf"|(?:(?<=[^\W\d_]{{3}})|(?<={_CLOSES}))[{_RAISED}]{{1,3}}"
+)
+"""A link of a wiki, or the number of a note behind a word, a year or the end of a clause."""
+
+
 class _Piece(NamedTuple):
     """A stretch of folded text and what it comes from."""
 
@@ -63,19 +74,33 @@ def fold(text: str, *, join: bool = False) -> Folded:
     """Fold quotation marks, dashes, ellipses, compatibility forms and white space (runs become one blank).
 
     Blanks around a dash, inside «guillemets» and before a percent sign go, and so do invisible signs (soft
-    hyphen, zero width); case and letters stay as they are. With `join`, a word that was cut at the end of a
-    line is one word again, without its hyphen.
+    hyphen, zero width), numbers of notes (`word[12]`, `word¹²`) and the signs of a link (`[[page|word]]`); case
+    and letters stay as they are. With `join`, a word that was cut at the end of a line is one word again, without
+    its hyphen.
     """
     pieces: list[_Piece] = []
     out: list[str] = []
     length = 0
-    for match in _parts(join).finditer(text):
-        start, end = match.span()
-        for folded, at, stop, alike in _shapes(text, match.lastgroup, start, end):
-            pieces.append(_Piece(length, at, stop, alike))
-            out.append(folded)
-            length += len(folded)
+    for first, last in _between_notes(text):
+        for match in _parts(join).finditer(text, first, last):
+            start, end = match.span()
+            for folded, at, stop, alike in _shapes(text, match.lastgroup, start, end):
+                pieces.append(_Piece(length, at, stop, alike))
+                out.append(folded)
+                length += len(folded)
     return Folded("".join(out), pieces)
+
+
+def _between_notes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the text without numbers of notes and signs of links."""
+    done = 0
+    if "[" in text or not _RAISED_DIGITS.isdisjoint(text):
+        for match in _NOTES.finditer(text):
+            for start, end in (match.span("open"), match.span("close")) if match["close"] else (match.span(),):
+                if start > done:
+                    yield done, start
+                done = end
+    yield done, len(text)
 
 
 def is_cut(text: str) -> bool:
