@@ -44,6 +44,11 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
+def is_language(text: str) -> bool:
+    """Whether `text` has the form of a BCP 47 tag."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
 ID_MEND = "An id is letters, digits, `-`, `_` and `.`, such as `park-decree`."
 
 
@@ -159,6 +164,6 @@ def _passages(raw: Raw, source: Source, report: Report) -> dict[str, Any]:
 
 
 def _language(raw: Raw, path: tuple[str | int, ...], tag: str, report: Report) -> None:
-    if tag and not _LANGUAGE.fullmatch(tag):
+    if tag and not is_language(tag):
         message = f"`{shorten(tag)}` is no language."
         report.at(raw, path, "no-language", message, "Languages are tags such as en, be, zh-Hant (BCP 47).")

@@ -3,15 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tui.core.model.records import Author, Source
+from tui.core.model.records import Source
 from tui.core.text.display import shown
+from tui.exchange import source_details
 from tui.exchange.dates.crossing import BIBLATEX, BIBTEX, DateFormat
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.losses import Losses
 
-_TYPES = {"book": "book", "chapter": "incollection", "report": "techreport", "thesis": "phdthesis"}
+_BIBTEX_TYPES = {
+    "article": "article",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "pamphlet": "booklet",
+    "report": "techreport",
+    "thesis": "phdthesis",
+    "manuscript": "unpublished",
+}
+_BIBLATEX_TYPES = _BIBTEX_TYPES | {
+    "report": "report",
+    "thesis": "thesis",
+    "webpage": "online",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+    "periodical": "periodical",
+    "review": "review",
+    "legislation": "legislation",
+    "legal_case": "jurisdiction",
+    "standard": "standard",
+    "graphic": "image",
+    "song": "audio",
+    "motion_picture": "movie",
+    "entry-encyclopedia": "inreference",
+    "personal_communication": "letter",
+}
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+_PUBLISHERS = {"article": "journal", "techreport": "institution", "phdthesis": "school"}
+"""Type of an entry → where it has its publisher."""
+_DETAILS = {
+    "container-title": "booktitle",
+    "volume": "volume",
+    "number-of-volumes": "volumes",
+    "issue": "number",
+    "number": "number",
+    "page": "pages",
+    "number-of-pages": "pagetotal",
+    "chapter-number": "chapter",
+    "edition": "edition",
+    "collection-title": "series",
+    "publisher": "publisher",
+    "publisher-place": "address",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "keyword": "keywords",
+    "genre": "type",
+    "medium": "howpublished",
+    "title-short": "shorttitle",
+    "annote": "annote",
+    "version": "version",
+    "editor": "editor",
+    "translator": "translator",
+    "container-author": "bookauthor",
+}
+"""Variable of CSL that a note may hold → field of an entry."""
 _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&", "$": r"\$",
     "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -31,28 +92,50 @@ def write_biblatex(selection: Selection) -> Iterator[str]:
 
 
 def entry(source: Source, dates: DateFormat, losses: Losses) -> str:
-    """Return one source as an entry; what its dates cannot say is told."""
-    article = source.type.startswith("article")
+    """Return one source as an entry; what its dates cannot say is told, and so is a type that there is none for."""
+    place, modern = f"sources/{source.id}", dates is BIBLATEX
+    kind = (_BIBLATEX_TYPES if modern else _BIBTEX_TYPES).get(source.type, "misc")
+    if kind == "misc" and source.type != "document":
+        losses.add("field", f"{dates.title} has no such type: it becomes “misc”", place, source.type)
+    details, rest = source_details.of_note(source.note)
+    own = {name: details.pop(name) for name in _DETAILS if name in details}
+    note = "\n".join(filter(None, [rest, *source_details.lines(details)]))
+    accessed = dates.put(losses, place, source.accessed) if modern else {}
     fields = {
+        "entrysubtype": _SUBTYPES.get(source.type, "") if modern else "",
         "title": f"{{{_safe(source.title)}}}",
-        "author": " and ".join(_author(author) for author in source.authors),
-        "journal" if article else "publisher": _safe(source.publisher),
-        **dates.put(losses, f"sources/{source.id}", source.issued),
+        "author": _people(map(source_details.name_of, source.authors)),
+        _PUBLISHERS.get(kind, "publisher"): _safe(source.publisher),
+        **{_DETAILS[name]: _detail(name, value) for name, value in own.items()},
+        **dates.put(losses, place, source.issued),
+        **{f"url{name}": value for name, value in accessed.items()},
         "url": shown(source.url).replace("{", "%7B").replace("}", "%7D"),
         "language": _safe(source.language),
-        "note": _safe(source.note),
+        "abstract": _safe(source.summary),
+        "note": _safe(note),
     }
-    kind = "article" if article else _TYPES.get(source.type, "misc")
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"[^\w:.-]", "-", source.id)
     return "\n".join([f"@{kind}{{{key},", *lines, "}", "", ""])
 
 
-def _author(author: Author) -> str:
-    if author.literal:
-        return f"{{{_safe(author.literal)}}}"
-    return ", ".join(_safe(part) for part in (author.family, author.given) if part)
+def _detail(name: str, value: str | list[source_details.Name]) -> str:
+    if not isinstance(value, str):
+        return _people(value)
+    return shown(value) if name == "DOI" and not re.search(r"[{}\\%]", value) else _safe(value).replace("–", "--")
+
+
+def _people(names: Iterable[source_details.Name]) -> str:
+    return " and ".join(map(_person, names))
+
+
+def _person(name: source_details.Name) -> str:
+    if literal := name.get("literal"):
+        return f"{{{_safe(literal)}}}"
+    family = " ".join(_safe(part) for key in ("non-dropping-particle", "family") if (part := name.get(key, "")))
+    given, _, suffix = name.get("given", "").partition(", ")
+    return ", ".join(filter(None, (family, _safe(suffix), _safe(given))))
 
 
 def _safe(text: str) -> str:
-    return "".join(_SIGNS.get(character, character) for character in shown(text))
+    return "\n".join("".join(_SIGNS.get(sign, sign) for sign in shown(line)) for line in text.split("\n"))

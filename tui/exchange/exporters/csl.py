@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tui.core.model.records import Author, Source
+from tui.core.model.records import Source
+from tui.exchange import source_details
 from tui.exchange.dates.crossing import CSL
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.losses import Losses
+
+_DOI = "https://doi.org/"
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -18,27 +21,30 @@ def write(selection: Selection) -> Iterator[str]:
 
 
 def item(source: Source, losses: Losses) -> dict[str, Any]:
-    """Return a source as a CSL item; its type is one already. What CSL cannot hold of its dates is told."""
+    """Return a source as a CSL item; its type is one already. What CSL cannot hold of its dates is told.
+
+    Lines of its note that name variables of CSL (`Volume: 3`) become these.
+    """
     place = f"sources/{source.id}"
+    details, note = source_details.of_note(source.note)
+    dates = {key: CSL.put(losses, place, details.pop(key)) for key in source_details.DATES if key in details}
+    article = source.type.startswith(("article", "post", "review", "webpage"))
     found: dict[str, Any] = {
         "id": source.id,
         "type": source.type,
         "title": source.title,
-        "container-title": source.publisher if source.type.startswith("article") else "",
-        "publisher": source.publisher,
-        "author": [_author(author) for author in source.authors],
+        "container-title" if article else "publisher": source.publisher,
+        "author": [source_details.name_of(author) for author in source.authors],
         "issued": CSL.put(losses, place, source.issued),
         "accessed": CSL.put(losses, place, source.accessed),
         "URL": source.url,
+        "DOI": source.url.removeprefix(_DOI) if source.url.startswith(_DOI) else "",
         "archive_location": source.archived,
         "language": source.language,
         "abstract": source.summary,
-        "note": source.note,
+        "note": note,
     }
-    return {key: value for key, value in found.items() if value}
-
-
-def _author(author: Author) -> dict[str, str]:
-    if author.literal:
-        return {"literal": author.literal}
-    return {key: value for key, value in (("family", author.family), ("given", author.given)) if value}
+    if source.type not in source_details.TYPES:
+        losses.add("field", "CSL has no such type: it becomes “document”", place, source.type)
+        found["type"] = "document"
+    return details | dates | {key: value for key, value in found.items() if value}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from msgspec import Struct
 
+from tui.exchange import source_details
 from tui.exchange.importers import foreign_files
 from tui.exchange.importers.content import Content, Options, decoded
 from tui.exchange.importers.incoming import Incoming
@@ -66,14 +68,15 @@ def _is_timelinejs(content: Content) -> bool:
     return isinstance(slide, dict) and ("start_date" in slide or isinstance(slide.get("text"), dict))
 
 
+def _is_bibtex(content: Content) -> bool:
+    return bool(_BIBTEX.search(content.text[:_HEAD]))
+
+
+_BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_RIS = re.compile(r"(?:\ufeff|\s)*TY  ?- ?\w", re.ASCII)
+_HEAD = 10_000
+"""Characters at the beginning by which a text is recognised."""
 _CSL_ONLY = frozenset(("issued", "container-title", "DOI", "ISBN", "citation-key", "citation-label"))
-_CSL_TYPES = """
-    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
-    dataset document entry entry-dictionary entry-encyclopedia figure graphic hearing interview legal_case
-    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance
-    periodical personal_communication post post-weblog regulation report review review-book software song
-    speech standard thesis treaty webpage
-"""
 
 
 def _is_csl(content: Content) -> bool:
@@ -82,7 +85,10 @@ def _is_csl(content: Content) -> bool:
     item = _first(items)
     if not isinstance(item, dict):
         return False
-    return not _CSL_ONLY.isdisjoint(item) or ("title" in item and str(item.get("type")) in _CSL_TYPES.split())
+    data = item.get("data", item)
+    if (isinstance(data, dict) and "itemType" in data) or isinstance(item.get("csljson"), dict):
+        return True
+    return not _CSL_ONLY.isdisjoint(item) or ("title" in item and str(item.get("type")) in source_details.TYPES)
 
 
 FORMATS: dict[str, ImportFormat] = {
@@ -97,6 +103,8 @@ FORMATS: dict[str, ImportFormat] = {
             _has("target", "items", "first", "rows", "annotations", "@graph"),
             "annotations",
         ),
+        ImportFormat("bibtex", "BibTeX or biblatex", _is_bibtex, "bibtex"),
+        ImportFormat("ris", "RIS", lambda content: bool(_RIS.match(content.text)), "ris"),
         ImportFormat("json", "a list of objects in JSON", lambda content: content.is_json, "tables.objects"),
         ImportFormat("csv", "a table", lambda content: not content.is_json, "tables.csv_table"),
     )
