@@ -69,7 +69,7 @@ def _is_timelinejs(content: Content) -> bool:
 
 
 def _is_bibtex(content: Content) -> bool:
-    return bool(_BIBTEX.search(content.text[:_HEAD]))
+    return not content.is_json and bool(_BIBTEX.search(content.text[:_HEAD]))
 
 
 _BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
