@@ -173,6 +173,14 @@ def test_a_foreign_type_is_a_kind_and_ours_are_known_in_any_case() -> None:
     assert incoming.sections["organisations"]["park"]["founded"] == "2005"
 
 
+def test_an_organisation_has_two_dates_and_no_time_between_them() -> None:
+    incoming = read("title,date,end,type\nPark,2005-09~,2019,organisation\nQuay,,c. 2011,organisation\n")
+    park, quay = incoming.sections["organisations"].values()
+    assert (park["founded"], park["dissolved"]) == ("2005-09~", "2019")
+    assert "founded" not in quay
+    assert quay["dissolved"] == "2011~"
+
+
 def test_one_rule_for_lists_in_a_cell() -> None:
     incoming = read('title,date,place,involves\nA,2020,"Quay, Harbourtown","Doe, Jan | HP; Tern"\nB,2021,Quay; Pier,\n')
     assert [place["name"] for place in incoming.sections["places"].values()] == ["Quay, Harbourtown", "Quay"]

@@ -97,7 +97,11 @@ class _Reader:
         if section == "organisations":
             kind = slug(row.first("kind"))
             fields["kind"] = kind if kind in _ORGANISATIONS else "group"
-            fields["founded"] = self._date(row, fields)
+            if row.first("end") and "year" not in row.cells:  # two dates, and no time that it was founded in
+                fields["founded"] = self._told(row, fields, self._end(row, "date"))
+                fields["dissolved"] = self._told(row, fields, self._end(row, "end"))
+            else:
+                fields["founded"] = self._date(row, fields)
             if kind and kind not in _ORGANISATIONS:
                 self.incoming.losses.add("field", "it is no kind of organisation", row.place, row.first("kind"))
         elif row.cells.keys() & {"date", "year", "end"}:
@@ -173,7 +177,9 @@ class _Reader:
 
     def _date(self, row: TableRow, fields: Fields) -> str:
         """Return the date of a row as EDTF, empty where it has none; one that cannot be read is told, and noted."""
-        read = self._read_date(row)
+        return self._told(row, fields, self._read_date(row))
+
+    def _told(self, row: TableRow, fields: Fields, read: ReadDate) -> str:
         if read.lost:
             said = self._said(row)
             reason = _WHICH if read.lost == AMBIGUOUS else read.lost
