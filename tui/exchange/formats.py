@@ -36,7 +36,6 @@ class Format(Struct, frozen=True):
 FORMATS: dict[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("jsonl", "jsonl", "JSON Lines: one whole record a line, with its evidence", "exporters.jsonl"),
         Format("csv", "csv", "a table for a spreadsheet, one record a row", "exporters.table", "csv_rows"),
         Format("tsv", "tsv", "the same table, separated by tabs", "exporters.table", "tsv_rows"),
         Format("md", "md", "Markdown: a dossier, each statement with its excerpts", "exporters.markdown"),
@@ -51,6 +50,7 @@ FORMATS: dict[str, Format] = {
             "exporters.bibtex",
             "write_biblatex",
         ),
+        Format("jsonl", "jsonl", "JSON Lines: one whole record a line, with its evidence", "exporters.jsonl"),
         Format("timelinejs", "json", "TimelineJS: the events", "exporters.timelinejs"),
         Format("ftm", "jsonl", "FollowTheMoney: entities, events and relations", "exporters.ftm"),
         Format("jsonld", "jsonld", "JSON-LD with the words of schema.org", "exporters.jsonld"),

@@ -198,7 +198,7 @@ COMMANDS: tuple[Command, ...] = (
         "give the pane the whole screen, and take it back",
         ("main",),
         _PANE,
-        synonyms="maximise maximize fullscreen enlarge expand big width",
+        synonyms="maximise maximize fullscreen enlarge expand big width hide split columns layout",
     ),
     Command(
         "narrower",
@@ -280,9 +280,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _list("events", "timeline chronology события"),
     _list("organisations", "organizations companies firms orgs teams организации компании"),
-    _list("people", "persons who люди"),
+    _list("people", "persons who author authors люди"),
     _list("places", "map towns city cities country countries where места"),
-    _list("sources", "articles documents publications источники"),
+    _list(
+        "sources",
+        "articles documents publications author authors publisher newspaper media press bibliography источники",
+    ),
     _list("claims", "figures facts questions"),
     _list("relations", "ties links connections связи"),
     Command(
@@ -292,7 +295,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort the list: by number of events, name, first date; the events by date, title, voices",
         ("main",),
         _LIST,
-        synonyms="order arrange alphabetical сортировка",
+        synonyms="order arrange alphabetical count number сортировка",
     ),
     Command(
         "lanes",
@@ -492,7 +495,7 @@ COMMANDS: tuple[Command, ...] = (
         ("main", "lanes"),
         _TAKE,
         synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex csl timelinejs ftm "
-        "annotations print pdf dossier report spreadsheet excel table image picture share экспорт "
+        "annotations print pdf dossier report spreadsheet excel table image picture share email screenshot экспорт "
         "сохранить печать",
     ),
     Command(
@@ -511,7 +514,8 @@ COMMANDS: tuple[Command, ...] = (
         "copy a citation, the excerpt, the link, the id or the place, or show it as text",
         ("main", "reading"),
         _TAKE,
-        synonyms="clipboard yank cite citation quote reference bibtex csl url path share копировать цитировать ссылка",
+        synonyms="clipboard yank cite citation quote reference footnote bibliography bibtex csl url path share "
+        "копировать цитировать ссылка",
     ),
     Command(
         "compare",
@@ -575,7 +579,7 @@ COMMANDS: tuple[Command, ...] = (
         ("main",),
         _OPEN,
         synonyms="contradictions contradiction contradict conflicts conflict disagreement disagree differences "
-        "dispute controversy противоречия спорное",
+        "dispute controversy truth true false facts trust reliable bias противоречия спорное",
     ),
     Command(
         "coverage",
@@ -584,7 +588,7 @@ COMMANDS: tuple[Command, ...] = (
         "show what is used of each source, and what is not",
         ("main",),
         _REST,
-        synonyms="statistics stats unused completeness",
+        synonyms="statistics stats unused completeness missing gaps progress",
     ),
     Command(
         "densest",
@@ -593,7 +597,7 @@ COMMANDS: tuple[Command, ...] = (
         "the densest days: 1, 3, 7 or 30 in a row with the most events",
         ("main",),
         _FIND,
-        synonyms="busiest peak most cluster",
+        synonyms="busiest peak most cluster week",
     ),
     Command(
         "open_dataset",
@@ -629,7 +633,7 @@ COMMANDS: tuple[Command, ...] = (
         "find keys, commands, settings and signs, and run one",
         ("app",),
         _REST,
-        synonyms="keyboard shortcuts hotkeys palette manual guide menu помощь справка клавиши",
+        synonyms="keyboard shortcuts hotkeys palette manual guide menu about info tutorial помощь справка клавиши",
     ),
     Command(
         "quit",

@@ -79,7 +79,7 @@ SETTINGS: dict[str, SettingInfo] = {
                 "dark": "light letters on a dark ground",
                 "light": "dark letters on a light ground",
             },
-            "colour color colours colors night day appearance look skin тема цвет",
+            "colour color colours colors night day appearance look skin contrast тема цвет",
         ),
         SettingInfo(
             "ascii",
@@ -89,7 +89,7 @@ SETTINGS: dict[str, SettingInfo] = {
                 "on": "only those of ASCII",
                 "off": "all",
             },
-            "unicode characters glyphs",
+            "unicode characters glyphs letters icons",
         ),
         SettingInfo(
             "clipboard",

@@ -38,7 +38,7 @@ _PAGES: tuple[ScreenName, ...] = ("explorer", "reader", "comparison", "disputes"
 _LISTS: tuple[ScreenName, ...] = ("explorer", "lanes")
 _EVERYWHERE: tuple[ScreenName, ...] = ("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks")
 
-_UNSURE = "unsure uncertain doubt imprecise"
+_UNSURE = "unsure uncertain doubt imprecise estimate estimated guess rumour rumor"
 
 
 class Signs(Struct, frozen=True, kw_only=True):
@@ -52,7 +52,12 @@ class Signs(Struct, frozen=True, kw_only=True):
     about: Annotated[str, Means("lasting, about then", ("lanes",), "{0}{0}")]
     gap: Annotated[str, Means("time without events", _LISTS, "{0} 9 days {0}")]
     disputed: Annotated[
-        str, Means("disputed: sources tell it differently (is:disputed)", _PAGES, synonyms="contradiction conflict")
+        str,
+        Means(
+            "disputed: sources tell it differently (is:disputed)",
+            _PAGES,
+            synonyms="contradiction conflict contradictory contested",
+        ),
     ]
     since: Annotated[str, Means("as known at a date: told only by sources that came out later", _PAGES, synonyms="new")]
     unsure: Annotated[

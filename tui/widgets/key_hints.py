@@ -30,6 +30,12 @@ def _said(hint: Hint) -> str:
     return shown(f"{key_here(command)} {does}".rstrip() if command else does)
 
 
+def _drawn(hint: Hint) -> Content:
+    command, said = hint[0], _said(hint)
+    keys = len(shown(key_here(command))) if command else 0
+    return Content(said).stylize("bold $accent", 0, keys).stylize(Style.from_meta({_DOES: command}))
+
+
 def hint_text(hints: Sequence[Hint], gap: int = 3) -> str:
     """Return keys and what they do in one line, `gap` blanks between them."""
     return " " + (" " * gap).join(map(_said, hints))
@@ -48,8 +54,7 @@ class KeyHints(Static):
 
     def show(self, *hints: Hint, gap: int = 3) -> None:
         """Show other hints (raw text), `gap` blanks between them; without any, those it began with."""
-        styled = [(_said(hint), Style.from_meta({_DOES: hint[0]})) for hint in hints or self._hints]
-        between = [part for hint in styled for part in (" " * gap, hint)]
+        between = [part for hint in hints or self._hints for part in (" " * gap, _drawn(hint))]
         self.update(Content.assemble(" ", *between[1:]))
 
     def say(self, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,7 +20,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.core.text import folding
-from tui.core.text.display import shown
+from tui.core.text.display import cells, shown
 from tui.keys.commands import named
 from tui.present.signs import signs
 from tui.screens.stack import leave, run
@@ -141,8 +143,12 @@ class Picker(Vertical):
             self._clicked(event.option_index)
 
 
-NARROW = 60
-"""Columns of a screen below which leads are not padded to a column."""
+WIDEST, LOW = 96, 16
+"""Cells of a dialog at most, and lines of a screen below which it has no frame."""
+EDGES, FRAME = 4, 4
+"""Cells beside the rows: the scroll bar and blanks; and the frame."""
+NARROW = 50
+"""Cells of a row below which leads are not padded to a column."""
 MOST = 200
 """Choices that are listed; typing filters the rest."""
 HINTS: tuple[Hint, ...] = (("choose", "choose"), ("close", "close"))
@@ -164,14 +170,29 @@ class Choice(Generic[T]):
         return all(any(word.startswith(want) for word in self._words) for want in wanted)
 
 
+def row_width(size: Size) -> int:
+    """Return the cells of a row in a dialog with a list, on a screen of a size."""
+    return (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
+
+
 def row(choice: Choice[T], width: int) -> Content:
-    """Return a choice as a line of the list, on a screen of `width` columns."""
+    """Return a choice in lines of `width` cells."""
     lead = shown(choice.lead)
     if width < NARROW:
         lead = f"{lead.rstrip()}  " if lead.strip() else ""
-    return Content.assemble(
-        (f"  {lead}", "bold $accent"), shown(choice.text), (f"  {shown(choice.aside)}", "$foreground 60%")
-    )
+    return hanging(f"  {lead}", choice.text, choice.aside, width)
+
+
+def hanging(
+    lead: str, text: str, aside: str, width: int, look: str = "", aside_look: str = "$foreground 60%"
+) -> Content:
+    """Return a lead and texts (raw) in lines of `width` cells, the lines after the first one below the text."""
+    lead, text, aside, indent = shown(lead), shown(text), shown(aside), cells(lead)
+    whole = f"{text}  {aside}" if aside else text
+    lines = wrap(whole, max(8, width - indent), drop_whitespace=False, break_on_hyphens=False) or [""]
+    said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
+    ends = len(said) - len(aside)
+    return Content.assemble((lead, "bold $accent"), (said[:ends], look), (said[ends:], aside_look))
 
 
 class ChoosingScreen(Dialog[T]):
@@ -213,7 +234,7 @@ class ChoosingScreen(Dialog[T]):
     def _list(self, text: str) -> None:
         found, wanted = self._typed(text), folding.words(text)
         self._listed = [*(found or (choice for choice in self._choices if choice.matches(wanted)))][:MOST]
-        self._picker.show([self._row(choice, self.app.size.width) for choice in self._listed])
+        self._picker.show([self._row(choice, row_width(self.app.size)) for choice in self._listed])
 
     def _chosen(self, at: int | None) -> None:
         if at is not None:
@@ -229,7 +250,7 @@ class ChoosingScreen(Dialog[T]):
         event.prevent_default()
         if self._toggle is not None and at is not None:
             self._toggle(self._listed[at].value)
-            self._picker.list.replace_option_prompt_at_index(at, self._row(self._listed[at], self.app.size.width))
+            self._picker.list.replace_option_prompt_at_index(at, self._row(self._listed[at], row_width(self.app.size)))
 
 
 class MarkedList(OptionList):

@@ -16,8 +16,6 @@ from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen
 
 MOST = 100
 """Records that are listed; a letter more leaves fewer."""
-WIDEST, AROUND = 96, 8
-"""Cells of the dialog, and of what stands around a row: borders, blanks, the scroll bar."""
 
 
 def go_to_screen(store: Store, names: Names, recent: Sequence[Ref]) -> ChoosingScreen[Ref]:
@@ -53,7 +51,7 @@ def _choice(store: Store, ref: Ref, other: str = "") -> Choice[Ref]:
 def _row(choice: Choice[Ref], width: int) -> Content:
     """Return a choice as one line, the name cut last."""
     lead = choice.lead if width >= NARROW else f"{choice.lead.rstrip()} "
-    room = min(WIDEST, width * 9 // 10) - AROUND - cells(lead)
+    room = width - 2 - cells(lead)
     name = cut(shown(choice.text), max(1, room))
     left = room - cells(name) - 2
     aside = f"  {cut(shown(choice.aside), left)}" if choice.aside and left > 3 else ""

@@ -11,11 +11,10 @@ from tui.core.dates import edtf
 from tui.core.index.density import Stretch, densest
 from tui.core.index.index import Index, Result
 from tui.core.query import tree
-from tui.core.text.display import shown
 from tui.paths import resource_dir
 from tui.present.bookmarks import KeptEntry
 from tui.present.cards.parts import plural
-from tui.screens.dialogs.dialog import Choice, ChoosingScreen
+from tui.screens.dialogs.dialog import Choice, ChoosingScreen, hanging
 from tui.widgets.key_hints import key_here
 
 MARK = "dataset.yaml"
@@ -96,11 +95,9 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
     removed: set[KeptEntry] = set()
 
     def row(choice: Choice[KeptEntry], width: int) -> Content:
-        del width
         name = "$foreground 60% strike" if choice.value in removed else ""
-        lead = (f" {shown(choice.lead):2}  ", "bold $accent")
-        aside = (f"  {shown(choice.aside)}", "$warning" if choice.value.gone else "$foreground 60%")
-        return Content.assemble(lead, (shown(choice.text), name), aside)
+        aside = "$warning" if choice.value.gone else "$foreground 60%"
+        return hanging(f" {choice.lead:2}  ", choice.text, choice.aside, width, name, aside)
 
     def toggle(entry: KeptEntry) -> None:
         removed.symmetric_difference_update({entry})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from textwrap import wrap
 from typing import Any, ClassVar, Protocol
 
 from textual import on
@@ -31,18 +30,14 @@ from tui.present.palette import (
 )
 from tui.present.signs import kind_signs, signs
 from tui.screens.dialogs.ask import AskScreen
-from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen, Dialog, Picker
+from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen, Dialog, Picker, hanging, row_width
 from tui.screens.stack import leave
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
-from tui.widgets.key_hints import KeyHints
+from tui.widgets.key_hints import KeyHints, key_here
 
 WIDEST_LEAD, ROOMY = 17, 80
 """Cells of the column of keys and signs, and of rows that have room for it; it takes a fifth of others."""
-WIDEST, LOW = 96, 16
-"""Cells of the dialog at most, and lines of a screen below which it has no frame."""
-EDGES, FRAME = 3, 4
-"""Cells beside the rows: scroll bar and blanks, and the frame."""
 AIRY = 24
 """Lines of a screen from which on a blank line precedes a heading."""
 
@@ -128,13 +123,13 @@ class PaletteScreen(Dialog[PaletteAction]):
             hints.show()
         entries, read_as = found(self._entries, self._text, self._tabs.at)
         size = self._fitted_to = self.app.size
-        width = (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
+        width = row_width(size)
         column = min(WIDEST_LEAD if width >= ROOMY else width // 5, self._leads[self._tabs.at])
         grouped = not self._text.strip() and len({entry.heading for entry in entries}) > 1
         rows: list[Option] = []
         self._listed, heading = [], ""
         if read_as or not entries:
-            said = f"read as “{read_as}”" if read_as else "nothing is called so"
+            said = f"read as “{read_as}”" if read_as else _nothing()
             self._listed.append(None)
             rows.append(Option(Content.styled(f"  {shown(said)}", "$foreground 60%"), disabled=True))
         for entry in entries:
@@ -157,6 +152,11 @@ class PaletteScreen(Dialog[PaletteAction]):
             leave(self, entry.does)
 
 
+def _nothing() -> str:
+    elsewhere = f"{key_here('find_name')} finds names, {key_here('edit_filter')} the words of events"
+    return f"nothing is called so here; {key_here('close')}, then {elsewhere}"
+
+
 def _heading(text: str, *, airy: bool) -> Option:
     blank = "\n" if airy else ""
     return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $foreground 60%"), disabled=True)
@@ -164,19 +164,9 @@ def _heading(text: str, *, airy: bool) -> Option:
 
 def row(entry: PaletteEntry, column: int, width: int) -> Content:
     """Return an entry in lines of `width` cells, the leads in a `column` of cells where that leaves enough of them."""
-    lead, text, aside = shown(entry.lead), shown(entry.text), shown(entry.aside)
-    indent = max(column if width >= NARROW else 0, cells(lead)) + 4
-    lines = wrap(
-        f"{text}  {aside}" if aside else text, max(8, width - indent), drop_whitespace=False, break_on_hyphens=False
-    ) or [""]
-    said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
-    ends = len(said) - len(aside)
-    look = "$foreground 60%" if entry.why_not else ""
-    return Content.assemble(
-        (f"  {lead}{' ' * (indent - 2 - cells(lead))}", "bold $accent"),
-        (said[:ends], look),
-        (said[ends:], "$foreground 60%"),
-    )
+    lead = shown(entry.lead)
+    blanks = " " * (max(column if width >= NARROW else 0, cells(lead)) + 2 - cells(lead))
+    return hanging(f"  {lead}{blanks}", entry.text, entry.aside, width, "$foreground 60%" if entry.why_not else "")
 
 
 def _signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:

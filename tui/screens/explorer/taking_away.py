@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.exchange.formats import FORMATS
+from tui.present.cards.parts import plural
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
@@ -42,7 +43,8 @@ class TakingAway:
 
     def _export(self) -> None:
         choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
-        self._shell.push(ChoosingScreen[str]("Export what is shown", choices), self._export_as)
+        title = f"Export what is shown   {plural(len(self._shell.session.view.result.events), 'event')}"
+        self._shell.push(ChoosingScreen[str](title, choices), self._export_as)
 
     def _export_as(self, name: str | None) -> None:
         session = self._shell.session
