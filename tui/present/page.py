@@ -115,7 +115,7 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
     room = width - sum(cells(span.text) for span in bar)
     hang = min(block.hang, room // 2) if room >= NARROWEST else 0
     spans = (block.label, Span(" "), *block.spans) if block.label and not hang else block.spans
-    measure = max(1, min(room - hang, MEASURE))
+    measure = max(1, room - hang if block.keep else min(room - hang, MEASURE))
     aside = block.aside if block.aside and cells(block.aside.text) + 2 < measure // 2 else None
     reserved = cells(aside.text) + 2 if aside else 0
     body = _clipped(spans, measure - reserved) if block.keep else wrap(spans, measure, first=measure - reserved)

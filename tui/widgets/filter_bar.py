@@ -287,9 +287,9 @@ class FilterBar(Horizontal):
                 self.input.cursor_position = len(text)
 
     def edit(self) -> None:
-        """Begin to edit at the end of the text."""
+        """Begin to edit: what is typed replaces the text, an arrow key or End goes on with it."""
         self._at = None
-        self.input.cursor_position = len(self.input.value)
+        self.input.select_all()
         self.screen.set_focus(self.input)  # at once: the next letters are meant for it
         self.call_after_refresh(self.offer)
 

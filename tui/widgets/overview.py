@@ -151,7 +151,8 @@ class Overview(Widget):
 
     def _mark(self, picture: Picture) -> list[Segment]:
         """The line below the labels: the units, what the list shows now, and in it the cursor."""
-        x, text = self._x(picture), picture.units(self._seen_cells(picture))
+        x = self._x(picture)
+        text = picture.units(self._seen_cells(picture), x)
         if x is None:
             return [Segment(text, self._look("axis"))]
         here = Segment(signs().here, self._look("here"))

@@ -13,7 +13,7 @@ from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.cards.parts import plural
 from tui.present.compare.columns import Account, Band, Comparison, ComparisonRow, SourceColumn
-from tui.present.page import Block, Page, Span, lay_out
+from tui.present.page import MEASURE, Block, Page, Span, lay_out
 from tui.present.signs import later_sign, signs
 
 LEAST = 38
@@ -157,7 +157,9 @@ class _Sheet:
     def _row(self, row: ComparisonRow) -> None:
         above = len(self._lines)
         if row.title:
-            self._lines += [_filled(line, self._width) for line in _laid(row.title, self._width)]
+            wide = self._width > MEASURE  # one line has room for it, and what is beside it stands at the edge
+            title = [replace(block, keep=True) for block in row.title] if wide else row.title
+            self._lines += [_filled(line, self._width) for line in _laid(title, self._width)]
         top = len(self._lines)
         beside: list[list[Line]] = []
         for number, (column, (_, size)) in enumerate(self._sized()):
@@ -203,7 +205,7 @@ def _head(column: SourceColumn) -> list[Block]:
     """Return the head of a column: its source, how many events it reports, its voice."""
     count = plural(column.events, "event")
     if column.alone:
-        count += ", " + ("all" if column.alone == column.events else str(column.alone)) + " only here"
+        count += ", " + ("all" if column.alone == column.events else str(column.alone)) + " alone"
     later = _LATER[column.status]
     lead = (Span(f"{later_sign(column.status)} ", "warn"),) if later else ()
     blocks = [

@@ -306,6 +306,8 @@ class ExplorerScreen(Screen[None]):
         self._first_steps.used(name)
         if name == "leave" and self._opening.cancel():
             return
+        if self.footer.message and name != "leave":
+            self.say()  # what was said of the last command
         if self._session is not None or name in self.panes.commands():
             if name in self._commands:
                 self._follow_cursor()
