@@ -5,6 +5,8 @@ from __future__ import annotations
 from driving import each_size, explorer, press_keys, screen_text, until
 from textual import events
 
+from tui.notebook.settings import Settings
+
 
 async def test_the_right_arrow_takes_what_stands_behind_the_cursor_and_typing_goes_on_anywhere() -> None:
     async with explorer(query="kwill", size=(100, 30)) as (pilot, screen):
@@ -85,3 +87,12 @@ async def test_offers_fit_any_size() -> None:
             assert len(screen.filter_bar.text) > len("kind:")
             await press_keys(pilot, "escape", "escape")
             assert screen.filter_bar.text == ""
+
+
+async def test_a_word_typed_into_a_filter_is_a_word_more_and_a_message_goes_with_the_next_command() -> None:
+    async with explorer(query="cable", settings=Settings(clipboard="off")) as (pilot, screen):
+        await press_keys(pilot, "slash", *"gull", "enter")
+        assert str(screen.session.state.spot.query) == "cable gull"
+        screen.say("Copied the id")
+        await press_keys(pilot, "i")
+        assert screen.footer.message == ""

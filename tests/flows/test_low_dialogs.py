@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from driving import each_size, explorer, press, press_keys, screen_lines
+from textual.widgets import OptionList
 
 from tui.core.model.records import Ref
+from tui.core.text.display import cells
 from tui.notebook.settings import Settings
 from tui.widgets.line_input import LineInput
 
@@ -50,3 +52,15 @@ async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign() -> None:
         whole = typed.placeholder
         async for width, _height in each_size(pilot, [(30, 10), (80, 24)]):
             assert typed.placeholder.endswith("…") if width == 30 else typed.placeholder == whole
+
+
+async def test_a_row_of_two_lines_goes_on_below_its_text() -> None:
+    async with explorer() as (pilot, _):
+        async for _ in each_size(pilot, [(80, 24), (160, 48)]):
+            for key in ("x", "ctrl+k", "question_mark"):
+                await press_keys(pilot, key)
+                prompts = [option.prompt for option in pilot.app.screen.query_one(OptionList).options]
+                lines = [line for prompt in prompts for line in str(prompt).split("\n") if line.strip()]
+                room = pilot.app.screen.query_one(OptionList).scrollable_content_region.width
+                assert [line for line in lines if cells(line) > room or not line.startswith(" ")] == []
+                await press_keys(pilot, "escape")

@@ -74,7 +74,7 @@ async def test_up_and_down_go_through_the_filters_of_earlier_times(tmp_path: Pat
         for key in ("up", "up", "up", "up", "down", "down", "down"):
             await press_keys(pilot, key)
             seen.append(screen.filter_bar.text)
-        assert seen == ["cable", "gullwing", "kind:law", "kind:law", "gullwing", "cable", "kind:letterx"]
+        assert seen == ["cable", "gullwing", "kind:law", "kind:law", "gullwing", "cable", "kind:letter x"]
         await press_keys(pilot, "up", "up")
         assert screen.panes.timeline.rows.records == 1
         assert screen.focused is screen.filter_bar.input

@@ -49,6 +49,9 @@ WORDS = {
     "source": "go_to_excerpt", "pdf": "go_to_excerpt",
     "evidence": "go_to_excerpt", "compare": "compare", "timeline": "list_events", "help": "help",
     "mouse": "advice mouse", "font": "advice font", "language": "advice language", "reload": "reload",
+    "author": "list_sources", "bibliography": "copy", "about": "help", "gaps": "coverage", "truth": "disputed",
+    "week": "densest", "hide": "zoom_pane", "count": "sort_list", "contrast": "theme", "estimate": "sign ◇",
+    "button": "advice mouse",
     "contradictions": "disputed", "disputed": "sign ≠", "unsure": "sign ◇", "legend": "sign ◆", "symbols": "sign ◆",
 }  # fmt: skip
 """Words as people use them → what each must lead to, as one of the first three rows."""

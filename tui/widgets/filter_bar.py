@@ -287,9 +287,11 @@ class FilterBar(Horizontal):
                 self.input.cursor_position = len(text)
 
     def edit(self) -> None:
-        """Begin to edit: what is typed replaces the text, an arrow key or End goes on with it."""
+        """Begin to edit behind the text and a blank, so that a word typed is a word more."""
         self._at = None
-        self.input.select_all()
+        text = self.text.rstrip()
+        self.show(f"{text} " if text else "")
+        self.input.cursor_position = len(self.text)
         self.screen.set_focus(self.input)  # at once: the next letters are meant for it
         self.call_after_refresh(self.offer)
 
