@@ -40,6 +40,7 @@ claims:
       - {value: "1.5 to 2", unit: million crowns, as_of: 2020, evidence: [one/a], preferred: because it is itemised}
       - {value: "2.4", unit: million crowns, derived: mean, evidence: [one/a, two/a]}
       - {value: a lot, as_of: 2022, evidence: [far/a]}
+  late: {about: opening, question: How late?, values: [{value: a day, evidence: [far/a]}]}
   sure: {about: park, question: How sure?, values: [{value: very, evidence: [one/a]}]}
 """
 

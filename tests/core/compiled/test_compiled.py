@@ -14,7 +14,7 @@ from samples import DATA
 
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
-from tui.core.index.calendar import COLUMNS
+from tui.core.index.calendar import Calendar
 from tui.core.index.names import written
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
@@ -74,7 +74,7 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
     assert (found.starts, found.ends, found.dated) == (postings.starts, postings.ends, postings.dated)
     for bound in ("starts", "ends"):
         assert [list(part) for part in found.in_order(bound)] == [list(p) for p in postings.in_order(bound)]
-    for column in COLUMNS:
+    for column in Calendar.__struct_fields__:
         assert getattr(found.calendar, column) == getattr(postings.calendar, column)
     assert found.dense_from == postings.dense_from
     assert found.names() == written(both[0].store)

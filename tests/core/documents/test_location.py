@@ -85,9 +85,13 @@ def test_a_number_that_does_not_fit_its_neighbours_is_told_with_the_one_that_doe
 
 def test_paragraphs_of_many_lines_are_counted_by_blank_lines() -> None:
     wrapped = TEXT.replace(" was ", "\nwas ").replace(" came ", "\ncame ").replace(" down ", "\ndown ")
-    assert told(wrapped, WAYS["paragraphs alone"]) == []
+    assert told(wrapped, WAYS["paragraphs alone"]) == told(wrapped, WAYS["with headings"]) == []
     (problem,) = told(wrapped, WAYS["paragraphs alone"], nobody={"paragraph": 6})
     assert "paragraph 5, not 6" in problem.message
+
+
+def test_of_the_first_and_the_last_no_number_is_wrong() -> None:
+    assert told(TEXT, (5, 2, 3, 4, 5, 6)) == told(TEXT, (1, 2, 3, 4, 5, 9)) == []
 
 
 def test_a_caption_that_nobody_counted_is_no_fault() -> None:

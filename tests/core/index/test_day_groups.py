@@ -102,6 +102,28 @@ def test_down_the_calendar_everything_is_the_other_way_round(dates: list[str]) -
     assert all(days[order[turn.position]] == turn.day for turn in down.named())
 
 
+def test_a_gap_is_named_from_four_days_on_and_across_months_from_61() -> None:
+    for first, last, gaps in (
+        *(("2020-08-01", "2020-08-04", []), ("2020-08-01", "2020-08-05", [(4, 0)])),
+        *(("2020-05-30", "2020-07-29", [(0, 0)]), ("2020-05-30", "2020-07-30", [(0, 61)])),
+        *(("2020-07-31", "2020-08-01", [(0, 0)]), ("2020", "2020-03-05", [(0, -301)])),
+    ):
+        for down in (False, True):
+            named = [*Turns(index_of(first, last), BitMap(range(2)), down=down).named()]
+            assert [(turn.free, turn.wide) for turn in named] == [(0, 0), *gaps], (first, last)
+
+
+def test_days_are_hidden_by_a_label_that_has_no_room_for_two_of_them() -> None:
+    for written, hides in (
+        *(("2020-08-01/2020-08-09", False), ("2020-08-01/2020-08-10", True), ("2020-08-01/2020-08-31", False)),
+        *(("2020-08-02/2020-08-31", True), ("2020-08-01/2020-08-30", True), ("2020-07-31/2020-08-01", True)),
+        *(("2020-08-12", False), ("2020-08-12/2020-08-13", True), ("2020-08", False)),
+        *(("2020-08-03/2020-09-02", True), ("2020-08-03/2020-09-03", False), ("../2020-08-12", False)),
+    ):
+        turns = Turns(index_of(written), BitMap([0]), down=False)
+        assert (turns.hiding_days({2020}), turns.hiding_days({2019})) == ({2020} if hides else set(), set()), written
+
+
 def up_group(turns: Turns, number: int) -> int:
     """The day in the result on which an event stands."""
     return max(at for at, position in enumerate(turns.positions) if position <= number)

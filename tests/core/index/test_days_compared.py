@@ -20,6 +20,12 @@ def test_events_are_in_the_days_surely_or_perhaps_or_without_a_source() -> None:
     assert ([one.id for one in filtered.surely], filtered.perhaps, filtered.uncited) == (["vote"], (), 0)
 
 
+def test_one_common_day_is_enough_to_be_in_the_days_surely() -> None:
+    when = ("2020-08-01/2020-08-08", "2020-08-01/2020-08-09", "2020-08-10/2020-08-31", "2020-08-11/2020-08-31")
+    told = day_accounts(index_of(event(days, days, "gull/p1") for days in when), parser.parse(""), DAYS)
+    assert ([one.id for one in told.surely], told.perhaps) == ([*when[1:3]], ())
+
+
 def test_what_one_voice_tells_is_counted_alone_for_each_of_its_sources() -> None:
     told = day_accounts(INDEX, parser.parse(""), DAYS)
     assert told.tellers == {"gull": 3, "tern": 2, "echo": 2, "skua": 2}
@@ -40,7 +46,7 @@ def test_at_most_so_many_events_are_compared() -> None:
 def test_events_that_are_surely_in_the_days_come_before_wider_ones_that_began_earlier() -> None:
     sure = [event(f"e{n:03}", "2020-08-10", "gull/p1") for n in range(MOST)]
     told = day_accounts(index_of([event("wide", "2020-08-09/2020-09-20", "gull/p1"), *sure]), parser.parse(""), DAYS)
-    assert (len(told.surely), told.perhaps, told.left_off) == (MOST, (), 1)
+    assert (len(told.surely), told.surely[0].id, told.perhaps, told.left_off) == (MOST, "e000", (), 1)
 
 
 def test_citations_of_an_event_are_grouped_by_source() -> None:

@@ -24,6 +24,7 @@ def test_the_densest_days_are_those_with_most_events_that_surely_lie_in_them() -
     assert densest(made, 3) == Stretch(day("2020-08-10"), day("2020-08-12"), 3)
     assert densest(made, 4) == Stretch(day("2020-08-09"), day("2020-08-12"), 4)
     assert densest(made, 1) == Stretch(day("2020-08-01"), day("2020-08-01"), 1)
+    assert densest(index("2020-08-09/2020-08-12", "2020-08-11"), 3) == Stretch(*[day("2020-08-11")] * 2, 1)
 
 
 def test_of_some_events_only_these_count() -> None:

@@ -31,6 +31,7 @@ def test_the_nearest_dispute_is_the_record_itself_or_one_connected_to_it() -> No
         "events/quiet": "",
         "passages/one/b": "",
         "claims/sure": "",
+        "claims/late": "events/opening",
         "sources/nowhere": "",
     }
     for record, expected in nearest.items():

@@ -81,6 +81,8 @@ def test_what_was_picked_first_leads_and_the_rest_keeps_its_place() -> None:
     later = picks(of, f"kind:{before[-1]} -kind:{before[2]}")
     assert values(counted(of, "kind", later, "", Picks())) == before
     assert set(values(counted(of, "kind", later))[:2]) == {before[-1], before[2]}
+    full = values(counted(of, "org", Picks()))
+    assert values(counted(of, "org", picks(of, " ".join(f"-org:{value}" for value in full)))) == sorted(full)
     gone = picks(of, f"kind:{before[-1]} source:startup-jedi")
     assert before[-1] in values(counted(of, "kind", gone, "", Picks()))
 

@@ -7,6 +7,7 @@ from boards import AT, DAYS, MONTHS, STORY, YEARS, board
 from making import day
 
 from tui.core.dates import edtf
+from tui.core.index.facets import BEFORE_ALL
 from tui.core.index.lane_board import LEVELS, Board, BoardWindow, beginning
 
 LASTING = (
@@ -45,7 +46,7 @@ def test_lanes_open_on_the_densest_days_with_the_cursor_in_view() -> None:
     found = board(YEARS, *story, *dense)
     first, last = found.densest()
     assert (last - first, sum(first <= found.day(number) <= last for number in found.events)) == (10, 11)
-    for width, unit in ((40, "day"), (12, "month"), (6, "month")):
+    for width, unit in ((40, "day"), (30, "day"), (12, "month"), (6, "month")):
         for at in (first, last, found.days[0], found.days[5]):
             level, left = found.opening(width, at)
             scale = found.zoomed(level).scale
@@ -78,6 +79,11 @@ def test_what_is_in_a_cell_is_what_begins_there_and_what_lasts_into_it(level: in
             starts, ends = found.index.postings.starts, found.index.postings.ends
             into = [event for event in lane.events if starts[event] < slot.bin.first <= ends[event]]
             assert ids(found, lasting) == ids(found, set(into) - set(sorts))
+    for slot in found.scale.slots:
+        overlap = [n for n in found.events if found.day(n) <= slot.bin.last and slot.bin.first <= ends[n]]
+        beyond = {n for n in overlap if found.day(n) < slot.bin.first or slot.bin.last < ends[n]}
+        backwards = {n for n in found.events if starts[n] == BEFORE_ALL}
+        assert ids(found, found.window(slot.x, slot.width).lasting) == ids(found, beyond | backwards)
 
 
 def test_an_event_begins_in_a_column_only_where_that_is_sure() -> None:

@@ -45,6 +45,8 @@ def test_days_and_months_are_stepped_through_in_all_rows() -> None:
     assert at(found, first) == ("a", "e00")
     assert at(found, cursor.to_month(found, first, 1)) == ("a", "e03")
     assert cursor.to_month(found, first, -1) == first
+    found = board(DAYS, ("a", "2020-08-09"), ("b", "2020-08-10"), ("a", "2020-08-11"))
+    assert at(found, cursor.to_day(found, cursor.on(found, 0), 1)) == ("b", "e01")
 
 
 def test_columns_and_rows_are_walked_over_empty_cells_and_bars() -> None:

@@ -98,7 +98,7 @@ def test_cutting_counts_cells_and_keeps_words() -> None:
         *("", "…", "a…", "ab…", "ab…", "ab c…", "ab cd…", "ab cde…", "ab cdef…", "ab cdefgh")
     ]
     assert [cut("ab cd", width) for width in range(-1, 6)] == ["", "", "…", "a…", "ab…", "ab…", "ab cd"]
-    assert cells("漢\x07") == 2
+    assert (cells("漢\x07"), cells("\U0001f44d\x07")) == (2, 0)
 
 
 def test_a_character_without_a_shape_is_named_by_its_code() -> None:

@@ -86,8 +86,31 @@ def test_letters_that_are_read_in_two_ways_give_two_keys() -> None:
     assert keys("cora") == {"k.r", "t.r"}
     assert keys("charkov") == {"C.rk.v", "h.rk.v"}
     for cyrillic, latin in zip(
-        "бвгджзклмнпрстфхцчш",
-        ("b", "v", "h", "d", "zh", "z", "k", "l", "m", "n", "p", "r", "s", "t", "f", "kh", "ts", "cz", "sh"),
+        "бвгґджзклмнпрстўфхцчшщ",
+        (
+            "b",
+            "v",
+            "h",
+            "h",
+            "d",
+            "zh",
+            "z",
+            "k",
+            "l",
+            "m",
+            "n",
+            "p",
+            "r",
+            "s",
+            "t",
+            "v",
+            "f",
+            "kh",
+            "ts",
+            "cz",
+            "sh",
+            "shch",
+        ),
         strict=True,
     ):
         assert keys(f"{cyrillic}ал") == keys(f"{latin}al"), cyrillic

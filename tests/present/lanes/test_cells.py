@@ -170,7 +170,9 @@ def test_the_legend_names_all_that_is_drawn_in_as_many_lines_as_it_takes() -> No
         assert len(cut) <= width
     index = Index(store_from("events: {e: {title: E, date: 2020-08-09}}"))
     assert len(joined(legend(found, 20, 1)[0]).rstrip()) <= 20
-    assert "◆ an event of no kind" in joined(legend(Board(index, index.run(Everything()).events), 400, 1)[0])
+    assert "◆ an event of no kind" in joined(
+        legend(Board(index, index.run(Everything()).events, "org", DAYS), 400, 1)[0]
+    )
 
 
 GOOD = [str(row[0]) for row in yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))["dates"]]

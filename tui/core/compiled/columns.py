@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tui.core.compiled.rows import CompiledRows
 from tui.core.index import names as named
-from tui.core.index.calendar import COLUMNS, Calendar
+from tui.core.index.calendar import Calendar
 from tui.core.index.orders import SORTED_BY, Orders, by_calendar
 from tui.core.index.postings import Order, Postings
 from tui.core.store.base import Store
@@ -21,7 +21,7 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
         yield (name, values.tobytes())
         yield (f"{name}:items", array("I", items).tobytes())
         yield (f"{name}:days", array("i", days).tobytes())
-    for name in COLUMNS:
+    for name in Calendar.__struct_fields__:
         column: array[int] = getattr(postings.calendar, name)
         yield (f"calendar:{name}", column.tobytes())
     orders = Orders(store, postings)
@@ -42,7 +42,7 @@ def read(rows: CompiledRows, key: str, code: str) -> array[int]:
 
 def calendar(rows: CompiledRows) -> Calendar:
     """Return the calendar."""
-    return Calendar(**{name: read(rows, f"calendar:{name}", code) for name, code in COLUMNS.items()})
+    return Calendar(**{name: read(rows, f"calendar:{name}", "i") for name in Calendar.__struct_fields__})
 
 
 def order(rows: CompiledRows, by: str) -> Order:

@@ -56,26 +56,19 @@ class Calendar(Struct, frozen=True, eq=False):
     """The same for those that end a longer gap."""
 
 
-COLUMNS = {
-    name: "I" if name in ("group_of", "sizes", "month_groups", "spanning", "wide_spanning") else "i"
-    for name in Calendar.__struct_fields__
-}
-"""Name of a column → the type code of its array."""
-
-
 def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
     """Return the calendar of the first `total` items, which begin and end on these days and are in their order."""
-    columns = {name: array(code) for name, code in COLUMNS.items()}
+    columns = {name: array("i") for name in Calendar.__struct_fields__}
     days = columns["days"] = array("i", starts[:total])
     reach, wide_reach = (array("i", [VAGUE]) * total for _ in range(2))
-    columns |= {"group_of": array("I", [0]) * total, "reach": reach, "wide_reach": wide_reach}
+    columns |= {"group_of": array("i", [0]) * total, "reach": reach, "wide_reach": wide_reach}
     _fill(columns, ends)
     months = columns["months"]
     turns = compress(count(1), map(ne, islice(months, 1, None), months))
-    columns["month_groups"] = array("I", [0, *turns] if len(months) else [])
+    columns["month_groups"] = array("i", [0, *turns] if len(months) else [])
     columns["sizes"].extend(Counter(columns["group_of"]).values())
-    columns["spanning"] = array("I", compress(count(), map(gt, reach, days)))
-    columns["wide_spanning"] = array("I", compress(count(), map(gt, wide_reach, days)))
+    columns["spanning"] = array("i", compress(count(), map(gt, reach, days)))
+    columns["wide_spanning"] = array("i", compress(count(), map(gt, wide_reach, days)))
     return Calendar(**columns)
 
 

@@ -51,15 +51,13 @@ def day_accounts(index: Index, wanted: Query, days: DayRange) -> DayAccounts:
     """Return what sources tell of the events that match `wanted` and may be in `days`. Raises QueryError."""
     result = index.run(tree.joined((*tree.terms(wanted), Field("date", days.text))))
     starts, ends = index.postings.starts, index.postings.ends
-    inside = [n for n in result.events if starts[n] >= days.first and ends[n] <= days.last]
-    wider = [n for n in result.events if not (starts[n] >= days.first and ends[n] <= days.last)]
-    found = [index.store.event(index.event_id(number)) for number in [*inside, *wider][:MOST]]
+    chosen = sorted(result.events, key=lambda n: starts[n] < days.first or ends[n] > days.last)[:MOST]
+    found = [index.store.event(index.event_id(number)) for number in sorted(chosen)]
     told = [event for event in found if event.evidence]
-    surely = [event for event in told if _is_surely_in(event, days)]
     tellers = Counter(source for event in told for source in by_source(event))
     voices = accounts.voices(tellers, index.store.sources)
     return DayAccounts(
-        surely=tuple(sorted(surely, key=lambda event: edtf.parse(event.date).sort_key[0])),
+        surely=tuple(event for event in told if _is_surely_in(event, days)),
         perhaps=tuple(event for event in told if not _is_surely_in(event, days)),
         uncited=len(found) - len(told),
         left_off=result.count - len(found),

@@ -77,9 +77,7 @@ class SharedParts(NamedTuple):
 class Board:
     """All lanes of a result at one level. Rows and columns are counted from 0, cells from the scale's first."""
 
-    def __init__(
-        self, index: Index, events: BitMap, by: By = "org", level: int = 2, *, shared: SharedParts | None = None
-    ) -> None:
+    def __init__(self, index: Index, events: BitMap, by: By, level: int, *, shared: SharedParts | None = None) -> None:
         """Take the events; `shared` comes from another board of the same events."""
         self.index, self.events, self.by, self.level = index, events, by, level
         self._shared = SharedParts({}, [], {}) if shared is None else shared
@@ -148,9 +146,7 @@ class Board:
         The densest days are as close as they all fit; they are in view as far as the column of `day` is in view too.
         """
         first, last = self.densest()
-        level = next(
-            level for level in range(len(LEVELS) - 1, 0, -1) if level == 1 or self._fits(level, first, last, width)
-        )
+        level = next((level for level in range(len(LEVELS) - 1, 1, -1) if self._fits(level, first, last, width)), 1)
         level = max(level, self.fitting(width))
         scale = self._scale(level)
         left, here, right = (scale.slots[scale.slot_of(one)] for one in (first, day, last))
