@@ -82,7 +82,7 @@ def written(text: str, order: DateOrder | None = None) -> ReadDate:
         return ReadDate("", "no date")
     if len(plain) > LONGEST:
         return ReadDate("", NO_DATE)
-    plain = re.sub(r"[‐‑‒−]", "-", plain)
+    plain = re.sub(r"[‐‑‒−]", "-", plain.replace("→", "–"))
     try:
         if _valid(plain):
             return ReadDate(plain)

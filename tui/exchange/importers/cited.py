@@ -71,20 +71,44 @@ class CitedSources:
     def __init__(self, incoming: Incoming) -> None:
         self.incoming = incoming
         self._sources: dict[str, str] = {}
-        """Address, or folded title, of a source → its id."""
+        """Address, folded title, or own id with a slash before it, of a source → its id."""
         self._passages: dict[tuple[str, str, str], str] = {}
         """Source, excerpt and gist → `source/passage`."""
         self._keys: dict[str, IdPool] = {}
 
-    def source(self, one: CitedSource, fields: Fields) -> str:
-        """Return the id of a source; add it on first use."""
-        key = one.url or slug(one.title)
+    def source(self, one: CitedSource, fields: Fields, own_id: str = "") -> str:
+        """Return the id of a source, `own_id` if it can be; add it on first use."""
+        same = one.url or slug(one.title) or one.title
+        key = f"/{own_id}" if own_id else same
         if key not in self._sources:
             title = one.title or readable(one.url)
             kind = "graphic" if _PICTURE.search(one.url) else "webpage" if one.url else "document"
             whole = {"type": kind, "title": title, "url": one.url, **fields}
-            self._sources[key] = self.incoming.add("sources", title, whole)
+            self._sources[key] = self.incoming.add("sources", own_id or title, whole)
+            self._sources.setdefault(same, self._sources[key])
         return self._sources[key]
+
+    def by_name(self, name: str, gist: str, quote: str, place: str) -> str:
+        """Return `source/passage` of a passage that is named so; add it, and a source without a title, on first use."""
+        source_name, _, key = name.partition("/")
+        if f"/{source_name}" not in self._sources:
+            self.source(CitedSource(source_name), {}, source_name)
+        source = self._sources[f"/{source_name}"]
+        same = (source, "/", key)
+        passages = self.incoming.sections["sources"][source].get("passages", {})
+        if same not in self._passages:
+            self._passages[same] = f"{source}/{self._keys.setdefault(source, IdPool()).free(slug(key) or 'passage')}"
+        free = self._passages[same].partition("/")[2]
+        known = passages.get(free, {})
+        excerpt, rest = fragment(" ".join(quote.split()))
+        if rest:
+            self.incoming.losses.add("text", TOO_LONG, place, rest)
+        if not known or (excerpt and "quote" not in known):
+            note = continues(rest) if rest else ""
+            self.incoming.add_passage(source, free, {"gist": known.get("gist", gist), "quote": excerpt, "note": note})
+        elif excerpt and excerpt != known["quote"]:
+            self.incoming.losses.add("text", "the passage has another excerpt in a row above", place, excerpt)
+        return self._passages[same]
 
     def passage(self, source: str, gist: str, quote: str, place: str) -> str:
         """Return `source/passage` of an excerpt, or of a source that is cited without one; add it on first use."""

@@ -80,13 +80,18 @@ def _zip(data: bytes) -> str:
 
 
 def sentence_for_text(text: str) -> str:
-    """Return what is to be said of a text that no importer reads."""
+    """Return what is to be said of a text that is surely none that an importer reads; empty where it may be one."""
     if text.count("\0") > 0:
         return "it is no text, and nothing that can be read"
     if _HTML.match(text):
         return f"it is HTML: save its table as CSV; {_READER}"
     if text.lstrip().startswith(("<?xml", "<")):
         return "it is XML: export it as CSV or JSON, and import that"
+    return ""
+
+
+def sentence_for_unread(text: str) -> str:
+    """Return what is to be said of a text that no importer could read; empty where nothing tells what it is."""
     if _MARKDOWN.match(text):
         return (
             f"it is Markdown: what can be read is a table (CSV) with a heading for titles and one for dates; {_READER}"

@@ -121,11 +121,13 @@ def read(data: bytes, options: Options, name: str = "") -> Incoming:
     if sentence := foreign_files.sentence_for_bytes(data):
         raise ValueError(sentence)
     content = decoded(data)
+    if not content.is_json and (sentence := foreign_files.sentence_for_text(content.text)):
+        raise ValueError(sentence)
     format_ = FORMATS[name] if name else next(each for each in FORMATS.values() if each.recognised(content))
     try:
         return format_.read(content, options)
     except RecursionError:
         raise ValueError("its JSON is nested too deeply") from None
     except ValueError as error:
-        foreign = "" if content.is_json else foreign_files.sentence_for_text(content.text)
+        foreign = "" if content.is_json else foreign_files.sentence_for_unread(content.text)
         raise ValueError(foreign or str(error)) from None

@@ -36,6 +36,16 @@ def test_events_with_sources_under_any_key() -> None:
     assert incoming.title == "Harbour"
 
 
+def test_objects_by_their_ids_and_deeper_in_the_file() -> None:
+    items = {"first": {"name": "Bells", "startDate": "2020"}, "second": {"name": "Nets", "startDate": "2021"}}
+    for value in (items, {"data": {"all": items, "count": 2}}):
+        assert list(read(value).sections["events"]) == ["first", "second"]
+    geo = {
+        "features": [{"type": "Feature", "properties": {"title": "Bells", "date": "2020"}, "geometry": {"x": [1, 2]}}]
+    }
+    assert [event["title"] for event in read(geo).sections["events"].values()] == ["Bells"]
+
+
 def test_lines_of_json_and_items_that_are_no_objects() -> None:
     text = '{"what": "Bells", "when": "2020"}\n{"what": "Nets", "when": "\\ud800"}\n3\n'
     incoming = objects.read(Content(text), Options())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from tui.exchange.importers.tables.table import Table, columns_of, usable
 
 _ABOVE = 15
 """Rows among which the headings are looked for."""
+_RULE = re.compile(r"\s*:?-{3,}:?\s*")
 _UNCLOSED = "a quotation mark is not closed, or not at the end of its cell: the cell is taken as it stands"
 
 
@@ -57,8 +59,13 @@ def _table(content: Content, options: Options) -> Table:
         if above := " ".join(filter(None, map(str.strip, next(lines)))):
             lost.add("text", "a line above the headings is no part of the table", f"row {number + 1}", above)
     table.columns = columns_of(next(lines, []), options.columns, table)
-    table.rows = ((f"row {number}", cells) for number, cells in enumerate(lines, start.row + 2))
+    table.rows = ((f"row {number}", cells) for number, cells in enumerate(lines, start.row + 2) if not _is_rule(cells))
     return usable(table)
+
+
+def _is_rule(cells: list[str]) -> bool:
+    """Whether a row is the rule below the headings of a table in Markdown."""
+    return len(cells) > 2 and all(_RULE.fullmatch(cell) for cell in cells[1:-1])
 
 
 def _start(text: str, options: Options, delimiter: str) -> _Start:

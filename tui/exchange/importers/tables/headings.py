@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ ROLES: dict[str, ColumnRole] = {
         """
         date, event date, when, datum, fecha, data, дата, start date, start, date start, startdate,
         begin date, begin, beginning, beginn, anfang, startdatum, wann, von, since, from, date time,
-        datetime, timestamp, début, date de début, quand, inicio, fecha de inicio, cuándo, inizio,
+        datetime, timestamp, point in time, début, date de début, quand, inicio, fecha de inicio, cuándo, inizio,
         data inizio, quando, início, początek, data rozpoczęcia, od, kiedy, начало, дата начала,
         когда, с, пачатак, дата пачатку, калі, початок, дата початку, коли, wanneer, begindatum,
         period, zeitraum, zeit, période
@@ -211,6 +212,12 @@ ROLES: dict[str, ColumnRole] = {
         """,
         several=True,
     ),
+    "evidence": ColumnRole(
+        "passages of sources: SOURCE/PASSAGE",
+        """
+        evidence
+        """,
+    ),
     "publisher": ColumnRole(
         "the publisher of the source",
         """
@@ -271,11 +278,10 @@ ROLES: dict[str, ColumnRole] = {
 }
 """Name of a role, as `--map` takes it → what it means."""
 
-_FILLERS = frozenset(
-    ("event", "events", "the", "of", "a", "an", "der", "die", "das", "des", "de", "la", "le", "du", "in")
-)
+_FILLERS = " event events the of a an der die das des de la le du in item properties fields attributes "
 """Words of a heading that may be left out: “date of the event”."""
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
+_NUMBERED = re.compile(r"([^\W\d])(\d+)$")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 
 
@@ -293,19 +299,34 @@ def _folded(text: str) -> str:
     return " ".join(folding.words_once(text))
 
 
+_COMPUTED = frozenset(("earliest", "latest", "sources", "voices", "where"))
+"""Columns of our own export that are made of others."""
+
+
+def computed(names: Iterable[str]) -> frozenset[str]:
+    """Return the headings of columns that say nothing of their own: in a table that we have written, some are."""
+    return _COMPUTED if {*_COMPUTED, "evidence", "quotes"} <= set(names) else frozenset()
+
+
 def guess(heading: str) -> tuple[str, int] | None:
     """Return the role that a heading names, and how sure that is (0 is the surest); None where it names none."""
     if len(heading) > 60:
         return None
     known = _by_words()
-    folded = _folded(_CAMEL.sub(" ", _BRACKETS.sub(" ", heading)))
+    folded = _NUMBERED.sub(r"\1 \2", _folded(_CAMEL.sub(" ", _BRACKETS.sub(" ", heading))))
     words = folded.split()
     if len(words) > 1 and words[-1].isdigit():
         words.pop()
     if words and words[0] in ("sources", "references"):
         words[0] = "source"
-    less = [word for word in words if word not in _FILLERS]
+    less = [word for word in words if f" {word} " not in _FILLERS]
     for each in (folded, " ".join(words), " ".join(less)):
         if each in known:
             return known[each]
     return None
+
+
+def hint(heading: str, role: str) -> bool:
+    """Whether one of the words of a heading names a role: “incident date”, where no column says it better."""
+    words = [word for word in _folded(_CAMEL.sub(" ", heading)).split() if f" {word} " not in _FILLERS]
+    return any(_by_words().get(word, ("",))[0] == role for word in words)

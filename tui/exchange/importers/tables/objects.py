@@ -53,13 +53,21 @@ def _objects(value: Any) -> tuple[str, list[Any]]:
     """Return the key that the longest list of objects is under, empty where it is at the top, and the list."""
     if isinstance(value, list):
         return "", value if any(isinstance(item, dict) for item in value) else []
-    lists = {
-        key: each for key, each in value.items() if isinstance(each, list) and any(isinstance(o, dict) for o in each)
-    }
-    if not lists:
-        return "", [value]
-    key = max(lists, key=lambda name: len(lists[name]))
-    return key, lists[key]
+    return max(_lists(value, 0), key=lambda each: len(each[1]), default=("", [value]))
+
+
+def _lists(value: dict[str, Any], depth: int) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lists of objects under the keys of an object, each with the first key on the way to it.
+
+    An object of nothing but objects is such a list too, and their keys are their ids.
+    """
+    if len(value) > 1 and all(isinstance(item, dict) for item in value.values()):
+        yield "", [{"id": name, **item} for name, item in value.items()]
+    for key, inner in value.items():
+        if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
+            yield key, inner
+        elif isinstance(inner, dict) and depth < _DEEPEST:
+            yield from ((key, items) for _, items in _lists(inner, depth + 1))
 
 
 def _cells(item: dict[str, Any], above: str, depth: int) -> Iterator[tuple[str, str]]:

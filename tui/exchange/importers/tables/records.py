@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import chain, zip_longest
 
+from tui.core.dates import edtf
+from tui.core.loading.validate import id_fault
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.text import folding
 from tui.exchange.dates import parts
@@ -14,6 +16,7 @@ from tui.exchange.importers.cited import CitedSource, CitedSources, named, paire
 from tui.exchange.importers.content import Options
 from tui.exchange.importers.html_text import without_tags
 from tui.exchange.importers.incoming import Fields, Incoming, slug
+from tui.exchange.importers.tables.headings import ROLES
 from tui.exchange.importers.tables.table import Table, TableRow
 
 _RECORDS = (*ENTITY_SECTIONS, "events", "sources")
@@ -22,10 +25,14 @@ _TYPES |= dict.fromkeys(("organization", "organizations", "org", "company"), "or
 """Folded type of a record → its section."""
 _NOT_IN_TABLES = ("relation", "relations", "claim", "claims")
 _ORGANISATIONS = ("company", "product", "initiative", "state-body", "media", "ngo", "party", "international", "group")
+_DATES = frozenset(("date", "end", "year", "month", "day", "time", "end year", "end month", "end day", "end time"))
 _NO_DATE = ("", "no date")
 _WHICH = f"{AMBIGUOUS}: --dates dmy or --dates mdy says which"
-_CITING = frozenset(("source", "link", "media", "quote", "publisher"))
+_CITING = frozenset(("source", "link", "media", "quote", "publisher", "evidence"))
 """What makes a row cite something."""
+_FIRST = {"sources": 0, "places": 1}
+"""Sections whose records come before those that name them."""
+_MIDNIGHT = re.compile(r"(?<=\d)[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$")
 _LIKELY_SHOWN = 3
 
 
@@ -49,11 +56,14 @@ class _Reader:
         """Slug of a name → id of its record."""
         self.likely: dict[tuple[str, str], list[str]] = {}
         """Slug of a title, and date → where its rows are."""
+        self.has_midnights = False
+        self.is_ours = any(column.is_computed for column in table.columns)
         self.has_sheet = any(column.heading.casefold() == "headline" for column in table.columns)
 
     def read(self) -> None:
         """Make all records, and tell what there is to tell."""
         waiting: list[tuple[TableRow, str]] = []
+        named_rows: list[tuple[TableRow, str]] = []
         for row in self.table.by_role():
             kind = " ".join(folding.words_once(row.first("type")))
             section = _TYPES.get(kind, "events")
@@ -66,9 +76,13 @@ class _Reader:
             elif section == "events":
                 waiting.append((row, kind))
             else:
-                self._named(row, section)
+                named_rows.append((row, section))
+        for row, section in sorted(named_rows, key=lambda each: _FIRST.get(each[1], 2)):
+            self._named(row, section)
+            self._lose_the_rest(row, section)
         for row, kind in waiting:
             self._event(row, "" if _TYPES.get(kind) or (self.has_sheet and kind == "era") else row.first("type"))
+            self._lose_the_rest(row, "events")
         self.table.lose_columns()
         self._tell()
 
@@ -85,13 +99,14 @@ class _Reader:
         name = " ".join(row.first("title").split())
         if not name:
             self.incoming.losses.add("row", "no name", row.place, row.text("summary"))
+            row.taken |= row.cells.keys()
             return
         fields: Fields = {"summary": row.text("summary"), "note": row.text("note")}
         if section == "sources":
             found = next(iter(named(row.text("link"))), CitedSource(""))
             kind = slug(row.first("kind")) or ("webpage" if found.url else "document")
             fields |= {"type": kind, "issued": self._date(row, fields), **self._of_source(row)}
-            self.known[slug(name)] = self.sources.source(CitedSource(name, found.url), fields)
+            self.known[slug(name)] = self.sources.source(CitedSource(name, found.url), fields, row.first("id"))
             return
         fields |= {"name": name, "names": [{"value": other} for other in row.entries("other names") if other != name]}
         if section == "organisations":
@@ -102,13 +117,22 @@ class _Reader:
                 fields["dissolved"] = self._told(row, fields, self._end(row, "end"))
             else:
                 fields["founded"] = self._date(row, fields)
+            row.taken |= _DATES
+            fields["place"] = self._place(row)
             if kind and kind not in _ORGANISATIONS:
                 self.incoming.losses.add("field", "it is no kind of organisation", row.place, row.first("kind"))
         elif row.cells.keys() & {"date", "year", "end"}:
             said = " – ".join(filter(None, (row.first("date") or row.first("year"), row.first("end"))))
             self.incoming.losses.add("date", f"{SECTION[section].plural} have no dates", row.place, said)
+            row.taken |= _DATES
         fields["evidence"] = self._evidence(row, name, [])
         self.known[slug(name)] = self.incoming.add(section, row.first("id") or name, fields)
+
+    def _lose_the_rest(self, row: TableRow, section: str) -> None:
+        """Report the cells of a row that nothing was made of."""
+        for role in row.cells.keys() - row.taken:
+            reason = f"{SECTION[section].plural} have no place for it: {ROLES[role].becomes}"
+            self.incoming.losses.add("field", reason, row.place, row.text(role))
 
     def _met(self, name: str, section: str) -> str:
         """Return the id of the entity with a name; add it on first use."""
@@ -130,6 +154,7 @@ class _Reader:
         if not title:
             words = " | ".join(cell for cells in row.cells.values() for cell in cells)
             self.incoming.losses.add("row", "no title", row.place, words)
+            row.taken |= row.cells.keys()
             return
         if not folding.words_once(title):
             self.incoming.losses.add("text", "no title that can be searched", row.place, title)
@@ -177,9 +202,17 @@ class _Reader:
 
     def _date(self, row: TableRow, fields: Fields) -> str:
         """Return the date of a row as EDTF, empty where it has none; one that cannot be read is told, and noted."""
-        return self._told(row, fields, self._read_date(row))
+        read = self._read_date(row)
+        if (year := parts.number(row.first("year") if "date" in row.cells else "")) and read.date:
+            known = edtf.parse(read.date).shape.points
+            if all(str(abs(year)).zfill(4) not in point.year for point in known):
+                row.taken.discard("year")
+            else:
+                row.taken |= {"month", "day"}
+        return self._told(row, fields, read)
 
     def _told(self, row: TableRow, fields: Fields, read: ReadDate) -> str:
+        """Return a date that was read; what was lost of it is told, and its words are noted."""
         if read.lost:
             said = self._said(row)
             reason = _WHICH if read.lost == AMBIGUOUS else read.lost
@@ -188,7 +221,7 @@ class _Reader:
         return read.date
 
     def _read_date(self, row: TableRow) -> ReadDate:
-        if "year" in row.cells or "shown date" in row.cells:
+        if "date" not in row.cells and ("year" in row.cells or "shown date" in row.cells):
             start, end = self._fields(row, ""), self._fields(row, "end ")
             if not start or parts.number(start["year"]) is not None:
                 shown = {"start_date": start, "end_date": end, "display_date": row.first("shown date")}
@@ -199,6 +232,8 @@ class _Reader:
 
     def _end(self, row: TableRow, role: str) -> ReadDate:
         text = row.first(role)
+        if not self.is_ours and (day := _MIDNIGHT.sub("", text)) != text:
+            self.has_midnights, text = True, day
         read = written(text, self.options.order) if text else ReadDate()
         if read == _NO_DATE:
             return ReadDate()
@@ -218,7 +253,7 @@ class _Reader:
 
     def _said(self, row: TableRow) -> str:
         """Return the words of a date."""
-        if "year" not in row.cells:
+        if "date" in row.cells or "year" not in row.cells:
             return " – ".join(filter(None, (row.first("date"), row.first("end"))))
         ends = (
             " ".join(filter(None, (row.first(f"{prefix}{key}") for key in ("day", "month", "year", "time"))))
@@ -232,12 +267,14 @@ class _Reader:
         """Return the passages that a row cites: of its sources, its links, the links in its text, its pictures."""
         if not links and _CITING.isdisjoint(row.cells):
             return []
+        if own := self._own_evidence(row, gist):
+            return own
         found = [*self._sources(row), *chain.from_iterable(map(named, links))]
-        quotes = row.cells.get("quote", [])
+        quotes = row.all("quote")
         passages: list[str] = []
-        about = self._of_source(row)
-        if not found and about.get("publisher"):
-            found = [CitedSource(str(about["publisher"]))]
+        if not found and (publisher := row.first("publisher")):
+            found = [CitedSource(publisher)]
+        about = self._of_source(row) if found else {}
         if quotes and not found:
             self._quotes_alone(row, quotes, fields)
         for number, one in enumerate(found):
@@ -256,6 +293,21 @@ class _Reader:
             passages.append(self.sources.passage(source, gist, "", row.place))
         return [*dict.fromkeys(passages)]
 
+    def _own_evidence(self, row: TableRow, gist: str) -> list[str]:
+        """Return the passages that a row names by their ids, as our own export has them."""
+        given = row.entries("evidence")
+        names = [name for name in given if name.count("/") == 1 and not any(map(id_fault, name.split("/")))]
+        for name in given:
+            if name not in names:
+                self.incoming.losses.add("link", "it is no SOURCE/PASSAGE", row.place, name)
+        quotes = row.entries("quote") if names else []
+        if len(quotes) not in (0, len(names)):
+            reason = "which excerpt is of which passage cannot be told"
+            self.incoming.losses.add("text", reason, row.place, row.text("quote"))
+            quotes = []
+        pairs = zip_longest(names, quotes, fillvalue="")
+        return [*dict.fromkeys(self.sources.by_name(name, gist, quote, row.place) for name, quote in pairs)]
+
     def _quotes_alone(self, row: TableRow, quotes: list[str], fields: Fields | None) -> None:
         """Keep excerpts for which there is no source as a note, and say so."""
         for quote in quotes:
@@ -265,7 +317,7 @@ class _Reader:
             fields["note"] = "\n".join(filter(None, (fields.get("note", ""), said)))
 
     def _sources(self, row: TableRow) -> list[CitedSource]:
-        titles, links = row.cells.get("source", []), row.cells.get("link", [])
+        titles, links = row.all("source"), row.all("link")
         if len(titles) == len(links) > 1:
             pairs = zip_longest(titles, links, fillvalue="")
             return [one for title, link in pairs for one in self._group([title], [link])]
@@ -309,6 +361,8 @@ class _Reader:
         undated = sum(date == UNDATED for _, date in self.likely)
         if undated:
             self.incoming.notices.append(f"events without a date that can be read are dated {UNDATED}: year unknown")
+        if self.has_midnights:
+            self.incoming.notices.append("midnight is how programs fill up a day: it is taken as no time of day")
         if any(column.role == "involves" and column.cells for column in self.table.columns):
             heading = next(column.heading for column in self.table.columns if column.role == "involves")
             self.incoming.notices.append(

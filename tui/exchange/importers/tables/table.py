@@ -30,32 +30,40 @@ class Column:
     """Its place among the columns of one role: the others are read where the first is empty."""
     sample: str = ""
     """Its first cell that is not empty."""
+    is_computed: bool = False
+    """Whether it says nothing of its own."""
     cells: int = 0
     """How many of its cells are not empty."""
 
 
 class TableRow:
-    """The cells of one row by what they become."""
+    """The cells of one row by what they become; those that were read are marked, so that the others can be reported."""
 
-    __slots__ = ("cells", "place")
+    __slots__ = ("cells", "place", "taken")
 
     def __init__(self, place: str, cells: dict[str, list[str]]) -> None:
         self.place = place
         """Where it is, for people: "row 12"."""
         self.cells = cells
+        self.taken = {"title", "type", "id"}
+
+    def all(self, role: str) -> list[str]:
+        """Return the cells of a role."""
+        self.taken.add(role)
+        return self.cells.get(role, [])
 
     def first(self, role: str) -> str:
         """Return the cell of a role, or the first of several; empty where there is none."""
-        found = self.cells.get(role)
+        found = self.all(role)
         return found[0].replace(ENTRY, "; ") if found else ""
 
     def text(self, role: str) -> str:
         """Return all cells of a role as one text."""
-        return "\n".join(cell.replace(ENTRY, "; ") for cell in self.cells.get(role, ()))
+        return "\n".join(cell.replace(ENTRY, "; ") for cell in self.all(role))
 
     def entries(self, role: str) -> list[str]:
         """Return the entries of the lists in the cells of a role."""
-        return [entry for cell in self.cells.get(role, ()) for entry in entries(cell)]
+        return [entry for cell in self.all(role) for entry in entries(cell)]
 
 
 def entries(cell: str) -> list[str]:
@@ -117,7 +125,7 @@ class Table:
 
     def lose_columns(self) -> None:
         """Report the columns that became nothing; to be called when all rows were read."""
-        left_out = [column for column in self.columns if not column.role and column.cells]
+        left_out = [column for column in self.columns if column.cells and not (column.role or column.is_computed)]
         reason = f"left out: {_listed(left_out)}; --map NAME=HEADING gives a column a place in the records"
         for column in left_out:
             self.losses.add("column", reason, f"column {column.index + 1}", column.heading)
@@ -143,8 +151,14 @@ def columns_of(names: Sequence[str], mapped: dict[str, str], table: Table) -> li
     for column in columns:
         if role := forced.get(_key(column.heading)):
             column.role = role
+    computed = headings.computed(column.heading for column in columns)
     for column in columns:
-        guessed = None if column.role or column.role in forced.values() else headings.guess(column.heading)
+        column.is_computed = not column.role and column.heading in computed
+        guessed = (
+            None
+            if column.role or column.is_computed or column.role in forced.values()
+            else headings.guess(column.heading)
+        )
         if guessed and (ROLES[guessed[0]].several or guessed[0] not in forced.values()):
             wanting.setdefault(guessed[0], []).append((guessed[1], column))
     for role, ranked in wanting.items():
@@ -153,11 +167,7 @@ def columns_of(names: Sequence[str], mapped: dict[str, str], table: Table) -> li
             column.role, column.rank = role, rank
         if not ROLES[role].several:
             table.notices += [_second(column, ranked[0][1]) for _, column in ranked[1:]]
-    _dates_of_ends(columns)
-    if not any(column.role == "title" for column in columns):
-        promoted = next((column for column in columns if column.role == "summary"), None)
-        if promoted:
-            promoted.role = "title"
+    _fill_in(columns)
     return columns
 
 
@@ -168,13 +178,20 @@ def _second(column: Column, first: Column) -> str:
     return f"{name} is read where {other} is empty{summary}"
 
 
-def _dates_of_ends(columns: list[Column]) -> None:
-    """Take a time for the date where a table has no other."""
+def _fill_in(columns: list[Column]) -> None:
+    """Find columns of titles and dates where no heading is known to name them: the next best are taken."""
     roles = {column.role for column in columns}
     if not roles & {"date", "year", "end"}:
-        for column in columns:
-            if column.role == "time":
-                column.role = "date"
+        _promote(columns, "date", ("time", "issued"))
+    if "title" not in roles:
+        _promote(columns, "title", ("summary", "note"))
+
+
+def _promote(columns: list[Column], role: str, others: tuple[str, ...]) -> None:
+    hinted = (column for column in columns if not column.role and headings.hint(column.heading, role))
+    second = (column for other in others for column in columns if column.role == other)
+    if found := next(hinted, None) or next(second, None):
+        found.role, found.rank = role, 0
 
 
 def _listed(columns: Sequence[Column]) -> str:
