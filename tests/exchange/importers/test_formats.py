@@ -75,6 +75,7 @@ def test_formats_are_told_apart_by_content() -> None:
         ("annotations", {"items": [{"target": "x"}]}),
         ("annotations", [{"target": {"source": "x"}}]),
         ("json", [{"title": "Bells", "date": "2020", "type": "protest"}]),
+        ("json", [{"title": "Bells", "date": "2020", "type": "hearing"}]),
         ("json", {"events": [{"title": "Bells", "date": "2020"}]}),
     ):
         content = decoded(json.dumps(value).encode())

@@ -88,7 +88,9 @@ def _is_csl(content: Content) -> bool:
     data = item.get("data", item)
     if (isinstance(data, dict) and "itemType" in data) or isinstance(item.get("csljson"), dict):
         return True
-    return not _CSL_ONLY.isdisjoint(item) or ("title" in item and str(item.get("type")) in source_details.TYPES)
+    if not _CSL_ONLY.isdisjoint(item):
+        return True
+    return "title" in item and "date" not in item and str(item.get("type")) in source_details.TYPES
 
 
 FORMATS: dict[str, ImportFormat] = {
