@@ -183,3 +183,58 @@ def test_selectors_in_selectors_without_end_are_left(tmp_path: Path) -> None:
     incoming = annotations.read(Content(json.dumps([{"target": {"source": PAGE, "selector": selector}}])), Options())
     assert incoming.sections == {}
     assert len(incoming.losses.found) == 1
+
+
+def test_notes_on_pages_and_answers_keep_their_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quoted = note("By noon it was gone", {"value": "At noon?"}) | {"id": "a1"}
+    rows = [
+        quoted,
+        {"id": "a2", "user": "acct:roe@h.example", "text": "All of it.", "uri": PAGE, "target": [{"source": PAGE}]},
+        {"id": "a3", "user": "lee", "text": "I doubt it", "references": ["a1"], "target": [{"source": PAGE}]},
+        {"id": "a4", "text": "2", "target": [{"source": PAGE, "selector": [{"exact": " "}]}]},
+        {"id": "a5", "target": [f"{PAGE}?utm_source=x"], "bodyValue": "Tracked."},
+        {"id": "a6", "body": ["https://film.example/", {"value": "Seen."}],
+         "target": [PAGE, {"source": PAGE, "selector": {"exact": "it was gone"}}]},
+        {"id": "a7", "target": [{"source": PAGE, "selector": {"exact": "first"}}, {"source": "https://two.example/"}]},
+    ]  # fmt: skip
+    dataset = imported(tmp_path, "notes.json", {"total": 7, "rows": rows})
+    (source,) = dataset.sources.values()
+    assert source.note.split("\n") == ["roe: All of it.", "2", "Tracked.", "Seen."]
+    passages = [(passage.quote, passage.gist, passage.note) for passage in source.passages.values()]
+    assert passages == [
+        ("By noon it was gone", "At noon?", "lee: I doubt it"), ("it was gone", "Seen.", ""), ("first", "", ""),
+    ]  # fmt: skip
+    said = capsys.readouterr().err
+    for sentence in (
+        "1 link: a body that is no text (a6 “https://film.example/”)",
+        "1 link: what only tracks readers is left out of an address (a5",
+        "1 link: a target without words (a7 “https://two.example/”)",
+    ):
+        assert f"lost: {sentence}" in said
+
+
+def test_chapters_of_one_book_are_one_source(tmp_path: Path) -> None:
+    def at(source: Any, exact: str, **target: Any) -> dict[str, Any]:
+        return {"target": {"source": source, "selector": {"exact": exact}, **target}}
+
+    book = {"dc:title": "The lamp", "dc:identifier": ["urn:isbn:978"], "dc:creator": ["Ann Roe"], "dc:date": "1865"}
+    folder = "https://lamp.example/book"
+    epub = {"type": "EPUBContentSelector", "url": "/2.xhtml", "title": "Dusk"}
+    pair = (1, "lit"), (2, "out")
+    forms: list[Any] = [
+        {"about": book, "items": [
+            at("text/1.html", "lit"), at("text/2.html", "out", meta={"headings": [{"txt": "Dusk"}]})]},
+        [at({"id": f"{folder}/ch{n}.html", "title": "The lamp"}, words) for n, words in pair],
+        [at(f"urn:x/lamp.epub/{n}.html", words) for n, words in pair],
+        [at({"id": f"urn:{n}", "partOf": {"id": folder, "title": "The lamp"}}, words) for n, words in pair],
+        [at(folder, "lit"), {"target": {"source": folder, "selector": [epub, {"exact": "out"}]}}],
+    ]  # fmt: skip
+    for number, form in enumerate(forms):
+        (tmp_path / str(number)).mkdir()
+        (source,) = imported(tmp_path / str(number), "notes.json", form).sources.values()
+        assert [passage.quote for passage in source.passages.values()] == ["lit", "out"]
+        last = [*source.passages.values()][-1]
+        assert last.section_title in ("Dusk", "ch2.html", "2.html", "urn:2"), number
+    first = imported(tmp_path, "notes.json", forms[0]).sources["the-lamp"]
+    assert (first.title, first.type, first.issued, first.note) == ("The lamp", "book", "1865", "ISBN: 978")
+    assert [author.full for author in first.authors] == ["Ann Roe"]
