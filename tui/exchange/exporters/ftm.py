@@ -15,6 +15,8 @@ from tui.exchange.exporters.escape import json_line
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.losses import Losses
 
+_USES = {"former": "previousName", "misprint": "weakAlias"}
+"""Use of another name → its property, where it is not `alias`."""
 _SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
 
 TIED = 0.3
@@ -51,6 +53,7 @@ def entity(store: Store, ref: Ref, losses: Losses) -> dict[str, Any] | None:
                 **_names(record),
                 "incorporationDate": [day(record.founded)],
                 "dissolutionDate": [day(record.dissolved)],
+                "addressEntity": [_id(*store.entity_ref(record.place))] if record.place else [],
             }
         case Person():
             schema, properties = "Person", {**_names(record), "position": [record.role]}
@@ -63,12 +66,17 @@ def entity(store: Store, ref: Ref, losses: Losses) -> dict[str, Any] | None:
                 "author": [author.full for author in record.authors],
                 "publishedAt": [day(record.issued)],
                 "sourceUrl": [record.url],
+                "retrievedAt": [day(record.accessed)],
+                "language": [record.language],
+                "summary": [record.summary],
             }  # fmt: skip
         case Relation():
             schema, properties = "UnknownLink", _relation(store, record, day)
         case Claim() | None:
             return None
     cited = [] if isinstance(record, Source) else dict.fromkeys(c.source for c in record.evidence)
+    if not isinstance(record, Relation):  # a link has no notes
+        properties["notes"] = [record.note]
     properties["proof"] = [_id("sources", source) for source in cited]
     full = {name: [value for value in values if value] for name, values in properties.items()}
     return {"id": _id(*ref), "schema": schema, "properties": {name: v for name, v in full.items() if v}}
@@ -80,6 +88,8 @@ def _ends(store: Store, ref: Ref) -> Iterator[Ref]:
     match record:
         case Event():
             ids = [*(part.entity for part in record.involves), *record.places]
+        case Organisation(place=place) if place:
+            ids = [place]
         case Relation():
             ids = [record.source, record.target]
         case _:
@@ -110,11 +120,10 @@ def _relation(store: Store, relation: Relation, day: Callable[[str], str]) -> di
 
 
 def _names(record: Organisation | Person | Place) -> dict[str, list[str]]:
-    return {
-        "name": [record.name],
-        "alias": [name.value for name in record.names],
-        "summary": [record.summary],
-    }
+    found: dict[str, list[str]] = {"name": [record.name], "summary": [record.summary]}
+    for name in record.names:
+        found.setdefault(_USES.get(name.use, "alias"), []).append(name.value)
+    return found
 
 
 def _id(section: str, record_id: str) -> str:

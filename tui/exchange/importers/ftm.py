@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 from tui.core.loading.validate import is_address
 from tui.exchange.dates.parts import agreed, span
 from tui.exchange.dates.written import UNDATED, ReadDate, written
+from tui.exchange.importers.cited import CitedSource, CitedSources
 from tui.exchange.importers.content import Content, Options
 from tui.exchange.importers.incoming import Fields, Incoming, slug
 
@@ -45,10 +47,13 @@ _LINKS = {
     "Succession": LinkSchema("predecessor", "successor", "became", "was before"),
     "Debt": LinkSchema("debtor", "creditor", "owes to", "is owed by"),
     "Payment": LinkSchema("payer", "beneficiary", "paid", "was paid by"),
+    "Occupancy": LinkSchema("holder", "post", "holds", "held by"),
     "UnknownLink": LinkSchema("subject", "object", "linked to", "linked to"),
 }
 _NAMES = {"alias": "alias", "weakAlias": "alias", "previousName": "former", "abbreviation": "short"}
-_ROLES = ("role", "relationship", "position", "percentage", "status")
+_ROLES = ("role", "relationship", "position", "percentage", "status", "constituency", "politicalGroup")
+_POST_OF = LinkSchema("", "organization", "is a post of", "has the post")
+_EVENTS = ("Event", "Project")
 
 
 class FtmEntity:
@@ -71,7 +76,7 @@ class FtmEntity:
 
     def text(self, *names: str) -> str:
         """Return all values as one text."""
-        return " ".join(" ".join(self.all(*names)).split())
+        return " / ".join(" ".join(value.split()) for value in self.all(*names))
 
     def date(self, *names: str) -> ReadDate:
         """Return the date that the values of properties agree on, as EDTF."""
@@ -129,6 +134,9 @@ class _Converter:
         self.incoming = Incoming()
         self.ids: dict[str, str] = {}
         """Id of an entity → id of its record."""
+        self.sections: dict[str, tuple[str, str, str]] = {}
+        """Id of an entity → section, id and name of its record."""
+        self.cited = CitedSources(self.incoming)
         self.places: dict[str, str] = {}
         """Slug of a place that is only a name → id of its record."""
 
@@ -136,26 +144,30 @@ class _Converter:
         """Turn all entities into records, then report what was left out."""
         waiting = [entity for entity in self.entities.values() if not self._thing(entity)]
         for entity in waiting:
-            if entity.schema == "Event":
+            if entity.schema in _EVENTS:
                 self._event(entity)
+            elif entity.schema == "Documentation":
+                self._documentation(entity)
             elif entity.schema in _LINKS:
                 self._relation(entity, _LINKS[entity.schema])
             else:
                 self.incoming.losses.add("record", f"a dataset has no record like {entity.schema}", entity.key)
                 entity.taken.update(entity.values)
+        for entity in self.entities.values():
+            self._finish(entity)
         self._lose_the_rest()
 
     def _thing(self, entity: FtmEntity) -> bool:
         """Add an entity that has a name (or a document); return False for events, links and unknown schemas."""
         if entity.schema == "Person":
-            self._add("people", entity, {"role": entity.first("position")})
+            self._add("people", entity, {"role": "; ".join(entity.all("position"))})
         elif entity.schema in _ORGANISATIONS:
-            fields = {
-                "kind": _ORGANISATIONS[entity.schema],
-                "founded": self._date(entity, "incorporationDate"),
-                "dissolved": self._date(entity, "dissolutionDate"),
-            }
+            founded, dissolved = self._ends(entity, ("incorporationDate",), ("dissolutionDate",))
+            fields = {"kind": _ORGANISATIONS[entity.schema], "founded": founded, "dissolved": dissolved}
             self._add("organisations", entity, fields)
+        elif entity.schema == "Position":
+            founded, dissolved = self._ends(entity, ("inceptionDate",), ("dissolutionDate",))
+            self._add("organisations", entity, {"kind": "group", "founded": founded, "dissolved": dissolved})
         elif entity.schema == "Address":
             self._add("places", entity, {})
         elif entity.schema in _DOCUMENTS:
@@ -177,7 +189,12 @@ class _Converter:
                     written.add(value)
                     others.append({"value": value, "use": use})
         full: Fields = {"name": name, "names": others, **fields, **self._words(entity)}
-        self.ids[entity.key] = self.incoming.add(section, _wanted(entity, name), full)
+        self._record(entity, section, name, full)
+
+    def _record(self, entity: FtmEntity, section: str, name: str, fields: Fields) -> None:
+        """Add a record; what it cites is found when all documents are known."""
+        self.ids[entity.key] = found = self.incoming.add(section, _wanted(entity, name), fields)
+        self.sections[entity.key] = section, found, name
 
     def _document(self, entity: FtmEntity) -> None:
         title = entity.first("title", "name", "fileName")
@@ -192,10 +209,11 @@ class _Converter:
             "authors": [{"literal": author} for author in entity.all("author")],
             "issued": self._published(entity),
             "url": address if is_address(address) else "",
+            "accessed": self._date(entity, "retrievedAt"),
             "language": language if _LANGUAGE.fullmatch(language) else "",
             **self._words(entity),
         }
-        self.incoming.add("sources", _wanted(entity, title), fields)
+        self._record(entity, "sources", title, fields)
 
     def _event(self, entity: FtmEntity) -> None:
         title = entity.first("name", "title", "summary")
@@ -205,29 +223,79 @@ class _Converter:
         date = self._event_date(entity)
         involved = [{"entity": key} for key in self._known(entity.all("involved"))]
         involved += [{"entity": key, "role": "organiser"} for key in self._known(entity.all("organizer"))]
-        fields: Fields = {"title": title, "date": date, "involves": involved, **self._words(entity)}
-        place = next(self._known(entity.all("addressEntity")), "")
-        if not place and slug(entity.first("location")):
-            place = self._place(entity.first("location"))
-        self.incoming.add("events", _wanted(entity, title), {**fields, "place": place})
+        places = [*self._known(entity.all("addressEntity"))]
+        places += [self._place(name) for name in entity.all("location", "address") if slug(name)]
+        place, *others = dict.fromkeys(places) or [""]
+        involved += [{"entity": other, "role": "place"} for other in others]
+        fields: Fields = {"title": title, "date": date, "involves": involved, **self._words(entity), "place": place}
+        if entity.schema != "Event":
+            fields["kind"] = self.incoming.kind(entity.schema)
+        self._record(entity, "events", title, fields)
 
     def _relation(self, entity: FtmEntity, link: LinkSchema) -> None:
-        ends = [next(self._known(entity.all(name)), "") for name in (link.source, link.target)]
-        if not all(ends):
+        """Add a relation between each of the entities at one end of a link and each at the other."""
+        sources, targets = ([*self._known(entity.all(name))] for name in (link.source, link.target))
+        if not sources or not targets:
             self._lose(entity, "one of its ends is no record")
             return
+        start, end = self._ends(entity, ("startDate", "date"), ("endDate",))
+        fields: Fields = {"role": ", ".join(entity.all(*_ROLES)), "start": start, "end": end, **self._words(entity)}
+        for source, target in product(sources, targets):
+            self._tie(entity, source, target, link, fields)
+
+    def _tie(self, entity: FtmEntity, source: str, target: str, link: LinkSchema, fields: Fields) -> None:
         kind = slug(link.title)
         self.incoming.relation_types[kind] = (link.title, link.reverse)
-        fields: Fields = {
-            "from": ends[0],
-            "type": kind,
-            "to": ends[1],
-            "role": ", ".join(entity.all(*_ROLES)),
-            "start": self._date(entity, "startDate", "date"),
-            "end": self._date(entity, "endDate"),
-            **self._words(entity),
-        }
-        self.incoming.add("relations", _wanted(entity, f"{ends[0]} {kind} {ends[1]}"), fields)
+        ends = {"from": source, "type": kind, "to": target}
+        self._record(entity, "relations", f"{source} {kind} {target}", {**ends, **fields})
+        self._cite(entity)
+
+    def _finish(self, entity: FtmEntity) -> None:
+        """Give a record what refers to others: its place, the organisation of a position, its evidence."""
+        if entity.schema in _ORGANISATIONS and entity.key in self.ids:
+            place = next(self._known(entity.all("addressEntity")[:1]), "")
+            self.incoming.sections["organisations"][self.ids[entity.key]] |= {"place": place} if place else {}
+            for other in entity.all("addressEntity")[1:]:
+                self.incoming.losses.add("field", "an organisation has one place", entity.key, other)
+        if entity.schema == "Position" and entity.key in self.ids:
+            for target in self._known(entity.all("organization")):
+                section = self.sections[entity.key]
+                self._tie(FtmEntity(f"{entity.key} post", "Position"), self.ids[entity.key], target, _POST_OF, {})
+                self.sections[entity.key] = section
+        if entity.schema not in _LINKS:
+            self._cite(entity)
+
+    def _cite(self, entity: FtmEntity) -> None:
+        """Give a record evidence: the documents that prove it, and the address that it came from."""
+        if entity.key not in self.sections or self.sections[entity.key][0] == "sources":
+            return
+        found = [key for key in self._known(entity.all("proof")) if key in self.incoming.sections.get("sources", {})]
+        about: Fields = {"publisher": entity.first("publisher"), "accessed": self._date(entity, "retrievedAt")}
+        for address in entity.all("sourceUrl"):
+            if is_address(address):
+                found.append(self.cited.source(CitedSource("", address), about))
+            else:
+                self.incoming.losses.add("link", "it is no web address", entity.key, address)
+        self._evidence(entity, found, self.sections[entity.key][2])
+
+    def _evidence(self, entity: FtmEntity, sources: Iterable[str], gist: str) -> None:
+        section, key, _ = self.sections[entity.key]
+        evidence = self.incoming.sections[section][key].setdefault("evidence", [])
+        passages = (self.cited.passage(source, gist, "", entity.key) for source in sources)
+        evidence += [passage for passage in passages if passage not in evidence]
+        if not evidence:
+            del self.incoming.sections[section][key]["evidence"]
+
+    def _documentation(self, entity: FtmEntity) -> None:
+        """Give an entity the document that mentions it as evidence."""
+        documents = [key for key in self._known(entity.all("document")) if key in self.incoming.sections["sources"]]
+        about = [key for key in entity.all("entity") if key in self.sections and self.sections[key][0] != "sources"]
+        if not documents or not about:
+            self._lose(entity, "one of its ends is no record")
+            return
+        for key in about:
+            gist = ": ".join(filter(None, (self.sections[key][2], ", ".join(entity.all("role")))))
+            self._evidence(self.entities[key], documents, gist)
 
     def _event_date(self, entity: FtmEntity) -> str:
         """Return when an event was; in our own export a start without an end is an end that is open."""
@@ -237,6 +305,14 @@ class _Converter:
         if not read.date and not read.lost:
             read = ReadDate("", "no date")
         return self._told(entity, read, "startDate", "date", "endDate") or UNDATED
+
+    def _ends(self, entity: FtmEntity, start: tuple[str, ...], end: tuple[str, ...]) -> tuple[str, str]:
+        """Return the dates of a beginning and an end; an end before the beginning is told and left out."""
+        first, last = self._date(entity, *start), self._date(entity, *end)
+        if first and last and (lost := span(_day(first), _day(last)).lost):
+            self.incoming.losses.add("date", lost, f"{entity.schema} {entity.key}", f"{first}; {last}")
+            return first, ""
+        return first, last
 
     def _date(self, entity: FtmEntity, *names: str) -> str:
         return self._told(entity, entity.date(*names), *names)
@@ -281,11 +357,13 @@ class _Converter:
             for name, values in entity.values.items():
                 if name in entity.taken or not values:
                     continue
-                if name == "proof":
-                    reason = "records cite passages, which only the documents can give"
-                else:
-                    reason = f"a dataset has no place for {name} of {entity.schema}"
+                reason = f"a dataset has no place for {name} of {entity.schema}"
                 self.incoming.losses.add("field", reason, entity.key, "; ".join(values))
+
+
+def _day(date: str) -> ReadDate:
+    """Return a date, without a time of day, to be compared."""
+    return ReadDate(date.partition("T")[0])
 
 
 def _wanted(entity: FtmEntity, name: str) -> str:
