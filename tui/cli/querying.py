@@ -18,6 +18,7 @@ from tui.core.errors import QueryError, UseError
 from tui.core.model.sections import SECTIONS
 from tui.core.opening import Wait, open_dataset
 from tui.core.query import parser
+from tui.core.query.tree import NOT_SEARCHABLE, is_searchable
 from tui.core.text.display import shown
 from tui.environment import read_environment
 from tui.exchange.exporters.selection import Selection, select
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tui.core.model.records import Ref
 
 
-_NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,})')
+_NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,}|--+\Z)')
 """An argument that is a negated term and no option: `-kind:law`, `-"two words"`, `-letter`."""
 
 
@@ -133,6 +134,8 @@ def run_query(index: Index, text: str) -> Result:
 
 def nothing_found(index: Index, result: Result) -> str:
     """Say that nothing was found, and which term to leave out, or to write as a date, to find how much."""
+    if not is_searchable(result.query):
+        return f"Nothing found: {NOT_SEARCHABLE}."
     from tui.core.query.suggest_dates import as_dates  # few queries find nothing
 
     advice = [

@@ -238,6 +238,8 @@ class Views:
 
     def advice(self, wanted: Query, listing: str = "events") -> str:
         """Say what to do where nothing of a listing matches: which term to drop, or to write as a date."""
+        if not tree.is_searchable(wanted):
+            return f"Nothing matches: {tree.NOT_SEARCHABLE}"
         from tui.core.query.suggest_dates import as_dates
 
         if listing != "events" and (count := self._listed_by(wanted, "events")):

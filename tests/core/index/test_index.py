@@ -12,11 +12,13 @@ from samples import HARBOUR, ROOT
 
 from tui.core.errors import QueryError
 from tui.core.index import evaluate
+from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result
-from tui.core.model.records import Claim, Event, Value
+from tui.core.model.records import Claim, Event, Ref, Value
 from tui.core.opening import open_dataset
 from tui.core.query.fields import FIELDS
 from tui.core.query.parser import parse
+from tui.core.query.tree import is_searchable
 
 TABLE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (\d+) \|$", re.MULTILINE)
 MISTAKE_ROW = re.compile(r"^\| `(.+?)` \| (.+?) \| (?:`(.*)`)? ?\|$", re.MULTILINE)
@@ -152,8 +154,12 @@ def test_both_sides_of_each_bound_of_a_time() -> None:
     assert [text for text in outside if "result-read" in ids(text)] == []
 
 
-def test_signs_alone_find_everything() -> None:
-    assert ids("...") == ids("")
+def test_signs_alone_find_nothing_and_between_words_they_do_not_count() -> None:
+    for nothing in ("...", "---", '"—"', "( . , )", ". OR !"):
+        assert ids(nothing) == [], nothing
+        assert not is_searchable(parse(nothing)), nothing
+    assert ids("held — quill") == ids("held quill") != []
+    assert ids("-") == ids("")  # before a negation is typed out
     assert ids("... quill") == ids("quill")
 
 
@@ -178,3 +184,17 @@ def test_a_value_and_its_unit_are_one_phrase_of_what_the_claim_is_about() -> Non
     made = Index(store_of(events=[Event(id="cut", title="Cut", date="2020")], claims=[claim]))
     assert made.events(parse('"three days"'))
     assert not made.events(parse('"threedays"'))
+
+
+def test_words_of_scripts_without_blanks_are_found_inside_a_run_and_marked() -> None:
+    titles = {"tokyo": "2011 東京都知事の選挙", "bangkok": "ไทยไม่มีช่องว่าง", "party": "A party 🎉 in May"}
+    made = Index(store_of(events=[Event(id=key, title=title, date="2020") for key, title in titles.items()]))
+    for text, found in (("京都", "tokyo"), ("選挙", "tokyo"), ("ช่องว่าง", "bangkok"), ("🎉", "party")):
+        assert [made.event_id(number) for number in made.events(parse(text))] == [found]
+        marks = marker(parse(text))
+        assert marks is not None
+        (start, end) = (marks(titles[found])[0][0], marks(titles[found])[-1][1])
+        assert titles[found][start:end] == text
+        assert made.names.find(text, 3)[0].ref == Ref("events", found)
+    for text in ("京東", "都事", "🎂"):
+        assert not made.events(parse(text))

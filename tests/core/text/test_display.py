@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from cases import for_each
 from hostile import STRINGS
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from wcwidth import wcwidth
 
 from tui.core.text.display import MOST_MARKS, cells, cut, cut_at_word, shown
@@ -26,7 +29,7 @@ def test_hostile_text_becomes_visible_and_its_neighbours_stay(text: str) -> None
     assert drawn.startswith("a")
     assert drawn.endswith("b")
     assert len(drawn) > 2
-    assert drawn.isprintable()
+    assert printable(drawn)
     assert all(sign in drawn for sign in text if "!" <= sign <= "~")
 
 
@@ -60,12 +63,44 @@ def test_marks_do_not_pile_up_or_combine_with_what_is_before_the_text() -> None:
     assert shown("\u2764\ufe0f") == "\u2764"
 
 
+def printable(text: str) -> bool:
+    return text.translate({0x200C: None, 0x200D: None}).isprintable()
+
+
+def test_joiners_stay_where_they_shape_what_is_beside_them_and_nowhere_else() -> None:
+    family, rainbow = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466", "\U0001f3f3\u200d\U0001f308"
+    for text in (
+        "می\u200cشود کتاب\u200cها",
+        "क्\u200cष",
+        family,
+        f"a {rainbow} b",
+        "\u2764\u200d\U0001f525",
+        "⛹\u200d♂",
+    ):
+        assert shown(text) == text
+        assert cells(text) == cell_len(text)
+        for width in range(12):
+            assert cells(cut(text, width)) <= width
+    for text in (
+        "کار\u200cها",  # nothing would join there
+        "می\u200c\u200cشود",
+        "\u200cمی",
+        "می\u200c",
+        "ab\u200ccd",
+        "می\u200dشود",
+        f"{family}\u200d\U0001f466",  # no emoji is made of so many
+        "\U0001f468\u200d",
+        "\U0001f468\u200dx",
+    ):
+        assert not {"\u200c", "\u200d"} & set(shown(text)), ascii(text)
+
+
 @given(st.text())
 def test_any_text_is_safe_and_safe_text_stays(text: str) -> None:
     drawn = shown(text)
-    assert drawn.isprintable()
+    assert printable(drawn)
     assert shown(drawn) == drawn
-    assert all(line.isprintable() for line in shown(text, lines=True).split("\n"))
+    assert all(printable(line) for line in shown(text, lines=True).split("\n"))
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z", "M"])))
@@ -83,7 +118,8 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
 def test_widths_that_are_known_without_tables_are_those_of_the_tables() -> None:
     for character in map(chr, range(0x3000)):
         if character.isprintable():
-            assert cells(character) == max(wcwidth(character), 0), f"U+{ord(character):04X}"
+            expected = 1 if unicodedata.category(character) == "Mc" else max(wcwidth(character), 0)
+            assert cells(character) == expected, f"U+{ord(character):04X}"
 
 
 def test_cutting_counts_cells_and_keeps_words() -> None:

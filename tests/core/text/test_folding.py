@@ -29,3 +29,25 @@ def test_words_are_runs_of_letters_and_digits() -> None:
 def test_offsets_of_words_are_those_of_the_text_as_written() -> None:
     assert word_spans("Été ﬁn_x") == [("ete", 0, 3), ("fin", 4, 6), ("x", 7, 8)]
     assert word_spans("e\u0301te\u0301 x") == [("ete", 0, 5), ("x", 6, 7)]
+
+
+def test_soft_hyphens_and_joiners_cut_no_word() -> None:
+    for joiner in ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\ufe0f"):
+        text = f"light{joiner}house é{joiner}"
+        assert words(text) == ("lighthouse", "e")
+        assert as_written(text)[0] == "lighthouse"
+        assert word_spans(text)[0] == ("lighthouse", 0, 11)
+
+
+def test_in_scripts_without_blanks_each_sign_is_a_word() -> None:
+    for text, cut in (
+        ("東京都 Tokyo都", ["東", "京", "都", "tokyo", "都"]),
+        ("カフェ2で", ["カ", "フ", "ェ", "2", "て"]),
+        ("ช่องว่าง", ["ช", "อ", "ง", "ว", "า", "ง"]),
+        ("👨\u200d👩 ❤\ufe0f x→y", ["👨", "👩", "❤", "x", "y"]),
+        ("서울 부산", [fold("서울"), fold("부산")]),  # these have blanks
+    ):
+        assert words_once(text) == cut
+        assert [word for word, _, _ in word_spans(text)] == cut
+        for word, start, end in word_spans(text):
+            assert words(text[start:end]) == (word,)

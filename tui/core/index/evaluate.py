@@ -23,7 +23,7 @@ from tui.core.index.user_marks import Own, asked_for, items, nothing
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.query.fields import FIELDS, USER_MARKS, FieldKind
-from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word
+from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word, is_searchable
 from tui.core.store.base import Store
 from tui.core.text import folding
 
@@ -52,6 +52,8 @@ class Evaluator:
         match node:
             case Everything():
                 return self.all
+            case Word(text="-"):  # before the negation is typed out
+                return self.all
             case Word():
                 found = self.words(folding.words(node.text), open_end=True)
                 return found | spelled_like(self.postings, node.text) if respelled else found
@@ -62,7 +64,8 @@ class Evaluator:
                     raise _negated_order(node.node)
                 return self.all - self.matching(node.node, respelled)
             case And():
-                return BitMap.intersection(*(self.matching(part, respelled) for part in node.nodes))
+                parts = [part for part in node.nodes if is_searchable(part)]  # a dash between words is none of them
+                return BitMap.intersection(*(self.matching(part, respelled) for part in parts)) if parts else BitMap()
             case Or():
                 return BitMap.union(*(self.matching(part, respelled) for part in node.nodes))
             case Field():
@@ -74,8 +77,8 @@ class Evaluator:
 
     def words(self, wanted: tuple[str, ...], *, open_end: bool) -> BitMap:
         """Return the items with these words one after the other; the last may be the beginning of one."""
-        if not wanted:  # signs only, such as the "-" before a negation is typed out
-            return self.all
+        if not wanted:
+            return BitMap()
         last = self.postings.starting_with(wanted[-1]) if open_end else self.postings.word(wanted[-1])
         if len(wanted) == 1:
             return last

@@ -28,6 +28,8 @@ _NAME, _WORD = "\t", " "
 """Before each name of a line, and before each word of a name."""
 _BETWEEN = {sign: _WORD for sign in range(128) if not chr(sign).isalnum() and chr(sign) != _NAME}
 """ASCII that is in no word."""
+_ALONE = re.compile(f"[{folding.ALONE}]")
+_NO_WORD = re.compile(rf"[^\w{_NAME}{folding.ALONE}]|_")
 
 
 class Closeness(IntEnum):
@@ -115,7 +117,7 @@ def _lines(store: Store) -> Iterator[str]:
 def _line(names: Iterable[str]) -> str:
     begin = f"{_NAME}{_WORD}"
     text = folding.fold(f"{begin}{begin.join(name.replace(_NAME, _WORD) for name in names)}{_NAME}")
-    spaced = text.translate(_BETWEEN) if text.isascii() else re.sub(rf"[^\w{_NAME}]|_", _WORD, text)
+    spaced = text.translate(_BETWEEN) if text.isascii() else _NO_WORD.sub(_WORD, _ALONE.sub(r" \g<0> ", text))
     return _WORD.join(filter(None, spaced.split(_WORD))).replace(f"{_WORD}{_NAME}", _NAME)
 
 

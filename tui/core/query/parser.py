@@ -73,7 +73,7 @@ MISTAKES = 5
 
 _TOKEN = re.compile(
     r"""\s*(?:
-        (?P<open>\() | (?P<close>\)) | (?P<minus>-)(?=[^\s)]) |
+        (?P<open>\() | (?P<close>\)) | (?P<minus>-)(?=-*[^\s)-]) |
         (?P<field>[A-Za-z]+!?):(?P<value>"(?:[^"\\]|\\.)*"|"|[^\s()"]*) |
         (?P<phrase>"(?:[^"\\]|\\.)*") | (?P<unclosed>") |
         (?P<or>OR)(?=[\s()"]|\Z) | (?P<and>AND)(?=[\s()"]|\Z) | (?P<not>NOT)(?=[\s()"]|\Z) | (?P<word>[^\s()"]+)

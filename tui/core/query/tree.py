@@ -11,10 +11,14 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from tui.core.text import folding
+
 DEEPEST = 50
 """Parentheses and negations one in another; a deeper query is refused, not recursed into."""
 LONGEST = 2000
 """Characters of a query."""
+NOT_SEARCHABLE = "there is no letter, figure or picture in it to look for"
+"""What is said of a query that is not `is_searchable`."""
 
 
 class Everything(Struct, frozen=True):
@@ -71,7 +75,8 @@ class Not(Struct, frozen=True):
     node: Query
 
     def __str__(self) -> str:
-        return f"-{_grouped(self.node, And, Or)}"
+        negated = _grouped(self.node, And, Or)
+        return f"-{negated}" if negated.strip("-") else f"NOT {negated}"
 
 
 class And(Struct, frozen=True):
@@ -118,6 +123,17 @@ def positive_words(node: Query) -> Iterator[Word | Phrase]:
     elif isinstance(node, And | Or):
         for part in node.nodes:
             yield from positive_words(part)
+
+
+def is_searchable(node: Query) -> bool:
+    """Whether there is anything in a query to look for: no letter, figure or picture stands in `---`."""
+    match node:
+        case Word() | Phrase():
+            return bool(folding.words(node.text))
+        case And() | Or():
+            return any(map(is_searchable, node.nodes))
+        case _:
+            return True
 
 
 def fields(node: Query, name: str) -> Iterator[Field]:

@@ -51,8 +51,39 @@ def _shown(text: str, lines: bool) -> str:
     if lines and "\n" in text:
         return "\n".join(_shown(line, False) for line in text.replace("\r\n", "\n").split("\n"))
     text = _look_of_emoji().sub(r"\1", text.replace("\r\n", "\n"))
-    clean = "".join(character if character.isprintable() else _sign(character) for character in text)
+    kept = _joiners(text)
+    clean = "".join(
+        character if character.isprintable() or at in kept else _sign(character) for at, character in enumerate(text)
+    )
     return _odd().sub(_tamed, clean)
+
+
+def _joiners(text: str) -> set[int]:
+    """Return where joiners stand that shape what is beside them; all others could hide something."""
+    if "\u200c" not in text and "\u200d" not in text:
+        return set()
+    return {
+        at
+        for match in _joined().finditer(text)
+        for at in range(*match.span())
+        if text[at] in "\u200c\u200d" and text[at - 1].isprintable() and text[at + 1].isprintable()
+    }
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Match joiners between Arabic letters that would join else, behind an Indic virama, and in one emoji of a few."""
+    joining = (
+        "\u0620\u0626\u0628\u062a-\u062e\u0633-\u063f\u0641-\u0647\u0649\u064a\u0678-\u0687\u069a-\u06bf"
+        "\u06c1\u06c2\u06cc\u06ce\u06d0\u06d1"
+    )
+    viramas = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
+    picture = "[\u2600-\u27bf\u2b1b\U0001f000-\U0001f3fa\U0001f400-\U0001faff][\U0001f3fb-\U0001f3ff]?"
+    return re.compile(
+        rf"(?<=[{joining}])\u200c(?=[\u0620-\u064a\u066e-\u06d3])"
+        rf"|(?<=[{viramas}])\u200c(?=[\u0904-\u0dc6])"
+        rf"|(?<!\u200d){picture}(?:\u200d{picture}){{1,3}}(?!\u200d)"
+    )
 
 
 @cache
@@ -95,7 +126,7 @@ def cells(text: str) -> int:
 def _cells(text: str) -> int:
     if _PLAIN.fullmatch(text):
         return len(text)
-    if max(text) >= "\U0001f000":  # flags and skin tones: two signs that are drawn as one
+    if max(text) >= "\U0001f000" or "\u200d" in text:  # flags and skin tones: two signs that are drawn as one
         from wcwidth import wcswidth
 
         return max(wcswidth(text), 0)
@@ -106,6 +137,10 @@ def _cells(text: str) -> int:
 def _width(character: str) -> int:
     if _PLAIN.fullmatch(character):
         return 1
+    if unicodedata.category(character) == "Mc":
+        return (
+            1  # the vowel signs of Indic scripts: terminals give them no cell or one, and what follows must have room
+        )
     from wcwidth import wcwidth  # only text that needs the tables pays for them
 
     return max(wcwidth(character), 0)

@@ -116,7 +116,7 @@ class Incoming:
 
 def slug(text: str) -> str:
     """Return `text` as an id: its words in lower case with `-` between them."""
-    return "-".join(folding.words(text))[:_LONGEST].strip("-")
+    return "-".join(re.findall(r"[^\W_]+", folding.fold(text)))[:_LONGEST].strip("-")
 
 
 def _signs(titles: Iterable[str]) -> dict[str, str]:
