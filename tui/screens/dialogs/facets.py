@@ -17,7 +17,7 @@ from tui.core.text.display import cells, cut
 from tui.present.cards.parts import plural
 from tui.present.facets import Facet, FacetValue, facets, is_known
 from tui.present.signs import signs
-from tui.screens.dialogs.dialog import Dialog, Picker
+from tui.screens.dialogs.dialog import Dialog, Picker, row_width
 from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import hint_text
@@ -62,7 +62,7 @@ class FacetsScreen(Dialog[Query]):
         found = facets(self._index, self._picks, self._picker.line.value, self._first)
         count = plural(found.total, "event") if found.count == found.total else f"{found.count} of {found.total} events"
         self._title.update(Content(f"Filter by   {count}"))
-        width = max(20, self._picker.list.size.width or 60)
+        width = max(20, row_width(self.app.size))
         options: list[Option] = []
         self._rows = []
         for facet in found.facets:

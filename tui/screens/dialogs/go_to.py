@@ -55,4 +55,5 @@ def _row(choice: Choice[Ref], width: int) -> Content:
     name = cut(shown(choice.text), max(1, room))
     left = room - cells(name) - 2
     aside = f"  {cut(shown(choice.aside), left)}" if choice.aside and left > 3 else ""
-    return Content.assemble((f"  {lead}", "$foreground 60%"), name, (aside, "$foreground 60%"))
+    mark = ("  ", "bold $accent")  # the look of the cursor's mark, which fills the first cell
+    return Content.assemble(mark, (lead, "$foreground 60%"), name, (aside, "$foreground 60%"))
