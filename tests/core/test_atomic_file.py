@@ -178,6 +178,79 @@ def test_what_is_no_regular_file_is_written_through(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
+def test_a_file_of_several_names_stays_the_file_of_all_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, other = tmp_path / "a", tmp_path / "b"
+    file.write_bytes(b"one, and longer\n")
+    other.hardlink_to(file)
+    write_file(file, b"two\n")
+    assert replace(other, b"two\n", b"three\n")
+    assert not replace(other, b"two\n", b"four\n")
+    assert file.read_bytes() == other.read_bytes() == b"three\n"
+    fill, fills = atomic_file._fill, []
+
+    def full(path: Path, contents: bytes) -> None:
+        fills.append(contents)
+        fill(path, contents if len(fills) > 1 else contents[:2])
+        if len(fills) == 1:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(atomic_file, "_fill", full)
+    with pytest.raises(OSError, match="No space"):
+        write_file(file, b"five\n")
+    assert other.read_bytes() == b"three\n"
+    assert file.samefile(other)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_the_owner_of_a_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can: bool) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"one\n")
+    owners: list[tuple[int, int]] = []
+
+    def chown(path: Path, user: int, group: int) -> None:
+        owners.append((user, group))
+        if not can:
+            raise PermissionError
+
+    own = file.stat()
+    theirs = os.stat_result((*own[:4], own.st_uid + 1, own.st_gid, *own[6:]))
+    monkeypatch.setattr(atomic_file, "_status", lambda _: theirs)
+    monkeypatch.setattr(atomic_file.os, "chown", chown)
+    write_file(file, b"two\n")
+    assert owners == [(own.st_uid + 1, own.st_gid)]
+    assert file.read_bytes() == b"two\n"
+    assert (file.stat().st_ino == own.st_ino) is not can  # where none can be given away, it is written in its place
+
+
+def test_an_open_file_is_written_where_it_stands(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to("/dev/stdout")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom tui.core.atomic_file import is_file, write_file\n"
+        "for path in map(Path, sys.argv[1:]):\n"
+        "    write_file(path, [b'two', b'\\n'], new=True)\n    assert not is_file(path)"
+    )
+    names = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", str(link)] if sys.platform == "linux" else ["/dev/stdout"]
+    command = [sys.executable, "-c", code, *names, "/dev/null"]
+    assert subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout == b"two\n" * len(names)
+    file = tmp_path / "log"
+    file.write_bytes(b"one\n")
+    with file.open("ab") as log:
+        subprocess.run(command, cwd=ROOT, check=True, stdout=log)
+    assert file.read_bytes() == b"one\n" + b"two\n" * len(names)
+
+
+def test_a_new_file_that_is_asked_for_is_written_over_none(tmp_path: Path) -> None:
+    file, link = tmp_path / "a", tmp_path / "link"
+    link.symlink_to(file)
+    write_file(link, b"one\n", new=True)
+    for path in (file, link):
+        with pytest.raises(FileExistsError):
+            write_file(path, b"two\n", new=True)
+    assert file.read_bytes() == b"one\n"
+
+
 def test_what_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"one\n")

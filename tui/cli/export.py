@@ -12,7 +12,7 @@ from tui.cli.common import Statuses, on_terminal, talk, write
 from tui.cli.losses import loss_options, tell_losses
 from tui.cli.progress import ProgressBar
 from tui.cli.querying import Asked, QueryCommand, query_options
-from tui.core.atomic_file import write_file
+from tui.core.atomic_file import is_file, write_file
 from tui.core.errors import UseError
 from tui.core.index.lanes import NAMES, By
 from tui.exchange.formats import FORMATS
@@ -28,6 +28,7 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write; - or none: standard output.",
 )
+@click.option("--force", is_flag=True, help="Replace the file that is there.")
 @click.option(
     "--lanes",
     type=click.Choice(list(NAMES)),
@@ -37,9 +38,11 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
 )
 @loss_options
 def export_command(
-    asked: Asked, format_: str | None, output: Path | None, lanes: By, report: Path | None, strict: bool
+    asked: Asked, format_: str | None, output: Path | None, force: bool, lanes: By, report: Path | None, strict: bool
 ) -> int:
     """Write the records that match QUERY, or all of them."""
+    if output is not None and not force and is_file(output):
+        raise _already_there(output)
     chosen = replace(asked.selection, lanes=lanes)
     chosen.store.expect(len(chosen.refs))
     gc.disable()  # the collector would find nothing in all that is kept
@@ -52,13 +55,21 @@ def export_command(
             write(chosen_format.write(chosen))
         else:
             try:
-                write_file(output, chosen_format.encoded(chosen))
+                write_file(output, chosen_format.encoded(chosen), new=not force)
+            except FileExistsError:
+                raise _already_there(output) from None
+            except BrokenPipeError:
+                raise
             except OSError as error:
                 raise UseError(f"cannot write {output}: {error.strerror or error}") from None
     if not to_stdout:
         talk(f"{len(chosen.refs)} records in {output}")
     lost = tell_losses(chosen.losses, report, strict=strict)
     return lost if chosen.refs else Statuses.NOTHING
+
+
+def _already_there(output: Path) -> UseError:
+    return UseError(f"{output} is there already: --force replaces it")
 
 
 def _by_ending(output: Path | None) -> str:

@@ -7,12 +7,14 @@ import ctypes
 import errno
 import glob
 import os
+import re
 import secrets
 import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 PATIENCE = 3.0
 """Seconds for which another process may hold a lock; a notebook takes a few milliseconds."""
@@ -21,6 +23,11 @@ STALE = 3600
 _AT_FDCWD = -100
 _EXCHANGE = 2
 """`RENAME_EXCHANGE` of Linux: two names exchange their files in one step."""
+_OPEN_FILE = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
+"""The names of the open files of this process."""
+_STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
+_MOST_LINKS = 40
+"""Links one behind the other that a system follows."""
 _NO_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
 """A network drive may know no locks; what is compared before it is replaced is safe without."""
 
@@ -57,29 +64,48 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
         os.close(handle)
 
 
-def write_file(path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o666) -> None:
-    """Write the whole of a file, which keeps its permissions; `mode`, less the umask, is that of a new one.
+def write_file(path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o666, new: bool = False) -> None:
+    """Write the whole of a file, which keeps its permissions and owner; `mode`, less the umask, is that of a new one.
 
-    A link stays a link: the file that it leads to is written. What is no regular file (a pipe, a device) is written
-    through. What an iterable raises is raised, and the file is as it was.
+    Whatever has the name keeps its nature. A link stays a link: the file that it leads to is written. A file of
+    several names (hard links) is still that of all of them. What is no regular file (a pipe, a device, `/dev/stdout`)
+    is written through. What an iterable raises is raised, and a regular file is as it was. With `new`, a regular
+    file is made and never written over.
 
     Raises:
-        OSError: it cannot be written; it is as it was.
+        FileExistsError: `new`, and there is such a file.
+        OSError: it cannot be written; a regular file is as it was.
     """
-    target = Path(os.path.realpath(path))
     pieces = (contents,) if isinstance(contents, bytes) else contents
-    status = _status(target)
-    if status is not None and not stat.S_ISREG(status.st_mode):
-        with target.open("wb") as stream:
+    status = _status(path)
+    if (status is not None and not stat.S_ISREG(status.st_mode)) or _descriptor(path) is not None:
+        with _stream(path) as stream:
             stream.writelines(pieces)
+        return
+    if new and status is not None:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    target = Path(os.path.realpath(path))
+    if status is not None and not os.access(target.parent, os.W_OK):  # nothing can be made beside the file
+        _write_over(target, b"".join(pieces))
         return
     draft = _draft(target)
     try:
-        _write(draft, pieces, mode, status)
-        _rename(draft, target)
+        if not _write(draft, pieces, mode, status):
+            _write_over(target, draft.read_bytes())
+        elif new:
+            if not _put_new(draft, target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        else:
+            _rename(draft, target)
     finally:
         draft.unlink(missing_ok=True)
     _sync(target.parent)
+
+
+def is_file(path: Path) -> bool:
+    """Whether writing to `path` would replace what a regular file holds."""
+    status = _status(path)
+    return status is not None and stat.S_ISREG(status.st_mode) and _descriptor(path) is None
 
 
 def create_file(path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o666) -> bool:
@@ -114,8 +140,10 @@ def replace_if_unchanged(path: Path, before: bytes | None, after: bytes) -> bool
     target = Path(os.path.realpath(path))
     draft = _draft(target)
     try:
-        _write(draft, (after,), 0o666, _status(target))
-        replaced = target.read_bytes() == before and _swap(draft, target, before)
+        alike = _write(draft, (after,), 0o666, _status(target))
+        replaced = target.read_bytes() == before and (not alike or _swap(draft, target, before))
+        if replaced and not alike:
+            _write_over(target, after)
     finally:
         draft.unlink(missing_ok=True)
     _sync(target.parent)
@@ -138,14 +166,58 @@ def _draft(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
 
 
-def _write(path: Path, pieces: Iterable[bytes], mode: int, like: os.stat_result | None) -> None:
+def _descriptor(path: Path) -> int | None:
+    """Return the open file of this process that a name stands for (`/dev/stdout`, `/dev/fd/3`, or a link there)."""
+    for _ in range(_MOST_LINKS):
+        if found := _OPEN_FILE.fullmatch(str(path.absolute())):
+            return _STANDARD[found[1]] if found[1] else int(found[2])
+        if not path.is_symlink():
+            break
+        path = path.parent / path.readlink()
+    return None
+
+
+def _stream(path: Path) -> BinaryIO:
+    """Open what is no regular file; an open file of this process goes on where it stands."""
+    number = _descriptor(path)
+    return path.open("wb") if number is None else os.fdopen(os.dup(number), "wb")
+
+
+def _write_over(path: Path, contents: bytes) -> None:
+    """Write a file in its place: one that has other names, or an owner that no new file can have."""
+    before = path.read_bytes()
+    try:
+        _fill(path, contents)
+    except OSError:
+        _fill(path, before)
+        raise
+
+
+def _fill(path: Path, contents: bytes) -> None:
+    with path.open("r+b") as stream:
+        stream.write(contents)
+        stream.truncate()
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _write(path: Path, pieces: Iterable[bytes], mode: int, like: os.stat_result | None) -> bool:
+    """Write a draft for a file; return whether it can take the place of the one that is there."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     with open(handle, "wb") as stream:  # noqa: PTH123 - it is a descriptor
         stream.writelines(pieces)
         stream.flush()
         os.fsync(handle)
-    if like is not None:
-        path.chmod(stat.S_IMODE(like.st_mode))
+    if like is None:
+        return True
+    own = path.stat()
+    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        try:
+            os.chown(path, like.st_uid, like.st_gid)
+        except (OSError, AttributeError):  # another's file, or a system without owners
+            return False
+    path.chmod(stat.S_IMODE(like.st_mode))
+    return like.st_nlink == 1
 
 
 def _rename(draft: Path, path: Path) -> None:
