@@ -10,9 +10,11 @@ from driving import SIZES, each_size, explorer, flat, press, press_keys, screen_
 from tui.core.errors import QueryError
 from tui.core.model.records import Ref
 from tui.keys.commands import COMMANDS
+from tui.screens import output
 from tui.screens.explorer.result_screens import Surveys
 from tui.screens.explorer.taking_away import TakingAway
 from tui.screens.reader.screen import Reader, ReaderScreen
+from tui.widgets.line_input import LineInput
 
 
 async def test_walk_from_launch_to_the_excerpt_and_back() -> None:
@@ -90,7 +92,7 @@ async def test_nothing_found_says_which_term_to_drop_and_that_there_is_nothing_t
             assert screen.footer.message == f"There is nothing here to {verb}"
 
 
-async def test_a_filter_is_lifted_and_put_back_and_what_it_shows_is_exported_never_over_another_file(
+async def test_a_filter_is_lifted_and_put_back_and_what_it_shows_is_exported_over_a_file_only_when_asked_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -101,11 +103,29 @@ async def test_a_filter_is_lifted_and_put_back_and_what_it_shows_is_exported_nev
             assert screen.panes.timeline.cursor == Ref("events", "quill-held")
         for _ in range(2):
             await press_keys(pilot, "x", *"markdown", "enter")
+            assert str(tmp_path / "harbour") in flat(screen_text(pilot.app)).replace(" ", "")
+            assert "Written to" in await press(pilot, "enter")
+            await press_keys(pilot, "escape")
+        written = (tmp_path / "harbour.md").read_text()
+        (tmp_path / "harbour-3.md").write_text("mine")
+        await press_keys(pilot, "x", *"markdown", "enter")
+        for path, wrong in (("/no/such/folder/x", "There is no folder"), (str(tmp_path), "is a folder")):
+            pilot.app.screen.query_one(LineInput).value = path
+            assert wrong in await press(pilot, "enter")
+        pilot.app.screen.query_one(LineInput).value = str(tmp_path / "harbour-3.md")
+        assert "is there already" in await press(pilot, "enter")
+        assert (tmp_path / "harbour-3.md").read_text() == "mine"
+        assert "open it in the editor" in await press(pilot, "enter")
+        assert (tmp_path / "harbour-3.md").read_text() == written
+        opened: list[Path] = []
+        monkeypatch.setattr(output, "edit", lambda app, file, line, editor: opened.append(file) or "")
+        await press_keys(pilot, "enter")
+        assert opened == [tmp_path / "harbour-3.md"]
         await press_keys(pilot, "escape", "escape", "backslash")
         assert screen.footer.message == "There is no filter to lift"
         assert not screen.session.state.spot.suspended
     files = sorted(path.name for path in tmp_path.iterdir())
-    assert files == ["harbour-2.md", "harbour.md"]
+    assert files == ["harbour-2.md", "harbour-3.md", "harbour.md"]
     assert "Ada Quill held" in (tmp_path / "harbour.md").read_text()
 
 

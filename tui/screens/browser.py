@@ -116,6 +116,11 @@ def browser(environ: Mapping[str, str], platform: str = sys.platform) -> Browser
         program = shutil.which(words[0], path=environ.get("PATH")) if words else None
         if program:
             return Browser((program, *words[1:]), Path(program).name in _IN_TERMINAL)
+    return _of_system(environ, platform)
+
+
+def _of_system(environ: Mapping[str, str], platform: str = sys.platform) -> Browser | None:
+    """Return what opens addresses and files of any kind, where the system has it and a screen."""
     has_screen = bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
     if platform == "darwin":
         openers = [] if environ.get("SSH_CONNECTION") else ["open"]
@@ -138,11 +143,29 @@ def browse(app: App[None], url: str, settings: Settings) -> str:
             with app.suspend():
                 subprocess.run(argv, check=False)  # noqa: S603
             return f"Back from {Path(argv[0]).name}"
-        nowhere = subprocess.DEVNULL
-        subprocess.Popen(argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
+        _start(argv)
     except Exception:  # it cannot be started, or the app cannot be suspended: the address is shown instead
         return ""
     return f"Opening {urlsplit(url).hostname} in the browser"
+
+
+def _start(argv: list[str]) -> None:
+    nowhere = subprocess.DEVNULL
+    subprocess.Popen(argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
+
+
+def opener(settings: Settings) -> Browser | None:
+    """Return what opens a file in the program for its kind; None where no screen is at hand, or the browser is off."""
+    return None if settings.browser == "off" else _of_system(settings.environment.variables)
+
+
+def open_file(program: Browser, path: Path) -> str:
+    """Open a file in the program for its kind; return the message for the user."""
+    try:
+        _start([*program.command, str(path.resolve())])
+    except OSError as error:
+        return f"It could not be opened ({error}): {path}"
+    return f"Opening {path}"
 
 
 def leave(app: App[None], address: Address, settings: Settings) -> tuple[str, bool]:

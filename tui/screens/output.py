@@ -1,4 +1,4 @@
-"""Copy, export and edit: texts to copy, a file of what is shown, a line in the editor."""
+"""Copy and edit: texts to copy, and a line in the editor."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from pathlib import Path
 
 from textual.app import App
 
-from tui.core.atomic_file import create_file
-from tui.core.index.index import Index, Result
-from tui.core.index.lanes import By
 from tui.core.model.records import Citation, Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.related import evidence_of
@@ -19,8 +16,6 @@ from tui.core.text.display import shown
 from tui.exchange.dates.crossing import BIBTEX
 from tui.exchange.exporters import bibtex, csl
 from tui.exchange.exporters.escape import json_text
-from tui.exchange.exporters.selection import select
-from tui.exchange.formats import FORMATS
 from tui.exchange.losses import Losses
 from tui.keys.commands import COPIES
 from tui.present.source import citations as citing
@@ -93,18 +88,3 @@ def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
         "j": json_text([csl.item(source, Losses())]).strip(),
         "l": citing.text_fragment(source.url, passage) if passage else source.url,
     }
-
-
-def export(index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> str:
-    """Write what is shown to a new file in the working folder; return a message for the user."""
-    wanted = FORMATS[name]
-    plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem) or "letapis"
-    for number in range(1, 100):
-        path = Path(f"{plain}-{number}.{wanted.ending}" if number > 1 else f"{plain}.{wanted.ending}")
-        try:
-            created = create_file(path, wanted.encoded(select(index, result, lanes=lanes)))
-        except OSError as error:
-            return f"Cannot write {path}: {error.strerror}"
-        if created:
-            return f"Written to {path.resolve()}"
-    return "There are a hundred such files here already"

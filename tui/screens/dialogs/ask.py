@@ -35,16 +35,23 @@ class AskScreen(Dialog[str]):
     VERTICAL_BREAKPOINTS = []
 
     def __init__(
-        self, title: str, example: str, wrong: Callable[[str], str], understood: Callable[[str], str] | None = None
+        self,
+        title: str,
+        example: str,
+        wrong: Callable[[str], str],
+        understood: Callable[[str], str] | None = None,
+        *,
+        text: str = "",
+        longest: int = 100,
     ) -> None:
-        """Take the title and an example of what may be typed (raw).
+        """Take the title, an example of what may be typed (raw), and a text to begin with.
 
         `wrong` returns what is wrong with a text, "" for nothing; `understood` how a text that is being typed is
         understood, "" where that is not clear yet.
         """
         super().__init__()
-        self._title = title
-        self._line, self._foot = LineInput(example, longest=100), KeyHints(("choose", "go"), ("close", "close"))
+        self._title, self._text = title, text
+        self._line, self._foot = LineInput(example, longest=longest), KeyHints(("choose", "go"), ("close", "close"))
         self._wrong, self._understood = wrong, understood
         self.commands["choose"] = self._choose
 
@@ -56,6 +63,7 @@ class AskScreen(Dialog[str]):
 
     def on_mount(self) -> None:
         """Begin to type."""
+        self._line.value = self._text
         self._line.focus()
 
     @on(Input.Changed)

@@ -112,6 +112,7 @@ class Surveys:
             view.cursor,
             counted=counted(replace(view, listing="events", count=result.count, total=result.total)),
             stem=session.opened.folder.name,
+            settings=lambda: self._shell.settings,
             like=self._lanes,
             standing=view.standing,
         )

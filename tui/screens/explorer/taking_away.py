@@ -9,6 +9,7 @@ from tui.present.cards.parts import plural
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
+from tui.screens.dialogs.exporting import Asker, export
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bindings import Commands
@@ -49,7 +50,8 @@ class TakingAway:
     def _export_as(self, name: str | None) -> None:
         session = self._shell.session
         if name:
-            self._shell.say(output.export(session.index, session.view.result, name, session.opened.folder.name))
+            asker = Asker(self._shell.app, self._shell.settings, self._shell.push, self._shell.say)
+            export(asker, session.index, session.view.result, name, session.opened.folder.name)
 
     def _browse(self, *, archived: bool = False) -> None:
         session = self._shell.session

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -18,12 +20,13 @@ from tui.core.model.records import Ref
 from tui.core.query.tree import Everything, Query
 from tui.keys.commands import hints
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
+from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.bars import Part
 from tui.present.lanes import captions
-from tui.screens import output
 from tui.screens.dialogs.ask import ask_near, land
+from tui.screens.dialogs.exporting import Asker, export
 from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
 from tui.screens.stack import leave, push, run
 from tui.theme import roles
@@ -71,16 +74,18 @@ class LanesScreen(Screen[Ref | Query | None]):
         *,
         counted: str,
         stem: str,
+        settings: Callable[[], Settings] = Settings,
         like: tuple[By, int] | None = None,
         standing: AsKnown | None = None,
     ) -> None:
         """Take what matches, the record to begin at, and rows and level of the lanes left last.
 
-        `counted` says how many events there are, `stem` is what a file is called after.
+        `counted` says how many events there are, `stem` is what a file is called after, and
+        `settings` returns those in force.
         """
         super().__init__()
         self._standing = standing
-        self._result, self._counted, self._stem = result, counted, stem
+        self._result, self._counted, self._stem, self._settings = result, counted, stem, settings
         board, spot = cursor.begin(index, result.events, at, like)
         self.view, self._footer = LanesView(board, spot, fit=like is None, id="lanes"), Footer()
         self.like: tuple[By, int] = (board.by, board.level)
@@ -180,4 +185,5 @@ class LanesScreen(Screen[Ref | Query | None]):
     def _export(self) -> None:
         """Write a drawing of the lanes, on pages to print."""
         board = self.view.board
-        self._footer.say(output.export(board.index, self._result, "svg", self._stem, board.by))
+        asker = Asker(self.app, self._settings(), partial(push, self), self._footer.say)
+        export(asker, board.index, self._result, "svg", self._stem, board.by)

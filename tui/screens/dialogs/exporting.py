@@ -1,0 +1,134 @@
+"""Write what is shown to a file: ask where, write, and offer to open what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.core.atomic_file import is_file, write_file
+from tui.core.index.index import Index, Result
+from tui.core.index.lanes import By
+from tui.core.text.display import shown
+from tui.exchange.exporters.selection import select
+from tui.exchange.formats import FORMATS
+from tui.notebook.settings import Settings
+from tui.present.bars import Tone
+from tui.screens import browser, output
+from tui.screens.dialogs.ask import AskScreen
+from tui.screens.dialogs.dialog import Dialog
+from tui.screens.stack import leave
+from tui.widgets.key_hints import KeyHints, key_here
+
+_LONGEST = 4096
+"""Characters of a path."""
+_LOSSES = 3
+"""Sentences on what was lost that are shown."""
+
+
+class Asker(Struct, frozen=True):
+    """What exporting needs of the screen that it is asked for on."""
+
+    app: App[None]
+    settings: Settings
+    push: Callable[[Any, Callable[[Any], None]], None]
+    """Open a screen; the function is given what it comes back with."""
+    say: Callable[[str, Tone], None]
+    """Say something (raw text) in the footer."""
+
+
+def export(asker: Asker, index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> None:
+    """Ask for the file and write what is shown in the format `name`; `stem` is what the file may be called after."""
+    wanted = FORMATS[name]
+
+    def write(typed: str | None) -> None:
+        if not typed:
+            return
+        path, chosen = Path(typed).expanduser(), select(index, result, lanes=lanes)
+        try:
+            write_file(path, wanted.encoded(chosen), new=path not in replaced)
+        except OSError as error:
+            asker.say(f"Cannot write {path}: {error.strerror}", "warn")
+            return
+        asker.say(f"Written to {path}", "plain")
+        _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in chosen.losses.summary()])
+
+    replaced: list[Path] = []
+    ask = AskScreen(
+        f"Write {wanted.name} to",
+        "path of a file",
+        lambda text: _wrong(text, replaced),
+        lambda text: "write",
+        text=proposed(stem, wanted.ending),
+        longest=_LONGEST,
+    )
+    asker.push(ask, write)
+
+
+def proposed(stem: str, ending: str) -> str:
+    """Return the path of a file in the working folder that is not there yet."""
+    plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in stem) or "letapis"
+    try:
+        folder = str(Path.cwd())
+    except OSError:  # it has been removed
+        folder = ""
+    base = Path(folder if shown(folder) == folder else "")
+    names = (f"{plain}-{number}.{ending}" if number > 1 else f"{plain}.{ending}" for number in range(1, 100))
+    return str(next((base / name for name in names if not (base / name).exists()), base / f"{plain}.{ending}"))
+
+
+def _wrong(typed: str, replaced: list[Path]) -> str:
+    """Return why a file cannot be written, or that one is there; asked again, that one may be replaced."""
+    try:
+        path = Path(typed).expanduser()
+        if not typed or path.is_dir():
+            return f"{path} is a folder: add the name of a file" if typed else "A file needs a name"
+        if not path.parent.is_dir():
+            return f"There is no folder {path.parent}"
+        if is_file(path) and path not in replaced:
+            replaced[:] = [path]
+            return f"{path.name} is there already: {key_here('choose')} again replaces it"
+    except (OSError, ValueError, RuntimeError) as error:
+        return f"This is no path of a file: {getattr(error, 'strerror', None) or error}"
+    return ""
+
+
+def _offer_to_open(asker: Asker, path: Path, lost: list[str]) -> None:
+    if not is_file(path):
+        return
+    program = browser.opener(asker.settings)
+
+    def open_it(wanted: bool | None) -> None:
+        if wanted and program is not None:
+            asker.say(browser.open_file(program, path), "plain")
+        elif wanted and (said := output.edit(asker.app, path, 1, asker.settings.editor_command)):
+            asker.say(said, "warn")
+
+    asker.push(WrittenScreen(path, lost, "open it" if program else "open it in the editor"), open_it)
+
+
+class WrittenScreen(Dialog[bool]):
+    """Says what was written, and what of it was lost; comes back with whether to open it."""
+
+    VERTICAL_BREAKPOINTS = []
+
+    def __init__(self, path: Path, lost: Sequence[str], opens: str) -> None:
+        """Take sentences on what was lost, and in `opens` what opening does (raw texts)."""
+        super().__init__()
+        self._path, self._lost = path, [*lost[:_LOSSES], *(["…"] if len(lost) > _LOSSES else [])]
+        self._foot = KeyHints(("choose", opens), ("close", "leave it"))
+        self.commands["choose"] = lambda: leave(self, True)
+
+    def compose(self) -> ComposeResult:
+        """Yield the path, the losses and the keys."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(f"Written to {shown(str(self._path))}"), classes="dialog-title", markup=False)
+            if self._lost:
+                yield Static(shown("\n".join(self._lost), lines=True), classes="dialog-note", markup=False)
+            yield self._foot
