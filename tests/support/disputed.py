@@ -18,13 +18,13 @@ sources:
   one: {type: article, title: One, issued: 2020-01, passages: {a: {gist: A}, b: {gist: B}}}
   two: {type: article, title: Two, issued: 2021-01, derives_from: [one], passages: {a: {gist: A}}}
   far: {type: article, title: Far, issued: 2022-01, derives_from: [two], passages: {a: {gist: A}}}
-organisations: {park: {kind: company, name: Park}}
+organisations: {park: {kind: company, name: Park}, pier: {kind: company, name: Pier}}
 people: {doe: {name: Jan Doe}, roe: {name: Ann Roe}}
 events:
   opening:
     title: Opening
     date: 2020-02-01
-    involves: [{entity: park}]
+    involves: [{entity: park}, {entity: pier}]
     evidence: [one/a, {passage: far/a, differs: A day later.}]
   quiet: {title: Quiet, date: 2020-02-02, involves: [{entity: roe}], evidence: [one/b]}
 relations:
@@ -40,7 +40,7 @@ claims:
       - {value: "1.5 to 2", unit: million crowns, as_of: 2020, evidence: [one/a], preferred: because it is itemised}
       - {value: "2.4", unit: million crowns, derived: mean, evidence: [one/a, two/a]}
       - {value: a lot, as_of: 2022, evidence: [far/a]}
-  late: {about: opening, question: How late?, values: [{value: a day, evidence: [far/a]}]}
+  late: {about: opening, question: How late?, values: [{value: "2", unit: days late, evidence: [far/a]}]}
   sure: {about: park, question: How sure?, values: [{value: very, evidence: [one/a]}]}
 """
 

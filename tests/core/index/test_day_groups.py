@@ -111,6 +111,7 @@ def test_a_gap_is_named_from_four_days_on_and_across_months_from_61() -> None:
         for down in (False, True):
             named = [*Turns(index_of(first, last), BitMap(range(2)), down=down).named()]
             assert [(turn.free, turn.wide) for turn in named] == [(0, 0), *gaps], (first, last)
+            assert [turn.position for turn in named] == [*range(1 + len(gaps))]
 
 
 def test_days_are_hidden_by_a_label_that_has_no_room_for_two_of_them() -> None:

@@ -23,6 +23,7 @@ def test_the_nearest_dispute_is_the_record_itself_or_one_connected_to_it() -> No
         "events/opening": "events/opening",
         "relations/doe-leads": "relations/doe-leads",
         "organisations/park": "claims/cost",  # a claim about it, before the event it took part in
+        "organisations/pier": "events/opening",
         "people/doe": "claims/cost",  # a claim that quotes him
         "sources/far": "events/opening",
         "sources/two": "relations/doe-leads",

@@ -21,6 +21,7 @@ def test_what_was_looked_for_is_marked() -> None:
         ("quill", "Ада Квіл and Ada Quill", ["Quill"]),
         ("-quill har", "Quill at the harbour", ["har"]),
         ("zzz", "Quill", []),
+        *(("hi-tec", "A Hi-Tech Park", ["Hi-Tec"]), ("har harbour", "Harbour", ["Harbour"])),
     ):
         assert marked(query, text) == found
 

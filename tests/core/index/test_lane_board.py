@@ -93,6 +93,7 @@ def test_an_event_begins_in_a_column_only_where_that_is_sure() -> None:
         slot = found.scale.slot_of(found.day(number))
         begins[found.index.event_id(number)] = found.begins_in(number, slot)
     assert begins == {"e00": True, "e01": True, "e02": False, "e03": False, "e04": True, "e05": True}
+    assert (always := board(DAYS, ("a", "[..2019,2021..]"))).bounds(0) == (always.day(0),) * 2
     assert found.bounds(found.index.number("e01")) == (day("2020-08-01"),) * 2
     assert found.bounds(found.index.number("e00")) == (day("2020-07-30"), day("2020-08-02"))
 

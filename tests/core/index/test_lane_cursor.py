@@ -116,11 +116,15 @@ def test_the_lanes_begin_at_a_record_or_at_the_first_event() -> None:
         (Ref("events", "e03"), ("org", ("a", "e03"))),
         (Ref("organisations", "a"), ("org", ("a", "e00"))),
         (Ref("people", "nobody"), ("person", ("", "e04"))),
+        (Ref("sources", "nothing"), ("source", ("", "e04"))),
         (None, ("org", ("b", "e04"))),
     ):
         found, spot = cursor.begin(index, events, ref)
         assert (found.by, at(found, spot)) == expected
         assert found.level == 2
+    for year in (1990, 2030):
+        apart = board(DAYS, ("c", f"{year}"), *[("a", "2020-08-09")] * 2)
+        assert at(*cursor.begin(apart.index, apart.events, Ref("organisations", "c"))) == ("c", "e00")
     like, _ = cursor.begin(index, events, None, ("kind", DAYS))
     assert (like.by, like.level) == ("kind", DAYS)
     empty, spot = cursor.begin(index, index.run(parse("none-such")).events, None)

@@ -56,7 +56,7 @@ def has_words(store: Store, ref: Ref, text: str, *, open_end: bool) -> bool:
 
 @cache
 def words_of(store: Store, ref: Ref) -> list[tuple[str, ...]]:
-    return [folding.words(text) for _, text in searchable_text.texts(store, ref)]
+    return [folding.words(text) for text in searchable_text.texts(store, ref)]
 
 
 def stands(held: tuple[str, ...], wanted: tuple[str, ...], *, open_end: bool) -> bool:
@@ -198,7 +198,7 @@ def random_tree(store: Store, chance: random.Random, depth: int = 0) -> Query:
 def random_words(store: Store, chance: random.Random) -> Query:
     section = chance.choice([section for section in SECTIONS if section != "relations" and store.ids(section)])
     ref = Ref(section, chance.choice(store.ids(section)))
-    held = [text for _, text in searchable_text.texts(store, ref) if folding.words(text)]
+    held = [text for text in searchable_text.texts(store, ref) if folding.words(text)]
     words = folding.as_written(chance.choice(held))
     word = chance.choice(words)
     if chance.random() < 0.3:

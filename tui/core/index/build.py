@@ -152,8 +152,9 @@ class _Words:
         for source in self.store.sources.values():
             own = self.numbered.of[Ref("sources", source.id)]
             for key, passage in source.passages.items():
-                texts = (text for _, text in searchable_text.passage_texts(passage))
-                self.extend(_words(texts), [own, *self.numbered.resting(source.id, key)])
+                self.extend(
+                    _words(searchable_text.passage_texts(passage)), [own, *self.numbered.resting(source.id, key)]
+                )
 
     def add_claims(self) -> None:
         """Let an event be found by the claims about it."""
@@ -161,7 +162,7 @@ class _Words:
             claim = self.store.claim(claim_id)
             number = self.numbered.of.get(Ref("events", claim.about))
             if number is not None:
-                self.extend(_words(text for _, text in searchable_text.claim_texts(claim)), [number])
+                self.extend(_words(searchable_text.claim_texts(claim)), [number])
 
     def extend(self, terms: Iterable[str], numbers: list[int]) -> None:
         for term in terms:
@@ -170,8 +171,7 @@ class _Words:
 
 def _own_texts(store: Store, record: AnyRecord) -> Iterable[str]:
     """Yield the texts of the record itself, and in what it says of its sources."""
-    for _, text in searchable_text.own_texts(store, record):
-        yield text
+    yield from searchable_text.own_texts(store, record)
     for citation in getattr(record, "evidence", ()):
         yield citation.differs
 

@@ -91,9 +91,7 @@ class Evaluator:
             return seen[text]
 
         refs = self.postings.refs
-        return BitMap(
-            n for n in candidates if any(holds(text) for _, text in searchable_text.texts(self.store, refs[n]))
-        )
+        return BitMap(n for n in candidates if any(map(holds, searchable_text.texts(self.store, refs[n]))))
 
     # fields
 

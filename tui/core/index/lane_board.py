@@ -125,11 +125,11 @@ class Board:
 
     def fitting(self, width: int) -> int:
         """Return the closest level at which all columns fit into `width` cells; at least that of years."""
-        for level in range(len(LEVELS) - 1, 2, -1):
+        for level in range(len(LEVELS) - 1, 1, -1):
             days_long = LEVELS[level].unit == "day" and len(self.days) > width
             if not days_long and self._scale(level).width <= width:
                 return level
-        return 2 if self._scale(2).width <= width else 1
+        return 1
 
     def densest(self) -> tuple[int, int]:
         """Return the first and last of the fewest days in a row that hold half of the events; there is at least one."""
@@ -204,7 +204,7 @@ class Board:
         if number not in over(self.index, found.unit):
             return True
         begun = beginning(self.date(number))
-        return begun is not None and found.first <= begun[0] <= begun[1] <= found.last
+        return begun is not None and begun[1] <= found.last
 
     def at(self, row: int, slot: int) -> tuple[int, tuple[int, ...]]:
         """Return how many events of a row begin in a column, and those that began before and last into it."""

@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from tui.core.errors import QueryError
 from tui.core.index import searchable_text
 from tui.core.index.postings import Postings
-from tui.core.model.records import Ref
+from tui.core.model.records import Named, Ref, Source
 from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
@@ -94,12 +94,11 @@ class Naming:
             items = items & self.postings.starting_with(folding.fold(value)[:2])
         return [name for number in items[:MANY] for name in self._names(self.postings.refs[number])]
 
-    def _names(self, ref: Ref) -> list[str]:
+    def _names(self, ref: Ref) -> Sequence[str]:
         record = self.store.record(ref)
-        labels = ("title", "publisher") if ref.section == "sources" else ("name",)
-        return (
-            [text for label, text in searchable_text.own_texts(self.store, record) if label in labels] if record else []
-        )
+        if isinstance(record, Source):
+            return (record.title, record.publisher)
+        return record.spellings if isinstance(record, Named) else ()
 
 
 def unknown(field: Field, known: Sequence[str]) -> QueryError:

@@ -199,9 +199,9 @@ class Names:
         # a line break that the text begins with is the one before its line
         skip = needle.startswith("\n")
         while (found := text.find(needle, at)) >= 0:
+            line += text.count("\n", at, found + skip)
             start = text.rfind("\n", 0, found + skip)
-            line += text.count("\n", at, start + 1)
-            at = text.index("\n", start + 1)
+            at = text.index("\n", found + skip)
             yield line, text[start + 1 : at]
 
     def _ref(self, line: int) -> Ref:

@@ -3,60 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Passage, Person, Place, Ref, Relation, Source
 from tui.core.store.base import Store
 from tui.core.text import folding, spelling
 
-Text: TypeAlias = tuple[str, str]
-"""What a text is, in the user's words ("title", "name", "gist", "excerpt", "claim"), and the text (raw)."""
 
-
-def own_texts(store: Store, record: AnyRecord) -> Iterator[Text]:
+def own_texts(store: Store, record: AnyRecord) -> Iterator[str]:
     """Yield the texts of the record itself."""
     match record:
         case Event():
-            yield ("title", record.title)
-            yield ("summary", record.summary)
+            yield record.title
+            yield record.summary
             kind = store.kinds.get(record.kind)
-            yield ("kind", kind.title if kind else "")
+            yield kind.title if kind else ""
             for part in record.involves:
-                yield ("role", part.role)
+                yield part.role
         case Claim():
-            yield ("question", record.question)
-            yield ("measure", f"{record.measure} {record.scope}".strip())
+            yield record.question
+            yield f"{record.measure} {record.scope}"
             for value in record.values:
-                yield ("value", " ".join(filter(None, (value.qualifier, value.value, value.unit, value.basis))))
-                yield ("note", value.note)
+                yield f"{value.qualifier} {value.value} {value.unit} {value.basis}"
+                yield value.note
         case Relation():
-            yield ("relation", store.name(Ref("relations", record.id)))
-            yield ("role", record.role)
-            yield ("summary", record.summary)
+            yield store.name(Ref("relations", record.id))
+            yield record.role
+            yield record.summary
         case Source():
-            yield ("title", record.title)
-            yield ("publisher", record.publisher)
-            yield from (("author", author.full) for author in record.authors)
-            yield ("summary", record.summary)
+            yield record.title
+            yield record.publisher
+            yield from (author.full for author in record.authors)
+            yield record.summary
         case Organisation() | Person() | Place():
-            yield from (("name", spelling) for spelling in record.spellings)
-            yield ("summary", record.summary)
-            yield ("role", record.role if isinstance(record, Person) else "")
-    yield ("note", record.note)
+            yield from record.spellings
+            yield record.summary
+            yield record.role if isinstance(record, Person) else ""
+    yield record.note
 
 
-def passage_texts(passage: Passage) -> Iterator[Text]:
+def passage_texts(passage: Passage) -> Iterator[str]:
     """Yield the texts of a passage."""
-    yield ("gist", passage.gist)
-    yield ("excerpt", passage.quote)
-    yield ("section", passage.section_title)
+    yield passage.gist
+    yield passage.quote
+    yield passage.section_title
 
 
-def claim_texts(claim: Claim) -> Iterator[Text]:
+def claim_texts(claim: Claim) -> Iterator[str]:
     """Yield what a claim adds to the record that it is about."""
-    yield ("claim", claim.question)
+    yield claim.question
     for value in claim.values:
-        yield ("claim", " ".join(filter(None, (value.qualifier, value.value, value.unit))))
+        yield f"{value.qualifier} {value.value} {value.unit}"
 
 
 def tied_entities(record: AnyRecord) -> Iterable[str]:
@@ -95,7 +91,7 @@ def spells(word: str, name: str) -> bool:
     )
 
 
-def texts(store: Store, ref: Ref) -> Iterator[Text]:
+def texts(store: Store, ref: Ref) -> Iterator[str]:
     """Yield every text that a record is found by: its own, its entities' names, its passages', its claims'."""
     record = store.record(ref)
     if record is None:
@@ -104,10 +100,10 @@ def texts(store: Store, ref: Ref) -> Iterator[Text]:
     for entity_id in tied_entities(record):
         entity = store.entity(entity_id)
         if entity:
-            yield from (("name", spelling) for spelling in entity.spellings)
+            yield from entity.spellings
     for citation in store.citations(ref):
         yield from passage_texts(store.passage(citation.passage))
-        yield ("account", citation.differs)
+        yield citation.differs
     if isinstance(record, Event):
         for claim_id in store.claims_about(record.id):
             yield from claim_texts(store.claim(claim_id))
