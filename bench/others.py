@@ -64,9 +64,9 @@ def lines(dataset: Path) -> Iterator[Path]:
         with path.open("w", encoding="utf-8") as file:
             for event_id in store.event_ids:
                 event = store.event(event_id)
-                found_by = searchable_text.texts(store, Ref("events", event_id))
-                rest = " ".join(text for label, text in found_by if text and label != "title")
-                file.write(f"{event_id}\t{event.title}\t{rest}\t{event.date}\n")
+                title, *found_by = searchable_text.texts(store, Ref("events", event_id))
+                rest = " ".join(filter(None, found_by))
+                file.write(f"{event_id}\t{title}\t{rest}\t{event.date}\n")
         yield path
 
 

@@ -203,6 +203,8 @@ def test_the_text_of_a_pdf_is_read_once_and_kept(tmp_path: Path, monkeypatch: py
     file.write_bytes(file.read_bytes().replace(b"lit", b"out"))
     assert text_of(raw, ".pdf", tmp_path / "kept") == "read anew"
     assert [path.suffix for path in (tmp_path / "kept").iterdir()] == [".letapis"]
+    monkeypatch.setattr("tui.core.documents.pdf.text_of_pdf", lambda _: "read a third time")
+    assert text_of(raw, ".pdf", tmp_path / "kept") == "read anew"
 
 
 def test_where_nothing_can_be_kept_it_is_read_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
