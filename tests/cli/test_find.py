@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 from making import shipped
-from samples import HARBOUR
+from samples import HARBOUR, ROOT
 
 from tui.cli.main import run
 from tui.core.model.records import Ref
@@ -215,3 +218,21 @@ def test_plain_output_names_no_key(locale: str, ask, monkeypatch: pytest.MonkeyP
     outputs |= {" ".join(words): ask(*words)[1] for words in (("find",), ("export", "--format", "md"))}
     assert all(outputs.values())
     assert [name for name, out in outputs.items() if "read it in its place" in out or "↵" in out] == []
+
+
+def test_a_query_is_read_as_utf_8_in_any_locale(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("title: T\n")
+    titles = {"cafe": "Café", "cabin": "Cabin", "sea": "Море"}
+    rows = "".join(f"  {key}: {{title: {title}, date: 2020}}\n" for key, title in titles.items())
+    (tmp_path / "events.yaml").write_text(f"events:\n{rows}", encoding="utf-8")
+    plain = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment = {**plain, "LETAPIS_HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-m", "tui", "find", "-d", str(tmp_path), "море OR caférs OR café"]
+    found = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    assert sorted(ids(found.stdout.decode())) == ["cafe", "sea"]
+
+
+def test_a_query_of_signs_says_that_nothing_in_it_can_be_looked_for(ask) -> None:
+    status, out, said = ask("find", "---")
+    assert (status, out) == (1, "")
+    assert "no letter, figure or picture" in said

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from tui.cli.common import given, shared_options, talk, write
+from tui.cli.common import as_typed, given, shared_options, talk, write
 from tui.core.atomic_file import locked, replace_if_unchanged
 from tui.core.errors import EditError, LetapisError, UseError
 from tui.core.loading import loader
@@ -83,7 +83,8 @@ def _callback(word: str) -> Callable[..., None]:
         differs: tuple[tuple[str, str], ...] = (),
         **keys: Any,
     ) -> None:
-        options = {name.removeprefix("key_"): value for name, value in keys.items() if value not in (None, ())}
+        options = {name.removeprefix("key_"): _whole(value) for name, value in keys.items() if value not in (None, ())}
+        record_id, differs = _whole(record_id), _whole(differs)
         _need_text([record_id or "", file, *(text for pair in differs for text in pair), *_all_texts(options)])
         folder = _folder(ctx)
         if draft is not None:
@@ -110,6 +111,11 @@ def _folder(ctx: click.Context) -> Path:
     if chosen is None and not Path("dataset.yaml").is_file():
         raise UseError("name the dataset: letapis add … -d DIR")
     return chosen or Path()
+
+
+def _whole(given: Any) -> Any:
+    """Return texts of the command line as they were typed, in whatever locale."""
+    return as_typed(given) if isinstance(given, str) else tuple(map(_whole, given)) if given else given
 
 
 def _all_texts(given: dict[str, Any]) -> list[str]:

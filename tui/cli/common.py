@@ -34,6 +34,14 @@ class Statuses:
     )
 
 
+def as_typed(text: str) -> str:
+    """Return an argument of the command line whole, also where the locale is not UTF-8 but what was typed is."""
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def talk(text: str) -> None:
     """Print a message to the user on standard error: standard output is for data."""
     print(shown(text, lines=True), file=sys.stderr, flush=True)  # noqa: T201
@@ -78,7 +86,7 @@ def with_links() -> bool:
 def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
     """Keep the value of an option for `given`; one before the command's name holds unless the command has its own."""
     if value:
-        ctx.ensure_object(dict)[option.name] = value
+        ctx.ensure_object(dict)[option.name] = as_typed(value) if isinstance(value, str) else value
 
 
 def _kept_options(*options: tuple[tuple[str, ...], dict[str, Any]]) -> Callable[[_F], _F]:

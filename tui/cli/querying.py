@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from tui.cli.common import dataset_folder, documents_folder, explained, format_option, shared_options, talk
+from tui.cli.common import as_typed, dataset_folder, documents_folder, explained, format_option, shared_options, talk
 from tui.cli.progress import ProgressBar
 from tui.core.errors import QueryError, UseError
 from tui.core.model.sections import SECTIONS
@@ -72,7 +72,7 @@ def query_options(formats: Iterable[str], formats_help: str) -> Callable[[Callab
         @wraps(command)
         def run(query: tuple[str, ...], sections: tuple[str, ...], *, raw: bool, **own: Any) -> int:
             index = opened_index(click.get_current_context())
-            result = run_query(index, " ".join(query))
+            result = run_query(index, as_typed(" ".join(query)))
             return command(Asked(index, result, select(index, result, sections or SECTIONS, raw=raw)), **own)
 
         return run

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Statuses, shared_options, talk, write
+from tui.cli.common import Statuses, as_typed, shared_options, talk, write
 from tui.cli.querying import QueryCommand, nothing_found, opened_index, run_query
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTION
@@ -60,7 +60,7 @@ def read_command(ctx: click.Context, query: tuple[str, ...]) -> int:
       letapis read kind:law
       printf 'n\\nn\\n' | letapis read is:disputed
     """
-    return read_records(ctx, " ".join(query))
+    return read_records(ctx, as_typed(" ".join(query)))
 
 
 def read_records(ctx: click.Context, text: str, at: str = "") -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import format_option, in_plain, shared_options, with_links, write
+from tui.cli.common import as_typed, format_option, in_plain, shared_options, with_links, write
 from tui.cli.links import linked
 from tui.cli.querying import opened_index
 from tui.core.errors import UseError
@@ -42,6 +42,7 @@ def show_command(ctx: click.Context, record_id: str, format_: str) -> None:
     ID is that of a record, SECTION/ID where two sections have one id, or SOURCE/PASSAGE.
     """
     store = opened_index(ctx).store
+    record_id = as_typed(record_id)
     ref = store.find(record_id)
     if ref is None:
         known = [other for section in SECTIONS for other in store.ids(section)]

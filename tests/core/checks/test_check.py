@@ -106,6 +106,7 @@ BROKEN = {
     "kinds with one sign": 'kinds: {w: {title: W, sign: "§"}}\n' + event(", kind: w"),
     "a kind without events": 'kinds: {w: {title: W, sign: "+"}}\n',
     "a type without relations": "relation_types: {w: {title: w, reverse: w}}\n",
+    "a title of signs": event("").replace("title: E", 'title: "---"'),
     "accept that lists no rule": event(", accept: [excerpt-changed, no-rule, uncited, not-checkable, other-text]"),
     "accept of an error": tie(", start: 2020, end: 2019, accept: [end-before-start]"),
 }

@@ -146,7 +146,17 @@ def _relation_to_itself(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(Ref("relations", tie.id), f"`{tie.source}` is at both ends.", "Correct `from` or `to`.")
 
 
-# duplicates
+# titles and duplicates
+
+
+@_rule("unsearchable-title")
+def _unsearchable_title(dataset: Dataset) -> Iterator[Finding]:
+    """A title has a letter, a figure or a picture by which it is found."""
+    for section, records in (("events", dataset.events), ("sources", dataset.sources)):
+        for record in records.values():
+            if not _LETTER.search(record.title) and not folding.words_once(record.title):
+                message = f"No search finds the title `{shorten(record.title)}`: it has no letter and no figure."
+                yield Finding(Ref(section, record.id), message, "Give it a title in words.")
 
 
 @_rule("look-alike")
