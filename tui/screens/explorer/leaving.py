@@ -53,7 +53,7 @@ class Leaving:
         if self._overview.in_range:
             yield Exit("leave range", self._overview.leave_range)
         if self._first_steps.is_shown:
-            yield Exit("hide first steps", self._first_steps.leave)
+            yield Exit("hide", self._first_steps.leave)  # the strip says what; a usual terminal has room for no more
         if self._panes.zoomed:
             yield Exit("leave zoom", self._panes.zoom)
         here = self._shell.session.state
