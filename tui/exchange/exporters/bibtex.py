@@ -9,12 +9,13 @@ from tui.core.model.records import Source
 from tui.core.text.display import shown
 from tui.exchange import source_details
 from tui.exchange.dates.crossing import BIBLATEX, BIBTEX, DateFormat
+from tui.exchange.exporters.holding import SOURCE_FIELDS, Holding
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.losses import Losses
 
 _BIBTEX_TYPES = {
-    "article": "article",
     "article-journal": "article",
+    "article": "article",
     "article-magazine": "article",
     "article-newspaper": "article",
     "book": "book",
@@ -43,6 +44,8 @@ _BIBLATEX_TYPES = _BIBTEX_TYPES | {
     "entry-encyclopedia": "inreference",
     "personal_communication": "letter",
 }
+HOLDING = Holding("BibTeX", {"sources": SOURCE_FIELDS.replace("archived", "").replace("accessed", "")})
+HOLDING_BIBLATEX = Holding("biblatex", {"sources": SOURCE_FIELDS.replace("archived", "")})
 _SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 _PUBLISHERS = {"article": "journal", "techreport": "institution", "phdthesis": "school"}
 """Type of an entry → where it has its publisher."""
@@ -81,22 +84,28 @@ _SIGNS = {
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield an entry of plain BibTeX for every source that was chosen or that a chosen record rests on."""
-    for source in selection.cited():
+    sources = [*selection.cited()]
+    selection.tell(HOLDING, sources)
+    for source in sources:
         yield entry(source, BIBTEX, selection.losses)
 
 
 def write_biblatex(selection: Selection) -> Iterator[str]:
     """Yield the same as entries of biblatex, whose dates are EDTF."""
-    for source in selection.cited():
+    sources = [*selection.cited()]
+    selection.tell(HOLDING_BIBLATEX, sources)
+    for source in sources:
         yield entry(source, BIBLATEX, selection.losses)
 
 
 def entry(source: Source, dates: DateFormat, losses: Losses) -> str:
     """Return one source as an entry; what its dates cannot say is told, and so is a type that there is none for."""
     place, modern = f"sources/{source.id}", dates is BIBLATEX
-    kind = (_BIBLATEX_TYPES if modern else _BIBTEX_TYPES).get(source.type, "misc")
-    if kind == "misc" and source.type != "document":
-        losses.add("field", f"{dates.title} has no such type: it becomes “misc”", place, source.type)
+    types = _BIBLATEX_TYPES if modern else _BIBTEX_TYPES
+    kind = types.get(source.type, "misc")
+    kept = next((type_ for type_, entry in types.items() if entry == kind), "document") == source.type
+    if not (kept or (modern and source.type in _SUBTYPES)):
+        losses.add("field", f"{dates.title} has no such type: it becomes “{kind}”", place, source.type)
     details, rest = source_details.of_note(source.note)
     own = {name: details.pop(name) for name in _DETAILS if name in details}
     note = "\n".join(filter(None, [rest, *source_details.lines(details)]))

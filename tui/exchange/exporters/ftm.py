@@ -12,12 +12,25 @@ from tui.core.model.records import Claim, Event, Organisation, Person, Place, Re
 from tui.core.store.base import Store
 from tui.exchange.dates.crossing import FTM, FTM_EVENT
 from tui.exchange.exporters.escape import json_line
+from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.losses import Losses
 
 _USES = {"former": "previousName", "misprint": "weakAlias"}
 """Use of another name → its property, where it is not `alias`."""
 _SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
+_ENTITY = "name names.value names.use=former names.use=misprint summary note evidence.passage"
+HOLDING = Holding(
+    "FollowTheMoney",
+    {
+        "events": "title date involves.entity place summary note evidence.passage",
+        "organisations": f"{_ENTITY} kind=company kind=state-body kind=group founded dissolved place",
+        "people": f"{_ENTITY} role",
+        "places": _ENTITY,
+        "sources": "title publisher authors.* issued accessed url language summary note",
+        "relations": "from to role start end summary evidence.passage",
+    },
+)
 
 TIED = 0.3
 """Approximate share of the work for finding what the chosen records refer to."""
@@ -31,6 +44,7 @@ def write(selection: Selection) -> Iterator[str]:
     chosen |= dict.fromkeys(
         end for ref in selection.tracked(selection.refs, TIED / 2, TIED) for end in _ends(store, ref)
     )
+    selection.tell(HOLDING, (), chosen)
     for ref in selection.tracked([*chosen], TIED):
         found = entity(store, ref, selection.losses)
         if found is not None:

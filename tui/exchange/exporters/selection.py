@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -12,6 +12,7 @@ from tui.core.index.lanes import By
 from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
+from tui.exchange.exporters.holding import Holding
 from tui.exchange.losses import Losses
 
 STEP = 64
@@ -62,6 +63,11 @@ class Selection(Struct, frozen=True):
         }
         wanted |= {ref.id for ref in self.refs if ref.section == "sources"}
         yield from (source for key, source in self.store.sources.items() if key in wanted)
+
+    def tell(self, holding: Holding, sources: Iterable[Source] = (), refs: Iterable[Ref] = ()) -> None:
+        """Tell what a format cannot hold of the chosen records, and of others that are written with them."""
+        others = (Ref("sources", source.id) for source in sources)
+        holding.tell(self.store, dict.fromkeys((*self.refs, *others, *refs)), self.losses)
 
 
 def select(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.core.text.display import shown
 from tui.exchange.exporters.escape import cell
+from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, name_of, to_dict, value_in_words
 
@@ -18,8 +19,24 @@ COLUMNS = (
 """Columns of every row; empty where a type of record has no such value."""
 
 
+_ENTITY = "name names.value summary note evidence.passage"
+HOLDING = Holding(
+    "a table",
+    {
+        "events": "title date kind involves.entity place summary note evidence.passage",
+        "organisations": f"{_ENTITY} kind founded dissolved place",
+        "people": _ENTITY,
+        "places": _ENTITY,
+        "sources": "title type issued summary note",
+        "claims": "about question values.value values.unit values.qualifier values.evidence note",
+        "relations": "from type to start summary note evidence.passage",
+    },
+)
+
+
 def csv_rows(selection: Selection) -> Iterator[str]:
     """Yield CSV (RFC 4180) with a heading. Cells are guarded against formulas unless `raw` is set."""
+    selection.tell(HOLDING)
     yield _csv(COLUMNS)
     for cells in rows(selection):
         yield _csv(cells if selection.raw else [text and cell(shown(text)) for text in cells])
@@ -27,6 +44,7 @@ def csv_rows(selection: Selection) -> Iterator[str]:
 
 def tsv_rows(selection: Selection) -> Iterator[str]:
     """Yield lines with tabs between cells, with a heading; control characters are replaced by visible signs."""
+    selection.tell(HOLDING)
     yield "\t".join(COLUMNS) + "\n"
     for cells in rows(selection):
         yield "\t".join(shown(text) for text in cells) + "\n"
@@ -36,7 +54,7 @@ def rows(selection: Selection) -> Iterator[list[str]]:
     """Yield the cells of each record, in the order of `COLUMNS`; raw text."""
     for ref in selection.tracked(selection.refs):
         record = to_dict(selection.store, ref)
-        found = {**_scalars(record), **_lists(record), "name": selection.store.name(ref)}
+        found = {**_scalars(record), **_lists(record), "name": str(record.get("title") or selection.store.name(ref))}
         yield [found.get(column, "") for column in COLUMNS]
 
 

@@ -130,6 +130,7 @@ def _event(store: Store, event: Event) -> Plain:
     return {
         "title": event.title,
         **time(event.date, event.date_from),
+        "order": event.order,
         "kind": {"id": event.kind, "title": kind.title} if kind else None,
         "involves": [_full({"entity": entity(store, part.entity), "role": part.role}) for part in event.involves],
         "place": entity(store, event.place),
@@ -187,6 +188,8 @@ def _source(store: Store, source: Source) -> Plain:
                 "paragraph": passage.paragraph,
                 "gist": passage.gist,
                 "quote": passage.quote,
+                "prefix": passage.prefix,
+                "suffix": passage.suffix,
                 "note": passage.note,
                 "supports": [{"type": SECTION[ref.section].singular, "id": ref.id, "name": store.name(ref)}
                              for ref in store.resting_on(f"{source.id}/{key}")],

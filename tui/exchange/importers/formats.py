@@ -13,6 +13,7 @@ from tui.exchange import source_details
 from tui.exchange.importers import foreign_files
 from tui.exchange.importers.content import Content, Options, decoded
 from tui.exchange.importers.incoming import Incoming
+from tui.exchange.importers.own_lines import is_ours
 
 Recogniser = Callable[[Content], bool]
 
@@ -48,6 +49,10 @@ def _has(*keys: str) -> Recogniser:
         return isinstance(first, dict) and not set(keys).isdisjoint(first)
 
     return recognised
+
+
+def _is_ours(content: Content) -> bool:
+    return content.is_json and is_ours(_first(content.value))
 
 
 def _is_ftm(content: Content) -> bool:
@@ -96,6 +101,7 @@ def _is_csl(content: Content) -> bool:
 FORMATS: dict[str, ImportFormat] = {
     entry.name: entry
     for entry in (
+        ImportFormat("jsonl", "JSON Lines of our own", _is_ours, "own_lines"),
         ImportFormat("ftm", "FollowTheMoney", _is_ftm, "ftm"),
         ImportFormat("timelinejs", "TimelineJS", _is_timelinejs, "timelinejs"),
         ImportFormat("csl", "CSL-JSON", _is_csl, "csl"),

@@ -193,7 +193,9 @@ class _Converter:
 
     def _record(self, entity: FtmEntity, section: str, name: str, fields: Fields) -> None:
         """Add a record; what it cites is found when all documents are known."""
-        self.ids[entity.key] = found = self.incoming.add(section, _wanted(entity, name), fields)
+        self.ids[entity.key] = found = self.incoming.add(
+            section, _wanted(entity, name), fields, exact=bool(_OURS.match(entity.key))
+        )
         self.sections[entity.key] = section, found, name
 
     def _document(self, entity: FtmEntity) -> None:
@@ -203,7 +205,7 @@ class _Converter:
             return
         address, language = entity.first("sourceUrl"), entity.first("language")
         fields: Fields = {
-            "type": "article" if entity.schema == "Article" else "document",
+            "type": "article" if entity.schema == "Article" and not _OURS.match(entity.key) else "document",
             "title": title,
             "publisher": entity.first("publisher"),
             "authors": [{"literal": author} for author in entity.all("author")],

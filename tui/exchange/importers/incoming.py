@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from tui.core.loading.validate import id_fault
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.text import folding
 from tui.core.text.display import cells
 from tui.exchange.dates.written import ReadDate
@@ -64,11 +66,13 @@ class Incoming:
     """What was read, for people: "a table, separated by tabs"."""
     columns: list[Column] = field(default_factory=list)
     """What each column of a table became."""
-    ids: IdPool = field(default_factory=IdPool)
+    ids: dict[str, IdPool] = field(default_factory=dict)
+    """Section → its ids; those of entities and events, which a claim may be about, are together under an empty name."""
 
-    def add(self, section: str, wanted: str, fields: Fields) -> str:
-        """Add a record under a free id made from `wanted`; return the id."""
-        found = self.ids.free(slug(wanted) or section)
+    def add(self, section: str, wanted: str, fields: Fields, *, exact: bool = False) -> str:
+        """Add a record under a free id made from `wanted`, or `wanted` itself if it is `exact`; return the id."""
+        pool = self.ids.setdefault("" if section in (*ENTITY_SECTIONS, "events") else section, IdPool())
+        found = pool.free(wanted if exact and not id_fault(wanted) else slug(wanted) or section)
         self.sections.setdefault(section, {})[found] = self._kept(fields, f"{section}/{found}")
         return found
 

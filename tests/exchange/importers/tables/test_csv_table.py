@@ -228,6 +228,7 @@ def test_the_sheet_of_a_timeline() -> None:
 
 def test_our_own_table_comes_back_with_its_passages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["export", "-d", str(HARBOUR), "--format", "csv", "-o", str(tmp_path / "h.csv")]) == 0
+    capsys.readouterr()
     back = imported(tmp_path, "h.csv", (tmp_path / "h.csv").read_bytes())
     harbour, _ = loader.load(HARBOUR)
     assert {(key, event.date, event.place) for key, event in back.events.items()} == {

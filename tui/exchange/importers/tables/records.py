@@ -9,6 +9,7 @@ from tui.core.dates import edtf
 from tui.core.loading.validate import id_fault
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.text import folding
+from tui.exchange import source_details
 from tui.exchange.dates import parts
 from tui.exchange.dates.crossing import from_timelinejs
 from tui.exchange.dates.written import AMBIGUOUS, UNDATED, ReadDate, written
@@ -104,7 +105,9 @@ class _Reader:
         fields: Fields = {"summary": row.text("summary"), "note": row.text("note")}
         if section == "sources":
             found = next(iter(named(row.text("link"))), CitedSource(""))
-            kind = slug(row.first("kind")) or ("webpage" if found.url else "document")
+            written_kind = row.first("kind")
+            kind = written_kind if written_kind in source_details.TYPES else slug(written_kind)
+            kind = kind or ("webpage" if found.url else "document")
             fields |= {"type": kind, "issued": self._date(row, fields), **self._of_source(row)}
             self.known[slug(name)] = self.sources.source(CitedSource(name, found.url), fields, row.first("id"))
             return

@@ -1,0 +1,81 @@
+"""Which fields of which records a format holds, and the report of all others, record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from tui.core.model.records import Ref
+from tui.core.model.sections import SECTION
+from tui.core.store.base import Store
+from tui.exchange.losses import Losses
+
+SOURCE_FIELDS = "title type publisher authors.* issued accessed url archived language summary note"
+"""What reference managers hold of a source."""
+
+
+class Holding(Struct, frozen=True):
+    """What one format holds."""
+
+    title: str
+    """Its name in a sentence."""
+    fields: Mapping[str, str]
+    """Section → the fields that are held, with blanks between them: `involves.entity`, `names.*`, `kind=company`."""
+
+    def tell(self, store: Store, refs: Iterable[Ref], losses: Losses) -> None:
+        """Tell which of the records, and which of their fields, have no place in the format."""
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for ref in refs:
+            place, held = f"{ref.section}/{ref.id}", self.fields.get(ref.section, "")
+            if held:
+                unheld = dict(_unheld(store.record(ref), "", held))
+                found.setdefault(ref.section, []).extend((place, path, value) for path, value in unheld.items())
+            else:
+                losses.add("record", f"{self.title} has no {SECTION[ref.section].plural}", place, store.name(ref))
+        for section, lost in found.items():
+            paths = ", ".join(dict.fromkeys(path for _, path, _ in lost))
+            for place, path, value in lost:
+                reason = f"{self.title} has no place for {paths} of {SECTION[section].plural}"
+                losses.add("field", reason, place, f"{path}: {value}" if value else path)
+
+    def __hash__(self) -> int:
+        return hash(self.title)
+
+
+class _Unheld(NamedTuple):
+    """A field that a format does not hold, or not in all its parts, or not with every value."""
+
+    name: str
+    path: str
+    default: Any
+    in_parts: bool
+
+
+@lru_cache(maxsize=256)
+def _fields_of(kind: Any, prefix: str, held: str) -> tuple[_Unheld, ...]:
+    """Return the fields of a type that are to be looked at in each record."""
+    words = held.split()
+    found = []
+    for info in fields(kind):
+        path = f"{prefix}{info.encode_name}"
+        if path != "id" and path not in words and f"{path}.*" not in words:
+            in_parts = any(word.startswith(f"{path}.") for word in words)
+            found.append(_Unheld(info.name, path, info.default, in_parts))
+    return tuple(found)
+
+
+def _unheld(record: Any, prefix: str, held: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the value of each field that has a value and no place."""
+    for name, path, default, in_parts in _fields_of(record.__class__, prefix, held):
+        value = getattr(record, name)
+        if not value or value == default or f"{path}={value}" in held.split():
+            continue
+        if in_parts:
+            for part in value.values() if isinstance(value, dict) else value:
+                yield from _unheld(part, f"{path}.", held)
+        else:
+            yield path, value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
