@@ -170,7 +170,13 @@ COMMANDS: tuple[Command, ...] = (
         synonyms="timeline list events window column focus",
     ),
     Command(
-        "pane_2", ("2",), "details", "to the details", ("main",), _PANE, synonyms="card record window column focus"
+        "pane_2",
+        ("2",),
+        "details",
+        "to the details",
+        ("main",),
+        _PANE,
+        synonyms="card record summary window column focus",
     ),
     Command(
         "pane_3",
@@ -280,8 +286,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _list("events", "timeline chronology события"),
     _list("organisations", "organizations companies firms orgs teams организации компании"),
-    _list("people", "persons who author authors люди"),
-    _list("places", "map towns city cities country countries where места"),
+    _list("people", "persons who author authors witness witnesses люди"),
+    _list("places", "map towns city cities country countries region regions where места"),
     _list(
         "sources",
         "articles documents publications author authors publisher newspaper media press bibliography источники",

@@ -38,7 +38,7 @@ _PAGES: tuple[ScreenName, ...] = ("explorer", "reader", "comparison", "disputes"
 _LISTS: tuple[ScreenName, ...] = ("explorer", "lanes")
 _EVERYWHERE: tuple[ScreenName, ...] = ("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks")
 
-_UNSURE = "unsure uncertain doubt imprecise estimate estimated guess rumour rumor"
+_UNSURE = "unsure uncertain doubt imprecise precision accuracy estimate estimated guess rumour rumor"
 
 
 class Signs(Struct, frozen=True, kw_only=True):
