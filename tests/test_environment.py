@@ -33,7 +33,7 @@ def test_the_signs_follow_the_environment(variables: dict[str, str], is_ascii: b
 
 def test_the_ground_of_the_terminal_is_the_last_of_its_colours() -> None:
     said = {"": None, "15": "light", "15;0": "dark", "0;15": "light", "0;default;7": "light", "12;8": "dark",
-            "0;default": None, "0;99": None}  # fmt: skip
+            "0;default": None, "0;99": None, "9" * 5000: None}  # fmt: skip
     assert {text: Environment({"COLORFGBG": text}).ground for text in said} == said
     assert Environment().ground is None
 

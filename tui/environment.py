@@ -94,7 +94,7 @@ class Environment(NamedTuple):
     def ground(self) -> Literal["dark", "light"] | None:
         """Whether the terminal is dark or light, as COLORFGBG says; None where it says nothing."""
         colour = self.variables.get("COLORFGBG", "").rpartition(";")[2]
-        if not colour.isdecimal() or int(colour) > 15:  # of the 16 colours of old
+        if not colour.isdecimal() or len(colour) > 2 or int(colour) > 15:  # of the 16 colours of old
             return None
         return "light" if int(colour) == 7 or int(colour) > 8 else "dark"
 

@@ -9,10 +9,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import standins
 from bursts import NAMED, at_once, click, delay_workers, random_bursts, until_screen
 from driving import explorer
-from samples import HARBOUR
+from samples import BELARUS, HARBOUR
 
+from tui.core.opening import open_dataset
+from tui.notebook.keeper import Notebook
+from tui.notebook.learned import Learned
 from tui.notebook.settings import Settings
 
 SETTINGS = Settings(browser="off", editor="no-such-editor")
@@ -113,6 +117,7 @@ async def test_the_explorer_may_be_left_at_any_moment(command: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("every_drawing")
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("late", [False, True], ids=["", "late"])
 async def test_several_events_at_once_in_every_screen(
@@ -125,25 +130,37 @@ async def test_several_events_at_once_in_every_screen(
 
 
 WALKS = int(os.environ.get("LETAPIS_WALKS", "6"))
+FIRST_SEED = int(os.environ.get("LETAPIS_FIRST_WALK", "0"))
 STEPS = 300
+ALL_SIZES = ((160, 48), (120, 40), (100, 30), (80, 24), (60, 12), (40, 10), (80, 3))
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("every_drawing")
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", range(WALKS))
-async def test_nothing_at_random_ends_it(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + WALKS))
+async def test_nothing_at_random_ends_it(seed: int, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys, clicks, pastes, sizes, settings and lists at random, with workers that are late, on both datasets."""
+    monkeypatch.chdir(home)
     random = Random(seed)
-    size = random.choice([*SIZES, (160, 48), (80, 24), (40, 10)])
-    delay_workers(monkeypatch, lambda: random.choice((0, 0.02, 0.2)))
+    size, folder, at = random.choice(ALL_SIZES), random.choice((HARBOUR, BELARUS)), random.choice((0, 0.02, 0.2))
+    delay_workers(monkeypatch, lambda: random.choice((0, at)))
+    documents = None
+    if random.random() < 0.7:
+        standins.write(open_dataset(folder, cache_folder=None).store, documents := home / "documents")
+    learned, notebook = Learned(home / "new" / "first-steps.txt"), Notebook(home / "notebooks")
+    started = {"documents": documents, "learned": learned, "notebook": notebook, "settings_file": home / "config.toml"}
     done: list[str] = []
-    async with explorer(HARBOUR, settings=SETTINGS, size=size) as (pilot, _):
+    async with explorer(folder, size, settings=SETTINGS, **started) as (pilot, _):
         for _, burst in zip(range(STEPS), random_bursts(random, size), strict=False):
-            done.append(burst)
             try:
+                if random.random() < 0.04:
+                    size = random.choice(ALL_SIZES)
+                    done.append(f"{size}")
+                    await pilot.resize_terminal(*size)
+                done.append(burst)
                 await at_once(pilot, burst)
             except Exception as error:
-                raise AssertionError(f"at {size} after {done[-12:]}") from error
+                raise AssertionError(f"seed {seed}, {folder.name} at {size} after {done[-12:]}") from error
             if not pilot.app.is_running:  # a click or the help has quit it
                 break

@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tui.keys.commands import COMMANDS
+from tui.notebook.settings import SETTINGS
 from tui.screens import clipboard
 
 NAMED = {
@@ -46,6 +47,18 @@ NAMED = {
     "f6": "\x1b[17~",
 }
 """Key, as Textual calls it → what a terminal sends for it."""
+PASTED = (
+    "park",
+    "a" * 300,
+    "x\ry",
+    "2020-08",
+    "is:disputed org:",
+    "(",
+    '"',
+    "date:2020..",
+    "\x1b[31mé漢🙂",
+    "\u202e\u0301",
+)
 ENDS = {"quit", "suspend_process"}
 """Commands that leave the explorer."""
 
@@ -116,6 +129,8 @@ def delay_workers(monkeypatch: pytest.MonkeyPatch, seconds: Callable[[], float])
 def random_bursts(random: Random, size: tuple[int, int]) -> Iterator[str]:
     """Yield without end what a terminal may send: keys of the explorer, letters and clicks, up to three at once."""
     keys = [sent(key) for command in COMMANDS if command.id not in ENDS for key in command.keys]
+    named = [*SETTINGS, *(command.label for command in COMMANDS if not command.keys)]
+    """What only the palette has: settings, lists."""
 
     def one() -> str:
         kind = random.random()
@@ -126,9 +141,11 @@ def random_bursts(random: Random, size: tuple[int, int]) -> Iterator[str]:
         if kind < 0.7:
             return NAMED[random.choice(("escape", "enter", "down", "pagedown"))]
         if kind < 0.73:
-            return pasted(random.choice(("park", "a" * 300, "x\ry", "2020-08")))
+            return pasted(random.choice(PASTED))
+        if kind < 0.77:
+            return f"?{random.choice(named)}\r{NAMED['down'] * random.randrange(25)}\r"
         x, y = random.randrange(size[0]), random.randrange(size[1])
-        if kind < 0.78:
+        if kind < 0.81:
             return f"\x1b[<{random.choice((64, 65))};{x + 1};{y + 1}M"
         return click(x, y) * random.choice((1, 1, 2))
 

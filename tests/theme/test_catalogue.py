@@ -26,9 +26,11 @@ def test_every_theme_is_found_by_its_name_and_auto_is_as_the_terminal() -> None:
 def test_own_themes_are_read_from_files(tmp_path: Path) -> None:
     (tmp_path / "sea.toml").write_text('primary = "#0af"\ndark = false\n[variables]\nscrollbar = "#0af 20%"\n')
     (tmp_path / "b.toml").write_text('name = "nord"\nprimary = "ansi_blue"\n')
+    (tmp_path / "plain.toml").write_text('ansi = true\nprimary = "red"\n')
     themes = Catalogue(tmp_path)
     assert themes.wrong("sea") == ()
-    assert [(theme.name, theme.dark) for theme in themes.own] == [("nord", True), ("sea", False)]
+    assert [(theme.name, theme.dark) for theme in themes.own] == [("nord", True), ("plain", True), ("sea", False)]
+    assert themes.find("plain").variables.keys() >= BUILTIN_THEMES["ansi-dark"].variables.keys()
     assert (themes.find("sea").primary, themes.choices({})["sea"]) == ("#0af", "light, your own")
     assert themes.find("nord").primary == "ansi_blue"  # their own comes before Textual's
 
@@ -42,12 +44,15 @@ def test_what_is_wrong_in_an_own_theme_is_one_sentence(tmp_path: Path) -> None:
         ("primary = 3", 'primary cannot be 3: write a colour, like "#7fb4d9"'),
         (f'{good}primry = "red"', "there is no primry in a theme: did you mean primary?"),
         (f'{good}dark = "yes"', "dark cannot be yes"),
+        (f"{good}luminosity_spread = nan", "luminosity_spread cannot be nan: write a number from 0 to 1"),
+        (f"{good}text_alpha = 1e308", "text_alpha cannot be 1e+308: write a number from 0 to 1"),
         (f'{good}name = "a b"', "a b cannot be the name of a theme: take letters, digits, - and _"),
         (f'{good}name = "light"', "there is a theme called light already"),
         (f"{good}variables = []", "variables cannot be []"),
         (f'{good}[variables]\nboost = "red"', "boost is no variable but a colour of its own: write it before"),
         (f'{good}[variables]\nscrolbar = "red"', "there is no variable scrolbar: did you mean scrollbar?"),
         (f'{good}[variables]\nscrollbar = "1; x"', 'scrollbar cannot be 1; x: write a colour, like "#7fb4d9"'),
+        (f'{good}[variables]\nprimary-muted = "auto"', "primary-muted cannot be auto: write a colour"),
         (f'{good}[variables]\nlink-style = "red"', 'link-style cannot be red: write a style, like "bold"'),
     ):
         (tmp_path / "sea.toml").write_text(text)

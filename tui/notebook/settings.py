@@ -142,7 +142,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return Settings(), (f"{file.name} is not in UTF-8, and none of it is used: save it as UTF-8",)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number may be too long to be one
         return Settings(), (f"{file.name} is not valid TOML, and none of it is used: {error}",)
     return _settings(table, file)
 

@@ -24,7 +24,7 @@ def remember(file: Path, name: str, value: SettingValue) -> str:
         return f"{file.name} was changed by another program meanwhile"
     except OSError as error:
         return f"cannot write {file}: {error.strerror or error}"
-    except ValueError:
+    except (ValueError, RecursionError):
         return f"{file.name} cannot be changed as it is: letapis config says why"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 READABLE, VISIBLE = 4.5, 3.0
 """Least contrast of a text, and of signs and lines."""
@@ -43,6 +43,7 @@ def fitted(theme: Theme) -> Theme:
         return theme
     if theme.ansi:
         variables = {
+            **BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"].variables,
             "line": "ansi_bright_black",
             "rest": "ansi_bright_black",
             "accent-soft": theme.accent or "ansi_blue",

@@ -19,7 +19,8 @@ from tui.core.text.suggest import did_you_mean
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _SHARE = re.compile(r"(.+?)\s+\d{1,3}%")
 """A colour of which only a share is laid over what is below it."""
-_PLAIN = {"name", "dark", "ansi", "variables", "luminosity_spread", "text_alpha"}
+_SHARES = {"luminosity_spread", "text_alpha"}
+_PLAIN = {"name", "dark", "ansi", "variables", *_SHARES}
 """Fields that are no colours."""
 
 
@@ -60,6 +61,8 @@ def _theme(file: Path) -> Theme:
             convert(value, fields[field])
         except ValidationError:
             raise ValueError(f"{field} cannot be {value}{'' if field in _PLAIN else _COLOUR}") from None
+        if field in _SHARES and not 0 <= value <= 1:
+            raise ValueError(f"{field} cannot be {value}: write a number from 0 to 1")
         if field not in _PLAIN:
             _check_colour(field, value)
     if "primary" not in table:
@@ -99,6 +102,8 @@ def _check_variable(name: str, value: str) -> None:
             raise ValueError(f'{name} cannot be {value}: write a style, like "bold"')
     elif (colour := found[1] if (found := _SHARE.fullmatch(value)) else value) != "auto":
         _check_colour(name, colour)
+    elif not known[name].startswith("auto"):
+        raise ValueError(f"{name} cannot be {value}{_COLOUR}")
 
 
 @cache

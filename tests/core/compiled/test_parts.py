@@ -90,6 +90,7 @@ def test_rows_that_are_not_there_or_of_another_kind_are_damage(folder: Path, tar
     compiled(folder)
     rows = CompiledRows(target)
     assert [ask("SELECT 1 WHERE 0") for ask in (rows.value, rows.row, rows.all)] == [None, None, []]
+    assert rows.value("SELECT ?", "\udcff") is None  # a byte of a command line that is not UTF-8
     assert (rows.value("SELECT 7, 8"), rows.row("SELECT 7, 8")) == (7, (7, 8))
     with pytest.raises(Damaged, match="the compiled file lacks nothing"):
         rows.raw("nothing")

@@ -32,17 +32,23 @@ class CompiledRows:
 
     def value(self, statement: str, *arguments: object) -> Any:
         """Return the first column of the first row, None where there is no row."""
-        row = self._db.execute(statement, arguments).fetchone()
+        row = self._execute(statement, arguments).fetchone()
         return row[0] if row else None
 
     def row(self, statement: str, *arguments: object) -> tuple[Any, ...] | None:
         """Return the first row, None where there is none."""
-        found: tuple[Any, ...] | None = self._db.execute(statement, arguments).fetchone()
+        found: tuple[Any, ...] | None = self._execute(statement, arguments).fetchone()
         return found
 
     def all(self, statement: str, *arguments: object) -> list[tuple[Any, ...]]:
         """Return all rows."""
-        return self._db.execute(statement, arguments).fetchall()
+        return self._execute(statement, arguments).fetchall()
+
+    def _execute(self, statement: str, arguments: tuple[object, ...]) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(statement, arguments)
+        except UnicodeEncodeError:  # bytes of a command line that are not UTF-8 stand in no row
+            return self._db.execute("SELECT 1 WHERE 0")
 
     def raw(self, key: str) -> bytes:
         """Return the bytes of a key of `meta`.
