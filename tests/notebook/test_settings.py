@@ -82,7 +82,9 @@ def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
     assert settings == Settings(resume=False, keys={"help": ("f1",)})
 
 
-@pytest.mark.parametrize("data", [b"theme = ", b"\xff\xfe", b"[keys", b"a = 1\na = 2", b"x = " + b"[" * 5000, b"x = 1" + b"0" * 5000])
+@pytest.mark.parametrize(
+    "data", [b"theme = ", b"\xff\xfe", b"[keys", b"a = 1\na = 2", b"x = " + b"[" * 5000, b"x = 1" + b"0" * 5000]
+)
 def test_a_file_that_is_no_toml_is_said_and_left_out(tmp_path: Path, data: bytes) -> None:
     settings, wrong = read(tmp_path, data)
     assert settings == Settings()

@@ -28,7 +28,13 @@ def test_one_setting_is_written_and_all_else_stays(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_changed_stays_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
-    for text in (b"theme = ", b"\xff", b"x = " + b"[" * 5000, b'"theme" = "light"\n', b'editor = """\ntheme = 1\n"""\n'):
+    for text in (
+        b"theme = ",
+        b"\xff",
+        b"x = " + b"[" * 5000,
+        b'"theme" = "light"\n',
+        b'editor = """\ntheme = 1\n"""\n',
+    ):
         file.write_bytes(text)
         assert "cannot be changed as it is" in remember(file, "theme", "dark")
         assert file.read_bytes() == text

@@ -142,8 +142,11 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return Settings(), (f"{file.name} is not in UTF-8, and none of it is used: save it as UTF-8",)
-    except (ValueError, RecursionError) as error:  # a number may be too long to be one
+    except tomllib.TOMLDecodeError as error:
         return Settings(), (f"{file.name} is not valid TOML, and none of it is used: {error}",)
+    except (ValueError, RecursionError):
+        said = "is nested too deeply, or has a number that is too long, and none of it is used"
+        return Settings(), (f"{file.name} {said}",)
     return _settings(table, file)
 
 
