@@ -69,8 +69,8 @@ def import_command(
 
     FILE is a table of events (CSV in any encoding and language, or a list of objects in JSON), TimelineJS, the
     sources of a reference manager (CSL-JSON, Zotero, BibTeX, biblatex, RIS), FollowTheMoney, or highlights as Web
-    Annotations, which become the passages of their pages. Which of them it is, its content shows. What cannot be
-    taken over is counted, and letapis check lists what is still missing.
+    Annotations, which become the passages of their pages; also Markwhen, iCalendar and our own JSON Lines. Which of
+    them it is, its content shows. What cannot be taken over is counted, and letapis check lists what is still missing.
     """
     if folder is None and not only_preview:
         raise UseError("say in which folder the new dataset is to be: letapis import FILE DIR")

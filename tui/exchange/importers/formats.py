@@ -13,6 +13,7 @@ from tui.exchange import source_details
 from tui.exchange.importers import foreign_files
 from tui.exchange.importers.content import Content, Options, decoded
 from tui.exchange.importers.incoming import Incoming
+from tui.exchange.importers.markwhen import is_markwhen
 from tui.exchange.importers.own_lines import is_ours
 
 Recogniser = Callable[[Content], bool]
@@ -79,6 +80,7 @@ def _is_bibtex(content: Content) -> bool:
 
 _BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _RIS = re.compile(r"(?:\ufeff|\s)*TY  ?- ?\w", re.ASCII)
+_CALENDAR = re.compile(r"(?:\ufeff|\s)*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _HEAD = 10_000
 """Characters at the beginning by which a text is recognised."""
 _CSL_ONLY = frozenset(("issued", "container-title", "DOI", "ISBN", "citation-key", "citation-label"))
@@ -113,6 +115,8 @@ FORMATS: dict[str, ImportFormat] = {
         ),
         ImportFormat("bibtex", "BibTeX or biblatex", _is_bibtex, "bibtex"),
         ImportFormat("ris", "RIS", lambda content: bool(_RIS.match(content.text)), "ris"),
+        ImportFormat("icalendar", "iCalendar", lambda content: bool(_CALENDAR.match(content.text)), "icalendar"),
+        ImportFormat("markwhen", "Markwhen", is_markwhen, "markwhen"),
         ImportFormat("json", "a list of objects in JSON", lambda content: content.is_json, "tables.objects"),
         ImportFormat("csv", "a table", lambda content: not content.is_json, "tables.csv_table"),
     )
