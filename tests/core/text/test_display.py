@@ -140,3 +140,11 @@ def test_cutting_counts_cells_and_keeps_words() -> None:
 def test_a_character_without_a_shape_is_named_by_its_code() -> None:
     assert shown("a\u034f") == "a<U+034F>"
     assert shown("e" + "\u0301" * (MOST_MARKS + 1)) == "e" + "\u0301" * MOST_MARKS + "<U+0301>"
+
+
+def test_a_row_has_room_for_vowel_signs_that_a_terminal_may_give_a_cell() -> None:
+    title = "हिन्दी में शीर्षक"
+    spacing = sum(unicodedata.category(sign) == "Mc" for sign in title)
+    assert spacing
+    assert cells(title) == sum(max(wcwidth(sign), 0) for sign in title) + spacing
+    assert all(cells(cut(title, width)) <= width for width in range(1, 20))
