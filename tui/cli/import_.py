@@ -51,6 +51,7 @@ def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
     help="What columns of a table become, where their headings do not say it: title=Was,date=Am.",
 )
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="Whether 3/4/2011 is 3 April or 4 March.")
+@click.option("--encoding", default="", metavar="NAME", help="Default: UTF-8 or UTF-16, else what its letters show.")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would become of it, and write nothing.")
 @loss_options
 @shared_options
@@ -61,6 +62,7 @@ def import_command(
     title: str,
     columns: dict[str, str],
     dates: Literal["dmy", "mdy"] | None,
+    encoding: str,
     only_preview: bool,
     report: Path | None,
     strict: bool,
@@ -76,7 +78,7 @@ def import_command(
         raise UseError("say in which folder the new dataset is to be: letapis import FILE DIR")
     name = "standard input" if str(file) == _STANDARD_INPUT else str(file)
     try:
-        incoming = read(_bytes(file), Options(dates, columns), format_ or "")
+        incoming = read(_bytes(file), Options(dates, encoding, columns), format_ or "")
     except OSError as error:
         raise UseError(f"cannot read {name}: {error.strerror}") from None
     except ValueError as error:

@@ -42,6 +42,7 @@ FOREIGN = {
     "it is XML": b"<?xml version='1.0'?><kml/>",
     "it is Markdown: what can be read is a table": b"# 2020-08-09\n## Bells\nText\n",
     "it is YAML: a dataset is opened by its folder": b"letapis: 1\ndataset:\n  title: x\n",
+    "it is YAML: a dataset is": b"events:\n  a: {title: Bells, date: 2020}\n  b:\n    title: x\n    date: 2020\n",
     "broken in line 2, column 3": b'{"a": 1,\n  b}',
     "broken in line 3": b'{"a": 1}\n{"a": 2}\n{"a"\n',
     "nested too deeply": b"[" * 100_000,

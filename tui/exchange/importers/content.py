@@ -34,6 +34,8 @@ class Options:
 
     order: DateOrder | None = None
     """Which comes first in `03/04/2011`."""
+    encoding: str = ""
+    """Its encoding; empty where it is to be found out."""
     columns: dict[str, str] = field(default_factory=dict)
     """Heading of a table → the name of what it becomes (`headings.ROLES`)."""
 
@@ -46,6 +48,11 @@ class Content:
     encoding: str = "utf-8"
     guessed: bool = False
     """Whether the encoding was guessed."""
+
+    @property
+    def encoding_name(self) -> str:
+        """What its encoding is called, for people."""
+        return self.encoding.upper().replace("CP125", "Windows-125")
 
     @cached_property
     def is_json(self) -> bool:
@@ -85,17 +92,27 @@ def _broken(error: json.JSONDecodeError, line: int) -> str:
     return f"it begins as JSON does, and is broken in line {line}, column {error.colno} ({what})"
 
 
-def decoded(data: bytes) -> Content:
-    """Return the text of a file; what its encoding has no letters for becomes `\\ufffd`."""
+def decoded(data: bytes, told: str = "") -> Content:
+    """Return the text of a file, in the encoding that was told; what that has no letters for becomes `\ufffd`.
+
+    Raises:
+        ValueError: there is no such encoding.
+    """
+    if told:
+        try:
+            return Content(data.decode(told, "replace"), told)
+        except LookupError:
+            raise ValueError(f"there is no encoding {told}") from None
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return Content(data.decode(encoding, "replace"), encoding.removesuffix("-sig"))
     if encoding := _wide(data):
         return Content(data.decode(encoding, "replace"), encoding)
-    try:
-        return Content(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        encoding = _guess(data)
+    text = data.decode("utf-8", "replace")
+    strange = text.count("\ufffd")
+    if not strange or strange * 10 < sum(not letter.isascii() for letter in text):
+        return Content(text)  # a few broken letters do not make it another encoding
+    encoding = _guess(data)
     return Content(data.decode(encoding, "replace"), encoding, guessed=True)
 
 

@@ -50,6 +50,8 @@ _ODF = {
 
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE | re.DOTALL)
 _MARKDOWN = re.compile(r"(?:\ufeff|\s)*(?:#{1,6} +\S|[-*+] +\S|(?:={3,}|-{3,})\s*$)", re.MULTILINE)
+_IS_YAML = "it is YAML: a dataset is opened by its folder, letapis DIR"
+_SURELY_YAML = re.compile(r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*[\w-]+:[ \t]*\r?\n[ \t]+[^\n,;\t]*:")
 _YAML = re.compile(
     r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*(?:letapis|dataset|events|people|sources|places|[a-z_]+):(?:\s|$)"
 )
@@ -87,15 +89,16 @@ def sentence_for_text(text: str) -> str:
         return f"it is HTML: save its table as CSV; {_READER}"
     if text.lstrip().startswith(("<?xml", "<")):
         return "it is XML: export it as CSV or JSON, and import that"
+    if _SURELY_YAML.match(text):
+        return _IS_YAML
     return ""
 
 
 def sentence_for_unread(text: str) -> str:
     """Return what is to be said of a text that no importer could read; empty where nothing tells what it is."""
     if _MARKDOWN.match(text):
-        return (
-            f"it is Markdown: what can be read is a table (CSV) with a heading for titles and one for dates; {_READER}"
-        )
+        table = "a table, also in Markdown, with headings for titles and dates"
+        return f"it is Markdown: what can be read is {table}; {_READER}"
     if _YAML.match(text):
-        return "it is YAML: a dataset is opened by its folder, letapis DIR"
+        return _IS_YAML
     return ""

@@ -132,14 +132,24 @@ def read(data: bytes, options: Options, name: str = "") -> Incoming:
     """
     if sentence := foreign_files.sentence_for_bytes(data):
         raise ValueError(sentence)
-    content = decoded(data)
+    content = decoded(data, options.encoding)
     if not content.is_json and (sentence := foreign_files.sentence_for_text(content.text)):
         raise ValueError(sentence)
     format_ = FORMATS[name] if name else next(each for each in FORMATS.values() if each.recognised(content))
     try:
-        return format_.read(content, options)
+        incoming = format_.read(content, options)
     except RecursionError:
         raise ValueError("its JSON is nested too deeply") from None
     except ValueError as error:
         foreign = "" if content.is_json else foreign_files.sentence_for_unread(content.text)
         raise ValueError(foreign or str(error)) from None
+    if content.guessed:
+        incoming.notices.insert(
+            0, f"the file is not UTF-8; it is read as {content.encoding_name}: --encoding says another"
+        )
+    if (at := content.text.find("\ufffd")) >= 0:
+        reason = f"letters that {content.encoding_name} does not have stand as \ufffd"
+        incoming.losses.add(
+            "text", reason, f"line {content.text.count(chr(10), 0, at) + 1}", content.text[max(0, at - 20) : at + 20]
+        )
+    return incoming

@@ -12,9 +12,9 @@ from tui.exchange.importers.tables.table import ENTRY, LISTS
 from tui.exchange.yaml_writer import yaml_text
 
 _RECORDS = 5
-_HEADING = 20
-_BECOMES = 38
-_SAMPLE = 24
+_HEADING = 18
+_BECOMES = 37
+_SAMPLE = 19
 """Cells of the three parts of a line."""
 
 

@@ -54,6 +54,18 @@ def test_any_encoding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_western_letters_of_old_windows(tmp_path: Path) -> None:
     (event,) = imported(tmp_path, "t.csv", "title,date\nCafé “Möwe” opens,2011\n".encode("cp1252")).events.values()
     assert event.title == "Café “Möwe” opens"
+    (tmp_path / "told").mkdir()
+    told_so = imported(tmp_path / "told", "t.csv", "title,date\nŁódź,2011\n".encode("cp1250"), "--encoding", "cp1250")
+    assert [event.title for event in told_so.events.values()] == ["Łódź"]
+    assert run(["import", str(tmp_path / "t.csv"), str(tmp_path / "none"), "--encoding", "klingon"]) == 2
+
+
+def test_a_few_broken_letters_do_not_make_it_another_encoding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (event,) = imported(tmp_path, "t.csv", CABLE.encode().replace(b"noon", b"no\xffn")).events.values()
+    assert (event.title, event.summary) == ("Кабель — «порваны»", "gone by no\ufffdn")
+    assert "1 text: letters that UTF-8 does not have stand as \ufffd (line 2" in capsys.readouterr().err
 
 
 @for_each(delimiter=[",", ";", "\t", "|"], end=["\n", "\r\n", "\r"])

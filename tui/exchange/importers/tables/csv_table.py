@@ -46,13 +46,8 @@ def _table(content: Content, options: Options) -> Table:
     if len(first.strip()) == 5 and first.startswith("sep="):
         text, told = rest, first[4]
     start = _start(text, options, told)
-    encoding = content.encoding.upper().replace("CP125", "Windows-125")
     delimiter = DELIMITERS.get(start.delimiter, f"“{start.delimiter}”")
-    table = Table([], (), f"a table, separated by {delimiter}, in {encoding}")
-    if content.guessed:
-        table.notices.append(f"the file is not UTF-8; it is read as {encoding}")
-    if "\ufffd" in text:
-        table.notices.append(f"some letters are none in {encoding} and stand as \ufffd")
+    table = Table([], (), f"a table, separated by {delimiter}, in {content.encoding_name}")
     lost = table.losses
     lines = rows(text, start.delimiter, lambda number, cell: lost.add("text", _UNCLOSED, f"row {number}", cell))
     for number in range(start.row):

@@ -282,6 +282,9 @@ _FILLERS = " event events the of a an der die das des de la le du in item proper
 """Words of a heading that may be left out: “date of the event”."""
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 _NUMBERED = re.compile(r"([^\W\d])(\d+)$")
+_MOST_WORDS = 4
+_NO_HEADING = re.compile(r"[:{}\"“”]|\d{3}")
+"""What no heading has that is known by one of its words alone."""
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 
 
@@ -329,4 +332,6 @@ def guess(heading: str) -> tuple[str, int] | None:
 def hint(heading: str, role: str) -> bool:
     """Whether one of the words of a heading names a role: “incident date”, where no column says it better."""
     words = [word for word in _folded(_CAMEL.sub(" ", heading)).split() if f" {word} " not in _FILLERS]
+    if len(words) > _MOST_WORDS or _NO_HEADING.search(heading):
+        return False
     return any(_by_words().get(word, ("",))[0] == role for word in words)

@@ -53,8 +53,8 @@ class _Reader:
         self.incoming = Incoming(title=table.title, losses=table.losses, notices=table.notices)
         self.incoming.about, self.incoming.columns = table.about, table.columns
         self.sources = CitedSources(self.incoming)
-        self.known: dict[str, str] = {}
-        """Slug of a name → id of its record."""
+        self.known: dict[str, dict[str, str]] = {section: {} for section in ENTITY_SECTIONS}
+        """Section → slug of a name → id of its record."""
         self.likely: dict[tuple[str, str], list[str]] = {}
         """Slug of a title, and date → where its rows are."""
         self.has_midnights = False
@@ -109,7 +109,7 @@ class _Reader:
             kind = written_kind if written_kind in source_details.TYPES else slug(written_kind)
             kind = kind or ("webpage" if found.url else "document")
             fields |= {"type": kind, "issued": self._date(row, fields), **self._of_source(row)}
-            self.known[slug(name)] = self.sources.source(CitedSource(name, found.url), fields, row.first("id"))
+            self.sources.source(CitedSource(name, found.url), fields, row.first("id"))
             return
         fields |= {"name": name, "names": [{"value": other} for other in row.entries("other names") if other != name]}
         if section == "organisations":
@@ -129,7 +129,7 @@ class _Reader:
             self.incoming.losses.add("date", f"{SECTION[section].plural} have no dates", row.place, said)
             row.taken |= _DATES
         fields["evidence"] = self._evidence(row, name, [])
-        self.known[slug(name)] = self.incoming.add(section, row.first("id") or name, fields)
+        self.known[section][slug(name)] = self.incoming.add(section, row.first("id") or name, fields)
 
     def _lose_the_rest(self, row: TableRow, section: str) -> None:
         """Report the cells of a row that nothing was made of."""
@@ -138,14 +138,16 @@ class _Reader:
             self.incoming.losses.add("field", reason, row.place, row.text(role))
 
     def _met(self, name: str, section: str) -> str:
-        """Return the id of the entity with a name; add it on first use."""
+        """Return the id of the entity with a name, of a place where it must be one; add it on first use."""
         key = slug(name) or name
-        if key not in self.known:
-            fields: Fields = {"name": " ".join(name.split())}
-            if section == "organisations":
-                fields["kind"] = "group"
-            self.known[key] = self.incoming.add(section, name, fields)
-        return self.known[key]
+        for known in (section, *(() if section == "places" else ENTITY_SECTIONS)):
+            if key in self.known[known]:
+                return self.known[known][key]
+        fields: Fields = {"name": " ".join(name.split())}
+        if section == "organisations":
+            fields["kind"] = "group"
+        self.known[section][key] = self.incoming.add(section, name, fields)
+        return self.known[section][key]
 
     # -- events ---------------------------------------------------------------------------------------------------
 
@@ -191,9 +193,7 @@ class _Reader:
             for name in row.entries(role)
             if slug(name)
         ]
-        return [
-            {"entity": each} for each in dict.fromkeys(ids) if each not in self.incoming.sections.get("sources", {})
-        ]
+        return [{"entity": each} for each in dict.fromkeys(ids)]
 
     def _place(self, row: TableRow) -> str:
         places = [name for name in row.entries("place") if slug(name)]
