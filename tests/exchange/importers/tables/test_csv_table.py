@@ -210,6 +210,15 @@ def test_one_rule_for_lists_in_a_cell() -> None:
     assert "names in “involves” are taken for organisations" in told(incoming)
 
 
+def test_places_sources_and_organisations_may_be_called_alike(tmp_path: Path) -> None:
+    text = "title,date,source,place,involves,type\nX,,,,,source\nX,,,,,organisation\nBells,2020,X,X,X,\n"
+    dataset = imported(tmp_path, "t.csv", text)
+    (bells,) = dataset.events.values()
+    assert bells.place in dataset.places
+    assert bells.involves[0].entity in dataset.organisations
+    assert bells.evidence[0].source in dataset.sources
+
+
 def test_likely_duplicates_and_other_columns_are_told() -> None:
     incoming = read("title,date,depth,width\nBells,2020,3,\nbells!,2020,,\nNets,2020,,\n")
     assert "2 events are likely the same as others: rows 2 and 3" in told(incoming)
