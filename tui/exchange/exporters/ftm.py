@@ -27,7 +27,7 @@ HOLDING = Holding(
         "organisations": f"{_ENTITY} kind=company kind=state-body kind=group founded dissolved place",
         "people": f"{_ENTITY} role",
         "places": _ENTITY,
-        "sources": "title publisher authors.* issued accessed url language summary note",
+        "sources": "title publisher authors.* issued accessed url summary note",
         "relations": "from to role start end summary evidence.passage",
     },
 )
@@ -81,7 +81,6 @@ def entity(store: Store, ref: Ref, losses: Losses) -> dict[str, Any] | None:
                 "publishedAt": [day(record.issued)],
                 "sourceUrl": [record.url],
                 "retrievedAt": [day(record.accessed)],
-                "language": [record.language],
                 "summary": [record.summary],
             }  # fmt: skip
         case Relation():
