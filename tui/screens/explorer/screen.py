@@ -376,19 +376,20 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.MatchReached)
     def _match_reached(self, message: messages.MatchReached) -> None:
-        if terms(self.session.filter):
+        if self._session is not None and terms(self.session.filter):
             self.panes.heading().say(f"match {message.number} of {message.total}")
 
     @on(messages.StepMissed)
     def _step_missed(self, message: messages.StepMissed) -> None:
         from tui.screens.explorer.missed_steps import no_step
 
-        self.say(*no_step(message, self.session.view))
+        if self._session is not None:  # a key may come before the dataset is there
+            self.say(*no_step(message, self.session.view))
 
     @on(messages.DayPicked)
     def _day_picked(self, message: messages.DayPicked) -> None:
-        session = self.session
-        self.go(state.choose(session.state, session.views.nearest_day(session.view.listed, message.day)))
+        if (session := self._session) is not None:
+            self.go(state.choose(session.state, session.views.nearest_day(session.view.listed, message.day)))
 
     @on(messages.DaysSeen)
     def _days_seen(self, message: messages.DaysSeen) -> None:
@@ -396,7 +397,8 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.SpanChosen)
     def _span_chosen(self, message: messages.SpanChosen) -> None:
-        self._filtering.filter_days(message.first, message.last)
+        if self._session is not None:
+            self._filtering.filter_days(message.first, message.last)
 
     @on(messages.FilterEdited)
     def _filter_edited(self, message: messages.FilterEdited) -> None:
