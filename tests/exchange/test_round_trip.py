@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ from tui.exchange.importers.formats import read
 from tui.exchange.importers.incoming import files
 from tui.exchange.losses import Loss
 
-OUT_AND_IN = ["csv", "timelinejs", "ftm", "csl", "biblatex", "annotations", "jsonl"]
+OUT_AND_IN = ["csv", "timelinejs", "ftm", "csl", "annotations", "jsonl"]
+if find_spec("bibtexparser"):  # else what is written as biblatex cannot be read back
+    OUT_AND_IN.append("biblatex")
 
 
 def there_and_back(name: str, folder: Path, to: Path) -> tuple[Selection, Dataset, list[Loss]]:
