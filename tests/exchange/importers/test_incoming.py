@@ -64,6 +64,8 @@ def test_apostrophe_of_a_guarded_cell_is_taken_off(tmp_path: Path) -> None:
 def test_what_is_none_of_these_is_refused_in_one_line(tmp_path: Path, capsys) -> None:
     for name, text in (
         *(("a.json", "{"), ("a.json", "3"), ("a.json", '{"events": 1}'), ("a.json", "[" * 100_000)),
+        ("a.json", '{"type": "event", "id": 3, "where": "x", "evidence": [1], "kind": {}}'),
+        ("a.json", '[{"id": [1], "type": {"a": 1}, "author": [[1]], "issued": [{"a": 2}], "editor": [[1]]}]'),
         *(("a.json", '[{"id": "x"}]'), ("a.csv", "x,y\n1,2\n"), ("a.csv", ""), ("a.csv", "title,date\n,\n")),
     ):
         assert refused(tmp_path, name, text, capsys), text

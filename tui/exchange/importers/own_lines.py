@@ -17,7 +17,7 @@ _IDS = frozenset(("place", "origin", "destination", "within", "about", "from", "
 
 def is_ours(value: Any) -> bool:
     """Whether a value is a line of ours."""
-    return isinstance(value, dict) and value.get("type") in _SECTIONS and {"id", "where"} <= set(value)
+    return isinstance(value, dict) and str(value.get("type")) in _SECTIONS and {"id", "where"} <= set(value)
 
 
 def read(content: Content, _: Options) -> Incoming:
@@ -34,7 +34,11 @@ def read(content: Content, _: Options) -> Incoming:
             incoming.losses.add("record", "it is no record of ours", f"line {number}")
             continue
         section = _SECTIONS[line["type"]]
-        fields = _record(incoming, section, line, cited)
+        try:
+            fields = _record(incoming, section, line, cited)
+        except (AttributeError, KeyError, TypeError):
+            incoming.losses.add("record", "it is no record of ours", f"line {number}")
+            continue
         incoming.add(section, str(line["id"]), fields, exact=True)
     _missing_sources(incoming, cited)
     return incoming
