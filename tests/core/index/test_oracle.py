@@ -240,7 +240,8 @@ def agree(index: Index, store: Store, count: int, seed: int) -> None:
 
 
 def test_the_index_finds_what_a_scan_finds() -> None:
-    agree(harbour(), harbour().store, 200, seed=1)
+    store = harbour().store
+    agree(Index(store), store, 200, seed=1)
 
 
 def test_every_facet_has_the_records_that_a_look_at_each_finds() -> None:
@@ -256,7 +257,8 @@ def test_every_facet_has_the_records_that_a_look_at_each_finds() -> None:
 
 @pytest.mark.slow
 def test_the_index_finds_what_a_scan_finds_many_times() -> None:
-    agree(harbour(), harbour().store, 2000, seed=2)
+    store = harbour().store
+    agree(Index(store), store, 2000, seed=2)
 
 
 @pytest.mark.slow
