@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple, get_type_hints
 
 from msgspec.structs import asdict
@@ -19,6 +20,7 @@ class Explained(NamedTuple):
     meaning: str
 
 
+@cache
 def meanings() -> dict[str, Means]:
     """Return the meaning of each sign, by its name in the table; lines of the frame have none."""
     hints = get_type_hints(Signs, include_extras=True)
