@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
@@ -50,6 +49,8 @@ class Losses(Struct):
 
     def json_lines(self) -> Iterator[str]:
         """Yield every loss as a line of JSON with the fields of `Loss`, empty ones left out."""
+        import json  # few ask for the report
+
         for loss in self.found:
             yield json.dumps(to_builtins(loss), ensure_ascii=False) + "\n"
 
