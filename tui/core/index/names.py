@@ -6,7 +6,6 @@ milliseconds and reads no record.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
@@ -28,8 +27,8 @@ _NAME, _WORD = "\t", " "
 """Before each name of a line, and before each word of a name."""
 _BETWEEN = {sign: _WORD for sign in range(128) if not chr(sign).isalnum() and chr(sign) != _NAME}
 """ASCII that is in no word."""
-_ALONE = re.compile(f"[{folding.ALONE}]")
-_NO_WORD = re.compile(rf"[^\w{_NAME}{folding.ALONE}]|_")
+_ALONE = f"[{folding.ALONE}]"
+_NO_WORD = rf"[^\w{_NAME}{folding.ALONE}]|_"
 
 
 class Closeness(IntEnum):
@@ -117,7 +116,11 @@ def _lines(store: Store) -> Iterator[str]:
 def _line(names: Iterable[str]) -> str:
     begin = f"{_NAME}{_WORD}"
     text = folding.fold(f"{begin}{begin.join(name.replace(_NAME, _WORD) for name in names)}{_NAME}")
-    spaced = text.translate(_BETWEEN) if text.isascii() else _NO_WORD.sub(_WORD, _ALONE.sub(r" \g<0> ", text))
+    spaced = (
+        text.translate(_BETWEEN)
+        if text.isascii()
+        else folding.compiled(_NO_WORD).sub(_WORD, folding.compiled(_ALONE).sub(r" \g<0> ", text))
+    )
     return _WORD.join(filter(None, spaced.split(_WORD))).replace(f"{_WORD}{_NAME}", _NAME)
 
 

@@ -33,7 +33,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae"
 """Letters that Unicode does not decompose, and joiners; looked up last, when case and diacritics are gone."""
 
 
-_compiled = cache(re.compile)
+compiled = cache(re.compile)
 """Compiles a pattern on first use: those with all signs that stand alone take 6 ms, and few texts need them."""
 
 
@@ -57,14 +57,14 @@ def words_once(text: str) -> list[str]:
 
 
 def _cut(folded: str) -> list[str]:
-    if folded.isascii() or not _compiled(_HAS_ALONE).search(folded):
+    if folded.isascii() or not compiled(_HAS_ALONE).search(folded):
         return _WORD.findall(folded)
-    return _compiled(_WORD_OR_ALONE).findall(folded)
+    return compiled(_WORD_OR_ALONE).findall(folded)
 
 
 def as_written(text: str) -> list[str]:
     """Return the words of `text` with their case and diacritics: what `spelling.keys` takes."""
-    return _compiled(_WITH_MARKS).findall(
+    return compiled(_WITH_MARKS).findall(
         unicodedata.normalize("NFC", text if text.isascii() else text.translate(_UNSEEN))
     )
 
@@ -77,7 +77,7 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     """
     if text.isascii():
         return [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    pattern = _compiled(_WITH_MARKS_OR_ALONE if _compiled(_HAS_ALONE).search(text) else _WITH_MARKS)
+    pattern = compiled(_WITH_MARKS_OR_ALONE if compiled(_HAS_ALONE).search(text) else _WITH_MARKS)
     return [
         (word, match.start(), match.end()) for match in pattern.finditer(text) for word in _cut(fold(match.group()))
     ]
