@@ -13,7 +13,7 @@ from tui.core.documents.html import text_of_html
 from tui.core.documents.pdf import MISSING, cached_text_of_pdf
 from tui.core.errors import DocumentError
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -71,7 +71,7 @@ def kind_of(raw: bytes, ending: str) -> DocumentKind:
         raise DocumentError(f"it ends in {ending}; {_READ}")
     if _HTML.match(raw):
         return _named("HTML")
-    if _BINARY.search(raw[:_SAMPLE]) and not any(raw.startswith(bom) for bom, _ in _BOMS):
+    if _BINARY.search(raw[:_SAMPLE]) and not any(raw.startswith(bom) for bom, _ in BOMS):
         raise DocumentError(f"it has no ending and is no text; {_READ}")
     return _named("plain text")
 
@@ -116,7 +116,7 @@ def _markdown(raw: bytes, _: Path | None) -> str:
 
 
 def _decoded(raw: bytes) -> str:
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if raw.startswith(bom):
             return raw.decode(encoding, "replace")
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from dataclasses import dataclass, field
@@ -10,16 +9,9 @@ from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
 
+from tui.core.documents.text import BOMS
 from tui.exchange.dates.written import DateOrder
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Byte order marks and their encodings; longer ones first if one begins like another."""
 _OLD = ("cp1251", "cp1252", "cp1250", "koi8_r", "cp866", "mac_cyrillic")
 """Encodings that tables were saved in before UTF-8."""
 _SAMPLE = 100_000
@@ -103,7 +95,7 @@ def decoded(data: bytes, told: str = "") -> Content:
             return Content(data.decode(told, "replace"), told)
         except LookupError:
             raise ValueError(f"there is no encoding {told}") from None
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if data.startswith(bom):
             return Content(data.decode(encoding, "replace"), encoding.removesuffix("-sig"))
     if encoding := _wide(data):
