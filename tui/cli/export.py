@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from tui.cli.common import Statuses, on_terminal, talk, write
+from tui.cli.common import Statuses, dataset_folder, on_terminal, talk, write
 from tui.cli.losses import loss_options, tell_losses
+from tui.cli.output_files import refuse, write_output
 from tui.cli.progress import ProgressBar
 from tui.cli.querying import Asked, QueryCommand, query_options
-from tui.core.atomic_file import is_file, write_file
-from tui.core.errors import UseError
 from tui.core.index.lanes import NAMES, By
 from tui.exchange.formats import FORMATS
 
@@ -28,7 +27,6 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write; - or none: standard output.",
 )
-@click.option("--force", is_flag=True, help="Replace the file that is there.")
 @click.option(
     "--lanes",
     type=click.Choice(list(NAMES)),
@@ -38,11 +36,10 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
 )
 @loss_options
 def export_command(
-    asked: Asked, format_: str | None, output: Path | None, force: bool, lanes: By, report: Path | None, strict: bool
+    asked: Asked, format_: str | None, output: Path | None, lanes: By, report: Path | None, force: bool, strict: bool
 ) -> int:
     """Write the records that match QUERY, or all of them."""
-    if output is not None and not force and is_file(output):
-        raise _already_there(output)
+    refuse(output, report, force=force, dataset=dataset_folder(click.get_current_context()))
     chosen = replace(asked.selection, lanes=lanes)
     chosen.store.expect(len(chosen.refs))
     gc.disable()  # the collector would find nothing in all that is kept
@@ -54,22 +51,11 @@ def export_command(
         if output is None or to_stdout:
             write(chosen_format.write(chosen))
         else:
-            try:
-                write_file(output, chosen_format.encoded(chosen), new=not force)
-            except FileExistsError:
-                raise _already_there(output) from None
-            except BrokenPipeError:
-                raise
-            except OSError as error:
-                raise UseError(f"cannot write {output}: {error.strerror or error}") from None
+            write_output(output, chosen_format.encoded(chosen), force=force)
     if not to_stdout:
         talk(f"{len(chosen.refs)} records in {output}")
-    lost = tell_losses(chosen.losses, report, strict=strict)
+    lost = tell_losses(chosen.losses, report, force=force, strict=strict)
     return lost if chosen.refs else Statuses.NOTHING
-
-
-def _already_there(output: Path) -> UseError:
-    return UseError(f"{output} is there already: --force replaces it")
 
 
 def _by_ending(output: Path | None) -> str:

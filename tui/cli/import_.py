@@ -13,6 +13,7 @@ import click
 from tui.cli.common import shared_options, talk, write
 from tui.cli.losses import loss_options, tell_losses
 from tui.cli.new import write_files
+from tui.cli.output_files import refuse
 from tui.core.errors import UseError
 from tui.core.model.sections import SECTION
 from tui.exchange.importers.content import Options
@@ -65,6 +66,7 @@ def import_command(
     encoding: str,
     only_preview: bool,
     report: Path | None,
+    force: bool,
     strict: bool,
 ) -> int:
     """Make a dataset in DIR from FILE; `-` is standard input.
@@ -76,6 +78,7 @@ def import_command(
     """
     if folder is None and not only_preview:
         raise UseError("say in which folder the new dataset is to be: letapis import FILE DIR")
+    refuse(report, force=force)
     name = "standard input" if str(file) == _STANDARD_INPUT else str(file)
     try:
         incoming = read(_bytes(file), Options(dates, encoding, columns), format_ or "")
@@ -93,7 +96,7 @@ def import_command(
         write_files(folder, texts)
     for notice in incoming.notices:
         talk(f"note: {notice}")
-    status = tell_losses(incoming.losses, report, strict=strict)
+    status = tell_losses(incoming.losses, report, force=force, strict=strict)
     if only_preview:
         talk("Nothing was written.")
     else:

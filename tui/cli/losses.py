@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 import click
 
 from tui.cli.common import Statuses, talk
-from tui.core.atomic_file import write_file
-from tui.core.errors import UseError
+from tui.cli.output_files import write_output
 from tui.exchange.losses import Losses
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def loss_options(command: _F) -> _F:
-    """Add `--report` and `--strict`, the parameters `report` and `strict` of a command."""
+    """Add `--report`, `--force` and `--strict`, the parameters `report`, `force` and `strict` of a command."""
     command = click.option("--strict", is_flag=True, help="End with status 1 where anything was lost.")(command)
+    command = click.option("--force", is_flag=True, help="Replace files that are there already.")(command)
     return click.option(
         "--report",
         type=click.Path(path_type=Path, dir_okay=False),
@@ -27,7 +27,7 @@ def loss_options(command: _F) -> _F:
     )(command)
 
 
-def tell_losses(losses: Losses, report: Path | None, *, strict: bool) -> int:
+def tell_losses(losses: Losses, report: Path | None, *, force: bool, strict: bool) -> int:
     """Print what was lost, counted by kind and reason; write the whole report; return the exit status.
 
     Raises:
@@ -36,8 +36,6 @@ def tell_losses(losses: Losses, report: Path | None, *, strict: bool) -> int:
     for sentence in losses.summary():
         talk(f"lost: {sentence}")
     if report is not None:
-        try:
-            write_file(report, (line.encode("utf-8", "backslashreplace") for line in losses.json_lines()))
-        except OSError as error:
-            raise UseError(f"cannot write {report}: {error.strerror or error}") from None
+        lines = (line.encode("utf-8", "backslashreplace") for line in losses.json_lines())
+        write_output(report, lines, force=force)
     return Statuses.NOTHING if strict and losses.found else Statuses.FINE

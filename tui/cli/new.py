@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tui.cli.common import shared_options, talk
+from tui.core.atomic_file import create_file
 from tui.core.errors import UseError
 from tui.exchange.editing.template import files
 
@@ -33,8 +34,6 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
         if any(folder.iterdir()):
             raise UseError(f"{folder} is not empty; nothing was written")
         for name, text in texts.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            create_file(folder / name, text.encode())
     except OSError as error:
         raise UseError(f"cannot write {folder}: {error.strerror}") from None

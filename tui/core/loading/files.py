@@ -69,6 +69,14 @@ def paths(folder: Path, problems: list[Problem]) -> list[str]:
     return found[:MAX_FILES]
 
 
+def is_of_dataset(path: Path, folder: Path) -> bool:
+    """Whether `path` is, or would be, a file of the dataset in `folder`: one that is read, or one of its documents."""
+    real, root = Path(path).resolve(), Path(folder).resolve()
+    if not real.is_relative_to(root):
+        return False
+    return real.suffix.lower() in (".yaml", ".yml") or real.is_relative_to(root / _DOCUMENTS)
+
+
 class File(NamedTuple):
     """A file that was read."""
 

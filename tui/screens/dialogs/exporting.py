@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tui.core.atomic_file import is_file, write_file
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
+from tui.core.loading.files import is_of_dataset
 from tui.core.text.display import shown
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
@@ -43,8 +44,8 @@ class Asker(Struct, frozen=True):
     """Say something (raw text) in the footer."""
 
 
-def export(asker: Asker, index: Index, result: Result, name: str, stem: str, lanes: By = "org") -> None:
-    """Ask for the file and write what is shown in the format `name`; `stem` is what the file may be called after."""
+def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path, lanes: By = "org") -> None:
+    """Ask for the file and write what is shown in the format `name`; no file of the `dataset` is replaced."""
     wanted = FORMATS[name]
 
     def write(typed: str | None) -> None:
@@ -63,9 +64,9 @@ def export(asker: Asker, index: Index, result: Result, name: str, stem: str, lan
     ask = AskScreen(
         f"Write {wanted.name} to",
         "path of a file",
-        lambda text: _wrong(text, replaced),
+        lambda text: _wrong(text, dataset, replaced),
         lambda text: "write",
-        text=proposed(stem, wanted.ending),
+        text=proposed(dataset.name, wanted.ending),
         longest=_LONGEST,
     )
     asker.push(ask, write)
@@ -83,7 +84,7 @@ def proposed(stem: str, ending: str) -> str:
     return str(next((base / name for name in names if not (base / name).exists()), base / f"{plain}.{ending}"))
 
 
-def _wrong(typed: str, replaced: list[Path]) -> str:
+def _wrong(typed: str, dataset: Path, replaced: list[Path]) -> str:
     """Return why a file cannot be written, or that one is there; asked again, that one may be replaced."""
     try:
         path = Path(typed).expanduser()
@@ -91,6 +92,8 @@ def _wrong(typed: str, replaced: list[Path]) -> str:
             return f"{path} is a folder: add the name of a file" if typed else "A file needs a name"
         if not path.parent.is_dir():
             return f"There is no folder {path.parent}"
+        if is_of_dataset(path, dataset):
+            return f"{path.name} belongs to the dataset: name another file"
         if is_file(path) and path not in replaced:
             replaced[:] = [path]
             return f"{path.name} is there already: {key_here('choose')} again replaces it"

@@ -111,7 +111,7 @@ class Surveys:
             result,
             view.cursor,
             counted=counted(replace(view, listing="events", count=result.count, total=result.total)),
-            stem=session.opened.folder.name,
+            dataset=session.opened.folder,
             settings=lambda: self._shell.settings,
             like=self._lanes,
             standing=view.standing,

@@ -51,7 +51,7 @@ class TakingAway:
         session = self._shell.session
         if name:
             asker = Asker(self._shell.app, self._shell.settings, self._shell.push, self._shell.say)
-            export(asker, session.index, session.view.result, name, session.opened.folder.name)
+            export(asker, session.index, session.view.result, name, session.opened.folder)
 
     def _browse(self, *, archived: bool = False) -> None:
         session = self._shell.session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -73,19 +74,18 @@ class LanesScreen(Screen[Ref | Query | None]):
         at: Ref | None,
         *,
         counted: str,
-        stem: str,
+        dataset: Path,
         settings: Callable[[], Settings] = Settings,
         like: tuple[By, int] | None = None,
         standing: AsKnown | None = None,
     ) -> None:
         """Take what matches, the record to begin at, and rows and level of the lanes left last.
 
-        `counted` says how many events there are, `stem` is what a file is called after, and
-        `settings` returns those in force.
+        `counted` says how many events there are, `dataset` is their folder, and `settings` returns those in force.
         """
         super().__init__()
         self._standing = standing
-        self._result, self._counted, self._stem, self._settings = result, counted, stem, settings
+        self._result, self._counted, self._dataset, self._settings = result, counted, dataset, settings
         board, spot = cursor.begin(index, result.events, at, like)
         self.view, self._footer = LanesView(board, spot, fit=like is None, id="lanes"), Footer()
         self.like: tuple[By, int] = (board.by, board.level)
@@ -186,4 +186,4 @@ class LanesScreen(Screen[Ref | Query | None]):
         """Write a drawing of the lanes, on pages to print."""
         board = self.view.board
         asker = Asker(self.app, self._settings(), partial(push, self), self._footer.say)
-        export(asker, board.index, self._result, "svg", self._stem, board.by)
+        export(asker, board.index, self._result, "svg", self._dataset, board.by)
