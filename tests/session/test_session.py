@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tui.core.dates import edtf
 from tui.core.errors import QueryError
 from tui.core.model.records import Ref
-from tui.core.opening import Opened
+from tui.core.opening import Opened, open_dataset
 from tui.core.query.parser import parse
 from tui.core.query.tree import Everything
 from tui.notebook.book import LastPlace
@@ -82,16 +82,49 @@ def test_the_last_place_comes_back_without_a_filter_that_means_nothing_now(sessi
 
 
 def test_after_reading_again_the_state_stays_without_what_is_gone(session: Session) -> None:
-    kept = State(Spot(parse("kind:law"), opened=QUILL), back=(Spot(),))
-    assert session.stay(kept) is None
-    assert session.state == kept
-    gone = replace(kept, spot=replace(kept.spot, opened=Ref("people", "nobody")))
-    assert session.stay(gone) is None
-    assert session.state == replace(kept, spot=replace(kept.spot, opened=None))
-    said = session.stay(State(Spot(parse("org:nobody-at-all"))))
+    before = Session(session.opened, session.notebook)
+    before.go(State(Spot(parse("kind:law"), opened=QUILL), back=(Spot(),)))
+    assert session.stay(before) is None
+    assert session.view.subject == QUILL
+    assert session.state.back == (Spot(),)
+    before.state = State(Spot(parse("kind:law"), opened=Ref("people", "nobody")))
+    assert session.stay(before) is None
+    assert session.view.subject == session.view.cursor
+    before.state = State(Spot(parse("org:nobody-at-all")))
+    said = session.stay(before)
     assert said is not None
     assert (said.text.startswith("no organisation here is called"), said.tone) == (True, "warn")
     assert (session.state.spot.query, session.view.count) == (Everything(), 16)
+
+
+def test_from_a_record_that_is_gone_the_cursor_goes_to_the_next_one(session: Session) -> None:
+    listed = [session.view.rows.ref(row) for row in range(len(session.view.rows))]
+    refs = [ref for ref in listed if ref is not None]
+    for cursor, gone, after in ((3, (3,), 4), (3, (3, 4), 2), (-1, (-1,), -2)):
+        before = Session(session.opened, session.notebook)
+        before.go(state.choose(before.state, refs[cursor]))
+        opened = open_dataset(session.opened.folder)
+        for number in gone:
+            del opened.store._dataset.events[refs[number].id]  # type: ignore[attr-defined]
+        again = Session(opened, session.notebook)
+        again.stay(before)
+        assert again.state.spot.chosen == refs[after]
+
+
+def test_what_was_just_written_is_under_the_cursor_or_else_in_the_details(session: Session) -> None:
+    before = Session(session.opened, session.notebook)
+    before.go(State(Spot(parse("kind:law"))))
+    session.stay(before, DECREE)
+    assert (session.view.cursor, session.state.back) == (DECREE, ())
+    hidden = next(
+        ref
+        for ref in map(before.views.view(State()).rows.ref, range(99))
+        if ref and not before.views.lists(before.state, ref)
+    )
+    for ref in (QUILL, hidden):
+        session.stay(before, ref)
+        assert session.view.subject == ref
+        assert str(session.filter) == "kind:law"
 
 
 def test_a_filter_with_a_mistake_is_refused_or_cut_before_the_field_that_is_begun(session: Session) -> None:

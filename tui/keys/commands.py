@@ -616,7 +616,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "reload",
-        (),
+        ("R", "f5"),
         "reload",
         "read the files of the dataset again",
         ("main",),
@@ -625,7 +625,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "problems",
-        (),
+        ("P",),
         "problems",
         "show what is wrong with the data",
         ("main",),

@@ -28,6 +28,9 @@ from tui.session.last_place import spot_of
 from tui.session.state import State
 from tui.session.view import View, Views
 
+NEAR = 200
+"""Rows on each side of a record that is gone in which the cursor finds another one."""
+
 
 class Notice(NamedTuple):
     """A message for the user: raw text, and its tone.
@@ -100,17 +103,33 @@ class Session:
         except QueryError:  # the filter names what the dataset has no more
             self.go(State(replace(spot, query=Everything(), suspended=False)))
 
-    def stay(self, before: State) -> Notice | None:
-        """Restore a state from before the dataset was read again, without records that are gone."""
-        spot = before.spot
-        if spot.opened is not None and self.store.record(spot.opened) is None:
-            spot = replace(spot, opened=None)
+    def stay(self, before: Session, at: Ref | None = None) -> Notice | None:
+        """Go where `before` is, a session of the same dataset as it was read earlier.
+
+        The cursor goes to `at` where one is given; from a record that is gone it goes to the next row that is not.
+        """
+        here, notice = before.state, None
+        if at is None and before.view.cursor is not None:
+            here = replace(here, spot=replace(here.spot, chosen=self._left(before.view)))
         try:
-            self.go(replace(before, spot=spot))
+            self.go(here)
         except QueryError as error:
-            self.go(state.with_query(replace(before, spot=spot), Everything()))
-            return Notice(error.message, "warn")
-        return None
+            self.go(state.with_query(here, Everything()))
+            notice = Notice(error.message, "warn")
+        if at is not None:
+            chosen = state.choose(self.state, at)
+            self.go(chosen if self.views.lists(chosen, at) else self.showing(at))
+        return notice
+
+    def _left(self, before: View) -> Ref | None:
+        """Return the record under the cursor of `before`, or of the rows around it the first that still exists."""
+        rows, cursor = before.rows, before.cursor
+        row = rows.find(cursor) if cursor is not None else None
+        if row is None:
+            return cursor
+        near = (row + by for distance in range(NEAR) for by in ((distance, -distance) if distance else (0,)))
+        refs = (rows.ref(number) for number in near)
+        return next((ref for ref in refs if ref is not None and self.store.record(ref) is not None), None)
 
     def filter_by_text(self, text: str) -> QueryError | None:
         """Filter by `text`; if it is no query, return the mistake, after filtering by the part before a begun field."""

@@ -117,7 +117,8 @@ class Views:
         count = result.count if of_events else len(self.index.refs(result, spot.listing))
         total = result.total if of_events else len(self.store.ids(spot.listing))
         stands = as_known(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
-        subject = spot.opened or cursor
+        is_there = spot.opened is not None and self.store.record(spot.opened) is not None
+        subject = spot.opened if is_there else cursor  # what was opened may be gone since the files were read again
         return View(
             result, spot.listing, rows, cursor, subject, spot.citation, count, total, listed, at_day, stands, sort
         )

@@ -37,13 +37,19 @@ class Sources(PageCanvas):
         """The lines that name the key which opens a passage."""
         self._commands = {**self.cursor.commands(self.citations.to_match), **self.citations.commands()}
 
-    def show(self, page: Page) -> None:
-        """Show a page, of an `EvidencePage` its current citation in view, with hints of the key that opens it."""
+    def show(self, page: Page, *, reset: bool = True) -> None:
+        """Show a page, of an `EvidencePage` its current citation in view, with hints of the key that opens it.
+
+        It is shown from its top, unless `reset` is False.
+        """
         self._page = _with_hints(page) if isinstance(page, EvidencePage) else page
-        self.cursor.reset()
+        if reset:
+            self.cursor.reset()
         self.lay_out()
-        self.scroll_to_line(0)
-        self.citations.begin(*((page.keys, page.current) if isinstance(page, EvidencePage) else ((), 0)))
+        if reset:
+            self.scroll_to_line(0)
+        citations = (page.keys, page.current) if isinstance(page, EvidencePage) else ((), 0)
+        self.citations.begin(*citations, reveal=reset)
 
     @property
     def citation(self) -> int:
@@ -106,10 +112,10 @@ class CitationCursor:
             "filter_by": self.filter_by,
         }
 
-    def begin(self, keys: tuple[PassageKey, ...], at: int) -> None:
-        """Begin at number `at` of the citations `keys`, which the pane shows."""
+    def begin(self, keys: tuple[PassageKey, ...], at: int, *, reveal: bool = True) -> None:
+        """Begin at number `at` of the citations `keys`, which the pane shows; bring it into view if `reveal`."""
         self._keys, self.at = keys, at
-        if at:
+        if at and reveal:
             self._reveal()
 
     @property

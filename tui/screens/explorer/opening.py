@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol, TypedDict
@@ -78,6 +79,8 @@ class Opening:
         self._fresh = start.get("fresh", False)
         self._cancel: Event | None = None
         """Ends the compile that is under way; None while nothing is opened."""
+        self._again = False
+        """Whether the dataset is to be opened once more after that."""
 
     def begin(self, header: Header, later: Callable[[Callable[[], None]], object]) -> None:
         """Show a compiled dataset with the first drawing; else draw an empty screen first, then load."""
@@ -94,12 +97,16 @@ class Opening:
         later(self.load)
 
     def load(self) -> None:
-        """Open the dataset in a thread."""
-        self._opener.run_worker(self._load, name="open", group="open", exclusive=True, thread=True)
+        """Open the dataset in a thread; once more after that, where this is asked for meanwhile."""
+        if self._cancel is not None:
+            self._again = True
+            return
+        self._cancel, self._again = Event(), False
+        work = partial(self._load, self._cancel)
+        self._opener.run_worker(work, name="open", group="open", exclusive=True, thread=True)
 
-    def _load(self) -> None:
+    def _load(self, cancel: Event) -> None:
         opener, call = self._opener, self._opener.app.call_from_thread
-        self._cancel = cancel = Event()
         wait = Wait(self._progress(), cancel)
         try:
             checking, self._checking = self._checking, None
@@ -121,8 +128,9 @@ class Opening:
                 opener.before_rows(found)
                 call(self._take, found)
         finally:
-            if self._cancel is cancel:
-                self._cancel = None
+            self._cancel = None
+            if self._again and opener.is_attached:
+                call(self.load)
 
     def _take(self, found: Opened) -> None:
         if self._opener.is_attached:

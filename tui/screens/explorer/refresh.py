@@ -51,7 +51,8 @@ class Refresh:
         """The view that the headings name ahead of the panes, which follow at rest."""
         self._strip_of: Result | None = None
         self._card: Page | None = None
-        self._subject: Ref | None = None
+        self.subject: Ref | None = None
+        """The record that the pages show; while it stays, they stay where they are scrolled to."""
         self._stopped = False
         self._painted = False
         """Whether rows were painted: nothing else is drawn before, so that the first drawing has them."""
@@ -137,9 +138,9 @@ class Refresh:
             self._overview.show(Strip(self._session.index, view.result), day)
             self._strip_of = view.result
         page = views.card(view, self._session.notebook.book)
-        other = view.subject != self._subject
+        other = view.subject != self.subject
         if page is not self._card:
             panes.card.show(page, reset=other)
         if other or page is not self._card or panes.sources.citation != view.citation:
-            panes.sources.show(views.excerpts(view))
-        self._card, self._subject = page, view.subject
+            panes.sources.show(views.excerpts(view), reset=other or panes.sources.citation != view.citation)
+        self._card, self.subject = page, view.subject

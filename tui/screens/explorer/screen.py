@@ -35,6 +35,7 @@ from tui.screens.explorer.navigation import Navigation
 from tui.screens.explorer.notes import Notes
 from tui.screens.explorer.opening import Opening, Start
 from tui.screens.explorer.refresh import Follow, Refresh
+from tui.screens.explorer.reloading import Reloading
 from tui.screens.explorer.shell import Controller, Deferred, Result
 from tui.session import state
 from tui.session.last_place import passage_of, place_of
@@ -126,15 +127,17 @@ class ExplorerScreen(Screen[None]):
         def make_taking_away() -> TakingAway:
             from tui.screens.explorer.taking_away import TakingAway
 
-            return TakingAway(self, self._opening.load)
+            return TakingAway(self, self._reloading.reload)
 
         surveys = Deferred(("compare", "lanes", "disputed", "coverage"), make_surveys)
-        taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems", "reload")
+        taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
         self.navigation.compare = lambda after: surveys().compare(after)
         self._leaving = Leaving(self, self.panes, self.overview, self._first_steps)
+        self._reloading = Reloading(self, self._opening)
         controllers: tuple[Controller, ...] = (
             self._filtering,
             self._leaving,
+            self._reloading,
             self.navigation,
             Lists(self, self.panes),
             surveys,
@@ -184,16 +187,19 @@ class ExplorerScreen(Screen[None]):
     def take(self, found: Opened) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
         before, session = self._session, Session(found, self.notebook)
-        self._session = session
-        if self._refresh is not None:
-            self._refresh.stop()
+        self._session, drawn = session, self._refresh
         self._refresh = Refresh(session, self.header, self.overview, self.panes, self.filter_bar)
+        if drawn is not None:
+            drawn.stop()
+            self._refresh.subject = drawn.subject
         index = session.index
         self.filter_bar.complete_from(lambda text: inline_completion(index, text))
         self.filter_bar.offer_from(lambda text, cursor: completions(index, text, cursor))
         if before is not None:
-            notice = session.stay(before.state)
+            line, notice = self.panes.timeline.cursor_line, self._reloading.stay(before, session)
             self.show()
+            self.panes.timeline.scroll_cursor_to(line)
+            self._reloading.renew_screens(session)
         else:
             notice = self._begin(session)
         if notice is not None:

@@ -31,7 +31,6 @@ class TakingAway:
             "browse_archived": lambda: self._browse(archived=True),
             "edit_record": self._edit,
             "problems": self._problems,
-            "reload": self._reload,
         }
 
     def _copy(self) -> None:

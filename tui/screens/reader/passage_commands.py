@@ -38,6 +38,10 @@ class ReaderShell(Protocol):
         """The app."""
 
     @property
+    def store(self) -> Store:
+        """The records."""
+
+    @property
     def subject(self) -> Ref:
         """The passage at which the user is, or the source."""
 
@@ -51,11 +55,9 @@ class ReaderShell(Protocol):
 class PassageCommands:
     """Runs the commands that act on a passage."""
 
-    def __init__(
-        self, shell: ReaderShell, store: Store, settings: Callable[[], Settings], annotations: Annotations | None
-    ) -> None:
+    def __init__(self, shell: ReaderShell, settings: Callable[[], Settings], annotations: Annotations | None) -> None:
         """`settings` returns those in force; without `annotations` nothing can be kept."""
-        self._shell, self._store, self._settings, self._annotations = shell, store, settings, annotations
+        self._shell, self._settings, self._annotations = shell, settings, annotations
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -63,8 +65,8 @@ class PassageCommands:
             "bookmark": self._bookmark,
             "write_note": self._write_note,
             "copy": self._copy,
-            "browse": lambda: self._browse(browser.at_excerpt(self._store, self._shell.subject, 0)),
-            "browse_archived": lambda: self._browse(browser.archived(self._store, self._shell.subject, 0)),
+            "browse": lambda: self._browse(browser.at_excerpt(self._shell.store, self._shell.subject, 0)),
+            "browse_archived": lambda: self._browse(browser.archived(self._shell.store, self._shell.subject, 0)),
         }
 
     def _bookmark(self) -> None:
@@ -80,7 +82,7 @@ class PassageCommands:
         self._shell.say(message)
 
     def _copy(self) -> None:
-        screen = CopyScreen(output.copies(self._store, self._shell.subject, 0), self._settings())
+        screen = CopyScreen(output.copies(self._shell.store, self._shell.subject, 0), self._settings())
         self._shell.app.push_screen(screen, lambda message: self._shell.say(message or ""))
 
     def _browse(self, address: browser.Address) -> None:

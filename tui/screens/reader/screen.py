@@ -41,6 +41,7 @@ from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
 from tui.screens.stack import leave, run
 from tui.session.picking import no_filter
+from tui.session.session import Session
 from tui.widgets.bar import Footer, Heading, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.page_view import PageView
@@ -84,7 +85,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         notes, `settings` returns those in force; `standing` and `as_of` are those of the mode "as known at".
         """
         super().__init__()
-        self._store, self._source, self._key = store, source_id, passage_key
+        self.store, self._source, self._key = store, source_id, passage_key
         self._came_from, self._marks = came_from, marks
         self._standing, self._as_of = standing, as_of
         self._loading = document if isinstance(document, Future) and not document.done() else None
@@ -104,7 +105,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             to_match=self.reader.passage.step,
         )
         self._commands: Commands = {
-            **PassageCommands(self, store, settings, annotations).commands(),
+            **PassageCommands(self, settings, annotations).commands(),
             **{name: partial(self._enter_side, mode) for mode, name in COMMANDS.items()},
             "switch_beside": lambda: self._enter_text() if self.beside.has_focus else self._enter_beside(),
             "leave": lambda: self._enter_text() if self.beside.has_focus else leave(self),
@@ -166,7 +167,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         document = await wrap_future(coming)
         self._loading = None
         if document is not None:
-            self._reading = reading(self._store, self._source, self._key, document, marks=self._marks)
+            self._reading = reading(self.store, self._source, self._key, document, marks=self._marks)
             self._read()
         self._retitle()
         self._explain()
@@ -187,6 +188,26 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._show_beside()
         self._retitle()
 
+    def renew(self, session: Session) -> None:
+        """Show the same place of the source as it is in the records of `session`, which were read again."""
+        if self._source not in session.store.sources:
+            self.say("This source is in the files no more; what was read of it stays here", "warn")
+            return
+        self.store, self._as_of, view = session.store, session.view.at, self._reading
+        if self._came_from is not None and self.store.record(self._came_from) is None:
+            self._came_from = None
+        if self._key.partition("/")[2] not in self.store.sources[self._source].passages:
+            self._key = self.reader.passage.key = ""
+        self.side.renew(self.store, self._came_from, self._as_of)
+        document = view.document if isinstance(view, FullText) else None
+        self._take(reading(self.store, self._source, self._key, document, marks=self._marks))
+        self._show_beside()
+        self._hint()
+        if isinstance(self._reading, FullText) and not self._reading.whole:
+            self._locate(self._reading)
+        elif document is None:
+            self._await_document(soon(session.opened.document(self._source), 0))
+
     def _explain(self) -> None:
         """Say that an outline is one, and how to add the text, once it is known that there is none."""
         if isinstance(self._reading, Outline):
@@ -194,12 +215,12 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self.set_class(isinstance(self._reading, Outline) and self._loading is None, "-outline")
 
     def _retitle(self) -> None:
-        source = self._store.sources.get(self._source)
+        source = self.store.sources.get(self._source)
         place = progress(self._reading, self._key, len(source.passages) if source else 0)
         width = self.heading.size.width or self.size.width
         shape = "reading the document …" if self._loading is not None else self._reading.title
         aside = f"{place} · {shape}" if width >= 72 else place
-        title = short_name(self._store, self._source)
+        title = short_name(self.store, self._source)
         self.heading.show((Tab(cut(shown(title), max(8, width - cells(aside) - 4))),), aside)
         self.excerpt_gutter.show(Gutter(self._reading.length, self._reading.stops, self._key, self._view))
 
@@ -209,7 +230,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             commands["switch_beside"] = replace(commands["switch_beside"], label="text")
         elif self._came_from is not None:
             room = LONGEST_NAME if self.size.width >= 60 else LONGEST_NAME // 3
-            name = cut(shown(self._store.name(self._came_from)), room)
+            name = cut(shown(self.store.name(self._came_from)), room)
             commands["switch_beside"] = replace(commands["switch_beside"], label=name)
         self.footer.show(tuple(commands.values()))
 

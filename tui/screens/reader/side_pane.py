@@ -41,10 +41,13 @@ class SidePane(Vertical):
         `to_match` goes to the next passage of the text (1) or the previous one (-1).
         """
         super().__init__(id="side-pane")
-        self._store, self._came_from, self._marks, self._as_of = store, came_from, marks, as_of
+        self._marks = marks
+        self.renew(store, came_from, as_of)
         self._annotate = annotate
         self._outlined: Reading | None = None
         """The text whose outline the page is; None while it is another page."""
+        self._shown: tuple[Mode, PassageKey] | None = None
+        """What the page is of: while it stays, the page stays where it is scrolled to."""
         self.mode: Mode = "record" if came_from is not None else "passage"
         self.heading = Heading(id="beside-heading", classes="heading")
         self.page = PageView(id="beside", to_match=to_match)
@@ -54,6 +57,10 @@ class SidePane(Vertical):
         yield self.heading
         yield self.page
 
+    def renew(self, store: Store, came_from: Ref | None, as_of: AsOf | None) -> None:
+        """Show the records of `store` from the next page on; `came_from` and `as_of` are as at the beginning."""
+        self._store, self._came_from, self._as_of = store, came_from, as_of
+
     def has(self, mode: Mode) -> bool:
         """Whether there is something to show in a mode."""
         return mode != "record" or self._came_from is not None
@@ -61,11 +68,14 @@ class SidePane(Vertical):
     def show(self, reading: Reading, key: PassageKey, mode: Mode | None = None) -> None:
         """Show what belongs to the passage `key` of a text, in another mode if one is given."""
         self.mode = mode or self.mode
+        if not self.has(self.mode):
+            self.mode = "passage"
+        reset, self._shown = (self.mode, key) != self._shown, (self.mode, key)
         modes = (mode for mode in MODES if self.has(mode))
         self.heading.show(tuple(Tab(MODES[mode], COMMANDS[mode], here=mode == self.mode) for mode in modes))
         if self.mode == "record" and self._came_from is not None:
             page = card(self._store, self._came_from, marks=self._marks, at=self._as_of)
-            self.page.show(self._annotate(page, self._came_from))
+            self.page.show(self._annotate(page, self._came_from), reset=reset)
         elif self.mode == "outline" and self._outlined is reading:
             self.page.cursor.to_anchor(key)
         elif self.mode == "outline":
@@ -73,5 +83,5 @@ class SidePane(Vertical):
             self.page.show(outline_page(self._store, source, reading), anchor=key)
         else:
             page = passage_page(self._store, key, reading, marks=self._marks)
-            self.page.show(self._annotate(page, Ref("passages", key)))
+            self.page.show(self._annotate(page, Ref("passages", key)), reset=reset)
         self._outlined = reading if self.mode == "outline" else None

@@ -1,0 +1,67 @@
+"""Files that changed are read again while the user stays where they are."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from driving import explorer, press, press_keys, reading, screen_text, until
+from samples import HARBOUR
+
+from tui.core.model.records import Ref
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    return shutil.copytree(HARBOUR, tmp_path / "harbour")
+
+
+def edit(dataset: Path, old: str, new: str) -> None:
+    """Replace a text that is in one file of the dataset, once."""
+    (file,) = (file for file in dataset.rglob("*.yaml") if file.read_text(encoding="utf-8").count(old) == 1)
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+async def test_cursor_filter_scroll_and_page_stay_while_the_text_changes(dataset: Path) -> None:
+    async with explorer(dataset, (120, 16), query="kind:law or kind:protest or kind:economy") as (pilot, screen):
+        await press_keys(pilot, "G", "k", "2", "ctrl+d")
+        timeline, card = screen.panes.timeline, screen.panes.card
+        where = (timeline.cursor, timeline.scroll_offset, card.scroll_offset, screen.session.state.spot)
+        opened, cursor = screen.session.opened, timeline.cursor
+        assert cursor is not None
+        title = screen.session.store.event(cursor.id).title
+        edit(dataset, title, f"{title} and more")
+        await press_keys(pilot, "R")
+        await until(pilot, lambda: screen.session.opened is not opened and screen.ready)
+        assert screen.session.store.event(cursor.id).title == f"{title} and more"
+        assert (timeline.cursor, timeline.scroll_offset, card.scroll_offset, screen.session.state.spot) == where
+        # and what a controller has just written is under the cursor
+        opened = screen.session.opened
+        screen._reloading.reload(first := timeline.rows.ref(1) or timeline.rows.ref(2))
+        screen._reloading.reload()
+        await until(pilot, lambda: screen.session.opened is not opened and screen.ready)
+        assert timeline.cursor == first
+
+
+async def test_an_open_source_stays_open_and_shows_what_was_added(dataset: Path) -> None:
+    async with explorer(dataset, (120, 40), at="network-cut") as (pilot, screen):
+        await pilot.press("s")
+        reader = await reading(pilot)
+        key, opened = reader.key, screen.session.opened
+        source, _, passage = key.partition("/")
+        gist = reader.store.sources[source].passages[passage].gist
+        edit(dataset, gist, "A gist of its own")
+        screen._reloading.reload()
+        await until(pilot, lambda: screen.session.opened is not opened)
+        assert pilot.app.screen is reader
+        assert reader.key == key
+        assert "A gist of its own" in await press(pilot, "2")
+        # a source that is gone is not taken away from under the eyes
+        opened = screen.session.opened
+        (dataset / "sources" / f"{source}.yaml").unlink()
+        screen._reloading.reload(Ref("events", "network-cut"))
+        await until(pilot, lambda: screen.session.opened is not opened)
+        assert "in the files no more" in screen_text(pilot.app)
+        await press(pilot, "escape", "escape")
+        assert pilot.app.screen is screen
