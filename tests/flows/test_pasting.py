@@ -37,9 +37,11 @@ async def test_pasted_lines_are_words_of_the_filter() -> None:
         assert str(screen.session.state.spot.query) == "cable report"
 
 
-def test_bytes_that_are_not_utf_8_are_ignored_typed_or_pasted() -> None:
+@pytest.mark.parametrize("reply", [b"", b"\x1b]11;rgb:0000/0000/0000\x1b\\"], ids=["early", "later"])
+def test_bytes_that_are_not_utf_8_are_ignored_typed_or_pasted(reply: bytes) -> None:
     with letapis(HARBOUR) as terminal:
         terminal.wait_for("Ada Quill let go")
+        terminal.send(reply)
         terminal.settle()
         terminal.send(b"\xff\xc3/gull\xe9w\x80")
         terminal.wait_for("1 of 16 events")

@@ -6,6 +6,7 @@ import os
 from codecs import getincrementaldecoder
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from math import inf
 from select import select
 from time import monotonic
 from typing import Any, cast
@@ -25,10 +26,11 @@ PAUSE = 0.05
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads the terminal through a pipe that only UTF-8 gets into, and no reply to the question for its colour.
+    """Ignores bytes that are not UTF-8, and keeps the reply to the question for the terminal's colour from the keys.
 
-    Textual ends with the first byte that is not UTF-8: it decodes strictly what it reads (its issue 6456). Such a reply
-    it takes for keys.
+    Textual takes such a reply for keys, and ends with the first byte that is not UTF-8: it decodes strictly (its issue
+    6456). What has to be cleaned it reads through a pipe, all else from the terminal itself: through the pipe a key has
+    one thread more to wake.
     """
 
     def __init__(self, *about: Any, early: EarlyInput | None = None, **how: Any) -> None:
@@ -44,13 +46,25 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read the terminal until the program ends or is suspended."""
+        came = self._early.take() if self._early is not None else b""
+        sieve = self._early.sieve if self._early is not None else ReplySieve()
+        seconds = EXPECTED if self._early is not None and sieve.ground is None else 0
+        while True:
+            try:
+                return self._read(came, sieve, seconds)
+            except UnicodeDecodeError as error:
+                came, sieve, seconds = error.object, ReplySieve(), inf  # where one came more may come
+
+    def _read(self, came: bytes, sieve: ReplySieve, seconds: float) -> None:
+        """Let Textual read `came` and what comes within `seconds`, cleaned, and then the terminal itself."""
         terminal = self.fileno
         self.fileno, pipe = os.pipe()
         try:
             with ThreadPoolExecutor(1, "input") as threads:
                 reading = threads.submit(super().run_input_thread)
                 try:
-                    self._fill(pipe, terminal, reading)
+                    self._fill(pipe, terminal, reading, came, sieve, seconds)
+                    self._replace(pipe, terminal, reading)
                 except OSError:  # the terminal is gone
                     self.exit_event.set()
                     raise
@@ -60,22 +74,33 @@ class TerminalDriver(LinuxDriver):
                 os.close(end)
             self.fileno = terminal
 
-    def _fill(self, pipe: int, terminal: int, reading: Future[None]) -> None:
+    def _fill(
+        self, pipe: int, terminal: int, reading: Future[None], came: bytes, sieve: ReplySieve, seconds: float
+    ) -> None:
+        """Write to the pipe, cleaned, what has come and what comes, until no reply is to be expected."""
         decode = getincrementaldecoder("utf-8")("ignore").decode
-        sieve = self._early.sieve if self._early is not None else ReplySieve()
-        expected = monotonic() + (EXPECTED if self._early is not None and sieve.ground is None else 0)
-        came = self._early.take() if self._early is not None else b""
+        end = monotonic() + seconds
         while not self.exit_event.is_set() and not reading.done():
             if came:
                 os.write(pipe, decode(came).encode())
-            came = b""
+            expected = sieve.ground is None and monotonic() < end
+            if not (expected or sieve.holds):
+                break
             if select([terminal], [], [], PAUSE if sieve.holds else PATIENCE)[0]:
-                if select([], [pipe], [], PATIENCE)[1]:
-                    came = sieve.pass_on(os.read(terminal, MOST))
-                    if sieve.ground is not None or monotonic() > expected:
-                        came += sieve.let_go()
+                came = sieve.pass_on(os.read(terminal, MOST))
+                if not expected:
+                    came += sieve.let_go()
             else:
                 came = sieve.let_go()
+
+    def _replace(self, pipe: int, terminal: int, reading: Future[None]) -> None:
+        """Put the terminal in the place of the pipe, once that has been read."""
+        while select([self.fileno], [], [], 0)[0]:
+            if reading.done() or self.exit_event.wait(PAUSE / 10):
+                return
+        os.dup2(terminal, self.fileno)
+        if select([terminal], [], [], PATIENCE)[0]:
+            os.write(pipe, b"\0")  # Textual may still wait for the pipe: wake it; it will read the terminal
 
 
 def driver_after(early: EarlyInput | None) -> type[Driver]:
