@@ -27,8 +27,9 @@ A dataset is a folder with a `dataset.yaml` and any number of other YAML files (
 is a map from ids to records. `letapis` (the version of the format, now 1) and `dataset` stand in `dataset.yaml` only.
 
 All scalars are text: dates, numbers and `no` need no quotation marks, but excerpts (`quote`, `prefix`, `suffix`) always
-have them. Evidence is written `source/passage`, or as a map where a source differs. `letapis check` names every fault
-with its line; `letapis schema` prints the JSON Schema for editors; `letapis new DIR` makes a dataset to begin with.
+have them. Evidence is written `source/passage`, or as a map where a source differs; `after` takes one id, or a list.
+`letapis check` names every fault with its line; `letapis schema` prints the JSON Schema for editors; `letapis new DIR`
+makes a dataset to begin with.
 
 Dates are [EDTF](https://www.loc.gov/standards/datetime/), as precise as the source allows. Years run from -9999 to
 9999, in the Gregorian calendar reckoned back: `0000` is 1 BC, `-0043` is 44 BC, `-0043-03-15` the Ides of March,

@@ -20,6 +20,7 @@ def schema() -> dict[str, Any]:
     for section in SECTIONS:
         _without_id(definitions[SECTION[section].type.__name__])
     _short_evidence(definitions)
+    _short_after(definitions)
     for definition in definitions.values():
         _any_scalar(definition)
     sections = {
@@ -58,6 +59,14 @@ def _short_evidence(definitions: dict[str, Any]) -> None:
     full = definitions[_CITATION]
     definitions["FullCitation"] = full
     definitions[_CITATION] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/FullCitation"}]}
+
+
+def _short_after(definitions: dict[str, Any]) -> None:
+    """Let what an event comes after be one id alone."""
+    properties = definitions["Event"]["properties"]
+    full = properties["after"]
+    either = [{"type": "string"}, {key: value for key, value in full.items() if key in ("type", "items")}]
+    properties["after"] = {"description": full["description"], "anyOf": either}
 
 
 def _any_scalar(definition: dict[str, Any]) -> None:

@@ -83,6 +83,9 @@ BROKEN = {
     "an event after its source": event(date="2021-04"),
     "an event after its sources": event(date="2022", evidence="rev/one, s/p")
     + "sources:\n  s: {title: S, issued: 2020, passages: {p: {gist: G}}}\n",
+    "an event before what it comes after": event(", after: opening", date="2019-07"),
+    "an event before what another one comes after": event(", after: m", date="2019-07")
+    + "  m: {title: M, date: 20XX, after: opening, evidence: [rev/one]}\n",
     "a relation that ends before it starts": tie(", start: 2020, end: 2019"),
     "an organisation that ends before it starts": "organisations:\n"
     "  o: {name: O, kind: ngo, founded: 2020, dissolved: 2019}\n" + event(", involves: [{entity: o}]"),

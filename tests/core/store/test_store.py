@@ -9,6 +9,7 @@ from samples import HARBOUR
 
 from tui.core.model.records import Ref
 from tui.core.opening import open_dataset
+from tui.core.query.parser import parse
 from tui.core.store.base import Store
 
 
@@ -31,6 +32,19 @@ def test_what_the_dataset_says_of_itself(store: Store) -> None:
 def test_ids_come_by_the_calendar_or_by_the_files(store: Store) -> None:
     assert list(store.event_ids[:3]) == list(store.ids("events")[:3]) == ["park-founded", "park-decree", "lind-leaves"]
     assert list(store.ids("people")) == ["j-doe", "quill", "brand", "lind", "reed"]
+
+
+def test_an_event_sorts_and_is_found_behind_what_it_comes_after(tmp_path: Path) -> None:
+    folder = tmp_path / "dataset"
+    folder.mkdir()
+    events = "  b: {title: B, date: 2020-08, after: a}\n  a: {title: A, date: 2020-08-10}\n"
+    (folder / "dataset.yaml").write_text(f"letapis: 1\nevents:\n{events}", encoding="utf-8")
+    in_memory = open_dataset(folder, cache_folder=tmp_path / "cache")
+    assert in_memory.keep() == ""
+    for opened in (in_memory, open_dataset(folder, cache_folder=tmp_path / "cache")):
+        assert list(opened.store.event_ids) == ["a", "b"]
+        found = {days: opened.index.run(parse(f"date:{days}")).count for days in ("2020-08-01..2020-08-09", "2020-08")}
+        assert found == {"2020-08-01..2020-08-09": 0, "2020-08": 2}
 
 
 def test_records_by_section_and_id(store: Store) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from tui.core.dates import edtf
+from tui.core.dates.sequence import FirstDays, first_day
 from tui.core.loading.yaml_faults import shorten
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Severity
@@ -123,6 +124,20 @@ def _event_after_source(dataset: Dataset) -> Iterator[Finding]:
             message = f"Dated {event.date}, after all its sources were published ({shorten(', '.join(issued))})."
             mend = "Correct the date; where a source predicts it, `accept: [event-after-source]`."
             yield Finding(Ref("events", event.id), message, mend)
+
+
+@_rule("before-what-it-comes-after", Severity.ERROR)
+def _before_what_it_comes_after(dataset: Dataset) -> Iterator[Finding]:
+    """No event is dated wholly before one that it comes after."""
+    known: FirstDays = {}
+    for event in dataset.events.values():
+        last = edtf.parse(event.date).latest_start
+        for other in event.after:
+            first = first_day(dataset.events[other], dataset.events.__getitem__, known)
+            if first is not None and last is not None and last < first:
+                begun = edtf.of_day(first).text
+                message = f"Dated {event.date}, yet it comes after `{other}`, which began on {begun} or later."
+                yield Finding(Ref("events", event.id), message, "Correct one of the dates, or `after`.")
 
 
 @_rule("end-before-start", Severity.ERROR)

@@ -118,6 +118,12 @@ class Date(Struct, frozen=True, eq=False):
         first, last = start.latest, end.earliest
         return (first, last) if first <= last else None
 
+    @property
+    def latest_start(self) -> int | None:
+        """Ordinal of the last day on which what it dates may have begun; None where that is open."""
+        interval = isinstance(self.shape, Interval)
+        return self.shape.points[0].latest if interval and self.earliest is not None else self.latest
+
     def may_be_in(self, lo: int | None, hi: int | None) -> bool:
         """Whether a day that it may mean lies in `lo` to `hi`, both included; None is no limit.
 

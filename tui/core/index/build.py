@@ -12,11 +12,12 @@ from collections.abc import Iterable
 
 from pyroaring import BitMap
 
+from tui.core.dates.sequence import FirstDays, first_day
 from tui.core.index import searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, date_bounds, own_values
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading.outcome import Progress
-from tui.core.model.records import AnyRecord, Ref
+from tui.core.model.records import AnyRecord, Event, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
 from tui.core.text import folding
@@ -73,6 +74,7 @@ class _Facets:
         total = len(self.numbered.refs)
         starts, ends = array("i", [BEFORE_ALL]) * total, array("i", [AFTER_ALL]) * total
         dated: list[int] = []
+        first_days: FirstDays = {}
         for number, ref in enumerate(self.numbered.refs):
             record = self.store.record(ref)
             if record is None:  # pragma: no cover - refs come from the store itself
@@ -81,6 +83,9 @@ class _Facets:
                 self.found[key].append(number)
             if bounds := date_bounds(record):
                 starts[number], ends[number] = bounds
+                if isinstance(record, Event) and record.after:
+                    first = first_day(record, self.store.event, first_days)
+                    starts[number] = BEFORE_ALL if first is None else first
                 dated.append(number)
             if number % _STEP == 0:
                 progress(number, total)

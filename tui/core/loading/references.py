@@ -26,6 +26,7 @@ class _SoundEvents:
     """Fast check of events, nearly all of which have no fault in a large dataset."""
 
     def __init__(self, records: Records) -> None:
+        self.events = records["events"].keys()
         self.kinds, self.places = records["kinds"].keys() | {""}, records["places"].keys() | {""}
         self.entities = {entity for section in ENTITY_SECTIONS for entity in records[section]}
         self.passages = {f"{source.id}/{key}" for source in records["sources"].values() for key in source.passages}
@@ -38,6 +39,7 @@ class _SoundEvents:
             and self.places.issuperset((event.place, event.origin, event.destination))
             and self.entities.issuperset([part.entity for part in event.involves])
             and len(cited) == len(event.evidence)
+            and self.events >= set(event.after)
             and self.passages.issuperset(cited)
         )
 
@@ -62,6 +64,7 @@ class _ReferenceCheck:
         for event in list(self.records["events"].values()):
             if not sound.event(event):
                 self.put(event, self.event(event))
+        self.cut_orders()
         for relation in list(self.records["relations"].values()):
             self.relation(relation)
         for claim in list(self.records["claims"].values()):
@@ -94,7 +97,7 @@ class _ReferenceCheck:
         elsewhere = next((s for s in FILE_SECTIONS if wanted in self.records.get(s, ())), None)
         if elsewhere:
             message = f"`{shorten(wanted)}` is no {named}: it is in `{elsewhere}`."
-            mend = f"Name {'an' if named == 'entity' else 'a'} {named} here, or take it out."
+            mend = f"Name {'an' if named[0] in 'aeiou' else 'a'} {named} here, or take it out."
             self.report.at(raw, path, "wrong-reference", message, mend)
             return False
         mend = self.report.suggest(wanted, [known for section in sections for known in self.records[section]])
@@ -175,8 +178,29 @@ class _ReferenceCheck:
                 self.put(places[last], {"within": ""})
             sound.update(way)
 
+    def cut_orders(self) -> None:
+        """Break circles of events that come after each other, at the last event of each."""
+        events: dict[str, Event] = self.records["events"]
+        sound: set[str] = set()
+        for start in [event.id for event in events.values() if event.after]:
+            way = {start: iter(events[start].after)} if start not in sound else {}
+            while way:
+                here = next(reversed(way))
+                other = next((one for one in way[here] if one not in sound), "")
+                if other in way:
+                    through = " → ".join([*way, other][list(way).index(other) :])
+                    message = f"`{here}` comes after itself: {shorten(through)}."
+                    at = ("after", events[here].after.index(other))
+                    self.report.at(self.raws["events", here], at, "after-itself", message, "Cut the circle.")
+                    self.put(events[here], {"after": tuple(one for one in events[here].after if one != other)})
+                elif other:
+                    way[other] = iter(events[other].after)
+                else:
+                    sound.add(here)
+                    del way[here]
+
     def event(self, event: Event) -> dict[str, Any]:
-        """Return the changes to an event: its evidence, kind, places and involved entities."""
+        """Return the changes to an event: its evidence, kind, places, involved entities, and what it comes after."""
         raw = self.raws["events", event.id]
         changed = self.evidence(raw, event)
         changed |= self.blank(raw, event, ("kind",), ("kinds",))
@@ -186,7 +210,10 @@ class _ReferenceCheck:
             for place, part in enumerate(event.involves)
             if self.known(raw, ("involves", place, "entity"), part.entity, ENTITY_SECTIONS)
         )
-        return changed if len(kept) == len(event.involves) else changed | {"involves": kept}
+        if len(kept) < len(event.involves):
+            changed["involves"] = kept
+        after = tuple(o for place, o in enumerate(event.after) if self.known(raw, ("after", place), o, ("events",)))
+        return changed if len(after) == len(event.after) else changed | {"after": after}
 
     def relation(self, relation: Relation) -> None:
         """Check a relation; remove it if an end or its type is unknown."""

@@ -39,6 +39,7 @@ def to_record(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
         report.at(raw, ("id",), "unknown-key", message, "Take it out.")
         raw.node.pop("id")
     _spell_out_evidence(raw.node)
+    _spell_out_after(raw.node)
     wanted: dict[str, Any] = raw.node
     if issubclass(kind, Record):
         wanted = {**raw.node, "id": raw.id}
@@ -55,6 +56,14 @@ def _spell_out_evidence(node: Map) -> None:
         for place, item in enumerate(lists):
             if item.__class__ is str:
                 lists[place] = {"passage": item}
+
+
+def _spell_out_after(node: Map) -> None:
+    """Expand the short form of `after`, one id alone, to a list."""
+    alone = node.get("after")
+    if alone.__class__ is str:
+        node["after"] = found = List([alone])
+        found.start, found.values_at = node.values_at["after"], [node.values_at["after"]]
 
 
 def _evidence_lists(node: Map) -> Iterator[List]:

@@ -199,6 +199,9 @@ class Event(Record, frozen=True, kw_only=True):
     date: Annotated[str, Meta(description="when (EDTF): 2020-08-09, 2020-08, 2020-08-09/2020-08-12, 2020~")]
     date_from: Annotated[str, Meta(description="from what `date` was inferred; empty where a source gives it")] = ""
     order: Annotated[int, Meta(description="position within one day, where the source gives an order; else 0")] = 0
+    after: Annotated[
+        tuple[str, ...], Meta(description="ids of the events that it came after: it began no earlier than they did")
+    ] = ()
     kind: Annotated[str, Meta(description="one of the dataset's kinds of event")] = ""
     involves: Annotated[tuple[Involvement, ...], Meta(description="the entities that took part")] = ()
     place: Annotated[EntityId, Meta(description="id of the place where it happened")] = ""

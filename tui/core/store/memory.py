@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tui.core.dates import edtf
+from tui.core.dates.sequence import by_calendar
 from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.store.base import Store
@@ -18,7 +18,8 @@ class MemoryStore(Store):
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        self._event_ids = tuple(event.id for event in sorted(dataset.events.values(), key=_calendar_key))
+        events = dataset.events
+        self._event_ids = tuple(event.id for event in by_calendar(events.values(), events.__getitem__))
         self._events_of: dict[str, list[str]] = defaultdict(list)
         self._relations_of: dict[str, list[str]] = defaultdict(list)
         self._claims_about: dict[str, list[str]] = defaultdict(list)
@@ -145,8 +146,3 @@ class MemoryStore(Store):
         ref = Ref(record.section, record.id)
         for citation in record.evidence:
             self._resting_on[citation.passage][ref] = None
-
-
-def _calendar_key(event: Event) -> tuple[object, ...]:
-    """Earliest first, wider first, then the order that the source gives within the day, then the id."""
-    return (*edtf.parse(event.date).sort_key[:2], event.order or 1_000_000, event.id)

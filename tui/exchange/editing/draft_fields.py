@@ -14,7 +14,7 @@ Sort: TypeAlias = Literal["text", "words", "quote", "names", "parts", "authors",
 
 _SORTS: dict[str, Sort] = {
     **dict.fromkeys(("quote", "prefix", "suffix"), "quote"),
-    "derives_from": "words",
+    **dict.fromkeys(("derives_from", "after"), "words"),
     "names": "names",
     "involves": "parts",
     "authors": "authors",

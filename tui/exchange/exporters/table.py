@@ -13,7 +13,7 @@ from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, name_of, to_dict, value_in_words
 
 COLUMNS = (
-    "type", "id", "date", "earliest", "latest", "end", "name", "other_names", "kind", "place", "involves",
+    "type", "id", "date", "earliest", "latest", "end", "after", "name", "other_names", "kind", "place", "involves",
     "summary", "value", "note", "sources", "voices", "evidence", "quotes", "where",
 )  # fmt: skip
 """Columns of every row; empty where a type of record has no such value."""
@@ -23,7 +23,7 @@ _ENTITY = "name names.value summary note evidence.passage"
 HOLDING = Holding(
     "a table",
     {
-        "events": "title date kind involves.entity place summary note evidence.passage",
+        "events": "title date after kind involves.entity place summary note evidence.passage",
         "organisations": f"{_ENTITY} kind founded dissolved place",
         "people": _ENTITY,
         "places": _ENTITY,
@@ -81,6 +81,7 @@ def _lists(record: Plain) -> dict[str, str]:
     tied = [part["entity"] for part in record.get("involves", ())]
     tied += [record[end] for end in ("about", "from", "to", "origin", "destination") if end in record]
     return {
+        "after": _joined(event["id"] for event in record.get("after", ())),
         "other_names": _joined(name["value"] for name in record.get("names", ())),
         "involves": _joined(name_of(end) for end in tied),
         "value": _joined(value_in_words(value) for value in record.get("values", ())),

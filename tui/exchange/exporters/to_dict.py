@@ -131,6 +131,7 @@ def _event(store: Store, event: Event) -> Plain:
         "title": event.title,
         **time(event.date, event.date_from),
         "order": event.order,
+        "after": [_event_name(store, other) for other in event.after],
         "kind": {"id": event.kind, "title": kind.title} if kind else None,
         "involves": [_full({"entity": entity(store, part.entity), "role": part.role}) for part in event.involves],
         "place": entity(store, event.place),

@@ -108,6 +108,19 @@ class Incoming:
             self.losses.add("text", "halves of characters, which no file can hold, stand as \ufffd", place, clean)
         return clean if clean.strip() else ""
 
+    def close_order(self) -> None:
+        """Drop, and tell, what events come after where it is no event that came in."""
+        events = self.sections.get("events", {})
+        for event_id, fields in events.items():
+            after = fields.pop("after", [])
+            for other in after:
+                if other not in events:
+                    self.losses.add(
+                        "link", "the event that it comes after is not among them", f"events/{event_id}", other
+                    )
+            if known := [other for other in after if other in events]:
+                fields["after"] = known
+
     def kind(self, title: str) -> str:
         """Return the id of a kind of event, and declare it on first use; empty for an empty title."""
         if not slug(title):

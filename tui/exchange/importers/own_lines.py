@@ -41,6 +41,7 @@ def read(content: Content, _: Options) -> Incoming:
             continue
         incoming.add(section, str(line["id"]), fields, exact=True)
     _missing_sources(incoming, cited)
+    incoming.close_order()
     return incoming
 
 
@@ -49,6 +50,8 @@ def _record(incoming: Incoming, section: str, line: Fields, cited: dict[str, Fie
     if section == "events" and isinstance(kind := line.get("kind"), dict):
         incoming.kinds[kind["id"]] = str(kind["title"])
         fields["kind"] = kind["id"]
+    if section == "events":
+        fields["after"] = [other["id"] for other in line.get("after", ())]
     if section == "relations" and isinstance(kind := line.get("relation"), dict):
         incoming.relation_types[kind["id"]] = (str(kind["title"]), str(kind["reverse"]))
         fields |= {"type": kind["id"]}

@@ -38,6 +38,7 @@ def event_card(writer: CardWriter, event: Event) -> Page:
         blocks.append(paragraph(writer.text(event.summary)))
     blocks.extend(rows("Who", [_part(writer, event, at) for at in range(len(event.involves))], HANG, space=1))
     blocks.extend(_where(writer, event))
+    blocks.extend(rows("After", [_earlier(writer, other) for other in event.after], HANG))
     blocks.extend(differing(writer, event.evidence))
     blocks.extend(claims(writer, writer.store.claims_about(event.id), "Figures and claims"))
     blocks.extend(note(writer, event.note))
@@ -72,6 +73,11 @@ def _where(writer: CardWriter, event: Event) -> Iterable[Block]:
         ends = (("from ", event.origin), ("to ", event.destination))
         said = [(Span(lead, "muted"), *writer.entity(place)) for lead, place in ends if place]
         yield from rows("Moved", [joined(said, " ")], HANG)
+
+
+def _earlier(writer: CardWriter, other: str) -> Spans:
+    date = writer.date(writer.store.event(other).date, "muted")
+    return joined([writer.to(Ref("events", other)), date], "  ")
 
 
 def differing(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Block]:

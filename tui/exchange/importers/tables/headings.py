@@ -269,6 +269,12 @@ ROLES: dict[str, ColumnRole] = {
         """,
         several=True,
     ),
+    "after": ColumnRole(
+        "the events that it came after: their ids",
+        """
+        after
+        """,
+    ),
     "id": ColumnRole(
         "the id",
         """

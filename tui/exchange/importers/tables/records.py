@@ -84,6 +84,7 @@ class _Reader:
         for row, kind in waiting:
             self._event(row, "" if _TYPES.get(kind) or (self.has_sheet and kind == "era") else row.first("type"))
             self._lose_the_rest(row, "events")
+        self.incoming.close_order()
         self.table.lose_columns()
         self._tell()
 
@@ -166,6 +167,7 @@ class _Reader:
         fields: Fields = {"title": title}
         note = row.text("note")
         fields["date"] = self._date(row, fields) or UNDATED
+        fields["after"] = [slug(other) for other in row.entries("after")]
         fields["kind"] = self._kind(row, foreign_type)
         fields["involves"] = self._involved(row)
         fields["place"] = self._place(row)

@@ -1,0 +1,80 @@
+"""The order of events: by their dates, and by what comes after what.
+
+An event that comes after others began no earlier than they did. That bounds the first day on which it may have begun
+and, among the events that begin on one day, puts it behind them; the loader has cut all circles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from graphlib import TopologicalSorter
+from heapq import heapify, heappop, heappush
+from itertools import groupby
+
+from tui.core.dates import edtf
+from tui.core.model.records import Event
+
+FirstDays = dict[str, int | None]
+"""Event → ordinal of the first day on which it may have begun; None for an open start."""
+
+
+def first_day(event: Event, get: Callable[[str], Event], known: FirstDays) -> int | None:
+    """Return the first day on which an event may have begun, and add to `known` those of all that it comes after.
+
+    It is not before the first day of any of these, unless the date of the event itself says so.
+    """
+    way = [event]
+    while way:
+        here = way[-1]
+        waiting = [other for other in here.after if other not in known]
+        if waiting:
+            way += map(get, waiting)
+        else:
+            known[here.id] = _bounded(here, [known[other] for other in here.after])
+            way.pop()
+    return known[event.id]
+
+
+def _bounded(event: Event, others: Iterable[int | None]) -> int | None:
+    date = edtf.parse(event.date)
+    least = max([day for day in (date.earliest, *others) if day is not None], default=None)
+    return least if least is None or date.latest_start is None else min(least, date.latest_start)
+
+
+def by_calendar(events: Collection[Event], get: Callable[[str], Event]) -> list[Event]:
+    """Return events in the order of the calendar.
+
+    Earliest first, wider first, then the order that the source gives within the day, then by id; and an event behind
+    those that it comes after, as far as their dates allow.
+    """
+    known: FirstDays = {}
+    keys: dict[str, tuple[int, int, int, str]] = {}
+    for event in events:
+        first, last, _ = edtf.parse(event.date).sort_key
+        bound = first_day(event, get, known) if event.after else None
+        keys[event.id] = (first if bound is None else bound, last, event.order or 1_000_000, event.id)
+    ordered = sorted(events, key=lambda event: keys[event.id])
+    if not known:
+        return ordered
+    days = groupby(ordered, key=lambda event: keys[event.id][0])
+    return [event for _, day in days for event in _behind_others([*day])]
+
+
+def _behind_others(day: list[Event]) -> list[Event]:
+    """Return the events that begin on one day, each moved behind those of them that it comes after."""
+    if not any(event.after for event in day):
+        return day
+    places = {event.id: place for place, event in enumerate(day)}
+    ties = {places[event.id]: [places[other] for other in event.after if other in places] for event in day}
+    sorter = TopologicalSorter(ties)
+    sorter.prepare()
+    ready = [*sorter.get_ready()]
+    heapify(ready)
+    found = []
+    while ready:
+        place = heappop(ready)
+        found.append(day[place])
+        sorter.done(place)
+        for freed in sorter.get_ready():
+            heappush(ready, freed)
+    return found
