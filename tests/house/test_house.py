@@ -40,6 +40,7 @@ DOORS = {
         "tui.cli.common → tui.notebook.settings",
         "tui.cli.config → tui.theme.catalogue",
         "tui.cli.find → tui.present",
+        "tui.cli.open → tui.core.query.parser",
         "tui.cli.querying → tui.core.query.suggest_dates",
         "tui.cli.querying → tui.notebook.user_marks",
         "tui.core.index.evaluate → tui.core.query.suggest_dates",

@@ -64,6 +64,13 @@ def test_find_needs_neither_yaml_nor_what_draws(cache: Path) -> None:
     assert not {name for name in modules if name.startswith(("tui.present", "tui.screens", "tui.widgets"))}
 
 
+def test_the_first_frame_needs_no_records(cache: Path) -> None:
+    modules = imported("import sys, tui.cli.main, tui.cli.open\nprint(*sys.modules, file=sys.stderr)", cache)
+    assert "tui.cli.first_frame" in modules
+    assert modules & {"msgspec", "decimal", "dataclasses", "typing_extensions", "asyncio"} == set()
+    assert not {name for name in modules if name.startswith(("tui.core.model", "tui.core.query", "tui.present"))}
+
+
 def test_the_first_rows_need_no_yaml_and_no_other_screen(cache: Path) -> None:
     modules = imported(EXPLORE, cache)
     assert "tui.core.compiled.store" in modules

@@ -12,8 +12,7 @@ import click
 from tui.cli.common import dataset_folder, explained, explorer_options, given, in_plain, shared_options
 from tui.cli.first_frame import first_frame
 from tui.core.errors import QueryError, UseError
-from tui.core.loading.files import require_dataset
-from tui.core.query import parser
+from tui.core.loading.folder import require_dataset
 from tui.core.text.display import shown
 from tui.environment import read_environment
 from tui.screens.early_input import EarlyInput
@@ -57,6 +56,10 @@ def open_command(ctx: click.Context, folder: Path | None) -> int:
 def _need_sense(where: Path, text: str) -> None:
     """Refuse a folder that is no dataset and a filter that is no query before the screen changes."""
     require_dataset(where)
+    if not text:
+        return
+    from tui.core.query import parser  # most starts have no filter
+
     try:
         parser.parse(text)
     except QueryError as error:

@@ -23,6 +23,7 @@ from tui.core.compiled.store import CompiledStore
 from tui.core.errors import Cancelled
 from tui.core.index.index import Index
 from tui.core.loading import files
+from tui.core.loading.folder import require_dataset
 from tui.core.model.problem import Problem, Severity
 from tui.core.store.base import Store
 
@@ -147,7 +148,7 @@ def open_dataset(
         NotADataset: the folder holds no dataset.
         Cancelled: `wait` says so.
     """
-    files.require_dataset(folder)
+    require_dataset(folder)
     target = None if cache_folder is None else cache.path_of(folder, cache_folder)
     documents = _Documents(chosen, cache_folder)
     rows = None if fresh or target is None else cache.opened(target, folder, checking)

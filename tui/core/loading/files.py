@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui.core.errors import NotADataset
 from tui.core.model.problem import Problem, Severity
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -20,21 +19,6 @@ UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadab
 _MEND = "Check that you may read it."
 _DOCUMENTS = "documents"
 """Folder of full texts, which hold no records."""
-
-
-def require_dataset(folder: Path) -> None:
-    """Raises NotADataset unless `folder` holds a `dataset.yaml`."""
-    if not folder.exists():
-        raise NotADataset("No such folder", f"{folder} does not exist. `letapis new {folder}` makes a dataset there.")
-    if not folder.is_dir():
-        raise NotADataset("Not a folder", f"{folder} is a file; a dataset is a folder with a dataset.yaml in it.")
-    try:
-        found = (folder / "dataset.yaml").is_file()
-    except OSError as error:
-        raise NotADataset("Cannot be read", f"{folder}: {error.strerror}.") from None
-    if not found:
-        message = f"{folder} holds no dataset.yaml. `letapis new {folder}` makes a dataset there."
-        raise NotADataset("Not a dataset", message)
 
 
 def paths(folder: Path, problems: list[Problem]) -> list[str]:

@@ -15,6 +15,7 @@ import msgspec
 
 from tui.core.loading import files
 from tui.core.loading.fingerprints import Fingerprint, fingerprint
+from tui.core.loading.folder import require_dataset
 from tui.core.loading.outcome import CachedRecord, FileCache, Loaded, Progress, RecordCache
 from tui.core.loading.references import Records, check_references
 from tui.core.loading.report import Raw, Report
@@ -41,7 +42,7 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Data
     Raises:
         NotADataset: the folder has no `dataset.yaml`.
     """
-    files.require_dataset(folder)
+    require_dataset(folder)
     with _without_collector():
         return _Loading(folder, None, lambda *_: None, instead).run()[:2]
 
@@ -52,7 +53,7 @@ def load_all(folder: Path, earlier: RecordCache | None = None, progress: Progres
     Raises:
         NotADataset: the folder has no `dataset.yaml`.
     """
-    files.require_dataset(folder)
+    require_dataset(folder)
     with _without_collector():
         while True:
             loading = _Loading(folder, earlier, progress)

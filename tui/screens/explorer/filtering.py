@@ -179,17 +179,18 @@ class Filtering:
         if session.view.standing is not None:
             self._shell.go(state.forget(session.state))
             return
-        from tui.screens.dialogs.ask import known_screen
+        from tui.screens.dialogs.ask import as_edtf, known_screen
 
-        self._shell.push(known_screen(session.views, session.view.cursor), self._known_at_asked)
+        def asked(text: str | None) -> None:
+            if text:
+                self._know(as_edtf(session.views, session.view.cursor, text))
 
-    def _known_at_asked(self, text: str | None) -> None:
-        from tui.screens.dialogs.ask import as_edtf
+        self._shell.push(known_screen(session.views, session.view.cursor), asked)
 
-        if not text:
-            return
+    def _know(self, date: str) -> None:
+        """Show all as it was known at a date (EDTF)."""
         session = self._shell.session
-        self._shell.go(state.know(session.state, as_edtf(session.views, session.view.cursor, text)))
+        self._shell.go(state.know(session.state, date))
         standing = session.view.standing
         if standing is not None and standing.undated:
             self._shell.say(f"Nobody can say since when these are known, {undated(standing.undated)}")
