@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from tui.core.text.display import shown
@@ -19,6 +20,7 @@ COLUMNS = (
 """Columns of every row; empty where a type of record has no such value."""
 
 
+_CUT = re.compile(r'[;|]|^\s*"')
 _ENTITY = "name names.value summary note evidence.passage"
 HOLDING = Holding(
     "a table",
@@ -28,8 +30,8 @@ HOLDING = Holding(
         "people": _ENTITY,
         "places": _ENTITY,
         "sources": "title type issued summary note",
-        "claims": "about question values.value values.unit values.qualifier values.evidence note",
-        "relations": "from type to start summary note evidence.passage",
+        "claims": "about question values.value values.evidence.passage note",
+        "relations": "from type to start end summary note evidence.passage",
     },
 )
 
@@ -63,7 +65,7 @@ def _scalars(record: Plain) -> dict[str, str]:
     found = {key: "" if isinstance(value := record.get(key, ""), list) else str(value) for key in COLUMNS}
     for key in ("founded", "issued", "start"):
         found["date"] = found["date"] or str(record.get(key, ""))
-    found["end"] = str(record.get("dissolved", ""))
+    found["end"] = str(record.get("dissolved") or record.get("end", ""))
     for key in ("kind", "place"):
         found[key] = name_of(record.get(key, ""))
     if record["type"] == "source":
@@ -74,24 +76,28 @@ def _scalars(record: Plain) -> dict[str, str]:
 
 
 def _lists(record: Plain) -> dict[str, str]:
-    """Return the cells of lists, with semicolons between the entries."""
-    proofs: list[Plain] = list(record.get("evidence", ()))
-    for value in record.get("values", ()):
-        proofs += [proof for proof in value.get("evidence", ()) if proof not in proofs]
+    """Return the cells of lists, with semicolons between the entries; bars are between the passages of two values."""
+    values = record.get("values", ())
+    groups: list[list[Plain]] = [each.get("evidence", []) for each in values] or [record.get("evidence", [])]
+    proofs = {proof["passage"]: proof for group in groups for proof in group}
+    quotes = [proof.get("quote", "") for proof in proofs.values()]
     tied = [part["entity"] for part in record.get("involves", ())]
     tied += [record[end] for end in ("about", "from", "to", "origin", "destination") if end in record]
     return {
         "after": _joined(event["id"] for event in record.get("after", ())),
         "other_names": _joined(name["value"] for name in record.get("names", ())),
         "involves": _joined(name_of(end) for end in tied),
-        "value": _joined(value_in_words(value) for value in record.get("values", ())),
-        "evidence": _joined(proof["passage"] for proof in proofs),
-        "quotes": _joined(proof["quote"] for proof in proofs if "quote" in proof),
+        "value": _joined(value_in_words(value) for value in values),
+        "evidence": " | ".join(_joined(proof["passage"] for proof in group) for group in groups).strip()
+        if proofs
+        else "",
+        "quotes": _joined(quotes) if any(quotes) else "",
     }
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
+    """Return a list as one cell; an entry that would be read as two stands in quotation marks."""
+    return "; ".join(f'"{part.replace(chr(34), chr(34) * 2)}"' if _CUT.search(part) else part for part in parts)
 
 
 def _csv(cells: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -261,9 +262,44 @@ def test_our_own_table_comes_back_with_its_passages(tmp_path: Path, capsys: pyte
     for source in back.sources.values():
         for key, passage in source.passages.items():
             assert passage.quote == harbour.sources[source.id].passages[key].quote
-    said = capsys.readouterr().err
-    assert "lost: 12 rows" in said
-    assert said.count("lost:") == 2
+    for key, relation in back.relations.items():
+        own_relation = harbour.relations[key]
+        for field in ("source", "type", "target", "start", "end", "summary", "evidence"):
+            assert getattr(relation, field) == getattr(own_relation, field)
+    assert len(back.relations) == len(harbour.relations)
+    for key, claim in harbour.claims.items():
+        assert back.claims[key].about == claim.about
+        assert [(one.value, one.evidence) for one in back.claims[key].values] == [
+            (" ".join(filter(None, (one.qualifier, one.value, one.unit))), one.evidence) for one in claim.values
+        ]
+    (lost,) = (line for line in capsys.readouterr().err.splitlines() if line.startswith("lost:"))
+    assert "4 texts: a table does not say how a type of relation reads backwards" in lost
+
+
+def test_entries_with_semicolons_come_back_from_our_own_table(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n")
+    quotes = ["we came; we saw", "one | two", '"so", he said; "no"', "plain, with a comma"]
+    passages = "".join(f"      p{number}: {{quote: {json.dumps(quote)}}}\n" for number, quote in enumerate(quotes))
+    cited = ", ".join(f"s/p{number}" for number in range(len(quotes)))
+    (data / "all.yaml").write_text(
+        f"sources:\n  s:\n    title: S\n    passages:\n{passages}      bare: {{gist: g}}\n"
+        'organisations:\n  o: {name: "Roe; Sons", kind: group, names: [{value: "R; S"}, {value: RS}]}\n'
+        f"events:\n  e: {{title: E, date: 2020, involves: [{{entity: o}}], evidence: [s/bare, {cited}]}}\n"
+    )
+    assert run(["export", "-d", str(data), "--format", "csv", "-o", str(tmp_path / "t.csv")]) == 0
+    back = imported(tmp_path, "t.csv", (tmp_path / "t.csv").read_bytes())
+    assert [name.value for name in back.organisations["o"].names] == ["R; S", "RS"]
+    assert [part.entity for part in back.events["e"].involves] == ["o"]
+    assert [each.passage for each in back.events["e"].evidence] == ["s/bare", *(f"s/p{n}" for n in range(4))]
+    assert [back.sources["s"].passages[f"p{n}"].quote for n in range(4)] == quotes
+
+
+def test_a_name_that_two_records_have_is_told() -> None:
+    incoming = read("type,id,title,date,people\nperson,a,Jan Doe,,\nperson,b,Jan Doe,,\nevent,,Bells,2020,Jan Doe\n")
+    assert incoming.sections["events"]["bells"]["involves"] == [{"entity": "a"}]
+    assert "several records have this name: the first is meant (row 3 “Jan Doe”)" in told(incoming)
 
 
 def test_cells_that_nothing_is_made_of_are_told() -> None:

@@ -275,6 +275,7 @@ ROLES: dict[str, ColumnRole] = {
         after
         """,
     ),
+    "value": ColumnRole("the values of a claim", ""),
     "id": ColumnRole(
         "the id",
         """
@@ -299,6 +300,8 @@ def _by_words() -> dict[str, tuple[str, int]]:
     """Return folded heading → its role, and how sure that is: 0 is the surest."""
     found: dict[str, tuple[str, int]] = {}
     for name, role in ROLES.items():
+        if not role.words:  # only a table of our own has it
+            continue
         for rank, words in enumerate((name, *" ".join(role.words.split()).split(", "))):
             found.setdefault(_folded(words), (name, max(0, rank - 1)))
     return found

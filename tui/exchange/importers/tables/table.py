@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tui.core.text import folding
 from tui.exchange.importers.tables import headings
+from tui.exchange.importers.tables.cells import rows
 from tui.exchange.importers.tables.headings import ROLES
 from tui.exchange.losses import Losses
 
@@ -39,11 +40,13 @@ class Column:
 class TableRow:
     """The cells of one row by what they become; those that were read are marked, so that the others can be reported."""
 
-    __slots__ = ("cells", "place", "taken")
+    __slots__ = ("cells", "cut", "place", "taken")
 
-    def __init__(self, place: str, cells: dict[str, list[str]]) -> None:
+    def __init__(self, place: str, cells: dict[str, list[str]], cut: Callable[[str], list[str]] | None = None) -> None:
         self.place = place
         """Where it is, for people: "row 12"."""
+        self.cut = cut or entries
+        """How the entries of a list stand in a cell."""
         self.cells = cells
         self.taken = {"title", "type", "id"}
 
@@ -63,7 +66,7 @@ class TableRow:
 
     def entries(self, role: str) -> list[str]:
         """Return the entries of the lists in the cells of a role."""
-        return [entry for cell in self.all(role) for entry in entries(cell)]
+        return [entry for cell in self.all(role) for entry in self.cut(cell)]
 
 
 def entries(cell: str) -> list[str]:
@@ -73,6 +76,14 @@ def entries(cell: str) -> list[str]:
     else:
         parts = cell.replace("|", ";").replace("\n", ";").replace("\r", ";").split(";")
     return [text for part in parts if (text := part.strip())]
+
+
+def own_entries(cell: str) -> list[str]:
+    """Return the entries of a list in a cell of our own: one that holds a semicolon stands in quotation marks.
+
+    There may be empty ones: excerpts are as many as passages.
+    """
+    return [text.strip() for text in next(rows(cell.replace("\n", " "), ";"), [])] if cell.strip() else []
 
 
 @dataclass
@@ -89,10 +100,16 @@ class Table:
     notices: list[str] = field(default_factory=list)
     """What the user is to know, though nothing is lost."""
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether we have written it."""
+        return any(column.is_computed for column in self.columns)
+
     def by_role(self) -> Iterator[TableRow]:
         """Yield the rows that are not empty; report cells for which there is no column."""
         columns = sorted(self.columns, key=lambda column: column.rank)
         width = len(columns)
+        cut = own_entries if self.is_ours else entries
         for place, cells in self.rows:
             found: dict[str, list[str]] = {}
             empty = True
@@ -109,7 +126,7 @@ class Table:
                 self.losses.add("text", "more cells in a row than headings", place, " | ".join(extra))
                 empty = False
             if not empty:
-                yield TableRow(place, found)
+                yield TableRow(place, found, cut)
 
     def _take(self, found: dict[str, list[str]], column: Column, text: str, place: str) -> None:
         """Add a cell to those of its role; a second one of which a record has only one is told, or is the summary."""
@@ -154,6 +171,8 @@ def columns_of(names: Sequence[str], mapped: dict[str, str], table: Table) -> li
     computed = headings.computed(column.heading for column in columns)
     for column in columns:
         column.is_computed = not column.role and column.heading in computed
+        if computed and not column.role and column.heading == "value":
+            column.role = "value"
         guessed = (
             None
             if column.role or column.is_computed or column.role in forced.values()
