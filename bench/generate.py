@@ -18,6 +18,10 @@ PLACES = 300
 SOURCES = 400
 PASSAGES = 40
 PER_FILE = 2500
+SOURCES_PER_FILE = 8
+"""Where they are many: no dataset has more than 20,000 files."""
+SOURCES_PER_EVENT = 3 / 80
+CLAIMS_PER_EVENT = 1 / 40
 KINDS = ("law", "network", "protest", "raid", "letter", "company", "relocation", "report")
 
 
@@ -69,8 +73,20 @@ def write(folder: Path, events: int = 100_000, seed: int = 7) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _write_top(folder, events)
     _write_entities(folder, rng, words)
-    cited = _write_sources(folder, rng, words)
+    cited = _write_sources(folder, rng, words, SOURCES)
     _write_events(folder, rng, words, events, cited)
+
+
+def write_growing(folder: Path, events: int, seed: int = 7) -> None:
+    """Write a dataset in which sources and claims grow with the events into `folder`, which is made."""
+    rng = random.Random(seed)
+    words = _Zipf(rng, vocabulary(rng, 30_000))
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_top(folder, events)
+    _write_entities(folder, rng, words)
+    cited = _write_sources(folder, rng, words, max(SOURCES // 10, int(events * SOURCES_PER_EVENT)))
+    _write_events(folder, rng, words, events, cited)
+    _write_claims(folder, rng, words, int(events * CLAIMS_PER_EVENT), events, cited)
 
 
 def _write_top(folder: Path, events: int) -> None:
@@ -98,22 +114,26 @@ def _write_entities(folder: Path, rng: random.Random, words: Callable[[int], lis
         (folder / f"{section}.yaml").write_text(f"{section}:\n{text}", encoding="utf-8")
 
 
-def _write_sources(folder: Path, rng: random.Random, words: Callable[[int], list[str]]) -> list[str]:
+def _write_sources(folder: Path, rng: random.Random, words: Callable[[int], list[str]], count: int) -> list[str]:
     (folder / "sources").mkdir(exist_ok=True)
-    for n in range(SOURCES):
+
+    def record(n: int) -> str:
         passages = "".join(
             f"      p{p}:\n        section: Part {p // 10}\n        paragraph: {p + 1}\n"
             f'        gist: {_sentence(words, 6, 12, rng)}\n        quote: "{" ".join(words(9))}"\n'
             for p in range(PASSAGES)
         )
-        issued = date(2021, 1, 1) + timedelta(days=n * 3)
+        issued = date(2021, 1, 1) + timedelta(days=n * 3 % 1900)
         derived = f"    derives_from: [source{n - 1}]\n" if n % 9 == 8 else ""
         title = _sentence(words, 3, 6, rng)
-        head = f"sources:\n  source{n}:\n    title: {title}\n    issued: {issued}\n    language: en\n"
-        (folder / "sources" / f"source{n}.yaml").write_text(
-            f"{head}{derived}    passages:\n{passages}", encoding="utf-8"
-        )
-    return [f"source{n}/p{p}" for n in range(SOURCES) for p in range(PASSAGES)]
+        head = f"  source{n}:\n    title: {title}\n    issued: {issued}\n    language: en\n"
+        return f"{head}{derived}    passages:\n{passages}"
+
+    together = 1 if count <= SOURCES else SOURCES_PER_FILE
+    for start in range(0, count, together):
+        text = "".join(map(record, range(start, min(count, start + together))))
+        (folder / "sources" / f"source{start}.yaml").write_text(f"sources:\n{text}", encoding="utf-8")
+    return [f"source{n}/p{p}" for n in range(count) for p in range(PASSAGES)]
 
 
 def _write_events(
@@ -138,6 +158,25 @@ def _write_events(
     for number, start in enumerate(range(0, count, PER_FILE)):
         text = "".join(records(range(start, min(count, start + PER_FILE))))
         (folder / "events" / f"part{number:04}.yaml").write_text(f"events:\n{text}", encoding="utf-8")
+
+
+def _write_claims(
+    folder: Path, rng: random.Random, words: Callable[[int], list[str]], count: int, events: int, cited: list[str]
+) -> None:
+    """Write claims, each about an event of its own or an organisation; the values of every second one differ."""
+    (folder / "claims").mkdir(exist_ok=True)
+
+    def record(n: int) -> str:
+        about = f"org{rng.randrange(ORGANISATIONS)}" if n % 5 == 4 else f"event{n * events // count}"
+        figure = rng.randrange(10, 9000)
+        values = "".join(
+            f"      - value: {figure + at * (n % 2)}\n        evidence: [{rng.choice(cited)}]\n" for at in range(2)
+        )
+        return f"  claim{n}:\n    about: {about}\n    question: {_sentence(words, 4, 8, rng)}\n    values:\n{values}"
+
+    for number, start in enumerate(range(0, count, PER_FILE)):
+        text = "".join(map(record, range(start, min(count, start + PER_FILE))))
+        (folder / "claims" / f"part{number:04}.yaml").write_text(f"claims:\n{text}", encoding="utf-8")
 
 
 if __name__ == "__main__":
