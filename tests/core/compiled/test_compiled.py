@@ -54,13 +54,14 @@ def test_it_answers_as_the_store_in_memory(both: tuple[Opened, Opened]) -> None:
     for section in SECTIONS:
         for record_id in memory.store.ids(section):
             assert found.store.find(record_id) == memory.store.find(record_id)
-            for tie in ("events_of", "relations_of", "claims_about", "claims_of", "within"):
+            for tie in ("events_of", "relations_of", "claims_about", "claims_of", "repeated_by", "within"):
                 assert list(getattr(found.store, tie)(record_id)) == list(getattr(memory.store, tie)(record_id))
     for source in memory.store.sources.values():
         for passage in source.passages:
             key = f"{source.id}/{passage}"
             assert list(found.store.resting_on(key)) == list(memory.store.resting_on(key))
             assert found.store.location(Ref("passages", key)) == memory.store.location(Ref("passages", key))
+    assert found.store.publishers == memory.store.publishers
     assert (found.store.about, found.store.kinds) == (memory.store.about, memory.store.kinds)
     assert found.store.relation_types == memory.store.relation_types
     assert found.problems == memory.problems

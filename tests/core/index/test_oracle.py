@@ -26,6 +26,7 @@ from tui.core.query.tree import And, Field, Not, Or, Phrase, Query, Word
 from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
+from tui.core.store.related import parts_of
 from tui.core.text import folding
 
 
@@ -88,7 +89,7 @@ def has_value(store: Store, record: AnyRecord, field: Field) -> bool:
         case "org" | "person":
             return field.value in entities(store, record)
         case "place":
-            return any(part in entities(store, record) for part in store.parts_of(field.value))
+            return any(part in entities(store, record) for part in parts_of(store, field.value))
         case "source":
             return field.value in sources(record)
         case "kind" | "relation":
@@ -152,7 +153,7 @@ def is_so(store: Store, record: AnyRecord, state: str) -> bool:
         case "uncited":
             return not record.evidence
         case "single-voice":
-            return len(accounts.voices(sources(record), store.sources)) == 1
+            return len(accounts.voices(sources(record), accounts.voice_of(store.sources))) == 1
         case "approximate":
             return any(date.approximate or date.uncertain for date in facets.dates_of(record))
         case "inferred":

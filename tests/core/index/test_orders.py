@@ -31,7 +31,7 @@ def report(store: Store, event: Event) -> int:
 
 
 def voices(store: Store, event: Event) -> int:
-    return -len(accounts.voices([citation.source for citation in event.evidence], store.sources))
+    return -len(accounts.voices([citation.source for citation in event.evidence], store.voice_of))
 
 
 KEYS: dict[str, Callable[[Store, Event], object]] = {

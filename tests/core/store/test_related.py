@@ -14,7 +14,6 @@ from tui.core.store.related import (
     evidence_of,
     passage_keys,
     passages_by_source,
-    repeated_by,
     said_about_others,
     same_measure,
     short_name,
@@ -44,8 +43,8 @@ def test_records_that_cite_a_source_are_listed_once() -> None:
     assert keys == ["one/a", "one/b"]
     assert {ref.id for ref in citing(STORE, keys)} == {"opening", "quiet", "doe-leads", "cost", "sure"}
     assert len(citing(STORE, keys * 2)) == 5
-    assert repeated_by(STORE, "one") == ["two"]
-    assert repeated_by(STORE, "far") == []
+    assert list(STORE.repeated_by("one")) == ["two"]
+    assert list(STORE.repeated_by("far")) == []
 
 
 def test_a_person_is_quoted_in_claims_about_others() -> None:

@@ -11,6 +11,7 @@ from tui.core.model.records import Ref
 from tui.core.opening import open_dataset
 from tui.core.query.parser import parse
 from tui.core.store.base import Store
+from tui.core.store.related import parts_of
 
 
 @pytest.fixture(params=["memory", "compiled"])
@@ -98,7 +99,7 @@ def test_what_is_tied_to_a_record(store: Store) -> None:
         Ref("relations", "doe-leads-hpark"),
     ]
     assert list(store.within("harbourtown")) == ["fish-market", "harbour-gate"]
-    assert sorted(store.parts_of("coast")) == ["coast", "fish-market", "harbour-gate", "harbourtown", "southport"]
+    assert sorted(parts_of(store, "coast")) == ["coast", "fish-market", "harbour-gate", "harbourtown", "southport"]
     for ask in (
         store.events_of,
         store.relations_of,

@@ -64,6 +64,11 @@ class CompiledStore(Store):
         return self._rows.meta("voice_of", dict[str, str])
 
     @cached_property
+    def publishers(self) -> Mapping[str, tuple[int, int]]:
+        """Publisher → how many sources of theirs are held, and how many are known only through others."""
+        return self._rows.meta("publishers", dict[str, tuple[int, int]])
+
+    @cached_property
     def _files(self) -> list[str]:
         return [stamp.path for stamp in self._rows.meta("fingerprints", list[Fingerprint])]
 
@@ -169,6 +174,10 @@ class CompiledStore(Store):
     def resting_on(self, key: PassageKey) -> Sequence[Ref]:
         """Return the records that rest on a passage: events by the calendar, then the others."""
         return tuple(Ref(*pair) for pair in self._tied("resting_on", key))
+
+    def repeated_by(self, source_id: str) -> Sequence[str]:
+        """Return the ids of the sources that repeat a source, in the order of the files."""
+        return self._tied("repeated_by", source_id)
 
     def within(self, place_id: str) -> Sequence[str]:
         """Return the ids of the places that lie directly within a place."""

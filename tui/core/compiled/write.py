@@ -171,6 +171,7 @@ def _meta(
         "kinds": dataset.kinds,
         "relation_types": dataset.relation_types,
         "voice_of": dict(store.voice_of),
+        "publishers": dict(store.publishers),
         "program": layout.program(),
         "root": str(dataset.root.resolve()),
         "fingerprints": loaded.fingerprints,

@@ -55,7 +55,7 @@ def day_accounts(index: Index, wanted: Query, days: DayRange) -> DayAccounts:
     found = [index.store.event(index.event_id(number)) for number in sorted(chosen)]
     told = [event for event in found if event.evidence]
     tellers = Counter(source for event in told for source in by_source(event))
-    voices = accounts.voices(tellers, index.store.sources)
+    voices = accounts.voices(tellers, index.store.voice_of)
     return DayAccounts(
         surely=tuple(event for event in told if _is_surely_in(event, days)),
         perhaps=tuple(event for event in told if not _is_surely_in(event, days)),

@@ -25,6 +25,7 @@ from tui.core.model.sections import SECTIONS
 from tui.core.query.fields import FIELDS, USER_MARKS, FieldKind
 from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, Word, is_searchable
 from tui.core.store.base import Store
+from tui.core.store.related import parts_of
 from tui.core.text import folding
 
 Texts: TypeAlias = Callable[[], Mapping[str, str]]
@@ -99,7 +100,7 @@ class Evaluator:
         """Return the items tied to an entity or source, and itself; of a place, also those of the places within it."""
         found = self.naming.named(field)
         if FIELDS[field.name].section == "places":
-            found = [part for place in found for part in self.store.parts_of(place)]
+            found = [part for place in found for part in parts_of(self.store, place)]
         return self._any_of(field.name, found)
 
     def _any_of(self, name: str, values: Sequence[str]) -> BitMap:

@@ -96,7 +96,7 @@ class Orders:
         """By the number of independent voices that an event rests on, most first."""
         with_more = [BitMap(range(self._postings.events))]
         """How many voices → the events that rest on so many or more."""
-        for voice in accounts.voices(self._store.sources, self._store.sources):
+        for voice in accounts.voices(self._store.sources, self._store.voice_of):
             told = self._resting_on(voice)
             with_more.append(BitMap())
             for count in range(len(with_more) - 1, 0, -1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -21,47 +21,50 @@ class Spread(NamedTuple):
     """As written in the first value that has one; empty for a bare number or where the scales differ."""
 
 
-def voices(source_ids: Iterable[str], sources: Mapping[str, Source]) -> list[frozenset[str]]:
+def voices(source_ids: Iterable[str], of: Mapping[str, str]) -> list[frozenset[str]]:
     """Group sources into independent voices: tied by `derives_from`, also through others.
 
-    Each group holds ids out of `source_ids` only; groups come in the order of their first member. An id
-    that is not in `sources` is a voice of its own.
+    Each group holds ids out of `source_ids` only; groups come in the order of their first member. `of` gives, as
+    `voice_of` does, the voice of each source that is tied to others; any other id is a voice of its own.
     """
-    wanted = dict.fromkeys(source_ids)
-    if len(wanted) < 2:
-        return [frozenset(wanted)] if wanted else []
-    of = voice_of(sources)
     groups: dict[str, list[str]] = {}
-    for source in wanted:
+    for source in dict.fromkeys(source_ids):
         groups.setdefault(of.get(source, source), []).append(source)
     return [frozenset(group) for group in groups.values()]
 
 
 def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return for each source that is tied to others the one that represents their voice; the rest are one each."""
-    neighbours = _neighbours(sources)
+    neighbours: dict[str, dict[str, None]] = {}
+    for source in sources.values():
+        for other in source.derives_from:
+            neighbours.setdefault(source.id, {})[other] = None
+            neighbours.setdefault(other, {})[source.id] = None
     found: dict[str, str] = {}
     for start in neighbours:
         waiting = [start] if start not in found else []
         while waiting:
-            source = waiting.pop()
-            if source not in found:
-                found[source] = start
-                waiting.extend(neighbours[source])
+            at = waiting.pop()
+            if at not in found:
+                found[at] = start
+                waiting.extend(neighbours[at])
     return found
 
 
-def ties(voice: Iterable[str], sources: Mapping[str, Source]) -> tuple[tuple[str, str], ...]:
+def ties(
+    voice: Iterable[str], sources: Mapping[str, Source], repeated_by: Callable[[str], Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
     """Return why several sources are one voice: (the one that repeats, what it repeats), as few pairs as tie them.
 
-    The pairs may lead through sources that are not among them. Those that are not tied to the first are left out.
+    `repeated_by` gives the ids of the sources that repeat a source. The pairs may lead through sources that are not
+    among them. Those that are not tied to the first are left out.
     """
     wanted = list(dict.fromkeys(voice))
-    neighbours = _neighbours(sources)
     came_from = {wanted[0]: ""} if wanted else {}
     waiting = list(came_from)
     for at in waiting:  # grows as it goes: nearest first, so that the ties are short
-        for other in neighbours.get(at, ()):
+        repeats = sources[at].derives_from if at in sources else ()
+        for other in (*repeats, *repeated_by(at)):
             if other not in came_from:
                 came_from[other] = at
                 waiting.append(other)
@@ -69,20 +72,10 @@ def ties(voice: Iterable[str], sources: Mapping[str, Source]) -> tuple[tuple[str
     for one in wanted:
         at = one
         while before := came_from.get(at):
-            repeats = at in sources and before in sources[at].derives_from
-            pairs[(at, before) if repeats else (before, at)] = None
+            forward = at in sources and before in sources[at].derives_from
+            pairs[(at, before) if forward else (before, at)] = None
             at = before
     return tuple(pairs)
-
-
-def _neighbours(sources: Mapping[str, Source]) -> dict[str, dict[str, None]]:
-    """Return for each source those that it repeats and those that repeat it."""
-    found: dict[str, dict[str, None]] = {}
-    for source in sources.values():
-        for other in source.derives_from:
-            found.setdefault(source.id, {})[other] = None
-            found.setdefault(other, {})[source.id] = None
-    return found
 
 
 def told(claim: Claim) -> tuple[Value, ...]:

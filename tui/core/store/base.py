@@ -8,6 +8,7 @@ memory does (`store_memory`).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -161,6 +162,10 @@ class Store(ABC):
         """Return the records that rest on a passage: events by the calendar, then the others."""
 
     @abstractmethod
+    def repeated_by(self, source_id: str) -> Sequence[str]:
+        """Return the ids of the sources that repeat a source, in the order of the files."""
+
+    @abstractmethod
     def within(self, place_id: str) -> Sequence[str]:
         """Return the ids of the places that lie directly within a place."""
 
@@ -169,20 +174,17 @@ class Store(ABC):
         """Source that is tied to others → the one that represents their voice; see `accounts.voice_of`."""
         return accounts.voice_of(self.sources)
 
+    @cached_property
+    def publishers(self) -> Mapping[str, tuple[int, int]]:
+        """Publisher → how many sources of theirs are held, and how many are known only through others."""
+        sources = self.sources.values()
+        held = Counter(source.publisher for source in sources if source.held == "yes")
+        every = Counter(source.publisher for source in sources)
+        return {name: (held[name], count - held[name]) for name, count in every.items()}
+
     def voices(self, source_ids: Iterable[str]) -> int:
         """Return how many independent voices some sources are."""
         return len({self.voice_of.get(source, source) for source in source_ids})
-
-    def parts_of(self, place_id: str) -> Iterable[str]:
-        """Yield a place and all places within it."""
-        seen = {place_id}
-        waiting = [place_id]
-        while waiting:
-            place = waiting.pop()
-            yield place
-            inner = [p for p in self.within(place) if p not in seen]
-            seen.update(inner)
-            waiting.extend(inner)
 
     def citations(self, ref: Ref) -> tuple[Citation, ...]:
         """Return what a record rests on; of a source, its own passages; of a passage, itself."""

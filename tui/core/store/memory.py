@@ -25,6 +25,7 @@ class MemoryStore(Store):
         self._claims_about: dict[str, list[str]] = defaultdict(list)
         self._said_by: dict[str, list[str]] = defaultdict(list)
         self._resting_on: dict[PassageKey, dict[Ref, None]] = defaultdict(dict)
+        self._repeated_by: dict[str, list[str]] = defaultdict(list)
         self._within: dict[str, list[str]] = defaultdict(list)
         self._tie()
 
@@ -104,6 +105,10 @@ class MemoryStore(Store):
         """Return the records that rest on a passage: events by the calendar, then the others."""
         return tuple(self._resting_on.get(key, ()))
 
+    def repeated_by(self, source_id: str) -> Sequence[str]:
+        """Return the ids of the sources that repeat a source, in the order of the files."""
+        return self._repeated_by.get(source_id, _NO_IDS)
+
     def within(self, place_id: str) -> Sequence[str]:
         """Return the ids of the places that lie directly within a place."""
         return self._within.get(place_id, _NO_IDS)
@@ -116,6 +121,7 @@ class MemoryStore(Store):
             "claims_about": self._claims_about,
             "claims_of": self._said_by,
             "resting_on": self._resting_on,
+            "repeated_by": self._repeated_by,
             "within": self._within,
         }
 
@@ -135,9 +141,16 @@ class MemoryStore(Store):
             for speaker in dict.fromkeys(value.said_by for value in claim.values if value.said_by):
                 self._said_by[speaker].append(claim.id)
             self._rest(claim)
+        self._tie_alike()
         for entities in (self._dataset.organisations, self._dataset.people, self._dataset.places):
             for record in entities.values():
                 self._rest(record)
+
+    def _tie_alike(self) -> None:
+        """Build the reverse of references from sources to sources and from places to places."""
+        for source in self._dataset.sources.values():
+            for other in dict.fromkeys(source.derives_from):
+                self._repeated_by[other].append(source.id)
         for place in self._dataset.places.values():
             if place.within:
                 self._within[place.within].append(place.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import chain
 
 from tui.core.model.records import Citation, Claim, PassageKey, Ref, Source
@@ -48,11 +47,6 @@ def citing(store: Store, keys: Iterable[PassageKey]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(ref for key in keys for ref in store.resting_on(key)))
 
 
-def repeated_by(store: Store, source_id: str) -> list[str]:
-    """Return the ids of the sources that repeat `source_id`."""
-    return [other.id for other in store.sources.values() if source_id in other.derives_from]
-
-
 def said_about_others(store: Store, entity_id: str) -> tuple[str, ...]:
     """Return the ids of the claims that quote an entity on something other than itself."""
     about = set(store.claims_about(entity_id))
@@ -79,15 +73,19 @@ def short_name(store: Store, source_id: str, longest: int = LONGEST_NAME) -> str
         return source_id
     if not source.publisher:
         return cut_at_word(source.bare_title, longest)
-    held, others = _publishers(store)[source.publisher]
+    held, others = store.publishers[source.publisher]
     if held == 1 if source.held == "yes" else held + others == 1:
         return source.publisher
     return cut_at_word(f"{source.publisher}: {source.bare_title}", longest)
 
 
-@lru_cache(maxsize=1)
-def _publishers(store: Store) -> dict[str, tuple[int, int]]:
-    """Return how many sources each publisher has, held and not; cached, as every line of a card names one."""
-    held = Counter(source.publisher for source in store.sources.values() if source.held == "yes")
-    every = Counter(source.publisher for source in store.sources.values())
-    return {name: (held[name], count - held[name]) for name, count in every.items()}
+def parts_of(store: Store, place_id: str) -> Iterable[str]:
+    """Yield a place and all places within it."""
+    seen = {place_id}
+    waiting = [place_id]
+    while waiting:
+        place = waiting.pop()
+        yield place
+        inner = [p for p in store.within(place) if p not in seen]
+        seen.update(inner)
+        waiting.extend(inner)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tui.core.dates import edtf
 from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query.tree import Field
-from tui.core.store.related import passages_by_source, said_about_others
+from tui.core.store.related import parts_of, passages_by_source, said_about_others
 from tui.core.text.display import cells
 from tui.present.cards.claim import claims
 from tui.present.cards.event import HANG, differing
@@ -84,7 +84,7 @@ def _facts(writer: CardWriter, entity: AnyEntity) -> Iterable[Block]:
         facts += _dated(writer, "Founded", entity.founded, entity.founded_from)
         facts += _dated(writer, "Ended", entity.dissolved, entity.dissolved_from)
     if isinstance(entity, Place):
-        parts = [part for part in writer.store.parts_of(entity.id) if part != entity.id]
+        parts = [part for part in parts_of(writer.store, entity.id) if part != entity.id]
         facts += rows("Parts", [joined([writer.entity(part) for part in parts])] if parts else [], HANG)
     for at, block in enumerate(facts):
         yield block if at else replace(block, space=1)

@@ -241,7 +241,7 @@ def voices_line(writer: CardWriter, citations: Iterable[Citation], space: int = 
     if ties:
         said = (*said, Span(": ", "muted"), *ties)
     if writer.at is not None:
-        then = len(accounts.voices((one for one in ids if one in writer.at.out), writer.store.sources))
+        then = len(accounts.voices((one for one in ids if one in writer.at.out), writer.store.voice_of))
         said = (*said, say(f" · {plural(then, 'voice')} by {writer.at.words}", "muted"))
     yield Block(said, space=space)
 
@@ -251,7 +251,7 @@ def source_count(writer: CardWriter, ids: Sequence[str]) -> str:
     said = plural(len(ids), "source")
     if len(ids) < 2:
         return said
-    voices = accounts.voices(ids, writer.store.sources)
+    voices = accounts.voices(ids, writer.store.voice_of)
     return f"{said}, {'all' if len(voices) == len(ids) else f'{len(voices):,}'} independent"
 
 
@@ -260,11 +260,11 @@ def repetitions(writer: CardWriter, ids: Sequence[str]) -> Spans:
 
     What ties two of them may be a source that is not among them: all of the chain is named.
     """
-    sources = writer.store.sources
-    voices = [sorted(voice, key=ids.index) for voice in accounts.voices(ids, sources) if len(voice) > 1]
+    store, place = writer.store, {source: at for at, source in enumerate(ids)}
+    voices = [sorted(voice, key=place.__getitem__) for voice in accounts.voices(ids, store.voice_of) if len(voice) > 1]
     repeating: dict[str, list[str]] = {}
     for voice in voices:
-        for one, other in accounts.ties(voice, sources):
+        for one, other in accounts.ties(voice, store.sources, store.repeated_by):
             repeating.setdefault(other, []).append(one)
     return joined([_repeats(writer, ones, other) for other, ones in repeating.items()], "; ")
 

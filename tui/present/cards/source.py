@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tui.core.dates import edtf
 from tui.core.model.records import Event, Passage, Ref, Source
 from tui.core.model.sections import SECTION
-from tui.core.store.related import citing, passage_keys, repeated_by
+from tui.core.store.related import citing, passage_keys
 from tui.present.cards.entity import timeline
 from tui.present.cards.parts import (
     LONGEST_LIST,
@@ -63,7 +63,7 @@ def imprint(writer: CardWriter, source: Source) -> Iterable[Block]:
             "Repeats",
             joined([writer.source(other) for other in source.derives_from if other in writer.store.sources]),
         ),
-        ("Repeated by", joined([writer.source(other) for other in repeated_by(writer.store, source.id)])),
+        ("Repeated by", joined([writer.source(other) for other in writer.store.repeated_by(source.id)])),
     ]
     known = [(label, spans) for label, spans in facts if any(span.text for span in spans)]
     for at, (label, spans) in enumerate(known):

@@ -8,7 +8,7 @@ from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, PassageKey, Ref, Source
 from tui.core.store.base import Store
-from tui.core.store.related import evidence_of, repeated_by
+from tui.core.store.related import evidence_of
 from tui.present.cards.parts import CardWriter, joined, report_time
 from tui.present.cards.source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
@@ -101,7 +101,7 @@ def _nothing(writer: CardWriter, ref: Ref) -> Iterable[Block]:
         yield Block(writer.to(ref))
         if record.held == "no":
             yield Block((Span("Not held: it is known only through others, and has no passages.", "warn"),), space=1)
-            others = repeated_by(writer.store, record.id)
+            others = writer.store.repeated_by(record.id)
             yield from (Block((Span("repeated by ", "muted"), *writer.source(other))) for other in others)
             return
         yield Block((Span("No passage of it is recorded.", "muted"),), space=1)
