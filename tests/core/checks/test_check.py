@@ -87,6 +87,7 @@ BROKEN = {
     "an event before what another one comes after": event(", after: m", date="2019-07")
     + "  m: {title: M, date: 20XX, after: opening, evidence: [rev/one]}\n",
     "a relation that ends before it starts": tie(", start: 2020, end: 2019"),
+    "a relation known after its end": tie(", start: 2019, end: 2020, as_of: 2021"),
     "an organisation that ends before it starts": "organisations:\n"
     "  o: {name: O, kind: ngo, founded: 2020, dissolved: 2019}\n" + event(", involves: [{entity: o}]"),
     "a relation to itself": tie("", "from: hpark, to: hpark"),
@@ -130,6 +131,7 @@ def test_what_breaks_each_rule_is_reported_with_its_place_and_how_to_mend_it(tmp
 
 UNBROKEN = {
     "nothing": "",
+    "a relation known between its ends": tie(", start: 2019, end: 2021, as_of: 2020"),
     "a figure of the excerpt": claim(SIX),
     "a figure written with other signs": claim('value: "6,50", unit: "%"'),
     "a figure that the excerpt has in words": claim('value: "3", unit: years'),

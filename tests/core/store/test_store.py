@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from samples import HARBOUR
 
+from tui.core.index.index import Index
 from tui.core.model.records import Ref
 from tui.core.opening import open_dataset
 from tui.core.query.parser import parse
@@ -46,6 +47,17 @@ def test_an_event_sorts_and_is_found_behind_what_it_comes_after(tmp_path: Path) 
         assert list(opened.store.event_ids) == ["a", "b"]
         found = {days: opened.index.run(parse(f"date:{days}")).count for days in ("2020-08-01..2020-08-09", "2020-08")}
         assert found == {"2020-08-01..2020-08-09": 0, "2020-08": 2}
+
+
+def test_what_is_so_as_of_a_time_is_found_then_and_not_before_or_after(store: Store) -> None:
+    index = Index(store)
+    found = {time: len(index.run(parse(f"id:quill-leads-gullwing {time}")).others) for time in AS_OF}
+    assert found == AS_OF
+
+
+AS_OF = {
+    "date:2020-09-15": 1, "date!:2020": 1, "date:2020-08": 0, "date:2020-10": 0, "before:2020-09": 0, "after:2020-09": 0
+}  # fmt: skip
 
 
 def test_records_by_section_and_id(store: Store) -> None:

@@ -189,18 +189,20 @@ def test_figures_read_as_they_are_said() -> None:
 
 
 def test_a_span_of_time_says_where_its_start_or_end_is_itself_a_bound() -> None:
-    for start, end, said in (
-        ("2017", "", "since 2017"),
-        ("", "2021-02", "until February 2021"),
-        ("2017", "2021-02", "2017 to February 2021"),
-        ("2017", "2017", "2017"),
-        ("../2021-03-26", "", "since 26 March 2021 or earlier"),
-        ("2020-08/..", "", "since August 2020 or later"),
-        ("[2020..2022]", "", "began between 2020 and 2022"),
-        ("", "../2021", "until 2021"),
-        ("", "", ""),
+    for start, end, as_of, said in (
+        ("2017", "", "", "since 2017"),
+        ("", "2021-02", "", "until February 2021"),
+        ("2017", "2021-02", "", "2017 to February 2021"),
+        ("2017", "2017", "", "2017"),
+        ("../2021-03-26", "", "", "since 26 March 2021 or earlier"),
+        ("2020-08/..", "", "", "since August 2020 or later"),
+        ("[2020..2022]", "", "", "began between 2020 and 2022"),
+        ("", "../2021", "", "until 2021"),
+        ("", "", "2021-03-26", "so as of 26 March 2021"),
+        ("2017", "", "2021-03", "since 2017, so as of March 2021"),
+        ("", "", "", ""),
     ):
-        assert span_of_time(start, end) == said
+        assert span_of_time(start, end, as_of) == said
 
 
 @for_each(width=[1, 5, 20, 200])

@@ -144,8 +144,12 @@ def _before_what_it_comes_after(dataset: Dataset) -> Iterator[Finding]:
 def _end_before_start(dataset: Dataset) -> Iterator[Finding]:
     """Nothing ends before it starts."""
     for tie in dataset.relations.values():
+        message = ""
         if not _ordered(tie.start, tie.end):
             message = f"It ends ({tie.end}) before it starts ({tie.start})."
+        elif not (_ordered(tie.start, tie.as_of) and _ordered(tie.as_of, tie.end)):
+            message = f"It was so as of {tie.as_of}, which is not between its start and its end."
+        if message:
             yield Finding(Ref("relations", tie.id), message, "Correct one of the dates.")
     for one in dataset.organisations.values():
         if not _ordered(one.founded, one.dissolved):
@@ -181,7 +185,7 @@ def _look_alike(dataset: Dataset) -> Iterator[Finding]:
         ("events", "title and date"):
             [(e.id, (*folding.words_once(e.title), e.date)) for e in dataset.events.values()],
         ("relations", "ends, type, role and start"):
-            [(r.id, (r.source, r.type, r.target, r.role, r.start)) for r in dataset.relations.values()],
+            [(r.id, (r.source, r.type, r.target, r.role, r.start or r.as_of)) for r in dataset.relations.values()],
         ("claims", "question about the same record"):
             [(c.id, (c.about, folding.words(c.question), c.scope)) for c in dataset.claims.values()],
         ("sources", "title, publisher and date"):

@@ -15,7 +15,7 @@ AFTER_ALL = 4_000_000
 """Numbers of days, before and after all that there are, that represent an open beginning and an open end."""
 _INFERRED = {
     "events": ("date_from",),
-    "relations": ("start_from", "end_from"),
+    "relations": ("start_from", "end_from", "as_of_from"),
     "organisations": ("founded_from", "dissolved_from"),
 }
 """Section → what says that a date was inferred."""
@@ -108,7 +108,7 @@ def dates_of(record: AnyRecord) -> list[edtf.Date]:
         case Event():
             written = [record.date]
         case Relation():
-            written = [record.start, record.end]
+            written = [record.start, record.end, record.as_of]
         case Claim():
             written = [value.as_of for value in record.values]
         case Source():
@@ -123,7 +123,9 @@ def dates_of(record: AnyRecord) -> list[edtf.Date]:
 def date_bounds(record: AnyRecord) -> tuple[int, int] | None:
     """Return the first and last day of a record as ordinals, None where it states no date."""
     if isinstance(record, Relation):
-        return _lasting(record.start, record.end)
+        # what is known to be so at a time is unknown before and after it
+        known = _bounds(record.as_of) if record.as_of else None
+        return _lasting(record.start, record.end) or known
     if isinstance(record, Organisation):
         return _lasting(record.founded, record.dissolved)
     if isinstance(record, Event):

@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DATES: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Source: ("issued", "accessed"),
     Organisation: ("founded", "dissolved"),
-    Relation: ("start", "end"),
+    Relation: ("start", "end", "as_of"),
     Value: ("as_of",),
 }
 """Optional dates of each kind of record."""

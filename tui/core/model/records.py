@@ -228,6 +228,10 @@ class Relation(Record, frozen=True, kw_only=True):
     start_from: Annotated[str, Meta(description="from what `start` was inferred")] = ""
     end: Annotated[str, Meta(description="when it ended (EDTF)")] = ""
     end_from: Annotated[str, Meta(description="from what `end` was inferred")] = ""
+    as_of: Annotated[
+        str, Meta(description="when it was so (EDTF), where a source says “is” or “still” and no beginning or end")
+    ] = ""
+    as_of_from: Annotated[str, Meta(description="from what `as_of` was inferred")] = ""
     summary: _Summary = ""
     evidence: _Evidence = ()
 
@@ -277,7 +281,9 @@ AnyRecord: TypeAlias = Source | Organisation | Person | Place | Event | Relation
 def date_of(record: AnyRecord | None) -> str:
     """Return the date by which a record is listed, as EDTF; empty where it has none."""
     match record:
-        case Event(date=date) | Organisation(founded=date) | Source(issued=date) | Relation(start=date):
+        case Event(date=date) | Organisation(founded=date) | Source(issued=date):
             return date
+        case Relation():
+            return record.start or record.as_of
         case _:
             return ""

@@ -28,7 +28,7 @@ HOLDING = Holding(
         "people": f"{_ENTITY} role",
         "places": _ENTITY,
         "sources": "title publisher authors.* issued accessed url summary note",
-        "relations": "from to role start end summary evidence.passage",
+        "relations": "from to role start end as_of summary evidence.passage",
     },
 )
 
@@ -128,6 +128,7 @@ def _relation(store: Store, relation: Relation, day: Callable[[str], str]) -> di
         "role": [relation.role or relation.type],
         "startDate": [day(relation.start)],
         "endDate": [day(relation.end)],
+        "date": [day(relation.as_of)],
         "summary": [relation.summary],
     }
 

@@ -10,7 +10,7 @@ from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, name_of, related, to_dict, value_in_words
+from tui.exchange.exporters.to_dict import Plain, dates_in_words, name_of, related, to_dict, value_in_words
 
 _STYLE = """
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; }
@@ -83,10 +83,8 @@ class _Page:
 
     def facts(self, record: Plain) -> Iterator[str]:
         """Yield the facts below the name."""
-        for key in ("date", "issued", "founded", "dissolved", "start", "end"):
-            if key in record:
-                word = "" if key in ("date", "issued") else f"{key} "
-                yield word + _safe(edtf.parse(record[key]).display_long)
+        yield from (_safe(words) for _, words in dates_in_words(record))
+        yield from (f"after {_safe(other['name'])}" for other in record.get("after", ()))
         if "kind" in record:
             yield self.linked(record["kind"], "")
         for key in ("role", "place", "within", "about", "publisher", "measure", "scope"):

@@ -21,7 +21,7 @@ HOLDING = Holding(
             derives_from held note passages.section passages.paragraph passages.gist passages.quote passages.prefix
             passages.suffix passages.note""",
         "claims": "about question measure scope values.* note",
-        "relations": "from type to role start start_from end end_from summary evidence.* note",
+        "relations": "from type to role start start_from end end_from as_of as_of_from summary evidence.* note",
     },
 )
 

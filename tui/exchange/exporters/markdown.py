@@ -15,7 +15,7 @@ from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import shown
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, name_of, related, to_dict, value_in_words
+from tui.exchange.exporters.to_dict import Plain, dates_in_words, name_of, related, to_dict, value_in_words
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 _AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -74,11 +74,10 @@ def escaped(text: str) -> str:
 def _facts(record: Plain) -> list[str]:
     """Return the parts of the line below the name: dates, kind, places, publisher."""
     found = []
-    for key in ("date", "issued", "founded", "dissolved", "start", "end"):
-        if key in record:
-            word = "" if key in ("date", "issued") else f"{key} "
-            inferred = f" ({escaped(record[f'{key}_from'])})" if f"{key}_from" in record else ""
-            found.append(f"{word}{edtf.parse(record[key]).display_long}{inferred}")
+    for key, words in dates_in_words(record):
+        inferred = f" ({escaped(record[f'{key}_from'])})" if f"{key}_from" in record else ""
+        found.append(f"{words}{inferred}")
+    found += [f"after {escaped(other['name'])}" for other in record.get("after", ())]
     for key in ("kind", "role", "place", "within", "publisher", "measure", "scope", "about"):
         found += [escaped(name_of(record[key]))] if key in record else []
     if "origin" in record or "destination" in record:

@@ -14,8 +14,8 @@ from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, name_of, to_dict, value_in_words
 
 COLUMNS = (
-    "type", "id", "date", "earliest", "latest", "end", "after", "name", "other_names", "kind", "place", "involves",
-    "summary", "value", "note", "sources", "voices", "evidence", "quotes", "where",
+    "type", "id", "date", "earliest", "latest", "end", "as_of", "after", "name", "other_names", "kind", "place",
+    "involves", "summary", "value", "note", "sources", "voices", "evidence", "quotes", "where",
 )  # fmt: skip
 """Columns of every row; empty where a type of record has no such value."""
 
@@ -31,7 +31,7 @@ HOLDING = Holding(
         "places": _ENTITY,
         "sources": "title type issued summary note",
         "claims": "about question values.value values.evidence.passage note",
-        "relations": "from type to start end summary note evidence.passage",
+        "relations": "from type to start end as_of summary note evidence.passage",
     },
 )
 

@@ -88,6 +88,16 @@ def time(text: str, inferred_from: str = "", *, key: str = "date") -> Plain:
     return {"date": text, "earliest": iso(earliest), "latest": iso(latest), "date_from": inferred_from}
 
 
+_LEADS = {"date": "", "issued": "", "as_of": "so as of "}
+
+
+def dates_in_words(record: Plain) -> Iterator[tuple[str, str]]:
+    """Yield the key of each date of a record, and the date in words: "start 2017", "so as of 26 March 2021"."""
+    for key in ("date", "issued", "founded", "dissolved", "start", "end", "as_of"):
+        if key in record:
+            yield key, f"{_LEADS.get(key, f'{key} ')}{edtf.parse(record[key]).display_long}"
+
+
 def iso(day: int | None) -> str:
     """Return a day's ordinal as YYYY-MM-DD; empty for an open or unknown end."""
     return "" if day is None else edtf.of_day(day).text
@@ -226,6 +236,7 @@ def _relation(store: Store, relation: Relation) -> Plain:
         "role": relation.role,
         **time(relation.start, relation.start_from, key="start"),
         **time(relation.end, relation.end_from, key="end"),
+        **time(relation.as_of, relation.as_of_from, key="as_of"),
         "summary": relation.summary,
         "evidence": _evidence(store, relation.evidence),
     }

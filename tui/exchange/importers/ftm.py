@@ -240,8 +240,9 @@ class _Converter:
         if not sources or not targets:
             self._lose(entity, "one of its ends is no record")
             return
-        start, end = self._ends(entity, ("startDate", "date"), ("endDate",))
-        fields: Fields = {"role": ", ".join(entity.all(*_ROLES)), "start": start, "end": end, **self._words(entity)}
+        start, end = self._ends(entity, ("startDate",), ("endDate",))
+        fields: Fields = {"role": ", ".join(entity.all(*_ROLES)), "start": start, "end": end}
+        fields |= {"as_of": self._date(entity, "date"), **self._words(entity)}
         for source, target in product(sources, targets):
             self._tie(entity, source, target, link, fields)
 

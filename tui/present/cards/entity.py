@@ -123,7 +123,7 @@ def relation_row(writer: CardWriter, relation: Relation, seen_from: str) -> Span
     verb = (kind.title if forward else kind.reverse) if kind else relation.type
     other = relation.target if forward else relation.source
     link = Link(Ref("relations", relation.id), Field("relation", relation.type))
-    time = writer.text(span_of_time(relation.start, relation.end), "muted")
+    time = writer.text(span_of_time(relation.start, relation.end, relation.as_of), "muted")
     facts = joined([writer.text(relation.role, "muted"), time], ", ")
     tail = (Span("  "), *facts) if facts else ()
     later = writer.later(citation.source for citation in relation.evidence)

@@ -102,13 +102,15 @@ def relation_card(writer: CardWriter, relation: Relation) -> Page:
     )
     blocks = [Block(joined(ends, "")), *known_line(writer, relation.evidence)]
     facts = joined(
-        [writer.text(relation.role), writer.text(span_of_time(relation.start, relation.end), "muted")], " · "
+        [writer.text(relation.role), writer.text(span_of_time(relation.start, relation.end, relation.as_of), "muted")],
+        " · ",
     )
     if facts:
         blocks.append(Block(facts))
-    for lead, text in (("start dated from ", relation.start_from), ("end dated from ", relation.end_from)):
+    inferred = (("start", relation.start_from), ("end", relation.end_from), ("known", relation.as_of_from))
+    for what, text in inferred:
         if text:
-            blocks.append(Block((Span(lead, "muted"), *writer.text(text, "gist")), hang=2))
+            blocks.append(Block((Span(f"{what} dated from ", "muted"), *writer.text(text, "gist")), hang=2))
     if relation.summary:
         blocks.append(paragraph(writer.text(relation.summary)))
     blocks.extend(differing(writer, relation.evidence))

@@ -164,8 +164,13 @@ def date_in_year(text: str) -> tuple[str, str]:
     return year_name(year), words if cells(words) <= DATE_CELLS else date.day_label(year)
 
 
-def span_of_time(start: str, end: str) -> str:
-    """Return from when to when something held, in words: "2017 to February 2021", "since 2017"."""
+def span_of_time(start: str, end: str, as_of: str = "") -> str:
+    """Return when something held, in words: "2017 to February 2021", "since 2017", "so as of 26 March 2021"."""
+    known = f"so as of {edtf.parse(as_of).display_long}" if as_of else ""
+    return ", ".join(filter(None, (_from_to(start, end), known)))
+
+
+def _from_to(start: str, end: str) -> str:
     first = edtf.parse(start).display_long if start else ""
     last = edtf.parse(end).display_long if end else ""
     if first and last:

@@ -96,7 +96,7 @@ def what(store: Store, ref: Ref) -> str:
         case Event():
             return edtf.parse(record.date).display
         case Relation():
-            return span_of_time(record.start, record.end)
+            return span_of_time(record.start, record.end, record.as_of)
         case None:
             return ""
 

@@ -276,6 +276,7 @@ ROLES: dict[str, ColumnRole] = {
         """,
     ),
     "value": ColumnRole("the values of a claim", ""),
+    "as_of": ColumnRole("when a relation was so", ""),
     "id": ColumnRole(
         "the id",
         """
@@ -313,6 +314,8 @@ def _folded(text: str) -> str:
 
 _COMPUTED = frozenset(("earliest", "latest", "sources", "voices", "where"))
 """Columns of our own export that are made of others."""
+OWN = ("value", "as_of")
+"""Columns that only a table of our own has, each with the role of its name."""
 
 
 def computed(names: Iterable[str]) -> frozenset[str]:

@@ -36,6 +36,7 @@ class OwnRows:
         fields: Fields = {"from": ends[0], "type": kind, "to": ends[1]}
         fields |= {"summary": row.text("summary"), "note": row.text("note")}
         self._dates.both(row, fields, "start", "end")
+        fields["as_of"] = self._dates.told(row, fields, self._dates.end(row, "as_of"))
         fields["evidence"] = self._sources.evidence(row, row.first("title"), [])
         self._incoming.add("relations", row.first("id") or row.first("title"), fields)
 

@@ -171,8 +171,8 @@ def columns_of(names: Sequence[str], mapped: dict[str, str], table: Table) -> li
     computed = headings.computed(column.heading for column in columns)
     for column in columns:
         column.is_computed = not column.role and column.heading in computed
-        if computed and not column.role and column.heading == "value":
-            column.role = "value"
+        if computed and not column.role and column.heading in headings.OWN:
+            column.role = column.heading
         guessed = (
             None
             if column.role or column.is_computed or column.role in forced.values()
