@@ -26,6 +26,7 @@ from textual.pilot import Pilot
 
 from tui.core.opening import Opened, open_dataset
 from tui.screens.explorer import opening
+from tui.screens.explorer.reloading import Reloading
 from tui.screens.explorer.screen import ExplorerScreen
 
 LONGEST = 1.0
@@ -40,11 +41,18 @@ def every_drawing() -> None:
     """For a test that observes the drawing itself: draw every update, as for a terminal."""
 
 
+@pytest.fixture
+def watched() -> None:
+    """For a test that changes files: they are watched."""
+
+
 @pytest.fixture(autouse=True)
 def drawn_when_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Skip drawing each update, which takes more than half of a test's processor time, and wait for nothing else."""
     monkeypatch.setattr(opening, "open_dataset", _open)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_once)
+    if "watched" not in request.fixturenames:
+        monkeypatch.setattr(Reloading, "watch", lambda _: None)
     if "every_drawing" not in request.fixturenames:
         monkeypatch.setattr(Compositor, "render_update", _draw_nothing)
         monkeypatch.setattr(Pilot, "_wait_for_screen", lambda pilot: _settle(pilot.app))

@@ -10,6 +10,7 @@ from driving import explorer, press, press_keys, reading, screen_text, until
 from samples import HARBOUR
 
 from tui.core.model.records import Ref
+from tui.present.signs import signs
 
 
 @pytest.fixture
@@ -65,3 +66,29 @@ async def test_an_open_source_stays_open_and_shows_what_was_added(dataset: Path)
         assert "in the files no more" in screen_text(pilot.app)
         await press(pilot, "escape", "escape")
         assert pilot.app.screen is screen
+
+
+@pytest.mark.usefixtures("watched")
+async def test_what_changes_in_the_files_is_shown_said_and_marked_for_a_moment(dataset: Path) -> None:
+    async with explorer(dataset, (120, 30), at="network-cut") as (pilot, screen):
+        opened, store = screen.session.opened, screen.session.store
+        edit(dataset, store.event("network-cut").title, "Cut off at midnight")
+        # touched until it is noticed, since the watch takes a moment to be set up
+        await until(pilot, lambda: (dataset / "people.yaml").touch() or screen.session.opened is not opened)
+        said = "1 record changed: Cut off at midnight"
+        assert screen.footer.message == said
+        lines = screen_text(pilot.app).splitlines()
+        assert any("Cut off at midnight" in line and signs().edited in line for line in lines)
+        await until(pilot, lambda: screen.ready)
+        screen._reloading._unmark(screen.session)
+        assert signs().edited not in screen_text(pilot.app)
+        # what no record comes from is no change, and a file with a fault is counted
+        opened = screen.session.opened
+        (dataset / ".events.yaml.swp").write_text("x")
+        (dataset / "events.yaml~").write_text("x")
+        (dataset / "new.yaml").write_text(
+            "events:\n  late: {title: Late, date: 2031}\n  later: {title: Later, date: no}\n"
+        )
+        await until(pilot, lambda: screen.session.opened is not opened and screen.ready)
+        assert screen.footer.message.startswith("1 record added: Late · ")
+        assert screen.footer.message.endswith("problems")

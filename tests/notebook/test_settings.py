@@ -36,6 +36,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         editor = "code --wait"
         browser = "off"
         resume = false
+        watch = false
         plain = true
         [keys]
         next_day = ["f7", "ctrl+n"]
@@ -45,7 +46,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
     assert read(tmp_path, text) == (
         Settings(
             theme="light", ascii="on", clipboard="off", editor="code --wait", browser="off", resume=False,
-            plain=True,
+            watch="off", plain=True,
             keys={"next_day": ("f7", "ctrl+n"), "bookmark": ("ctrl+b",), "quit": ()},
         ),
         (),
@@ -100,7 +101,7 @@ def test_what_is_printed_is_read_back_as_it_was(editor: str, keys: dict[str, tup
     assert table.get("keys", {}) == {name: list(value) for name, value in keys.items()}
     assert {**table, "keys": keys} == {
         "theme": "light", "ascii": "off", "clipboard": "osc52", "editor": editor, "browser": "auto", "resume": False,
-        "plain": False, "keys": keys,
+        "watch": "auto", "plain": False, "keys": keys,
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.core.compiled import cache
+from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.postings import CompiledPostings
 from tui.core.compiled.rows import CompiledRows
@@ -23,6 +24,8 @@ from tui.core.compiled.store import CompiledStore
 from tui.core.errors import Cancelled
 from tui.core.index.index import Index
 from tui.core.loading import files
+from tui.core.loading.changes import Changes, FilesRead, between
+from tui.core.loading.fingerprints import unchanged
 from tui.core.loading.folder import require_dataset
 from tui.core.model.problem import Problem, Severity
 from tui.core.store.base import Store
@@ -82,9 +85,19 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     errors: int
     """How many errors were found when its files were read: what is unsound is left out."""
     _documents: _Documents
+    _files: Callable[[], FilesRead]
     keep: Callable[[], str] = str
     """Writes the compiled file if there is none; returns why it could not, or an empty text."""
     find_problems: Callable[[], tuple[Problem, ...]] = tuple
+
+    def is_current(self) -> bool:
+        """Whether its files are as they were when they were read; for a thread: files are looked at."""
+        files = self._files()
+        return unchanged(self.folder, files.fingerprints, files.walked)
+
+    def changes_since(self, before: Opened) -> Changes:
+        """Return what is other than in `before`, the same dataset as it was read earlier; for a thread."""
+        return between(before._files(), self._files())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -221,7 +234,13 @@ def _from_rows(rows: CompiledRows, folder: Path, documents: _Documents) -> Opene
     index = Index(store, CompiledPostings(rows, store), texts=lambda: documents.texts(store, folder))
     found = rows.meta("errors", int)
     return Opened(
-        folder, store, index, found, documents, find_problems=lambda: tuple(rows.meta("problems", list[Problem]))
+        folder,
+        store,
+        index,
+        found,
+        documents,
+        lambda: CompiledRecords(rows),
+        find_problems=lambda: tuple(rows.meta("problems", list[Problem])),
     )
 
 
@@ -236,4 +255,4 @@ def _from_memory(made: Made, target: Path | None, folder: Path, documents: _Docu
 
     index = Index(made.store, made.postings, texts=lambda: documents.texts(made.store, folder))
     errors = sum(problem.severity is Severity.ERROR for problem in made.loaded.problems)
-    return Opened(folder, made.store, index, errors, documents, write, lambda: made.problems)
+    return Opened(folder, made.store, index, errors, documents, lambda: made.loaded, write, lambda: made.problems)

@@ -30,6 +30,8 @@ class Settings(Struct, frozen=True):
     """`off` shows addresses instead of opening them."""
     resume: bool = True
     """Whether a dataset opens where the user left it."""
+    watch: Literal["auto", "poll", "off"] = "auto"
+    """Whether the files of the open dataset are watched; `poll` looks at them again and again."""
     plain: bool = False
     """Whether commands print as with `--plain`."""
     keys: Mapping[str, tuple[str, ...]] = {}
@@ -115,6 +117,16 @@ SETTINGS: dict[str, SettingInfo] = {
             "restore session remember start",
         ),
         SettingInfo(
+            "watch",
+            "what happens when files change",
+            {
+                "auto": "they are read again at once",
+                "poll": "they are looked at every second, for folders of another machine",
+                "off": "nothing, until you ask for it",
+            },
+            "live reload refresh update automatic notify files",
+        ),
+        SettingInfo(
             "plain",
             "what commands print",
             {False: "tables and colours", True: "plain lines, one fact each, for screen readers"},
@@ -194,7 +206,11 @@ def _cut(value: object) -> str:
 
 LONGEST = 40
 """Characters of a faulty value that are shown."""
-_SWITCHES = {"ascii": {True: "on", False: "off"}, "browser": {True: "auto", False: "off"}}
+_SWITCHES = {
+    "ascii": {True: "on", False: "off"},
+    "browser": {True: "auto", False: "off"},
+    "watch": {True: "auto", False: "off"},
+}
 """The values that true and false mean, where a setting has more values than these."""
 _WANTED = {
     "theme": '"auto", "dark", "light" or the name of a theme',
@@ -203,6 +219,7 @@ _WANTED = {
     "editor": 'a command line, like "vim" or "code --wait"',
     "browser": '"auto" or "off"',
     "resume": "true or false",
+    "watch": '"auto", "poll" or "off"',
     "plain": "true or false",
 }
 """What each setting may be, in words; `keys` is a section."""
@@ -259,6 +276,10 @@ TEMPLATE = """\
 
 # Whether a dataset opens where you left it
 # resume = true
+
+# Whether files that change are read again at once ("auto"); "poll" looks at them every second, for folders of another
+# machine that give no notice; "off": only when asked to
+# watch = "auto"
 
 # For screen readers: every command prints as with --plain, one fact a line, and `letapis` reads line by line
 # plain = false

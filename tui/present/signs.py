@@ -66,6 +66,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     preferred: Annotated[str, Means("the value that is preferred, with the reason", _PAGES)]
     bookmark: Annotated[str, Means("you have bookmarked it", ("explorer", "reader", "bookmarks"))]
     noted: Annotated[str, Means("you have written a note on it", ("explorer", "reader", "bookmarks"))]
+    edited: Annotated[str, Means("its file has changed, and it was just read again", synonyms="reload live update new")]
     view: Annotated[str, Means("a filter that you have kept under a name", ("bookmarks",))]
     cursor: Annotated[str, Means("the cursor", _EVERYWHERE)]
     stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes"))]
@@ -125,6 +126,7 @@ UNICODE = Signs(
     preferred="★",
     bookmark="⚑",
     noted="✎",
+    edited="↻",
     view="/",
     cursor="▌",
     stop="▹",
@@ -177,6 +179,7 @@ ASCII = Signs(
     preferred="p",
     bookmark="b",
     noted="a",
+    edited="%",
     view="f",
     cursor=">",
     stop=")",

@@ -52,6 +52,8 @@ class Session:
         self.notebook = notebook
         self.checked = False
         """Whether all problems with the data are known."""
+        self.edited: frozenset[Ref] = frozenset()
+        """Records that changed when the files were last read again, while they are marked."""
         opened.index.ask_for_own(own_of(lambda: notebook.book))
         self.views = Views(opened.store, opened.index)
         self.state = State()

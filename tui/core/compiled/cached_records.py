@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -12,6 +12,8 @@ from tui.core.loading.files import File
 from tui.core.loading.fingerprints import Fingerprint, digest
 from tui.core.loading.outcome import CachedRecord
 from tui.core.model.dataset import Location
+from tui.core.model.problem import Problem
+from tui.core.model.records import AnyRecord
 from tui.core.model.sections import SECTION, SECTIONS
 
 
@@ -19,8 +21,9 @@ class CompiledRecords:
     """The records of a dataset as they were when it was compiled; see `outcome.RecordCache`."""
 
     def __init__(self, rows: CompiledRows) -> None:
-        stamps = rows.meta("fingerprints", list[Fingerprint])
-        self._fingerprints = {stamp.path: (number, stamp) for number, stamp in enumerate(stamps)}
+        self.fingerprints = rows.meta("fingerprints", list[Fingerprint])
+        self.walked = rows.meta("walked", list[Problem])
+        self._fingerprints = {stamp.path: (number, stamp) for number, stamp in enumerate(self.fingerprints)}
         self._rows = rows
         self._decoders = {section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS}
 
@@ -30,6 +33,11 @@ class CompiledRecords:
         if stamp is None or not stamp.plain or len(file.raw) != stamp.size or digest(file.raw) != stamp.sha256:
             return None
         return list(self._of_file(number, file.path))
+
+    def in_files(self, paths: Collection[str]) -> Iterator[AnyRecord]:
+        """Yield the records of these files."""
+        for path in self._fingerprints.keys() & set(paths):
+            yield from (known.record for known in self._of_file(self._fingerprints[path][0], path))
 
     def _of_file(self, number: int, path: str) -> Iterator[CachedRecord]:
         parts: dict[tuple[str, str], dict[tuple[str, str], Location]] = defaultdict(dict)

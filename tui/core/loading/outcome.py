@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
 from tui.core.loading.files import File
@@ -10,6 +10,7 @@ from tui.core.loading.fingerprints import Fingerprint, digest
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord
+from tui.core.model.sections import SECTIONS
 
 
 class CachedRecord(NamedTuple):
@@ -69,3 +70,9 @@ class Loaded(NamedTuple):
     """Problems with names of files and folders, and reasons why files were not read."""
     fingerprints: tuple[Fingerprint, ...]
     """Fingerprints of the files that could be read."""
+
+    def in_files(self, paths: Collection[str]) -> Iterator[AnyRecord]:
+        """Yield the records of these files."""
+        for (section, record_id), where in self.dataset.locations.items():
+            if where.file in paths and section in SECTIONS:
+                yield getattr(self.dataset, section)[record_id]

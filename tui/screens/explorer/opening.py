@@ -22,6 +22,7 @@ from tui.widgets.bar import Header
 
 if TYPE_CHECKING:
     from tui.core.compiled.checking import Checking
+    from tui.core.loading.changes import Changes
 
 SURE = 0.03
 """Share of the whole from which on the time left is estimated."""
@@ -63,8 +64,8 @@ class Opener(Shell, Protocol):
     def before_rows(self, found: Opened) -> None:
         """Load what the first rows depend on; called by the thread that opens, where there is one."""
 
-    def take(self, found: Opened) -> None:
-        """Show a dataset that was opened."""
+    def take(self, found: Opened, changes: Changes | None = None) -> None:
+        """Show a dataset that was opened; `changes` is what is other than in the one that is open."""
 
     def checked(self, found: Opened) -> None:
         """All problems with the data of `found` are known."""
@@ -96,19 +97,25 @@ class Opening:
         self._say_in_head("opening …")
         later(self.load)
 
-    def load(self) -> None:
-        """Open the dataset in a thread; once more after that, where this is asked for meanwhile."""
+    def load(self, *, if_changed: bool = False) -> None:
+        """Open the dataset in a thread; once more after that, where this is asked for meanwhile.
+
+        With `if_changed`, only where the files are other than those of the dataset that is open.
+        """
         if self._cancel is not None:
             self._again = True
             return
         self._cancel, self._again = Event(), False
-        work = partial(self._load, self._cancel)
+        known = self._opener.session.opened if self._opener.is_open else None
+        work = partial(self._load, self._cancel, known, if_changed=if_changed)
         self._opener.run_worker(work, name="open", group="open", exclusive=True, thread=True)
 
-    def _load(self, cancel: Event) -> None:
+    def _load(self, cancel: Event, known: Opened | None, *, if_changed: bool) -> None:
         opener, call = self._opener, self._opener.app.call_from_thread
-        wait = Wait(self._progress(), cancel)
+        wait = Wait(self._progress(quiet=if_changed), cancel)
         try:
+            if if_changed and known is not None and known.is_current():
+                return
             checking, self._checking = self._checking, None
             found = open_dataset(
                 self.folder,
@@ -118,6 +125,8 @@ class Opening:
                 wait=wait,
                 checking=checking,
             )
+            self._fresh = False
+            changes = None if known is None else found.changes_since(known)
         except NotADataset as error:
             call(self._stay, 2, error.message, f"What was open stays: {error.message}")
         except Cancelled:
@@ -126,16 +135,17 @@ class Opening:
         else:
             if opener.is_attached:
                 opener.before_rows(found)
-                call(self._take, found)
+                call(self._take, found, changes)
         finally:
             self._cancel = None
             if self._again and opener.is_attached:
-                call(self.load)
+                call(partial(self.load, if_changed=True))
 
-    def _take(self, found: Opened) -> None:
+    def _take(self, found: Opened, changes: Changes | None) -> None:
         if self._opener.is_attached:
             self._opener.say()
-            self._opener.take(found)
+            gc.unfreeze()  # so that the dataset before can be freed
+            self._opener.take(found, changes)
 
     def _stay(self, status: int, end: str, said: str, tone: Tone = "warn") -> None:
         """End with `status` where nothing is open, else keep the open dataset and say so."""
@@ -173,13 +183,13 @@ class Opening:
             if unkept:
                 self._opener.say(f"Read from its files: the compiled dataset cannot be kept ({unkept})", "warn")
 
-    def _progress(self) -> Callable[[str, int, int], None]:
+    def _progress(self, *, quiet: bool) -> Callable[[str, int, int], None]:
         pace = Pace(time.monotonic())
 
         def report(step: str, done: int, total: int) -> None:
             said = pace.text(step, done, total, time.monotonic())
             if self._opener.is_attached:
-                self._opener.app.call_from_thread(self._say_far, said)
+                self._opener.app.call_from_thread(self._say_in_head if quiet else self._say_far, said)
 
         return report
 

@@ -10,6 +10,7 @@ from tui.core.model.records import Ref
 from tui.core.model.sections import SECTION
 from tui.present.bookmarks import signs_of
 from tui.present.page import Page
+from tui.present.signs import signs
 from tui.present.timeline.rows import Rows
 from tui.session.session import Session
 from tui.session.view import View, ordered
@@ -81,8 +82,9 @@ class Refresh:
         self._header.show(self._session.head())
 
     def show_marks(self) -> None:
-        """Draw the signs of bookmarks and notes beside the rows."""
-        self._panes.timeline.show_kept(signs_of(self._session.notebook.book))
+        """Draw the signs of bookmarks, notes and records just read again beside the rows."""
+        edited = dict.fromkeys(self._session.edited, signs().edited)
+        self._panes.timeline.show_kept(signs_of(self._session.notebook.book) | edited)
 
     def show_headings(self) -> None:
         """Write the heading of each pane; one with the whole width names the others, and the record selected."""

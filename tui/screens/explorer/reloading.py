@@ -1,14 +1,26 @@
-"""Read the files of the dataset again, and show what they hold where the user is."""
+"""Read the files of the dataset again, when they change or when asked to, and show them where the user is."""
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from collections.abc import Iterator
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from tui.core.loading.watching import watch
 from tui.core.model.records import Ref
+from tui.keys.keymap import key
+from tui.present.changed import said, with_problems
 from tui.screens.explorer.opening import Opening
 from tui.screens.explorer.shell import Shell
 from tui.session.session import Notice, Session
+from tui.widgets.bar import Footer
 from tui.widgets.bindings import Commands
+
+if TYPE_CHECKING:
+    from tui.core.loading.changes import Changes
+
+MARKED = 4.0
+"""Seconds for which records that changed are marked."""
 
 
 @runtime_checkable
@@ -18,13 +30,19 @@ class Renewable(Protocol):
     def renew(self, session: Session) -> None:
         """Show the same place in the records of `session`."""
 
+    footer: Footer
+
 
 class Reloading:
-    """Reads the dataset again when it is asked to."""
+    """Reads the dataset again when its files change, and when it is asked to."""
 
-    def __init__(self, shell: Shell, opening: Opening) -> None:
-        self._shell, self._opening = shell, opening
+    def __init__(self, shell: Shell, opening: Opening, footer: Footer) -> None:
+        self._shell, self._opening, self._footer = shell, opening, footer
         self._at: Ref | None = None
+        self._said = ""
+        """What was last said of changes, until the problems are counted too."""
+        self._stop = Event()
+        self._watch: Thread | None = None
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -39,6 +57,37 @@ class Reloading:
         self._at = at or self._at
         self._opening.load()
 
+    # watching
+
+    def watch(self) -> None:
+        """Begin to watch the files, unless that was done."""
+        if self._watch is None:
+            self._watch = Thread(target=self._watched, name="watch", daemon=True)
+            self._watch.start()
+
+    def stop(self) -> None:
+        """Watch the files no more."""
+        self._stop.set()
+
+    def _watched(self) -> None:
+        try:
+            watch(
+                self._opening.folder.absolute(),
+                lambda: self._shell.settings.watch,
+                self._stop,
+                self._changed,
+            )
+        except OSError as error:
+            self._shell.app.call_later(self._unwatched, error.strerror or f"{error}")
+
+    def _changed(self) -> None:
+        self._shell.app.call_later(self._opening.load, if_changed=True)
+
+    def _unwatched(self, why: str) -> None:
+        self._shell.say(f"The files are not watched ({why}): {key('reload')} reads them again", "warn")
+
+    # what was read again
+
     def stay(self, before: Session, session: Session) -> Notice | None:
         """Go in `session`, which was read again, where the user is in `before`; return what to say of it."""
         at = self._at if self._at is not None and session.store.record(self._at) is not None else None
@@ -48,6 +97,31 @@ class Reloading:
 
     def renew_screens(self, session: Session) -> None:
         """Show the records of `session` in the screens over the explorer."""
-        for screen in self._shell.app.screen_stack:
-            if isinstance(screen, Renewable):
-                screen.renew(session)
+        for screen in self._screens():
+            screen.renew(session)
+
+    def tell(self, changes: Changes, session: Session) -> None:
+        """Say what changed in `session`, and mark it for a moment."""
+        self._said = said(changes, session.store)
+        for footer in self._footers():
+            footer.say(self._said)
+        self._shell.app.set_timer(MARKED, lambda: self._unmark(session))
+
+    def _unmark(self, session: Session) -> None:
+        session.edited = frozenset()
+        if session is self._shell.session:
+            self._shell.show()
+
+    def count_problems(self, problems: int) -> None:
+        """Add the number of problems to what was said, if that still stands."""
+        for footer in self._footers():
+            if self._said and footer.message == self._said:
+                footer.say(with_problems(self._said, problems), "warn" if problems else "plain")
+        self._said = ""
+
+    def _footers(self) -> list[Footer]:
+        """Return where it is seen: below the explorer, and below a screen over it."""
+        return [self._footer, *(screen.footer for screen in self._screens())]
+
+    def _screens(self) -> Iterator[Renewable]:
+        return (screen for screen in self._shell.app.screen_stack if isinstance(screen, Renewable))

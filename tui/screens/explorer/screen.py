@@ -50,6 +50,7 @@ from tui.widgets.overview import Overview
 from tui.widgets.panes import THREE_FROM, TWO_FROM, WHERE, Panes
 
 if TYPE_CHECKING:
+    from tui.core.loading.changes import Changes
     from tui.screens.explorer.result_screens import Surveys
     from tui.screens.explorer.taking_away import TakingAway
 
@@ -133,7 +134,7 @@ class ExplorerScreen(Screen[None]):
         taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
         self.navigation.compare = lambda after: surveys().compare(after)
         self._leaving = Leaving(self, self.panes, self.overview, self._first_steps)
-        self._reloading = Reloading(self, self._opening)
+        self._reloading = Reloading(self, self._opening, self.footer)
         controllers: tuple[Controller, ...] = (
             self._filtering,
             self._leaving,
@@ -152,6 +153,7 @@ class ExplorerScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Keep where the user is, and wait until all is written; let no compile outlive the screen."""
         self._opening.cancel()
+        self._reloading.stop()
         if self._session is not None:
             left = replace(place_of(self.session.state.spot, self.panes.pane), zoomed=self.has_class("-zoom"))
             self.notebook.change(partial(book.with_session, session=left))
@@ -184,7 +186,7 @@ class ExplorerScreen(Screen[None]):
             self._told = self.notebook.open(found.folder, found.store.about.title)
             self.notebook.report = lambda text: self.post_message(messages.NotebookReported(text))
 
-    def take(self, found: Opened) -> None:
+    def take(self, found: Opened, changes: Changes | None = None) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
         before, session = self._session, Session(found, self.notebook)
         self._session, drawn = session, self._refresh
@@ -197,8 +199,12 @@ class ExplorerScreen(Screen[None]):
         self.filter_bar.offer_from(lambda text, cursor: completions(index, text, cursor))
         if before is not None:
             line, notice = self.panes.timeline.cursor_line, self._reloading.stay(before, session)
+            if changes is not None:
+                session.edited = changes.changed | changes.added
             self.show()
             self.panes.timeline.scroll_cursor_to(line)
+            if changes is not None:
+                self._reloading.tell(changes, session)
             self._reloading.renew_screens(session)
         else:
             notice = self._begin(session)
@@ -239,12 +245,14 @@ class ExplorerScreen(Screen[None]):
             self._refresh.first_rows_painted()
             self.footer.show(self._hints(self.focused))
             self.call_after_refresh(self._opening.settle, self.session.opened)
+            self._reloading.watch()
 
     def checked(self, found: Opened) -> None:
         """All problems with the data of `found` are known: count them in the head."""
         if self._session is not None and self._refresh is not None and found is self._session.opened:
             self._session.checked = True
             self._refresh.show_head()
+            self._reloading.count_problems(len(found.problems))
 
     # showing
 

@@ -1,0 +1,27 @@
+"""The line that says what changed in the files."""
+
+from __future__ import annotations
+
+from samples import HARBOUR
+
+from tui.core.loading.changes import Changes
+from tui.core.model.records import Ref
+from tui.core.opening import open_dataset
+from tui.present.changed import said, with_problems
+
+CUT, DECREE, QUILL = Ref("events", "network-cut"), Ref("events", "park-decree"), Ref("people", "quill")
+
+
+def test_records_are_counted_and_a_single_one_is_named() -> None:
+    store = open_dataset(HARBOUR).store
+    for changes, line in (
+        (Changes(), "Nothing has changed in the files"),
+        (Changes(files=frozenset(["dataset.yaml"])), "No record has changed"),
+        (Changes(changed=frozenset([CUT])), f"1 record changed: {store.name(CUT)}"),
+        (Changes(added=frozenset([QUILL])), f"1 record added: {store.name(QUILL)}"),
+        (Changes(removed=frozenset([QUILL])), "1 record removed"),
+        (Changes(changed=frozenset([CUT, DECREE]), removed=frozenset([QUILL])), "2 records changed · 1 removed"),
+    ):
+        assert said(changes, store) == line
+    assert with_problems("2 records changed", 0) == "2 records changed"
+    assert with_problems("2 records changed", 1) == "2 records changed · 1 problem"
