@@ -150,6 +150,25 @@ def replace_if_unchanged(path: Path, before: bytes | None, after: bytes) -> bool
     return replaced
 
 
+def remove_if_unchanged(path: Path, before: bytes) -> bool:
+    """Remove a file if it holds `before`; return whether it did. What others save meanwhile is put back.
+
+    Raises:
+        OSError: it cannot be removed; nothing is changed.
+    """
+    target = Path(os.path.realpath(path))
+    draft = _draft(target)
+    if not target.is_file() or target.read_bytes() != before:
+        return False
+    _rename(target, draft)
+    if draft.read_bytes() != before and _put_new(draft, target):
+        draft.unlink(missing_ok=True)
+        return False
+    draft.unlink(missing_ok=True)
+    _sync(target.parent)
+    return True
+
+
 def _status(path: Path) -> os.stat_result | None:
     try:
         return path.stat()

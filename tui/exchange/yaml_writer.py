@@ -51,6 +51,11 @@ def yaml_text(value: Any) -> str:
     return "".join(_lines(value, ""))
 
 
+def flow_text(value: Any) -> str:
+    """Return a map or a list in brackets, on one line; texts in it that hold a comma are quoted."""
+    return _written(value, flow=True).removesuffix("\n")
+
+
 def _lines(value: Any, indent: str) -> Iterator[str]:
     """Yield the lines of a map or list; the texts in it are what takes the library long, and most are plain."""
     if isinstance(value, dict) and value:
@@ -88,9 +93,11 @@ def _quoted(text: str) -> str:
     return _written({"k": text})[3:-1]
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, *, flow: bool = False) -> str:
     """Return what the library makes of a value."""
-    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"))
+    text: str = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"), default_flow_style=flow
+    )
     if text.replace("\n", "").isprintable():
         return text
     return "".join(c if c == "\n" or c.isprintable() else f"\\U{ord(c):08X}" for c in text)

@@ -6,8 +6,9 @@ Nothing is written here. The other bytes of the file stay unchanged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -41,23 +42,27 @@ class Amendment(NamedTuple):
     """Warnings of the changed dataset that it did not have before."""
 
 
-def amend(folder: Path, draft: Draft, wanted: str = "") -> Amendment:
+def amend(
+    folder: Path, draft: Draft, wanted: str = "", instead: Mapping[str, bytes] = MappingProxyType({})
+) -> Amendment:
     """Return the changed file of the dataset in `folder` with the record `draft` in it: `wanted`, or the best file.
+
+    `instead` maps paths in the dataset to contents used in place of the files.
 
     Raises:
         NotADataset: `folder` has no dataset.yaml.
         EditError: the dataset would have a new error, or no place can be found for the record.
     """
-    dataset, problems = load(folder)
-    known = set(map(_key, _said(dataset, problems)))
+    dataset, problems = load(folder, instead)
+    known = set(map(problem_key, _said(dataset, problems)))
     _need_free(dataset, draft)
     path = wanted or _file(dataset, draft, folder)
     refused = ""
     for candidate in dict.fromkeys((path, *(() if wanted else _fallbacks(draft, path)))):
-        before = _bytes(folder, candidate)
+        before = instead[candidate] if candidate in instead else _bytes(folder, candidate)
         for after, line in placed(before, dataset, draft):
-            new, found = load(folder, {candidate: after})
-            fresh = tuple(problem for problem in _said(new, found) if _key(problem) not in known)
+            new, found = load(folder, {**instead, candidate: after})
+            fresh = tuple(problem for problem in _said(new, found) if problem_key(problem) not in known)
             errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
             if not errors and _is_there(dataset, new, draft) and _kept(dataset, new, draft):
                 return Amendment(candidate, before, after, line, fresh)
@@ -85,7 +90,7 @@ def _said(dataset: Dataset, problems: Sequence[Problem]) -> list[Problem]:
     return [problem for problem in (*problems, *check.check(dataset)) if problem.severity is not Severity.NOTE]
 
 
-def _key(problem: Problem) -> tuple[str, ...]:
+def problem_key(problem: Problem) -> tuple[str, ...]:
     """Return what identifies a problem without its line, which moves when a record is inserted above."""
     return problem.rule, problem.record, problem.file, problem.message
 

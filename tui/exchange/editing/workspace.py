@@ -1,0 +1,307 @@
+"""The files of a dataset while changes to them are planned: records are added, changed, deleted and renamed in memory.
+
+Nothing is written here. What the changed files say is loaded and checked before a plan is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from tui.core.checks import check
+from tui.core.errors import EditError
+from tui.core.loading import files
+from tui.core.loading.loader import load
+from tui.core.loading.validate import ID_MEND, id_fault
+from tui.core.loading.yaml_spans import YamlValue, spans
+from tui.core.model.dataset import Dataset
+from tui.core.model.field_info import field_infos
+from tui.core.model.problem import Problem, Severity
+from tui.core.model.records import Ref
+from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION
+from tui.exchange.editing.draft import Draft
+from tui.exchange.editing.insert import amend, problem_key
+from tui.exchange.editing.pointers import RecordFields, repointed
+from tui.exchange.editing.splice import spliced
+
+_BOM = "\ufeff"
+
+
+class FileChange(NamedTuple):
+    """What a file held, and what it is to hold."""
+
+    path: str
+    """In the dataset's folder, with forward slashes."""
+    before: bytes | None
+    """None for a file that is not there."""
+    after: bytes | None
+    """None for a file that is to go."""
+
+
+class Plan(NamedTuple):
+    """Changes of files that are made together or not at all."""
+
+    files: tuple[FileChange, ...]
+    said: str = ""
+    """What they do, in a few words (raw text): "changed network-cut"."""
+    subject: Ref | None = None
+    """The record that they are about, as it is called afterwards; None where it is gone."""
+    warnings: tuple[Problem, ...] = ()
+    """Warnings of the changed dataset that it did not have before."""
+
+
+class Workspace:
+    """The files of one dataset, some of them changed in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the dataset in `folder`. Raises NotADataset."""
+        self.folder = folder
+        self.dataset, self._problems = load(folder)
+        self._before: dict[str, bytes | None] = {}
+        self._after: dict[str, bytes] = {}
+        self._added: dict[Ref, str] = {}
+        """Files of the records that were added here."""
+
+    # reading
+
+    def fields(self, ref: Ref) -> RecordFields:
+        """Return a record, passage or value (`claim/0`) as it is written in its file.
+
+        Raises:
+            EditError: there is none, or its file cannot be read.
+        """
+        found = _at(self._tree(self._file(ref)), ref)
+        if found is None:
+            raise EditError(f"there is no {SECTION[ref.section].singular} {ref.id} any more")
+        return found
+
+    def resting(self, ref: Ref) -> tuple[Ref, ...]:
+        """Return the records that point to `ref`, or to its passages; the dataset, which opens at it, has no id."""
+        return self._repointed(ref, None)[0]
+
+    def _file(self, ref: Ref) -> str:
+        whole = Ref(*_above(ref)) if ref.section in ("passages", "values") else ref
+        place = self.dataset.locations.get((whole.section, whole.id))
+        path = self._added.get(whole) or (place.file if place else "")
+        if not path:
+            raise EditError(f"there is no {SECTION[ref.section].singular} {ref.id} any more")
+        return path
+
+    def _bytes(self, path: str) -> bytes | None:
+        if path in self._after:
+            return self._after[path]
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _text(self, path: str) -> str:
+        try:
+            return (self._bytes(path) or b"").decode()
+        except UnicodeDecodeError:
+            raise EditError(f"{path} is not UTF-8; nothing was written") from None
+
+    def _tree(self, path: str) -> RecordFields:
+        try:
+            root = spans(self._text(path).removeprefix(_BOM))
+        except ValueError as error:
+            raise EditError(f"{path} cannot be read ({error}); nothing was written") from None
+        found = {} if root is None else root.plain
+        return found if isinstance(found, dict) else {}
+
+    # changing
+
+    def add(self, draft: Draft, wanted: str = "") -> Ref:
+        """Add a record to the file `wanted`, or to the best one; return it. Raises EditError, as `insert.amend`."""
+        found = amend(self.folder, draft, wanted, self._after)
+        self._put(found.path, found.after)
+        made = Ref("passages" if draft.section == "sources" and draft.inside else draft.section, draft.id)
+        if draft.inside:
+            made = Ref(made.section, f"{draft.inside}/{draft.id}") if made.section == "passages" else made
+            return made if draft.id else Ref(draft.section, draft.inside)
+        self._added[made] = found.path
+        return made
+
+    def change(self, ref: Ref, before: Mapping[str, YamlValue], after: Mapping[str, YamlValue]) -> None:
+        """Give fields of a record other values; an empty one takes the field out. Other fields stay.
+
+        `before` are the values of these fields that the user saw.
+
+        Raises:
+            EditError: somebody else has changed one of them since, or there is no such record.
+        """
+        now = self.fields(ref)
+        for name, value in after.items():
+            here = now.get(name, "")
+            if here not in (before.get(name, ""), value):
+                said = here if isinstance(here, str) else "another one"
+                raise EditError(f"somebody else changed `{name}` of {ref.id} meanwhile: it is now {said}")
+        struct: type[Struct] = SECTION[ref.section].type
+        order = [name for name in field_infos(struct) if name != "id"]
+        made = {name: after.get(name, now.get(name, "")) for name in self._in_order(order, now, after)}
+        self._replace(ref, {name: value for name, value in made.items() if value})
+
+    def _in_order(self, order: list[str], now: RecordFields, after: Mapping[str, YamlValue]) -> list[str]:
+        """Return the fields of a record in the order in which they stand, new ones where the format has them."""
+        names = list(now)
+        for name in (name for name in order if name in after and name not in now):
+            earlier = [one for one in order[: order.index(name)] if one in names]
+            names.insert(names.index(earlier[-1]) + 1 if earlier else 0, name)
+        return names
+
+    def delete(self, ref: Ref) -> tuple[Ref, ...]:
+        """Delete a record and the references to it, with records that cannot be without; return what pointed to it."""
+        path, _ = self._file(ref), self.fields(ref)
+        resting, trees = self._repointed(ref, None)
+        for file, tree in trees.items():
+            self._splice(file, tree)
+        self._splice(path, _put(self._tree(path), ref, None))
+        return resting
+
+    def rename(self, ref: Ref, new_id: str) -> Ref:
+        """Give a record another id, everywhere it is named; of a passage the part behind the slash.
+
+        Raises:
+            EditError: it is no id, or it is taken.
+        """
+        if fault := id_fault(new_id):
+            raise EditError(f"{fault} {ID_MEND}")
+        source = ref.id.partition("/")[0]
+        after = Ref(ref.section, f"{source}/{new_id}" if ref.section == "passages" else new_id)
+        taken = ENTITY_SECTIONS if ref.section in ENTITY_SECTIONS else (ref.section,)
+        if any((section, after.id) in self.dataset.locations for section in taken):
+            raise EditError(f"{after.id} is there already: choose another id")
+        path, fields = self._file(ref), self.fields(ref)
+        for file, tree in self._repointed(ref, new_id)[1].items():
+            self._splice(file, tree)
+        self._splice(path, _put(self._tree(path), ref, fields, new_id))
+        return after
+
+    def _replace(self, ref: Ref, fields: RecordFields) -> None:
+        path = self._file(ref)
+        self._splice(path, _put(self._tree(path), ref, fields))
+
+    def _splice(self, path: str, tree: RecordFields) -> None:
+        """Make a file say what `tree` says; what has become empty is taken out of it."""
+        text = self._text(path)
+        bom = _BOM if text.startswith(_BOM) else ""
+        after = spliced(text.removeprefix(_BOM), tree)
+        if after is None:
+            raise EditError(f"no way was found to write this into {path} as it stands; nothing was written")
+        self._put(path, (bom + after).encode())
+
+    def _put(self, path: str, after: bytes) -> None:
+        if path not in self._before:
+            self._before[path] = self._bytes(path)
+        self._after[path] = after
+
+    def _repointed(self, ref: Ref, new_id: str | None) -> tuple[tuple[Ref, ...], dict[str, RecordFields]]:
+        """Return the records that point to `ref`, and by path what each of their files says once changed."""
+        needle, resting, trees = ref.id.encode(), [], {}
+        for path in dict.fromkeys((*files.paths(self.folder, []), *self._added.values())):
+            if needle not in (self._bytes(path) or b""):
+                continue
+            before = tree = self._tree(path)
+            for one, fields in _records(before):
+                after = fields if one == ref else repointed(one.section, fields, ref, new_id)
+                if after is not fields:
+                    tree = _put(tree, one, after)
+                    resting.append(one)
+            if tree is not before:
+                trees[path] = tree
+        return tuple(resting), trees
+
+    # the plan
+
+    def plan(self, said: str = "", subject: Ref | None = None) -> Plan:
+        """Return what is to be written. Raises EditError where the dataset would have a new error."""
+        changes = tuple(
+            FileChange(path, self._before[path], after)
+            for path, after in self._after.items()
+            if after != self._before[path]
+        )
+        fresh = fresh_problems(self.folder, self._after, self.dataset, self._problems)
+        return Plan(changes, said, subject, fresh)
+
+
+def fresh_problems(
+    folder: Path, instead: Mapping[str, bytes], dataset: Dataset, problems: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """Return the warnings that a dataset has with other contents of some files, and did not have before.
+
+    Raises:
+        EditError: it would have a new error.
+    """
+    known = {problem_key(problem) for problem in (*problems, *check.check(dataset))}
+    after, found = load(folder, instead)
+    fresh = [problem for problem in (*found, *check.check(after)) if problem_key(problem) not in known]
+    errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
+    if errors:
+        raise EditError("\n".join(f"{one.message} {one.mend}".rstrip() for one in errors))
+    return tuple(problem for problem in fresh if problem.severity is Severity.WARNING)
+
+
+def _records(tree: RecordFields) -> Iterator[tuple[Ref, RecordFields]]:
+    """Yield all that a file says of records, and of the dataset itself under `Ref("dataset", "")`."""
+    for section in FILE_SECTIONS:
+        records = tree.get(section)
+        if isinstance(records, dict):
+            yield from ((Ref(section, key), fields) for key, fields in records.items() if isinstance(fields, dict))
+    if isinstance(own := tree.get("dataset"), dict):
+        yield Ref("dataset", ""), own
+
+
+def _above(ref: Ref) -> tuple[str, str]:
+    """Return the record of which a passage or a value is a part."""
+    return ("sources" if ref.section == "passages" else "claims", ref.id.partition("/")[0])
+
+
+def _at(tree: RecordFields, ref: Ref) -> RecordFields | None:
+    """Return a record, passage or value in what a file says."""
+    found: YamlValue | None = tree
+    for step in _path(ref):
+        if isinstance(found, dict):
+            found = found.get(step)
+        elif isinstance(found, list):
+            found = found[int(step)] if int(step) < len(found) else None
+    return found if isinstance(found, dict) else None
+
+
+def _path(ref: Ref) -> tuple[str, ...]:
+    if ref.section == "dataset":
+        return ("dataset",)
+    if ref.section not in ("passages", "values"):
+        return ref.section, ref.id
+    section, whole = _above(ref)
+    return section, whole, ref.section, ref.id.partition("/")[2]
+
+
+def _put(tree: RecordFields, ref: Ref, fields: RecordFields | None, name: str = "") -> RecordFields:
+    """Return what a file says with another record in the place of one, under another id where `name` is one.
+
+    With None the record is gone, and with it the section or the list that it was the last of.
+    """
+    made = _put_at(tree, _path(ref), fields, name)
+    return made if isinstance(made, dict) else {}
+
+
+def _put_at(tree: YamlValue, path: tuple[str, ...], fields: RecordFields | None, name: str) -> YamlValue | None:
+    step, rest = path[0], path[1:]
+    if isinstance(tree, list):
+        made = [_next(item, rest, fields, name) if at == int(step) else item for at, item in enumerate(tree)]
+        return [item for item in made if item] or None
+    if not isinstance(tree, dict):
+        return tree
+    found: RecordFields = {}
+    for key, value in tree.items():
+        after = _next(value, rest, fields, name) if key == step else value
+        if after:
+            found[name if name and key == step and not rest else key] = after
+    return found or None
+
+
+def _next(value: YamlValue, rest: tuple[str, ...], fields: RecordFields | None, name: str) -> YamlValue | None:
+    return _put_at(value, rest, fields, name) if rest else fields
