@@ -34,7 +34,7 @@ BEGINNINGS = {
     "ш": "quill-held",  # on the key of i
     "c": "“The week the cables went quiet”, The Harbour Gazette, 2 September 2020, § ",
     "m": "[The week the cables went quiet](<https://",
-    "b": "@article{gazette,\n  title = {{The week the cables went quiet}},",
+    "b": "@article{gazette,\n  entrysubtype = {newspaper},\n  title = {{The week the cables went quiet}},",
     "j": '[\n  {\n    "id": "gazette"',
     "e": "“",
     "l": "https://gazette.example/2020/cables#:~:text=",
@@ -69,7 +69,10 @@ def test_with_the_clipboard_off_the_text_is_shown_and_nothing_is_sent(home: Path
         terminal.wait_for("the clipboard is off in your settings")
         terminal.send("b")
         terminal.wait_for("select with the mouse")
-        assert "@article{gazette,\n  title = {{The week the cables went quiet}}," in terminal.text
+        assert (
+            "@article{gazette,\n  entrysubtype = {newspaper},\n  title = {{The week the cables went quiet}},"
+            in terminal.text
+        )
         terminal.send("\x1b")
         terminal.wait_for("a letter shows its text")
         terminal.send("\x1b")

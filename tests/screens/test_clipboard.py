@@ -76,8 +76,12 @@ def test_everything_that_can_be_copied_of_an_event() -> None:
     assert found["c"] == f"{cited}, https://example.org/grew"
     assert found["e"] == f"“made up about six per cent” ({cited}, https://example.org/grew)"
     assert found["m"].startswith(r"Ann Roe, [How a sector grew \[sic\]](<https://example.org/grew>)")
-    assert found["b"].startswith("@article{rev21,\n  title = {{How a sector grew [sic]}},\n  author = {Roe, Ann},")
+    assert found["b"].startswith(
+        "@article{rev21,\n  entrysubtype = {magazine},\n  title = {{How a sector grew [sic]}},"
+    )
     assert json.loads(found["j"])[0]["author"] == [{"family": "Roe", "given": "Ann"}]
+    assert "date = {2021-03-12}," in found["b"]
+    assert output.lost_in_copies(store(), Ref("events", "grew"), 0) == {"b": "passages", "j": "passages"}
     assert found["l"] == "https://example.org/grew#:~:text=made%20up%20about%20six%20per%20cent"
     assert found["i"] == "grew"
     assert "p" not in found  # it stands in no file

@@ -18,7 +18,7 @@ from tui.core.text.display import shown
 from tui.core.text.suggest import did_you_mean
 from tui.environment import read_environment
 from tui.exchange.exporters.escape import json_text
-from tui.exchange.exporters.markdown import entry
+from tui.exchange.exporters.markdown_entry import entry
 from tui.exchange.exporters.to_dict import to_dict
 from tui.present.cards.card import card
 from tui.present.page import Span, lay_out

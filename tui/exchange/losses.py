@@ -47,6 +47,14 @@ class Losses(Struct):
             noun = kind if count == 1 else _PLURAL.get(kind, f"{kind}s")
             yield f"{count:,} {noun}: {reason}{_example(first[kind, reason], alone=count == 1)}"
 
+    def in_short(self) -> str:
+        """Return the names of the fields that were left out, and why others changed; raw text, of one record."""
+        return ", ".join(
+            dict.fromkeys(
+                loss.text.partition(":")[0] if "has no place" in loss.reason else loss.reason for loss in self.found
+            )
+        )
+
     def json_lines(self) -> Iterator[str]:
         """Yield every loss as a line of JSON with the fields of `Loss`, empty ones left out."""
         import json  # few ask for the report

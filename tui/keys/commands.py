@@ -772,7 +772,7 @@ PLACES: dict[Where, tuple[str, str]] = {
 COPIES: dict[str, str] = {
     "c": "the citation",
     "m": "the citation as Markdown",
-    "b": "the source as BibTeX",
+    "b": "the source as biblatex",
     "j": "the source as CSL-JSON",
     "e": "the excerpt with its source",
     "l": "the link to the excerpt",

@@ -13,7 +13,7 @@ from tui.core.model.records import Citation, Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.related import evidence_of
 from tui.core.text.display import shown
-from tui.exchange.dates.crossing import BIBTEX
+from tui.exchange.dates.crossing import BIBLATEX
 from tui.exchange.exporters import bibtex, csl
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.losses import Losses
@@ -78,13 +78,27 @@ def copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
     return {letter: shown(texts[letter], lines=True) for letter in COPIES if texts.get(letter)}
 
 
+def lost_in_copies(store: Store, subject: Ref, at: int) -> dict[str, str]:
+    """Return, for each letter whose form cannot hold all of its source, what is left out or changed, in short."""
+    source = source_of(store, subject, at)
+    if source is None:
+        return {}
+    entry, item = Losses(), Losses()
+    bibtex.HOLDING_BIBLATEX.tell(store, [Ref("sources", source.id)], entry)
+    bibtex.entry(source, BIBLATEX, entry)
+    csl.HOLDING.tell(store, [Ref("sources", source.id)], item)
+    csl.item(source, item)
+    said = {"b": entry.in_short(), "j": item.in_short()}
+    return {letter: text for letter, text in said.items() if text}
+
+
 def _of_source(store: Store, source: Source, key: str) -> dict[str, str]:
     """Return the texts to copy of a source, cited at its passage `key` or as a whole."""
     passage = source.passages.get(key)
     return {
         "c": citing.plain(store, source.id, key),
         "m": citing.markdown(store, source.id, key),
-        "b": bibtex.entry(source, BIBTEX, Losses()).strip(),
+        "b": bibtex.entry(source, BIBLATEX, Losses()).strip(),
         "j": json_text([csl.item(source, Losses())]).strip(),
         "l": citing.text_fragment(source.url, passage) if passage else source.url,
     }

@@ -175,3 +175,11 @@ def test_it_prints_on_as_many_pages_as_it_says(tmp_path: Path) -> None:
     boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", printed.read_bytes())
     assert len(boxes) == text.count("lasted, for sure")
     assert {(round(float(x)), round(float(y))) for x, y in boxes} == {(842, 595)}
+
+
+def test_events_that_are_only_counted_are_told() -> None:
+    selection = everything([Event(id=f"e{n}", title=f"Event {n}.", date="2020-03-01") for n in range(60)])
+    text = "".join(svg.draw(selection, TODAY))
+    told = {loss.place for loss in selection.losses.found if loss.kind == "record"}
+    assert told == {f"events/e{n}" for n in range(60) if f"Event {n}." not in text}
+    assert len(told) == 60 - (MOST_LINES - 1) - svg.MOST_TITLES

@@ -382,6 +382,12 @@ def in_words(value: Date) -> str:
     return words if from_words(words).date == value.text else f"{words} ({value.text})"
 
 
+@lru_cache(maxsize=8192)
+def exact_words(text: str) -> str:
+    """Return an EDTF date in these words."""
+    return in_words(edtf.parse(text))
+
+
 def from_words(text: str) -> ReadDate:
     """Return the date of a text: the EDTF in parentheses at its end, if these are our own words, else what it says."""
     words, bracket, rest = text.rpartition(" (")

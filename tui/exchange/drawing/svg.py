@@ -27,8 +27,10 @@ from tui.exchange.drawing.packing import (
     sign_width,
     x_of,
 )
+from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 
+HOLDING = Holding("a drawing", {"events": "title date"})
 HEIGHT = 210
 """Page height; this module uses mm."""
 LINE = 4.0
@@ -77,6 +79,7 @@ def write(selection: Selection) -> Iterator[str]:
 def draw(selection: Selection, today: date) -> Iterator[str]:
     """Yield the drawing in pieces."""
     store = selection.store
+    selection.tell(HOLDING)
     events = [*selection.records(Event, READ)]
     found = chart(store, events, selection.lanes, COLUMNS)
     total = len(store.event_ids)
@@ -89,6 +92,7 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     text = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
     kinds = {key: kind.sign for key, kind in store.kinds.items()}
     pages = _pages([(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)])
+    _tell_unnamed(selection, events, pages)
     height = HEIGHT * len(pages)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -109,6 +113,17 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
         yield from _legend(signs, text.rests)
         yield "</g>\n"
     yield "</svg>\n"
+
+
+def _tell_unnamed(selection: Selection, events: Sequence[Event], pages: Sequence[Sequence[Packed]]) -> None:
+    """Tell which events the drawing only counts, because too many are in one place of all their lanes."""
+    drawn = [row for rows in pages for row in rows]
+    named = {event.id for _, lines in drawn for line in lines for item in line for event in item.events[:MOST_TITLES]}
+    named |= {bar.event.id for row, _ in drawn for bar in row.bars}
+    for event in events:
+        if event.id not in named:
+            reason = f"a drawing names {MOST_TITLES} events in one place: the others are counted"
+            selection.losses.add("record", reason, f"events/{event.id}", event.title)
 
 
 def _height(lines: Sequence[Line]) -> float:

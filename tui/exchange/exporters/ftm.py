@@ -19,16 +19,16 @@ from tui.exchange.losses import Losses
 _USES = {"former": "previousName", "misprint": "weakAlias"}
 """Use of another name → its property, where it is not `alias`."""
 _SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
-_ENTITY = "name names.value names.use=former names.use=misprint summary note evidence.passage"
+_ENTITY = "name names.value names.use=former names.use=misprint summary note"
 HOLDING = Holding(
     "FollowTheMoney",
     {
-        "events": "title date involves.entity place summary note evidence.passage",
+        "events": "title date involves.entity place summary note",
         "organisations": f"{_ENTITY} kind=company kind=state-body kind=group founded dissolved place",
         "people": f"{_ENTITY} role",
         "places": _ENTITY,
         "sources": "title publisher authors.* issued accessed url summary note",
-        "relations": "from to role start end as_of summary evidence.passage",
+        "relations": "from to role start end as_of summary",
     },
 )
 

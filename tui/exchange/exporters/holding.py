@@ -16,6 +16,19 @@ from tui.exchange.losses import Losses
 
 SOURCE_FIELDS = "title type publisher authors.* issued accessed url archived language summary note"
 """What reference managers hold of a source."""
+_PROSE_ENTITY = "name names.value summary note evidence.*"
+PROSE = {
+    "events": "title date date_from after kind involves.* place origin destination summary note evidence.*",
+    "organisations": f"{_PROSE_ENTITY} kind founded founded_from dissolved dissolved_from place",
+    "people": f"{_PROSE_ENTITY} role",
+    "places": f"{_PROSE_ENTITY} within",
+    "sources": """title publisher authors.* issued issued_from url summary note passages.section passages.paragraph
+        passages.gist passages.quote""",
+    "relations": "from type to role start start_from end end_from as_of as_of_from summary note evidence.*",
+    "claims": """about question measure scope note values.value values.unit values.qualifier values.as_of values.basis
+        values.said_by values.derived values.preferred values.evidence.*""",
+}
+"""What is written for people to read."""
 
 
 class Holding(Struct, frozen=True):
@@ -32,8 +45,12 @@ class Holding(Struct, frozen=True):
         for ref in refs:
             place, held = f"{ref.section}/{ref.id}", self.fields.get(ref.section, "")
             if held:
-                unheld = dict(_unheld(store.record(ref), "", held))
-                found.setdefault(ref.section, []).extend((place, path, value) for path, value in unheld.items())
+                unheld: dict[str, list[str]] = {}
+                for path, value in _unheld(store.record(ref), "", held):
+                    unheld.setdefault(path, []).append(value)
+                found.setdefault(ref.section, []).extend(
+                    (place, path, "; ".join(filter(None, values))) for path, values in unheld.items()
+                )
             else:
                 losses.add("record", f"{self.title} has no {SECTION[ref.section].plural}", place, store.name(ref))
         for section, lost in found.items():
@@ -78,4 +95,11 @@ def _unheld(record: Any, prefix: str, held: str) -> Iterator[tuple[str, str]]:
             for part in value.values() if isinstance(value, dict) else value:
                 yield from _unheld(part, f"{path}.", held)
         else:
-            yield path, value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+            yield path, _text(value)
+
+
+def _text(value: Any) -> str:
+    """Return the words of a value: of evidence its passages, of all else that has parts nothing."""
+    if isinstance(value, tuple):
+        return "; ".join(part if isinstance(part, str) else getattr(part, "passage", "") for part in value).strip("; ")
+    return str(value) if isinstance(value, str | int) else ""

@@ -8,7 +8,9 @@ from typing import Any
 from tui.core.dates import edtf
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
+from tui.exchange.dates.crossing import exact_words
 from tui.exchange.exporters.escape import html_text as _safe
+from tui.exchange.exporters.holding import PROSE, Holding
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, dates_in_words, name_of, related, to_dict, value_in_words
 
@@ -24,6 +26,7 @@ blockquote { margin: .7rem 0; padding-left: .8rem; border-left: 3px solid #bbb; 
 @media print { nav { display: none; } article { break-inside: avoid; } }
 """
 
+HOLDING = Holding("a page", PROSE)
 CITED = 0.2
 """Approximate share of the work for finding the sources."""
 
@@ -33,6 +36,7 @@ def write(selection: Selection) -> Iterator[str]:
     store = selection.store
     sources = tuple(Ref("sources", source.id) for source in selection.cited(0.0, CITED))
     refs = tuple(dict.fromkeys([*selection.refs, *sources]))
+    selection.tell(HOLDING, (), sources)
     page = _Page(refs)
     yield _head(selection)
     sections = [section for section in SECTIONS if any(ref.section == section for ref in refs)]
@@ -83,7 +87,8 @@ class _Page:
 
     def facts(self, record: Plain) -> Iterator[str]:
         """Yield the facts below the name."""
-        yield from (_safe(words) for _, words in dates_in_words(record))
+        for key, words in dates_in_words(record, exact_words):
+            yield _safe(words) + (f" ({_safe(record[f'{key}_from'])})" if f"{key}_from" in record else "")
         yield from (f"after {_safe(other['name'])}" for other in record.get("after", ()))
         if "kind" in record:
             yield self.linked(record["kind"], "")
@@ -105,7 +110,7 @@ class _Page:
     def value(self, value: Plain) -> str:
         """Return one answer to a claim's question."""
         aside = [_safe(value["basis"])] if "basis" in value else []
-        aside += [_safe(edtf.parse(value["as_of"]).display_long)] if "as_of" in value else []
+        aside += [_safe(exact_words(value["as_of"]))] if "as_of" in value else []
         aside += [f"said by {self.linked(value['said_by'])}"] if "said_by" in value else []
         aside += [f"computed: {_safe(value['derived'])}"] if "derived" in value else []
         aside += [f"preferred {_safe(value['preferred'])}"] if "preferred" in value else []

@@ -9,6 +9,7 @@ from tui.core.model.records import Claim, Event, Organisation, Person, Place, Re
 from tui.core.store.base import Store
 from tui.exchange.dates.crossing import JSONLD
 from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 
 _ARTICLES = {
@@ -22,6 +23,20 @@ _ARTICLES = {
 }
 _ENTITIES = {Organisation: "Organization", Person: "Person", Place: "Place"}
 
+_TYPES = " ".join(f"type={type_}" for type_ in _ARTICLES if type_ != "article-magazine")
+_ENTITY = "name names.value summary"
+HOLDING = Holding(
+    "JSON-LD",
+    {
+        "events": "title date involves.entity place summary",
+        "organisations": f"{_ENTITY} founded dissolved place",
+        "people": f"{_ENTITY} role",
+        "places": f"{_ENTITY} within",
+        "sources": f"{_TYPES} title publisher authors.* issued url archived language summary derives_from",
+        "relations": "from to type role start end",
+        "claims": "about question measure values.value values.unit values.qualifier values.as_of values.basis",
+    },
+)
 NAMED = 0.9
 """Approximate share of the work for the chosen records."""
 
@@ -30,8 +45,9 @@ def write(selection: Selection) -> Iterator[str]:
     """Yield one graph. Relations have no words in schema.org that fit all types: they become roles."""
     graph = [node(selection.store, ref) for ref in selection.tracked(selection.refs, 0.0, NAMED)]
     chosen = set(selection.refs)
-    graph += [node(selection.store, Ref("sources", source.id)) for source in selection.cited(NAMED)
-              if Ref("sources", source.id) not in chosen]  # fmt: skip
+    sources = [ref for source in selection.cited(NAMED) if (ref := Ref("sources", source.id)) not in chosen]
+    graph += [node(selection.store, ref) for ref in sources]
+    selection.tell(HOLDING, (), sources)
     yield json_text({"@context": "https://schema.org", "@graph": graph})
 
 

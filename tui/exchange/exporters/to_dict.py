@@ -5,7 +5,7 @@ Every text is raw: exporters escape it. Empty values are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from tui.core.dates import edtf
@@ -91,11 +91,16 @@ def time(text: str, inferred_from: str = "", *, key: str = "date") -> Plain:
 _LEADS = {"date": "", "issued": "", "as_of": "so as of "}
 
 
-def dates_in_words(record: Plain) -> Iterator[tuple[str, str]]:
+def long_words(text: str) -> str:
+    """Return an EDTF date in words."""
+    return edtf.parse(text).display_long
+
+
+def dates_in_words(record: Plain, words: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield the key of each date of a record, and the date in words: "start 2017", "so as of 26 March 2021"."""
     for key in ("date", "issued", "founded", "dissolved", "start", "end", "as_of"):
         if key in record:
-            yield key, f"{_LEADS.get(key, f'{key} ')}{edtf.parse(record[key]).display_long}"
+            yield key, f"{_LEADS.get(key, f'{key} ')}{words(record[key])}"
 
 
 def iso(day: int | None) -> str:

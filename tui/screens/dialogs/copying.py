@@ -34,9 +34,10 @@ class CopyScreen(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [*keys_for("run_command('as_text')", "as_text")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
-    def __init__(self, texts: Mapping[str, str], settings: Settings) -> None:
-        """Take the text for each letter, and the settings, for the clipboard."""
+    def __init__(self, texts: Mapping[str, str], settings: Settings, lost: Mapping[str, str]) -> None:
+        """Take the text for each letter, the settings, for the clipboard, and what some texts leave out."""
         super().__init__()
+        self._lost = lost
         self._texts = texts
         self._settings = settings
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
@@ -99,7 +100,8 @@ class CopyScreen(Dialog[str]):
 
     def _copied(self, letter: str, sure: bool) -> None:
         unsure = f", if the terminal allows it: {key_here('copy')} {key_here('as_text')} shows it as text"
-        leave(self, f"Copied {COPIES[letter]}{'' if sure else unsure}")
+        without = f" (left out: {self._lost[letter]})" if letter in self._lost else ""
+        leave(self, f"Copied {COPIES[letter]}{'' if sure else unsure}{without}")
 
 
 class TextScreen(Screen[None]):

@@ -39,7 +39,8 @@ class TakingAway:
             self._shell.say("There is nothing here to copy")
             return
         texts = output.copies(session.store, session.view.subject, session.view.citation)
-        self._shell.push(CopyScreen(texts, self._shell.settings), lambda said: self._shell.say(said or ""))
+        lost = output.lost_in_copies(session.store, session.view.subject, session.view.citation)
+        self._shell.push(CopyScreen(texts, self._shell.settings, lost), lambda said: self._shell.say(said or ""))
 
     def _export(self) -> None:
         choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]

@@ -82,7 +82,10 @@ class PassageCommands:
         self._shell.say(message)
 
     def _copy(self) -> None:
-        screen = CopyScreen(output.copies(self._shell.store, self._shell.subject, 0), self._settings())
+        store, subject = self._shell.store, self._shell.subject
+        screen = CopyScreen(
+            output.copies(store, subject, 0), self._settings(), output.lost_in_copies(store, subject, 0)
+        )
         self._shell.app.push_screen(screen, lambda message: self._shell.say(message or ""))
 
     def _browse(self, address: browser.Address) -> None:
