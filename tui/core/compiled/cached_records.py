@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 import msgspec
+from pyroaring import BitMap
 
+from tui.core.compiled.blocks import Blocks
 from tui.core.compiled.rows import CompiledRows
+from tui.core.compiled.store import CompiledStore
 from tui.core.loading.files import File
 from tui.core.loading.fingerprints import Fingerprint, digest
 from tui.core.loading.outcome import CachedRecord
-from tui.core.model.dataset import Location
+from tui.core.model.dataset import Location, part_keys
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord
 from tui.core.model.sections import SECTION, SECTIONS
@@ -24,7 +26,8 @@ class CompiledRecords:
         self.fingerprints = rows.meta("fingerprints", list[Fingerprint])
         self.walked = rows.meta("walked", list[Problem])
         self._fingerprints = {stamp.path: (number, stamp) for number, stamp in enumerate(self.fingerprints)}
-        self._rows = rows
+        self._rows, self._blocks = rows, Blocks(rows)
+        self._refs = CompiledStore(rows).refs
         self._decoders = {section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS}
 
     def records(self, file: File) -> list[CachedRecord] | None:
@@ -40,12 +43,11 @@ class CompiledRecords:
             yield from (known.record for known in self._of_file(self._fingerprints[path][0], path))
 
     def _of_file(self, number: int, path: str) -> Iterator[CachedRecord]:
-        parts: dict[tuple[str, str], dict[tuple[str, str], Location]] = defaultdict(dict)
-        for kind, key, line, column in self._rows.all("SELECT kind, id, line, col FROM place WHERE file = ?", number):
-            above = ({"passages": "sources", "values": "claims"}.get(kind, ""), key.partition("/")[0])
-            parts[above][kind, key] = Location(path, line, column)
-        asked = "SELECT section, body, line, col FROM record WHERE file = ? ORDER BY line, col"
-        for section_number, body, line, column in self._rows.all(asked, number):
-            section = SECTIONS[section_number]
-            record = self._decoders[section].decode(body)
-            yield CachedRecord(section, record, Location(path, line, column), parts[section, record.id])
+        items = self._rows.value("SELECT items FROM file WHERE number = ?", number)
+        found = [(item, self._blocks.entry(item)) for item in BitMap.deserialize(items)] if items else []
+        for item, entry in sorted(found, key=lambda pair: (pair[1].line, pair[1].column)):
+            section = self._refs[item].section
+            record = self._decoders[section].decode(entry.body)
+            places = zip(entry.parts[::2], entry.parts[1::2], strict=True)
+            known = {key: Location(path, *place) for key, place in zip(part_keys(record), places, strict=True)}
+            yield CachedRecord(section, record, Location(path, entry.line, entry.column), known)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tui.core.model.sections import SECTIONS
 
-FORMAT = 9
+FORMAT = 10
 """Goes up whenever what is written changes; a file with another number is rebuilt."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""
@@ -20,20 +20,17 @@ IDS_IN_CHUNK = 1024
 SECTION_NUMBERS = {section: number for number, section in enumerate(SECTIONS)}
 
 SCHEMA = """
-    CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-    CREATE TABLE record(number INTEGER PRIMARY KEY, section INTEGER, body BLOB,
-        file INTEGER, line INTEGER, col INTEGER);
-    CREATE INDEX record_by_file ON record(file);
+    CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB);
+    CREATE TABLE block(first INTEGER PRIMARY KEY, body BLOB);
+    CREATE TABLE file(number INTEGER PRIMARY KEY, items BLOB);
     CREATE TABLE called(id TEXT, section INTEGER, number INTEGER, PRIMARY KEY(id, section)) WITHOUT ROWID;
     CREATE TABLE ids(section INTEGER, chunk INTEGER, body BLOB, PRIMARY KEY(section, chunk)) WITHOUT ROWID;
-    CREATE TABLE place(kind TEXT, id TEXT, file INTEGER, line INTEGER, col INTEGER,
-        PRIMARY KEY(kind, id)) WITHOUT ROWID;
-    CREATE INDEX place_by_file ON place(file);
-    CREATE TABLE tie(kind TEXT, key TEXT, value BLOB, PRIMARY KEY(kind, key)) WITHOUT ROWID;
-    CREATE TABLE term(term TEXT PRIMARY KEY, items BLOB) WITHOUT ROWID;
-    CREATE TABLE prefix(prefix TEXT PRIMARY KEY, items BLOB) WITHOUT ROWID;
-    CREATE TABLE facet(field TEXT, value TEXT, items BLOB, PRIMARY KEY(field, value)) WITHOUT ROWID;
+    CREATE TABLE tie(kind TEXT, key TEXT, value BLOB, PRIMARY KEY(kind, key));
+    CREATE TABLE term(term TEXT PRIMARY KEY, items BLOB);
+    CREATE TABLE prefix(prefix TEXT PRIMARY KEY, items BLOB);
+    CREATE TABLE facet(field TEXT, value TEXT, items BLOB, PRIMARY KEY(field, value));
 """
+"""Tables with long values have a ROWID: without, SQLite wastes most of the last page of each."""
 
 _SEAL = b"LETAPIS\x01"
 _BLOCK = 1 << 22

@@ -5,17 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import overload
 
 from pyroaring import BitMap
 
 from tui.core.compiled import columns
-from tui.core.compiled.rows import CompiledRows
-from tui.core.compiled.store import CompiledStore
+from tui.core.compiled.rows import CompiledRows, unpacked
+from tui.core.compiled.store import CompiledStore, Refs
 from tui.core.index.calendar import Calendar
 from tui.core.index.postings import Order, Postings
 from tui.core.model.records import Ref
-from tui.core.model.sections import SECTIONS
 
 KEPT = 2048
 """Number of sets that are cached."""
@@ -30,7 +28,7 @@ class CompiledPostings(Postings):
     def __init__(self, rows: CompiledRows, store: CompiledStore) -> None:
         self._rows = rows
         self.events = len(store.event_ids)
-        self.refs = Refs(store)
+        self.refs = store.refs
         self.numbers = Numbers(store, self.refs)
         self._facet = lru_cache(maxsize=KEPT)(self._read_facet)
         self._word = lru_cache(maxsize=KEPT)(self._read_word)
@@ -105,44 +103,13 @@ class CompiledPostings(Postings):
     def _read_prefix(self, prefix: str) -> BitMap:
         united = self._rows.value("SELECT items FROM prefix WHERE prefix = ?", prefix)
         if united is not None:
-            return BitMap.deserialize(united)
+            return BitMap.deserialize(unpacked(united, f"prefix {prefix}"))
         found = self._rows.all("SELECT items FROM term WHERE term >= ? AND term < ?", prefix, prefix + _LAST)
         return BitMap.union(_EMPTY, *(BitMap.deserialize(items) for (items,) in found))
 
 
 def _set(items: bytes | None) -> BitMap:
     return _EMPTY if items is None else BitMap.deserialize(items)
-
-
-class Refs(Sequence[Ref]):
-    """Item number → record, without a value for each."""
-
-    def __init__(self, store: CompiledStore) -> None:
-        self._parts = [(section, store.ids(section)) for section in SECTIONS]
-        self._count = sum(len(ids) for _, ids in self._parts)
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, at: int) -> Ref: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Ref]: ...
-
-    def __getitem__(self, at: int | slice) -> Ref | Sequence[Ref]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(self._count))]
-        at += self._count if at < 0 else 0
-        for section, ids in self._parts:
-            if 0 <= at < len(ids):
-                return Ref(section, ids[at])
-            at -= len(ids)
-        raise IndexError(at)
-
-    def __iter__(self) -> Iterator[Ref]:
-        for section, ids in self._parts:
-            for record_id in ids:
-                yield Ref(section, record_id)
 
 
 class Numbers(Mapping[Ref, int]):

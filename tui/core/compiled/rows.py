@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +12,25 @@ import msgspec
 from tui.core.compiled.layout import APPLICATION, FORMAT, Damaged
 
 T = TypeVar("T")
+_LEVEL = 3
+"""Of zlib's levels, the one beyond which texts become hardly smaller."""
+
+
+def packed(raw: bytes) -> bytes:
+    """Return bytes compressed, with a checksum."""
+    return zlib.compress(raw, _LEVEL)
+
+
+def unpacked(value: object, name: str) -> bytes:
+    """Return what was packed.
+
+    Raises:
+        Damaged: it is not what was written; `name` says what of the compiled file it is.
+    """
+    try:
+        return zlib.decompress(value)  # type: ignore[arg-type]
+    except (TypeError, zlib.error) as error:
+        raise Damaged(f"{name} of the compiled file: {error}") from None
 
 
 class CompiledRows:
@@ -54,12 +74,12 @@ class CompiledRows:
         """Return the bytes of a key of `meta`.
 
         Raises:
-            Damaged: there is no such key.
+            Damaged: there is no such key, or its bytes are not what was written.
         """
         found = self.value("SELECT value FROM meta WHERE key = ?", key)
-        if not isinstance(found, bytes):
+        if found is None:
             raise Damaged(f"the compiled file lacks {key}")
-        return found
+        return unpacked(found, key)
 
     def meta(self, key: str, kind: type[T]) -> T:
         """Return the value of a key of `meta`, decoded as `kind`.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any, overload
 
 import msgspec
+from pyroaring import BitMap
 
+from tui.core.compiled.blocks import Blocks
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
-from tui.core.compiled.rows import CompiledRows
+from tui.core.compiled.rows import CompiledRows, unpacked
 from tui.core.loading.fingerprints import Fingerprint
-from tui.core.model.dataset import About, EventKind, Location, RelationType
+from tui.core.model.dataset import About, EventKind, Location, RelationType, part_keys
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
@@ -22,8 +25,6 @@ KEPT = 2048
 MOST_KEPT = 120_000
 """The largest number of records that are cached when many are expected."""
 
-_OF_RECORD = "FROM called JOIN record USING (number) WHERE called.id = ? AND called.section = ?"
-
 _TYPES: dict[str, Any] = {section: SECTION[section].type for section in SECTIONS}
 _ENTITIES = {SECTION_NUMBERS[section]: section for section in ENTITY_SECTIONS}
 
@@ -33,10 +34,14 @@ class CompiledStore(Store):
 
     def __init__(self, rows: CompiledRows) -> None:
         self._rows = rows
+        self._blocks = Blocks(rows)
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
         self._tied = lru_cache(maxsize=KEPT)(self._read_tie)
         self._decoders = {section: msgspec.msgpack.Decoder(kind) for section, kind in _TYPES.items()}
+        self._resting = lru_cache(maxsize=KEPT)(self._read_resting)
+        self._of_entity = lru_cache(maxsize=KEPT)(self._read_of_entity)
         self._ids = {section: Ids(rows, section) for section in SECTIONS}
+        self.refs = Refs(self._ids)
 
     @cached_property
     def about(self) -> About:
@@ -69,6 +74,12 @@ class CompiledStore(Store):
         return self._rows.meta("publishers", dict[str, tuple[int, int]])
 
     @cached_property
+    def _places(self) -> Mapping[tuple[str, str], Location]:
+        """The places of what is no record: kinds of events and types of relations."""
+        kept = self._rows.meta("places", list[tuple[str, str, Location]])
+        return {(section, key): place for section, key, place in kept}
+
+    @cached_property
     def _files(self) -> list[str]:
         return [stamp.path for stamp in self._rows.meta("fingerprints", list[Fingerprint])]
 
@@ -80,8 +91,8 @@ class CompiledStore(Store):
 
     def number(self, ref: Ref) -> int | None:
         """Return the item number of a record, None where there is none."""
-        section = SECTION_NUMBERS.get(ref.section)
-        found = self._rows.value("SELECT number FROM called WHERE id = ? AND section = ?", ref.id, section)
+        asked = "SELECT number FROM called WHERE id = ? AND section = ?"
+        found = self._rows.value(asked, ref.id, SECTION_NUMBERS.get(ref.section))
         return None if found is None else int(found)
 
     def record(self, ref: Ref) -> AnyRecord | None:
@@ -91,10 +102,10 @@ class CompiledStore(Store):
         return self._read(ref)
 
     def _read_record(self, ref: Ref) -> AnyRecord | None:
-        body = self._rows.value(f"SELECT body {_OF_RECORD}", ref.id, SECTION_NUMBERS.get(ref.section))
-        if body is None:
+        number = self.number(ref)
+        if number is None:
             return None
-        record: AnyRecord = self._decoders[ref.section].decode(body)
+        record: AnyRecord = self._decoders[ref.section].decode(self._blocks.entry(number).body)
         return record
 
     def expect(self, records: int) -> None:
@@ -141,27 +152,51 @@ class CompiledStore(Store):
 
     def location(self, ref: Ref) -> Location | None:
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
-        section = SECTION_NUMBERS.get(ref.section)
-        if section is None:
-            asked = "SELECT file, line, col FROM place WHERE kind = ? AND id = ?"
-            row = self._rows.row(asked, ref.section, ref.id)
-        else:
-            row = self._rows.row(f"SELECT file, line, col {_OF_RECORD}", ref.id, section)
-        return None if row is None or row[0] < 0 else Location(self._files[row[0]], row[1], row[2])
+        whole = {"passages": "sources", "values": "claims"}.get(ref.section)
+        number = self.number(Ref(whole, ref.id.partition("/")[0]) if whole else ref)
+        if number is None:
+            return self._places.get(ref)
+        entry = self._blocks.entry(number)
+        if entry.file < 0:
+            return None
+        line, column = entry.line, entry.column
+        if whole:
+            keys: Sequence[object] = part_keys(self._must(whole, ref.id.partition("/")[0]))
+            if ref not in keys:
+                return None
+            at = 2 * keys.index(ref)
+            line, column = entry.parts[at : at + 2]
+        return Location(self._files[entry.file], line, column)
 
     # ties
 
-    def _read_tie(self, kind: str, key: str) -> tuple[Any, ...]:
+    def _read_tie(self, kind: str, key: str) -> tuple[str, ...]:
         body = self._rows.value("SELECT value FROM tie WHERE kind = ? AND key = ?", kind, key)
         return tuple(msgspec.msgpack.decode(body)) if body else ()
 
+    def _read_resting(self, source: str) -> Mapping[str, tuple[int, ...]]:
+        body = self._rows.value("SELECT value FROM tie WHERE kind = 'resting_on' AND key = ?", source)
+        return msgspec.msgpack.decode(body, type=dict[str, tuple[int, ...]]) if body else {}
+
+    def _read_of_entity(self, section: str, entity_id: str) -> tuple[str, ...]:
+        """Return the ids of a section's records that are counted under an entity."""
+        entity = self.entity(entity_id)
+        if entity is None:
+            return ()
+        field = SECTION[entity.section].field
+        items = self._rows.value("SELECT items FROM facet WHERE field = ? AND value = ?", field, entity_id)
+        first = self.refs.firsts[section]
+        ids = self._ids[section]
+        found = BitMap.deserialize(items) & BitMap(range(first, first + len(ids)))
+        return tuple(ids[number - first] for number in found)
+
     def events_of(self, entity_id: str) -> Sequence[str]:
         """Return the ids of the events that an entity is part of or that happened there, by the calendar."""
-        return self._tied("events_of", entity_id)
+        return self._of_entity("events", entity_id)
 
     def relations_of(self, entity_id: str) -> Sequence[str]:
         """Return the ids of the relations that have an entity at either end."""
-        return self._tied("relations_of", entity_id)
+        return self._of_entity("relations", entity_id)
 
     def claims_about(self, record_id: str) -> Sequence[str]:
         """Return the ids of the claims about an entity or an event."""
@@ -173,7 +208,8 @@ class CompiledStore(Store):
 
     def resting_on(self, key: PassageKey) -> Sequence[Ref]:
         """Return the records that rest on a passage: events by the calendar, then the others."""
-        return tuple(Ref(*pair) for pair in self._tied("resting_on", key))
+        source, _, passage = key.partition("/")
+        return tuple(map(self.refs.__getitem__, self._resting(source).get(passage, ())))
 
     def repeated_by(self, source_id: str) -> Sequence[str]:
         """Return the ids of the sources that repeat a source, in the order of the files."""
@@ -216,8 +252,42 @@ class Ids(Sequence[str]):
     def _chunk(self, chunk: int) -> list[str]:
         if chunk not in self._chunks:
             asked = "SELECT body FROM ids WHERE section = ? AND chunk = ?"
-            self._chunks[chunk] = msgspec.msgpack.decode(self._rows.value(asked, self._section, chunk), type=list[str])
+            body = unpacked(self._rows.value(asked, self._section, chunk), f"ids {self._section}/{chunk}")
+            self._chunks[chunk] = msgspec.msgpack.decode(body, type=list[str])
         return self._chunks[chunk]
+
+
+class Refs(Sequence[Ref]):
+    """Item number → record, without a value for each."""
+
+    def __init__(self, ids: Mapping[str, Sequence[str]]) -> None:
+        self._parts = list(ids.items())
+        self.firsts = dict(zip(ids, accumulate(map(len, ids.values()), initial=0), strict=False))
+        """Section → number of its first record."""
+        self._count = sum(map(len, ids.values()))
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Ref: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Ref]: ...
+
+    def __getitem__(self, at: int | slice) -> Ref | Sequence[Ref]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(self._count))]
+        at += self._count if at < 0 else 0
+        for section, ids in self._parts:
+            if 0 <= at < len(ids):
+                return Ref(section, ids[at])
+            at -= len(ids)
+        raise IndexError(at)
+
+    def __iter__(self) -> Iterator[Ref]:
+        for section, ids in self._parts:
+            for record_id in ids:
+                yield Ref(section, record_id)
 
 
 class _Sources(Mapping[str, Source]):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
+from pyroaring import BitMap
 
-from tui.core.compiled import cache, columns, layout
+from tui.core.compiled import blocks, cache, columns, layout
+from tui.core.compiled.rows import packed
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading.outcome import Loaded, Progress
-from tui.core.model.dataset import Dataset
+from tui.core.model.dataset import Dataset, part_keys
 from tui.core.model.problem import Problem, Severity
 from tui.core.store.memory import MemoryStore
 
@@ -24,7 +28,7 @@ TermsFile: TypeAlias = Callable[[], Path]
 """Waits for what `write_terms_and_ties` writes, and gives the file in which it is."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=8192;"
+_QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
 """Safe, because a file that is not complete is deleted."""
 
 
@@ -81,12 +85,13 @@ def _fill(
     db.execute("BEGIN")
     dataset = loaded.dataset
     files = {fingerprint.path: number for number, fingerprint in enumerate(loaded.fingerprints)}
-    db.executemany("INSERT INTO record VALUES (?,?,?,?,?,?)", _records(dataset, store, postings, files, progress))
-    db.executemany("INSERT INTO place VALUES (?,?,?,?,?)", _places(dataset, files))
+    entries = _entries(dataset, store, postings, files, progress)
+    db.executemany("INSERT INTO block VALUES (?,?)", blocks.written(entries))
+    db.executemany("INSERT INTO file VALUES (?,?)", _items_of_files(dataset, postings, files))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
-    db.executemany("INSERT INTO meta VALUES (?,?)", _meta(loaded, store, postings, problems))
-    db.executemany("INSERT INTO meta VALUES (?,?)", columns.written(store, postings))
+    kept = chain(_meta(loaded, store, postings, problems), columns.written(store, postings))
+    db.executemany("INSERT INTO meta VALUES (?,?)", ((key, packed(value)) for key, value in kept))
     db.execute("COMMIT")
 
 
@@ -107,7 +112,7 @@ def _write_terms_and_ties(db: sqlite3.Connection, store: MemoryStore, postings: 
     called = sorted((ref.id, layout.SECTION_NUMBERS[ref.section], n) for n, ref in enumerate(postings.refs))
     db.executemany("INSERT INTO called VALUES (?,?,?)", called)
     db.executemany("INSERT INTO ids VALUES (?,?,?)", _ids(store))
-    db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store))
+    db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store, postings))
     db.executemany("INSERT INTO term VALUES (?,?)", ((term, terms[term].serialize()) for term in postings.ordered))
     db.executemany("INSERT INTO prefix VALUES (?,?)", _prefixes(postings))
     db.execute("COMMIT")
@@ -120,36 +125,47 @@ def _copy_from(db: sqlite3.Connection, path: Path) -> None:
     db.execute("DETACH other")
 
 
-def _records(
+def _entries(
     dataset: Dataset, store: MemoryStore, postings: MemoryPostings, files: dict[str, int], progress: Progress
-) -> Iterator[tuple[int, int, bytes, int, int, int]]:
-    total = len(postings.refs)
+) -> Iterator[blocks.Entry]:
+    total, where = len(postings.refs), dataset.locations
     for number, ref in enumerate(postings.refs):
-        where = dataset.locations.get((ref.section, ref.id))
-        place = (files[where.file], where.line, where.column) if where else (-1, 0, 0)
-        yield (number, layout.SECTION_NUMBERS[ref.section], _encode(store.record(ref)), *place)
+        record, place = store.record(ref), where.get(ref)
+        at = (files[place.file], place.line, place.column) if place else (-1, 0, 0)
+        inside = [where[key] for key in part_keys(record)] if record and place else []
+        spots = tuple(chain.from_iterable((part.line, part.column) for part in inside))
+        yield blocks.Entry(msgspec.Raw(_encode(record)), *at, spots)
         if number % 2000 == 0:
             progress(number, total)
+
+
+def _items_of_files(dataset: Dataset, postings: MemoryPostings, files: dict[str, int]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of each file and the items in it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, ref in enumerate(postings.refs):
+        if ref in dataset.locations:
+            found[dataset.locations[ref].file].append(number)
+    for path, items in found.items():
+        yield files[path], BitMap(items).serialize()
 
 
 def _ids(store: MemoryStore) -> Iterator[tuple[int, int, bytes]]:
     for section, number in layout.SECTION_NUMBERS.items():
         ids = store.ids(section)
         for chunk, start in enumerate(range(0, len(ids), layout.IDS_IN_CHUNK)):
-            yield (number, chunk, _encode(ids[start : start + layout.IDS_IN_CHUNK]))
+            yield (number, chunk, packed(_encode(ids[start : start + layout.IDS_IN_CHUNK])))
 
 
-def _places(dataset: Dataset, files: dict[str, int]) -> Iterator[tuple[str, str, int, int, int]]:
-    """Yield the locations of everything that is not a record: passages, values, kinds."""
-    for (kind, record_id), where in dataset.locations.items():
-        if kind not in layout.SECTION_NUMBERS:
-            yield (kind, record_id, files[where.file], where.line, where.column)
-
-
-def _ties(store: MemoryStore) -> Iterator[tuple[str, str, bytes]]:
+def _ties(store: MemoryStore, postings: MemoryPostings) -> Iterator[tuple[str, str, bytes]]:
     for kind, ties in store.ties().items():
         for key, tied in ties.items():
-            yield (kind, key, _encode(list(tied)))
+            yield (kind, key, _encode(tied))
+    resting: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for passage, refs in store.passages_used().items():
+        source, _, key = passage.partition("/")
+        resting[source][key] = [postings.numbers[ref] for ref in refs]
+    for source, numbers in resting.items():
+        yield ("resting_on", source, _encode(numbers))
 
 
 def _prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
@@ -159,7 +175,7 @@ def _prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
         for size in range(1, len(term) + 1):
             counts[term[:size]] = counts.get(term[:size], 0) + 1
     for prefix in sorted(p for p, count in counts.items() if len(p) <= 2 or count > HEAVY):
-        yield (prefix, postings.starting_with(prefix).serialize())
+        yield (prefix, packed(postings.starting_with(prefix).serialize()))
 
 
 def _meta(
@@ -177,6 +193,7 @@ def _meta(
         "fingerprints": loaded.fingerprints,
         "walked": loaded.walked,
         "found": loaded.problems,
+        "places": [(*key, at) for key, at in dataset.locations.items() if key[0] in ("kinds", "relation_types")],
         "problems": problems,
         "dense_from": postings.dense_from or 0,
         "errors": sum(problem.severity is Severity.ERROR for problem in loaded.problems),

@@ -23,7 +23,7 @@ from tui.core.loading.typed_records import to_record
 from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, validated
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, shorten
 from tui.core.loading.yaml_reader import Map, find, find_key, placeholder, read
-from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
+from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType, part_keys
 from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.model.records import AnyRecord
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SECTIONS
@@ -150,12 +150,8 @@ class _Loading:
         found = []
         for (section, record_id), raw in self.raws.items():
             record = self.records[section][record_id]
-            kind, keys = {
-                "sources": ("passages", getattr(record, "passages", ())),
-                "claims": ("values", range(len(getattr(record, "values", ())))),
-            }.get(section, ("", ()))
-            parts = {(kind, f"{record_id}/{key}"): where[kind, f"{record_id}/{key}"] for key in keys}
-            found.append(CachedRecord(section, record, Location(raw.file, *raw.key), parts))
+            places = {key: where[key] for key in part_keys(record)}
+            found.append(CachedRecord(section, record, Location(raw.file, *raw.key), places))
         return found
 
     def take(self, path: str, known: Sequence[CachedRecord]) -> bool:
@@ -270,11 +266,11 @@ class _Loading:
             if (section, record_id) in self.taken:
                 where |= self.kept[section, record_id]
             elif section == "sources":
-                for key in record.passages:
-                    where["passages", f"{record_id}/{key}"] = Location(raw.file, *find_key(raw.node, "passages", key))
+                found = (find_key(raw.node, "passages", key) for key in record.passages)
+                where |= zip(part_keys(record), (Location(raw.file, *at) for at in found), strict=True)
             elif section == "claims":
-                for number in range(len(record.values)):
-                    where["values", f"{record_id}/{number}"] = Location(raw.file, *find(raw.node, "values", number))
+                found = (find(raw.node, "values", number) for number in range(len(record.values)))
+                where |= zip(part_keys(record), (Location(raw.file, *at) for at in found), strict=True)
         return where
 
 

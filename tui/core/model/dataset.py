@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from tui.core.model.records import (
     AnyEntity,
+    AnyRecord,
     Claim,
     EntityId,
     Event,
@@ -57,6 +58,17 @@ class Location(msgspec.Struct, frozen=True, gc=False):
     """1-based."""
     column: int
     """1-based, in characters."""
+
+
+def part_keys(record: AnyRecord | EventKind | RelationType) -> list[tuple[str, str]]:
+    """Return the keys in `Dataset.locations` of a source's passages or a claim's values, in the record's order."""
+    match record:
+        case Source():
+            return [("passages", f"{record.id}/{key}") for key in record.passages]
+        case Claim():
+            return [("values", f"{record.id}/{number}") for number in range(len(record.values))]
+        case _:
+            return []
 
 
 class Dataset(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui.core.dates.sequence import by_calendar
 from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
@@ -113,17 +113,18 @@ class MemoryStore(Store):
         """Return the ids of the places that lie directly within a place."""
         return self._within.get(place_id, _NO_IDS)
 
-    def ties(self) -> dict[str, Mapping[str, Sequence[str] | dict[Ref, None]]]:
-        """Return everything that is tied, by the name of the method that answers it: what a compiled dataset keeps."""
+    def ties(self) -> dict[str, Mapping[str, Sequence[str]]]:
+        """Return the ids tied to a record, by the name of the method that answers it; without those of facets."""
         return {
-            "events_of": self._events_of,
-            "relations_of": self._relations_of,
             "claims_about": self._claims_about,
             "claims_of": self._said_by,
-            "resting_on": self._resting_on,
             "repeated_by": self._repeated_by,
             "within": self._within,
         }
+
+    def passages_used(self) -> Mapping[PassageKey, Iterable[Ref]]:
+        """Return the records that rest on each passage on which any do."""
+        return self._resting_on
 
     def _tie(self) -> None:
         """Build the reverse of every reference."""
