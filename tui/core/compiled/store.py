@@ -8,13 +8,13 @@ from itertools import accumulate
 from typing import Any, overload
 
 import msgspec
-from pyroaring import BitMap
 
 from tui.core.compiled.blocks import Blocks
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
+from tui.core.compiled.places import Places
 from tui.core.compiled.rows import CompiledRows, unpacked
-from tui.core.loading.fingerprints import Fingerprint
-from tui.core.model.dataset import About, EventKind, Location, RelationType, part_keys
+from tui.core.compiled.ties import Ties
+from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
@@ -36,9 +36,8 @@ class CompiledStore(Store):
         self._rows = rows
         self._blocks = Blocks(rows)
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
-        self._tied = lru_cache(maxsize=KEPT)(self._read_tie)
+        self._ties, self._places = Ties(rows), Places(rows)
         self._decoders = {section: msgspec.msgpack.Decoder(kind) for section, kind in _TYPES.items()}
-        self._resting = lru_cache(maxsize=KEPT)(self._read_resting)
         self._of_entity = lru_cache(maxsize=KEPT)(self._read_of_entity)
         self._ids = {section: Ids(rows, section) for section in SECTIONS}
         self.refs = Refs(self._ids)
@@ -72,16 +71,6 @@ class CompiledStore(Store):
     def publishers(self) -> Mapping[str, tuple[int, int]]:
         """Publisher → how many sources of theirs are held, and how many are known only through others."""
         return self._rows.meta("publishers", dict[str, tuple[int, int]])
-
-    @cached_property
-    def _places(self) -> Mapping[tuple[str, str], Location]:
-        """The places of what is no record: kinds of events and types of relations."""
-        kept = self._rows.meta("places", list[tuple[str, str, Location]])
-        return {(section, key): place for section, key, place in kept}
-
-    @cached_property
-    def _files(self) -> list[str]:
-        return [stamp.path for stamp in self._rows.meta("fingerprints", list[Fingerprint])]
 
     def ids(self, section: str) -> Sequence[str]:
         """Return the ids of a section: events by the calendar, all others in the order of the files."""
@@ -153,41 +142,22 @@ class CompiledStore(Store):
     def location(self, ref: Ref) -> Location | None:
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
         whole = {"passages": "sources", "values": "claims"}.get(ref.section)
-        number = self.number(Ref(whole, ref.id.partition("/")[0]) if whole else ref)
+        above = Ref(whole, ref.id.partition("/")[0]) if whole else ref
+        number = self.number(above)
         if number is None:
-            return self._places.get(ref)
+            return self._places.of_types.get(ref)
         entry = self._blocks.entry(number)
-        if entry.file < 0:
-            return None
-        line, column = entry.line, entry.column
-        if whole:
-            keys: Sequence[object] = part_keys(self._must(whole, ref.id.partition("/")[0]))
-            if ref not in keys:
-                return None
-            at = 2 * keys.index(ref)
-            line, column = entry.parts[at : at + 2]
-        return Location(self._files[entry.file], line, column)
+        return self._places.within(entry, self._must(*above), ref) if whole else self._places.of_record(entry)
 
     # ties
-
-    def _read_tie(self, kind: str, key: str) -> tuple[str, ...]:
-        body = self._rows.value("SELECT value FROM tie WHERE kind = ? AND key = ?", kind, key)
-        return tuple(msgspec.msgpack.decode(body)) if body else ()
-
-    def _read_resting(self, source: str) -> Mapping[str, tuple[int, ...]]:
-        body = self._rows.value("SELECT value FROM tie WHERE kind = 'resting_on' AND key = ?", source)
-        return msgspec.msgpack.decode(body, type=dict[str, tuple[int, ...]]) if body else {}
 
     def _read_of_entity(self, section: str, entity_id: str) -> tuple[str, ...]:
         """Return the ids of a section's records that are counted under an entity."""
         entity = self.entity(entity_id)
         if entity is None:
             return ()
-        field = SECTION[entity.section].field
-        items = self._rows.value("SELECT items FROM facet WHERE field = ? AND value = ?", field, entity_id)
-        first = self.refs.firsts[section]
-        ids = self._ids[section]
-        found = BitMap.deserialize(items) & BitMap(range(first, first + len(ids)))
+        first, ids = self.refs.firsts[section], self._ids[section]
+        found = self._ties.of_entity(SECTION[entity.section].field, entity_id, range(first, first + len(ids)))
         return tuple(ids[number - first] for number in found)
 
     def events_of(self, entity_id: str) -> Sequence[str]:
@@ -200,24 +170,23 @@ class CompiledStore(Store):
 
     def claims_about(self, record_id: str) -> Sequence[str]:
         """Return the ids of the claims about an entity or an event."""
-        return self._tied("claims_about", record_id)
+        return self._ties.ids("claims_about", record_id)
 
     def claims_of(self, entity_id: str) -> Sequence[str]:
         """Return the ids of the claims of which an entity has said a value."""
-        return self._tied("claims_of", entity_id)
+        return self._ties.ids("claims_of", entity_id)
 
     def resting_on(self, key: PassageKey) -> Sequence[Ref]:
         """Return the records that rest on a passage: events by the calendar, then the others."""
-        source, _, passage = key.partition("/")
-        return tuple(map(self.refs.__getitem__, self._resting(source).get(passage, ())))
+        return tuple(map(self.refs.__getitem__, self._ties.resting_on(key)))
 
     def repeated_by(self, source_id: str) -> Sequence[str]:
         """Return the ids of the sources that repeat a source, in the order of the files."""
-        return self._tied("repeated_by", source_id)
+        return self._ties.ids("repeated_by", source_id)
 
     def within(self, place_id: str) -> Sequence[str]:
         """Return the ids of the places that lie directly within a place."""
-        return self._tied("within", place_id)
+        return self._ties.ids("within", place_id)
 
 
 class Ids(Sequence[str]):
