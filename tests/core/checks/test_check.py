@@ -238,3 +238,51 @@ def test_the_shipped_datasets_have_no_errors(name: str) -> None:
     dataset, problems = load(DATA / name)
     assert [problem.place for problem in problems] == []
     assert [problem.place for problem in check(dataset) if problem.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "events:\n  e: {title: E, date: no, place: town, kind: law, evidence: [rev/two]}\n",  # left out
+        "events:\n  e: {title: E, date: 2020, place: town, kind: new, involves: [{entity: x}], evidence: [rev/two]}\n",
+        "evnets:\n  e: {place: town, kind: new, evidence: [rev/two]}\n",
+        "events:\n  e: {title: 'E, place: town, kind: new, evidence: [rev/two]}\n",  # no YAML
+        b"events:\n  e: {title: \xff}\n",  # nothing is known of it
+    ],
+)
+def test_what_follows_from_a_fault_is_not_reported_as_another_one(tmp_path: Path, broken: str | bytes) -> None:
+    more = 'kinds: {law: {title: Law, sign: "§"}, new: {title: New, sign: "+"}}\nrelation_types'
+    passage = "\n      two: {gist: Second.}\norganisations"
+    sound = SOUND.replace('kinds: {law: {title: Law, sign: "§"}}\nrelation_types', more).replace(
+        "\norganisations", passage
+    )
+    (tmp_path / "dataset.yaml").write_text(sound + "places:\n  town: {name: Town}\n", encoding="utf-8")
+    assert {problem.rule for problem in check(load(tmp_path)[0])} == {
+        "unused-passage",
+        "unused-kind",
+        "unmentioned-entity",
+    }
+    (tmp_path / "z.yaml").write_bytes(broken if isinstance(broken, bytes) else broken.encode())
+    dataset, problems = load(tmp_path)
+    assert problems
+    assert {problem.record for problem in check(dataset)} <= {"kinds/new"}
+
+
+def test_evidence_that_is_at_fault_is_not_said_to_be_lacking(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text(SOUND, encoding="utf-8")
+    text = """\
+events:
+  a: {title: A, date: 2020, evidence: [rev/nothing]}
+  b: {title: B, date: 2020}
+  c: {title: C, date: 2020, kind: nothing}
+claims:
+  d: {about: hpark, question: Q, values: [{value: x, evidence: [nothing/p]}]}
+sources:
+  s: {title: S, passages: []}
+  t: {title: T}
+"""
+    (tmp_path / "z.yaml").write_text(text, encoding="utf-8")
+    dataset, problems = load(tmp_path)
+    assert [problem.record for problem in problems] == ["events/a", "events/c", "claims/d", "sources/s"]
+    found = [(problem.rule, problem.record) for problem in check(dataset)]
+    assert found == [("uncited", "events/b"), ("uncited", "events/c"), ("no-passages", "sources/t")]

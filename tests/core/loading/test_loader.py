@@ -141,19 +141,55 @@ def test_only_what_is_unsound_is_left_out(tmp_path: Path, row: tuple[str, str, d
 
 def test_a_file_that_cannot_be_read_does_not_make_its_records_unknown(tmp_path: Path) -> None:
     text = "events:\n  a: {title: A, date: 2020, involves: [{entity: ann}], evidence: [rev/x, x/y]}\n"
-    for rule, people in (
-        ("yaml-syntax", b"people:\n  ann: {name: 'A"),
-        ("encoding", "people:\n  ann: {name: Ян}\n".encode("cp1251")),
-    ):
-        dataset, problems = load(write(tmp_path, {**BASE, "people.yaml": people, "other.yaml": people, "z.yaml": text}))
-        assert [(problem.rule, problem.severity) for problem in problems] == [
-            ("not-checked", Severity.NOTE),
-            (rule, Severity.ERROR),
-            (rule, Severity.ERROR),
-        ]
-        message = "References to unknown records were not reported: other.yaml, people.yaml could not be read."
-        assert (problems[0].message, problems[0].mend) == (message, "Mend that first, then check again.")
-        assert (dataset.events["a"].involves, dataset.events["a"].evidence) == ((), ())
+    coded = "people:\n  ann: {name: Ян}\n".encode("cp1251")
+    dataset, problems = load(write(tmp_path, {**BASE, "people.yaml": coded, "other.yaml": coded, "z.yaml": text}))
+    assert [(problem.rule, problem.severity) for problem in problems] == [
+        ("not-checked", Severity.NOTE),
+        ("encoding", Severity.ERROR),
+        ("encoding", Severity.ERROR),
+    ]
+    message = "References to unknown records were not reported: other.yaml, people.yaml could not be read."
+    assert (problems[0].message, problems[0].mend) == (message, "Mend that first, then check again.")
+    assert (dataset.events["a"].involves, dataset.events["a"].evidence) == ((), ())
+    # of a text that is no YAML the words are known: what is in none of them is unknown
+    broken = {"people.yaml": "people:\n  ann: {name: 'A", "other.yaml": "peeple:\n  x: {passages: {y: {gist: Y}}}\n"}
+    _, problems = load(write(tmp_path, {**BASE, **broken, "z.yaml": text.replace("x/y", "x/y, x/z")}))
+    assert [(problem.file, problem.rule, problem.message) for problem in problems] == [
+        ("other.yaml", "unknown-section", "`peeple` is no section of the format."),
+        ("people.yaml", "yaml-syntax", problems[1].message),
+        ("z.yaml", "unknown-reference", "No passage of `rev` is called `x`."),
+    ]
+
+
+def test_all_faults_of_a_record_come_in_one_round_also_where_it_is_left_out(tmp_path: Path) -> None:
+    text = """\
+events:
+  a: {date: no, kind: k, place: p, involves: [{entity: i}], evidence: [s/p, rev/q], order: 0}
+relations:
+  r: {from: f, to: t, start: no}
+claims:
+  c: {about: o, values: [{value: 1, said_by: w, as_of: no}, {evidence: [rev/e]}], question: Q}
+  d: {about: m, question: Q, values: []}
+people:
+  n: {evidence: [rev/n]}
+organisations:
+  g: {kind: firm, evidence: [rev/g], place: l, founded: no}
+sources:
+  u: {derives_from: [v], url: none, passages: {"": {gist: G}}}
+"""
+    dataset, problems = loaded(tmp_path, text)
+    found = {record: [p.rule for p in problems if p.record == record] for record in (p.record for p in problems)}
+    unknown = "unknown-reference"
+    assert found == {
+        "events/a": ["missing-key", "no-date", *[unknown] * 5, "wrong-value"],
+        "relations/r": ["missing-key", unknown, unknown, "no-date"],
+        "claims/c": [unknown, unknown, "no-date", "missing-key"],
+        "claims/d": [unknown, "no-values"],
+        "people/n": ["missing-key", unknown],
+        "organisations/g": ["missing-key", "unknown-word", unknown, unknown, "no-date"],
+        "sources/u": ["missing-key", unknown, "no-address", "no-id"],
+    }
+    assert not any(getattr(dataset, record.partition("/")[0]).get(record.partition("/")[2]) for record in found)
 
 
 @for_each(row=MISTAKES["heads"])

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.core.checks.rules import RULES, Finding
-from tui.core.model.dataset import Dataset
+from tui.core.model.dataset import Dataset, LeftOut
 from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 
 _OF_DOCUMENTS = ("excerpt-", "other-text", "not-checkable")
 """Beginnings of the rules of excerpts in their documents, which `tui.core.documents` checks where it has them."""
+
+
+_OF_USE = frozenset(("unused-passage", "unmentioned-entity", "unused-kind"))
+"""Rules that what is left out could satisfy."""
+_OF_LACK = {"uncited": "evidence", "no-passages": "passages", "no-gist": "gist"}
+"""Rules that complain of a lack → the key that is lacking; where something in it is at fault, that is reported."""
 
 
 def check(dataset: Dataset) -> list[Problem]:
@@ -21,6 +27,8 @@ def check(dataset: Dataset) -> list[Problem]:
     problems: list[Problem] = []
     for name, rule in RULES.items():
         for finding in rule.check(dataset):
+            if _follows(dataset.left_out, name, finding.ref):
+                continue
             by = next((ref for ref in _with_parent(finding.ref) if name in accepted.get(ref, ())), None)
             if by is None or rule.severity is Severity.ERROR:
                 problems.append(_problem(dataset, name, rule.severity, finding))
@@ -29,6 +37,14 @@ def check(dataset: Dataset) -> list[Problem]:
     for ref, names in accepted.items():
         problems += [_problem(dataset, name, Severity.WARNING, found) for name, found in _needless(ref, names, used)]
     return in_reading_order(problems)
+
+
+def _follows(left_out: LeftOut, rule: str, ref: Ref) -> bool:
+    """Whether a finding only follows from what is at fault and left out, which is reported itself."""
+    if rule in _OF_USE:
+        return left_out.unread or ref.id in left_out.mentioned
+    field = _OF_LACK.get(rule, "")
+    return any((f"{one.section}/{one.id}", field) in left_out.fields for one in _with_parent(ref))
 
 
 def _accepted(dataset: Dataset) -> dict[Ref, tuple[str, ...]]:

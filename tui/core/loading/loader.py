@@ -23,7 +23,7 @@ from tui.core.loading.typed_records import to_record
 from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, validated
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, shorten
 from tui.core.loading.yaml_reader import Map, find, find_key, placeholder, read
-from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType, part_keys
+from tui.core.model.dataset import About, Dataset, EventKind, LeftOut, Location, RelationType, part_keys
 from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.model.records import AnyRecord
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SECTIONS
@@ -121,7 +121,7 @@ class _Loading:
                 self.known.add(file.path, self.fingerprints[-1].sha256, known)
             self.progress(done := done + len(file.raw), total)
         problems += walked
-        self.report.unreadable += [p.file for p in walked if p.rule in files.UNREAD]
+        self.report.unread += [p.file for p in walked if p.rule in files.UNREAD]
         for key, raw in self.raws.items():
             if key in self.taken:
                 self.records[raw.section][raw.id] = self.taken[key]
@@ -129,9 +129,20 @@ class _Loading:
                 self.record(raw)
         check_references(self.records, self.raws, self.report)
         self.opening()
-        if self.report.unreadable:
+        if self.report.unread:
             _note_unread(self.report)
-        dataset = Dataset(root=self.folder, about=self.about, locations=self.places(), **self.records)
+        faulty = {problem.record for problem in problems}
+        for raw in self.raws.values() if faulty else ():
+            if raw.name in faulty:
+                self.report.mention(raw.node)
+        left_out = LeftOut(
+            fields=frozenset(self.report.fields),
+            mentioned=frozenset(self.report.mentioned),
+            unread=bool(self.report.unread),
+        )
+        dataset = Dataset(
+            root=self.folder, about=self.about, locations=self.places(), left_out=left_out, **self.records
+        )
         flawed = self.report.changed | {problem.file for problem in problems}
         fingerprints = tuple(
             msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.fingerprints
@@ -172,11 +183,13 @@ class _Loading:
             root = read(text, faults) or Map()
         except Unreadable as stop:
             faults.append(stop.fault)
-            self.report.unreadable.append(path)
-            root = Map()
+            self.report.unreadable(text)
+            root = None
         for fault in faults:
             self.report.fault(path, fault)
-        if path == "dataset.yaml" and path not in self.report.unreadable:
+        if root is None:
+            return False
+        if path == "dataset.yaml":
             _check_version(root, self.report)
         for section, node in root.items():
             if section in FILE_SECTIONS:
@@ -185,6 +198,7 @@ class _Loading:
                 mend = self.report.suggest(section, [*FILE_SECTIONS, *_ONLY_ONCE])
                 message = f"`{shorten(section)}` is no section of the format."
                 self.report.add(path, find_key(root, section), "unknown-section", message, mend)
+                self.leave_out(node)
             elif path != "dataset.yaml":
                 message = f"`{section}` belongs in dataset.yaml."
                 self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
@@ -214,20 +228,29 @@ class _Loading:
             message = f"`{section}` takes records under their ids."
             mend = "Write each as `id: {…}`, or its keys on separate lines below the id."
             self.report.add(path, find(root, section), "wrong-value", message, mend)
+            self.leave_out(node)
             return
         for record_id, value in node.items():
             key = place(node.keys_at[record_id])
             name = f"{section}/{record_id}"
             if fault := id_fault(record_id):
                 self.report.add(path, key, "no-id", fault, ID_MEND, name)
+                self.report.mention(value)
                 continue
             self.report.written.add((section, record_id))
             if not isinstance(value, Map):
                 message = f"`{record_id}` takes a map: the keys of a record and their values."
                 mend = "Write `{name: …}`, or its keys on separate lines."
                 self.report.add(path, find(node, record_id), "wrong-value", message, mend, name)
+                self.report.mention(value)
                 continue
-            self.put(Raw(section, record_id, value, path, key))
+            if not self.put(Raw(section, record_id, value, path, key)):
+                self.report.mention(value)
+
+    def leave_out(self, node: Any) -> None:
+        """Note what a part of a file holds that is no section of records."""
+        self.report.mention(node)
+        self.report.maybe_written.update(node if isinstance(node, dict) else ())
 
     def put(self, raw: Raw) -> bool:
         """Add a raw record; return whether its id was free."""
@@ -247,11 +270,15 @@ class _Loading:
         if isinstance(passages, Map):
             self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
         made: Any = to_record(raw, SECTION[raw.section].type, self.report)
+        partial = made or self.report.unsound.get((raw.section, raw.id))
         if isinstance(made, EventKind) and (fault := kind_fault(made)):
             self.report.at(raw, ("sign",), "wrong-value", fault, "Take a letter or a sign such as § + →, not an emoji.")
             made = msgspec.structs.replace(made, sign="•")
-        elif made is not None and not isinstance(made, EventKind | RelationType):
-            made = validated(raw, made, self.report)
+        elif partial is not None and not isinstance(partial, EventKind | RelationType):
+            sound = validated(raw, partial, self.report)
+            if made is not None and sound is None:
+                self.report.unsound[raw.section, raw.id] = made
+            made = sound if made is not None else None
         if made is not None:
             self.records[raw.section][raw.id] = made
 
@@ -300,7 +327,7 @@ def _report_duplicate(raw: Raw, first: Raw, report: Report) -> None:
 
 def _note_unread(report: Report) -> None:
     """Note that unknown references were not reported, since their targets may be in a file that was not read."""
-    named = ", ".join(sorted(set(report.unreadable)))
+    named = ", ".join(sorted(set(report.unread)))
     note = Problem(
         rule="not-checked",
         message=f"References to unknown records were not reported: {shorten(named, 200)} could not be read.",

@@ -9,7 +9,18 @@ import msgspec
 
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.yaml_faults import shorten
-from tui.core.model.records import AnyEntity, AnyRecord, Citation, Claim, Event, Organisation, Place, Relation, Source
+from tui.core.model.records import (
+    AnyEntity,
+    AnyRecord,
+    Citation,
+    Claim,
+    Event,
+    Organisation,
+    Person,
+    Place,
+    Relation,
+    Source,
+)
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION
 
 Records = dict[str, dict[str, Any]]
@@ -69,28 +80,45 @@ class _ReferenceCheck:
             self.relation(relation)
         for claim in list(self.records["claims"].values()):
             self.claim(claim)
+        for record in self.report.unsound.values():
+            self.unsound(record)
+
+    def unsound(self, record: Any) -> None:
+        """Check the references of a record that is left out, so that all faults are reported in one round."""
+        if isinstance(record, Source):
+            self.source(record)
+        elif isinstance(record, Event):
+            self.event(record)
+        elif isinstance(record, Relation):
+            self.relation(record)
+        elif isinstance(record, Claim):
+            self.claim(record)
+        elif isinstance(record, Organisation | Person | Place):
+            self.entity(record)
 
     def put(self, record: AnyRecord, changed: dict[str, Any]) -> None:
-        """Replace a record by one with changed fields."""
-        if changed:
+        """Replace a record by one with changed fields, unless it is left out."""
+        if changed and record.id in self.records[record.section]:
             self.records[record.section][record.id] = msgspec.structs.replace(record, **changed)
             self.mark(record)
 
     def remove(self, record: AnyRecord) -> None:
-        """Remove a record."""
-        del self.records[record.section][record.id]
-        self.mark(record)
+        """Remove a record, unless it is left out anyhow."""
+        if self.records[record.section].pop(record.id, None) is not None:
+            self.mark(record)
 
     def mark(self, record: AnyRecord) -> None:
         """Note that a record differs from its file, which therefore is not cached."""
         self.report.changed.add(self.raws[record.section, record.id].file)
 
     def known(self, raw: Raw, path: Path, wanted: str, sections: Iterable[str]) -> bool:
-        """Whether `wanted` is in one of `sections`; report it where it is not."""
+        """Whether `wanted` is in one of `sections`; report it where it is not, and not missing altogether."""
         sections = tuple(sections)
+        if not wanted and (raw.section, raw.id) in self.report.unsound:
+            return False
         if any(wanted in self.records[section] for section in sections):
             return True
-        if self.report.unreadable or any((section, wanted) in self.report.written for section in sections):
+        if self.report.may_be_written(wanted) or any((section, wanted) in self.report.written for section in sections):
             return False  # the cause is reported elsewhere
         named = SECTION[sections[0]].singular if len(sections) == 1 else "record"
         named = "entity" if sections == ENTITY_SECTIONS else named
@@ -118,7 +146,8 @@ class _ReferenceCheck:
             elif not self.known(raw, at, source_id, ("sources",)):
                 continue
             elif key not in (passages := self.records["sources"][source_id].passages):
-                if ("passages", citation.passage) not in self.report.written and not self.report.unreadable:
+                written = ("passages", citation.passage) in self.report.written
+                if not written and not self.report.may_be_written(source_id, key):
                     message = f"No passage of `{source_id}` is called `{shorten(key)}`."
                     self.report.at(raw, at, "unknown-reference", message, self.report.suggest(key, passages))
             elif citation.passage in kept:

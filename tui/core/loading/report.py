@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.core.loading.yaml_faults import Fault, Position, shorten
 from tui.core.loading.yaml_reader import Map, find
 from tui.core.model.problem import Problem
+from tui.core.model.records import AnyRecord
 from tui.core.text.suggest import did_you_mean
 
 _MOST_SUGGESTIONS = 200
@@ -35,8 +37,16 @@ class Report:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self.unreadable: list[str] = []
-        """Files that could not be read to their end: what they hold is unknown."""
+        self.unread: list[str] = []
+        """Files that could not be read: what they hold is unknown."""
+        self.mentioned: set[str] = set()
+        """Ids, and passages as source/passage, that may be used by what is left out."""
+        self.maybe_written: set[str] = set()
+        """Words of what could not be read as records: each may be the id of one."""
+        self.fields: set[tuple[str, str]] = set()
+        """(`section/id`, key) of each key of a record in which something is at fault."""
+        self.unsound: dict[tuple[str, str], AnyRecord] = {}
+        """(section, id) → a record that is left out, as far as it could be read: its references are checked too."""
         self.written: set[tuple[str, str]] = set()
         """(section, id) of all that was written, sound or not; passages as ("passages", "source/passage")."""
         self.changed: set[str] = set()
@@ -57,7 +67,25 @@ class Report:
     def at(self, raw: Raw, path: tuple[str | int, ...], rule: str, message: str, mend: str = "") -> None:
         """Add an error at a value of a record."""
         mark = find(raw.node, *path) if path else raw.key
+        self.fields.update((raw.name, step) for step in path if isinstance(step, str))
         self.add(raw.file, mark, rule, message, mend, raw.name)
+
+    def mention(self, node: Any) -> None:
+        """Note all texts in a value that is left out, or has a fault in it."""
+        if isinstance(node, str):
+            self.mentioned.add(node)
+        for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            self.mention(part)
+
+    def unreadable(self, text: str) -> None:
+        """Note the words of a text that could not be read as records."""
+        for word in re.findall(r"[\w.-]+(?:/[\w.-]+)?", text):
+            self.mentioned.add(word)
+            self.maybe_written.update(word.split("/"))
+
+    def may_be_written(self, *ids: str) -> bool:
+        """Whether records with these ids may be in what could not be read."""
+        return bool(self.unread) or self.maybe_written.issuperset(ids)
 
     def nearest(self, written: str, known: Iterable[str]) -> str:
         """Return the known word closest to a mistyped one; empty if none is close."""

@@ -46,8 +46,12 @@ def to_record(raw: Raw, kind: type[Typed], report: Report) -> Typed | None:
     try:
         return msgspec.convert(wanted, kind, strict=False)
     except msgspec.ValidationError:
-        value = _Slow(raw, report).struct(wanted, kind, ())
-        return None if value is _BAD else cast("Typed", value)
+        slow = _Slow(raw, report)
+        value = slow.struct(wanted, kind, ())
+        if not slow.lacks:
+            return None if value is _BAD else cast("Typed", value)
+        report.unsound[raw.section, raw.id] = value
+        return None
 
 
 def _spell_out_evidence(node: Map) -> None:
@@ -83,6 +87,8 @@ class _Slow:
     def __init__(self, raw: Raw, report: Report) -> None:
         self.raw = raw
         self.report = report
+        self.lacks = False
+        """Whether the record lacks something that it cannot do without; what it has is read nonetheless."""
 
     def struct(self, node: Any, kind: type[msgspec.Struct], path: tuple[str | int, ...]) -> Any:
         """Convert a map to a struct."""
@@ -98,13 +104,13 @@ class _Slow:
             else:
                 self.unknown_key(key, known, (*path, key))
                 meant.add(self.report.nearest(key, known))
-        bad = False
-        for key, field in fields.items():
-            if field.required and key not in found and key not in meant:
-                self.report.at(self.raw, path, "missing-key", f"`{key}` is missing.", f"Add `{key}:` to it.")
-            bad = bad or (field.required and found.get(key, _BAD) is _BAD)
-        if bad:
+        lacking = {key: field for key, field in fields.items() if field.required and found.get(key, _BAD) is _BAD}
+        for key in lacking.keys() - found.keys() - meant:
+            self.report.at(self.raw, path, "missing-key", f"`{key}` is missing.", f"Add `{key}:` to it.")
+        if lacking and path:
             return _BAD
+        self.lacks = bool(lacking)
+        found |= {key: () if typing.get_origin(field.type) is tuple else "" for key, field in lacking.items()}
         return kind(**{fields[key].attribute: value for key, value in found.items() if value is not _BAD})
 
     def unknown_key(self, key: str, known: list[str], path: tuple[str | int, ...]) -> None:

@@ -55,21 +55,24 @@ ID_MEND = "An id is letters, digits, `-`, `_` and `.`, such as `park-decree`."
 def validated(raw: Raw, record: Valid, report: Report) -> Valid | None:
     """Return the record without its faulty parts, all of them reported; None if it cannot do without one."""
     changed = _without_bad_dates(raw, record, (), report)
-    if isinstance(record, Event) and not _is_date(raw, ("date",), record.date, report):
-        return None
+    # a date that is missing was reported already
+    sound = not isinstance(record, Event) or (bool(record.date) and _is_date(raw, ("date",), record.date, report))
     if isinstance(record, Event) and _is_nought(raw.node.get("order")):
         report.at(raw, ("order",), "wrong-value", "`order` counts from 1.", "Leave it out where there is none.")
     if isinstance(record, Source):
         changed |= _source(raw, record, report)
     if isinstance(record, Claim):
         if not record.values:
-            report.at(raw, ("values",), "no-values", "The claim has no value.", "Give it one, or take it out.")
-            return None
+            if raw.node.get("values") == []:
+                report.at(raw, ("values",), "no-values", "The claim has no value.", "Give it one, or take it out.")
+            sound = False
         values = [_value(raw, place, value, report) for place, value in enumerate(record.values)]
         if any(new is not old for new, old in zip(values, record.values, strict=True)):
             changed["values"] = tuple(values)
     for place, name in enumerate(getattr(record, "names", ())):
         _language(raw, ("names", place, "lang"), name.lang, report)
+    if not sound:
+        return None
     return msgspec.structs.replace(record, **changed) if changed else record
 
 
@@ -80,7 +83,7 @@ def opens_at(raw: Raw, wanted: str, events: Container[str], report: Report) -> b
     try:
         edtf.parse(wanted)
     except DateError:
-        if report.unreadable or ("events", wanted) in report.written:
+        if report.may_be_written(wanted) or ("events", wanted) in report.written:
             return False  # the cause is reported elsewhere
         message = f"No event is called `{shorten(wanted)}`, and it is no date."
         mend = report.suggest(wanted, [known for section, known in report.written if section == "events"])

@@ -71,6 +71,17 @@ def part_keys(record: AnyRecord | EventKind | RelationType) -> list[tuple[str, s
             return []
 
 
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What the files say that is not in the dataset, because it is at fault: no rule complains of what follows."""
+
+    fields: frozenset[tuple[str, str]] = frozenset()
+    """(`section/id`, key) of the keys in which something is at fault."""
+    mentioned: frozenset[str] = frozenset()
+    """Ids, and passages as source/passage, that may be used by what is left out."""
+    unread: bool = False
+    """Whether there are files of which nothing is known."""
+
+
 class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     """All sound records of a folder; maps are in the order of the files (sorted by path) and within them."""
 
@@ -87,6 +98,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     claims: dict[str, Claim] = {}
     locations: dict[tuple[str, str], Location] = {}
     """(section, id) → place in the files; passages under ("passages", "source/passage")."""
+    left_out: LeftOut = LeftOut()
 
     def entity(self, entity_id: EntityId) -> AnyEntity | None:
         """Return the organisation, person or place `entity_id`, which share one space of ids."""
