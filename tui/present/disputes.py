@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from pyroaring import BitMap
 
 from tui.core.dates import edtf
 from tui.core.index.disputes import dispute_about, disputes
@@ -41,16 +43,17 @@ def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None
     blocks = [Block((Span(", ".join(counts), "muted"),))]
     if not (found.claims or found.events or found.others):
         blocks.append(Block((Span(NONE, "muted"),), space=1))
-    claims = [claim for ref in _shown(found.claims, first) if isinstance(claim := index.store.record(ref), Claim)]
+    listed = _shown(index, found.claims, first)
+    claims = [claim for ref in listed if isinstance(claim := index.store.record(ref), Claim)]
     for title, on_scale in (("Figures", True), ("Statements", False)):
         group = [claim for claim in claims if (accounts.spread(claim) is not None) is on_scale]
         blocks.extend([heading(title)] if group else [])
         blocks.extend(block for claim in group for block in _claim(writer, claim))
     blocks.extend(_more(found.claims))
-    for title, refs in (("Events", found.events), ("Other records", found.others)):
-        blocks.extend([heading(title)] if refs else [])
-        blocks.extend(block for ref in _shown(refs, first) for block in _told(writer, ref))
-        blocks.extend(_more(refs))
+    for title, numbers in (("Events", found.events), ("Other records", found.others)):
+        blocks.extend([heading(title)] if numbers else [])
+        blocks.extend(block for ref in _shown(index, numbers, first) for block in _told(writer, ref))
+        blocks.extend(_more(numbers))
     return Page(tuple(blocks))
 
 
@@ -60,14 +63,17 @@ def dispute_anchor(index: Index, ref: Ref) -> str:
     return _anchor(found) if found else ""
 
 
-def _shown(refs: Sequence[Ref], first: str) -> Iterable[Ref]:
-    wanted = [ref for ref in refs[LONGEST_LIST:] if _anchor(ref) == first]
-    return (*wanted, *refs[:LONGEST_LIST])
+def _shown(index: Index, numbers: BitMap, first: str) -> Iterable[Ref]:
+    section, _, record_id = first.partition("/")
+    shown, wanted = numbers[:LONGEST_LIST], index.postings.numbers.get(Ref(section, record_id))
+    if wanted is not None and wanted in numbers and wanted not in shown:
+        yield Ref(section, record_id)
+    yield from map(index.postings.refs.__getitem__, shown)
 
 
-def _more(refs: Sequence[Ref]) -> Iterable[Block]:
-    if len(refs) > LONGEST_LIST:
-        more = f"and {len(refs) - LONGEST_LIST:,} more: is:disputed in the filter finds them all"
+def _more(numbers: BitMap) -> Iterable[Block]:
+    if len(numbers) > LONGEST_LIST:
+        more = f"and {len(numbers) - LONGEST_LIST:,} more: is:disputed in the filter finds them all"
         yield Block((Span(more, "muted"),), space=1)
 
 

@@ -15,6 +15,7 @@ from samples import DATA
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import Calendar
+from tui.core.index.disputes import dispute_about
 from tui.core.index.names import written
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
@@ -24,6 +25,9 @@ from tui.core.model.sections import SECTIONS
 from tui.core.opening import Opened, open_dataset
 from tui.core.query import parser
 from tui.core.store.base import Store
+from tui.present.cards.card import card
+from tui.present.disputes import disputed
+from tui.present.source.evidence import excerpts
 
 
 def require_same(found: Store, memory: Store) -> None:
@@ -66,6 +70,15 @@ def test_it_answers_as_the_store_in_memory(both: tuple[Opened, Opened]) -> None:
     assert found.store.relation_types == memory.store.relation_types
     assert found.problems == memory.problems
     assert found.errors == memory.errors
+
+
+def test_its_pages_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
+    memory, found = both
+    for ref in memory.index.postings.refs[::7]:
+        assert card(found.store, ref) == card(memory.store, ref)
+        assert excerpts(found.store, ref, 0) == excerpts(memory.store, ref, 0)
+        assert dispute_about(found.index, ref) == dispute_about(memory.index, ref)
+    assert disputed(found.index) == disputed(memory.index)
 
 
 def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:

@@ -11,7 +11,8 @@ from tui.core.query import parser
 
 
 def test_disputed_records_are_grouped_into_claims_events_and_others() -> None:
-    claims, events, others = disputes(disputed_index())
+    index = disputed_index()
+    claims, events, others = ([index.postings.refs[number] for number in found] for found in disputes(index))
     assert claims == [Ref("claims", "cost")]
     assert events == [Ref("events", "opening")]
     assert others == [Ref("relations", "doe-leads")]

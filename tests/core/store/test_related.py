@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from disputed import disputed_index
 
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Citation, Ref, Source
+from tui.core.store import related
 from tui.core.store.memory import MemoryStore
 from tui.core.store.related import (
     citing,
     evidence_of,
+    not_looked_at,
     passage_keys,
     passages_by_source,
     said_about_others,
@@ -19,6 +22,7 @@ from tui.core.store.related import (
     short_name,
 )
 from tui.present.source.citations import plain
+from tui.present.source.evidence import excerpts
 
 STORE = disputed_index().store
 
@@ -86,3 +90,14 @@ def test_brackets_around_a_title_that_the_curators_made_are_left_to_its_card_and
     assert [short_name(store, one.id) for one in sources] == ["Report on the quay", "[Sic] and so on [sic]"]
     assert [store.name(Ref("sources", one.id)) for one in sources] == ["Report on the quay", "[Sic] and so on [sic]"]
     assert "[Report on the quay]" in plain(store, "made")
+
+
+def test_of_a_busy_entity_the_first_ties_are_looked_at_and_the_others_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    park = Ref("organisations", "park")
+    every = [*STORE.relations_of("park"), *STORE.claims_about("park"), *STORE.events_of("park")]
+    assert not_looked_at(STORE, park) == 0
+    monkeypatch.setattr(related, "LOOKED_AT", 1)
+    assert not_looked_at(STORE, park) == len(every) - 1
+    assert len(evidence_of(STORE, park)) < 3
+    said = " ".join(span.text for block in excerpts(STORE, park, 0).blocks for span in block.spans)
+    assert f"and what {len(every) - 1} more records of it rest on" in said

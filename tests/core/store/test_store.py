@@ -11,6 +11,7 @@ from tui.core.index.index import Index
 from tui.core.model.records import Ref
 from tui.core.opening import open_dataset
 from tui.core.query.parser import parse
+from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.store.related import parts_of
 
@@ -135,4 +136,4 @@ def test_what_a_record_rests_on(store: Store) -> None:
 
 def test_sources_that_repeat_each_other_are_one_voice(store: Store) -> None:
     assert dict(store.voice_of) == {"rev21": "rev21", "stat20": "rev21"}
-    assert store.voices(["rev21", "stat20", "gazette", "gazette"]) == 2
+    assert accounts.count_voices(["rev21", "stat20", "gazette", "gazette"], store.voice_of) == 2

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any, overload
 
 import msgspec
+from pyroaring import BitMap
 
 from tui.core.compiled.blocks import Blocks
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
@@ -84,6 +85,13 @@ class CompiledStore(Store):
         found = self._rows.value(asked, ref.id, SECTION_NUMBERS.get(ref.section))
         return None if found is None else int(found)
 
+    def event_number(self, event_id: str) -> int:
+        """Return the place of an event in the calendar, 0-based. Raises KeyError where there is none."""
+        number = self.number(Ref("events", event_id))
+        if number is None:
+            raise KeyError(event_id)
+        return number
+
     def record(self, ref: Ref) -> AnyRecord | None:
         """Return the record that `ref` points to; of a passage, its source; None where there is none."""
         if ref.section == "passages":
@@ -151,14 +159,14 @@ class CompiledStore(Store):
 
     # ties
 
-    def _read_of_entity(self, section: str, entity_id: str) -> tuple[str, ...]:
+    def _read_of_entity(self, section: str, entity_id: str) -> Sequence[str]:
         """Return the ids of a section's records that are counted under an entity."""
         entity = self.entity(entity_id)
         if entity is None:
             return ()
         first, ids = self.refs.firsts[section], self._ids[section]
         found = self._ties.of_entity(SECTION[entity.section].field, entity_id, range(first, first + len(ids)))
-        return tuple(ids[number - first] for number in found)
+        return TiedIds(ids, found, first)
 
     def events_of(self, entity_id: str) -> Sequence[str]:
         """Return the ids of the events that an entity is part of or that happened there, by the calendar."""
@@ -257,6 +265,30 @@ class Refs(Sequence[Ref]):
         for section, ids in self._parts:
             for record_id in ids:
                 yield Ref(section, record_id)
+
+
+class TiedIds(Sequence[str]):
+    """Some ids of a section, by the numbers of their records; each is read when it is asked for."""
+
+    def __init__(self, ids: Sequence[str], numbers: BitMap, first: int) -> None:
+        """`first` is the number of the section's first record."""
+        self._ids, self._numbers, self._first = ids, numbers, first
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self._ids[number - self._first] for number in self._numbers[at]]
+        return self._ids[self._numbers[at] - self._first]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._ids[number - self._first] for number in self._numbers)
 
 
 class _Sources(Mapping[str, Source]):

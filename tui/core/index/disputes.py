@@ -9,18 +9,18 @@ from pyroaring import BitMap
 
 from tui.core.index.index import Index
 from tui.core.model.records import Ref, Source
-from tui.core.store.base import Store
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.store.related import citing, passage_keys
 
 
 class Disputes(NamedTuple):
-    """Disputed records by kind; events by the calendar."""
+    """Numbers of the disputed records by kind; events by the calendar. Not to be changed."""
 
-    claims: list[Ref]
+    claims: BitMap
     """Claims whose values differ."""
-    events: list[Ref]
+    events: BitMap
     """Events with an account that differs."""
-    others: list[Ref]
+    others: BitMap
     """Entities and relations with an account that differs."""
 
 
@@ -29,8 +29,7 @@ def disputes(index: Index) -> Disputes:
     facet, events = index.postings.facet, BitMap(range(index.postings.events))
     claims = facet("is", "disputed") & facet("section", "claims")
     differing = facet("has", "differs") - claims
-    numbers = (claims, differing & events, differing - events)
-    return Disputes(*([index.postings.refs[number] for number in found] for found in numbers))
+    return Disputes(claims, differing & events, differing - events)
 
 
 def dispute_about(index: Index, ref: Ref) -> Ref | None:
@@ -39,21 +38,28 @@ def dispute_about(index: Index, ref: Ref) -> Ref | None:
     That is the record itself; else, of an entity or event, a claim about it or of its own, its events and relations;
     of a source or passage, a record that cites it.
     """
-    found = disputes(index)
-    disputed = {*found.claims, *found.events, *found.others}
-    return next((one for one in _near(index.store, ref) if one in disputed), None)
+    disputed, postings = BitMap.union(*disputes(index)), index.postings
+    near = next((number for number in _near(index, ref) if number in disputed), None)
+    return None if near is None else postings.refs[near]
 
 
-def _near(store: Store, ref: Ref) -> Iterable[Ref]:
-    yield ref
+def _near(index: Index, ref: Ref) -> Iterable[int]:
+    """Yield the numbers of a record and of those that are tied to it, the nearest first."""
+    store, postings = index.store, index.postings
+    if ref in postings.numbers:
+        yield postings.numbers[ref]
     if ref.section in ("sources", "passages"):
         source = store.record(ref)
         every = passage_keys(source) if isinstance(source, Source) else []
-        yield from citing(store, [ref.id] if ref.section == "passages" else every)
+        citers = citing(store, [ref.id] if ref.section == "passages" else every)
+        yield from map(postings.numbers.__getitem__, citers)
         return
-    yield from (Ref("claims", one) for one in (*store.claims_about(ref.id), *store.claims_of(ref.id)))
+    claims = (*store.claims_about(ref.id), *store.claims_of(ref.id))
+    yield from (postings.numbers[Ref("claims", one)] for one in claims)
     if ref.section == "claims":
-        yield Ref("events", store.claim(ref.id).about)
+        about = Ref("events", store.claim(ref.id).about)
+        yield from (postings.numbers[about],) if about in postings.numbers else ()
         return
-    yield from (Ref("events", one) for one in store.events_of(ref.id))
-    yield from (Ref("relations", one) for one in store.relations_of(ref.id))
+    if ref.section in ENTITY_SECTIONS:
+        yield from postings.facet(SECTION[ref.section].field, ref.id) & BitMap(range(postings.events))
+    yield from (postings.numbers[Ref("relations", one)] for one in store.relations_of(ref.id))

@@ -63,7 +63,7 @@ def states(store: Store, record: AnyRecord) -> Iterator[str]:
     evidence = record.evidence
     if not evidence:
         yield "uncited"
-    elif len(evidence) == 1 or store.voices(citation.source for citation in evidence) == 1:
+    elif len(evidence) == 1 or accounts.count_voices((one.source for one in evidence), store.voice_of) == 1:
         yield "single-voice"
     if is_disputed(store, record):
         yield "disputed"

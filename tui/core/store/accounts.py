@@ -33,6 +33,11 @@ def voices(source_ids: Iterable[str], of: Mapping[str, str]) -> list[frozenset[s
     return [frozenset(group) for group in groups.values()]
 
 
+def count_voices(source_ids: Iterable[str], of: Mapping[str, str]) -> int:
+    """Return how many independent voices some sources are; `of` is as for `voices`."""
+    return len({of.get(source, source) for source in source_ids})
+
+
 def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return for each source that is tied to others the one that represents their voice; the rest are one each."""
     neighbours: dict[str, dict[str, None]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tui.core.model.dataset import About, EventKind, Location, RelationType
@@ -62,6 +62,10 @@ class Store(ABC):
     def event_ids(self) -> Sequence[str]:
         """Ids of all events in the order of the calendar; the position in it is the event's number."""
         return self.ids("events")
+
+    @abstractmethod
+    def event_number(self, event_id: str) -> int:
+        """Return the place of an event in the calendar, 0-based. Raises KeyError where there is none."""
 
     # records
 
@@ -181,10 +185,6 @@ class Store(ABC):
         held = Counter(source.publisher for source in sources if source.held == "yes")
         every = Counter(source.publisher for source in sources)
         return {name: (held[name], count - held[name]) for name, count in every.items()}
-
-    def voices(self, source_ids: Iterable[str]) -> int:
-        """Return how many independent voices some sources are."""
-        return len({self.voice_of.get(source, source) for source in source_ids})
 
     def citations(self, ref: Ref) -> tuple[Citation, ...]:
         """Return what a record rests on; of a source, its own passages; of a passage, itself."""

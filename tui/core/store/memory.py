@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from tui.core.dates.sequence import by_calendar
 from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
@@ -55,6 +56,14 @@ class MemoryStore(Store):
             return self._event_ids
         records: Mapping[str, AnyRecord] = getattr(self._dataset, section)
         return tuple(records)
+
+    def event_number(self, event_id: str) -> int:
+        """Return the place of an event in the calendar, 0-based. Raises KeyError where there is none."""
+        return self._event_numbers[event_id]
+
+    @cached_property
+    def _event_numbers(self) -> dict[str, int]:
+        return {event_id: number for number, event_id in enumerate(self._event_ids)}
 
     def record(self, ref: Ref) -> AnyRecord | None:
         """Return the record that `ref` points to; of a passage, its source; None where there is none."""

@@ -3,38 +3,59 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 from tui.core.model.records import Citation, Claim, PassageKey, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import cut_at_word
 
+LOOKED_AT = 100
+"""Records tied to an entity that are looked at for its evidence: a busy one has a hundred thousand."""
 LONGEST_NAME = 44
 """Cells of a source's name within a line."""
 
 
 def evidence_of(store: Store, ref: Ref) -> tuple[Citation, ...]:
-    """Return the citations of a record; of an entity without any, those of its relations, claims and events."""
+    """Return the citations of a record; of an entity without any, those of its relations, claims and events.
+
+    Of the latter, the first `LOOKED_AT` are looked at.
+    """
     citations = store.citations(ref)
     if citations or ref.section not in ENTITY_SECTIONS:
         return citations
-    keys = dict.fromkeys(citation.passage for one in _about(store, ref) for citation in store.citations(one))
+    keys = dict.fromkeys(citation.passage for one in _looked_at(store, ref) for citation in store.citations(one))
     return tuple(Citation(passage=key) for key in keys)
 
 
+def not_looked_at(store: Store, ref: Ref) -> int:
+    """Return how many records are tied to an entity beyond those that are looked at for its evidence."""
+    return max(0, sum(map(len, _ties(store, ref).values())) - LOOKED_AT)
+
+
 def passages_by_source(store: Store, ref: Ref) -> Counter[str]:
-    """Count by source the passages that a record, its events, relations and the claims about it cite."""
-    events_first = sorted(_about(store, ref), key=lambda one: one.section != "events")
+    """Count by source the passages that a record, its events, relations and the claims about it cite.
+
+    Of what is tied to it, the first `LOOKED_AT` are looked at.
+    """
+    events_first = sorted(_looked_at(store, ref), key=lambda one: one.section != "events")
     citations = chain.from_iterable(map(store.citations, (ref, *events_first)))
     return Counter(key.partition("/")[0] for key in dict.fromkeys(citation.passage for citation in citations))
 
 
-def _about(store: Store, ref: Ref) -> Iterable[Ref]:
-    yield from (Ref("relations", one) for one in store.relations_of(ref.id))
-    yield from (Ref("claims", one) for one in store.claims_about(ref.id))
-    yield from (Ref("events", one) for one in store.events_of(ref.id))
+def _looked_at(store: Store, ref: Ref) -> Iterable[Ref]:
+    every = (Ref(section, one) for section, ids in _ties(store, ref).items() for one in ids)
+    return islice(every, LOOKED_AT)
+
+
+def _ties(store: Store, ref: Ref) -> dict[str, Sequence[str]]:
+    """Return by section the ids of the records that are about an entity."""
+    return {
+        "relations": store.relations_of(ref.id),
+        "claims": store.claims_about(ref.id),
+        "events": store.events_of(ref.id),
+    }
 
 
 def passage_keys(source: Source) -> list[PassageKey]:

@@ -133,7 +133,7 @@ def value_in_words(value: Plain) -> str:
 
 def voices(store: Store, citations: Iterable[Citation]) -> int:
     """Return the number of independent voices among `citations`."""
-    return store.voices(citation.source for citation in citations)
+    return accounts.count_voices((citation.source for citation in citations), store.voice_of)
 
 
 def _evidence(store: Store, citations: Iterable[Citation]) -> list[Plain]:

@@ -12,7 +12,18 @@ from tui.core.model.records import Claim, Ref, Value
 from tui.core.store import accounts
 from tui.core.store.related import same_measure
 from tui.core.text.display import cells
-from tui.present.cards.parts import CardWriter, Spans, heading, identity, joined, known_line, note, voices_line
+from tui.present.cards.parts import (
+    LONGEST_LIST,
+    CardWriter,
+    Spans,
+    heading,
+    identity,
+    joined,
+    known_line,
+    more,
+    note,
+    voices_line,
+)
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import later_sign, signs
 
@@ -40,11 +51,12 @@ def claims(writer: CardWriter, ids: Sequence[str], title: str) -> Iterable[Block
     """Yield claims under a heading, disputed ones first."""
     if not ids:
         return
-    all_of_them = [writer.store.claim(claim_id) for claim_id in ids]
+    all_of_them = [writer.store.claim(claim_id) for claim_id in ids[:LONGEST_LIST]]
     differing = sum(map(accounts.is_disputed, all_of_them))
     yield heading(title, f"{differing:,} disputed" if differing > 1 else "")
     for at, claim in enumerate(sorted(all_of_them, key=lambda claim: not accounts.is_disputed(claim))):
         yield from claim_summary(writer, claim, space=1 if at else 0)
+    yield from more(len(ids))
 
 
 def claim_summary(writer: CardWriter, claim: Claim, space: int = 0) -> Iterable[Block]:

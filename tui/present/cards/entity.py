@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tui.core.dates import edtf
 from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query.tree import Field
-from tui.core.store.related import parts_of, passages_by_source, said_about_others
+from tui.core.store.related import LOOKED_AT, not_looked_at, parts_of, passages_by_source, said_about_others
 from tui.core.text.display import cells
 from tui.present.cards.claim import claims
 from tui.present.cards.event import HANG, differing
@@ -108,12 +108,13 @@ def _dated(writer: CardWriter, label: str, date: str, inferred: str) -> Iterable
 
 
 def _relations(writer: CardWriter, entity_id: str) -> Iterable[Block]:
-    ties = [writer.store.relation(relation_id) for relation_id in writer.store.relations_of(entity_id)]
-    if not ties:
+    found = writer.store.relations_of(entity_id)
+    if not found:
         return
+    ties = map(writer.store.relation, found[:LONGEST_LIST])
     yield heading("Relations")
-    yield from (Block(relation_row(writer, tie, entity_id), hang=2) for tie in ties[:LONGEST_LIST])
-    yield from more(len(ties))
+    yield from (Block(relation_row(writer, tie, entity_id), hang=2) for tie in ties)
+    yield from more(len(found))
 
 
 def relation_row(writer: CardWriter, relation: Relation, seen_from: str) -> Spans:
@@ -165,11 +166,14 @@ def _sources(writer: CardWriter, ref: Ref) -> Iterable[Block]:
         yield from voices_line(writer, ())
         return
     ids = tuple(counts)
-    yield heading("Sources", source_count(writer, ids) if len(ids) > 1 else "")
+    looked_at = f"of the first {LOOKED_AT} records" if not_looked_at(writer.store, ref) else ""
+    said = filter(None, (source_count(writer, ids) if len(ids) > 1 else "", looked_at))
+    yield heading("Sources", " ".join(said))
     ties = repetitions(writer, ids)
     if ties:
         yield Block(ties, hang=2)
-    for source, count in sorted(counts.items(), key=lambda item: -item[1]):
+    for source, count in counts.most_common(LONGEST_LIST):
         issued = writer.store.sources[source].issued if source in writer.store.sources else ""
         when = f"  {edtf.parse(issued).display}" if issued else ""
         yield Block((*writer.source(source), say(f"  {plural(count, 'passage')}{when}", "muted")), hang=2)
+    yield from more(len(counts))

@@ -124,13 +124,14 @@ def _outline(source: Source) -> Iterable[Block]:
 
 def _events(writer: CardWriter, source: Source) -> Iterable[Block]:
     """Yield the events that cite the source, as a small timeline, and how many other records do."""
-    refs = citing(writer.store, passage_keys(source))
-    on_it = {ref.id for ref in refs if ref.section == "events"}
-    events = [writer.store.event(event_id) for event_id in writer.store.event_ids if event_id in on_it]
-    if events:
-        yield heading("What rests on it", plural(len(events), "event"))
-        yield from timeline(writer, events[:LONGEST_LIST])
-        yield from more(len(events))
-    others = len(refs) - len(events)
+    store = writer.store
+    refs = citing(store, passage_keys(source))
+    on_it = sorted(store.event_number(ref.id) for ref in refs if ref.section == "events")
+    if on_it:
+        events = [store.event(store.event_ids[number]) for number in on_it[:LONGEST_LIST]]
+        yield heading("What rests on it", plural(len(on_it), "event"))
+        yield from timeline(writer, events)
+        yield from more(len(on_it))
+    others = len(refs) - len(on_it)
     if others:
         yield Block((Span(f"and {plural(others, 'other record')}", "muted"),))

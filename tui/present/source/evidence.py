@@ -8,7 +8,7 @@ from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, PassageKey, Ref, Source
 from tui.core.store.base import Store
-from tui.core.store.related import evidence_of
+from tui.core.store.related import evidence_of, not_looked_at
 from tui.present.cards.parts import CardWriter, joined, report_time
 from tui.present.cards.source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
@@ -49,6 +49,8 @@ def excerpts(
         again = place > 0 and citations[place - 1].source == citation.source
         aside = Span(f"{place + 1} of {len(citations)}" if len(citations) > 1 else "", "muted")
         blocks.extend(_citation(writer, citation, aside, again=again))
+    if not store.citations(ref) and (beyond := not_looked_at(store, ref)):
+        blocks.append(Block((say(f"and what {beyond:,} more records of it rest on", "muted"),), space=1))
     keys = tuple(citation.passage for citation in citations)
     readable = frozenset(one.passage for one in citations if _is_held(store, one))
     return EvidencePage(tuple(blocks), keys, max(0, min(number, len(keys) - 1)), readable)

@@ -22,6 +22,7 @@ from tui.core.index.index import Index, Result, sorting
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Event, Ref
 from tui.core.query.tree import Field, Query
+from tui.core.store import accounts
 from tui.core.text.display import shown
 from tui.present.signs import certainty, kind_signs, later_sign
 from tui.present.timeline.date_bar import bar, period, ticks
@@ -145,7 +146,7 @@ class TimelineRows(Rows):
                 sources = [source for source in sources if source in at.out]
                 disputed = disputed and report_time.is_disputed(self._store, event, at)
             later = later_sign(status)
-        return self._store.voices(sources), disputed, later
+        return accounts.count_voices(sources, self._store.voice_of), disputed, later
 
     def _bar(self, event: Event, position: int) -> str:
         """Draw the date against the scale of the heading above."""
