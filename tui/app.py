@@ -43,7 +43,7 @@ class LetapisApp(TypedAhead):
     """The explorer over one dataset."""
 
     TITLE = "Letapis"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *in_dialogs_too("quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *in_dialogs_too("quit"), *in_dialogs_too("help")]
     DEFAULT_MODE = "dataset"
     ENABLE_COMMAND_PALETTE = False
 
@@ -75,7 +75,7 @@ class LetapisApp(TypedAhead):
         choices = self._themes.choices(SETTINGS["theme"].choices)
         self.setting_infos: Mapping[str, SettingInfo] = {
             **SETTINGS,
-            "theme": replace(SETTINGS["theme"], choices=choices),
+            "theme": replace(SETTINGS["theme"], choices=choices, group_of=self._themes.group_of),
         }
         self._first = ExplorerScreen(
             folder,

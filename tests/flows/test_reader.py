@@ -43,14 +43,14 @@ async def test_the_record_stands_beside_the_text_and_below_120_columns_one_key_s
 
         async for width, _height in each_size(pilot, [(100, 30), (80, 24), (40, 10)]):
             assert not screen.beside.display or not screen.query_one("#side-pane").display
-            assert label().startswith("Network")
+            assert label() == "came from"
             assert label() in [part.text.strip() for part in screen.query_one(Footer).parts(width)]
             await press_keys(pilot, "tab")
             assert label() == "text"
             assert screen.beside.size.width >= width - 2
             assert screen.beside.link is not None
             await press_keys(pilot, "escape" if width == 80 else "tab")
-            assert label().startswith("Network")
+            assert label() == "came from"
             assert screen.reader.size.width > width - 24
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, ExplorerScreen)

@@ -106,4 +106,6 @@ async def test_that_there_is_nothing_to_do_is_no_warning_and_what_is_wrong_is_on
             assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), name
             screen.say()
         await press(pilot, "slash", *"kind:")
+        assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), "it is still being typed"
+        await press(pilot, *"law)")
         assert (bool(screen.footer.message), screen.footer.tone) == (True, "warn")

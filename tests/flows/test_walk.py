@@ -86,7 +86,7 @@ async def test_nothing_found_says_which_term_to_drop_and_that_there_is_nothing_t
         assert screen.panes.timeline.rows.records == 0
         text = flat(screen_text(pilot.app))
         assert "Nothing matches" in text
-        assert "without gullwing: 2" in text
+        assert "2 without “gullwing”" in text
         for key, verb in (("y", "copy"), ("e", "edit")):
             await press_keys(pilot, key)
             assert screen.footer.message == f"There is nothing here to {verb}"

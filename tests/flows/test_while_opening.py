@@ -48,6 +48,10 @@ async def test_only_what_works_is_offered_until_the_rows_stand(monkeypatch: pyte
             await press_keys(pilot, "2", "1")
             assert screen_text(pilot.app).splitlines()[-1].split() == ["Esc", "cancel", "q", "quit"]
             assert "opening" in screen_text(pilot.app)
+        for keys in (("x",), ("question_mark", *"coverage", "enter"), ("ctrl+k",)):
+            await press_keys(pilot, *keys)
+            assert "Not yet: the dataset is being opened" in screen_text(pilot.app), keys
+            await press_keys(pilot, "1")
         go_on.set()
         await opened(pilot)
         hints = screen_text(pilot.app).splitlines()[-1]

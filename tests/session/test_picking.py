@@ -103,10 +103,10 @@ def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(views: Views) -> N
     assert views.advice(parser.parse("2020-08-09")) == "Nothing matches. A date is asked for as date:2020-08-09: 4"
     assert views.advice(parser.parse("2090-08-09")) == "Nothing matches. Esc takes the filter back."
     assert views.advice(parser.parse("kind:law org:brightkeel zzz")) == (
-        "Nothing matches. No single term is to blame: Esc takes the last one off"
+        "Nothing matches. No single term is to blame: Esc takes the last one off."
     )
     assert views.advice(parser.parse("kind:law tidewatch")) == (
-        "Nothing matches. without tidewatch: 2; without kind law: 1"
+        "Nothing matches; there would be\n2 without “tidewatch”\n1 without “kind law”"
     )
 
 
@@ -115,9 +115,9 @@ def test_where_nothing_of_a_listing_matches_its_own_records_are_counted(views: V
         "Nothing matches here, but 2 events: w lists others"
     )
     none = parser.parse("org:brightkeel kind:law is:uncited")
-    assert views.advice(parser.parse("org:brightkeel kind:law"), "people").startswith("Nothing matches.")
+    assert views.advice(parser.parse("org:brightkeel kind:law"), "people").startswith("Nothing matches")
     for listing in ("events", "organisations"):
         said = views.advice(parser.parse("org:brightkeel kind:law"), listing)
         count = len(views.index.refs(views.index.run(parser.parse("org:brightkeel")), listing))
-        assert f"without kind law: {count}" in said
+        assert f"{count} without “kind law”" in said
     assert "No single term" in views.advice(none, "places")

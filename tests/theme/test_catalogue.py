@@ -16,7 +16,11 @@ def test_every_theme_is_found_by_its_name_and_auto_is_as_the_terminal() -> None:
         assert [themes.find(name).name for name in ("auto", "dark", "light", "nord", "nrod")] == [
             ours.name, DARK.name, LIGHT.name, "nord", ours.name,
         ]  # fmt: skip
-        assert list(themes.choices({})) == ["auto", "dark", "light", *BUILTIN_THEMES]
+        names = list(themes.choices({}))
+        assert names[:3] == ["auto", "dark", "light"]
+        assert {*names[3:]} == BUILTIN_THEMES.keys()
+        groups = [themes.group_of(name) for name in names]
+        assert groups == sorted(groups, key=("", "dark", "light").index), "dark themes stand together, and light ones"
         assert themes.choices({"auto": "as the terminal"})["auto"] == "as the terminal"
         assert themes.wrong("nord") == ()
     assert Catalogue().wrong("nrod") == ("config.toml: there is no theme nrod: did you mean nord?",)

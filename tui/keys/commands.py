@@ -264,7 +264,7 @@ COMMANDS: tuple[Command, ...] = (
         "between: begin a range of days here; again, filter by it",
         ("main",),
         _FIND,
-        synonyms="period span interval from until time",
+        synonyms="period span interval from until time era eras epoch age century decade",
     ),
     Command(
         "next_listing",
@@ -455,7 +455,8 @@ COMMANDS: tuple[Command, ...] = (
         "jump to the excerpt, in its place in the source",
         ("main", "compare"),
         _OPEN,
-        synonyms="evidence proof quote quotation passage document original pdf read reader источник цитата документ",
+        synonyms="evidence proof quote quotation passage document original pdf read reader pages page "
+        "paragraph источник цитата документ",
     ),
     Command(
         "go_back",
@@ -745,6 +746,14 @@ ON_RECORD = frozenset(
     ("open", "go_to_excerpt", "copy", "compare", "bookmark", "write_note", "edit_record", "filter_by", "browse")
 )
 """Commands that act on the record shown: where there is none, the footer does not name them."""
+
+ON_LISTED = frozenset(("export",))
+"""Commands that act on what is listed: where that is nothing, the footer does not name them."""
+
+ON_EVENTS = frozenset(
+    ("edit_filter", "disputed", "facets", "lanes", "known_at", "go_to_date", "find_name", "compare", "kept")
+)
+"""Commands that are of use only in a dataset with events: in one without, the footer does not name them."""
 
 _CALLED: dict[tuple[Where, str], str] = {("list", "open"): "details", ("sources", "open"): "read"}
 """Label of a command in the footer, where it differs from that of the table."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.core.atomic_file import write_file
 
-SHARES = (38.0, 36.0, 26.0)
+SHARES = (39.0, 35.0, 26.0)
 """Parts of the width that the panes begin with, in hundredths."""
 LEAST = 14.0
 """Least part of the width that a pane has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -63,6 +63,15 @@ class SettingInfo(Struct, frozen=True):
     """Each value it may have, with what that means; empty where a text is typed."""
     synonyms: str = ""
     """Other words by which people look for it, some of them in Russian."""
+    group_of: Callable[[SettingValue], str] = lambda value: ""
+    """The group that a value is listed in; empty for those that stand before all groups."""
+
+    def groups(self) -> Mapping[str, Mapping[SettingValue, str]]:
+        """Return the choices by their groups, each in the order in which it comes."""
+        found: dict[str, dict[SettingValue, str]] = {}
+        for value, meaning in self.choices.items():
+            found.setdefault(self.group_of(value), {})[value] = meaning
+        return found
 
     def value(self, settings: Settings) -> SettingValue:
         """Return the value in force."""

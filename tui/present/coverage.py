@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tui.core.index.highlight import Marks
 from tui.core.model.records import Ref, Source
+from tui.core.model.sections import SECTION
 from tui.core.store.base import Store
 from tui.core.store.coverage import PassageUse, SourceUse, uses
 from tui.present.cards.parts import CardWriter, heading, joined, plural
@@ -58,7 +59,7 @@ def _source(writer: CardWriter, use: SourceUse, *, whole: bool) -> Iterable[Bloc
         return
     full = round(BAR * use.used / len(use.passages))
     by = Counter(ref.section for passage in use.passages for ref in passage.records)
-    kinds = ", ".join(f"{section} {count:,}" for section, count in by.most_common())
+    kinds = ", ".join(SECTION[section].counted(count) for section, count in by.most_common())
     bar = (Span(signs().between * full, "text"), Span(signs().rule * (BAR - full), "muted"))
     yield Block((*bar, say(f"  {use.used} of {plural(len(use.passages), 'passage')}", "muted")), hang=2)
     if kinds:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple, get_type_hints
 
 from msgspec.structs import asdict
 
+from tui.core.text.display import cells
+from tui.keys.keymap import key
+from tui.present.bars import Part
 from tui.present.signs import Means, ScreenName, Signs, signs
 
 _AMONG = ("explorer",)
@@ -30,6 +34,44 @@ def meanings() -> dict[str, Means]:
 def explained(place: ScreenName) -> tuple[Explained, ...]:
     """Return the signs of one screen."""
     return tuple(_explained(name, means) for name, means in meanings().items() if place in means.on)
+
+
+_IN_TEXT, _BESIDE = "an excerpt in the document: ", "beside the text: "
+
+
+def legend_of_reader(verdicts: Iterable[str], gutter: Iterable[str], width: int) -> tuple[Part, ...]:
+    """Return a line that names signs of the reader: those of excerpts, and those beside the text."""
+    drawn = [*dict.fromkeys(verdicts), *dict.fromkeys(gutter)]
+    said = {sign: text for sign, text in explained("reader") if text.startswith((_IN_TEXT, _BESIDE))}
+    found = ((sign, said[sign].removeprefix(_IN_TEXT).removeprefix(_BESIDE)) for sign in drawn if sign in said)
+    return next(iter(legend_lines(found, width, 1)))
+
+
+def legend_of_comparison(drawn: Collection[str], width: int) -> tuple[Part, ...]:
+    """Return a line that names those signs of the comparison that are among the `drawn` ones."""
+    own = signs().alone, signs().agreed, signs().disputed, signs().since, signs().unsure
+    said = dict(explained("comparison"))
+    return next(iter(legend_lines(((sign, said[sign]) for sign in own if sign in drawn), width, 1)))
+
+
+def legend_lines(found: Iterable[tuple[str, str]], width: int, most: int) -> tuple[tuple[Part, ...], ...]:
+    """Return signs with their meanings in at most so many lines of `width` cells; the last says where the rest is."""
+    lines = [[Part(" ")]]
+    for sign, text in found:
+        parts = [Part(sign, "key"), Part(f" {text}   ", "muted")]
+        if len(lines[-1]) > 1 and _size(lines[-1]) + _size(parts) - 3 > width:
+            lines.append([Part(" ")])
+        lines[-1] += parts
+    if len(lines) > most:
+        rest = [Part(key("help"), "key", "help"), Part(" all signs", "muted", "help")]
+        while len(lines[most - 1]) > 1 and _size(lines[most - 1]) + _size(rest) > width:
+            del lines[most - 1][-2:]
+        lines[most - 1] += rest
+    return tuple(map(tuple, lines[:most]))
+
+
+def _size(parts: Iterable[Part]) -> int:
+    return sum(cells(part.text) for part in parts)
 
 
 def legend() -> tuple[Explained, ...]:

@@ -85,6 +85,36 @@ _ADVICE = (
     ),
     ("import", "letapis import brings data from other tools, on the command line", "bring convert импорт", ""),
     ("add", "letapis add writes new records; this opens the files of the one here", "new create delete", "edit_record"),
+    (
+        "duplicate",
+        "letapis check names what looks like two records of one thing: keep one, and move its evidence over",
+        "duplicates merge double twice combine join same",
+        "edit_record",
+    ),
+    (
+        "backup",
+        "all data are text files in one folder: copy it, or keep it in Git; nothing is hidden elsewhere",
+        "backups sync synchronise synchronize cloud git share history store where folder files",
+        "",
+    ),
+    (
+        "password",
+        "there are no accounts and nothing is sent anywhere: who can read the folder can read the data",
+        "login account user users privacy secret encrypt security permission permissions",
+        "",
+    ),
+    (
+        "photo",
+        "pictures are not shown here: they stay on the page of their source, which opens in the browser",
+        "photos photograph image images picture pictures video audio media",
+        "browse",
+    ),
+    (
+        "attach",
+        "documents lie in a folder of their own: letapis --documents DIR shows the excerpts in them",
+        "attachment attachments upload file files document documents scan",
+        "",
+    ),
     ("rebind", "other keys for any command: section [keys] of the settings' file", "remap configure shortcut", ""),
 )
 """What people look for and what there is instead: a word, a sentence, other words, and a command or nothing."""

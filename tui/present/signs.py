@@ -88,7 +88,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     figure: Annotated[str, Means("a figure that a source gives, on a scale", ("disputes",))]
     computed: Annotated[str, Means("a figure that the curators computed, on a scale", ("disputes",))]
     between: Annotated[str, Means("from one figure to another, on a scale", ("disputes",), "{0}{0}")]
-    exact: Annotated[str, Means("an excerpt that stands in the document word for word", ("reader",))]
+    exact: Annotated[str, Means("an excerpt in the document: word for word", ("reader",))]
     same_words: Annotated[str, Means("an excerpt in the document: the same words, otherwise set", ("reader",))]
     changed: Annotated[str, Means("an excerpt in the document: other words", ("reader",))]
     found_twice: Annotated[str, Means("an excerpt in the document: in two places or more", ("reader",))]

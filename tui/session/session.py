@@ -249,8 +249,9 @@ class Session:
 
 
 def explained(error: QueryError) -> Notice:
-    """Return what is wrong with a query, and what may have been meant."""
-    return Notice(f"{error.message} — try {error.suggestion}" if error.suggestion else error.message, "warn")
+    """Return what is wrong with a query, and what may have been meant; what is still to be typed is no fault."""
+    said = f"{error.message} — try {error.suggestion}" if error.suggestion else error.message
+    return Notice(said, "plain" if error.start == error.end else "warn")
 
 
 def _is_span(term: Query) -> bool:

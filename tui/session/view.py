@@ -252,10 +252,10 @@ class Views:
             return f"Nothing matches. {key('leave')} takes the filter back."
         rests = [(part, tree.joined(parts[:at] + parts[at + 1 :])) for at, part in enumerate(parts)]
         counts = sorted(((self._listed_by(rest, listing), part) for part, rest in rests), key=lambda pair: -pair[0])
-        loose = [f"without {self.chip(term)}: {count}" for count, term in counts if count]
-        return "Nothing matches. " + (
-            "; ".join(loose) or f"No single term is to blame: {key('leave')} takes the last one off"
-        )
+        loose = [f"{count} without “{self.chip(term)}”" for count, term in counts if count]
+        if not loose:
+            return f"Nothing matches. No single term is to blame: {key('leave')} takes the last one off."
+        return "\n".join(("Nothing matches; there would be", *loose))
 
     def _listed_by(self, wanted: Query, listing: str) -> int:
         """Return how many records of a listing match."""

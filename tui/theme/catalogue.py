@@ -43,9 +43,19 @@ class Catalogue:
         rather = f"did you mean {near}?" if near else "the palette lists them all"
         return (f"config.toml: there is no theme {name}: {rather}", *self._faults)
 
+    def group_of(self, name: SettingValue) -> str:
+        """Return the group in which a theme is listed; empty for ours, which come first."""
+        theme = self._named[str(name)]
+        if name in (AUTO, *OURS):
+            return ""
+        return "your own" if theme in self.own else "dark" if theme.dark else "light"
+
     def choices(self, said: Mapping[SettingValue, str]) -> dict[SettingValue, str]:
-        """Return each name with what it looks like; `said` describes some of them."""
-        return {name: said.get(name) or self._described(theme) for name, theme in self._named.items()}
+        """Return each name with what it looks like, group by group; `said` describes some of them."""
+        order = ("", "your own", "dark", "light")
+        groups = {name: self.group_of(name) for name in self._named}
+        names = sorted(groups, key=lambda name: (order.index(groups[name]), groups[name] and name))
+        return {name: said.get(name) or self._described(self._named[name]) for name in names}
 
     def _described(self, theme: Theme) -> str:
         whose = ", your own" if theme in self.own else ", in the terminal's own colours" if theme.ansi else ""

@@ -95,9 +95,30 @@ class Bar(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Post what the part that was clicked does."""
-        if does := self._does(event.x, event.y):
+        does = self._does(event.x, event.y)
+        if isinstance(does, DropTerm) and event.chain > 1:  # the term that has come in the place of the one dropped
+            event.stop()
+        elif does:
             event.stop()
             self.post_message(self.Picked(does))
+
+
+class PartsLine(Bar):
+    """A line of parts that are made elsewhere."""
+
+    LOOKS = roles.AROUND_LANES
+    _parts: tuple[Part, ...] = ()
+
+    def show(self, parts: tuple[Part, ...]) -> None:
+        """Show `parts`."""
+        if parts != self._parts:
+            self._parts = parts
+            self.refresh()
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw."""
+        del width
+        return self._parts
 
 
 class Header(Bar):

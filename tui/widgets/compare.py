@@ -17,7 +17,7 @@ from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import Commands
-from tui.widgets.page_canvas import PageCanvas
+from tui.widgets.page_canvas import PageCanvas, room
 from tui.widgets.scrolling import moves
 
 
@@ -66,7 +66,7 @@ class CompareGrid(PageCanvas):
         if not self.size.width:
             return
         wanted, self._wanted = self._wanted, None
-        self.cursor.lay_out(wanted or self.cursor.at, self.size.width)
+        self.cursor.lay_out(wanted or self.cursor.at, room(self))
         self._put_grid()
         place = self.cursor.place
         if wanted is not None and place is not None:
@@ -118,7 +118,7 @@ class CompareGrid(PageCanvas):
     def _sideways(self, by: int) -> None:
         """Go to the nearest account of the next column."""
         before = self.cursor.grid
-        number = self.cursor.sideways(by, self.size.width)
+        number = self.cursor.sideways(by, room(self))
         if self.cursor.grid is not before:
             self._put_grid()
         self._go(number)

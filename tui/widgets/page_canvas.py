@@ -190,6 +190,11 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
 
 
+def room(canvas: PageCanvas) -> int:
+    """Return the cells of a line of text: margins at both sides, the right one before the scroll bar."""
+    return max(1, canvas.scrollable_content_region.width - 2 * canvas.MARGIN)
+
+
 def _role_of_link(span: Span, passage: PassageKey) -> str:
     """Return the look of a link: an excerpt in running text has its own, that of `passage` is brighter."""
     if span.role == "quote" and passage and span.link is not None and span.link.ref.id == passage:

@@ -15,7 +15,7 @@ from tui.present.cards.parts import NO_TERM
 from tui.present.page import Layout, Link, Page, lay_out
 from tui.present.signs import signs
 from tui.widgets.bindings import bindings
-from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
+from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas, room
 from tui.widgets.scrolling import moves
 
 
@@ -217,8 +217,7 @@ class PageView(PageCanvas):
     def lay_out(self) -> None:
         """Lay out the page for the width that the pane has now."""
         super().lay_out()
-        width = self.size.width
-        self.cursor.put(lay_out(self._page, max(1, width - 2 * self.MARGIN)) if width else EMPTY)
+        self.cursor.put(lay_out(self._page, room(self)) if self.size.width else EMPTY)
 
     def resized(self) -> None:
         """Lay the page out again in another width, from the part asked for until the user moves."""

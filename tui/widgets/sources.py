@@ -16,7 +16,7 @@ from tui.present.signs import signs
 from tui.present.source.evidence import CITATION, EvidencePage
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.key_hints import key_here
-from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
+from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas, room
 from tui.widgets.page_view import PageCursor
 
 _HINT = "hint:"
@@ -59,8 +59,7 @@ class Sources(PageCanvas):
     def lay_out(self) -> None:
         """Lay out the page for the width that the pane has now."""
         super().lay_out()
-        width = self.size.width
-        self.cursor.put(lay_out(self._page, max(1, width - 2 * self.MARGIN)) if width else EMPTY)
+        self.cursor.put(lay_out(self._page, room(self)) if self.size.width else EMPTY)
         anchors = self.layout_of_page.anchors
         self._hints = frozenset(line for anchor, line in anchors.items() if anchor.startswith(_HINT))
 

@@ -136,8 +136,8 @@ def test_a_line_is_as_wide_as_asked_for(width: int, title: str) -> None:
 
 def test_voices_and_dispute_stand_at_the_right() -> None:
     for ascii_only, drawn in (
-        (False, "  9 Aug ◆ § Event 0                   ≠ "),
-        (True, "  9 Aug * S Event 0                   ! "),
+        (False, "  9 Aug ◆ § Event 0                  ≠  "),
+        (True, "  9 Aug * S Event 0                  !  "),
     ):
         use_signs(ascii_only=ascii_only)
         assert joined(line(rows_of("2020-08-09")[1], 40)) == drawn

@@ -9,11 +9,10 @@ from tui.core.index.day_moves import rank
 from tui.core.index.lane_board import LEVELS, Board, LaneSpot
 from tui.core.index.lanes import NAMES
 from tui.core.text.display import cells, cut, cut_at_word, shown
-from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.lanes.axis import name
 from tui.present.lanes.cells import kinds_of
-from tui.present.legend import explained
+from tui.present.legend import explained, legend_lines
 from tui.present.signs import kind_signs, signs
 
 
@@ -77,18 +76,7 @@ def _place(board: Board, spot: LaneSpot, slot: int) -> int:
 
 def legend(board: Board, width: int, most: int) -> tuple[tuple[Part, ...], ...]:
     """Return all signs of the lanes in at most so many lines of `width` cells; the last says where the rest is."""
-    lines = [[Part(" ")]]
-    for sign, text in _signs(board):
-        found = [Part(sign, "key"), Part(f" {text}   ", "muted")]
-        if len(lines[-1]) > 1 and _size(lines[-1]) + _size(found) - 3 > width:
-            lines.append([Part(" ")])
-        lines[-1] += found
-    if len(lines) > most:
-        rest = [Part(key("help"), "key"), Part(" all signs", "muted")]
-        while len(lines[most - 1]) > 1 and _size(lines[most - 1]) + _size(rest) > width:
-            del lines[most - 1][-2:]
-        lines[most - 1] += rest
-    return tuple(map(tuple, lines[:most]))
+    return legend_lines(_signs(board), width, most)
 
 
 def _signs(board: Board) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from tui.present.signs import signs
 
 CELLS = 31
 """Width of the scale: a cell for each day of a month, for about twelve days of a year."""
-SCALE_FROM = 90
+SCALE_FROM = 89
 """Cells of a row from which on there is room for the scale."""
 _BEHIND = 6
 """Cells of a row behind its bar."""

@@ -23,6 +23,9 @@ DATE_CELLS = 7
 """Width of the column of dates, as `Date.day_label` fills it."""
 
 
+LEAST_NAME = 18
+"""Cells that a date or a note leaves the name of a part of a page, where it is long."""
+
 LONG_NAMES_FROM = 72
 """Width of the pane from which rows with long names have a column for what they are."""
 
@@ -226,8 +229,12 @@ class Piece(Struct, frozen=True):
 def line(row: Row, width: int, kept: str = " ") -> tuple[Piece, ...]:
     """Return a row in pieces that fill exactly `width` cells, without the cell for the cursor's mark.
 
-    `kept` is the sign, of one cell, for the user's bookmark or note.
+    `kept` is the sign, of one cell, for the user's bookmark or note. The last cells are blank and before a scroll bar.
     """
+    return padded([*_line(row, max(0, width - 1), kept)], width)
+
+
+def _line(row: Row, width: int, kept: str) -> tuple[Piece, ...]:
     match row:
         case DateHeading():
             later = [Piece(f"  {signs().gap} {row.after} later", "gap")] if row.after else []
@@ -245,8 +252,8 @@ def line(row: Row, width: int, kept: str = " ") -> tuple[Piece, ...]:
 
 def _part(row: IndexRow, width: int) -> tuple[Piece, ...]:
     lead = " " if row.heads else "  "
-    room = width - cells(lead) - 1  # the scroll bar covers the last cell
-    note = f"  {cut(row.note, room // 2)}" if row.note else ""
+    room = width - cells(lead) - 1
+    note = f"  {cut(row.note, max(room // 2, room - LEAST_NAME))}" if row.note else ""
     name = cut_at_word(row.name, room - cells(note))
     push = " " * (room - cells(note) - cells(name))
     return padded(
@@ -257,12 +264,12 @@ def _part(row: IndexRow, width: int) -> tuple[Piece, ...]:
 
 def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
     left = [Piece(right_in(row.date, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
-    if width >= 32:
+    if width >= 31:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
         left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
     voices = "" if row.voices == 1 else str(row.voices)  # one is the rule
-    right = _figures(voices, row.disputed, kept) if width >= 24 else []
+    right = _figures(voices, row.disputed, kept) if width >= 23 else []
     if row.voices > 1:  # several independent voices are emphasised
         right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
     if row.bar and width >= SCALE_FROM:
@@ -275,9 +282,9 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 
 
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
-    right = _figures(str(row.count), row.disputed, kept, most=5) if width >= 24 else []
+    right = _figures(str(row.count), row.disputed, kept, most=5) if width >= 23 else []
     room = width - 1 - cells_of(right)
-    what = min(max(room * 2 // 5, 12), 28) if width >= (LONG_NAMES_FROM if row.has_long_name else 40) else 0
+    what = min(max(room * 2 // 5, 12), 28) if width >= (LONG_NAMES_FROM if row.has_long_name else 39) else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
     name = filled(row.name, row.matches, room - what - bool(what) - 2 * bool(row.later))
     if row.later:

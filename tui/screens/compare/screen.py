@@ -23,8 +23,9 @@ from tui.keys.commands import hints
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
+from tui.present.legend import legend_of_comparison
 from tui.screens.stack import leave, push, run
-from tui.widgets.bar import Footer, show_banner
+from tui.widgets.bar import Footer, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.compare import CompareGrid, CompareHeads, CompareTitle
 
@@ -43,7 +44,7 @@ class CompareScreen(Screen[Outcome | None]):
 
     CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "compare.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall"), (28, "-lofty")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare", dispatched=True)]
 
     def __init__(
@@ -65,6 +66,7 @@ class CompareScreen(Screen[Outcome | None]):
         self._reader = reader
         self.comparison = self._compare(at.days)
         self.grid, self._footer = CompareGrid(self.comparison, at, id="compare"), Footer()
+        self._legend = PartsLine(classes="legend")
         self._commands: Commands = {
             **self.grid.commands(),
             "go_to_excerpt": self._go_to_excerpt,
@@ -83,8 +85,7 @@ class CompareScreen(Screen[Outcome | None]):
         """Yield title, heads, columns and footer."""
         yield CompareTitle(id="compare-title")
         yield CompareHeads(id="compare-heads")
-        yield self.grid
-        yield self._footer
+        yield from (self.grid, self._legend, self._footer)
 
     def on_mount(self) -> None:
         """Show the hints, and the banner that a screen below has."""
@@ -120,6 +121,8 @@ class CompareScreen(Screen[Outcome | None]):
         self.query_one(CompareHeads).show_lines(message.grid.heads)
         self.query_one(CompareHeads).styles.height = max(1, len(message.grid.heads))
         self.query_one(CompareTitle).show(self.comparison, message.grid, self._chips)
+        drawn = {span.text.strip() for line in message.grid.lines for span in line}
+        self._legend.show(legend_of_comparison(drawn, self.size.width))
 
     @on(CompareGrid.Opened)
     def _opened(self, message: CompareGrid.Opened) -> None:

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import COPIES
 from tui.keys.keyboard import twins
 from tui.notebook.settings import Settings
 from tui.screens import clipboard
-from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.dialog import Dialog, MarkedList
 from tui.screens.stack import leave, push
 from tui.widgets.bindings import bindings, keys_for
 from tui.widgets.key_hints import KeyHints, key_here
@@ -41,13 +41,12 @@ class CopyScreen(Dialog[str]):
         self._texts = texts
         self._settings = settings
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
-        self._rows = {letter: Static(classes="copy", markup=False) for letter in texts}
-        self._list = VerticalScroll(*self._rows.values(), classes="copies", can_focus=False)
+        self._list = MarkedList(compact=True, markup=False, classes="copies")
         self._foot = KeyHints()
         self._as_text = settings.clipboard == "off"
         self._answered = False
         """Whether a text is being copied already; a clipboard program may take its time."""
-        self.commands["as_text"] = self._switch
+        self.commands |= {"as_text": self._switch, "choose": self._chosen}
 
     def compose(self) -> ComposeResult:
         """Show every text, or the beginning of it, with its letter."""
@@ -57,26 +56,28 @@ class CopyScreen(Dialog[str]):
 
     def on_mount(self) -> None:
         """Say what a letter does."""
+        self._list.focus()
         self._hint()
 
     def on_resize(self) -> None:
         """Cut the texts to the width."""
-        width = max(cells(COPIES[letter]) for letter in self._texts)
+        width, at, rows = max(cells(COPIES[letter]) for letter in self._texts), self._list.highlighted or 0, []
         for letter, text in self._texts.items():
             name = COPIES[letter] + " " * (width - cells(COPIES[letter]) + 2)
-            room = max(0, self._list.size.width - cells(name) - 3)
+            room = max(0, self._list.size.width - cells(name) - 4)
             first = cut(shown(" ".join(text.split())), room)
-            self._rows[letter].update(
-                Content.assemble((f" {letter} ", "bold $accent"), name, (first, "$foreground 60%"))
-            )
+            rows.append(Content.assemble((f"  {letter} ", "bold $accent"), name, (first, "$foreground 60%")))
+        self._list.clear_options()
+        self._list.add_options(rows)
+        self._list.highlighted = at
 
     def _hint(self) -> None:
         if self._settings.clipboard == "off":
             hints = [("", "a letter shows its text: the clipboard is off in your settings")]
         elif self._as_text:
-            hints = [("", "a letter shows its text"), ("as_text", "copies instead")]
+            hints = [("choose", "or a letter shows its text"), ("as_text", "copies instead")]
         else:
-            hints = [("", "a letter copies"), ("as_text", "shows as text instead")]
+            hints = [("choose", "or a letter copies"), ("as_text", "shows as text instead")]
         self._foot.show(*hints, ("close", "close"))
 
     def on_key(self, event: events.Key) -> None:
@@ -84,13 +85,25 @@ class CopyScreen(Dialog[str]):
         letter = self._letters.get(event.key)
         if letter is not None:
             event.stop()
-            if self._answered:
-                return
-            if self._as_text:
-                push(self, TextScreen(COPIES[letter], self._texts[letter]))
-            else:
-                self._answered = True
-                clipboard.copy(self, self._texts[letter], self._settings, partial(self._copied, letter))
+            self._take(letter)
+
+    def _take(self, letter: str) -> None:
+        if self._answered:
+            return
+        if self._as_text:
+            push(self, TextScreen(COPIES[letter], self._texts[letter]))
+        else:
+            self._answered = True
+            clipboard.copy(self, self._texts[letter], self._settings, partial(self._copied, letter))
+
+    def _chosen(self) -> None:
+        if self._list.highlighted is not None:
+            self._take([*self._texts][self._list.highlighted])
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._chosen()
 
     def _switch(self) -> None:
         """Let the letters show texts, or copy again."""
@@ -154,7 +167,7 @@ class AddressScreen(Dialog[None]):
                 yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
                 if self._remark:
                     remark = Content.styled(shown(self._remark), "$foreground 60%")
-                    yield Static(remark, classes="address", markup=False)
+                    yield Static(remark, classes="address remark", markup=False)
             yield self._foot
 
     def _copy(self) -> None:

@@ -78,6 +78,8 @@ class Picker(Vertical):
         self._title, self._hint, self._note = title, hint, note
         self._chosen, self._clicked, self._typed = chosen, clicked or chosen, typed
         self.line, self.foot = LineInput(hint, longest=200), KeyHints(*hints)
+        self._most = 0
+        """Lines of the longest list so far: the dialog is as high as that needs, and stays so while a text is typed."""
         self.list = MarkedList(compact=compact, markup=False)
 
     def compose(self) -> ComposeResult:
@@ -121,6 +123,10 @@ class Picker(Vertical):
         self.list.clear_options()
         self.list.add_options(rows)
         self.list.highlighted = at if rows else None
+        lines = sum(str(row.prompt if isinstance(row, Option) else row).count("\n") + 1 for row in rows)
+        if lines > self._most and self._beside is None:
+            self._most = lines
+            self.styles.max_height = lines + AROUND + 2 * bool(self._hint) + 2 * bool(self._note)
         if self._hint and not rows:
             said = "nothing is called so" if self.line.value.strip() else "there is nothing here yet"
             self.list.add_option(Option(Content.styled(f"  {said}", "$foreground 60%"), disabled=True))
@@ -145,6 +151,8 @@ class Picker(Vertical):
 
 WIDEST, LOW = 96, 16
 """Cells of a dialog at most, and lines of a screen below which it has no frame."""
+AROUND = 6
+"""Lines of a dialog around its list: the frame, the title, the keys, and the blanks between them."""
 EDGES, FRAME = 4, 4
 """Cells beside the rows: the scroll bar and blanks; and the frame."""
 NARROW = 50
@@ -157,12 +165,13 @@ HINTS: tuple[Hint, ...] = (("choose", "choose"), ("close", "close"))
 class Choice(Generic[T]):
     """Something to choose. Texts are raw."""
 
-    def __init__(self, value: T, text: str, aside: str = "", also: str = "", lead: str = "") -> None:
+    def __init__(self, value: T, text: str, aside: str = "", also: str = "", lead: str = "", group: str = "") -> None:
         """Take what to show of a value, and in `also` other words by which it is found.
 
-        `aside` follows the text, muted; `lead` precedes it, padded so that the texts form a column.
+        `aside` follows the text, muted; `lead` precedes it, padded so that the texts form a column; `group` is the
+        heading above it and its neighbours of the same group.
         """
-        self.value, self.text, self.aside, self.lead = value, text, aside, lead
+        self.value, self.text, self.aside, self.lead, self.group = value, text, aside, lead, group
         self._words = folding.words(f"{lead} {text} {aside} {also}")
 
     def matches(self, wanted: Sequence[str]) -> bool:
@@ -195,6 +204,12 @@ def hanging(
     return Content.assemble((lead, "bold $accent"), (said[:ends], look), (said[ends:], aside_look))
 
 
+def group_heading(text: str, *, airy: bool) -> Option:
+    """Return the heading of a group (raw text) in a list, which cannot be chosen; an `airy` one below a blank line."""
+    blank = "\n" if airy else ""
+    return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $foreground 60%"), disabled=True)
+
+
 class ChoosingScreen(Dialog[T]):
     """Shows choices; comes back with the value of the one chosen."""
 
@@ -210,8 +225,9 @@ class ChoosingScreen(Dialog[T]):
         row: Callable[[Choice[T], int], Content] = row,
         typed: Callable[[str], Sequence[Choice[T]]] = lambda text: (),
         toggle: Callable[[T], None] | None = None,
+        at: T | None = None,
     ) -> None:
-        """Take what to choose from.
+        """Take what to choose from, the cursor on the value `at` to begin with.
 
         `note` explains words in the choices; `hint` says what may be typed. `row` draws a choice; `typed` returns
         other choices that a text means; `toggle` is called with a value that the key of `drop_kept`
@@ -219,7 +235,9 @@ class ChoosingScreen(Dialog[T]):
         """
         super().__init__(name)
         self._choices, self._row, self._typed, self._toggle = choices, row, typed, toggle
-        self._listed: list[Choice[T]] = []
+        self._first = at
+        self._listed: list[Choice[T] | None] = []
+        """The rows; None for a heading."""
         self._picker = Picker(title, *hints, chosen=self._chosen, typed=self._list, hint=hint, note=note)
         self.commands |= self._picker.commands()
 
@@ -233,24 +251,37 @@ class ChoosingScreen(Dialog[T]):
 
     def _list(self, text: str) -> None:
         found, wanted = self._typed(text), folding.words(text)
-        self._listed = [*(found or (choice for choice in self._choices if choice.matches(wanted)))][:MOST]
-        self._picker.show([self._row(choice, row_width(self.app.size)) for choice in self._listed])
+        self._listed, group, width = [], "", row_width(self.app.size)
+        rows: list[Option] = []
+        for choice in [*(found or (choice for choice in self._choices if choice.matches(wanted)))][:MOST]:
+            if choice.group != group and not text:
+                group = choice.group
+                self._listed.append(None)
+                rows.append(group_heading(group, airy=bool(rows)))
+            self._listed.append(choice)
+            rows.append(Option(self._row(choice, width)))
+        values = [choice.value if choice else None for choice in self._listed]
+        first = next((at for at, choice in enumerate(self._listed) if choice), None)
+        self._picker.show(rows, values.index(self._first) if self._first in values and not text else first)
+
+    def _choice(self, at: int | None) -> Choice[T] | None:
+        return self._listed[at] if at is not None else None
 
     def _chosen(self, at: int | None) -> None:
-        if at is not None:
-            leave(self, self._listed[at].value)
+        if (choice := self._choice(at)) is not None:
+            leave(self, choice.value)
 
     def on_key(self, event: events.Key) -> None:
         """Toggle the choice under the cursor where the key has no letter to delete."""
-        line, at = self._picker.line, self._picker.at
+        line, at, choice = self._picker.line, self._picker.at, self._choice(self._picker.at)
         drops = self._toggle and event.key in named("drop_kept")[0].all_keys
         if not drops or line.cursor_position < len(line.value):
             return
         event.stop()
         event.prevent_default()
-        if self._toggle is not None and at is not None:
-            self._toggle(self._listed[at].value)
-            self._picker.list.replace_option_prompt_at_index(at, self._row(self._listed[at], row_width(self.app.size)))
+        if self._toggle is not None and at is not None and choice is not None:
+            self._toggle(choice.value)
+            self._picker.list.replace_option_prompt_at_index(at, self._row(choice, row_width(self.app.size)))
 
 
 class MarkedList(OptionList):

@@ -29,10 +29,13 @@ def datasets_screen(recent: Sequence[tuple[Path, str]], current: Path) -> Choosi
     `recent` are folders and titles of the datasets opened before, the latest first; `current` is the one open now.
     """
     seen = {folder for folder, _ in recent} | {current.resolve()}
-    shipped = [(folder, "ships with Letapis") for folder in _within(resource_dir("data")) if folder not in seen]
+    shipped = [folder for folder in _within(resource_dir("data")) if folder not in seen]
     return ChoosingScreen(
         "Open a dataset",
-        [_dataset(folder, title) for folder, title in (*recent, *shipped)],
+        [
+            *(_dataset(folder, title) for folder, title in recent),
+            *(Choice(folder, folder.name, f"ships with Letapis  {folder}") for folder in shipped),
+        ],
         name="datasets",
         hints=(("choose", "open"), ("close", "close"), ("", "a path finds any other folder")),
         typed=lambda text: [_dataset(folder) for folder in folders(text)] if text.startswith(("/", "~", ".")) else [],

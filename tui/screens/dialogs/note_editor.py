@@ -42,7 +42,7 @@ class NoteScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Make the editor."""
         with Vertical(classes="dialog note"):
-            yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
+            yield Static(Content(f"Note on: {shown(self._title)}"), classes="dialog-title", markup=False)
             yield from (self._area, self._foot)
 
     def on_mount(self) -> None:

@@ -30,7 +30,16 @@ from tui.present.palette import (
 )
 from tui.present.signs import kind_signs, signs
 from tui.screens.dialogs.ask import AskScreen
-from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen, Dialog, Picker, hanging, row_width
+from tui.screens.dialogs.dialog import (
+    NARROW,
+    Choice,
+    ChoosingScreen,
+    Dialog,
+    Picker,
+    group_heading,
+    hanging,
+    row_width,
+)
 from tui.screens.stack import leave
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
@@ -136,7 +145,7 @@ class PaletteScreen(Dialog[PaletteAction]):
             if grouped and entry.heading != heading:
                 heading = entry.heading
                 self._listed.append(None)
-                rows.append(_heading(heading, airy=size.height >= AIRY and bool(rows)))
+                rows.append(group_heading(heading, airy=size.height >= AIRY and bool(rows)))
             self._listed.append(entry)
             rows.append(Option(row(entry, column, width)))
         first = next((at for at, entry in enumerate(self._listed) if entry is not None), None)
@@ -155,11 +164,6 @@ class PaletteScreen(Dialog[PaletteAction]):
 def _nothing() -> str:
     elsewhere = f"{key_here('find_name')} finds names, {key_here('edit_filter')} the words of events"
     return f"nothing is called so here; {key_here('close')}, then {elsewhere}"
-
-
-def _heading(text: str, *, airy: bool) -> Option:
-    blank = "\n" if airy else ""
-    return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $foreground 60%"), disabled=True)
 
 
 def row(entry: PaletteEntry, column: int, width: int) -> Content:
@@ -182,12 +186,18 @@ def setting_screen(info: SettingInfo, settings: Settings) -> Dialog[str] | Dialo
         return AskScreen(f"{info.name}: {info.help}", f"{now}" or "vim", lambda text: "")
     width = max(cells(setting_words(value)) for value in info.choices) + 2
     choices = [
-        Choice(value, meaning, "now" if value == now else "", lead=f"{setting_words(value):{width}}")
-        for value, meaning in sorted(
-            info.choices.items(), key=lambda choice: choice[0] != now
-        )  # the one in force first
+        Choice(
+            value,
+            meaning.removeprefix(group).lstrip(", "),
+            "now" if value == now else "",
+            also=meaning,
+            lead=f"{setting_words(value):{width}}",
+            group=group,
+        )
+        for group, values in info.groups().items()
+        for value, meaning in values.items()
     ]
-    return ChoosingScreen(f"{info.name}: {info.help}", choices, name="setting")
+    return ChoosingScreen(f"{info.name}: {info.help}", choices, name="setting", at=now)
 
 
 class PaletteHost(Protocol):

@@ -16,6 +16,8 @@ from tui.widgets.panes import Panes
 
 LONGEST_TERM = 20
 """Cells of a term that the footer names."""
+ROOMY = 100
+"""Columns of a screen whose footer has room for a hint of more than one word beside the ones that matter most."""
 
 
 class Exit(NamedTuple):
@@ -23,6 +25,8 @@ class Exit(NamedTuple):
 
     called: str
     """What leaving it does, for the footer."""
+    brief: str
+    """The same in one word, for a footer with little room."""
     leave: Callable[[], object]
 
 
@@ -40,7 +44,8 @@ class Leaving:
     @property
     def top(self) -> Exit | None:
         """The layer that is left next."""
-        return next(self._layers(), None)
+        top = next(self._layers(), None)
+        return top._replace(called=top.brief) if top is not None and self._panes.size.width < ROOMY else top
 
     def _leave(self) -> None:
         top = self.top
@@ -51,17 +56,19 @@ class Leaving:
     def _layers(self) -> Iterator[Exit]:
         """Yield what is there, from the top: this order is the only one."""
         if self._overview.in_range:
-            yield Exit("leave range", self._overview.leave_range)
+            yield Exit("leave range", "range", self._overview.leave_range)
         if self._first_steps.is_shown:
-            yield Exit("hide", self._first_steps.leave)  # the strip says what; a usual terminal has room for no more
+            yield Exit(
+                "hide", "hide", self._first_steps.leave
+            )  # the strip says what; a usual terminal has room for no more
         if self._panes.zoomed:
-            yield Exit("leave zoom", self._panes.zoom)
+            yield Exit("leave zoom", "zoom", self._panes.zoom)
         here = self._shell.session.state
         layer = state.top_layer(here)
-        peel = Exit(self._called(layer), lambda: self._shell.go(state.peel(here)))
+        peel = Exit(*self._called(layer), lambda: self._shell.go(state.peel(here)))
         if layer in ("source", "record"):
             yield peel
-        to_list = Exit("list", lambda: self._panes.enter(1))
+        to_list = Exit("list", "list", lambda: self._panes.enter(1))
         if self._panes.pane != 1 and self._panes.alone:  # it covers the list
             yield to_list
         if layer == "known":
@@ -71,8 +78,8 @@ class Leaving:
         if layer == "term":
             yield peel
 
-    def _called(self, layer: state.Top | None) -> str:
+    def _called(self, layer: state.Top | None) -> tuple[str, str]:
         if layer == "term":
             term = tree.terms(self._shell.session.state.spot.query)[-1]
-            return f"drop {cut(shown(str(term)), LONGEST_TERM)}"
-        return f"leave {'known-at' if layer == 'known' else layer}"
+            return f"drop {cut(shown(str(term)), LONGEST_TERM)}", "drop"
+        return ("leave known-at", "today") if layer == "known" else (f"leave {layer}", f"{layer}")

@@ -21,7 +21,7 @@ from tui.core.errors import QueryError
 from tui.core.index.completion import completions, inline_completion
 from tui.core.opening import Opened
 from tui.core.query.tree import terms
-from tui.keys.commands import ON_RECORD, Command, hints, within
+from tui.keys.commands import ON_EVENTS, ON_LISTED, ON_RECORD, Command, hints, within
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
@@ -297,11 +297,13 @@ class ExplorerScreen(Screen[None]):
             return tuple(command for command in working if command.keys)
         if widget is self.filter_bar.input:
             return hints("filter")
-        top, is_empty = self._leaving.top, self.session.view.subject is None
+        top, view = self._leaving.top, self.session.view
+        useless = {*(ON_RECORD if view.subject is None else ()), *(ON_LISTED if not view.count else ())}
+        useless |= {*(ON_EVENTS if not view.result.total else ()), *(("leave",) if top is None else ())}
         return tuple(
             replace(command, label=top.called) if top is not None and command.id == "leave" else command
             for command in hints(WHERE[self.panes.pane - 1])
-            if (command.id != "leave" or top is not None) and not (is_empty and command.id in ON_RECORD)
+            if command.id not in useless
         )
 
     # commands
@@ -334,6 +336,8 @@ class ExplorerScreen(Screen[None]):
             if name == "undo_filter":
                 self.filter_bar.show("")
             self.panes.enter(1)
+        else:
+            self.say("Not yet: the dataset is being opened")
 
     @on(Bar.Picked)
     def _bar_picked(self, message: Bar.Picked) -> None:

@@ -24,14 +24,13 @@ from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.paths import resource_dir
 from tui.present.banner import AsKnown
-from tui.present.bars import Part
 from tui.present.lanes import captions
 from tui.screens.dialogs.ask import ask_near, land
 from tui.screens.dialogs.exporting import Asker, export
 from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
 from tui.screens.stack import leave, push, run
 from tui.theme import roles
-from tui.widgets.bar import Bar, Footer, show_banner
+from tui.widgets.bar import Footer, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.lanes import LanesView
 
@@ -41,23 +40,6 @@ FOLLOWING = 4
 
 LEGEND = {"-low": 0, "-short": 1, "-tall": 3, "-lofty": 6}
 """Lines of the legend, by how high the screen is."""
-
-
-class LanesLine(Bar):
-    """One of the lines around the lanes."""
-
-    LOOKS = roles.AROUND_LANES
-    _parts: tuple[Part, ...] = ()
-
-    def show(self, parts: tuple[Part, ...]) -> None:
-        """Show `parts`."""
-        self._parts = parts
-        self.refresh()
-
-    def parts(self, width: int) -> tuple[Part, ...]:
-        """Return what to draw."""
-        del width
-        return self._parts
 
 
 class LanesScreen(Screen[Ref | Query | None]):
@@ -101,13 +83,13 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def compose(self) -> ComposeResult:
         """Yield heading, lanes, the line of the cursor, the legend and the footer."""
-        yield LanesLine(id="lanes-heading")
+        yield PartsLine(id="lanes-heading")
         yield self.view
-        yield LanesLine(id="lanes-standing", looks=roles.CURSOR_OF_LANES)
+        yield PartsLine(id="lanes-standing", looks=roles.CURSOR_OF_LANES)
         for _ in range(FOLLOWING):
-            yield LanesLine(classes="following")
+            yield PartsLine(classes="following")
         for _ in range(LEGEND["-lofty"]):
-            yield LanesLine(classes="legend")
+            yield PartsLine(classes="legend")
         yield self._footer
 
     def on_mount(self) -> None:
@@ -134,15 +116,15 @@ class LanesScreen(Screen[Ref | Query | None]):
     def _say(self) -> None:
         board, width = self.view.board, self.size.width
         heading = captions.heading(board, self._counted, str(self._result.query), width)
-        self.query_one("#lanes-heading", LanesLine).show(heading)
-        self.query_one("#lanes-standing", LanesLine).show(captions.cursor_line(board, self.view.spot, width))
+        self.query_one("#lanes-heading", PartsLine).show(heading)
+        self.query_one("#lanes-standing", PartsLine).show(captions.cursor_line(board, self.view.spot, width))
         if self.has_class("-lofty"):
             after = captions.following(board, self.view.spot, width, FOLLOWING)
-            for line, parts in zip(self.query(".following").results(LanesLine), after, strict=True):
+            for line, parts in zip(self.query(".following").results(PartsLine), after, strict=True):
                 line.show(parts)
         most = next((lines for name, lines in LEGEND.items() if self.has_class(name)), 0)
         found = captions.legend(board, width, most) if most else ()
-        for at, line in enumerate(self.query(".legend").results(LanesLine)):
+        for at, line in enumerate(self.query(".legend").results(PartsLine)):
             line.display = at < len(found)
             line.show(found[at] if at < len(found) else ())
 

@@ -31,10 +31,11 @@ from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
 from tui.present.bars import Tab, Tone
+from tui.present.legend import legend_of_reader
 from tui.present.source.full_text import FullText
-from tui.present.source.gutter import Gutter
+from tui.present.source.gutter import Gutter, column
 from tui.present.source.outline import Outline
-from tui.present.source.parts import Reading, progress
+from tui.present.source.parts import Reading, progress, sign_of
 from tui.present.source.side_pages import Mode
 from tui.present.source.source import in_same_words, located, reading
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
@@ -42,15 +43,13 @@ from tui.screens.reader.side_pane import COMMANDS, SidePane
 from tui.screens.stack import leave, run
 from tui.session.picking import no_filter
 from tui.session.session import Session
-from tui.widgets.bar import Footer, Heading, show_banner
+from tui.widgets.bar import Footer, Heading, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.page_view import PageView
 from tui.widgets.reader import GutterView, PassageReached, Reader, ViewMoved
 
 __all__ = ["Reader", "ReaderScreen"]
 
-LONGEST_NAME = 28
-"""Cells of the record's name in the hints."""
 LATER = {"known": "", "since": "this source came out later", "unsure": "nobody can say when it came out"}
 """The banner's remark on a source, by whether it was published by the day asked about."""
 
@@ -63,7 +62,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         *bindings("reading", dispatched=True),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high"), (28, "-tall")]
 
     def __init__(
         self,
@@ -95,6 +94,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self._view = (0, 0)
         """First and last place of the text in view."""
         self.reader, self.excerpt_gutter, self.footer = Reader(id="reader"), GutterView(id="gutter"), Footer()
+        self._legend = PartsLine(classes="legend")
         self.heading = Heading(id="reader-heading", classes="heading")
         self.side = SidePane(
             store,
@@ -116,7 +116,10 @@ class ReaderScreen(Screen[Ref | Query | None]):
         """Yield the text with its gutter, the side pane, and the hints."""
         # from the start, so that the text is laid out once: the breakpoints come after the first layout
         width, height = self.app.size
-        self.add_class("-wide" if width >= 120 else "-narrow", "-high" if height >= 14 else "-low")
+        self.add_class(
+            "-wide" if width >= 120 else "-narrow",
+            next(name for least, name in reversed(self.VERTICAL_BREAKPOINTS) if height >= least),
+        )
         with Horizontal(id="reading"):
             with Vertical(id="text"):
                 yield self.heading
@@ -125,7 +128,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
                     yield self.reader
                     yield self.excerpt_gutter
             yield self.side
-        yield self.footer
+        yield from (self._legend, self.footer)
 
     @property
     def beside(self) -> PageView:
@@ -187,6 +190,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         if self.side.mode != "record":
             self._show_beside()
         self._retitle()
+        self._explain()
 
     def renew(self, session: Session) -> None:
         """Show the same place of the source as it is in the records of `session`, which were read again."""
@@ -209,10 +213,13 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._await_document(soon(session.opened.document(self._source), 0))
 
     def _explain(self) -> None:
-        """Say that an outline is one, and how to add the text, once it is known that there is none."""
+        """Say that an outline is one, and how to add the text, once it is known that there is none; name the signs."""
         if isinstance(self._reading, Outline):
             self.query_one("#outline-note", Static).update(Content(shown(self._reading.note)))
         self.set_class(isinstance(self._reading, Outline) and self._loading is None, "-outline")
+        verdicts = (sign_of(stop.verdict) for stop in self._reading.stops)
+        beside = (cell.mark for cell in column(self.excerpt_gutter.value, self.excerpt_gutter.size.height))
+        self._legend.show(legend_of_reader(verdicts, beside, self.size.width))
 
     def _retitle(self) -> None:
         source = self.store.sources.get(self._source)
@@ -229,9 +236,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         if self.has_class("-beside") or self.beside.has_focus:
             commands["switch_beside"] = replace(commands["switch_beside"], label="text")
         elif self._came_from is not None:
-            room = LONGEST_NAME if self.size.width >= 60 else LONGEST_NAME // 3
-            name = cut(shown(self.store.name(self._came_from)), room)
-            commands["switch_beside"] = replace(commands["switch_beside"], label=name)
+            commands["switch_beside"] = replace(commands["switch_beside"], label="came from")
         self.footer.show(tuple(commands.values()))
 
     def say(self, text: str = "", tone: Tone = "plain") -> None:
@@ -329,6 +334,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         """Fit the headings to the width."""
         self._hint()
         self.call_after_refresh(self._retitle)
+        self.call_after_refresh(self._explain)
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of the reader's."""
