@@ -33,7 +33,7 @@ async def test_one_key_leads_from_a_record_to_where_accounts_of_it_differ_and_ba
         screen.navigation.show_record(Ref("events", "brightkeel-bought"))
         await press_keys(pilot, "i")
         assert "Where accounts differ   none about “Northern Crane buys Brightkeel”" in screen_text(pilot.app)
-        assert "3 claims with answers that differ, 3 events told differently" in screen_text(pilot.app)
+        assert "3 claims in dispute, 3 events told differently" in screen_text(pilot.app)
 
 
 async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:

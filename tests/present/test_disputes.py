@@ -26,9 +26,9 @@ def index() -> Index:
 
 def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None:
     told = lines(disputed(index), 76)
-    assert told[0] == "1 claim with answers that differ, 1 event told differently, 1 other record"
+    assert told[0] == "1 claim in dispute, 1 event told differently, 1 other record"
     at = told.index("≠ What did it cost?")
-    assert told[at : at + 13] == [
+    assert told[at : at + 14] == [
         "≠ What did it cost?",
         "  about Park · cost · town",
         f"     2020  ●{'━' * 8}●{'─' * 18}  ★ 1.5 to 2 million crowns",
@@ -41,7 +41,8 @@ def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None
         "           One, Two",
         "             computed: mean",
         f"           1.5{' ' * 24}3 million crowns",
-        "≠ spread 1.5 to 3 million crowns · they differ in basis, year, speaker",
+        "≠ It cost one sum.",
+        "  spread 1.5 to 3 million crowns · they differ in basis, year, speaker",
     ]
     assert not any("How sure?" in line for line in told)
 

@@ -35,6 +35,7 @@ claims:
     question: What did it cost?
     measure: cost
     scope: town
+    contradiction: It cost one sum.
     values:
       - {value: "3", unit: million crowns, as_of: 2021, basis: all of it, said_by: doe, evidence: [two/a]}
       - {value: "1.5 to 2", unit: million crowns, as_of: 2020, evidence: [one/a], preferred: because it is itemised}

@@ -43,6 +43,13 @@ def add_command() -> None:
     """
 
 
+_ACCOUNTS = {
+    "differs": "what it says that cannot be true as well; may be given again",
+    "tells": "what it tells otherwise though both can be true; may be given again",
+}
+"""Key of a citation → what its option takes beside the passage."""
+
+
 def _command(word: str, kind: Kind) -> click.Command:
     """Return the command for one kind of record."""
     takes = {"passage": "SOURCE/PASSAGE", "value": "CLAIM"}.get(word, "[ID]")
@@ -52,10 +59,12 @@ def _command(word: str, kind: Kind) -> click.Command:
     ]
     parameters += [_option(key) for key in kind.keys]
     if any(key.sort == "evidence" for key in kind.keys):
-        differs = "a passage, and what it tells differently; may be given again"
-        parameters.append(
-            click.Option(["--differs"], nargs=2, multiple=True, metavar="SOURCE/PASSAGE TEXT", help=differs)
-        )
+        parameters += [
+            click.Option(
+                [f"--{name}"], nargs=2, multiple=True, metavar="SOURCE/PASSAGE TEXT", help=f"a passage, and {of}"
+            )
+            for name, of in _ACCOUNTS.items()
+        ]
     text = click.File("r", encoding="utf-8")
     as_yaml = "the record as YAML, as the editor's; - for standard input"
     parameters.append(click.Option(["--file"], metavar="FILE", default="", help="file of the dataset to put it in"))
@@ -81,17 +90,20 @@ def _callback(word: str) -> Callable[..., None]:
         file: str,
         draft: Any,
         differs: tuple[tuple[str, str], ...] = (),
+        tells: tuple[tuple[str, str], ...] = (),
         **keys: Any,
     ) -> None:
         options = {name.removeprefix("key_"): _whole(value) for name, value in keys.items() if value not in (None, ())}
-        record_id, differs = _whole(record_id), _whole(differs)
-        _need_text([record_id or "", file, *(text for pair in differs for text in pair), *_all_texts(options)])
+        record_id = _whole(record_id)
+        accounts = [(passage, "differs", text) for passage, text in _whole(differs)]
+        accounts += [(passage, "tells", text) for passage, text in _whole(tells)]
+        _need_text([record_id or "", file, *(text for one in accounts for text in one), *_all_texts(options)])
         folder = _folder(ctx)
         if draft is not None:
             _add(folder, written(word, record_id or "", draft.read()), file)
-        elif options or differs:
+        elif options or accounts:
             _need(word, options)
-            _add(folder, draft_of(word, record_id or "", options, differs), file)
+            _add(folder, draft_of(word, record_id or "", options, accounts), file)
         elif sys.stdin.isatty() and sys.stderr.isatty():
             _edit(folder, word, record_id or "", file)
         else:

@@ -1,4 +1,4 @@
-"""The page of disputes: claims whose values differ, each drawn on a scale, and accounts that differ."""
+"""The page of disputes: claims whose values cannot all be true, each drawn on a scale, and accounts that differ."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None
     writer = CardWriter(index.store, marks, at)
     found = disputes(index)
     counts = [
-        f"{plural(len(found.claims), 'claim')} with answers that differ",
+        f"{plural(len(found.claims), 'claim')} in dispute",
         f"{plural(len(found.events), 'event')} told differently",
         *([plural(len(found.others), "other record")] if found.others else []),
     ]
@@ -103,7 +103,7 @@ def _claim(writer: CardWriter, claim: Claim) -> Iterable[Block]:
     if spread and spread.high > spread.low:
         yield Block((say(axis(spread.low, spread.high, spread.unit), "muted"),), hang=width + 4, keep=True)
     yield from difference_as_known(writer, claim)
-    yield from difference(claim)
+    yield from difference(writer, claim)
 
 
 def _value(writer: CardWriter, value: Value, strip: Dots | None, width: int) -> Iterable[Block]:

@@ -68,6 +68,8 @@ def evidence_lines(store: Store, ref: Ref) -> Iterator[str]:
             yield f"Gist: {shown(passage.gist)}"
         if citation.differs:
             yield f"Differs: {shown(citation.differs)}"
+        if citation.tells:
+            yield f"Tells: {shown(citation.tells)}"
 
 
 def page_lines(store: Store, page: Page) -> Iterator[str]:

@@ -69,12 +69,16 @@ def words(number: int) -> str:
 
 
 SIX = 'value: "6.5", unit: "%"'
+SAID = "    contradiction: So it is said.\n"
 LONG_NAME = "n" * 200
 BROKEN = {
     "a figure in no excerpt": claim('value: "7.5", unit: "%"'),
     "a second figure in no excerpt": claim('value: "3 to 8", unit: years'),
     "units that differ": claim(SIX, 'value: "3", unit: firms'),
     "two preferred values": claim(*["value: some, preferred: yes"] * 2),
+    "figures that contradict": claim(SIX, 'value: "3", unit: "%", derived: a guess', 'value: "3", unit: "%"'),
+    "words that differ": claim("value: some", "value: more"),
+    "compatible values said to be disputed": claim(f"{SIX}, as_of: 2019", 'value: "3", unit: "%", as_of: 2020') + SAID,
     "about an event and a person": claim("value: some").replace("hpark", "j-doe")
     + "events:\n  j-doe: {title: E, date: 2020, evidence: [rev/one]}\n",
     "a value without evidence": claim("value: some", evidence=""),
@@ -137,14 +141,16 @@ UNBROKEN = {
     "a figure that the excerpt has in words": claim('value: "3", unit: years'),
     "a figure in words": claim("value: three years"),
     "a derived figure": claim('value: "7", derived: a guess'),
-    "one unit in two spellings": claim(SIX, 'value: "6.5", unit: "million %"'),
+    "one unit in two spellings": claim(SIX, 'value: "6.5", unit: "million %"') + SAID,
     "a scaled figure": claim('value: "1,200,000", unit: crowns', evidence=", evidence: [s/p, s/q]")
     + passages('gist: G, quote: "cost 1.2 million crowns"', 'gist: G, quote: "so it was"'),
     "a scaled unit": claim('value: "1.2", unit: million crowns', evidence=", evidence: [s/p, s/q]")
     + passages('gist: G, quote: "cost 1,200,000 crowns"', 'gist: G, quote: "so it was"'),
     "a figure beside the excerpt": claim('value: "7"', 'value: "8"', 'value: "9"', evidence=", evidence: [s/p, s/q]")
+    + SAID
     + passages("gist: G, prefix: in 7, suffix: by 8, section: The 9 days", "gist: G"),
-    "one preferred value": claim("value: some, preferred: yes", "value: more"),
+    "one preferred value": claim("value: some, preferred: yes", "value: more") + SAID,
+    "values that can all be true": claim("value: some", "value: more") + "    accept: [dispute-unsaid]\n",
     "excerpts told apart by what is beside them": passages('gist: G, quote: "a"', 'gist: G, quote: "a", prefix: b'),
     "excerpts of two paragraphs": passages('gist: G, quote: "a", paragraph: 1', 'gist: G, quote: "a", paragraph: 2'),
     "passages without excerpts": passages("gist: G", "gist: H"),
@@ -212,7 +218,7 @@ def test_long_texts_are_shortened_in_messages(tmp_path: Path) -> None:
     texts = (
         claim(f'value: "9 {LONG_NAME}"'),
         claim(f"value: {LONG_NAME}", evidence=""),
-        claim(*(f'value: "6.5", unit: {LONG_NAME}{n}' for n in range(9))),
+        claim(*(f'value: "6.5", unit: {LONG_NAME}{n}' for n in range(9))) + SAID,
         event(", involves: [{entity: x}]")
         + f"people:\n  x: {{name: X, names: [{{value: {LONG_NAME}}}, {{value: {LONG_NAME}}}]}}\n",
     )

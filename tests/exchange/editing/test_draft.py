@@ -40,7 +40,7 @@ def test_a_claim_has_its_values_as_a_list_and_its_note_below() -> None:
         "claim",
         "cost",
         {"about": "hpark", "question": "How much?", "value": "6.5", "unit": "%", "evidence": ["a/b"], "note": "Mine"},
-        [("a/c", "says: more")],
+        [("a/c", "differs", "says: more"), ("a/d", "tells", "a week")],
     )
     assert made.lines == (
         "cost:",
@@ -53,6 +53,8 @@ def test_a_claim_has_its_values_as_a_list_and_its_note_below() -> None:
         "        - a/b",
         "        - passage: a/c",
         "          differs: 'says: more'",
+        "        - passage: a/d",
+        "          tells: a week",
         "  note: Mine",
     )
 

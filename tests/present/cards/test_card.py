@@ -53,9 +53,10 @@ claims:
   share:
     about: lantern
     question: What share?
+    contradiction: No share is two.
     values:
-      - {value: "6.5", unit: "%", qualifier: about, as_of: 2020, basis: output, evidence: [gazette/cut]}
-      - {value: "5.1", unit: "%", as_of: 2019, basis: value added, preferred: states its basis, evidence: [echo/cut]}
+      - {value: "6.5", unit: "%", qualifier: about, as_of: 2020-08, basis: output, evidence: [gazette/cut]}
+      - {value: "5.1", unit: "%", as_of: 2020, basis: value added, preferred: states its basis, evidence: [echo/cut]}
       - {value: "7", unit: "%", as_of: 2021, said_by: doe, derived: a guess, evidence: [gazette/cut]}
 """
 
@@ -129,12 +130,13 @@ def test_a_claim_orders_values_by_time_stars_the_preferred_and_says_why_they_dif
     told = lines(card(store, Ref("claims", "share")))
     assert told[:2] == ["What share?", "About Lantern"]
     values = [line for line in told if "%" in line]
-    assert values[0].startswith("★ 5.1 %  value added · 2019 · Echo")
-    assert values[1].startswith("  about 6.5 %  output · 2020 · The Gazette")
+    assert values[0].startswith("★ 5.1 %  value added · 2020 · Echo")
+    assert values[1].startswith("  about 6.5 %  output · August 2020 · The Gazette")
     assert values[2].startswith("  7 %  2021 · said by Jan Doe")
     assert "    preferred states its basis" in told
     assert "    computed: a guess" in told
-    assert any(line.startswith("≠ spread 5.1 to 6.5 %") and "basis" in line for line in told)
+    said = told.index("≠ No share is two.")
+    assert told[said + 1] == "  spread 5.1 to 6.5 % · they differ in basis, qualifier"
 
 
 def test_claims_of_one_measure_and_scope_make_a_series_by_time() -> None:

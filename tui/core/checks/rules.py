@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from tui.core.checks import contradiction
 from tui.core.dates import edtf
 from tui.core.dates.sequence import FirstDays, first_day
 from tui.core.loading.yaml_faults import shorten
@@ -77,6 +78,29 @@ def _mixed_units(dataset: Dataset) -> Iterator[Finding]:
         if len(units) > 1:
             message = f"Its values differ in unit: {shorten(', '.join(units), 80)}."
             yield Finding(Ref("claims", claim.id), message, "Use one unit, or make two claims of it.")
+
+
+@_rule("dispute-unsaid")
+def _dispute_unsaid(dataset: Dataset) -> Iterator[Finding]:
+    """Where the values of a claim differ, a sentence says what cannot all be true."""
+    for claim in dataset.claims.values():
+        found = set() if claim.contradiction else contradiction.bearings(claim)
+        if "contradict" in found or "open" in found:
+            message = "Its figures cannot all be true, and nothing says what contradicts."
+            mend = "Say it in `contradiction:`, or give the values the time, basis or qualifier that sets them apart."
+            if "contradict" not in found:
+                message = "Its values differ, and nothing says whether they can all be true."
+                mend = "Say in `contradiction:` what cannot; where all can be true, `accept: [dispute-unsaid]`."
+            yield Finding(Ref("claims", claim.id), message, mend)
+
+
+@_rule("no-dispute")
+def _no_dispute(dataset: Dataset) -> Iterator[Finding]:
+    """The values of a claim that is said to be disputed are not compatible."""
+    for claim in dataset.claims.values():
+        if claim.contradiction and not contradiction.is_disputed(claim):
+            message = "All its values can be true: they agree, one is within the other, or they are of different times."
+            yield Finding(Ref("claims", claim.id), message, "Take `contradiction` out, or correct the values.")
 
 
 @_rule("two-preferred")

@@ -179,6 +179,7 @@ def _own_texts(store: Store, record: AnyRecord) -> Iterable[str]:
     yield from searchable_text.own_texts(store, record)
     for citation in getattr(record, "evidence", ()):
         yield citation.differs
+        yield citation.tells
 
 
 def _words(texts: Iterable[str]) -> set[str]:

@@ -17,7 +17,7 @@ class Disputes(NamedTuple):
     """Numbers of the disputed records by kind; events by the calendar. Not to be changed."""
 
     claims: BitMap
-    """Claims whose values differ."""
+    """Claims whose values cannot all be true."""
     events: BitMap
     """Events with an account that differs."""
     others: BitMap

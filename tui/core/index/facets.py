@@ -78,7 +78,7 @@ def states(store: Store, record: AnyRecord) -> Iterator[str]:
 
 
 def is_disputed(store: Store, record: AnyRecord) -> bool:
-    """Whether sources tell a record differently, or a claim about it has values that differ."""
+    """Whether sources tell a record differently, or a claim about it has values that cannot all be true."""
     if isinstance(record, Source):
         return False
     if isinstance(record, Claim):

@@ -22,6 +22,7 @@ def own_texts(store: Store, record: AnyRecord) -> Iterator[str]:
         case Claim():
             yield record.question
             yield f"{record.measure} {record.scope}"
+            yield record.contradiction
             for value in record.values:
                 yield f"{value.qualifier} {value.value} {value.unit} {value.basis}"
                 yield value.note
@@ -104,6 +105,7 @@ def texts(store: Store, ref: Ref) -> Iterator[str]:
     for citation in store.citations(ref):
         yield from passage_texts(store.passage(citation.passage))
         yield citation.differs
+        yield citation.tells
     if isinstance(record, Event):
         for claim_id in store.claims_about(record.id):
             yield from claim_texts(store.claim(claim_id))

@@ -48,7 +48,12 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Evidence: a passage that a record, or one value of a claim, rests on."""
 
     passage: Annotated[PassageKey, Meta(description="the passage: SOURCE/PASSAGE")]
-    differs: Annotated[str, Meta(description="what that source says differently; empty where it agrees")] = ""
+    differs: Annotated[
+        str, Meta(description="what that source says that cannot be true as well; empty where it agrees")
+    ] = ""
+    tells: Annotated[
+        str, Meta(description="what that source tells otherwise though both can be true: less, coarser, another side")
+    ] = ""
 
     @property
     def source(self) -> str:
@@ -255,14 +260,19 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Claim(Record, frozen=True, kw_only=True):
-    """A question with one or more values; values that differ make it disputed."""
+    """A question with one or more values; those that cannot all be true make it disputed."""
 
     section: ClassVar[str] = "claims"
     about: Annotated[str, Meta(description="id of the entity or event")]
     question: Annotated[str, Meta(description="what is asked")]
     measure: Annotated[str, Meta(description="what is measured: claims of one measure and scope make a series")] = ""
     scope: Annotated[str, Meta(description="of what: country, park …")] = ""
-    values: Annotated[tuple[Value, ...], Meta(description="the answers; values that differ make the claim disputed")]
+    values: Annotated[
+        tuple[Value, ...], Meta(description="the answers; the claim is disputed where they cannot all be true")
+    ]
+    contradiction: Annotated[
+        str, Meta(description="what cannot all be true, in a sentence; without it, words that differ are no dispute")
+    ] = ""
 
     @property
     def evidence(self) -> tuple[Citation, ...]:

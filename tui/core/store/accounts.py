@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from tui.core.checks import contradiction
 from tui.core.dates import edtf
 from tui.core.model.records import Claim, Source, Value
 from tui.core.text import folding
@@ -83,34 +84,20 @@ def ties(
     return tuple(pairs)
 
 
-def told(claim: Claim) -> tuple[Value, ...]:
-    """Return the values that sources give; what the curator derived is no account."""
-    return tuple(value for value in claim.values if not value.derived)
-
-
 def is_disputed(claim: Claim) -> bool:
-    """Whether a claim has values that differ, however they are written; a preferred value changes nothing."""
-    return any(differ(one, other) for one, other in combinations(told(claim), 2))
-
-
-def differ(one: Value, other: Value) -> bool:
-    """Whether two values say different things: 1,900 and 1.9 thousand are the same, as are 5 and 5.0."""
-    first, second = figure(one.value, one.unit), figure(other.value, other.unit)
-    if first is None or second is None:
-        return folding.words(one.value) != folding.words(other.value)
-    units = {plain_unit(value.unit) for value in (one, other) if value.unit}
-    return first != second or len(units) > 1
+    """Whether a claim has values that cannot all be true; a preferred value changes nothing."""
+    return contradiction.is_disputed(claim)
 
 
 def spread(claim: Claim) -> Spread | None:
     """From the lowest to the highest of a claim's figures; None with under two, or where units differ."""
-    figures = [(figure(value.value, value.unit), value.unit) for value in told(claim)]
+    figures = [(figure(value.value, value.unit), value.unit) for value in contradiction.told(claim)]
     found = [(number, unit) for number, unit in figures if number is not None]
     units = dict.fromkeys(unit for _, unit in found if unit)
     if len(found) < 2 or len({plain_unit(unit) for unit in units}) > 1:
         return None
     if len(units) == 1:  # one unit throughout: figures as written, so that "1.2 million" stays short
-        plain = [figure(value.value) for value in told(claim)]
+        plain = [figure(value.value) for value in contradiction.told(claim)]
         found = [(number, "") for number in plain if number is not None]
         unit = next(iter(units))
     else:
@@ -134,7 +121,7 @@ def why_differ(claim: Claim) -> tuple[str, ...]:
     """
     if not is_disputed(claim):
         return ()
-    values = told(claim)
+    values = contradiction.told(claim)
     reasons = ["basis"] if _vary(values, lambda value: value.basis) else []
     reasons += _times(values)
     if len({plain_unit(value.unit) for value in values if value.unit}) > 1:
@@ -153,13 +140,14 @@ def _vary(values: Iterable[Value], field: Callable[[Value], str]) -> bool:
 
 def _times(values: Iterable[Value]) -> list[str]:
     """`year` or `date`, where two values speak of times that do not meet; `2020-08` and `2020-08-12` do."""
-    stated = [edtf.parse(text) for text in dict.fromkeys(value.as_of for value in values if value.as_of)]
-    apart = [(one, other) for one, other in combinations(stated, 2) if not one.may_be_in(other.earliest, other.latest)]
+    stated = dict.fromkeys(value.as_of for value in values if value.as_of)
+    apart = [pair for pair in combinations(stated, 2) if contradiction.apart(*pair)]
     if not apart:
         return []
     return ["year"] if any(_years(one).isdisjoint(_years(other)) for one, other in apart) else ["date"]
 
 
-def _years(date: edtf.Date) -> set[int]:
+def _years(text: str) -> set[int]:
     """The first and the last year that a date may mean."""
+    date = edtf.parse(text)
     return {edtf.year_of(day) for day in (date.earliest, date.latest) if day is not None}

@@ -27,8 +27,8 @@ class Draft(NamedTuple):
     """YAML in block style, without line ends; the first one is the id, or the dash of a value, at the margin."""
 
 
-def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, str]] = ()) -> Draft:
-    """Return a record made from options; `differs` has passages and what each source says differently.
+def draft(kind: str, record_id: str, given: Given, accounts: Sequence[tuple[str, str, str]] = ()) -> Draft:
+    """Return a record made from options; `accounts` has passages, each with `differs` or `tells` and its text.
 
     Raises:
         EditError: an id is missing and none can be made, or a passage's id names no source.
@@ -36,7 +36,7 @@ def draft(kind: str, record_id: str, given: Given, differs: Sequence[tuple[str, 
     of = KINDS[kind]
     inside, name = _named(kind, record_id, given)
     fields: dict[str, Any] = {}
-    evidence = [*_listed(given.get("evidence", ())), *({"passage": key, "differs": text} for key, text in differs)]
+    evidence = [*_listed(given.get("evidence", ())), *({"passage": key, name: text} for key, name, text in accounts)]
     for key in of.keys:
         if key.sort == "evidence":
             value: Any = evidence

@@ -54,7 +54,7 @@ _EVENTS = """\
 #     summary: In your own words.
 #     evidence:
 #       - gazette/cut                   # source/passage
-#       - {passage: gazette/back, differs: What this source tells differently.}
+#       - {passage: gazette/back, differs: What this source says that cannot be true as well.}
 """
 
 _ENTITIES = """\

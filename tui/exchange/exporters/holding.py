@@ -25,8 +25,8 @@ PROSE = {
     "sources": """title publisher authors.* issued issued_from url summary note passages.section passages.paragraph
         passages.gist passages.quote""",
     "relations": "from type to role start start_from end end_from as_of as_of_from summary note evidence.*",
-    "claims": """about question measure scope note values.value values.unit values.qualifier values.as_of values.basis
-        values.said_by values.derived values.preferred values.evidence.*""",
+    "claims": """about question measure scope contradiction note values.value values.unit values.qualifier
+        values.as_of values.basis values.said_by values.derived values.preferred values.evidence.*""",
 }
 """What is written for people to read."""
 

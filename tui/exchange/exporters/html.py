@@ -80,6 +80,8 @@ class _Page:
         parts.append(f'<p class="facts">{facts}</p>\n' if facts else "")
         parts += [f"<p>{_safe(record[key])}</p>\n" for key in ("summary", "note") if key in record]
         parts += [self.list_of(others, section) for section, others in related(record)]
+        if "contradiction" in record:
+            parts.append(f'<p class="differs">{_safe(record["contradiction"])}</p>')
         for value in record.get("values", ()):
             parts += [self.value(value), *(self.quotation(proof) for proof in value.get("evidence", ()))]
         parts += [self.quotation(proof) for key in ("evidence", "passages") for proof in record.get(key, ())]
@@ -134,7 +136,8 @@ class _Page:
         place += [f"¶ {proof['paragraph']}"] if "paragraph" in proof else []
         gist = f"<p>{_safe(proof['gist'])}</p>" if "gist" in proof else ""
         differs = f'<p class="differs">{_safe(proof["differs"])}</p>' if "differs" in proof else ""
-        return f'<blockquote>{words}{gist}{differs}<p class="facts">{", ".join(place)}</p></blockquote>\n'
+        tells = f"<p>{_safe(proof['tells'])}</p>" if "tells" in proof else ""
+        return f'<blockquote>{words}{gist}{differs}{tells}<p class="facts">{", ".join(place)}</p></blockquote>\n'
 
     def linked(self, value: Any, *sections: str) -> str:
         """Return a name, linked to its article in one of `sections` (entities, events) where there is one."""

@@ -20,7 +20,7 @@ HOLDING = Holding(
         "sources": """title type publisher authors.literal issued issued_from accessed url archived language summary
             derives_from held note passages.section passages.paragraph passages.gist passages.quote passages.prefix
             passages.suffix passages.note""",
-        "claims": "about question measure scope values.* note",
+        "claims": "about question measure scope values.* contradiction note",
         "relations": "from type to role start start_from end end_from as_of as_of_from summary evidence.* note",
     },
 )

@@ -88,7 +88,7 @@ def _parts(record: Plain) -> list[str]:
 
 
 def _values(record: Plain) -> list[str]:
-    found: list[str] = []
+    found = [f"≠ {escaped(record['contradiction'])}", ""] if "contradiction" in record else []
     for value in record.get("values", ()):
         aside = [value["basis"]] if "basis" in value else []
         aside += [f"as of {value['as_of']}"] if "as_of" in value else []
@@ -123,4 +123,6 @@ def _quotation(proof: Plain) -> list[str]:
         found += [">", f"> {escaped(proof['gist'])}"]
     if "differs" in proof:
         found += [">", f"> ≠ {escaped(proof['differs'])}"]
+    if "tells" in proof:
+        found += [">", f"> {escaped(proof['tells'])}"]
     return [*found, ""]

@@ -74,6 +74,7 @@ def evidence(store: Store, citation: Citation) -> Plain:
             "gist": passage.gist,
             "quote": passage.quote,
             "differs": citation.differs,
+            "tells": citation.tells,
         }
     )
 
@@ -255,6 +256,7 @@ def _claim(store: Store, claim: Claim) -> Plain:
         "measure": claim.measure,
         "scope": claim.scope,
         "disputed": accounts.is_disputed(claim),
+        "contradiction": claim.contradiction,
         "values": [_value(store, value) for value in claim.values],
     }
 

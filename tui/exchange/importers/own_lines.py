@@ -72,10 +72,8 @@ def _plain(key: str, value: Any, cited: dict[str, Fields]) -> Any:
     if key == "evidence":
         for each in value:
             cited.setdefault(each["passage"], each)
-        return [
-            {"passage": each["passage"], "differs": each["differs"]} if "differs" in each else each["passage"]
-            for each in value
-        ]
+        full = [{name: each[name] for name in ("passage", "differs", "tells") if name in each} for each in value]
+        return [each if len(each) > 1 else each["passage"] for each in full]
     if key in _IDS and isinstance(value, dict):
         return value["id"]
     if isinstance(value, list):

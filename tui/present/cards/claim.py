@@ -24,7 +24,7 @@ from tui.present.cards.parts import (
     note,
     voices_line,
 )
-from tui.present.page import Block, Page, Span, say
+from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import later_sign, signs
 
 
@@ -75,7 +75,7 @@ def values(writer: CardWriter, claim: Claim, *, short: bool = False) -> Iterable
         yield Block(marked_if_later(writer, value, answer(writer, value)), label=star, hang=2)
         yield from remarks(writer, value, hang=4, short=short)
     yield from difference_as_known(writer, claim)
-    yield from difference(claim)
+    yield from difference(writer, claim)
 
 
 def remarks(writer: CardWriter, value: Value, hang: int, *, short: bool = False) -> Iterable[Block]:
@@ -89,11 +89,10 @@ def remarks(writer: CardWriter, value: Value, hang: int, *, short: bool = False)
     if value.note and not short:
         yield _aside(writer, "", value.note, hang)
     for citation in value.evidence:
-        if citation.differs:
-            yield Block(
-                (*writer.source(citation.source), Span(": ", "muted"), *writer.text(citation.differs, "warn")),
-                hang=hang,
-            )
+        told: tuple[tuple[str, Role], ...] = ((citation.differs, "warn"), (citation.tells, "gist"))
+        for text, role in told:
+            if text:
+                yield Block((*writer.source(citation.source), Span(": ", "muted"), *writer.text(text, role)), hang=hang)
 
 
 def marked_if_later(writer: CardWriter, value: Value, spans: Spans) -> Spans:
@@ -153,8 +152,8 @@ def _aside(writer: CardWriter, lead: str, text: str, hang: int) -> Block:
     return Block((Span(lead, "muted"), *writer.text(text, "gist")), hang=hang)
 
 
-def difference(claim: Claim, hang: int = 2) -> Iterable[Block]:
-    """Yield the spread of values that differ, and in what else they differ."""
+def difference(writer: CardWriter, claim: Claim, hang: int = 2) -> Iterable[Block]:
+    """Yield what cannot all be true of the values of a disputed claim, their spread, and in what else they differ."""
     if not accounts.is_disputed(claim):
         return
     said: list[Spans] = []
@@ -162,8 +161,11 @@ def difference(claim: Claim, hang: int = 2) -> Iterable[Block]:
     if spread is not None:
         said.append((say(f"spread {spread_words(spread)}", "warn"),))
     why = accounts.why_differ(claim)
-    said.append((say(f"they differ in {', '.join(why)}" if why else "nothing on record says why", "warn"),))
-    yield Block(joined(said, " · "), label=Span(signs().disputed, "warn"), hang=hang)
+    if why or not claim.contradiction:
+        said.append((say(f"they differ in {', '.join(why)}" if why else "nothing on record says why", "warn"),))
+    lines = [*([writer.text(claim.contradiction, "warn")] if claim.contradiction else []), joined(said, " · ")]
+    for at, line in enumerate(filter(None, lines)):
+        yield Block(line, label=None if at else Span(signs().disputed, "warn"), hang=hang)
 
 
 def spread_words(spread: accounts.Spread) -> str:

@@ -81,13 +81,18 @@ def _earlier(writer: CardWriter, other: str) -> Spans:
 
 
 def differing(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Block]:
-    """Yield the accounts that differ, side by side."""
+    """Yield the accounts that differ, side by side; then what sources tell otherwise."""
     found = [citation for citation in citations if citation.differs]
-    if not found:
-        return
-    yield heading(f"{signs().disputed} {plural(len(found), 'account')} {'differs' if len(found) == 1 else 'differ'}")
-    for citation in found:
-        yield Block((*writer.source(citation.source), Span("  "), *writer.text(citation.differs, "warn")), hang=2)
+    if found:
+        differ = "differs" if len(found) == 1 else "differ"
+        yield heading(f"{signs().disputed} {plural(len(found), 'account')} {differ}")
+        for citation in found:
+            yield Block((*writer.source(citation.source), Span("  "), *writer.text(citation.differs, "warn")), hang=2)
+    others = [citation for citation in citations if citation.tells]
+    if others:
+        yield heading("Told otherwise")
+        for citation in others:
+            yield Block((*writer.source(citation.source), Span("  "), *writer.text(citation.tells, "gist")), hang=2)
 
 
 def relation_card(writer: CardWriter, relation: Relation) -> Page:

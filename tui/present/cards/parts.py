@@ -144,6 +144,14 @@ def rows(label: str, lines: Sequence[Spans], hang: int, space: int = 0) -> Itera
         yield Block(line, label=Span(label, "label") if first else None, hang=hang, space=space if first else 0)
 
 
+def accounts_told(writer: CardWriter, citation: Citation, hang: int = 2) -> Iterable[Block]:
+    """Yield what a source says that cannot be true as well, and what it tells otherwise though both can be."""
+    if citation.differs:
+        yield Block(writer.text(citation.differs, "warn"), label=Span(signs().disputed, "warn"), hang=hang)
+    if citation.tells:
+        yield Block(writer.text(citation.tells, "gist"), hang=hang)
+
+
 def note(writer: CardWriter, text: str) -> Iterable[Block]:
     """Yield the curator's remark, if there is one."""
     if text:

@@ -19,7 +19,7 @@ from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import shown
-from tui.present.cards.parts import CardWriter, plural
+from tui.present.cards.parts import CardWriter, accounts_told, plural
 from tui.present.cards.source import quotation
 from tui.present.page import Block, Span
 from tui.present.signs import signs
@@ -187,5 +187,4 @@ class BandWriter(Struct, frozen=True):
             yield Block((Span("known only through others", "muted"),), hang=2)
         else:
             yield from quotation(self.writer, passage)
-        if citation.differs:
-            yield Block(self.writer.text(citation.differs, "warn"), label=Span(signs().disputed, "warn"), hang=2)
+        yield from accounts_told(self.writer, citation)

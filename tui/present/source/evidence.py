@@ -9,10 +9,9 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, PassageKey, Ref, Source
 from tui.core.store.base import Store
 from tui.core.store.related import evidence_of, not_looked_at
-from tui.present.cards.parts import CardWriter, joined, report_time
+from tui.present.cards.parts import CardWriter, accounts_told, joined, report_time
 from tui.present.cards.source import place_in_source, quotation
 from tui.present.page import Block, Page, Span, say
-from tui.present.signs import signs
 
 CITATION = "passage:"
 """Prefix of the anchor of a citation's first block; the key of its passage follows."""
@@ -79,8 +78,7 @@ def _citation(writer: CardWriter, citation: Citation, place: Span, *, again: boo
     if where:
         yield Block(writer.text(where, "muted"))
     yield from quotation(writer, passage, space=1)
-    if citation.differs:
-        yield Block(writer.text(citation.differs, "warn"), label=Span(signs().disputed, "warn"), hang=2)
+    yield from accounts_told(writer, citation)
 
 
 def _about(writer: CardWriter, source: Source) -> Iterable[Block]:
