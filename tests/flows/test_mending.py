@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import explorer, press_keys, screen_text, until
+from driving import explorer, press, press_keys, screen_text, until
 
 from tui.core.errors import Cancelled
 from tui.notebook.settings import Settings
@@ -38,10 +38,17 @@ async def test_problems_are_counted_listed_mended_in_the_editor_and_read_again(
         assert "events.yaml:2" in screen_text(pilot.app)
         # an editor that is not there is told, and nothing is read again
         with monkeypatch.context() as patch:
-            patch.setattr(screen._opening, "load", lambda: pytest.fail("read again"))
-            await press_keys(pilot, "enter")
+            patch.setattr(screen._opening, "load", lambda **_: pytest.fail("read again"))
+            await press_keys(pilot, "e")
             assert "No editor" in str(pilot.app.screen.query_one(".dialog-foot").render())
-            await press_keys(pilot, "escape")
+            # Enter shows the line with the fault marked, and how to mend it
+            lines = (await press(pilot, "enter")).splitlines()
+            (at,) = (at for at, line in enumerate(lines) if "one: {title: One, date: 2020-13-01}" in line)
+            assert lines[at + 1].index("^" * 10) == lines[at].index("2020-13-01")
+            assert "Dates are EDTF" in "".join(lines)
+            await press_keys(pilot, "e")
+            assert "No editor" in str(pilot.app.screen.query_one(".dialog-foot").render())
+            await press_keys(pilot, "escape", "escape")
             assert pilot.app.screen is screen
         asked: list[tuple[Path, int]] = []
 
@@ -51,11 +58,11 @@ async def test_problems_are_counted_listed_mended_in_the_editor_and_read_again(
             return ""
 
         monkeypatch.setattr(output, "edit", edit)
-        screen.action_run_command("problems")
-        await pilot.pause()
-        await pilot.press("enter", "escape")
-        await until(pilot, lambda: list(screen.session.store.event_ids) == ["one"])
+        await press_keys(pilot, "P", "e")
+        await until(pilot, lambda: list(screen.session.store.event_ids) == ["one"] and screen.ready)
         assert asked == [(file, 2)]
+        assert "2020-13-01" not in screen_text(pilot.app)  # the list follows
+        await press_keys(pilot, "escape")
         assert screen.panes.timeline.cursor is not None
 
 

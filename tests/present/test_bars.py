@@ -19,7 +19,7 @@ FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, 
 def test_a_wide_head_says_everything() -> None:
     said = text(bars.head(FULL, 120))
     assert said.startswith(" Letapis  The harbour software sector")
-    assert said.endswith("org Gullwing ✕   disputed ✕    3 of 16 events   2 problems ")
+    assert said.endswith("org Gullwing ✕   disputed ✕    3 of 16 events   P 2 problems ")
 
 
 def test_a_head_is_never_wider_than_there_is_room() -> None:

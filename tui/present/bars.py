@@ -79,8 +79,9 @@ def _right(value: Head, width: int) -> tuple[Part, ...]:
     count = cut(shown(value.count), max(0, width - 2))
     parts = [Part(count, "strong", "switch_reading" if value.timed else "")]
     words = f"{value.problems} problem" + ("" if value.problems == 1 else "s")
-    if value.problems and cells(count) + cells(words) + 6 <= width * 2 // 3:
-        parts += [Part("   "), Part(words, "warn", "problems")]
+    key = keymap.key("problems", spelled=signs().ascii_only) if value.problems else ""
+    if value.problems and cells(count) + cells(key + words) + 7 <= width * 2 // 3:
+        parts += [Part("   "), Part(f"{key} ", "key", "problems"), Part(words, "warn", "problems")]
     return (*parts, Part(" ")) if cells(count) < width else tuple(parts)
 
 

@@ -1,53 +1,61 @@
-"""What is wrong with the data: a list of problems, and beside it, on wide screens, the one under the cursor."""
+"""What is wrong with the data: a list by file, and of each problem the lines around it with the fault marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from tui.core.model.problem import Problem, Severity
 from tui.core.text.display import shown
-from tui.present.signs import signs
+from tui.present.cards.parts import plural
+from tui.present.problems import FaultLine, FileHeading, ProblemRow, around, by_file, counted
 from tui.screens import output
-from tui.screens.dialogs.dialog import Dialog, Picker
-from tui.screens.stack import leave
+from tui.screens.dialogs.dialog import Dialog, Picker, row_width
+from tui.screens.stack import leave, push
 from tui.widgets.bindings import keys_for
+from tui.widgets.key_hints import KeyHints
 
 WIDE = 120
 """Columns from which the problem under the cursor stands beside the list."""
-AROUND = 4
-"""Lines of a file that are shown before and after that of a problem."""
+FRAME = 20
+"""Lines of a screen that do not show lines of the file: the frame, and what is said of the problem."""
 _LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$foreground 60%"}
+_KEYS: list[BindingType] = [
+    *keys_for("run_command('list_down')", "cursor_down"),
+    *keys_for("run_command('list_up')", "cursor_up"),
+    *keys_for("run_command('edit_record')", "edit_record"),
+]
 
 
-class ProblemsScreen(Dialog[bool]):
-    """Lists problems; Enter opens the place of one in the editor. Returns whether that was done."""
+class ProblemsScreen(Dialog[None]):
+    """Lists problems; Enter shows one with the lines around it, and a key opens its place in the editor."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys_for("run_command('list_down')", "cursor_down"),
-        *keys_for("run_command('list_up')", "cursor_up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _KEYS
 
-    def __init__(self, problems: Sequence[Problem], folder: Path, editor: str) -> None:
+    def __init__(self, problems: Sequence[Problem], folder: Path, editor: str, edited: Callable[[], None]) -> None:
+        """`edited` is called after the place of a problem was open in the editor."""
         super().__init__()
-        self._problems, self._folder, self._editor = problems, folder, editor
-        self._edited = False
+        self._entries: tuple[ProblemRow, ...] = by_file(problems)
+        self._folder, self._editor, self._after_edit = folder, editor, edited
         self._wide: bool | None = None
-        count = len(problems)
-        title = "1 problem" if count == 1 else f"{count} problems" if count else "No problems"
+        self._title = Static(classes="dialog-title", markup=False)
         self._beside = Static(classes="beside", markup=False)
-        hints = (("choose", "open in the editor"), ("close", "close"))
-        self._picker = Picker(title, *hints, chosen=self._open, compact=False, beside=self._beside)
-        self.commands |= {**self._picker.commands(), "close": lambda: leave(self, self._edited)}
+        hints = (("choose", "show the place"), ("edit_record", "edit it there"), ("close", "close"))
+        self._picker = Picker(self._title, *hints, chosen=self._show, compact=False, beside=self._beside)
+        self.commands |= {**self._picker.commands(), "edit_record": self._edit}
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -55,67 +63,182 @@ class ProblemsScreen(Dialog[bool]):
 
     def on_resize(self) -> None:
         """List the problems, each in one line where the whole of one stands beside them."""
-        wide, at = self.app.size.width >= WIDE, self._picker.at
+        wide = self.app.size.width >= WIDE
         if wide != self._wide:
             self._wide = wide
-            self._picker.show([(problem_line if wide else problem_row)(one) for one in self._problems], at or 0)
+            self._list(self._picker.at)
+        else:
+            self.call_after_refresh(self._show_beside)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List the problems that there are now, the cursor where it was."""
+        at = self._picker.at
+        self._entries = by_file(problems)
+        self._list(at)
+
+    def _list(self, at: int | None) -> None:
+        problems = [entry for entry in self._entries if isinstance(entry, Problem)]
+        self._title.update(Content(counted(problems)))
+        width = row_width(self.app.size)
+        draw = problem_line if self._wide else partial(problem_row, width=width)
+        rows = [
+            Option(_heading(entry), disabled=True) if isinstance(entry, FileHeading) else Option(draw(entry))
+            for entry in self._entries
+        ]
+        wanted = min(at or 1, len(rows) - 1)
+        self._picker.show(rows, wanted + isinstance(self._entries[wanted], FileHeading) if rows else None)
+        self.call_after_refresh(self._show_beside)  # it has a width then
+
+    def _problem(self) -> Problem | None:
+        at = self._picker.at
+        entry = self._entries[at] if at is not None and at < len(self._entries) else None
+        return entry if isinstance(entry, Problem) else None
 
     @on(OptionList.OptionHighlighted)
-    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_index < len(self._problems):
-            problem = self._problems[event.option_index]
-            self._beside.update(problem_page(problem, list(_lines_around(self._folder, problem))))
+    def _show_beside(self) -> None:
+        problem = self._problem()
+        width = max(8, self._beside.content_size.width - 8)
+        self._beside.update(problem_page(problem, self.lines(problem, width)) if problem else "")
 
-    def _open(self, at: int | None) -> None:
-        problem = self._problems[at] if at is not None else None
-        if problem is not None and problem.file:
-            wrong = output.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
-            self._edited |= not wrong
-            if wrong:
-                self._picker.foot.warn(wrong)
+    def lines(self, problem: Problem, width: int) -> tuple[FaultLine, ...]:
+        """Return as many lines around a problem as there is room for, in `width` cells; none of what has no place."""
+        each = max(1, min(10, (self.app.size.height - FRAME) // 2))
+        first = max(1, problem.line - each)
+        if not (problem.file and problem.line):
+            return ()
+        try:
+            with (self._folder / problem.file).open(encoding="utf-8", errors="replace") as file:
+                found = [line.rstrip("\n") for line in islice(file, first - 1, problem.line + each)]
+        except OSError:
+            return ()
+        return around(found, first, problem, width)
+
+    def _show(self, at: int | None) -> None:
+        if at is not None and self._problem() is not None:
+            push(self, FaultScreen(self))
+
+    def step(self, by: int) -> None:
+        """Go to the next problem (1) or the previous one (-1)."""
+        (self._picker.list.action_cursor_down if by > 0 else self._picker.list.action_cursor_up)()
+
+    @property
+    def problem(self) -> Problem | None:
+        """The problem under the cursor."""
+        return self._problem()
+
+    def _edit(self) -> None:
+        if wrong := self.edit():
+            self._picker.foot.warn(wrong)
+
+    def edit(self) -> str:
+        """Open the place of the problem under the cursor in the editor; return what went wrong, or ""."""
+        problem = self._problem()
+        if problem is None or not problem.file:
+            return "This problem has no place in a file"
+        wrong = output.edit(self.app, self._folder / problem.file, max(1, problem.line), self._editor)
+        if not wrong:
+            self._after_edit()
+        return wrong
 
 
-def problem_line(problem: Problem) -> Content:
-    """Return a problem in one line: how bad it is, and what is wrong."""
-    severity = f"  {problem.severity.value:9}"
-    return Content.assemble((severity, _LOOKS[problem.severity]), shown(problem.message))
+class FaultScreen(Dialog[None]):
+    """Shows one problem of a list with the lines around it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _KEYS
+
+    def __init__(self, problems: ProblemsScreen) -> None:
+        super().__init__()
+        self._problems = problems
+        self._page = Static(classes="fault", markup=False)
+        self._foot = KeyHints(("edit_record", "edit it there"), ("list_down", "next"), ("close", "back to the list"))
+        self.commands |= {
+            "edit_record": self._edit,
+            "list_down": lambda: self._step(1),
+            "list_up": lambda: self._step(-1),
+            "choose": self.commands["close"],
+        }
+
+    def compose(self) -> ComposeResult:
+        """Yield the page and the keys."""
+        with Vertical(classes="dialog"):
+            yield self._page
+            yield self._foot
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width."""
+        self._show()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show the problem that the list is at now; nothing is left to show where there are none."""
+        if problems:
+            self.call_after_refresh(self._show)
+        else:
+            leave(self)
+
+    def _show(self) -> None:
+        problem = self._problems.problem
+        if problem is not None:
+            width = max(8, min(96, self.app.size.width * 9 // 10) - 14)
+            self._page.update(problem_page(problem, self._problems.lines(problem, width)))
+
+    def _step(self, by: int) -> None:
+        self._problems.step(by)
+        self._show()
+
+    def _edit(self) -> None:
+        if wrong := self._problems.edit():
+            self._foot.warn(wrong)
 
 
-def problem_row(problem: Problem) -> Content:
-    """Return a problem in two or three lines: what, how to mend it, and where."""
-    mend = f"\n    {shown(problem.mend)}" if problem.mend else ""
+def _heading(heading: FileHeading) -> Content:
     return Content.assemble(
-        (f"  {problem.severity.value}", _LOOKS[problem.severity]),
-        f"  {shown(problem.message)}{mend}",
-        (f"\n    {shown(problem.place)}  {shown(problem.record)}", "$foreground 60%"),
+        (f" {shown(heading.path or 'the dataset')}", "bold $foreground"),
+        (f"  {plural(heading.problems, 'problem')}", "$foreground 60%"),
     )
 
 
-def problem_page(problem: Problem, lines: Sequence[tuple[int, str]] = ()) -> Content:
-    """Return all of a problem, with lines of its file, each with its number (raw texts)."""
-    mend = f"{shown(problem.mend)}\n\n" if problem.mend else ""
-    width = len(str(lines[-1][0])) if lines else 0
+def _place(problem: Problem) -> str:
+    return ":".join(str(number) for number in (problem.line, problem.column) if number)
+
+
+def problem_line(problem: Problem) -> Content:
+    """Return a problem in one line: how bad it is, where, and what is wrong."""
+    severity = f"  {problem.severity.value:8}"
     return Content.assemble(
-        (problem.severity.value, _LOOKS[problem.severity]),
+        (severity, _LOOKS[problem.severity]), (f"{_place(problem):>8}  ", "$foreground 60%"), shown(problem.message)
+    )
+
+
+def problem_row(problem: Problem, width: int = 76) -> Content:
+    """Return a problem in lines of `width` cells: what, how to mend it, and where."""
+    severity = f"  {problem.severity.value}"
+    said = (f"{severity}  {shown(problem.message)}", f"    {shown(problem.mend)}" if problem.mend else "")
+    lines = [line for text in said for line in wrap(text, max(16, width), subsequent_indent="    ")]
+    return Content.assemble(
+        (severity, _LOOKS[problem.severity]),
+        "\n".join(lines)[len(severity) :],
+        (f"\n    {_place(problem)}  {shown(problem.record)}".rstrip(), "$foreground 60%"),
+    )
+
+
+def problem_page(problem: Problem, lines: Sequence[FaultLine] = ()) -> Content:
+    """Return all of a problem, with lines of its file, the fault marked in them."""
+    mend = f"{shown(problem.mend)}\n\n" if problem.mend else ""
+    width = len(str(lines[-1].number)) if lines else 0
+    look = _LOOKS[problem.severity]
+    parts: list[str | tuple[str, str]] = []
+    for line in lines:
+        here = line.mark is not None
+        parts.append((f"{line.number:{width}}  ", "bold $foreground" if here else "$foreground 60%"))
+        parts.append((f"{line.text}\n", "$foreground" if here else "$foreground 60%"))
+        if line.mark is not None:
+            start, end = line.mark
+            parts.append((f"{' ' * (width + 2 + start)}{'^' * (end - start)}\n", look))
+    return Content.assemble(
+        (problem.severity.value, look),
         (f"  {shown(problem.rule)}\n\n", "$foreground 60%"),
         (f"{shown(problem.message)}\n\n", "bold"),
         mend,
-        (f"{shown(problem.place)}\n{shown(problem.record)}\n\n", "$foreground 60%"),
-        *(
-            (f"{signs().cursor if number == problem.line else ' '} {number:{width}}  {shown(line)}\n",
-             "" if number == problem.line else "$foreground 60%")
-            for number, line in lines
-        ),
-    )  # fmt: skip
-
-
-def _lines_around(folder: Path, problem: Problem) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a file around that of a problem; none of a file that cannot be read."""
-    first = max(1, problem.line - AROUND)
-    if problem.file and problem.line:
-        try:
-            with (folder / problem.file).open(encoding="utf-8", errors="replace") as file:
-                found = [line.rstrip("\n") for line in islice(file, first - 1, problem.line + AROUND)]
-        except OSError:
-            return
-        yield from enumerate(found, first)
+        (f"{shown(problem.place)}  {shown(problem.record)}\n\n", "$foreground 60%"),
+        *parts,
+    )

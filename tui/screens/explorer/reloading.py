@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tui.core.loading.watching import watch
+from tui.core.model.problem import Problem
 from tui.core.model.records import Ref
 from tui.keys.keymap import key
 from tui.present.changed import said, with_problems
@@ -31,6 +32,14 @@ class Renewable(Protocol):
         """Show the same place in the records of `session`."""
 
     footer: Footer
+
+
+@runtime_checkable
+class ListsProblems(Protocol):
+    """A screen over the explorer that lists the problems with the data."""
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List the problems that there are now."""
 
 
 class Reloading:
@@ -112,12 +121,15 @@ class Reloading:
         if session is self._shell.session:
             self._shell.show()
 
-    def count_problems(self, problems: int) -> None:
-        """Add the number of problems to what was said, if that still stands."""
+    def tell_problems(self, problems: Sequence[Problem]) -> None:
+        """Add the number of problems to what was said, if that still stands; list them where they are listed."""
         for footer in self._footers():
             if self._said and footer.message == self._said:
-                footer.say(with_problems(self._said, problems), "warn" if problems else "plain")
+                footer.say(with_problems(self._said, len(problems)), "warn" if problems else "plain")
         self._said = ""
+        for screen in self._shell.app.screen_stack:
+            if isinstance(screen, ListsProblems):
+                screen.show_problems(problems)
 
     def _footers(self) -> list[Footer]:
         """Return where it is seen: below the explorer, and below a screen over it."""

@@ -128,7 +128,7 @@ class ExplorerScreen(Screen[None]):
         def make_taking_away() -> TakingAway:
             from tui.screens.explorer.taking_away import TakingAway
 
-            return TakingAway(self, self._reloading.reload)
+            return TakingAway(self, partial(self._opening.load, if_changed=True))
 
         surveys = Deferred(("compare", "lanes", "disputed", "coverage"), make_surveys)
         taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
@@ -252,7 +252,7 @@ class ExplorerScreen(Screen[None]):
         if self._session is not None and self._refresh is not None and found is self._session.opened:
             self._session.checked = True
             self._refresh.show_head()
-            self._reloading.count_problems(len(found.problems))
+            self._reloading.tell_problems(found.problems)
 
     # showing
 

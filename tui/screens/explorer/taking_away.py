@@ -19,7 +19,7 @@ class TakingAway:
     """Copies and exports, and opens other programs."""
 
     def __init__(self, shell: Shell, reload: Callable[[], None]) -> None:
-        """`reload` reads the files of the dataset again, keeping the place."""
+        """`reload` reads the files of the dataset again if they have changed, keeping the place."""
         self._shell, self._reload = shell, reload
 
     def commands(self) -> Commands:
@@ -78,5 +78,5 @@ class TakingAway:
 
     def _problems(self) -> None:
         opened = self._shell.session.opened
-        screen = ProblemsScreen(opened.problems, opened.folder, self._shell.settings.editor_command)
-        self._shell.push(screen, lambda edited: self._reload() if edited else None)
+        editor = self._shell.settings.editor_command
+        self._shell.push(ProblemsScreen(opened.problems, opened.folder, editor, self._reload), lambda _: None)
