@@ -84,3 +84,11 @@ NAME_ORDER = tuple(sorted(SECTIONS, key=lambda section: (not SECTION[section].fi
 
 FILE_SECTIONS = tuple(section for section in SECTION if section not in ("passages", "values"))
 """Sections that a file of a dataset can have at its top: those of records, and those of the dataset's own types."""
+
+TYING_SECTIONS = tuple(
+    sorted(
+        (info.section for info in SECTION.values() if issubclass(info.type, Relation | Event | Claim)),
+        key=lambda section: section != "relations",
+    )
+)
+"""Relations, events, claims: records that tie entities to each other, what says most about a tie first."""

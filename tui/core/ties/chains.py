@@ -1,0 +1,128 @@
+"""The shortest chains of ties between two entities, the best supported first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import nlargest
+from itertools import pairwise
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from tui.core.index.index import Index
+from tui.core.model.records import EntityId, Ref
+from tui.core.store.accounts import count_voices
+from tui.core.store.base import Store
+from tui.core.ties.graph import TieGraph
+
+MOST = 5
+"""Chains that are returned."""
+_CONSIDERED = 40
+"""Chains whose records are read to tell which are best supported: those with the most records on their links."""
+_READ = 60
+"""Records of one link that are read to count its voices."""
+_Path: TypeAlias = tuple[int, int, tuple[EntityId, ...]]
+"""Records on the weakest link, records on all, and the entities passed."""
+
+
+class Tie(Struct, frozen=True):
+    """Two entities, and what ties them."""
+
+    near: EntityId
+    far: EntityId
+    records: tuple[Ref, ...]
+    """The records that tie them: relations, then events by the calendar, then claims; at least one."""
+    voices: int
+    """How many independent voices these rest on."""
+
+
+class Chain(Struct, frozen=True):
+    """Links from one entity to another, each beginning where the one before ends."""
+
+    links: tuple[Tie, ...]
+
+    @property
+    def support(self) -> tuple[int, int]:
+        """The voices of the weakest link, then those of all: the greater, the better supported."""
+        voices = [link.voices for link in self.links]
+        return min(voices), sum(voices)
+
+
+class Reach(Struct, frozen=True):
+    """How far two entities reach that nothing ties."""
+
+    near: int
+    """How many entities are tied to the first, over however many links."""
+    far: int
+    """The same of the second."""
+    sources: tuple[str, ...]
+    """Ids of the sources in which records of both sides rest: the nearest that they come."""
+
+
+def chains(ties: TieGraph, store: Store, first: EntityId, last: EntityId) -> list[Chain]:
+    """Return the shortest chains between two entities, at most `MOST`; none where nothing ties them.
+
+    Two chains differ in the entities that they pass through. Of two entities tied at once there is one chain.
+    """
+    levels = _levels(ties, last, first)
+    if levels is None:
+        return []
+    paths: list[_Path] = [(0, 0, (first,))]
+    for level in reversed(levels):
+        step: dict[EntityId, list[_Path]] = {}
+        for weakest, total, path in paths:
+            near = ties.of(path[-1])
+            for entity in ties.meeting(near, level):
+                shared = near.intersection_cardinality(ties.of(entity))
+                weakest_then = min(weakest, shared) if weakest else shared
+                step.setdefault(entity, []).append((weakest_then, total + shared, (*path, entity)))
+        paths = [path for group in step.values() for path in nlargest(_CONSIDERED, group)]
+    considered = nlargest(_CONSIDERED, paths)
+    found = [_chain(ties, store, path) for _, _, path in considered]
+    return sorted(found, key=lambda chain: chain.support, reverse=True)[:MOST]
+
+
+def _levels(ties: TieGraph, start: EntityId, end: EntityId) -> list[list[EntityId]] | None:
+    """Return the entities at each distance from `start`, itself first, up to the last before `end`; None if apart."""
+    levels = [[start]]
+    left = dict.fromkeys(ties.entities)
+    left.pop(start, None)
+    while levels[-1]:
+        records = ties.union(levels[-1])
+        if ties.of(end).intersect(records):
+            return levels
+        levels.append(ties.meeting(records, left))
+        for entity in levels[-1]:
+            del left[entity]
+    return None
+
+
+def _chain(ties: TieGraph, store: Store, path: Sequence[EntityId]) -> Chain:
+    return Chain(tuple(_tie(ties, store, near, far) for near, far in pairwise(path)))
+
+
+def _tie(ties: TieGraph, store: Store, near: EntityId, far: EntityId) -> Tie:
+    records = ties.between(near, far)
+    sources = {citation.source for ref in records[:_READ] for citation in store.citations(ref)}
+    return Tie(near, far, records, count_voices(sources, store.voice_of))
+
+
+def reach(ties: TieGraph, index: Index, first: EntityId, last: EntityId) -> Reach:
+    """Return how far two entities reach that no chain ties."""
+    near, far = (_reached(ties, entity) for entity in (first, last))
+    one, other = ties.union([first, *near]), ties.union([last, *far])
+    resting = ((source, index.postings.facet("source", source)) for source in index.store.sources)
+    both = tuple(source for source, items in resting if items.intersect(one) and items.intersect(other))
+    return Reach(len(near), len(far), both)
+
+
+def _reached(ties: TieGraph, start: EntityId) -> list[EntityId]:
+    found: list[EntityId] = []
+    level, left = [start], dict.fromkeys(ties.entities)
+    left.pop(start, None)
+    while level:
+        level = ties.meeting(ties.union(level), left)
+        found += level
+        for entity in level:
+            del left[entity]
+    return found
