@@ -30,7 +30,7 @@ def text(value: AsKnown, width: int) -> str:
 
 
 def at(when: str, index: Index = INDEX) -> AsOf:
-    found = report_time.as_of(index.store, parser.parse(f"known:{when}"))
+    found = report_time.as_of(index.postings, parser.parse(f"known:{when}"))
     assert found is not None
     return found
 

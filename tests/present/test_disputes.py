@@ -77,7 +77,7 @@ def test_of_very_many_the_one_concerned_is_shown(index: Index, monkeypatch: pyte
 
 
 def test_as_known_at_a_date_what_came_since_is_marked(index: Index) -> None:
-    at = report_time.as_of(index.store, parser.parse("known:2020"))
+    at = report_time.as_of(index.postings, parser.parse("known:2020"))
     told = lines(disputed(index, at=at), 76)
     assert any(line.endswith("◌ 3 million crowns") for line in told)
     assert "  by the end of 2020: no difference yet; today:" in told

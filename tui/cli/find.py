@@ -57,7 +57,7 @@ def find_command(asked: Asked, format_: str | None, limit: int | None) -> int:
 
 def _talk_of_report_time(index: Index, result: Result) -> None:
     """Say what `known:` leaves out: what appeared since, and what rests on sources that nobody can date."""
-    at = report_time.as_of(index.store, result.query)
+    at = report_time.as_of(index.postings, result.query)
     if at is not None:
         from tui.present.banner import as_known, said  # few queries ask for a report time
 

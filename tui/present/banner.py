@@ -13,6 +13,9 @@ from tui.present.bars import Part
 from tui.present.cards.parts import plural
 from tui.present.signs import signs
 
+MOST_NAMED = 20
+"""Sources without a date that are named."""
+
 
 class AsKnown(Struct, frozen=True):
     """What was known by a day. Texts are raw."""
@@ -26,13 +29,17 @@ class AsKnown(Struct, frozen=True):
     marked: bool
     """Whether the latter two are listed, marked, or left out."""
     undated: tuple[str, ...] = ()
-    """Names of the sources without a date."""
+    """Names of the sources without a date, at most `MOST_NAMED`."""
+    more_undated: int = 0
+    """How many sources more have no date."""
 
 
 def as_known(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
     """Return what was known at `at`."""
-    names = tuple(short_name(store, source) for source in at.undated)
-    return AsKnown(at.words, len(parts.known), len(parts.since), len(parts.unsure), marked, names)
+    undated = at.undated
+    names = tuple(short_name(store, at.postings.refs[number].id) for number in undated[:MOST_NAMED])
+    counts = len(parts.known), len(parts.since), len(parts.unsure)
+    return AsKnown(at.words, *counts, marked, names, len(undated) - len(names))
 
 
 def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part, ...]:
@@ -54,9 +61,9 @@ def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part,
     full = f" {plural(value.known, 'event')} known · {counts}"
     short = f" {value.known:,} known · {counts}"
     least = f" {value.known:,} known · {later:,} since"
-    few = f"{len(value.undated)} undated" if value.undated else ""
+    few = f"{len(value.undated) + value.more_undated:,} undated" if value.undated else ""
     choices = [
-        (full, does, undated(value.undated), leave),
+        (full, does, undated(value), leave),
         (full, does, few, leave),
         (short, does, few, leave),
         (short, does, leave),
@@ -82,9 +89,12 @@ def said(value: AsKnown) -> str:
     parts = [f"{plural(value.known, 'event')} known by {value.words}", f"{value.since:,} since"]
     if value.unsure:
         parts.append(f"{value.unsure:,} of which nobody can say")
-    return ", ".join(parts) + (f"; {undated(value.undated)}" if value.undated else "")
+    return ", ".join(parts) + (f"; {undated(value)}" if value.undated else "")
 
 
-def undated(names: tuple[str, ...]) -> str:
+def undated(value: AsKnown) -> str:
     """Name the sources without a date, which count as neither: "no date: The Gazette, Yearbook"; empty for none."""
-    return f"without a date: {shown(', '.join(names))}" if names else ""
+    if not value.undated:
+        return ""
+    more = f" and {value.more_undated:,} more" if value.more_undated else ""
+    return f"without a date: {shown(', '.join(value.undated))}{more}"

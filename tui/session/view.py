@@ -128,7 +128,7 @@ class Views:
         if report_time.term(wanted) is None:
             return None, None
         if self._known is None or self._known[0] != wanted:
-            found = report_time.as_of(self.store, wanted)
+            found = report_time.as_of(self.index.postings, wanted)
             if found is None:
                 return None, None
             self._known = (wanted, found, report_time.split(self.index, found, wanted))

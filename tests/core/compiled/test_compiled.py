@@ -86,7 +86,7 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
     assert list(found.refs) == list(postings.refs)
     assert [found.numbers[ref] for ref in postings.refs] == list(range(len(postings.refs)))
     assert (found.starts, found.ends, found.dated) == (postings.starts, postings.ends, postings.dated)
-    for bound in ("starts", "ends"):
+    for bound in ("starts", "ends", "told", "perhaps"):
         assert [list(part) for part in found.in_order(bound)] == [list(p) for p in postings.in_order(bound)]
     for column in Calendar.__struct_fields__:
         assert getattr(found.calendar, column) == getattr(postings.calendar, column)

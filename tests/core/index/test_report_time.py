@@ -42,7 +42,7 @@ def index() -> Index:
 
 
 def as_of(index: Index, when: str) -> report_time.AsOf:
-    at = report_time.as_of(index.store, parser.parse(f"known:{when}"))
+    at = report_time.as_of(index.postings, parser.parse(f"known:{when}"))
     assert at is not None
     return at
 
@@ -54,12 +54,25 @@ def names(index: Index, numbers: object) -> list[str]:
 def test_events_are_known_since_or_nobody_can_say(index: Index) -> None:
     wanted = parser.parse("known:2020-08")
     at = as_of(index, "2020-08")
-    assert (at.out, at.perhaps, at.undated) == ({"early"}, {"rough"}, ("blank",))
+    assert [one for one in index.store.sources if at.is_out(one)] == ["early"]
+    assert [one for one in index.store.sources if at.is_rough(one)] == ["rough"]
+    assert [index.postings.refs[number].id for number in at.undated] == ["blank"]
     found = report_time.split(index, at, wanted)
     assert names(index, found.known) == ["at-once"] == names(index, index.run(wanted).order)
     assert names(index, found.since) == ["later"]
     assert names(index, found.unsure) == ["roughly", "undated", "nobody"]
     assert found.listed.count == 5
+
+
+@pytest.mark.parametrize("when", ["1990", "2020-08", "2020-09-01..2021-03", "2021", "2030"])
+def test_the_sets_say_of_every_event_what_its_sources_say(index: Index, when: str) -> None:
+    for one in (index, shipped()):
+        at = as_of(one, when)
+        found = report_time.split(one, at, parser.parse(f"known:{when}"))
+        for number in found.listed.events:
+            event = one.store.event(one.event_id(number))
+            status = at.status(citation.source for citation in event.evidence)
+            assert number in {"known": found.known, "since": found.since, "unsure": found.unsure}[status]
 
 
 def test_a_rough_date_counts_once_all_that_it_may_mean_is_past(index: Index) -> None:

@@ -21,6 +21,10 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
         yield (name, values.tobytes())
         yield (f"{name}:items", array("I", items).tobytes())
         yield (f"{name}:days", array("i", days).tobytes())
+    for name in ("told", "perhaps"):
+        items, days = postings.in_order(name)
+        yield (f"{name}:items", array("I", items).tobytes())
+        yield (f"{name}:days", array("i", days).tobytes())
     for name in Calendar.__struct_fields__:
         column: array[int] = getattr(postings.calendar, name)
         yield (f"calendar:{name}", column.tobytes())

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tui.core.model.sections import SECTIONS
 
-FORMAT = 10
+FORMAT = 11
 """Goes up whenever what is written changes; a file with another number is rebuilt."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""

@@ -33,6 +33,7 @@ class CompiledPostings(Postings):
         self._facet = lru_cache(maxsize=KEPT)(self._read_facet)
         self._word = lru_cache(maxsize=KEPT)(self._read_word)
         self._prefix = lru_cache(maxsize=KEPT)(self._read_prefix)
+        self._in_order = lru_cache(maxsize=4)(self._read_in_order)
         self._values = lru_cache(maxsize=64)(self._read_values)
 
     @cached_property
@@ -69,7 +70,10 @@ class CompiledPostings(Postings):
         return columns.names(self._rows)
 
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the items by their "starts" or "ends", and the days in that order."""
+        """Return the items by their "starts" or "ends", or by when they were "told" or "perhaps", and the days."""
+        return self._in_order(name)
+
+    def _read_in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
         return columns.read(self._rows, f"{name}:items", "I"), columns.read(self._rows, f"{name}:days", "i")
 
     def values(self, field: str) -> Sequence[str]:

@@ -18,7 +18,7 @@ from tui.core.index import searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.name_lookup import MANY, Naming, spelled_like, unknown
 from tui.core.index.postings import Postings
-from tui.core.index.report_time import at_day
+from tui.core.index.report_days import told_until
 from tui.core.index.user_marks import Own, asked_for, items, nothing
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
@@ -182,7 +182,7 @@ class Evaluator:
     def known(self, field: Field) -> BitMap:
         """Return what rests on a source that was surely out by the end of the time given."""
         _, last = self._range(field)
-        return self._any_of("source", sorted(at_day(self.store, field.value, last).out))
+        return told_until(self.postings, last)
 
     def _range(self, field: Field) -> tuple[int, int]:
         try:

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from tui.core.index import calendar, density
 from tui.core.index.calendar import Calendar
 from tui.core.index.postings import Order, Postings
+from tui.core.index.report_days import perhaps_told, surely_told
 from tui.core.model.records import Ref
 
 
@@ -34,6 +35,7 @@ class MemoryPostings(Postings):
         self._words = words
         self._terms: dict[str, BitMap] | None = None
         self._making = Lock()
+        self._in_order = lru_cache(maxsize=4)(self._put_in_order)
         self._prefixed = lru_cache(maxsize=1024)(self._union)
 
     @property
@@ -102,7 +104,12 @@ class MemoryPostings(Postings):
         return self.terms.get(word, _EMPTY)
 
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the items by their "starts" or "ends", and the days in that order."""
+        """Return the items by their "starts" or "ends", or by when they were "told" or "perhaps", and the days."""
+        return self._in_order(name)
+
+    def _put_in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
+        if name in ("told", "perhaps"):
+            return surely_told(self) if name == "told" else perhaps_told(self)
         days: array[int] = getattr(self, name)
         items = sorted(range(len(days)), key=days.__getitem__)
         return items, [days[number] for number in items]

@@ -88,7 +88,10 @@ class Postings(ABC):
 
     @abstractmethod
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the items by their "starts" or "ends", and the days in that order."""
+        """Return the items by their "starts" or "ends", and the days in that order.
+
+        Also those with sources, by the day by which they were "told", surely or "perhaps" (see `report_days`).
+        """
 
     @abstractmethod
     def prepare(self) -> None:

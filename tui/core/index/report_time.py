@@ -16,8 +16,10 @@ from pyroaring import BitMap
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError
-from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
-from tui.core.model.records import Claim, Event, Source, Value
+from tui.core.index.facets import AFTER_ALL
+from tui.core.index.postings import Postings
+from tui.core.index.report_days import told_until
+from tui.core.model.records import Claim, Event, Ref, Value
 from tui.core.query import tree
 from tui.core.query.tree import Field, Query
 from tui.core.store import accounts
@@ -31,18 +33,14 @@ Status: TypeAlias = Literal["known", "since", "unsure"]
 
 
 class AsOf(Struct, frozen=True):
-    """A day, and which sources were out by then."""
+    """A day, by which each source was out, or was not."""
 
     text: str
     """The time as the query has it: EDTF, or a range."""
     day: int
     """Ordinal of the last day that counts."""
-    out: frozenset[str]
-    """Ids of the sources that were surely out."""
-    perhaps: frozenset[str]
-    """Ids of those that may have been out: their date is too rough."""
-    undated: tuple[str, ...]
-    """Ids of those without a date, in the order of the files."""
+    postings: Postings
+    """Of the dataset that is asked about."""
 
     @property
     def words(self) -> str:
@@ -52,9 +50,34 @@ class AsOf(Struct, frozen=True):
     def status(self, sources: Iterable[str]) -> Status:
         """Whether what rests on `sources` (ids) had been told; one that was out is enough."""
         ids = list(sources)
-        if any(one in self.out for one in ids):
+        if any(map(self.is_out, ids)):
             return "known"
-        return "unsure" if not ids or any(one in self.perhaps or one in self.undated for one in ids) else "since"
+        return "unsure" if not ids or any(map(self._may_be_out, ids)) else "since"
+
+    def is_out(self, source: str) -> bool:
+        """Whether a source was surely out."""
+        number = self._number(source)
+        return number in self.postings.dated and self.postings.ends[number] <= self.day
+
+    def is_rough(self, source: str) -> bool:
+        """Whether a source may have been out, because its date is too rough to tell."""
+        number = self._number(source)
+        if number not in self.postings.dated:
+            return False
+        return self.postings.starts[number] <= self.day < self.postings.ends[number]
+
+    @property
+    def undated(self) -> BitMap:
+        """Numbers of the sources without a date, in the order of the files."""
+        return self.postings.facet("section", "sources") - self.postings.dated
+
+    def _may_be_out(self, source: str) -> bool:
+        number = self._number(source)
+        return self.is_rough(source) or (number >= 0 and number not in self.postings.dated)
+
+    def _number(self, source: str) -> int:
+        """Return the number of a source, -1 where there is none."""
+        return self.postings.numbers.get(Ref("sources", source), -1)
 
 
 def by(text: str) -> str:
@@ -110,49 +133,22 @@ def last_day(text: str) -> int | None:
     return last
 
 
-def as_of(store: Store, wanted: Query) -> AsOf | None:
-    """Return the day that `wanted` asks about, and the sources by it; None where it is not in the mode."""
+def as_of(postings: Postings, wanted: Query) -> AsOf | None:
+    """Return the day that `wanted` asks about; None where it is not in the mode."""
     found = term(wanted)
     day = last_day(found.value) if found else None
-    return None if found is None or day is None else at_day(store, found.value, day)
-
-
-def at_day(store: Store, text: str, day: int) -> AsOf:
-    """Return which sources were out by `day` (ordinal), which `text` means."""
-    sources = store.sources.values()
-    return AsOf(
-        text,
-        day,
-        frozenset(source.id for source in sources if _bounds(source)[1] <= day),
-        frozenset(source.id for source in sources if source.issued and _bounds(source)[0] <= day < _bounds(source)[1]),
-        tuple(source.id for source in sources if not source.issued),
-    )
-
-
-def _bounds(source: Source) -> tuple[int, int]:
-    """First and last day on which a source may have appeared; without a date, it is never surely out."""
-    if not source.issued:
-        return BEFORE_ALL, AFTER_ALL + 1
-    date = edtf.parse(source.issued)
-    return (
-        BEFORE_ALL if date.earliest is None else date.earliest,
-        AFTER_ALL if date.latest is None else date.latest,
-    )
+    return None if found is None or day is None else AsOf(found.value, day, postings)
 
 
 def split(index: Index, at: AsOf, wanted: Query) -> Split:
     """Divide the events that match `wanted`, its `known:` apart. Raises QueryError."""
     listed = index.run(without(wanted))
-    known = listed.events & _resting(index, at.out)
+    postings = index.postings
+    known = listed.events & told_until(postings, at.day)
     rest = listed.events - known
-    unsure = rest & _resting(index, (*at.perhaps, *at.undated))
-    after = (one for one in index.store.sources if one not in at.out)
-    since = (rest & _resting(index, after)) - unsure
+    with_sources = told_until(postings, AFTER_ALL, "perhaps")
+    since = (rest & with_sources) - told_until(postings, at.day, "perhaps")
     return Split(listed, known, since, rest - since)
-
-
-def _resting(index: Index, sources: Iterable[str]) -> BitMap:
-    return BitMap.union(BitMap(), *(index.postings.facet("source", one) for one in sources))
 
 
 def value_status(value: Value, at: AsOf) -> Status:
@@ -170,6 +166,6 @@ def told_by(claim: Claim, at: AsOf) -> Claim:
 
 def is_disputed(store: Store, event: Event, at: AsOf) -> bool:
     """Whether sources that were out told an event differently, or gave differing values to a claim about it."""
-    if any(citation.differs and citation.source in at.out for citation in event.evidence):
+    if any(citation.differs and at.is_out(citation.source) for citation in event.evidence):
         return True
     return any(accounts.is_disputed(told_by(store.claim(one), at)) for one in store.claims_about(event.id))

@@ -202,7 +202,7 @@ def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Bl
     if at is None or not ids:
         return
     sign = later_sign(at.status(ids))
-    out = [one for one in ids if one in at.out]
+    out = list(filter(at.is_out, ids))
     status = at.status(ids)
     if status == "known":
         rest = "" if len(out) == len(ids) else f", by {len(out)} of its {len(ids)} sources"
@@ -223,7 +223,7 @@ def report_time(writer: CardWriter, source_id: str) -> Iterable[Block]:
     if status == "since":
         yield Block((say(f"{signs().since} published after {writer.at.words}", "warn"),))
     elif status == "unsure":
-        rough = "only roughly dated" if source_id in writer.at.perhaps else "without a date"
+        rough = "only roughly dated" if writer.at.is_rough(source_id) else "without a date"
         yield Block((say(f"{signs().unsure} {rough}: perhaps out by {writer.at.words}", "warn"),))
 
 
@@ -254,7 +254,7 @@ def voices_line(writer: CardWriter, citations: Iterable[Citation], space: int = 
     if ties:
         said = (*said, Span(": ", "muted"), *ties)
     if writer.at is not None:
-        then = len(accounts.voices((one for one in ids if one in writer.at.out), writer.store.voice_of))
+        then = accounts.count_voices(filter(writer.at.is_out, ids), writer.store.voice_of)
         said = (*said, say(f" · {plural(then, 'voice')} by {writer.at.words}", "muted"))
     yield Block(said, space=space)
 

@@ -96,7 +96,7 @@ def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks:
         QueryError: `wanted` asks for what the dataset does not have.
     """
     found = day_accounts(index, wanted, days)
-    at = report_time.as_of(store, wanted)
+    at = report_time.as_of(index.postings, wanted)
     voice = {source: number for number, group in enumerate(found.voices) for source in group}
     bands = BandWriter(CardWriter(store, marks), voice, signs().alone)
     return Comparison(

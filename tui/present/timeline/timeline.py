@@ -143,7 +143,7 @@ class TimelineRows(Rows):
         if at is not None:
             status = at.status(sources)
             if status == "known":
-                sources = [source for source in sources if source in at.out]
+                sources = list(filter(at.is_out, sources))
                 disputed = disputed and report_time.is_disputed(self._store, event, at)
             later = later_sign(status)
         return accounts.count_voices(sources, self._store.voice_of), disputed, later

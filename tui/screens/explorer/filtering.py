@@ -193,7 +193,7 @@ class Filtering:
         self._shell.go(state.know(session.state, date))
         standing = session.view.standing
         if standing is not None and standing.undated:
-            self._shell.say(f"Nobody can say since when these are known, {undated(standing.undated)}")
+            self._shell.say(f"Nobody can say since when these are known, {undated(standing)}")
 
     def _show_since(self) -> None:
         session = self._shell.session
