@@ -122,7 +122,7 @@ def test_cards_say_what_was_told_and_what_came_since() -> None:
 
 def test_records_of_other_listings_bear_the_sign_too() -> None:
     def listed(section: str) -> Listing:
-        return Listing(STORE, [Ref(section, name) for name in STORE.ids(section)], at=at("2020-09"))
+        return Listing(INDEX, INDEX.postings.facet("section", section), at=at("2020-09"))
 
     rows = listed("sources")
     later = {row.ref.id: row.later for row in rows}

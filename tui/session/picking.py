@@ -70,6 +70,6 @@ def _same_field(part: Query, term: Query) -> bool:
 def _elsewhere(views: Views, after: State) -> tuple[str | None, int]:
     """Return the list with the most matching records and their number; None if there are none."""
     result = views.run(after.spot.in_force)
-    counts = [(len(views.index.refs(result, section)), section) for section in LISTED_SECTIONS]
+    counts = [(views.index.count(result, section), section) for section in LISTED_SECTIONS]
     most, section = max(counts, key=lambda pair: pair[0])
     return (section, most) if most else (None, 0)

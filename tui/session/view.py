@@ -13,7 +13,7 @@ from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result, sorting
-from tui.core.index.listing_order import IN_WORDS, ListOrder, orders, sorted_refs
+from tui.core.index.listing_order import IN_WORDS, ListOrder, in_list_order, orders
 from tui.core.index.orders import SORTED_BY
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, Event, Ref
@@ -114,7 +114,7 @@ class Views:
         rows = self._rows_of(listed, spot.listing, sort, at_day)
         cursor = self._cursor(listed, rows, spot)
         of_events = spot.listing == "events"
-        count = result.count if of_events else len(self.index.refs(result, spot.listing))
+        count = self.index.count(result, spot.listing)
         total = result.total if of_events else len(self.store.ids(spot.listing))
         stands = as_known(self.store, at_day, parts, marked=spot.since) if at_day and parts else None
         is_there = spot.opened is not None and self.store.record(spot.opened) is not None
@@ -140,8 +140,8 @@ class Views:
         def make() -> Rows:
             if listing == "events":
                 return TimelineRows(self.index, result, at=at)
-            refs = sorted_refs(self.index, self.index.refs(result, listing), sort)
-            return Listing(self.store, refs, result.query, at=at)
+            numbers = in_list_order(self.index, self.index.listed(result, listing), listing, sort)
+            return Listing(self.index, numbers, result.query, at=at)
 
         return self._rows((result, listing, sort, at), make)
 
@@ -261,7 +261,7 @@ class Views:
         """Return how many records of a listing match."""
         if listing == "events":
             return len(self.index.events(wanted))
-        return len(self.index.refs(self.index.run(wanted), listing))
+        return self.index.count(self.index.run(wanted), listing)
 
 
 def in_words(term: tree.Field) -> str:

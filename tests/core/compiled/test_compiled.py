@@ -16,12 +16,13 @@ from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
 from tui.core.index.calendar import Calendar
 from tui.core.index.disputes import dispute_about
+from tui.core.index.listing_order import in_list_order, orders
 from tui.core.index.names import written
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
 from tui.core.loading.outcome import CachedRecord
 from tui.core.model.records import AnyRecord, Event, Ref
-from tui.core.model.sections import SECTIONS
+from tui.core.model.sections import LISTED_SECTIONS, SECTIONS
 from tui.core.opening import Opened, open_dataset
 from tui.core.query import parser
 from tui.core.store.base import Store
@@ -88,6 +89,11 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
     assert (found.starts, found.ends, found.dated) == (postings.starts, postings.ends, postings.dated)
     for bound in ("starts", "ends", "told", "perhaps"):
         assert [list(part) for part in found.in_order(bound)] == [list(p) for p in postings.in_order(bound)]
+    for section in LISTED_SECTIONS[1:]:
+        numbers = postings.facet("section", section)
+        for by in orders(section):
+            each = (in_list_order(opened.index, numbers, section, by) for opened in both)
+            assert len({tuple(order) for order in each}) == 1
     for column in Calendar.__struct_fields__:
         assert getattr(found.calendar, column) == getattr(postings.calendar, column)
     assert found.dense_from == postings.dense_from

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pyroaring import BitMap
 from samples import HARBOUR
 
 from tui.core.dates import edtf
 from tui.core.index.facets import dates_of
 from tui.core.index.index import Index
-from tui.core.index.listing_order import IN_WORDS, orders, sorted_refs
+from tui.core.index.listing_order import IN_WORDS, in_list_order, orders
 from tui.core.loading.loader import load
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, LISTED_SECTIONS
@@ -32,7 +33,8 @@ def test_lists_are_sorted_by_events_name_and_first_date() -> None:
         refs = [Ref(section, record_id) for record_id in STORE.ids(section)]
         assert orders(section)[0] == ("events" if section in ENTITY_SECTIONS else "")
         for by in orders(section):
-            found = sorted_refs(INDEX, refs, by)
+            numbers = in_list_order(INDEX, INDEX.postings.facet("section", section), section, by)
+            found = [INDEX.postings.refs[number] for number in numbers]
             assert sorted(found) == sorted(refs)
             key = {
                 "": refs.index,
@@ -44,7 +46,7 @@ def test_lists_are_sorted_by_events_name_and_first_date() -> None:
                 continue
             assert [key(ref) for ref in found] == sorted(map(key, found)), (section, by)  # type: ignore[operator]
             assert by == "" or IN_WORDS[by]
-    assert sorted_refs(INDEX, [], "name") == []
+    assert in_list_order(INDEX, BitMap(), "people", "name") == []
 
 
 def test_an_order_begins_with_that_in_which_the_section_is_listed() -> None:

@@ -7,7 +7,7 @@ from cases import for_each
 from making import joined, shipped
 
 from tui.core.index.index import Index
-from tui.core.index.listing_order import orders, sorted_refs
+from tui.core.index.listing_order import in_list_order, orders
 from tui.core.model.records import Ref
 from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import parser
@@ -27,8 +27,8 @@ def index() -> Index:
 
 def listed(index: Index, section: str, text: str = "") -> Rows:
     result = index.run(parser.parse(text))
-    refs = sorted_refs(index, index.refs(result, section), orders(section)[0])
-    return Listing(index.store, refs, result.query)
+    numbers = in_list_order(index, index.listed(result, section), section, orders(section)[0])
+    return Listing(index, numbers, result.query)
 
 
 def rows_of(rows: Rows) -> list[RecordRow]:

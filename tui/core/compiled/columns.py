@@ -6,10 +6,12 @@ from array import array
 from collections.abc import Iterator
 
 from tui.core.compiled.rows import CompiledRows
+from tui.core.index import listing_order
 from tui.core.index import names as named
 from tui.core.index.calendar import Calendar
 from tui.core.index.orders import SORTED_BY, Orders, by_calendar
 from tui.core.index.postings import Order, Postings
+from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.store.base import Store
 
 
@@ -34,6 +36,12 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
             whole, place = orders.of_all(by)
             yield (f"order:{by}", array("I", whole).tobytes())
             yield (f"place:{by}", array("I", place).tobytes())
+    for section in LISTED_SECTIONS[1:]:
+        for listed_by in listing_order.orders(section):
+            if listed_by == "":
+                continue
+            numbers = listing_order.worked_out(store, postings, section, listed_by)
+            yield (f"listing:{section}:{listed_by}", numbers.tobytes())
     yield ("names", named.written(store).encode())
 
 

@@ -33,6 +33,7 @@ class CompiledPostings(Postings):
         self._facet = lru_cache(maxsize=KEPT)(self._read_facet)
         self._word = lru_cache(maxsize=KEPT)(self._read_word)
         self._prefix = lru_cache(maxsize=KEPT)(self._read_prefix)
+        self._listing = lru_cache(maxsize=16)(self._read_listing)
         self._in_order = lru_cache(maxsize=4)(self._read_in_order)
         self._values = lru_cache(maxsize=64)(self._read_values)
 
@@ -64,6 +65,13 @@ class CompiledPostings(Postings):
     def order(self, by: str) -> Order:
         """Return the order `by`, a value of `sort:` other than the calendar's."""
         return columns.order(self._rows, by)
+
+    def listing(self, section: str, by: str) -> Sequence[int] | None:
+        """Return all records of a section other than events, in an order of its list."""
+        return self._listing(section, by)
+
+    def _read_listing(self, section: str, by: str) -> Sequence[int]:
+        return columns.read(self._rows, f"listing:{section}:{by}", "I")
 
     def names(self) -> str:
         """Return the names of all records, folded."""

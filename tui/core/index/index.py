@@ -132,8 +132,15 @@ class Index:
         """Return the records of `section` that match: events in the order of the result, others as filed."""
         if section == "events":
             return [self.postings.refs[number] for number in result.order]
-        numbers = result.others & self.postings.facet("section", section)
-        return [self.postings.refs[number] for number in numbers]
+        return [self.postings.refs[number] for number in self.listed(result, section)]
+
+    def listed(self, result: Result, section: str) -> BitMap:
+        """Return the numbers of the records of a section other than events that match."""
+        return result.others & self.postings.facet("section", section)
+
+    def count(self, result: Result, section: str) -> int:
+        """Return how many records of a section match."""
+        return result.count if section == "events" else len(self.listed(result, section))
 
     def counts(self, result: Result, field: str, values: Iterable[str]) -> dict[str, int]:
         """Return how many of the matching events have each of `values`."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pyroaring import BitMap
 
 from tui.core.index.facets import AFTER_ALL
-from tui.core.index.index import Index
+from tui.core.index.postings import Postings
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
+from tui.core.store.base import Store
+from tui.core.text import folding
+
+if TYPE_CHECKING:
+    from tui.core.index.index import Index
 
 ListOrder: TypeAlias = Literal["", "events", "name", "date"]
 """What a list is sorted by; empty for the order of the files."""
@@ -24,43 +32,55 @@ def orders(section: str) -> tuple[ListOrder, ...]:
     return ("", "name", "date", "events") if section == "sources" else ("", "name", "date")
 
 
-def sorted_refs(index: Index, refs: Sequence[Ref], by: ListOrder) -> list[Ref]:
-    """Return records of one section in an order; those that nothing tells apart stay as they are.
+def in_list_order(index: Index, numbers: BitMap, section: str, by: ListOrder) -> Sequence[int] | BitMap:
+    """Return the numbers of records of one section in an order; those that nothing tells apart stay as they are.
 
-    The first date of an entity is that of its first event; a record without a date comes last.
+    The first date of an entity is that of its first event; a record without a date comes last. What is returned may
+    be shared: it is not to be changed.
     """
-    if not refs or not by:
-        return list(refs)
-    make: dict[ListOrder, Callable[[Index, str], Callable[[Ref], object]]] = {
+    if not by:
+        return numbers
+    whole = index.postings.listing(section, by)
+    if whole is None:
+        whole = worked_out(index.store, index.postings, section, by)
+    return whole if len(numbers) == len(whole) else [number for number in whole if number in numbers]
+
+
+def worked_out(store: Store, postings: Postings, section: str, by: ListOrder) -> array[int]:
+    """Return the numbers of all records of a section in an order."""
+    make: dict[ListOrder, Callable[[Store, Postings, str], Callable[[int], object]]] = {
         "events": _most_events,
         "name": _name,
         "date": _first_date,
     }
-    return sorted(refs, key=make[by](index, refs[0].section))  # type: ignore[arg-type]
+    numbers = postings.facet("section", section)
+    return array("I", sorted(numbers, key=make[by](store, postings, section)))  # type: ignore[arg-type]
 
 
-def _most_events(index: Index, section: str) -> Callable[[Ref], int]:
-    field, events = SECTION[section].field, index.postings.events
-    return lambda ref: -index.postings.facet(field, ref.id).range_cardinality(0, events)
+def _most_events(store: Store, postings: Postings, section: str) -> Callable[[int], int]:
+    del store
+    return lambda number: -count_events(postings, postings.refs[number])
 
 
-def _name(index: Index, section: str) -> Callable[[Ref], str]:
-    names = dict(zip(index.store.ids(section), index.names.own(section), strict=True))
-    return lambda ref: names[ref.id]
+def count_events(postings: Postings, ref: Ref) -> int:
+    """Return how many events an entity is part of, or rest on a source."""
+    return postings.facet(SECTION[ref.section].field, ref.id).range_cardinality(0, postings.events)
 
 
-def _first_date(index: Index, section: str) -> Callable[[Ref], int]:
-    postings, field = index.postings, SECTION[section].field
+def _name(store: Store, postings: Postings, section: str) -> Callable[[int], str]:
+    del section
+    # a blank sorts before what words are made of: the text is in order where the words, one by one, are
+    return lambda number: " ".join(folding.words_once(store.name(postings.refs[number])))
+
+
+def _first_date(store: Store, postings: Postings, section: str) -> Callable[[int], int]:
+    del store
     if section in ENTITY_SECTIONS:
+        field = SECTION[section].field
 
-        def first_event(ref: Ref) -> int:
-            numbers = postings.facet(field, ref.id)  # events are numbered first, and by the calendar
+        def first_event(number: int) -> int:
+            numbers = postings.facet(field, postings.refs[number].id)  # events are first, and by the calendar
             return numbers.min() if numbers else AFTER_ALL
 
         return first_event
-
-    def first_day(ref: Ref) -> int:
-        number = postings.numbers[ref]
-        return postings.starts[number] if number in postings.dated else AFTER_ALL
-
-    return first_day
+    return lambda number: postings.starts[number] if number in postings.dated else AFTER_ALL

@@ -70,6 +70,11 @@ class MemoryPostings(Postings):
         del by
         return None
 
+    def listing(self, section: str, by: str) -> Sequence[int] | None:
+        """Nothing is worked out before it is asked for."""
+        del section, by
+        return None
+
     def names(self) -> str:
         """Nothing is written before it is asked for."""
         return ""

@@ -67,6 +67,10 @@ class Postings(ABC):
         """Return the order `by`, a value of `sort:` other than the calendar's; None where it has to be worked out."""
 
     @abstractmethod
+    def listing(self, section: str, by: str) -> Sequence[int] | None:
+        """Return all records of a section other than events, in an order of its list; None where it is worked out."""
+
+    @abstractmethod
     def names(self) -> str:
         """Return what `names.written` makes of the store; empty where it has to be made."""
 

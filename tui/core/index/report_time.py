@@ -20,6 +20,7 @@ from tui.core.index.facets import AFTER_ALL
 from tui.core.index.postings import Postings
 from tui.core.index.report_days import told_until
 from tui.core.model.records import Claim, Event, Ref, Value
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.query import tree
 from tui.core.query.tree import Field, Query
 from tui.core.store import accounts
@@ -53,6 +54,17 @@ class AsOf(Struct, frozen=True):
         if any(map(self.is_out, ids)):
             return "known"
         return "unsure" if not ids or any(map(self._may_be_out, ids)) else "since"
+
+    def status_of(self, ref: Ref) -> Status:
+        """Whether a record had been told; of an entity that cites nothing itself, what is counted under it."""
+        postings = self.postings
+        own, with_sources = BitMap([postings.numbers[ref]]), told_until(postings, AFTER_ALL, "perhaps")
+        if ref.section in ENTITY_SECTIONS and own.isdisjoint(with_sources):
+            own = postings.facet(SECTION[ref.section].field, ref.id)
+        if own.intersect(told_until(postings, self.day)):
+            return "known"
+        later = own.intersect(with_sources) and not own.intersect(told_until(postings, self.day, "perhaps"))
+        return "since" if later else "unsure"
 
     def is_out(self, source: str) -> bool:
         """Whether a source was surely out."""

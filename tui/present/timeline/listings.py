@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pyroaring import BitMap
+
 from tui.core.dates import edtf
 from tui.core.index.highlight import marker
+from tui.core.index.index import Index
+from tui.core.index.listing_order import count_events
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.query.tree import Everything, Query
 from tui.core.store import accounts
 from tui.core.store.base import Store
-from tui.core.store.related import citing, evidence_of, passage_keys
 from tui.core.text.display import shown
 from tui.present.cards.parts import NO_TERM, span_of_time, term_of
 from tui.present.signs import later_sign
@@ -26,13 +29,13 @@ class Listing(Rows):
     """
 
     def __init__(
-        self, store: Store, refs: Sequence[Ref], query: Query | None = None, *, at: AsOf | None = None
+        self, index: Index, numbers: Sequence[int] | BitMap, query: Query | None = None, *, at: AsOf | None = None
     ) -> None:
-        self._store, self._as_of = store, at
+        """`numbers` are those of the records."""
+        self._index, self._store, self._as_of = index, index.store, at
         self._marks = marker(query or Everything())
-        self._refs = refs
-        self._places = {ref: position for position, ref in enumerate(self._refs)}
-        super().__init__(len(self._refs))
+        self._numbers = numbers
+        super().__init__(len(numbers))
         self._row = lru_cache(maxsize=512)(self._record_row)
 
     def record_row(self, position: int) -> Row:
@@ -41,11 +44,19 @@ class Listing(Rows):
 
     def record_ref(self, position: int) -> Ref:
         """Return the record at a position."""
-        return self._refs[position]
+        return self._index.postings.refs[self._numbers[position]]
 
     def find(self, ref: Ref) -> int | None:
         """Return the row number of a record, None where it is not listed."""
-        return self._places.get(ref)
+        number = self._index.postings.numbers.get(ref)
+        if number is None:
+            return None
+        if isinstance(self._numbers, BitMap):
+            return self._numbers.rank(number) - 1 if number in self._numbers else None
+        try:
+            return self._numbers.index(number)
+        except ValueError:
+            return None
 
     def term(self, number: int) -> Query | None:
         """Return the term that finds the events of the record in a row; None where none could match."""
@@ -53,7 +64,7 @@ class Listing(Rows):
         return term_of(ref) if ref else None
 
     def _record_row(self, position: int) -> RecordRow:
-        ref = self._refs[position]
+        ref = self.record_ref(position)
         name = shown(self._store.name(ref))
         record = self._store.record(ref)
         return RecordRow(
@@ -61,7 +72,7 @@ class Listing(Rows):
             name=name,
             matches=tuple(self._marks(name)) if self._marks else (),
             what=shown(what(self._store, ref)),
-            count=count(self._store, ref),
+            count=count(self._index, ref),
             disputed=isinstance(record, Claim) and accounts.is_disputed(record),
             later=self._later(ref),
             has_long_name=ref.section in NO_TERM,
@@ -69,11 +80,7 @@ class Listing(Rows):
 
     def _later(self, ref: Ref) -> str:
         """Return the sign of a record that was not known by the report time."""
-        if self._as_of is None:
-            return ""
-        sources = [ref.id] if ref.section == "sources" else [one.source for one in evidence_of(self._store, ref)]
-        status = self._as_of.status(sources)
-        return later_sign(status)
+        return later_sign(self._as_of.status_of(ref)) if self._as_of is not None else ""
 
 
 def what(store: Store, ref: Ref) -> str:
@@ -101,13 +108,11 @@ def what(store: Store, ref: Ref) -> str:
             return ""
 
 
-def count(store: Store, ref: Ref) -> int:
+def count(index: Index, ref: Ref) -> int:
     """Return how many values a claim has, how many sources a relation, how many events any other record."""
-    record = store.record(ref)
+    record = index.store.record(ref)
     if isinstance(record, Claim):
         return len(record.values)
     if isinstance(record, Relation):
         return len({citation.source for citation in record.evidence})
-    if isinstance(record, Source):
-        return sum(citer.section == "events" for citer in citing(store, passage_keys(record)))
-    return len(store.events_of(ref.id))
+    return count_events(index.postings, ref)
