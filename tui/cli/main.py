@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "find": "find",
     "show": "show",
     "read": "read",
+    "ties": "ties",
     "check": "check",
     "export": "export",
     "import": "import_",

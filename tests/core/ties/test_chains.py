@@ -88,8 +88,8 @@ def paths(around: dict[str, set[str]], inner: set[str], first: str, last: str) -
 
 
 def passed(chain: Chain) -> tuple[str, ...]:
-    assert all(one.far == other.near for one, other in pairwise(chain.links))
-    return (*(link.near for link in chain.links), chain.links[-1].far)
+    assert all(one.far == other.near for one, other in pairwise(chain.ties))
+    return (*(link.near for link in chain.ties), chain.ties[-1].far)
 
 
 def test_chains_are_those_of_a_plain_search(index: Index) -> None:
@@ -120,7 +120,7 @@ def test_a_link_names_its_records_relations_first_and_counts_their_voices(index:
         if "places" in {store.entity_ref(end).section for end in (relation.source, relation.target)}:
             continue
         (chain,) = chains(ties, store, relation.source, relation.target)
-        (link,) = chain.links
+        (link,) = chain.ties
         assert relation_id in {ref.id for ref in link.records}
         assert [ref.section for ref in link.records] == sorted(
             (r.section for r in link.records), key=TYING_SECTIONS.index

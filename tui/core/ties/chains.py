@@ -18,11 +18,11 @@ from tui.core.ties.graph import TieGraph
 MOST = 5
 """Chains that are returned."""
 _CONSIDERED = 40
-"""Chains whose records are read to tell which are best supported: those with the most records on their links."""
+"""Chains whose records are read to tell which are best supported: those with the most records on their ties."""
 _READ = 60
-"""Records of one link that are read to count its voices."""
+"""Records of one tie that are read to count its voices."""
 _Path: TypeAlias = tuple[int, int, tuple[EntityId, ...]]
-"""Records on the weakest link, records on all, and the entities passed."""
+"""Records on the weakest tie, records on all, and the entities passed."""
 
 
 class Tie(Struct, frozen=True):
@@ -37,14 +37,14 @@ class Tie(Struct, frozen=True):
 
 
 class Chain(Struct, frozen=True):
-    """Links from one entity to another, each beginning where the one before ends."""
+    """Ties from one entity to another, each beginning where the one before ends."""
 
-    links: tuple[Tie, ...]
+    ties: tuple[Tie, ...]
 
     @property
     def support(self) -> tuple[int, int]:
-        """The voices of the weakest link, then those of all: the greater, the better supported."""
-        voices = [link.voices for link in self.links]
+        """The voices of the weakest tie, then those of all: the greater, the better supported."""
+        voices = [tie.voices for tie in self.ties]
         return min(voices), sum(voices)
 
 
@@ -52,7 +52,7 @@ class Reach(Struct, frozen=True):
     """How far two entities reach that nothing ties."""
 
     near: int
-    """How many entities are tied to the first, over however many links."""
+    """How many entities are tied to the first, over however many ties."""
     far: int
     """The same of the second."""
     sources: tuple[str, ...]

@@ -1,0 +1,75 @@
+"""Chains of ties between two entities as a page: each tie with what it is, when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tui.core.dates import edtf
+from tui.core.model.records import Claim, EntityId, Event, Ref, Relation
+from tui.core.store.related import short_name
+from tui.core.ties.chains import Chain, Reach, Tie
+from tui.present.cards.parts import CardWriter, Spans, heading, joined, paragraph, plural, span_of_time
+from tui.present.page import Block, Page, Span, say
+from tui.present.signs import signs
+
+SHOWN = 3
+"""Records of one tie that are shown; of more it is said how many there are."""
+_HANG = 2
+_LONGEST_NAME = 24
+"""Cells of a source's name."""
+
+
+def chains_page(writer: CardWriter, chains: Sequence[Chain]) -> Page:
+    """Return chains, of which there is at least one, under each other."""
+    ties = len(chains[0].ties)
+    how = "Tied directly" if ties == 1 else f"{ties} steps apart"
+    several = f": the {len(chains)} best supported of the shortest chains" if len(chains) > 1 else ""
+    blocks = [Block((say(f"{how}{several}", "muted"),))]
+    for number, chain in enumerate(chains, 1):
+        weakest = min(tie.voices for tie in chain.ties)
+        said = "rests on no source" if not weakest else plural(weakest, "voice")
+        blocks.append(heading(f"Chain {number}", said if ties == 1 else f"weakest tie: {said}", f"chain {number}"))
+        for tie in chain.ties:
+            blocks.append(Block(writer.entity(tie.near)))
+            blocks.extend(_tie(writer, tie))
+        blocks.append(Block(writer.entity(chain.ties[-1].far)))
+    return Page(tuple(blocks))
+
+
+def _tie(writer: CardWriter, tie: Tie) -> Iterable[Block]:
+    bar = Span(f"{signs().rail} ", "bar")
+    for ref in tie.records[:SHOWN]:
+        yield Block(tie_record(writer, ref), bar=bar, hang=_HANG)
+    if len(tie.records) > SHOWN:
+        yield Block((say(f"and {len(tie.records) - SHOWN:,} more", "muted"),), bar=bar, hang=_HANG)
+
+
+def tie_record(writer: CardWriter, ref: Ref) -> Spans:
+    """Return a record that ties two entities: what it is, when, and who says so."""
+    record = writer.store.record(ref)
+    what: Spans = writer.to(ref)
+    when, sayers = "", []
+    match record:
+        case Event():
+            when = edtf.parse(record.date).display
+        case Relation():
+            when = span_of_time(record.start, record.end, record.as_of)
+            what = joined([what, writer.text(record.role, "text")], ", ")
+        case Claim():
+            sayers = list(dict.fromkeys(value.said_by for value in record.values if value.said_by))
+    said = joined([writer.entity(sayer) for sayer in sayers]) if sayers else ()
+    sources = dict.fromkeys(citation.source for citation in writer.store.citations(ref))
+    told = joined([writer.source(source, short_name(writer.store, source, _LONGEST_NAME)) for source in sources])
+    return joined([what, (say(when, "muted"),) if when else (), said, told], " · ")
+
+
+def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach) -> Page:
+    """Return how far two entities, the `ends`, reach that nothing ties, and the nearest that they come."""
+    blocks = [Block((say("Nothing that is recorded ties them", "warn"),))]
+    for at, (entity, count) in enumerate(zip(ends, (reach.near, reach.far), strict=True)):
+        said = f" is tied to {count:,} {'other' if count == 1 else 'others'}" if count else " is tied to nobody"
+        blocks.append(Block((*writer.entity(entity), say(said, "muted")), space=int(not at)))
+    if reach.sources:
+        named = joined([writer.source(source) for source in reach.sources])
+        blocks.append(paragraph((say("The nearest they come: records of both sides rest on ", "muted"), *named)))
+    return Page(tuple(blocks))
