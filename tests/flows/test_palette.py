@@ -13,7 +13,7 @@ from tui.notebook.settings import Settings, read_settings
 async def test_a_theme_is_changed_in_four_keys_and_remembered_and_so_is_every_setting(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     async with explorer(size=(100, 30), settings=Settings(ascii="off"), settings_file=file) as (pilot, screen):
-        await press_keys(pilot, "question_mark", *"colour", "enter", "down", "down", "enter")
+        await press_keys(pilot, "question_mark", *"colour", "enter", "down", "enter")
         assert pilot.app.theme == "letapis-light"
         await press_keys(pilot, "question_mark", *"theme ansi-light", "enter")
         assert pilot.app.theme == "ansi-light"

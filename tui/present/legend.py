@@ -59,7 +59,7 @@ def legend_lines(found: Iterable[tuple[str, str]], width: int, most: int) -> tup
     lines = [[Part(" ")]]
     for sign, text in found:
         parts = [Part(sign, "key"), Part(f" {text}   ", "muted")]
-        if len(lines[-1]) > 1 and _size(lines[-1]) + _size(parts) - 3 > width:
+        if len(lines[-1]) > 1 and _size(lines[-1]) + _size(parts) - 2 > width:
             lines.append([Part(" ")])
         lines[-1] += parts
     if len(lines) > most:

@@ -27,7 +27,7 @@ class Catalogue:
         self.own, self._faults = read_themes(folder, taken) if folder is not None else ((), ())
         self._named = {
             AUTO: OURS[ground],
-            **OURS,
+            **dict(sorted(OURS.items(), key=lambda item: item[0] == ground)),  # first the one that looks otherwise
             **{theme.name: theme for theme in (*BUILTIN_THEMES.values(), *self.own)},
         }
 

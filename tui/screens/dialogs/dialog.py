@@ -124,7 +124,8 @@ class Picker(Vertical):
         self.list.add_options(rows)
         self.list.highlighted = at if rows else None
         lines = sum(str(row.prompt if isinstance(row, Option) else row).count("\n") + 1 for row in rows)
-        if lines > self._most and self._beside is None:
+        lines = max(lines, LEAST_BESIDE) if self._beside is not None else lines
+        if lines > self._most:
             self._most = lines
             self.styles.max_height = lines + AROUND + 2 * bool(self._hint) + 2 * bool(self._note)
         if self._hint and not rows:
@@ -153,6 +154,8 @@ WIDEST, LOW = 96, 16
 """Cells of a dialog at most, and lines of a screen below which it has no frame."""
 AROUND = 6
 """Lines of a dialog around its list: the frame, the title, the keys, and the blanks between them."""
+LEAST_BESIDE = 20
+"""Lines of a dialog's list at least where something stands beside it."""
 EDGES, FRAME = 4, 4
 """Cells beside the rows: the scroll bar and blanks; and the frame."""
 NARROW = 50
@@ -197,7 +200,7 @@ def hanging(
 ) -> Content:
     """Return a lead and texts (raw) in lines of `width` cells, the lines after the first one below the text."""
     lead, text, aside, indent = shown(lead), shown(text), shown(aside), cells(lead)
-    whole = f"{text}  {aside}" if aside else text
+    whole = f"{text}  {aside}" if text and aside else text or aside
     lines = wrap(whole, max(8, width - indent), drop_whitespace=False, break_on_hyphens=False) or [""]
     said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
     ends = len(said) - len(aside)
