@@ -33,7 +33,7 @@ EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
 COPIED = ("tui", "tests", "data", "styles", "docs", "bench", "pyproject.toml", "README.md", "CHANGELOG.md", "Makefile")
 PRELOADED = (
     "pytest pytest_asyncio hypothesis.strategies hypothesis.internal.conjecture.engine asyncio msgspec yaml pyroaring "
-    "sqlite3 bs4 markdown_it"
+    "sqlite3 lxml.etree markdown_it"
 )
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),

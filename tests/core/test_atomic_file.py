@@ -173,7 +173,7 @@ def test_what_is_no_regular_file_is_written_through(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
-        write_file(pipe, [b"one", b"two"])
+        write_file(pipe, [b"one", b"two"], through=True)
         assert reader.communicate(timeout=10)[0] == b"onetwo"
     assert pipe.is_fifo()
 
@@ -229,7 +229,7 @@ def test_an_open_file_is_written_where_it_stands(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom tui.core.atomic_file import is_file, write_file\n"
         "for path in map(Path, sys.argv[1:]):\n"
-        "    write_file(path, [b'two', b'\\n'], new=True)\n    assert not is_file(path)"
+        "    write_file(path, [b'two', b'\\n'], new=True, through=True)\n    assert not is_file(path)"
     )
     names = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", str(link)] if sys.platform == "linux" else ["/dev/stdout"]
     command = [sys.executable, "-c", code, *names, "/dev/null"]

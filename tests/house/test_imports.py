@@ -89,7 +89,7 @@ def test_the_first_rows_need_no_yaml_and_no_other_screen(cache: Path) -> None:
 
 def test_nothing_but_documents_needs_the_extra() -> None:
     code = (
-        "import sys\nfor name in ('bs4', 'charset_normalizer', 'markdown_it', 'pypdf'): sys.modules[name] = None\n"
+        "import sys\nfor name in ('lxml', 'charset_normalizer', 'markdown_it', 'pypdf'): sys.modules[name] = None\n"
         "import pkgutil, tui\nfrom importlib import import_module\n"
         "for found in pkgutil.walk_packages(tui.__path__, 'tui.'):\n"
         "    if not found.name.endswith('__main__'): import_module(found.name)\n"

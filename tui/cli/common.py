@@ -153,7 +153,12 @@ def documents_folder(ctx: click.Context, dataset: Path) -> Path | None:
     if chosen is not None and not chosen.is_dir():
         raise UseError(f"there is no folder {chosen}")
     own = dataset / "documents"
-    return chosen or (own if own.is_dir() else None)
+    if chosen is not None or not own.is_dir():
+        return chosen
+    if not own.resolve().is_relative_to(dataset.resolve()):
+        talk("letapis: documents is a link that leads out of the dataset: name it with --documents to read it")
+        return None
+    return own
 
 
 def explained(error: QueryError, text: str) -> str:

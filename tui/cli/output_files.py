@@ -36,7 +36,7 @@ def write_output(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
         BrokenPipeError: it is a pipe that nobody reads any more.
     """
     try:
-        write_file(path, pieces, new=not force)
+        write_file(path, pieces, new=not force, through=True)
     except FileExistsError:
         raise _already_there(path) from None
     except BrokenPipeError:

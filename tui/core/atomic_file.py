@@ -1,4 +1,4 @@
-"""Write whole files: each holds either what it held or all of its new contents, whatever happens meanwhile."""
+"""Read and write whole files: each holds what it held or all of its new contents, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,8 @@ PATIENCE = 3.0
 """Seconds for which another process may hold a lock; a notebook takes a few milliseconds."""
 STALE = 3600
 """Seconds after which a draft was left by a process that was killed."""
+MOST = 64 * 1024 * 1024
+"""Bytes of a file of ours, such as a notebook, that are read."""
 _AT_FDCWD = -100
 _EXCHANGE = 2
 """`RENAME_EXCHANGE` of Linux: two names exchange their files in one step."""
@@ -64,13 +67,45 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
         os.close(handle)
 
 
-def write_file(path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o666, new: bool = False) -> None:
+def open_file(path: Path) -> FileIO:
+    """Open a regular file to read it: a pipe would keep its reader waiting, and a device may never end.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _no_regular_file(path)
+    return FileIO(descriptor, "rb")
+
+
+def read_file(path: Path, most: int = MOST) -> bytes:
+    """Return the contents of a regular file of `most` bytes at most.
+
+    Raises:
+        OSError: it cannot be read, is no regular file, or is larger.
+    """
+    with open_file(path) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return file.readall()
+
+
+def _no_regular_file(path: Path) -> OSError:
+    return OSError(errno.EINVAL, "it is no regular file", str(path))
+
+
+def write_file(
+    path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o666, new: bool = False, through: bool = False
+) -> None:
     """Write the whole of a file, which keeps its permissions and owner; `mode`, less the umask, is that of a new one.
 
     Whatever has the name keeps its nature. A link stays a link: the file that it leads to is written. A file of
-    several names (hard links) is still that of all of them. What is no regular file (a pipe, a device, `/dev/stdout`)
-    is written through. What an iterable raises is raised, and a regular file is as it was. With `new`, a regular
-    file is made and never written over.
+    several names (hard links) is still that of all of them. With `through`, what is no regular file (a pipe, a device,
+    `/dev/stdout`) is written through; it may wait for a reader. What an iterable raises is raised, and a regular file
+    is as it was. With `new`, a regular file is made and never written over.
 
     Raises:
         FileExistsError: `new`, and there is such a file.
@@ -79,6 +114,8 @@ def write_file(path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o6
     pieces = (contents,) if isinstance(contents, bytes) else contents
     status = _status(path)
     if (status is not None and not stat.S_ISREG(status.st_mode)) or _descriptor(path) is not None:
+        if not through:
+            raise _no_regular_file(path)
         with _stream(path) as stream:
             stream.writelines(pieces)
         return

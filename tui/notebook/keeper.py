@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from tui.core.atomic_file import locked, write_file
+from tui.core.atomic_file import locked, read_file, write_file
 from tui.core.errors import DamagedNotebookError, NewerNotebookError
 from tui.notebook.book import Book, from_bytes, to_bytes
 
@@ -135,7 +135,7 @@ class Notebook:
 
     @staticmethod
     def _read(file: Path) -> Book:
-        return from_bytes(file.read_bytes())
+        return from_bytes(read_file(file))
 
     def _adopt(self, title: str) -> None:
         """Take over the notebook of a dataset that was moved: the one of this title whose folder is gone."""
@@ -177,7 +177,7 @@ def read_only(folder: Path, dataset: Path) -> Book:
         OSError: it cannot be read.
     """
     try:
-        return from_bytes((folder / file_name(_where(dataset))).read_bytes())
+        return from_bytes(read_file(folder / file_name(_where(dataset))))
     except FileNotFoundError:
         return Book()
 
@@ -191,7 +191,7 @@ def notebooks(folder: Path) -> Iterator[tuple[Path, Book]]:
     """Yield every sound notebook in a folder."""
     for file in sorted(folder.glob("*.json")):
         try:
-            yield file, from_bytes(file.read_bytes())
+            yield file, from_bytes(read_file(file))
         except (DamagedNotebookError, NewerNotebookError, OSError):
             continue
 

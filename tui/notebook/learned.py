@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from tui.core.atomic_file import write_file
+from tui.core.atomic_file import read_file, write_file
 
 FILE_NAME = "first-steps.txt"
 FIRST = frozenset({"edit_filter", "go_to_excerpt", "copy", "disputed"})
@@ -22,7 +22,7 @@ class Learned:
         """Ids of the commands that were not used yet."""
         if file is not None:
             with suppress(OSError, UnicodeDecodeError):
-                self.left = FIRST - {*file.read_text(encoding="utf-8").split()}
+                self.left = FIRST - {*read_file(file).decode().split()}
         self._kept = self.left
 
     def use(self, *commands: str) -> bool:

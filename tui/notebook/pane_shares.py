@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from tui.core.atomic_file import write_file
+from tui.core.atomic_file import read_file, write_file
 
 SHARES = (39.0, 35.0, 26.0)
 """Parts of the width that the panes begin with, in hundredths."""
@@ -22,7 +22,7 @@ class PaneShares:
         self.now = SHARES
         if file is not None:
             with suppress(OSError, ValueError):
-                first, second, third = map(float, file.read_text(encoding="utf-8").split())
+                first, second, third = map(float, read_file(file).decode().split())
                 if min(first, second, third) >= LEAST and round(first + second + third) == round(sum(SHARES)):
                     self.now = first, second, third
         self._kept = self.now

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import fields, replace
 
+from tui.core.atomic_file import read_file
 from tui.core.text.suggest import did_you_mean
 from tui.environment import Environment
 
@@ -152,7 +153,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
     Without a file they are the defaults.
     """
     try:
-        data = file.read_bytes()
+        data = read_file(file)
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:

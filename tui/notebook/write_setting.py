@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.core.atomic_file import replace_if_unchanged
+from tui.core.atomic_file import read_file, replace_if_unchanged
 from tui.notebook.settings import SettingValue, toml_value
 
 
 def remember(file: Path, name: str, value: SettingValue) -> str:
     """Write one setting into the file; return what went wrong, "" for nothing (raw text)."""
     try:
-        before = file.read_bytes()
+        before = read_file(file)
     except FileNotFoundError:
         before = None
     except OSError as error:

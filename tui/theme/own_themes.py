@@ -14,6 +14,7 @@ from textual.css.constants import VALID_STYLE_FLAGS
 from textual.design import ColorSystem
 from textual.theme import Theme
 
+from tui.core.atomic_file import read_file
 from tui.core.text.suggest import did_you_mean
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -52,7 +53,7 @@ def _theme(file: Path) -> Theme:
     """
     import tomllib  # most users have no themes of their own
 
-    table = {"name": file.stem, **tomllib.loads(file.read_text(encoding="utf-8-sig"))}
+    table = {"name": file.stem, **tomllib.loads(read_file(file).decode("utf-8-sig"))}
     fields = get_type_hints(Theme)
     for field, value in table.items():
         if field not in fields:

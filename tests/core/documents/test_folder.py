@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.core import atomic_file
 from tui.core.documents import folder
 from tui.core.documents.text import text_of
 from tui.core.model.records import DocumentStamp, Source
@@ -46,14 +47,13 @@ def test_what_is_there_and_cannot_be_read_is_said(tmp_path: Path, monkeypatch: p
     (tmp_path / "bin").write_bytes(b"\x00\x01\x02")
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no")
     (tmp_path / "closed.txt").write_bytes(b"x")
-    opened = Path.read_bytes
 
-    def read_bytes(path: Path) -> bytes:
+    def read_file(path: Path, most: int) -> bytes:
         if path.name == "closed.txt":
             raise PermissionError(13, "Permission denied")
-        return opened(path)
+        return atomic_file.read_file(path, most)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(folder, "read_file", read_file)
     names = ("lamp", "md", "big", "pipe", "gone", "mail", "rich", "bin", "broken", "closed", "absent")
     found = folder.find({key: Source(id=key, title=key) for key in names}, tmp_path)
     assert found["lamp"].text == "five!"
@@ -177,3 +177,22 @@ def test_signs_of_markdown_are_no_part_of_the_text(tmp_path: Path) -> None:
         "2 * 3 = 6",
         "“quoted” text with a page in it",
     ]
+
+
+def test_no_link_out_of_the_folder_is_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("mine")
+    data = tmp_path / "data"
+    (data / "documents" / "in").mkdir(parents=True)
+    (data / "documents" / "lamp.txt").symlink_to(secret)
+    (data / "documents" / "in" / "bell.txt").write_text("bell")
+    (data / "documents" / "net.txt").symlink_to("in/bell.txt")
+    sources = {key: Source(id=key, title=key) for key in ("lamp", "net")}
+    found = folder.find(sources, folder.folder_of(data, None))
+    assert (found["lamp"].text, found["lamp"].unread) == ("", "it is a link that leads out of the folder of documents")
+    assert found["net"].text == "bell"
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "documents").symlink_to(data / "documents")
+    assert folder.folder_of(other, None) is None
+    assert folder.folder_of(other, data / "documents") == data / "documents"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import sys
+import time
 
 import pytest
 from archived import SPACES, archive, epub, word
 from pdf import pdf
 
-from tui.core.documents import archives
+from tui.core.documents import archives, html
 from tui.core.documents.pdf import MISSING
 from tui.core.documents.text import ENDINGS, KINDS, text_of
 from tui.core.errors import DocumentError
 
-OPTIONAL = ("bs4", "charset_normalizer", "markdown_it", "pypdf")
+OPTIONAL = ("lxml.etree", "charset_normalizer", "markdown_it", "pypdf")
 SAMPLES = {
     "plain text": "Мора".encode(),
     "Markdown": b"---\ntitle: X\n---\n# Sea\n\nA *calm* ~~old~~ day.\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
@@ -148,3 +150,49 @@ def test_front_matter_of_markdown_is_at_its_beginning_only() -> None:
         ("One\n\n---\n\nTwo", "One\nTwo"),
     ):
         assert text_of(raw.encode(), ".md") == text, raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "ending", "length"),
+    [
+        (b"<div>" * 20_000, ".html", 0),
+        (b"<p>x" * 100_000, ".html", 199_999),
+        (b"<b><a>" * 60_000, ".html", 0),
+        (b"&<!--" * 500_000, ".html", 1),
+        (b"[" * 1_000_000, ".md", 1_000_000),
+        (b"|a" * 100_000 + b"\n" + b"|-" * 100_000, ".md", 400_001),
+        (epub({"one.xhtml": "<div>" * 20_000 + "end"}), ".epub", 3),
+        (word("<w:p>" * 20_000 + "<w:r><w:t>end</w:t></w:r>" + "</w:p>" * 20_000), ".docx", 3),
+    ],
+)
+def test_what_is_nested_or_never_closed_takes_no_more_time_than_its_size(raw: bytes, ending: str, length: int) -> None:
+    before = time.process_time()
+    assert len(text_of(raw, ending)) == length
+    assert time.process_time() - before < 3
+
+
+def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "LONGEST", 0.1)
+    with pytest.raises(DocumentError, match="takes too long"):
+        text_of(b"<div>" * 20_000 + b"</p>" * 1_000_000, ".html")
+
+
+def test_what_is_no_text_is_said_at_once() -> None:
+    noise = random.Random(1).randbytes(1_000_000)
+    for raw in (noise, bytes(1_000_000), b"a" * 10_000 + noise, b"\0\1\2"):
+        with pytest.raises(DocumentError, match="it is no text"):
+            text_of(raw, ".txt")
+    with pytest.raises(DocumentError, match="text of up to 16 MB"):
+        text_of(b"a" * (17 << 20), ".txt")
+    for text in ("Мора і неба\n", "a sea", "ü"):
+        for encoding in ("utf-16-le", "utf-16-be", "utf-16", "utf-8", "utf-8-sig"):
+            if text != "ü" or ("le" not in encoding and "be" not in encoding):
+                assert text_of((text * 3).encode(encoding), ".txt") == text * 3
+
+
+def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
+    page = '<meta charset="{}"><p>Мора'
+    assert text_of(page.format("windows-1251").encode("cp1251"), ".html") == "Мора"
+    assert text_of(page.format("windows-1251").encode(), ".html") != ""
+    assert text_of(page.format("no-such").encode(), ".html") == "Мора"
+    assert text_of(page.format("utf-16").encode(), ".html") == "Мора"

@@ -9,6 +9,7 @@ from io import FileIO
 from pathlib import Path
 from typing import TypeAlias
 
+from tui.core.atomic_file import open_file
 from tui.core.model.sections import SECTIONS
 
 FORMAT = 11
@@ -60,7 +61,7 @@ def require_whole(path: Path) -> Identity:
         Damaged: it is not.
         OSError: it cannot be read.
     """
-    with path.open("rb", buffering=0) as file:
+    with open_file(path) as file:
         status = os.fstat(file.fileno())
         size = status.st_size - len(_SEAL) - 4
         if size < 0:

@@ -42,6 +42,8 @@ class CompiledRows:
         Raises:
             sqlite3.DatabaseError: it is not a compiled file, or has another format.
         """
+        if not path.is_file():  # a pipe would keep SQLite waiting
+            raise Damaged("the compiled file is no file, or is not there")
         # immutable: a compiled file is replaced, never written to
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)

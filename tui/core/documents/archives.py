@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import posixpath
+import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
-from tui.core.documents.html import text_of_html
+from tui.core.documents.html import LONGEST, text_of_html
 from tui.core.errors import DocumentError
 
-UNPACKED = 64 * 1024 * 1024
+UNPACKED = 32 * 1024 * 1024
 """Bytes that all files of an archive may unpack to: a small archive can hold more than any memory."""
+_CHUNK = 65_536
+"""Bytes of XML that are parsed at once."""
 _DAMAGE = (BadZipFile, ElementTree.ParseError, EOFError, KeyError, NotImplementedError, ValueError, zlib.error)
 _SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 """Elements of a Word file that stand for a sign."""
@@ -74,13 +77,43 @@ class _Files:
             raise DocumentError(f"it unpacks to more than {UNPACKED // 2**20} MB")
         return contents
 
-    def xml(self, name: str) -> Iterator[tuple[str, str, ElementTree.Element]]:
-        """Yield "start" or "end", the name without its namespace, and the element."""
+    def xml(self, name: str) -> Iterator[tuple[str, str, Mapping[str, str], str]]:
+        """Yield "start" or "end", the name without its namespace, the attributes, and the text before it."""
         contents = self.read(name)
         if b"<!ENTITY" in contents:
             raise BadZipFile("such files define no entities")
-        for event, element in ElementTree.iterparse(io.BytesIO(contents), ("start", "end")):  # noqa: S314 - no entities
-            yield event, element.tag.rpartition("}")[2], element
+        events = _Events()
+        parser = ElementTree.XMLParser(target=events)  # noqa: S314 - no entities
+        for start in range(0, len(contents), _CHUNK):
+            parser.feed(contents[start : start + _CHUNK])
+            yield from events.found
+            events.found.clear()
+        parser.close()
+        yield from events.found
+
+
+class _Events:
+    """Collects what the parser of XML calls back; there is no tree, which could be many times as large as the file."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, str, Mapping[str, str], str]] = []
+        self._text: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        self._add("start", tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._add("end", tag, {})
+
+    def data(self, text: str) -> None:
+        """Text stands here."""
+        self._text.append(text)
+
+    def _add(self, event: str, tag: str, attributes: Mapping[str, str]) -> None:
+        self.found.append((event, tag.rpartition("}")[2], attributes, "".join(self._text)))
+        self._text.clear()
 
 
 def _unpacked(raw: bytes, lines: Callable[[_Files], Iterator[str]], what: str) -> str:
@@ -112,7 +145,7 @@ def _lines_of_word(files: _Files) -> Iterator[str]:
 def _paragraphs(files: _Files, name: str) -> Iterator[str]:
     open_paragraphs: list[list[str]] = []  # a text box is a paragraph within one
     left_out = 0
-    for event, tag, element in files.xml(name):
+    for event, tag, _, text in files.xml(name):
         if tag in _TWICE:
             left_out += 1 if event == "start" else -1
         elif left_out:
@@ -122,27 +155,27 @@ def _paragraphs(files: _Files, name: str) -> Iterator[str]:
         elif event == "end" and open_paragraphs:
             if tag == "p":
                 yield "".join(open_paragraphs.pop())
-                element.clear()
             elif tag == "t" or tag in _SIGNS:
-                open_paragraphs[-1].append(_SIGNS.get(tag) or element.text or "")
+                open_paragraphs[-1].append(_SIGNS.get(tag) or text)
 
 
 def _chapters(files: _Files) -> Iterator[str]:
-    roots = (e.get("full-path", "") for _, tag, e in files.xml("META-INF/container.xml") if tag == "rootfile")
+    until = time.monotonic() + LONGEST
+    roots = (each.get("full-path", "") for _, tag, each, _ in files.xml("META-INF/container.xml") if tag == "rootfile")
     package = next(roots, "")
     files_of: dict[str, str] = {}
     order: list[str] = []
-    for event, tag, element in files.xml(package):
-        if event == "end" and tag == "item":
-            files_of[element.get("id", "")] = element.get("href", "")
-        elif event == "end" and tag == "itemref":
-            order.append(element.get("idref", ""))
+    for event, tag, each, _ in files.xml(package):
+        if event == "start" and tag == "item":
+            files_of[each.get("id", "")] = each.get("href", "")
+        elif event == "start" and tag == "itemref":
+            order.append(each.get("idref", ""))
     locked = files.read(_LOCKS).decode("utf-8", "replace") if _LOCKS in files.names else ""
     for chapter in order:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(files_of[chapter])))
         if f'"{name}"' in locked:
             raise DocumentError("the e-book is locked to its buyer")
-        yield text_of_html(files.read(name))
+        yield text_of_html(files.read(name), until)
 
 
 _LOCKS = "META-INF/encryption.xml"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from tui.core.atomic_file import open_file, read_file
 from tui.core.documents.text import ENDINGS, kind_of, read_as
 from tui.core.errors import DocumentError
 from tui.core.model.records import Source
@@ -37,18 +38,19 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def folder_of(dataset: Path, chosen: Path | None) -> Path | None:
-    """Return the folder with the documents: the one chosen, else the dataset's own, else None."""
-    if chosen is not None:
-        return chosen
+    """Return the folder with the documents: the one chosen, else the dataset's own, else None.
+
+    One of the dataset's own that is a link out of it is none: who gives away a dataset does not choose what is read.
+    """
     own = dataset / "documents"
-    return own if own.is_dir() else None
+    return chosen or (own if own.is_dir() and own.resolve().is_relative_to(dataset.resolve()) else None)
 
 
 class Documents(Mapping[str, Document]):
     """The documents by the id of their source; each is read on first use."""
 
-    def __init__(self, files: Mapping[str, list[tuple[Path, bool]]], cache: Path | None = None) -> None:
-        self._cache = cache
+    def __init__(self, root: Path, files: Mapping[str, list[tuple[Path, bool]]], cache: Path | None = None) -> None:
+        self._root, self._cache = root, cache
         self._files = files
         """The files of each source, the best first, and whether each is the text that was checked."""
         self._read: dict[str, Document] = {}
@@ -56,7 +58,7 @@ class Documents(Mapping[str, Document]):
     def __getitem__(self, source: str) -> Document:
         """Return the document of a source: the first of its files that can be read."""
         if source not in self._read:
-            found = (_read(source, path, self._cache, same=same) for path, same in self._files[source])
+            found = (_read(source, path, self._root, self._cache, same=same) for path, same in self._files[source])
             first = next(found)
             self._read[source] = next((each for each in (first, *found) if not each.unread), first)
         return self._read[source]
@@ -84,16 +86,17 @@ def find(sources: Mapping[str, Source], folder: Path | None, cache: Path | None 
     stamps = {source.document.sha256: key for key, source in sources.items() if source.document}
     checked: dict[str, list[tuple[Path, bool]]] = {}
     named: dict[str, list[tuple[Path, bool]]] = {}
+    root = folder.resolve()
     for path in _files(folder):
         ending, is_named = path.suffix.lower(), path.stem in sources
         if not is_named and ending and ending not in ENDINGS:
             continue
-        source = stamps.get(_sha256(path))
+        source = stamps.get(_sha256(path, root))
         if source is not None:
             checked.setdefault(source, []).append((path, True))
         elif is_named:
             named.setdefault(path.stem, []).append((path, False))
-    return Documents({key: [*checked.get(key, ()), *named.get(key, ())] for key in {**checked, **named}}, cache)
+    return Documents(root, {key: [*checked.get(key, ()), *named.get(key, ())] for key in {**checked, **named}}, cache)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -109,19 +112,21 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, root: Path) -> str:
     """Return the checksum of a file; empty if it cannot be read, which is reported when its text is read."""
     try:
-        if _refused(path):
+        if _refused(path, root):
             return ""
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
 
-def _refused(path: Path) -> str:
-    """Return why the file is not even opened, "" if it may be. Raises OSError."""
+def _refused(path: Path, root: Path) -> str:
+    """Return why the file is not even opened, "" if it may be; `root` is the real folder. Raises OSError."""
+    if not path.resolve().is_relative_to(root) and path.exists():
+        return "it is a link that leads out of the folder of documents"
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         return "it is no file but a folder, a pipe or a device"
@@ -130,12 +135,12 @@ def _refused(path: Path) -> str:
     return ""
 
 
-def _read(source: str, path: Path, cache: Path | None, *, same: bool) -> Document:
+def _read(source: str, path: Path, root: Path, cache: Path | None, *, same: bool) -> Document:
     text, is_running = "", True
     try:
-        why = _refused(path)
+        why = _refused(path, root)
         if not why:
-            raw = path.read_bytes()
+            raw = read_file(path, LARGEST)
             kind = kind_of(raw, path.suffix)
             text, is_running = read_as(kind, raw, cache), kind.is_running
     except DocumentError as error:

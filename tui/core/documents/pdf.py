@@ -6,16 +6,25 @@ import hashlib
 import io
 import logging
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.core.atomic_file import write_file
+from tui.core.atomic_file import read_file, write_file
 from tui.core.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MISSING = 'to read documents, install Letapis with its extra: pip install "letapis[documents]"'
 """The message if a library that only reads documents is not installed."""
+LONGEST = 60.0
+"""Seconds that a PDF may take; a book of 1,000 pages takes about 20, once, since its text is kept."""
+MOST_TEXT = 16_000_000
+"""Characters."""
 _FORMAT = 1
 """Goes up when lines are joined in another way: texts cached before are not used."""
 _FULL = 0.95
@@ -59,7 +68,7 @@ def _path(raw: bytes, folder: Path) -> Path | None:
 def _cached(path: Path) -> str | None:
     """Return a cached text; None if there is none, or it is damaged."""
     try:
-        checksum, _, body = path.read_bytes().partition(b"\n")
+        checksum, _, body = read_file(path).partition(b"\n")
     except OSError:
         return None
     return body.decode("utf-8") if checksum == _checksum(body) else None
@@ -85,7 +94,7 @@ def text_of_pdf(raw: bytes) -> str:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise DocumentError("the PDF is locked with a password")
-        pages = [page.extract_text().splitlines() for page in reader.pages]
+        pages = [*_pages(reader)]
     except DocumentError:
         raise
     except DependencyError:
@@ -98,6 +107,17 @@ def text_of_pdf(raw: bytes) -> str:
     if not text.strip():
         raise DocumentError("the PDF has no text: its pages are pictures")
     return text
+
+
+def _pages(reader: PdfReader) -> Iterator[list[str]]:
+    """Yield the lines of each page."""
+    until, read = time.monotonic() + LONGEST, 0
+    for page in reader.pages:
+        lines = page.extract_text().splitlines()
+        read += sum(map(len, lines))
+        if read > MOST_TEXT or time.monotonic() > until:
+            raise DocumentError(f"the PDF takes longer than {LONGEST:.0f} s to read, or has too much text")
+        yield lines
 
 
 def _without_margins(pages: Sequence[Sequence[str]]) -> list[str]:
@@ -151,18 +171,19 @@ def _is_over(last: str, following: str, usual: int) -> bool:
 
 
 def _joined(lines: Sequence[str], known: set[str]) -> str:
-    text = lines[0]
+    found = [lines[0]]
     for line in lines[1:]:
-        cut = _CUT.search(text)
+        last = found[-1]
+        cut = _CUT.search(last)
         first = re.match(r"[^\W\d_]+", line)
         if not cut or not first:
-            text += f" {line}"
+            found += [" ", line]
             continue
         left, right = cut[1].casefold(), first[0].casefold()
         if f"{left}-{right}" in known:
-            text += line
+            found.append(line)
         elif left + right in known or cut[2] == "\u00ad":
-            text = text[: cut.start(2)] + line
+            found[-1:] = [last[: cut.start(2)], line]
         else:
-            text += f"\n{line}"
-    return text
+            found += ["\n", line]
+    return "".join(found)

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.core.documents.archives import is_archive, kind_of_archive, text_of_epub, text_of_word
+from tui.core.documents.decoding import decoded, is_text
 from tui.core.documents.html import text_of_html
 from tui.core.documents.pdf import MISSING, cached_text_of_pdf
 from tui.core.errors import DocumentError
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Byte order marks and their encodings; longer ones first if one begins like another."""
-_OLD = ("cp1251", "cp1252", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "cp1250", "utf_16_le", "utf_16_be")
-"""Encodings that were common for these languages before UTF-8."""
-
-
+LARGEST_TEXT = 16 * 1024 * 1024
+"""Bytes of text, Markdown or HTML; all other kinds hold pictures too."""
+MOST_MARKDOWN = 256_000
+"""Bytes of Markdown whose signs are read; more, which could take long, is read as plain text."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 """Metadata at the beginning of a Markdown file."""
 
@@ -42,6 +34,10 @@ def text_of(raw: bytes, ending: str, cache: Path | None = None) -> str:
 
 def read_as(kind: DocumentKind, raw: bytes, cache: Path | None) -> str:
     """Return the readable text of a file of this kind. Raises DocumentError, as `text_of`."""
+    if kind.largest and len(raw) > kind.largest:
+        raise DocumentError(
+            f"it has {len(raw) / 2**20:.0f} MB, and {kind.name} of up to {kind.largest >> 20} MB is read"
+        )
     try:
         return kind.read(raw, cache)
     except ImportError:
@@ -71,7 +67,7 @@ def kind_of(raw: bytes, ending: str) -> DocumentKind:
         raise DocumentError(f"it ends in {ending}; {_READ}")
     if _HTML.match(raw):
         return _named("HTML")
-    if _BINARY.search(raw[:_SAMPLE]) and not any(raw.startswith(bom) for bom, _ in BOMS):
+    if not is_text(raw):
         raise DocumentError(f"it has no ending and is no text; {_READ}")
     return _named("plain text")
 
@@ -79,8 +75,6 @@ def kind_of(raw: bytes, ending: str) -> DocumentKind:
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SAMPLE = 4096
 _FOREIGN = (
     (b"{\\rtf", "an RTF file"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc)"),
@@ -101,7 +95,7 @@ def _named(name: str) -> DocumentKind:
 
 
 def _plain(raw: bytes, _: Path | None) -> str:
-    return _decoded(raw)
+    return decoded(raw)
 
 
 def _html(raw: bytes, _: Path | None) -> str:
@@ -111,26 +105,11 @@ def _html(raw: bytes, _: Path | None) -> str:
 def _markdown(raw: bytes, _: Path | None) -> str:
     from markdown_it import MarkdownIt
 
+    text = _FRONT_MATTER.sub("", decoded(raw))
+    if len(raw) > MOST_MARKDOWN:
+        return text
     reader = MarkdownIt("commonmark").enable("table").enable("strikethrough")
-    return text_of_html(str(reader.render(_FRONT_MATTER.sub("", _decoded(raw)))))
-
-
-def _decoded(raw: bytes) -> str:
-    for bom, encoding in BOMS:
-        if raw.startswith(bom):
-            return raw.decode(encoding, "replace")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guessed(raw)
-    return _guessed(raw) if "\0" in text else text
-
-
-def _guessed(raw: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(raw, cp_isolation=list(_OLD)).best() or from_bytes(raw).best()
-    return str(best) if best is not None else raw.decode("utf-8", "replace")
+    return text_of_html(str(reader.render(text)))
 
 
 class DocumentKind(NamedTuple):
@@ -141,14 +120,16 @@ class DocumentKind(NamedTuple):
     """In lower case, with their dots."""
     read: Callable[[bytes, Path | None], str]
     """Contents and folder of the cache → readable text."""
+    largest: int = 0
+    """Bytes; a larger file is not read. 0: any that the folder of documents takes."""
     is_running: bool = True
     """Whether the format holds running text; else paragraphs, and the order of texts on a page, are guessed."""
 
 
 KINDS = (
-    DocumentKind("plain text", (".txt",), _plain),
-    DocumentKind("Markdown", (".md", ".markdown"), _markdown),
-    DocumentKind("HTML", (".html", ".htm", ".xhtml"), _html),
+    DocumentKind("plain text", (".txt",), _plain, LARGEST_TEXT),
+    DocumentKind("Markdown", (".md", ".markdown"), _markdown, LARGEST_TEXT),
+    DocumentKind("HTML", (".html", ".htm", ".xhtml"), _html, LARGEST_TEXT),
     DocumentKind("PDF", (".pdf",), cached_text_of_pdf, is_running=False),
     DocumentKind("Word", (".docx",), text_of_word),
     DocumentKind("EPUB", (".epub",), text_of_epub),

@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
 
-from tui.core.documents.text import BOMS
+from tui.core.documents.decoding import BOMS
 from tui.exchange.dates.written import DateOrder
 
 _OLD = ("cp1251", "cp1252", "cp1250", "koi8_r", "cp866", "mac_cyrillic")

@@ -53,7 +53,7 @@ def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path,
             return
         path, chosen = Path(typed).expanduser(), select(index, result, lanes=lanes)
         try:
-            write_file(path, wanted.encoded(chosen), new=path not in replaced)
+            write_file(path, wanted.encoded(chosen), new=path not in replaced, through=True)
         except OSError as error:
             asker.say(f"Cannot write {path}: {error.strerror}", "warn")
             return
