@@ -54,6 +54,8 @@ FORMATS: dict[str, Format] = {
         Format("timelinejs", "json", "TimelineJS: the events", "exporters.timelinejs"),
         Format("ftm", "jsonl", "FollowTheMoney: entities, events and relations", "exporters.ftm"),
         Format("jsonld", "jsonld", "JSON-LD with the words of schema.org", "exporters.jsonld"),
+        Format("graphml", "graphml", "GraphML: who is tied to whom", "exporters.graphs", "write_graphml"),
+        Format("gexf", "gexf", "GEXF: the same, for Gephi", "exporters.graphs", "write_gexf"),
         Format("annotations", "jsonld", "W3C Web Annotations: the excerpts", "exporters.annotations"),
     )
 }

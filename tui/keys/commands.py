@@ -501,7 +501,7 @@ COMMANDS: tuple[Command, ...] = (
         "write what is shown to a file; in the lanes, a drawing",
         ("main", "lanes"),
         _TAKE,
-        synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex csl timelinejs ftm "
+        synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex csl timelinejs ftm graphml gexf "
         "annotations print pdf dossier report spreadsheet excel table image picture share email screenshot экспорт "
         "сохранить печать",
     ),

@@ -221,5 +221,7 @@ def test_each_format_has_its_usual_ending() -> None:
         "html": "html",
         "jsonld": "jsonld",
         "annotations": "jsonld",
+        "graphml": "graphml",
+        "gexf": "gexf",
     }
     assert {name: entry.ending for name, entry in FORMATS.items()} == endings
