@@ -33,6 +33,8 @@ def made(*events: str) -> dict[str, Event]:
         (("a 2020-08-01/2020-08-31 > b", "b 2020-08", "c 2020-08-05"), "b a c"),
         (("a 2020-08-01 > b", "b 2021"), "a b"),
         (("a 2020 > b", "b ../2019", "c 2020-01-01"), "b a c"),
+        (("a 2020-08 > b", "b ../2021", "c 2020-12"), "b a c"),
+        (("a 2020-08 > b", "b [..2021] > c", "c ../2022", "d 2020-12"), "c b a d"),
     )
 )
 def test_an_event_is_behind_what_it_comes_after(case: tuple[tuple[str, ...], str]) -> None:

@@ -16,6 +16,8 @@ from tui.core.model.records import Event
 
 FirstDays = dict[str, int | None]
 """Event → ordinal of the first day on which it may have begun; None for an open start."""
+_Key = tuple[int, int, int, str]
+"""First day, last day reversed, order within the day, id."""
 
 
 def first_day(event: Event, get: Callable[[str], Event], known: FirstDays) -> int | None:
@@ -48,16 +50,31 @@ def by_calendar(events: Collection[Event], get: Callable[[str], Event]) -> list[
     those that it comes after, as far as their dates allow.
     """
     known: FirstDays = {}
-    keys: dict[str, tuple[int, int, int, str]] = {}
+    keys: dict[str, _Key] = {}
     for event in events:
         first, last, _ = edtf.parse(event.date).sort_key
         bound = first_day(event, get, known) if event.after else None
         keys[event.id] = (first if bound is None else bound, last, event.order or 1_000_000, event.id)
+    if known:
+        _bring_forward(events, get, keys)
     ordered = sorted(events, key=lambda event: keys[event.id])
     if not known:
         return ordered
     days = groupby(ordered, key=lambda event: keys[event.id][0])
     return [event for _, day in days for event in _behind_others([*day])]
+
+
+def _bring_forward(events: Iterable[Event], get: Callable[[str], Event], keys: dict[str, _Key]) -> None:
+    """Give an event with an open start, listed where its date ends, the day of those that come after it."""
+    for event in events:
+        way = [event] if event.after else []
+        while way:
+            here = way.pop()
+            for other in map(get, here.after):
+                first = keys[here.id][0]
+                if keys[other.id][0] > first and edtf.parse(other.date).earliest is None:
+                    keys[other.id] = (first, *keys[other.id][1:])
+                    way.append(other)
 
 
 def _behind_others(day: list[Event]) -> list[Event]:
