@@ -14,6 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.compiled import cache
 from tui.core.compiled.cached_records import CompiledRecords
@@ -24,10 +25,11 @@ from tui.core.compiled.store import CompiledStore
 from tui.core.errors import Cancelled
 from tui.core.index.index import Index
 from tui.core.loading import files
-from tui.core.loading.changes import Changes, FilesRead, between
+from tui.core.loading.changes import Changes, between
 from tui.core.loading.fingerprints import unchanged
 from tui.core.loading.folder import require_dataset
-from tui.core.model.problem import Problem, Severity
+from tui.core.loading.outcome import FilesRead, Kept
+from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.store.base import Store
 
 if TYPE_CHECKING:
@@ -85,19 +87,34 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     errors: int
     """How many errors were found when its files were read: what is unsound is left out."""
     _documents: _Documents
-    _files: Callable[[], FilesRead]
+    files_read: Callable[[], FilesRead]
+    """Returns the files as they were read."""
     keep: Callable[[], str] = str
     """Writes the compiled file if there is none; returns why it could not, or an empty text."""
     find_problems: Callable[[], tuple[Problem, ...]] = tuple
+    kept: Kept = Kept()
+    """What is not as the files have it, but as they were read before, because they are at fault."""
 
     def is_current(self) -> bool:
         """Whether its files are as they were when they were read; for a thread: files are looked at."""
-        files = self._files()
+        files = self.files_read()
         return unchanged(self.folder, files.fingerprints, files.walked)
+
+    def broken_since(self) -> tuple[Problem, ...]:
+        """Return why files that changed since cannot be read, one problem a file; for a thread."""
+        from tui.core.compiled.compiling import broken_since
+
+        return tuple(broken_since(self.folder, self.files_read().fingerprints))
+
+    def keeping(self, broken: tuple[Problem, ...]) -> Opened:
+        """Return it as it is, with the problems of files that are broken now in place of those they had."""
+        paths = {problem.file for problem in broken}
+        problems = tuple(in_reading_order([*broken, *(one for one in self.problems if one.file not in paths)]))
+        return replace(self, find_problems=lambda: problems, kept=Kept(broken, whole=True))
 
     def changes_since(self, before: Opened) -> Changes:
         """Return what is other than in `before`, the same dataset as it was read earlier; for a thread."""
-        return between(before._files(), self._files())
+        return between(before.files_read(), self.files_read())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -145,6 +162,7 @@ def open_dataset(
     fresh: bool = False,
     wait: Wait | None = None,
     checking: Checking | None = None,
+    before: Opened | None = None,
 ) -> Opened:
     """Open `folder`, from its compiled file where that may be used.
 
@@ -155,6 +173,7 @@ def open_dataset(
         fresh: whether all files are read again, without the compiled file.
         wait: called with the progress on a large dataset, which is compiled in a process of its own, and read in this
             one only where nothing can be kept.
+        before: the same dataset as it was read before: what cannot be read now stays as it is there.
         checking: looks, or has looked, whether the compiled file is whole.
 
     Raises:
@@ -167,16 +186,24 @@ def open_dataset(
     rows = None if fresh or target is None else cache.opened(target, folder, checking)
     far = None if rows is not None or wait is None or not _is_large(folder) else wait
     if far is not None and target is not None:
+        if before is not None and (broken := before.broken_since()):
+            return before.keeping(broken)
         rows = _compiled_apart(folder, target, far, fresh=fresh)
     if rows is not None:
         return _from_rows(rows, folder, documents)
     from tui.core.compiled.compiling import make
 
     known = None if fresh else target
-    made = make(folder, known) if far is None else make(folder, known, _stopping(far))
+    last_good = None if before is None else before.files_read()
+    progress = _silent if far is None else _stopping(far)
+    made = make(folder, known, progress, last_good)
     if wait is not None and wait.cancelled.is_set():
         raise Cancelled
     return _from_memory(made, target, folder, documents)
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Report no progress."""
 
 
 def share_done(step: str, done: int, total: int) -> float:
@@ -255,4 +282,14 @@ def _from_memory(made: Made, target: Path | None, folder: Path, documents: _Docu
 
     index = Index(made.store, made.postings, texts=lambda: documents.texts(made.store, folder))
     errors = sum(problem.severity is Severity.ERROR for problem in made.loaded.problems)
-    return Opened(folder, made.store, index, errors, documents, lambda: made.loaded, write, lambda: made.problems)
+    return Opened(
+        folder,
+        made.store,
+        index,
+        errors,
+        documents,
+        lambda: made.loaded,
+        write,
+        lambda: made.problems,
+        made.loaded.kept,
+    )

@@ -12,10 +12,9 @@ from tui.core.compiled.rows import CompiledRows
 from tui.core.compiled.store import CompiledStore
 from tui.core.loading.files import File
 from tui.core.loading.fingerprints import Fingerprint, digest
-from tui.core.loading.outcome import CachedRecord
+from tui.core.loading.outcome import CachedRecord, DatasetHead
 from tui.core.model.dataset import Location, part_keys
 from tui.core.model.problem import Problem
-from tui.core.model.records import AnyRecord
 from tui.core.model.sections import SECTION, SECTIONS
 
 
@@ -37,10 +36,16 @@ class CompiledRecords:
             return None
         return list(self._of_file(number, file.path))
 
-    def in_files(self, paths: Collection[str]) -> Iterator[AnyRecord]:
+    @property
+    def head(self) -> DatasetHead:
+        """What dataset.yaml says."""
+        store = CompiledStore(self._rows)
+        return DatasetHead(store.about, dict(store.kinds), dict(store.relation_types))
+
+    def in_files(self, paths: Collection[str]) -> Iterator[CachedRecord]:
         """Yield the records of these files."""
         for path in self._fingerprints.keys() & set(paths):
-            yield from (known.record for known in self._of_file(self._fingerprints[path][0], path))
+            yield from self._of_file(self._fingerprints[path][0], path)
 
     def _of_file(self, number: int, path: str) -> Iterator[CachedRecord]:
         items = self._rows.value("SELECT items FROM file WHERE number = ?", number)

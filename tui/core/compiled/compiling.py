@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +16,12 @@ from tui.core.compiled.fork_writer import processes, writing_in_fork
 from tui.core.compiled.write import write
 from tui.core.index.build import build
 from tui.core.index.memory import MemoryPostings
+from tui.core.loading import files
+from tui.core.loading.fingerprints import Fingerprint, digest
 from tui.core.loading.loader import load_all
-from tui.core.loading.outcome import Loaded
+from tui.core.loading.outcome import FilesRead, Loaded
+from tui.core.loading.yaml_faults import Unreadable
+from tui.core.loading.yaml_reader import read
 from tui.core.model.problem import Problem, in_reading_order
 from tui.core.store.memory import MemoryStore
 
@@ -45,18 +49,27 @@ class Made:
         Raises:
             OSError: it cannot be written.
         """
+        if self.loaded.kept:  # what it holds is not what the files say
+            return
         self.postings.prepare()
         write(target, self.loaded, self.store, self.postings, self.problems)
         cache.tidy(target.parent)
 
 
-def make(folder: Path, target: Path | None = None, progress: StepProgress = lambda *_: None) -> Made:
+def make(
+    folder: Path,
+    target: Path | None = None,
+    progress: StepProgress = lambda *_: None,
+    last_good: FilesRead | None = None,
+) -> Made:
     """Read a dataset; files that are unchanged since the compiled file `target` are not read again.
+
+    What cannot be read stays as it is in `last_good`.
 
     Raises:
         NotADataset: the folder holds no dataset.
     """
-    loaded = _read(folder, target, progress, ahead=1)
+    loaded = _read(folder, target, progress, ahead=1, last_good=last_good)
     store = MemoryStore(loaded.dataset)
     return Made(loaded, store, build(store))
 
@@ -77,17 +90,46 @@ def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: boo
     cache.tidy(target.parent)
 
 
-def _read(folder: Path, target: Path | None, progress: StepProgress, *, ahead: int) -> Loaded:
+def broken_since(folder: Path, known: Sequence[Fingerprint]) -> list[Problem]:
+    """Return why files that changed since `known` cannot be read, one problem a file; reads only those."""
+    problems: list[Problem] = []
+    prints = {one.path: one for one in known}
+    changed = [path for path in files.paths(folder, []) if not _fits(folder / path, prints.get(path))]
+    for file in files.contents(folder, changed, problems):
+        if file.path in prints and prints[file.path].sha256 == digest(file.raw):
+            continue
+        try:
+            read(file.text, [])
+        except Unreadable as stop:
+            fault = stop.fault
+            line, column = fault.mark
+            found = Problem(
+                rule=fault.rule, message=fault.message, mend=fault.mend, file=file.path, line=line, column=column
+            )
+            problems.append(found)
+    return problems
+
+
+def _read(
+    folder: Path, target: Path | None, progress: StepProgress, *, ahead: int, last_good: FilesRead | None = None
+) -> Loaded:
     def far(done: int, total: int) -> None:
         progress("reading", done, total)
 
     rows = cache.whole(target, folder) if target else None
     if rows:
         with contextlib.closing(rows):
-            return load_all(folder, CompiledRecords(rows), far)
+            return load_all(folder, CompiledRecords(rows), far, last_good)
     if ahead < 2:
-        return load_all(folder, None, far)
+        return load_all(folder, None, far, last_good)
     from tui.core.loading.parallel import ParallelReader
 
     with ParallelReader(folder, ahead) as reading:
         return load_all(folder, reading, far)
+
+
+def _fits(path: Path, known: Fingerprint | None) -> bool:
+    try:
+        return known is not None and known.fits(path.stat())
+    except OSError:
+        return False

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from tui.core.loading.fingerprints import Fingerprint
-from tui.core.model.problem import Problem
+from tui.core.loading.outcome import FilesRead
 from tui.core.model.records import AnyRecord, Ref
-
-
-class FilesRead(Protocol):
-    """The files of a dataset as they were read, and their records."""
-
-    @property
-    def fingerprints(self) -> Sequence[Fingerprint]:
-        """The fingerprints of the files that could be read."""
-
-    @property
-    def walked(self) -> Sequence[Problem]:
-        """Problems with names of files and folders, and reasons why files were not read."""
-
-    def in_files(self, paths: Collection[str]) -> Iterable[AnyRecord]:
-        """Return the records of these files."""
 
 
 class Changes(Struct, frozen=True):
@@ -41,11 +24,15 @@ def between(before: FilesRead, after: FilesRead) -> Changes:
     """Return what differs; a record that moved to another file as it was has not changed."""
     old, new = ({(at.path, at.sha256) for at in files.fingerprints} for files in (before, after))
     paths = {path for path, _ in old ^ new}
-    was = {Ref(record.section, record.id): record for record in before.in_files(paths)}
-    now = {Ref(record.section, record.id): record for record in after.in_files(paths)}
+    was = {Ref(record.section, record.id): record for record in _records(before, paths)}
+    now = {Ref(record.section, record.id): record for record in _records(after, paths)}
     return Changes(
         frozenset(now.keys() - was.keys()),
         frozenset(ref for ref in now.keys() & was.keys() if now[ref] != was[ref]),
         frozenset(was.keys() - now.keys()),
         frozenset(paths),
     )
+
+
+def _records(files: FilesRead, paths: Collection[str]) -> Iterator[AnyRecord]:
+    return (known.record for known in files.in_files(paths))

@@ -16,7 +16,8 @@ import msgspec
 from tui.core.loading import files
 from tui.core.loading.fingerprints import Fingerprint, fingerprint
 from tui.core.loading.folder import require_dataset
-from tui.core.loading.outcome import CachedRecord, FileCache, Loaded, Progress, RecordCache
+from tui.core.loading.last_good import LastGood
+from tui.core.loading.outcome import CachedRecord, FileCache, FilesRead, Kept, Loaded, Progress, RecordCache
 from tui.core.loading.references import Records, check_references
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.typed_records import to_record
@@ -47,8 +48,15 @@ def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Data
         return _Loading(folder, None, lambda *_: None, instead).run()[:2]
 
 
-def load_all(folder: Path, earlier: RecordCache | None = None, progress: Progress = lambda *_: None) -> Loaded:
+def load_all(
+    folder: Path,
+    earlier: RecordCache | None = None,
+    progress: Progress = lambda *_: None,
+    last_good: FilesRead | None = None,
+) -> Loaded:
     """Load a dataset, reusing cached records of files that have not changed.
+
+    Where a file cannot be read, or a record must be left out, it stays as it is in `last_good`, if it is there.
 
     Raises:
         NotADataset: the folder has no `dataset.yaml`.
@@ -56,7 +64,7 @@ def load_all(folder: Path, earlier: RecordCache | None = None, progress: Progres
     require_dataset(folder)
     with _without_collector():
         while True:
-            loading = _Loading(folder, earlier, progress)
+            loading = _Loading(folder, earlier, progress, last_good=last_good)
             loaded = loading.run()
             # where a file is at fault that was not read, the places in it are not known
             if not loading.known.forget({problem.file for problem in loaded.problems}):
@@ -86,7 +94,12 @@ class _Loading:
     """The state of one load."""
 
     def __init__(
-        self, folder: Path, earlier: RecordCache | None, progress: Progress, instead: Mapping[str, bytes] | None = None
+        self,
+        folder: Path,
+        earlier: RecordCache | None,
+        progress: Progress,
+        instead: Mapping[str, bytes] | None = None,
+        last_good: FilesRead | None = None,
     ) -> None:
         self.folder = folder
         self.instead = instead or {}
@@ -104,6 +117,10 @@ class _Loading:
         self.records: Records = {section: {} for section in FILE_SECTIONS}
         self.about = About()
         self.head_raw: Raw | None = None
+        self.broken: list[Problem] = []
+        """Why files could not be read."""
+        self.last_good = LastGood(last_good) if last_good is not None else None
+        self.kept_records = 0
 
     def run(self) -> Loaded:
         """Read all files, convert the records, then check their references."""
@@ -121,7 +138,9 @@ class _Loading:
                 self.known.add(file.path, self.fingerprints[-1].sha256, known)
             self.progress(done := done + len(file.raw), total)
         problems += walked
-        self.report.unread += [p.file for p in walked if p.rule in files.UNREAD]
+        self.broken += [problem for problem in walked if problem.rule in files.UNREAD]
+        self.report.unread += [problem.file for problem in self.broken if problem in walked]
+        kept = self.keep_broken(self.last_good) if self.last_good is not None else ()
         for key, raw in self.raws.items():
             if key in self.taken:
                 self.records[raw.section][raw.id] = self.taken[key]
@@ -147,7 +166,23 @@ class _Loading:
         fingerprints = tuple(
             msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.fingerprints
         )
-        return Loaded(dataset, tuple(in_reading_order(problems)), tuple(walked), fingerprints)
+        found = tuple(in_reading_order(dict.fromkeys(problems)))
+        return Loaded(dataset, found, tuple(walked), fingerprints, Kept(kept, self.kept_records))
+
+    def keep_broken(self, good: LastGood) -> tuple[Problem, ...]:
+        """Take the records of broken files as they were before; return the problems of those that had any."""
+        kept = []
+        for problem in self.broken:
+            known = [one for one in good.of_file(problem.file) if not self.first(one.section, one.record.id)]
+            self.take(problem.file, known)
+            if known or problem.file == "dataset.yaml":
+                kept.append(problem)
+        if any(problem.file == "dataset.yaml" for problem in kept):
+            self.about = good.head.about
+            for section in ("kinds", "relation_types"):
+                self.records[section] |= getattr(good.head, section)
+        self.report.unread = [path for path in self.report.unread if path not in {problem.file for problem in kept}]
+        return tuple(kept)
 
     def read_alone(self, file: files.File) -> list[CachedRecord] | None:
         """Read one file as if there were no other."""
@@ -182,8 +217,9 @@ class _Loading:
         try:
             root = read(text, faults) or Map()
         except Unreadable as stop:
-            faults.append(stop.fault)
             self.report.unreadable(text)
+            self.report.fault(path, stop.fault)
+            self.broken.append(self.report.problems[-1])
             root = None
         for fault in faults:
             self.report.fault(path, fault)
@@ -252,11 +288,16 @@ class _Loading:
         self.report.mention(node)
         self.report.maybe_written.update(node if isinstance(node, dict) else ())
 
+    def first(self, section: str, record_id: str) -> Raw | None:
+        """Return the record that has an id already."""
+        return self.raws.get((section, record_id)) or (
+            self.entities.get(record_id) if section in ENTITY_SECTIONS else None
+        )
+
     def put(self, raw: Raw) -> bool:
         """Add a raw record; return whether its id was free."""
         key = (raw.section, raw.id)
-        first = self.raws.get(key) or (self.entities.get(raw.id) if raw.section in ENTITY_SECTIONS else None)
-        if first:
+        if first := self.first(raw.section, raw.id):
             _report_duplicate(raw, first, self.report)
             return False
         self.raws[key] = raw
@@ -279,8 +320,19 @@ class _Loading:
             if made is not None and sound is None:
                 self.report.unsound[raw.section, raw.id] = made
             made = sound if made is not None else None
+        if made is None and self.last_good is not None:
+            made = self.keep_record(raw, self.last_good)
         if made is not None:
             self.records[raw.section][raw.id] = made
+
+    def keep_record(self, raw: Raw, good: LastGood) -> AnyRecord | None:
+        """Return a record that must be left out as it was before, None where it was not there."""
+        known = good.record(raw.file, (raw.section, raw.id))
+        if known is None:
+            return None
+        self.kept[raw.section, raw.id] = known.parts
+        self.kept_records += 1
+        return known.record
 
     def places(self) -> dict[tuple[str, str], Location]:
         """Return the place of each record, each passage, and each value of a claim as ("values", "claim/0")."""
@@ -290,7 +342,7 @@ class _Loading:
             if record is None:
                 continue
             where[section, record_id] = Location(raw.file, *raw.key)
-            if (section, record_id) in self.taken:
+            if (section, record_id) in self.kept:
                 where |= self.kept[section, record_id]
             elif section == "sources":
                 found = (find_key(raw.node, "passages", key) for key in record.passages)

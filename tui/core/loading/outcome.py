@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
+from msgspec import Struct
+
 from tui.core.loading.files import File
 from tui.core.loading.fingerprints import Fingerprint, digest
-from tui.core.model.dataset import Dataset, Location
+from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType, part_keys
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord
 from tui.core.model.sections import SECTIONS
@@ -61,6 +63,47 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much of a step is done and how much there is: bytes that are read, else records."""
 
 
+class DatasetHead(Struct, frozen=True):
+    """What dataset.yaml says of the dataset as a whole."""
+
+    about: About
+    kinds: dict[str, EventKind]
+    relation_types: dict[str, RelationType]
+
+
+class Kept(Struct, frozen=True):
+    """What was kept from an earlier reading, because the files are at fault."""
+
+    files: tuple[Problem, ...] = ()
+    """Why each of the files could not be read whose records were kept, one problem a file."""
+    records: int = 0
+    """How many records with a fault were kept, of files that could be read."""
+    whole: bool = False
+    """Whether the whole dataset was kept, because reading it again takes long."""
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.records)
+
+
+class FilesRead(Protocol):
+    """The files of a dataset as they were read, and their records."""
+
+    @property
+    def fingerprints(self) -> Sequence[Fingerprint]:
+        """The fingerprints of the files that could be read."""
+
+    @property
+    def walked(self) -> Sequence[Problem]:
+        """Problems with names of files and folders, and reasons why files were not read."""
+
+    @property
+    def head(self) -> DatasetHead:
+        """What dataset.yaml says."""
+
+    def in_files(self, paths: Collection[str]) -> Iterable[CachedRecord]:
+        """Return the records of these files, references without a target left out."""
+
+
 class Loaded(NamedTuple):
     """The result of loading a folder."""
 
@@ -71,8 +114,18 @@ class Loaded(NamedTuple):
     fingerprints: tuple[Fingerprint, ...]
     """Fingerprints of the files that could be read."""
 
-    def in_files(self, paths: Collection[str]) -> Iterator[AnyRecord]:
+    kept: Kept = Kept()
+    """What is not as the files have it, but as they were read before."""
+
+    @property
+    def head(self) -> DatasetHead:
+        """What dataset.yaml says."""
+        return DatasetHead(self.dataset.about, self.dataset.kinds, self.dataset.relation_types)
+
+    def in_files(self, paths: Collection[str]) -> Iterator[CachedRecord]:
         """Yield the records of these files."""
-        for (section, record_id), where in self.dataset.locations.items():
-            if where.file in paths and section in SECTIONS:
-                yield getattr(self.dataset, section)[record_id]
+        where = self.dataset.locations
+        for (section, record_id), place in where.items():
+            if place.file in paths and section in SECTIONS:
+                record = getattr(self.dataset, section)[record_id]
+                yield CachedRecord(section, record, place, {key: where[key] for key in part_keys(record)})

@@ -124,6 +124,7 @@ class Opening:
                 fresh=self._fresh,
                 wait=wait,
                 checking=checking,
+                before=known,
             )
             self._fresh = False
             changes = None if known is None else found.changes_since(known)

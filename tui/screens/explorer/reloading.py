@@ -111,9 +111,10 @@ class Reloading:
 
     def tell(self, changes: Changes, session: Session) -> None:
         """Say what changed in `session`, and mark it for a moment."""
-        self._said = said(changes, session.store)
+        kept = session.opened.kept
+        self._said = said(changes, session.store, kept)
         for footer in self._footers():
-            footer.say(self._said)
+            footer.say(self._said, "warn" if kept else "plain")
         self._shell.app.set_timer(MARKED, lambda: self._unmark(session))
 
     def _unmark(self, session: Session) -> None:
