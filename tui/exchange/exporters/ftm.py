@@ -19,7 +19,7 @@ from tui.exchange.losses import Losses
 _USES = {"former": "previousName", "misprint": "weakAlias"}
 """Use of another name → its property, where it is not `alias`."""
 _SCHEMATA = {"company": "Company", "state-body": "PublicBody"}
-_ENTITY = "name names.value names.use=former names.use=misprint summary note"
+_ENTITY = "name names.value names.use=former summary note"
 HOLDING = Holding(
     "FollowTheMoney",
     {
@@ -27,7 +27,7 @@ HOLDING = Holding(
         "organisations": f"{_ENTITY} kind=company kind=state-body kind=group founded dissolved place",
         "people": f"{_ENTITY} role",
         "places": _ENTITY,
-        "sources": "title publisher authors.* issued accessed url summary note",
+        "sources": "title publisher authors.literal issued accessed url summary note",
         "relations": "from to role start end as_of summary",
     },
 )
@@ -100,7 +100,7 @@ def _ends(store: Store, ref: Ref) -> Iterator[Ref]:
     record = store.record(ref)
     match record:
         case Event():
-            ids = [*(part.entity for part in record.involves), *record.places]
+            ids = [*(part.entity for part in record.involves), *filter(None, [record.place])]
         case Organisation(place=place) if place:
             ids = [place]
         case Relation():
@@ -117,7 +117,7 @@ def _event(store: Store, event: Event, losses: Losses) -> dict[str, list[str]]:
         **{name: [date] for name, date in held.items()},
         "summary": [event.summary],
         "involved": [_id(*store.entity_ref(part.entity)) for part in event.involves],
-        "addressEntity": [_id(*store.entity_ref(place)) for place in event.places],
+        "addressEntity": [_id(*store.entity_ref(event.place))] if event.place else [],
     }
 
 

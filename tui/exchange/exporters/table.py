@@ -82,7 +82,7 @@ def _lists(record: Plain) -> dict[str, str]:
     proofs = {proof["passage"]: proof for group in groups for proof in group}
     quotes = [proof.get("quote", "") for proof in proofs.values()]
     tied = [part["entity"] for part in record.get("involves", ())]
-    tied += [record[end] for end in ("about", "from", "to", "origin", "destination") if end in record]
+    tied += [record[end] for end in ("about", "from", "to") if end in record]
     return {
         "after": _joined(event["id"] for event in record.get("after", ())),
         "other_names": _joined(name["value"] for name in record.get("names", ())),

@@ -366,20 +366,21 @@ def _passages(remarks: list[_Remark], losses: Losses) -> tuple[dict[str, Fields]
 def _passage(each: _Remark, losses: Losses) -> Fields:
     quote, rest = fragment(" ".join(_plain(each.selector.get("exact")).split()))
     found: Fields = {"section": each.page.chapter, "gist": each.body, "quote": quote}
-    found["prefix"] = _context(_plain(each.selector.get("prefix")), before=True)
+    is_ours = bool(_own(each.own_id))
+    found["prefix"] = _context(_plain(each.selector.get("prefix")), before=True, is_whole=is_ours)
     found["note"] = f"Page {each.label}" if each.label else ""
     if rest:
         losses.add("text", TOO_LONG, each.place, rest)
         found["note"] = "\n".join(filter(None, (found["note"], continues(rest))))
     else:
-        found["suffix"] = _context(_plain(each.selector.get("suffix")), before=False)
+        found["suffix"] = _context(_plain(each.selector.get("suffix")), before=False, is_whole=is_ours)
     return {key: value for key, value in found.items() if value}
 
 
-def _context(text: str, *, before: bool) -> str:
+def _context(text: str, *, before: bool, is_whole: bool) -> str:
     """Return the whole words next to the quotation; tools cut the context at a number of characters, inside a word."""
     words = text.split()
-    cut = words and not (text[:1] if before else text[-1:]).isspace() and len(words) > 1
+    cut = not is_whole and words and not (text[:1] if before else text[-1:]).isspace() and len(words) > 1
     if cut:
         words = words[1:] if before else words[:-1]
     while words and word_count(" ".join(words)) > LONGEST_CONTEXT:

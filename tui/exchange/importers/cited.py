@@ -84,7 +84,7 @@ class CitedSources:
             title = one.title or readable(one.url)
             kind = "graphic" if _PICTURE.search(one.url) else "webpage" if one.url else "document"
             whole = {"type": kind, "title": title, "url": one.url, **fields}
-            self._sources[key] = self.incoming.add("sources", own_id or title, whole)
+            self._sources[key] = self.incoming.add("sources", own_id or title, whole, exact=bool(own_id))
             self._sources.setdefault(same, self._sources[key])
         return self._sources[key]
 
@@ -97,7 +97,7 @@ class CitedSources:
         same = (source, "/", key)
         passages = self.incoming.sections["sources"][source].get("passages", {})
         if same not in self._passages:
-            self._passages[same] = f"{source}/{self._keys.setdefault(source, IdPool()).free(slug(key) or 'passage')}"
+            self._passages[same] = f"{source}/{self._keys.setdefault(source, IdPool()).free(key)}"
         free = self._passages[same].partition("/")[2]
         known = passages.get(free, {})
         excerpt, rest = fragment(" ".join(quote.split()))

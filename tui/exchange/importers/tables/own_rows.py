@@ -38,7 +38,7 @@ class OwnRows:
         self._dates.both(row, fields, "start", "end")
         fields["as_of"] = self._dates.told(row, fields, self._dates.end(row, "as_of"))
         fields["evidence"] = self._sources.evidence(row, row.first("title"), [])
-        self._incoming.add("relations", row.first("id") or row.first("title"), fields)
+        self._incoming.add("relations", row.first("id") or row.first("title"), fields, exact=True)
 
     def _claim(self, row: TableRow) -> None:
         question, values = row.first("title"), row.entries("value")
@@ -54,7 +54,7 @@ class OwnRows:
             evidence = [self._sources.cited(name, question, quotes.get(name, ""), row) for name in names]
             found.append({"value": value, "evidence": [name for name in evidence if name]})
         fields: Fields = {"about": about, "question": question, "values": found, "note": row.text("note")}
-        self._incoming.add("claims", row.first("id") or question, fields)
+        self._incoming.add("claims", row.first("id") or question, fields, exact=True)
 
     def _lose(self, row: TableRow, reason: str) -> None:
         self._incoming.losses.add("row", reason, row.place, row.first("title"))

@@ -128,7 +128,7 @@ class _Reader:
             self.incoming.losses.add("date", f"{SECTION[section].plural} have no dates", row.place, said)
             row.taken |= DATES
         fields["evidence"] = self.row_sources.evidence(row, name, [])
-        key, own_id = slug(name) or name, self.incoming.add(section, row.first("id") or name, fields)
+        key, own_id = slug(name) or name, self._add(section, row, name, fields)
         if self.known[section].setdefault(key, own_id) != own_id:
             self.incoming.losses.add("link", "several records have this name: the first is meant", row.place, name)
 
@@ -137,6 +137,11 @@ class _Reader:
         for role in row.cells.keys() - row.taken:
             reason = f"{SECTION[section].plural} have no place for it: {ROLES[role].becomes}"
             self.incoming.losses.add("field", reason, row.place, row.text(role))
+
+    def _add(self, section: str, row: TableRow, name: str, fields: Fields) -> str:
+        """Add a record under the id that its row gives, else under one made from its name; return the id."""
+        given = row.first("id")
+        return self.incoming.add(section, given or name, fields, exact=self.table.is_ours and bool(given))
 
     def _find(self, name: str) -> str:
         """Return the id of the entity or event with a name; empty where there is none."""
@@ -172,7 +177,7 @@ class _Reader:
         fields: Fields = {"title": title}
         note = row.text("note")
         fields["date"] = self.dates.date(row, fields) or UNDATED
-        fields["after"] = [slug(other) for other in row.entries("after")]
+        fields["after"] = [other if self.table.is_ours else slug(other) for other in row.entries("after")]
         fields["kind"] = self._kind(row, foreign_type)
         fields["involves"] = self._involved(row)
         fields["place"] = self._place(row)
@@ -180,7 +185,7 @@ class _Reader:
         fields["note"] = "\n".join(filter(None, (note, fields.pop("note", ""))))
         fields["evidence"] = self.row_sources.evidence(row, title, [*links, *more], fields)
         self.likely.setdefault((slug(title) or title, fields["date"]), []).append(row.place)
-        self.events.setdefault(slug(title) or title, self.incoming.add("events", row.first("id") or title, fields))
+        self.events.setdefault(slug(title) or title, self._add("events", row, title, fields))
 
     def _kind(self, row: TableRow, foreign_type: str) -> str:
         kinds = [*row.entries("kind"), *([foreign_type] if foreign_type else [])]
