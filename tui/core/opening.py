@@ -20,7 +20,7 @@ from tui.core.compiled import cache
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.postings import CompiledPostings
-from tui.core.compiled.rows import CompiledRows
+from tui.core.compiled.rows import CompiledRows, problems_of
 from tui.core.compiled.store import CompiledStore
 from tui.core.errors import Cancelled
 from tui.core.index.index import Index
@@ -267,7 +267,7 @@ def _from_rows(rows: CompiledRows, folder: Path, documents: _Documents) -> Opene
         found,
         documents,
         lambda: CompiledRecords(rows),
-        find_problems=lambda: tuple(rows.meta("problems", list[Problem])),
+        find_problems=lambda: problems_of(rows),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from tui.core.checks import contradiction
@@ -12,7 +12,7 @@ from tui.core.dates.sequence import FirstDays, first_day
 from tui.core.loading.yaml_faults import shorten
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Severity
-from tui.core.model.records import AnyEntity, AnyRecord, Citation, Ref, Source, Value
+from tui.core.model.records import AnyEntity, AnyRecord, Citation, Claim, Event, Ref, Relation, Source, Value
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.text import folding, numbers
 
@@ -31,6 +31,8 @@ class Finding(NamedTuple):
     mend: str
 
 
+Comparable: TypeAlias = Event | Relation | Claim | Source
+"""Records that may be entered twice; entities are told by their names."""
 Check: TypeAlias = Callable[[Dataset], Iterator[Finding]]
 
 
@@ -205,18 +207,14 @@ def _unsearchable_title(dataset: Dataset) -> Iterator[Finding]:
 @_rule("look-alike")
 def _look_alike(dataset: Dataset) -> Iterator[Finding]:
     """No record is entered twice."""
-    alike: dict[tuple[str, str], list[tuple[str, Hashable]]] = {
-        ("events", "title and date"):
-            [(e.id, (*folding.words_once(e.title), e.date)) for e in dataset.events.values()],
-        ("relations", "ends, type, role and start"):
-            [(r.id, (r.source, r.type, r.target, r.role, r.start or r.as_of)) for r in dataset.relations.values()],
-        ("claims", "question about the same record"):
-            [(c.id, (c.about, folding.words(c.question), c.scope)) for c in dataset.claims.values()],
-        ("sources", "title, publisher and date"):
-            [(s.id, (folding.words(s.title), s.publisher, s.issued)) for s in dataset.sources.values()],
-    }  # fmt: skip
-    for (section, shared), keys in alike.items():
-        for record_id, other in _repeated(keys):
+    compared: dict[str, tuple[str, Mapping[str, Comparable]]] = {
+        "events": ("title and date", dataset.events),
+        "relations": ("ends, type, role and start", dataset.relations),
+        "claims": ("question about the same record", dataset.claims),
+        "sources": ("title, publisher and date", dataset.sources),
+    }
+    for section, (shared, records) in compared.items():
+        for record_id, other in _repeated((record_id, likeness(record)) for record_id, record in records.items()):
             yield Finding(Ref(section, record_id), f"The same {shared} as `{other}`.", "Merge the two records.")
 
 
@@ -367,6 +365,19 @@ def _unused_kind(dataset: Dataset) -> Iterator[Finding]:
 
 
 # shared by the rules
+
+
+def likeness(record: Comparable) -> Hashable:
+    """Return what no two records of a section share unless one of them was entered twice."""
+    match record:
+        case Event():
+            return (*folding.words_once(record.title), record.date)
+        case Relation():
+            return (record.source, record.type, record.target, record.role, record.start or record.as_of)
+        case Claim():
+            return (record.about, folding.words(record.question), record.scope)
+        case Source():
+            return (folding.words(record.title), record.publisher, record.issued)
 
 
 def word_count(text: str) -> int:

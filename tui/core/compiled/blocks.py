@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
+from typing import Any
 
 import msgspec
 
 from tui.core.compiled.layout import Damaged
 from tui.core.compiled.rows import CompiledRows, packed, unpacked
+from tui.core.model.dataset import Location, part_keys
+from tui.core.model.records import AnyRecord
 
 SIZE = 1 << 15
 """Bytes of records from which on a block is full: smaller ones compress less, larger ones take longer to read."""
+_encode = msgspec.msgpack.Encoder().encode
+
 KEPT = 48
 """Blocks that are cached, of those read last."""
 
@@ -29,18 +35,48 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     """Line and column of each of its passages or values in turn, in the record's order."""
 
 
+def entry(record: AnyRecord, place: Location | None, places: Mapping[Any, Location], files: Mapping[str, int]) -> Entry:
+    """Return a record as it is kept.
+
+    Args:
+        record: the record.
+        place: its place; None where that is not known.
+        places: those of its passages or values, by the keys of `Dataset.locations`.
+        files: number of each file.
+    """
+    body = msgspec.Raw(_encode(record))
+    if place is None:
+        return Entry(body, -1, 0, 0, ())
+    inside = [places[key] for key in part_keys(record)]
+    spots = tuple(chain.from_iterable((part.line, part.column) for part in inside))
+    return Entry(body, files[place.file], place.line, place.column, spots)
+
+
+def renewed(block: bytes, entries: Mapping[int, Entry]) -> bytes | None:
+    """Return a block in which some records, by their place in it, are others; None where they are the same.
+
+    Raises:
+        Damaged: the block is not what was written.
+    """
+    known = msgspec.msgpack.decode(unpacked(block, "a block"), type=list[Entry])
+    before = [*known]
+    for at, one in entries.items():
+        known[at] = one
+    return None if _encode(known) == _encode(before) else packed(_encode(known))
+
+
 def written(entries: Iterable[Entry]) -> Iterator[tuple[int, bytes]]:
     """Yield the blocks of all records in the order of their numbers: the first number in each, and its bytes."""
-    encode, block, first, size = msgspec.msgpack.Encoder().encode, list[Entry](), 0, 0
-    for entry in entries:
-        block.append(entry)
-        size += len(entry.body)
+    block, first, size = list[Entry](), 0, 0
+    for one in entries:
+        block.append(one)
+        size += len(one.body)
         if size >= SIZE:
-            yield first, packed(encode(block))
+            yield first, packed(_encode(block))
             first, size = first + len(block), 0
             block.clear()
     if block:
-        yield first, packed(encode(block))
+        yield first, packed(_encode(block))
 
 
 class Blocks:

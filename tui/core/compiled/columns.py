@@ -57,8 +57,10 @@ def calendar(rows: CompiledRows) -> Calendar:
     return Calendar(**{name: read(rows, f"calendar:{name}", "i") for name in Calendar.__struct_fields__})
 
 
-def order(rows: CompiledRows, by: str) -> Order:
-    """Return the order `by`, a value of `sort:` other than the calendar's."""
+def order(rows: CompiledRows, by: str) -> Order | None:
+    """Return the order `by`, a value of `sort:` other than the calendar's; None where an edit may have changed it."""
+    if rows.value("SELECT 1 FROM meta WHERE key = ?", f"order:{by}") is None:
+        return None
     return Order(read(rows, f"order:{by}", "I"), read(rows, f"place:{by}", "I"))
 
 

@@ -13,6 +13,7 @@ from tui.core.checks.check import check
 from tui.core.compiled import cache
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.fork_writer import processes, writing_in_fork
+from tui.core.compiled.patch import patch
 from tui.core.compiled.write import write
 from tui.core.index.build import build
 from tui.core.index.memory import MemoryPostings
@@ -81,6 +82,8 @@ def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: boo
         NotADataset: the folder holds no dataset.
         OSError: the file cannot be written.
     """
+    if not fresh and patch(target, folder):
+        return
     loaded = _read(folder, None if fresh else target, progress, ahead=processes())
     store = MemoryStore(loaded.dataset)
     with writing_in_fork(store, target) as terms_file:

@@ -23,6 +23,7 @@ SECTION_NUMBERS = {section: number for number, section in enumerate(SECTIONS)}
 SCHEMA = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB);
     CREATE TABLE block(first INTEGER PRIMARY KEY, body BLOB);
+    CREATE TABLE problem(file TEXT PRIMARY KEY, body BLOB);
     CREATE TABLE file(number INTEGER PRIMARY KEY, items BLOB);
     CREATE TABLE called(id TEXT, section INTEGER, number INTEGER, PRIMARY KEY(id, section)) WITHOUT ROWID;
     CREATE TABLE ids(section INTEGER, chunk INTEGER, body BLOB, PRIMARY KEY(section, chunk)) WITHOUT ROWID;

@@ -62,8 +62,8 @@ class CompiledPostings(Postings):
         """First of the days in a row in which events are densest."""
         return self._rows.meta("dense_from", int) or None
 
-    def order(self, by: str) -> Order:
-        """Return the order `by`, a value of `sort:` other than the calendar's."""
+    def order(self, by: str) -> Order | None:
+        """Return the order `by`, a value of `sort:` other than the calendar's; None where it has to be worked out."""
         return columns.order(self._rows, by)
 
     def listing(self, section: str, by: str) -> Sequence[int] | None:

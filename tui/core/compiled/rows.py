@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from tui.core.compiled.layout import APPLICATION, FORMAT, Damaged
+from tui.core.model.problem import Problem
 
 T = TypeVar("T")
 _LEVEL = 3
@@ -31,6 +34,25 @@ def unpacked(value: object, name: str) -> bytes:
         return zlib.decompress(value)  # type: ignore[arg-type]
     except (TypeError, zlib.error) as error:
         raise Damaged(f"{name} of the compiled file: {error}") from None
+
+
+def problems_of(rows: CompiledRows, files: Iterable[str] | None = None) -> tuple[Problem, ...]:
+    """Return the problems in some files, or all problems of the dataset, in reading order.
+
+    Raises:
+        Damaged: they are not what was written.
+    """
+    decoder = msgspec.msgpack.Decoder(list[Problem])
+    try:
+        kept = (
+            rows.all("SELECT * FROM problem ORDER BY file")
+            if files is None
+            else [row for path in sorted(files) for row in rows.all("SELECT * FROM problem WHERE file = ?", path)]
+        )
+        found = [decoder.decode(unpacked(body, path)) for path, body in kept]
+    except msgspec.MsgspecError as error:
+        raise Damaged(f"problems of the compiled file: {error}") from None
+    return tuple(chain.from_iterable(found))
 
 
 class CompiledRows:

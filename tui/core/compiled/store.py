@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any, overload
 
 import msgspec
@@ -15,6 +16,7 @@ from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
 from tui.core.compiled.places import Places
 from tui.core.compiled.rows import CompiledRows, unpacked
 from tui.core.compiled.ties import Ties
+from tui.core.loading.outcome import CachedRecord
 from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
@@ -33,8 +35,9 @@ _ENTITIES = {SECTION_NUMBERS[section]: section for section in ENTITY_SECTIONS}
 class CompiledStore(Store):
     """The records of one dataset, read one by one."""
 
-    def __init__(self, rows: CompiledRows) -> None:
-        self._rows = rows
+    def __init__(self, rows: CompiledRows, edited: Mapping[Ref, CachedRecord] = MappingProxyType({})) -> None:
+        """Take an open compiled file, and records that stand in place of those in it."""
+        self._rows, self._edited = rows, edited
         self._blocks = Blocks(rows)
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
         self._ties, self._places = Ties(rows), Places(rows)
@@ -99,6 +102,8 @@ class CompiledStore(Store):
         return self._read(ref)
 
     def _read_record(self, ref: Ref) -> AnyRecord | None:
+        if ref in self._edited:
+            return self._edited[ref].record
         number = self.number(ref)
         if number is None:
             return None
@@ -151,6 +156,9 @@ class CompiledStore(Store):
         """Return the place of a record in the files; of a claim's value, ("values", "claim/0")."""
         whole = {"passages": "sources", "values": "claims"}.get(ref.section)
         above = Ref(whole, ref.id.partition("/")[0]) if whole else ref
+        if above in self._edited:
+            known = self._edited[above]
+            return known.parts.get(ref) if whole else known.place
         number = self.number(above)
         if number is None:
             return self._places.of_types.get(ref)

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,7 +17,7 @@ from tui.core.compiled import blocks, cache, columns, layout
 from tui.core.compiled.rows import packed
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading.outcome import Loaded, Progress
-from tui.core.model.dataset import Dataset, part_keys
+from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem, Severity
 from tui.core.store.memory import MemoryStore
 
@@ -88,6 +88,7 @@ def _fill(
     entries = _entries(dataset, store, postings, files, progress)
     db.executemany("INSERT INTO block VALUES (?,?)", blocks.written(entries))
     db.executemany("INSERT INTO file VALUES (?,?)", _items_of_files(dataset, postings, files))
+    db.executemany("INSERT INTO problem VALUES (?,?)", packed_problems(problems))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
     kept = chain(_meta(loaded, store, postings, problems), columns.written(store, postings))
@@ -130,13 +131,17 @@ def _entries(
 ) -> Iterator[blocks.Entry]:
     total, where = len(postings.refs), dataset.locations
     for number, ref in enumerate(postings.refs):
-        record, place = store.record(ref), where.get(ref)
-        at = (files[place.file], place.line, place.column) if place else (-1, 0, 0)
-        inside = [where[key] for key in part_keys(record)] if record and place else []
-        spots = tuple(chain.from_iterable((part.line, part.column) for part in inside))
-        yield blocks.Entry(msgspec.Raw(_encode(record)), *at, spots)
+        record = store.record(ref)
+        if record is not None:
+            yield blocks.entry(record, where.get(ref), where, files)
         if number % 2000 == 0:
             progress(number, total)
+
+
+def packed_problems(problems: Iterable[Problem]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file and its problems, which are given in reading order."""
+    for path, own in groupby(problems, key=lambda problem: problem.file):
+        yield path, packed(_encode([*own]))
 
 
 def _items_of_files(dataset: Dataset, postings: MemoryPostings, files: dict[str, int]) -> Iterator[tuple[int, bytes]]:
@@ -192,9 +197,7 @@ def _meta(
         "root": str(dataset.root.resolve()),
         "fingerprints": loaded.fingerprints,
         "walked": loaded.walked,
-        "found": loaded.problems,
         "places": [(*key, at) for key, at in dataset.locations.items() if key[0] in ("kinds", "relation_types")],
-        "problems": problems,
         "dense_from": postings.dense_from or 0,
         "errors": sum(problem.severity is Severity.ERROR for problem in loaded.problems),
     }

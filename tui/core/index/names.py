@@ -108,9 +108,19 @@ def written(store: Store) -> str:
 
 
 def _lines(store: Store) -> Iterator[str]:
-    for ref in _refs(store):
-        record = store.record(ref)
-        yield _line(names_of(store, ref, record) if record is not None else (ref.id,))
+    return (line(store, ref) for ref in _refs(store))
+
+
+def line(store: Store, ref: Ref) -> str:
+    """Return the line of a record in what is `written`."""
+    record = store.record(ref)
+    return _line(names_of(store, ref, record) if record is not None else (ref.id,))
+
+
+def line_number(store: Store, section: str, place: int) -> int:
+    """Return the number of the line in what is `written`, 0-based, of the record at a place in its section."""
+    before = NAME_ORDER[: NAME_ORDER.index(section)]
+    return 1 + sum(len(store.ids(name)) for name in before) + place
 
 
 def _line(names: Iterable[str]) -> str:

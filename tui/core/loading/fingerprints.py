@@ -68,10 +68,11 @@ def unchanged(folder: Path, fingerprints: Sequence[Fingerprint], walked: Sequenc
         return False
     if now != list(walked):
         return False
-    return all(_same(f"{folder}/{known.path}", known) for known in fingerprints)
+    return all(same(f"{folder}/{known.path}", known) for known in fingerprints)
 
 
-def _same(path: str, known: Fingerprint) -> bool:
+def same(path: str, known: Fingerprint) -> bool:
+    """Whether the file at `path` has the content that was read."""
     try:
         status = os.stat(path)  # noqa: PTH116 - thousands of files: no objects for them
         if known.fits(status):

@@ -1,0 +1,148 @@
+"""After a small edit the compiled file is brought up to date, and then holds what compiling everything anew gives."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from compiles import compiled, is_compiled, reopened, target_of
+from pyroaring import BitMap
+from samples import HARBOUR
+
+from tui.core.compiled import compiling, edit
+from tui.core.compiled.blocks import Entry
+from tui.core.compiled.patch import patch
+from tui.core.compiled.rows import CompiledRows, problems_of, unpacked
+from tui.core.index.orders import SORTED_BY
+from tui.core.loading.fingerprints import Fingerprint
+from tui.core.opening import open_dataset
+from tui.core.query import parser
+
+LISTED = re.compile(r"[\w/-]+(?=[,\]])")
+"""An entry of a list in brackets: the id of an entity or of a passage."""
+KEY = re.compile(r" {4,}(- )?\w+: ")
+
+
+def edit_line(line: str, alike: list[str], rng: random.Random) -> str:
+    """Change a line as curators do: a remark, a reference, or a word, as another line with its key has it."""
+    other, draw = rng.choice(alike), rng.random()
+    if draw < 0.15:
+        return f"# {line.strip()}\n{line}"
+    if draw < 0.4:
+        return other
+    if listed := [*LISTED.finditer(line)]:
+        spot, known = rng.choice(listed), [word for one in alike for word in LISTED.findall(one)]
+        return line[: spot.start()] + rng.choice(known) + line[spot.end() :]
+    return f"{line} {other.split()[-1]}" if draw < 0.7 else line.replace(line.rsplit(maxsplit=1)[-1], other.split()[-1])
+
+
+def edit_one(folder: Path, rng: random.Random) -> None:
+    """Change one line of one file."""
+    paths = [path for path in sorted(folder.rglob("*.yaml")) if path.name != "dataset.yaml"]
+    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in paths}
+    spots = [(path, at) for path, own in lines.items() for at, line in enumerate(own) if KEY.match(line)]
+    path, at = rng.choice(spots)
+    line = lines[path][at]
+    key = line.partition(":")[0]
+    lines[path][at] = edit_line(line, [one for own in lines.values() for one in own if one.startswith(f"{key}: ")], rng)
+    path.write_text("\n".join([*lines[path], ""]), encoding="utf-8")
+
+
+def held(target: Path) -> dict[str, Any]:
+    """Return what a compiled file holds, in a form that does not depend on when it was written."""
+    with closing(CompiledRows(target)) as rows:
+        decode, found = msgspec.msgpack.decode, dict[str, Any]()
+        for table in ("term", "facet", "prefix"):
+            *key, items = zip(*rows.all(f"SELECT * FROM {table}"), strict=True)
+            sets = [unpacked(one, "") for one in items] if table == "prefix" else items
+            found[table] = dict(zip(zip(*key, strict=True), map(BitMap.deserialize, sets), strict=True))
+        found["tie"] = {(kind, key): decode(value) for kind, key, value in rows.all("SELECT * FROM tie")}
+        blocks = [
+            decode(unpacked(body, ""), type=list[Entry]) for _, body in rows.all("SELECT * FROM block ORDER BY 1")
+        ]
+        found["record"] = [
+            (bytes(one.body), one.file, one.line, one.column, one.parts) for part in blocks for one in part
+        ]
+        found["problem"] = problems_of(rows)
+        stamps = rows.meta("fingerprints", list[Fingerprint])
+        found["fingerprints"] = [(one.path, one.size, one.sha256, one.plain) for one in stamps]
+        for table in ("called", "ids", "file"):
+            found[table] = rows.all(f"SELECT * FROM {table} ORDER BY 1, 2")
+        kept = {key: unpacked(value, key) for key, value in rows.all("SELECT * FROM meta")}
+        return found | {key: value for key, value in kept.items() if key not in ("fingerprints",)}
+
+
+def require_patched(target: Path, fresh: Path) -> None:
+    """Assert that two compiled files hold the same, but for orders that may have been dropped."""
+    found, wanted = held(target), held(fresh)
+    dropped = wanted.keys() - found.keys()
+    assert all(key.partition(":")[0] in ("order", "place") for key in dropped)
+    for key in found:
+        assert found[key] == wanted[key], key
+
+
+@pytest.mark.parametrize(("seed", "edits"), [(1, 30), pytest.param(2, 200, marks=pytest.mark.slow)])
+def test_after_any_small_edit_it_holds_what_compiling_anew_gives(seed: int, edits: int, tmp_path: Path) -> None:
+    folder, rng, patched = tmp_path / "harbour", random.Random(seed), 0
+    shutil.copytree(HARBOUR, folder, ignore=shutil.ignore_patterns("documents"))
+    target, fresh = target_of(folder), tmp_path / "fresh.letapis"
+    compiling.make(folder).keep(target)
+    whole = {path: path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+    for _ in range(edits):
+        edit_one(folder, rng)
+        compiling.make(folder).keep(fresh)
+        if patch(target, folder):
+            patched += 1
+            require_patched(target, fresh)
+        else:
+            for path, raw in whole.items():
+                path.write_bytes(raw)
+            compiling.make(folder).keep(target)
+    assert patched > edits // 2
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Replace the one place of a text in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+EVENTS = """events:
+  one: {title: The pier opens, date: 2001-02-03}
+  two: {title: The pier closes, date: 2001-02-03}
+"""
+
+
+@pytest.mark.parametrize(("fewer", "more"), [(5000, 8_000_000), (0, 8_000_000), (5000, 10)])
+def test_a_small_edit_reads_one_file_and_a_larger_one_all(
+    fewer: int, more: int, folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edit, "MOST_RECORDS", fewer)
+    monkeypatch.setattr(edit, "MOST_BYTES", more)
+    path = folder / "pier.yaml"
+    path.write_text(EVENTS)
+    compiled(folder)
+    replace(path, "The pier closes", "THE PIER — opens")
+    whole = target.read_bytes()
+    assert patch(target, folder) == (fewer > 0 and more > 10)
+    if target.read_bytes() == whole:
+        return
+    assert is_compiled(folder)
+    found = reopened(folder)
+    assert [p.message for p in found.problems if p.rule == "look-alike"] == ["The same title and date as `one`."]
+    memory = open_dataset(folder)
+    for by in SORTED_BY:
+        asked = parser.parse(f"sort:{by}")
+        assert list(found.index.run(asked).order) == list(memory.index.run(asked).order)
+    monkeypatch.setattr(compiling, "load_all", lambda *_: pytest.fail("all files are read"))
+    replace(path, "The pier opens", "The pier is opened")
+    compiling.compile_to(target, folder, lambda *_: None, fresh=False)
+    assert not any(problem.rule == "look-alike" for problem in reopened(folder).problems)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]

@@ -1,0 +1,197 @@
+"""Bring a compiled file up to date after a small edit: what did not change is copied, and not read."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pyroaring import BitMap
+
+from tui.core.compiled import blocks, cache, layout
+from tui.core.compiled.alike import Alike
+from tui.core.compiled.edit import Edit, Unfit, cited
+from tui.core.compiled.recheck import affected, judged, recheck
+from tui.core.compiled.rows import packed, problems_of, unpacked
+from tui.core.compiled.write import packed_problems
+from tui.core.index import names, one_item
+from tui.core.loading.fingerprints import fingerprint
+from tui.core.model.problem import in_reading_order
+from tui.core.model.records import Event, Ref
+from tui.core.store.base import Store
+
+_encode = msgspec.msgpack.Encoder().encode
+_IN_TIES = ("events", "relations", "claims", "organisations", "people", "places")
+"""Sections in the order in which records rest on a passage."""
+
+
+def patch(target: Path, folder: Path) -> bool:
+    """Bring the compiled file `target` of `folder` up to date; return whether that could be done.
+
+    Raises:
+        OSError: the file cannot be written; the one that was there stays.
+    """
+    rows = cache.whole(target, folder)
+    if rows is None:
+        return False
+    path = cache.scratch(target)
+    try:
+        with contextlib.closing(rows):
+            edit = Edit(rows, folder)
+            shutil.copyfile(target, path)
+            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+                db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
+                db.execute("BEGIN")
+                _Patch(db, edit).write()
+                db.execute("COMMIT")
+        layout.seal(path)
+        path.replace(target)
+    except Unfit:
+        return False
+    except sqlite3.Error as error:
+        raise OSError(f"the compiled dataset cannot be written: {error}") from error
+    finally:
+        path.unlink(missing_ok=True)
+    return True
+
+
+class _Patch:
+    """Writes what an edit changes into a copy of the compiled file."""
+
+    def __init__(self, db: sqlite3.Connection, edit: Edit) -> None:
+        self._db, self._edit = db, edit
+        self._numbers = edit.postings.numbers
+        self._touched = edit.touched()
+
+    def write(self) -> None:
+        """Write all of it."""
+        self._write_blocks()
+        self._write_terms()
+        self._write_facets()
+        self._write_resting()
+        self._write_names()
+        self._drop_orders()
+        self._write_problems()
+        self._write_fingerprints()
+
+    def _write_blocks(self) -> None:
+        files = {file.path: number for number, file in self._edit.files.items()}
+        changed: dict[int, dict[int, blocks.Entry]] = defaultdict(dict)
+        for ref, known in self._edit.records.items():
+            number = self._numbers[ref]
+            first = self._value("SELECT max(first) FROM block WHERE first <= ?", number)
+            changed[first][number - first] = blocks.entry(known.record, known.place, known.parts, files)
+        for first, entries in changed.items():
+            body = self._value("SELECT body FROM block WHERE first = ?", first)
+            renewed = blocks.renewed(body, entries)
+            if renewed is not None:
+                self._db.execute("UPDATE block SET body = ? WHERE first = ?", (renewed, first))
+
+    def _found_by(
+        self, of_one: Callable[[Store, Ref], set[Any]], more: Callable[[set[Any]], set[Any]] = set
+    ) -> Iterator[tuple[Any, BitMap, BitMap]]:
+        """Yield what touched records were found by and are no more, or are now: the key, the first ones, the others."""
+        lost: dict[Any, BitMap] = defaultdict(BitMap)
+        gained: dict[Any, BitMap] = defaultdict(BitMap)
+        for ref in self._touched:
+            was, now = (more(of_one(store, ref)) for store in (self._edit.before, self._edit.after))
+            for key in was - now:
+                lost[key].add(self._numbers[ref])
+            for key in now - was:
+                gained[key].add(self._numbers[ref])
+        for key in lost.keys() | gained.keys():
+            yield key, lost[key], gained[key]
+
+    def _write_terms(self) -> None:
+        for term, lost, gained in self._found_by(one_item.terms):
+            known = self._value("SELECT items FROM term WHERE term = ?", term)
+            items = ((BitMap.deserialize(known) if known else BitMap()) - lost) | gained
+            self._replace("term", {"term": term}, items and items.serialize())
+        for prefix, lost, gained in self._found_by(one_item.terms, _prefixes):
+            known = self._value("SELECT items FROM prefix WHERE prefix = ?", prefix)
+            if known or len(prefix) <= 2:  # of others, the terms are united when they are asked for
+                items = ((BitMap.deserialize(unpacked(known, prefix)) if known else BitMap()) - lost) | gained
+                self._replace("prefix", {"prefix": prefix}, items and packed(items.serialize()))
+
+    def _write_facets(self) -> None:
+        for (field, value), lost, gained in self._found_by(one_item.facets):
+            known = self._value("SELECT items FROM facet WHERE field = ? AND value = ?", field, value)
+            items = ((BitMap.deserialize(known) if known else BitMap()) - lost) | gained
+            self._replace("facet", {"field": field, "value": value}, items and items.serialize())
+
+    def _write_resting(self) -> None:
+        refs = self._edit.postings.refs
+        for ref, old in self._edit.changed.items():
+            was, now = ({citation.passage for citation in cited(one)} for one in (old, self._edit.records[ref].record))
+            for source, _, key in (passage.partition("/") for passage in was ^ now):
+                body = self._value("SELECT value FROM tie WHERE kind = 'resting_on' AND key = ?", source)
+                resting = msgspec.msgpack.decode(body, type=dict[str, list[int]]) if body else {}
+                numbers = {*resting.pop(key, ())} ^ {self._numbers[ref]}
+                if numbers:
+                    resting[key] = sorted(numbers, key=lambda number: (_IN_TIES.index(refs[number].section), number))
+                self._replace("tie", {"kind": "resting_on", "key": source}, resting and _encode(resting))
+
+    def _write_names(self) -> None:
+        before, after = self._edit.before, self._edit.after
+        lines: list[str] = []
+        for ref in self._touched:
+            line = names.line(after, ref)
+            if line != names.line(before, ref):
+                lines = lines or self._edit.postings.names().split("\n")
+                place = self._numbers[ref] - before.refs.firsts[ref.section]
+                lines[names.line_number(before, ref.section, place)] = line
+        if lines:
+            self._replace("meta", {"key": "names"}, packed("\n".join(lines).encode()))
+
+    def _drop_orders(self) -> None:
+        """Drop the orders that may be others; each is worked out when it is asked for."""
+        for ref, old in self._edit.changed.items():
+            now = self._edit.records[ref].record
+            if isinstance(old, Event) and isinstance(now, Event):
+                other = {
+                    "title": old.title != now.title,
+                    "report": {one.source for one in old.evidence} != {one.source for one in now.evidence},
+                }
+                other["voices"] = other["report"]
+                for by in (by for by, differs in other.items() if differs):
+                    for column in ("order", "place"):
+                        self._replace("meta", {"key": f"{column}:{by}"}, b"")
+
+    def _write_problems(self) -> None:
+        edit = self._edit
+        alike = Alike(edit.after, edit.postings)
+        moved = problems_of(edit.rows, [file.path for file in edit.files.values()])
+        again = {*affected(edit.after, alike, edit.changed), *map(judged, moved)}
+        order = {stamp.path: number for number, stamp in enumerate(edit.stamps)}
+        found = recheck(edit.after, alike, edit.changed, again, order)
+        files = {place.file for ref in again if (place := edit.after.location(ref)) is not None}
+        kept = [problem for problem in problems_of(edit.rows, files) if judged(problem) not in again]
+        self._db.executemany("DELETE FROM problem WHERE file = ?", [(path,) for path in files])
+        self._db.executemany("INSERT INTO problem VALUES (?,?)", packed_problems(in_reading_order([*kept, *found])))
+
+    def _write_fingerprints(self) -> None:
+        stamps = [*self._edit.stamps]
+        for number, file in self._edit.files.items():
+            stamps[number] = fingerprint(file, plain=True)
+        self._replace("meta", {"key": "fingerprints"}, packed(_encode(stamps)))
+
+    def _replace(self, table: str, key: dict[str, str], value: object) -> None:
+        """Put a row in the place of the one with its key; without a value, remove that."""
+        where = " AND ".join(f"{column} = ?" for column in key)
+        self._db.execute(f"DELETE FROM {table} WHERE {where}", [*key.values()])  # noqa: S608 - our own names
+        if value:
+            marks = ",".join("?" * (len(key) + 1))
+            self._db.execute(f"INSERT INTO {table} VALUES ({marks})", [*key.values(), value])  # noqa: S608
+
+    def _value(self, statement: str, *arguments: object) -> Any:
+        row = self._db.execute(statement, arguments).fetchone()
+        return row[0] if row else None
+
+
+def _prefixes(terms: set[str]) -> set[str]:
+    return {term[:size] for term in terms for size in range(1, len(term) + 1)}
