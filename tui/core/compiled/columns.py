@@ -11,7 +11,7 @@ from tui.core.index import names as named
 from tui.core.index.calendar import Calendar
 from tui.core.index.orders import SORTED_BY, Orders, by_calendar
 from tui.core.index.postings import Order, Postings
-from tui.core.model.sections import LISTED_SECTIONS
+from tui.core.model.sections import ENTITY_SECTIONS, LISTED_SECTIONS, SECTION
 from tui.core.store.base import Store
 
 
@@ -45,6 +45,20 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
     yield ("names", named.written(store).encode())
 
 
+def by_facet(field: str) -> list[str]:
+    """Return the keys of the orders that change where other items have a value in a field."""
+    if field == "source":
+        keys = [f"{column}:{by}" for column in ("order", "place") for by in ("report", "voices")]
+        return [*keys, "told:items", "told:days", "perhaps:items", "perhaps:days", "listing:sources:events"]
+    section = next((section for section in ENTITY_SECTIONS if SECTION[section].field == field), "")
+    return [f"listing:{section}:events", f"listing:{section}:date"] if section else []
+
+
+def by_name(section: str) -> list[str]:
+    """Return the keys of the orders that change where a record of a section has another name."""
+    return ["order:title", "place:title"] if section == "events" else [f"listing:{section}:name"]
+
+
 def read(rows: CompiledRows, key: str, code: str) -> array[int]:
     """Return a column, given the type code of its array."""
     values: array[int] = array(code)
@@ -59,9 +73,14 @@ def calendar(rows: CompiledRows) -> Calendar:
 
 def order(rows: CompiledRows, by: str) -> Order | None:
     """Return the order `by`, a value of `sort:` other than the calendar's; None where an edit may have changed it."""
-    if rows.value("SELECT 1 FROM meta WHERE key = ?", f"order:{by}") is None:
+    if not has(rows, f"order:{by}"):
         return None
     return Order(read(rows, f"order:{by}", "I"), read(rows, f"place:{by}", "I"))
+
+
+def has(rows: CompiledRows, key: str) -> bool:
+    """Whether a column is there; orders that an edit may have changed are not."""
+    return rows.value("SELECT 1 FROM meta WHERE key = ?", key) is not None
 
 
 def names(rows: CompiledRows) -> str:

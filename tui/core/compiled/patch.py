@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from pyroaring import BitMap
 
-from tui.core.compiled import blocks, cache, layout
+from tui.core.compiled import blocks, cache, columns, layout
 from tui.core.compiled.alike import Alike
 from tui.core.compiled.edit import Edit, Unfit, cited
 from tui.core.compiled.recheck import affected, judged, recheck
@@ -22,7 +22,7 @@ from tui.core.compiled.write import packed_problems
 from tui.core.index import names, one_item
 from tui.core.loading.fingerprints import fingerprint
 from tui.core.model.problem import in_reading_order
-from tui.core.model.records import Event, Ref
+from tui.core.model.records import Ref
 from tui.core.store.base import Store
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -75,7 +75,6 @@ class _Patch:
         self._write_facets()
         self._write_resting()
         self._write_names()
-        self._drop_orders()
         self._write_problems()
         self._write_fingerprints()
 
@@ -123,6 +122,7 @@ class _Patch:
             known = self._value("SELECT items FROM facet WHERE field = ? AND value = ?", field, value)
             items = ((BitMap.deserialize(known) if known else BitMap()) - lost) | gained
             self._replace("facet", {"field": field, "value": value}, items and items.serialize())
+            self._drop(*columns.by_facet(field))
 
     def _write_resting(self) -> None:
         refs = self._edit.postings.refs
@@ -145,22 +145,13 @@ class _Patch:
                 lines = lines or self._edit.postings.names().split("\n")
                 place = self._numbers[ref] - before.refs.firsts[ref.section]
                 lines[names.line_number(before, ref.section, place)] = line
+                self._drop(*columns.by_name(ref.section))
         if lines:
             self._replace("meta", {"key": "names"}, packed("\n".join(lines).encode()))
 
-    def _drop_orders(self) -> None:
-        """Drop the orders that may be others; each is worked out when it is asked for."""
-        for ref, old in self._edit.changed.items():
-            now = self._edit.records[ref].record
-            if isinstance(old, Event) and isinstance(now, Event):
-                other = {
-                    "title": old.title != now.title,
-                    "report": {one.source for one in old.evidence} != {one.source for one in now.evidence},
-                }
-                other["voices"] = other["report"]
-                for by in (by for by, differs in other.items() if differs):
-                    for column in ("order", "place"):
-                        self._replace("meta", {"key": f"{column}:{by}"}, b"")
+    def _drop(self, *orders: str) -> None:
+        """Drop orders that are others now; each is worked out when it is asked for."""
+        self._db.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in orders])
 
     def _write_problems(self) -> None:
         edit = self._edit

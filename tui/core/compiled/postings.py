@@ -13,6 +13,7 @@ from tui.core.compiled.rows import CompiledRows, unpacked
 from tui.core.compiled.store import CompiledStore, Refs
 from tui.core.index.calendar import Calendar
 from tui.core.index.postings import Order, Postings
+from tui.core.index.report_days import perhaps_told, surely_told
 from tui.core.model.records import Ref
 
 KEPT = 2048
@@ -67,10 +68,12 @@ class CompiledPostings(Postings):
         return columns.order(self._rows, by)
 
     def listing(self, section: str, by: str) -> Sequence[int] | None:
-        """Return all records of a section other than events, in an order of its list."""
+        """Return all records of a section other than events, in an order of its list; None where it has to be made."""
         return self._listing(section, by)
 
-    def _read_listing(self, section: str, by: str) -> Sequence[int]:
+    def _read_listing(self, section: str, by: str) -> Sequence[int] | None:
+        if not columns.has(self._rows, f"listing:{section}:{by}"):
+            return None
         return columns.read(self._rows, f"listing:{section}:{by}", "I")
 
     def names(self) -> str:
@@ -82,6 +85,8 @@ class CompiledPostings(Postings):
         return self._in_order(name)
 
     def _read_in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
+        if not columns.has(self._rows, f"{name}:items"):
+            return (surely_told if name == "told" else perhaps_told)(self)
         return columns.read(self._rows, f"{name}:items", "I"), columns.read(self._rows, f"{name}:days", "i")
 
     def values(self, field: str) -> Sequence[str]:
