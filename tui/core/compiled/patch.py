@@ -23,11 +23,10 @@ from tui.core.index import names, one_item
 from tui.core.loading.fingerprints import fingerprint
 from tui.core.model.problem import in_reading_order
 from tui.core.model.records import Ref
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 
 _encode = msgspec.msgpack.Encoder().encode
-_IN_TIES = ("events", "relations", "claims", "organisations", "people", "places")
-"""Sections in the order in which records rest on a passage."""
 
 
 def patch(target: Path, folder: Path) -> bool:
@@ -133,7 +132,7 @@ class _Patch:
                 resting = msgspec.msgpack.decode(body, type=dict[str, list[int]]) if body else {}
                 numbers = {*resting.pop(key, ())} ^ {self._numbers[ref]}
                 if numbers:
-                    resting[key] = sorted(numbers, key=lambda number: (_IN_TIES.index(refs[number].section), number))
+                    resting[key] = sorted(numbers, key=lambda number: _place_in_tie(refs[number], number))
                 self._replace("tie", {"kind": "resting_on", "key": source}, resting and _encode(resting))
 
     def _write_names(self) -> None:
@@ -182,6 +181,11 @@ class _Patch:
     def _value(self, statement: str, *arguments: object) -> Any:
         row = self._db.execute(statement, arguments).fetchone()
         return row[0] if row else None
+
+
+def _place_in_tie(ref: Ref, number: int) -> tuple[bool, bool, int]:
+    """Return what records that rest on a passage are sorted by: events, relations, claims, entities."""
+    return ref.section in ENTITY_SECTIONS, ref.section == "claims", number
 
 
 def _prefixes(terms: set[str]) -> set[str]:
