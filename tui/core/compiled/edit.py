@@ -62,7 +62,7 @@ class Edit:
         self.records: dict[Ref, CachedRecord] = {}
         """All records of these files, as they are now."""
         for file in self.files.values():
-            was, now = [*known.in_files([file.path])], loader.read_alone(folder, file)
+            was, now = [one.record for one in known.in_files([file.path])], loader.read_alone(folder, file)
             if now is None or _arranged(was) != _arranged(one.record for one in now):
                 raise Unfit
             old |= {Ref(record.section, record.id): record for record in was}
