@@ -10,7 +10,9 @@ from cases import for_each
 from making import shipped
 from msgspec.structs import asdict
 
-from tui.present.legend import explained, legend, meanings
+from tui.core.text.display import cells
+from tui.present.bars import Part
+from tui.present.legend import explained, legend, legend_of_comparison, legend_of_reader, meanings
 from tui.present.signs import ScreenName, Signs, kind_signs
 
 OVER: dict[ScreenName, tuple[ScreenName, ...]] = {"facets": ("explorer",), "bookmarks": ("explorer",)}
@@ -46,3 +48,17 @@ def test_no_kind_of_event_takes_a_sign_of_the_table_or_of_another_kind(name: str
     assert not set(found.values()) & {sign for name in meanings() for sign in asdict(drawn)[name]}
     if not drawn.ascii_only:
         assert [found[key] for key in kinds] == [kind.sign for kind in kinds.values()], "the data's own signs are free"
+
+
+def test_the_lines_below_reader_and_comparison_name_the_signs_that_are_drawn_and_no_others(drawn: Signs) -> None:
+    def said(parts: tuple[Part, ...]) -> list[str]:
+        return [part.text for part in parts if part.tone == "key"]
+
+    in_text = (drawn.exact, drawn.changed, " ", drawn.exact)
+    beside = (" ", drawn.one_excerpt, drawn.standing)
+    named = [drawn.exact, drawn.changed, drawn.one_excerpt, drawn.standing]
+    assert said(legend_of_reader(in_text, beside, 200)) == named
+    assert said(legend_of_comparison({drawn.disputed, drawn.alone, "words", ""}, 200)) == [drawn.alone, drawn.disputed]
+    cut = legend_of_reader(in_text, beside, 40)
+    assert said(cut) == [drawn.exact, "?"], "what has no room is in the help"
+    assert sum(cells(part.text) for part in cut) <= 40

@@ -59,6 +59,13 @@ def test_claims_count_their_values_and_show_dispute(index: Index) -> None:
         assert row.count == len(index.store.claim(row.ref.id).values)
 
 
+def test_one_answer_or_one_source_has_no_figure_and_one_event_has(index: Index) -> None:
+    for section in ("claims", "relations", "organisations"):
+        drawn = {row.count: joined(line(row, 60)).rstrip(" ≠")[-2:] for row in rows_of(listed(index, section))}
+        assert 1 in drawn
+        assert all((text == f" {count}") == (count > 1 or section == "organisations") for count, text in drawn.items())
+
+
 def test_the_filter_s_words_are_marked(index: Index) -> None:
     rows = rows_of(listed(index, "organisations", "harb"))
     marked = [row.name[start:end] for row in rows for start, end in row.matches]

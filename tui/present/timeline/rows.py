@@ -282,7 +282,8 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 
 
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
-    right = _figures(str(row.count), row.disputed, kept, most=5) if width >= 23 else []
+    count = "" if row.count == 1 and row.has_long_name else str(row.count)  # one answer or one source is the rule
+    right = _figures(count, row.disputed, kept, most=5) if width >= 23 else []
     room = width - 1 - cells_of(right)
     what = min(max(room * 2 // 5, 12), 28) if width >= (LONG_NAMES_FROM if row.has_long_name else 39) else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]

@@ -249,8 +249,9 @@ class ChoosingScreen(Dialog[T]):
         yield self._picker
 
     def on_mount(self) -> None:
-        """List every choice."""
+        """List every choice, the one under the cursor whole in view once the list has its height."""
         self._list("")
+        self.call_after_refresh(self._picker.list.scroll_to_highlight)
 
     def _list(self, text: str) -> None:
         found, wanted = self._typed(text), folding.words(text)
