@@ -14,6 +14,7 @@ from tui.core.model.problem import Problem, Severity
 
 SOUND = """\
 letapis: 1
+dataset: {languages: [en]}
 kinds: {law: {title: Law, sign: "§"}}
 relation_types: {leads: {title: leads, reverse: led by}}
 sources:
@@ -92,6 +93,11 @@ BROKEN = {
     + "  m: {title: M, date: 20XX, after: opening, evidence: [rev/one]}\n",
     "a relation that ends before it starts": tie(", start: 2020, end: 2019"),
     "a relation known after its end": tie(", start: 2019, end: 2020, as_of: 2021"),
+    "a relation that starts with its source": tie(", start: ../2021-03"),
+    "a role that begins with a pronoun": event(", involves: [{entity: hpark, role: its founder}]"),
+    "a role that speaks of another one": tie(", role: chosen by them"),
+    "a possessive among the names": event(", involves: [{entity: x}]")
+    + "people:\n  x: {name: X, names: [{value: X's Party}]}\n",
     "an organisation that ends before it starts": "organisations:\n"
     "  o: {name: O, kind: ngo, founded: 2020, dissolved: 2019}\n" + event(", involves: [{entity: o}]"),
     "a relation to itself": tie("", "from: hpark, to: hpark"),
@@ -136,6 +142,10 @@ def test_what_breaks_each_rule_is_reported_with_its_place_and_how_to_mend_it(tmp
 UNBROKEN = {
     "nothing": "",
     "a relation known between its ends": tie(", start: 2019, end: 2021, as_of: 2020"),
+    "a relation that starts in the year of its source": tie(", start: 2021"),
+    "a role that speaks of the entity itself": event(", involves: [{entity: hpark, role: lost its site}]"),
+    "names with an apostrophe": event(", involves: [{entity: x}]")
+    + "people:\n  x: {name: X, names: [{value: O'Sullivan}, {value: Aujourd'hui}, {value: X's, lang: nl}]}\n",
     "a figure of the excerpt": claim(SIX),
     "a figure written with other signs": claim('value: "6,50", unit: "%"'),
     "a figure that the excerpt has in words": claim('value: "3", unit: years'),

@@ -20,6 +20,9 @@ LONGEST_QUOTE = 20
 LONGEST_CONTEXT = 8
 _BETWEEN_WORDS = re.compile(r"[\s—–]+")
 _LETTER = re.compile(r"[^\W_]")
+_POSSESSIVE = re.compile(r"\w(?:['’]s|s['’])(?!\w)")
+_OF_OTHERS = frozenset(("he", "she", "him", "they", "them"))
+_PRONOUNS = frozenset(("it", "his", "her", "hers", "its", "their", "theirs", "whose", "whom", "who", "which", "where"))
 
 
 class Finding(NamedTuple):
@@ -189,6 +192,46 @@ def _relation_to_itself(dataset: Dataset) -> Iterator[Finding]:
     for tie in dataset.relations.values():
         if tie.source == tie.target:
             yield Finding(Ref("relations", tie.id), f"`{tie.source}` is at both ends.", "Correct `from` or `to`.")
+
+
+@_rule("state-as-beginning")
+def _state_as_beginning(dataset: Dataset) -> Iterator[Finding]:
+    """No relation begins on the day of a source that only says that it is so."""
+    for tie in dataset.relations.values():
+        for source in dict.fromkeys(citation.source for citation in tie.evidence):
+            if tie.start and tie.start.removeprefix("../") == dataset.sources[source].issued:
+                message = f"It starts ({tie.start}) when its source `{source}` was published."
+                mend = "Where that only says that it is so, give `as_of` instead; accept it where it began then."
+                yield Finding(Ref("relations", tie.id), message, mend)
+
+
+# wording
+
+
+@_rule("role-with-pronoun")
+def _role_with_pronoun(dataset: Dataset) -> Iterator[Finding]:
+    """A role in English stands on both cards: no pronoun needs the other one to be understood."""
+    if not any(language.split("-")[0] == "en" for language in dataset.about.languages):
+        return
+    roles = [(Ref("events", event.id), part.role) for event in dataset.events.values() for part in event.involves]
+    roles += [(Ref("relations", tie.id), tie.role) for tie in dataset.relations.values()]
+    for ref, role in roles:
+        words = folding.words(role)
+        pronoun = next((word for word in words if word in _OF_OTHERS or word == words[0] in _PRONOUNS), "")
+        if pronoun:
+            message = f"On the card of one of the two, nothing says whom `{pronoun}` means in `{shorten(role)}`."
+            yield Finding(ref, message, "Name who or what is meant, or say what the entity itself did.")
+
+
+@_rule("possessive-name")
+def _possessive_name(dataset: Dataset) -> Iterator[Finding]:
+    """Another name in English is what something is called, not what belongs to it."""
+    for entity in _entities(dataset):
+        for name in entity.names:
+            if name.lang.split("-")[0] in ("", "en") and _POSSESSIVE.search(name.value):
+                message = f"`{shorten(name.value)}` is a possessive."
+                mend = "Take it out, or say it with `of`; accept it where something is really called so."
+                yield Finding(Ref(entity.section, entity.id), message, mend)
 
 
 # titles and duplicates
