@@ -33,7 +33,9 @@ makes a dataset to begin with.
 
 Dates are [EDTF](https://www.loc.gov/standards/datetime/), as precise as the source allows. Years run from -9999 to
 9999, in the Gregorian calendar reckoned back: `0000` is 1 BC, `-0043` is 44 BC, `-0043-03-15` the Ides of March,
-`-004X` 50 to 41 BC. An X in a year without a minus means the years from 1 on.
+`-004X` 50 to 41 BC. An X in a year without a minus means the years from 1 on. `~` is about: a day with three days on
+either side, a month, a year and what is longer with half its length (`2020-08-22~` is 19 to 25 August, `2019~` July
+2018 to June 2020); `?` doubts the date and widens nothing; `[2011,2013]` is one of the two, and no time between them.
 
 This page is made of the descriptions in `tui/core/model/records.py` and `tui/core/model/dataset.py`: `make docs`.
 """

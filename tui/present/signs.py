@@ -47,7 +47,14 @@ class Signs(Struct, frozen=True, kw_only=True):
     day: Annotated[str, Means("one day, for sure")]
     span: Annotated[str, Means("all of that time", _LISTS)]
     within: Annotated[str, Means("some time within a month, a year, or between two days", synonyms=_UNSURE)]
-    rough: Annotated[str, Means("about then (~), or perhaps then (?)", _LISTS, synonyms=_UNSURE + " approximate circa")]
+    rough: Annotated[
+        str,
+        Means(
+            "about then (~), or perhaps then (?)",
+            _LISTS,
+            synonyms=_UNSURE + " approximate circa",
+        ),
+    ]
     maybe: Annotated[str, Means("days that it may be", _LISTS, "{0}{0}{0}")]
     about: Annotated[str, Means("lasting, about then", ("lanes",), "{0}{0}")]
     gap: Annotated[str, Means("time without events", _LISTS, "{0} 9 days {0}")]

@@ -87,7 +87,7 @@ def test_what_must_be_in_a_time_may_be_in_it(text: str, one: date, other: date) 
     if value.must_be_in(lo, hi):
         assert value.may_be_in(lo, hi)
     assert value.may_be_in(None, None)
-    assert value.must_be_in(value.earliest, value.latest)
+    assert value.must_be_in(*value.outer)
 
 
 @given(st.lists(SHAPES, min_size=3, max_size=3))
@@ -208,3 +208,28 @@ def test_dates_sort_by_their_start_the_wider_first_and_those_without_a_start_by_
     ]
     assert dates.parse("2020") == dates.parse("2020") != dates.parse("2020?")
     assert dates.parse("2020") != "2020"
+
+
+@for_each(
+    case=(
+        ("2020-08-22~", "2020-08-19", "2020-08-25"),
+        ("2020-08-22%", "2020-08-19", "2020-08-25"),
+        ("2020-08-22?", "2020-08-22", "2020-08-22"),
+        ("2020-09~", "2020-08-17", "2020-10-15"),
+        ("2019~", "2018-07-03", "2020-06-30"),
+        ("199X~", "1985-01-01", "2004-12-30"),
+        ("2020-08-22~/2020-09-03", "2020-08-19", "2020-09-03"),
+        ("../2020-08-22~", "", "2020-08-25"),
+        ("[2020-08-09,2020-08-22~]", "2020-08-09", "2020-08-25"),
+        ("9999-12-31~", "9999-12-28", "9999-12-31"),
+    )
+)
+def test_about_a_day_is_three_days_either_side_and_about_longer_half_its_length(case: tuple[str, str, str]) -> None:
+    text, first, last = case
+    assert tuple(dates.of_day(day).text if day is not None else "" for day in dates.parse(text).outer) == (first, last)
+
+
+def test_one_of_several_dates_is_in_none_of_the_gaps_between_them() -> None:
+    either = dates.parse("[2011,2013]")
+    found = {year: either.may_be_in(*dates.bounds(year)) for year in ("2010", "2011", "2012", "2013", "2011/2013")}
+    assert found == {"2010": False, "2011": True, "2012": False, "2013": True, "2011/2013": True}

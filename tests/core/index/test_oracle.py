@@ -120,19 +120,27 @@ def grain(text: str) -> str:
 
 
 def is_when(record: AnyRecord, field: Field) -> bool:
-    bounds = facets.date_bounds(record)
+    bounds = facets.date_bounds(record, outer=True)
     if bounds is None:
         return False
     low, high = edtf.parse_range(field.value)
     low, high = facets.BEFORE_ALL if low is None else low, facets.AFTER_ALL if high is None else high
     return {
-        "date": bounds[0] <= high and bounds[1] >= low,
+        "date": bounds[0] <= high and bounds[1] >= low and not is_beside(record, low, high),
         "date!": low <= bounds[0] and bounds[1] <= high,
         "before": bounds[0] < low,
         "before!": bounds[1] < low,
         "after": bounds[1] > high,
         "after!": bounds[0] > high,
     }[field.name]
+
+
+def is_beside(record: AnyRecord, low: int, high: int) -> bool:
+    """Whether a time lies between the dates of which one is meant."""
+    text = record.date if isinstance(record, Event) else getattr(record, "issued", "")
+    members = text[1:-1].split(",") if text.startswith("[") else []
+    known = [edtf.parse_range(member) for member in members]
+    return bool(known) and all((first or low) > high or (last or high) < low for first, last in known)
 
 
 def sources(record: AnyRecord) -> list[str]:

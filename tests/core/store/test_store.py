@@ -50,6 +50,21 @@ def test_an_event_sorts_and_is_found_behind_what_it_comes_after(tmp_path: Path) 
         assert found == {"2020-08-01..2020-08-09": 0, "2020-08": 2}
 
 
+def test_a_time_between_two_dates_of_which_one_is_meant_finds_neither(tmp_path: Path) -> None:
+    folder = tmp_path / "dataset"
+    folder.mkdir()
+    events = (
+        '  a: {title: A, date: "[2011,2013]"}\n  b: {title: B, date: 2011/2013}\n  c: {title: C, date: 2020-08-22~}\n'
+    )
+    (folder / "dataset.yaml").write_text(f"letapis: 1\nevents:\n{events}", encoding="utf-8")
+    in_memory = open_dataset(folder, cache_folder=tmp_path / "cache")
+    assert in_memory.keep() == ""
+    wanted = {"date:2012": 1, "date:2011": 2, "date:2013-06": 2, "date!:2011..2013": 2, "-date:2012": 2}
+    wanted |= {"date!:2020-08-22": 0, "date:2020-08-25": 1, "date!:2020-08-19..2020-08-25": 1, "date:2020-08-26": 0}
+    for opened in (in_memory, open_dataset(folder, cache_folder=tmp_path / "cache")):
+        assert {query: opened.index.run(parse(query)).count for query in wanted} == wanted
+
+
 def test_what_is_so_as_of_a_time_is_found_then_and_not_before_or_after(store: Store) -> None:
     index = Index(store)
     found = {time: len(index.run(parse(f"id:quill-leads-gullwing {time}")).others) for time in AS_OF}

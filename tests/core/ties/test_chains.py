@@ -42,7 +42,7 @@ def named(store: Store, kind: str, day: int | None) -> list[set[str]]:
             case "events":
                 event = store.event(record_id)
                 names, ended = {*(part.entity for part in event.involves), *event.places}, ""
-                starts = [first_day(event, store.event, {})]
+                starts = [first_day(event, store.event, {}, outer=True)]
             case "relations":
                 relation = store.relation(record_id)
                 starts = earliest([relation.start or ("" if relation.end else relation.as_of)])
@@ -52,7 +52,7 @@ def named(store: Store, kind: str, day: int | None) -> list[set[str]]:
                 claim = store.claim(record_id)
                 starts, ended = earliest([value.as_of for value in claim.values]), ""
                 names = {claim.about, *(value.said_by for value in claim.values if value.said_by)}
-        last = edtf.parse(ended).latest if ended else None
+        last = edtf.parse(ended).outer[1] if ended else None
         if day is not None and starts and all(start is not None and start > day for start in starts):
             continue
         if day is not None and last is not None and last < day:
@@ -62,7 +62,7 @@ def named(store: Store, kind: str, day: int | None) -> list[set[str]]:
 
 
 def earliest(dates: list[str]) -> list[int | None]:
-    return [edtf.parse(date).earliest for date in dates if date]
+    return [edtf.parse(date).outer[0] for date in dates if date]
 
 
 def neighbours(store: Store, kinds: tuple[str, ...], day: int | None) -> dict[str, set[str]]:

@@ -71,8 +71,7 @@ def apart(one: str, other: str) -> bool:
     """Whether two times (EDTF, empty where none is given) do not meet; `2020-08` and `2020-08-12` do."""
     if not one or not other:
         return False
-    second = edtf.parse(other)
-    return not edtf.parse(one).may_be_in(second.earliest, second.latest)
+    return not edtf.parse(one).may_be_in(*edtf.bounds(other))
 
 
 def is_disputed(claim: Claim) -> bool:

@@ -147,7 +147,7 @@ def _event_after_source(dataset: Dataset) -> Iterator[Finding]:
     for event in dataset.events.values():
         sources = dict.fromkeys(citation.source for citation in event.evidence)
         known = [day for source in sources if (day := published[source]) is not None]
-        earliest = edtf.parse(event.date).earliest
+        earliest, _ = edtf.bounds(event.date)
         if earliest is not None and known and len(known) == len(sources) and earliest > max(known):
             issued = dict.fromkeys(dataset.sources[source].issued for source in sources)
             message = f"Dated {event.date}, after all its sources were published ({shorten(', '.join(issued))})."
@@ -160,9 +160,9 @@ def _before_what_it_comes_after(dataset: Dataset) -> Iterator[Finding]:
     """No event is dated wholly before one that it comes after."""
     known: FirstDays = {}
     for event in dataset.events.values():
-        last = edtf.parse(event.date).latest_start
+        last = edtf.parse(event.date).latest_outer_start
         for other in event.after:
-            first = first_day(dataset.events[other], dataset.events.__getitem__, known)
+            first = first_day(dataset.events[other], dataset.events.__getitem__, known, outer=True)
             if first is not None and last is not None and last < first:
                 begun = edtf.of_day(first).text
                 message = f"Dated {event.date}, yet it comes after `{other}`, which began on {begun} or later."
@@ -451,12 +451,12 @@ def _repeated(keys: Iterable[tuple[str, Hashable]]) -> Iterator[tuple[str, str]]
 
 def _latest(date: str) -> int | None:
     """Return the last possible day of a date; None where that is open, or there is no date."""
-    return edtf.parse(date).latest if date else None
+    return edtf.bounds(date)[1] if date else None
 
 
 def _ordered(start: str, end: str) -> bool:
     """Whether `end` may be on or after the day of `start`; true where either is open or missing."""
-    earliest, latest = edtf.parse(start).earliest if start else None, _latest(end)
+    earliest, latest = edtf.bounds(start)[0] if start else None, _latest(end)
     return earliest is None or latest is None or earliest <= latest
 
 

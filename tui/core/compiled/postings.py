@@ -81,7 +81,7 @@ class CompiledPostings(Postings):
         return columns.names(self._rows)
 
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the items by their "starts" or "ends", or by when they were "told" or "perhaps", and the days."""
+        """Return the items by the "starts" or "ends" that they may mean, or by when they were told; and the days."""
         return self._in_order(name)
 
     def _read_in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:

@@ -45,17 +45,27 @@ class Date(Struct, frozen=True, eq=False):
     text: str
     """EDTF, as written."""
     earliest: int | None
-    """Ordinal of the first day that it may mean (see `days`); None for an open or unknown start."""
+    """Ordinal of the first day that it names (see `days`); None for an open or unknown start."""
     latest: int | None
-    """Ordinal of the last day that it may mean, not before `earliest`; None for an open or unknown end."""
+    """Ordinal of the last day that it names, not before `earliest`; None for an open or unknown end."""
     approximate: bool
-    """Whether it or one of its parts has a `~` or `%`, which does not widen the bounds."""
+    """Whether it or one of its parts has a `~` or `%`, which widens `outer`."""
     uncertain: bool
     """Whether it or one of its parts has a `?` or `%`."""
     precision: Precision
     """The smallest unit that is known whole: `202X-08` is a decade, `2020-08-1X` a month, XXXX unknown."""
     shape: Shape
     """The date taken apart."""
+
+    @property
+    def outer(self) -> tuple[int | None, int | None]:
+        """First and last day that it may mean: those that it names, where `~` or `%` does not widen them."""
+        return self.shape.outer if self.approximate else (self.earliest, self.latest)
+
+    @property
+    def stretches(self) -> tuple[tuple[int | None, int | None], ...]:
+        """The first and last day of each of the times of which it may mean one: one but for a set."""
+        return self.shape.stretches if isinstance(self.shape, OneOf) else (self.outer,)
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
@@ -120,22 +130,37 @@ class Date(Struct, frozen=True, eq=False):
 
     @property
     def latest_start(self) -> int | None:
-        """Ordinal of the last day on which what it dates may have begun; None where that is open."""
-        interval = isinstance(self.shape, Interval)
-        return self.shape.points[0].latest if interval and self.earliest is not None else self.latest
+        """Ordinal of the last day on which what it dates began by its name; None where that is open."""
+        begun = self._beginning
+        return begun.latest if begun else self.latest
+
+    @property
+    def latest_outer_start(self) -> int | None:
+        """Ordinal of the last day on which what it dates may have begun, `~` widened; None where that is open."""
+        begun = self._beginning
+        return begun.outer[1] if begun else self.outer[1]
+
+    @property
+    def _beginning(self) -> Point | None:
+        """The start of an interval that has one."""
+        return self.shape.start if isinstance(self.shape, Interval) else None
 
     def may_be_in(self, lo: int | None, hi: int | None) -> bool:
         """Whether a day that it may mean lies in `lo` to `hi`, both included; None is no limit.
 
-        Only the bounds are looked at: `2020-XX-09` may be in any week of 2020 between 9 January and 9 December.
+        Of unknown digits only the bounds are looked at: `2020-XX-09` may be in any week of 2020 between 9 January and
+        9 December. `[2011,2013]` is not in 2012.
         """
-        starts_in_time = hi is None or self.earliest is None or self.earliest <= hi
-        return starts_in_time and (lo is None or self.latest is None or self.latest >= lo)
+        return any(
+            (hi is None or first is None or first <= hi) and (lo is None or last is None or last >= lo)
+            for first, last in self.stretches
+        )
 
     def must_be_in(self, lo: int | None, hi: int | None) -> bool:
         """Whether all days that it may mean lie in `lo` to `hi`; an open end lies only in no limit."""
-        starts_inside = lo is None or (self.earliest is not None and self.earliest >= lo)
-        return starts_inside and (hi is None or (self.latest is not None and self.latest <= hi))
+        first, last = self.outer
+        starts_inside = lo is None or (first is not None and first >= lo)
+        return starts_inside and (hi is None or (last is not None and last <= hi))
 
     @property
     def display(self) -> str:
@@ -196,8 +221,7 @@ def month_of(ordinal: int) -> int:
 
 def bounds(text: str) -> tuple[int | None, int | None]:
     """Return the first and last day that EDTF text may mean, None for an open or unknown end; raises DateError."""
-    value = parse(text)
-    return value.earliest, value.latest
+    return parse(text).outer
 
 
 def parse_range(text: str) -> tuple[int | None, int | None]:

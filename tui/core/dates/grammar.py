@@ -8,11 +8,12 @@ one-of sets. A shape keeps the digits as written, for wording, and the days that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from tui.core.dates.date_errors import MAX_LENGTH, advice, impossible
+from tui.core.dates.days import FIRST_DAY, LAST_DAY
 from tui.core.dates.month_names import DAYS, MONTHS, PARTS, span
 from tui.core.errors import DateError
 
@@ -42,6 +43,17 @@ class Point(NamedTuple):
     """Ordinal of the first day that it may mean; a date with a time means the day as written, in its own zone."""
     latest: int
     """Ordinal of the last day that it may mean."""
+
+    @property
+    def outer(self) -> tuple[int, int]:
+        """First and last day that it may mean where `~` or `%` widens it on either side, within the calendar.
+
+        A day is widened by ABOUT_A_DAY days, what is longer by half its length: about 2020 is July 2019 to June 2021.
+        """
+        if self.qualifier not in ("~", "%"):
+            return self.earliest, self.latest
+        slack = (self.latest - self.earliest + 1) // 2 or ABOUT_A_DAY
+        return max(self.earliest - slack, FIRST_DAY), min(self.latest + slack, LAST_DAY)
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -77,6 +89,11 @@ class Interval(NamedTuple):
         return tuple(point for point in (self.start, self.end) if point)
 
     @property
+    def outer(self) -> tuple[int | None, int | None]:
+        """The first day on which it may start and the last on which it may end, widened as `Point.outer` says."""
+        return self.start and self.start.outer[0], self.end and self.end.outer[1]
+
+    @property
     def earliest(self) -> int | None:
         """Ordinal of the first day on which it may start."""
         return self.start.earliest if self.start else None
@@ -99,20 +116,37 @@ class OneOf(NamedTuple):
         return tuple(point for member in self.members for point in member.points)
 
     @property
+    def outer(self) -> tuple[int | None, int | None]:
+        """First and last day that may be meant, widened as `Point.outer` says."""
+        firsts, lasts = zip(*(member.outer for member in self.members), strict=True)
+        return _extreme(min, firsts), _extreme(max, lasts)
+
+    @property
+    def stretches(self) -> tuple[tuple[int | None, int | None], ...]:
+        """First and last day of each member, widened: no day between two of them is meant."""
+        return tuple(member.outer for member in self.members)
+
+    @property
     def earliest(self) -> int | None:
         """Ordinal of the first day that may be meant."""
-        days = [member.earliest for member in self.members]
-        return None if None in days else min(day for day in days if day is not None)
+        return _extreme(min, [member.earliest for member in self.members])
 
     @property
     def latest(self) -> int | None:
         """Ordinal of the last day that may be meant."""
-        days = [member.latest for member in self.members]
-        return None if None in days else max(day for day in days if day is not None)
+        return _extreme(max, [member.latest for member in self.members])
+
+
+def _extreme(of: Callable[[Iterable[int]], int], days: Iterable[int | None]) -> int | None:
+    """Return the first or last of several days; None where one of them is open."""
+    known = [*days]
+    return None if None in known else of(day for day in known if day is not None)
 
 
 Shape: TypeAlias = Point | Interval | OneOf
 
+ABOUT_A_DAY = 3
+"""Days by which `~` and `%` widen a day on either side."""
 _POINT = """
     (-?[0-9X]{4}) (?: -([0-9X]{2}) (?: -([0-9X]{2}) )? )?
     (?: T((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])? (?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?) | ([?~%]) )?

@@ -20,10 +20,11 @@ _Key = tuple[int, int, int, str]
 """First day, last day reversed, order within the day, id."""
 
 
-def first_day(event: Event, get: Callable[[str], Event], known: FirstDays) -> int | None:
+def first_day(event: Event, get: Callable[[str], Event], known: FirstDays, *, outer: bool = False) -> int | None:
     """Return the first day on which an event may have begun, and add to `known` those of all that it comes after.
 
-    It is not before the first day of any of these, unless the date of the event itself says so.
+    It is not before the first day of any of these, unless the date of the event itself says so. `outer` is whether
+    dates are widened where they are approximate: it is sorted by what dates name, and found by what they may mean.
     """
     way = [event]
     while way:
@@ -32,15 +33,16 @@ def first_day(event: Event, get: Callable[[str], Event], known: FirstDays) -> in
         if waiting:
             way += map(get, waiting)
         else:
-            known[here.id] = _bounded(here, [known[other] for other in here.after])
+            known[here.id] = _bounded(here, [known[other] for other in here.after], outer=outer)
             way.pop()
     return known[event.id]
 
 
-def _bounded(event: Event, others: Iterable[int | None]) -> int | None:
+def _bounded(event: Event, others: Iterable[int | None], *, outer: bool) -> int | None:
     date = edtf.parse(event.date)
-    least = max([day for day in (date.earliest, *others) if day is not None], default=None)
-    return least if least is None or date.latest_start is None else min(least, date.latest_start)
+    own, last = (date.outer[0], date.latest_outer_start) if outer else (date.earliest, date.latest_start)
+    least = max([day for day in (own, *others) if day is not None], default=None)
+    return least if least is None or last is None else min(least, last)
 
 
 def by_calendar(events: Collection[Event], get: Callable[[str], Event]) -> list[Event]:

@@ -15,9 +15,9 @@ from pyroaring import BitMap
 from tui.core.dates.sequence import FirstDays, first_day
 from tui.core.index import searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, date_bounds, own_values
-from tui.core.index.memory import MemoryPostings
+from tui.core.index.memory import Bounds, MemoryPostings
 from tui.core.loading.outcome import Progress
-from tui.core.model.records import AnyRecord, Event, Ref
+from tui.core.model.records import AnyRecord, Event, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
 from tui.core.text import folding
@@ -36,7 +36,8 @@ def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
 def words(store: Store) -> MemoryPostings:
     """Return postings of which only the words are made, and only they may be asked for."""
     numbered = _Numbered(store)
-    bounds = (array("i"), array("i"), BitMap())
+    none = Bounds(array("i"), array("i"))
+    bounds = (none, none, BitMap())
     return MemoryPostings(numbered.refs, numbered.events, {}, bounds, lambda: _Words(numbered).made())
 
 
@@ -69,12 +70,13 @@ class _Facets:
         self.numbered, self.store = numbered, numbered.store
         self.found: dict[tuple[str, str], list[int]] = defaultdict(list)
 
-    def made(self, progress: Progress) -> tuple[dict[tuple[str, str], BitMap], tuple[array[int], array[int], BitMap]]:
-        """Return the items of every facet value; and the first day, last day, and the items that are dated."""
+    def made(self, progress: Progress) -> tuple[dict[tuple[str, str], BitMap], tuple[Bounds, Bounds, BitMap]]:
+        """Return the items of every facet value; the days that dates name, and may mean; and what is dated."""
         total = len(self.numbered.refs)
         starts, ends = array("i", [BEFORE_ALL]) * total, array("i", [AFTER_ALL]) * total
+        firsts, lasts = starts[:], ends[:]
         dated: list[int] = []
-        first_days: FirstDays = {}
+        first_days: tuple[FirstDays, FirstDays] = ({}, {})
         for number, ref in enumerate(self.numbered.refs):
             record = self.store.record(ref)
             if record is None:  # pragma: no cover - refs come from the store itself
@@ -83,16 +85,24 @@ class _Facets:
                 self.found[key].append(number)
             if bounds := date_bounds(record):
                 starts[number], ends[number] = bounds
+                firsts[number], lasts[number] = date_bounds(record, outer=True) or bounds
+                if isinstance(record, Source):  # asked by what it may mean: whether it was surely out by a day
+                    starts[number], ends[number] = firsts[number], lasts[number]
                 if isinstance(record, Event) and record.after:
-                    first = first_day(record, self.store.event, first_days)
-                    starts[number] = BEFORE_ALL if first is None else first
+                    for outer, column in enumerate((starts, firsts)):
+                        first = first_day(record, self.store.event, first_days[outer], outer=bool(outer))
+                        column[number] = BEFORE_ALL if first is None else first
                 dated.append(number)
             if number % _STEP == 0:
                 progress(number, total)
         self.add_sections()
         self.add_entities()
         self.add_sources()
-        return {key: BitMap(numbers) for key, numbers in self.found.items()}, (starts, ends, BitMap(dated))
+        return {key: BitMap(numbers) for key, numbers in self.found.items()}, (
+            Bounds(starts, ends),
+            Bounds(firsts, lasts),
+            BitMap(dated),
+        )
 
     def add_sections(self) -> None:
         """Let every record be counted under what kind of record it is; they are numbered section by section."""

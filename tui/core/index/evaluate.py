@@ -163,7 +163,7 @@ class Evaluator:
         first, last = self._range(field)
         if FIELDS[field.name].must:
             return self._from(first) & self._until(last) & self.postings.dated
-        return self._ending_from(first) & self._starting_until(last) & self.postings.dated
+        return (self._ending_from(first) & self._starting_until(last) & self.postings.dated) - self._beside(first, last)
 
     def before(self, field: Field) -> BitMap:
         """Return the dated items that may begin, or with `before!:` must end, before a time."""
@@ -192,6 +192,14 @@ class Evaluator:
 
             raise mistaken(field, error) from None
         return (BEFORE_ALL if first is None else first, AFTER_ALL if last is None else last)
+
+    @cached_property
+    def _sets(self) -> Sequence[edtf.Date]:
+        return [edtf.parse(text) for text in self.postings.values("gaps")]
+
+    def _beside(self, first: int, last: int) -> BitMap:
+        """Return the items whose date is one of several, none of which is in a time: it is in a gap between two."""
+        return self._any_of("gaps", [date.text for date in self._sets if not date.may_be_in(first, last)])
 
     @cached_property
     def _by_start(self) -> tuple[Sequence[int], Sequence[int]]:

@@ -25,8 +25,9 @@ def own_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
     """Yield every (field, value) that a record has by itself, each once.
 
     Its section, its entities, its sources and whether these are quoted are its ties: whoever counts all records has
-    them at hand. `lasts` is no field of the query: it says of an event that it surely filled all days that its date
-    names, or where an end is open the day at the other one.
+    them at hand. Two are no fields of the query: `lasts` says of an event that it `surely` filled all days that its
+    date names, or where an end is open the day at the other one, or that `~` widens them; `gaps` has a date that is one
+    of a set.
     """
     match record:
         case Event():
@@ -37,7 +38,7 @@ def own_values(store: Store, record: AnyRecord) -> Iterator[tuple[str, str]]:
         case Relation():
             yield ("relation", record.type)
         case Source() if record.issued:
-            yield ("dated", edtf.parse(record.issued).grain)
+            yield from (found for found in _date_values(record.issued) if found[0] != "lasts")
     for state in states(store, record):
         yield ("is", state)
     for thing in _belongings(store, record):
@@ -50,8 +51,9 @@ def _date_values(text: str) -> tuple[tuple[str, str], ...]:
     date = edtf.parse(text)
     dated = ("dated", date.grain)
     first, last = date.earliest, date.latest
+    known_as = (("gaps", text),) if len(date.stretches) > 1 else (("lasts", "about"),) if date.approximate else ()
     known = (last, last) if first is None else (first, first) if last is None else (first, last)
-    return (dated, ("lasts", "surely")) if date.certain == known else (dated,)
+    return (dated, ("lasts", "surely")) if date.certain == known else (dated, *known_as)
 
 
 def states(store: Store, record: AnyRecord) -> Iterator[str]:
@@ -120,31 +122,34 @@ def dates_of(record: AnyRecord) -> list[edtf.Date]:
     return [edtf.parse(text) for text in written if text]
 
 
-def date_bounds(record: AnyRecord) -> tuple[int, int] | None:
-    """Return the first and last day of a record as ordinals, None where it states no date."""
+def date_bounds(record: AnyRecord, *, outer: bool = False) -> tuple[int, int] | None:
+    """Return the first and last day of a record as ordinals, None where it states no date.
+
+    They are those that its dates name, or with `outer` those that they may mean: `~` widens them.
+    """
     if isinstance(record, Relation):
         # what is known to be so at a time is unknown before and after it
-        known = _bounds(record.as_of) if record.as_of else None
-        return _lasting(record.start, record.end) or known
+        known = _bounds(record.as_of, outer) if record.as_of else None
+        return _lasting(record.start, record.end, outer) or known
     if isinstance(record, Organisation):
-        return _lasting(record.founded, record.dissolved)
+        return _lasting(record.founded, record.dissolved, outer)
     if isinstance(record, Event):
-        return _bounds(record.date)
-    found = [_bounds(date.text) for date in dates_of(record)]
+        return _bounds(record.date, outer)
+    found = [_bounds(date.text, outer) for date in dates_of(record)]
     if not found:
         return None
     return (min(start for start, _ in found), max(end for _, end in found))
 
 
 @lru_cache(maxsize=8192)
-def _bounds(text: str) -> tuple[int, int]:
+def _bounds(text: str, outer: bool) -> tuple[int, int]:
     date = edtf.parse(text)
-    earliest = BEFORE_ALL if date.earliest is None else date.earliest
-    return (earliest, AFTER_ALL if date.latest is None else date.latest)
+    first, last = date.outer if outer else (date.earliest, date.latest)
+    return (BEFORE_ALL if first is None else first, AFTER_ALL if last is None else last)
 
 
-def _lasting(start: str, end: str) -> tuple[int, int] | None:
+def _lasting(start: str, end: str, outer: bool) -> tuple[int, int] | None:
     """Return the bounds of what lasts from `start` to `end`; without an end, it may last still."""
     if not start and not end:
         return None
-    return (_bounds(start)[0] if start else BEFORE_ALL, _bounds(end)[1] if end else AFTER_ALL)
+    return (_bounds(start, outer)[0] if start else BEFORE_ALL, _bounds(end, outer)[1] if end else AFTER_ALL)

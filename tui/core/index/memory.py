@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -17,6 +18,13 @@ from tui.core.index.report_days import perhaps_told, surely_told
 from tui.core.model.records import Ref
 
 
+class Bounds(NamedTuple):
+    """First and last day of each item, as ordinals."""
+
+    starts: array[int]
+    ends: array[int]
+
+
 class MemoryPostings(Postings):
     """The sets in memory."""
 
@@ -25,13 +33,13 @@ class MemoryPostings(Postings):
         refs: Sequence[Ref],
         events: int,
         facets: dict[tuple[str, str], BitMap],
-        bounds: tuple[array[int], array[int], BitMap],
+        bounds: tuple[Bounds, Bounds, BitMap],
         words: Callable[[], dict[str, BitMap]],
     ) -> None:
-        """Take records, facets, (starts, ends, dated), and what makes the terms when they are first asked for."""
+        """Take records, facets, (days named, days meant, dated), and what makes the terms when first asked for."""
         self.refs, self.events, self.facets = refs, events, facets
         self.numbers = {ref: number for number, ref in enumerate(refs)}
-        self._starts, self._ends, self._dated = bounds
+        (self._starts, self._ends), self._meant, self._dated = bounds
         self._words = words
         self._terms: dict[str, BitMap] | None = None
         self._making = Lock()
@@ -109,13 +117,13 @@ class MemoryPostings(Postings):
         return self.terms.get(word, _EMPTY)
 
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the items by their "starts" or "ends", or by when they were "told" or "perhaps", and the days."""
+        """Return the items by the "starts" or "ends" that they may mean, or by when they were told; and the days."""
         return self._in_order(name)
 
     def _put_in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
         if name in ("told", "perhaps"):
             return surely_told(self) if name == "told" else perhaps_told(self)
-        days: array[int] = getattr(self, name)
+        days: array[int] = getattr(self._meant, name)
         items = sorted(range(len(days)), key=days.__getitem__)
         return items, [days[number] for number in items]
 

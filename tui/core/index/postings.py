@@ -40,12 +40,12 @@ class Postings(ABC):
     @property
     @abstractmethod
     def starts(self) -> array[int]:
-        """First day of each item, as an ordinal; BEFORE_ALL where open or undated."""
+        """First day that the date of each item names, of sources that it may mean; BEFORE_ALL where open or undated."""
 
     @property
     @abstractmethod
     def ends(self) -> array[int]:
-        """Last day of each item, as an ordinal; AFTER_ALL where open or undated."""
+        """Last day that the date of each item names, of sources that it may mean; AFTER_ALL where open or undated."""
 
     @property
     @abstractmethod
@@ -92,7 +92,7 @@ class Postings(ABC):
 
     @abstractmethod
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the items by their "starts" or "ends", and the days in that order.
+        """Return the items by the "starts" or "ends" that they may mean, and the days in that order.
 
         Also those with sources, by the day by which they were "told", surely or "perhaps" (see `report_days`).
         """

@@ -64,7 +64,8 @@ def slot_counts(index: Index, width: int, window: tuple[int, int] | None) -> Slo
     spread: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
     for span in held.within(window):
         slots = known.slots_of(span.first, span.last)
-        is_sure = span.sure or (slots[0] == slots[1] and not span.vague and _holds(known.slots[slots[0]], span))
+        named = slots[0] == slots[1] and not span.vague and _holds(known.slots[slots[0]], span)
+        is_sure = span.sure or (named and not span.about)
         (sure if is_sure else spread)[slots].append(span.events)
     return SlotCounts(
         known,

@@ -28,6 +28,8 @@ class EventSpan(NamedTuple):
     """Whether the events are surely on all days from the first to the last."""
     vague: bool
     """Whether an end is open, and nothing is sure of the other one: the days do not say when it may have been."""
+    about: bool
+    """Whether `~` widens the days."""
     events: BitMap
 
 
@@ -38,17 +40,19 @@ class EventSpans:
         days = calendar(index).days
         starts, ends = index.postings.starts, index.postings.ends
         lasting = index.postings.facet("lasts", "surely")
-        found: dict[tuple[int, int, int, bool, bool], list[int]] = defaultdict(list)
+        about = index.postings.facet("lasts", "about")
+        found: dict[tuple[int, int, int, bool, bool, bool], list[int]] = defaultdict(list)
         for number, day in enumerate(days):
             first, last = starts[number], ends[number]
-            surely, vague = first == last or number in lasting, False
+            surely, vague = number in lasting, False
             if first == BEFORE_ALL or last == AFTER_ALL:
                 first = last = day
                 vague = not surely
-            found[day, first, last, surely, vague].append(number)
+            found[day, first, last, surely, vague, number in about].append(number)
         ordered = sorted(found.items())
         self._spans = [
-            EventSpan(first, last, sure, vague, BitMap(numbers)) for (_, first, last, sure, vague), numbers in ordered
+            EventSpan(first, last, sure, vague, widened, BitMap(numbers))
+            for (_, first, last, sure, vague, widened), numbers in ordered
         ]
         self._at = [day for (day, *_), _ in ordered]
         self._days = Days(*(self._sorted(width) for width in (AFTER_ALL, 31, 7)))

@@ -76,7 +76,11 @@ FIELDS: dict[str, FieldSpec] = {
         FieldSpec("kind", "a kind of event or of organisation", "choice"),
         FieldSpec("source", "a source, by title, publisher or id", "name"),
         FieldSpec("date", f"the time that it may be in, {_EXAMPLES}", "date"),
-        FieldSpec("date!", f"the time that it must be in, {_EXAMPLES}", "date"),
+        FieldSpec(
+            "date!",
+            f"the time that it must be in, {_EXAMPLES}; ~ widens a day by 3 days, what is longer by half",
+            "date",
+        ),
         FieldSpec("before", "the time that it may be before, as 2020-08", "before"),
         FieldSpec("before!", "the time that it must be before, as 2020-08", "before"),
         FieldSpec("after", "the time that it may be after, as 2020-08", "after"),
