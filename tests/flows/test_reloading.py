@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -80,7 +81,7 @@ async def test_what_changes_in_the_files_is_shown_said_and_marked_for_a_moment(d
         lines = screen_text(pilot.app).splitlines()
         assert any("Cut off at midnight" in line and signs().edited in line for line in lines)
         await until(pilot, lambda: screen.ready)
-        screen._reloading._unmark(screen.session)
+        screen._reloading._unmark()
         assert signs().edited not in screen_text(pilot.app)
         # what no record comes from is no change, and a file with a fault is counted
         opened = screen.session.opened
@@ -92,3 +93,26 @@ async def test_what_changes_in_the_files_is_shown_said_and_marked_for_a_moment(d
         await until(pilot, lambda: screen.session.opened is not opened and screen.ready)
         assert screen.footer.message.startswith("1 record added: Late · ")
         assert screen.footer.message.endswith("problems")
+
+
+def resident() -> int:
+    """Return how many bytes of memory this process has."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is asked for in Linux's way")
+async def test_memory_after_a_thousand_readings_has_grown_by_less_than_a_tenth(dataset: Path) -> None:
+    async with explorer(dataset, (120, 30), at="network-cut", cache_folder=dataset.parent / "cache") as (pilot, screen):
+        title = screen.session.store.event("network-cut").title
+        sizes = []
+        for number in range(1, 1_001):
+            opened, new = screen.session.opened, f"Cut off {number}"
+            edit(dataset, title, new)
+            title = new
+            screen._reloading.reload()
+            await until(pilot, lambda opened=opened: screen.session.opened is not opened and screen.ready)  # type: ignore[misc]
+            if number in (100, 1_000):
+                sizes.append(resident())
+        before, after = sizes
+        assert after < 1.1 * before, f"{before / 1e6:.1f} MB, then {after / 1e6:.1f} MB"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 from pyroaring import BitMap
 
@@ -11,6 +10,7 @@ from tui.core.dates.scale import TimeUnit, around
 from tui.core.index.day_groups import calendar
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
+from tui.core.index.one_index import remembered
 
 
 class Lengths:
@@ -53,13 +53,13 @@ class Lengths:
         return BitMap(found)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def lengths(index: Index) -> Lengths:
     """Return how long the events of an index last."""
     return Lengths(index)
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def over(index: Index, unit: TimeUnit) -> BitMap:
     """Return the events that go on beyond the stretch of that unit in which they begin."""
     return lengths(index).over(unit)

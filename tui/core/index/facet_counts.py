@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -13,6 +12,7 @@ from tui.core.dates import edtf
 from tui.core.dates.days import year_text
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index
+from tui.core.index.one_index import remembered
 from tui.core.query.facet_picks import OWN, Pick, Picks, field_of, group
 from tui.core.query.fields import FIELDS, USER_MARKS
 from tui.core.query.tree import Field
@@ -37,7 +37,7 @@ def is_known(index: Index, groups: Iterable[str], field: str, value: str) -> boo
     return field in groups and value in held_values(index, group((field, value)))
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def held_values(index: Index, name: str) -> frozenset[str]:
     """Return the values of a group that the dataset has."""
     held = USER_MARKS if name == OWN else index.postings.values(name)

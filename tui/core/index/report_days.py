@@ -9,12 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pyroaring import BitMap
 
 from tui.core.index.facets import BEFORE_ALL
+from tui.core.index.one_index import remembered
 from tui.core.index.postings import Postings
 
 ReportOrder: TypeAlias = tuple[Sequence[int], Sequence[int]]
@@ -34,7 +34,7 @@ def perhaps_told(postings: Postings) -> ReportOrder:
     return _in_order(postings, sources, lambda one: postings.starts[one] if one in dated else BEFORE_ALL)
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def told_until(postings: Postings, day: int, how: Literal["told", "perhaps"] = "told") -> BitMap:
     """Return the items of which a source was out by a day, surely or perhaps; not to be changed."""
     items, days = postings.in_order(how)

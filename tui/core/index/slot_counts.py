@@ -6,7 +6,6 @@ What is surely in a slot is counted there whole; what may be in several is sprea
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 
 from msgspec import Struct
 from pyroaring import BitMap
@@ -15,6 +14,7 @@ from tui.core.dates.axis import Label, labels
 from tui.core.dates.scale import Scale, Slot, scale
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index
+from tui.core.index.one_index import remembered
 from tui.core.index.spans import EventSpan, spans
 
 
@@ -53,7 +53,7 @@ def _size(group: BitMap, events: BitMap | None) -> int:
     return len(group) if events is None else group.intersection_cardinality(events)
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def slot_counts(index: Index, width: int, window: tuple[int, int] | None) -> SlotCounts:
     """Return the scale of all events in `width` cells, or of those that sort in `window` (first and last day)."""
     held = spans(index)

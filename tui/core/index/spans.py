@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from pyroaring import BitMap
@@ -14,6 +13,7 @@ from tui.core.dates.scale import Days
 from tui.core.index.day_groups import calendar
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
+from tui.core.index.one_index import remembered
 
 FirstAndLast: TypeAlias = tuple[int, int]
 """First and last day, as ordinals."""
@@ -82,7 +82,7 @@ def _within(days: Sequence[int], window: FirstAndLast) -> Sequence[int]:
     return days[bisect_left(days, window[0]) : bisect_right(days, window[1])]
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def spans(index: Index) -> EventSpans:
     """Return the spans of an index."""
     return EventSpans(index)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from pyroaring import BitMap
@@ -14,6 +13,7 @@ from tui.core.index.day_moves import rank
 from tui.core.index.durations import over
 from tui.core.index.index import Index
 from tui.core.index.lane_board import Board, BoardWindow
+from tui.core.index.one_index import remembered
 from tui.core.text.display import shown
 from tui.present.signs import kind_signs, signs
 
@@ -133,7 +133,7 @@ def _kind_sign(index: Index, number: int) -> str:
     return kind_signs(index.store.kinds)[kind] if kind else signs().event
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _kinds(index: Index) -> list[tuple[BitMap, str]]:
     return [(index.postings.facet("kind", key), key) for key in index.store.kinds]
 

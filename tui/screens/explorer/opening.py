@@ -167,13 +167,18 @@ class Opening:
 
     def settle(self, found: Opened) -> None:
         """Once the rows are painted, freeze the garbage collector, and write the compiled file."""
-        gc.freeze()
-        gc.enable()
+        again = gc.isenabled()
+        if not again:
+            gc.freeze()
+            gc.enable()
 
         def keep() -> None:
             found.index.prepare()
             unkept = found.keep()
             _ = found.problems  # found here, so that the screen need not wait for them
+            if again:  # what was open before is freed now, not when a tenth of all memory is waiting for it
+                gc.collect()
+                gc.freeze()
             self._opener.app.call_from_thread(self._kept, found, unkept)
 
         self._opener.run_worker(keep, name="keep", group="keep", exclusive=True, thread=True)

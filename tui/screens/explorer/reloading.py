@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from textual.timer import Timer
+
 from tui.core.loading.watching import watch
 from tui.core.model.problem import Problem
 from tui.core.model.records import Ref
@@ -52,6 +54,8 @@ class Reloading:
         """What was last said of changes, until the problems are counted too."""
         self._stop = Event()
         self._watch: Thread | None = None
+        self._marks: Timer | None = None
+        """Ends the time for which records are marked."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -115,12 +119,13 @@ class Reloading:
         self._said = said(changes, session.store, kept)
         for footer in self._footers():
             footer.say(self._said, "warn" if kept else "plain")
-        self._shell.app.set_timer(MARKED, lambda: self._unmark(session))
+        if self._marks is not None:
+            self._marks.stop()
+        self._marks = self._shell.app.set_timer(MARKED, self._unmark)
 
-    def _unmark(self, session: Session) -> None:
-        session.edited = frozenset()
-        if session is self._shell.session:
-            self._shell.show()
+    def _unmark(self) -> None:
+        self._shell.session.edited = frozenset()
+        self._shell.show()
 
     def tell_problems(self, problems: Sequence[Problem]) -> None:
         """Add the number of problems to what was said, if that still stands; list them where they are listed."""
