@@ -12,13 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from bench import machine, others
+from bench import big, machine, others
 from bench.figure import Part
 from bench.progress import say
 from bench.table import Taken, cells, render, with_section
 
 NAMES = ("compiling", "keys", "others", "walking", "lanes", "startup", "commands", "loading", "reader", "verifying")
 """The parts, in the order in which they are taken and printed; the first one leaves compiled files to the next ones."""
+ALONE = ("million",)
+"""Parts that take long: each only where it is named."""
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 """Where the table of a whole run stands."""
 
@@ -59,11 +61,18 @@ def run(names: Sequence[str]) -> tuple[str, list[str]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return 0, or 1 where a part failed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; all when none is named")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"one of {', '.join(NAMES)}, all when none is named; or {', '.join(ALONE)}",
+    )
+    parser.add_argument("--events", type=int, nargs="+", default=big.SIZES, help="sizes at which `million` measures")
     parser.add_argument("--write", action="store_true", help=f"write what was measured into docs/{PAGE.name} as well")
     chosen = parser.parse_args(arguments)
-    if unknown := [name for name in chosen.names if name not in NAMES]:
+    if unknown := [name for name in chosen.names if name not in (*NAMES, *ALONE)]:
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    big.SIZES[:] = sorted(chosen.events)
     if chosen.write and chosen.names:
         parser.error(f"docs/{PAGE.name} holds the table of one whole run: --write goes without names")
     section, failures = run(chosen.names or NAMES)

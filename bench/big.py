@@ -15,6 +15,8 @@ from tui.core.opening import Opened, open_dataset
 from tui.environment import read_environment
 
 EVENTS = 100_000
+SIZES = [1_000, EVENTS]
+"""Numbers of events at which `million` measures; those of the command line take their place before it is imported."""
 
 
 @cache
@@ -22,10 +24,15 @@ def _home() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="letapis-bench-")
 
 
+def home() -> Path:
+    """Return a folder that goes when the process ends."""
+    return Path(_home().name)
+
+
 @cache
 def folder(events: int = EVENTS) -> Path:
     """Return the folder of an invented dataset, which goes when the process ends."""
-    where = Path(_home().name) / str(events)
+    where = home() / str(events)
     say(f"  (writing {events:,} events)")
     generate.write(where, events)
     return where

@@ -33,8 +33,9 @@ ROWS = (
 )
 YAML = """
 import pathlib, sys, yaml
-for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
-    yaml.load(path.read_bytes(), yaml.CSafeLoader)
+for path in map(pathlib.Path, sys.argv[1:]):
+    for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
+        yaml.load(file.read_bytes(), yaml.CSafeLoader)
 """
 COMPILE, LOAD = "compile", "yaml.load"
 
