@@ -65,8 +65,8 @@ class Facet(Struct, frozen=True):
     title: str
     values: tuple[FacetValue, ...]
     """Picked ones first, then by count."""
-    more: int
-    """How many others there are, which typing finds."""
+    more: int | None
+    """How many others there are, which typing finds; None where they are too many to be counted."""
 
 
 class Facets(Struct, frozen=True):

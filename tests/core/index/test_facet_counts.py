@@ -6,6 +6,7 @@ import pytest
 from making import shipped as index
 from samples import DATA
 
+from tui.core.index import facet_counts
 from tui.core.index.facet_counts import FEW, GroupCounts, group_counts, held_values, is_known
 from tui.core.index.index import Index
 from tui.core.model.records import Ref
@@ -107,3 +108,17 @@ def test_values_are_known_by_group_and_years_by_their_form() -> None:
     assert is_known(of, GROUPS, "date", "2020")
     assert not is_known(of, GROUPS, "date", "20x0")
     assert not is_known(of, GROUPS, "date", "2020-08")
+
+
+@pytest.mark.parametrize("text", ["kind:network", "date:2020-08-09", "org:hpark -has:place", "is:disputed"])
+def test_of_many_records_those_of_few_events_are_counted(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = index("harbour")
+    names = ("org", "person", "place", "source")
+    every = [counted(of, name, picks(of, text)) for name in names]
+    monkeypatch.setattr(facet_counts, "COUNTED", 1)
+    assert [counted(of, name, picks(of, text)) for name in names] == every
+    monkeypatch.setattr(facet_counts, "FEW_EVENTS", 0)
+    most = counted(of, "org", Picks())
+    assert most is not None
+    assert (most.values, most.more) == (counted(of, "org", Picks()).values[:1], None)  # type: ignore[union-attr]
+    assert counted(of, "org", picks(of, "org:tidewatch"), first=picks(of, "org:tidewatch")) is not None

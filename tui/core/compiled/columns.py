@@ -1,4 +1,4 @@
-"""Columns of a compiled file: days, the calendar, the sort orders of events, and the names of all records."""
+"""Columns of a compiled file: days, the calendar, the sort orders of events and of the other lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tui.core.compiled.rows import CompiledRows
 from tui.core.index import listing_order
-from tui.core.index import names as named
 from tui.core.index.calendar import Calendar
 from tui.core.index.orders import SORTED_BY, Orders, by_calendar
 from tui.core.index.postings import Order, Postings
@@ -42,7 +41,6 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
                 continue
             numbers = listing_order.worked_out(store, postings, section, listed_by)
             yield (f"listing:{section}:{listed_by}", numbers.tobytes())
-    yield ("names", named.written(store).encode())
 
 
 def by_facet(field: str) -> list[str]:
@@ -81,8 +79,3 @@ def order(rows: CompiledRows, by: str) -> Order | None:
 def has(rows: CompiledRows, key: str) -> bool:
     """Whether a column is there; orders that an edit may have changed are not."""
     return rows.value("SELECT 1 FROM meta WHERE key = ?", key) is not None
-
-
-def names(rows: CompiledRows) -> str:
-    """Return the names of all records, folded."""
-    return rows.raw("names").decode()

@@ -99,16 +99,20 @@ class Edit:
         for ref, old in self.changed.items():
             now = self.records[ref].record
             if isinstance(old, Source) and isinstance(now, Source):
+                if old.title != now.title:
+                    found.update(self._counted_under("source", ref.id))
                 for key in (key for key in old.passages if old.passages[key] != now.passages[key]):
                     found.update(self.before.resting_on(f"{ref.id}/{key}"))
             elif isinstance(old, Claim):
                 found.update([Ref("events", old.about)] if self.before.record(Ref("events", old.about)) else [])
             elif isinstance(old, Named) and isinstance(now, Named) and old.spellings != now.spellings:
-                tied = self.postings.facet(SECTION[ref.section].field, ref.id)
-                found.update(map(self.postings.refs.__getitem__, tied[: MOST_RECORDS + 1]))
+                found.update(self._counted_under(SECTION[ref.section].field, ref.id))
             if len(found) > MOST_RECORDS:
                 raise Unfit
         return found
+
+    def _counted_under(self, field: str, value: str) -> Iterable[Ref]:
+        return map(self.postings.refs.__getitem__, self.postings.facet(field, value)[: MOST_RECORDS + 1])
 
 
 def cited(record: AnyRecord) -> tuple[Citation, ...]:

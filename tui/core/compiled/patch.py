@@ -19,7 +19,7 @@ from tui.core.compiled.edit import Edit, Unfit, cited
 from tui.core.compiled.recheck import affected, judged, recheck
 from tui.core.compiled.rows import packed, problems_of, unpacked
 from tui.core.compiled.write import packed_problems
-from tui.core.index import names, one_item
+from tui.core.index import one_item
 from tui.core.loading.fingerprints import fingerprint
 from tui.core.model.problem import in_reading_order
 from tui.core.model.records import Ref
@@ -73,7 +73,7 @@ class _Patch:
         self._write_terms()
         self._write_facets()
         self._write_resting()
-        self._write_names()
+        self._drop_orders_by_name()
         self._write_problems()
         self._write_fingerprints()
 
@@ -135,18 +135,10 @@ class _Patch:
                     resting[key] = sorted(numbers, key=lambda number: _place_in_tie(refs[number], number))
                 self._replace("tie", {"kind": "resting_on", "key": source}, resting and _encode(resting))
 
-    def _write_names(self) -> None:
-        before, after = self._edit.before, self._edit.after
-        lines: list[str] = []
+    def _drop_orders_by_name(self) -> None:
         for ref in self._touched:
-            line = names.line(after, ref)
-            if line != names.line(before, ref):
-                lines = lines or self._edit.postings.names().split("\n")
-                place = self._numbers[ref] - before.refs.firsts[ref.section]
-                lines[names.line_number(before, ref.section, place)] = line
+            if self._edit.before.name(ref) != self._edit.after.name(ref):
                 self._drop(*columns.by_name(ref.section))
-        if lines:
-            self._replace("meta", {"key": "names"}, packed("\n".join(lines).encode()))
 
     def _drop(self, *orders: str) -> None:
         """Drop orders that are others now; each is worked out when it is asked for."""

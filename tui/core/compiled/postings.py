@@ -15,6 +15,7 @@ from tui.core.index.calendar import Calendar
 from tui.core.index.postings import Order, Postings
 from tui.core.index.report_days import perhaps_told, surely_told
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 
 KEPT = 2048
 """Number of sets that are cached."""
@@ -76,10 +77,6 @@ class CompiledPostings(Postings):
             return None
         return columns.read(self._rows, f"listing:{section}:{by}", "I")
 
-    def names(self) -> str:
-        """Return the names of all records, folded."""
-        return columns.names(self._rows)
-
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
         """Return the items by the "starts" or "ends" that they may mean, or by when they were told; and the days."""
         return self._in_order(name)
@@ -88,6 +85,12 @@ class CompiledPostings(Postings):
         if not columns.has(self._rows, f"{name}:items"):
             return (surely_told if name == "told" else perhaps_told)(self)
         return columns.read(self._rows, f"{name}:items", "I"), columns.read(self._rows, f"{name}:days", "i")
+
+    def ids_from(self, beginning: str, most: int) -> list[Ref]:
+        """Return the records whose id begins so, by their id, at most so many."""
+        asked = "SELECT id, section FROM called WHERE id >= ? AND id < ? ORDER BY id, section LIMIT ?"
+        found = self._rows.all(asked, beginning, beginning + _LAST, most)
+        return [Ref(SECTIONS[section], record_id) for record_id, section in found]
 
     def values(self, field: str) -> Sequence[str]:
         """Return the values that records have in a field, sorted."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pyroaring import BitMap
 
 from tui.core.dates.sequence import FirstDays, first_day
-from tui.core.index import searchable_text
+from tui.core.index import name_terms, searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, date_bounds, own_values
 from tui.core.index.memory import Bounds, MemoryPostings
 from tui.core.loading.outcome import Progress
@@ -146,7 +146,9 @@ class _Words:
         for number, ref in enumerate(self.numbered.refs):
             record = self.store.record(ref)
             if record is not None:
-                for term in _words(_own_texts(self.store, record)):
+                terms = _words(_own_texts(self.store, record))
+                terms.update(name_terms.own_terms(self.store, ref, record))
+                for term in terms:
                     self.found[term].append(number)
         self.add_names()
         self.add_passages()
@@ -160,16 +162,20 @@ class _Words:
                 entity = self.store.entity(entity_id)
                 if entity:
                     terms = _words(entity.spellings) | searchable_text.name_terms(entity.spellings)
+                    terms |= name_terms.field_terms(SECTION[section].field, entity.spellings)
                     self.extend(terms, self.numbered.tied(Ref(section, entity_id)))
 
     def add_passages(self) -> None:
         """Let every record be found by the passages that it rests on."""
         for source in self.store.sources.values():
-            own = self.numbered.of[Ref("sources", source.id)]
+            ref = Ref("sources", source.id)
+            found = {self.numbered.of[ref]}
             for key, passage in source.passages.items():
-                self.extend(
-                    _words(searchable_text.passage_texts(passage)), [own, *self.numbered.resting(source.id, key)]
-                )
+                numbers = [self.numbered.of[ref], *self.numbered.resting(source.id, key)]
+                self.extend(_words(searchable_text.passage_texts(passage)), numbers)
+                found.update(numbers)
+            names = name_terms.names_of(self.store, ref, source)
+            self.extend(name_terms.field_terms("source", names), sorted(found))
 
     def add_claims(self) -> None:
         """Let an event be found by the claims about it."""

@@ -18,7 +18,9 @@ from pyroaring import BitMap
 from tui.core.dates import edtf
 from tui.core.dates.days import year_name, year_text
 from tui.core.errors import QueryError
+from tui.core.index import name_terms
 from tui.core.index.index import Index
+from tui.core.index.listing_order import in_list_order
 from tui.core.model.records import Ref
 from tui.core.query import parser, tree
 from tui.core.query.fields import FIELDS, FieldSpec
@@ -27,8 +29,8 @@ from tui.core.text import folding
 
 MOST = 8
 """Completions listed at once."""
-LOOKED_AT = 400
-"""Records whose spellings are compared, those with the most events first."""
+LOOKED_AT = 100
+"""Records whose spellings are compared: those with the most events."""
 SHORTEST = 2
 """Letters of a plain word, or of a name, from which on it is completed in the list, or behind the cursor."""
 
@@ -206,10 +208,11 @@ def _named(index: Index, spec: FieldSpec, typed: str, within: BitMap) -> Iterato
     words = folding.words(typed)
     numbers = index.postings.facet("section", spec.section)
     if words:
-        numbers = numbers & index.postings.starting_with(words[-1])
-    ids = [index.postings.refs[number].id for number in numbers]
+        numbers = numbers & name_terms.named(index.postings, words[-1:])
+    likeliest = islice(in_list_order(index, numbers, spec.section, "events"), LOOKED_AT)
+    ids = [index.postings.refs[number].id for number in likeliest]
     later: list[_Candidate] = []
-    for record_id in _by_frequency(index, spec, ids, within)[:LOOKED_AT]:
+    for record_id in _by_frequency(index, spec, ids, within):
         ref = Ref(spec.section, record_id)
         names = _spellings(index, ref)
         if first := _begins(names, folding.fold(typed)):
@@ -220,7 +223,8 @@ def _named(index: Index, spec: FieldSpec, typed: str, within: BitMap) -> Iterato
             later.append(_candidate(spec, ref.id, index.store.name(ref), ref.id, inside))
     yield from later
     if words and not ids:
-        for record_id in _by_frequency(index, spec, index.called(spec.name, typed), within):
+        alike = [index.postings.refs[number].id for number in index.called(spec.name, typed)]
+        for record_id in _by_frequency(index, spec, alike, within):
             yield _candidate(spec, record_id, index.store.name(Ref(spec.section, record_id)), "another spelling")
 
 

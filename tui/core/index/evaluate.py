@@ -70,7 +70,7 @@ class Evaluator:
             case Or():
                 return BitMap.union(*(self.matching(part, respelled) for part in node.nodes))
             case Field():
-                if FIELDS[node.name].names_records and not respelled and not self.naming.literally(node):
+                if FIELDS[node.name].names_records and not respelled and not self.naming.literal(node):
                     return BitMap()
                 return _EVALUATORS[FIELDS[node.name].kind](self, node)
 
@@ -98,6 +98,8 @@ class Evaluator:
 
     def named(self, field: Field) -> BitMap:
         """Return the items tied to an entity or source, and itself; of a place, also those of the places within it."""
+        if together := self.naming.together(field):
+            return together
         found = self.naming.named(field)
         if FIELDS[field.name].section == "places":
             found = [part for place in found for part in parts_of(self.store, place)]
@@ -137,8 +139,9 @@ class Evaluator:
         return BitMap(self.postings.numbers[known] for known in same if known in self.postings.numbers)
 
     def _ids_near(self, value: str) -> list[str]:
-        ids = [ref.id for ref in self.postings.refs]
-        return ids if len(ids) <= MANY else [known for known in ids if known.startswith(value[:2])][:MANY]
+        refs = self.postings.refs
+        near = refs if len(refs) <= MANY else self.postings.ids_from(value[:2], MANY)
+        return [ref.id for ref in near]
 
     def everything(self, field: Field) -> BitMap:
         """Return all items: the field filters nothing."""

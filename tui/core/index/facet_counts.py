@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -12,22 +13,28 @@ from tui.core.dates import edtf
 from tui.core.dates.days import year_text
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index
+from tui.core.index.listing_order import in_list_order
 from tui.core.index.one_index import remembered
+from tui.core.model.records import Ref
 from tui.core.query.facet_picks import OWN, Pick, Picks, field_of, group
 from tui.core.query.fields import FIELDS, USER_MARKS
 from tui.core.query.tree import Field
+from tui.core.store.related import around
 from tui.core.text import folding
 
 FEW, MANY = 8, 100
 """Most values of a group that are listed: while nothing is typed, and otherwise."""
+
+COUNTED, FEW_EVENTS = 200, 50
+"""Most records of a group whose events are counted under a filter that leaves more than a few events."""
 
 
 class GroupCounts(NamedTuple):
     """The values of one group to list, and how many events the filter gives with each."""
 
     values: tuple[tuple[str, int], ...]
-    more: int
-    """How many others there are, which typing finds."""
+    more: int | None
+    """How many others there are, which typing finds; None where they are too many to be counted."""
 
 
 def is_known(index: Index, groups: Iterable[str], field: str, value: str) -> bool:
@@ -51,11 +58,13 @@ def group_counts(
 
     Without `typed` all values, else those whose name (`called` gives it), or the group's `title`, has a word that
     begins with it. What is picked in `first` comes first; the rest keeps its order whatever is picked of it. A value
-    that would change nothing is left out.
+    that would change nothing is left out. Of a great many records, those with the most events are counted.
     """
     base, field = index.events(picks.without(name)), field_of(name)
-    counts = {value: _count(index, base, (field, value)) for value in _candidates(index, name, title, typed, called)}
+    candidates, all_counted = _candidates(index, name, title, typed, called, base)
     picked, ahead = ({pick[1] for pick in (*of.asked, *of.shut_out) if group(pick) == name} for of in (picks, first))
+    values = dict.fromkeys([*candidates, *(() if all_counted else sorted(picked | ahead))])
+    counts = {value: _count(index, base, (field, value)) for value in values}
     chosen = [value for value in counts if value in ahead]
     offered = [v for v, count in counts.items() if v not in ahead and (0 < count < len(base) or v in picked)]
     offered.sort(key=lambda value: int(value) if field == "date" else -counts[value])
@@ -63,18 +72,46 @@ def group_counts(
         return None
     most = MANY if typed or field == "date" else max(0, FEW - len(chosen))
     listed = [*offered[:most], *(value for value in offered[most:] if value in picked)]
-    return GroupCounts(tuple((value, counts[value]) for value in (*chosen, *listed)), len(offered) - len(listed))
+    more = len(offered) - len(listed) if all_counted else None
+    return GroupCounts(tuple((value, counts[value]) for value in (*chosen, *listed)), more)
 
 
-def _candidates(index: Index, name: str, title: str, typed: str, called: Callable[[str], str]) -> Iterable[str]:
-    """Return the values of a group whose name has words that begin as those typed do."""
+def _candidates(
+    index: Index, name: str, title: str, typed: str, called: Callable[[str], str], base: BitMap
+) -> tuple[Iterable[str], bool]:
+    """Return the values of a group whose name has words that begin as those typed do, and whether these are all."""
     wanted = folding.words(typed)
-    if wanted and name in FIELDS and FIELDS[name].names_records and not _begin(title, wanted):
-        return [value for value in index.called(name, typed) if value in held_values(index, name)]
+    if _begin(title, wanted):
+        wanted = ()
+    if name in FIELDS and FIELDS[name].names_records:
+        section = FIELDS[name].section
+        numbers = index.called(name, typed) if wanted else index.postings.facet("section", section)
+        return _records(index, section, numbers, base)
     values = _years(index) if name == "date" else sorted(held_values(index, name))
-    if not wanted or _begin(title, wanted):
-        return values
-    return [value for value in values if _begin(f"{called(value)} {value}", wanted)]
+    return [value for value in values if not wanted or _begin(f"{called(value)} {value}", wanted)], True
+
+
+def _records(index: Index, section: str, numbers: BitMap, base: BitMap) -> tuple[Iterable[str], bool]:
+    """Return the ids of records to count: of a great many, those of few events, else those with the most events."""
+    refs, all_counted = index.postings.refs, True
+    if len(numbers) > COUNTED and len(base) <= FEW_EVENTS:
+        numbers = numbers & _tied(index, section, base)
+    elif len(numbers) > COUNTED:
+        numbers, all_counted = BitMap(islice(in_list_order(index, numbers, section, "events"), COUNTED)), False
+    return sorted(refs[number].id for number in numbers), all_counted
+
+
+def _tied(index: Index, section: str, events: BitMap) -> BitMap:
+    """Return the numbers of the records of a section that a few events are tied to."""
+    store, ids = index.store, set[str]()
+    for number in events:
+        event = store.event(index.event_id(number))
+        ids.update(citation.source for citation in event.evidence)
+        ids.update(part.entity for part in event.involves)
+        for place in event.places:
+            ids.update(around(store, place))
+    known = (index.postings.numbers.get(Ref(section, one)) for one in ids)
+    return BitMap(number for number in known if number is not None)
 
 
 def _begin(text: str, wanted: Iterable[str]) -> bool:

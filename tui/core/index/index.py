@@ -160,12 +160,12 @@ class Index:
         """Return the numbers of the events that match, in no other order than the calendar's. Raises QueryError."""
         return self._matching(wanted) & self._events
 
-    def called(self, field: str, text: str) -> list[str]:
-        """Return the ids of what has a name with words that begin as those of `text`, else that sounds so.
+    def called(self, field: str, text: str) -> BitMap:
+        """Return the numbers of what has a name with words that begin as those of `text`, else that sounds so.
 
         `field` is org, person, place or source.
         """
-        return self._evaluator.naming.called(tree.Field(field, text))
+        return self._evaluator.naming.numbers(tree.Field(field, text))
 
     def _count(self, wanted: Query) -> int:
         return self._matching(wanted).intersection_cardinality(self._events)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pyroaring import BitMap
 
 from tui.core.index.facets import AFTER_ALL
+from tui.core.index.one_index import remembered
 from tui.core.index.postings import Postings
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
@@ -40,9 +41,7 @@ def in_list_order(index: Index, numbers: BitMap, section: str, by: ListOrder) ->
     """
     if not by:
         return numbers
-    whole = index.postings.listing(section, by)
-    if whole is None:
-        whole = worked_out(index.store, index.postings, section, by)
+    whole = index.postings.listing(section, by) or _worked_out(index.store, index.postings, section, by)
     return whole if len(numbers) == len(whole) else [number for number in whole if number in numbers]
 
 
@@ -55,6 +54,9 @@ def worked_out(store: Store, postings: Postings, section: str, by: ListOrder) ->
     }
     numbers = postings.facet("section", section)
     return array("I", sorted(numbers, key=make[by](store, postings, section)))  # type: ignore[arg-type]
+
+
+_worked_out = remembered(16)(worked_out)
 
 
 def _most_events(store: Store, postings: Postings, section: str) -> Callable[[int], int]:

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from threading import Lock
 from typing import NamedTuple
 
@@ -83,10 +84,6 @@ class MemoryPostings(Postings):
         del section, by
         return None
 
-    def names(self) -> str:
-        """Nothing is written before it is asked for."""
-        return ""
-
     @property
     def terms(self) -> dict[str, BitMap]:
         """Term → items: the larger part of the work, and not needed for the first rows."""
@@ -99,6 +96,10 @@ class MemoryPostings(Postings):
     def ordered(self) -> list[str]:
         """All terms, sorted."""
         return sorted(self.terms)
+
+    def ids_from(self, beginning: str, most: int) -> list[Ref]:
+        """Return the records whose id begins so, by their id, at most so many."""
+        return nsmallest(most, (ref for ref in self.refs if ref.id.startswith(beginning)), key=lambda ref: ref.id)
 
     def values(self, field: str) -> Sequence[str]:
         """Return the values that records have in a field, sorted."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from pyroaring import BitMap
 
 from tui.core.errors import QueryError
-from tui.core.index import searchable_text
+from tui.core.index import name_terms, searchable_text
 from tui.core.index.postings import Postings
-from tui.core.model.records import Named, Ref, Source
+from tui.core.model.records import Ref
 from tui.core.query.fields import FIELDS
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
@@ -20,15 +21,19 @@ MANY = 2000
 """Records among which the one nearest to a mistyped value is looked for at once."""
 
 
-def spelled_like(postings: Postings, text: str) -> BitMap:
-    """Return the items with a name of which `text`, one word, is a spelling, or the beginning of one."""
+def spelled_like(postings: Postings, text: str, kind: str = "") -> BitMap:
+    """Return the items with a name of which `text`, one word, is a spelling, or the beginning of one.
+
+    `kind` is what the terms begin with: `name_terms.SOUNDING` finds sources; without it, entities and what is tied to
+    them are found.
+    """
     words = folding.as_written(text)
     found = [BitMap()]
     if len(words) == 1:
         own = spelling.script(words[0])
         for key in spelling.keys(words[0]):
             for script in spelling.SCRIPTS:
-                term = searchable_text.name_term(script, key)
+                term = kind + searchable_text.name_term(script, key)
                 as_beginning = spelling.is_beginning(key, same_script=script == own)
                 found.append(postings.starting_with(term) if as_beginning else postings.word(term))
     return BitMap.union(*found)
@@ -42,7 +47,14 @@ class Naming:
 
     def called(self, field: Field) -> list[str]:
         """Return the ids of what the value of a field names, in any spelling; empty where nothing is called so."""
-        return self.literally(field) or self.like(field.value, FIELDS[field.name].section)
+        return [self.postings.refs[number].id for number in self.numbers(field)]
+
+    def numbers(self, field: Field) -> BitMap:
+        """Return the numbers of what the value of a field names, in any spelling."""
+        if found := self.literal(field):
+            return found
+        section = FIELDS[field.name].section
+        return BitMap(self.postings.numbers[Ref(section, one)] for one in self.like(field.value, section))
 
     def named(self, field: Field) -> list[str]:
         """Return the ids that the value of a field means: the id, else the names that hold it, else sound so.
@@ -57,30 +69,43 @@ class Naming:
 
     def literally(self, field: Field) -> list[str]:
         """Return the ids of what is called so to the letter."""
-        section = FIELDS[field.name].section
+        return [self.postings.refs[number].id for number in self.literal(field)]
+
+    def literal(self, field: Field) -> BitMap:
+        """Return the numbers of what is called so to the letter."""
+        section, postings = FIELDS[field.name].section, self.postings
         for known in (field.value, field.value.lower()):  # ids are in small letters
-            if Ref(section, known) in self.postings.numbers:
-                return [known]
+            if (number := postings.numbers.get(Ref(section, known))) is not None:
+                return BitMap([number])
         wanted = folding.words(field.value)
         if not wanted:
-            return []
-        having = [self.postings.starting_with(wanted[-1]), *(self.postings.word(word) for word in wanted[:-1])]
-        candidates = BitMap.intersection(self.postings.facet("section", section), *having)
-        refs = [self.postings.refs[number] for number in candidates]
-        return [
-            ref.id
-            for ref in refs
-            if any(searchable_text.holds(name, wanted, open_end=True) for name in self._names(ref))
-        ]
+            return BitMap()
+        candidates = postings.facet("section", section) & name_terms.named(postings, wanted)
+        return candidates if len(wanted) == 1 else BitMap(filter(partial(self._holds, wanted), candidates))
+
+    def together(self, field: Field) -> BitMap:
+        """Return all that is tied to what has a name which begins so, where that is kept together; else nothing.
+
+        It is not kept for places, which also mean the places within them, nor for what is known by its id.
+        """
+        section, wanted = FIELDS[field.name].section, folding.words(field.value)
+        if section == "places" or len(wanted) != 1 or len(wanted[0]) > name_terms.LETTERS:
+            return BitMap()
+        is_id = any(Ref(section, known) in self.postings.numbers for known in (field.value, field.value.lower()))
+        return BitMap() if is_id else name_terms.found_by(self.postings, field.name, wanted[0])
+
+    def _holds(self, wanted: tuple[str, ...], number: int) -> bool:
+        names = self._names(self.postings.refs[number])
+        return any(searchable_text.holds(name, wanted, open_end=True) for name in names)
 
     def like(self, text: str, section: str) -> list[str]:
         """Return the ids of what has a name in which all words of a text stand, spelled differently."""
         written = folding.as_written(text)
         if not written:
             return []
-        candidates = self.postings.facet("section", section)
-        if section != "sources":  # titles are not filed by their sound; sources are few
-            candidates = BitMap.intersection(candidates, *(spelled_like(self.postings, word) for word in written))
+        kind = name_terms.SOUNDING if section == "sources" else ""
+        sounding = (spelled_like(self.postings, word, kind) for word in written)
+        candidates = BitMap.intersection(self.postings.facet("section", section), *sounding)
         return [
             ref.id
             for ref in (self.postings.refs[number] for number in candidates)
@@ -96,9 +121,7 @@ class Naming:
 
     def _names(self, ref: Ref) -> Sequence[str]:
         record = self.store.record(ref)
-        if isinstance(record, Source):
-            return (record.title, record.publisher)
-        return record.spellings if isinstance(record, Named) else ()
+        return name_terms.names_of(self.store, ref, record) if record is not None else ()
 
 
 def unknown(field: Field, known: Sequence[str]) -> QueryError:

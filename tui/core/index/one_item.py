@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.core.index import searchable_text
+from tui.core.index import name_terms, searchable_text
 from tui.core.index.facets import own_values
 from tui.core.model.records import AnyEntity, AnyRecord, Organisation, Person, Place, Ref, Source
 from tui.core.model.sections import SECTION
@@ -13,10 +13,18 @@ from tui.core.text import folding
 
 
 def terms(store: Store, ref: Ref) -> set[str]:
-    """Return all terms of a record: the words of its texts, and the keys of its entities' names by their sound."""
+    """Return all terms of a record: the words of its texts, its names, and those of its entities and sources."""
+    record = store.record(ref)
+    if record is None:
+        return set()
     found = set(folding.words_once("\n".join(searchable_text.texts(store, ref))))
+    found.update(name_terms.own_terms(store, ref, record))
     for entity in _entities(store, ref):
         found |= searchable_text.name_terms(entity.spellings)
+        found |= name_terms.field_terms(SECTION[entity.section].field, entity.spellings)
+    sources = {citation.source for citation in store.citations(ref)} | ({ref.id} if ref.section == "sources" else set())
+    for source in (store.sources[one] for one in sources):
+        found |= name_terms.field_terms("source", name_terms.names_of(store, Ref("sources", source.id), source))
     return found
 
 

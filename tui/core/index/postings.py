@@ -71,8 +71,8 @@ class Postings(ABC):
         """Return all records of a section other than events, in an order of its list; None where it is worked out."""
 
     @abstractmethod
-    def names(self) -> str:
-        """Return what `names.written` makes of the store; empty where it has to be made."""
+    def ids_from(self, beginning: str, most: int) -> list[Ref]:
+        """Return the records whose id begins so, by their id, at most so many."""
 
     @abstractmethod
     def values(self, field: str) -> Sequence[str]:

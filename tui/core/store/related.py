@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
-from tui.core.model.records import Citation, Claim, PassageKey, Ref, Source
+from tui.core.model.records import Citation, Claim, PassageKey, Place, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import cut_at_word
@@ -110,3 +110,13 @@ def parts_of(store: Store, place_id: str) -> Iterable[str]:
         inner = [p for p in store.within(place) if p not in seen]
         seen.update(inner)
         waiting.extend(inner)
+
+
+def around(store: Store, place_id: str) -> Iterable[str]:
+    """Yield a place and all places that it lies within."""
+    seen: set[str] = set()
+    while place_id and place_id not in seen:
+        yield place_id
+        seen.add(place_id)
+        place = store.entity(place_id)
+        place_id = place.within if isinstance(place, Place) else ""

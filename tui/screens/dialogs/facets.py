@@ -122,7 +122,8 @@ class FacetsScreen(Dialog[Query]):
 
 
 def _heading(facet: Facet) -> Content:
-    more = f"   {facet.more:,} more: type to find them" if facet.more else ""
+    number = "" if facet.more is None else f"{facet.more:,} "
+    more = "" if facet.more == 0 else f"   {number}more: type to find them"
     return Content.assemble((f" {facet.title}", "bold $accent"), (more, "$foreground 60%"))
 
 
