@@ -19,6 +19,7 @@ SCREENS: tuple[tuple[ScreenName, tuple[str, ...]], ...] = (
     ("facets", ("f", "tab")),
     ("lanes", ("l",)),
     ("lanes", ("l", "plus", "plus")),
+    ("ties", ("T", *"quill", "enter", "enter", "j", "space")),
     ("comparison", ("c",)),
     ("disputes", ("i",)),
     ("reader", ("s", "n", "j")),
@@ -59,5 +60,5 @@ async def test_every_sign_on_a_screen_is_one_of_the_table_that_the_legend_of_the
             if place != "explorer":
                 await press_keys(pilot, "escape")
     rare = {"about", "agreed", "event", "many", "computed", "between", "preferred", "same_words", "changed"}
-    rare |= {"found_twice", "moved", "absent", "doubtful", "several", "view", "shut_out", "left_out", "more"}
+    rare |= {"found_twice", "moved", "absent", "doubtful", "several", "view", "shut_out", "left_out", "more", "edited"}
     assert meanings().keys() - seen <= rare, "these screens draw the rest"

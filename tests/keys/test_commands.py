@@ -40,7 +40,13 @@ def test_escape_never_quits() -> None:
 @pytest.mark.parametrize("where", FOOTER)
 def test_the_footer_names_what_does_something_there_each_key_once(where: Where) -> None:
     shown = hints(where)
-    around = {"list": ("main",), "page": ("main",), "sources": ("main",), "reading": ("reader",)}.get(where, ())
+    around = {
+        "list": ("main",),
+        "page": ("main",),
+        "sources": ("main",),
+        "reading": ("reader",),
+        "ties": ("page",),
+    }.get(where, ())
     assert all({where, *around, "app"}.intersection(command.where) for command in shown)
     assert len({command.id for command in shown}) == len(shown) >= 4
     assert shown[-1].id == ("undo_filter" if where == "filter" else "leave" if where in LEFT else "help")

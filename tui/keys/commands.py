@@ -25,6 +25,7 @@ Where: TypeAlias = Literal[
     "filter",
     "compare",
     "lanes",
+    "ties",
     "dialog",
     "note",
     "kept",
@@ -32,8 +33,8 @@ Where: TypeAlias = Literal[
     "copies",
     "palette",
 ]
-"""The part of the screen that has the focus, or a whole screen (`compare`, `lanes`); `main` is the screen around
-the panes, `reading` the one around a text, `dialog` is every dialog, those after it are single ones, `app` is
+"""The part of the screen that has the focus, or a whole screen (`compare`, `lanes`, `ties`); `main` is the screen
+around the panes, `reading` the one around a text, `dialog` is every dialog, those after it are single ones, `app` is
 everywhere."""
 TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "kept", "facets", "palette"})
 """Where the user may be typing text, so that a letter cannot be the key of a command."""
@@ -327,7 +328,7 @@ COMMANDS: tuple[Command, ...] = (
         ("\\", "f6"),
         "all",
         "lift the filter, and put it back",
-        ("main",),
+        ("main", "ties"),
         _FIND,
         synonyms="clear reset unfilter remove off сброс очистить",
     ),
@@ -399,7 +400,7 @@ COMMANDS: tuple[Command, ...] = (
         ("escape",),
         "back",
         "leave what is on top, once; never quits",
-        ("main", "reader", "compare", "lanes"),
+        ("main", "reader", "compare", "lanes", "ties"),
         _OPEN,
         synonyms="cancel close out escape",
     ),
@@ -463,7 +464,7 @@ COMMANDS: tuple[Command, ...] = (
         ("[", "backspace", "alt+left"),
         "back",
         "back through the jumps",
-        ("main", "reader", "compare", "lanes"),
+        ("main", "reader", "compare", "lanes", "ties"),
         _OPEN,
         synonyms="undo return previous history назад",
     ),
@@ -588,6 +589,29 @@ COMMANDS: tuple[Command, ...] = (
         synonyms="contradictions contradiction contradict conflicts conflict disagreement disagree differences "
         "dispute controversy truth true false facts trust reliable bias противоречия спорное",
     ),
+    Command(
+        "ties",
+        ("T",),
+        "ties",
+        "how two are tied: by relations, joint events, what one said of the other",
+        ("main", "ties"),
+        _OPEN,
+        synonyms="connection connected connect network link linked links path graph relationship relationships "
+        "neighbours neighbourhood knows between who связи связь",
+    ),
+    Command(
+        "toggle_ties",
+        ("space", "l", "right"),
+        "open",
+        "ties: list those of what is under the cursor, or not",
+        ("ties",),
+        _OPEN,
+        synonyms="expand collapse tree",
+    ),
+    Command("tie_date", ("t",), "date", "ties: as things stood at a date; again, at any time", ("ties",), _OPEN),
+    Command("tie_relations", ("1",), "relations", "ties: by relations, or not", ("ties",), _OPEN),
+    Command("tie_events", ("2",), "events", "ties: by joint events, or not", ("ties",), _OPEN),
+    Command("tie_claims", ("3",), "claims", "ties: by what one said of the other, or not", ("ties",), _OPEN),
     Command(
         "coverage",
         (),
@@ -735,6 +759,10 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month"),
         *("filter_by", "help", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
     ),
+    "ties": (
+        *("open", "toggle_ties", "ties", "tie_date", "leave", "suspend_filter", "tie_relations", "tie_events"),
+        *("tie_claims", "filter_by", "help"),
+    ),
     "lanes": (
         *("open", "next_listing", "zoom_in", "zoom_out", "leave", "next_match", "filter_by", "go_to_date", "export"),
         *("next_day", "next_month", "far_later", "far_earlier", "previous_match", "help"),
@@ -769,6 +797,7 @@ PLACES: dict[Where, tuple[str, str]] = {
     "filter": ("the filter", "edit_filter"),
     "compare": ("the comparison", "compare"),
     "lanes": ("the lanes", "lanes"),
+    "ties": ("the ties", "ties"),
     "dialog": ("dialogs", ""),
     "note": ("a note", "write_note"),
     "kept": ("the list of what you keep", "kept"),

@@ -20,7 +20,7 @@ from tui.core.text.display import cells, shown
 if TYPE_CHECKING:
     from tui.core.index.report_time import Status
 
-ScreenName: TypeAlias = Literal["explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks"]
+ScreenName: TypeAlias = Literal["explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks", "ties"]
 """The screens with signs."""
 
 
@@ -36,7 +36,9 @@ class Means(NamedTuple):
 
 _PAGES: tuple[ScreenName, ...] = ("explorer", "reader", "comparison", "disputes")
 _LISTS: tuple[ScreenName, ...] = ("explorer", "lanes")
-_EVERYWHERE: tuple[ScreenName, ...] = ("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks")
+_EVERYWHERE: tuple[ScreenName, ...] = (
+    *("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks", "ties"),
+)
 
 _UNSURE = "unsure uncertain doubt imprecise precision accuracy estimate estimated guess rumour rumor"
 
@@ -76,7 +78,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     edited: Annotated[str, Means("its file has changed, and it was just read again", synonyms="reload live update new")]
     view: Annotated[str, Means("a filter that you have kept under a name", ("bookmarks",))]
     cursor: Annotated[str, Means("the cursor", _EVERYWHERE)]
-    stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes"))]
+    stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes", "ties"))]
     focus: Annotated[str, Means("the pane that the keys move in", ("explorer", "reader"))]
     more: Annotated[str, Means("the text goes on", _EVERYWHERE, "words{}")]
     drop: Annotated[str, Means("takes a term out of the filter, by a click")]
@@ -108,6 +110,8 @@ class Signs(Struct, frozen=True, kw_only=True):
     rail_seen: Annotated[str, Means("beside the text: the part in view", ("reader",))]
     picked: Annotated[str, Means("only events with it", ("facets",))]
     shut_out: Annotated[str, Means("no events with it", ("facets",))]
+    closed: Annotated[str, Means("its own ties can be opened", ("ties",))]
+    opened: Annotated[str, Means("its own ties are listed below", ("ties",))]
     rule: str
     """Draws a line across."""
     column: str
@@ -167,6 +171,8 @@ UNICODE = Signs(
     rail_seen="┃",
     picked="✓",
     shut_out="✗",
+    closed="⊞",
+    opened="⊟",
     rule="─",
     column="│",
     rail="│",
@@ -220,6 +226,8 @@ ASCII = Signs(
     rail_seen="H",
     picked="v",
     shut_out="n",
+    closed="+",
+    opened="-",
     rule="-",
     column="|",
     rail="|",

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.model.records import EntityId, Ref
 from tui.core.model.sections import SECTION, TYING_SECTIONS
@@ -46,8 +47,25 @@ class TieGraph:
 
     def between(self, one: EntityId, other: EntityId) -> tuple[Ref, ...]:
         """Return the records that tie two entities: relations, then events by the calendar, then claims."""
-        refs = [self._index.postings.refs[number] for number in self.of(one) & self.of(other)]
-        return tuple(sorted(refs, key=lambda ref: TYING_SECTIONS.index(ref.section)))
+        return tuple(
+            sorted(self.refs(self.of(one) & self.of(other)), key=lambda ref: TYING_SECTIONS.index(ref.section))
+        )
+
+    def refs(self, records: BitMap) -> list[Ref]:
+        """Return records by their numbers, in the order of these."""
+        return [self._index.postings.refs[number] for number in records]
+
+    def of_kind(self, section: str) -> BitMap:
+        """Return the numbers of the records of one section; not to be changed."""
+        return self._index.postings.facet("section", section)
+
+    def times(self, records: BitMap) -> tuple[int, int]:
+        """Return the first and the last day (ordinals) of some records; BEFORE_ALL, AFTER_ALL where open or unknown."""
+        postings = self._index.postings
+        dated = records & postings.dated
+        if not dated:
+            return BEFORE_ALL, AFTER_ALL
+        return min(postings.starts[number] for number in dated), max(postings.ends[number] for number in dated)
 
     def around(self, entity: EntityId) -> dict[EntityId, BitMap]:
         """Return the entities tied to an entity, with the numbers of the records that tie them."""

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tui.core.index.names import Hit, Names
 from tui.core.model.records import Organisation, Ref
-from tui.core.model.sections import SECTION
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
 from tui.present.timeline.listings import what
@@ -38,6 +38,26 @@ def go_to_screen(store: Store, names: Names, recent: Sequence[Ref]) -> ChoosingS
         row=_row,
         typed=lambda text: found(names.find(text, MOST)),
     )
+
+
+EVERYBODY = Ref("", "")
+"""What `entity_screen` comes back with where all who are tied to somebody are asked for."""
+
+
+def entity_screen(store: Store, names: Names, title: str, refs: Sequence[Ref], all_of: str = "") -> ChoosingScreen[Ref]:
+    """Return the dialog that comes back with an organisation, person or place.
+
+    `refs` are listed while nothing is typed; where `all_of` names somebody (raw text), everybody tied to them can be
+    chosen too.
+    """
+
+    def found(text: str) -> list[Choice[Ref]]:
+        hits = names.find(text, MOST)
+        return [_choice(store, hit.ref, hit.name) for hit in hits if hit.ref.section in ENTITY_SECTIONS]
+
+    everybody = [Choice(EVERYBODY, f"everybody tied to {all_of}", lead=f"{'':13}")] if all_of else []
+    listed = [*everybody, *(_choice(store, ref) for ref in refs)]
+    return ChoosingScreen(title, listed, name="ties", hint="a name", row=_row, typed=found)
 
 
 def _choice(store: Store, ref: Ref, other: str = "") -> Choice[Ref]:

@@ -9,17 +9,24 @@ from msgspec.structs import replace
 
 from tui.core.index.highlight import marker
 from tui.core.index.lanes import By
+from tui.core.index.searchable_text import tied_entities
 from tui.core.model.records import Event, PassageKey, Ref
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.query import day_window, tree
 from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Query
+from tui.core.ties.graph import TieGraph
+from tui.core.ties.graph import counted as counted_ties
 from tui.present.coverage import coverage
 from tui.present.disputes import dispute_anchor, disputed
 from tui.present.page import Page
 from tui.screens.compare.screen import CompareScreen
+from tui.screens.dialogs.ask import near_day
+from tui.screens.dialogs.go_to import entity_screen
 from tui.screens.dialogs.page import PageScreen
 from tui.screens.explorer.shell import Shell
 from tui.screens.lanes.screen import LanesScreen
+from tui.screens.ties.screen import TiesScreen, question_about
 from tui.session import state
 from tui.session.state import State
 from tui.session.view import counted
@@ -28,6 +35,10 @@ from tui.widgets.bindings import Commands
 if TYPE_CHECKING:
     from tui.screens.compare.screen import Outcome
     from tui.screens.reader.screen import ReaderScreen
+
+
+_NEAREST = 100
+"""Entities that are offered while no name is typed."""
 
 
 class Surveys:
@@ -53,6 +64,7 @@ class Surveys:
             "lanes": self._show_lanes,
             "disputed": self._disputed,
             "coverage": self._coverage,
+            "ties": self._ask_ties,
         }
 
     # the comparison of sources
@@ -122,6 +134,40 @@ class Surveys:
             self._go_on(outcome)
 
         self._shell.push(screen, left)
+
+    # ties
+
+    def _ask_ties(self) -> None:
+        """Ask whose ties, unless an organisation, person or place is shown, and to whom."""
+        session, subject = self._shell.session, self._shell.session.view.subject
+        if subject is not None and subject.section in ENTITY_SECTIONS:
+            self._ask_end(subject)
+            return
+        record = session.store.record(subject) if subject is not None else None
+        named = tied_entities(record) if record is not None else ()
+        refs = [session.store.entity_ref(entity) for entity in named]
+
+        def asked(ref: Ref | None) -> None:
+            if ref is not None:
+                self._ask_end(ref)
+
+        self._shell.push(entity_screen(session.store, session.index.names, "Whose ties?", refs), asked)
+
+    def _ask_end(self, first: Ref) -> None:
+        """Ask to whom, and show how."""
+        session = self._shell.session
+        store, index = session.store, session.index
+
+        def asked(ref: Ref | None) -> None:
+            if ref is not None and ref.id != first.id:
+                near = near_day(session.views, session.view.cursor)
+                screen = TiesScreen(index, question_about(first.id, ref), session.filter, near)
+                self._shell.push(screen, self._go_on)
+
+        name = store.name(first)
+        near = TieGraph(index, counted_ties(index)).around(first.id)
+        refs = [store.entity_ref(entity) for entity in sorted(near, key=lambda one: -len(near[one]))[:_NEAREST]]
+        self._shell.push(entity_screen(store, index.names, f"How is {name} tied to …?", refs, all_of=name), asked)
 
     # pages over the whole dataset
 

@@ -130,7 +130,7 @@ class ExplorerScreen(Screen[None]):
 
             return TakingAway(self, partial(self._opening.load, if_changed=True))
 
-        surveys = Deferred(("compare", "lanes", "disputed", "coverage"), make_surveys)
+        surveys = Deferred(("compare", "lanes", "disputed", "coverage", "ties"), make_surveys)
         taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
         self.navigation.compare = lambda after: surveys().compare(after)
         self._leaving = Leaving(self, self.panes, self.overview, self._first_steps)

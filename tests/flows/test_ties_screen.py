@@ -1,0 +1,34 @@
+"""Ties by keys: from a record to the question, the tree, the chains, and on to a record."""
+
+from __future__ import annotations
+
+from driving import explorer
+
+from tui.core.model.records import Ref
+from tui.screens.ties.screen import TiesScreen
+
+
+async def test_from_a_name_to_a_chain_to_its_record_and_on_as_a_tree() -> None:
+    async with explorer(size=(100, 30)) as (pilot, screen):
+        screen.navigation.show_record(Ref("people", "quill"))
+        await pilot.press("T")
+        await pilot.press(*"gullwing", "enter")
+        shown = pilot.app.screen
+        assert isinstance(shown, TiesScreen)
+        assert (shown.question.first, shown.question.last) == ("quill", "gullwing")
+        await pilot.press("1")
+        assert shown.question.kinds == ("events", "claims")
+        await pilot.press("1", "T", "enter")
+        assert shown.question.last == ""
+        await pilot.press("j", "space")
+        (way,) = shown.question.opened
+        assert way[0] == "quill"
+        await pilot.press("T")
+        assert shown.question.last == way[-1]
+        await pilot.press("t", *"2001", "enter")
+        assert shown.question.date == "2001"
+        await pilot.press("t")
+        assert shown.question.date == ""
+        await pilot.press("j", "enter")
+        assert pilot.app.screen is screen
+        assert screen.session.view.subject is not None

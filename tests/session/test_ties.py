@@ -1,0 +1,80 @@
+"""Questions about ties, and the pages that answer them."""
+
+from __future__ import annotations
+
+import pytest
+from making import lines
+from samples import BELARUS, HARBOUR
+
+from tui.core.index.index import Index
+from tui.core.loading.loader import load
+from tui.core.model.sections import TYING_SECTIONS
+from tui.core.query import parser
+from tui.core.query.tree import Everything
+from tui.core.store.memory import MemoryStore
+from tui.present.neighbours import anchor_of, way_of
+from tui.session.ties import Question, answered, conditions, title
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(MemoryStore(load(BELARUS)[0]))
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Index:
+    return Index(MemoryStore(load(HARBOUR)[0]))
+
+
+def told(question: Question, index: Index, query: str = "") -> list[str]:
+    return lines(answered(question, index, parser.parse(query)), 100)
+
+
+def test_a_chain_names_every_entity_and_what_ties_it_to_the_next(index: Index) -> None:
+    said = told(Question("pandadoc", "tsepkalo"), index)
+    assert said[0].startswith("3 steps apart")
+    assert [line for line in said if line.startswith("Chain")]
+    first = said.index("PandaDoc")
+    assert said[first + 1].startswith("│")
+    assert "Valery Tsepkalo" in said[first:]
+
+
+def test_where_nothing_ties_two_it_says_how_far_each_reaches(index: Index) -> None:
+    said = told(Question("pandadoc", "tsepkalo", kinds=("claims",)), index)
+    assert said[0] == "Nothing that is recorded ties them"
+    assert [line for line in said if line.startswith("Valery Tsepkalo is tied to ")]
+
+
+def test_kinds_are_switched_off_and_on_but_never_all(harbour: Index) -> None:
+    question = Question("quill")
+    for kind in TYING_SECTIONS:
+        off = question.switched(kind)
+        assert kind not in off.kinds
+        assert off.switched(kind) == question
+        headings = [line.split()[0].lower() for line in told(off, harbour) if line.endswith(tuple("0123456789"))]
+        assert kind not in headings
+    alone = Question("quill", kinds=("events",))
+    assert alone.switched("events") == alone
+
+
+def test_the_tree_opens_step_by_step_and_never_turns_back(harbour: Index) -> None:
+    root = Question("quill")
+    closed = answered(root, harbour, Everything())
+    ways = [way_of(block.anchor) for block in closed.blocks if way_of(block.anchor)]
+    assert {len(way) for way in ways} == {3}
+    for way in ways:
+        opened = answered(root.toggled(way), harbour, Everything())
+        below = [way_of(block.anchor) for block in opened.blocks if len(way_of(block.anchor)) == 5]
+        assert all(inner[:3] == way and inner[4] not in way[::2] for inner in below)
+        assert answered(root.toggled(way).toggled(way), harbour, Everything()) == closed
+        assert way_of(anchor_of(way)) == way
+
+
+def test_a_date_and_the_filter_leave_records_out_and_the_conditions_say_so(harbour: Index) -> None:
+    question = Question("quill", "gullwing", date="2001", filtered=True)
+    assert told(question, harbour, "kind:law")[0] == "Nothing that is recorded ties them"
+    assert (
+        conditions(question, "kind:law") == "by relations, events and claims · as of 2001 · under the filter kind:law"
+    )
+    assert title(question, harbour) == "How are Ada Quill and Gullwing tied?"
+    assert title(Question("quill"), harbour) == "Tied to Ada Quill"

@@ -1,0 +1,99 @@
+"""All that is tied to an entity, as a tree that opens step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from pyroaring import BitMap
+
+from tui.core.dates import edtf
+from tui.core.dates.day_range import DayRange
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
+from tui.core.model.records import EntityId, Ref
+from tui.core.model.sections import SECTION, TYING_SECTIONS
+from tui.core.store.accounts import count_voices
+from tui.core.ties.graph import TieGraph
+from tui.present.cards.parts import CardWriter, plural
+from tui.present.page import Block, Page, Span, say
+from tui.present.signs import signs
+
+Way: TypeAlias = tuple[str, ...]
+"""From the root to an entity of the tree: entities, and between each two the section of the records that tie them."""
+
+MOST = 40
+"""Entities of one group that are listed: those with the most records."""
+_READ = 30
+"""Records of a tie that are read to count its voices."""
+_STEP = 2
+"""Cells by which each level is indented."""
+
+
+def neighbours_page(writer: CardWriter, graph: TieGraph, root: EntityId, opened: frozenset[Way]) -> Page:
+    """Return what is tied to `root`, grouped by kind of tie, with counts, times and voices.
+
+    The block of an entity is named by its way (see `anchor_of`).
+    """
+    around = graph.around(root)
+    said = plural(len(around), "organisation or person", "organisations and people")
+    blocks = [Block((*writer.entity(root), say(f" is tied to {said}" if around else " is tied to nobody", "muted")))]
+    blocks.extend(_groups(writer, graph, (root,), opened))
+    return Page(tuple(blocks))
+
+
+def anchor_of(way: Way) -> str:
+    """Return the name of the block of the entity at the end of a way."""
+    return "way " + "/".join(way)
+
+
+def way_of(anchor: str) -> Way:
+    """Return the way of a block by its name; empty for that of another block."""
+    return tuple(anchor.removeprefix("way ").split("/")) if anchor.startswith("way ") else ()
+
+
+def _groups(writer: CardWriter, graph: TieGraph, way: Way, opened: frozenset[Way]) -> Iterable[Block]:
+    around = {entity: records for entity, records in graph.around(way[-1]).items() if entity not in way[::2]}
+    indent = _STEP * (len(way) // 2)
+    for kind in TYING_SECTIONS:
+        of_kind = graph.of_kind(kind)
+        tied = {entity: own for entity, records in around.items() if (own := records & of_kind)}
+        if not tied:
+            continue
+        heading = Span(f"{SECTION[kind].plural.capitalize()}", "heading" if not indent else "label")
+        count = Span(f"  {len(tied):,}", "muted")
+        yield Block((heading, count), space=int(not indent), hang=indent, anchor="" if indent else f"by {kind}")
+        listed = sorted(tied, key=lambda entity: -len(tied[entity]))
+        for entity in listed[:MOST]:
+            here = (*way, kind, entity)
+            is_open = here in opened
+            mark = Span(signs().opened if is_open else signs().closed, "muted")
+            row = (*writer.entity(entity), say(f"  {_in_short(writer, graph, kind, tied[entity])}", "muted"))
+            yield Block(row, label=mark, hang=indent + _STEP, anchor=anchor_of(here))
+            if is_open:
+                yield from _groups(writer, graph, here, opened)
+        if len(listed) > MOST:
+            yield Block((say(f"and {len(listed) - MOST:,} more", "muted"),), hang=indent + _STEP)
+
+
+def _in_short(writer: CardWriter, graph: TieGraph, kind: str, records: BitMap) -> str:
+    """Return what ties two entities: the relation, or how many records, from when to when, by how many voices."""
+    refs = graph.refs(records)
+    what = _what(writer, refs[0]) if kind == "relations" and len(refs) == 1 else SECTION[kind].counted(len(refs))
+    sources = {citation.source for ref in refs[:_READ] for citation in writer.store.citations(ref)}
+    voices = plural(count_voices(sources, writer.store.voice_of), "voice")
+    return " · ".join(filter(None, (what, _times(*graph.times(records)), voices)))
+
+
+def _what(writer: CardWriter, ref: Ref) -> str:
+    relation = writer.store.relation(ref.id)
+    kind = writer.store.relation_types.get(relation.type)
+    return ", ".join(filter(None, (kind.title if kind else relation.type, relation.role)))
+
+
+def _times(first: int, last: int) -> str:
+    """Return two days, ordinals or open, in words."""
+    begun, ended = first > BEFORE_ALL, last < AFTER_ALL
+    if begun and ended:
+        days = DayRange(first, last)
+        return edtf.parse(days.whole or days.text.replace("..", "/")).display
+    return f"since {edtf.of_day(first).display}" if begun else f"until {edtf.of_day(last).display}" if ended else ""

@@ -1,0 +1,153 @@
+"""Ties on the full screen: the chains between two, or the tree of all that is tied to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.core.dates.typed import typed
+from tui.core.index.index import Index
+from tui.core.model.records import EntityId, Ref
+from tui.core.query.tree import Everything, Query
+from tui.core.text.display import shown
+from tui.keys.commands import hints
+from tui.messages import LinkOpened, TermMissing, TermPicked
+from tui.present.neighbours import Way, anchor_of, way_of
+from tui.screens.dialogs.ask import ask_near, edtf
+from tui.screens.dialogs.go_to import EVERYBODY, entity_screen
+from tui.screens.stack import leave, push, run
+from tui.session import ties
+from tui.session.picking import no_filter
+from tui.session.ties import Question
+from tui.widgets.bar import Footer
+from tui.widgets.bindings import Commands, bindings
+from tui.widgets.page_view import PageView
+
+
+class TiesScreen(Screen[Ref | Query | None]):
+    """Answers a question about ties; comes back with the record or the term that was picked, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ties", dispatched=True)]
+
+    def __init__(self, index: Index, question: Question, wanted: Query, near: int) -> None:
+        """Take a question, the filter in force, and the day (an ordinal) near which a date without a year lies."""
+        super().__init__()
+        self._index, self.question, self._wanted, self._near = index, question, wanted, near
+        self._heading, self._conditions = Static(id="reader-heading", markup=False), Static(id="ties-by", markup=False)
+        self._page, self._footer = PageView(id="reader"), Footer()
+        self._commands: Commands = {
+            "ties": self._ask_other,
+            "toggle_ties": self._toggle,
+            "tie_date": self._ask_date,
+            "suspend_filter": self._switch_filter,
+            "leave": lambda: leave(self),
+            "go_back": lambda: leave(self),
+            **{f"tie_{kind}": self._switching(kind) for kind in question.kinds},
+        }
+
+    def compose(self) -> ComposeResult:
+        """Yield the question, what counts, the answer and the footer."""
+        yield from (self._heading, self._conditions, self._page, self._footer)
+
+    def on_mount(self) -> None:
+        """Answer the question."""
+        self._footer.show(hints("ties"))
+        self._answer()
+        self._page.focus()
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table, if it is one of this screen's."""
+        run(self, self._commands, name)
+
+    def _ask(self, question: Question) -> None:
+        """Ask another question, and answer it from the top."""
+        self.question = question
+        self._answer()
+
+    def _answer(self, *, at: Way = ()) -> None:
+        """Show the answer, from its top or with the cursor on the end of a way."""
+        question = self.question
+        self._heading.update(Content(shown(ties.title(question, self._index))))
+        self._conditions.update(Content(shown(ties.conditions(question, str(self._wanted)))))
+        self._page.show(ties.answered(question, self._index, self._wanted), anchor=anchor_of(at) if at else "")
+
+    # what counts
+
+    def _switching(self, kind: str) -> Callable[[], None]:
+        return lambda: self._ask(self.question.switched(kind))
+
+    def _switch_filter(self) -> None:
+        if isinstance(self._wanted, Everything):
+            self._footer.say("There is no filter")
+        else:
+            self._ask(replace(self.question, filtered=not self.question.filtered))
+
+    def _ask_date(self) -> None:
+        if self.question.date:
+            self._ask(replace(self.question, date=""))
+            return
+
+        def asked(text: str | None) -> None:
+            if text:
+                self._ask(replace(self.question, date=edtf(typed(text, self._near))))
+
+        push(self, ask_near(self._near), asked)
+
+    # whose ties
+
+    def _ask_other(self) -> None:
+        """Ask how the first is tied to what is under the cursor in the tree, else to somebody to be named."""
+        way = self._way()
+        if not self.question.last and len(way) > 1:
+            self._ask(replace(self.question, last=way[-1]))
+            return
+        store, first = self._index.store, self.question.first
+
+        def asked(ref: Ref | None) -> None:
+            if ref is not None and ref.id != first:
+                self._ask(replace(self.question, last="" if ref == EVERYBODY else ref.id, opened=frozenset()))
+
+        name = store.name(store.entity_ref(first))
+        push(self, entity_screen(store, self._index.names, f"How is {name} tied to …?", (), all_of=name), asked)
+
+    def _toggle(self) -> None:
+        way = self._way()
+        if len(way) > 1 and not self.question.last:
+            self.question = self.question.toggled(way)
+            self._answer(at=way)
+
+    def _way(self) -> Way:
+        """Return the way to the entity under the cursor of the tree; empty where there is none."""
+        page = self._page
+        if page.link is None:
+            return ()
+        line = page.cursor.links[page.cursor.at][1]
+        return next((way_of(name) for name, at in page.layout_of_page.anchors.items() if at == line), ())
+
+    @on(LinkOpened)
+    def _opened(self, message: LinkOpened) -> None:
+        message.stop()
+        leave(self, message.link.ref)
+
+    @on(TermPicked)
+    def _picked(self, message: TermPicked) -> None:
+        message.stop()
+        leave(self, message.term)
+
+    @on(TermMissing)
+    def _missed(self, message: TermMissing) -> None:
+        message.stop()
+        self._footer.say(no_filter(message.what))
+
+
+def question_about(first: EntityId, answer: Ref) -> Question:
+    """Return the question that `entity_screen` was answered with."""
+    return Question(first, "" if answer == EVERYBODY else answer.id)

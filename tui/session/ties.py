@@ -1,0 +1,70 @@
+"""A question about ties: between which two, or around whom, by which records; and the page that answers it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.dates import edtf
+from tui.core.index.index import Index
+from tui.core.model.records import EntityId
+from tui.core.model.sections import SECTION, TYING_SECTIONS
+from tui.core.query.tree import Query
+from tui.core.ties.chains import chains, reach
+from tui.core.ties.graph import TieGraph, counted
+from tui.present.cards.parts import CardWriter
+from tui.present.neighbours import Way, neighbours_page
+from tui.present.page import Page
+from tui.present.ties import apart_page, chains_page
+
+
+class Question(Struct, frozen=True):
+    """What is asked."""
+
+    first: EntityId
+    last: EntityId = ""
+    """The entity at the other end; empty where all that is tied to the first is asked for."""
+    kinds: tuple[str, ...] = TYING_SECTIONS
+    """Sections whose records count."""
+    date: str = ""
+    """EDTF: as things stood at its end; empty for all times."""
+    filtered: bool = False
+    """Whether only records that match the filter count."""
+    opened: frozenset[Way] = frozenset()
+    """Around one: the ways whose last entity is opened, so that its own ties are listed."""
+
+    def switched(self, kind: str) -> Question:
+        """Return the question with a kind of record left out, or counted again; one is always left."""
+        kinds = tuple(one for one in TYING_SECTIONS if (one in self.kinds) != (one == kind))
+        return replace(self, kinds=kinds) if kinds else self
+
+    def toggled(self, way: Way) -> Question:
+        """Return the question with the end of a way opened, or closed again."""
+        return replace(self, opened=self.opened ^ {way})
+
+
+def answered(question: Question, index: Index, wanted: Query) -> Page:
+    """Return the page that answers a question, under the filter `wanted` where that is asked for."""
+    day = edtf.parse(question.date).latest if question.date else None
+    graph = TieGraph(index, counted(index, question.kinds, wanted if question.filtered else None, day))
+    writer = CardWriter(index.store)
+    if not question.last:
+        return neighbours_page(writer, graph, question.first, question.opened)
+    found = chains(graph, index.store, question.first, question.last)
+    ends = (question.first, question.last)
+    return chains_page(writer, found) if found else apart_page(writer, ends, reach(graph, index, *ends))
+
+
+def title(question: Question, index: Index) -> str:
+    """Return the question in words (raw text)."""
+    names = [index.store.name(index.store.entity_ref(end)) for end in (question.first, question.last) if end]
+    return f"How are {' and '.join(names)} tied?" if question.last else f"Tied to {names[0]}"
+
+
+def conditions(question: Question, wanted: str) -> str:
+    """Return in words which records count (raw text); `wanted` is the filter."""
+    said = [SECTION[kind].plural for kind in question.kinds]
+    listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+    dated = f"as of {edtf.parse(question.date).display_long}" if question.date else ""
+    under = f"under the filter {wanted}" if question.filtered else ""
+    return " · ".join(filter(None, (f"by {listed}", dated, under)))
