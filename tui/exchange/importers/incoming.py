@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tui.core.loading.validate import id_fault
+from tui.core.loading.yaml_reader import MAX_TEXT
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.text import folding
 from tui.core.text.display import cells
@@ -73,7 +74,13 @@ class Incoming:
         """Add a record under a free id made from `wanted`, or `wanted` itself if it is `exact`; return the id."""
         pool = self.ids.setdefault("" if section in (*ENTITY_SECTIONS, "events") else section, IdPool())
         found = pool.free(wanted if exact and not id_fault(wanted) else slug(wanted) or section)
-        self.sections.setdefault(section, {})[found] = self._kept(fields, f"{section}/{found}")
+        kept = self.sections.setdefault(section, {})[found] = self._kept(fields, f"{section}/{found}")
+        name = "name" if section in ENTITY_SECTIONS else "title"
+        if name not in kept and section in (*ENTITY_SECTIONS, "events", "sources"):
+            kept[name] = found
+            self.losses.add(
+                "text", f"without a {name} that a file can hold, it is called by its id", f"{section}/{found}"
+            )
         return found
 
     def date(self, read: ReadDate, place: str, text: str = "") -> str:
@@ -101,6 +108,10 @@ class Incoming:
 
     def text(self, text: str, place: str) -> str:
         """Return a text as a file can hold it: what cannot be stands as `\ufffd`, and is told; blank text is none."""
+        if len(text) > MAX_TEXT:
+            reason = f"a text has {MAX_TEXT:,} characters at most: the rest is left out"
+            self.losses.add("text", reason, place, text[MAX_TEXT : MAX_TEXT + 100])
+            text = text[:MAX_TEXT]
         if text.isprintable():
             return text if text.strip() else ""
         clean = _UNHOLDABLE.sub("\ufffd", text)
@@ -114,11 +125,11 @@ class Incoming:
         for event_id, fields in events.items():
             after = fields.pop("after", [])
             for other in after:
-                if other not in events:
+                if not isinstance(other, str) or other not in events:
                     self.losses.add(
-                        "link", "the event that it comes after is not among them", f"events/{event_id}", other
+                        "link", "the event that it comes after is not among them", f"events/{event_id}", str(other)
                     )
-            if known := [other for other in after if other in events]:
+            if known := [other for other in after if isinstance(other, str) and other in events]:
                 fields["after"] = known
 
     def kind(self, title: str) -> str:
@@ -133,7 +144,7 @@ class Incoming:
 
 def slug(text: str) -> str:
     """Return `text` as an id: its words in lower case with `-` between them."""
-    return "-".join(re.findall(r"[^\W_]+", folding.fold(text)))[:_LONGEST].strip("-")
+    return "-".join(re.findall(r"[^\W_]+", folding.fold(text[: 8 * _LONGEST])))[:_LONGEST].strip("-")
 
 
 def _signs(titles: Iterable[str]) -> dict[str, str]:

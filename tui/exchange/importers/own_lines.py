@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from tui.core.loading.validate import id_fault
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.exchange.importers.content import Content, Options
 from tui.exchange.importers.incoming import Fields, Incoming
+from tui.exchange.importers.soundness import leave_out_faulty
 
 _SECTIONS = {info.singular: section for section, info in SECTION.items()}
 _MADE = frozenset((*SECTIONS, "type", "id", "where", "earliest", "latest", "voices", "disputed", "supports"))
@@ -42,19 +44,23 @@ def read(content: Content, _: Options) -> Incoming:
         incoming.add(section, str(line["id"]), fields, exact=True)
     _missing_sources(incoming, cited)
     incoming.close_order()
+    leave_out_faulty(incoming)
     return incoming
 
 
 def _record(incoming: Incoming, section: str, line: Fields, cited: dict[str, Fields]) -> Fields:
     fields = {key: _plain(key, value, cited) for key, value in line.items() if key not in _MADE}
     if section == "events" and isinstance(kind := line.get("kind"), dict):
-        incoming.kinds[kind["id"]] = str(kind["title"])
-        fields["kind"] = kind["id"]
+        fields["kind"] = _id(kind)
+        incoming.kinds[fields["kind"]] = incoming.text(str(kind["title"]), f"kinds/{fields['kind']}") or fields["kind"]
     if section == "events":
         fields["after"] = [other["id"] for other in line.get("after", ())]
     if section == "relations" and isinstance(kind := line.get("relation"), dict):
-        incoming.relation_types[kind["id"]] = (str(kind["title"]), str(kind["reverse"]))
-        fields |= {"type": kind["id"]}
+        fields["type"] = _id(kind)
+        title, reverse = (
+            incoming.text(str(kind[key]), "relation_types") or fields["type"] for key in ("title", "reverse")
+        )
+        incoming.relation_types[fields["type"]] = (title, reverse)
         fields.pop("relation"), fields.pop("name", "")
     if section == "sources":
         fields["type"] = fields.pop("document_type", "document")
@@ -67,11 +73,19 @@ def _record(incoming: Incoming, section: str, line: Fields, cited: dict[str, Fie
     return fields
 
 
+def _id(value: Any) -> str:
+    """Return the id of a kind or type. Raises TypeError where it has none."""
+    if not isinstance(value["id"], str) or id_fault(value["id"]):
+        raise TypeError
+    return value["id"]
+
+
 def _plain(key: str, value: Any, cited: dict[str, Fields]) -> Any:
     """Return a value as a file has it: ids in place of records, passages in place of evidence."""
     if key == "evidence":
         for each in value:
-            cited.setdefault(each["passage"], each)
+            if isinstance(each["source"], dict) and each["passage"].count("/") == 1:
+                cited.setdefault(each["passage"], each)
         full = [{name: each[name] for name in ("passage", "differs", "tells") if name in each} for each in value]
         return [each if len(each) > 1 else each["passage"] for each in full]
     if key in _IDS and isinstance(value, dict):
@@ -89,7 +103,7 @@ def _missing_sources(incoming: Incoming, cited: dict[str, Fields]) -> None:
     for passage, each in cited.items():
         source, _, key = passage.partition("/")
         about: Fields = {name: each[name] for name in ("publisher", "issued", "url") if name in each}
-        about["title"] = each["source"]["title"]
+        about["title"] = each["source"].get("title", source)
         if source not in sources:
             incoming.add("sources", source, about, exact=True)
         if key not in sources[source].get("passages", {}):
