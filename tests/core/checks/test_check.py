@@ -35,7 +35,9 @@ relations:
 
 
 def checked(folder: Path, text: str) -> list[Problem]:
-    (folder / "dataset.yaml").write_text(SOUND, encoding="utf-8")
+    asked, text = text.split("\n", 1) if text.startswith("also_check:") else ("", text)
+    head = SOUND.replace("dataset: {", f"dataset: {{{asked}, ") if asked else SOUND
+    (folder / "dataset.yaml").write_text(head, encoding="utf-8")
     (folder / "z.yaml").write_text(text, encoding="utf-8")
     dataset, problems = load(folder)
     assert problems == ()
@@ -120,6 +122,7 @@ BROKEN = {
     "kinds with one sign": 'kinds: {w: {title: W, sign: "§"}}\n' + event(", kind: w"),
     "a kind without events": 'kinds: {w: {title: W, sign: "+"}}\n',
     "a type without relations": "relation_types: {w: {title: w, reverse: w}}\n",
+    "a title without a verb": "also_check: [title-without-verb]\n" + event().replace("title: E", "title: Park opens"),
     "a title of signs": event("").replace("title: E", 'title: "---"'),
     "accept that lists no rule": event(", accept: [excerpt-changed, no-rule, uncited, not-checkable, other-text]"),
     "accept of an error": tie(", start: 2020, end: 2019, accept: [end-before-start]"),

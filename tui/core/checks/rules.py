@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from tui.core.checks import contradiction
+from tui.core.checks import contradiction, headlines
 from tui.core.dates import edtf
 from tui.core.dates.sequence import FirstDays, first_day
 from tui.core.loading.yaml_faults import shorten
@@ -235,6 +235,16 @@ def _possessive_name(dataset: Dataset) -> Iterator[Finding]:
 
 
 # titles and duplicates
+
+
+@_rule("title-without-verb")
+def _title_without_verb(dataset: Dataset) -> Iterator[Finding]:
+    """The title of an event says what happened, in a dataset that asks for it: `also_check` in dataset.yaml."""
+    asked = "title-without-verb" in dataset.about.also_check
+    for event in dataset.events.values() if asked else ():
+        if not headlines.has_verb(event.title):
+            message = f"The title `{shorten(event.title)}` seems to have no verb."
+            yield Finding(Ref("events", event.id), message, "Say in the present tense what happened.")
 
 
 @_rule("unsearchable-title")

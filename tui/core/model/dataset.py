@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -46,6 +46,9 @@ class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     opens_at: Annotated[
         str, Meta(description="id of the event, or date (EDTF), that the explorer opens at; else where most happens")
     ] = ""
+    also_check: Annotated[
+        tuple[Literal["title-without-verb"], ...], Meta(description="rules that are checked only where they are named")
+    ] = ()
     note: Annotated[str, Meta(description="remark to the user")] = ""
 
 
