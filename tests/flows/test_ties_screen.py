@@ -5,6 +5,7 @@ from __future__ import annotations
 from driving import explorer
 
 from tui.core.model.records import Ref
+from tui.screens.reader.screen import ReaderScreen
 from tui.screens.ties.screen import TiesScreen
 
 
@@ -29,6 +30,8 @@ async def test_from_a_name_to_a_chain_to_its_record_and_on_as_a_tree() -> None:
         assert shown.question.date == "2001"
         await pilot.press("t")
         assert shown.question.date == ""
-        await pilot.press("j", "enter")
+        await pilot.press("j", "s")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        await pilot.press("escape", "enter")
         assert pilot.app.screen is screen
         assert screen.session.view.subject is not None

@@ -454,7 +454,7 @@ COMMANDS: tuple[Command, ...] = (
         ("s",),
         "source",
         "jump to the excerpt, in its place in the source",
-        ("main", "compare"),
+        ("main", "compare", "ties"),
         _OPEN,
         synonyms="evidence proof quote quotation passage document original pdf read reader pages page "
         "paragraph источник цитата документ",
@@ -760,7 +760,17 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("filter_by", "help", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
     ),
     "ties": (
-        *("open", "toggle_ties", "ties", "tie_date", "leave", "suspend_filter", "tie_relations", "tie_events"),
+        *(
+            "open",
+            "go_to_excerpt",
+            "toggle_ties",
+            "ties",
+            "tie_date",
+            "leave",
+            "suspend_filter",
+            "tie_relations",
+            "tie_events",
+        ),
         *("tie_claims", "filter_by", "help"),
     ),
     "lanes": (

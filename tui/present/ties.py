@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from tui.core.dates import edtf
 from tui.core.model.records import Claim, EntityId, Event, Ref, Relation
 from tui.core.store.related import short_name
@@ -30,10 +32,14 @@ def chains_page(writer: CardWriter, chains: Sequence[Chain]) -> Page:
         said = "rests on no source" if not weakest else plural(weakest, "voice")
         blocks.append(heading(f"Chain {number}", said if ties == 1 else f"weakest tie: {said}", f"chain {number}"))
         for tie in chain.ties:
-            blocks.append(Block(writer.entity(tie.near)))
+            blocks.append(Block(_bold(writer.entity(tie.near))))
             blocks.extend(_tie(writer, tie))
-        blocks.append(Block(writer.entity(chain.ties[-1].far)))
+        blocks.append(Block(_bold(writer.entity(chain.ties[-1].far))))
     return Page(tuple(blocks))
+
+
+def _bold(spans: Spans) -> Spans:
+    return tuple(replace(span, role="heading") for span in spans)
 
 
 def _tie(writer: CardWriter, tie: Tie) -> Iterable[Block]:
@@ -59,8 +65,8 @@ def tie_record(writer: CardWriter, ref: Ref) -> Spans:
             sayers = list(dict.fromkeys(value.said_by for value in record.values if value.said_by))
     said = joined([writer.entity(sayer) for sayer in sayers]) if sayers else ()
     sources = dict.fromkeys(citation.source for citation in writer.store.citations(ref))
-    told = joined([writer.source(source, short_name(writer.store, source, _LONGEST_NAME)) for source in sources])
-    return joined([what, (say(when, "muted"),) if when else (), said, told], " · ")
+    told = ", ".join(short_name(writer.store, source, _LONGEST_NAME) for source in sources)
+    return joined([what, (say(when, "muted"),) if when else (), said, (say(told, "muted"),) if told else ()], " · ")
 
 
 def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach) -> Page:

@@ -161,7 +161,8 @@ class Surveys:
         def asked(ref: Ref | None) -> None:
             if ref is not None and ref.id != first.id:
                 near = near_day(session.views, session.view.cursor)
-                screen = TiesScreen(index, question_about(first.id, ref), session.filter, near)
+                question = question_about(first.id, ref)
+                screen = TiesScreen(index, question, session.filter, near, reader=self._reader)
                 self._shell.push(screen, self._go_on)
 
         name = store.name(first)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from tui.core.dates.typed import typed
 from tui.core.index.index import Index
-from tui.core.model.records import EntityId, Ref
+from tui.core.model.records import EntityId, PassageKey, Ref
 from tui.core.query.tree import Everything, Query
 from tui.core.text.display import shown
 from tui.keys.commands import hints
@@ -37,9 +37,21 @@ class TiesScreen(Screen[Ref | Query | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ties", dispatched=True)]
 
-    def __init__(self, index: Index, question: Question, wanted: Query, near: int) -> None:
-        """Take a question, the filter in force, and the day (an ordinal) near which a date without a year lies."""
+    def __init__(
+        self,
+        index: Index,
+        question: Question,
+        wanted: Query,
+        near: int,
+        *,
+        reader: Callable[[PassageKey], Screen[Ref | Query | None]],
+    ) -> None:
+        """Take a question, the filter in force, and the day (an ordinal) near which a date without a year lies.
+
+        `reader` makes the reader of a passage.
+        """
         super().__init__()
+        self._reader = reader
         self._index, self.question, self._wanted, self._near = index, question, wanted, near
         self._heading, self._conditions = Static(id="reader-heading", markup=False), Static(id="ties-by", markup=False)
         self._page, self._footer = PageView(id="reader"), Footer()
@@ -48,6 +60,7 @@ class TiesScreen(Screen[Ref | Query | None]):
             "toggle_ties": self._toggle,
             "tie_date": self._ask_date,
             "suspend_filter": self._switch_filter,
+            "go_to_excerpt": self._read,
             "leave": lambda: leave(self),
             "go_back": lambda: leave(self),
             **{f"tie_{kind}": self._switching(kind) for kind in question.kinds},
@@ -131,6 +144,20 @@ class TiesScreen(Screen[Ref | Query | None]):
             return ()
         line = page.cursor.links[page.cursor.at][1]
         return next((way_of(name) for name, at in page.layout_of_page.anchors.items() if at == line), ())
+
+    def _read(self) -> None:
+        """Open the first words that the record under the cursor rests on."""
+        link = self._page.link
+        citations = self._index.store.citations(link.ref) if link is not None and link.ref.section else ()
+
+        def left(picked: Ref | Query | None) -> None:
+            if picked is not None:
+                leave(self, picked)
+
+        if citations:
+            push(self, self._reader(citations[0].passage), left)
+        else:
+            self._footer.say("Nothing is cited for it")
 
     @on(LinkOpened)
     def _opened(self, message: LinkOpened) -> None:
