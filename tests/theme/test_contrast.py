@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rich.style import Style
+from samples import ROOT
 from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
@@ -20,6 +23,8 @@ SIGNS = {
     "PAGE": {"bar", "mark"}, "ROWS": {"mark", "kept"},
 }  # fmt: skip
 """Roles of what is no text."""
+ROUNDED = 0.15
+"""What rounding colours may take of a contrast that was computed."""
 GROUNDS = {"on $panel": "ROWS", "on $boost": "BAR"}
 """Grounds on which the texts of a table may stand besides that of the screen."""
 
@@ -53,10 +58,17 @@ async def test_every_text_can_be_read_and_every_sign_be_seen() -> None:
                         shown = f"{look if 'on $' not in look[:4] else '$foreground ' + look}"
                         shown = shown if " on " in shown else f"{shown} {ground}"
                         ratio = measured(Looks(app.screen, {role: shown})(role))
-                        least = READABLE if ours and role not in SIGNS.get(title, ()) else VISIBLE
+                        is_text = role not in SIGNS.get(title, ())
+                        least = VISIBLE if not is_text else READABLE if ours else READABLE - ROUNDED
                         if ratio < least:
                             faint[name, title, role, ground] = round(ratio, 2)
     assert faint == {}
+
+
+def test_no_text_is_made_fainter_than_the_theme_has_it() -> None:
+    for path in (*(ROOT / "tui/screens").rglob("*.py"), *(ROOT / "styles").rglob("*.tcss")):
+        faint = [look for look in re.findall(r"\$foreground \d+%", path.read_text("utf-8")) if look != "$foreground 0%"]
+        assert faint == [], f"{path}: a muted text is $text-muted, which is measured"
 
 
 def test_a_theme_that_needs_nothing_keeps_its_colours_and_ours_are_as_they_are() -> None:

@@ -55,11 +55,12 @@ def fitted(theme: Theme) -> Theme:
     boost = ground + Color.parse(named["boost"])
     if contrast(boost, ground) < BOOSTED:
         boost = ground.blend(Color.parse(named["primary"]), BOOST)
+    grounds = (ground, boost, ground + Color.parse(named["panel"]))
     brightest = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
 
     def readable(name: str) -> str:
         before = ground + Color.parse(named[name])
-        after = towards(before, brightest, (ground, boost), READABLE)
+        after = towards(before, brightest, grounds, READABLE)
         return named[name] if after == before else after.hex
 
     colours = {name: readable(name) for name in ("foreground", "accent", "warning", "success", "error")}
@@ -67,11 +68,24 @@ def fitted(theme: Theme) -> Theme:
     variables = {
         "line": towards(ground, letters, (ground,), VISIBLE).hex,
         "rest": towards(ground, letters, (ground,), RESTING).hex,
+        "text-muted": f"auto {_muted(grounds)}%",
         "accent-soft": towards(ground.blend(accent, 0.45), accent, (ground,), VISIBLE).hex,
         **theme.variables,
         "boost": boost.hex,
     }
     return Theme(**{**vars(theme), **colours, "boost": boost.hex, "variables": variables})
+
+
+def _muted(grounds: Iterable[Color]) -> int:
+    """Return the least share of black or white, in percent from 60 on, with which a muted text can be read."""
+    on = tuple(grounds)
+    shares = range(60, 100, 5)
+    readable = (
+        share
+        for share in shares
+        if all(contrast(each, each + each.get_contrast_text(share / 100)) >= READABLE for each in on)
+    )
+    return next(readable, 100)
 
 
 OWN = {"line": "#808080", "rest": "#808080", "accent-soft": "#808080"}

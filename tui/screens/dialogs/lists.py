@@ -98,8 +98,8 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
     removed: set[KeptEntry] = set()
 
     def row(choice: Choice[KeptEntry], width: int) -> Content:
-        name = "$foreground 60% strike" if choice.value in removed else ""
-        aside = "$warning" if choice.value.gone else "$foreground 60%"
+        name = "$text-muted strike" if choice.value in removed else ""
+        aside = "$warning" if choice.value.gone else "$text-muted"
         return hanging(f" {choice.lead:2}  ", choice.text, choice.aside, width, name, aside)
 
     def toggle(entry: KeptEntry) -> None:
