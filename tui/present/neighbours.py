@@ -66,7 +66,7 @@ def _groups(writer: CardWriter, graph: TieGraph, way: Way, opened: frozenset[Way
         for entity in listed[:MOST]:
             here = (*way, kind, entity)
             is_open = here in opened
-            mark = Span(signs().opened if is_open else signs().closed, "muted")
+            mark = Span(" " * indent + (signs().opened if is_open else signs().closed), "muted")
             row = (*writer.entity(entity), say(f"  {_in_short(writer, graph, kind, tied[entity])}", "muted"))
             yield Block(row, label=mark, hang=indent + _STEP, anchor=anchor_of(here))
             if is_open:
