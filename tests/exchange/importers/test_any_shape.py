@@ -168,6 +168,38 @@ def test_tables_of_any_cells(rows: list[list[str]], sign: str, head: str, encodi
     require_harmless(text.encode("utf-8", "surrogatepass"))
 
 
+CALENDAR = b"""BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:Bells
+DTSTART:20200809T120000Z
+DTEND;VALUE=DATE:20200810
+RRULE:FREQ=DAILY
+URL:https://a.example/
+ATTENDEE;CN=Ann:mailto:a@b.c
+END:VEVENT
+END:VCALENDAR
+"""
+PLAIN = [
+    b"@book{ex2011,\n  title = {A {Book}},\n  author = {Ex, Ann and {World Office}},\n  date = {1450~/1460},\n}\n",
+    b"TY  - BOOK\nTI  - A Book\nAU  - Ex, Ann\nPY  - 2011/05//\nUR  - https://a.example/\nER  - \n",
+    CALENDAR,
+    b"title: T\n\nsection A\n2020-08-09: Bells\n2020-08 / 2021: Nets #tag\nendSection\n",
+]
+"""A file of each format that is neither JSON nor a table."""
+PIECES = st.sampled_from(
+    ["{", "}", "\n", "@", '"', ",", "=", "- ", "BEGIN:VEVENT\n", "DTSTART:", "DURATION:P9D\n", "9999", "/"]
+)
+
+
+@given(st.sampled_from(PLAIN), st.lists(st.tuples(st.integers(0, 300), st.integers(0, 6), TEXTS | PIECES), max_size=5))
+@example(PLAIN[2], [])
+@example(CALENDAR, [(CALENDAR.index(b"DATE:20200810") + 4, 1, ",:")])
+def test_texts_with_other_words_in_them(raw: bytes, changes: list[tuple[int, int, str]]) -> None:
+    for at, length, text in changes:
+        raw = raw[: at % len(raw)] + text.encode("utf-8", "surrogatepass") + raw[at % len(raw) + length :] or b" "
+    require_harmless(raw)
+
+
 def test_cells_and_names_of_any_size() -> None:
     long = "word " * 60_000
     require_harmless(f'title,date,involves,source,note\n"{long}",{long},{long},{long},{long}\n'.encode())

@@ -8,7 +8,7 @@ from typing import Any
 
 from tui.core.loading.validate import is_address
 from tui.exchange.dates.parts import span
-from tui.exchange.dates.written import UNDATED, ReadDate, written
+from tui.exchange.dates.written import NO_DATE, UNDATED, ReadDate, written
 from tui.exchange.importers.cited import CitedSource, CitedSources
 from tui.exchange.importers.content import Content, Options
 from tui.exchange.importers.incoming import Fields, Incoming, slug
@@ -28,7 +28,11 @@ def read(content: Content, _: Options) -> Incoming:
     Raises:
         ValueError: there are none, or the library that reads them is not installed.
     """
-    calendars = library("icalendar", "iCalendar").Calendar.from_ical(content.text, multiple=True)
+    icalendar = library("icalendar", "iCalendar")
+    try:
+        calendars = icalendar.Calendar.from_ical(content.text, multiple=True)
+    except (AttributeError, LookupError, TypeError) as error:  # a broken file breaks the library in many ways
+        raise ValueError(f"it is a broken calendar: {type(error).__name__}") from None
     reader = _Reader()
     for calendar in calendars:
         reader.incoming.title = reader.incoming.title or str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")
@@ -133,10 +137,16 @@ def _when(event: Any, place: str) -> tuple[ReadDate, str, str]:
     length = getattr(event.get("DURATION"), "dt", None)
     if start is None:
         return ReadDate("", "no date"), place, said
-    if end is None and isinstance(length, timedelta):
-        end = start + length
-    if end is not None and not isinstance(end, datetime) and end > start:
-        end -= timedelta(days=1)
+    if not isinstance(start, date):
+        return ReadDate("", NO_DATE), place, said
+    try:
+        if end is None and isinstance(length, timedelta):
+            end = start + length
+        if isinstance(end, date) and not isinstance(end, datetime) and end.toordinal() > start.toordinal():
+            end -= timedelta(days=1)
+    except OverflowError:
+        return ReadDate(start.isoformat()[:10], NO_DATE), place, said
+    end = end if isinstance(end, date) else None
     return span(_moment(start), _moment(end) if end is not None else ReadDate()), place, said
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -120,17 +121,20 @@ class Incoming:
         return clean if clean.strip() else ""
 
     def close_order(self) -> None:
-        """Drop, and tell, what events come after where it is no event that came in."""
+        """Drop, and tell, what events come after where it is no event that came in, or comes after them itself."""
         events = self.sections.get("events", {})
+        order: dict[str, list[str]] = {}
         for event_id, fields in events.items():
-            after = fields.pop("after", [])
-            for other in after:
-                if not isinstance(other, str) or other not in events:
-                    self.losses.add(
-                        "link", "the event that it comes after is not among them", f"events/{event_id}", str(other)
-                    )
-            if known := [other for other in after if isinstance(other, str) and other in events]:
-                fields["after"] = known
+            for other in fields.pop("after", []):
+                if isinstance(other, str) and other in events:
+                    order.setdefault(event_id, []).append(other)
+                else:
+                    reason = "the event that it comes after is not among them"
+                    self.losses.add("link", reason, f"events/{event_id}", str(other))
+        for earlier, later in _circles(order):
+            self.losses.add("link", "it comes after itself", f"events/{later}", earlier)
+        for event_id, after in order.items():
+            events[event_id] |= {"after": after} if after else {}
 
     def kind(self, title: str) -> str:
         """Return the id of a kind of event, and declare it on first use; empty for an empty title."""
@@ -140,6 +144,19 @@ class Incoming:
         if found not in self.kinds:
             self.kinds[found] = self.text(" ".join(title.split()), f"kinds/{found}")
         return found
+
+
+def _circles(order: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Cut all circles of an order, later → earlier; yield what was cut."""
+    while True:
+        try:
+            TopologicalSorter(order).prepare()
+        except CycleError as error:
+            earlier, later = error.args[1][:2]
+            order[later].remove(earlier)
+            yield earlier, later
+        else:
+            return
 
 
 def slug(text: str) -> str:
