@@ -45,6 +45,7 @@ _WORDS: dict[Pick, str] = {
     ("has", "note"): "a note",
     ("has", "claim"): "a claim about it",
     ("has", "differs"): "an account that differs",
+    ("has", "after"): "an event that it comes after",
 }
 
 

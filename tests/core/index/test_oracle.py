@@ -181,6 +181,8 @@ def has_thing(store: Store, record: AnyRecord, thing: str) -> bool:
             return bool(record.note)
         case "place":
             return isinstance(record, Event) and bool(record.places)
+        case "after":
+            return isinstance(record, Event) and bool(record.after)
         case "claim":
             return not isinstance(record, Claim | Source) and bool(store.claims_about(record.id))
         case _:

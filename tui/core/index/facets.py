@@ -100,6 +100,8 @@ def _belongings(store: Store, record: AnyRecord) -> Iterator[str]:
         yield "differs"
     if isinstance(record, Event) and record.places:
         yield "place"
+    if isinstance(record, Event) and record.after:
+        yield "after"
     if not isinstance(record, Claim) and store.claims_about(record.id):
         yield "claim"
 

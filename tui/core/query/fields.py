@@ -105,9 +105,9 @@ FIELDS: dict[str, FieldSpec] = {
         ),
         FieldSpec(
             "has",
-            "quote, place, note, claim, differs",
+            "quote, place, note, claim, differs, after",
             "closed",
-            _same("quote", "place", "note", "claim", "differs"),
+            _same("quote", "place", "note", "claim", "differs", "after"),
         ),
         FieldSpec(
             "sort",
