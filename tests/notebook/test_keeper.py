@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
@@ -88,20 +89,34 @@ def test_without_a_folder_all_stays_in_memory(tmp_path: Path) -> None:
 
 
 def test_a_dataset_that_was_moved_takes_its_notebook_along(tmp_path: Path) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
+    old, new, other = tmp_path / "old", tmp_path / "new", tmp_path / "other"
     old.mkdir()
+    other.mkdir()
     first, _ = opened(tmp_path / "home", old)
     mark(first)
-    new.mkdir()
-    assert kept(opened(tmp_path / "home", new)[0]) == []  # the old one is still there
-    old.rmdir()
+    old.rename(new)
     assert kept(opened(tmp_path / "home", new, "Another")[0]) == []
+    assert kept(opened(tmp_path / "home", other)[0]) == []  # of the same title; the other one is only away
     moved, said = opened(tmp_path / "home", new)
     assert (kept(moved), said) == (["park-decree"], "")
     assert [book.dataset for _, book in notebooks(tmp_path / "home")] == [str(old)]
     moved.change(partial(with_filter, query="cable"))
     moved.close()
     assert [book.dataset for _, book in notebooks(tmp_path / "home")] == [str(new)]
+
+
+def test_fields_that_another_version_has_written_are_kept(tmp_path: Path) -> None:
+    notebook, _ = opened(tmp_path)
+    mark(notebook)
+    assert notebook.file is not None
+    known = json.loads(notebook.file.read_text())
+    known |= {"colour": {"of": "cover"}}
+    known["bookmarks"][0]["stars"] = 5
+    notebook.file.write_text(json.dumps(known))
+    notebook.change(partial(with_filter, query="cable"))
+    notebook.close()
+    after = json.loads(notebook.file.read_text())
+    assert (after["colour"], after["bookmarks"][0]["stars"], after["history"]) == ({"of": "cover"}, 5, ["cable"])
 
 
 def test_two_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -80,6 +81,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     dataset: str = ""
     """Its folder, absolute."""
     title: str = ""
+    node: int = 0
+    """Number of its folder in the file system, by which it is known again where it was moved; 0: unknown."""
     bookmarks: tuple[Bookmark, ...] = ()
     """The latest last; one at most for each record. So are notes and views."""
     notes: tuple[Note, ...] = ()
@@ -206,6 +209,33 @@ def from_bytes(data: bytes) -> Book:
         return msgspec.json.decode(data, type=Book)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DamagedNotebookError(str(error)) from None
+
+
+def with_unknown(after: bytes, before: bytes) -> bytes:
+    """Return the new contents of a notebook with the fields of the old ones that this version does not know.
+
+    Raises:
+        DamagedNotebookError: the old contents are no notebook.
+    """
+    try:
+        old, new = msgspec.json.decode(before, type=dict[str, Any]), msgspec.json.decode(after, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DamagedNotebookError(str(error)) from None
+    unknown = _unknown(old, Book)
+    for name, kind in (("bookmarks", Bookmark), ("notes", Note), ("views", SavedView)):
+        key = "name" if kind is SavedView else "record"
+        others = {each.get(key): _unknown(each, kind) for each in old.get(name, ())}
+        for each in new.get(name, ()):
+            unknown |= {name: new[name]} if others.get(each[key]) else {}
+            each.update(others.get(each[key], {}))
+    if new.get("session") and old.get("session"):
+        new["session"] |= _unknown(old["session"], LastPlace)
+        unknown |= {"session": new["session"]} if _unknown(old["session"], LastPlace) else {}
+    return msgspec.json.format(msgspec.json.encode(new | unknown), indent=1) + b"\n" if unknown else after
+
+
+def _unknown(fields: dict[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key not in kind.__struct_encode_fields__}
 
 
 class _Head(msgspec.Struct):

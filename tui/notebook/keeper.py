@@ -18,7 +18,7 @@ import msgspec
 
 from tui.core.atomic_file import locked, read_file, write_file
 from tui.core.errors import DamagedNotebookError, NewerNotebookError
-from tui.notebook.book import Book, from_bytes, to_bytes
+from tui.notebook.book import Book, from_bytes, to_bytes, with_unknown
 
 Change: TypeAlias = Callable[[Book], Book]
 """To be made on the book in memory and on that in the file."""
@@ -56,16 +56,17 @@ class Notebook:
     def open(self, dataset: Path, title: str) -> str:
         """Read what is kept of the dataset in a folder; return a message for the user, or ""."""
         where = _where(dataset)
-        self._book = Book(dataset=where, title=title)
+        node = _node(dataset)
+        self._book = Book(dataset=where, title=title, node=node)
         if self._folder is None:
             return ""
         self._file = self._folder / file_name(where)
         try:
             if not self._file.exists():
-                self._adopt(title)
+                self._adopt(title, node)
                 if not self._file.exists():
                     return ""
-            self._book = msgspec.structs.replace(self._read(self._file), dataset=where, title=title)
+            self._book = msgspec.structs.replace(self._read(self._file), dataset=where, title=title, node=node)
         except DamagedNotebookError:
             return self._put_aside()
         except NewerNotebookError:
@@ -115,19 +116,21 @@ class Notebook:
 
     def _make(self, file: Path, changes: list[Change]) -> str:
         """Make changes under the lock; return a message for the user, or ""."""
-        said = ""
+        said, before = "", b""
         start = self._book
         try:
-            book = self._read(file)
+            before = read_file(file)
+            book = from_bytes(before)
         except FileNotFoundError:
             book = Book()
         except DamagedNotebookError:
-            said = _aside(_set_aside(file))
+            said, before = _aside(_set_aside(file)), b""
             book = start  # all that was read or changed here is in it
         for change in changes:
             book = change(book)
-        book = msgspec.structs.replace(book, dataset=start.dataset, title=start.title)
-        write_file(file, to_bytes(book), mode=0o600)
+        book = msgspec.structs.replace(book, dataset=start.dataset, title=start.title, node=start.node)
+        after = to_bytes(book)
+        write_file(file, with_unknown(after, before) if before else after, mode=0o600)
         with self._guard:
             if not self._waiting and self._book is start:
                 self._book = book  # with what others have kept meanwhile
@@ -137,11 +140,15 @@ class Notebook:
     def _read(file: Path) -> Book:
         return from_bytes(read_file(file))
 
-    def _adopt(self, title: str) -> None:
-        """Take over the notebook of a dataset that was moved: the one of this title whose folder is gone."""
+    def _adopt(self, title: str, node: int) -> None:
+        """Take over the notebook of a dataset that was moved: of this title and folder, not where it was any more.
+
+        Another dataset may have the same title, and be away for a while: it has another folder.
+        """
         if self._folder is None or self._file is None or not title:
             return
-        left = [file for file, book in notebooks(self._folder) if book.title == title and _is_gone(book.dataset)]
+        same = ((file, book) for file, book in notebooks(self._folder) if book.title == title)
+        left = [file for file, book in same if book.node in (0, node) and _is_gone(book.dataset)]
         if len(left) == 1:
             with locked(self._file):
                 left[0].rename(self._file)
@@ -216,6 +223,14 @@ def _set_aside(file: Path) -> Path:
         number += 1
     file.rename(aside)
     return aside
+
+
+def _node(dataset: Path) -> int:
+    """Return the number of a folder in its file system; 0 where it has none."""
+    try:
+        return dataset.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _is_gone(folder: str) -> bool:

@@ -40,7 +40,9 @@ def written(folder: Path, *paths: str) -> Path:
 
 
 def test_yaml_files_come_in_order_and_others_are_reported_or_passed_over(tmp_path: Path) -> None:
-    folder = written(tmp_path / "set", "z.yaml", "dataset.yaml", "a/b.yaml", "a/documents/c.yaml", "old.yml", "x.txt")
+    folder = written(
+        tmp_path / "set", "z.yaml", "dataset.yaml", "a/b.yaml", "a/documents/c.yaml", "old.yml", "x.txt", "w.YAML"
+    )
     written(folder, "documents/d.yaml", ".git/e.yaml", ".f.yaml", ".g.yml", "a/dataset.yaml")
     (folder / "sub").symlink_to(tmp_path)
     assert found(folder) == (
@@ -49,6 +51,7 @@ def test_yaml_files_come_in_order_and_others_are_reported_or_passed_over(tmp_pat
             ".g.yml file-name This file is not read: its name does not end in `.yaml`. Rename it.",
             "old.yml file-name This file is not read: its name does not end in `.yaml`. Rename it.",
             "sub link A link to a folder is not followed. Copy the folder here.",
+            "w.YAML file-name This file is not read: its name does not end in `.yaml`. Rename it.",
         ],
     )
     problems: list[Problem] = []

@@ -121,3 +121,12 @@ def test_anchors_and_tags_are_watched_for_only_where_they_can_be() -> None:
         root = read(text, faults)
         assert isinstance(root, Map)
         assert len(faults) == (text in ("&a b: c", "&a b: c\n", "!a b: c\n", "a: [b,&c d]\n", "a:\n- !b c\n")), text
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_quotation_mark_left_open_is_told_where_it_opens(mark: str) -> None:
+    lines = "".join(f"  b{number}:\n    title: T\n" for number in range(9))
+    with pytest.raises(Unreadable) as caught:
+        read(f"events:\n  a:\n    title: {mark}open\n{lines}  c:\n    title: {mark}x{mark}\n", [])
+    assert caught.value.fault.mark == (3, 12)
+    assert "the next one closes it in line 23" in caught.value.fault.message

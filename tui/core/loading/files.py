@@ -43,7 +43,7 @@ def paths(folder: Path, problems: list[Problem]) -> list[str]:
             path = (relative / name).as_posix()
             if name.endswith(".yaml") and not name.startswith("."):
                 found.append(path)
-            elif name.endswith(".yml"):
+            elif name.lower().endswith((".yaml", ".yml")) and not (name.endswith(".yaml") and name.startswith(".")):
                 message = "This file is not read: its name does not end in `.yaml`."
                 problems.append(_problem(path, "file-name", message, "Rename it.", severity=Severity.WARNING))
     found.sort(key=lambda path: (path != "dataset.yaml", path))

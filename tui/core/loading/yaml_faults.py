@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
@@ -72,8 +73,12 @@ _ADVICE = {
 """Words in a message of the parser, and advice on the usual cause."""
 
 
-def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    """Return an error of the parser as a fault, with advice on its usual cause."""
+def syntax_fault(error: yaml.MarkedYAMLError, text: str = "") -> Fault:
+    """Return an error of the parser in a text as a fault, with advice on its usual cause."""
+    if error.problem_mark and (opened := _open_quote(text, error.problem_mark)):
+        ends = error.problem_mark.line + 1
+        message = f"A quotation mark is opened here, and the next one closes it in line {ends}, where it is not meant."
+        return Fault("yaml-syntax", message, "Close the quotation mark that this line opens.", opened)
     said = one_line(": ".join(part for part in (error.context, error.problem) if part))
     mark = error.problem_mark or error.context_mark
     if "end of stream" in said and error.context_mark:
@@ -82,6 +87,19 @@ def syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
         (advice for words, advice in _ADVICE.items() if words in said), "See that quotes and brackets are closed."
     )
     return Fault("yaml-syntax", f"This is not YAML: {said}.", mend, place(mark) if mark else Position(1, 1))
+
+
+def _open_quote(text: str, mark: yaml.Mark) -> Position | None:
+    """Return where a quotation begins that goes over several lines, up to the one where the parser gave up."""
+    found = None
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if token.start_mark.index > mark.index:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                across = token.start_mark.line < token.end_mark.line == mark.line
+                found = place(token.start_mark) if across else found
+    return found
 
 
 def one_line(text: str) -> str:

@@ -97,7 +97,7 @@ def read(text: str, faults: list[Fault]) -> Map | None:
     try:
         return _Builder(_may_hold_extras(text), faults).build(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text))
     except yaml.MarkedYAMLError as error:
-        raise Unreadable(syntax_fault(error)) from None
+        raise Unreadable(syntax_fault(error, text)) from None
     except yaml.YAMLError as error:
         raise Unreadable(Fault("yaml-syntax", one_line(str(error)), "", Position(1, 1))) from None
 
