@@ -14,8 +14,10 @@ from samples import DATA
 
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
+from tui.core.index import searchable_text
 from tui.core.index.calendar import Calendar
 from tui.core.index.disputes import dispute_about
+from tui.core.index.evaluate import Evaluator
 from tui.core.index.listing_order import in_list_order, orders
 from tui.core.index.orders import SORTED_BY
 from tui.core.loading.files import File
@@ -25,6 +27,7 @@ from tui.core.model.sections import LISTED_SECTIONS, SECTIONS
 from tui.core.opening import Opened, open_dataset
 from tui.core.query import parser
 from tui.core.store.base import Store
+from tui.core.text import folding
 from tui.present.cards.card import card
 from tui.present.disputes import disputed
 from tui.present.source.evidence import excerpts
@@ -220,3 +223,21 @@ def test_a_file_that_cannot_be_read_is_no_reason_to_read_the_others_again(
     assert reopened(folder).store.find("newcomer") is not None
     odd.unlink()
     assert reopened(folder).errors == 0
+
+
+def test_phrases_are_found_as_by_looking_through_all_texts(both: tuple[Opened, Opened]) -> None:
+    memory, found = (opened.index for opened in both)
+    rng, store = random.Random(7), memory.store
+    refs = rng.choices(memory.postings.refs, k=60)
+    texts = [folding.words(text) for ref in refs for text in searchable_text.texts(store, ref)]
+    texts = [words for words in texts if len(words) > 2]
+    assert found.postings.phrase(["harbour"], open_end=True) is not None
+    for words in rng.choices(texts, k=60):
+        at = rng.randrange(len(words) - 1)
+        run = words[at : at + rng.randint(2, 4)]
+        for open_end, last in ((False, run[-1]), (True, run[-1][: rng.randint(1, 4)])):
+            wanted = (*run[:-1], last)
+            every = Evaluator(store, memory.postings).words(wanted, open_end=open_end)
+            assert Evaluator(found.store, found.postings).words(wanted, open_end=open_end) == every, wanted
+            assert every
+    assert not found.run(parser.parse('"no such phrase"')).events

@@ -76,7 +76,9 @@ def held(target: Path) -> dict[str, Any]:
         found["problem"] = problems_of(rows)
         stamps = rows.meta("fingerprints", list[Fingerprint])
         found["fingerprints"] = [(one.path, one.size, one.sha256, one.plain) for one in stamps]
-        for table in ("called", "ids", "file"):
+        rows.all("CREATE VIRTUAL TABLE temp.runs USING fts5vocab('main', 'phrase', 'instance')")
+        found["phrase"] = rows.all("SELECT * FROM runs ORDER BY doc, offset")
+        for table in ("called", "ids", "file", "passage"):
             found[table] = rows.all(f"SELECT * FROM {table} ORDER BY 1, 2")
         kept = {key: unpacked(value, key) for key, value in rows.all("SELECT * FROM meta")}
         return found | {key: value for key, value in kept.items() if key not in ("fingerprints",)}

@@ -13,16 +13,16 @@ from typing import Any
 import msgspec
 from pyroaring import BitMap
 
-from tui.core.compiled import blocks, cache, columns, layout
+from tui.core.compiled import blocks, cache, columns, layout, phrases
 from tui.core.compiled.alike import Alike
 from tui.core.compiled.edit import Edit, Unfit, cited
 from tui.core.compiled.recheck import affected, judged, recheck
 from tui.core.compiled.rows import packed, problems_of, unpacked
 from tui.core.compiled.write import packed_problems
-from tui.core.index import one_item
+from tui.core.index import one_item, runs
 from tui.core.loading.fingerprints import fingerprint
 from tui.core.model.problem import in_reading_order
-from tui.core.model.records import Ref
+from tui.core.model.records import Named, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 
@@ -66,6 +66,7 @@ class _Patch:
         self._db, self._edit = db, edit
         self._numbers = edit.postings.numbers
         self._touched = edit.touched()
+        self._runs = phrases.PhraseChanges(db)
 
     def write(self) -> None:
         """Write all of it."""
@@ -73,6 +74,7 @@ class _Patch:
         self._write_terms()
         self._write_facets()
         self._write_resting()
+        self._write_runs()
         self._drop_orders_by_name()
         self._write_problems()
         self._write_fingerprints()
@@ -134,6 +136,22 @@ class _Patch:
                 if numbers:
                     resting[key] = sorted(numbers, key=lambda number: _place_in_tie(refs[number], number))
                 self._replace("tie", {"kind": "resting_on", "key": source}, resting and _encode(resting))
+                own = self._numbers[Ref("sources", source)]
+                passage = self._runs.first_passage(own) + [*self._edit.after.sources[source].passages].index(key)
+                self._runs.set_items(passage, [own, *resting.get(key, ())])
+
+    def _write_runs(self) -> None:
+        """Write what phrases are looked for in."""
+        before, after = self._edit.before, self._edit.after
+        for ref in self._touched:
+            number, was, now = self._numbers[ref], before.record(ref), after.record(ref)
+            self._runs.replace(number, *(runs.of_record(store, ref) for store in (before, after)))
+            if isinstance(was, Named) and isinstance(now, Named):
+                names = (runs.of_names(one.spellings) for one in (was, now))
+                self._runs.replace(phrases.name_run(number), *names)
+            elif isinstance(was, Source) and isinstance(now, Source) and was.passages != now.passages:
+                for at, key in enumerate(now.passages, self._runs.first_passage(number)):
+                    self._runs.replace(at, *(runs.of_passage(one.passages[key]) for one in (was, now)))
 
     def _drop_orders_by_name(self) -> None:
         for ref in self._touched:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pyroaring import BitMap
 
 from tui.core.compiled import columns
+from tui.core.compiled.phrases import Phrases
 from tui.core.compiled.rows import CompiledRows, unpacked
 from tui.core.compiled.store import CompiledStore, Refs
 from tui.core.index.calendar import Calendar
@@ -32,6 +33,7 @@ class CompiledPostings(Postings):
         self.events = len(store.event_ids)
         self.refs = store.refs
         self.numbers = Numbers(store, self.refs)
+        self._phrases = Phrases(rows, self)
         self._facet = lru_cache(maxsize=KEPT)(self._read_facet)
         self._word = lru_cache(maxsize=KEPT)(self._read_word)
         self._prefix = lru_cache(maxsize=KEPT)(self._read_prefix)
@@ -103,6 +105,10 @@ class CompiledPostings(Postings):
     def word(self, word: str) -> BitMap:
         """Return the items that have exactly this term."""
         return self._word(word)
+
+    def phrase(self, words: Sequence[str], *, open_end: bool) -> BitMap | None:
+        """Return the items with these folded words one after the other, the last perhaps the beginning of one."""
+        return self._phrases.find(words, open_end=open_end) if self._phrases.is_there else None
 
     def starting_with(self, prefix: str) -> BitMap:
         """Return the items that have a term which starts with `prefix`."""

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import msgspec
 from pyroaring import BitMap
 
-from tui.core.compiled import blocks, cache, columns, layout
+from tui.core.compiled import blocks, cache, columns, layout, phrases
 from tui.core.compiled.rows import packed
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading.outcome import Loaded, Progress
@@ -60,6 +60,7 @@ def write(
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript(_QUICK + layout.SCHEMA)
             _fill(db, loaded, store, postings, tuple(problems), progress)
+            phrases.write(db, store, postings)
             if terms_file is None:
                 _write_terms_and_ties(db, store, postings)
             else:

@@ -83,6 +83,11 @@ class Evaluator:
         last = self.postings.starting_with(wanted[-1]) if open_end else self.postings.word(wanted[-1])
         if len(wanted) == 1:
             return last
+        found = self.postings.phrase(wanted, open_end=open_end)
+        return self._looked_through(wanted, last, open_end=open_end) if found is None else found
+
+    def _looked_through(self, wanted: tuple[str, ...], last: BitMap, *, open_end: bool) -> BitMap:
+        """Return the items out of `last`, those with the last word, with all of the words one after the other."""
         candidates = BitMap.intersection(last, *(self.postings.word(word) for word in wanted[:-1]))
         seen: dict[str, bool] = {}  # records share passages and names
 

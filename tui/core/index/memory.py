@@ -117,6 +117,11 @@ class MemoryPostings(Postings):
         """Return the items that have exactly this term."""
         return self.terms.get(word, _EMPTY)
 
+    def phrase(self, words: Sequence[str], *, open_end: bool) -> BitMap | None:
+        """There is no index of phrases in memory."""
+        del words, open_end
+        return None
+
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
         """Return the items by the "starts" or "ends" that they may mean, or by when they were told; and the days."""
         return self._in_order(name)

@@ -91,6 +91,13 @@ class Postings(ABC):
         """Return the items that have exactly this term: a folded word, or a `searchable.name_term`."""
 
     @abstractmethod
+    def phrase(self, words: Sequence[str], *, open_end: bool) -> BitMap | None:
+        """Return the items with these folded words one after the other, the last perhaps the beginning of one.
+
+        None where there is no index of phrases: then the texts have to be looked through.
+        """
+
+    @abstractmethod
     def in_order(self, name: str) -> tuple[Sequence[int], Sequence[int]]:
         """Return the items by the "starts" or "ends" that they may mean, and the days in that order.
 

@@ -1,0 +1,134 @@
+"""Phrases in a compiled file: SQLite's full-text index over runs of words (see `runs`), which holds no text itself.
+
+A run has for its number that of its record; that of an entity's names is below zero, and those of passages come after
+those of all records.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from tui.core.compiled.rows import CompiledRows
+from tui.core.index import runs
+from tui.core.index.postings import Postings
+from tui.core.model.records import Ref
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION
+from tui.core.store.base import Store
+
+SCHEMA = """
+    CREATE VIRTUAL TABLE phrase USING fts5(words, content='', columnsize=0, tokenize='ascii');
+    CREATE TABLE passage(number INTEGER PRIMARY KEY, items BLOB);
+"""
+"""Folded words are in small letters: the tokenizer cuts them at blanks, and changes nothing."""
+_ALL, _OF_PASSAGES = (
+    "SELECT rowid FROM phrase WHERE phrase MATCH ? AND rowid < ?",
+    "SELECT items FROM phrase JOIN passage ON number = phrase.rowid WHERE phrase MATCH ? AND phrase.rowid >= ?",
+)
+
+
+def write(db: sqlite3.Connection, store: Store, postings: Postings) -> None:
+    """Write all runs; nothing where SQLite was built without its full-text index."""
+    try:
+        db.executescript(SCHEMA)
+    except sqlite3.OperationalError:
+        return
+    db.execute("BEGIN")
+    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", _of_names(store, postings))
+    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", _of_records(store, postings))
+    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", _of_passages(store, postings))
+    db.executemany("INSERT INTO passage VALUES (?,?)", _items(store, postings))
+    db.execute("COMMIT")
+
+
+def name_run(number: int) -> int:
+    """Return the number of the run of an entity's names, given the entity's."""
+    return -1 - number
+
+
+def _of_names(store: Store, postings: Postings) -> Iterator[tuple[int, str]]:
+    for section in reversed(ENTITY_SECTIONS):
+        for record_id in reversed(store.ids(section)):
+            entity = store.entity(record_id)
+            if entity is not None:
+                yield name_run(postings.numbers[Ref(section, record_id)]), runs.of_names(entity.spellings)
+
+
+def _of_records(store: Store, postings: Postings) -> Iterator[tuple[int, str]]:
+    return ((number, runs.of_record(store, ref)) for number, ref in enumerate(postings.refs))
+
+
+def _of_passages(store: Store, postings: Postings) -> Iterator[tuple[int, str]]:
+    every = (passage for source in store.sources.values() for passage in source.passages.values())
+    return ((number, runs.of_passage(passage)) for number, passage in enumerate(every, len(postings.refs)))
+
+
+def _items(store: Store, postings: Postings) -> Iterator[tuple[int, bytes]]:
+    number = len(postings.refs)
+    for source in store.sources.values():
+        own = postings.numbers[Ref("sources", source.id)]
+        for key in source.passages:
+            resting = (postings.numbers[ref] for ref in store.resting_on(f"{source.id}/{key}"))
+            yield number, array("I", [own, *resting]).tobytes()
+            number += 1
+
+
+class PhraseChanges:
+    """Changes runs in a compiled file that is open for writing; does nothing where it has none."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'phrase'").fetchone() is not None
+
+    def replace(self, number: int, was: str, now: str) -> None:
+        """Put a run in the place of another one, which has to be given, as it is not kept."""
+        if self._is_there and was != now:
+            self._db.execute("INSERT INTO phrase(phrase, rowid, words) VALUES ('delete',?,?)", (number, was))
+            self._db.execute("INSERT INTO phrase(rowid, words) VALUES (?,?)", (number, now))
+
+    def set_items(self, number: int, items: Sequence[int]) -> None:
+        """Set the records that are found by a passage, the source first."""
+        if self._is_there:
+            body = array("I", items).tobytes()
+            self._db.execute("UPDATE passage SET items = ? WHERE number = ?", (body, number))
+
+    def first_passage(self, source: int) -> int:
+        """Return the number of the first passage of a source, given the source's; passages stand source by source."""
+        row = self._db.execute("SELECT min(number), max(number) FROM passage").fetchone() if self._is_there else None
+        low, high = row if row and row[0] is not None else (0, -1)
+        return bisect_left(range(high + 1), source, lo=low, key=self._source) if high >= low else 0
+
+    def _source(self, passage: int) -> int:
+        (items,) = self._db.execute("SELECT items FROM passage WHERE number = ?", (passage,)).fetchone()
+        return int(array("I", items)[0])
+
+
+class Phrases:
+    """Finds phrases in one compiled file."""
+
+    def __init__(self, rows: CompiledRows, postings: Postings) -> None:
+        self._rows, self._postings = rows, postings
+
+    @cached_property
+    def is_there(self) -> bool:
+        """Whether there is an index of phrases."""
+        return self._rows.value("SELECT 1 FROM sqlite_master WHERE name = 'phrase'") is not None
+
+    def find(self, words: Sequence[str], *, open_end: bool) -> BitMap:
+        """Return the items with these folded words one after the other; the last may be the beginning of one."""
+        refs, facet = self._postings.refs, self._postings.facet
+        wanted = f'"{" ".join(words)}"{" *" if open_end else ""}'
+        numbers = [number for (number,) in self._rows.all(_ALL, wanted, len(refs))]
+        first = bisect_right(numbers, -1)
+        tied = array("I")
+        for (items,) in self._rows.all(_OF_PASSAGES, wanted, len(refs)):
+            tied.frombytes(items)
+        named = (refs[name_run(number)] for number in numbers[:first])
+        return BitMap.union(
+            BitMap(numbers[first:]), BitMap(tied), *(facet(SECTION[ref.section].field, ref.id) for ref in named)
+        )
