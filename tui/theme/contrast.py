@@ -36,8 +36,8 @@ def towards(start: Color, end: Color, grounds: Iterable[Color], least: float) ->
 def fitted(theme: Theme) -> Theme:
     """Return a theme in which our texts can be read, and chosen things and lines be seen.
 
-    It keeps the colours that have enough contrast, and adds the variables `line`, `rest` and `accent-soft`; a theme
-    that has them is as it should be. The colours of a terminal are left to it.
+    It keeps the colours that have enough contrast, and adds the variables `line`, `rest`, `accent-soft` and `muted`; a
+    theme that has them is as it should be. The colours of a terminal are left to it.
     """
     if theme.variables.keys() >= OWN.keys():
         return theme
@@ -47,6 +47,7 @@ def fitted(theme: Theme) -> Theme:
             "line": "ansi_bright_black",
             "rest": "ansi_bright_black",
             "accent-soft": theme.accent or "ansi_blue",
+            "muted": theme.foreground or "ansi_default",
         }
         return Theme(**{**vars(theme), "variables": {**variables, **theme.variables}})
     given = {name: colour for name, colour in vars(theme).items() if isinstance(colour, str)}
@@ -69,6 +70,7 @@ def fitted(theme: Theme) -> Theme:
         "line": towards(ground, letters, (ground,), VISIBLE).hex,
         "rest": towards(ground, letters, (ground,), RESTING).hex,
         "text-muted": f"auto {_muted(grounds)}%",
+        "muted": towards(ground.blend(letters, 0.6), brightest, grounds, READABLE).hex,
         "accent-soft": towards(ground.blend(accent, 0.45), accent, (ground,), VISIBLE).hex,
         **theme.variables,
         "boost": boost.hex,
@@ -88,7 +90,7 @@ def _muted(grounds: Iterable[Color]) -> int:
     return next(readable, 100)
 
 
-OWN = {"line": "#808080", "rest": "#808080", "accent-soft": "#808080"}
+OWN = {"line": "#808080", "rest": "#808080", "accent-soft": "#808080", "muted": "#808080"}
 """Variables that our roles and stylesheets need and Textual does not have, and what they are in a theme not fitted."""
 BOOSTED, BOOST = 1.1, 0.18
 """Least contrast of the ground of what is chosen, and the share of the primary colour in it where it has less."""

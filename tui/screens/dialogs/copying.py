@@ -66,7 +66,7 @@ class CopyScreen(Dialog[str]):
             name = COPIES[letter] + " " * (width - cells(COPIES[letter]) + 2)
             room = max(0, self._list.size.width - cells(name) - 4)
             first = cut(shown(" ".join(text.split())), room)
-            rows.append(Content.assemble((f"  {letter} ", "bold $accent"), name, (first, "$text-muted")))
+            rows.append(Content.assemble((f"  {letter} ", "bold $accent"), name, (first, "$muted")))
         self._list.clear_options()
         self._list.add_options(rows)
         self._list.highlighted = at
@@ -166,7 +166,7 @@ class AddressScreen(Dialog[None]):
             with VerticalScroll(classes="copies", can_focus=False):
                 yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
                 if self._remark:
-                    remark = Content.styled(shown(self._remark), "$text-muted")
+                    remark = Content.styled(shown(self._remark), "$muted")
                     yield Static(remark, classes="address remark", markup=False)
             yield self._foot
 

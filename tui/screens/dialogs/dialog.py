@@ -130,7 +130,7 @@ class Picker(Vertical):
             self.styles.max_height = lines + AROUND + 2 * bool(self._hint) + 2 * bool(self._note)
         if self._hint and not rows:
             said = "nothing is called so" if self.line.value.strip() else "there is nothing here yet"
-            self.list.add_option(Option(Content.styled(f"  {said}", "$text-muted"), disabled=True))
+            self.list.add_option(Option(Content.styled(f"  {said}", "$muted"), disabled=True))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -195,7 +195,7 @@ def row(choice: Choice[T], width: int) -> Content:
     return hanging(f"  {lead}", choice.text, choice.aside, width)
 
 
-def hanging(lead: str, text: str, aside: str, width: int, look: str = "", aside_look: str = "$text-muted") -> Content:
+def hanging(lead: str, text: str, aside: str, width: int, look: str = "", aside_look: str = "$muted") -> Content:
     """Return a lead and texts (raw) in lines of `width` cells, the lines after the first one below the text."""
     lead, text, aside, indent = shown(lead), shown(text), shown(aside), cells(lead)
     whole = f"{text}  {aside}" if text and aside else text or aside
@@ -208,7 +208,7 @@ def hanging(lead: str, text: str, aside: str, width: int, look: str = "", aside_
 def group_heading(text: str, *, airy: bool) -> Option:
     """Return the heading of a group (raw text) in a list, which cannot be chosen; an `airy` one below a blank line."""
     blank = "\n" if airy else ""
-    return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $text-muted"), disabled=True)
+    return Option(Content.styled(f"{blank}  {shown(text).upper()}", "bold $muted"), disabled=True)
 
 
 class ChoosingScreen(Dialog[T]):

@@ -124,7 +124,7 @@ class FacetsScreen(Dialog[Query]):
 def _heading(facet: Facet) -> Content:
     number = "" if facet.more is None else f"{facet.more:,} "
     more = "" if facet.more == 0 else f"   {number}more: type to find them"
-    return Content.assemble((f" {facet.title}", "bold $accent"), (more, "$text-muted"))
+    return Content.assemble((f" {facet.title}", "bold $accent"), (more, "$muted"))
 
 
 def _row(value: FacetValue, width: int) -> Content:
@@ -134,4 +134,4 @@ def _row(value: FacetValue, width: int) -> Content:
     name = cut(value.name, max(4, width - cells(count) - 10))
     gap = " " * max(1, width - cells(name) - cells(count) - 7)
     look = "bold" if value.asked else "strike" if value.shut_out else ""
-    return Content.assemble((f"   {sign} ", "bold $accent"), (name, look), f"{gap}", (count, "$text-muted"))
+    return Content.assemble((f"   {sign} ", "bold $accent"), (name, look), f"{gap}", (count, "$muted"))

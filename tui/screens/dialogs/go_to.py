@@ -76,4 +76,4 @@ def _row(choice: Choice[Ref], width: int) -> Content:
     left = room - cells(name) - 2
     aside = f"  {cut(shown(choice.aside), left)}" if choice.aside and left > 3 else ""
     mark = ("  ", "bold $accent")  # the look of the cursor's mark, which fills the first cell
-    return Content.assemble(mark, (lead, "$text-muted"), name, (aside, "$text-muted"))
+    return Content.assemble(mark, (lead, "$muted"), name, (aside, "$muted"))

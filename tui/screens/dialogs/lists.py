@@ -98,8 +98,8 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
     removed: set[KeptEntry] = set()
 
     def row(choice: Choice[KeptEntry], width: int) -> Content:
-        name = "$text-muted strike" if choice.value in removed else ""
-        aside = "$warning" if choice.value.gone else "$text-muted"
+        name = "$muted strike" if choice.value in removed else ""
+        aside = "$warning" if choice.value.gone else "$muted"
         return hanging(f" {choice.lead:2}  ", choice.text, choice.aside, width, name, aside)
 
     def toggle(entry: KeptEntry) -> None:

@@ -140,7 +140,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         if read_as or not entries:
             said = f"read as “{read_as}”" if read_as else _nothing()
             self._listed.append(None)
-            rows.append(Option(Content.styled(f"  {shown(said)}", "$text-muted"), disabled=True))
+            rows.append(Option(Content.styled(f"  {shown(said)}", "$muted"), disabled=True))
         for entry in entries:
             if grouped and entry.heading != heading:
                 heading = entry.heading
@@ -170,7 +170,7 @@ def row(entry: PaletteEntry, column: int, width: int) -> Content:
     """Return an entry in lines of `width` cells, the leads in a `column` of cells where that leaves enough of them."""
     lead = shown(entry.lead)
     blanks = " " * (max(column if width >= NARROW else 0, cells(lead)) + 2 - cells(lead))
-    return hanging(f"  {lead}{blanks}", entry.text, entry.aside, width, "$text-muted" if entry.why_not else "")
+    return hanging(f"  {lead}{blanks}", entry.text, entry.aside, width, "$muted" if entry.why_not else "")
 
 
 def _signs_of_kinds(store: Store) -> tuple[tuple[str, str], ...]:

@@ -31,7 +31,7 @@ WIDE = 120
 """Columns from which the problem under the cursor stands beside the list."""
 FRAME = 20
 """Lines of a screen that do not show lines of the file: the frame, and what is said of the problem."""
-_LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$text-muted"}
+_LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$muted"}
 _KEYS: list[BindingType] = [
     *keys_for("run_command('list_down')", "cursor_down"),
     *keys_for("run_command('list_up')", "cursor_up"),
@@ -193,7 +193,7 @@ class FaultScreen(Dialog[None]):
 def _heading(heading: FileHeading) -> Content:
     return Content.assemble(
         (f" {shown(heading.path or 'the dataset')}", "bold $foreground"),
-        (f"  {plural(heading.problems, 'problem')}", "$text-muted"),
+        (f"  {plural(heading.problems, 'problem')}", "$muted"),
     )
 
 
@@ -205,7 +205,7 @@ def problem_line(problem: Problem) -> Content:
     """Return a problem in one line: how bad it is, where, and what is wrong."""
     severity = f"  {problem.severity.value:8}"
     return Content.assemble(
-        (severity, _LOOKS[problem.severity]), (f"{_place(problem):>8}  ", "$text-muted"), shown(problem.message)
+        (severity, _LOOKS[problem.severity]), (f"{_place(problem):>8}  ", "$muted"), shown(problem.message)
     )
 
 
@@ -217,7 +217,7 @@ def problem_row(problem: Problem, width: int = 76) -> Content:
     return Content.assemble(
         (severity, _LOOKS[problem.severity]),
         "\n".join(lines)[len(severity) :],
-        (f"\n    {_place(problem)}  {shown(problem.record)}".rstrip(), "$text-muted"),
+        (f"\n    {_place(problem)}  {shown(problem.record)}".rstrip(), "$muted"),
     )
 
 
@@ -229,16 +229,16 @@ def problem_page(problem: Problem, lines: Sequence[FaultLine] = ()) -> Content:
     parts: list[str | tuple[str, str]] = []
     for line in lines:
         here = line.mark is not None
-        parts.append((f"{line.number:{width}}  ", "bold $foreground" if here else "$text-muted"))
-        parts.append((f"{line.text}\n", "$foreground" if here else "$text-muted"))
+        parts.append((f"{line.number:{width}}  ", "bold $foreground" if here else "$muted"))
+        parts.append((f"{line.text}\n", "$foreground" if here else "$muted"))
         if line.mark is not None:
             start, end = line.mark
             parts.append((f"{' ' * (width + 2 + start)}{'^' * (end - start)}\n", look))
     return Content.assemble(
         (problem.severity.value, look),
-        (f"  {shown(problem.rule)}\n\n", "$text-muted"),
+        (f"  {shown(problem.rule)}\n\n", "$muted"),
         (f"{shown(problem.message)}\n\n", "bold"),
         mend,
-        (f"{shown(problem.place)}  {shown(problem.record)}\n\n", "$text-muted"),
+        (f"{shown(problem.place)}  {shown(problem.record)}\n\n", "$muted"),
         *parts,
     )
