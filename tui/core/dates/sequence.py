@@ -51,19 +51,22 @@ def by_calendar(events: Collection[Event], get: Callable[[str], Event]) -> list[
     Earliest first, wider first, then the order that the source gives within the day, then by id; and an event behind
     those that it comes after, as far as their dates allow.
     """
+    if not any(event.after for event in events):
+        return sorted(events, key=_natural)
     known: FirstDays = {}
     keys: dict[str, _Key] = {}
     for event in events:
-        first, last, _ = edtf.parse(event.date).sort_key
         bound = first_day(event, get, known) if event.after else None
-        keys[event.id] = (first if bound is None else bound, last, event.order or 1_000_000, event.id)
-    if known:
-        _bring_forward(events, get, keys)
+        keys[event.id] = _natural(event) if bound is None else (bound, *_natural(event)[1:])
+    _bring_forward(events, get, keys)
     ordered = sorted(events, key=lambda event: keys[event.id])
-    if not known:
-        return ordered
     days = groupby(ordered, key=lambda event: keys[event.id][0])
     return [event for _, day in days for event in _behind_others([*day])]
+
+
+def _natural(event: Event) -> _Key:
+    first, last, _ = edtf.parse(event.date).sort_key
+    return (first, last, event.order or 1_000_000, event.id)
 
 
 def _bring_forward(events: Iterable[Event], get: Callable[[str], Event], keys: dict[str, _Key]) -> None:
