@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 from samples import ROOT
 
-DOCS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/adr/README.md", "docs/glossary.md", "docs/format.md")
+DOCS = (
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/architecture.md",
+    "docs/adr/README.md",
+    "docs/glossary.md",
+    "docs/format.md",
+)
 PATH = re.compile(r"`((?:tui|tests|docs|data|styles|bench)/[\w./-]*)(?::([\w.]+))?`")
 
 
