@@ -84,7 +84,7 @@ async def test_enter_on_an_excerpt_lists_what_rests_on_it_and_a_record_of_it_ope
 async def test_the_outline_leads_into_the_text() -> None:
     async with reading_at((130, 40), "3") as (pilot, screen):
         entries = [link.ref.id for link, _, _ in screen.beside.layout_of_page.links]
-        assert entries == [stop.key for stop in screen._reading.stops]
+        assert entries == [stop.key for stop in screen.reading.stops]
         assert screen.beside.link is not None
         assert screen.beside.link.ref.id == screen.key
         await press_keys(pilot, "j", "j", "enter")
@@ -96,9 +96,9 @@ async def test_the_outline_leads_into_the_text() -> None:
 @pytest.mark.parametrize("documents", [True, False])
 async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(documents: bool, outlined: Path) -> None:
     async with reading_at((160, 48), folder=HARBOUR if documents else outlined) as (pilot, screen):
-        reader, first_stop = screen.reader, screen._reading.stops[0].key
+        reader, first_stop = screen.reader, screen.reading.stops[0].key
         async for _ in each_size(pilot, [(160, 48), (80, 24), (40, 12), (40, 10)]):
-            for key in [stop.key for stop in screen._reading.stops]:
+            for key in [stop.key for stop in screen.reading.stops]:
                 assert reader.key == key
                 first, last = reader.extent
                 top = reader.scroll_offset.y
@@ -126,13 +126,13 @@ async def test_a_click_on_the_gutter_goes_to_the_excerpt_there_and_the_gutter_fo
         marked = [y for y in range(gutter.size.height) if gutter.render_line(y).text.endswith(("─", "━"))]
         await pilot.click(GutterView, offset=(1, marked[-1]))
         await pilot.pause()
-        assert screen.key == screen._reading.stops[-1].key
+        assert screen.key == screen.reading.stops[-1].key
         assert gutter.render_line(marked[-1]).text.endswith("◄")
         assert gutter.render_line(marked[-1]).text.startswith("┃")
         empty = next(y for y in range(gutter.size.height) if gutter.render_line(y).text == "│ ")
         await pilot.click(GutterView, offset=(0, empty))
         await pilot.pause()
-        assert screen.key == screen._reading.stops[-1].key
+        assert screen.key == screen.reading.stops[-1].key
         assert gutter.render_line(empty).text.startswith("┃")
         # and follows the wheel
         await press_keys(pilot, "g")

@@ -36,8 +36,8 @@ async def test_a_large_document_is_shown_at_the_excerpt_and_the_other_marks_foll
         assert "Paragraph 6000:" in "".join(span.text for span in screen.reader.lines[first])
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert screen._reading.whole
-        assert [stop.key for stop in screen._reading.stops] == ["novel/first", "novel/asked"]
+        assert screen.reading.whole
+        assert [stop.key for stop in screen.reading.stops] == ["novel/first", "novel/asked"]
         assert screen.reader.extent[0] - screen.reader.scroll_offset.y == row
         await pilot.press("N")
         assert screen.key == "novel/first"
@@ -54,7 +54,7 @@ async def test_an_excerpt_that_the_document_words_otherwise_is_gone_to_once_it_i
         first, _ = screen.reader.extent
         assert 0 < first - screen.reader.scroll_offset.y < screen.reader.size.height
         assert "Paragraph 6000:" in "".join(span.text for span in screen.reader.lines[first])
-        (stop,) = (stop for stop in screen._reading.stops if stop.key == "novel/asked")
+        (stop,) = (stop for stop in screen.reading.stops if stop.key == "novel/asked")
         assert stop.verdict == "changed"
 
 

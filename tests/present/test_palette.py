@@ -45,7 +45,7 @@ WORDS = {
     "organisations": "list_organisations", "places": "list_places", "map": "list_places", "problems": "problems",
     "quit": "quit", "exit": "quit", "date": "go_to_date", "search": "edit_filter", "filter": "edit_filter",
     "clear": "suspend_filter", "bookmark": "bookmark", "note": "write_note", "save": "save_view", "copy": "copy",
-    "cite": "copy", "undo": "go_back", "back": "go_back", "zoom": "zoom_pane", "width": "wider",
+    "cite": "copy", "undo": "undo_edit", "back": "go_back", "zoom": "zoom_pane", "width": "wider",
     "source": "go_to_excerpt", "pdf": "go_to_excerpt",
     "evidence": "go_to_excerpt", "compare": "compare", "timeline": "list_events", "help": "help",
     "mouse": "advice mouse", "font": "advice font", "language": "advice language", "reload": "reload",

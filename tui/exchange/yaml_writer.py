@@ -14,6 +14,8 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()'\"/&%+*=?!–—“”«»…-]|:(?=[
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 """Words in any case that are no text in YAML."""
 _EXCERPT = ("quote", "prefix", "suffix")
+_COUNTS = ("paragraph", "order")
+"""Keys of whole numbers, which are written as such."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -30,6 +32,8 @@ class _Dumper(yaml.SafeDumper):
         for key, value in node.value:  # excerpts stand in quotation marks, whatever they hold
             if key.value in _EXCERPT and isinstance(value, yaml.ScalarNode):
                 value.style = '"'
+            elif key.value in _COUNTS and isinstance(value, yaml.ScalarNode) and value.value.isdecimal():
+                value.tag, value.style = "tag:yaml.org,2002:int", None
         return node
 
 
@@ -64,7 +68,7 @@ def _lines(value: Any, indent: str) -> Iterator[str]:
             if isinstance(inner, dict | list) and inner:
                 yield "\n"
                 yield from _lines(inner, f"{indent}  ")
-            elif key in _EXCERPT and isinstance(inner, str):
+            elif key in (*_EXCERPT, *_COUNTS) and isinstance(inner, str):
                 yield f" {_written({key: inner}).partition(': ')[2]}"
             else:
                 yield f" {_scalar(inner)}\n"

@@ -22,21 +22,23 @@ Where: TypeAlias = Literal[
     "sources",
     "reader",
     "reading",
+    "selecting",
     "filter",
     "compare",
     "lanes",
     "ties",
     "dialog",
     "note",
+    "form",
     "kept",
     "facets",
     "copies",
     "palette",
 ]
 """The part of the screen that has the focus, or a whole screen (`compare`, `lanes`, `ties`); `main` is the screen
-around the panes, `reading` the one around a text, `dialog` is every dialog, those after it are single ones, `app` is
-everywhere."""
-TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "kept", "facets", "palette"})
+around the panes, `reading` the one around a text, `selecting` a text in which words are selected, `dialog` is every
+dialog, those after it are single ones, `app` is everywhere."""
+TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "form", "kept", "facets", "palette"})
 """Where the user may be typing text, so that a letter cannot be the key of a command."""
 
 
@@ -77,8 +79,9 @@ class Command(Struct, frozen=True):
 
 _PANES: tuple[Where, ...] = ("list", "page", "sources", "reader", "compare", "lanes")
 _FIND, _OPEN, _TAKE, _KEEP = "Find and filter", "Open", "Copy and export", "Bookmarks and notes"
+_EDIT = "Add and change"
 _LIST, _REST, _PANE, _MOVE, DIALOGS = "Lists", "Letapis", "Panes", "Move", "Dialogs"
-GROUPS = (_FIND, _OPEN, _LIST, _TAKE, _KEEP, _REST, _PANE, _MOVE, DIALOGS)
+GROUPS = (_FIND, _OPEN, _LIST, _TAKE, _KEEP, _EDIT, _REST, _PANE, _MOVE, DIALOGS)
 """Headings of the help, in order."""
 
 
@@ -580,6 +583,133 @@ COMMANDS: tuple[Command, ...] = (
         synonyms="restore session start place",
     ),
     Command(
+        "select_words",
+        ("s",),
+        "select",
+        "reader: select words of the text, and make a passage and what rests on it",
+        ("reading",),
+        _EDIT,
+        synonyms="capture quote excerpt passage cite new add mark create выделить",
+    ),
+    Command(
+        "change_record",
+        ("E",),
+        "change",
+        "change the record here, in a form",
+        ("main", "reading"),
+        _EDIT,
+        synonyms="edit modify correct fix update field form изменить",
+    ),
+    Command(
+        "add_record",
+        ("C", "insert"),
+        "add",
+        "add a record, or a document with its source",
+        ("main",),
+        _EDIT,
+        synonyms="new create make event person place organisation source document import insert добавить",
+    ),
+    Command(
+        "delete_record",
+        ("delete",),
+        "delete",
+        "delete the record from the files; what rests on it is named first",
+        ("main", "reading"),
+        _EDIT,
+        synonyms="remove erase drop удалить",
+    ),
+    Command(
+        "rename_record",
+        ("f2",),
+        "rename",
+        "give the record another id, everywhere it is named",
+        ("main", "reading"),
+        _EDIT,
+        synonyms="id key identifier переименовать",
+    ),
+    Command(
+        "undo_edit",
+        ("Z",),
+        "undo",
+        "take back what was last written into the files in this session",
+        ("main", "reading"),
+        _EDIT,
+        synonyms="revert restore отменить",
+    ),
+    Command(
+        "redo_edit",
+        ("Y",),
+        "redo",
+        "write again what was taken back",
+        ("main", "reading"),
+        _EDIT,
+        synonyms="again repeat вернуть",
+    ),
+    Command("word_forward", ("right", "l", "w"), "word on", "selecting: a word on", ("selecting",), _EDIT),
+    Command("word_back", ("left", "h", "b"), "word back", "selecting: a word back", ("selecting",), _EDIT),
+    Command("line_down", ("down", "j"), "down", "selecting: a line down", ("selecting",), _EDIT),
+    Command("line_up", ("up", "k"), "up", "selecting: a line up", ("selecting",), _EDIT),
+    Command(
+        "extend_forward", ("shift+right", "L", "W"), "extend", "selecting: extend by a word", ("selecting",), _EDIT
+    ),
+    Command(
+        "extend_back",
+        ("shift+left", "H", "B"),
+        "extend back",
+        "selecting: extend back by a word",
+        ("selecting",),
+        _EDIT,
+    ),
+    Command("extend_down", ("shift+down", "J"), "extend down", "selecting: extend by a line", ("selecting",), _EDIT),
+    Command("extend_up", ("shift+up", "K"), "extend up", "selecting: extend back by a line", ("selecting",), _EDIT),
+    Command(
+        "begin_here",
+        ("space", "v"),
+        "begin",
+        "selecting: begin at this word, so that the steps extend; again, begin anew",
+        ("selecting",),
+        _EDIT,
+        synonyms="anchor start",
+    ),
+    Command(
+        "find_words",
+        ("/", "ctrl+f"),
+        "find",
+        "selecting: select words by typing them, or the first and the last",
+        ("selecting",),
+        _EDIT,
+        synonyms="search jump",
+    ),
+    Command(
+        "make_passage",
+        ("enter", "p"),
+        "passage",
+        "selecting: make a passage of the words",
+        ("selecting",),
+        _EDIT,
+        synonyms="quote excerpt capture",
+    ),
+    Command("make_event", ("e",), "event", "selecting: make an event that rests on the words", ("selecting",), _EDIT),
+    Command("make_claim", ("c",), "claim", "selecting: make a claim that rests on the words", ("selecting",), _EDIT),
+    Command(
+        "make_relation",
+        ("r",),
+        "relation",
+        "selecting: make a relation that rests on the words",
+        ("selecting",),
+        _EDIT,
+    ),
+    Command(
+        "tie_record",
+        ("t",),
+        "tie",
+        "selecting: let a record that is there rest on the words too",
+        ("selecting",),
+        _EDIT,
+        synonyms="cite evidence attach link",
+    ),
+    Command("stop_selecting", ("escape",), "leave", "selecting: select nothing", ("selecting",), _EDIT),
+    Command(
         "disputed",
         ("i",),
         "disputed",
@@ -719,6 +849,9 @@ COMMANDS: tuple[Command, ...] = (
         DIALOGS,
         synonyms="delete remove erase",
     ),
+    Command("save_form", ("ctrl+s",), "save", "forms: write the record into the files", ("form",), DIALOGS),
+    Command("next_field", ("tab",), "next", "forms: to the next field", ("form",), DIALOGS),
+    Command("previous_field", ("shift+tab",), "previous", "forms: to the field before", ("form",), DIALOGS),
     Command("keep_note", ("ctrl+s",), "keep", "notes: keep what is written", ("note",), DIALOGS, synonyms="save"),
     Command("copy_address", ("y",), "copy", "address: copy it", ("copies",), DIALOGS, synonyms="url link"),
     Command("as_text", ("t",), "as text", "copying: show as text instead, for the mouse", ("copies",), DIALOGS),
@@ -727,7 +860,7 @@ COMMANDS: tuple[Command, ...] = (
 
 _AROUND = (
     *("compare", "lanes", "known_at", "bookmark", "next_listing", "find_name", "go_to_date"),
-    *("next_pane", "write_note", "kept", "zoom_pane", "edit_record"),
+    *("next_pane", "write_note", "kept", "zoom_pane", "edit_record", "change_record", "add_record"),
 )
 FOOTER: dict[Where, tuple[str, ...]] = {
     "list": (
@@ -752,8 +885,12 @@ FOOTER: dict[Where, tuple[str, ...]] = {
     "filter": ("keep_filter", "take_offer", "older_filter", "undo_filter"),
     "reader": ("open", "next_match", "previous_match", "filter_by", "help", "leave"),
     "reading": (
-        *("next_match", "switch_beside", "open", "copy", "beside_passage", "beside_outline", "help"),
+        *("next_match", "switch_beside", "open", "select_words", "copy", "beside_passage", "beside_outline", "help"),
         *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),
+    ),
+    "selecting": (
+        *("begin_here", "find_words", "make_passage", "make_event", "make_claim", "make_relation", "tie_record"),
+        *("stop_selecting", "word_forward", "line_down", "extend_forward", "help"),
     ),
     "compare": (
         *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month"),
@@ -781,7 +918,10 @@ FOOTER: dict[Where, tuple[str, ...]] = {
 """What the footer names, by what has the focus or by the screen: the most important first, the last one always."""
 
 ON_RECORD = frozenset(
-    ("open", "go_to_excerpt", "copy", "compare", "bookmark", "write_note", "edit_record", "filter_by", "browse")
+    (
+        *("open", "go_to_excerpt", "copy", "compare", "bookmark", "write_note", "filter_by", "browse"),
+        *("edit_record", "change_record", "delete_record", "rename_record"),
+    )
 )
 """Commands that act on the record shown: where there is none, the footer does not name them."""
 
@@ -792,6 +932,9 @@ ON_EVENTS = frozenset(
     ("edit_filter", "disputed", "facets", "lanes", "known_at", "go_to_date", "find_name", "compare", "kept")
 )
 """Commands that are of use only in a dataset with events: in one without, the footer does not name them."""
+
+EDITS = tuple(command for command in COMMANDS if command.group == _EDIT and "main" in command.where)
+"""Commands of the explorer that write into the files."""
 
 _CALLED: dict[tuple[Where, str], str] = {("list", "open"): "details", ("sources", "open"): "read"}
 """Label of a command in the footer, where it differs from that of the table."""
@@ -804,12 +947,14 @@ PLACES: dict[Where, tuple[str, str]] = {
     "sources": ("the sources", "pane_3"),
     "reader": ("the reader", "go_to_excerpt"),
     "reading": ("the reader", "go_to_excerpt"),
+    "selecting": ("words that are selected", "select_words"),
     "filter": ("the filter", "edit_filter"),
     "compare": ("the comparison", "compare"),
     "lanes": ("the lanes", "lanes"),
     "ties": ("the ties", "ties"),
     "dialog": ("dialogs", ""),
     "note": ("a note", "write_note"),
+    "form": ("a form", "change_record"),
     "kept": ("the list of what you keep", "kept"),
     "facets": ("the facets", "facets"),
     "copies": ("the menu for copying", "copy"),

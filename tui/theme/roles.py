@@ -63,6 +63,7 @@ PAGE: dict[str, str] = {
     "cursor": "bold $background on $accent",
     "mark": "$accent",
     "here": "bold italic underline $accent",
+    "selected": "$background on $accent",
 }
 """Roles of the spans of a page."""
 COMPARISON: dict[str, str] = {**PAGE, "heading": "bold $accent", "link": "$foreground", "sign": "$line"}

@@ -117,7 +117,7 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         selection = self.text_selection
         extent = selection.get_span(at) if selection is not None and at < len(self.lines) else None
         if extent is not None:
-            return self._selected(self.draw_line(at), at, *extent).apply_offsets(0, at)
+            return self.selected_part(self.draw_line(at), at, *extent).apply_offsets(0, at)
         strip = self._strips.get(at)
         if strip is None:
             strip = self._strips[at] = self.draw_line(at).apply_offsets(0, at)
@@ -159,14 +159,14 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         text = selection.extract("\n".join(lines))
         return "\n".join(line.removeprefix(" " * self.MARGIN).rstrip() for line in text.split("\n")), "\n"
 
-    def _selected(self, strip: Strip, at: int, start: int, end: int) -> Strip:
+    def selected_part(self, strip: Strip, at: int, start: int, end: int) -> Strip:
         """Return a strip with the characters from `start` to `end` (-1: to its end) in the look of selections."""
         text = self._text(at)
         left, right = cells(text[:start]), cells(text if end == -1 else text[:end])
         if left >= right:
             return strip
-        look = self.screen.get_component_rich_style("screen--selection")
-        return Strip.join([strip.crop(0, left), strip.crop(left, right).apply_style(look), strip.crop(right)])
+        selected = Segment.apply_style(strip.crop(left, right), post_style=self._look("selected"))
+        return Strip.join([strip.crop(0, left), Strip(selected), strip.crop(right)])
 
     # the view
 

@@ -16,7 +16,9 @@ from tui.messages import Posted
 from tui.present.signs import signs
 from tui.present.source.gutter import Cell, Gutter, column, picked
 from tui.present.source.lazy_lines import LazyLines, line_at, place_at
+from tui.present.source.offsets import paragraph_of, paragraph_with
 from tui.present.source.parts import Reading, stop_of
+from tui.present.source.selected import Selected, begun
 from tui.theme import roles
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
@@ -128,7 +130,16 @@ class PassageCursor:
         if stop is not None and self._lines is not None:
             self._ends = self._lines.extent(stop.part, stop.link)
 
+    @property
+    def lines(self) -> LazyLines | None:
+        """The lines at the width of the pane; None before there is a width."""
+        return self._lines
+
     # moving
+
+    def reach_place(self, place: int) -> None:
+        """Lay out the parts around a place of the source."""
+        self._line_of(place)
 
     def go_to(self, key: PassageKey) -> bool:
         """Go to the passage `key`; False where it has no place in what is shown."""
@@ -193,6 +204,88 @@ class PassageCursor:
         self._view.post_message(ViewMoved(self._place, last))
 
 
+class SelectedWords:
+    """Marks the words that are selected in a text, and finds words by the lines that show them."""
+
+    def __init__(self, view: PageCanvas, passage: PassageCursor) -> None:
+        self._view, self._passage = view, passage
+        self._marked: dict[tuple[int, int], tuple[int, int]] = {}
+        """Part and line there → first column of the selected words, and the one behind them."""
+        self._last = -1
+        """Offset of what was selected last, where the next selection begins if it is in view."""
+
+    def begin(self, text: str) -> Selected | None:
+        """Return what the mouse selected, else the word that was selected last, else the first one in view."""
+        mouse, margin = self._view.text_selection, self._view.MARGIN
+        if mouse is not None and mouse.start is not None and mouse.end is not None:
+            first, last = (
+                self._offset(text, one.y, one.x - by) for one, by in ((mouse.start, margin), (mouse.end, margin + 1))
+            )
+            found = begun(text, first) if first >= 0 else None
+            return replace(found, anchor=found.cursor).moved(max(first, last), extend=True) if found else None
+        top, bottom = self._view.seen
+        seen = [offset for line in range(top, bottom + 1) if (offset := self._offset(text, line, 0)) >= 0]
+        if seen and seen[0] <= self._last <= seen[-1]:
+            return begun(text, self._last)
+        return begun(text, seen[0] if seen else 0)
+
+    def show(self, selected: Selected | None) -> None:
+        """Mark other words, and bring the cursor among them into view; None marks nothing."""
+        self._marked = {}
+        lines = self._passage.lines
+        if selected is not None and lines is not None:
+            span, here = selected.span, selected.cursor.start
+            self._last = span.end
+            self._reveal(selected.text, here)
+            at = span.start
+            while at < span.end and (paragraph := paragraph_with(lines, selected.text, at)) is not None:
+                for line, *columns in paragraph.columns(span.start, span.end):
+                    self._marked[paragraph.part, line] = columns[0], columns[1]
+                at = max(at, paragraph.offsets[-1]) + 1
+                while at < span.end and selected.text[at].isspace():
+                    at += 1
+        self._view.repaint()
+
+    def extent(self, line: int) -> tuple[int, int] | None:
+        """Return the first column of the selected words in a line, and the one behind them; None without any."""
+        lines = self._passage.lines
+        return self._marked.get(lines.find(line)) if self._marked and lines is not None else None
+
+    def beside(self, text: str, offset: int, by: int) -> int:
+        """Return an offset in the line of the text below (1) or above (-1) that of another one."""
+        place = self._place(text, offset)
+        if place is None or (lines := self._passage.lines) is None:
+            return offset
+        line, column = place
+        for other in range(line + by, len(lines) if by > 0 else -1, by):
+            if (found := self._offset(text, other, column)) >= 0:
+                return found
+        return offset
+
+    def _reveal(self, text: str, offset: int) -> None:
+        self._passage.reach_place(offset)
+        place = self._place(text, offset)
+        if place is not None:
+            self._view.reveal(place[0], place[0])
+
+    def _place(self, text: str, offset: int) -> tuple[int, int] | None:
+        """Return the line that shows an offset, and its column there."""
+        lines = self._passage.lines
+        paragraph = paragraph_with(lines, text, offset) if lines is not None else None
+        if lines is None or paragraph is None:
+            return None
+        found = next(paragraph.columns(offset, offset + 1), None)
+        return (lines.line(paragraph.part, found[0]), found[1]) if found else None
+
+    def _offset(self, text: str, line: int, column: int) -> int:
+        """Return the offset of what a line shows at a column; -1 for a line that is not of the text."""
+        lines = self._passage.lines
+        if lines is None or not 0 <= line < len(lines):
+            return -1
+        paragraph = paragraph_of(lines, text, line)
+        return paragraph.offset(lines.find(line)[1], column) if paragraph is not None else -1
+
+
 class Reader(PageCanvas):
     """Shows a source; n and N go from passage to passage."""
 
@@ -202,12 +295,18 @@ class Reader(PageCanvas):
         super().__init__(id=id)
         self.cursor = PageCursor(self)
         self.passage = PassageCursor(self, self.cursor)
+        self.words = SelectedWords(self, self.passage)
         self._commands = self.cursor.commands(self.passage.step)
 
     @property
     def key(self) -> PassageKey:
         """The passage at which the user is."""
         return self.passage.key
+
+    def draw_line(self, at: int) -> Strip:
+        """Draw a line, and in it the words that are selected."""
+        strip, extent = super().draw_line(at), self.words.extent(at)
+        return strip if extent is None else self.selected_part(strip, at, *(column + self.MARGIN for column in extent))
 
     @property
     def extent(self) -> tuple[int, int]:

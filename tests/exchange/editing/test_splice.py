@@ -62,7 +62,7 @@ def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
         ("a.involves", [{"entity": "p"}, {"entity": "q"}], ["        role: r"], []),
         ("a.involves", None, INVOLVES.splitlines(), []),
         ("a.summary", "short", ["    summary: |", "      words"], ["    summary: short"]),
-        ("a.order", "2", [], ["    order: '2'"]),
+        ("a.order", "2", [], ["    order: 2"]),
         ("b.title", "B, c", ["  b: {title: B, date: 2021}"], ["  b: {title: 'B, c', date: 2021}"]),
         ("b.date", None, ["  b: {title: B, date: 2021}"], ["  b: {title: B}"]),
         ("b.i", [{"e": "p"}], ["  b: {title: B, date: 2021}"], ["  b: {title: B, date: 2021, i: [{e: p}]}"]),

@@ -16,6 +16,10 @@ from tui.core.documents.folder import Document
 from tui.core.model.records import Passage, Source
 from tui.core.text.typography import fold
 
+_HEADING = 12
+"""Words of a line that may be a heading, if no sign of punctuation ends it; a longer line is a paragraph."""
+_ENDS = tuple(".,;:!?…”»\"'’)")
+
 
 class PassageFinding(NamedTuple):
     """Something wrong with a passage, or with a whole source."""
@@ -46,6 +50,70 @@ def misplaced(source: Source, document: Document, found: Mapping[str, Anchoring]
     yield from _sections(source, document, lines, titles, placed)
     if document.is_running:
         yield from _paragraphs(source, document, lines, placed)
+
+
+class TextPlace(NamedTuple):
+    """Where something stands in a document."""
+
+    section: str
+    """The heading above it, as printed; empty before the first one."""
+    paragraph: int
+    """From 1."""
+
+
+def place_in(source: Source, text: str, found: Mapping[str, Anchoring], at: int) -> TextPlace:
+    """Return the heading and the paragraph of an offset in the text of a source.
+
+    Headings are those that its passages name, and lines that look like some. Paragraphs are counted as its passages
+    are; where it has none, those below the title, without the headings.
+    """
+    named = {fold(passage.section_title).text.strip() for passage in source.passages.values()} - {""}
+    body = _body(source, text)
+    headings = {line.start: line for line in _lines(text, named) if line.text in named or line.start in body.headings}
+    lines = _lines(text, {line.text for line in headings.values()})
+    here = max(0, bisect_right([line.start for line in lines], at) - 1)
+    above = [start for start in headings if start <= at]
+    section = text[above[-1] :].partition("\n")[0].strip("# \t\r") if above else ""
+    starts = [line.start for line in lines]
+    placed = {key: bisect_right(starts, one.start) - 1 for key, one in found.items() if one.holds}
+    counted = {key: line for key, line in placed.items() if source.passages[key].paragraph}
+    if counted:
+        best = min((_Count(source.passages, lines, counted, way) for way in range(4)), key=lambda count: count.cost)
+        nearest = min(counted, key=lambda key: abs(counted[key] - here))
+        number = lines[here].counts[best.way] - lines[counted[nearest]].counts[best.way]
+        return TextPlace(section, max(1, source.passages[nearest].paragraph + number))
+    way = 3 if "\n\n" in text.replace("\r", "").strip() else 1
+    first = max(0, bisect_right(starts, body.start) - 1)
+    return TextPlace(section, max(1, lines[here].counts[way] - lines[first].counts[way] + 1) if lines else 1)
+
+
+class _Body(NamedTuple):
+    """The running text of a document."""
+
+    start: int
+    """Offset of its first paragraph or heading, behind title, author and date."""
+    headings: tuple[int, ...]
+    """Offsets of lines that look like headings."""
+
+
+def _body(source: Source, text: str) -> _Body:
+    own = {fold(title).text.strip() for title in (source.title, source.bare_title, source.publisher)}
+    short: list[int] = []
+    headings: list[int] = []
+    begins, start = -1, 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words and len(words.split()) <= _HEADING and not words.endswith(_ENDS):
+            short.append(start)
+        elif words:
+            if begins < 0:  # of the short lines above the first paragraph, the last is a heading if none is the title
+                begins = start
+                titled = [at for at in short if fold(text[at:].partition("\n")[0].strip("# \t\r")).text.strip() in own]
+                short = short[-1:] if titled and short[-1:] != titled[-1:] and len(short) > 3 else []
+            headings += short[-1:]
+            short = []
+        start += len(line)
+    return _Body(max(0, begins), tuple(headings))
 
 
 def _lines(text: str, titles: set[str]) -> list[_Line]:
@@ -114,6 +182,7 @@ class _Count:
     def __init__(
         self, passages: Mapping[str, Passage], lines: list[_Line], counted: Mapping[str, int], way: int
     ) -> None:
+        self.way = way
         self.units: dict[int, dict[str, int]] = {}
         """Number in this count → key of each passage there → how much smaller the number that it gives is."""
         for key, at in sorted(counted.items(), key=lambda item: item[1]):

@@ -38,10 +38,7 @@ def draft(kind: str, record_id: str, given: Given, accounts: Sequence[tuple[str,
     fields: dict[str, Any] = {}
     evidence = [*_listed(given.get("evidence", ())), *({"passage": key, name: text} for key, name, text in accounts)]
     for key in of.keys:
-        if key.sort == "evidence":
-            value: Any = evidence
-        else:
-            value = _value(key, given.get(key.name, ""))
+        value = evidence if key.sort == "evidence" else value_of(key, given.get(key.name, ""))
         if value:
             target = fields.setdefault("values", [{}])[0] if kind == "claim" and key.name in VALUE_KEYS else fields
             target[key.name] = value
@@ -108,7 +105,8 @@ def _listed(given: str | Sequence[str]) -> list[str]:
     return ([given] if given else []) if isinstance(given, str) else list(given)
 
 
-def _value(key: Key, given: str | Sequence[str]) -> Any:
+def value_of(key: Key, given: str | Sequence[str]) -> Any:
+    """Return what is written for a key that is given as an option is, or as several; empty where nothing is given."""
     if not key.many:
         return given
     each = _listed(given)
@@ -118,7 +116,28 @@ def _value(key: Key, given: str | Sequence[str]) -> Any:
         return [_named_in(one) for one in each]
     if key.sort == "authors":
         return [_author(one) for one in each]
+    if key.sort == "evidence":
+        return [_pair("passage", "differs", one) if "=" in one else one for one in each]
     return each
+
+
+def given_of(key: Key, value: Any) -> list[str]:
+    """Return what is written for a key as options that give it: the inverse of `value_of`."""
+    each = value if isinstance(value, list) else [value] if value else []
+    return [_given_item(one) if isinstance(one, dict) else str(one) for one in each]
+
+
+def _given_item(item: Mapping[str, Any]) -> str:
+    match item:
+        case {"entity": first, **rest} | {"passage": first, **rest}:
+            said = rest.get("role") or rest.get("differs")
+            return f"{first}={said}" if said else str(first)
+        case {"value": name, **rest}:
+            return f"{rest['lang']}={name}" if "lang" in rest else str(name)
+        case {"family": family, **rest}:
+            return ", ".join(str(part) for part in (family, rest.get("given")) if part)
+        case _:
+            return str(item.get("literal", ""))
 
 
 def _pair(first: str, second: str, text: str) -> dict[str, str]:

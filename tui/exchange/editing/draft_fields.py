@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tui.core.model.field_info import FieldInfo, field_infos
 from tui.core.model.sections import SECTION, SECTIONS
+from tui.exchange.editing.pointers import pointed
 
 Sort: TypeAlias = Literal["text", "words", "quote", "names", "parts", "authors", "evidence"]
 """How an option is written: a text, a list of words, an excerpt, or a list of small maps."""
@@ -43,6 +44,13 @@ class Key(NamedTuple):
     description: str
     sort: Sort = "text"
     needed: bool = False
+    sections: tuple[str, ...] = ()
+    """Sections in one of which the records are that it names; none where it names no record."""
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it takes a date."""
+        return "(EDTF" in self.description and not self.sections
 
     @property
     def option(self) -> str:
@@ -53,6 +61,13 @@ class Key(NamedTuple):
     def many(self) -> bool:
         """Whether it may be given several times."""
         return self.sort in _FORMS
+
+    @property
+    def typed(self) -> str:
+        """What it is and how it is typed into a form."""
+        if self.is_date:
+            return f"{self.description.replace(' (EDTF)', '')}; as you write it: 9 aug 2020, mid september, yesterday"
+        return self.description + (f": {_FORMS[self.sort]}; several with ; between them" if self.many else "")
 
     @property
     def help(self) -> str:
@@ -75,7 +90,10 @@ def _keys(section: str) -> list[Key]:
     infos = field_infos(kind)
     given = [name for name in infos if name not in _NOT_GIVEN]
     given.sort(key=lambda name: _LAST.index(name) if name in _LAST else -1)
-    return [Key(name, _described(infos[name]), _SORTS.get(name, "text"), needed=infos[name].required) for name in given]
+    return [
+        Key(name, _described(infos[name]), _SORTS.get(name, "text"), infos[name].required, pointed(section, name))
+        for name in given
+    ]
 
 
 def _described(field: FieldInfo) -> str:

@@ -20,7 +20,12 @@ _POINTERS: dict[str, dict[str, tuple[str, ...]]] = {
     "organisations": {"place": _PLACES},
     "people": {},
     "places": {"within": _PLACES},
-    "events": {"kind": ("kinds",), "place": _PLACES, "origin": _PLACES, "destination": _PLACES, "involves": _ENTITIES},
+    "events": {
+        "kind": ("kinds",),
+        "involves": _ENTITIES,
+        **dict.fromkeys(("place", "origin", "destination"), _PLACES),
+        "after": ("events",),
+    },
     "relations": {"from": _ENTITIES, "to": _ENTITIES, "type": ("relation_types",)},
     "claims": {"about": (*_ENTITIES, "events")},
     "values": {"said_by": _ENTITIES},
@@ -33,6 +38,11 @@ _NEEDED = {"relations": ("from", "to", "type"), "claims": ("about",)}
 """Section → fields without which a record is none."""
 
 
+def pointed(section: str, field: str) -> tuple[str, ...]:
+    """Return the sections in one of which the records are that a field names; none where it names no record."""
+    return ("passages",) if field == "evidence" else _POINTERS.get(section, {}).get(field, ())
+
+
 def repointed(section: str, fields: RecordFields, target: Ref, new_id: str | None) -> RecordFields | None:
     """Return a record whose references to `target` name `new_id`, or are gone where that is None.
 
@@ -43,8 +53,7 @@ def repointed(section: str, fields: RecordFields, target: Ref, new_id: str | Non
     def new(field: str, old: str) -> str | None:
         if field == "evidence":
             return _passage(old, target, new_id)
-        points = target.section in _POINTERS.get(section, {}).get(field, ())
-        return new_id if points and old == target.id else old
+        return new_id if old == target.id and target.section in pointed(section, field) else old
 
     changed: RecordFields = {}
     for name, value in fields.items():

@@ -20,7 +20,7 @@ from tui.core.loading.yaml_spans import YamlValue, spans
 from tui.core.model.dataset import Dataset
 from tui.core.model.field_info import field_infos
 from tui.core.model.problem import Problem, Severity
-from tui.core.model.records import Ref
+from tui.core.model.records import PassageKey, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION
 from tui.exchange.editing.draft import Draft
 from tui.exchange.editing.insert import amend, problem_key
@@ -49,6 +49,8 @@ class Plan(NamedTuple):
     """What they do, in a few words (raw text): "changed network-cut"."""
     subject: Ref | None = None
     """The record that they are about, as it is called afterwards; None where it is gone."""
+    passage: PassageKey = ""
+    """The passage that was added for it."""
     warnings: tuple[Problem, ...] = ()
     """Warnings of the changed dataset that it did not have before."""
 
@@ -124,6 +126,19 @@ class Workspace:
             return made if draft.id else Ref(draft.section, draft.inside)
         self._added[made] = found.path
         return made
+
+    def insert(self, ref: Ref, fields: RecordFields, behind: str) -> None:
+        """Add a passage to its source behind another one of it, or before all others where `behind` is empty.
+
+        Raises:
+            EditError: there is no such source, or its file cannot be changed.
+        """
+        source = Ref(*_above(ref))
+        whole, key = self.fields(source), ref.id.partition("/")[2]
+        there = whole.get("passages", {})
+        passages = list(there.items()) if isinstance(there, dict) else []
+        at = next((at for at, (name, _) in enumerate(passages, 1) if name == behind), 0)
+        self._replace(source, {**whole, "passages": dict([*passages[:at], (key, fields), *passages[at:]])})
 
     def change(self, ref: Ref, before: Mapping[str, YamlValue], after: Mapping[str, YamlValue]) -> None:
         """Give fields of a record other values; an empty one takes the field out. Other fields stay.
@@ -224,7 +239,7 @@ class Workspace:
             if after != self._before[path]
         )
         fresh = fresh_problems(self.folder, self._after, self.dataset, self._problems)
-        return Plan(changes, said, subject, fresh)
+        return Plan(changes, said, subject, warnings=fresh)
 
 
 def fresh_problems(

@@ -92,6 +92,10 @@ class LazyLines(Sequence[Line]):
         found = [(line, place_of(anchor)) for anchor, line in self._layout(part).anchors.items()]
         return sorted((line, place) for line, place in found if place is not None)
 
+    def part_lines(self, part: int) -> Sequence[Line]:
+        """Return the lines of a part, which is laid out for that."""
+        return self._layout(part).lines
+
     # looking
 
     def reach(self, line: int, height: int) -> int:

@@ -18,6 +18,7 @@ from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from tui.core.query.tree import Query
+    from tui.screens.reader.capturing import Editor
     from tui.screens.reader.passage_commands import Annotations
     from tui.screens.reader.screen import ReaderScreen
 
@@ -42,6 +43,8 @@ class Navigation:
         self._pick = pick
         self.compare: Callable[[State], None]
         """Opens the comparison of a state."""
+        self.editor: Callable[[], Editor] | None = None
+        """Returns what writes into the files."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -106,6 +109,7 @@ class Navigation:
             annotations=self._annotations,
             standing=session.view.standing,
             as_of=session.view.at,
+            editor=self.editor,
         )
 
     def _reader_left(self, outcome: Ref | Query | None, key: PassageKey) -> None:

@@ -21,7 +21,7 @@ from tui.core.errors import QueryError
 from tui.core.index.completion import completions, inline_completion
 from tui.core.opening import Opened
 from tui.core.query.tree import terms
-from tui.keys.commands import ON_EVENTS, ON_LISTED, ON_RECORD, Command, hints, within
+from tui.keys.commands import EDITS, ON_EVENTS, ON_LISTED, ON_RECORD, Command, hints, within
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
@@ -51,6 +51,7 @@ from tui.widgets.panes import THREE_FROM, TWO_FROM, WHERE, Panes
 
 if TYPE_CHECKING:
     from tui.core.loading.changes import Changes
+    from tui.screens.explorer.editing import Editing
     from tui.screens.explorer.result_screens import Surveys
     from tui.screens.explorer.taking_away import TakingAway
 
@@ -130,6 +131,13 @@ class ExplorerScreen(Screen[None]):
 
             return TakingAway(self, partial(self._opening.load, if_changed=True))
 
+        def make_editing() -> Editing:
+            from tui.screens.explorer.editing import Editing
+
+            return Editing(self, self._reloading.reload)
+
+        editing = Deferred(tuple(command.id for command in EDITS), make_editing)
+        self.navigation.editor = editing
         surveys = Deferred(("compare", "lanes", "disputed", "coverage", "ties"), make_surveys)
         taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
         self.navigation.compare = lambda after: surveys().compare(after)
@@ -144,6 +152,7 @@ class ExplorerScreen(Screen[None]):
             surveys,
             self._notes,
             Deferred(taking, make_taking_away),
+            editing,
         )
         self._commands = {**self.panes.commands()}
         for controller in controllers:

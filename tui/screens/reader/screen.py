@@ -26,7 +26,7 @@ from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cells, cut, shown
-from tui.keys.commands import hints
+from tui.keys.commands import hints, within
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
@@ -38,18 +38,21 @@ from tui.present.source.outline import Outline
 from tui.present.source.parts import Reading, progress, sign_of
 from tui.present.source.side_pages import Mode
 from tui.present.source.source import in_same_words, located, reading
+from tui.screens.reader.capturing import Capturing, Editor
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
-from tui.screens.stack import leave, run
+from tui.screens.stack import leave, push, run
 from tui.session.picking import no_filter
 from tui.session.session import Session
 from tui.widgets.bar import Footer, Heading, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.page_view import PageView
 from tui.widgets.reader import GutterView, PassageReached, Reader, ViewMoved
+from tui.widgets.word_picker import WordPicker
 
 __all__ = ["Reader", "ReaderScreen"]
 
+SELECTING = {command.id for command in within("selecting")}
 LATER = {"known": "", "since": "this source came out later", "unsure": "nobody can say when it came out"}
 """The banner's remark on a source, by whether it was published by the day asked about."""
 
@@ -77,11 +80,13 @@ class ReaderScreen(Screen[Ref | Query | None]):
         settings: Callable[[], Settings] = Settings,
         standing: AsKnown | None = None,
         as_of: AsOf | None = None,
+        editor: Callable[[], Editor] | None = None,
     ) -> None:
         """Begin at a passage of a source, whose document may still be loading.
 
         `came_from` is the record that led here, `marks` finds matches of the filter, `annotations` keeps bookmarks and
-        notes, `settings` returns those in force; `standing` and `as_of` are those of the mode "as known at".
+        notes, `settings` returns those in force; `standing` and `as_of` are those of the mode "as known at";
+        `editor` returns what writes into the files.
         """
         super().__init__()
         self.store, self._source, self._key = store, source_id, passage_key
@@ -90,12 +95,18 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self._loading = document if isinstance(document, Future) and not document.done() else None
         """The document, while it is being read from the disk."""
         loaded = (None if self._loading else document.result()) if isinstance(document, Future) else document
-        self._reading = reading(store, source_id, passage_key, loaded, marks=marks)
+        self.reading = reading(store, source_id, passage_key, loaded, marks=marks)
+        self.awaited: PassageKey = ""
+        """A passage that was added, to stand at as soon as the records have it."""
         self._view = (0, 0)
         """First and last place of the text in view."""
         self.reader, self.excerpt_gutter, self.footer = Reader(id="reader"), GutterView(id="gutter"), Footer()
         self._legend = PartsLine(classes="legend")
-        self.heading = Heading(id="reader-heading", classes="heading")
+        self.heading, self._picker = (
+            Heading(id="reader-heading", classes="heading"),
+            WordPicker(self.action_run_command),
+        )
+        self._capturing = Capturing(self, self.reader, self._picker, editor, partial(push, self))
         self.side = SidePane(
             store,
             came_from=came_from,
@@ -106,6 +117,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         )
         self._commands: Commands = {
             **PassageCommands(self, settings, annotations).commands(),
+            **self._capturing.commands(),
             **{name: partial(self._enter_side, mode) for mode, name in COMMANDS.items()},
             "switch_beside": lambda: self._enter_text() if self.beside.has_focus else self._enter_beside(),
             "leave": lambda: self._enter_text() if self.beside.has_focus else leave(self),
@@ -128,7 +140,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
                     yield self.reader
                     yield self.excerpt_gutter
             yield self.side
-        yield from (self._legend, self.footer)
+        yield from (self._legend, self._picker, self.footer)
 
     @property
     def beside(self) -> PageView:
@@ -157,12 +169,12 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self._await_document(self._loading)
 
     def _read(self) -> None:
-        self.reader.passage.read(self._reading, self._key)
+        self.reader.passage.read(self.reading, self._key)
         self._show_beside()
         self._retitle()
         self._explain()
-        if isinstance(self._reading, FullText) and not self._reading.whole:
-            self.call_after_refresh(self._locate, self._reading)
+        if isinstance(self.reading, FullText) and not self.reading.whole:
+            self.call_after_refresh(self._locate, self.reading)
 
     @work(name="document")
     async def _await_document(self, coming: Future[Document | None]) -> None:
@@ -170,7 +182,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         document = await wrap_future(coming)
         self._loading = None
         if document is not None:
-            self._reading = reading(self.store, self._source, self._key, document, marks=self._marks)
+            self.reading = reading(self.store, self._source, self._key, document, marks=self._marks)
             self._read()
         self._retitle()
         self._explain()
@@ -185,7 +197,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
 
     def _take(self, text: Reading) -> None:
         """Show the source with the excerpts that were found."""
-        self._reading = text
+        self.reading = text
         self.reader.passage.take(text)
         if self.side.mode != "record":
             self._show_beside()
@@ -197,41 +209,48 @@ class ReaderScreen(Screen[Ref | Query | None]):
         if self._source not in session.store.sources:
             self.say("This source is in the files no more; what was read of it stays here", "warn")
             return
-        self.store, self._as_of, view = session.store, session.view.at, self._reading
+        self.store, self._as_of, view = session.store, session.view.at, self.reading
         if self._came_from is not None and self.store.record(self._came_from) is None:
             self._came_from = None
-        if self._key.partition("/")[2] not in self.store.sources[self._source].passages:
-            self._key = self.reader.passage.key = ""
+        passages = self.store.sources[self._source].passages
+        if self.awaited.partition("/")[2] in passages:
+            self._key, self.awaited = self.awaited, ""
+        elif self._key.partition("/")[2] not in passages:
+            self._key = ""
+        self.reader.passage.key = self._key
         self.side.renew(self.store, self._came_from, self._as_of)
         document = view.document if isinstance(view, FullText) else None
         self._take(reading(self.store, self._source, self._key, document, marks=self._marks))
         self._show_beside()
         self._hint()
-        if isinstance(self._reading, FullText) and not self._reading.whole:
-            self._locate(self._reading)
+        if isinstance(self.reading, FullText) and not self.reading.whole:
+            self._locate(self.reading)
         elif document is None:
             self._await_document(soon(session.opened.document(self._source), 0))
 
     def _explain(self) -> None:
         """Say that an outline is one, and how to add the text, once it is known that there is none; name the signs."""
-        if isinstance(self._reading, Outline):
-            self.query_one("#outline-note", Static).update(Content(shown(self._reading.note)))
-        self.set_class(isinstance(self._reading, Outline) and self._loading is None, "-outline")
-        verdicts = (sign_of(stop.verdict) for stop in self._reading.stops)
+        if isinstance(self.reading, Outline):
+            self.query_one("#outline-note", Static).update(Content(shown(self.reading.note)))
+        self.set_class(isinstance(self.reading, Outline) and self._loading is None, "-outline")
+        verdicts = (sign_of(stop.verdict) for stop in self.reading.stops)
         beside = (cell.mark for cell in column(self.excerpt_gutter.value, self.excerpt_gutter.size.height))
         self._legend.show(legend_of_reader(verdicts, beside, self.size.width))
 
     def _retitle(self) -> None:
         source = self.store.sources.get(self._source)
-        place = progress(self._reading, self._key, len(source.passages) if source else 0)
+        place = progress(self.reading, self._key, len(source.passages) if source else 0)
         width = self.heading.size.width or self.size.width
-        shape = "reading the document …" if self._loading is not None else self._reading.title
+        shape = "reading the document …" if self._loading is not None else self.reading.title
         aside = f"{place} · {shape}" if width >= 72 else place
         title = short_name(self.store, self._source)
         self.heading.show((Tab(cut(shown(title), max(8, width - cells(aside) - 4))),), aside)
-        self.excerpt_gutter.show(Gutter(self._reading.length, self._reading.stops, self._key, self._view))
+        self.excerpt_gutter.show(Gutter(self.reading.length, self.reading.stops, self._key, self._view))
 
     def _hint(self) -> None:
+        if self._picker.display:
+            self.footer.show(hints("selecting"))
+            return
         commands = {command.id: command for command in hints("reading")}
         if self.has_class("-beside") or self.beside.has_focus:
             commands["switch_beside"] = replace(commands["switch_beside"], label="text")
@@ -246,7 +265,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
     # the side pane
 
     def _show_beside(self, mode: Mode | None = None) -> None:
-        self.side.show(self._reading, self._key or f"{self._source}/", mode)
+        self.side.show(self.reading, self._key or f"{self._source}/", mode)
 
     def show_notes(self) -> None:
         """Show the passage with its bookmark and note in the side pane."""
@@ -338,4 +357,5 @@ class ReaderScreen(Screen[Ref | Query | None]):
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of the reader's."""
-        run(self, self._commands, name)
+        if not self._picker.display or name in SELECTING:  # while words are selected, no other key does anything
+            run(self, self._commands, name)

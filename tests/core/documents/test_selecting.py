@@ -1,0 +1,82 @@
+"""Words of a document are selected, and make a passage that is found again where it was taken."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from samples import HARBOUR
+
+from tui.core.documents import folder
+from tui.core.documents.anchor import DocumentText, verdicts
+from tui.core.documents.selecting import WordSpan, found_words, passage_of, word_after, word_at, word_before
+from tui.core.loading.loader import load
+from tui.core.model.records import Source
+
+DATASET, _ = load(HARBOUR)
+DOCUMENTS = folder.find(DATASET.sources, HARBOUR / "documents")
+
+
+def test_every_excerpt_of_a_dataset_is_placed_as_its_curator_placed_it() -> None:
+    for key, document in DOCUMENTS.items():
+        source, page = DATASET.sources[key], DocumentText(document.text)
+        found = verdicts(source.passages, page)
+        for known, places in ((source, found), (replace(source, passages={}), {})):
+            for name, passage in source.passages.items():
+                made = passage_of(known, page, WordSpan(found[name].start, found[name].end), places)
+                assert (made.section_title, made.paragraph) == (passage.section_title, passage.paragraph), (key, name)
+                assert made.quote == passage.quote.replace("\n", " ")
+
+
+@pytest.mark.parametrize("text", ["", " ", "one", "“One”, two — (three)… 1.2 % co-op\nfour", "漢字 と a1"])
+def test_words_are_the_same_from_either_end(text: str) -> None:
+    forward, word = [], word_after(text, 0)
+    while word is not None:
+        forward.append(word)
+        assert all(word_at(text, at) == word for at in range(*word))
+        word = word_after(text, word.end)
+    back, word = [], word_before(text, len(text))
+    while word is not None:
+        back.append(word)
+        word = word_before(text, word.start)
+    assert back[::-1] == forward
+
+
+def test_signs_around_words_are_no_part_of_them() -> None:
+    text = "“One”, two — (three)… 1.2 co-op. 漢字"
+    words, word = [], word_after(text, 0)
+    while word is not None:
+        words.append(text[word.start : word.end])
+        word = word_after(text, word.end)
+    assert words == ["One", "two", "three", "1.2", "co-op", "漢", "字"]
+
+
+TEXT = "Title\n\nThe bell rang twice. Then the bell rang again.\n\nThe bell rang twice. Nobody came.\n"
+
+
+def taken(typed: str, at: int = 0) -> str:
+    found = found_words(TEXT, typed, at)
+    assert found is not None
+    return TEXT[found.start : found.end]
+
+
+def test_words_are_found_as_they_are_typed_and_up_to_the_last_ones() -> None:
+    assert taken("the bell") == "The bell"
+    assert taken("BELL rang ag") == "bell rang again"
+    assert taken("then ... again") == "Then the bell rang again"
+    assert taken("then…rang") == "Then the bell rang"
+    assert taken("nobody", len(TEXT)) == "Nobody"
+    assert found_words(TEXT, "no bell", 0) is None
+    assert found_words(TEXT, " ", 0) is None
+
+
+def test_words_that_stand_there_twice_are_told_apart_by_what_is_beside_them() -> None:
+    source, page = Source(id="s", title="Title"), DocumentText(TEXT)
+    starts = [TEXT.index("bell rang twice"), TEXT.rindex("bell rang twice")]
+    for start in starts:
+        made = passage_of(source, page, WordSpan(start, start + len("bell rang twice")), {})
+        assert made.quote == "bell rang twice"
+        at = verdicts({"p": made}, page)["p"]
+        assert at.holds
+        assert at.start == start
+    alone = passage_of(source, page, WordSpan(TEXT.index("again"), TEXT.index("again") + 5), {})
+    assert (alone.prefix, alone.suffix) == ("", "")

@@ -1,0 +1,196 @@
+"""Facts are made where they are read: words are selected in the reader, a form says what they tell."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from driving import explorer, flat, reading, screen_text, until
+from samples import HARBOUR
+from terminal import Terminal
+from textual.pilot import Pilot
+
+from tui.core.checks import check
+from tui.core.documents import folder as documents
+from tui.core.documents.verify import verify
+from tui.core.loading.loader import load
+from tui.screens.dialogs.form import FormScreen
+from tui.screens.reader.screen import ReaderScreen
+
+WRITTEN = {
+    " ": "space", ".": "full_stop", ",": "comma", "-": "minus", "/": "slash", ";": "semicolon", "=": "equals_sign",
+}  # fmt: skip
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    return shutil.copytree(HARBOUR, tmp_path / "harbour")
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.yaml")}
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    await pilot.press(*(WRITTEN.get(sign, sign) for sign in text))
+
+
+async def in_form(pilot: Pilot[None]) -> FormScreen:
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, FormScreen)
+    return screen
+
+
+async def select(pilot: Pilot[None], words: str) -> None:
+    await pilot.press("s", "slash")
+    await typed(pilot, words)
+    await pilot.press("enter")
+
+
+async def saved(pilot: Pilot[None], folder: Path, before: dict[str, bytes]) -> ReaderScreen:
+    """Save the form, and wait until the reader shows what was written."""
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ReaderScreen))
+    assert held(folder) != before
+    screen = await reading(pilot)
+    await until(pilot, lambda: screen.awaited == "")
+    return screen
+
+
+async def test_an_event_is_made_of_selected_words_and_taken_back(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held") as (pilot, main):
+        await pilot.press("s")
+        await reading(pilot)
+        before = held(harbour)
+        await select(pilot, "was held ... gate")
+        assert "6 words · only here · The programmers' letter, paragraph 5" in flat(screen_text(pilot.app))
+        await pilot.press("e")
+        form = await in_form(pilot)
+        await typed(pilot, "Quill is taken")
+        await pilot.press("enter", "down", "enter")
+        await typed(pilot, "det")
+        await pilot.press("enter", "enter", "down", "enter")
+        await typed(pilot, "=her firm; Jan Roe")
+        assert form.texts["date"] == "2020-08-12/2020-08-13"
+        assert form.texts["place"] == "harbour-gate"
+        await pilot.press("ctrl+s")
+        assert "no entity is called Jan Roe" in flat(screen_text(pilot.app))
+        await pilot.press(*["backspace"] * len("; Jan Roe"))
+        screen = await saved(pilot, harbour, before)
+        dataset, problems = load(harbour)
+        assert not problems
+        event = dataset.events["quill-is-taken"]
+        assert (event.kind, event.involves[0].entity, event.involves[0].role) == ("detention", "gullwing", "her firm")
+        assert list(dataset.sources["gazette"].passages)[8:10] == ["held-harbour-gate", "quill-held"]
+        assert screen.key == "gazette/held-harbour-gate"
+        assert not verify(dataset, documents.find(dataset.sources, harbour / "documents"))[1:]
+        await pilot.press("Z")
+        await until(pilot, lambda: held(harbour) == before)
+        await until(pilot, lambda: "quill-is-taken" not in main.session.store.ids("events"))
+        await pilot.press("Y")
+        await until(pilot, lambda: held(harbour) != before)
+
+
+async def test_a_selection_says_what_is_wrong_with_it_while_it_grows(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held") as (pilot, _):
+        await pilot.press("s")
+        screen = await reading(pilot)
+        await select(pilot, "ada quill")
+        await pilot.press(*["shift+right"] * 19)
+        assert "an excerpt has at most 20" in flat(screen_text(pilot.app))
+        await pilot.press("e")
+        assert pilot.app.screen is screen  # nothing can be made of it
+        await pilot.press("shift+left", "p")
+        form = await in_form(pilot)
+        assert form.texts["section"] == "The programmers' letter"
+        await pilot.press("escape", "escape")
+        assert not screen.query_one("#word-picker").display
+        assert screen.reader.has_focus
+
+
+async def test_steps_and_lines_move_the_selection_and_the_mouse_gives_one(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(100, 30)) as (pilot, _):
+        await pilot.press("s")
+        await reading(pilot)
+        await select(pilot, "asked for the names")
+        lines = screen_text(pilot.app).split("\n")
+        row = next(at for at, line in enumerate(lines) if "asked for the names" in line)
+        await pilot.press("escape")
+        column = lines[row].index("asked")
+        await pilot.mouse_down(offset=(column, row))
+        await pilot.hover(offset=(column + 6, row))
+        await pilot.hover(offset=(column + 18, row))
+        await pilot.mouse_up(offset=(column + 18, row))
+        await pilot.press("s", "p")
+        form = await in_form(pilot)
+        assert form.texts["quote"] == "asked for the names"
+        await pilot.press("escape", "escape")
+        await select(pilot, "she was")
+        await pilot.press("escape", "s", "k", "space", "right", "right", "p")  # from the line above, two words on
+        form = await in_form(pilot)
+        assert form.texts["quote"] == "from 12 to"
+
+
+async def test_a_record_is_changed_renamed_and_deleted_in_place(harbour: Path) -> None:
+    async with explorer(harbour, at="network-cut") as (pilot, main):
+        before = held(harbour)
+        await pilot.press("E")
+        await in_form(pilot)
+        await pilot.press("end")
+        await typed(pilot, " again")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: main.session.store.event("network-cut").title.endswith("again"))
+        await pilot.press("f2", *["backspace"] * 3)
+        await typed(pilot, "down")
+        await pilot.press("enter")
+        await until(pilot, lambda: "network-down" in main.session.store.ids("events"))
+        assert load(harbour)[0].claims["outage-length"].about == "network-down"
+        assert main.session.view.cursor is not None
+        assert main.session.view.cursor.id == "network-down"
+        await pilot.press("delete")
+        await until(pilot, lambda: "Delete network-down?" in screen_text(pilot.app))
+        assert "How long was the network down?" in flat(screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "network-down" not in main.session.store.ids("events"))
+        assert not load(harbour)[1]
+        for _ in range(3):
+            await pilot.press("Z")
+        await until(pilot, lambda: held(harbour) == before)
+        await until(pilot, lambda: "network-cut" in main.session.store.ids("events"))
+
+
+CAPTURES = (
+    (b"was held ... gate\r", b"e", (b"Quill is taken\r", b"\x1b[B\r", b"det\r"), "quill-is-taken"),
+    (b"her colleagues say\r", b"c", (b"Who says so?\r", b"quill\r", b"her colleagues"), "who-says-so"),
+    (b"the firm brightkeel\r", b"r", (b"reed\r", b"foun\r", b"gullwing"), "reed-founded-gullwing"),
+)
+"""What is typed to select the words, the key that makes a record of them, what is typed into its form; its id."""
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    home = {"LETAPIS_HOME": str(tmp_path / "home"), "LETAPIS_CACHE": "off"}
+    with Terminal(sys.executable, "-m", "tui", str(harbour), "--at", "quill-held", size=size, **home) as terminal:
+        terminal.wait_for("Ada Quill held")
+        terminal.send(b"s")
+        terminal.wait_for("runs the map maker")
+        for words, key, fields, record in CAPTURES:
+            terminal.send(b"s")
+            terminal.wait_for("find")
+            terminal.send(b"/")
+            terminal.wait_for("Select the words")
+            terminal.send(words)
+            terminal.wait_for("only here")
+            terminal.send(key)
+            terminal.wait_for("New ")
+            for field in fields:
+                terminal.send(field)
+            terminal.send(b"\x13")
+            terminal.wait_for("added")
+            assert record in "".join(path.read_text() for path in harbour.rglob("*.yaml"))
+    dataset, problems = load(harbour)
+    assert not problems
+    assert not [one for one in check.check(dataset) if one.severity.value != "note"]

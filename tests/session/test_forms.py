@@ -1,0 +1,130 @@
+"""What is typed into a form becomes a record: names become ids, dates EDTF, mistakes are said of their field."""
+
+from __future__ import annotations
+
+import pytest
+from samples import HARBOUR
+
+from tui.core.loading.yaml_spans import spans
+from tui.core.model.records import Ref
+from tui.core.model.sections import SECTION
+from tui.core.opening import Opened, open_dataset
+from tui.exchange.editing.capture import NewEntity
+from tui.exchange.editing.draft_fields import KINDS
+from tui.exchange.editing.workspace import Workspace
+from tui.session.captures import guessed
+from tui.session.forms import FieldError, answered, changed, form, form_of
+from tui.session.offers import Offers, Surroundings
+
+QUILL = (
+    "Ada Quill, who runs the map maker Gullwing, was held at the harbour gate in the night from 12 to 13 August and "
+    "let go on 15 August. Her colleagues say that she was asked for the names of those who signed."
+)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Opened:
+    return open_dataset(HARBOUR)
+
+
+@pytest.fixture
+def offers(opened: Opened) -> Offers:
+    return Offers(opened.index, Surroundings(QUILL, QUILL.index("held"), "2020-09-02"))
+
+
+def offered(offers: Offers, name: str, typed: str = "", kind: str = "event") -> list[str]:
+    field = next(field for field in form(kind, {}).fields if field.key.name == name)
+    return [one.text for one in offers.find(field.section, field.key, typed)]
+
+
+def test_dates_and_names_of_the_paragraph_are_offered_first(offers: Offers) -> None:
+    assert offered(offers, "date") == ["2020-08-12/2020-08-13", "2020-08-15"]
+    assert offered(offers, "place")[0] == "harbour-gate"
+    assert offered(offers, "involves")[:3] == ["gullwing", "quill", "harbour-gate"]
+    assert guessed(offers, "event") == {"date": "", "place": "harbour-gate"}
+
+
+def test_what_is_begun_is_completed_and_what_is_new_can_be_made(offers: Offers) -> None:
+    assert offered(offers, "kind", "det") == ["detention"]
+    assert offered(offers, "involves", "qu")[0] == "quill"
+    assert offered(offers, "involves", "Том")[0] == "reed"  # in any spelling
+    assert offered(offers, "involves", "Jan Roe")[:2] == ["Jan Roe (new person)", "Jan Roe (new company)"]
+    assert offered(offers, "place", "Nowhere") == ["Nowhere (new place)"]
+    assert offered(offers, "kind", "com", "organisation") == ["company"]
+    assert offered(offers, "evidence", "gazette/cu", "relation") == ["gazette/cut"]
+
+
+def test_an_event_is_read_from_what_was_typed(offers: Offers) -> None:
+    made = form("event", {}, with_passage=True)
+    texts = {
+        **made.texts,
+        "title": "Quill is held",
+        "date": "yesterday",
+        "kind": "Detention",
+        "place": "Harbour gate",
+        "involves": "Ada Quill = held; Jan Roe (new person); gullwing",
+    }
+    answer = answered(made, texts, offers)
+    assert answer.given["date"] == "2020-09-01"
+    assert "yesterday" in answer.given["date_from"]
+    assert (answer.given["kind"], answer.given["place"]) == ("detention", "harbour-gate")
+    assert answer.given["involves"] == ["quill=held", "jan-roe", "gullwing"]
+    assert answer.entities == (NewEntity("person", "jan-roe", {"name": "Jan Roe"}),)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        *(("title", "", "title is needed"), ("date", "", "date is needed"), ("date", "soon", "soon")),
+        *(("kind", "war", "no kind is called war"), ("place", "Nowhere", "no place is called Nowhere")),
+        *(("involves", "quill; nobody", "no entity is called nobody"), ("involves", "(new person)", "a name with")),
+    ],
+)
+def test_a_mistake_is_said_of_its_field(offers: Offers, field: str, typed: str, said: str) -> None:
+    made = form("event", {}, with_passage=True)
+    with pytest.raises(FieldError, match=said.replace("(", r"\(")) as caught:
+        answered(made, {**made.texts, "title": "T", "date": "2020", field: typed}, offers)
+    assert caught.value.field == field
+
+
+EVENT = """\
+events:
+  a:
+    title: A
+    date: 2020
+    involves: [{entity: quill, role: held}, {entity: gullwing}]
+    evidence: [{passage: gazette/cut, differs: It says B.}, gazette/back]
+"""
+
+
+def test_only_what_was_changed_is_written_and_entries_that_stay_keep_what_they_say(offers: Offers) -> None:
+    root = spans(EVENT)
+    assert root is not None
+    before = root.plain["events"]["a"]  # type: ignore[call-overload,index]
+    assert isinstance(before, dict)
+    made = form_of("event", before)
+    assert made.texts["evidence"] == "gazette/cut=It says B.; gazette/back"
+    assert changed(made, answered(made, made.texts, offers), made.texts, before) == {}
+    texts = {
+        **made.texts,
+        "date": "9 aug 2020",
+        "involves": "Ada Quill=held; Jan Doe",
+        "evidence": "gazette/cut=It says B.",
+    }
+    after = changed(made, answered(made, texts, offers), texts, before)
+    assert after == {
+        "date": "2020-08-09",
+        "involves": [{"entity": "quill", "role": "held"}, {"entity": "j-doe"}],
+        "evidence": [{"passage": "gazette/cut", "differs": "It says B."}],
+    }
+
+
+def test_every_kind_of_record_has_a_form_that_says_what_its_record_says(offers: Offers) -> None:
+    for kind in KINDS:
+        assert {field.key.name for field in form(kind, {}).fields} == {key.name for key in KINDS[kind].keys}
+    workspace = Workspace(HARBOUR)
+    for section, record_id in workspace.dataset.locations:
+        if (kind := SECTION[section].singular) in KINDS:
+            fields = workspace.fields(Ref(section, record_id))
+            made = form_of(kind, fields)
+            assert changed(made, answered(made, made.texts, offers), made.texts, fields) == {}, record_id

@@ -1,0 +1,263 @@
+"""A form in which a record is made or changed: a line for each of its fields, with what may be typed there below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from tui.core.dates import edtf
+from tui.core.dates.in_text import read_date
+from tui.core.errors import DateError, LetapisError
+from tui.core.text.display import shown
+from tui.exchange.editing.workspace import Plan
+from tui.screens.dialogs.dialog import Dialog, MarkedList, hanging
+from tui.screens.stack import leave
+from tui.session.forms import BETWEEN, FieldError, Form, FormField, is_closed
+from tui.session.offers import Offer, Offers
+from tui.widgets.bindings import bindings
+from tui.widgets.key_hints import KeyHints, key_here
+from tui.widgets.line_input import LineInput
+
+LABEL = 15
+"""Cells of the column with the names of the fields."""
+LONGEST = 4000
+"""Characters in one field."""
+Keep = Callable[[Mapping[str, str]], Callable[[], Plan]]
+"""What was typed by the names of keys → what writes it, for a thread of its own; raises FieldError for a mistake."""
+
+
+class FieldLine(Horizontal):
+    """A field: what it is called, and the line to type into."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__(classes="field")
+        self.field = field
+        self.line = LineInput("", longest=LONGEST)
+        self.line.value = field.text
+
+    def compose(self) -> ComposeResult:
+        """Make the label and the line."""
+        label = Content(field_label(self.field))
+        yield Static(label.stylize("bold") if self.field.key.needed else label, classes="label", markup=False)
+        yield self.line
+
+
+class FieldLines(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields, as many as there is room for; the arrows go from one to another."""
+
+
+def field_label(field: FormField) -> str:
+    """Return what stands before a field; a needed one is marked."""
+    return f"{shown(field.label)}{' *' if field.key.needed else ''}"
+
+
+class FormScreen(Dialog[Plan]):
+    """Comes back with what was written once nothing is wrong with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("form", dispatched=True)]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (28, "-middling"), (34, "-lofty")]
+
+    def __init__(self, title: str, form: Form, offers: Offers, keep: Keep, *, note: str = "") -> None:
+        """Take the title and a note that stands below it (raw texts), and what keeps the record."""
+        super().__init__()
+        self._title, self._note, self._offers, self._keep = title, note, offers, keep
+        self._lines = [FieldLine(field) for field in form.fields]
+        self._list = MarkedList(compact=True, markup=False)
+        self._remark = Static(classes="form-remark", markup=False)
+        self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "leave"))
+        self._offered: list[Offer] = []
+        self._at = self._lines[0]
+        self._wrong = ""
+        """Name of the field with the mistake that is shown."""
+        self._warned = self._writing = False
+        self.commands |= {
+            "save_form": self._save,
+            "next_field": lambda: self._step(1),
+            "previous_field": lambda: self._step(-1),
+            "list_down": self._down,
+            "list_up": self._up,
+            "close": self._close,
+        }
+
+    def compose(self) -> ComposeResult:
+        """Make the fields, and below them what may be typed."""
+        with Vertical(classes="dialog form"):
+            yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
+            if self._note:
+                yield Static(Content(shown(self._note)), classes="form-note", markup=False)
+            yield FieldLines(*self._lines, id="fields")
+            yield from (self._list, self._remark, self._foot)
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self._list.can_focus = False
+        self._go(self._at)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, by the names of their keys."""
+        return {line.field.key.name: line.line.value for line in self._lines}
+
+    # moving
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Offer what may be typed into the field."""
+        line = event.widget.parent
+        if isinstance(line, FieldLine) and line is not self._at:
+            self._go(line)
+
+    def _go(self, line: FieldLine) -> None:
+        """Go to a field, before the next key comes."""
+        self._at.remove_class("-here")
+        self._at = line
+        line.add_class("-here")
+        self.set_focus(line.line)
+        self._offer()
+
+    def _step(self, by: int) -> None:
+        at = self._lines.index(self._at) + by
+        self._go(self._lines[at % len(self._lines)])
+
+    def _down(self) -> None:
+        if not self._offered:
+            self._step(1)
+        elif self._list.highlighted is None:
+            self._list.highlighted = 0
+        else:
+            self._list.action_cursor_down()
+
+    def _up(self) -> None:
+        if not self._offered or self._list.highlighted is None:
+            self._step(-1)
+        elif self._list.highlighted == 0:
+            self._list.highlighted = None
+        else:
+            self._list.action_cursor_up()
+
+    # what may be typed
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._warned, self._wrong = False, ""
+        self._foot.show()
+        if event.input is self._at.line:
+            self._offer()
+
+    @property
+    def _begun(self) -> str:
+        """What of the field's text is being typed: of several values the last one, of a pair the first part."""
+        text = self._at.line.value
+        return text.rpartition(BETWEEN)[2].strip() if self._at.field.key.many else text
+
+    def _offer(self) -> None:
+        field, begun = self._at.field, self._begun
+        paired = field.key.many and "=" in begun
+        taken = (
+            [item.partition("=")[0].strip() for item in self._at.line.value.split(BETWEEN)] if field.key.many else []
+        )
+        self._offered = [] if paired else self._offers.find(field.section, field.key, begun, taken)
+        width = max(20, self._list.size.width - 2 or min(90, self.app.size.width - 12))
+        rows = [
+            hanging("  ", one.name, one.note if one.note != one.name else "", width).truncate(width, ellipsis=True)
+            for one in self._offered
+        ]
+        self._list.clear_options()
+        self._list.add_options(rows)
+        self._list.highlighted = None
+        if self._wrong != field.key.name:
+            self._explain()
+
+    def _explain(self) -> None:
+        """Say below what the field takes, or how a date is understood."""
+        field, text = self._at.field, self._at.line.value.strip()
+        said = field.key.typed
+        if field.key.is_date and text:
+            try:
+                found = read_date(text, self._offers.around.issued)
+            except DateError as error:
+                said = error.message
+            else:
+                said = f"{found.date}: {edtf.parse(found.date).display_long}"
+                said += f", inferred from {found.inferred_from}" if found.inferred_from else ""
+        self._remark.update(Content.styled(shown(said), "$foreground 60%"))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        at = self._list.highlighted
+        only = len(self._offered) == 1 and self._begun and is_closed(self._at.field)
+        if at is None and not only:
+            self._step(1)
+        else:
+            self._take(at or 0)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self._list.has(event.option, event.option_index):
+            self._take(event.option_index)
+
+    def _take(self, at: int) -> None:
+        """Put what was offered into the field, and go on to the next; where it takes several values, stay for more."""
+        line, offer = self._at.line, self._offered[at]
+        if self._at.field.key.many:
+            before = [item.strip() for item in line.value.split(BETWEEN)[:-1] if item.strip()]
+            line.value = f"{BETWEEN} ".join([*before, offer.text])
+            line.cursor_position = len(line.value)
+            return
+        line.value = offer.text
+        self._step(1)
+
+    # keeping
+
+    def _save(self) -> None:
+        if self._writing:
+            return
+        try:
+            write = self._keep(self.texts)
+        except FieldError as error:
+            self._mistake(error)
+            return
+        except LetapisError as error:
+            self._foot.warn(error.message)
+            return
+        self._writing = True
+        self._foot.say("writing …")
+        self.run_worker(partial(self._write, write), name="write", thread=True)
+
+    def _write(self, write: Callable[[], Plan]) -> None:
+        try:
+            plan = write()
+        except LetapisError as error:
+            self.app.call_from_thread(self._refused, error.message)
+        else:
+            self.app.call_from_thread(leave, self, plan)
+
+    def _refused(self, why: str) -> None:
+        self._writing = False
+        self._foot.warn(" ".join(why.splitlines()))
+
+    def _mistake(self, error: FieldError) -> None:
+        """Say what is wrong with a field, in it."""
+        line = next((line for line in self._lines if line.field.key.name == error.field), self._at)
+        self._wrong = error.field
+        self._go(line)
+        self._remark.update(Content.styled(shown(error.message), "$warning"))
+
+    def _close(self) -> None:
+        """Leave without writing; what was typed is thrown away only when asked twice."""
+        typed = any(line.line.value != line.field.text for line in self._lines)
+        if not typed or self._warned:
+            leave(self)
+            return
+        self._warned = True
+        self._foot.warn(f"Not written yet: {key_here('save_form')} writes it, {key_here('close')} again throws it away")

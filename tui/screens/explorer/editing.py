@@ -1,0 +1,269 @@
+"""Making and changing records in the files: forms, deleting, renaming, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from msgspec.structs import replace
+
+from tui.core.errors import LetapisError
+from tui.core.model.records import PassageKey, Ref, Source
+from tui.core.model.sections import SECTION, SECTIONS
+from tui.exchange.editing.capture import Capture
+from tui.exchange.editing.workspace import Plan, Workspace
+from tui.exchange.editing.writing import History
+from tui.present.cards.parts import plural
+from tui.screens.dialogs.ask import AskScreen
+from tui.screens.dialogs.dialog import Choice, ChoosingScreen
+from tui.screens.dialogs.form import FormScreen
+from tui.screens.dialogs.go_to import go_to_screen
+from tui.screens.explorer.shell import Shell
+from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting
+from tui.session.forms import SECTION_OF, Form, answered, changed, form, form_of
+from tui.session.offers import Offers, Surroundings
+from tui.widgets.bindings import Commands
+
+Told = Callable[[str, PassageKey], None]
+"""Is told what was done (raw text), and the passage that was added, if one was."""
+
+
+class Editing:
+    """Opens the forms, and writes what they say."""
+
+    def __init__(self, shell: Shell, reload: Callable[[Ref | None], None]) -> None:
+        """`reload` reads the files again and puts the cursor on a record."""
+        self._shell, self._reload = shell, reload
+        self._history = History(shell.session.opened.folder)
+
+    def commands(self) -> Commands:
+        """Return what this controller does, by the ids of the key table."""
+        return {
+            "add_record": self._add,
+            "change_record": lambda: self._on_subject(self.change),
+            "delete_record": lambda: self._on_subject(self.delete),
+            "rename_record": lambda: self._on_subject(self.rename),
+            "undo_edit": lambda: self.undo(self._say),
+            "redo_edit": lambda: self.redo(self._say),
+        }
+
+    def _on_subject(self, act: Callable[[Ref, Told], None]) -> None:
+        subject = self._shell.session.view.subject
+        if subject is None:
+            self._shell.say("There is no record here")
+        else:
+            act(subject, self._say)
+
+    def _say(self, said: str, passage: PassageKey = "") -> None:
+        del passage
+        self._shell.say(said)
+
+    # making
+
+    def _add(self) -> None:
+        kinds = [
+            SECTION[section].singular for section in SECTIONS if SECTION[section].id_from or section == "relations"
+        ]
+        choices = [Choice(kind, SECTION[SECTION_OF[kind]].one) for kind in kinds]
+        self._shell.push(ChoosingScreen[str]("Add", choices), self._add_kind)
+
+    def _add_kind(self, kind: str | None) -> None:
+        if kind is None:
+            return
+        offers = Offers(self._shell.session.index, Surroundings())
+
+        def keep(made: Form, texts: Mapping[str, str]) -> Callable[[], Plan]:
+            answer = answered(made, texts, offers)
+            return partial(self._history.write, Capture(kind=kind, given=answer.given, entities=answer.entities).plan)
+
+        made = form(kind, {})
+        screen = FormScreen(f"New {kind}", made, offers, partial(keep, made))
+        self._shell.push(screen, partial(self._written, self._say))
+
+    def capture(self, kind: str, words: SourceWords, told: Told) -> None:
+        """Open the form of a record that rests on words of a source, or of the passage alone."""
+        offers = Offers(self._shell.session.index, words.around)
+        alone = kind == "passage"
+        known = passage_texts(words.passage) if alone else guessed(offers, kind)
+        made = form(kind, known, with_passage=not alone)
+
+        def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
+            answer = answered(made, texts, offers)
+            capture = passage_alone(words, answer) if alone else resting(kind, words, answer, texts, self._called)
+            return partial(self._history.write, capture.plan)
+
+        title = "New passage" if alone else f"New {kind} from “{_short(words.passage.quote)}”"
+        note = f"“{words.passage.quote}”" if alone else ""
+        self._shell.push(FormScreen(title, made, offers, keep, note=note), partial(self._written, told))
+
+    def tie(self, words: SourceWords, told: Told) -> None:
+        """Let a record that is there rest on words of a source."""
+        session = self._shell.session
+        recent = [ref for ref in session.notebook.book.recent_refs if hasattr(session.store.record(ref), "evidence")]
+
+        def chosen(ref: Ref | None) -> None:
+            if ref is None:
+                return
+            if ref.section == "claims":
+                self._one_more_value(ref, words, told)
+                return
+            if ref.section in ("sources", "passages"):
+                told("A source rests on nothing: choose an event, an entity, a relation or a claim", "")
+                return
+            name = session.store.name(ref)
+            made = Form("passage", form("passage", passage_texts(words.passage)).fields)
+
+            def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
+                answer = answered(
+                    made, {**texts, "gist": texts["gist"].strip() or name}, Offers(session.index, words.around)
+                )
+                return partial(self._history.write, replace(passage_alone(words, answer), tied=ref).plan)
+
+            screen = FormScreen(f"{name} rests on it too", made, Offers(session.index, words.around), keep)
+            self._shell.push(screen, partial(self._written, told))
+
+        self._shell.push(go_to_screen(session.store, session.index.names, recent), chosen)
+
+    def _one_more_value(self, claim: Ref, words: SourceWords, told: Told) -> None:
+        offers = Offers(self._shell.session.index, words.around)
+        made = form("value", {}, with_passage=True)
+
+        def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
+            answer = answered(made, texts, offers)
+            capture = replace(resting("value", words, answer, texts, self._called), inside=claim.id)
+            return partial(self._history.write, capture.plan)
+
+        title = f"One more value: {self._shell.session.store.name(claim)}"
+        self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
+
+    def _called(self, record_id: str) -> str:
+        """Return the name of an entity or a type of relation, for a gist."""
+        store = self._shell.session.store
+        kind = store.relation_types.get(record_id)
+        entity = store.entity(record_id)
+        return kind.title if kind is not None else entity.name if entity is not None else record_id
+
+    # changing
+
+    def change(self, ref: Ref, told: Told) -> None:
+        """Open the form of a record that is there."""
+        session = self._shell.session
+        try:
+            before = Workspace(session.opened.folder).fields(ref)
+        except LetapisError as error:
+            told(_sentence(error), "")
+            return
+        kind = SECTION[ref.section].singular
+        made, offers = form_of(kind, before), Offers(session.index, self._around(ref))
+
+        def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
+            answer = answered(made, texts, offers)
+            after = changed(made, answer, texts, before)
+
+            def plan(workspace: Workspace) -> Plan:
+                if answer.entities:
+                    Capture(entities=answer.entities).plan(workspace)
+                workspace.change(ref, before, after)
+                return workspace.plan(f"changed {ref.id}", ref)
+
+            return partial(self._history.write, plan)
+
+        title = f"{kind.capitalize()} {ref.id}"
+        self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
+
+    def _around(self, ref: Ref) -> Surroundings:
+        """Return what a record's dates count from: the day of the first source that it rests on."""
+        store = self._shell.session.store
+        record = store.record(ref)
+        evidence = getattr(record, "evidence", ())
+        source = record if isinstance(record, Source) else store.sources.get(evidence[0].source) if evidence else None
+        return Surroundings(issued=source.issued if source is not None else "")
+
+    def delete(self, ref: Ref, told: Told) -> None:
+        """Delete a record once the user has seen what rests on it."""
+        session = self._shell.session
+        try:
+            resting = Workspace(session.opened.folder).resting(ref)
+        except LetapisError as error:
+            told(_sentence(error), "")
+            return
+        name = session.store.name(ref)
+        said = f"{plural(len(resting), 'record')} names it and lets go of it, or goes with it" if resting else ""
+        said = said.replace("records names", "records name").replace("lets go", "let go", len(resting) > 1)
+        listed = [Choice("", session.store.name(one), SECTION[one.section].singular) for one in resting if one.id]
+        choices = [Choice("delete", f"Delete {name}", said), *listed]
+
+        def plan(workspace: Workspace) -> Plan:
+            workspace.delete(ref)
+            return workspace.plan(f"deleted {ref.id}")
+
+        def chosen(answer: str | None) -> None:
+            if answer:
+                self._write(plan, told)
+
+        self._shell.push(ChoosingScreen[str](f"Delete {ref.id}?", choices, hint=""), chosen)
+
+    def rename(self, ref: Ref, told: Told) -> None:
+        """Ask for another id of a record."""
+        old = ref.id.rpartition("/")[2]
+        ask = AskScreen(f"Another id for {old}", old, lambda text: "" if text else "type an id", text=old)
+
+        def plan(new: str, workspace: Workspace) -> Plan:
+            after = workspace.rename(ref, new)
+            return workspace.plan(f"renamed {old} to {new}", after)
+
+        def asked(new: str | None) -> None:
+            if new and new != old:
+                self._write(partial(plan, new.strip()), told)
+
+        self._shell.push(ask, asked)
+
+    # writing
+
+    def undo(self, told: Told) -> None:
+        """Take back what was last written."""
+        self._step(self._history.undo, "Taken back", "Nothing was written in this session that is not taken back", told)
+
+    def redo(self, told: Told) -> None:
+        """Write again what was taken back last."""
+        self._step(self._history.redo, "Written again", "Nothing was taken back", told)
+
+    def _step(self, step: Callable[[], Plan | None], done: str, nothing: str, told: Told) -> None:
+        try:
+            plan = step()
+        except LetapisError as error:
+            told(_sentence(error), "")
+            return
+        if plan is None:
+            told(nothing, "")
+        else:
+            told(f"{done}: {plan.said}", "")
+            self._reload(plan.subject)
+
+    def _write(self, make: Callable[[Workspace], Plan], told: Told) -> None:
+        try:
+            plan = self._history.write(make)
+        except LetapisError as error:
+            told(_sentence(error), "")
+        else:
+            self._written(told, plan)
+
+    def _written(self, told: Told, plan: Plan | None) -> None:
+        """Say what was written, and read it again."""
+        if plan is None:
+            return
+        if not plan.files:
+            told("Nothing was changed", "")
+            return
+        warned = f" · {plan.warnings[0].message}" if plan.warnings else ""
+        told(f"{plan.said[:1].upper()}{plan.said[1:]}{warned}", plan.passage)
+        self._reload(plan.subject)
+
+
+def _sentence(error: LetapisError) -> str:
+    return " ".join(error.message.splitlines())
+
+
+def _short(quote: str) -> str:
+    words = quote.split()
+    return quote if len(words) <= 6 else f"{' '.join(words[:6])} …"

@@ -1,0 +1,236 @@
+"""Selecting words of a text in the reader, and making of them a passage and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from textual.screen import Screen
+
+from tui.core.documents.anchor import DocumentText
+from tui.core.documents.selecting import found_words
+from tui.core.model.records import PassageKey, Ref
+from tui.core.store.base import Store
+from tui.present.bars import Tone
+from tui.present.source.full_text import FullText
+from tui.present.source.parts import Reading
+from tui.present.source.selected import PassageDraft, Selected, behind, drafted
+from tui.screens.dialogs.ask import AskScreen
+from tui.session.captures import SourceWords
+from tui.session.offers import Surroundings
+from tui.widgets.bindings import Commands
+from tui.widgets.reader import Reader
+from tui.widgets.word_picker import WordPicker
+
+Told = Callable[[str, PassageKey], None]
+"""Is told what was done (raw text), and the passage that was added, if one was."""
+
+
+class Editor(Protocol):
+    """Writes into the files of the dataset: the explorer's, with its forms."""
+
+    def capture(self, kind: str, words: SourceWords, told: Told) -> None:
+        """Open the form of a record that rests on words of a source, or of the passage alone."""
+
+    def tie(self, words: SourceWords, told: Told) -> None:
+        """Let a record that is there rest on words of a source."""
+
+    def change(self, ref: Ref, told: Told) -> None:
+        """Open the form of a record that is there."""
+
+    def delete(self, ref: Ref, told: Told) -> None:
+        """Delete a record once the user has seen what rests on it."""
+
+    def rename(self, ref: Ref, told: Told) -> None:
+        """Ask for another id of a record."""
+
+    def undo(self, told: Told) -> None:
+        """Take back what was last written."""
+
+    def redo(self, told: Told) -> None:
+        """Write again what was taken back last."""
+
+
+class CapturingShell(Protocol):
+    """The reader, as far as this controller needs it."""
+
+    @property
+    def store(self) -> Store:
+        """The records."""
+
+    @property
+    def subject(self) -> Ref:
+        """The passage at which the user is, or the source."""
+
+    reading: Reading
+    """The source as it is shown."""
+    awaited: PassageKey
+    """A passage that was added, to stand at as soon as the records have it."""
+
+    def say(self, text: str = "", tone: Tone = "plain") -> None:
+        """Show a message (raw text) in the footer."""
+
+
+class Capturing:
+    """Moves the selection, and hands what is made of it to the editor."""
+
+    def __init__(
+        self,
+        shell: CapturingShell,
+        reader: Reader,
+        picker: WordPicker,
+        editor: Callable[[], Editor] | None,
+        push: Callable[[Screen[str | None], Callable[[str | None], None]], None],
+    ) -> None:
+        """Without an `editor` nothing can be written; `push` opens a screen over the reader."""
+        self._shell, self._reader, self._picker, self._editor = shell, reader, picker, editor
+        self._push = push
+        self._selected: Selected | None = None
+        self._draft: PassageDraft | None = None
+        self._page: DocumentText | None = None
+
+    def commands(self) -> Commands:
+        """Return what this controller does, by the ids of the key table."""
+        if self._editor is None:
+            return {}
+        return {
+            "select_words": self._begin,
+            "word_forward": lambda: self._step(1),
+            "word_back": lambda: self._step(-1),
+            "extend_forward": lambda: self._step(1, extend=True),
+            "extend_back": lambda: self._step(-1, extend=True),
+            "line_down": lambda: self._line(1),
+            "line_up": lambda: self._line(-1),
+            "extend_down": lambda: self._line(1, extend=True),
+            "extend_up": lambda: self._line(-1, extend=True),
+            "begin_here": self._anchor,
+            "find_words": self._find,
+            "stop_selecting": self.stop,
+            "make_passage": lambda: self._make("passage"),
+            "make_event": lambda: self._make("event"),
+            "make_claim": lambda: self._make("claim"),
+            "make_relation": lambda: self._make("relation"),
+            "tie_record": self._tie,
+            "change_record": lambda: self._edit(lambda editor: editor.change(self._shell.subject, self._told)),
+            "delete_record": lambda: self._edit(lambda editor: editor.delete(self._shell.subject, self._told)),
+            "rename_record": lambda: self._edit(lambda editor: editor.rename(self._shell.subject, self._told)),
+            "undo_edit": lambda: self._edit(lambda editor: editor.undo(self._told)),
+            "redo_edit": lambda: self._edit(lambda editor: editor.redo(self._told)),
+        }
+
+    def _edit(self, act: Callable[[Editor], None]) -> None:
+        if self._editor is not None:
+            act(self._editor())
+
+    # selecting
+
+    def _begin(self) -> None:
+        """Begin at the words that the mouse selected, else at the first word in view."""
+        text = self._text()
+        if text is None:
+            self._shell.say("There is no text here to select words of: put the document into the folder of documents")
+            return
+        self._page = DocumentText(text.document.text)
+        self._selected = self._reader.words.begin(text.document.text)
+        if self._selected is None:
+            self._shell.say("There are no words here")
+            return
+        self._shell.say()
+        self._picker.begin()
+        self._show()
+
+    def stop(self) -> None:
+        """Select nothing."""
+        if self._selected is None:
+            return
+        self._selected = self._draft = None
+        self._reader.words.show(None)
+        self._picker.end()
+        self._reader.focus()
+
+    def _text(self) -> FullText | None:
+        reading = self._shell.reading
+        return reading if isinstance(reading, FullText) and not reading.document.unread else None
+
+    def _step(self, by: int, *, extend: bool = False) -> None:
+        if self._selected is not None:
+            self._selected = self._selected.stepped(by, extend=extend)
+            self._show()
+
+    def _line(self, by: int, *, extend: bool = False) -> None:
+        if self._selected is not None:
+            offset = self._reader.words.beside(self._selected.text, self._selected.cursor.start, by)
+            self._selected = self._selected.moved(offset, extend=extend)
+            self._show()
+
+    def _anchor(self) -> None:
+        if self._selected is not None:
+            self._selected = Selected(self._selected.text, self._selected.cursor, self._selected.cursor)
+            self._show()
+
+    def _find(self) -> None:
+        if self._selected is None:
+            return
+        ask = AskScreen("Select the words", "first words ... last words", self._missing)
+        self._push(ask, self._found)
+
+    def _missing(self, typed: str) -> str:
+        """Return what is wrong with words that are typed."""
+        selected = self._selected
+        if selected is None or not typed:
+            return "Type some of the words"
+        return "" if found_words(selected.text, typed, selected.span.start) else "These words are not in the text"
+
+    def _found(self, typed: str | None) -> None:
+        selected = self._selected
+        span = found_words(selected.text, typed, selected.span.start) if selected is not None and typed else None
+        if selected is None or span is None:
+            return
+        begins = Selected(selected.text, selected.cursor).moved(span.start, extend=False)
+        self._selected = Selected(selected.text, begins.cursor, begins.cursor).moved(span.end - 1, extend=True)
+        self._show()
+
+    def _show(self) -> None:
+        """Draw the selection, and say what it would make."""
+        text, selected = self._text(), self._selected
+        if selected is None or text is None or self._page is None:
+            return
+        self._reader.words.show(selected)
+        self._draft = drafted(text.source, self._page, selected.span, text.found)
+        wrong = self._draft.wrong
+        self._picker.show(wrong or self._draft.said, "warn" if wrong else "plain")
+
+    # making
+
+    def _words(self) -> SourceWords | None:
+        """Return what is selected; None, with a message, where no passage can be made of it."""
+        text, selected, draft = self._text(), self._selected, self._draft
+        if text is None or selected is None or draft is None or draft.wrong:
+            return None
+        span, source = selected.span, self._shell.store.sources[text.source.id]
+        start = selected.text.rfind("\n", 0, span.start) + 1
+        end = selected.text.find("\n", span.end)
+        around = Surroundings(
+            selected.text[start : end if end >= 0 else len(selected.text)], span.start - start, source.issued
+        )
+        return SourceWords(source.id, draft.passage, behind(text.source, text.found, span.start), around)
+
+    def _make(self, kind: str) -> None:
+        words = self._words()
+        if words is not None:
+            self._edit(lambda editor: editor.capture(kind, words, self._made))
+
+    def _tie(self) -> None:
+        words = self._words()
+        if words is not None:
+            self._edit(lambda editor: editor.tie(words, self._made))
+
+    def _told(self, said: str, passage: PassageKey) -> None:
+        del passage
+        self._shell.say(said)
+
+    def _made(self, said: str, passage: PassageKey) -> None:
+        """Go back to the text, and to the new passage once it is read."""
+        self.stop()
+        self._shell.say(said)
+        self._shell.awaited = passage

@@ -1,0 +1,86 @@
+"""What is made of words that are selected in a source: what is known of it before the form, and what the form adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.model.records import Passage
+from tui.exchange.editing.capture import Capture
+from tui.session.forms import Answer, FieldError
+from tui.session.offers import Offers, Surroundings
+
+_CALLED = ("title", "question", "value", "name")
+"""Fields that say what a passage is about, where it has no gist of its own."""
+
+
+class SourceWords(Struct, frozen=True):
+    """Words of a source that a record is to rest on."""
+
+    source: str
+    passage: Passage
+    behind: str
+    """Key of the passage behind which the new one comes; empty for the first."""
+    around: Surroundings
+
+
+def passage_texts(passage: Passage) -> dict[str, str]:
+    """Return the fields of a passage as its form has them."""
+    return {
+        "quote": passage.quote,
+        "section": passage.section_title,
+        "paragraph": str(passage.paragraph or ""),
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+    }
+
+
+def guessed(offers: Offers, kind: str) -> dict[str, str]:
+    """Return what the text around says plainly of an event: its only date, its only place."""
+    if kind != "event":
+        return {}
+    dates = offers.dates
+    places = [ref.id for ref in offers.entities if ref.section == "places"]
+    return {
+        "date": dates[0].text if len(dates) == 1 else "",
+        "place": places[0] if len(places) == 1 else "",
+    }
+
+
+def passage_alone(words: SourceWords, answer: Answer) -> Capture:
+    """Return a passage as its form has it.
+
+    Raises:
+        FieldError: the paragraph is no number.
+    """
+    given = {key: value for key, value in answer.given.items() if isinstance(value, str)}
+    paragraph = given.get("paragraph", "0")
+    if not paragraph.isdecimal():
+        raise FieldError("paragraph", "paragraph is a number: which one it is, from 1")
+    passage = Passage(
+        section_title=given.get("section", ""),
+        paragraph=int(paragraph),
+        gist=given.get("gist", ""),
+        quote=given.get("quote", ""),
+        prefix=given.get("prefix", ""),
+        suffix=given.get("suffix", ""),
+        note=given.get("note", ""),
+    )
+    return Capture(words.source, passage, words.behind)
+
+
+def resting(
+    kind: str, words: SourceWords, answer: Answer, texts: Mapping[str, str], called: Callable[[str], str]
+) -> Capture:
+    """Return a record with the passage that it rests on; without a gist the passage says what the record does.
+
+    `called` returns what an entity, or a type of relation, is called by its id.
+    """
+    given = {key: value for key, value in answer.given.items() if key != "gist"}
+    gist = texts.get("gist", "").strip() or next((str(given[key]) for key in _CALLED if key in given), "")
+    if not gist:
+        gist = " ".join(called(str(given[key])) for key in ("from", "type", "to") if key in given)
+    passage = replace(words.passage, gist=gist)
+    return Capture(words.source, passage, words.behind, kind, given, entities=answer.entities)

@@ -1,0 +1,213 @@
+"""What may be typed into a field of a form: names and dates from the text around, and completions of what is begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple, get_args, get_origin
+
+from msgspec import Struct
+
+from tui.core.dates import edtf
+from tui.core.dates.in_text import dates_in
+from tui.core.errors import QueryError
+from tui.core.index.completion import completions
+from tui.core.index.index import Index
+from tui.core.model.field_info import field_infos
+from tui.core.model.records import AnyEntity, Organisation, Ref
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION
+from tui.core.query import parser
+from tui.core.query.tree import Field
+from tui.core.text import folding
+from tui.exchange.editing.draft_fields import Key
+
+MOST = 8
+"""Offers for one field."""
+_SHORTEST = 3
+"""Letters of a word of the text that may be a name."""
+_INFLECTED = 2
+"""Letters by which the end of a name may differ in a text."""
+NEW = "new "
+"""Begins what stands in brackets behind the name of an entity that is to be made."""
+
+
+class Offer(NamedTuple):
+    """Something that may be typed. Texts are raw."""
+
+    text: str
+    """What is put into the field."""
+    name: str
+    note: str = ""
+
+
+class Surroundings(Struct, frozen=True):
+    """The text from which something is captured."""
+
+    text: str = ""
+    """The paragraph, raw."""
+    at: int = 0
+    """Offset in it of the selected words."""
+    issued: str = ""
+    """When the source came out (EDTF); empty where nobody knows."""
+
+
+class Offers:
+    """Finds what may be typed, in one dataset and around one place of a text."""
+
+    def __init__(self, index: Index, around: Surroundings) -> None:
+        self.index, self.around = index, around
+
+    def find(self, section: str, key: Key, typed: str, taken: Sequence[str] = ()) -> list[Offer]:
+        """Return what may be typed into the field `key` of a record, the likeliest first; at most MOST, and new ones.
+
+        Args:
+            section: that of the record, or "values" for a value of a claim.
+            key: the field.
+            typed: what stands there, of several values the last one.
+            taken: the ids of the other values, which are not offered again.
+        """
+        wanted = typed.strip()
+        if key.is_date:
+            return [] if wanted else self.dates
+        if choices := choices_of(section, key):
+            return [Offer(word, word.replace("-", " ")) for word in choices if word.startswith(wanted.casefold())]
+        if not key.sections:
+            return []
+        fitting = self._completed(key.sections, wanted) if wanted else self._around(key.sections)
+        found = list(islice((one for one in fitting if one.text not in taken), MOST))
+        entities = [one for one in ENTITY_SECTIONS if one in key.sections]
+        return found + (list(_new(wanted, entities)) if wanted and entities and not _is_one(found, wanted) else [])
+
+    def called(self, section: str, text: str) -> list[str]:
+        """Return the ids of what is called so in a section that the query has a field for, in any spelling."""
+        refs = self.index.postings.refs
+        return [refs[number].id for number in self.index.called(SECTION[section].field, text)]
+
+    def entity(self, entity_id: str) -> AnyEntity | None:
+        """Return an entity by its id."""
+        return self.index.store.entity(entity_id)
+
+    @cached_property
+    def entities(self) -> list[Ref]:
+        """Entities that the surroundings name, in any spelling: those first that are nearest to the selected words."""
+        found: dict[Ref, int] = {}
+        spans = folding.word_spans(self.around.text)
+        words = {word for word, _, _ in spans}
+        for word, start, end in spans:
+            is_plain = self.around.text[start:end].islower()  # a word of a name of several: "the harbour gate"
+            if len(word) < _SHORTEST + is_plain:
+                continue
+            for section in ENTITY_SECTIONS:
+                for entity_id in self.called(section, word):
+                    ref = Ref(section, entity_id)
+                    entity = None if ref in found else self.entity(entity_id)
+                    if entity is not None and _is_named(entity, word, words, several=is_plain):
+                        found[ref] = abs(start - self.around.at)
+        return sorted(found, key=lambda ref: found[ref])
+
+    @cached_property
+    def dates(self) -> list[Offer]:
+        """Dates that the surroundings name, those first that are nearest to the selected words."""
+        return [
+            Offer(one.date, edtf.parse(one.date).display_long, one.inferred_from or f"“{one.words}”")
+            for one in dates_in(self.around.text, self.around.issued, at=self.around.at)
+        ]
+
+    def _around(self, sections: Sequence[str]) -> Iterator[Offer]:
+        """Yield what the surroundings name, then what is used most."""
+        store = self.index.store
+        named = [ref for ref in self.entities if ref.section in sections]
+        named.sort(key=lambda ref: ref.section == "places")
+        yield from (Offer(ref.id, store.name(ref), "named here") for ref in named)
+        for section in sections:
+            if section not in ENTITY_SECTIONS or not named:
+                yield from self._completed((section,), "", named)
+
+    def _completed(self, sections: Sequence[str], typed: str, but: Sequence[Ref] = ()) -> Iterator[Offer]:
+        """Yield completions as the filter has them, and of what it has no field for, by name."""
+        for section in sections:
+            field = SECTION[section].field
+            if not field:
+                yield from self._by_name(section, typed)
+                continue
+            quoted = typed.replace('"', "")
+            query = f'{field}:"{quoted}' if " " in quoted else f"{field}:{quoted}"
+            for one in completions(self.index, query, len(query)):
+                value = _value(one.text)
+                if self._is_of(section, value) and Ref(section, value) not in but:
+                    yield Offer(value, one.name, one.note if one.note != value else "")
+
+    def _is_of(self, section: str, value: str) -> bool:
+        """Whether a value of a query's field is of the section: `kind:` has kinds of organisations too."""
+        store = self.index.store
+        if section in ("kinds", "relation_types"):
+            return value in (store.kinds if section == "kinds" else store.relation_types)
+        return store.record(Ref(section, value)) is not None
+
+    def _by_name(self, section: str, typed: str) -> Iterator[Offer]:
+        store = self.index.store
+        if section == "passages":
+            source, _, begun = typed.partition("/")
+            held = store.sources.get(source)
+            for key, passage in held.passages.items() if held is not None else ():
+                if key.startswith(begun):
+                    yield Offer(f"{source}/{key}", passage.gist or passage.quote)
+        elif typed:
+            yield from (
+                Offer(hit.ref.id, store.name(hit.ref))
+                for hit in self.index.names.find(typed, 4 * MOST)
+                if hit.ref.section == section
+            )
+
+
+def choices_of(section: str, key: Key) -> tuple[str, ...]:
+    """Return the words of which a field takes one; none where it takes others."""
+    info = field_infos(SECTION[section].type).get(key.name)  # type: ignore[arg-type]
+    return get_args(info.type) if info is not None and get_origin(info.type) is not None and not key.many else ()
+
+
+def _value(text: str) -> str:
+    """Return the value that a query of one field asks for."""
+    try:
+        query = parser.parse(text)
+    except QueryError:
+        return ""
+    return query.value if isinstance(query, Field) else ""
+
+
+def _is_one(found: Sequence[Offer], typed: str) -> bool:
+    """Whether something is called exactly as it was typed."""
+    return any(folding.fold(typed) in (folding.fold(one.name), one.text) for one in found)
+
+
+def _new(typed: str, sections: Sequence[str]) -> Iterator[Offer]:
+    """Yield the entities that may be made under a name: one of each section, an organisation of each kind."""
+    for section in sorted(sections, key=("people", Organisation.section, "places").index):
+        kinds = choices_of(section, Key("kind", "")) if section == Organisation.section else ()
+        for word in kinds or (SECTION[section].singular,):
+            yield Offer(f"{typed} ({NEW}{word})", f"{NEW}{word.replace('-', ' ')}: {typed}")
+
+
+def _is_named(entity: AnyEntity, word: str, words: set[str], *, several: bool) -> bool:
+    """Whether a text names an entity by all words of one of its names, of which `word` is one, or by a family name.
+
+    With `several`, only names of several words count.
+    """
+    for spelling in entity.spellings:
+        own = [one for one in folding.words(spelling) if len(one) >= _SHORTEST]
+        if len(own) <= several:
+            continue
+        if entity.section == "people" and not several and _alike(own[-1], word):
+            return True
+        if any(_alike(one, word) for one in own) and all(any(_alike(one, other) for other in words) for one in own):
+            return True
+    return False
+
+
+def _alike(name: str, word: str) -> bool:
+    """Whether a word of a text is a name, with another ending perhaps."""
+    if name == word:
+        return True
+    stem = name[: max(_SHORTEST + 1, len(name) - _INFLECTED)]
+    return len(name) > _SHORTEST + 1 and word.startswith(stem) and len(word) - len(stem) <= 2 * _INFLECTED

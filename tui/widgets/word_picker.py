@@ -1,0 +1,52 @@
+"""The line below a text while words of it are selected: it has the focus, and says what they would make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.core.text.display import cut, shown
+from tui.present.bars import Part, Tone
+from tui.widgets.bar import Bar
+from tui.widgets.bindings import bindings
+
+
+class WordPicker(Bar, can_focus=True):
+    """Takes the keys of selecting, and has them answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("selecting", dispatched=True)]
+
+    def __init__(self, answer: Callable[[str], None]) -> None:
+        """`answer` runs a command of the key table."""
+        super().__init__(id="word-picker")
+        self._answer = answer
+        self.display = False
+        self._said = ""
+        self._tone: Tone = "plain"
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table."""
+        self._answer(name)
+
+    def begin(self) -> None:
+        """Take the keys, before the next one comes."""
+        self.display = True  # what is not displayed takes no focus
+        self.screen.add_class("-selecting")
+        self.screen.set_focus(self)
+
+    def end(self) -> None:
+        """Let the keys go elsewhere."""
+        self.display = False
+        self.screen.remove_class("-selecting")
+
+    def show(self, said: str, tone: Tone = "plain") -> None:
+        """Say something (raw text) of the selected words."""
+        if (said, tone) != (self._said, self._tone):
+            self._said, self._tone = said, tone
+            self.refresh()
+
+    def parts(self, width: int) -> tuple[Part, ...]:
+        """Return what to draw in `width` cells."""
+        return (Part(" "), Part(cut(shown(self._said), max(0, width - 2)), self._tone))
