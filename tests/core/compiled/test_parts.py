@@ -21,7 +21,7 @@ from tui.core.compiled.layout import Damaged, require_whole, seal
 from tui.core.compiled.rows import CompiledRows
 from tui.core.compiled.store import Ids
 from tui.core.errors import NotADataset
-from tui.core.index.build import build
+from tui.core.index.build import build, words
 from tui.core.loading.loader import load_all
 from tui.core.store.memory import MemoryStore
 
@@ -186,21 +186,24 @@ def test_the_copy_of_the_process_writes_its_part_or_says_that_it_failed(
 ) -> None:
     store = MemoryStore(load_all(folder).dataset)
     monkeypatch.setattr(fork_writer, "processes", lambda: 2)
-    with fork_writer.writing_in_fork(store, target) as wait:
+
+    def writes(path: Path) -> None:
+        write.write_terms_and_ties(path, store, words(store))
+
+    with fork_writer.writing_in_fork(writes, target) as wait:
         assert wait is not None
         path = wait()
         with sqlite3.connect(path) as database:
             assert database.execute("SELECT count(*) FROM ids").fetchone()[0] > 0
         database.close()
     assert list(target.parent.iterdir()) == []
-    monkeypatch.setattr(fork_writer, "write_terms_and_ties", lambda *_: sys.exit(0))
-    with fork_writer.writing_in_fork(store, target) as wait, pytest.raises(OSError, match="terms and ties failed"):
+    with fork_writer.writing_in_fork(lambda _: sys.exit(0), target) as wait, pytest.raises(OSError, match="failed"):
         wait()  # type: ignore[misc]
-    with fork_writer.writing_in_fork(store, target):  # nobody waits for it
+    with fork_writer.writing_in_fork(writes, target):  # nobody waits for it
         pass
     assert list(target.parent.iterdir()) == []
     monkeypatch.setattr(fork_writer, "processes", lambda: 1)
-    with fork_writer.writing_in_fork(store, target) as wait:
+    with fork_writer.writing_in_fork(writes, target) as wait:
         assert wait is None
 
 

@@ -267,8 +267,12 @@ def _look_alike(dataset: Dataset) -> Iterator[Finding]:
         "sources": ("title, publisher and date", dataset.sources),
     }
     for section, (shared, records) in compared.items():
-        for record_id, other in _repeated((record_id, likeness(record)) for record_id, record in records.items()):
-            yield Finding(Ref(section, record_id), f"The same {shared} as `{other}`.", "Merge the two records.")
+        first: dict[int, str] = {}  # hashes: the keys of a million events would fill the memory
+        for record_id, record in records.items():
+            key = likeness(record)
+            other = first.setdefault(hash(key), record_id)
+            if other != record_id and likeness(records[other]) == key:
+                yield Finding(Ref(section, record_id), f"The same {shared} as `{other}`.", "Merge the two records.")
 
 
 @_rule("shared-name")

@@ -65,12 +65,15 @@ def renewed(block: bytes, entries: Mapping[int, Entry]) -> bytes | None:
     return None if _encode(known) == _encode(before) else packed(_encode(known))
 
 
-def written(entries: Iterable[Entry]) -> Iterator[tuple[int, bytes]]:
-    """Yield the blocks of all records in the order of their numbers: the first number in each, and its bytes."""
-    block, first, size = list[Entry](), 0, 0
+def written(entries: Iterable[msgspec.Raw]) -> Iterator[tuple[int, bytes]]:
+    """Yield the blocks of all records in the order of their numbers: the first number in each, and its bytes.
+
+    Each entry is an `Entry` in MessagePack.
+    """
+    block, first, size = list[msgspec.Raw](), 0, 0
     for one in entries:
         block.append(one)
-        size += len(one.body)
+        size += len(one)
         if size >= SIZE:
             yield first, packed(_encode(block))
             first, size = first + len(block), 0

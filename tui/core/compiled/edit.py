@@ -141,7 +141,7 @@ def _kept(record: AnyRecord) -> tuple[object, ...]:
             kept = (record.within,)
         case _:
             kept = ()
-    return (date_bounds(record), *kept)
+    return (date_bounds(record), date_bounds(record, outer=True), *kept)
 
 
 def _is_sound(store: Store, record: AnyRecord) -> bool:

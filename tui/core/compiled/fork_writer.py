@@ -1,4 +1,4 @@
-"""Write words and links in a forked process while the facets are indexed in this one."""
+"""Write the words in a forked process while the facets are indexed in this one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui.core.compiled import cache
-from tui.core.compiled.write import write_terms_and_ties
-from tui.core.index.build import words
-from tui.core.store.memory import MemoryStore
 
 
 def processes() -> int:
@@ -19,8 +16,8 @@ def processes() -> int:
 
 
 @contextmanager
-def writing_in_fork(store: MemoryStore, target: Path) -> Iterator[Callable[[], Path] | None]:
-    """Run `write_terms_and_ties` in a forked process, if possible; yield a function that waits for the file, else None.
+def writing_in_fork(write: Callable[[Path], None], target: Path) -> Iterator[Callable[[], Path] | None]:
+    """Run `write` in a forked process, if possible; yield a function that waits for its file, else None.
 
     The file is beside `target`. Call this only while no other thread runs. The function raises OSError if the
     process failed.
@@ -32,7 +29,7 @@ def writing_in_fork(store: MemoryStore, target: Path) -> Iterator[Callable[[], P
     if child == 0:
         status = 1
         try:
-            write_terms_and_ties(path, store, words(store))
+            write(path)
             status = 0
         finally:
             os._exit(status)  # the parent's exit handlers must not run here
@@ -42,7 +39,7 @@ def writing_in_fork(store: MemoryStore, target: Path) -> Iterator[Callable[[], P
         _, status = os.waitpid(child, 0)
         child = 0
         if status:
-            raise OSError("the process that writes terms and ties failed")
+            raise OSError("the process that writes the terms failed")
         return path
 
     try:

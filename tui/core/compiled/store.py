@@ -13,6 +13,7 @@ from pyroaring import BitMap
 
 from tui.core.compiled.blocks import Blocks
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
+from tui.core.compiled.links import Links
 from tui.core.compiled.places import Places
 from tui.core.compiled.rows import CompiledRows, unpacked
 from tui.core.compiled.ties import Ties
@@ -25,9 +26,13 @@ from tui.core.store.base import Store
 KEPT = 2048
 """Number of records, and of links, that are cached."""
 
+MOST_SOURCES = 4096
+"""Sources that are kept; of more, only those read last are."""
+
 MOST_KEPT = 120_000
 """The largest number of records that are cached when many are expected."""
 
+_NONE: Mapping[str, int] = MappingProxyType({})
 _TYPES: dict[str, Any] = {section: SECTION[section].type for section in SECTIONS}
 _ENTITIES = {SECTION_NUMBERS[section]: section for section in ENTITY_SECTIONS}
 
@@ -35,12 +40,18 @@ _ENTITIES = {SECTION_NUMBERS[section]: section for section in ENTITY_SECTIONS}
 class CompiledStore(Store):
     """The records of one dataset, read one by one."""
 
-    def __init__(self, rows: CompiledRows, edited: Mapping[Ref, CachedRecord] = MappingProxyType({})) -> None:
-        """Take an open compiled file, and records that stand in place of those in it."""
+    def __init__(
+        self,
+        rows: CompiledRows,
+        edited: Mapping[Ref, CachedRecord] = MappingProxyType({}),
+        links: Links | None = None,
+    ) -> None:
+        """Take an open compiled file, records in place of some of those in it, and links that it does not hold yet."""
         self._rows, self._edited = rows, edited
         self._blocks = Blocks(rows)
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
-        self._ties, self._places = Ties(rows), Places(rows)
+        self._links = links
+        self._ties, self._places = links or Ties(rows), Places(rows)
         self._decoders = {section: msgspec.msgpack.Decoder(kind) for section, kind in _TYPES.items()}
         self._of_entity = lru_cache(maxsize=KEPT)(self._read_of_entity)
         self._ids = {section: Ids(rows, section) for section in SECTIONS}
@@ -84,6 +95,8 @@ class CompiledStore(Store):
 
     def number(self, ref: Ref) -> int | None:
         """Return the item number of a record, None where there is none."""
+        if self._links is not None:
+            return self._links.numbers.get(ref.section, _NONE).get(ref.id)
         asked = "SELECT number FROM called WHERE id = ? AND section = ?"
         found = self._rows.value(asked, ref.id, SECTION_NUMBERS.get(ref.section))
         return None if found is None else int(found)
@@ -300,7 +313,7 @@ class TiedIds(Sequence[str]):
 
 
 class _Sources(Mapping[str, Source]):
-    """Sources by id, each read once: they are few and used often."""
+    """Sources by id, each read once while they are not too many: they are used often."""
 
     def __init__(self, store: CompiledStore) -> None:
         self._store = store
@@ -310,7 +323,9 @@ class _Sources(Mapping[str, Source]):
     def __getitem__(self, source_id: str) -> Source:
         held = self._held.get(source_id)
         if held is None:
-            held = self._held[source_id] = self._store._must("sources", source_id)  # noqa: SLF001 - its other half
+            held = self._store._must("sources", source_id)  # noqa: SLF001 - its other half
+            if len(self._held) < MOST_SOURCES:
+                self._held[source_id] = held
         return held
 
     def __iter__(self) -> Iterator[str]:

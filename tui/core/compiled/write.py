@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -28,7 +28,7 @@ TermsFile: TypeAlias = Callable[[], Path]
 """Waits for what `write_terms_and_ties` writes, and gives the file in which it is."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
+QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
 """Safe, because a file that is not complete is deleted."""
 
 
@@ -58,7 +58,7 @@ def write(
     path = cache.scratch(target)
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.executescript(_QUICK + layout.SCHEMA)
+            db.executescript(QUICK + layout.SCHEMA)
             _fill(db, loaded, store, postings, tuple(problems), progress)
             phrases.write(db, store, postings)
             if terms_file is None:
@@ -92,7 +92,7 @@ def _fill(
     db.executemany("INSERT INTO problem VALUES (?,?)", packed_problems(problems))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
-    kept = chain(_meta(loaded, store, postings, problems), columns.written(store, postings))
+    kept = chain(_meta(loaded, store, postings), columns.written(store, postings))
     db.executemany("INSERT INTO meta VALUES (?,?)", ((key, packed(value)) for key, value in kept))
     db.execute("COMMIT")
 
@@ -100,7 +100,7 @@ def _fill(
 def write_terms_and_ties(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
     """Write to a separate file what needs no facets: the terms of `postings`, the ids and the links."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript(_QUICK + layout.SCHEMA)
+        db.executescript(QUICK + layout.SCHEMA)
         _write_terms_and_ties(db, store, postings)
 
 
@@ -113,10 +113,13 @@ def _write_terms_and_ties(db: sqlite3.Connection, store: MemoryStore, postings: 
     db.execute("BEGIN")
     called = sorted((ref.id, layout.SECTION_NUMBERS[ref.section], n) for n, ref in enumerate(postings.refs))
     db.executemany("INSERT INTO called VALUES (?,?,?)", called)
-    db.executemany("INSERT INTO ids VALUES (?,?,?)", _ids(store))
+    db.executemany(
+        "INSERT INTO ids VALUES (?,?,?)",
+        packed_ids({section: store.ids(section) for section in layout.SECTION_NUMBERS}),
+    )
     db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store, postings))
     db.executemany("INSERT INTO term VALUES (?,?)", ((term, terms[term].serialize()) for term in postings.ordered))
-    db.executemany("INSERT INTO prefix VALUES (?,?)", _prefixes(postings))
+    db.executemany("INSERT INTO prefix VALUES (?,?)", prefixes(postings))
     db.execute("COMMIT")
 
 
@@ -129,12 +132,12 @@ def _copy_from(db: sqlite3.Connection, path: Path) -> None:
 
 def _entries(
     dataset: Dataset, store: MemoryStore, postings: MemoryPostings, files: dict[str, int], progress: Progress
-) -> Iterator[blocks.Entry]:
+) -> Iterator[msgspec.Raw]:
     total, where = len(postings.refs), dataset.locations
     for number, ref in enumerate(postings.refs):
         record = store.record(ref)
         if record is not None:
-            yield blocks.entry(record, where.get(ref), where, files)
+            yield msgspec.Raw(_encode(blocks.entry(record, where.get(ref), where, files)))
         if number % 2000 == 0:
             progress(number, total)
 
@@ -155,9 +158,10 @@ def _items_of_files(dataset: Dataset, postings: MemoryPostings, files: dict[str,
         yield files[path], BitMap(items).serialize()
 
 
-def _ids(store: MemoryStore) -> Iterator[tuple[int, int, bytes]]:
+def packed_ids(of: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the ids of each section as rows of `ids`."""
     for section, number in layout.SECTION_NUMBERS.items():
-        ids = store.ids(section)
+        ids = of[section]
         for chunk, start in enumerate(range(0, len(ids), layout.IDS_IN_CHUNK)):
             yield (number, chunk, packed(_encode(ids[start : start + layout.IDS_IN_CHUNK])))
 
@@ -174,7 +178,7 @@ def _ties(store: MemoryStore, postings: MemoryPostings) -> Iterator[tuple[str, s
         yield ("resting_on", source, _encode(numbers))
 
 
-def _prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
+def prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
     """Yield the union of every prefix that is short or has many terms."""
     counts: dict[str, int] = {}
     for term in postings.ordered:
@@ -184,26 +188,26 @@ def _prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
         yield (prefix, packed(postings.starting_with(prefix).serialize()))
 
 
-def _meta(
-    loaded: Loaded, store: MemoryStore, postings: MemoryPostings, problems: tuple[Problem, ...]
-) -> Iterator[tuple[str, bytes]]:
-    dataset = loaded.dataset
-    written: dict[str, Any] = {
-        "about": dataset.about,
-        "kinds": dataset.kinds,
-        "relation_types": dataset.relation_types,
-        "voice_of": dict(store.voice_of),
-        "publishers": dict(store.publishers),
-        "program": layout.program(),
-        "root": str(dataset.root.resolve()),
-        "fingerprints": loaded.fingerprints,
-        "walked": loaded.walked,
-        "places": [(*key, at) for key, at in dataset.locations.items() if key[0] in ("kinds", "relation_types")],
-        "dense_from": postings.dense_from or 0,
-        "errors": sum(problem.severity is Severity.ERROR for problem in loaded.problems),
-    }
+def _meta(loaded: Loaded, store: MemoryStore, postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
+    written = {**dict(facts(loaded)), "voice_of": dict(store.voice_of), "publishers": dict(store.publishers)}
+    written["dense_from"] = postings.dense_from or 0
+    for section, number in layout.SECTION_NUMBERS.items():
+        written[f"count:{number}"] = len(getattr(loaded.dataset, section))
     for key, value in written.items():
         yield (key, _encode(value))
-    for section, number in layout.SECTION_NUMBERS.items():
-        yield (f"count:{number}", _encode(len(getattr(dataset, section))))
     yield ("dated", postings.dated.serialize())
+
+
+def facts(loaded: Loaded) -> Iterator[tuple[str, Any]]:
+    """Yield what is kept of the dataset as a whole, and of how it was read: keys of `meta` and values."""
+    dataset = loaded.dataset
+    yield "about", dataset.about
+    yield "kinds", dataset.kinds
+    yield "relation_types", dataset.relation_types
+    yield "program", layout.program()
+    yield "root", str(dataset.root.resolve())
+    yield "fingerprints", loaded.fingerprints
+    yield "walked", loaded.walked
+    yield "errors", sum(problem.severity is Severity.ERROR for problem in loaded.problems)
+    types = [(section, key) for section in ("kinds", "relation_types") for key in getattr(dataset, section)]
+    yield "places", [(*key, dataset.locations[key]) for key in types]

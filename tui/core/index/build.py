@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from pyroaring import BitMap
 
@@ -24,18 +25,37 @@ from tui.core.text import folding
 
 _STEP = 2000
 """Records between two words on how far it is."""
+_MOST_WAITING = 2_000_000
+"""Numbers that are gathered before they are packed into sets."""
 
 
-def build(store: Store, progress: Progress = lambda *_: None) -> MemoryPostings:
+class Numbered(Protocol):
+    """The numbers of all records of a store, and of what is tied to each."""
+
+    store: Store
+    refs: Sequence[Ref]
+    events: int
+
+    def number(self, section: str, record_id: str) -> int | None:
+        """Return the number of a record, None where there is none."""
+
+    def tied(self, entity: Ref) -> Sequence[int]:
+        """Return the number of an entity and those of all that is tied to it."""
+
+    def resting(self, source: str, passage: str) -> Sequence[int]:
+        """Return the numbers of the records that rest on a passage."""
+
+
+def build(store: Store, progress: Progress = lambda *_: None, numbered: Numbered | None = None) -> MemoryPostings:
     """Return the postings of all records of `store`; the words are made when they are first asked for."""
-    numbered = _Numbered(store)
+    numbered = numbered or _Numbered(store)
     facets, bounds = _Facets(numbered).made(progress)
     return MemoryPostings(numbered.refs, numbered.events, facets, bounds, lambda: _Words(numbered).made())
 
 
-def words(store: Store) -> MemoryPostings:
+def words(store: Store, numbered: Numbered | None = None) -> MemoryPostings:
     """Return postings of which only the words are made, and only they may be asked for."""
-    numbered = _Numbered(store)
+    numbered = numbered or _Numbered(store)
     none = Bounds(array("i"), array("i"))
     bounds = (none, none, BitMap())
     return MemoryPostings(numbered.refs, numbered.events, {}, bounds, lambda: _Words(numbered).made())
@@ -46,10 +66,16 @@ class _Numbered:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.refs = tuple(Ref(section, record_id) for section in SECTIONS for record_id in store.ids(section))
+        self.refs: Sequence[Ref] = tuple(
+            Ref(section, record_id) for section in SECTIONS for record_id in store.ids(section)
+        )
         self.of = {ref: number for number, ref in enumerate(self.refs)}
         self._event = {event_id: number for number, event_id in enumerate(store.event_ids)}
         self.events = len(self._event)
+
+    def number(self, section: str, record_id: str) -> int | None:
+        """Return the number of a record, None where there is none."""
+        return self.of.get(Ref(section, record_id))
 
     def tied(self, entity: Ref) -> list[int]:
         """Return the number of an entity and those of all that is tied to it."""
@@ -66,9 +92,10 @@ class _Numbered:
 
 
 class _Facets:
-    def __init__(self, numbered: _Numbered) -> None:
+    def __init__(self, numbered: Numbered) -> None:
         self.numbered, self.store = numbered, numbered.store
-        self.found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.found: dict[tuple[str, str], Sequence[int]] = {}
+        self.each: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
 
     def made(self, progress: Progress) -> tuple[dict[tuple[str, str], BitMap], tuple[Bounds, Bounds, BitMap]]:
         """Return the items of every facet value; the days that dates name, and may mean; and what is dated."""
@@ -82,7 +109,7 @@ class _Facets:
             if record is None:  # pragma: no cover - refs come from the store itself
                 continue
             for key in own_values(self.store, record):
-                self.found[key].append(number)
+                self.each[key].append(number)
             if bounds := date_bounds(record):
                 starts[number], ends[number] = bounds
                 firsts[number], lasts[number] = date_bounds(record, outer=True) or bounds
@@ -98,7 +125,7 @@ class _Facets:
         self.add_sections()
         self.add_entities()
         self.add_sources()
-        return {key: BitMap(numbers) for key, numbers in self.found.items()}, (
+        return {key: BitMap(numbers) for key, numbers in (self.found | self.each).items()}, (
             Bounds(starts, ends),
             Bounds(firsts, lasts),
             BitMap(dated),
@@ -110,7 +137,7 @@ class _Facets:
         for section in SECTIONS:
             end = start + len(self.store.ids(section))
             if end > start:
-                self.found["section", section] = list(range(start, end))
+                self.found["section", section] = range(start, end)
             start = end
 
     def add_entities(self) -> None:
@@ -122,8 +149,7 @@ class _Facets:
     def add_sources(self) -> None:
         """Let every record be counted under the sources that it rests on, and whether they are quoted."""
         quoted: set[int] = set()
-        for source in self.store.sources.values():
-            own = self.numbered.of[Ref("sources", source.id)]
+        for own, source in _sources(self.numbered):
             resting = {own}
             for key, passage in source.passages.items():
                 numbers = self.numbered.resting(source.id, key)
@@ -137,9 +163,12 @@ class _Facets:
 
 
 class _Words:
-    def __init__(self, numbered: _Numbered) -> None:
+    def __init__(self, numbered: Numbered) -> None:
         self.numbered, self.store = numbered, numbered.store
         self.found: dict[str, list[int]] = defaultdict(list)
+        self.waiting = 0
+        """Numbers in `found`."""
+        self.sets: dict[str, BitMap] = {}
 
     def made(self) -> dict[str, BitMap]:
         """Return for every word the items that have it; to be called once."""
@@ -150,10 +179,26 @@ class _Words:
                 terms.update(name_terms.own_terms(self.store, ref, record))
                 for term in terms:
                     self.found[term].append(number)
+                self.count(len(terms))
         self.add_names()
         self.add_passages()
         self.add_claims()
-        return {term: BitMap(numbers) for term, numbers in self.found.items()}
+        self.pack()
+        return self.sets
+
+    def count(self, more: int) -> None:
+        """Count numbers that were added, and pack them when they are many."""
+        self.waiting += more
+        if self.waiting > _MOST_WAITING:
+            self.pack()
+
+    def pack(self) -> None:
+        """Move all numbers into sets, which take a tenth of the memory."""
+        for term, numbers in self.found.items():
+            items = BitMap(numbers)
+            self.sets[term] = self.sets[term] | items if term in self.sets else items
+        self.found.clear()
+        self.waiting = 0
 
     def add_names(self) -> None:
         """Let every record be found by the names of its entities, each name cut into words once."""
@@ -167,27 +212,33 @@ class _Words:
 
     def add_passages(self) -> None:
         """Let every record be found by the passages that it rests on."""
-        for source in self.store.sources.values():
-            ref = Ref("sources", source.id)
-            found = {self.numbered.of[ref]}
+        for own, source in _sources(self.numbered):
+            found = {own}
             for key, passage in source.passages.items():
-                numbers = [self.numbered.of[ref], *self.numbered.resting(source.id, key)]
+                numbers = [own, *self.numbered.resting(source.id, key)]
                 self.extend(_words(searchable_text.passage_texts(passage)), numbers)
                 found.update(numbers)
-            names = name_terms.names_of(self.store, ref, source)
+            names = name_terms.names_of(self.store, Ref("sources", source.id), source)
             self.extend(name_terms.field_terms("source", names), sorted(found))
 
     def add_claims(self) -> None:
         """Let an event be found by the claims about it."""
         for claim_id in self.store.ids("claims"):
             claim = self.store.claim(claim_id)
-            number = self.numbered.of.get(Ref("events", claim.about))
+            number = self.numbered.number("events", claim.about)
             if number is not None:
                 self.extend(_words(searchable_text.claim_texts(claim)), [number])
 
-    def extend(self, terms: Iterable[str], numbers: list[int]) -> None:
+    def extend(self, terms: Collection[str], numbers: Sequence[int]) -> None:
         for term in terms:
             self.found[term].extend(numbers)
+        self.count(len(terms) * len(numbers))
+
+
+def _sources(numbered: Numbered) -> Iterator[tuple[int, Source]]:
+    """Yield all sources with their numbers."""
+    before = SECTIONS[: SECTIONS.index("sources")]
+    return enumerate(numbered.store.sources.values(), sum(len(numbered.store.ids(section)) for section in before))
 
 
 def _own_texts(store: Store, record: AnyRecord) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from threading import Lock
@@ -39,13 +39,17 @@ class MemoryPostings(Postings):
     ) -> None:
         """Take records, facets, (days named, days meant, dated), and what makes the terms when first asked for."""
         self.refs, self.events, self.facets = refs, events, facets
-        self.numbers = {ref: number for number, ref in enumerate(refs)}
         (self._starts, self._ends), self._meant, self._dated = bounds
         self._words = words
         self._terms: dict[str, BitMap] | None = None
         self._making = Lock()
         self._in_order = lru_cache(maxsize=4)(self._put_in_order)
         self._prefixed = lru_cache(maxsize=1024)(self._union)
+
+    @cached_property
+    def numbers(self) -> Mapping[Ref, int]:  # type: ignore[override]
+        """Record → item number."""
+        return {ref: number for number, ref in enumerate(self.refs)}
 
     @property
     def starts(self) -> array[int]:

@@ -78,6 +78,24 @@ def read_alone(folder: Path, file: files.File) -> list[CachedRecord] | None:
         return _Loading(folder, None, lambda *_: None).read_alone(file)
 
 
+def read_head(folder: Path) -> tuple[Dataset, Fingerprint] | None:
+    """Return what dataset.yaml says, without records; None where it has a fault or holds records, or is not there.
+
+    Whether the dataset opens at an event that there is, is not checked.
+    """
+    loading, problems = _Loading(folder, None, lambda *_: None), list[Problem]()
+    for file in files.contents(folder, ["dataset.yaml"], problems):
+        loading.file(file.path, file.text)
+        for raw in loading.raws.values():
+            loading.record(raw)
+        if loading.report.problems or any(loading.records[section] for section in SECTIONS):
+            return None
+        kinds, types = loading.records["kinds"], loading.records["relation_types"]
+        head = Dataset(root=folder, about=loading.about, kinds=kinds, relation_types=types, locations=loading.places())
+        return head, fingerprint(file, plain=False)
+    return None
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Disable garbage collection, which would scan the growing dataset again and again in vain."""

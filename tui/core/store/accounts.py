@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -55,6 +56,13 @@ def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
                 found[at] = start
                 waiting.extend(neighbours[at])
     return found
+
+
+def publishers(sources: Collection[Source]) -> dict[str, tuple[int, int]]:
+    """Return for each publisher how many sources of theirs are held, and how many are known only through others."""
+    held = Counter(source.publisher for source in sources if source.held == "yes")
+    every = Counter(source.publisher for source in sources)
+    return {name: (held[name], count - held[name]) for name, count in every.items()}
 
 
 def ties(

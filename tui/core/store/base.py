@@ -8,7 +8,6 @@ memory does (`store_memory`).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -181,10 +180,7 @@ class Store(ABC):
     @cached_property
     def publishers(self) -> Mapping[str, tuple[int, int]]:
         """Publisher → how many sources of theirs are held, and how many are known only through others."""
-        sources = self.sources.values()
-        held = Counter(source.publisher for source in sources if source.held == "yes")
-        every = Counter(source.publisher for source in sources)
-        return {name: (held[name], count - held[name]) for name, count in every.items()}
+        return accounts.publishers(self.sources.values())
 
     def citations(self, ref: Ref) -> tuple[Citation, ...]:
         """Return what a record rests on; of a source, its own passages; of a passage, itself."""

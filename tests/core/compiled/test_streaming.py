@@ -1,0 +1,55 @@
+"""A dataset that is compiled record by record gives the same file as one that is read into memory."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from compiles import kept_in, target_of
+from held import held
+from samples import DATA
+
+from tui.core.compiled import compiling, fork_writer, streaming
+from tui.core.compiled.spool import Unsound
+from tui.core.compiled.streaming import compile_streaming
+
+
+@pytest.mark.parametrize(("name", "processors"), [("harbour", 1), ("harbour", 2), ("belarus-it", 2)])
+def test_the_file_is_the_one_of_a_dataset_in_memory(
+    name: str, processors: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (fork_writer, streaming):
+        monkeypatch.setattr(module, "processes", lambda: processors)
+    monkeypatch.setattr("tui.core.index.build._MOST_WAITING", 50)
+    folder, steps = tmp_path / name, list[tuple[str, int, int]]()
+    shutil.copytree(DATA / name, folder, ignore=shutil.ignore_patterns("documents"))
+    compiling.make(folder).keep(tmp_path / "memory.letapis")
+    compile_streaming(target_of(folder), folder, lambda *step: steps.append(step))
+    assert held(target_of(folder)) == held(tmp_path / "memory.letapis")
+    assert {what for what, _, _ in steps} == {"reading", "indexing"}
+    assert all(done <= total for _, done, total in steps)
+    assert list(kept_in(folder).iterdir()) == [target_of(folder)]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("events/before-and-after.yaml", "date: ", "when: "),
+        ("events/before-and-after.yaml", "place: ", "place: no-"),
+        ("events/before-and-after.yaml", "evidence: [", "evidence: [no/where, "),
+        ("dataset.yaml", "letapis: 1", "letapis: 2"),
+        ("relations.yaml", "from: ", "from: no-"),
+        ("claims.yaml", "about: ", "about: no-"),
+        ("people.yaml", "people:\n", "people:\n  southport: {name: Southport}\n"),
+        ("places.yaml", "places:\n", "places:\n  a: {name: A, within: b}\n  b: {name: B, within: a}\n"),
+    ],
+)
+def test_what_is_at_fault_is_left_to_the_loader(path: str, old: str, new: str, folder: Path, target: Path) -> None:
+    text = (folder / path).read_text(encoding="utf-8")
+    assert old in text
+    (folder / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(Unsound):
+        compile_streaming(target, folder, lambda *_: None)
+    assert not target.exists()
+    assert list(target.parent.glob("*")) == []
