@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import msgspec
 from pyroaring import BitMap
 
 from tui.core.compiled.blocks import Blocks
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
-from tui.core.compiled.links import Links
 from tui.core.compiled.places import Places
 from tui.core.compiled.rows import CompiledRows, unpacked
 from tui.core.compiled.ties import Ties
@@ -22,6 +21,9 @@ from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
+
+if TYPE_CHECKING:
+    from tui.core.compiled.links import Links
 
 KEPT = 2048
 """Number of records, and of links, that are cached."""
