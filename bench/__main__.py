@@ -17,7 +17,19 @@ from bench.figure import Part
 from bench.progress import say
 from bench.table import Taken, cells, render, with_section
 
-NAMES = ("compiling", "keys", "others", "walking", "lanes", "startup", "commands", "loading", "reader", "verifying")
+NAMES = (
+    "compiling",
+    "keys",
+    "others",
+    "walking",
+    "lanes",
+    "startup",
+    "commands",
+    "loading",
+    "reloading",
+    "reader",
+    "verifying",
+)
 """The parts, in the order in which they are taken and printed; the first one leaves compiled files to the next ones."""
 ALONE = ("million",)
 """Parts that take long: each only where it is named."""

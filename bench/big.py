@@ -30,11 +30,11 @@ def home() -> Path:
 
 
 @cache
-def folder(events: int = EVENTS) -> Path:
+def folder(events: int = EVENTS, per_file: int = generate.PER_FILE) -> Path:
     """Return the folder of an invented dataset, which goes when the process ends."""
-    where = home() / str(events)
+    where = home() / f"{events}-{per_file}"
     say(f"  (writing {events:,} events)")
-    generate.write(where, events)
+    generate.write(where, events, per_file=per_file)
     return where
 
 

@@ -66,7 +66,7 @@ def _written(rng: random.Random, day: date) -> str:
     return f"{day.isoformat()}~" if draw < 0.97 else f"{day.year}"
 
 
-def write(folder: Path, events: int = 100_000, seed: int = 7) -> None:
+def write(folder: Path, events: int = 100_000, seed: int = 7, per_file: int = PER_FILE) -> None:
     """Write the dataset into `folder`, which is made."""
     rng = random.Random(seed)
     words = _Zipf(rng, vocabulary(rng, 30_000))
@@ -74,7 +74,7 @@ def write(folder: Path, events: int = 100_000, seed: int = 7) -> None:
     _write_top(folder, events)
     _write_entities(folder, rng, words)
     cited = _write_sources(folder, rng, words, SOURCES)
-    _write_events(folder, rng, words, events, cited)
+    _write_events(folder, rng, words, events, cited, per_file)
 
 
 def write_growing(folder: Path, events: int, seed: int = 7) -> None:
@@ -137,7 +137,12 @@ def _write_sources(folder: Path, rng: random.Random, words: Callable[[int], list
 
 
 def _write_events(
-    folder: Path, rng: random.Random, words: Callable[[int], list[str]], count: int, cited: list[str]
+    folder: Path,
+    rng: random.Random,
+    words: Callable[[int], list[str]],
+    count: int,
+    cited: list[str],
+    per_file: int = PER_FILE,
 ) -> None:
     (folder / "events").mkdir(exist_ok=True)
     orgs = _Zipf(rng, [f"org{n}" for n in range(ORGANISATIONS)])
@@ -155,8 +160,8 @@ def _write_events(
                 f"    summary: {_sentence(words, 12, 24, rng)}\n    evidence: [{evidence}]\n"
             )
 
-    for number, start in enumerate(range(0, count, PER_FILE)):
-        text = "".join(records(range(start, min(count, start + PER_FILE))))
+    for number, start in enumerate(range(0, count, per_file)):
+        text = "".join(records(range(start, min(count, start + per_file))))
         (folder / "events" / f"part{number:04}.yaml").write_text(f"events:\n{text}", encoding="utf-8")
 
 

@@ -115,6 +115,34 @@ class Program:
             self._draw(b"".join(self._read(time.perf_counter(), 0.1).pieces))
         self._draw(b"".join(self._read(time.perf_counter(), quiet).pieces))
 
+    def seconds_until(self, text: str, start: float) -> float:
+        """Read until `text` stands on the screen; return the seconds since `start`, a moment of `time.perf_counter`.
+
+        Raises:
+            TimeoutError: it does not come.
+        """
+        while text not in self.text:
+            if time.perf_counter() - start > PATIENCE:
+                raise TimeoutError(f"{text!r} did not come:\n{self.text}")
+            if select.select([self._master], [], [], 0.05)[0]:
+                self._draw(os.read(self._master, 65536))
+        return time.perf_counter() - start
+
+    def answers(self, keys: str, apart: float) -> list[float]:
+        """Type keys `apart` seconds from each other; return the seconds from each until anything was written."""
+        due, sent = time.perf_counter(), []
+        moments: list[float] = []
+        for key in keys:
+            sent.append(time.perf_counter())
+            os.write(self._master, key.encode())
+            due += apart
+            while (left := due - time.perf_counter()) > 0:
+                if select.select([self._master], [], [], left)[0]:
+                    piece = os.read(self._master, 65536)
+                    moments.append(time.perf_counter())
+                    self._draw(piece)
+        return [min((moment for moment in moments if moment > at), default=due) - at for at in sent]
+
     def type(
         self,
         keys: str,

@@ -82,6 +82,8 @@ class Opening:
         """Ends the compile that is under way; None while nothing is opened."""
         self._again = False
         """Whether the dataset is to be opened once more after that."""
+        self._settled = False
+        """Whether a dataset was shown, and all that stays in memory was frozen."""
 
     def begin(self, header: Header, later: Callable[[Callable[[], None]], object]) -> None:
         """Show a compiled dataset with the first drawing; else draw an empty screen first, then load."""
@@ -145,7 +147,6 @@ class Opening:
     def _take(self, found: Opened, changes: Changes | None) -> None:
         if self._opener.is_attached:
             self._opener.say()
-            gc.unfreeze()  # so that the dataset before can be freed
             self._opener.take(found, changes)
 
     def _stay(self, status: int, end: str, said: str, tone: Tone = "warn") -> None:
@@ -167,7 +168,7 @@ class Opening:
 
     def settle(self, found: Opened) -> None:
         """Once the rows are painted, freeze the garbage collector, and write the compiled file."""
-        again = gc.isenabled()
+        again, self._settled = self._settled, True
         if not again:
             gc.freeze()
             gc.enable()
@@ -176,9 +177,8 @@ class Opening:
             found.index.prepare()
             unkept = found.keep()
             _ = found.problems  # found here, so that the screen need not wait for them
-            if again:  # what was open before is freed now, not when a tenth of all memory is waiting for it
+            if again:  # what was open before is freed now; all that stays was frozen, so that this takes no time
                 gc.collect()
-                gc.freeze()
             self._opener.app.call_from_thread(self._kept, found, unkept)
 
         self._opener.run_worker(keep, name="keep", group="keep", exclusive=True, thread=True)
