@@ -141,6 +141,7 @@ class Opening:
                 call(self._take, found, changes)
         finally:
             self._cancel = None
+            cancel.set()  # who waits for it to be cancelled need not wait any longer
             if self._again and opener.is_attached:
                 call(partial(self.load, if_changed=True))
 
