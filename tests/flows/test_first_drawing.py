@@ -11,7 +11,7 @@ from samples import HARBOUR
 from textual.geometry import Size
 
 from tui.app import LetapisApp
-from tui.core.compiled import layout
+from tui.core.compiled import cache, layout, trust
 from tui.core.opening import check_ahead, open_compiled, open_dataset
 from tui.notebook.settings import Settings
 from tui.screens.explorer.screen import ExplorerScreen, arrange
@@ -71,12 +71,34 @@ def test_the_first_drawing_does_not_wait_for_a_check_that_takes_long(
     monkeypatch.setattr(layout, "require_whole", slow)
     checking = check_ahead(HARBOUR, tmp_path)
     assert checking is not None
+    trusted = open_compiled(HARBOUR, tmp_path, None, checking)
+    assert trusted is not None
+    (note,) = tmp_path.glob("*.intact")
+    note.unlink()
     assert open_compiled(HARBOUR, tmp_path, None, checking) is None
     go_on.set()
+    assert trusted.is_intact()
+    assert note.exists()
     assert checking.done(60)
     assert open_compiled(HARBOUR, tmp_path, None, checking) is not None
     assert check_ahead(HARBOUR, None) is None
     assert open_compiled(HARBOUR, None) is None
+
+
+async def test_a_compiled_file_that_turns_out_to_be_damaged_is_replaced(tmp_path: Path) -> None:
+    assert open_dataset(HARBOUR, cache_folder=tmp_path).keep() == ""
+    (target,) = tmp_path.glob("*.letapis")
+    target.write_bytes(target.read_bytes()[:-1] + b"?")
+    trust.note(target)  # as if the disk had lost it: nobody wrote the file since
+    app = LetapisApp(HARBOUR, cache_folder=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert isinstance(app.screen, ExplorerScreen)
+        for _ in range(300):
+            await pilot.pause(0.02)
+            if cache.opened(target, HARBOUR) is not None:
+                break
+        assert type(app.screen.session.store).__name__ == "MemoryStore"
+    assert cache.opened(target, HARBOUR) is not None
 
 
 async def test_the_app_begins_in_its_theme() -> None:

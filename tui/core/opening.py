@@ -78,6 +78,11 @@ class _Documents(Struct, frozen=True):
         return {key: held.text for key, held in self.find(store, folder).items()}
 
 
+def _intact() -> bool:
+    """It was checked before."""
+    return True
+
+
 class Opened(Struct, frozen=True, dict=True, eq=False):
     """An open dataset."""
 
@@ -94,6 +99,8 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     find_problems: Callable[[], tuple[Problem, ...]] = tuple
     kept: Kept = Kept()
     """What is not as the files have it, but as they were read before, because they are at fault."""
+    is_intact: Callable[[], bool] = _intact
+    """Waits for the check of the compiled file that it was opened from; whether that is intact. For a thread."""
 
     def is_current(self) -> bool:
         """Whether its files are as they were when they were read; for a thread: files are looked at."""
@@ -146,12 +153,15 @@ def open_compiled(
     """Open `folder` from its compiled file in a few milliseconds.
 
     None where none may be used, or where `checking` (else it begins here) takes longer than the first drawing waits.
+    A file that was noted as intact is not waited for; whether it still is, `is_intact` of what is returned says.
     """
     checking = checking or check_ahead(folder, cache_folder)
-    if cache_folder is None or checking is None or not checking.done(AT_ONCE):
+    if cache_folder is None or checking is None:
         return None
-    rows = cache.opened(cache.path_of(folder, cache_folder), folder, checking)
-    return None if rows is None else _from_rows(rows, folder, _Documents(chosen, cache_folder))
+    path, documents = cache.path_of(folder, cache_folder), _Documents(chosen, cache_folder)
+    trusted = cache.open_trusted(path, folder)
+    rows = trusted or (cache.opened(path, folder, checking) if checking.done(AT_ONCE) else None)
+    return None if rows is None else replace(_from_rows(rows, folder, documents), is_intact=checking.is_intact)
 
 
 def open_dataset(

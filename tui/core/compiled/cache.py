@@ -10,7 +10,7 @@ import time
 import zlib
 from pathlib import Path
 
-from tui.core.compiled import layout
+from tui.core.compiled import layout, trust
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.rows import CompiledRows
 from tui.core.loading.fingerprints import Fingerprint, unchanged
@@ -32,7 +32,10 @@ def opened(path: Path, dataset: Path, checking: Checking | None = None) -> Compi
 
     `checking` is a check of the file that has begun already.
     """
-    rows = whole(path, dataset, checking)
+    return _current(whole(path, dataset, checking), dataset)
+
+
+def _current(rows: CompiledRows | None, dataset: Path) -> CompiledRows | None:
     if rows is None:
         return None
     try:
@@ -51,6 +54,13 @@ def whole(path: Path, dataset: Path, checking: Checking | None = None) -> Compil
             layout.require_whole(path)
         else:
             checking.require_whole(path)
+    except (OSError, sqlite3.Error):
+        return None
+    return _ours(path, dataset)
+
+
+def _ours(path: Path, dataset: Path) -> CompiledRows | None:
+    try:
         rows = CompiledRows(path)
     except (OSError, sqlite3.Error):
         return None
@@ -62,6 +72,25 @@ def whole(path: Path, dataset: Path, checking: Checking | None = None) -> Compil
         pass
     rows.close()
     return None
+
+
+def put(path: Path, target: Path) -> None:
+    """Seal the complete file `path`, and put it in the place of `target`.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    layout.seal(path)
+    path.replace(target)
+    trust.note(target)
+
+
+def open_trusted(path: Path, dataset: Path) -> CompiledRows | None:
+    """Open the compiled file at `path` as `opened` does, but by the note that it is intact, without reading all of it.
+
+    Whoever uses it checks it behind what is shown first.
+    """
+    return _current(_ours(path, dataset), dataset) if trust.is_noted(path) else None
 
 
 def scratch(target: Path) -> Path:
@@ -86,7 +115,7 @@ def clear(kept: Path, process: int) -> None:
 def tidy(kept: Path) -> None:
     """Remove files that have not been opened for long, and incomplete files of processes that were killed."""
     now = time.time()
-    for pattern, age in (("*.letapis", UNUSED), (".compiling-*", 24 * 3600)):
+    for pattern, age in (("*.letapis", UNUSED), (f"*{trust.ENDING}", UNUSED), (".compiling-*", 24 * 3600)):
         for path in kept.glob(pattern):
             try:
                 status = path.stat()

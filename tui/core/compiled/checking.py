@@ -6,7 +6,7 @@ import os
 import threading
 from pathlib import Path
 
-from tui.core.compiled import layout
+from tui.core.compiled import layout, trust
 
 
 class Checking:
@@ -28,6 +28,13 @@ class Checking:
         """Whether the check is finished, or finishes within `patience` seconds."""
         self._thread.join(patience)
         return not self._thread.is_alive()
+
+    def is_intact(self) -> bool:
+        """Wait for the end of the check; whether the file was intact, which is then noted."""
+        self._thread.join()
+        if isinstance(self._found, tuple) and not trust.is_noted(self._path):
+            trust.note(self._path)
+        return isinstance(self._found, tuple)
 
     def require_whole(self, path: Path) -> None:
         """Require that the file that is at `path` now is intact.

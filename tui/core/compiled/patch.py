@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from pyroaring import BitMap
 
-from tui.core.compiled import blocks, cache, columns, layout, phrases
+from tui.core.compiled import blocks, cache, columns, phrases
 from tui.core.compiled.alike import Alike
 from tui.core.compiled.edit import Edit, Unfit, cited
 from tui.core.compiled.recheck import affected, judged, recheck
@@ -48,8 +48,7 @@ def patch(target: Path, folder: Path) -> bool:
                 db.execute("BEGIN")
                 _Patch(db, edit).write()
                 db.execute("COMMIT")
-        layout.seal(path)
-        path.replace(target)
+        cache.put(path, target)
     except Unfit:
         return False
     except sqlite3.Error as error:

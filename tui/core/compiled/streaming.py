@@ -65,8 +65,7 @@ def compile_streaming(target: Path, folder: Path, progress: StepProgress) -> Non
                 links = _write_records(db, spool, loaded)
             with contextlib.closing(CompiledRows(path)) as rows:
                 _write_rest(path, spool, rows, links, loaded, lambda *far: progress("indexing", *far))
-        layout.seal(path)
-        path.replace(target)
+        cache.put(path, target)
     except sqlite3.Error as error:
         raise OSError(f"the compiled dataset cannot be written: {error}") from error
     finally:

@@ -65,8 +65,7 @@ def write(
                 _write_terms_and_ties(db, store, postings)
             else:
                 _copy_from(db, terms_file())
-        layout.seal(path)
-        path.replace(target)
+        cache.put(path, target)
     except sqlite3.Error as error:
         raise OSError(f"the compiled dataset cannot be written: {error}") from error
     finally:

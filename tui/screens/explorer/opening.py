@@ -108,7 +108,7 @@ class Opening:
             self._again = True
             return
         self._cancel, self._again = Event(), False
-        known = self._opener.session.opened if self._opener.is_open else None
+        known = self._opener.session.opened if self._opener.is_open and not self._fresh else None
         work = partial(self._load, self._cancel, known, if_changed=if_changed)
         self._opener.run_worker(work, name="open", group="open", exclusive=True, thread=True)
 
@@ -175,6 +175,9 @@ class Opening:
             gc.enable()
 
         def keep() -> None:
+            if not found.is_intact():
+                self._opener.app.call_from_thread(self._read_anew)
+                return
             found.index.prepare()
             unkept = found.keep()
             _ = found.problems  # found here, so that the screen need not wait for them
@@ -183,6 +186,13 @@ class Opening:
             self._opener.app.call_from_thread(self._kept, found, unkept)
 
         self._opener.run_worker(keep, name="keep", group="keep", exclusive=True, thread=True)
+
+    def _read_anew(self) -> None:
+        """Read all files in place of a compiled file that turned out to be damaged after it was shown."""
+        if self._opener.is_attached:
+            self._opener.say("The compiled dataset is damaged: all files are read again", "warn")
+            self._fresh = True
+            self.load()
 
     def _kept(self, found: Opened, unkept: str) -> None:
         if self._opener.is_attached:
