@@ -42,7 +42,7 @@ DOORS = {
         "tui.cli.find → tui.present",
         "tui.cli.open → tui.core.query.parser",
         "tui.cli.querying → tui.core.query.suggest_dates",
-        "tui.cli.querying → tui.notebook.user_marks",
+        "tui.cli.querying → tui.notebook.on_disk",
         "tui.core.index.evaluate → tui.core.query.suggest_dates",
         "tui.core.opening → tui.core.documents.folder",
         "tui.present.signs → tui.present.ascii_signs",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import TextIO
 
 import click
 from msgspec.structs import replace
@@ -14,7 +15,9 @@ from tui.cli.output_files import refuse, write_output
 from tui.cli.progress import ProgressBar
 from tui.cli.querying import Asked, QueryCommand, query_options
 from tui.core.index.lanes import NAMES, By
+from tui.exchange.exporters.selection import Selection, Sender
 from tui.exchange.formats import FORMATS
+from tui.session.dossier import in_kept_order, notes_of, sent
 
 _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
 
@@ -34,9 +37,33 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}"
     show_default=True,
     help="Drawings: what each lane represents.",
 )
+@click.option("--title", default="", help="Dossiers: their title. Default: that of the dataset.")
+@click.option(
+    "--introduction",
+    type=click.File("r", encoding="utf-8"),
+    help="Dossiers: a file with your introduction; an empty line between paragraphs.",
+)
+@click.option(
+    "--order",
+    type=click.Choice(["date", "kept"]),
+    default="date",
+    show_default=True,
+    help="Dossiers: by kind and date, or as you kept the records.",
+)
+@click.option("--no-notes", is_flag=True, help="Dossiers: without your notes.")
 @loss_options
 def export_command(
-    asked: Asked, format_: str | None, output: Path | None, lanes: By, report: Path | None, force: bool, strict: bool
+    asked: Asked,
+    format_: str | None,
+    output: Path | None,
+    lanes: By,
+    title: str,
+    introduction: TextIO | None,
+    order: str,
+    no_notes: bool,
+    report: Path | None,
+    force: bool,
+    strict: bool,
 ) -> int:
     """Write the records that match QUERY, or all of them."""
     refuse(output, report, force=force, dataset=dataset_folder(click.get_current_context()))
@@ -45,6 +72,9 @@ def export_command(
     gc.disable()  # the collector would find nothing in all that is kept
     to_stdout = output is None or str(output) == "-"
     chosen_format = FORMATS[format_ or _by_ending(output)]
+    if chosen_format.is_dossier:
+        sender = Sender(title, introduction.read() if introduction else "", own_order=order == "kept")
+        chosen = _dossier(chosen, asked, sender, with_notes=not no_notes)
     with ProgressBar() as progress:
         if not (to_stdout and on_terminal()):
             chosen = replace(chosen, report=lambda share: progress.show("writing", share))
@@ -56,6 +86,18 @@ def export_command(
         talk(f"{len(chosen.refs)} records in {output}")
     lost = tell_losses(chosen.losses, report, force=force, strict=strict)
     return lost if chosen.refs else Statuses.NOTHING
+
+
+def _dossier(chosen: Selection, asked: Asked, sender: Sender, *, with_notes: bool) -> Selection:
+    """Return what a dossier is made of; say how many of the user's notes are in it."""
+    if with_notes:
+        sender = replace(sender, notes=notes_of(asked.book()))
+        count = len(sender.notes.keys() & set(chosen.refs))
+        if count:
+            talk(f"{count} of your notes in it: --no-notes leaves them out")
+    if sender.own_order:
+        chosen = in_kept_order(chosen, asked.book())
+    return sent(chosen, asked.opened, sender)
 
 
 def _by_ending(output: Path | None) -> str:

@@ -16,7 +16,7 @@ from tui.cli.common import as_typed, dataset_folder, documents_folder, explained
 from tui.cli.progress import ProgressBar
 from tui.core.errors import QueryError, UseError
 from tui.core.model.sections import SECTIONS
-from tui.core.opening import Wait, open_dataset
+from tui.core.opening import Opened, Wait, open_dataset
 from tui.core.query import parser
 from tui.core.query.tree import NOT_SEARCHABLE, is_searchable
 from tui.core.text.display import shown
@@ -25,8 +25,7 @@ from tui.exchange.exporters.selection import Selection, select
 
 if TYPE_CHECKING:
     from tui.core.index.index import Index, Result
-    from tui.core.index.user_marks import Own
-    from tui.core.model.records import Ref
+    from tui.notebook.book import Book
 
 
 _NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,}|--+\Z)')
@@ -49,6 +48,9 @@ class QueryCommand(click.Command):
 class Asked(Struct, frozen=True):
     """The records that a command's query and options select."""
 
+    opened: Opened
+    book: Callable[[], Book]
+    """Returns what the user keeps of the dataset."""
     index: Index
     result: Result
     selection: Selection
@@ -71,9 +73,12 @@ def query_options(formats: Iterable[str], formats_help: str) -> Callable[[Callab
         @shared_options
         @wraps(command)
         def run(query: tuple[str, ...], sections: tuple[str, ...], *, raw: bool, **own: Any) -> int:
-            index = opened_index(click.get_current_context())
+            opened, book = _opened(click.get_current_context())
+            index = opened.index
             result = run_query(index, as_typed(" ".join(query)))
-            return command(Asked(index, result, select(index, result, sections or SECTIONS, raw=raw)), **own)
+            return command(
+                Asked(opened, book, index, result, select(index, result, sections or SECTIONS, raw=raw)), **own
+            )
 
         return run
 
@@ -89,6 +94,11 @@ def opened_index(ctx: click.Context) -> Index:
         NotADataset: the folder is not a dataset.
         UseError: the folder of the documents does not exist.
     """
+    return _opened(ctx)[0].index
+
+
+def _opened(ctx: click.Context) -> tuple[Opened, Callable[[], Book]]:
+    """Open the dataset that was asked for, as `opened_index` does; return it, and what gives the user's book of it."""
     folder = dataset_folder(ctx)
     texts = documents_folder(ctx, folder)
     with ProgressBar() as progress:
@@ -100,24 +110,22 @@ def opened_index(ctx: click.Context) -> Index:
     if opened.errors:
         what = "1 error" if opened.errors == 1 else f"{opened.errors} errors"
         talk(f"letapis: {what} in the data; faulty records are left out: letapis check -d {folder}")
-    opened.index.ask_for_own(_own(folder))
-    return opened.index
+    book = _book(folder)
+    opened.index.ask_for_own(lambda value: book().marked(value))
+    return opened, book
 
 
-def _own(folder: Path) -> Own:
-    """Return the function that gives the records which the user has bookmarked or written notes on."""
+def _book(dataset: Path) -> Callable[[], Book]:
+    """Return what gives the book of what the user keeps of a dataset; it is read when first asked for."""
 
     @cache
-    def notebook() -> Own:
-        from tui.notebook.user_marks import own_on_disk  # few queries ask for user marks
+    def book() -> Book:
+        from tui.notebook.on_disk import read_reported  # few queries ask for user marks
 
         notebooks = read_environment().folder("data") / "notebooks"
-        return own_on_disk(notebooks, folder, lambda text: talk(f"letapis: {text}"))
+        return read_reported(notebooks, dataset, lambda text: talk(f"letapis: {text}"))
 
-    def own(value: str) -> Iterable[Ref]:
-        return notebook()(value)
-
-    return own
+    return book
 
 
 def run_query(index: Index, text: str) -> Result:

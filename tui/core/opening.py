@@ -26,7 +26,7 @@ from tui.core.errors import Cancelled
 from tui.core.index.index import Index
 from tui.core.loading import files
 from tui.core.loading.changes import Changes, between
-from tui.core.loading.fingerprints import unchanged
+from tui.core.loading.fingerprints import state, unchanged
 from tui.core.loading.folder import require_dataset
 from tui.core.loading.outcome import FilesRead, Kept
 from tui.core.model.problem import Problem, Severity, in_reading_order
@@ -106,6 +106,11 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
         """Whether its files are as they were when they were read; for a thread: files are looked at."""
         files = self.files_read()
         return unchanged(self.folder, files.fingerprints, files.walked)
+
+    @property
+    def state(self) -> str:
+        """One hash for the content of all its files; see `fingerprints.state`."""
+        return state(self.files_read().fingerprints)
 
     def broken_since(self) -> tuple[Problem, ...]:
         """Return why files that changed since cannot be read, one problem a file; for a thread."""

@@ -21,6 +21,11 @@ class Format(Struct, frozen=True):
     module: str
     function: str = "write"
 
+    @property
+    def is_dossier(self) -> bool:
+        """Whether it has the user's own words beside those of the dataset."""
+        return self.module.startswith("dossier.")
+
     def write(self, selection: Selection) -> Iterator[str]:
         """Yield the text of a file with what was selected, in pieces."""
         write: Callable[[Selection], Iterator[str]] = getattr(
@@ -38,7 +43,8 @@ FORMATS: dict[str, Format] = {
     for entry in (
         Format("csv", "csv", "a table for a spreadsheet, one record a row", "exporters.table", "csv_rows"),
         Format("tsv", "tsv", "the same table, separated by tabs", "exporters.table", "tsv_rows"),
-        Format("md", "md", "Markdown: a dossier, each statement with its excerpts", "exporters.markdown"),
+        Format("md", "md", "Markdown: a dossier, which says of each word whose it is", "dossier.markdown"),
+        Format("dossier", "html", "the same dossier as a page to print or send", "dossier.html"),
         Format("html", "html", "one page for a browser, with nothing to load", "exporters.html"),
         Format("svg", "svg", "SVG: a drawing of the events in lanes, on pages to print", "drawing.svg"),
         Format("csl", "json", "CSL-JSON: the sources, for reference managers", "exporters.csl"),

@@ -92,6 +92,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     session: LastPlace | None = None
     history: tuple[str, ...] = ()
     """Filters, the latest last, each once."""
+    dossier_title: str = ""
+    """Of the dossier that was written last, as is the introduction."""
+    dossier_introduction: str = ""
     recent: tuple[str, ...] = ()
     """Records opened lately as `section/id`, the latest last, each once."""
 
@@ -99,6 +102,15 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     def recent_refs(self) -> tuple[Ref, ...]:
         """The records opened lately, the latest first."""
         return tuple(_ref(key) for key in reversed(self.recent))
+
+    def marked(self, value: str) -> tuple[Ref, ...]:
+        """Return the records that are `bookmarked`, or those that are `noted`, the latest last."""
+        return tuple(one.ref for one in (self.bookmarks if value == "bookmarked" else self.notes))
+
+    @property
+    def kept(self) -> tuple[Ref, ...]:
+        """The records with a bookmark or a note, in the order in which they were first kept."""
+        return tuple(dict.fromkeys(one.ref for one in sorted((*self.bookmarks, *self.notes), key=lambda one: one.kept)))
 
     def bookmark(self, ref: Ref) -> Bookmark | None:
         """Return the bookmark on a record."""
@@ -175,6 +187,11 @@ def with_recent(book: Book, ref: Ref) -> Book:
     """Remember a record as the one opened last."""
     others = [key for key in book.recent if key != _key(ref)]
     return replace(book, recent=(*others, _key(ref))[-MOST_RECENT:])
+
+
+def with_dossier(book: Book, title: str, introduction: str) -> Book:
+    """Remember the title and the introduction of a dossier."""
+    return replace(book, dossier_title=title, dossier_introduction=introduction[:LONGEST_NOTE])
 
 
 def with_session(book: Book, session: LastPlace) -> Book:

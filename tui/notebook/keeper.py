@@ -18,6 +18,7 @@ import msgspec
 
 from tui.core.atomic_file import locked, read_file, write_file
 from tui.core.errors import DamagedNotebookError, NewerNotebookError
+from tui.core.model.records import Ref
 from tui.notebook.book import Book, from_bytes, to_bytes, with_unknown
 
 Change: TypeAlias = Callable[[Book], Book]
@@ -42,6 +43,10 @@ class Notebook:
     def book(self) -> Book:
         """All that is kept, as it is now."""
         return self._book
+
+    def marked(self, value: str) -> tuple[Ref, ...]:
+        """Return the records that are `bookmarked`, or those that are `noted`, as of now."""
+        return self._book.marked(value)
 
     @property
     def file(self) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +32,16 @@ class KeptEntry(Struct, frozen=True):
     """The bookmark on a record that has a note too."""
     gone: bool = False
     """Whether the dataset no longer has the record."""
+
+
+class Sent(Struct, frozen=True):
+    """Said of the list of what is kept: make a dossier of it, or of the view under the cursor."""
+
+    under_cursor: KeptEntry | None
+
+
+Answered: TypeAlias = KeptEntry | Sent
+"""What the list of what is kept comes back with."""
 
 
 def signs_of(book: Book) -> dict[Ref, str]:

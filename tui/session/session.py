@@ -19,7 +19,6 @@ from tui.core.query.tree import Everything, Query
 from tui.core.store.base import Store
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
-from tui.notebook.user_marks import own_of
 from tui.present.bars import Head, Tone
 from tui.present.bookmarks import named
 from tui.present.empty import no_records
@@ -54,7 +53,7 @@ class Session:
         """Whether all problems with the data are known."""
         self.edited: frozenset[Ref] = frozenset()
         """Records that changed when the files were last read again, while they are marked."""
-        opened.index.ask_for_own(own_of(lambda: notebook.book))
+        opened.index.ask_for_own(notebook.marked)
         self.views = Views(opened.store, opened.index)
         self.state = State()
         self.view: View = self.views.view(self.state)

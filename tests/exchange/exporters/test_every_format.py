@@ -130,9 +130,10 @@ def test_csv_guards_formulas_unless_raw(tmp_path: Path) -> None:
     assert ",=1+1," in written("csv", chosen(tmp_path, raw=True))
 
 
-def test_html_is_one_closed_page_that_loads_and_runs_nothing(harbour: Selection, evil: Selection) -> None:
+@for_each(name=["html", "dossier"])
+def test_html_is_one_closed_page_that_loads_and_runs_nothing(name: str, harbour: Selection, evil: Selection) -> None:
     for selection in (harbour, evil):
-        page = written("html", selection)
+        page = written(name, selection)
         body = ET.fromstring(page[page.index("<body>") : page.index("</html>")])
         ids = [element.attrib["id"] for element in body.iter() if "id" in element.attrib]
         links = [element.attrib["href"] for element in body.iter("a")]
@@ -156,8 +157,8 @@ def test_markdown_says_the_filter_and_the_sources_and_escapes_markup(evil: Selec
     assert r"\[sic\]" in text
     assert "<b>" not in text
     text = written("md", chosen(HARBOUR, "kind:law"))
-    assert "Filter: `kind:law`" in text
-    assert "## What it rests on" in text
+    assert "- Filter: kind:law" in text
+    assert "## What this rests on" in text
     assert "Ann Roe. How a small sector grew. The Example Review, 12 March 2021." in text
 
 
@@ -207,6 +208,7 @@ def test_every_format_reports_its_progress(name: str, harbour: Selection, monkey
 def test_each_format_has_its_usual_ending() -> None:
     endings = {
         "md": "md",
+        "dossier": "html",
         "svg": "svg",
         "bibtex": "bib",
         "biblatex": "bib",

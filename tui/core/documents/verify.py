@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TypeAlias
 
 from tui.core.documents import anchor
@@ -11,8 +12,10 @@ from tui.core.documents.folder import Document
 from tui.core.documents.location import PassageFinding, misplaced
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
-from tui.core.model.records import Source
+from tui.core.model.records import PassageKey, Source
 
+NOT_CHECKABLE = "not checkable here"
+"""The verdict on an excerpt of a source whose document is not at hand."""
 _NOWHERE = Location("", 0, 0)
 
 
@@ -57,8 +60,26 @@ def counts(dataset: Dataset, found: Anchorings) -> dict[str, int]:
         if source.id in found:
             tally.update(each.verdict for each in found[source.id].values())
         else:
-            tally.update("not checkable here" for passage in source.passages.values() if passage.quote)
+            tally.update(NOT_CHECKABLE for passage in source.passages.values() if passage.quote)
     return dict(tally)
+
+
+def verdict_of(
+    sources: Mapping[str, Source], document: Callable[[str], Document | None]
+) -> Callable[[PassageKey], str]:
+    """Return what gives the verdict on the excerpt of a passage; a source's document is read when first asked for."""
+
+    @cache
+    def of_source(source: str) -> Mapping[str, anchor.Anchoring]:
+        found = document(source)
+        return {} if found is None or found.unread else anchor.verdicts(sources[source].passages, found.text)
+
+    def verdict(key: PassageKey) -> str:
+        source, _, passage = key.partition("/")
+        found = of_source(source).get(passage)
+        return found.verdict if found else NOT_CHECKABLE
+
+    return verdict
 
 
 def _excerpts(

@@ -53,6 +53,12 @@ def digest(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
+def state(fingerprints: Sequence[Fingerprint]) -> str:
+    """Return one hash for all files: the SHA-256 of what `sha256sum` prints of them, by path."""
+    lines = sorted((stamp.path, f"{stamp.sha256}  {stamp.path}\n") for stamp in fingerprints)
+    return digest("".join(line for _, line in lines).encode("utf-8", "surrogateescape"))
+
+
 def unchanged(folder: Path, fingerprints: Sequence[Fingerprint], walked: Sequence[Problem]) -> bool:
     """Whether the files of `folder` still fit: by their status, and where that leaves doubt by content.
 

@@ -34,6 +34,17 @@ def html_text(text: str) -> str:
     return escape(shown(text))
 
 
+def page_language(tag: str) -> str:
+    """Return a BCP 47 tag for the attribute `lang`; empty, which says that it is not known, where it is none."""
+    return tag if tag.replace("-", "").isalnum() and tag.isascii() else ""
+
+
+def web_link(url: str) -> str:
+    """Return a link to a web address; anything else becomes text."""
+    safe = html_text(url)
+    return f'<a href="{safe}" rel="noreferrer">{safe}</a>' if url.startswith(("https://", "http://")) else safe
+
+
 def cell(text: str) -> str:
     """Return `text` so that no spreadsheet runs it as a formula: with a ' before it where one might.
 

@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
-from tui.core.model.records import AnyRecord, Claim, Event, Organisation, Person, Place, Ref, Relation, Source
+from tui.core.model.records import (
+    AnyRecord,
+    Claim,
+    Event,
+    Organisation,
+    Person,
+    Place,
+    Ref,
+    Relation,
+    Source,
+)
 from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.losses import Losses
+
+if TYPE_CHECKING:
+    from tui.core.documents.folder import Document
 
 STEP = 64
 """Items between two reports of progress."""
 
 _T = TypeVar("_T")
 _R = TypeVar("_R", Event, Organisation, Person, Place, Source, Claim, Relation)
+
+
+class Sender(Struct, frozen=True):
+    """What the user adds to a dossier. All texts are raw."""
+
+    title: str = ""
+    """Empty for that of the dataset."""
+    introduction: str = ""
+    """Paragraphs with empty lines between them."""
+    notes: Mapping[Ref, str] = {}
+    own_order: bool = False
+    """Whether the records stay in the order of the selection, not by kind and date."""
 
 
 class Selection(Struct, frozen=True):
@@ -33,6 +58,12 @@ class Selection(Struct, frozen=True):
     """Whether a table keeps cells that a spreadsheet could take for formulas as they are."""
     lanes: By = "org"
     """What each lane of a drawing represents."""
+    sender: Sender = Sender()
+    """Dossiers: what the user adds."""
+    document: Callable[[str], Document | None] = lambda _source: None
+    """Returns the full text of a source, with which its excerpts are compared; None where it is not at hand."""
+    state: str = ""
+    """A hash of the files of the dataset; empty where it is not known."""
     losses: Losses = field(default_factory=Losses)
     """What the format could not hold of the records; filled in while they are written."""
     report: Callable[[float], None] = lambda _share: None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 from typing import ClassVar, Generic, TypeVar
 
@@ -226,13 +226,15 @@ class ChoosingScreen(Dialog[T]):
         row: Callable[[Choice[T], int], Content] = row,
         typed: Callable[[str], Sequence[Choice[T]]] = lambda text: (),
         toggle: Callable[[T], None] | None = None,
+        also: Mapping[str, Callable[[T | None], T]] | None = None,
         at: T | None = None,
     ) -> None:
         """Take what to choose from, the cursor on the value `at` to begin with.
 
         `note` explains words in the choices; `hint` says what may be typed. `row` draws a choice; `typed` returns
         other choices that a text means; `toggle` is called with a value that the key of `drop_kept`
-        was pressed on, and the row is drawn again.
+        was pressed on, and the row is drawn again. `also` are other commands, by their ids:
+        each makes of the value under the cursor what the dialog comes back with.
         """
         super().__init__(name)
         self._choices, self._row, self._typed, self._toggle = choices, row, typed, toggle
@@ -240,6 +242,7 @@ class ChoosingScreen(Dialog[T]):
         self._listed: list[Choice[T] | None] = []
         """The rows; None for a heading."""
         self._picker = Picker(title, *hints, chosen=self._chosen, typed=self._list, hint=hint, note=note)
+        self._also = also or {}
         self.commands |= self._picker.commands()
 
     def compose(self) -> ComposeResult:
@@ -274,8 +277,14 @@ class ChoosingScreen(Dialog[T]):
             leave(self, choice.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Toggle the choice under the cursor where the key has no letter to delete."""
+        """Toggle the choice under the cursor where the key has no letter to delete, or run another command on it."""
         line, at, choice = self._picker.line, self._picker.at, self._choice(self._picker.at)
+        for name, act in self._also.items():
+            if event.key in named(name)[0].all_keys:
+                event.stop()
+                event.prevent_default()
+                leave(self, act(choice.value if choice else None))
+                return
         drops = self._toggle and event.key in named("drop_kept")[0].all_keys
         if not drops or line.cursor_position < len(line.value):
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,24 @@ from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.loading.files import is_of_dataset
 from tui.core.text.display import shown
-from tui.exchange.exporters.selection import select
+from tui.exchange.exporters.selection import Selection, Sender, select
 from tui.exchange.formats import FORMATS
+from tui.notebook.book import with_dossier
 from tui.notebook.settings import Settings
 from tui.present.bars import Tone
+from tui.present.cards.parts import plural
 from tui.screens import browser, output
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.note_editor import NoteScreen
 from tui.screens.stack import leave
+from tui.session.dossier import notes_of, sent
+from tui.session.session import Session
 from tui.widgets.key_hints import KeyHints, key_here
 
 _LONGEST = 4096
 """Characters of a path."""
+_LONGEST_TITLE = 300
 _LOSSES = 3
 """Sentences on what was lost that are shown."""
 
@@ -46,12 +53,17 @@ class Asker(Struct, frozen=True):
 
 def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path, lanes: By = "org") -> None:
     """Ask for the file and write what is shown in the format `name`; no file of the `dataset` is replaced."""
+    export_selection(asker, select(index, result, lanes=lanes), name, dataset)
+
+
+def export_selection(asker: Asker, chosen: Selection, name: str, dataset: Path) -> None:
+    """Ask for the file and write what was selected in the format `name`; no file of the `dataset` is replaced."""
     wanted = FORMATS[name]
 
     def write(typed: str | None) -> None:
         if not typed:
             return
-        path, chosen = Path(typed).expanduser(), select(index, result, lanes=lanes)
+        path = Path(typed).expanduser()
         try:
             write_file(path, wanted.encoded(chosen), new=path not in replaced, through=True)
         except OSError as error:
@@ -66,10 +78,37 @@ def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path,
         "path of a file",
         lambda text: _wrong(text, dataset, replaced),
         lambda text: "write",
-        text=proposed(dataset.name, wanted.ending),
+        text=proposed(f"{dataset.name}-dossier" if wanted.is_dossier else dataset.name, wanted.ending),
         longest=_LONGEST,
     )
     asker.push(ask, write)
+
+
+def export_dossier(asker: Asker, chosen: Selection, name: str, session: Session, *, own_order: bool = False) -> None:
+    """Ask for title and introduction, which the notebook remembers, then for the file; write with the user's notes."""
+    book = session.notebook.book
+    ask = AskScreen(
+        f"Title of the dossier   {plural(len(chosen.refs), 'record')}",
+        "title",
+        lambda text: "" if text else "A dossier needs a title",
+        lambda text: "go on",
+        text=book.dossier_title or session.store.about.title,
+        longest=_LONGEST_TITLE,
+    )
+
+    def introduce(title: str | None) -> None:
+        if title:
+            editor = NoteScreen(title, book.dossier_introduction, lead="Introduction to", keep="go on", close="leave")
+            asker.push(editor, lambda text: write(title, text))
+
+    def write(title: str, text: str | None) -> None:
+        if text is None:
+            return
+        session.keep(partial(with_dossier, title=title, introduction=text))
+        sender = Sender(title, text, notes_of(session.notebook.book), own_order=own_order)
+        export_selection(asker, sent(chosen, session.opened, sender), name, session.opened.folder)
+
+    asker.push(ask, introduce)
 
 
 def proposed(stem: str, ending: str) -> str:

@@ -12,7 +12,7 @@ from tui.core.index.density import Stretch, densest
 from tui.core.index.index import Index, Result
 from tui.core.query import tree
 from tui.paths import resource_dir
-from tui.present.bookmarks import KeptEntry
+from tui.present.bookmarks import Answered, KeptEntry, Sent
 from tui.present.cards.parts import plural
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen, hanging
 from tui.widgets.key_hints import key_here
@@ -90,19 +90,22 @@ def densest_days(index: Index, result: Result) -> Iterable[Choice[Stretch]]:
             yield Choice(found, days_text, counted, lead=lead)
 
 
-def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool], None]) -> ChoosingScreen[KeptEntry]:
-    """Return the dialog that comes back with the entry to go to.
+def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool], None]) -> ChoosingScreen[Answered]:
+    """Return the dialog that comes back with the entry to go to, or that a dossier is wanted.
 
     `remove` removes an entry, or restores it where its second argument is False.
     """
     removed: set[KeptEntry] = set()
 
-    def row(choice: Choice[KeptEntry], width: int) -> Content:
-        name = "$muted strike" if choice.value in removed else ""
-        aside = "$warning" if choice.value.gone else "$muted"
+    def row(choice: Choice[Answered], width: int) -> Content:
+        entry = choice.value
+        name = "$muted strike" if entry in removed else ""
+        aside = "$warning" if isinstance(entry, KeptEntry) and entry.gone else "$muted"
         return hanging(f" {choice.lead:2}  ", choice.text, choice.aside, width, name, aside)
 
-    def toggle(entry: KeptEntry) -> None:
+    def toggle(entry: Answered) -> None:
+        if isinstance(entry, Sent):
+            return
         removed.symmetric_difference_update({entry})
         remove(entry, entry in removed)
 
@@ -113,7 +116,13 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
         "What you keep",
         [Choice(entry, entry.text, entry.aside, lead=entry.sign) for entry in entries],
         name="kept",
-        hints=(("choose", "go there"), ("drop_kept", "take away, or put back"), ("close", "close")),
+        hints=(
+            ("choose", "go there"),
+            ("drop_kept", "take away, or put back"),
+            ("send_kept", "dossier"),
+            ("close", "close"),
+        ),
+        also={"send_kept": lambda entry: Sent(entry if isinstance(entry, KeptEntry) else None)} if entries else None,
         hint="type to filter" if entries else empty,
         row=row,
         toggle=toggle,

@@ -20,20 +20,32 @@ from tui.widgets.key_hints import KeyHints, key_here
 
 
 class NoteScreen(Dialog[str]):
-    """Comes back with the text of the note, empty where the note is to be removed."""
+    """Comes back with the text of a note, or an introduction; empty where it is to be removed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("note", dispatched=True)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
-    def __init__(self, title: str, text: str, rescue: Callable[[str], None] = lambda text: None) -> None:
-        """Take raw texts; `rescue` is called with the text where the explorer ends before the user has kept it."""
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        rescue: Callable[[str], None] = lambda text: None,
+        *,
+        lead: str = "Note on",
+        keep: str = "keep",
+        close: str = "leave as it was",
+    ) -> None:
+        """Take raw texts; `rescue` is called with the text where the explorer ends before the user has kept it.
+
+        `lead` is what the text is, `keep` and `close` what the keys do.
+        """
         super().__init__()
-        self._title = title
+        self._title = f"{lead}: {title}"
         self._text = self._typed = shown(text, lines=True)
         self._area = TextArea(
             self._text, soft_wrap=True, compact=True, show_line_numbers=False, highlight_cursor_line=False
         )
-        self._foot = KeyHints(("keep_note", "keep"), ("close", "leave as it was"))
+        self._foot = KeyHints(("keep_note", keep), ("close", close))
         self._rescue = rescue
         self._warned = False
         self._left = False
@@ -42,7 +54,7 @@ class NoteScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Make the editor."""
         with Vertical(classes="dialog note"):
-            yield Static(Content(f"Note on: {shown(self._title)}"), classes="dialog-title", markup=False)
+            yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
             yield from (self._area, self._foot)
 
     def on_mount(self) -> None:

@@ -13,7 +13,7 @@ from tui.core.query.tree import Query
 from tui.keys.keymap import key
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
-from tui.present.bookmarks import KeptEntry, entries, with_kept
+from tui.present.bookmarks import Answered, KeptEntry, Sent, entries, with_kept
 from tui.present.page import Page
 from tui.screens.explorer.shell import Shell
 from tui.widgets.bindings import Commands
@@ -29,6 +29,8 @@ class Notes:
         """Shows a record that is chosen from the list."""
         self.show_view: Callable[[Query], None]
         """Puts the filter of a saved view in force."""
+        self.send: Callable[[str], None]
+        """Makes a dossier of the records of a query; of all that is kept where it is empty."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -122,8 +124,12 @@ class Notes:
                 put, take = partial(book.put_back, kept=kept), partial(book.take_off, kept=kept)
             self._keep(take if gone else put)
 
-    def _chosen(self, entry: KeptEntry | None) -> None:
+    def _chosen(self, entry: Answered | None) -> None:
         if entry is None:
+            return
+        if isinstance(entry, Sent):
+            kept = entry.under_cursor.kept if entry.under_cursor else None
+            self.send(kept.query if isinstance(kept, book.SavedView) else "")
             return
         kept = entry.kept
         if isinstance(kept, book.SavedView):

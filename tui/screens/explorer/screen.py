@@ -140,6 +140,8 @@ class ExplorerScreen(Screen[None]):
         self.navigation.editor = editing
         surveys = Deferred(("compare", "lanes", "disputed", "coverage", "ties"), make_surveys)
         taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
+        taking_away = Deferred(taking, make_taking_away)
+        self._notes.send = lambda query: taking_away().send(query)
         self.navigation.compare = lambda after: surveys().compare(after)
         self._leaving = Leaving(self, self.panes, self.overview, self._first_steps)
         self._reloading = Reloading(self, self._opening, self.footer)
@@ -151,7 +153,7 @@ class ExplorerScreen(Screen[None]):
             Lists(self, self.panes),
             surveys,
             self._notes,
-            Deferred(taking, make_taking_away),
+            taking_away,
             editing,
         )
         self._commands = {**self.panes.commands()}

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tui.core.errors import QueryError
+from tui.core.query import parser
+from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
 from tui.present.cards.parts import plural
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
-from tui.screens.dialogs.exporting import Asker, export
+from tui.screens.dialogs.exporting import Asker, export, export_dossier
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer.shell import Shell
+from tui.session.dossier import kept
 from tui.widgets.bindings import Commands
 
 
@@ -42,6 +46,25 @@ class TakingAway:
         lost = output.lost_in_copies(session.store, session.view.subject, session.view.citation)
         self._shell.push(CopyScreen(texts, self._shell.settings, lost), lambda said: self._shell.say(said or ""))
 
+    def send(self, query: str) -> None:
+        """Ask for the form and make a dossier of the records of a query; of all that is kept where it is empty."""
+        session = self._shell.session
+        if query:
+            try:
+                chosen = select(session.index, session.index.run(parser.parse(query)))
+            except QueryError as error:
+                self._shell.say(error.message, "warn")
+                return
+        else:
+            chosen = kept(session.index, session.notebook.book)
+        choices = [Choice(one.name, one.title, lead=f"{one.name:10}") for one in FORMATS.values() if one.is_dossier]
+
+        def write(name: str | None) -> None:
+            if name:
+                export_dossier(self._asker(), chosen, name, session, own_order=not query)
+
+        self._shell.push(ChoosingScreen[str]("Dossier", choices[::-1]), write)
+
     def _export(self) -> None:
         choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
         title = f"Export what is shown   {plural(len(self._shell.session.view.result.events), 'event')}"
@@ -49,9 +72,13 @@ class TakingAway:
 
     def _export_as(self, name: str | None) -> None:
         session = self._shell.session
-        if name:
-            asker = Asker(self._shell.app, self._shell.settings, self._shell.push, self._shell.say)
-            export(asker, session.index, session.view.result, name, session.opened.folder)
+        if name and FORMATS[name].is_dossier:
+            export_dossier(self._asker(), select(session.index, session.view.result), name, session)
+        elif name:
+            export(self._asker(), session.index, session.view.result, name, session.opened.folder)
+
+    def _asker(self) -> Asker:
+        return Asker(self._shell.app, self._shell.settings, self._shell.push, self._shell.say)
 
     def _browse(self, *, archived: bool = False) -> None:
         session = self._shell.session

@@ -1,0 +1,117 @@
+"""A dossier: three voices, answers in tables, numbered citations, an honest foot; the same in both forms."""
+
+import re
+import xml.etree.ElementTree as ET
+from html import unescape
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from samples import HARBOUR
+
+from tui.core.index.index import Index
+from tui.core.model.records import Ref
+from tui.core.opening import open_dataset
+from tui.core.query import parser
+from tui.exchange.dossier import html, markdown
+from tui.exchange.dossier.making import make
+from tui.exchange.exporters.selection import Selection, Sender, select
+from tui.notebook.book import Book, with_bookmark, with_note
+from tui.session.dossier import in_kept_order, kept, sent
+
+CUT, VOTE, CROWD = Ref("events", "network-cut"), Ref("events", "council-vote"), Ref("claims", "crowd")
+NOTE, INTRODUCTION = "Ask the *phone* company.", "First paragraph.\n\nSecond <b>one</b>."
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return open_dataset(HARBOUR).index
+
+
+@pytest.fixture(scope="module")
+def dossier(index: Index) -> Selection:
+    """Three records in the sender's own order, with notes on two of them."""
+    sender = Sender("What we know", INTRODUCTION, {VOTE: NOTE, CROWD: "Both counts are partial."}, own_order=True)
+    return sent(Selection(index.store, (VOTE, CROWD, CUT)), open_dataset(HARBOUR), sender)
+
+
+def blocks(page: str, look: str) -> list[str]:
+    """The texts of the elements of a class, in order."""
+    body = ET.fromstring(page[page.index("<body>") : page.index("</html>")])
+    return ["".join(found.itertext()) for found in body.iter() if look in found.get("class", "").split()]
+
+
+def test_both_forms_give_each_voice_the_same_words_and_no_others(dossier: Selection) -> None:
+    page, text = "".join(html.write(dossier)), "".join(markdown.write(dossier))
+    plain = unescape(re.sub(r"\\(.)", r"\1", text))
+    quoted = re.findall(r"> \*\*Source:\*\* “(.+)” — ", plain)
+    assert [re.findall("“(.+)”", block)[0] for block in blocks(page, "source") if "“" in block] == quoted
+    curated = [line.partition("** ")[2] for line in plain.splitlines() if line.startswith("**Curator:**")]
+    assert [block.removeprefix("Curator") for block in blocks(page, "curator")][1:] == curated
+    own = [line.partition("** ")[2].strip("*") for line in plain.splitlines() if line.startswith("**Sender:**")]
+    assert own == ["First paragraph.", "Second <b>one</b>.", NOTE, "Both counts are partial."]
+    assert "".join(blocks(page, "sender")[2:]) == "SenderAsk the *phone* company.SenderBoth counts are partial."
+    store = dossier.store
+    passages = {passage.quote for source in store.sources.values() for passage in source.passages.values()}
+    assert set(quoted) <= passages
+    assert not passages & set(curated)
+
+
+def test_a_claim_is_a_table_of_answers_that_says_what_cannot_all_be_true(dossier: Selection) -> None:
+    crowd = make(dossier).parts[1].questions[0]
+    assert crowd.about == "Evening of lanterns on the fish market"
+    assert crowd.disputed
+    assert crowd.contradiction.startswith("A few hundred people")
+    assert [(answer.value, answer.when, answer.who) for answer in crowd.answers] == [
+        ("300 people", "10 August 2020", "The Harbour Gazette"),
+        ("more than 900 people", "10 August 2020", "The Harbour Gazette"),
+        ("about 1000 people", "10 August 2020", "Лісток гавані"),
+    ]
+    assert "| more than 900 people | 10 August 2020 | count of the organisers |" in "".join(markdown.write(dossier))
+
+
+def test_a_claim_stands_below_what_it_is_about_and_nothing_is_quoted_twice_there(index: Index) -> None:
+    evening = Ref("events", "lantern-evening")
+    made = make(Selection(index.store, (evening, CROWD)))
+    assert [part.heading for part in made.parts] == ["Events"]
+    entry = made.parts[0].entries[0]
+    assert [question.anchor for question in entry.questions] == ["claims/crowd"]
+    said = [quoted.words for quoted in (*entry.quoted, *(one for asked in entry.questions for one in asked.quoted))]
+    assert len(said) == len(set(said))
+
+
+def test_citations_are_numbered_as_they_come_and_all_listed(dossier: Selection) -> None:
+    text = "".join(markdown.write(dossier)).replace("\\", "")
+    body, _, end = text.partition("## Citations")
+    used = list(dict.fromkeys(re.findall(r"\[(\d+)\]", body)))
+    assert used == [str(number + 1) for number in range(len(used))]
+    assert re.findall(r"^- \[(\d+)\]", end, re.MULTILINE) == used
+
+
+def test_the_foot_counts_what_it_says(dossier: Selection, index: Index) -> None:
+    foot = make(dossier).foot
+    assert foot[0].startswith("2 records, 4 questions with 7 answers, resting on ")
+    assert re.search(r"compared with the documents: \d+ exact", foot[1])
+    assert "single voice: " in foot[2]
+    assert re.fullmatch(r".* state of the data sha256:[0-9a-f]{64}\.", foot[5])
+    asked = index.run(parser.parse("kind:law"))
+    assert "Filter: kind:law" in make(select(index, asked)).foot
+
+
+def test_what_is_kept_comes_in_the_order_in_which_it_was_kept(index: Index) -> None:
+    book = with_bookmark(Book(), CUT, "Network", kept="2026-01-02")
+    book = with_note(book, VOTE, "x", "Vote", kept="2026-01-01")
+    book = with_note(book, CUT, "y", "Network", kept="2026-01-03")
+    book = with_bookmark(book, Ref("events", "gone"), "Gone", kept="2025-01-01")
+    assert kept(index, book).refs == (VOTE, CUT)
+    chosen = Selection(index.store, (CROWD, CUT, VOTE))
+    assert in_kept_order(chosen, book).refs == (VOTE, CUT, CROWD)
+    parts = make(replace(chosen, refs=kept(index, book).refs, sender=Sender(own_order=True))).parts
+    assert [part.entries[0].anchor for part in parts] == ["events/council-vote", "events/network-cut"]
+
+
+def test_everything_is_in_a_dossier_of_everything(index: Index, tmp_path: Path) -> None:
+    chosen = select(index, index.run(parser.parse("")))
+    page = "".join(html.write(chosen))
+    for ref in chosen.refs:
+        assert f'id="{ref.section}/{ref.id}"' in page

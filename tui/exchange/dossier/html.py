@@ -1,0 +1,116 @@
+"""A dossier as one page of HTML that loads and runs nothing, and prints well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.exchange.dossier.making import HELD, make
+from tui.exchange.dossier.values import VOICES, Answer, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.exporters.escape import html_text as _safe
+from tui.exchange.exporters.escape import page_language, web_link
+from tui.exchange.exporters.holding import Holding
+from tui.exchange.exporters.selection import Selection
+from tui.exchange.html_parts import head, stylesheet
+
+HOLDING = Holding("a dossier", HELD)
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield the dossier of what was selected."""
+    selection.tell(HOLDING)
+    yield from pieces(make(selection))
+
+
+def pieces(dossier: Dossier) -> Iterator[str]:
+    """Yield the page of a dossier."""
+    yield head(dossier.title, dossier.language, stylesheet("voices", "dossier"))
+    yield f"<body>\n<main>\n<h1>{_safe(dossier.title)}</h1>\n"
+    yield _sent(dossier.introduction)
+    legend = "".join(
+        f'<li class="{name.lower()}"><span class="voice">{name}</span>{words}</li>' for name, words in VOICES
+    )
+    yield f'<ul class="legend" aria-label="Whose words are whose">{legend}</ul>\n'
+    for part in dossier.parts:
+        yield f"<h2>{_safe(part.heading)}</h2>\n" if part.heading else ""
+        yield from ("".join(_entry(entry)) for entry in part.entries)
+        yield from ("".join(_question(question, "h3")) for question in part.questions)
+    yield '<h2 id="citations">Citations</h2>\n<ol class="citations">\n'
+    yield from map(_cited, dossier.citations)
+    yield "</ol>\n</main>\n<footer>\n<h2>What this rests on</h2>\n<ul>\n"
+    yield "".join(f"<li>{_safe(sentence)}</li>\n" for sentence in dossier.foot)
+    yield "</ul>\n</footer>\n</body>\n</html>\n"
+
+
+def _entry(entry: RecordEntry) -> Iterator[str]:
+    yield f'<article id="{_safe(entry.anchor)}">\n<h3>{_safe(entry.name)}</h3>\n'
+    facts = [*entry.facts, *([entry.support] if entry.support else [])]
+    yield f'<p class="facts">{" · ".join(map(_safe, facts))}</p>\n' if facts else ""
+    yield f"<ul>{''.join(f'<li>{_safe(part)}</li>' for part in entry.parts)}</ul>\n" if entry.parts else ""
+    yield _curated(entry.summary)
+    yield _curated(entry.remark)
+    yield from map(_quoted, entry.quoted)
+    for question in entry.questions:
+        yield from _question(question, "h4")
+    yield _sent(entry.note)
+    yield "</article>\n"
+
+
+def _question(question: ClaimTable, level: str) -> Iterator[str]:
+    about = f" ({_safe(question.about)})" if question.about else ""
+    sign = '<span class="differs">≠ </span>' if question.disputed else ""
+    yield f'<section>\n<{level} id="{_safe(question.anchor)}">{sign}{_safe(question.question)}{about}</{level}>\n'
+    yield f'<p class="facts">{_safe(question.measured)}</p>\n' if question.measured else ""
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "when", "basis", "who says so"))
+    rows = "".join(map(_row, question.answers))
+    yield f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n'
+    if question.contradiction:
+        yield f'<div class="differs">{_curated(f"≠ cannot all be true: {question.contradiction}")}</div>\n'
+    yield _curated(question.remark)
+    for answer in question.answers:
+        yield from (_curated(f"{answer.value}: {remark}") for remark in answer.remarks)
+    yield from map(_quoted, question.quoted)
+    yield _sent(question.note)
+    yield "</section>\n"
+
+
+def _row(answer: Answer) -> str:
+    numbers = " ".join(_number(number) for number in answer.numbers)
+    cells = "".join(f"<td>{_safe(text)}</td>" for text in (answer.value, answer.when, answer.basis))
+    return f"<tr>{cells}<td>{_safe(answer.who)} {numbers}</td></tr>"
+
+
+def _number(number: int) -> str:
+    return f'<a href="#cited/{number}" aria-label="citation {number}">[{number}]</a>'
+
+
+def _quoted(quoted: Quoted) -> str:
+    """Return an excerpt with its place, and what the curator says of it."""
+    place = f"{_number(quoted.number)} {_safe(', '.join(filter(None, (quoted.who, quoted.place))))}"
+    language = f' lang="{page_language(quoted.language)}"' if quoted.language else ""
+    words = f'<span class="voice">Source</span><blockquote{language}>“{_safe(quoted.words)}”</blockquote>'
+    differs = f'<span class="differs">≠ {_safe(quoted.differs)}</span>' if quoted.differs else ""
+    curated = " ".join(filter(None, (_safe(quoted.gist), differs, _safe(quoted.tells))))
+    source = f'<figure class="source">{words}<figcaption>{place}</figcaption></figure>\n' if quoted.words else ""
+    at = "" if quoted.words else f" <small>{place}</small>"
+    said = f'<p class="curator"><span class="voice">Curator</span>{curated}{at}</p>\n' if curated or at else ""
+    return source + said
+
+
+def _curated(text: str) -> str:
+    return f'<p class="curator"><span class="voice">Curator</span>{_safe(text)}</p>\n' if text else ""
+
+
+def _sent(text: str) -> str:
+    """Return the sender's words in a box of their own."""
+    paragraphs = [
+        f"<p>{_safe(' '.join(paragraph.split()))}</p>" for paragraph in text.split("\n\n") if paragraph.strip()
+    ]
+    if not paragraphs:
+        return ""
+    return f'<div class="sender"><span class="voice">Sender</span>{"".join(paragraphs)}</div>\n'
+
+
+def _cited(cited: Cited) -> str:
+    url = f" {web_link(cited.url)}" if cited.url else ""
+    archived = f", archived {web_link(cited.archived)}" if cited.archived else ""
+    return f'<li id="cited/{cited.number}">[{cited.number}] {_safe(cited.text)}{url}{archived}</li>\n'

@@ -1,0 +1,259 @@
+"""Make a dossier of what was selected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from tui.core.dates import edtf
+from tui.core.documents.verify import verdict_of
+from tui.core.model.records import Claim, Ref, Source
+from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.store import accounts
+from tui.exchange.dates.crossing import exact_words
+from tui.exchange.dossier.values import Answer, Chapter, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.exporters.holding import PROSE
+from tui.exchange.exporters.selection import Selection
+from tui.exchange.exporters.to_dict import Plain, dates_in_words, name_of, related, to_dict, value_in_words
+
+HELD = PROSE | {
+    "sources": f"{PROSE['sources']} archived language",
+    "claims": f"{PROSE['claims']} values.as_of_from values.note",
+}
+"""Section → the fields that a dossier has; see `Holding`."""
+
+
+def make(selection: Selection) -> Dossier:
+    """Return the dossier of a selection, with the sender's words that it has."""
+    return _Making(selection).dossier()
+
+
+class _Making:
+    """Gives each source its number when it is first cited, and counts what the foot tells."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection, self._store = selection, selection.store
+        languages = self._store.about.languages
+        self._language = languages[0] if languages else "en"
+        self._numbers: dict[str, int] = {}
+        self._excerpts: dict[str, None] = {}
+        self._notes = {f"{ref.section}/{ref.id}": text for ref, text in selection.sender.notes.items()}
+        self._chosen = frozenset(selection.refs)
+        self._questions = self._answers = 0
+        self._single: list[str] = []
+        self._inferred = 0
+
+    def dossier(self) -> Dossier:
+        """Make all parts, then what follows from them."""
+        selection, about = self._selection, self._store.about
+        sender = selection.sender
+        parts = tuple(self._in_own_order() if sender.own_order else self._by_section())
+        return Dossier(
+            title=sender.title or about.title,
+            introduction=sender.introduction,
+            dataset=about.title,
+            language=self._language,
+            parts=parts,
+            citations=tuple(self._cited(source, number) for source, number in self._numbers.items()),
+            foot=tuple(self._foot(sum(len(part.entries) for part in parts))),
+        )
+
+    def _by_section(self) -> Iterator[Chapter]:
+        sections = [*SECTIONS, "passages"]
+        refs = [ref for section in sections for ref in self._selection.refs if ref.section == section]
+        made: dict[str, list[RecordEntry | ClaimTable]] = {}
+        for ref in self._selection.tracked(refs):
+            made.setdefault(ref.section, []).extend(self._made(ref))
+        for section, found in made.items():
+            heading = SECTION[section].heading if section in SECTION else "Passages"
+            if found:
+                yield _part(heading, found)
+
+    def _in_own_order(self) -> Iterator[Chapter]:
+        """Yield the records as they come; a claim apart from what it is about is a part of its own."""
+        for ref in self._selection.tracked(self._selection.refs):
+            if found := list(self._made(ref)):
+                yield _part("", found)
+
+    def _made(self, ref: Ref) -> Iterator[RecordEntry | ClaimTable]:
+        """Yield the record; a claim that stands below what it is about gives nothing here."""
+        record = self._store.record(ref)
+        if isinstance(record, Claim) and ref.section == "claims":
+            about = self._store.find(record.about)
+            if about not in self._chosen:
+                yield self._question(ref.id, self._store.name(about) if about else record.about)
+        else:
+            yield self._entry(ref)
+
+    def _entry(self, ref: Ref) -> RecordEntry:
+        plain = to_dict(self._store, ref)
+        record = self._store.record(ref)
+        self._inferred += sum(f"{key}_from" in plain for key in ("date", "founded", "dissolved", "start", "end"))
+        whole = record if ref.section == "sources" and isinstance(record, Source) else None
+        proofs = [plain] if ref.section == "passages" else [*plain.get("evidence", ())]
+        if whole:
+            self._number(whole.id)
+            proofs += [{**passage, "passage": passage["id"]} for passage in plain.get("passages", ())]
+        quoted = tuple(self._quoted(proof) for proof in proofs)
+        anchor = f"{ref.section}/{ref.id}"
+        name = plain["source"]["title"] if ref.section == "passages" else self._store.name(ref)
+        return RecordEntry(
+            anchor=anchor,
+            name=name,
+            facts=tuple(_facts(plain)),
+            parts=tuple(_parts(plain)),
+            summary=plain.get("summary", ""),
+            remark=plain.get("note", "") if ref.section != "passages" else "",
+            questions=tuple(self._question(claim["id"], "", proofs) for claim in plain.get("claims", ())),
+            quoted=quoted,
+            support="" if whole or ref.section == "passages" else self._support(name, proofs),
+            note=self._notes.get(anchor, ""),
+        )
+
+    def _question(self, claim_id: str, about: str, above: Iterable[Plain] = ()) -> ClaimTable:
+        """Make a question; `above` is the evidence that is quoted above it."""
+        plain = to_dict(self._store, Ref("claims", claim_id))
+        anchor = f"claims/{claim_id}"
+        answers = tuple(self._answer(value) for value in plain["values"])
+        proofs = {proof["passage"]: proof for value in plain["values"] for proof in value.get("evidence", ())}
+        seen = {proof["passage"] for proof in above}
+        self._questions += 1
+        self._answers += len(answers)
+        for value in plain["values"]:
+            self._support(f"{plain['question']} {value_in_words(value)}", value.get("evidence", ()))
+        return ClaimTable(
+            anchor=anchor,
+            question=plain["question"],
+            about=about,
+            contradiction=plain.get("contradiction", ""),
+            disputed=plain["disputed"],
+            measured=", ".join(plain[key] for key in ("measure", "scope") if key in plain),
+            answers=answers,
+            quoted=tuple(self._quoted(proof) for key, proof in proofs.items() if key not in seen),
+            remark=plain.get("note", ""),
+            note=self._notes.get(anchor, ""),
+        )
+
+    def _answer(self, value: Plain) -> Answer:
+        quoted = tuple(self._quoted(proof) for proof in value.get("evidence", ()))
+        who = ", ".join(dict.fromkeys(one.who for one in quoted))
+        leads = {"preferred": "preferred ", "derived": "computed: ", "as_of_from": "dated from ", "note": ""}
+        told = [
+            f"{one.who}: {text}" for one in quoted for text in (one.differs and f"≠ {one.differs}", one.tells) if text
+        ]
+        self._inferred += "as_of_from" in value or "derived" in value
+        return Answer(
+            value=value_in_words(value),
+            when=exact_words(value["as_of"]) if "as_of" in value else "",
+            basis=value.get("basis", ""),
+            who=f"{value['said_by']['name']}, told by {who}" if "said_by" in value else who,
+            numbers=tuple(dict.fromkeys(one.number for one in quoted)),
+            remarks=(*(lead + value[key] for key, lead in leads.items() if key in value), *told),
+        )
+
+    def _quoted(self, proof: Plain) -> Quoted:
+        source_id = proof["passage"].partition("/")[0]
+        source = self._store.sources[source_id]
+        if "quote" in proof:
+            self._excerpts.setdefault(proof["passage"])
+        place = [f"§ {proof['section']}"] if "section" in proof else []
+        place += [f"¶ {proof['paragraph']}"] if "paragraph" in proof else []
+        return Quoted(
+            number=self._number(source_id),
+            who=source.publisher or source.bare_title,
+            place=", ".join(place),
+            words=proof.get("quote", ""),
+            language=source.language,
+            gist=proof.get("gist", ""),
+            differs=proof.get("differs", ""),
+            tells=proof.get("tells", ""),
+        )
+
+    def _number(self, source_id: str) -> int:
+        return self._numbers.setdefault(source_id, len(self._numbers) + 1)
+
+    def _support(self, name: str, proofs: Iterable[Plain]) -> str:
+        """Say how many sources and independent voices there are, and remember what rests on a single one."""
+        sources = dict.fromkeys(proof["passage"].partition("/")[0] for proof in proofs)
+        count = accounts.count_voices(sources, self._store.voice_of)
+        if count == 1:
+            self._single.append(name)
+        if not sources:
+            return "no source"
+        if len(sources) == 1:
+            return "one source"
+        voices = "all independent" if count == len(sources) else "one voice" if count == 1 else f"{count} independent"
+        return f"{len(sources)} sources, {voices}"
+
+    def _cited(self, source_id: str, number: int) -> Cited:
+        source = self._store.sources[source_id]
+        said = [", ".join(author.full for author in source.authors), source.bare_title, source.publisher]
+        issued = f", {exact_words(source.issued)}" if source.issued else ""
+        inferred = f" (date inferred from {source.issued_from})" if source.issued_from else ""
+        language = f" [{source.language}]" if source.language not in ("", self._language) else ""
+        text = f"{'. '.join(filter(None, said))}{issued}{inferred}{language}."
+        return Cited(number, f"cited/{number}", text, source.url, source.archived)
+
+    def _foot(self, entries: int) -> Iterator[str]:
+        """Yield what the dossier rests on and what it leaves open."""
+        selection = self._selection
+        asked = (
+            f", {_many(self._questions, 'question')} with {_many(self._answers, 'answer')}" if self._questions else ""
+        )
+        sources, excerpts = _many(len(self._numbers), "source"), _many(len(self._excerpts), "excerpt")
+        yield f"{_many(entries, 'record')}{asked}, resting on {excerpts} of {sources}."
+        verdict = verdict_of(self._store.sources, selection.document)
+        tally = Counter(map(verdict, self._excerpts))
+        if tally:
+            checked = ", ".join(f"{count:,} {verdict}" for verdict, count in tally.most_common())
+            yield f"Excerpts compared with the documents: {checked}."
+        if self._single:
+            yield f"{_many(len(self._single), 'statement')} with a single voice: {_some(self._single)}."
+        else:
+            yield "No statement rests on a single voice."
+        yield f"{_many(self._inferred, 'date or value', 'dates or values')} inferred or computed, each marked."
+        yield f"Filter: {selection.query}" if selection.query else "No filter."
+        day = edtf.of_day(datetime.now(UTC).astimezone().date().toordinal()).display
+        state = f", state of the data sha256:{selection.state}" if selection.state else ""
+        yield f"Written with Letapis on {day} from “{self._store.about.title}”{state}."
+        licence = f"Licence of the data: {self._store.about.licence}. " if self._store.about.licence else ""
+        yield f"{licence}Quotations remain their authors'."
+
+
+def _part(heading: str, found: Sequence[RecordEntry | ClaimTable]) -> Chapter:
+    entries = tuple(one for one in found if isinstance(one, RecordEntry))
+    return Chapter(heading, entries, tuple(one for one in found if isinstance(one, ClaimTable)))
+
+
+def _facts(plain: Plain) -> Iterator[str]:
+    """Yield dates, kind, places and the like."""
+    for key, words in dates_in_words(plain, exact_words):
+        yield f"{words} (inferred from {plain[f'{key}_from']})" if f"{key}_from" in plain else words
+    yield from (f"after “{other['name']}”" for other in plain.get("after", ()))
+    for key in ("kind", "role", "place", "within", "publisher"):
+        if key in plain and plain["type"] != "passage":
+            yield name_of(plain[key])
+    if "origin" in plain or "destination" in plain:
+        yield " → ".join(name_of(plain[end]) if end in plain else "?" for end in ("origin", "destination"))
+    if "names" in plain:
+        yield "also " + ", ".join(name["value"] for name in plain["names"])
+    yield from plain.get("authors", ())
+
+
+def _parts(plain: Plain) -> Iterator[str]:
+    """Yield who was in an event, or what an entity took part in."""
+    for part in plain.get("involves", ()):
+        yield part["entity"]["name"] + (f" ({part['role']})" if "role" in part else "")
+    for section, others in related(plain):
+        for other in others if section != "claims" else ():
+            yield (f"{edtf.parse(other['date']).display}: " if "date" in other else "") + other["name"]
+
+
+def _many(count: int, singular: str, plural: str = "") -> str:
+    return f"{count:,} {singular if count == 1 else plural or f'{singular}s'}"
+
+
+def _some(names: Sequence[str], most: int = 5) -> str:
+    rest = len(names) - most
+    return "; ".join(names[:most]) + (f"; and {rest:,} more" if rest > 0 else "")

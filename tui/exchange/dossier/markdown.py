@@ -1,0 +1,101 @@
+"""A dossier as Markdown: each block says whose words it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.core.text.display import shown
+from tui.exchange.dossier.making import HELD, make
+from tui.exchange.dossier.values import VOICES, Answer, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.exporters.holding import Holding
+from tui.exchange.exporters.markdown_entry import escaped
+from tui.exchange.exporters.selection import Selection
+
+HOLDING = Holding("Markdown", HELD)
+
+
+def write(selection: Selection) -> Iterator[str]:
+    """Yield the dossier of what was selected."""
+    selection.tell(HOLDING)
+    yield from pieces(make(selection))
+
+
+def pieces(dossier: Dossier) -> Iterator[str]:
+    """Yield the text of a dossier."""
+    yield f"# {escaped(dossier.title)}\n\n"
+    if dossier.introduction:
+        yield _sent(dossier.introduction)
+    yield "".join(f"- **{name}:** {words}\n" for name, words in VOICES)
+    for part in dossier.parts:
+        if part.heading:
+            yield f"\n## {escaped(part.heading)}\n"
+        for entry in part.entries:
+            yield "\n" + "".join(_entry(entry))
+        for question in part.questions:
+            yield "\n" + "".join(_question(question, "###"))
+    yield "\n## Citations\n\n"
+    for cited in dossier.citations:
+        addresses = f" {_address(cited.url)}" if cited.url else ""
+        addresses += f", archived {_address(cited.archived)}" if cited.archived else ""
+        yield f"- \\[{cited.number}\\] {escaped(cited.text)}{addresses}\n"
+    yield "\n## What this rests on\n\n"
+    yield from (f"- {escaped(sentence)}\n" for sentence in dossier.foot)
+
+
+def _entry(entry: RecordEntry) -> Iterator[str]:
+    yield f"### {escaped(entry.name)}\n\n"
+    facts = [*entry.facts, *([entry.support] if entry.support else [])]
+    yield f"{' · '.join(map(escaped, facts))}\n\n" if facts else ""
+    yield "".join(f"- {escaped(part)}\n" for part in entry.parts) + ("\n" if entry.parts else "")
+    yield _curated(entry.summary)
+    yield _curated(entry.remark)
+    yield from map(_quoted, entry.quoted)
+    for question in entry.questions:
+        yield from _question(question, "####")
+    yield _sent(entry.note)
+
+
+def _question(question: ClaimTable, level: str) -> Iterator[str]:
+    about = f" ({escaped(question.about)})" if question.about else ""
+    yield f"{level} {'≠ ' if question.disputed else ''}{escaped(question.question)}{about}\n\n"
+    yield f"{escaped(question.measured)}\n\n" if question.measured else ""
+    yield "| answer | when | basis | who says so |\n| --- | --- | --- | --- |\n"
+    yield "".join(map(_row, question.answers)) + "\n"
+    if question.contradiction:
+        yield f"**Curator:** ≠ cannot all be true: {escaped(question.contradiction)}\n\n"
+    yield _curated(question.remark)
+    for answer in question.answers:
+        yield from (_curated(f"{answer.value}: {remark}") for remark in answer.remarks)
+    yield from map(_quoted, question.quoted)
+    yield _sent(question.note)
+
+
+def _row(answer: Answer) -> str:
+    numbers = " ".join(f"[{number}]" for number in answer.numbers)
+    cells = (answer.value, answer.when, answer.basis, f"{answer.who} {numbers}".strip())
+    return f"| {' | '.join(map(escaped, cells))} |\n"
+
+
+def _quoted(quoted: Quoted) -> str:
+    """Return an excerpt with its place, and what the curator says of it."""
+    place = escaped(", ".join(filter(None, (f"[{quoted.number}] {quoted.who}", quoted.place))))
+    words = f"> **Source:** “{escaped(quoted.words)}” — {place}\n\n" if quoted.words else ""
+    said = [quoted.gist, f"≠ {quoted.differs}" if quoted.differs else "", quoted.tells]
+    curated = " ".join(map(escaped, filter(None, said)))
+    if curated:
+        curated = f"**Curator:** {curated}{'' if quoted.words else f' — {place}'}\n\n"
+    return words + (curated or ("" if words else f"**Source:** {place}\n\n"))
+
+
+def _curated(text: str) -> str:
+    return f"**Curator:** {escaped(text)}\n\n" if text else ""
+
+
+def _sent(text: str) -> str:
+    """Return the sender's words, paragraph by paragraph, each labelled."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    return "".join(f"**Sender:** *{escaped(paragraph)}*\n\n" for paragraph in paragraphs if paragraph)
+
+
+def _address(url: str) -> str:
+    return f"<{shown(url)}>" if url.startswith(("https://", "http://")) and ">" not in url else escaped(url)

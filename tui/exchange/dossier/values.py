@@ -1,0 +1,130 @@
+"""A dossier as values: three voices (source, curator, sender), numbered citations, and a foot that hides nothing.
+
+All texts are raw; the writers escape them.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Quoted(Struct, frozen=True):
+    """A passage as evidence of one statement. `words` is the source's voice, all other texts are the curator's."""
+
+    number: int
+    """Of the citation of its source."""
+    who: str
+    """Who says so: the publisher, else the title of the source."""
+    place: str
+    """Where in the source; empty where nothing is known."""
+    words: str
+    """The excerpt; empty where the passage has none."""
+    language: str
+    """BCP 47 tag of the source; empty where it has none."""
+    gist: str
+    differs: str
+    """What it says that cannot be true as well."""
+    tells: str
+    """What it tells otherwise though both can be true."""
+
+
+class Answer(Struct, frozen=True):
+    """A row of the table of a claim."""
+
+    value: str
+    """With qualifier and unit."""
+    when: str
+    """In words."""
+    basis: str
+    who: str
+    """Who says so."""
+    numbers: tuple[int, ...]
+    """Of the citations."""
+    remarks: tuple[str, ...]
+    """Why it is preferred, how it was computed, from what its date was inferred, and the curator's remark."""
+
+
+class ClaimTable(Struct, frozen=True):
+    """A claim with all its answers."""
+
+    anchor: str
+    """`section/id`."""
+    question: str
+    about: str
+    """The name of what it is about; empty where it stands below that."""
+    contradiction: str
+    """What cannot all be true."""
+    disputed: bool
+    measured: str
+    """What is measured, and of what."""
+    answers: tuple[Answer, ...]
+    quoted: tuple[Quoted, ...]
+    """What the answers rest on, without what is quoted above it already."""
+    remark: str
+    """The curator's."""
+    note: str
+    """The sender's."""
+
+
+class RecordEntry(Struct, frozen=True):
+    """A record of the dossier."""
+
+    anchor: str
+    """`section/id`."""
+    name: str
+    facts: tuple[str, ...]
+    """Date, kind, places."""
+    parts: tuple[str, ...]
+    """Who was in it, or what it is part of."""
+    summary: str
+    """The curator's, as is `remark`."""
+    remark: str
+    questions: tuple[ClaimTable, ...]
+    quoted: tuple[Quoted, ...]
+    support: str
+    """How many sources and voices it rests on; empty where that does not apply."""
+    note: str
+    """The sender's."""
+
+
+class Chapter(Struct, frozen=True):
+    """Entries under a heading, which is empty where the sender's own order mixes all kinds."""
+
+    heading: str
+    entries: tuple[RecordEntry, ...]
+    questions: tuple[ClaimTable, ...] = ()
+    """Claims that were chosen without what they are about."""
+
+
+class Cited(Struct, frozen=True):
+    """A source in the numbered list at the end."""
+
+    number: int
+    anchor: str
+    text: str
+    """Authors, title, publisher, date."""
+    url: str
+    archived: str
+
+
+class Dossier(Struct, frozen=True):
+    """A whole dossier."""
+
+    title: str
+    introduction: str
+    """The sender's words: paragraphs with empty lines between them."""
+    dataset: str
+    """Title of the dataset."""
+    language: str
+    parts: tuple[Chapter, ...]
+    citations: tuple[Cited, ...]
+    foot: tuple[str, ...]
+    """Sentences on what it rests on and what it leaves open."""
+
+
+VOICES = (
+    ("Source", "the words of the source, letter for letter, in quotation marks"),
+    ("Curator", "what the people who made the dataset say of it, in their own words"),
+    ("Sender", "introduction and notes of whoever made this dossier"),
+)
+"""Name → whose words are marked so."""
