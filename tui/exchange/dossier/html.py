@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.exchange.dossier.making import HELD, make
-from tui.exchange.dossier.values import VOICES, Answer, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.dossier.values import VOICES, AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.escape import page_language, web_link
 from tui.exchange.exporters.holding import Holding
@@ -73,7 +73,7 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _row(answer: Answer) -> str:
+def _row(answer: AnswerRow) -> str:
     numbers = " ".join(_number(number) for number in answer.numbers)
     cells = "".join(f"<td>{_safe(text)}</td>" for text in (answer.value, answer.when, answer.basis))
     return f"<tr>{cells}<td>{_safe(answer.who)} {numbers}</td></tr>"

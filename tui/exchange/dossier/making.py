@@ -12,7 +12,7 @@ from tui.core.model.records import Claim, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.store import accounts
 from tui.exchange.dates.crossing import exact_words
-from tui.exchange.dossier.values import Answer, Chapter, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.dossier.values import AnswerRow, Chapter, Cited, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.exporters.holding import PROSE
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, dates_in_words, name_of, related, to_dict, value_in_words
@@ -135,7 +135,7 @@ class _Making:
             note=self._notes.get(anchor, ""),
         )
 
-    def _answer(self, value: Plain) -> Answer:
+    def _answer(self, value: Plain) -> AnswerRow:
         quoted = tuple(self._quoted(proof) for proof in value.get("evidence", ()))
         who = ", ".join(dict.fromkeys(one.who for one in quoted))
         leads = {"preferred": "preferred ", "derived": "computed: ", "as_of_from": "dated from ", "note": ""}
@@ -143,7 +143,7 @@ class _Making:
             f"{one.who}: {text}" for one in quoted for text in (one.differs and f"≠ {one.differs}", one.tells) if text
         ]
         self._inferred += "as_of_from" in value or "derived" in value
-        return Answer(
+        return AnswerRow(
             value=value_in_words(value),
             when=exact_words(value["as_of"]) if "as_of" in value else "",
             basis=value.get("basis", ""),

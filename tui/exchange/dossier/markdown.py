@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tui.core.text.display import shown
 from tui.exchange.dossier.making import HELD, make
-from tui.exchange.dossier.values import VOICES, Answer, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.dossier.values import VOICES, AnswerRow, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.markdown_entry import escaped
 from tui.exchange.exporters.selection import Selection
@@ -70,7 +70,7 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     yield _sent(question.note)
 
 
-def _row(answer: Answer) -> str:
+def _row(answer: AnswerRow) -> str:
     numbers = " ".join(f"[{number}]" for number in answer.numbers)
     cells = (answer.value, answer.when, answer.basis, f"{answer.who} {numbers}".strip())
     return f"| {' | '.join(map(escaped, cells))} |\n"

@@ -28,7 +28,7 @@ class Quoted(Struct, frozen=True):
     """What it tells otherwise though both can be true."""
 
 
-class Answer(Struct, frozen=True):
+class AnswerRow(Struct, frozen=True):
     """A row of the table of a claim."""
 
     value: str
@@ -57,7 +57,7 @@ class ClaimTable(Struct, frozen=True):
     disputed: bool
     measured: str
     """What is measured, and of what."""
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerRow, ...]
     quoted: tuple[Quoted, ...]
     """What the answers rest on, without what is quoted above it already."""
     remark: str
