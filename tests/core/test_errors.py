@@ -7,16 +7,17 @@ import pytest
 
 from tui.cli import main
 from tui.core import errors
-from tui.core.errors import Cancelled, LetapisError, NewerNotebookError, NotADataset, QueryError
+from tui.core.errors import Cancelled, FieldError, LetapisError, NewerNotebookError, NotADataset, QueryError
 
 ROOT = Path(__file__).parents[2]
-INTERNAL = {"_UnreadableError", "Damaged", "Unreadable", "_Refused"}
-"""Exceptions that do not leave their package: of a compiled file, of a YAML file, of a file that is not read."""
+INTERNAL = {"_UnreadableError", "Damaged", "Unreadable", "_Refused", "Unfit", "Unsound"}
+"""Exceptions that do not leave their package: of compiling, of a YAML file, of a file that is not read."""
 SAMPLES = {
     NotADataset: NotADataset("Not a dataset", "why"),
     QueryError: QueryError("why", 0, 1),
     Cancelled: Cancelled(),
     NewerNotebookError: NewerNotebookError(),
+    FieldError: FieldError("date", "why"),
 }
 
 

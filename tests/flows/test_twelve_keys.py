@@ -60,7 +60,7 @@ async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
         narrowed = await walk.press("v")
         assert str(screen.session.state.spot.query) == "date:2020-08-12"
         assert "12 Aug 2020 ✕" in narrowed
-        assert "6 surely" in narrowed
+        assert "4 surely" in narrowed
         assert screen.panes.timeline.cursor == ref
 
 
@@ -78,10 +78,10 @@ async def test_when_the_densest_three_days_were(size: tuple[int, int]) -> None:
         text = await walk.press("question_mark", *"dens", "enter")
         (line,) = [line for line in text.splitlines() if "3 days" in line]
         assert "12–14 Aug 2020" in line
-        assert "14 events" in line
+        assert "12 events" in line
         shown = await walk.press(*"3 ", "enter")
         assert str(screen.session.state.spot.query) == "date!:2020-08-12..2020-08-14"
-        assert "14 of 200 events" in shown
+        assert "12 of 200 events" in shown
 
 
 async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
@@ -111,7 +111,7 @@ async def test_what_happened_between_the_election_and_the_release_of_chuprinsky(
         begun = await walk.press("r")
         assert "press r again" in begun
         there = await walk.press("d", "d", "d", "d", "d")
-        assert "Chuprinsky released" in there
+        assert "Chuprinsky is released" in there
         text = await walk.press("r")
         assert str(screen.session.state.spot.query) == "date:2020-08-09..2020-08-14"
         assert "9–14 Aug 2020 ✕" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import HARBOUR
 
+from tui.core.errors import FieldError
 from tui.core.loading.yaml_spans import spans
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTION
@@ -13,7 +14,7 @@ from tui.exchange.editing.capture import NewEntity
 from tui.exchange.editing.draft_fields import KINDS
 from tui.exchange.editing.workspace import Workspace
 from tui.session.captures import guessed
-from tui.session.forms import FieldError, answered, changed, form, form_of
+from tui.session.forms import answered, changed, form, form_of
 from tui.session.offers import Offers, Surroundings
 
 QUILL = (

@@ -67,3 +67,12 @@ class Cancelled(LetapisError):  # noqa: N818 - the user wanted it so
 
 class UseError(LetapisError):
     """A command that cannot be carried out as it was given; the message is one or more raw lines."""
+
+
+class FieldError(LetapisError):
+    """What was typed into a field cannot be used; the message says why."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        """Name of the field's key."""

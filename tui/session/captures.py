@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.core.errors import FieldError
 from tui.core.model.records import Passage
 from tui.exchange.editing.capture import Capture
-from tui.session.forms import Answer, FieldError
+from tui.session.forms import Answer
 from tui.session.offers import Offers, Surroundings
 
 _CALLED = ("title", "question", "value", "name")

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui.core.dates.in_text import read_date
-from tui.core.errors import DateError, LetapisError
+from tui.core.errors import DateError, FieldError
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.text import folding
@@ -65,15 +65,6 @@ class Form(Struct, frozen=True):
     def texts(self) -> dict[str, str]:
         """What stands in its fields at the beginning, by the names of their keys."""
         return {field.key.name: field.text for field in self.fields}
-
-
-class FieldError(LetapisError):
-    """What was typed into a field cannot be used; the message says why."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
-        """Name of the field's key."""
 
 
 class Answer(Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from pyroaring import BitMap
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError
@@ -15,8 +16,6 @@ from tui.core.index.facets import BEFORE_ALL
 from tui.core.model.records import Ref
 
 if TYPE_CHECKING:
-    from pyroaring import BitMap
-
     from tui.core.index.index import Index
 
 BEGINNING_DAYS = 7
@@ -36,13 +35,16 @@ class Stretch(Struct, frozen=True):
 def densest(index: Index, days: int, among: BitMap | None = None) -> Stretch | None:
     """Return the `days` (1 or more) days in a row with the most events, the earliest of equals; None without any.
 
-    An event counts where all days that it may mean are among them: one that is known to the month never does.
+    An event counts where all days that it may mean are among them: one that is known to the month never does, nor one
+    that is only about some day.
     Where `among` is given, only events with these numbers do. The stretch begins and ends with a day on which
     something happened, so it may be shorter than asked for.
     """
     starts, ends = index.postings.starts, index.postings.ends
-    if among is None:
+    about = index.postings.facet("lasts", "about")
+    if among is None and not about:
         return densest_of(zip(starts, ends[: index.postings.events], strict=False), days)
+    among = (BitMap(range(index.postings.events)) if among is None else among) - about
     return densest_of(zip(map(starts.__getitem__, among), map(ends.__getitem__, among), strict=True), days)
 
 

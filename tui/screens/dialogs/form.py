@@ -15,12 +15,12 @@ from textual.widgets import Input, OptionList, Static
 
 from tui.core.dates import edtf
 from tui.core.dates.in_text import read_date
-from tui.core.errors import DateError, LetapisError
+from tui.core.errors import DateError, FieldError, LetapisError
 from tui.core.text.display import shown
 from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import Dialog, MarkedList, hanging
 from tui.screens.stack import leave
-from tui.session.forms import BETWEEN, FieldError, Form, FormField, is_closed
+from tui.session.forms import BETWEEN, Form, FormField, is_closed
 from tui.session.offers import Offer, Offers
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
@@ -188,7 +188,7 @@ class FormScreen(Dialog[Plan]):
             else:
                 said = f"{found.date}: {edtf.parse(found.date).display_long}"
                 said += f", inferred from {found.inferred_from}" if found.inferred_from else ""
-        self._remark.update(Content.styled(shown(said), "$foreground 60%"))
+        self._remark.update(Content.styled(shown(said), "$muted"))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
