@@ -97,6 +97,8 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     keep: Callable[[], str] = str
     """Writes the compiled file if there is none; returns why it could not, or an empty text."""
     find_problems: Callable[[], tuple[Problem, ...]] = tuple
+    count_problems: Callable[[], int] | None = None
+    """Returns how many problems there are, where that is known without reading them."""
     kept: Kept = Kept()
     """What is not as the files have it, but as they were read before, because they are at fault."""
     is_intact: Callable[[], bool] = _intact
@@ -122,11 +124,16 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
         """Return it as it is, with the problems of files that are broken now in place of those they had."""
         paths = {problem.file for problem in broken}
         problems = tuple(in_reading_order([*broken, *(one for one in self.problems if one.file not in paths)]))
-        return replace(self, find_problems=lambda: problems, kept=Kept(broken, whole=True))
+        return replace(self, find_problems=lambda: problems, count_problems=None, kept=Kept(broken, whole=True))
 
     def changes_since(self, before: Opened) -> Changes:
         """Return what is other than in `before`, the same dataset as it was read earlier; for a thread."""
         return between(before.files_read(), self.files_read())
+
+    @cached_property
+    def problem_count(self) -> int:
+        """How many problems the dataset has."""
+        return len(self.problems) if self.count_problems is None else self.count_problems()
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -283,6 +290,7 @@ def _from_rows(rows: CompiledRows, folder: Path, documents: _Documents) -> Opene
         documents,
         lambda: CompiledRecords(rows),
         find_problems=lambda: problems_of(rows),
+        count_problems=lambda: int(rows.value("SELECT total(count) FROM problem")),
     )
 
 
@@ -306,5 +314,5 @@ def _from_memory(made: Made, target: Path | None, folder: Path, documents: _Docu
         lambda: made.loaded,
         write,
         lambda: made.problems,
-        made.loaded.kept,
+        kept=made.loaded.kept,
     )

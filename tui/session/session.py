@@ -177,7 +177,7 @@ class Session:
 
     def head(self) -> Head:
         """Return what the first line of the screen says."""
-        return self.views.head(self.state, self.view, len(self.opened.problems) if self.checked else 0)
+        return self.views.head(self.state, self.view, self.opened.problem_count if self.checked else 0)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

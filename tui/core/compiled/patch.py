@@ -171,7 +171,7 @@ class _Patch:
         files = {place.file for ref in again if (place := edit.after.location(ref)) is not None}
         kept = [problem for problem in problems_of(edit.rows, files) if judged(problem) not in again]
         self._db.executemany("DELETE FROM problem WHERE file = ?", [(path,) for path in files])
-        self._db.executemany("INSERT INTO problem VALUES (?,?)", packed_problems(in_reading_order([*kept, *found])))
+        self._db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(in_reading_order([*kept, *found])))
 
     def _write_fingerprints(self) -> None:
         stamps = [*self._edit.stamps]

@@ -45,9 +45,11 @@ def problems_of(rows: CompiledRows, files: Iterable[str] | None = None) -> tuple
     decoder = msgspec.msgpack.Decoder(list[Problem])
     try:
         kept = (
-            rows.all("SELECT * FROM problem ORDER BY file")
+            rows.all("SELECT file, body FROM problem ORDER BY file")
             if files is None
-            else [row for path in sorted(files) for row in rows.all("SELECT * FROM problem WHERE file = ?", path)]
+            else [
+                row for path in sorted(files) for row in rows.all("SELECT file, body FROM problem WHERE file = ?", path)
+            ]
         )
         found = [decoder.decode(unpacked(body, path)) for path, body in kept]
     except msgspec.MsgspecError as error:

@@ -24,6 +24,8 @@ from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord, Event, Source
 from tui.core.model.sections import SECTION, SECTIONS
 
+_FREED_AFTER = 16_384
+"""Records that are read before their pages are let go of."""
 _AHEAD = 64
 """Files that are given to the processes before the first one's records are taken."""
 
@@ -148,9 +150,18 @@ class Spool:
                 with open(path, "rb") as file:  # noqa: PTH123
                     self._maps.append(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         in_spool, offsets, sizes = self._places[section]
-        for at in order:
+        for count, at in enumerate(order, 1):
+            if count % _FREED_AFTER == 0:
+                self._free()
             offset = offsets[at]
             yield msgspec.Raw(self._maps[in_spool[at]][offset : offset + sizes[at]])
+        self._free()
+
+    def _free(self) -> None:
+        """Let go of the pages that were read, which would count as memory of this process."""
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on every system
+            for at in self._maps:
+                at.madvise(mmap.MADV_DONTNEED)
 
 
 def _ahead(pool: ProcessPoolExecutor, folder: Path, beside: Path, paths: list[str]) -> Iterator[bytes | None]:

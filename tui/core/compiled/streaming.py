@@ -164,7 +164,7 @@ def _write_rest(
                 db.execute("BEGIN")
                 _write_words(db, words(apart, _Numbered(apart, links)))
                 problems = check(_whole(loaded.dataset, apart, spool))
-                db.executemany("INSERT INTO problem VALUES (?,?)", packed_problems(problems))
+                db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(problems))
                 db.execute("COMMIT")
 
     with writing_in_fork(write_apart, path) as other_file:

@@ -88,7 +88,7 @@ def _fill(
     entries = _entries(dataset, store, postings, files, progress)
     db.executemany("INSERT INTO block VALUES (?,?)", blocks.written(entries))
     db.executemany("INSERT INTO file VALUES (?,?)", _items_of_files(dataset, postings, files))
-    db.executemany("INSERT INTO problem VALUES (?,?)", packed_problems(problems))
+    db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(problems))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
     kept = chain(_meta(loaded, store, postings), columns.written(store, postings))
@@ -141,10 +141,11 @@ def _entries(
             progress(number, total)
 
 
-def packed_problems(problems: Iterable[Problem]) -> Iterator[tuple[str, bytes]]:
-    """Yield each file and its problems, which are given in reading order."""
-    for path, own in groupby(problems, key=lambda problem: problem.file):
-        yield path, packed(_encode([*own]))
+def packed_problems(problems: Iterable[Problem]) -> Iterator[tuple[str, bytes, int]]:
+    """Yield each file, its problems, which are given in reading order, and how many they are."""
+    for path, group in groupby(problems, key=lambda problem: problem.file):
+        own = [*group]
+        yield path, packed(_encode(own)), len(own)
 
 
 def _items_of_files(dataset: Dataset, postings: MemoryPostings, files: dict[str, int]) -> Iterator[tuple[int, bytes]]:

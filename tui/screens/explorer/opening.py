@@ -180,7 +180,7 @@ class Opening:
                 return
             found.index.prepare()
             unkept = found.keep()
-            _ = found.problems  # found here, so that the screen need not wait for them
+            _ = found.problem_count  # found here, so that the screen need not wait for it
             if again:  # what was open before is freed now; all that stays was frozen, so that this takes no time
                 gc.collect()
             self._opener.app.call_from_thread(self._kept, found, unkept)

@@ -21,6 +21,7 @@ from tui.widgets.bindings import Commands
 
 if TYPE_CHECKING:
     from tui.core.loading.changes import Changes
+    from tui.core.opening import Opened
 
 MARKED = 4.0
 """Seconds for which records that changed are marked."""
@@ -127,15 +128,16 @@ class Reloading:
         self._shell.session.edited = frozenset()
         self._shell.show()
 
-    def tell_problems(self, problems: Sequence[Problem]) -> None:
+    def tell_problems(self, found: Opened) -> None:
         """Add the number of problems to what was said, if that still stands; list them where they are listed."""
         for footer in self._footers():
             if self._said and footer.message == self._said:
-                footer.say(with_problems(self._said, len(problems)), "warn" if problems else "plain")
+                count = found.problem_count
+                footer.say(with_problems(self._said, count), "warn" if count else "plain")
         self._said = ""
         for screen in self._shell.app.screen_stack:
             if isinstance(screen, ListsProblems):
-                screen.show_problems(problems)
+                screen.show_problems(found.problems)
 
     def _footers(self) -> list[Footer]:
         """Return where it is seen: below the explorer, and below a screen over it."""

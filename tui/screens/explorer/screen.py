@@ -263,7 +263,7 @@ class ExplorerScreen(Screen[None]):
         if self._session is not None and self._refresh is not None and found is self._session.opened:
             self._session.checked = True
             self._refresh.show_head()
-            self._reloading.tell_problems(found.problems)
+            self._reloading.tell_problems(found)
 
     # showing
 
