@@ -31,7 +31,7 @@ NAMES = (
     "verifying",
 )
 """The parts, in the order in which they are taken and printed; the first one leaves compiled files to the next ones."""
-ALONE = ("million",)
+ALONE = ("million", "million_keys")
 """Parts that take long: each only where it is named."""
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 """Where the table of a whole run stands."""
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="NAME",
         help=f"one of {', '.join(NAMES)}, all when none is named; or {', '.join(ALONE)}",
     )
-    parser.add_argument("--events", type=int, nargs="+", default=big.SIZES, help="sizes at which `million` measures")
+    parser.add_argument("--events", type=int, nargs="+", default=big.SIZES, help="sizes at which these measure")
     parser.add_argument("--write", action="store_true", help=f"write what was measured into docs/{PAGE.name} as well")
     chosen = parser.parse_args(arguments)
     if unknown := [name for name in chosen.names if name not in (*NAMES, *ALONE)]:

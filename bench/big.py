@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import cache
@@ -35,6 +36,17 @@ def folder(events: int = EVENTS, per_file: int = generate.PER_FILE) -> Path:
     where = home() / f"{events}-{per_file}"
     say(f"  (writing {events:,} events)")
     generate.write(where, events, per_file=per_file)
+    return where
+
+
+@cache
+def growing(events: int) -> Path:
+    """Return the folder of a dataset in which all grows with the events, in LETAPIS_BENCH_DATA where it is there."""
+    kept = os.environ.get("LETAPIS_BENCH_DATA")
+    where = Path(kept) / f"d{events}" if kept else home() / f"growing-{events}"
+    if not where.exists():
+        say(f"  (writing {events:,} events)")
+        generate.write_growing(where, events)
     return where
 
 

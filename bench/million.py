@@ -5,7 +5,6 @@ What is held against the same at 1,000 events, or against PyYAML's fast loader o
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -15,10 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import big, generate
+from bench import big
 from bench.compiling import YAML, first_titles
 from bench.figure import Figure, Row, Target
-from bench.progress import say
 from bench.startup import seconds_until
 from bench.terminal import explorer
 from tui.paths import default_dataset
@@ -110,16 +108,6 @@ def _memory(process: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
 
 
-def _folder(events: int) -> Path:
-    """Return the folder of a dataset of this size; one of LETAPIS_BENCH_DATA is taken where it is there."""
-    kept = os.environ.get("LETAPIS_BENCH_DATA")
-    where = Path(kept) / f"d{events}" if kept else big.home() / f"growing-{events}"
-    if not where.exists():
-        say(f"  (writing {events:,} events)")
-        generate.write_growing(where, events)
-    return where
-
-
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.yaml"))
 
@@ -155,7 +143,7 @@ def _opening(dataset: Path) -> float:
 def measure() -> Iterator[Figure]:
     took: list[float] = []
     for events, rows in _OF_SIZE.items():
-        folder = _folder(events)
+        folder = big.growing(events)
         target = big.place_for(folder)
         compiling = big.compile_command(folder, target)
         run = watched(compiling)
