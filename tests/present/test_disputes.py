@@ -69,7 +69,7 @@ def test_every_disputed_record_has_a_block(index: Index) -> None:
 
 
 def test_of_very_many_the_one_concerned_is_shown(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LONGEST_LIST", 0)
+    monkeypatch.setattr(module, "MOST", 0)
     told = lines(disputed(index, first="events/opening"), 76)
     assert "≠ Opening  1 February 2020" in told
     assert "≠ What did it cost?" not in told

@@ -17,10 +17,12 @@ from tui.core.store import accounts
 from tui.core.text.display import cells
 from tui.core.text.numbers import Figure
 from tui.present.cards.claim import difference, difference_as_known, facts, figure, marked_if_later, remarks, sort_key
-from tui.present.cards.parts import LONGEST_LIST, CardWriter, Spans, heading, joined, plural, repetitions, source_count
+from tui.present.cards.parts import CardWriter, Spans, heading, joined, plural, repetitions, source_count
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import signs
 
+MOST = 60
+"""Records of a kind that are shown; the filter finds all."""
 CELLS = 28
 """Cells of the scale on which a figure is drawn as a dot."""
 
@@ -30,7 +32,7 @@ NONE = "A claim whose values cannot all be true is listed here, and evidence tha
 def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None, first: str = "") -> Page:
     """Return all disputed records; of a dataset without any, that there are none.
 
-    Each record has a block with the anchor `section/id`. Of more than `LONGEST_LIST` of a kind, the first are
+    Each record has a block with the anchor `section/id`. Of more than `MOST` of a kind, the first are
     shown, and always the one with the anchor `first`. With `at`, what was not known by then is marked.
     """
     writer = CardWriter(index.store, marks, at)
@@ -65,15 +67,15 @@ def dispute_anchor(index: Index, ref: Ref) -> str:
 
 def _shown(index: Index, numbers: BitMap, first: str) -> Iterable[Ref]:
     section, _, record_id = first.partition("/")
-    shown, wanted = numbers[:LONGEST_LIST], index.postings.numbers.get(Ref(section, record_id))
+    shown, wanted = numbers[:MOST], index.postings.numbers.get(Ref(section, record_id))
     if wanted is not None and wanted in numbers and wanted not in shown:
         yield Ref(section, record_id)
     yield from map(index.postings.refs.__getitem__, shown)
 
 
 def _more(numbers: BitMap) -> Iterable[Block]:
-    if len(numbers) > LONGEST_LIST:
-        more = f"and {len(numbers) - LONGEST_LIST:,} more: is:disputed in the filter finds them all"
+    if len(numbers) > MOST:
+        more = f"and {len(numbers) - MOST:,} more: is:disputed in the filter finds them all"
         yield Block((Span(more, "muted"),), space=1)
 
 

@@ -20,7 +20,7 @@ from tui.core.model.sections import ENTITY_SECTIONS, NAME_ORDER
 from tui.core.store.base import Store
 from tui.core.text import folding
 
-ENOUGH = 200
+ENOUGH = 100
 """Records that are compared closely of those called so, and of those among them that are likeliest meant."""
 
 
