@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from tui.core.index.highlight import Marks
 from tui.core.model.records import Ref, Source
@@ -19,6 +20,8 @@ BAR = 30
 """Cells of the bar that shows how much of a source is used."""
 MOST_LISTED = 3000
 """Passages of a dataset whose records are all listed; of more, only the unused ones are."""
+MOST_SOURCES = 400
+"""Sources that are listed."""
 MOST_RECORDS = 12
 """Records named of one passage; of more, how many there are."""
 
@@ -26,12 +29,16 @@ MOST_RECORDS = 12
 def coverage(store: Store, *, marks: Marks | None = None) -> Page:
     """Return for every source how many of its passages are cited, by what, and the uncited ones."""
     writer = CardWriter(store, marks)
-    sources = list(store.sources.values())
+    sources = list(islice(store.sources.values(), MOST_SOURCES))
+    beyond = len(store.sources) - len(sources)
     whole = sum(len(source.passages) for source in sources) <= MOST_LISTED
-    found = list(uses(store, with_alone=whole))
+    found = list(islice(uses(store, with_alone=whole), MOST_SOURCES))
     used = sum(use.used for use in found)
     passages = sum(len(use.passages) for use in found)
-    blocks = [Block((say(f"{used:,} of {plural(passages, 'passage')} in {plural(len(sources), 'source')}", "muted"),))]
+    first = (
+        f"the first {len(sources):,} of {len(store.sources):,} sources" if beyond else plural(len(sources), "source")
+    )
+    blocks = [Block((say(f"{used:,} of {plural(passages, 'passage')} in {first}", "muted"),))]
     if whole:
         alone = sum(use.alone for use in found)
         blocks.append(Block((say(f"{plural(alone, 'record')} on one passage alone", "muted"),)))

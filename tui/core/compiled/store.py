@@ -31,6 +31,9 @@ KEPT = 2048
 MOST_SOURCES = 4096
 """Sources that are kept; of more, only those read last are."""
 
+KEPT_CHUNKS = 128
+"""Number of chunks of ids that are cached, of each section."""
+
 MOST_KEPT = 120_000
 """The largest number of records that are cached when many are expected."""
 
@@ -227,7 +230,7 @@ class Ids(Sequence[str]):
         self._rows = rows
         self._section = SECTION_NUMBERS[section]
         self._count = rows.meta(f"count:{self._section}", int)
-        self._chunks: dict[int, list[str]] = {}
+        self._chunk = lru_cache(maxsize=KEPT_CHUNKS)(self._read)
 
     def __len__(self) -> int:
         return self._count
@@ -249,12 +252,11 @@ class Ids(Sequence[str]):
         for chunk in range(-(-self._count // IDS_IN_CHUNK)):
             yield from self._chunk(chunk)
 
-    def _chunk(self, chunk: int) -> list[str]:
-        if chunk not in self._chunks:
-            asked = "SELECT body FROM ids WHERE section = ? AND chunk = ?"
-            body = unpacked(self._rows.value(asked, self._section, chunk), f"ids {self._section}/{chunk}")
-            self._chunks[chunk] = msgspec.msgpack.decode(body, type=list[str])
-        return self._chunks[chunk]
+    def _read(self, chunk: int) -> list[str]:
+        asked = "SELECT body FROM ids WHERE section = ? AND chunk = ?"
+        body = unpacked(self._rows.value(asked, self._section, chunk), f"ids {self._section}/{chunk}")
+        found: list[str] = msgspec.msgpack.decode(body, type=list[str])
+        return found
 
 
 class Refs(Sequence[Ref]):
