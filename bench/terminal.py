@@ -102,6 +102,12 @@ class Program:
         found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{self.process}/status").read_text(encoding="ascii"))
         return int(found[1]) / 1024 if found else 0.0
 
+    @property
+    def processor(self) -> float:
+        """Seconds of processor time that all threads took so far."""
+        threads = Path(f"/proc/{self.process}/task").glob("*/schedstat")
+        return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
+
     def wait_for(self, text: str, quiet: float = 1.5) -> None:
         """Read until `text` stands on the screen and nothing has come for `quiet` seconds.
 

@@ -5,7 +5,6 @@ A set is a roaring bitmap of item numbers (see `postings`). Sets that come out o
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -19,6 +18,7 @@ from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.name_lookup import MANY, Naming, spelled_like, unknown
 from tui.core.index.postings import Postings
 from tui.core.index.report_days import told_until
+from tui.core.index.until_day import UntilDay
 from tui.core.index.user_marks import Own, asked_for, items, nothing
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
@@ -210,28 +210,24 @@ class Evaluator:
         return self._any_of("gaps", [date.text for date in self._sets if not date.may_be_in(first, last)])
 
     @cached_property
-    def _by_start(self) -> tuple[Sequence[int], Sequence[int]]:
-        return self.postings.in_order("starts")
+    def _by_start(self) -> UntilDay:
+        return UntilDay(*self.postings.in_order("starts"))
 
     @cached_property
-    def _by_end(self) -> tuple[Sequence[int], Sequence[int]]:
-        return self.postings.in_order("ends")
+    def _by_end(self) -> UntilDay:
+        return UntilDay(*self.postings.in_order("ends"))
 
     def _starting_until(self, day: int) -> BitMap:
-        items, days = self._by_start
-        return BitMap(items[: bisect_right(days, day)])
+        return self._by_start.until(day)
 
     def _from(self, day: int) -> BitMap:
-        items, days = self._by_start
-        return BitMap(items[bisect_left(days, day) :])
+        return self.all - self._by_start.before(day)
 
     def _until(self, day: int) -> BitMap:
-        items, days = self._by_end
-        return BitMap(items[: bisect_right(days, day)])
+        return self._by_end.until(day)
 
     def _ending_from(self, day: int) -> BitMap:
-        items, days = self._by_end
-        return BitMap(items[bisect_left(days, day) :])
+        return self.all - self._by_end.before(day)
 
 
 def _negated_order(field: Field) -> QueryError:

@@ -7,7 +7,6 @@ may have been out at any time, and never surely was.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, TypeAlias
 
@@ -16,6 +15,7 @@ from pyroaring import BitMap
 from tui.core.index.facets import BEFORE_ALL
 from tui.core.index.one_index import remembered
 from tui.core.index.postings import Postings
+from tui.core.index.until_day import UntilDay
 
 ReportOrder: TypeAlias = tuple[Sequence[int], Sequence[int]]
 """Numbers of items, and for each the day by which it is put in order, as an ordinal; no day is before the one above."""
@@ -37,8 +37,12 @@ def perhaps_told(postings: Postings) -> ReportOrder:
 @remembered(8)
 def told_until(postings: Postings, day: int, how: Literal["told", "perhaps"] = "told") -> BitMap:
     """Return the items of which a source was out by a day, surely or perhaps; not to be changed."""
-    items, days = postings.in_order(how)
-    return BitMap(items[: bisect_right(days, day)])
+    return _by_day(postings, how).until(day)
+
+
+@remembered(2)
+def _by_day(postings: Postings, how: Literal["told", "perhaps"]) -> UntilDay:
+    return UntilDay(*postings.in_order(how))
 
 
 def _in_order(postings: Postings, sources: Iterable[int], day_of: Callable[[int], int]) -> ReportOrder:
