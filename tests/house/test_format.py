@@ -76,7 +76,7 @@ def page() -> str:
     for section in FILE_SECTIONS:
         lines += part(f"`{section}`", SECTION[section].type)
     lines += ["", "## Parts of records"]
-    parts = ("Passage", "Value", "Citation", "Name", "Author", "Involvement", "DocumentStamp")
+    parts = ("Passage", "Value", "Citation", "Name", "Author", "Involvement", "Amount", "DocumentStamp")
     for name in parts:
         lines += part(name, getattr(records, name), "###")
     lines += ["", "## Example", "", "What `letapis new` writes, the comment signs taken away:"]

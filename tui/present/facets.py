@@ -46,6 +46,7 @@ _WORDS: dict[Pick, str] = {
     ("has", "claim"): "a claim about it",
     ("has", "differs"): "an account that differs",
     ("has", "after"): "an event that it comes after",
+    ("has", "move"): "a place that it moves from or to",
 }
 
 

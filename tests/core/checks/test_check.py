@@ -71,12 +71,14 @@ def words(number: int) -> str:
     return " ".join(f"w{n}" for n in range(number))
 
 
+TOWN = "places:\n  town: {name: Town}\n"
 SIX = 'value: "6.5", unit: "%"'
 SAID = "    contradiction: So it is said.\n"
 LONG_NAME = "n" * 200
 BROKEN = {
     "a figure in no excerpt": claim('value: "7.5", unit: "%"'),
     "a second figure in no excerpt": claim('value: "3 to 8", unit: years'),
+    "a number that moved in no excerpt": event(', origin: town, moved: [{value: "7"}]') + TOWN,
     "units that differ": claim(SIX, 'value: "3", unit: firms'),
     "two preferred values": claim(*["value: some, preferred: yes"] * 2),
     "figures that contradict": claim(SIX, 'value: "3", unit: "%", derived: a guess', 'value: "3", unit: "%"'),
@@ -93,6 +95,8 @@ BROKEN = {
     "an event before what it comes after": event(", after: opening", date="2019-07"),
     "an event before what another one comes after": event(", after: m", date="2019-07")
     + "  m: {title: M, date: 20XX, after: opening, evidence: [rev/one]}\n",
+    "a number of what moved without a place": event(", moved: [{value: some}]"),
+    "a move to where it starts": event(", origin: town, destination: town") + TOWN,
     "a relation that ends before it starts": tie(", start: 2020, end: 2019"),
     "a relation known after its end": tie(", start: 2019, end: 2020, as_of: 2021"),
     "a relation that starts with its source": tie(", start: ../2021-03"),

@@ -183,6 +183,8 @@ def has_thing(store: Store, record: AnyRecord, thing: str) -> bool:
             return isinstance(record, Event) and bool(record.places)
         case "after":
             return isinstance(record, Event) and bool(record.after)
+        case "move":
+            return isinstance(record, Event) and bool(record.origin or record.destination)
         case "claim":
             return not isinstance(record, Claim | Source) and bool(store.claims_about(record.id))
         case _:

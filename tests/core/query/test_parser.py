@@ -93,7 +93,7 @@ def test_a_field_knows_where_its_value_stands() -> None:
             "is: takes disputed, single-voice, approximate, inferred, uncited, bookmarked, noted",
             *(3, 10, "is:disputed"),
         ),
-        ("has:quotes", "has: takes quote, place, note, claim, differs, after", 4, 10, "has:quote"),
+        ("has:quotes", "has: takes quote, place, note, claim, differs, after, move", 4, 10, "has:quote"),
     ],
 )
 def test_a_mistake_is_explained(text: str, message: str, start: int, end: int, suggestion: str) -> None:

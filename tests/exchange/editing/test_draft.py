@@ -9,7 +9,7 @@ from tui.core.errors import EditError
 from tui.core.model.field_info import field_infos
 from tui.core.model.records import Passage, Value
 from tui.core.model.sections import SECTION
-from tui.exchange.editing.draft import Draft, draft, template, written
+from tui.exchange.editing.draft import Draft, draft, given_of, template, value_of, written
 from tui.exchange.editing.draft_fields import KINDS
 
 
@@ -82,6 +82,23 @@ def test_lists_of_maps() -> None:
     )
     made = draft("event", "e", {"title": "T", "date": "2020", "involves": ["hpark", "doe=signed, all=of it"]})
     assert made.lines[-3:] == ("    - entity: hpark", "    - entity: doe", "      role: signed, all=of it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("about 2,000 people", {"value": "2,000", "unit": "people", "qualifier": "about"}),
+        ("12–14 firms", {"value": "12–14", "unit": "firms"}),
+        ("58 % of founders", {"value": "58", "unit": "% of founders"}),
+        ("7", {"value": "7"}),
+        ("part of the staff", {"value": "part of the staff"}),
+        ("of 12 firms 3", {"value": "of 12 firms 3"}),
+    ],
+)
+def test_how_many_moved_is_typed_in_words_and_comes_back_as_it_was(typed: str, written: dict[str, str]) -> None:
+    key = next(key for key in KINDS["event"].keys if key.name == "moved")
+    assert value_of(key, [typed]) == [written]
+    assert given_of(key, [written]) == [typed]
 
 
 def test_an_id_is_made_of_what_it_is_called() -> None:

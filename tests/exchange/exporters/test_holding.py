@@ -59,7 +59,9 @@ places:
 events:
   e: {title: Wtitle, date: "1905", date_from: Wdatefrom, order: 9872, kind: k,
       involves: [{entity: winvolved, role: Wrole}],
-      place: wplace, origin: worigin, destination: wdestination, summary: Wsummary, note: Wnote, after: [wafter],
+      place: wplace, origin: worigin, destination: wdestination,
+      moved: [{value: Wmoved, unit: Wmovedunit, qualifier: Wmovedqualifier}],
+      summary: Wsummary, note: Wnote, after: [wafter],
       accept: [figure-not-in-quotes], evidence: [{passage: cited/wproof, differs: Wdiffers}]}
   wafter: {title: Wafter, date: "1899"}
 relations:

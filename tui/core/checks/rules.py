@@ -12,7 +12,7 @@ from tui.core.dates.sequence import FirstDays, first_day
 from tui.core.loading.yaml_faults import shorten
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Severity
-from tui.core.model.records import AnyEntity, AnyRecord, Citation, Claim, Event, Ref, Relation, Source, Value
+from tui.core.model.records import Amount, AnyEntity, AnyRecord, Citation, Claim, Event, Ref, Relation, Source, Value
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.text import folding, numbers
 
@@ -67,12 +67,17 @@ def _rule(name: str, severity: Severity = Severity.WARNING) -> Callable[[Check],
 
 @_rule("figure-not-in-quotes")
 def _figure_not_in_quotes(dataset: Dataset) -> Iterator[Finding]:
-    """The figure of a value is in one of the excerpts that it cites, unless it is derived."""
+    """The figure of a value, or of how many moved, is in an excerpt that it cites, unless it is derived."""
     for ref, value in _values(dataset):
-        if value.evidence and not value.derived and (missing := _unquoted(dataset, value)):
+        if value.evidence and not value.derived and (missing := _unquoted(dataset, value, value.evidence)):
             message = f"`{missing}` of the value `{shorten(value.value)}` is in none of the excerpts that it cites."
             mend = "Cite the passage that gives it, say how it was `derived:`, or correct it."
             yield Finding(ref, message, mend)
+    for event in dataset.events.values():
+        for amount in event.moved if event.evidence else ():
+            if missing := _unquoted(dataset, amount, event.evidence):
+                message = f"`{missing}` of the number that moved is in none of the excerpts that it cites."
+                yield Finding(Ref("events", event.id), message, "Cite the passage that gives it, or correct it.")
 
 
 @_rule("mixed-units")
@@ -203,6 +208,22 @@ def _state_as_beginning(dataset: Dataset) -> Iterator[Finding]:
                 message = f"It starts ({tie.start}) when its source `{source}` was published."
                 mend = "Where that only says that it is so, give `as_of` instead; accept it where it began then."
                 yield Finding(Ref("relations", tie.id), message, mend)
+
+
+@_rule("move-without-ends")
+def _move_without_ends(dataset: Dataset) -> Iterator[Finding]:
+    """What says how many moved says from where or to where, and a move leads to another place."""
+    for event in dataset.events.values():
+        if event.moved and not event.is_move:
+            message, mend = (
+                "It says how many `moved`, and not from where or to where.",
+                "Give `origin` or `destination`.",
+            )
+        elif event.origin and event.origin == event.destination:
+            message, mend = f"It leads from `{event.origin}` to the same place.", "Correct `origin` or `destination`."
+        else:
+            continue
+        yield Finding(Ref("events", event.id), message, mend)
 
 
 # wording
@@ -485,12 +506,12 @@ def _upstream(dataset: Dataset, source: Source) -> set[str]:
     return reached
 
 
-def _unquoted(dataset: Dataset, value: Value) -> str:
-    """Return the first number of a value that none of its excerpts has; empty where they have all."""
+def _unquoted(dataset: Dataset, value: Value | Amount, evidence: Iterable[Citation]) -> str:
+    """Return the first number of a value that none of the excerpts cited has; empty where they have all."""
     wanted = numbers.digits(value.value)
     if not wanted:
         return ""
-    quoted = set().union(*(numbers.stated(text) for text in _excerpts(dataset, value.evidence)))
+    quoted = set().union(*(numbers.stated(text) for text in _excerpts(dataset, evidence)))
     scaled = numbers.figure(value.value, value.unit)
     if scaled and {f"{end:.12g}" for end in scaled} <= quoted:
         return ""

@@ -102,6 +102,8 @@ def _belongings(store: Store, record: AnyRecord) -> Iterator[str]:
         yield "place"
     if isinstance(record, Event) and record.after:
         yield "after"
+    if isinstance(record, Event) and record.is_move:
+        yield "move"
     if not isinstance(record, Claim) and store.claims_about(record.id):
         yield "claim"
 

@@ -196,6 +196,14 @@ class Involvement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     role: Annotated[str, Meta(description="its part in the event, in a few words")] = ""
 
 
+class Amount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How many, or how much: a figure as a source gives it."""
+
+    value: Annotated[str, Meta(description="a number, a range or words")]
+    unit: Annotated[str, Meta(description="people, companies, % of the staff …")] = ""
+    qualifier: Annotated[str, Meta(description="about, more than, up to …, as the source has it")] = ""
+
+
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened, dated as precisely as the sources allow and no more."""
 
@@ -208,10 +216,13 @@ class Event(Record, frozen=True, kw_only=True):
         tuple[str, ...], Meta(description="ids of the events that it came after: it began no earlier than they did")
     ] = ()
     kind: Annotated[str, Meta(description="one of the dataset's kinds of event")] = ""
-    involves: Annotated[tuple[Involvement, ...], Meta(description="the entities that took part")] = ()
+    involves: Annotated[
+        tuple[Involvement, ...], Meta(description="the entities that took part; of a move, those who moved first")
+    ] = ()
     place: Annotated[EntityId, Meta(description="id of the place where it happened")] = ""
     origin: Annotated[EntityId, Meta(description="id of the place that a move starts from")] = ""
     destination: Annotated[EntityId, Meta(description="id of the place that a move leads to")] = ""
+    moved: Annotated[tuple[Amount, ...], Meta(description="how many moved, as the sources have it")] = ()
     summary: _Summary = ""
     evidence: _Evidence = ()
 
@@ -219,6 +230,11 @@ class Event(Record, frozen=True, kw_only=True):
     def places(self) -> tuple[EntityId, ...]:
         """Ids of the places that it names: where it was, where it came from, where it went."""
         return tuple(place for place in (self.place, self.origin, self.destination) if place)
+
+    @property
+    def is_move(self) -> bool:
+        """Whether it leads from a place, or to one."""
+        return bool(self.origin or self.destination)
 
 
 class Relation(Record, frozen=True, kw_only=True):

@@ -105,9 +105,9 @@ FIELDS: dict[str, FieldSpec] = {
         ),
         FieldSpec(
             "has",
-            "quote, place, note, claim, differs, after",
+            "quote, place, note, claim, differs, after, move",
             "closed",
-            _same("quote", "place", "note", "claim", "differs", "after"),
+            _same("quote", "place", "note", "claim", "differs", "after", "move"),
         ),
         FieldSpec(
             "sort",

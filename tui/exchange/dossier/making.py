@@ -236,6 +236,7 @@ def _facts(plain: Plain) -> Iterator[str]:
             yield name_of(plain[key])
     if "origin" in plain or "destination" in plain:
         yield " → ".join(name_of(plain[end]) if end in plain else "?" for end in ("origin", "destination"))
+    yield from map(value_in_words, plain.get("moved", ()))
     if "names" in plain:
         yield "also " + ", ".join(name["value"] for name in plain["names"])
     yield from plain.get("authors", ())

@@ -112,6 +112,8 @@ def value_of(key: Key, given: str | Sequence[str]) -> Any:
     each = _listed(given)
     if key.sort == "parts":
         return [_pair("entity", "role", one) for one in each]
+    if key.sort == "amounts":
+        return [_amount(one) for one in each]
     if key.sort == "names":
         return [_named_in(one) for one in each]
     if key.sort == "authors":
@@ -132,6 +134,8 @@ def _given_item(item: Mapping[str, Any]) -> str:
         case {"entity": first, **rest} | {"passage": first, **rest}:
             said = rest.get("role") or rest.get("differs")
             return f"{first}={said}" if said else str(first)
+        case {"value": value, "qualifier": _, **rest} | {"value": value, "unit": _, **rest}:
+            return " ".join(str(part) for part in (item.get("qualifier"), value, item.get("unit")) if part)
         case {"value": name, **rest}:
             return f"{rest['lang']}={name}" if "lang" in rest else str(name)
         case {"family": family, **rest}:
@@ -150,6 +154,14 @@ def _named_in(text: str) -> dict[str, str]:
     return {"value": match[2], "lang": match[1]} if match else {"value": text}
 
 
+def _amount(text: str) -> dict[str, str]:
+    """Return a number, or words without one, with what stands before and behind it: "about 2,000 people"."""
+    match = re.fullmatch(r"(\D*?)\s*(\d(?:[\d.,–-]*\d)?)\s*(\D*)", text.strip())
+    if match is None:
+        return {"value": text}
+    return {key: part for key, part in zip(("value", "unit", "qualifier"), match.group(2, 3, 1), strict=True) if part}
+
+
 def _author(text: str) -> dict[str, str]:
     family, comma, given = text.partition(",")
     return {"family": family.strip(), "given": given.strip()} if comma else {"literal": text}
@@ -158,6 +170,7 @@ def _author(text: str) -> dict[str, str]:
 _SAMPLES = {
     "evidence": "[source/passage]",
     "parts": "[{entity: id, role: in a few words}]",
+    "amounts": "[{value: 2000, unit: people, qualifier: about}]",
     "words": "[id]",
     "names": "[{value: Another name, lang: be}]",
     "authors": "[{family: Roe, given: Ann}]",

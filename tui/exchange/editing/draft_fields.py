@@ -10,7 +10,7 @@ from tui.core.model.field_info import FieldInfo, field_infos
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.exchange.editing.pointers import pointed
 
-Sort: TypeAlias = Literal["text", "words", "quote", "names", "parts", "authors", "evidence"]
+Sort: TypeAlias = Literal["text", "words", "quote", "names", "parts", "amounts", "authors", "evidence"]
 """How an option is written: a text, a list of words, an excerpt, or a list of small maps."""
 
 _SORTS: dict[str, Sort] = {
@@ -18,6 +18,7 @@ _SORTS: dict[str, Sort] = {
     **dict.fromkeys(("derives_from", "after"), "words"),
     "names": "names",
     "involves": "parts",
+    "moved": "amounts",
     "authors": "authors",
     "evidence": "evidence",
 }
@@ -27,6 +28,7 @@ _FORMS: dict[str, str] = {
     "words": "ID",
     "names": "NAME, or LANG=NAME",
     "parts": "ENTITY, or ENTITY=ROLE",
+    "amounts": "a number with what counts it, and how sure: about 2,000 people",
     "authors": "FAMILY, GIVEN, or a name as it is printed",
     "evidence": "SOURCE/PASSAGE",
 }

@@ -18,7 +18,7 @@ SOURCE_FIELDS = "title type publisher authors.* issued accessed url archived lan
 """What reference managers hold of a source."""
 _PROSE_ENTITY = "name names.value summary note evidence.*"
 PROSE = {
-    "events": "title date date_from after kind involves.* place origin destination summary note evidence.*",
+    "events": "title date date_from after kind involves.* place origin destination moved.* summary note evidence.*",
     "organisations": f"{_PROSE_ENTITY} kind founded founded_from dissolved dissolved_from place",
     "people": f"{_PROSE_ENTITY} role",
     "places": f"{_PROSE_ENTITY} within",

@@ -100,6 +100,7 @@ class _Page:
         if "origin" in record or "destination" in record:
             ends = [self.linked(record[end]) if end in record else "?" for end in ("origin", "destination")]
             yield " → ".join(ends)
+            yield from (_safe(value_in_words(amount)) for amount in record.get("moved", ()))
         if "names" in record:
             yield "also " + _safe(", ".join(name["value"] for name in record["names"]))
         for part in record.get("involves", ()):

@@ -13,7 +13,8 @@ _ENTITY = "name names.* summary evidence.* note"
 HOLDING = Holding(
     "JSON Lines",
     {
-        "events": "title date date_from order after kind involves.* place origin destination summary evidence.* note",
+        "events": """title date date_from order after kind involves.* place origin destination moved.* summary
+            evidence.* note""",
         "organisations": f"{_ENTITY} kind founded founded_from dissolved dissolved_from place",
         "people": f"{_ENTITY} role",
         "places": f"{_ENTITY} within",

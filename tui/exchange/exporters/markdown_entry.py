@@ -66,6 +66,7 @@ def _facts(record: Plain, words: Callable[[str], str]) -> list[str]:
     if "origin" in record or "destination" in record:
         ends = [escaped(name_of(record[end])) if end in record else "?" for end in ("origin", "destination")]
         found.append(" → ".join(ends))
+        found += [escaped(value_in_words(amount)) for amount in record.get("moved", ())]
     if "names" in record:
         found.append("also " + ", ".join(escaped(name["value"]) for name in record["names"]))
     if record["type"] == "source":

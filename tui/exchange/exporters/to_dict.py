@@ -128,7 +128,7 @@ def name_of(value: Any) -> str:
 
 
 def value_in_words(value: Plain) -> str:
-    """Return a value of a claim with its qualifier and unit."""
+    """Return a value of a claim, or how many moved, with its qualifier and unit."""
     return " ".join(value[key] for key in ("qualifier", "value", "unit") if key in value)
 
 
@@ -153,6 +153,7 @@ def _event(store: Store, event: Event) -> Plain:
         "place": entity(store, event.place),
         "origin": entity(store, event.origin),
         "destination": entity(store, event.destination),
+        "moved": [_full({"value": one.value, "unit": one.unit, "qualifier": one.qualifier}) for one in event.moved],
         "summary": event.summary,
         "claims": _claims(store, event.id),
         "sources": len({citation.source for citation in event.evidence}),

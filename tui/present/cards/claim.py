@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.index import report_time
-from tui.core.model.records import Claim, Ref, Value
+from tui.core.model.records import Amount, Claim, Ref, Value
 from tui.core.store import accounts
 from tui.core.store.related import same_measure
 from tui.core.text.display import cells
@@ -134,7 +134,7 @@ def facts(writer: CardWriter, value: Value, as_of: Spans = ()) -> Spans:
     return joined([writer.text(value.basis, "muted"), as_of, said_by, writer.citing(value.evidence)], " · ")
 
 
-def figure(value: Value) -> str:
+def figure(value: Value | Amount) -> str:
     """Return a value with its qualifier and unit (raw text): "about 6.5 %"."""
     tight = value.unit and value.unit[0] in "$€£¥" and len(value.unit) == 1
     amount = f"{value.unit}{value.value}" if tight else " ".join(part for part in (value.value, value.unit) if part)

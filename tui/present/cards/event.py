@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tui.core.model.records import Citation, Event, Ref, Relation
-from tui.present.cards.claim import claims
+from tui.present.cards.claim import claims, figure
 from tui.present.cards.parts import (
     CardWriter,
     Spans,
@@ -72,7 +72,13 @@ def _where(writer: CardWriter, event: Event) -> Iterable[Block]:
     if event.origin or event.destination:
         ends = (("from ", event.origin), ("to ", event.destination))
         said = [(Span(lead, "muted"), *writer.entity(place)) for lead, place in ends if place]
-        yield from rows("Moved", [joined(said, " ")], HANG)
+        numbers = writer.text(amounts(event), "heading") if event.moved else ()
+        yield from rows("Moved", [joined([numbers, joined(said, " ")], " ")], HANG)
+
+
+def amounts(event: Event) -> str:
+    """Return how many moved, in words (raw text): "some 2,000 people"."""
+    return ", ".join(map(figure, event.moved))
 
 
 def _earlier(writer: CardWriter, other: str) -> Spans:
