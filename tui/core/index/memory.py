@@ -134,8 +134,8 @@ class MemoryPostings(Postings):
         if name in ("told", "perhaps"):
             return surely_told(self) if name == "told" else perhaps_told(self)
         days: array[int] = getattr(self._meant, name)
-        items = sorted(range(len(days)), key=days.__getitem__)
-        return items, [days[number] for number in items]
+        items = array("I", sorted(range(len(days)), key=days.__getitem__))
+        return items, array("i", map(days.__getitem__, items))
 
     def prepare(self) -> None:
         """Make the terms, where they are not made yet."""
