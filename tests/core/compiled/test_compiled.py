@@ -109,6 +109,8 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
     for field, value in postings.facets:
         assert found.facet(field, value) == postings.facet(field, value)
         assert value in found.values(field)
+    for field in ("org", "kind", "source"):
+        assert list(found.each(field)) == list(postings.each(field))
     rng = random.Random(5)
     for term in rng.sample(postings.ordered, min(400, len(postings.ordered))):
         assert found.word(term) == postings.word(term)

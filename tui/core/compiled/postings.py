@@ -102,6 +102,11 @@ class CompiledPostings(Postings):
         """Return the items with this value."""
         return self._facet(field, value)
 
+    def each(self, field: str) -> Iterator[tuple[str, BitMap]]:
+        """Yield every value that records have in a field, sorted, with the items that have it."""
+        found = self._rows.all("SELECT value, items FROM facet WHERE field = ? ORDER BY value", field)
+        return ((value, BitMap.deserialize(items)) for value, items in found)
+
     def word(self, word: str) -> BitMap:
         """Return the items that have exactly this term."""
         return self._word(word)

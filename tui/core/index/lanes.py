@@ -35,8 +35,8 @@ def lanes(index: Index, events: BitMap, by: By) -> tuple[EventLane, ...]:
     """Return the lanes with any of `events`, by the first of them; last those that belong to none."""
     found = []
     rest = events.copy()
-    for value in index.postings.values(by):
-        own = index.postings.facet(by, value) & events
+    for value, items in index.postings.each(by):
+        own = items & events
         if own and value:
             found.append(EventLane(value, own))
             rest -= own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from threading import Lock
@@ -112,6 +112,10 @@ class MemoryPostings(Postings):
     def facet(self, field: str, value: str) -> BitMap:
         """Return the items with this value."""
         return self.facets.get((field, value), _EMPTY)
+
+    def each(self, field: str) -> Iterator[tuple[str, BitMap]]:
+        """Yield every value that records have in a field, sorted, with the items that have it."""
+        return ((value, self.facet(field, value)) for value in self.values(field))
 
     def starting_with(self, prefix: str) -> BitMap:
         """Return the items that have a term which starts with `prefix`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -81,6 +81,10 @@ class Postings(ABC):
     @abstractmethod
     def facet(self, field: str, value: str) -> BitMap:
         """Return the items with this value."""
+
+    @abstractmethod
+    def each(self, field: str) -> Iterator[tuple[str, BitMap]]:
+        """Yield every value that records have in a field, sorted, with the items that have it."""
 
     @abstractmethod
     def starting_with(self, prefix: str) -> BitMap:
