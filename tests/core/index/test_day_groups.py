@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import index_of
+from making import index_of, shipped
 from pyroaring import BitMap
 
+from tui.core.index import day_groups
 from tui.core.index.calendar import NARROW, WIDE
 from tui.core.index.day_groups import DAYS_BETWEEN_MONTHS, DAYS_TO_NAME, Turns
 from tui.core.index.index import Index
@@ -128,3 +130,13 @@ def test_days_are_hidden_by_a_label_that_has_no_room_for_two_of_them() -> None:
 def up_group(turns: Turns, number: int) -> int:
     """The day in the result on which an event stands."""
     return max(at for at, position in enumerate(turns.positions) if position <= number)
+
+
+@pytest.mark.parametrize("share", [1, 2, 3])
+def test_days_of_many_events_are_counted_as_those_of_few(share: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = shipped()
+    events = BitMap(range(index.postings.events))[::share]
+    few = [list(turns) for turns in (Turns(index, events, down=False).named(), Turns(index, events, down=True).runs())]
+    monkeypatch.setattr(day_groups, "MANY", -1)
+    many = [list(turns) for turns in (Turns(index, events, down=False).named(), Turns(index, events, down=True).runs())]
+    assert many == few

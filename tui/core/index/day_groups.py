@@ -23,6 +23,8 @@ from tui.core.index.index import Index
 
 DAYS_TO_NAME = 4
 """A gap within a month is named from this many days on."""
+MANY = 8
+"""Events of a day on average from which on they are not counted one by one."""
 MONTH = 30.44
 """Mean length in days."""
 DAYS_BETWEEN_MONTHS = 61
@@ -173,7 +175,11 @@ class Turns:
     def _present(self) -> tuple[list[int], list[int]]:
         known, numbers = self._known, self._numbers
         held: Iterable[int]
-        if 2 * len(numbers) < len(known.days):
+        if MANY * len(known.sizes) < min(len(numbers), len(known.days) - len(numbers)):  # a group is a range of numbers
+            ranks = list(map(self._events.rank, (end - 1 for end in accumulate(known.sizes))))
+            left = list(map(sub, ranks, [0, *ranks[:-1]]))
+            groups, held = list(compress(count(), left)), compress(left, left)
+        elif 2 * len(numbers) < len(known.days):
             counted = Counter(map(known.group_of.__getitem__, numbers))
             groups, held = list(counted), counted.values()
         else:  # what is missing is less

@@ -42,6 +42,8 @@ class Orders:
         if by_calendar(by):
             return cast("Sequence[int]", events)
         whole, place = self.of_all(by)
+        if len(events) == len(whole):
+            return whole
         if len(events) * FEW < len(whole):
             return sorted(events, key=place.__getitem__)
         return [number for number in whole if number in events]
