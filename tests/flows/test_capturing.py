@@ -194,3 +194,24 @@ def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, siz
     dataset, problems = load(harbour)
     assert not problems
     assert not [one for one in check.check(dataset) if one.severity.value != "note"]
+
+
+async def test_a_document_is_added_from_within_and_the_reader_opens_on_it(harbour: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ferries.txt"
+    file.write_text("Still\n\nBy Ann Roe\n\n2 September 2020\n\nThe crews left their ships in the morning.\n")
+    async with explorer(harbour) as (pilot, main):
+        before = held(harbour)
+        await pilot.press("C", "enter")
+        await until(pilot, lambda: "path of a file" in screen_text(pilot.app))
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        form = await in_form(pilot)
+        assert (form.texts["title"], form.texts["authors"], form.texts["issued"]) == ("Still", "Roe, Ann", "2020-09-02")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReaderScreen))
+        await until(pilot, lambda: "The crews left their ships" in screen_text(pilot.app))
+        assert (harbour / "documents/still.txt").read_bytes() == file.read_bytes()
+        await pilot.press("escape", "Z")
+        await until(pilot, lambda: held(harbour) == before)
+        assert not (harbour / "documents/still.txt").exists()
+        await until(pilot, lambda: "still" not in main.session.store.ids("sources"))

@@ -42,11 +42,14 @@ def test_dates_and_names_of_the_paragraph_are_offered_first(offers: Offers) -> N
     assert offered(offers, "date") == ["2020-08-12/2020-08-13", "2020-08-15"]
     assert offered(offers, "place")[0] == "harbour-gate"
     assert offered(offers, "involves")[:3] == ["gullwing", "quill", "harbour-gate"]
-    assert guessed(offers, "event") == {"date": "", "place": "harbour-gate"}
+    assert guessed(offers, "event") == {"date": "", "date_from": "", "place": "harbour-gate"}
+    one = Offers(offers.index, Surroundings("It broke last Friday.", 0, "2020-09-02"))
+    assert guessed(one, "event")["date"] == "2020-08-28"
+    assert "last Friday" in guessed(one, "event")["date_from"]
 
 
 def test_what_is_begun_is_completed_and_what_is_new_can_be_made(offers: Offers) -> None:
-    assert offered(offers, "kind", "det") == ["detention"]
+    assert offered(offers, "kind", "det") == ["detention", "det (new kind)"]
     assert offered(offers, "involves", "qu")[0] == "quill"
     assert offered(offers, "involves", "Том")[0] == "reed"  # in any spelling
     assert offered(offers, "involves", "Jan Roe")[:2] == ["Jan Roe (new person)", "Jan Roe (new company)"]
@@ -129,3 +132,17 @@ def test_every_kind_of_record_has_a_form_that_says_what_its_record_says(offers: 
             fields = workspace.fields(Ref(section, record_id))
             made = form_of(kind, fields)
             assert changed(made, answered(made, made.texts, offers), made.texts, fields) == {}, record_id
+
+
+def test_kinds_and_types_of_relation_are_made_on_the_way(offers: Offers) -> None:
+    made = form("event", {})
+    answer = answered(made, {**made.texts, "title": "T", "date": "2020", "kind": "Strike (new kind)"}, offers)
+    (kind,) = answer.entities
+    assert (kind.kind, kind.id, kind.given["title"]) == ("kind", "strike", "Strike")
+    assert kind.given["sign"] not in {one.sign for one in offers.index.store.kinds.values()}
+    tie = form("relation", {})
+    texts = {**tie.texts, "from": "quill", "to": "gullwing", "type": "chairs / chaired by (new relation type)"}
+    (made_type,) = answered(tie, texts, offers).entities
+    assert (made_type.id, made_type.given) == ("chairs", {"title": "chairs", "reverse": "chaired by"})
+    with pytest.raises(FieldError, match="from both ends"):
+        answered(tie, {**texts, "type": "chairs (new relation type)"}, offers)

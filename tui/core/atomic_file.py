@@ -178,7 +178,7 @@ def replace_if_unchanged(path: Path, before: bytes | None, after: bytes) -> bool
     draft = _draft(target)
     try:
         alike = _write(draft, (after,), 0o666, _status(target))
-        replaced = target.read_bytes() == before and (not alike or _swap(draft, target, before))
+        replaced = target.read_bytes() == before and (not alike or _swap(draft, target, before, after))
         if replaced and not alike:
             _write_over(target, after)
     finally:
@@ -295,7 +295,7 @@ def _put_new(draft: Path, path: Path) -> bool:
     return True
 
 
-def _swap(draft: Path, path: Path, before: bytes) -> bool:
+def _swap(draft: Path, path: Path, before: bytes, after: bytes) -> bool:
     """Put the draft in the place of the file, and the file back where it was another one by then."""
     if not _exchange(draft, path):
         _rename(draft, path)
@@ -303,6 +303,8 @@ def _swap(draft: Path, path: Path, before: bytes) -> bool:
     if draft.read_bytes() == before:
         return True
     _exchange(draft, path)  # somebody saved in between
+    if draft.read_bytes() != after:  # and once more since
+        _exchange(draft, path)
     return False
 
 

@@ -145,6 +145,11 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
         """The full texts on disk, by source; searched on first use, as they can be large."""
         return self._documents.find(self.store, self.folder)
 
+    @property
+    def document_folder(self) -> Path:
+        """The folder in which the full texts are looked for; it need not be there."""
+        return self._documents.chosen or self.folder / "documents"
+
     def document(self, source_id: str) -> Callable[[], Document | None]:
         """Return what reads the full text of one source; its result is None where that is not at hand.
 

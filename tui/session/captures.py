@@ -42,10 +42,11 @@ def guessed(offers: Offers, kind: str) -> dict[str, str]:
     """Return what the text around says plainly of an event: its only date, its only place."""
     if kind != "event":
         return {}
-    dates = offers.dates
+    date = offers.dates[0] if len(offers.dates) == 1 else None
     places = [ref.id for ref in offers.entities if ref.section == "places"]
     return {
-        "date": dates[0].text if len(dates) == 1 else "",
+        "date": date.text if date is not None else "",
+        "date_from": date.inferred_from if date is not None else "",
         "place": places[0] if len(places) == 1 else "",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from tui.core.errors import DateError, FieldError
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.text import folding
+from tui.core.text.display import cells
 from tui.exchange.editing.capture import NewEntity
 from tui.exchange.editing.draft import Given, given_of, value_of
 from tui.exchange.editing.draft_fields import KINDS, VALUE_KEYS, Key
@@ -23,8 +25,8 @@ BETWEEN = ";"
 """Divides several values in one field."""
 _FIRST: dict[str, tuple[str, ...]] = {
     "event": ("title", "date", "kind", "place", "involves"),
-    "claim": ("question", "about", "value", "unit", "qualifier", "as_of"),
-    "value": ("value", "unit", "qualifier", "as_of"),
+    "claim": ("question", "about", "value", "unit", "basis", "qualifier", "as_of"),
+    "value": ("value", "unit", "basis", "qualifier", "as_of"),
     "relation": ("from", "type", "to", "role", "start", "end"),
     "passage": ("gist",),
     "source": ("title", "authors", "publisher", "issued", "url", "type", "language"),
@@ -103,6 +105,15 @@ def form(kind: str, texts: Mapping[str, str], *, with_passage: bool = False, ins
     if with_passage:
         fields.insert(len([key for key in keys if key.name in order]), FormField(GIST, "passages"))
     return Form(kind, tuple(fields))
+
+
+def one_more_value(claim: Mapping[str, str]) -> Form:
+    """Return the form of a value of a claim that is there, of which the texts are given: it may now be disputed."""
+    made = form("value", {}, with_passage=True)
+    key = next(key for key in KINDS["claim"].keys if key.name == "contradiction")
+    at = next(at for at, field in enumerate(made.fields, 1) if field.key.name == "basis")
+    disputed = FormField(key, "claims", claim["contradiction"])
+    return Form(made.kind, (*made.fields[:at], disputed, *made.fields[at:]))
 
 
 SECTION_OF = {SECTION[section].singular: section for section in SECTION}
@@ -237,14 +248,29 @@ def _is_called(offers: Offers, record_id: str, wanted: Sequence[str]) -> bool:
 
 
 def _new(field: FormField, text: str, offers: Offers, entities: dict[str, NewEntity]) -> str:
-    """Return the id of an entity that is to be made: "Jan Roe (new person)"."""
+    """Return the id of what is to be made: "Jan Roe (new person)", "Vote (new kind)"."""
     name, _, word = text.removesuffix(")").rpartition(f" ({NEW}")
     kind = word if word in SECTION_OF else "organisation"
     if not name.strip() or (word not in SECTION_OF and SECTION_OF[kind] not in field.key.sections):
         raise FieldError(field.key.name, f"{text}: a new one is made as a name with ({NEW}person) behind it")
-    given = {"name": name.strip()} | ({"kind": word} if kind == "organisation" else {})
-    made = slug(name) or word
+    title, _, reverse = (part.strip() for part in name.partition("/"))
+    if kind == "kind":
+        given = {"title": name.strip(), "sign": _free_sign(name, offers)}
+    elif kind == "relation type":
+        if not reverse:
+            raise FieldError(field.key.name, f"a type is read from both ends: leads / led by ({NEW}relation type)")
+        given, name = {"title": title, "reverse": reverse}, title
+    else:
+        given = {"name": name.strip()} | ({"kind": word} if kind == "organisation" else {})
+    made = slug(name) or word.replace(" ", "-")
     while offers.entity(made) is not None:
         made += "-2"
     entities[made] = NewEntity(kind, made, given)
     return made
+
+
+def _free_sign(title: str, offers: Offers) -> str:
+    """Return a letter that marks no kind of event yet, one of the title if there is one."""
+    taken = {kind.sign for kind in offers.index.store.kinds.values()}
+    letters = (letter for letter in (*title.upper(), *ascii_uppercase) if letter.isalpha() and cells(letter) == 1)
+    return next((letter for letter in letters if letter not in taken), "·")

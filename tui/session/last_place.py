@@ -44,10 +44,10 @@ def spot_of(place: LastPlace, store: Store) -> Spot:
 
 
 def passage_of(place: LastPlace, store: Store) -> PassageKey | None:
-    """Return the passage at which a source was open in the last session; None if there was none, or it is gone."""
+    """Return the passage, or `source/`, at which a source was open in the last session; None if it is gone."""
     source, _, passage = place.reading.partition("/")
     found = store.sources.get(source)
-    return place.reading if found is not None and passage in found.passages else None
+    return place.reading if found is not None and (not passage or passage in found.passages) else None
 
 
 def _text(ref: Ref | None) -> str:

@@ -28,6 +28,8 @@ _SHORTEST = 3
 """Letters of a word of the text that may be a name."""
 _INFLECTED = 2
 """Letters by which the end of a name may differ in a text."""
+DEFINED = ("kinds", "relation_types")
+"""Sections of dataset.yaml that can have more of their kind."""
 NEW = "new "
 """Begins what stands in brackets behind the name of an entity that is to be made."""
 
@@ -39,6 +41,8 @@ class Offer(NamedTuple):
     """What is put into the field."""
     name: str
     note: str = ""
+    inferred_from: str = ""
+    """From what a date was inferred."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -76,8 +80,10 @@ class Offers:
             return []
         fitting = self._completed(key.sections, wanted) if wanted else self._around(key.sections)
         found = list(islice((one for one in fitting if one.text not in taken), MOST))
-        entities = [one for one in ENTITY_SECTIONS if one in key.sections]
-        return found + (list(_new(wanted, entities)) if wanted and entities and not _is_one(found, wanted) else [])
+        can_be_new = [one for one in (*ENTITY_SECTIONS, *DEFINED) if one in key.sections]
+        return found + (
+            list(_new(wanted, can_be_new)) if wanted and f"({NEW}" not in wanted and not _is_one(found, wanted) else []
+        )
 
     def called(self, section: str, text: str) -> list[str]:
         """Return the ids of what is called so in a section that the query has a field for, in any spelling."""
@@ -110,7 +116,12 @@ class Offers:
     def dates(self) -> list[Offer]:
         """Dates that the surroundings name, those first that are nearest to the selected words."""
         return [
-            Offer(one.date, edtf.parse(one.date).display_long, one.inferred_from or f"“{one.words}”")
+            Offer(
+                one.date,
+                edtf.parse(one.date).display_long,
+                one.inferred_from or f"“{' '.join(one.words.split())}”",
+                one.inferred_from,
+            )
             for one in dates_in(self.around.text, self.around.issued, at=self.around.at)
         ]
 
@@ -183,7 +194,8 @@ def _is_one(found: Sequence[Offer], typed: str) -> bool:
 
 def _new(typed: str, sections: Sequence[str]) -> Iterator[Offer]:
     """Yield the entities that may be made under a name: one of each section, an organisation of each kind."""
-    for section in sorted(sections, key=("people", Organisation.section, "places").index):
+    order = ("people", Organisation.section, "places", *DEFINED)
+    for section in sorted(sections, key=order.index):
         kinds = choices_of(section, Key("kind", "")) if section == Organisation.section else ()
         for word in kinds or (SECTION[section].singular,):
             yield Offer(f"{typed} ({NEW}{word})", f"{NEW}{word.replace('-', ' ')}: {typed}")

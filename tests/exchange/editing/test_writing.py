@@ -7,6 +7,7 @@ import random
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,12 @@ import pytest
 from samples import HARBOUR
 
 from tui.core.errors import EditError, LetapisError
+from tui.core.loading.file_changes import JOURNAL, recover
 from tui.core.loading.loader import load
 from tui.core.model.records import Ref
 from tui.exchange.editing.draft import draft
 from tui.exchange.editing.workspace import Plan, Workspace
-from tui.exchange.editing.writing import JOURNAL, History, recover, write
+from tui.exchange.editing.writing import History, write
 
 FILES = {
     "dataset.yaml": "letapis: 1\ndataset: {title: T, opens_at: a}  # first\nkinds:\n  k: {title: K, sign: k}\n",
@@ -365,9 +367,10 @@ def interleaved(folder: Path, turns: int) -> None:
         thread.start()
     file = folder / "events.yaml"
     barrier.wait(30)
-    for turn in range(turns):  # an editor that saves what it has just read, as a whole
+    for turn in range(turns):  # an editor that saves the whole of what it has read, unless that changed on the disk
         while True:
             before = file.read_bytes()
+            time.sleep(0.02)  # no hand is faster between reading and saving
             draft = file.with_name("saved")
             draft.write_bytes(before + f"# line {turn}\n".encode())
             if file.read_bytes() == before:

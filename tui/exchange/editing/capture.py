@@ -20,13 +20,13 @@ _NAMED = 3
 
 
 class NewEntity(Struct, frozen=True):
-    """An entity that is made on the way, named by the id that it will have."""
+    """An entity, a kind of event or a type of relation that is made on the way, with the id that it will have."""
 
     kind: str
-    """What it is: "person", "place", "organisation"."""
+    """What it is: "person", "place", "organisation"; or "kind", "relation type"."""
     id: str
     given: Mapping[str, str]
-    """Its keys: name, and the kind of an organisation."""
+    """Its keys: name, and the kind of an organisation; title and sign of a kind, title and reverse of a type."""
 
 
 class Capture(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Capture(Struct, frozen=True):
 
     def plan(self, workspace: Workspace) -> Plan:
         """Return the change of the files. Raises EditError where something is wrong with it."""
-        said = [workspace.add(draft(one.kind, one.id, one.given)).id for one in self.entities]
+        said = [_made(workspace, one) for one in self.entities]
         made: Ref | None = None
         cited = ""
         if self.passage is not None:
@@ -62,6 +62,14 @@ class Capture(Struct, frozen=True):
             made = _tie(workspace, self.tied, cited)
         said += [made.id] if made is not None else []
         return workspace.plan(f"added {', '.join(said)}", made)._replace(passage=cited)
+
+
+def _made(workspace: Workspace, one: NewEntity) -> str:
+    """Add an entity, or a kind of event or type of relation; return its id."""
+    if one.kind in ("kind", "relation type"):
+        workspace.define("kinds" if one.kind == "kind" else "relation_types", one.id, dict(one.given))
+        return one.id
+    return workspace.add(draft(one.kind, one.id, one.given)).id
 
 
 def passage_fields(passage: Passage) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from tui.core.checks import check
 from tui.core.errors import EditError
 from tui.core.loading import files
+from tui.core.loading.file_changes import FileChange, held
 from tui.core.loading.loader import load
 from tui.core.loading.validate import ID_MEND, id_fault
 from tui.core.loading.yaml_spans import YamlValue, spans
@@ -28,17 +29,6 @@ from tui.exchange.editing.pointers import RecordFields, repointed
 from tui.exchange.editing.splice import spliced
 
 _BOM = "\ufeff"
-
-
-class FileChange(NamedTuple):
-    """What a file held, and what it is to hold."""
-
-    path: str
-    """In the dataset's folder, with forward slashes."""
-    before: bytes | None
-    """None for a file that is not there."""
-    after: bytes | None
-    """None for a file that is to go."""
 
 
 class Plan(NamedTuple):
@@ -63,7 +53,9 @@ class Workspace:
         self.folder = folder
         self.dataset, self._problems = load(folder)
         self._before: dict[str, bytes | None] = {}
+        """What files held that were read here."""
         self._after: dict[str, bytes] = {}
+        self._attached: list[FileChange] = []
         self._added: dict[Ref, str] = {}
         """Files of the records that were added here."""
 
@@ -93,12 +85,12 @@ class Workspace:
         return path
 
     def _bytes(self, path: str) -> bytes | None:
+        """Return what a file says here; it is read once, so that what is made of it is compared with just that."""
         if path in self._after:
             return self._after[path]
-        try:
-            return (self.folder / path).read_bytes()
-        except FileNotFoundError:
-            return None
+        if path not in self._before:
+            self._before[path] = held(self.folder / path)
+        return self._before[path]
 
     def _text(self, path: str) -> str:
         try:
@@ -119,13 +111,28 @@ class Workspace:
     def add(self, draft: Draft, wanted: str = "") -> Ref:
         """Add a record to the file `wanted`, or to the best one; return it. Raises EditError, as `insert.amend`."""
         found = amend(self.folder, draft, wanted, self._after)
-        self._put(found.path, found.after)
+        if found.path not in self._after:
+            self._before[found.path] = found.before
+        self._after[found.path] = found.after
         made = Ref("passages" if draft.section == "sources" and draft.inside else draft.section, draft.id)
         if draft.inside:
             made = Ref(made.section, f"{draft.inside}/{draft.id}") if made.section == "passages" else made
             return made if draft.id else Ref(draft.section, draft.inside)
         self._added[made] = found.path
         return made
+
+    def define(self, section: str, record_id: str, fields: RecordFields) -> None:
+        """Add a kind of event or a type of relation to dataset.yaml. Raises EditError where that cannot be changed."""
+        tree = self._tree("dataset.yaml")
+        there = tree.get(section, {})
+        known = there if isinstance(there, dict) else {}
+        self._splice("dataset.yaml", {**tree, section: {**known, record_id: fields}})
+
+    def attach(self, path: str, contents: bytes) -> None:
+        """Add a file that holds no records: a document. Raises EditError where there is one of this name."""
+        if (self.folder / path).exists():
+            raise EditError(f"{path} is there already; nothing was written")
+        self._attached.append(FileChange(path, None, contents))
 
     def insert(self, ref: Ref, fields: RecordFields, behind: str) -> None:
         """Add a passage to its source behind another one of it, or before all others where `behind` is empty.
@@ -206,12 +213,7 @@ class Workspace:
         after = spliced(text.removeprefix(_BOM), tree)
         if after is None:
             raise EditError(f"no way was found to write this into {path} as it stands; nothing was written")
-        self._put(path, (bom + after).encode())
-
-    def _put(self, path: str, after: bytes) -> None:
-        if path not in self._before:
-            self._before[path] = self._bytes(path)
-        self._after[path] = after
+        self._after[path] = (bom + after).encode()
 
     def _repointed(self, ref: Ref, new_id: str | None) -> tuple[tuple[Ref, ...], dict[str, RecordFields]]:
         """Return the records that point to `ref`, and by path what each of their files says once changed."""
@@ -239,7 +241,7 @@ class Workspace:
             if after != self._before[path]
         )
         fresh = fresh_problems(self.folder, self._after, self.dataset, self._problems)
-        return Plan(changes, said, subject, warnings=fresh)
+        return Plan((*changes, *self._attached), said, subject, warnings=fresh)
 
 
 def fresh_problems(

@@ -1,27 +1,18 @@
-"""Write what was planned into the files of a dataset: all of it or nothing, and never over what others wrote meanwhile.
-
-A plan of several files is noted in a journal before the first of them is written. Whoever writes there next after a
-kill completes what the journal says, or takes it back.
-"""
+"""Write what was planned into the files of a dataset, and take it back, byte for byte."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
-from tui.core.atomic_file import locked, remove_if_unchanged, replace_if_unchanged, write_file
+from tui.core.atomic_file import locked
 from tui.core.errors import EditError
+from tui.core.loading.file_changes import PATIENCE, FileChange, apply, held, recover_locked
 from tui.core.loading.loader import load
-from tui.exchange.editing.workspace import FileChange, Plan, Workspace, fresh_problems
+from tui.exchange.editing.workspace import Plan, Workspace, fresh_problems
 
 ATTEMPTS = 20
 """How often a plan is made again where others change the files at the same time."""
-PATIENCE = 60
-"""Seconds to wait for others of Letapis that write into the same dataset."""
-JOURNAL = ".letapis-journal"
-"""File in the dataset's folder that is there while several files are written."""
 
 
 def write(folder: Path, make: Callable[[Workspace], Plan]) -> Plan:
@@ -32,25 +23,14 @@ def write(folder: Path, make: Callable[[Workspace], Plan]) -> Plan:
     """
     try:
         with locked(folder, patience=PATIENCE):
-            _recover(folder)
+            recover_locked(folder)
             for _ in range(ATTEMPTS):
                 plan = make(Workspace(folder))
-                if _apply(folder, plan.files):
+                if apply(folder, plan.files):
                     return plan
     except OSError as error:
         raise EditError(f"cannot write in {folder}: {error.strerror or error}; nothing was written") from None
     raise EditError(f"others keep changing {folder}; nothing was written")
-
-
-def recover(folder: Path) -> None:
-    """Complete or take back what a killed process left half written; most often there is nothing to do.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    if (folder / JOURNAL).exists():
-        with locked(folder, patience=PATIENCE):
-            _recover(folder)
 
 
 class History:
@@ -88,9 +68,9 @@ class History:
 
         def make(workspace: Workspace) -> Plan:
             for one in inverse.files:
-                if _held(self._folder / one.path) != one.before:
+                if held(self._folder / one.path) != one.before:
                     raise EditError(f"somebody else changed {one.path} since: it cannot be {word}")
-            instead = {one.path: one.after or b"" for one in inverse.files}
+            instead = {one.path: one.after or b"" for one in inverse.files if one.is_of_records}
             fresh_problems(self._folder, instead, *load(self._folder))
             return inverse
 
@@ -98,50 +78,3 @@ class History:
         stack.pop()
         other.append(plan)
         return plan
-
-
-def _apply(folder: Path, changes: tuple[FileChange, ...]) -> bool:
-    """Write changes, all of them or none; return whether they were."""
-    if len(changes) < 2:
-        return all(_step(folder, one) for one in changes)
-    write_file(folder / JOURNAL, msgspec.json.encode(changes), mode=0o600)
-    for at, one in enumerate(changes):
-        if not _step(folder, one):
-            for done in reversed(changes[:at]):
-                _step(folder, FileChange(done.path, done.after, done.before))
-            (folder / JOURNAL).unlink()
-            return False
-    (folder / JOURNAL).unlink()
-    return True
-
-
-def _step(folder: Path, change: FileChange) -> bool:
-    path = folder / change.path
-    if change.after is None:
-        return change.before is None or remove_if_unchanged(path, change.before)
-    return replace_if_unchanged(path, change.before, change.after)
-
-
-def _recover(folder: Path) -> None:
-    journal = folder / JOURNAL
-    if not journal.exists():
-        return
-    try:
-        changes = msgspec.json.decode(journal.read_bytes(), type=tuple[FileChange, ...])
-    except msgspec.DecodeError:  # none of ours
-        return
-    held = [_held(folder / one.path) for one in changes]
-    if all(now in (one.before, one.after) for now, one in zip(held, changes, strict=True)):
-        forward = changes
-    else:  # somebody has mended one of the files meanwhile: the others go back to what they held
-        forward = tuple(FileChange(one.path, one.after, one.before) for one in changes)
-    for one in forward:
-        _step(folder, one)
-    journal.unlink()
-
-
-def _held(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

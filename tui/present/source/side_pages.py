@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from tui.core.index.highlight import Marks
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
+from tui.keys import keymap
 from tui.present.cards.parts import CardWriter, heading, plural, term_of
 from tui.present.cards.source import passage_blocks, resting
 from tui.present.page import Block, Link, Page, Span, say
@@ -25,6 +26,9 @@ def passage_page(store: Store, key: PassageKey, reading: Reading, *, marks: Mark
     source, _, name = key.partition("/")
     held = store.sources.get(source)
     passage = held.passages.get(name) if held else None
+    if held is not None and not name:
+        hint = f"You are at no passage. {keymap.key('select_words')} selects words of the text to make one."
+        return Page((Block((Span(hint, "muted"),)),))
     if passage is None:
         return Page((Block((Span("No such passage: ", "muted"), say(key))),))
     blocks = [*passage_blocks(writer, passage)]

@@ -21,7 +21,7 @@ from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import Dialog, MarkedList, hanging
 from tui.screens.stack import leave
 from tui.session.forms import BETWEEN, Form, FormField, is_closed
-from tui.session.offers import Offer, Offers
+from tui.session.offers import NEW, Offer, Offers
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
 from tui.widgets.line_input import LineInput
@@ -194,7 +194,8 @@ class FormScreen(Dialog[Plan]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         at = self._list.highlighted
-        only = len(self._offered) == 1 and self._begun and is_closed(self._at.field)
+        there = [one for one in self._offered if NEW not in one.text]
+        only = len(there) == 1 and self._begun and is_closed(self._at.field)
         if at is None and not only:
             self._step(1)
         else:
@@ -215,6 +216,11 @@ class FormScreen(Dialog[Plan]):
             line.cursor_position = len(line.value)
             return
         line.value = offer.text
+        beside = f"{self._at.field.key.name}_from"
+        if offer.inferred_from and (
+            inferred := next((one for one in self._lines if one.field.key.name == beside), None)
+        ):
+            inferred.line.value = offer.inferred_from
         self._step(1)
 
     # keeping

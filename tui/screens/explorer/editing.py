@@ -7,10 +7,13 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from tui.core.errors import LetapisError
+from tui.core.errors import EditError, LetapisError
 from tui.core.model.records import PassageKey, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.exchange.editing.capture import Capture
+from tui.exchange.editing.document import read_document, typed_path
+from tui.exchange.editing.draft import value_of
+from tui.exchange.editing.draft_fields import KINDS
 from tui.exchange.editing.workspace import Plan, Workspace
 from tui.exchange.editing.writing import History
 from tui.present.cards.parts import plural
@@ -20,7 +23,7 @@ from tui.screens.dialogs.form import FormScreen
 from tui.screens.dialogs.go_to import go_to_screen
 from tui.screens.explorer.shell import Shell
 from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting
-from tui.session.forms import SECTION_OF, Form, answered, changed, form, form_of
+from tui.session.forms import SECTION_OF, Form, answered, changed, form, form_of, one_more_value, text_of
 from tui.session.offers import Offers, Surroundings
 from tui.widgets.bindings import Commands
 
@@ -28,12 +31,23 @@ Told = Callable[[str, PassageKey], None]
 """Is told what was done (raw text), and the passage that was added, if one was."""
 
 
+_DOCUMENT = "document"
+
+
 class Editing:
     """Opens the forms, and writes what they say."""
 
-    def __init__(self, shell: Shell, reload: Callable[[Ref | None], None]) -> None:
-        """`reload` reads the files again and puts the cursor on a record."""
-        self._shell, self._reload = shell, reload
+    def __init__(
+        self,
+        shell: Shell,
+        reload: Callable[[Ref | None, Callable[[], None] | None], None],
+        read: Callable[[PassageKey], None],
+    ) -> None:
+        """`reload` reads the files again, puts the cursor on a record and does what is to be done then.
+
+        `read` opens a source at a passage, or at its beginning: `source/`.
+        """
+        self._shell, self._reload, self._read = shell, reload, read
         self._history = History(shell.session.opened.folder)
 
     def commands(self) -> Commands:
@@ -61,14 +75,22 @@ class Editing:
     # making
 
     def _add(self) -> None:
-        kinds = [
+        kinds = [_DOCUMENT] + [
             SECTION[section].singular for section in SECTIONS if SECTION[section].id_from or section == "relations"
         ]
-        choices = [Choice(kind, SECTION[SECTION_OF[kind]].one) for kind in kinds]
+        choices = [
+            Choice(kind, "a document, with its source" if kind == _DOCUMENT else SECTION[SECTION_OF[kind]].one)
+            for kind in kinds
+        ]
         self._shell.push(ChoosingScreen[str]("Add", choices), self._add_kind)
 
     def _add_kind(self, kind: str | None) -> None:
         if kind is None:
+            return
+        if kind == _DOCUMENT:
+            self._shell.push(
+                AskScreen("Document", "path of a file, or of a page saved by the browser", _unread), self._add_document
+            )
             return
         offers = Offers(self._shell.session.index, Surroundings())
 
@@ -79,6 +101,29 @@ class Editing:
         made = form(kind, {})
         screen = FormScreen(f"New {kind}", made, offers, partial(keep, made))
         self._shell.push(screen, partial(self._written, self._say))
+
+    def _add_document(self, path: str | None) -> None:
+        """Show what a file says of itself in the form of its source."""
+        if path is None:
+            return
+        document = read_document(typed_path(path))
+        keys = {key.name: key for key in KINDS["source"].keys}
+        texts = {name: text_of(keys[name], value_of(keys[name], value)) for name, value in document.given.items()}
+        made, offers = form("source", texts), Offers(self._shell.session.index, Surroundings())
+        opened = self._shell.session.opened
+        folder = "documents" if opened.document_folder == opened.folder / "documents" else f"{opened.document_folder}"
+
+        def keep(typed: Mapping[str, str]) -> Callable[[], Plan]:
+            answer = answered(made, typed, offers)
+            return partial(self._history.write, partial(document.plan, answer.given, folder))
+
+        def written(plan: Plan | None) -> None:
+            if plan is not None and plan.subject is not None:
+                source = plan.subject.id
+                self._shell.say(f"Added {source}")
+                self._reload(plan.subject, partial(self._read, f"{source}/"))
+
+        self._shell.push(FormScreen(f"Source of {document.name}", made, offers, keep), written)
 
     def capture(self, kind: str, words: SourceWords, told: Told) -> None:
         """Open the form of a record that rests on words of a source, or of the passage alone."""
@@ -125,15 +170,26 @@ class Editing:
         self._shell.push(go_to_screen(session.store, session.index.names, recent), chosen)
 
     def _one_more_value(self, claim: Ref, words: SourceWords, told: Told) -> None:
+        store = self._shell.session.store
+        name, before = store.name(claim), {"contradiction": store.claim(claim.id).contradiction}
         offers = Offers(self._shell.session.index, words.around)
-        made = form("value", {}, with_passage=True)
+        made = one_more_value(before)
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
-            capture = replace(resting("value", words, answer, texts, self._called), inside=claim.id)
-            return partial(self._history.write, capture.plan)
+            said = " ".join(text for key in ("value", "unit") if (text := texts[key].strip()))
+            told_as = {**texts, "gist": texts["gist"].strip() or f"{name}: {said}"}
+            capture = replace(resting("value", words, answer, told_as, self._called), inside=claim.id)
+            after = {"contradiction": texts["contradiction"].strip()}
 
-        title = f"One more value: {self._shell.session.store.name(claim)}"
+            def plan(workspace: Workspace) -> Plan:
+                if after != before:
+                    workspace.change(claim, before, after)
+                return capture.plan(workspace)
+
+            return partial(self._history.write, plan)
+
+        title = f"One more value: {name}"
         self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
 
     def _called(self, record_id: str) -> str:
@@ -238,7 +294,7 @@ class Editing:
             told(nothing, "")
         else:
             told(f"{done}: {plan.said}", "")
-            self._reload(plan.subject)
+            self._reload(plan.subject, None)
 
     def _write(self, make: Callable[[Workspace], Plan], told: Told) -> None:
         try:
@@ -257,7 +313,16 @@ class Editing:
             return
         warned = f" · {plan.warnings[0].message}" if plan.warnings else ""
         told(f"{plan.said[:1].upper()}{plan.said[1:]}{warned}", plan.passage)
-        self._reload(plan.subject)
+        self._reload(plan.subject, None)
+
+
+def _unread(typed: str) -> str:
+    """Return why a file cannot be added; empty where it can."""
+    try:
+        read_document(typed_path(typed))
+    except EditError as error:
+        return error.message
+    return ""
 
 
 def _sentence(error: LetapisError) -> str:

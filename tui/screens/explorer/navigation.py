@@ -130,8 +130,11 @@ class Navigation:
 
     def _go_to_excerpt(self) -> None:
         passage = self._shell.session.passage
+        subject = self._shell.session.view.subject
         if passage is not None:
             self.read(passage)
+        elif subject is not None and subject.section == "sources":
+            self.read(f"{subject.id}/")
         else:
             self._shell.say("Nothing here rests on a passage")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from textual.worker import Worker
 
 from tui.core.errors import Cancelled, NotADataset
+from tui.core.loading.file_changes import recover
 from tui.core.opening import Opened, Wait, open_compiled, open_dataset, share_done
 from tui.keys.keymap import key
 from tui.present.bars import Tone
@@ -175,6 +177,8 @@ class Opening:
             gc.enable()
 
         def keep() -> None:
+            with contextlib.suppress(OSError):  # a folder that cannot be written has nothing half written
+                recover(self.folder)
             if not found.is_intact():
                 self._opener.app.call_from_thread(self._read_anew)
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -51,6 +51,8 @@ class Reloading:
     def __init__(self, shell: Shell, opening: Opening, footer: Footer) -> None:
         self._shell, self._opening, self._footer = shell, opening, footer
         self._at: Ref | None = None
+        self._then: Callable[[], None] | None = None
+        """What is done once that record is read."""
         self._said = ""
         """What was last said of changes, until the problems are counted too."""
         self._stop = Event()
@@ -62,13 +64,13 @@ class Reloading:
         """Return what this controller does, by the ids of the key table."""
         return {"reload": self.reload}
 
-    def reload(self, at: Ref | None = None) -> None:
+    def reload(self, at: Ref | None = None, then: Callable[[], None] | None = None) -> None:
         """Read the files again in the background, keeping cursor, filter, scroll and the open source.
 
         `at` is a record that was just written: the cursor goes to it once it is read. May be called while an earlier
         reading is under way: the files are then read once more after it.
         """
-        self._at = at or self._at
+        self._at, self._then = at or self._at, then
         self._opening.load()
 
     # watching
@@ -113,6 +115,9 @@ class Reloading:
         """Show the records of `session` in the screens over the explorer."""
         for screen in self._screens():
             screen.renew(session)
+        if self._at is None and self._then is not None:
+            then, self._then = self._then, None
+            self._shell.app.call_later(then)
 
     def tell(self, changes: Changes, session: Session) -> None:
         """Say what changed in `session`, and mark it for a moment."""

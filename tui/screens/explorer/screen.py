@@ -134,7 +134,7 @@ class ExplorerScreen(Screen[None]):
         def make_editing() -> Editing:
             from tui.screens.explorer.editing import Editing
 
-            return Editing(self, self._reloading.reload)
+            return Editing(self, self._reloading.reload, self.navigation.read)
 
         editing = Deferred(tuple(command.id for command in EDITS), make_editing)
         self.navigation.editor = editing
@@ -228,7 +228,8 @@ class ExplorerScreen(Screen[None]):
         typed = self.filter_bar.text
         kept = self.notebook.book
         left = kept.session if self.settings.resume and kept.resume and not any(self._wanted) else None
-        notice = session.begin(*self._wanted) if left is None else None
+        query, asked = self._wanted
+        notice = session.begin(query, asked.removesuffix("/")) if left is None else None
         if left is not None:
             session.resume(left)
         self.filter_bar.show(str(session.state.spot.query) if left else self._wanted[0])
@@ -240,8 +241,10 @@ class ExplorerScreen(Screen[None]):
                 self.panes.zoom()
             reading = passage_of(left, session.store)
         else:
-            at = session.store.find(self._wanted[1]) if self._wanted[1] else None
+            at = session.store.find(asked.removesuffix("/")) if asked else None
             reading = at.id if at is not None and at.section == "passages" else None
+            if at is not None and at.section == "sources" and asked.endswith("/"):
+                reading = asked
         if reading is not None:
             self.call_after_refresh(self.navigation.read, reading)  # the rows come first
         if self._wrong:

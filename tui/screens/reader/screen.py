@@ -89,13 +89,14 @@ class ReaderScreen(Screen[Ref | Query | None]):
         `editor` returns what writes into the files.
         """
         super().__init__()
-        self.store, self._source, self._key = store, source_id, passage_key
+        self.store, self._source = store, source_id
+        self._key = passage_key if passage_key.partition("/")[2] else ""
         self._came_from, self._marks = came_from, marks
         self._standing, self._as_of = standing, as_of
         self._loading = document if isinstance(document, Future) and not document.done() else None
         """The document, while it is being read from the disk."""
         loaded = (None if self._loading else document.result()) if isinstance(document, Future) else document
-        self.reading = reading(store, source_id, passage_key, loaded, marks=marks)
+        self.reading = reading(store, source_id, self._key, loaded, marks=marks)
         self.awaited: PassageKey = ""
         """A passage that was added, to stand at as soon as the records have it."""
         self._view = (0, 0)
@@ -149,8 +150,8 @@ class ReaderScreen(Screen[Ref | Query | None]):
 
     @property
     def key(self) -> PassageKey:
-        """The passage at which the user is."""
-        return self._key
+        """The passage at which the user is; `source/` where they are at none."""
+        return self._key or f"{self._source}/"
 
     @property
     def subject(self) -> Ref:

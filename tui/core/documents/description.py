@@ -1,0 +1,189 @@
+"""Read what a document says of itself: title, authors, date, address and language, where they stand in it.
+
+Of a web page its metadata are read (Open Graph, Highwire, Dublin Core), of other files the lines above the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tui.core.dates import edtf
+from tui.core.dates.in_text import read_date
+from tui.core.documents.text import kind_of, read_as
+from tui.core.errors import DateError
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_HEAD = 8
+"""Lines above the text that are read."""
+_SHORT = 16
+"""Words of a line of them at most."""
+_BY = re.compile(r"(?:by|author|authors|автор|авторы|аўтар|аўтары|текст|тэкст)\s*:?\s+(.+)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bи\b|\bі\b)\s*")
+_FRONT = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
+_KEY = re.compile(r"(\w+)\s*:\s*(.+)")
+_SAVED_FROM = re.compile(rb"saved from url=\(\d+\)(https?://\S+)")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d{4}")
+_META = {
+    "title": ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title"),
+    "author": ("citation_author", "author", "dc.creator", "dcterms.creator", "article:author", "parsely-author"),
+    "issued": (
+        *("article:published_time", "citation_publication_date", "citation_date", "datepublished", "date", "dc.date"),
+        *("dcterms.date", "dcterms.issued", "pubdate", "parsely-pub-date"),
+    ),
+    "publisher": ("og:site_name", "citation_journal_title", "citation_publisher", "dc.publisher"),
+    "url": ("og:url", "citation_public_url"),
+    "language": ("og:locale", "citation_language", "dc.language"),
+}
+"""Field → names of the metadata that give it, the best first."""
+
+
+class Description(Struct, frozen=True):
+    """What a document says of itself; empty where it does not. Texts are raw."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    """As `letapis add source --author` takes them: "Roe, Ann", or a name as it is printed."""
+    issued: str = ""
+    """EDTF."""
+    publisher: str = ""
+    url: str = ""
+    language: str = ""
+
+
+def describe(raw: bytes, ending: str) -> Description:
+    """Return what a file says of itself.
+
+    Raises:
+        DocumentError: it has no text, or cannot be read.
+    """
+    kind = kind_of(raw, ending)
+    text = read_as(kind, raw, None)
+    if kind.name == "HTML":
+        found = _of_page(raw)
+        above = _above(text)
+        return Description(
+            found.title or above.title,
+            found.authors or above.authors,
+            found.issued or above.issued,
+            found.publisher,
+            found.url,
+            found.language,
+        )
+    front = _FRONT.match(raw.decode("utf-8", "replace")) if kind.name == "Markdown" else None
+    return _of_front(front[1], _above(text)) if front is not None else _above(text)
+
+
+def _of_page(raw: bytes) -> Description:
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup(raw, "html.parser")
+    meta: dict[str, list[str]] = {}
+    for tag in page("meta"):
+        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        if name and (content := str(tag.get("content") or "").strip()):
+            meta.setdefault(name, []).append(content)
+    given = {field: _first(meta, names) for field, names in _META.items()}
+    authors = [one for one in given["author"] if not one.startswith("http")]
+    title = next(iter(given["title"]), "") or _text(page, "h1") or _text(page, "title")
+    date = next(iter(given["issued"]), "") or _time(page)
+    saved = _SAVED_FROM.search(raw[:4096])
+    url = _canonical(page) or next(iter(given["url"]), "") or (saved[1].decode("ascii", "ignore") if saved else "")
+    language = str((page.html.get("lang") if page.html else "") or next(iter(given["language"]), ""))
+    return Description(
+        title,
+        tuple(_name(one) for author in authors for one in _divided(author)),
+        _date(date),
+        next(iter(given["publisher"]), ""),
+        url if url.startswith(("http://", "https://")) else "",
+        language.replace("_", "-"),
+    )
+
+
+def _first(meta: dict[str, list[str]], names: Iterable[str]) -> list[str]:
+    return next((meta[name] for name in names if name in meta), [])
+
+
+def _text(page: BeautifulSoup, tag: str) -> str:
+    found = page.find(tag)
+    return " ".join(found.get_text().split()) if found is not None else ""
+
+
+def _time(page: BeautifulSoup) -> str:
+    found = page.find("time")
+    return str(found.get("datetime") or found.get_text()) if found is not None else ""
+
+
+def _canonical(page: BeautifulSoup) -> str:
+    found = page.find("link", rel="canonical")
+    return str(found.get("href") or "") if found is not None else ""
+
+
+def _of_front(front: str, above: Description) -> Description:
+    """Return what the metadata at the beginning of a Markdown file give, and else the lines above its text."""
+    given = {
+        match[1].lower(): match[2].strip().strip("\"'[]") for match in map(_KEY.match, front.splitlines()) if match
+    }
+    authors = tuple(map(_name, _divided(given.get("author") or given.get("authors") or "")))
+    issued = _date(given.get("date", ""))
+    return Description(
+        given.get("title") or above.title,
+        authors or above.authors,
+        issued or above.issued,
+        given.get("publisher", ""),
+        given.get("url", ""),
+        given.get("lang", given.get("language", "")),
+    )
+
+
+def _above(text: str) -> Description:
+    """Read the short lines above a text: its title, perhaps below the name of who published it, authors and date."""
+    titles: list[str] = []
+    authors: list[str] = []
+    issued = ""
+    for line in _head(text):
+        if (match := _BY.fullmatch(line)) is not None and not authors:
+            authors = [_name(one) for one in _divided(match[1])]
+        elif not issued and (date := _date(line)):
+            issued = date
+        elif not authors and not issued:
+            titles.append(line)
+    published = len(titles) > 1 and bool(authors or issued) and len(titles[0].split()) <= len(titles[1].split())
+    title = titles[1] if published else titles[0] if titles else ""
+    return Description(title, tuple(authors), issued, titles[0] if published else "")
+
+
+def _head(text: str) -> Iterator[str]:
+    """Yield the short lines at the beginning; all that follow the first paragraph are left out."""
+    lines = (" ".join(line.strip("# \t\r").split()) for line in text.splitlines())
+    for _, line in zip(range(_HEAD), (line for line in lines if line), strict=False):
+        if len(line.split()) > _SHORT:
+            return
+        yield line
+
+
+def _divided(names: str) -> list[str]:
+    return [name for name in _BETWEEN.split(names.strip(" .")) if name]
+
+
+def _name(name: str) -> str:
+    """Return a name of two or three words as family and given name; any other as it is printed."""
+    words = name.split()
+    return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) in (2, 3) else name
+
+
+def _date(text: str) -> str:
+    """Return the date that a short text is; empty where it is none, or names no year."""
+    if (match := _DAY.match(text)) is not None and (match.end() == len(text) or text[match.end()] in "T "):
+        text = match[0]
+    if len(text.split()) > 6 or not re.search(r"\d{4}", text):
+        return ""
+    try:
+        return edtf.parse(read_date(text, "").date).text
+    except DateError:
+        return ""
