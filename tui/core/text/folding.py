@@ -33,6 +33,11 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae"
 """Letters that Unicode does not decompose, and joiners; looked up last, when case and diacritics are gone."""
 
 
+def letters() -> dict[str, str]:
+    """Return the letters that `fold` replaces after Unicode has decomposed what it can."""
+    return {chr(code): letter for code, letter in _LETTERS.items() if letter} | {"ß": "ss"}
+
+
 compiled = cache(re.compile)
 """Compiles a pattern on first use: those with all signs that stand alone take 6 ms, and few texts need them."""
 

@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import product
 
-__all__ = ["SCRIPTS", "fits", "is_beginning", "keys", "script"]
+__all__ = ["SCRIPTS", "fits", "is_beginning", "keys", "rules", "script"]
 
 SCRIPTS = ("c", "l")
 """Cyrillic, and Latin with all others."""
@@ -58,6 +58,16 @@ _SOUNDS = (
     (r"[aeiouyj]+", "."),
     (r"([^.])\1+", r"\1"),
 )
+
+
+def rules() -> dict[str, object]:
+    """Return the rules as plain values, from which a program in another language makes the same keys."""
+    return {
+        "letters": {chr(code): letter for code, letter in _LETTERS.items()},
+        "apostrophes": _APOSTROPHES.pattern,
+        "choices": _CHOICES,
+        "sounds": [(pattern, sound.replace("\\1", "$1")) for pattern, sound in _SOUNDS],
+    }
 
 
 @cache

@@ -63,7 +63,7 @@ class Chart(NamedTuple):
 def chart(store: Store, events: Iterable[Event], by: By, width: int) -> Chart:
     """Lay events out in `width` cells, lanes in the order of their first event, the lane without a name last."""
     dated = sorted(((edtf.parse(event.date), event) for event in events), key=lambda pair: pair[0].sort_key)
-    known = scale(_days(date for date, _ in dated), width)
+    known = scale_of((date for date, _ in dated), width)
     lanes: dict[str, list[tuple[Date, Event]]] = {}
     for date, event in dated:
         for value in values(store, event, by):
@@ -72,6 +72,11 @@ def chart(store: Store, events: Iterable[Event], by: By, width: int) -> Chart:
     ordered = [*lanes.items(), *([("", nobody)] if nobody else [])]
     rows = tuple(_row(name(store, by, value), known, own) for value, own in ordered)
     return Chart(rows, known, _labels(known, width), len(dated))
+
+
+def scale_of(dates: Iterable[Date], width: int) -> Scale:
+    """Return the scale of the overview for some dates, in `width` cells."""
+    return scale(_days(dates), width)
 
 
 def _labels(known: Scale, width: int) -> tuple[Label, ...]:

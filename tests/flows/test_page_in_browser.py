@@ -1,0 +1,186 @@
+"""The page in Chromium, as a colleague without a terminal uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("aiohttp", reason="the extra serve is not installed")
+
+import hostile
+from chromium import Tab, chromium, needs_chromium
+from samples import HARBOUR
+
+from tui.core.index.index import Index
+from tui.core.opening import open_dataset
+from tui.core.query import parser
+from tui.core.text import folding, spelling
+from tui.exchange.exporters.selection import select
+from tui.exchange.formats import FORMATS
+
+pytestmark = needs_chromium
+READY = "document.documentElement.dataset.ready"
+ROWS = "[...document.querySelectorAll('#list .title')].map(row => row.textContent)"
+SIZES = ((1280, 800), (390, 844))
+AXE = os.environ.get("LETAPIS_AXE", "")
+"""The file axe.min.js of the npm package axe-core."""
+
+
+def page_of(folder: Path, where: Path, name: str = "html") -> str:
+    """Write the page of a dataset; return its address."""
+    index: Index = open_dataset(folder).index
+    file = where / f"{name}.html"
+    file.write_bytes(b"".join(FORMATS[name].encoded(select(index, index.run(parser.parse(""))))))
+    return file.as_uri()
+
+
+async def opened(tab: Tab, address: str, width: int, height: int) -> None:
+    await tab.show(address, width, height)
+    await tab.until(READY)
+
+
+async def test_a_colleague_filters_brushes_opens_reads_and_goes_back(tmp_path: Path) -> None:
+    address = page_of(HARBOUR, tmp_path)
+    async with chromium() as tab:
+        for width, height in SIZES:
+            await opened(tab, address, width, height)
+            assert await tab.js("document.documentElement.scrollWidth <= innerWidth")
+            assert len(await tab.js(ROWS)) == 16
+            await tab.js("document.querySelector('#typed').focus()")
+            await tab.type("Линд")
+            found = await tab.until(f"{ROWS}.length < 16 && {ROWS}")
+            assert found[:2] == ["Mira Lind is in Southport", "Vote for the harbour council"]
+            assert await tab.js("document.querySelector('#count').textContent") == "3 of 16 events"
+            await tab.js("document.querySelector('#clear').click()")
+            await tab.js("document.querySelector('.facets details').open = true")
+            law = "[...document.querySelectorAll('#facets label')].find(label => label.textContent.includes('Law'))"
+            await tab.until(f"Boolean({law})")
+            await tab.js(f"{law}.click()")
+            assert await tab.until(f"{ROWS}.length === 2 && {ROWS}") == [
+                "Harbour Park founded", "Decree widens the park's rules"]  # fmt: skip
+            await tab.js("document.querySelector('#clear').click()")
+            box = await tab.js("(({x, y, width, height}) => [x, y, width, height])"
+                               "(document.querySelector('#bars').getBoundingClientRect())")  # fmt: skip
+            await tab.drag(box[0] + 1, box[1] + box[3] / 2, box[0] + box[2] * 0.08)
+            assert await tab.until(f"{ROWS}.length < 16 && {ROWS}") == [
+                "Harbour Park founded", "Eleven firms have gone to Southport"]  # fmt: skip
+            await tab.js("document.querySelector('#clear').click()")
+            await tab.js("document.querySelector('#list a[href$=council-vote]').click()")
+            title = "document.querySelector('#card h2')?.textContent"
+            assert (
+                await tab.until(f"!document.querySelector('#card').hidden && {title}") == "Vote for the harbour council"
+            )
+            assert (await tab.js("getComputedStyle(document.querySelector('#list')).visibility")) == "visible"
+            await tab.js("document.querySelector('#card a.q').click()")
+            quoted = await tab.js("document.querySelector('#card .words').textContent")
+            assert quoted.startswith("“")
+            await tab.js("document.querySelector('#card a[href=\"#sources/gazette\"]').click()")
+            await tab.until(f"{title} === 'The week the cables went quiet'")
+            await tab.js("document.querySelector('#back').click()")
+            await tab.until(f"{title} === 'Vote for the harbour council'")
+            await tab.js("document.querySelector('#back').click()")
+            await tab.until("document.querySelector('#card').hidden")
+            await tab.js("document.querySelector('#lanes').open = true")
+            assert await tab.until("document.querySelectorAll('#rows circle').length") > 8
+            assert len(await tab.js(ROWS)) == 16
+        assert [event for event in tab.events if event["method"] == "Runtime.exceptionThrown"] == []
+
+
+async def test_it_prints_and_is_whole_without_scripts(tmp_path: Path) -> None:
+    address = page_of(HARBOUR, tmp_path)
+    async with chromium() as tab:
+        await opened(tab, address, 1280, 800)
+        assert (await tab.printed()).startswith(b"%PDF")
+        await tab.show(address, scripts=False)
+        await asyncio.sleep(0.3)
+        assert len(await tab.printed()) > 100_000
+        found = await tab.send("DOM.getDocument", depth=0)
+        articles = await tab.send("DOM.querySelectorAll", nodeId=found["root"]["nodeId"], selector="main article h3")
+        assert len(articles["nodeIds"]) > 40
+
+
+async def test_hostile_words_run_nothing_and_break_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    hostile.write(folder)
+    text = (folder / "events.yaml").read_text(encoding="utf-8")
+    tricks = (
+        '</noscript></script><script>window.run=1</script><img src=x onerror=window.run=1>&lt;b&gt;\\" onclick=\\"x'
+    )
+    text = text.replace("    kind: law", "    kind: law\n    accept: []\n    place: p", 1)
+    (folder / "events.yaml").write_text(text, encoding="utf-8")
+    (folder / "places.yaml").write_text(
+        f'places:\n  p: {{name: "{tricks}", summary: "{tricks}", names: [{{value: "{tricks}"}}]}}\n', encoding="utf-8"
+    )
+    address = page_of(folder, tmp_path)
+    async with chromium() as tab:
+        await opened(tab, address, 1280, 800)
+        await tab.js("document.querySelector('#lanes').open = true; document.querySelector('#by').value = 'places'")
+        await tab.js("document.querySelector('#by').dispatchEvent(new Event('change'))")
+        for ref in ("events/e0", "places/p", "organisations/o5", "sources/s"):
+            await tab.js(f"location.hash = '{ref}'")
+            await tab.until(f"document.querySelector('#card a.self')?.getAttribute('href') === '#{ref}'")
+        await tab.js("document.querySelector('#typed').value = '<img src=x onerror=window.run=1> script'")
+        await tab.js("document.querySelector('#typed').dispatchEvent(new Event('input'))")
+        assert await tab.until("document.querySelector('#list').textContent")
+        assert await tab.js("[window.run ?? null, document.images.length, document.scripts.length]") == [None, 0, 2]
+        assert [event for event in tab.events if event["method"] == "Runtime.exceptionThrown"] == []
+
+
+async def test_words_are_compared_as_in_the_terminal(tmp_path: Path) -> None:
+    said = ["Łukašenka", "Лукашэнка", "Siarhiej", "Сергей", "Цихановская", "Bartlett", "Alexander", "Мікіта", "Čech",
+            "Uładzimir", "o'Brien", "ck", "Straße", "naïve", "Ēriks", "квітко", "Шчучын", "Xavier", "Ўлад"]  # fmt: skip
+    address = page_of(HARBOUR, tmp_path)
+    async with chromium() as tab:
+        await opened(tab, address, 1280, 800)
+        theirs: dict[str, Any] = await tab.js(
+            f"Object.fromEntries({json.dumps(said)}.map(one => [one, [letapis.keys(one).sort(), letapis.fold(one)]]))"
+        )
+    assert theirs == {word: [sorted(spelling.keys(word)), folding.fold(word)] for word in said}
+
+
+@pytest.mark.slow
+async def test_ten_thousand_events_are_small_open_in_a_second_and_filter_within_fifty_milliseconds(
+    tmp_path: Path,
+) -> None:
+    from bench.generate import write
+
+    write(tmp_path / "big", 10_000)
+    address = page_of(tmp_path / "big", tmp_path)
+    assert (tmp_path / "html.html").stat().st_size < 6_000_000
+    key = ("(text => { const box = document.querySelector('#typed'); box.value = text; const start = performance.now();"
+           "box.dispatchEvent(new Event('input')); return performance.now() - start })")  # fmt: skip
+    async with chromium() as tab:
+        await opened(tab, address, 1280, 800)
+        assert await tab.js("performance.now()") < 1500
+        await asyncio.sleep(3)
+        times = [
+            await tab.js(f"{key}({json.dumps(text)})") for text in ("z", "za", "zak", "zaku", "zakuu", "zakuu v", "")
+        ]
+        assert sorted(times)[len(times) // 2] < 50
+
+
+@pytest.mark.skipif(not AXE, reason="LETAPIS_AXE does not name the file axe.min.js")
+async def test_axe_finds_no_violation(tmp_path: Path) -> None:
+    asked = "axe.run(document).then(found => found.violations.map(each => each.id))"
+    address, dossier = page_of(HARBOUR, tmp_path), page_of(HARBOUR, tmp_path, "dossier")
+    async with chromium() as tab:
+        await tab.send("Page.enable")
+        await tab.send("Page.setBypassCSP", enabled=True)
+        for width, height in SIZES:
+            for mode in ("light", "dark"):
+                feature = {"name": "prefers-color-scheme", "value": mode}
+                await tab.send("Emulation.setEmulatedMedia", features=[feature])
+                for hashed in ("", "#events/network-cut", "#claims/crowd", "#sources/gazette"):
+                    await tab.show("about:blank")
+                    await opened(tab, address + hashed, width, height)
+                    await tab.js(Path(AXE).read_text(encoding="utf-8") + ";0")
+                    assert await tab.js(asked) == []
+                await tab.show(dossier, width, height)
+                await tab.js(Path(AXE).read_text(encoding="utf-8") + ";0")
+                assert await tab.js(asked) == []

@@ -1,0 +1,1 @@
+"""The page: an explorer for a browser in one file, whole also where no script runs."""
