@@ -6,13 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from compiles import kept_in, target_of
+from compiles import is_compiled, kept_in, target_of
 from held import held
 from samples import DATA
 
 from tui.core.compiled import compiling, fork_writer, streaming
 from tui.core.compiled.spool import Unsound
 from tui.core.compiled.streaming import compile_streaming
+from tui.core.loading import loader
+from tui.core.loading.files import File
+from tui.core.loading.outcome import CachedRecord
 
 
 @pytest.mark.parametrize(("name", "processors"), [("harbour", 1), ("harbour", 2), ("belarus-it", 2)])
@@ -53,3 +56,21 @@ def test_what_is_at_fault_is_left_to_the_loader(path: str, old: str, new: str, f
         compile_streaming(target, folder, lambda *_: None)
     assert not target.exists()
     assert list(target.parent.glob("*")) == []
+
+
+def test_only_files_that_changed_are_read_again(folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_streaming(target, folder, lambda *_: None)
+    real = loader.read_alone
+
+    def read_alone(folder: Path, file: File) -> list[CachedRecord] | None:
+        return real(folder, file) if file.path == "people.yaml" else None
+
+    monkeypatch.setattr(loader, "read_alone", read_alone)
+    with (folder / "people.yaml").open("a", encoding="utf-8") as file:
+        file.write("  ann: {name: Ann, role: harbour master}\n")
+    compile_streaming(target, folder, lambda *_: None, fresh=False)
+    assert is_compiled(folder)
+    fresh = target.with_name("fresh.letapis")
+    monkeypatch.undo()
+    compile_streaming(fresh, folder, lambda *_: None)
+    assert held(target) == held(fresh)

@@ -87,7 +87,7 @@ def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: boo
     if not fresh and patch(target, folder):
         return
     with contextlib.suppress(Unsound):
-        compile_streaming(target, folder, progress)
+        compile_streaming(target, folder, progress, fresh=fresh)
         cache.tidy(target.parent)
         return
     loaded = _read(folder, None if fresh else target, progress, ahead=processes())

@@ -11,12 +11,15 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 
 from tui.core.compiled.blocks import Entry, entry
+from tui.core.compiled.cached_records import CompiledRecords
+from tui.core.compiled.rows import CompiledRows
 from tui.core.loading import files, loader
 from tui.core.loading.fingerprints import Fingerprint, fingerprint
 from tui.core.loading.outcome import Progress
@@ -71,9 +74,12 @@ class _Part(msgspec.Struct):
 class Spool:
     """Where the records of all files are, in the order of the files; as a context manager, it removes what it wrote."""
 
-    def __init__(self, folder: Path, beside: Path, processes: int) -> None:
-        """Take a dataset, a file beside which the records are kept, and how many processes read."""
-        self._folder, self._beside, self._processes = folder, beside, processes
+    def __init__(self, folder: Path, beside: Path, processes: int, earlier: Path | None = None) -> None:
+        """Take a dataset, a file beside which the records are kept, how many processes read, and a compiled file.
+
+        The records of files that are unchanged since that was compiled are taken from it.
+        """
+        self._folder, self._beside, self._processes, self._earlier = folder, beside, processes, earlier
         self._spools: dict[str, int] = {}
         self._maps: list[mmap.mmap] = []
         self.stamps: list[Fingerprint] = []
@@ -109,7 +115,7 @@ class Spool:
         total, done = sum(files.size(self._folder, path) for path in paths), 0
         decoder = msgspec.msgpack.Decoder(_Part)
         with ProcessPoolExecutor(self._processes, get_context("fork")) as pool:
-            for number, found in enumerate(_ahead(pool, self._folder, self._beside, paths), 1):
+            for number, found in enumerate(_ahead(pool, self._folder, self._beside, self._earlier, paths), 1):
                 if found is None:
                     pool.shutdown(cancel_futures=True)
                     raise Unsound
@@ -164,11 +170,13 @@ class Spool:
                 at.madvise(mmap.MADV_DONTNEED)
 
 
-def _ahead(pool: ProcessPoolExecutor, folder: Path, beside: Path, paths: list[str]) -> Iterator[bytes | None]:
+def _ahead(
+    pool: ProcessPoolExecutor, folder: Path, beside: Path, earlier: Path | None, paths: list[str]
+) -> Iterator[bytes | None]:
     """Yield what the processes read, in the order of the files, a bounded number of them ahead."""
     waiting = []
     for number, path in enumerate(paths, 1):
-        waiting.append(pool.submit(_read, folder, beside, number, path))
+        waiting.append(pool.submit(_read, folder, beside, earlier, number, path))
         if len(waiting) >= _AHEAD:
             yield waiting.pop(0).result()
     for reading in waiting:
@@ -180,13 +188,20 @@ def _prefix(beside: Path, process: int) -> str:
     return f".compiling-{process}-spool-{beside.stem[:8]}-"
 
 
-def _read(folder: Path, beside: Path, number: int, path: str) -> bytes | None:
+@cache
+def _known(earlier: Path) -> CompiledRecords:
+    """Return the records of a compiled file, which is opened once in a process."""
+    return CompiledRecords(CompiledRows(earlier))
+
+
+def _read(folder: Path, beside: Path, earlier: Path | None, number: int, path: str) -> bytes | None:
     """Read one file in a process of its own; None where anything is at fault."""
     problems: list[Problem] = []
     encode: Callable[[object], bytes] = msgspec.msgpack.Encoder().encode
     spool = beside.with_name(f"{_prefix(beside, os.getppid())}{os.getpid()}")
     for file in files.contents(folder, [path], problems):
-        known = loader.read_alone(folder, file)
+        known = _known(earlier).records(file) if earlier else None
+        known = loader.read_alone(folder, file) if known is None else known
         if known is None:
             return None
         ids: dict[str, list[str]] = {}

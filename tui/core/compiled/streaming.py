@@ -47,8 +47,8 @@ _GATHERED = sorted(SECTIONS, key=lambda name: (name == "sources", name in ENTITY
 """Sections in the order in which a store ties their records to passages."""
 
 
-def compile_streaming(target: Path, folder: Path, progress: StepProgress) -> None:
-    """Compile the dataset in `folder` to `target`.
+def compile_streaming(target: Path, folder: Path, progress: StepProgress, *, fresh: bool = True) -> None:
+    """Compile the dataset in `folder` to `target`; unless `fresh`, unchanged files are taken from what is there.
 
     Raises:
         Unsound: something in it is at fault; nothing is written.
@@ -57,7 +57,10 @@ def compile_streaming(target: Path, folder: Path, progress: StepProgress) -> Non
     head, stamp = loader.read_head(folder) or _unsound()
     path = cache.scratch(target)
     try:
-        with Spool(folder, path, processes()) as spool:
+        earlier = None if fresh else cache.whole(target, folder)
+        if earlier is not None:
+            earlier.close()
+        with Spool(folder, path, processes(), None if earlier is None else target) as spool:
             spool.read(lambda *far: progress("reading", *far))
             loaded = Loaded(head, (), (), (stamp, *spool.stamps))
             with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
