@@ -11,7 +11,7 @@ from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import cut_at_word
 
-LOOKED_AT = 40
+LOOKED_AT = 150
 """Records tied to an entity that are looked at for its evidence: a busy one has a hundred thousand."""
 LONGEST_NAME = 44
 """Cells of a source's name within a line."""

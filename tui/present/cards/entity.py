@@ -166,9 +166,9 @@ def _sources(writer: CardWriter, ref: Ref) -> Iterable[Block]:
         yield from voices_line(writer, ())
         return
     ids = tuple(counts)
-    looked_at = f"of the first {LOOKED_AT} records" if not_looked_at(writer.store, ref) else ""
+    looked_at = f"in its first {LOOKED_AT} records" if not_looked_at(writer.store, ref) else ""
     said = filter(None, (source_count(writer, ids) if len(ids) > 1 else "", looked_at))
-    yield heading("Sources", " ".join(said))
+    yield heading("Sources", "; ".join(said))
     ties = repetitions(writer, ids)
     if ties:
         yield Block(ties, hang=2)

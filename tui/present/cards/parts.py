@@ -27,7 +27,7 @@ Spans: TypeAlias = tuple[Span, ...]
 NOWHERE = Ref("", "")
 """The target of a link that opens no record and is only good as a term of the filter: a date, a kind."""
 
-LONGEST_LIST = 100
+LONGEST_LIST = 150
 """Rows of one list on a card; a longer one says how many more there are."""
 
 DATE_CELLS = 13
