@@ -65,6 +65,24 @@ def test_what_is_saved_between_the_look_and_the_step_is_put_back(
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
 
 
+def test_what_is_saved_over_what_stood_there_for_a_moment_stays_and_the_save_before_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_bytes(b"old")
+    step, saves = atomic_file._exchange, [b"first save", b"second save"]
+
+    def late(one: Path, other: Path) -> bool:
+        if saves:
+            path.write_bytes(saves.pop(0))
+        return step(one, other)
+
+    monkeypatch.setattr(atomic_file, "_exchange", late)
+    assert atomic_file.replace_if_unchanged(path, b"old", b"new")
+    assert path.read_bytes() == b"second save"
+    assert [kept.read_bytes() for kept in tmp_path.glob("f.yaml.*")] == [b"first save"]
+
+
 def test_drafts_that_a_kill_left_are_swept_once_they_are_old(tmp_path: Path) -> None:
     file = tmp_path / "a[1].yaml"
     file.write_bytes(b"one\n")

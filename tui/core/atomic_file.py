@@ -167,7 +167,8 @@ def create_file(path: Path, contents: bytes | Iterable[bytes], *, mode: int = 0o
 def replace_if_unchanged(path: Path, before: bytes | None, after: bytes) -> bool:
     """Write `after` if the file holds `before` (None: if it is not there); return whether it did.
 
-    What others write to it up to the last step is not lost: their file is put back.
+    What others write to it up to the last step is not lost: their file is put back. Where they write once more before
+    it is, over `after`, that stays, and their first file is kept beside it as `NAME.saved`.
 
     Raises:
         OSError: it cannot be written; nothing is changed.
@@ -296,16 +297,19 @@ def _put_new(draft: Path, path: Path) -> bool:
 
 
 def _swap(draft: Path, path: Path, before: bytes, after: bytes) -> bool:
-    """Put the draft in the place of the file, and the file back where it was another one by then."""
+    """Put the draft, which holds `after`, in the place of the file, and the file back where it was another by then."""
     if not _exchange(draft, path):
         _rename(draft, path)
         return True
     if draft.read_bytes() == before:
         return True
     _exchange(draft, path)  # somebody saved in between
-    if draft.read_bytes() != after:  # and once more since
-        _exchange(draft, path)
-    return False
+    if draft.read_bytes() == after:
+        return False
+    _exchange(draft, path)  # and again, over what stood there for a moment
+    kept = path.with_name(f"{path.name}.saved")
+    draft.rename(kept if not kept.exists() else kept.with_name(f"{kept.name}.{secrets.token_hex(4)}"))
+    return True
 
 
 def _exchange(one: Path, other: Path) -> bool:

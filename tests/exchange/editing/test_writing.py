@@ -382,7 +382,9 @@ def interleaved(folder: Path, turns: int) -> None:
     dataset, problems = load(folder)
     assert not problems
     assert {f"{name}{turn}" for name in "xy" for turn in range(turns)} <= dataset.events.keys()
-    assert {f"# line {turn}" for turn in range(turns)} <= set(file.read_text().splitlines())
+    assert {f"# line {turn}" for turn in range(turns)} <= {
+        line for saved in folder.glob("events.yaml*") for line in saved.read_text().splitlines()
+    }
 
 
 @pytest.mark.usefixtures("no_sync")
