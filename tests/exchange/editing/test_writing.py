@@ -7,7 +7,6 @@ import random
 import shutil
 import sys
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from samples import HARBOUR
 
+from tui.core.atomic_file import replace_if_unchanged
 from tui.core.errors import EditError, LetapisError
 from tui.core.loading.file_changes import JOURNAL, recover
 from tui.core.loading.loader import load
@@ -367,15 +367,9 @@ def interleaved(folder: Path, turns: int) -> None:
         thread.start()
     file = folder / "events.yaml"
     barrier.wait(30)
-    for turn in range(turns):  # an editor that saves the whole of what it has read, unless that changed on the disk
-        while True:
-            before = file.read_bytes()
-            time.sleep(0.02)  # no hand is faster between reading and saving
-            draft = file.with_name("saved")
-            draft.write_bytes(before + f"# line {turn}\n".encode())
-            if file.read_bytes() == before:
-                draft.replace(file)
-                break
+    for turn in range(turns):  # an editor that saves what it has just read, as a whole, unless it was changed since
+        while not replace_if_unchanged(file, before := file.read_bytes(), before + f"# line {turn}\n".encode()):
+            pass
     for thread in threads:
         thread.join(60)
     assert not failed
