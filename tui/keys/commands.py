@@ -27,6 +27,7 @@ Where: TypeAlias = Literal[
     "compare",
     "lanes",
     "ties",
+    "moves",
     "dialog",
     "note",
     "form",
@@ -35,9 +36,9 @@ Where: TypeAlias = Literal[
     "copies",
     "palette",
 ]
-"""The part of the screen that has the focus, or a whole screen (`compare`, `lanes`, `ties`); `main` is the screen
-around the panes, `reading` the one around a text, `selecting` a text in which words are selected, `dialog` is every
-dialog, those after it are single ones, `app` is everywhere."""
+"""The part of the screen that has the focus, or a whole screen (`compare`, `lanes`, `ties`, `moves`); `main` is the
+screen around the panes, `reading` the one around a text, `selecting` a text in which words are selected, `dialog` is
+every dialog, those after it are single ones, `app` is everywhere."""
 TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "form", "kept", "facets", "palette"})
 """Where the user may be typing text, so that a letter cannot be the key of a command."""
 
@@ -331,7 +332,7 @@ COMMANDS: tuple[Command, ...] = (
         ("\\", "f6"),
         "all",
         "lift the filter, and put it back",
-        ("main", "ties"),
+        ("main", "ties", "moves"),
         _FIND,
         synonyms="clear reset unfilter remove off сброс очистить",
     ),
@@ -403,7 +404,7 @@ COMMANDS: tuple[Command, ...] = (
         ("escape",),
         "back",
         "leave what is on top, once; never quits",
-        ("main", "reader", "compare", "lanes", "ties"),
+        ("main", "reader", "compare", "lanes", "ties", "moves"),
         _OPEN,
         synonyms="cancel close out escape",
     ),
@@ -457,7 +458,7 @@ COMMANDS: tuple[Command, ...] = (
         ("s",),
         "source",
         "jump to the excerpt, in its place in the source",
-        ("main", "compare", "ties"),
+        ("main", "compare", "ties", "moves"),
         _OPEN,
         synonyms="evidence proof quote quotation passage document original pdf read reader pages page "
         "paragraph источник цитата документ",
@@ -467,7 +468,7 @@ COMMANDS: tuple[Command, ...] = (
         ("[", "backspace", "alt+left"),
         "back",
         "back through the jumps",
-        ("main", "reader", "compare", "lanes", "ties"),
+        ("main", "reader", "compare", "lanes", "ties", "moves"),
         _OPEN,
         synonyms="undo return previous history назад",
     ),
@@ -730,6 +731,25 @@ COMMANDS: tuple[Command, ...] = (
         "neighbours neighbourhood knows between who связи связь",
     ),
     Command(
+        "moves",
+        ("F",),
+        "moves",
+        "from where to where: who moved, when, how many, and who says so",
+        ("main",),
+        _OPEN,
+        synonyms="movement migration relocation relocations departure departures arrival arrivals exile exodus left "
+        "went emigrate переезд отъезд релокация",
+    ),
+    Command(
+        "sort_moves",
+        ("S",),
+        "sort",
+        "moves: sort by date, where from, where to, who, how many, who says so",
+        ("moves",),
+        _LIST,
+        synonyms="order arrange number",
+    ),
+    Command(
         "toggle_ties",
         ("space", "l", "right"),
         "open",
@@ -919,6 +939,7 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         ),
         *("tie_claims", "filter_by", "help"),
     ),
+    "moves": ("open", "go_to_excerpt", "sort_moves", "suspend_filter", "filter_by", "leave", "help"),
     "lanes": (
         *("open", "next_listing", "zoom_in", "zoom_out", "leave", "next_match", "filter_by", "go_to_date", "export"),
         *("next_day", "next_month", "far_later", "far_earlier", "previous_match", "help"),
@@ -961,6 +982,7 @@ PLACES: dict[Where, tuple[str, str]] = {
     "compare": ("the comparison", "compare"),
     "lanes": ("the lanes", "lanes"),
     "ties": ("the ties", "ties"),
+    "moves": ("the moves", "moves"),
     "dialog": ("dialogs", ""),
     "note": ("a note", "write_note"),
     "form": ("a form", "change_record"),

@@ -20,7 +20,9 @@ from tui.core.text.display import cells, shown
 if TYPE_CHECKING:
     from tui.core.index.report_time import Status
 
-ScreenName: TypeAlias = Literal["explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks", "ties"]
+ScreenName: TypeAlias = Literal[
+    "explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks", "ties", "moves"
+]
 """The screens with signs."""
 
 
@@ -37,7 +39,7 @@ class Means(NamedTuple):
 _PAGES: tuple[ScreenName, ...] = ("explorer", "reader", "comparison", "disputes")
 _LISTS: tuple[ScreenName, ...] = ("explorer", "lanes")
 _EVERYWHERE: tuple[ScreenName, ...] = (
-    *("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks", "ties"),
+    *("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks", "ties", "moves"),
 )
 
 _UNSURE = "unsure uncertain doubt imprecise precision accuracy estimate estimated guess rumour rumor"
@@ -68,9 +70,11 @@ class Signs(Struct, frozen=True, kw_only=True):
             synonyms="contradiction conflict contradictory contested",
         ),
     ]
-    since: Annotated[str, Means("as known at a date: told only by sources that came out later", _PAGES, synonyms="new")]
+    since: Annotated[
+        str, Means("as known at a date: told only by sources that came out later", (*_PAGES, "moves"), synonyms="new")
+    ]
     unsure: Annotated[
-        str, Means("as known at a date: its sources have no date, or a rough one", _PAGES, synonyms=_UNSURE)
+        str, Means("as known at a date: its sources have no date, or a rough one", (*_PAGES, "moves"), synonyms=_UNSURE)
     ]
     preferred: Annotated[str, Means("the value that is preferred, with the reason", _PAGES)]
     bookmark: Annotated[str, Means("you have bookmarked it", ("explorer", "reader", "bookmarks"))]
@@ -78,7 +82,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     edited: Annotated[str, Means("its file has changed, and it was just read again", synonyms="reload live update new")]
     view: Annotated[str, Means("a filter that you have kept under a name", ("bookmarks",))]
     cursor: Annotated[str, Means("the cursor", _EVERYWHERE)]
-    stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes", "ties"))]
+    stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes", "ties", "moves"))]
     focus: Annotated[str, Means("the pane that the keys move in", ("explorer", "reader"))]
     more: Annotated[str, Means("the text goes on", _EVERYWHERE, "words{}")]
     drop: Annotated[str, Means("takes a term out of the filter, by a click")]

@@ -12,7 +12,7 @@ from tui.core.query.tree import Field
 from tui.core.store.related import LOOKED_AT, not_looked_at, parts_of, passages_by_source, said_about_others
 from tui.core.text.display import cells
 from tui.present.cards.claim import claims
-from tui.present.cards.event import HANG, differing
+from tui.present.cards.event import HANG, amounts, differing
 from tui.present.cards.parts import (
     LONGEST_LIST,
     NOWHERE,
@@ -59,6 +59,8 @@ def entity_card(writer: CardWriter, entity: AnyEntity) -> Page:
     blocks.extend(_facts(writer, entity))
     blocks.extend(differing(writer, entity.evidence))
     blocks.extend(_relations(writer, entity.id))
+    if isinstance(entity, Place):
+        blocks.extend(_moves(writer, entity.id))
     blocks.extend(_timeline(writer, entity.id))
     blocks.extend(claims(writer, writer.store.claims_about(entity.id), "Figures and claims"))
     blocks.extend(claims(writer, said_about_others(writer.store, entity.id), "What they said"))
@@ -129,6 +131,26 @@ def relation_row(writer: CardWriter, relation: Relation, seen_from: str) -> Span
     tail = (Span("  "), *facts) if facts else ()
     later = writer.later(citation.source for citation in relation.evidence)
     return (say(verb, "muted", link), Span(" "), *writer.entity(other), *later, *tail)
+
+
+def _moves(writer: CardWriter, place: str) -> Iterable[Block]:
+    """Yield who left a place and all within it, and who came there, each by the calendar."""
+    inside = set(parts_of(writer.store, place))
+    ids = (event for part in inside for event in writer.store.events_of(part)[:LONGEST_LIST])
+    moves = [event for event in map(writer.store.event, dict.fromkeys(ids)) if event.is_move]
+    left = [one for one in moves if one.origin in inside and one.destination not in inside]
+    came = [one for one in moves if one.destination in inside and one.origin not in inside]
+    for title, found in (("Left for elsewhere", left), ("Came from elsewhere", came)):
+        found.sort(key=lambda one: edtf.parse(one.date).sort_key)
+        if found:
+            yield heading(title, plural(len(found), "move"))
+        for event in found[:LONGEST_LIST]:
+            lead, other = ("to ", event.destination) if found is left else ("from ", event.origin)
+            where = (Span(lead, "muted"), *writer.entity(other)) if other else ()
+            named = (*writer.to(Ref("events", event.id)), *writer.later(cited.source for cited in event.evidence))
+            date = writer.text(edtf.parse(event.date).display, "muted")
+            yield Block(joined([named, where, writer.text(amounts(event), "heading"), date], " · "), hang=2)
+        yield from more(len(found))
 
 
 def _timeline(writer: CardWriter, entity_id: str) -> Iterable[Block]:

@@ -1,4 +1,4 @@
-"""Screens over the whole result: comparison of sources, lanes, disputes, coverage of sources."""
+"""Screens over the whole result: comparison of sources, lanes, ties, moves, disputes, coverage of sources."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from tui.screens.dialogs.go_to import entity_screen
 from tui.screens.dialogs.page import PageScreen
 from tui.screens.explorer.shell import Shell
 from tui.screens.lanes.screen import LanesScreen
+from tui.screens.moves.screen import MovesScreen
 from tui.screens.ties.screen import TiesScreen, question_about
 from tui.session import state
 from tui.session.state import State
@@ -65,6 +66,7 @@ class Surveys:
             "disputed": self._disputed,
             "coverage": self._coverage,
             "ties": self._ask_ties,
+            "moves": self._show_moves,
         }
 
     # the comparison of sources
@@ -169,6 +171,15 @@ class Surveys:
         near = TieGraph(index, counted_ties(index)).around(first.id)
         refs = [store.entity_ref(entity) for entity in sorted(near, key=lambda one: -len(near[one]))[:_NEAREST]]
         self._shell.push(entity_screen(store, index.names, f"How is {name} tied to …?", refs, all_of=name), asked)
+
+    # moves
+
+    def _show_moves(self) -> None:
+        """Show who moved from where to where, under the filter."""
+        session = self._shell.session
+        view = session.view
+        screen = MovesScreen(session.index, session.filter, at=view.at, standing=view.standing, reader=self._reader)
+        self._shell.push(screen, self._go_on)
 
     # pages over the whole dataset
 

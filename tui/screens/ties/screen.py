@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from tui.core.dates.typed import typed
 from tui.core.index.index import Index
-from tui.core.model.records import EntityId, PassageKey, Ref
+from tui.core.model.records import EntityId, Ref
 from tui.core.query.tree import Everything, Query
 from tui.core.text.display import shown
 from tui.keys.commands import hints
@@ -23,6 +23,7 @@ from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.neighbours import Way, anchor_of, way_of
 from tui.screens.dialogs.ask import ask_near, edtf
 from tui.screens.dialogs.go_to import EVERYBODY, entity_screen
+from tui.screens.first_words import MakeReader, PickedThere, read_first
 from tui.screens.stack import leave, push, run
 from tui.session import ties
 from tui.session.picking import no_filter
@@ -32,7 +33,7 @@ from tui.widgets.bindings import Commands, bindings
 from tui.widgets.page_view import PageView
 
 
-class TiesScreen(Screen[Ref | Query | None]):
+class TiesScreen(Screen[PickedThere]):
     """Answers a question about ties; comes back with the record or the term that was picked, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ties", dispatched=True)]
@@ -44,7 +45,7 @@ class TiesScreen(Screen[Ref | Query | None]):
         wanted: Query,
         near: int,
         *,
-        reader: Callable[[PassageKey], Screen[Ref | Query | None]],
+        reader: MakeReader,
     ) -> None:
         """Take a question, the filter in force, and the day (an ordinal) near which a date without a year lies.
 
@@ -147,17 +148,7 @@ class TiesScreen(Screen[Ref | Query | None]):
 
     def _read(self) -> None:
         """Open the first words that the record under the cursor rests on."""
-        link = self._page.link
-        citations = self._index.store.citations(link.ref) if link is not None and link.ref.section else ()
-
-        def left(picked: Ref | Query | None) -> None:
-            if picked is not None:
-                leave(self, picked)
-
-        if citations:
-            push(self, self._reader(citations[0].passage), left)
-        else:
-            self._footer.say("Nothing is cited for it")
+        read_first(self, self._index.store, self._page.link, self._reader, self._footer.say)
 
     @on(LinkOpened)
     def _opened(self, message: LinkOpened) -> None:

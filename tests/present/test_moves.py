@@ -1,0 +1,82 @@
+"""Moves as a table, and on the card of a place in both directions."""
+
+from __future__ import annotations
+
+from making import lines, shipped, store_of
+
+from tui.core.index.index import Index
+from tui.core.model.records import Amount, Event, Involvement, Place, Ref
+from tui.present.cards.card import card
+from tui.present.cards.parts import CardWriter
+from tui.present.moves import MoveOrder, moves_of, moves_page
+from tui.present.page import lay_out
+
+PLACES = [Place(id="isle", name="Isle"), Place(id="bay", name="Bay", within="isle"), Place(id="far", name="Far")]
+
+
+def move(name: str, origin: str, destination: str, *amounts: Amount, who: str = "far") -> Event:
+    ends = {"origin": origin, "destination": destination}
+    return Event(id=name, title=name, date="2020", moved=amounts, involves=(Involvement(entity=who),), **ends)
+
+
+def of(*events: Event) -> Index:
+    return Index(store_of(places=PLACES, events=[*events, Event(id="none", title="none", date="2020", place="bay")]))
+
+
+def rows(index: Index, order: MoveOrder = "date", width: int = 150) -> list[str]:
+    moves = moves_of(index, index.postings.facet("section", "events"))
+    return lines(moves_page(CardWriter(index.store), index, moves, order, width), width)
+
+
+def test_a_move_has_its_ends_who_when_how_many_and_who_says_so() -> None:
+    index = shipped()
+    for width in (150, 76):
+        text = " ".join(" ".join(rows(index, width=width)).split())
+        assert "12 people" in text
+        assert "Brightkeel" in text
+        assert "The Harbour Gazette" in text
+        assert "24–31 Aug 2020" in text
+        assert "Mira Lind" in text
+    assert "11 firms" in next(row for row in rows(index) if "Feb 2021" in row)
+
+
+def test_each_row_is_one_link_to_its_event() -> None:
+    index = shipped()
+    moves = moves_of(index, index.postings.facet("section", "events"))
+    for width in (150, 76):
+        layout = lay_out(moves_page(CardWriter(index.store), index, moves, "date", width), width)
+        assert len(layout.links) == len(moves) == 3
+        assert {link.ref.section for link, _, _ in layout.links} == {"events"}
+
+
+def test_the_table_is_sorted_by_each_of_its_columns() -> None:
+    many, few = Amount(value="2,000", unit="people"), Amount(value="12", unit="people")
+    index = of(move("a", "isle", "", few), move("b", "bay", "far", Amount(value="some")), move("c", "", "bay", many))
+
+    def sorted_by(order: MoveOrder) -> list[str]:
+        moves = moves_of(index, index.postings.facet("section", "events"))
+        page = moves_page(CardWriter(index.store), index, moves, order, 150)
+        return [block.anchor for block in page.blocks if block.anchor]
+
+    assert sorted_by("date") == ["a", "b", "c"]
+    assert sorted_by("origin") == ["b", "a", "c"]
+    assert sorted_by("destination") == ["c", "b", "a"]
+    assert sorted_by("number") == ["c", "a", "b"]
+
+
+def test_a_place_has_its_moves_in_both_directions_with_those_of_its_parts_and_none_within_it() -> None:
+    ten = Amount(value="10", unit="people", qualifier="about")
+    index = of(move("gone", "bay", "far", ten), move("come", "far", "isle"), move("inside", "bay", "isle"))
+    text = lines(card(index.store, Ref("places", "isle")))
+    left, came = (
+        text.index(next(t for t in text if t.startswith("Left"))),
+        text.index(next(t for t in text if t.startswith("Came"))),
+    )
+    assert "gone · to Far · about 10 people · 2020" in text[left + 1]
+    assert "come · from Far · 2020" in text[came + 1]
+    assert text[left + 2] == ""
+    assert text[came + 2 :][:1] == [""] or not text[came + 2 :]
+
+
+def test_nothing_that_moves_is_said() -> None:
+    assert rows(of()) == ["Nothing that is listed moves from a place or to one"]

@@ -1,0 +1,1 @@
+"""Who moved from where to where, on the full screen."""
