@@ -133,3 +133,27 @@ async def test_sources_without_a_date_are_named(tmp_path: Path) -> None:
         assert "without a date: Blank sheet" in top_line(pilot.app)
         assert "Blank sheet" in screen.footer.message
         assert screen.panes.timeline.rows.records == 1
+
+
+async def test_the_keys_for_days_and_months_move_the_date_in_every_pane_and_what_is_known_with_it() -> None:
+    async with explorer(query="known:2020-09-01", size=(120, 30)) as (pilot, screen):
+
+        def now() -> tuple[str, int]:
+            standing = screen.session.view.standing
+            assert standing is not None
+            return str(screen.session.state.spot.query), standing.known
+
+        before = now()[1]
+        await press_keys(pilot, "d")
+        assert now()[0] == "known:2020-09-02"
+        await press_keys(pilot, "2", "m", "m")
+        assert now()[0] == "known:2020-11-02"
+        assert now()[1] > before
+        await press_keys(pilot, "M", "M", "D")
+        assert now() == ("known:2020-09-01", before)
+        assert "was not out yet" in screen_text(pilot.app)
+        marks = screen.overview.render_line(screen.overview.size.height - 1).text
+        assert marks.count("┤") == 1
+        await press_keys(pilot, "u", "d")
+        assert str(screen.session.state.spot.query) == ""
+        assert screen.panes.timeline.cursor is not None

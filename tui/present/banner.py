@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tui.core.index.facets import BEFORE_ALL
 from tui.core.index.report_time import AsOf, Split
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
@@ -15,6 +16,8 @@ from tui.present.signs import signs
 
 MOST_NAMED = 20
 """Sources without a date that are named."""
+_NAMED = 3
+"""Sources that came out at a time and are named."""
 
 
 class AsKnown(Struct, frozen=True):
@@ -32,6 +35,10 @@ class AsKnown(Struct, frozen=True):
     """Names of the sources without a date, at most `MOST_NAMED`."""
     more_undated: int = 0
     """How many sources more have no date."""
+    out: int = 0
+    """How many sources were out."""
+    sources: int = 0
+    """How many sources there are."""
 
 
 def as_known(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
@@ -39,7 +46,8 @@ def as_known(store: Store, at: AsOf, parts: Split, *, marked: bool) -> AsKnown:
     undated = at.undated
     names = tuple(short_name(store, at.postings.refs[number].id) for number in undated[:MOST_NAMED])
     counts = len(parts.known), len(parts.since), len(parts.unsure)
-    return AsKnown(at.words, *counts, marked, names, len(undated) - len(names))
+    out = len(at.came_out(BEFORE_ALL))
+    return AsKnown(at.words, *counts, marked, names, len(undated) - len(names), out, len(store.ids("sources")))
 
 
 def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part, ...]:
@@ -62,10 +70,14 @@ def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part,
     short = f" {value.known:,} known · {counts}"
     least = f" {value.known:,} known · {later:,} since"
     few = f"{len(value.undated) + value.more_undated:,} undated" if value.undated else ""
+    told = f"{value.out:,} of {plural(value.sources, 'source')} out" if value.sources else ""
     choices = [
+        (full, does, told, undated(value), leave),
+        (full, does, told, few, leave),
         (full, does, undated(value), leave),
         (full, does, few, leave),
-        (short, does, few, leave),
+        (short, does, told, few, leave),
+        (short, does, told, leave),
         (short, does, leave),
         (short, does),
         (least, does if remark else since if does else ""),
@@ -90,6 +102,16 @@ def said(value: AsKnown) -> str:
     if value.unsure:
         parts.append(f"{value.unsure:,} of which nobody can say")
     return ", ".join(parts) + (f"; {undated(value)}" if value.undated else "")
+
+
+def between(store: Store, before: AsOf, now: AsOf) -> str:
+    """Say which sources came out between two times that were asked about (raw text); empty for none."""
+    later = now.day > before.day
+    found = now.came_out(before.day) if later else before.came_out(now.day)
+    names = [short_name(store, source) for source in found]
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    verb = "came out" if later else "was not out yet" if len(names) == 1 else "were not out yet"
+    return f"{', '.join(names[:_NAMED])}{more} {verb}" if names else ""
 
 
 def undated(value: AsKnown) -> str:

@@ -92,6 +92,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     turn: Annotated[str, Means("overview: on with years, months or days, each on a scale of their own")]
     seen: Annotated[str, Means("overview: what the list shows", example="{0}{0}{0}")]
     here: Annotated[str, Means("overview: the day of the cursor")]
+    told: Annotated[str, Means("overview: as known at a date, that date")]
     event: Annotated[str, Means("an event of no kind", ("lanes",))]
     many: Annotated[str, Means("ten events or more, in a narrow column", ("lanes",))]
     shared: Annotated[str, Means("another row that has the event under the cursor", ("lanes",))]
@@ -153,6 +154,7 @@ UNICODE = Signs(
     turn="│",
     seen="─",
     here="╹",
+    told="┤",
     event="◆",
     many="≡",
     shared="•",
@@ -208,6 +210,7 @@ ASCII = Signs(
     turn="/",
     seen="'",
     here="^",
+    told="]",
     event="*",
     many="N",
     shared="+",

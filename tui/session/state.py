@@ -148,6 +148,12 @@ def know(state: State, text: str) -> State:
     return _jump(state, replace(with_query(state, report_time.within(state.spot.query, text)).spot, since=True))
 
 
+def slide(state: State, text: str) -> State:
+    """Show everything as it was known at another time, in the place of the one asked about; no jump."""
+    at = with_query(state, report_time.within(state.spot.query, text))
+    return replace(state, spot=replace(at.spot, since=state.spot.since))
+
+
 def forget(state: State) -> State:
     """Leave `know`; a jump."""
     return _jump(state, replace(with_query(state, report_time.without(state.spot.query)).spot, since=False))

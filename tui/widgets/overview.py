@@ -138,7 +138,7 @@ class Overview(Widget):
         """The labels; in a strip without a line for the cursor, its place is marked in them."""
         text, style = picture.axis(), self._look("axis")
         marked = self._range_cells(picture)
-        if marked is None and self.size.height < 3 and (x := self._x(picture)) is not None:
+        if marked is None and self.size.height < 3 and (x := self._x(picture, self._at)) is not None:
             marked = (x, x)
         if marked is None:
             return [Segment(text, style)]
@@ -151,12 +151,14 @@ class Overview(Widget):
 
     def _mark(self, picture: Picture) -> list[Segment]:
         """The line below the labels: the units, what the list shows now, and in it the cursor."""
-        x = self._x(picture)
+        x, told = self._x(picture, self._at), self._x(picture, self._strip.told if self._strip else None)
         text = picture.units(self._seen_cells(picture), x)
-        if x is None:
-            return [Segment(text, self._look("axis"))]
-        here = Segment(signs().here, self._look("here"))
-        return [Segment(text[:x], self._look("axis")), here, Segment(text[x + 1 :], self._look("axis"))]
+        marks = {cell: sign for cell, sign in ((told, signs().told), (x, signs().here)) if cell is not None}
+        segments, begin = [], 0
+        for cell, sign in sorted(marks.items()):
+            segments += [Segment(text[begin:cell], self._look("axis")), Segment(sign, self._look("here"))]
+            begin = cell + 1
+        return [*segments, Segment(text[begin:], self._look("axis"))]
 
     def _seen_cells(self, picture: Picture) -> tuple[int, int] | None:
         """First and last cell of the days in the list's view; None where none of them is drawn."""
@@ -166,11 +168,11 @@ class Overview(Widget):
         start, end = picture.x_of(seen[0]), picture.x_of(seen[1])
         return None if start is None or end is None else (start, end)
 
-    def _x(self, picture: Picture) -> int | None:
-        """The cell of the cursor; None where it is out of what is shown."""
-        if self._at is None or self._lens.clipped(self._at, self._at) is None:
+    def _x(self, picture: Picture, day: int | None) -> int | None:
+        """The cell of a day; None for none, and where it is out of what is shown."""
+        if day is None or self._lens.clipped(day, day) is None:
             return None
-        return picture.x_of(self._at)
+        return picture.x_of(day)
 
     def _colours(self, run: StripRun) -> Style:
         key = (run.lower, run.upper)

@@ -39,6 +39,8 @@ from tui.widgets.bindings import bindings
 from tui.widgets.scrolling import make_room, moves
 from tui.widgets.styles import Looks
 
+_BY_DATE = ("next_day", "previous_day", "next_month", "previous_month")
+
 
 class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the rows given to `show`; posts moves of the cursor and records opened."""
@@ -50,6 +52,8 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         self._place = RowCursor(Rows())
         self._painter = RowPainter(self)
         self._rows_drawn = False
+        self.as_known = False
+        """Whether all is shown as known at a date."""
         self._commands = {
             **moves(
                 lambda count: self._go(self._place.by_records(count)),
@@ -71,6 +75,10 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
         self._commands[name]()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys for days and months to the screen while all is shown as known at a date: they move that."""
+        return action != "run_command" or parameters[0] not in _BY_DATE or not self.as_known
 
     # what the screen asks for
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from making import shipped, store_from
 
+from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.index.index import Index
 from tui.core.query import parser
@@ -134,3 +137,34 @@ def test_the_shipped_harbour_in_the_autumn_of_2020() -> None:
     index, wanted = shipped(), parser.parse("known:2020-09")
     found = report_time.split(index, as_of(index, "2020-09"), wanted)
     assert (len(found.known), len(found.since), len(found.unsure)) == (10, 6, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "by", "then"),
+    [
+        ("2020-09-30", "day", 1, "2020-10-01"),
+        ("2020-09", "day", 1, "2020-10-01"),
+        ("2020-09", "month", 1, "2020-10"),
+        ("2020-12", "month", 1, "2021-01"),
+        ("2020", "month", -1, "2020-11"),
+        ("2020-01-31", "month", 1, "2020-02-29"),
+        ("2020-03-31", "month", -1, "2020-02-29"),
+        ("2020-12-31", "month", 1, "2021-01-31"),
+        ("0000-01-05", "month", -1, "-0001-12-05"),
+    ],
+)
+def test_the_time_asked_about_moves_by_days_and_months(
+    text: str, unit: Literal["day", "month"], by: int, then: str
+) -> None:
+    at = report_time.as_of(shipped().postings, Field("known", text))
+    assert at is not None
+    assert report_time.moved(at, unit, by) == then
+
+
+def test_the_calendar_ends() -> None:
+    at = report_time.as_of(shipped().postings, Field("known", "9999-12-31"))
+    assert at is not None
+    units: tuple[Literal["day", "month"], ...] = ("day", "month")
+    for unit in units:
+        with pytest.raises(DateError):
+            report_time.moved(at, unit, 1)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.dates.days import day_of, year_text
 from tui.core.errors import DateError
 from tui.core.index.facets import AFTER_ALL
 from tui.core.index.postings import Postings
@@ -66,6 +67,12 @@ class AsOf(Struct, frozen=True):
         later = own.intersect(with_sources) and not own.intersect(told_until(postings, self.day, "perhaps"))
         return "since" if later else "unsure"
 
+    def came_out(self, day: int) -> list[str]:
+        """Return the ids of the sources that were surely out by the day and not yet by another one, an ordinal."""
+        postings = self.postings
+        sources = postings.facet("section", "sources") & postings.dated
+        return [postings.refs[number].id for number in sources if day < postings.ends[number] <= self.day]
+
     def is_out(self, source: str) -> bool:
         """Whether a source was surely out."""
         number = self._number(source)
@@ -101,6 +108,23 @@ def by(text: str) -> str:
 
 
 _PERIOD = re.compile(r"-?\d{4}(-\d\d)?")
+
+
+def moved(at: AsOf, unit: Literal["day", "month"], by: int) -> str:
+    """Return the time `by` days or months after the one asked about, as a query has it; a month stays a whole one.
+
+    Raises:
+        DateError: it is beyond the calendar.
+    """
+    if unit == "day":
+        return edtf.of_day(at.day + by).text
+    year, month, day = day_of(at.day)
+    years, before = divmod(month - 1 + by, 12)
+    text = f"{year_text(year + years)}-{before + 1:02}"
+    last = edtf.bounds(text)[1]
+    if _PERIOD.fullmatch(at.text) or last is None:
+        return text
+    return edtf.of_day(min(last, last - day_of(last).day + day)).text
 
 
 class Split(Struct, frozen=True):

@@ -135,6 +135,8 @@ class Strip(Struct, frozen=True):
 
     index: Index
     result: Result
+    told: int | None = None
+    """The day as known at which all is shown, an ordinal; None for today."""
 
     def ends(self) -> tuple[int, int] | None:
         """Return the first and the last day on which events sort; None without any."""

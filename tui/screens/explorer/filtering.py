@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec.structs import replace
 
-from tui.core.errors import QueryError
+from tui.core.errors import DateError, QueryError
+from tui.core.index import report_time
 from tui.core.index.density import Stretch
 from tui.core.query.tree import Everything, Query
 from tui.keys.keymap import key
-from tui.present.banner import undated
+from tui.present.banner import between, undated
 from tui.screens.explorer.refresh import Follow
 from tui.screens.explorer.shell import Shell
 from tui.session import state
@@ -47,6 +50,10 @@ class Filtering:
             "select_range": self._select_range,
             "known_at": self._known_at,
             "show_since": self._show_since,
+            "next_day": lambda: self._slide("day", 1),
+            "previous_day": lambda: self._slide("day", -1),
+            "next_month": lambda: self._slide("month", 1),
+            "previous_month": lambda: self._slide("month", -1),
         }
 
     # typing
@@ -194,6 +201,21 @@ class Filtering:
         standing = session.view.standing
         if standing is not None and standing.undated:
             self._shell.say(f"Nobody can say since when these are known, {undated(standing)}")
+
+    def _slide(self, unit: Literal["day", "month"], by: int) -> None:
+        """Move the date as known at which all is shown, and say what came out in between; else move in the list."""
+        session, at = self._shell.session, self._shell.session.view.at
+        if at is None:
+            self._panes.timeline.action_run_command(f"{'next' if by > 0 else 'previous'}_{unit}")
+            return
+        try:
+            text = report_time.moved(at, unit, by)
+        except DateError as error:
+            self._shell.say(str(error))
+            return
+        self._shell.go(state.slide(session.state, text))
+        if (now := session.view.at) is not None:
+            self._shell.say(between(session.store, at, now))
 
     def _show_since(self) -> None:
         session = self._shell.session

@@ -121,6 +121,7 @@ class Refresh:
 
     def _show_list(self, view: View) -> None:
         timeline = self._panes.timeline
+        timeline.as_known = view.at is not None
         if view.rows is not self._rows:
             self._rows = view.rows
             timeline.show(view.rows, view.cursor)
@@ -137,7 +138,7 @@ class Refresh:
         if view.result is self._strip_of:
             self._overview.show_day(day)
         else:
-            self._overview.show(Strip(self._session.index, view.result), day)
+            self._overview.show(Strip(self._session.index, view.result, view.at.day if view.at else None), day)
             self._strip_of = view.result
         page = views.card(view, self._session.notebook.book)
         other = view.subject != self.subject
