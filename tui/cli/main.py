@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "ties": "ties",
     "check": "check",
     "export": "export",
+    "serve": "serve",
     "import": "import_",
     "new": "new",
     "add": "add",

@@ -133,7 +133,13 @@ def _of_system(environ: Mapping[str, str], platform: str = sys.platform) -> Brow
 
 
 def browse(app: App[None], url: str, settings: Settings) -> str:
-    """Open `url` in the browser, unless that is off; return the message, "" where the address is to be shown."""
+    """Open `url` in the browser, unless that is off; return the message, "" where the address is to be shown.
+
+    Where the explorer itself is in a browser, that one opens it.
+    """
+    if settings.environment.is_served and settings.browser != "off":
+        app.open_url(url)
+        return f"Opening {urlsplit(url).hostname} in another tab"
     found = None if settings.browser == "off" else browser(settings.environment.variables)
     if found is None:
         return ""
@@ -156,7 +162,11 @@ def _start(argv: list[str]) -> None:
 
 def opener(settings: Settings) -> Browser | None:
     """Return what opens a file in the program for its kind; None where no screen is at hand, or the browser is off."""
-    return None if settings.browser == "off" else _of_system(settings.environment.variables)
+    return (
+        None
+        if settings.browser == "off" or settings.environment.is_served
+        else _of_system(settings.environment.variables)
+    )
 
 
 def open_file(program: Browser, path: Path) -> str:

@@ -27,9 +27,9 @@ def programs(
     """Return the command lines that take a text to the clipboard here: none over ssh, where it is another machine's.
 
     tmux keeps the text in its own buffer, and passes it on to the terminal. None either where the settings
-    name the terminal, or switch the clipboard off.
+    name the terminal, or switch the clipboard off, or in a browser, which may be on another machine.
     """
-    if settings.clipboard != "auto":
+    if settings.clipboard != "auto" or settings.environment.is_served:
         return ()
     environ = settings.environment.variables
     found: list[tuple[str, ...]] = []

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 
 from tui.core.model.records import Citation, Ref, Source
 from tui.core.store.base import Store
@@ -56,6 +56,8 @@ def edit(app: App[None], file: Path, line: int, editor: str) -> str:
     try:
         with app.suspend():
             status = subprocess.run(argv, check=False).returncode  # noqa: S603
+    except SuspendNotSupported:
+        return f"An editor needs a terminal, which a browser is not. The record is at {file}:{line}"
     except Exception as error:
         return f"The editor could not be opened ({error.__class__.__name__}). The record is at {file}:{line}"
     return f"The editor ended with status {status}" if status else ""

@@ -43,7 +43,12 @@ class CopyScreen(Dialog[str]):
         self._letters = {key: letter for letter in texts for key in (letter, *twins(letter))}
         self._list = MarkedList(compact=True, markup=False, classes="copies")
         self._foot = KeyHints()
-        self._as_text = settings.clipboard == "off"
+        served = settings.environment.is_served
+        self._none = (served and "a browser gives no clipboard") or (
+            settings.clipboard == "off" and "the clipboard is off in your settings"
+        )
+        """Why there is no clipboard; empty where there may be one."""
+        self._as_text = bool(self._none)
         self._answered = False
         """Whether a text is being copied already; a clipboard program may take its time."""
         self.commands |= {"as_text": self._switch, "choose": self._chosen}
@@ -72,8 +77,8 @@ class CopyScreen(Dialog[str]):
         self._list.highlighted = at
 
     def _hint(self) -> None:
-        if self._settings.clipboard == "off":
-            hints = [("", "a letter shows its text: the clipboard is off in your settings")]
+        if self._none:
+            hints = [("", f"a letter shows its text: {self._none}")]
         elif self._as_text:
             hints = [("choose", "or a letter shows its text"), ("as_text", "copies instead")]
         else:
@@ -107,7 +112,7 @@ class CopyScreen(Dialog[str]):
 
     def _switch(self) -> None:
         """Let the letters show texts, or copy again."""
-        if self._settings.clipboard != "off" and not self._answered:
+        if not self._none and not self._answered:
             self._as_text = not self._as_text
             self._hint()
 
@@ -171,6 +176,9 @@ class AddressScreen(Dialog[None]):
             yield self._foot
 
     def _copy(self) -> None:
+        if self._settings.environment.is_served:
+            self._show_as_text()
+            return
         clipboard.copy(self, self._url, self._settings, self._copied)
 
     def _copied(self, sure: bool) -> None:
