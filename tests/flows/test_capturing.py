@@ -189,7 +189,7 @@ def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, siz
             for field in fields:
                 terminal.send(field)
             terminal.send(b"\x13")
-            terminal.wait_for("added")
+            terminal.until(lambda text: "New " not in text, what="the end of the form")
             assert record in "".join(path.read_text() for path in harbour.rglob("*.yaml"))
     dataset, problems = load(harbour)
     assert not problems

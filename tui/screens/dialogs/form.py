@@ -65,10 +65,10 @@ class FormScreen(Dialog[Plan]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form", dispatched=True)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (28, "-middling"), (34, "-lofty")]
 
-    def __init__(self, title: str, form: Form, offers: Offers, keep: Keep, *, note: str = "") -> None:
-        """Take the title and a note that stands below it (raw texts), and what keeps the record."""
+    def __init__(self, title: str, form: Form, offers: Offers, keep: Keep) -> None:
+        """Take the title (raw text), and what keeps the record."""
         super().__init__()
-        self._title, self._note, self._offers, self._keep = title, note, offers, keep
+        self._title, self._offers, self._keep = title, offers, keep
         self._lines = [FieldLine(field) for field in form.fields]
         self._list = MarkedList(compact=True, markup=False)
         self._remark = Static(classes="form-remark", markup=False)
@@ -91,8 +91,6 @@ class FormScreen(Dialog[Plan]):
         """Make the fields, and below them what may be typed."""
         with Vertical(classes="dialog form"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
-            if self._note:
-                yield Static(Content(shown(self._note)), classes="form-note", markup=False)
             yield FieldLines(*self._lines, id="fields")
             yield from (self._list, self._remark, self._foot)
 

@@ -137,9 +137,8 @@ class Editing:
             capture = passage_alone(words, answer) if alone else resting(kind, words, answer, texts, self._called)
             return partial(self._history.write, capture.plan)
 
-        title = "New passage" if alone else f"New {kind} from “{_short(words.passage.quote)}”"
-        note = f"“{words.passage.quote}”" if alone else ""
-        self._shell.push(FormScreen(title, made, offers, keep, note=note), partial(self._written, told))
+        title = f"New {kind} from “{_short(words.passage.quote)}”"
+        self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
 
     def tie(self, words: SourceWords, told: Told) -> None:
         """Let a record that is there rest on words of a source."""
@@ -244,9 +243,8 @@ class Editing:
             told(_sentence(error), "")
             return
         name = session.store.name(ref)
-        said = f"{plural(len(resting), 'record')} names it and lets go of it, or goes with it" if resting else ""
-        said = said.replace("records names", "records name").replace("lets go", "let go", len(resting) > 1)
         listed = [Choice("", session.store.name(one), SECTION[one.section].singular) for one in resting if one.id]
+        said = f"named by {plural(len(listed), 'record')}, below: what cannot be without it goes too" if listed else ""
         choices = [Choice("delete", f"Delete {name}", said), *listed]
 
         def plan(workspace: Workspace) -> Plan:

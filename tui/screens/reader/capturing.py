@@ -15,6 +15,7 @@ from tui.present.bars import Tone
 from tui.present.source.full_text import FullText
 from tui.present.source.parts import Reading
 from tui.present.source.selected import PassageDraft, Selected, behind, drafted
+from tui.present.source.source import located
 from tui.screens.dialogs.ask import AskScreen
 from tui.session.captures import SourceWords
 from tui.session.offers import Surroundings
@@ -88,6 +89,8 @@ class Capturing:
         self._selected: Selected | None = None
         self._draft: PassageDraft | None = None
         self._page: DocumentText | None = None
+        self._pending: Callable[[Editor, SourceWords], None] | None = None
+        """What is to be done with the words once what was written before is read."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -143,7 +146,7 @@ class Capturing:
         """Select nothing."""
         if self._selected is None:
             return
-        self._selected = self._draft = None
+        self._selected = self._draft = self._pending = None
         self._reader.words.show(None)
         self._picker.end()
         self._reader.focus()
@@ -207,6 +210,8 @@ class Capturing:
         text, selected, draft = self._text(), self._selected, self._draft
         if text is None or selected is None or draft is None or draft.wrong:
             return None
+        whole = located(text)  # the order of the passages is that of their excerpts: all must be known
+        text = whole if isinstance(whole, FullText) else text
         span, source = selected.span, self._shell.store.sources[text.source.id]
         start = selected.text.rfind("\n", 0, span.start) + 1
         end = selected.text.find("\n", span.end)
@@ -216,14 +221,25 @@ class Capturing:
         return SourceWords(source.id, draft.passage, behind(text.source, text.found, span.start), around)
 
     def _make(self, kind: str) -> None:
-        words = self._words()
-        if words is not None:
-            self._edit(lambda editor: editor.capture(kind, words, self._made))
+        self._once_read(lambda editor, words: editor.capture(kind, words, self._made))
 
     def _tie(self) -> None:
+        self._once_read(lambda editor, words: editor.tie(words, self._made))
+
+    def _once_read(self, act: Callable[[Editor, SourceWords], None]) -> None:
+        """Act on the selected words, once what was written before is read."""
+        if self._shell.awaited:
+            self._pending = act
+            return
         words = self._words()
         if words is not None:
-            self._edit(lambda editor: editor.tie(words, self._made))
+            self._edit(lambda editor: act(editor, words))
+
+    def renewed(self) -> None:
+        """Do what waited for the records to be read again."""
+        act, self._pending = self._pending, None
+        if act is not None:
+            self._once_read(act)
 
     def _told(self, said: str, passage: PassageKey) -> None:
         del passage

@@ -216,6 +216,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         passages = self.store.sources[self._source].passages
         if self.awaited.partition("/")[2] in passages:
             self._key, self.awaited = self.awaited, ""
+            self.call_later(self._capturing.renewed)
         elif self._key.partition("/")[2] not in passages:
             self._key = ""
         self.reader.passage.key = self._key
