@@ -162,6 +162,10 @@ async def test_a_record_is_changed_renamed_and_deleted_in_place(harbour: Path) -
         await until(pilot, lambda: "network-cut" in main.session.store.ids("events"))
 
 
+def written(folder: Path, record: str) -> bool:
+    return any(f"{record}:" in path.read_text() for path in folder.rglob("*.yaml"))
+
+
 CAPTURES = (
     (b"was held ... gate\r", b"e", (b"Quill is taken\r", b"\x1b[B\r", b"det\r"), "quill-is-taken"),
     (b"her colleagues say\r", b"c", (b"Who says so?\r", b"quill\r", b"her colleagues"), "who-says-so"),
@@ -189,8 +193,7 @@ def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, siz
             for field in fields:
                 terminal.send(field)
             terminal.send(b"\x13")
-            terminal.until(lambda text: "New " not in text, what="the end of the form")
-            assert record in "".join(path.read_text() for path in harbour.rglob("*.yaml"))
+            terminal.until(lambda text, record=record: "New " not in text and written(harbour, record), what=record)
     dataset, problems = load(harbour)
     assert not problems
     assert not [one for one in check.check(dataset) if one.severity.value != "note"]
