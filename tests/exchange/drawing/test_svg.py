@@ -18,6 +18,7 @@ from samples import HARBOUR
 from tui.core.index.index import Index
 from tui.core.index.lanes import By
 from tui.core.loading.loader import load
+from tui.core.model.dataset import EventKind
 from tui.core.model.records import Event, Involvement, Organisation
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
@@ -70,10 +71,12 @@ def test_title_count_filter_and_day_stand_on_it(harbour: Selection) -> None:
     found = texts(drawing(harbour))
     assert "The harbour software sector" in found
     assert "written 9 Mar 2026 · page 1 of 1" in found
-    assert any(text.startswith("16 events · ") and text.endswith("organisations by first appearance") for text in found)
+    assert any(
+        text.startswith("16 events · ") and text.endswith("organisations with the most events first") for text in found
+    )
     assert any(text.startswith("Rests on: ") and "The Example Review" in text for text in found)
     some = texts(drawing(chosen(HARBOUR, "kind:network", "person")))
-    assert any(text.startswith("2 of 16 events · kind:network · ") and "people by first" in text for text in some)
+    assert any(text.startswith("2 of 16 events · kind:network · ") and "people with the most" in text for text in some)
 
 
 def test_every_page_has_title_axis_and_legend() -> None:
@@ -183,3 +186,23 @@ def test_events_that_are_only_counted_are_told() -> None:
     told = {loss.place for loss in selection.losses.found if loss.kind == "record"}
     assert told == {f"events/e{n}" for n in range(60) if f"Event {n}." not in text}
     assert len(told) == 60 - (MOST_LINES - 1) - svg.MOST_TITLES
+
+
+def test_the_legend_has_every_sign_that_is_drawn_and_no_other() -> None:
+    kinds = {f"k{n}": EventKind(title=f"A kind of event with number {n}", sign=chr(0x2190 + n)) for n in range(60)}
+    events = [Event(id=f"e{n}", title=f"Event {n}", date=f"2020-01-{1 + n % 28:02}", kind=f"k{n}") for n in range(50)]
+    index = Index(store_of(events=[*events, Event(id="x", title="Bare", date="2021")], kinds=kinds))
+    root = drawing(select(index, index.run(parser.parse(""))))
+    for page in root.findall(f"{SVG}g"):
+        said = " ".join(texts(page))
+        assert [
+            n for n in range(60) if (f"{chr(0x2190 + n)} A kind of event with number {n}" in said) is not (n < 50)
+        ] == []
+        assert "◆ no kind" in said
+        assert max(float(element.attrib["y"]) for element in page.iter(f"{SVG}text")) < svg.HEIGHT - 3
+
+
+def test_lanes_with_the_most_events_come_first(harbour: Selection) -> None:
+    rows = chart(harbour.store, [*harbour.records(Event)], "org", COLUMNS).rows
+    named = [row.total for row in rows][:-1]
+    assert named == sorted(named, reverse=True)

@@ -61,7 +61,7 @@ class Chart(NamedTuple):
 
 
 def chart(store: Store, events: Iterable[Event], by: By, width: int) -> Chart:
-    """Lay events out in `width` cells, lanes in the order of their first event, the lane without a name last."""
+    """Lay events out in `width` cells, lanes with the most events first, the lane without a name last."""
     dated = sorted(((edtf.parse(event.date), event) for event in events), key=lambda pair: pair[0].sort_key)
     known = scale_of((date for date, _ in dated), width)
     lanes: dict[str, list[tuple[Date, Event]]] = {}
@@ -69,7 +69,8 @@ def chart(store: Store, events: Iterable[Event], by: By, width: int) -> Chart:
         for value in values(store, event, by):
             lanes.setdefault(value, []).append((date, event))
     nobody = lanes.pop("", None)
-    ordered = [*lanes.items(), *([("", nobody)] if nobody else [])]
+    ordered = sorted(lanes.items(), key=lambda lane: -len(lane[1]))  # of as many: by their first event
+    ordered += [("", nobody)] if nobody else []
     rows = tuple(_row(name(store, by, value), known, own) for value, own in ordered)
     return Chart(rows, known, _labels(known, width), len(dated))
 

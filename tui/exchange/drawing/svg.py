@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from html import escape
 from typing import NamedTuple, TypeAlias
@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from tui.core.dates import edtf
 from tui.core.index.lanes import NAMES
 from tui.core.model.records import Event
+from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
 from tui.exchange.drawing.lanes_chart import Chart, ChartRow, EventBar, chart
 from tui.exchange.drawing.packing import (
@@ -40,7 +41,9 @@ AIR = 1.8
 TOP = 34
 """Top of the lanes on a page, below its title and axis."""
 FOOT = 22
-"""Height of the legend below the lanes."""
+"""Height of the legend below the lanes, with two lines of signs."""
+SIGN_LINE = 3.5
+"""Height of a line of signs in the legend."""
 READ, PACKED = 0.4, 0.6
 """Approximate shares of the work when the events have been read, and the lanes laid out."""
 MOST_TITLES = 20
@@ -88,10 +91,12 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     cited = {citation.source for event in events for citation in event.evidence}
     held = [source for key, source in store.sources.items() if key in cited]
     rests = "; ".join(shown(source.publisher or source.bare_title) for source in held)
-    what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} by first appearance"
+    what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} with the most events first"
     text = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
     kinds = {key: kind.sign for key, kind in store.kinds.items()}
-    pages = _pages([(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)])
+    legend = _lines([*_used_signs(store, events)], WIDTH - 2 * EDGE, 2.4)
+    foot = FOOT + SIGN_LINE * max(0, len(legend) - 2)
+    pages = _pages([(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)], foot)
     _tell_unnamed(selection, events, pages)
     height = HEIGHT * len(pages)
     yield (
@@ -101,7 +106,6 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
         f"<title>{escape(text.title)}</title>\n<desc>{escape(rests)}</desc>\n"
         f'<style>{_STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
     )
-    signs = [(kind.sign, kind.title) for kind in store.kinds.values()]
     for number, rows in enumerate(selection.tracked(pages, PACKED)):
         yield f'<g transform="translate(0 {number * HEIGHT})">\n'
         bottom = TOP + sum(_height(lines) for _, lines in rows)
@@ -110,7 +114,7 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
         for row, lines in rows:
             yield from _row(row, lines, y)
             y += _height(lines)
-        yield from _legend(signs, text.rests)
+        yield from _legend(legend, text.rests, foot)
         yield "</g>\n"
     yield "</svg>\n"
 
@@ -130,15 +134,15 @@ def _height(lines: Sequence[Line]) -> float:
     return len(lines) * LINE + AIR
 
 
-def _pages(rows: Sequence[Packed]) -> list[list[Packed]]:
-    """Divide lanes among pages; there is at least one page."""
+def _pages(rows: Sequence[Packed], foot: float) -> list[list[Packed]]:
+    """Divide lanes among pages with a legend of height `foot`; there is at least one page."""
     pages: list[list[Packed]] = [[]]
-    room = float(HEIGHT - TOP - FOOT)
+    room = HEIGHT - TOP - foot
     for row in rows:
         need = _height(row[1])
         if need > room and pages[-1]:
             pages.append([])
-            room = float(HEIGHT - TOP - FOOT)
+            room = HEIGHT - TOP - foot
         pages[-1].append(row)
         room -= need
     return pages
@@ -201,9 +205,17 @@ def _bar(bar: EventBar, y: float) -> str:
     return f"<g><title>{escape(_named(bar.event))}</title>{''.join(parts)}</g>\n"
 
 
-def _legend(kinds: Sequence[tuple[str, str]], rests: str) -> Iterator[str]:
-    """Yield the legend of the signs, in at most two lines."""
-    y = HEIGHT - FOOT + 7.0
+def _used_signs(store: Store, events: Iterable[Event]) -> Iterator[str]:
+    """Yield the sign and the name of each kind that is drawn; they are safe to show."""
+    used = {event.kind for event in events}
+    yield from (f"{shown(kind.sign)} {shown(kind.title)}" for key, kind in store.kinds.items() if key in used)
+    if used - store.kinds.keys():
+        yield "◆ no kind" if store.kinds else "◆ event"
+
+
+def _legend(kinds: Sequence[str], rests: str, foot: float) -> Iterator[str]:
+    """Yield the legend: how time is drawn, then lines with the signs of the kinds."""
+    y = HEIGHT - foot + 7.0
     samples = (
         (_rect(EDGE, y - 1.3, 8, "sure"), "lasted, for sure"),
         (_rect(EDGE + 42, y - 1.3, 8, "may"), "some time in it"),
@@ -216,11 +228,11 @@ def _legend(kinds: Sequence[tuple[str, str]], rests: str) -> Iterator[str]:
     yield f'<circle cx="{EDGE + 152}" cy="{y - 0.9:.2f}" r="1.3"/>' + _text(EDGE + 152, y, "3", "small mid")
     yield _text(EDGE + 155, y, "events in one place", "small")
     yield _text(WIDTH - EDGE, y, "┊ time without events is left out; busy time is drawn wider", "small right")
-    names = [f"{shown(sign)} {shown(title)}" for sign, title in kinds]
-    for at, line in enumerate(_lines([*names, "◆ no kind"] if names else names, WIDTH - 2 * EDGE, 2.4)[:2]):
-        yield _text(EDGE, y + 3.8 + at * 3.5, line, "small")
+    for at, line in enumerate(kinds):
+        yield _text(EDGE, y + 3.8 + at * SIGN_LINE, line, "small")
     if rests:
-        yield _text(EDGE, y + 10.8, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
+        below = y + 3.8 + SIGN_LINE * max(2, len(kinds))
+        yield _text(EDGE, below, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
 
 
 def _lines(words: Sequence[str], room: float, size: float) -> list[str]:
