@@ -85,7 +85,8 @@ def _number(number: int) -> str:
 
 def _quoted(quoted: Quoted) -> str:
     """Return an excerpt with its place, and what the curator says of it."""
-    place = f"{_number(quoted.number)} {_safe(', '.join(filter(None, (quoted.who, quoted.place))))}"
+    where = _safe(", ".join(filter(None, (quoted.who, quoted.place)))).replace("¶ ", "¶&#160;")
+    place = f"{_number(quoted.number)} {where}"
     language = f' lang="{page_language(quoted.language)}"' if quoted.language else ""
     words = f'<span class="voice">Source</span><blockquote{language}>“{_safe(quoted.words)}”</blockquote>'
     differs = f'<span class="differs">≠ {_safe(quoted.differs)}</span>' if quoted.differs else ""

@@ -8,14 +8,22 @@ from datetime import UTC, datetime
 
 from tui.core.dates import edtf
 from tui.core.documents.verify import verdict_of
-from tui.core.model.records import Claim, Ref, Source
+from tui.core.model.records import Citation, Claim, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
-from tui.core.store import accounts
 from tui.exchange.dates.crossing import exact_words
 from tui.exchange.dossier.values import AnswerRow, Chapter, Cited, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.exporters.holding import PROSE
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, dates_in_words, name_of, related, to_dict, value_in_words
+from tui.exchange.exporters.to_dict import (
+    Plain,
+    dates_in_words,
+    name_of,
+    related,
+    support,
+    to_dict,
+    value_in_words,
+    voices,
+)
 
 HELD = PROSE | {
     "sources": f"{PROSE['sources']} archived language",
@@ -175,16 +183,10 @@ class _Making:
 
     def _support(self, name: str, proofs: Iterable[Plain]) -> str:
         """Say how many sources and independent voices there are, and remember what rests on a single one."""
-        sources = dict.fromkeys(proof["passage"].partition("/")[0] for proof in proofs)
-        count = accounts.count_voices(sources, self._store.voice_of)
-        if count == 1:
+        citations = [Citation(passage=proof["passage"]) for proof in proofs]
+        if voices(self._store, citations) == 1:
             self._single.append(name)
-        if not sources:
-            return "no source"
-        if len(sources) == 1:
-            return "one source"
-        voices = "all independent" if count == len(sources) else "one voice" if count == 1 else f"{count} independent"
-        return f"{len(sources)} sources, {voices}"
+        return support(self._store, citations)
 
     def _cited(self, source_id: str, number: int) -> Cited:
         source = self._store.sources[source_id]

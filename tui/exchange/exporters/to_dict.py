@@ -137,6 +137,16 @@ def voices(store: Store, citations: Iterable[Citation]) -> int:
     return accounts.count_voices((citation.source for citation in citations), store.voice_of)
 
 
+def support(store: Store, citations: Iterable[Citation]) -> str:
+    """Say on how many sources a record rests, and how many of them are independent: "3 sources, 2 independent"."""
+    sources = dict.fromkeys(citation.source for citation in citations)
+    if len(sources) < 2:
+        return "one source" if sources else "no source"
+    count = accounts.count_voices(sources, store.voice_of)
+    independent = "all" if count == len(sources) else f"{count}"
+    return f"{len(sources)} sources, {'one voice' if count == 1 else f'{independent} independent'}"
+
+
 def _evidence(store: Store, citations: Iterable[Citation]) -> list[Plain]:
     return [evidence(store, citation) for citation in citations]
 

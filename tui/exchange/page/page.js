@@ -8,16 +8,13 @@
   /** @typedef {{letters: Record<string, string>, apostrophes: string, choices: [string, [string, string]][],
    *   sounds: [string, string][]}} Spelling */
   /** @typedef {{slots: [number, number, number, number][], breaks: number[], width: number, labels: [number, string][],
+   *   headings: Record<string, string>,
    *   letters: Record<string, string>, spelling: Spelling}} Data */
   /** @typedef {{text: string, from: number, to: number, picks: Map<string, Set<string>>}} Filter */
 
   const FACETS = /** @type {[string, string][]} */ ([
     ["kind", "Kind"], ["organisations", "Organisations"], ["people", "People"], ["places", "Places"], ["sources", "Sources"],
   ]);
-  const HEADINGS = /** @type {Record<string, string>} */ ({
-    events: "Events", organisations: "Organisations", people: "People", places: "Places", sources: "Sources",
-    relations: "Relations", claims: "Claims",
-  });
   const SHOWN = 8, FIRST = 60, NEXT = 200, LANES = 14, EPOCH = 719163, DAY = 864e5;
 
   /** @param {string} selector @param {ParentNode} [within] @returns {any} */
@@ -427,10 +424,10 @@
     for (const link of document.querySelectorAll("#list [aria-current]")) link.removeAttribute("aria-current");
     if (!item) return;
     const behind = (linked.get(source) || []).map((other) => /** @type {Item} */ (items.get(other)));
-    const groups = Object.keys(HEADINGS).map((section) => {
+    const groups = Object.keys(data.headings).map((section) => {
       const own = behind.filter((other) => other.section === section && other.ref !== source);
       if (!own.length || (item.section === "events" && section === "sources")) return "";
-      return `<h3>${HEADINGS[section]} <span class="number">${count(own.length)}</span></h3><ul class="behind">${own.slice(0, 200).map((other) =>
+      return `<h3>${data.headings[section]} <span class="number">${count(own.length)}</span></h3><ul class="behind">${own.slice(0, 200).map((other) =>
         section === "events" ? row(other) : `<li><a href="${href(other.ref)}">${other.name}</a></li>`).join("")}</ul>` +
         (own.length > 200 ? `<p>and ${count(own.length - 200)} more</p>` : "");
     });

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tui.core.dates import edtf
 from tui.core.dates.axis import labels
 from tui.core.index.searchable_text import tied_entities
-from tui.core.model.records import Event, Ref, Source
+from tui.core.model.records import Event, Ref, Relation, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.text import folding, spelling
 from tui.exchange.drawing.lanes_chart import scale_of
@@ -24,7 +24,7 @@ from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.escape import json_line, page_language, web_link
 from tui.exchange.exporters.holding import PROSE, Holding
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, dates_in_words, long_words, name_of, to_dict, value_in_words
+from tui.exchange.exporters.to_dict import Plain, dates_in_words, long_words, name_of, support, to_dict, value_in_words
 from tui.exchange.html_parts import head, script, stylesheet
 
 _HELD = {"sources": f"{PROSE['sources']} archived language", "claims": f"{PROSE['claims']} values.note"}
@@ -113,6 +113,7 @@ def _data(selection: Selection) -> dict[str, Any]:
         "breaks": known.breaks,
         "width": known.width,
         "labels": labels(known, CELLS),
+        "headings": {section: SECTION[section].heading for section in SECTIONS},
         "letters": folding.letters(),
         "spelling": spelling.rules(),
     }
@@ -134,7 +135,8 @@ class _Page:
             first, last = edtf.bounds(record.date)
             days = f' data-d="{"" if first is None else first} {"" if last is None else last}"'
         parts = [f'<article id="{_anchor(ref)}"{days}><h3>{_safe(self._store.name(ref))}</h3>']
-        facts = " · ".join(self._facts(plain, record))
+        told = [support(self._store, record.evidence)] if isinstance(record, Event | Relation) else []
+        facts = " · ".join([*self._facts(plain, record), *told])
         parts.append(f'<p class="facts">{facts}</p>' if facts else "")
         parts.append(self._involved(plain))
         parts += [f'<p class="curator">{_safe(plain[key])}</p>' for key in ("summary", "note") if key in plain]
@@ -212,7 +214,7 @@ class _Page:
             by_source.setdefault(proof["source"]["id"], []).append(proof)
         found = []
         for source, own in by_source.items():
-            name = own[0].get("publisher") or own[0]["source"]["title"]
+            name = _teller(self._store.sources[source])
             to_source = f'<a href="#{_anchor(Ref("sources", source))}">{_safe(name)}</a>'
             passages = " ".join(
                 f'<a class="q" href="#{_anchor(Ref("passages", proof["passage"]))}">{_place(proof)}</a>'
@@ -250,4 +252,4 @@ def _anchor(ref: Ref) -> str:
 
 
 def _place(passage: Plain) -> str:
-    return f"¶ {passage['paragraph']}" if "paragraph" in passage else "¶"
+    return f"¶&#160;{passage['paragraph']}" if "paragraph" in passage else "¶"
