@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from tui.core.atomic_file import write_file
 from tui.environment import Environment, read_environment
 
 
@@ -76,3 +77,14 @@ def test_editor_terminal_and_colour() -> None:
     assert [Environment(variables).has_colour for variables in coloured] == [True, True, False, False]
     linked = [{}, {"NO_COLOR": "1"}, {"FORCE_HYPERLINK": "1"}, {"FORCE_HYPERLINK": "0"}, {"TERM": "dumb"}]
     assert [Environment(variables).has_links for variables in linked] == [True, True, True, False, False]
+
+
+def test_without_a_home_nothing_is_kept_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    environment = Environment({})
+    assert not environment.settings_file.exists()
+    with pytest.raises(OSError, match="Not a directory"):
+        write_file(environment.folder("data") / "x", b"")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
+import sys
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import ClassVar, Unpack
 
 from msgspec.structs import replace
+from rich.console import Console, RenderableType
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
@@ -28,6 +29,7 @@ from tui.notebook.write_setting import remember
 from tui.paths import resource_dir
 from tui.present.signs import use_signs
 from tui.screens.early_input import EarlyInput
+from tui.screens.ending import Ending
 from tui.screens.explorer.opening import Start
 from tui.screens.explorer.screen import ExplorerScreen, arrange
 from tui.screens.terminal_driver import TerminalDriver, driver_after
@@ -70,6 +72,8 @@ class LetapisApp(TypedAhead):
         """
         self._early = early
         super().__init__(css_path=[*sorted(resource_dir("styles").glob("*.tcss"))])
+        self.ending = Ending()
+        self.error_console = Console(file=StringIO())  # Textual would print the values of all variables
         self.settings, self._settings_file = settings or Settings(), settings_file
         self._themes = themes or Catalogue()
         choices = self._themes.choices(SETTINGS["theme"].choices)
@@ -181,20 +185,22 @@ class LetapisApp(TypedAhead):
     def on_mount(self) -> None:
         """Restore the terminal when a signal ends the program, and redraw after a suspension."""
         self._use_theme()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            try:
-                loop.add_signal_handler(number, self._end_by, number)
-            except (
-                NotImplementedError,
-                RuntimeError,
-                ValueError,
-            ):  # not the main thread, or no such signal here
-                continue
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.ending.answer_signals(lambda status: self.exit(return_code=status))
+        self.app_resume_signal.subscribe(self, lambda _: self._resume())
 
-    def _end_by(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def _resume(self) -> None:
+        self.ending.resumed()
+        self.refresh(layout=True)
+
+    def bell(self) -> None:
+        """Ring; and keep what nobody handled: Textual rings while it handles that, the one public sign of it."""
+        if self.return_code:
+            self.ending.failed(sys.exc_info()[1], self._first.is_open)
+        super().bell()
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End in order, with the status that was asked for first."""
+        super().exit(result, self.ending.ask(return_code), message)
 
     def run_command(self, name: str) -> None:
         """Run a command of the key table where the focus is, as its key would."""

@@ -44,7 +44,7 @@ class Environment(NamedTuple):
         system: str = sys.platform
         if system == "linux":  # as `platformdirs` has it, without the 6 ms of its import
             variable, usual = _XDG[kind]
-            return Path(self.variables.get(variable, "").strip() or Path.home() / usual) / "letapis"
+            return Path(self.variables.get(variable, "").strip() or _home() / usual) / "letapis"
         import platformdirs
 
         where = {
@@ -107,6 +107,14 @@ class Environment(NamedTuple):
     def editor(self) -> str:
         """The command line of the user's editor."""
         return self.variables.get("VISUAL") or self.variables.get("EDITOR") or "vi"
+
+
+def _home() -> Path:
+    """Return the user's home folder; without one, a place where nothing can be and nothing can be made."""
+    try:
+        return Path.home()
+    except RuntimeError:  # no HOME, and no such user
+        return Path(os.devnull)
 
 
 _XDG = {

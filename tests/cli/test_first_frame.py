@@ -13,7 +13,9 @@ PROGRAM = """
 import sys, time
 from tui.cli.first_frame import first_frame
 from tui.screens.early_input import EarlyInput
-with EarlyInput(0) as early, first_frame("The harbour", early):
+from tui.screens.ending import terminal_given_back
+early = EarlyInput(0)
+with terminal_given_back(early.give_back), early, first_frame("The harbour"):
     {body}
 """
 

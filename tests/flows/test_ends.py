@@ -10,7 +10,7 @@ import sys
 import pytest
 from driving import explorer, press_keys
 from samples import HARBOUR
-from terminal import ROOT, Terminal, letapis
+from terminal import ROOT, letapis
 
 ROW = "Ada Quill let go"
 
@@ -41,32 +41,6 @@ def test_stopping_gives_the_terminal_back_and_going_on_repaints_until_the_termin
         terminal.until(lambda _: ROW.encode() in terminal.output[before:])
         terminal.close()
         assert terminal.process.wait(timeout=20) is not None
-
-
-CRASH = """
-import sys
-from pathlib import Path
-from tui.app import LetapisApp
-
-def burst():
-    raise RuntimeError("burst \\x1b]52;c;aGk=\\x07")
-
-class Crashing(LetapisApp):
-    def on_ready(self):
-        self.set_timer(0.5, burst)
-
-app = Crashing(Path(sys.argv[1]))
-app.run()
-sys.exit(app.return_code or 0)
-"""
-
-
-def test_a_crash_gives_the_terminal_back_and_fails() -> None:
-    with Terminal(sys.executable, "-c", CRASH, HARBOUR) as terminal:
-        assert terminal.wait() == 1
-        assert terminal.restored
-        assert "RuntimeError" in terminal.output.decode("utf-8", "replace")
-        assert b"\x1b]52" not in terminal.output
 
 
 def test_without_a_terminal_or_in_a_dumb_one_it_says_so_in_one_sentence() -> None:

@@ -184,6 +184,8 @@ class Terminal:
 
 
 def _take_terminal() -> None:
+    for number in (signal.SIGINT, signal.SIGQUIT):  # the tests may run in the background, where they are ignored
+        signal.signal(number, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,11 +27,13 @@ class Statuses:
     """Nothing was found; the check found errors."""
     USAGE = 2
     """The command line, the query or the dataset cannot be used; no terminal for the explorer."""
+    CRASHED = 70
+    """A fault of Letapis itself; EX_SOFTWARE of old."""
     INTERRUPTED = 130
     HELP = (
         "Exit status: 0 fine; 1 nothing found, or the check found errors (with --strict, warnings too); "
         "2 a command line, query or dataset that cannot be used, or no terminal for the explorer; "
-        "130 interrupted. Standard output is data, standard error is talk."
+        "70 a fault of Letapis, with a report of it; 130 interrupted. Standard output is data, standard error is talk."
     )
 
 
@@ -44,7 +47,8 @@ def as_typed(text: str) -> str:
 
 def talk(text: str) -> None:
     """Print a message to the user on standard error: standard output is for data."""
-    print(shown(text, lines=True), file=sys.stderr, flush=True)  # noqa: T201
+    with suppress(OSError):  # nobody can be told
+        print(shown(text, lines=True), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def write(pieces: Iterable[str]) -> None:

@@ -6,7 +6,9 @@ Without a command it opens the explorer. Errors of use are shown here and nowher
 from __future__ import annotations
 
 import gc
+import os
 import re
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -112,7 +114,26 @@ def letapis(ctx: click.Context) -> object:
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and leave the process with its exit status."""
     gc.disable()  # most commands end soon: collecting costs more than it gives back
-    sys.exit(run(argv))
+    _need_streams()
+    answered = signal.getsignal(signal.SIGINT)
+    try:
+        if answered is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # what a command has begun it also cleans up
+        status = run(argv)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        status = Statuses.INTERRUPTED
+    sys.exit(status)
+
+
+def _need_streams() -> None:
+    """Put what can be neither read nor written in the place of standard streams that are closed.
+
+    Else the next file to be opened would take that place, and what is printed go into it. Messages are thrown away.
+    """
+    for name, mode, flags in (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, flags), mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def run(argv: list[str] | None = None) -> int:
@@ -138,4 +159,7 @@ def run(argv: list[str] | None = None) -> int:
     except SystemExit as end:  # click leaves so when the pipe is closed, and after a shell's completion
         closed, sys.stdout = sys.stdout is not stdout, stdout
         return pipe_closed() if closed else int(end.code or 0)
+    except Exception as error:  # a fault of ours
+        talk(f"letapis: {import_module('tui.cli.crash').told(error)}")
+        return pipe_closed(Statuses.CRASHED)
     return result if isinstance(result, int) else Statuses.FINE

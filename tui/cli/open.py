@@ -16,6 +16,7 @@ from tui.core.loading.folder import require_dataset
 from tui.core.text.display import shown
 from tui.environment import read_environment
 from tui.screens.early_input import EarlyInput
+from tui.screens.ending import terminal_given_back
 
 
 @click.command("open", hidden=True)
@@ -37,8 +38,9 @@ def open_command(ctx: click.Context, folder: Path | None) -> int:
         _need_terminal()
     _need_sense(where, query)
     gc.disable()  # the screen puts it on again with the first rows: what is imported and loaded till then stays
-    with EarlyInput(sys.stdin.fileno()) as early:
-        with nullcontext() if is_served else first_frame(shown(where.resolve().name), early):
+    early = EarlyInput(sys.stdin.fileno())
+    with terminal_given_back(early.give_back), early:
+        with nullcontext() if is_served else first_frame(shown(where.resolve().name)):
             from tui.cli.explorer import explorer  # behind the first frame, as all that it imports
 
             app = explorer(
@@ -50,7 +52,9 @@ def open_command(ctx: click.Context, folder: Path | None) -> int:
                 fresh=bool(given(ctx, "fresh")),
             )
         app.run()
-    return app.return_code or 0
+    if app.ending.fault is not None:
+        raise app.ending.fault
+    return app.ending.status or 0
 
 
 def _need_sense(where: Path, text: str) -> None:

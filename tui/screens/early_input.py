@@ -37,8 +37,8 @@ class EarlyInput:
             quiet[0] &= ~termios.ICRNL
             quiet[3] &= ~(termios.ECHO | termios.ICANON)
             quiet[6][termios.VMIN] = 1
+            self.modes = modes  # first: a signal may come in between
             termios.tcsetattr(self._terminal, termios.TCSANOW, quiet)
-            self.modes = modes
         return self
 
     def __exit__(
