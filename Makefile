@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench mutants lock clean golden docs man pictures
+.PHONY: run test slow check bench mutants fuzz sbom lock clean golden docs man pictures
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -29,6 +29,9 @@ bench: $(VENV)/.installed-dev ## ratios against a baseline measured in the same 
 
 mutants: $(VENV)/.installed-dev ## plant faults in core and session; print those that no test notices (ARGS="--seed 7 --only tui/core/dates")
 	$(BIN)/python tests/mutants.py $(ARGS)
+
+fuzz: $(VENV)/.installed-dev ## try inputs at random for hours; print those that break a promise, each with its seed (ARGS="--hours 3 --only walks")
+	PYTHONPATH=tests/support:. LETAPIS_CACHE=off LETAPIS_HOME=$$(mktemp -d) nice $(BIN)/python tests/fuzz.py $(ARGS)
 
 lock: $(VENV)/.installed-dev ## write both lock files anew: hashes, no addresses
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra documents --extra references --extra serve --output-file requirements.lock pyproject.toml

@@ -186,11 +186,8 @@ class LetapisApp(TypedAhead):
         """Restore the terminal when a signal ends the program, and redraw after a suspension."""
         self._use_theme()
         self.ending.answer_signals(lambda status: self.exit(return_code=status))
-        self.app_resume_signal.subscribe(self, lambda _: self._resume())
-
-    def _resume(self) -> None:
-        self.ending.resumed()
-        self.refresh(layout=True)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self.ending.resumed())
 
     def bell(self) -> None:
         """Ring; and keep what nobody handled: Textual rings while it handles that, the one public sign of it."""

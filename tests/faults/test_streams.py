@@ -40,3 +40,17 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     assert ended(lambda: (os.chdir(gone), gone.rmdir()))[0] == 0
+
+
+WARNING = """
+import warnings
+from tui.cli import main
+main.run = lambda argv: warnings.warn("of a library", RuntimeWarning) or 0
+main.main()
+"""
+
+
+def test_warnings_of_libraries_do_not_reach_the_terminal() -> None:
+    command = [sys.executable, "-c", WARNING]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

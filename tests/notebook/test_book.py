@@ -118,3 +118,9 @@ def test_a_note_keeps_what_the_record_was_called() -> None:
     assert note == Note(
         record="events/park-decree", name="Decree widens", date="2017-12-21", kept="2026-01-02T03:04:05Z", text="words"
     )
+
+
+def test_bytes_that_are_no_text_are_damage_also_where_this_version_does_not_look() -> None:
+    raw = to_bytes(Book()).rstrip(b"}\n") + b', "later": "\xe5"}'
+    with pytest.raises(DamagedNotebookError):
+        from_bytes(raw)

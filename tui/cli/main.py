@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import sys
+import warnings
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,8 @@ def main(argv: list[str] | None = None) -> None:
     """Run the command line and leave the process with its exit status."""
     gc.disable()  # most commands end soon: collecting costs more than it gives back
     _need_streams()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # what libraries warn of is for us, and not for the user's terminal
     answered = signal.getsignal(signal.SIGINT)
     try:
         if answered is not signal.SIG_IGN:

@@ -231,3 +231,20 @@ def test_each_format_has_its_usual_ending() -> None:
         "gexf": "gexf",
     }
     assert {name: entry.ending for name, entry in FORMATS.items()} == endings
+
+
+def test_records_with_nothing_but_what_they_must_have_leave_in_every_format(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n", encoding="utf-8")
+    (tmp_path / "all.yaml").write_text(
+        """
+sources: {s: {title: S, passages: {p: {gist: G}}}}
+people: {p: {name: P, evidence: [s/p]}}
+places: {l: {name: L}}
+events: {e: {title: E, date: 2020, evidence: [s/p]}, f: {title: F, date: 2020}}
+claims: {c: {question: Q, about: e, values: [{value: 1, evidence: [s/p]}]}}
+""",
+        encoding="utf-8",
+    )
+    selection = chosen(tmp_path)
+    for name in FORMATS:
+        assert written(name, selection).strip(), name

@@ -202,3 +202,18 @@ def test_several_values_are_kept_and_contradictions_told(tmp_path: Path, capsys:
     assert (bridge.date, dataset.kinds[bridge.kind].title) == ("2011/2012", "Project")
     said = capsys.readouterr().err
     assert "lost: 2 dates: the end lies before the start (first: Company c “2015; 2014”)" in said
+
+
+def test_what_stands_where_another_kind_of_record_is_meant_is_told_and_left_out(tmp_path: Path) -> None:
+    paper = entity("D-1", "Article", title="The Paper")
+    quay = entity("A-1", "Address", name="Quay")
+    dated = {"date": "2020", "addressEntity": "D-1", "involved": ["D-1", "A-1"], "proof": ["NK-1", "D-1"]}
+    post = entity("P-1", "Position", name="Head", organization="D-1")
+    owns = entity("O-1", "Ownership", owner="NK-1", asset="D-1")
+    keel = entity("NK-2", "Company", name="Brightkeel", addressEntity="D-1")
+    dataset = imported(tmp_path, REED, paper, quay, entity("E-1", "Event", name="Bells", **dated), post, owns, keel)
+    (event,) = dataset.events.values()
+    assert [part.entity for part in event.involves] == ["quay"]
+    assert event.place == ""
+    assert [citation.passage.partition("/")[0] for citation in event.evidence] == ["the-paper"]
+    assert not dataset.relations

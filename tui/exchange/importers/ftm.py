@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from tui.core.loading.validate import is_address
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.exchange.dates.parts import agreed, span
 from tui.exchange.dates.written import UNDATED, ReadDate, written
 from tui.exchange.importers.cited import CitedSource, CitedSources
@@ -223,9 +224,11 @@ class _Converter:
             self._lose(entity, "no name")
             return
         date = self._event_date(entity)
-        involved = [{"entity": key} for key in self._known(entity.all("involved"))]
-        involved += [{"entity": key, "role": "organiser"} for key in self._known(entity.all("organizer"))]
-        places = [*self._known(entity.all("addressEntity"))]
+        involved = [{"entity": key} for key in self._known(entity.all("involved"), *ENTITY_SECTIONS)]
+        involved += [
+            {"entity": key, "role": "organiser"} for key in self._known(entity.all("organizer"), *ENTITY_SECTIONS)
+        ]
+        places = [*self._known(entity.all("addressEntity"), "places")]
         places += [self._place(name) for name in entity.all("location", "address") if slug(name)]
         place, *others = dict.fromkeys(places) or [""]
         involved += [{"entity": other, "role": "place"} for other in others]
@@ -236,7 +239,7 @@ class _Converter:
 
     def _relation(self, entity: FtmEntity, link: LinkSchema) -> None:
         """Add a relation between each of the entities at one end of a link and each at the other."""
-        sources, targets = ([*self._known(entity.all(name))] for name in (link.source, link.target))
+        sources, targets = ([*self._known(entity.all(name), *ENTITY_SECTIONS)] for name in (link.source, link.target))
         if not sources or not targets:
             self._lose(entity, "one of its ends is no record")
             return
@@ -256,12 +259,12 @@ class _Converter:
     def _finish(self, entity: FtmEntity) -> None:
         """Give a record what refers to others: its place, the organisation of a position, its evidence."""
         if entity.schema in _ORGANISATIONS and entity.key in self.ids:
-            place = next(self._known(entity.all("addressEntity")[:1]), "")
+            place = next(self._known(entity.all("addressEntity")[:1], "places"), "")
             self.incoming.sections["organisations"][self.ids[entity.key]] |= {"place": place} if place else {}
             for other in entity.all("addressEntity")[1:]:
                 self.incoming.losses.add("field", "an organisation has one place", entity.key, other)
         if entity.schema == "Position" and entity.key in self.ids:
-            for target in self._known(entity.all("organization")):
+            for target in self._known(entity.all("organization"), *ENTITY_SECTIONS):
                 section = self.sections[entity.key]
                 self._tie(FtmEntity(f"{entity.key} post", "Position"), self.ids[entity.key], target, _POST_OF, {})
                 self.sections[entity.key] = section
@@ -272,7 +275,7 @@ class _Converter:
         """Give a record evidence: the documents that prove it, and the address that it came from."""
         if entity.key not in self.sections or self.sections[entity.key][0] == "sources":
             return
-        found = [key for key in self._known(entity.all("proof")) if key in self.incoming.sections.get("sources", {})]
+        found = [*self._known(entity.all("proof"), "sources")]
         about: Fields = {"publisher": entity.first("publisher"), "accessed": self._date(entity, "retrievedAt")}
         for address in entity.all("sourceUrl"):
             if is_address(address):
@@ -291,7 +294,7 @@ class _Converter:
 
     def _documentation(self, entity: FtmEntity) -> None:
         """Give an entity the document that mentions it as evidence."""
-        documents = [key for key in self._known(entity.all("document")) if key in self.incoming.sections["sources"]]
+        documents = [*self._known(entity.all("document"), "sources")]
         about = [key for key in entity.all("entity") if key in self.sections and self.sections[key][0] != "sources"]
         if not documents or not about:
             self._lose(entity, "one of its ends is no record")
@@ -333,11 +336,14 @@ class _Converter:
         """Return a date that was read; tell what was lost of it."""
         return self.incoming.date(read, f"{entity.schema} {entity.key}", "; ".join(entity.all(*names)))
 
-    def _known(self, keys: Iterable[str]) -> Iterator[str]:
-        """Yield the record ids of entities; report those without a record."""
+    def _known(self, keys: Iterable[str], *sections: str) -> Iterator[str]:
+        """Yield the record ids of entities in these sections; report those without a record, or with another one."""
         for key in keys:
-            if key in self.ids:
-                yield self.ids[key]
+            section, record, _ = self.sections.get(key, ("", "", ""))
+            if section in sections:
+                yield record
+            elif section:
+                self.incoming.losses.add("link", f"a record of {section} cannot stand here", text=key)
             else:
                 self.incoming.losses.add("link", "the entity is not in the file, or became no record", text=key)
 

@@ -228,7 +228,9 @@ class _Page:
     def _passage(self, passage: Plain, source: Plain) -> str:
         """Return a passage of a source: its words, and apart from them what the curator says of it."""
         language = f' lang="{page_language(source["language"])}"' if "language" in source else ""
-        words = f'<figure class="source"><blockquote{language}>“{_safe(passage["quote"])}”</blockquote></figure>'
+        words = (
+            f'<figure class="source"><blockquote{language}>“{_safe(passage.get("quote", ""))}”</blockquote></figure>'
+        )
         gist = f'<p class="curator">{_safe(passage["gist"])}</p>' if "gist" in passage else ""
         place = " ".join(filter(None, (_safe(passage.get("section", "")), _place(passage))))
         key = _anchor(Ref("passages", passage["id"]))

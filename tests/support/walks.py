@@ -1,0 +1,106 @@
+"""A random walk through the real app in a pseudo-terminal: keys, clicks, resizes, and edits of the dataset's files."""
+
+from __future__ import annotations
+
+import fcntl
+import random
+import shutil
+import signal
+import struct
+import tempfile
+import termios
+from contextlib import suppress
+from pathlib import Path
+
+from fuzzing import TEXTS, changed
+from samples import HARBOUR
+from terminal import Terminal, letapis
+
+STEPS = 400
+PAUSE = 0.01
+"""Seconds between two keys."""
+GROWTH = 0.2
+"""By how much the memory may grow behind the first half of a walk."""
+_NAMED = [
+    f"\x1b[{each}" for each in ("A", "B", "C", "D", "H", "F", "5~", "6~", "3~", "1;2A", "1;2B", "Z", "20~", "12~")
+]
+KEYS = [
+    *"abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789 /?.,<>[](){}=+-_*&%$#@!~'\"\\|;:",
+    *_NAMED * 3,
+    *("\x1b", "\r", "\t", "\x7f", "\x0b", "\x13", "\x18", "\x06", "ж", "日", "\x1b[200~pasted\ntext\x1b[201~"),
+    *("\x1b", "\r") * 12,
+]
+"""All but those that end or suspend it (q and й on its key, ctrl+q, ctrl+z)."""
+SIZES = [(160, 48), (100, 30), (80, 24), (40, 10), (1, 1), (300, 90), (20, 60)]
+
+
+def memory(process: int) -> int:
+    """Return the resident memory of a process, in kB; 0 once it has ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1])
+    return 0
+
+
+def _resize(terminal: Terminal, chance: random.Random) -> None:
+    columns, rows = chance.choice(SIZES)
+    fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    terminal.signal(signal.SIGWINCH)
+
+
+def _click(terminal: Terminal, chance: random.Random) -> None:
+    button = chance.choice((0, 0, 0, 2, 64, 65))
+    at = f"{button};{chance.randint(1, 120)};{chance.randint(1, 40)}"
+    terminal.send(f"\x1b[<{at}M" + ("" if button > 2 else f"\x1b[<{at}m"))
+
+
+def _edit(folder: Path, chance: random.Random) -> None:
+    name = chance.choice([*TEXTS])
+    raw = TEXTS[name]
+    (folder / name).write_bytes(changed(raw, chance) if chance.random() < 0.5 else raw)
+
+
+def walk(chance: random.Random, steps: int = STEPS) -> float:
+    """Take one walk; return by how much the memory grew in its second half.
+
+    Raises:
+        AssertionError: it crashed, did not end, left the terminal as it was not, or took too much memory.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        folder, home = Path(place, "harbour"), Path(place, "home")
+        shutil.copytree(HARBOUR, folder)
+        own = {"LETAPIS_HOME": str(home), "VISUAL": "true", "BROWSER": "true", "HOME": place}
+        with letapis(folder, **own) as terminal:
+            terminal.wait_for("16 events")
+            terminal.drawn = False
+            half, seen = 0, ""
+            for step in range(steps):
+                dice = chance.random()
+                if dice < 0.90:
+                    key = chance.choice(KEYS)
+                    terminal.send(key)
+                    seen = (seen + key)[-60:]
+                elif dice < 0.96:
+                    _click(terminal, chance)
+                elif dice < 0.98:
+                    _resize(terminal, chance)
+                else:
+                    _edit(folder, chance)
+                terminal.read(PAUSE)
+                if step == steps // 2:
+                    terminal.settle(0.3, 3)
+                    half = memory(terminal.process.pid)
+                assert terminal.process.poll() is None, (
+                    f"ended at step {step} behind {seen!r}: {terminal.said[-300:]!r}"
+                )
+            terminal.settle(0.3, 3)
+            grown = memory(terminal.process.pid) / max(half, 1) - 1
+            terminal.send("\x11")
+            status = terminal.wait()
+            said = terminal.said[-300:]
+            reports = [file.read_text() for file in home.rglob("crash-*.txt")]
+            assert status == 0, f"status {status} behind {seen!r}: {said!r} {reports}"
+            assert terminal.restored, f"the terminal is not as it was behind {seen!r}"
+            assert grown < GROWTH, f"memory grew by {grown:.0%}"
+            return grown
