@@ -42,8 +42,10 @@ def test_a_file_of_the_dataset_is_never_written(tmp_path: Path, capsys: pytest.C
     shutil.copytree(HARBOUR, data)
     link = tmp_path / "link"
     link.symlink_to(data / "dataset.yaml")
+    other_name = tmp_path / "other-name"
+    other_name.hardlink_to(data / "dataset.yaml")
     before = (data / "dataset.yaml").read_bytes()
-    for path in (data / "dataset.yaml", data / "new.YAML", data / "documents" / "a.txt", link):
+    for path in (data / "dataset.yaml", data / "new.YAML", data / "documents" / "a.txt", link, other_name):
         for option in ("--output", "--report"):
             assert run(["export", "-d", str(data), option, str(path), "--force"]) == 2
             assert "belongs to the dataset" in capsys.readouterr().err

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import random
@@ -103,7 +104,7 @@ def regrafted(value: object, chance: random.Random) -> object:
             other = chance.choice(found)
             match chance.randrange(4):
                 case 0:
-                    inside[key] = chance.choice(VALUES)
+                    inside[key] = copy.deepcopy(chance.choice(VALUES))
                 case 1:
                     inside[key] = json.loads(json.dumps(other[0][other[1]]))
                 case 2 if isinstance(inside, dict):

@@ -54,11 +54,26 @@ def paths(folder: Path, problems: list[Problem]) -> list[str]:
 
 
 def is_of_dataset(path: Path, folder: Path) -> bool:
-    """Whether `path` is, or would be, a file of the dataset in `folder`: one that is read, or one of its documents."""
+    """Whether `path` is, or would be, a file of the dataset in `folder`: one that is read, or one of its documents.
+
+    So is another name of such a file (a hard link).
+    """
     real, root = Path(path).resolve(), Path(folder).resolve()
-    if not real.is_relative_to(root):
+    if _is_within(real, root):
+        return True
+    try:
+        status = real.stat()
+        names = (Path(here, name) for here, _, files in os.walk(root) for name in files) if status.st_nlink > 1 else ()
+        return any(_is_within(name, root) and os.path.samestat(status, name.stat()) for name in names)
+    except OSError:  # it is not there
         return False
-    return real.suffix.lower() in (".yaml", ".yml") or real.is_relative_to(root / _DOCUMENTS)
+
+
+def _is_within(real: Path, root: Path) -> bool:
+    """Whether a name is one of a file that is read in the dataset in `root`."""
+    return real.is_relative_to(root) and (
+        real.suffix.lower() in (".yaml", ".yml") or real.is_relative_to(root / _DOCUMENTS)
+    )
 
 
 class File(NamedTuple):

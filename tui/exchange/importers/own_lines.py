@@ -84,7 +84,8 @@ def _plain(key: str, value: Any, cited: dict[str, Fields]) -> Any:
     """Return a value as a file has it: ids in place of records, passages in place of evidence."""
     if key == "evidence":
         for each in value:
-            if isinstance(each["source"], dict) and each["passage"].count("/") == 1:
+            ids = each["passage"].split("/")
+            if isinstance(each["source"], dict) and len(ids) == 2 and not any(map(id_fault, ids)):
                 cited.setdefault(each["passage"], each)
         full = [{name: each[name] for name in ("passage", "differs", "tells") if name in each} for each in value]
         return [each if len(each) > 1 else each["passage"] for each in full]
