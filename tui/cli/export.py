@@ -22,7 +22,20 @@ from tui.session.dossier import in_kept_order, notes_of, sent
 _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {entry.name:<12} {entry.title}" for entry in FORMATS.values())
 
 
-@click.command("export", cls=QueryCommand, epilog=_FORMATS_HELP)
+class ExportCommand(QueryCommand):
+    """A command with a query, before which the name of a format may stand."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `html kind:law` as `--format html kind:law`; behind `--` the word would be searched for."""
+        all_words = "--" in args
+        rest = super().parse_args(ctx, args)
+        query = ctx.params["query"]
+        if query and query[0] in FORMATS and not ctx.params["format_"] and not all_words:
+            ctx.params |= {"format_": query[0], "query": query[1:]}
+        return rest
+
+
+@click.command("export", cls=ExportCommand, epilog=_FORMATS_HELP)
 @query_options(FORMATS, "Default: by the ending of --output, else jsonl.")
 @click.option(
     "-o",
@@ -65,7 +78,10 @@ def export_command(
     force: bool,
     strict: bool,
 ) -> int:
-    """Write the records that match QUERY, or all of them."""
+    """Write the records that match QUERY, or all of them.
+
+    The name of a format may stand first: letapis export html kind:law. Behind -- it is a word to search for.
+    """
     refuse(output, report, force=force, dataset=dataset_folder(click.get_current_context()))
     chosen = replace(asked.selection, lanes=lanes)
     chosen.store.expect(len(chosen.refs))
