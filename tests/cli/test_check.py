@@ -132,3 +132,22 @@ def test_new_never_writes_over_what_is_there(tmp_path, capsys) -> None:
     assert run(["new", str(tmp_path)]) == 2
     assert "not empty" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_of_very_many_problems_the_gravest_are_printed_and_all_are_counted(tmp_path: Path, capsysbinary) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n")
+    unread = "".join(f"  e{n}: {{title: '---', date: 2020}}\n" for n in range(300))
+    (tmp_path / "a.yaml").write_text(f"events:\n{unread}")
+    wrong = "".join(f"  f{n}: {{title: Event, date: 2020-13}}\n" for n in range(30))
+    (tmp_path / "b.yaml").write_text(f"events:\n{wrong}")
+    assert run(["check", "-d", str(tmp_path), "--plain"]) == 1
+    said = capsysbinary.readouterr()
+    lines = said.out.decode().splitlines()
+    assert len(lines) == 100
+    assert sum(": error: " in line for line in lines) == 30
+    assert b"30 errors, 899 warnings" in said.err
+    assert b"--all" in said.err
+    assert run(["check", "-d", str(tmp_path), "--plain", "--all"]) == 1
+    said = capsysbinary.readouterr()
+    assert len(said.out.decode().splitlines()) >= 330
+    assert b"--all" not in said.err

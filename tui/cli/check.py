@@ -22,6 +22,7 @@ from tui.cli.common import (
     write,
 )
 from tui.cli.links import line_address, linked
+from tui.cli.progress import ProgressBar
 from tui.core.checks.check import check
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import anchorings, counts, verify
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from tui.core.model.problem import Problem
     from tui.core.store.coverage import SourceUse
 
+MOST = 100
+"""Problems that are printed unless all are asked for."""
+
 
 @click.command("check")
 @shared_options
@@ -51,16 +55,22 @@ if TYPE_CHECKING:
     "Lines as compilers print them, one JSON array, or annotations of a GitHub workflow.",
     "text",
 )
+@click.option(
+    "--all", "whole", is_flag=True, help=f"Print all problems, and not the {MOST} gravest, where there are more."
+)
 @click.option("--coverage", is_flag=True, help="Say of each passage which records rest on it, and which on it alone.")
 @click.pass_context
-def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: bool) -> int:
-    """Print every problem of a dataset, with file, line and column.
+def check_command(ctx: click.Context, format_: str, *, strict: bool, whole: bool, coverage: bool) -> int:
+    """Print the problems of a dataset, with file, line and column.
 
+    All are counted, and where there are very many the gravest are printed; JSON and annotations hold them all.
     With the documents at hand, each excerpt is looked up in its source: one that is not there word
     for word is a problem. Without them, the summary says how many could not be looked up.
     """
     folder = dataset_folder(ctx)
-    loaded, early = loader.load(folder)
+    with ProgressBar() as bar:
+        read = loader.load_all(folder, progress=lambda done, total: bar.show("reading", done / max(total, 1)))
+    loaded, early = read.dataset, read.problems
     texts = _documents(loaded, documents_folder(ctx, folder))
     excerpts = anchorings(loaded, texts)
     found = _all_problems(loaded, early, texts, excerpts)
@@ -71,11 +81,13 @@ def check_command(ctx: click.Context, format_: str, *, strict: bool, coverage: b
     elif format_ == "github":
         write(_annotation(problem, folder) for problem in found)
     else:
-        _print(found, folder)
+        _print(found if whole else _gravest(found), folder)
         write(_coverage(loaded, plain=in_plain()) if coverage else ())
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in found)
     talk(_summary(loaded, found, excerpts))
+    if len(found) > MOST and format_ == "text" and not whole:
+        talk(f"Only the {MOST} gravest are printed: --all prints them all.")
     return Statuses.NOTHING if failed else Statuses.FINE
 
 
@@ -92,6 +104,12 @@ def _all_problems(
     # with no document at all the summary says enough: a note for each source would bury what can be mended
     excerpts = verify(dataset, texts, anchored) if texts else []
     return in_reading_order(dict.fromkeys([*early, *check(dataset), *excerpts]))
+
+
+def _gravest(found: list[Problem]) -> list[Problem]:
+    """Return as many problems as anybody reads, errors before warnings, in reading order."""
+    grave = {severity: place for place, severity in enumerate(Severity)}
+    return in_reading_order(sorted(found, key=lambda problem: grave[problem.severity])[:MOST])
 
 
 def _print(found: Sequence[Problem], folder: Path) -> None:
