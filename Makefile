@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench mutants fuzz sbom lock clean golden docs man pictures
+.PHONY: run test slow check bench mutants fuzz sbom audit lock clean golden docs man pictures
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -33,9 +33,22 @@ mutants: $(VENV)/.installed-dev ## plant faults in core and session; print those
 fuzz: $(VENV)/.installed-dev ## try inputs at random for hours; print those that break a promise, each with its seed (ARGS="--hours 3 --only walks")
 	PYTHONPATH=tests/support:. LETAPIS_CACHE=off LETAPIS_HOME=$$(mktemp -d) nice $(BIN)/python tests/fuzz.py $(ARGS)
 
-lock: $(VENV)/.installed-dev ## write both lock files anew: hashes, no addresses
+lock: $(VENV)/.installed-dev ## write the lock files anew: hashes, no addresses
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra documents --extra references --extra serve --output-file requirements.lock pyproject.toml
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra documents --extra references --extra serve --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --output-file requirements-audit.lock requirements-audit.in
+
+.venv-audit/.installed: requirements-audit.lock
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@touch $@
+
+sbom: .venv-audit/.installed ## write what a release is made of, as CycloneDX: dist/letapis.cdx.json
+	mkdir -p dist
+	.venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file dist/letapis.cdx.json requirements.lock
+
+audit: .venv-audit/.installed ## ask the database of PyPI for known faults of what is locked; it needs the network
+	.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -51,7 +64,7 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@touch $@
 
 clean: ## remove what was installed and cached
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) .venv-audit .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
 
 golden: $(VENV)/.installed-dev ## write the screens that tests compare with anew (tests/golden)
 	LETAPIS_GOLDEN=write $(BIN)/python -m pytest tests/flows/test_golden.py
