@@ -26,8 +26,6 @@ from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
 from tui.widgets.line_input import LineInput
 
-LABEL = 15
-"""Cells of the column with the names of the fields."""
 LONGEST = 4000
 """Characters in one field."""
 Keep = Callable[[Mapping[str, str]], Callable[[], Plan]]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.core.index.index import Index
@@ -17,19 +15,16 @@ from tui.core.index.report_time import AsOf
 from tui.core.query.tree import Everything, Query
 from tui.core.text.display import shown
 from tui.keys.commands import hints
-from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.banner import AsKnown
 from tui.present.cards.parts import CardWriter
 from tui.present.moves import ORDERS, MoveOrder, in_words, moves_of, moves_page
-from tui.screens.first_words import MakeReader, PickedThere, read_first
-from tui.screens.stack import leave, run
-from tui.session.picking import no_filter
-from tui.widgets.bar import Footer, show_banner
-from tui.widgets.bindings import Commands, bindings
+from tui.screens.full_page import FullPageScreen, MakeReader
+from tui.widgets.bar import show_banner
+from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView
 
 
-class MovesScreen(Screen[PickedThere]):
+class MovesScreen(FullPageScreen):
     """Shows moves; comes back with the event or the term that was picked, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("moves", dispatched=True)]
@@ -44,13 +39,11 @@ class MovesScreen(Screen[PickedThere]):
         self.filtered = not isinstance(wanted, Everything)
         self._heading = Static("From where to where", id="reader-heading", markup=False)
         self._conditions = Static(id="ties-by", markup=False)
-        self._page, self._footer = PageView(id="reader"), Footer()
-        self._commands: Commands = {
+        self._page = PageView(id="reader")
+        self._commands |= {
             "sort_moves": self._sort,
             "suspend_filter": self._switch_filter,
             "go_to_excerpt": self._read,
-            "leave": lambda: leave(self),
-            "go_back": lambda: leave(self),
         }
 
     def compose(self) -> ComposeResult:
@@ -66,10 +59,6 @@ class MovesScreen(Screen[PickedThere]):
     def on_resize(self, event: Resize) -> None:
         """Fit the table to the width."""
         self._show(event.size.width, self._here())
-
-    def action_run_command(self, name: str) -> None:
-        """Run a command of the key table, if it is one of this screen's."""
-        run(self, self._commands, name)
 
     def _show(self, width: int, at: str = "") -> None:
         """Show the moves, from the top or with the cursor on the event `at`."""
@@ -99,22 +88,7 @@ class MovesScreen(Screen[PickedThere]):
             self._show(self.size.width, self._here())
 
     def _read(self) -> None:
-        read_first(self, self._index.store, self._page.link, self._reader, self._footer.say)
-
-    @on(LinkOpened)
-    def _opened(self, message: LinkOpened) -> None:
-        message.stop()
-        leave(self, message.link.ref)
-
-    @on(TermPicked)
-    def _picked(self, message: TermPicked) -> None:
-        message.stop()
-        leave(self, message.term)
-
-    @on(TermMissing)
-    def _missed(self, message: TermMissing) -> None:
-        message.stop()
-        self._footer.say(no_filter(message.what))
+        self._read_first(self._index.store, self._page.link, self._reader)
 
 
 _FRAME = 4

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.core.dates.typed import typed
@@ -19,21 +17,18 @@ from tui.core.model.records import EntityId, Ref
 from tui.core.query.tree import Everything, Query
 from tui.core.text.display import shown
 from tui.keys.commands import hints
-from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.neighbours import Way, anchor_of, way_of
 from tui.screens.dialogs.ask import ask_near, edtf
 from tui.screens.dialogs.go_to import EVERYBODY, entity_screen
-from tui.screens.first_words import MakeReader, PickedThere, read_first
-from tui.screens.stack import leave, push, run
+from tui.screens.full_page import FullPageScreen, MakeReader
+from tui.screens.stack import push
 from tui.session import ties
-from tui.session.picking import no_filter
 from tui.session.ties import Question
-from tui.widgets.bar import Footer
-from tui.widgets.bindings import Commands, bindings
+from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView
 
 
-class TiesScreen(Screen[PickedThere]):
+class TiesScreen(FullPageScreen):
     """Answers a question about ties; comes back with the record or the term that was picked, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ties", dispatched=True)]
@@ -55,15 +50,13 @@ class TiesScreen(Screen[PickedThere]):
         self._reader = reader
         self._index, self.question, self._wanted, self._near = index, question, wanted, near
         self._heading, self._conditions = Static(id="reader-heading", markup=False), Static(id="ties-by", markup=False)
-        self._page, self._footer = PageView(id="reader"), Footer()
-        self._commands: Commands = {
+        self._page = PageView(id="reader")
+        self._commands |= {
             "ties": self._ask_other,
             "toggle_ties": self._toggle,
             "tie_date": self._ask_date,
             "suspend_filter": self._switch_filter,
             "go_to_excerpt": self._read,
-            "leave": lambda: leave(self),
-            "go_back": lambda: leave(self),
             **{f"tie_{kind}": self._switching(kind) for kind in question.kinds},
         }
 
@@ -76,10 +69,6 @@ class TiesScreen(Screen[PickedThere]):
         self._footer.show(hints("ties"))
         self._answer()
         self._page.focus()
-
-    def action_run_command(self, name: str) -> None:
-        """Run a command of the key table, if it is one of this screen's."""
-        run(self, self._commands, name)
 
     def _ask(self, question: Question) -> None:
         """Ask another question, and answer it from the top."""
@@ -148,22 +137,7 @@ class TiesScreen(Screen[PickedThere]):
 
     def _read(self) -> None:
         """Open the first words that the record under the cursor rests on."""
-        read_first(self, self._index.store, self._page.link, self._reader, self._footer.say)
-
-    @on(LinkOpened)
-    def _opened(self, message: LinkOpened) -> None:
-        message.stop()
-        leave(self, message.link.ref)
-
-    @on(TermPicked)
-    def _picked(self, message: TermPicked) -> None:
-        message.stop()
-        leave(self, message.term)
-
-    @on(TermMissing)
-    def _missed(self, message: TermMissing) -> None:
-        message.stop()
-        self._footer.say(no_filter(message.what))
+        self._read_first(self._index.store, self._page.link, self._reader)
 
 
 def question_about(first: EntityId, answer: Ref) -> Question:

@@ -1,0 +1,65 @@
+"""A page of links on the full screen, over the explorer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+from textual import on
+from textual.screen import Screen
+
+from tui.core.model.records import PassageKey, Ref
+from tui.core.query.tree import Query
+from tui.core.store.base import Store
+from tui.messages import LinkOpened, TermMissing, TermPicked
+from tui.present.page import Link
+from tui.screens.stack import leave, push, run
+from tui.session.picking import no_filter
+from tui.widgets.bar import Footer
+
+Picked: TypeAlias = Ref | Query | None
+"""What a full screen comes back with: a record or a term that was picked, or nothing."""
+MakeReader: TypeAlias = Callable[[PassageKey], Screen[Picked]]
+"""Makes the reader of a passage."""
+
+
+class FullPageScreen(Screen[Picked]):
+    """Comes back with the record or the term that was picked on its page, or with None."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._footer = Footer()
+        self._commands: dict[str, Callable[[], object]] = dict.fromkeys(("leave", "go_back"), partial(leave, self))
+
+    def action_run_command(self, name: str) -> None:
+        """Run a command of the key table, if it is one of this screen's."""
+        run(self, self._commands, name)
+
+    def _read_first(self, store: Store, link: Link | None, reader: MakeReader) -> None:
+        """Open the first passage that a link's record rests on; what is picked there leaves this screen too."""
+        citations = store.citations(link.ref) if link is not None and link.ref.section else ()
+
+        def left(picked: Picked) -> None:
+            if picked is not None:
+                leave(self, picked)
+
+        if citations:
+            push(self, reader(citations[0].passage), left)
+        else:
+            self._footer.say("No source is cited for it")
+
+    @on(LinkOpened)
+    def _opened(self, message: LinkOpened) -> None:
+        message.stop()
+        leave(self, message.link.ref)
+
+    @on(TermPicked)
+    def _picked(self, message: TermPicked) -> None:
+        message.stop()
+        leave(self, message.term)
+
+    @on(TermMissing)
+    def _missed(self, message: TermMissing) -> None:
+        message.stop()
+        self._footer.say(no_filter(message.what))
