@@ -81,7 +81,7 @@ def test_what_would_not_check_leaves_every_byte(harbour: Path, capsysbinary) -> 
         (["event"], "takes --title and --date"),
         (["event", "--title", "T", "--date", "2020-02-30"], ":11: "),
         (["event", "x", "--title", "T", "--date", "2020", "--evidence", "nowhere/at"], "No source is called `nowhere`"),
-        (["event", "network-cut", "--title", "T", "--date", "2020"], "`network-cut` is there already"),
+        (["event", "network-cut", "--title", "T", "--date", "2020"], "`network-cut` is taken"),
         (["person", "--name", "漢" * 3, "--file", "../x.yaml"], "no file of the dataset"),
         (["passage", "gazette", "--gist", "G"], "SOURCE/PASSAGE"),
         (["person", "--name", "…"], "an id is missing"),

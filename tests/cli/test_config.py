@@ -45,7 +45,7 @@ def test_it_writes_a_file_to_begin_with_and_never_over_one(home: Path, capsys: p
     assert capsys.readouterr().out == f"{file}\n"
     file.write_text('theme = "light"\n')
     assert run(["config", "--init"]) == 2
-    assert "there already" in capsys.readouterr().err
+    assert "already exist" in capsys.readouterr().err
     assert file.read_text() == 'theme = "light"\n'
 
 

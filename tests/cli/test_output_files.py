@@ -32,7 +32,7 @@ def test_a_file_that_is_there_needs_force(
     assert run([*asked, option, str(there)]) == 2
     assert there.read_text() == "mine"
     assert not Path(new).exists()  # told before anything is done
-    assert f"{there} is there already: --force replaces it" in capsys.readouterr().err
+    assert f"{there} already exists: --force replaces it" in capsys.readouterr().err
     assert run([*asked, option, str(there), "--force"]) == 0
     assert there.read_text().startswith("{")
 

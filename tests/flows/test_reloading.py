@@ -64,7 +64,7 @@ async def test_an_open_source_stays_open_and_shows_what_was_added(dataset: Path)
         (dataset / "sources" / f"{source}.yaml").unlink()
         screen._reloading.reload(Ref("events", "network-cut"))
         await until(pilot, lambda: screen.session.opened is not opened)
-        assert "in the files no more" in screen_text(pilot.app)
+        assert "no longer in the files" in screen_text(pilot.app)
         await press(pilot, "escape", "escape")
         assert pilot.app.screen is screen
 

@@ -113,7 +113,7 @@ async def test_a_filter_is_lifted_and_put_back_and_what_it_shows_is_exported_ove
             pilot.app.screen.query_one(LineInput).value = path
             assert wrong in await press(pilot, "enter")
         pilot.app.screen.query_one(LineInput).value = str(tmp_path / "harbour-3.md")
-        assert "is there already" in await press(pilot, "enter")
+        assert "already exists" in await press(pilot, "enter")
         assert (tmp_path / "harbour-3.md").read_text() == "mine"
         assert "open it in the editor" in await press(pilot, "enter")
         assert (tmp_path / "harbour-3.md").read_text() == written

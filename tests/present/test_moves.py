@@ -79,4 +79,4 @@ def test_a_place_has_its_moves_in_both_directions_with_those_of_its_parts_and_no
 
 
 def test_nothing_that_moves_is_said() -> None:
-    assert rows(of()) == ["Nothing that is listed moves from a place or to one"]
+    assert rows(of()) == ["No listed event is a move from a place or to one"]

@@ -60,5 +60,5 @@ def _begin(file: Path) -> None:
     except OSError as error:
         raise UseError(f"cannot write {file}: {error.strerror or error}") from None
     if not created:
-        raise UseError(f"the settings are there already: {file}")
+        raise UseError(f"the settings already exist: {file}")
     write([f"{shown(str(file))}\n"])

@@ -18,7 +18,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 def loss_options(command: _F) -> _F:
     """Add `--report`, `--force` and `--strict`, the parameters `report`, `force` and `strict` of a command."""
     command = click.option("--strict", is_flag=True, help="End with status 1 where anything was lost.")(command)
-    command = click.option("--force", is_flag=True, help="Replace files that are there already.")(command)
+    command = click.option("--force", is_flag=True, help="Replace files that already exist.")(command)
     return click.option(
         "--report",
         type=click.Path(path_type=Path, dir_okay=False),

@@ -46,4 +46,4 @@ def write_output(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
 
 
 def _already_there(path: Path) -> UseError:
-    return UseError(f"{path} is there already: --force replaces it")
+    return UseError(f"{path} already exists: --force replaces it")

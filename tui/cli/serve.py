@@ -24,8 +24,13 @@ _POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' 
 
 @click.command("serve")
 @click.argument("folder", required=False, metavar="[DATASET]", type=click.Path(path_type=Path))
-@click.option("--host", default=LOOPBACK[0], show_default=True, help="Address to listen at; others may let others in.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen at.")
+@click.option(
+    "--host",
+    default=LOOPBACK[0],
+    show_default=True,
+    help="Address to listen on; any other than the default may let other machines in.",
+)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @explorer_options
 @shared_options
 @click.pass_context

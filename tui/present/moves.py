@@ -70,7 +70,7 @@ def moves_page(writer: CardWriter, index: Index, moves: BitMap, order: MoveOrder
     found.sort(key=_KEYS[order])
     listed = found[:MOST]
     if not listed:
-        return Page((Block((say("Nothing that is listed moves from a place or to one", "muted"),)),))
+        return Page((Block((say("No listed event is a move from a place or to one", "muted"),)),))
     rows = _wide(writer, listed, order, width) if width >= WIDE else _narrow(writer, listed)
     more = f"and {len(found) - MOST:,} more" if len(found) > MOST else ""
     return Page((*rows, *([Block((say(more, "muted"),))] if more else [])))

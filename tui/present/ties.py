@@ -77,5 +77,5 @@ def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach) -> Pa
         blocks.append(Block((*writer.entity(entity), say(said, "muted")), space=int(not at)))
     if reach.sources:
         named = joined([writer.source(source) for source in reach.sources])
-        blocks.append(paragraph((say("The nearest they come: records of both sides rest on ", "muted"), *named)))
+        blocks.append(paragraph((say("The closest they come: records on both sides cite ", "muted"), *named)))
     return Page(tuple(blocks))

@@ -18,13 +18,13 @@ from tui.screens.stack import leave, push, run
 from tui.session.picking import no_filter
 from tui.widgets.bar import Footer
 
-Picked: TypeAlias = Ref | Query | None
+PickedThere: TypeAlias = Ref | Query | None
 """What a full screen comes back with: a record or a term that was picked, or nothing."""
-MakeReader: TypeAlias = Callable[[PassageKey], Screen[Picked]]
+MakeReader: TypeAlias = Callable[[PassageKey], Screen[PickedThere]]
 """Makes the reader of a passage."""
 
 
-class FullPageScreen(Screen[Picked]):
+class FullPageScreen(Screen[PickedThere]):
     """Comes back with the record or the term that was picked on its page, or with None."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class FullPageScreen(Screen[Picked]):
         """Open the first passage that a link's record rests on; what is picked there leaves this screen too."""
         citations = store.citations(link.ref) if link is not None and link.ref.section else ()
 
-        def left(picked: Picked) -> None:
+        def left(picked: PickedThere) -> None:
             if picked is not None:
                 leave(self, picked)
 

@@ -172,11 +172,11 @@ def test_what_would_not_check_is_told_with_its_place(harbour: Path) -> None:
     for kind, name, given, said in (
         ("event", "more", {"title": "T", "date": "2020-02-30"}, r"events/\S+:\d+:11: "),
         ("event", "more", {"title": "T", "date": "2020", "evidence": ["gazette/nowhere"]}, "No passage of `gazette`"),
-        ("event", "network-cut", {"title": "T", "date": "2020"}, r"events/\S+:\d+:3: `network-cut` is there already"),
+        ("event", "network-cut", {"title": "T", "date": "2020"}, r"events/\S+:\d+:3: `network-cut` is taken"),
         ("event", "more", {"title": "T", "date": "2020", "kind": "lawe"}, "kind is called `lawe`"),
-        ("organisation", "j-doe", {"name": "N", "kind": "company"}, r"people.yaml:\d+:3: `j-doe` is there already"),
+        ("organisation", "j-doe", {"name": "N", "kind": "company"}, r"people.yaml:\d+:3: `j-doe` is taken"),
         ("person", "two words", {"name": "N"}, "is no id"),
-        ("passage", "gazette/cut", {"gist": "G"}, "`gazette/cut` is there already"),
+        ("passage", "gazette/cut", {"gist": "G"}, "`gazette/cut` is taken"),
         ("claim", "more", {"about": "hpark", "question": "Q"}, "values"),
     ):
         with pytest.raises(EditError, match=said) as refused:

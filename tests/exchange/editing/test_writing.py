@@ -1,4 +1,4 @@
-"""Changes of records in the files: each the smallest edit, all or nothing, taken back byte for byte."""
+"""Changes of records in the files: each the smallest edit, all or nothing, undone byte for byte."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_an_id_is_renamed_wherever_it_is_named_and_nowhere_else(folder: Path) ->
     assert dataset.relations["p-q"].source == "pp"
     texts = "".join(text.decode() for text in held(folder).values())
     assert all(comment in texts for comment in ("# first", "# above p", "# beside p", "# why"))
-    with pytest.raises(EditError, match="q is there already"):
+    with pytest.raises(EditError, match="q is taken"):
         write(folder, renaming(Ref("people", "pp"), "q"))
     with pytest.raises(EditError, match="is no id"):
         write(folder, renaming(Ref("people", "pp"), "a b"))
@@ -187,14 +187,14 @@ def test_what_somebody_else_changed_is_neither_written_over_nor_taken_back(folde
     history.write(changing(Ref("events", "b"), title="BB"))
     events.write_bytes(events.read_bytes() + b"# theirs\n")
     theirs = held(folder)
-    with pytest.raises(EditError, match=r"somebody else changed events\.yaml since: it cannot be taken back"):
+    with pytest.raises(EditError, match=r"somebody else changed events\.yaml since: it cannot be undone"):
         history.undo()
 
     def stale(workspace: Workspace) -> Plan:
         workspace.change(Ref("events", "b"), {"title": "B"}, {"title": "mine"})
         return workspace.plan()
 
-    with pytest.raises(EditError, match="somebody else changed `title` of b meanwhile: it is now BB"):
+    with pytest.raises(EditError, match="somebody else changed `title` of b in the meantime: it is now BB"):
         history.write(stale)
     assert held(folder) == theirs
 

@@ -211,7 +211,8 @@ class _Making:
             checked = ", ".join(f"{count:,} {verdict}" for verdict, count in tally.most_common())
             yield f"Excerpts compared with the documents: {checked}."
         if self._single:
-            yield f"{_many(len(self._single), 'statement')} with a single voice: {_some(self._single)}."
+            statements = _many(len(self._single), "statement rests", "statements rest")
+            yield f"{statements} on a single voice: {_some(self._single)}."
         else:
             yield "No statement rests on a single voice."
         yield f"{_many(self._inferred, 'date or value', 'dates or values')} inferred or computed, each marked."

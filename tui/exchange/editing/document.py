@@ -62,7 +62,7 @@ def read_document(path: Path) -> NewDocument:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise EditError(f"{path.name} has more than {LARGEST // 2**20} MB")
+            raise EditError(f"{path.name} is larger than {LARGEST // 2**20} MB")
         raw = path.read_bytes()
     except OSError as error:
         raise EditError(f"{path} cannot be read: {error.strerror}") from None

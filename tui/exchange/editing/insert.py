@@ -83,7 +83,7 @@ def _need_free(dataset: Dataset, draft: Draft) -> None:
     for key in keys:
         if place := dataset.locations.get(key):
             where = f"{place.file}:{place.line}:{place.column}"
-            raise EditError(f"{where}: `{key[1]}` is there already; give the new one another id")
+            raise EditError(f"{where}: `{key[1]}` is taken; give the new one another id")
 
 
 def _said(dataset: Dataset, problems: Sequence[Problem]) -> list[Problem]:

@@ -131,7 +131,7 @@ class Workspace:
     def attach(self, path: str, contents: bytes) -> None:
         """Add a file that holds no records: a document. Raises EditError where there is one of this name."""
         if (self.folder / path).exists():
-            raise EditError(f"{path} is there already; nothing was written")
+            raise EditError(f"{path} already exists; nothing was written")
         self._attached.append(FileChange(path, None, contents))
 
     def insert(self, ref: Ref, fields: RecordFields, behind: str) -> None:
@@ -159,8 +159,8 @@ class Workspace:
         for name, value in after.items():
             here = now.get(name, "")
             if here not in (before.get(name, ""), value):
-                said = here if isinstance(here, str) else "another one"
-                raise EditError(f"somebody else changed `{name}` of {ref.id} meanwhile: it is now {said}")
+                said = here if isinstance(here, str) else "something else"
+                raise EditError(f"somebody else changed `{name}` of {ref.id} in the meantime: it is now {said}")
         struct: type[Struct] = SECTION[ref.section].type
         order = [name for name in field_infos(struct) if name != "id"]
         made = {name: after.get(name, now.get(name, "")) for name in self._in_order(order, now, after)}
@@ -195,7 +195,7 @@ class Workspace:
         after = Ref(ref.section, f"{source}/{new_id}" if ref.section == "passages" else new_id)
         taken = ENTITY_SECTIONS if ref.section in ENTITY_SECTIONS else (ref.section,)
         if any((section, after.id) in self.dataset.locations for section in taken):
-            raise EditError(f"{after.id} is there already: choose another id")
+            raise EditError(f"{after.id} is taken: choose another id")
         path, fields = self._file(ref), self.fields(ref)
         for file, tree in self._repointed(ref, new_id)[1].items():
             self._splice(file, tree)
@@ -212,7 +212,7 @@ class Workspace:
         bom = _BOM if text.startswith(_BOM) else ""
         after = spliced(text.removeprefix(_BOM), tree)
         if after is None:
-            raise EditError(f"no way was found to write this into {path} as it stands; nothing was written")
+            raise EditError(f"this cannot be written into {path} the way it is laid out; nothing was written")
         self._after[path] = (bom + after).encode()
 
     def _repointed(self, ref: Ref, new_id: str | None) -> tuple[tuple[Ref, ...], dict[str, RecordFields]]:

@@ -1,4 +1,4 @@
-"""Write what was planned into the files of a dataset, and take it back, byte for byte."""
+"""Write plans into the files of a dataset, and undo them, byte for byte."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write(folder: Path, make: Callable[[Workspace], Plan]) -> Plan:
 
 
 class History:
-    """What was written in this session, to take it back and to do it again, byte for byte."""
+    """The plans written in this session, to undo and redo byte for byte."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -50,16 +50,16 @@ class History:
         return plan
 
     def undo(self) -> Plan | None:
-        """Take back the last plan; return what was written for that, None where there is none to take back.
+        """Undo the last plan; return what was written for that, None where there is none to undo.
 
         Raises:
             EditError: somebody else has changed one of its files since, or what was added after it rests on it.
         """
-        return self._step(self._done, self._undone, "taken back")
+        return self._step(self._done, self._undone, "undone")
 
     def redo(self) -> Plan | None:
-        """Do again what was taken back last. Raises EditError, as `undo`."""
-        return self._step(self._undone, self._done, "done again")
+        """Redo what was undone last. Raises EditError, as `undo`."""
+        return self._step(self._undone, self._done, "redone")
 
     def _step(self, stack: list[Plan], other: list[Plan], word: str) -> Plan | None:
         if not stack:

@@ -26,8 +26,8 @@ def leave_out_faulty(incoming: Incoming) -> None:
         for record, problem in faulty.items():
             section, _sign, key = record.partition("/")
             if incoming.sections.get(section, {}).pop(key.partition("/")[0], None) is None:
-                raise ValueError(f"it holds what no dataset may: {problem.message}")
-            incoming.losses.add("record", "no dataset may hold it", record, problem.message)
+                raise ValueError(f"it holds what no dataset can: {problem.message}")
+            incoming.losses.add("record", "no dataset can hold it", record, problem.message)
         incoming.sections = {section: records for section, records in incoming.sections.items() if records}
     raise ValueError("its records do not fit together")
 

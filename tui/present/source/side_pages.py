@@ -27,7 +27,7 @@ def passage_page(store: Store, key: PassageKey, reading: Reading, *, marks: Mark
     held = store.sources.get(source)
     passage = held.passages.get(name) if held else None
     if held is not None and not name:
-        hint = f"You are at no passage. {keymap.key('select_words')} selects words of the text to make one."
+        hint = f"There is no passage here. {keymap.key('select_words')} selects words of the text to make one."
         return Page((Block((Span(hint, "muted"),)),))
     if passage is None:
         return Page((Block((Span("No such passage: ", "muted"), say(key))),))

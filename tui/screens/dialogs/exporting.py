@@ -135,7 +135,7 @@ def _wrong(typed: str, dataset: Path, replaced: list[Path]) -> str:
             return f"{path.name} belongs to the dataset: name another file"
         if is_file(path) and path not in replaced:
             replaced[:] = [path]
-            return f"{path.name} is there already: {key_here('choose')} again replaces it"
+            return f"{path.name} already exists: {key_here('choose')} again replaces it"
     except (OSError, ValueError, RuntimeError) as error:
         return f"This is no path of a file: {getattr(error, 'strerror', None) or error}"
     return ""

@@ -260,7 +260,7 @@ class Editing:
     def rename(self, ref: Ref, told: Told) -> None:
         """Ask for another id of a record."""
         old = ref.id.rpartition("/")[2]
-        ask = AskScreen(f"Another id for {old}", old, lambda text: "" if text else "type an id", text=old)
+        ask = AskScreen(f"New id for {old}", old, lambda text: "" if text else "type an id", text=old)
 
         def plan(new: str, workspace: Workspace) -> Plan:
             after = workspace.rename(ref, new)
@@ -275,12 +275,12 @@ class Editing:
     # writing
 
     def undo(self, told: Told) -> None:
-        """Take back what was last written."""
-        self._step(self._history.undo, "Taken back", "Nothing was written in this session that is not taken back", told)
+        """Undo the last change written."""
+        self._step(self._history.undo, "Undone", "There is nothing to undo in this session", told)
 
     def redo(self, told: Told) -> None:
-        """Write again what was taken back last."""
-        self._step(self._history.redo, "Written again", "Nothing was taken back", told)
+        """Redo what was undone last."""
+        self._step(self._history.redo, "Redone", "There is nothing to redo", told)
 
     def _step(self, step: Callable[[], Plan | None], done: str, nothing: str, told: Told) -> None:
         try:

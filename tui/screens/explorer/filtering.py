@@ -200,7 +200,7 @@ class Filtering:
         self._shell.go(state.know(session.state, date))
         standing = session.view.standing
         if standing is not None and standing.undated:
-            self._shell.say(f"Nobody can say since when these are known, {undated(standing)}")
+            self._shell.say(f"It is unknown since when these are known, {undated(standing)}")
 
     def _slide(self, unit: Literal["day", "month"], by: int) -> None:
         """Move the date as known at which all is shown, and say what came out in between; else move in the list."""

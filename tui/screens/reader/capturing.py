@@ -46,10 +46,10 @@ class Editor(Protocol):
         """Ask for another id of a record."""
 
     def undo(self, told: Told) -> None:
-        """Take back what was last written."""
+        """Undo the last change written."""
 
     def redo(self, told: Told) -> None:
-        """Write again what was taken back last."""
+        """Redo what was undone last."""
 
 
 class CapturingShell(Protocol):

@@ -208,7 +208,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
     def renew(self, session: Session) -> None:
         """Show the same place of the source as it is in the records of `session`, which were read again."""
         if self._source not in session.store.sources:
-            self.say("This source is in the files no more; what was read of it stays here", "warn")
+            self.say("This source is no longer in the files; it stays here as it was read", "warn")
             return
         self.store, self._as_of, view = session.store, session.view.at, self.reading
         if self._came_from is not None and self.store.record(self._came_from) is None:
