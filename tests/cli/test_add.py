@@ -252,3 +252,8 @@ def test_a_folder_that_is_read_only_is_said(harbour: Path, monkeypatch, capsysbi
     assert run(["add", "person", "more", "-d", str(harbour), "--name", "N"]) == 2
     assert "Permission denied; nothing was written" in capsysbinary.readouterr().err.decode()
     assert everything(harbour) == before
+
+
+def test_a_draft_that_never_ends_is_no_record(harbour: Path, capsysbinary) -> None:
+    assert run(["add", "person", "more", "-d", str(harbour), "--draft", "/dev/zero"]) == 2
+    assert b"no record" in capsysbinary.readouterr().err

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -22,6 +22,8 @@ from tui.exchange.editing.draft import draft as draft_of
 from tui.exchange.editing.draft_fields import KINDS, Key, Kind
 from tui.exchange.editing.insert import Amendment, amend
 
+MOST_SIGNS = 1_000_000
+"""Characters of a draft at most."""
 ATTEMPTS = 20
 """How often to retry where other processes change the file at the same time."""
 
@@ -100,7 +102,7 @@ def _callback(word: str) -> Callable[..., None]:
         _need_text([record_id or "", file, *(text for one in accounts for text in one), *_all_texts(options)])
         folder = _folder(ctx)
         if draft is not None:
-            _add(folder, written(word, record_id or "", draft.read()), file)
+            _add(folder, written(word, record_id or "", _draft_text(draft)), file)
         elif options or accounts:
             _need(word, options)
             _add(folder, draft_of(word, record_id or "", options, accounts), file)
@@ -147,6 +149,14 @@ def _need(word: str, given: dict[str, Any]) -> None:
     missing = [f"--{key.option}" for key in KINDS[word].keys if key.needed and not given.get(key.name)]
     if missing:
         raise UseError(f"{word} takes {' and '.join(missing)}; nothing was written")
+
+
+def _draft_text(draft: TextIO) -> str:
+    """Return the record that a file or standard input holds, which may be a device that never ends."""
+    text = draft.read(MOST_SIGNS + 1)
+    if len(text) > MOST_SIGNS:
+        raise UseError(f"the draft has more than {MOST_SIGNS:,} characters: it is no record")
+    return text
 
 
 def _add(folder: Path, draft: Draft, file: str) -> None:
