@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 from pathlib import Path
@@ -14,6 +15,7 @@ pytest.importorskip("aiohttp", reason="the extra serve is not installed")
 
 import hostile
 from chromium import Tab, chromium, needs_chromium
+from pypdf import PdfReader
 from samples import HARBOUR
 
 from tui.core.index.index import Index
@@ -95,7 +97,11 @@ async def test_it_prints_and_is_whole_without_scripts(tmp_path: Path) -> None:
     address = page_of(HARBOUR, tmp_path)
     async with chromium() as tab:
         await opened(tab, address, 1280, 800)
-        assert (await tab.printed()).startswith(b"%PDF")
+        pages = PdfReader(io.BytesIO(await tab.printed())).pages
+        printed = " ".join(" ".join(page.extract_text() for page in pages).split())
+        assert "Vote for the harbour council" in printed
+        assert "the network in Harbourtown slowed to a crawl" in printed
+        assert await tab.js("document.querySelectorAll('.excerpt, #print *').length") == 0
         await tab.show(address, scripts=False)
         await asyncio.sleep(0.3)
         assert len(await tab.printed()) > 100_000

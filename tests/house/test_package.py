@@ -65,6 +65,12 @@ def test_the_wheel_holds_data_and_styles_but_nobodys_documents_and_runs_where_it
     names = zipfile.ZipFile(wheel).namelist()
     assert "tui/_data/belarus-it/dataset.yaml" in names
     assert "tui/_data/harbour/documents/gazette.txt" in names
+    assert {
+        "tui/exchange/page/page.js",
+        "tui/_styles/html/page.css",
+        "tui/cli/serve.html",
+        "tui/cli/served/served.js",
+    } <= {*names}
     assert [name for name in names if "belarus-it/documents" in name] == []
     assert [name for name in names if not name.startswith(("tui/", "letapis-"))] == []
     assert [name for name in names if name.endswith("data/share/man/man1/letapis.1")] != []

@@ -524,10 +524,17 @@
     addEventListener("hashchange", route);
     addEventListener("resize", () => (bars(), lanes()));
     addEventListener("beforeprint", () => {
-      const one = items.get(hash());
-      $("#print").innerHTML = one ? "" : shown.map((at) => events[at].html).join("");
+      const one = items.has(hash());
+      $("#print").innerHTML = one ? "" : shown.map((at) => events[at].html.replace(' id="', ' data-id="')).join("");
+      for (const link of $(one ? "#card" : "#print").querySelectorAll("a.q:not([aria-expanded=true])")) {
+        excerpt(link, link.getAttribute("href").slice(1));
+        link.nextElementSibling.dataset.printed = "";
+      }
     });
-    addEventListener("afterprint", () => ($("#print").textContent = ""));
+    addEventListener("afterprint", () => {
+      $("#print").textContent = "";
+      for (const one of app.querySelectorAll("[data-printed]")) excerpt(/** @type {any} */ (one.previousElementSibling), "");
+    });
     new IntersectionObserver((seen) => seen[0].isIntersecting && more(NEXT), { rootMargin: "600px" }).observe($("#more"));
     brush($("#bars"));
   }

@@ -117,7 +117,7 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
         [Choice(entry, entry.text, entry.aside, lead=entry.sign) for entry in entries],
         name="kept",
         hints=(
-            ("choose", "go there"),
+            ("choose", "go"),
             ("drop_kept", "take away, or put back"),
             ("send_kept", "dossier"),
             ("close", "close"),
