@@ -27,7 +27,7 @@ claims:
 def test_coverage_counts_passages_that_are_used_and_names_those_that_are_not() -> None:
     told = lines(coverage(STORE))
     assert told[0] == "1 of 2 passages in 2 sources"
-    assert any("1 of 2 passages" in line and "━" in line for line in told[1:])
+    assert any("1 of 2 passages" in line and "═" in line for line in told[1:])
     assert "unused   back  It came back." in told
     assert told[1] == "3 records on one passage alone"
     start = told.index("    cut")

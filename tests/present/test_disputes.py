@@ -14,7 +14,8 @@ from tui.core.query import parser
 from tui.core.text.display import cells
 from tui.core.text.numbers import Figure
 from tui.present import disputes as module
-from tui.present.disputes import CELLS, Dots, axis, dispute_anchor, disputed, dots
+from tui.present.cards.dots import CELLS, Dots, axis, dots
+from tui.present.disputes import dispute_anchor, disputed
 from tui.present.page import lay_out
 from tui.present.signs import use_signs
 
@@ -31,7 +32,7 @@ def test_a_claim_is_a_block_of_values_by_date_on_one_scale(index: Index) -> None
     assert told[at : at + 14] == [
         "≠ What did it cost?",
         "  about Park · cost · town",
-        f"     2020  ●{'━' * 8}●{'─' * 18}  ★ 1.5 to 2 million crowns",
+        f"     2020  ●{'═' * 8}●{'─' * 18}  ★ 1.5 to 2 million crowns",
         "           One",
         "             preferred because it is itemised",
         f"     2021  {'─' * 27}●  3 million crowns",
@@ -97,9 +98,9 @@ def test_a_strip_is_one_line_wide_with_a_dot_or_a_range() -> None:
             strip = dots(figure, 0, 10)
             assert strip is not None
             assert cells(strip.before + strip.own + strip.behind) == CELLS
-    assert dots(Figure(0, 0), 0, 10, width=5) == Dots("", "o", "----")
+    assert dots(Figure(0, 0), 0, 10, width=5) == Dots("", "I", "----")
     use_signs(ascii_only=False)
-    assert dots(Figure(5, 10), 0, 10, width=11) == Dots("─────", "●━━━━●", "")
+    assert dots(Figure(5, 10), 0, 10, width=11) == Dots("─────", "●════●", "")
     assert dots(Figure(11, 11), 0, 10) is None
     assert dots(None, 0, 10) is None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -15,17 +14,14 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import AnyRecord, Citation, Claim, Event, Ref, Source, Value
 from tui.core.store import accounts
 from tui.core.text.display import cells
-from tui.core.text.numbers import Figure
 from tui.present.cards.claim import difference, difference_as_known, facts, figure, marked_if_later, remarks, sort_key
+from tui.present.cards.dots import Dots, axis, dots
 from tui.present.cards.parts import CardWriter, Spans, heading, joined, plural, repetitions, source_count
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import signs
 
 MOST = 60
 """Records of a kind that are shown; the filter finds all."""
-CELLS = 28
-"""Cells of the scale on which a figure is drawn as a dot."""
-
 NONE = "A claim whose values cannot all be true is listed here, and evidence that says what it tells differently."
 
 
@@ -159,31 +155,3 @@ def _voices(writer: CardWriter, record: AnyRecord) -> Iterable[Block]:
     ties = repetitions(writer, ids)
     if ties:
         yield Block((say(f"{source_count(writer, ids)}: ", "muted"), *ties), hang=4)
-
-
-class Dots(NamedTuple):
-    """A strip in three pieces: the line before, the dot or the range, the line behind."""
-
-    before: str
-    own: str
-    behind: str
-
-
-def dots(number: Figure | None, low: float, high: float, *, hollow: bool = False, width: int = CELLS) -> Dots | None:
-    """Return where a figure, or a range, lies between `low` and `high`.
-
-    None for no figure, or one that lies outside; `hollow` is for a computed figure.
-    """
-    if number is None or high <= low or number.low < low or number.high > high:
-        return None
-    first, last = (round((end - low) / (high - low) * (width - 1)) for end in number)
-    line, dot = signs().rule, signs().computed if hollow else signs().figure
-    between = signs().between * (last - first - 1)
-    own = dot if first == last else f"{dot}{between}{dot}"
-    return Dots(line * first, own, line * (width - 1 - last))
-
-
-def axis(low: float, high: float, unit: str, width: int = CELLS) -> str:
-    """Return the ends of the scale, below the ends of the strip where there is room: "5            6.5 %"."""
-    left, right = f"{low:,.12g}", f"{high:,.12g}{f' {unit}' if unit else ''}"
-    return left + " " * max(2, width - cells(left) - cells(f"{high:,.12g}")) + right

@@ -42,6 +42,8 @@ _EVERYWHERE: tuple[ScreenName, ...] = (
     *("explorer", "reader", "lanes", "comparison", "disputes", "facets", "bookmarks", "ties", "moves"),
 )
 
+_ON_SCALES: tuple[ScreenName, ...] = ("explorer", "reader", "disputes")
+
 _UNSURE = "unsure uncertain doubt imprecise precision accuracy estimate estimated guess rumour rumor"
 
 
@@ -99,9 +101,9 @@ class Signs(Struct, frozen=True, kw_only=True):
     left_out: Annotated[str, Means("time left out", ("lanes",))]
     alone: Annotated[str, Means("told by one voice alone", ("comparison",))]
     agreed: Annotated[str, Means("told by several, and no account differs", ("comparison",))]
-    figure: Annotated[str, Means("a figure that a source gives, on a scale", ("disputes",))]
-    computed: Annotated[str, Means("a figure that the curators computed, on a scale", ("disputes",))]
-    between: Annotated[str, Means("from one figure to another, on a scale", ("disputes",), "{0}{0}")]
+    figure: Annotated[str, Means("a figure that a source gives, on a scale", _ON_SCALES)]
+    computed: Annotated[str, Means("a figure that the curators computed, on a scale", _ON_SCALES)]
+    between: Annotated[str, Means("from one figure to another, on a scale", _ON_SCALES, "{0}{0}")]
     exact: Annotated[str, Means("an excerpt in the document: word for word", ("reader",))]
     same_words: Annotated[str, Means("an excerpt in the document: the same words, otherwise set", ("reader",))]
     changed: Annotated[str, Means("an excerpt in the document: other words", ("reader",))]
@@ -163,7 +165,7 @@ UNICODE = Signs(
     agreed="=",
     figure="●",
     computed="○",
-    between="━",
+    between="═",
     exact="✓",
     same_words="≈",
     changed="△",
@@ -217,9 +219,9 @@ ASCII = Signs(
     left_out="|",
     alone="1",
     agreed="=",
-    figure="o",
-    computed=".",
-    between="=",
+    figure="I",
+    computed="(",
+    between=";",
     exact="v",
     same_words="~",
     changed="/",

@@ -7,7 +7,7 @@ from cases import for_each
 from making import lines, store_from, store_of
 
 from tui.core.index.index import Index
-from tui.core.model.records import Claim, Ref, Value
+from tui.core.model.records import Claim, Organisation, Ref, Value
 from tui.core.model.sections import SECTIONS
 from tui.core.query import parser
 from tui.core.store.base import Store
@@ -147,8 +147,35 @@ def test_claims_of_one_measure_and_scope_make_a_series_by_time() -> None:
     claims = [claim("a", "2021"), claim("b", "2019"), claim("c", "2020", "country")]
     told = lines(card(store_of(claims=claims), Ref("claims", "a")))
     start = next(at for at, line in enumerate(told) if line.startswith("The same measure"))
-    assert told[start + 1 : start + 3] == ["2019  9 firms  How many in 2019?", "2021  1 firms"]
+    assert told[start + 1 : start + 6] == [
+        "───────────────●  9 firms",
+        "    2019 · How many in 2019?",
+        "●───────────────  1 firms",
+        "    2021",
+        "1              9 firms",
+    ]
     assert not any("2020" in line for line in told)
+
+
+def test_figures_over_time_stand_on_the_card_of_what_they_are_about_scopes_apart_and_disputes_marked() -> None:
+    def claim(key: str, scope: str, *values: tuple[str, str]) -> Claim:
+        given = tuple(Value(value=text, unit="firms", as_of=year, qualifier="about") for text, year in values)
+        return Claim(id=key, about="park", question=f"How many {key}?", measure="firms", scope=scope, values=given)
+
+    claims = [
+        claim("a", "town", ("2-4", "2021")),
+        claim("b", "town", ("9", "2019"), ("6", "2019")),
+        claim("c", "country", ("100", "2020")),
+    ]
+    park = Organisation(id="park", name="Park", kind="group")
+    told = lines(card(store_of(organisations=[park], claims=claims), Ref("organisations", "park")))
+    start = told.index("Over time: firms, town")
+    chart = told[start + 1 : told.index("", start)]
+    assert chart[0].endswith("●  about 9 firms")
+    assert [line.strip().partition(" · ")[0] for line in chart[1:6:2]] == ["2019", "2019", "2021"]
+    assert "disputed" in chart[1]
+    assert chart[4].startswith("●═══●──")
+    assert not any("country" in line for line in told if line.startswith("Over time"))
 
 
 def test_a_passage_stands_on_top_of_its_sources_card(store: Store) -> None:

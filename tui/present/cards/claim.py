@@ -11,7 +11,9 @@ from tui.core.index import report_time
 from tui.core.model.records import Amount, Claim, Ref, Value
 from tui.core.store import accounts
 from tui.core.store.related import same_measure
-from tui.core.text.display import cells
+from tui.core.text.display import shown
+from tui.core.text.numbers import figure as number
+from tui.present.cards.dots import axis, dots
 from tui.present.cards.parts import (
     LONGEST_LIST,
     CardWriter,
@@ -26,6 +28,9 @@ from tui.present.cards.parts import (
 )
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import later_sign, signs
+
+_STRIP = 16
+"""Cells of the scale of a series."""
 
 
 def claim_card(writer: CardWriter, claim: Claim) -> Page:
@@ -174,21 +179,57 @@ def spread_words(spread: accounts.Spread) -> str:
     return f"{spread.low:,.12g} to {spread.high:,.12g}{unit}"
 
 
+def series(writer: CardWriter, claims: Sequence[Claim], own: str = "") -> Iterable[Block]:
+    """Yield the values of claims of one measure and scope by date, figures as dots on one scale, ranges as bars.
+
+    Each has its qualifier, and below it its time, who gives it, whether it is disputed; of claims other than `own` also
+    the question. Values that are no figures, or in another unit, have no dot.
+    """
+    given = sorted(((value, claim) for claim in claims for value in claim.values), key=lambda pair: sort_key(pair[0]))
+    spread = _scale(claims)
+    for value, claim in given:
+        at = spread and dots(
+            accounts.in_unit(value, spread.unit), spread.low, spread.high, hollow=bool(value.derived), width=_STRIP
+        )
+        row = writer.text(figure(value), "heading" if claim.id == own or not own else "text")
+        label = Span(f"{at.before}{at.own}{at.behind}", "muted" if value.derived else "label") if at else None
+        yield Block(marked_if_later(writer, value, row), label=label, hang=_STRIP + 2 if spread else 2)
+        date = (say(edtf.parse(value.as_of).display_long, "muted"),) if value.as_of else ()
+        named = () if claim.id == own else writer.to(Ref("claims", claim.id), claim.question)
+        differs = (Span("disputed", "warn"),) if accounts.is_disputed(claim) else ()
+        known = joined([facts(writer, value, date), differs, named], " · ")
+        if known:
+            yield Block(known, hang=4)
+    if spread:
+        yield Block((say(axis(spread.low, spread.high, spread.unit, _STRIP), "muted"),), keep=True)
+
+
+def _scale(claims: Sequence[Claim]) -> accounts.Spread | None:
+    """Return from where to where the scale of some claims goes; None where they have no two figures that differ."""
+    spread = accounts.spread(replace(claims[0], values=tuple(value for claim in claims for value in claim.values)))
+    return spread if spread is not None and spread.high > spread.low else None
+
+
+def over_time(writer: CardWriter, ids: Sequence[str]) -> Iterable[Block]:
+    """Yield each measure of which there are figures for several times, different scopes apart."""
+    alike: dict[tuple[str, str], list[Claim]] = {}
+    for claim in map(writer.store.claim, ids[:LONGEST_LIST]):
+        if claim.measure:
+            alike.setdefault((claim.measure, claim.scope), []).append(claim)
+    for (measure, scope), claims in alike.items():
+        times = {value.as_of for claim in claims for value in claim.values if number(value.value, value.unit)}
+        if len(times - {""}) > 1:
+            yield heading("Over time: " + shown(", ".join(filter(None, (measure, scope)))))
+            yield from series(writer, claims)
+
+
 def _series(writer: CardWriter, claim: Claim) -> Iterable[Block]:
     """Yield the values of all claims of the same measure and scope, by date."""
-    alike = same_measure(writer.store, claim)
-    if len(alike) < 2:
+    alike = same_measure(writer.store, claim) or [claim]
+    if len(alike) > 1:
+        yield heading("The same measure", f"{len(alike):,} claims")
+    elif _scale(alike):
+        yield heading("On one scale")
+    else:
         return
-    yield heading("The same measure", f"{len(alike):,} claims")
-    given = sorted(((value, other) for other in alike for value in other.values), key=lambda pair: sort_key(pair[0]))
-    width = max(cells(_as_of(value)) for value, _ in given)
-    for value, other in given:
-        date = _as_of(value)
-        label = Span(" " * (width - cells(date)) + date, "muted")
-        row = writer.text(figure(value), "heading" if other.id == claim.id else "text")
-        named = () if other.id == claim.id else writer.to(Ref("claims", other.id), other.question)
-        yield Block(joined([row, named], "  "), label=label, hang=width + 2)
-
-
-def _as_of(value: Value) -> str:
-    return edtf.parse(value.as_of).display if value.as_of else ""
+    yield from series(writer, alike, claim.id)

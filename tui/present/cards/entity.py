@@ -11,7 +11,7 @@ from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person,
 from tui.core.query.tree import Field
 from tui.core.store.related import LOOKED_AT, not_looked_at, parts_of, passages_by_source, said_about_others
 from tui.core.text.display import cells
-from tui.present.cards.claim import claims
+from tui.present.cards.claim import claims, over_time
 from tui.present.cards.event import HANG, amounts, differing
 from tui.present.cards.parts import (
     LONGEST_LIST,
@@ -62,7 +62,9 @@ def entity_card(writer: CardWriter, entity: AnyEntity) -> Page:
     if isinstance(entity, Place):
         blocks.extend(_moves(writer, entity.id))
     blocks.extend(_timeline(writer, entity.id))
-    blocks.extend(claims(writer, writer.store.claims_about(entity.id), "Figures and claims"))
+    about = writer.store.claims_about(entity.id)
+    blocks.extend(over_time(writer, about))
+    blocks.extend(claims(writer, about, "Figures and claims"))
     blocks.extend(claims(writer, said_about_others(writer.store, entity.id), "What they said"))
     blocks.extend(_sources(writer, ref))
     blocks.extend(note(writer, entity.note))
