@@ -23,6 +23,7 @@ NAMES = (
     "others",
     "walking",
     "lanes",
+    "ties",
     "startup",
     "commands",
     "loading",

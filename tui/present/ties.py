@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -45,19 +45,21 @@ def _bold(spans: Spans) -> Spans:
 def _tie(writer: CardWriter, tie: Tie) -> Iterable[Block]:
     bar = Span(f"{signs().rail} ", "bar")
     for ref in tie.records[:SHOWN]:
-        yield Block(tie_record(writer, ref), bar=bar, hang=_HANG)
+        yield Block(tie_record(writer, ref, (tie.near, tie.far)), bar=bar, hang=_HANG)
     if len(tie.records) > SHOWN:
         yield Block((say(f"and {len(tie.records) - SHOWN:,} more", "muted"),), bar=bar, hang=_HANG)
 
 
-def tie_record(writer: CardWriter, ref: Ref) -> Spans:
-    """Return a record that ties two entities: what it is, when, and who says so."""
+def tie_record(writer: CardWriter, ref: Ref, ends: Collection[EntityId] = ()) -> Spans:
+    """Return a record that ties two entities, the `ends`: what it is, the part of each in it, when, who says so."""
     record = writer.store.record(ref)
     what: Spans = writer.to(ref)
     when, sayers = "", []
     match record:
         case Event():
             when = edtf.parse(record.date).display
+            parts = [part.role for part in record.involves if part.entity in ends and part.role]
+            what = joined([what, writer.text("; ".join(parts), "gist")], ": ") if parts else what
         case Relation():
             when = span_of_time(record.start, record.end, record.as_of)
             what = joined([what, writer.text(record.role, "text")], ", ")

@@ -35,7 +35,7 @@ class TieGraph:
         """Organisation or person → numbers of the records that tie it; those without any are left out."""
         postings = self._index.postings
         fields = [SECTION[section].field for section in _INNER]
-        found = ((value, postings.facet(field, value)) for field in fields for value in postings.values(field))
+        found = (each for field in fields for each in postings.each(field))
         return {entity: tied for entity, items in found if (tied := items & self._records)}
 
     def of(self, entity: EntityId) -> BitMap:
