@@ -35,3 +35,15 @@ async def test_from_a_name_to_a_chain_to_its_record_and_on_as_a_tree() -> None:
         await pilot.press("escape", "enter")
         assert pilot.app.screen is screen
         assert screen.session.view.subject is not None
+
+
+async def test_a_name_under_the_cursor_of_the_details_is_the_other_end() -> None:
+    async with explorer(size=(100, 30)) as (pilot, screen):
+        screen.navigation.show_record(Ref("organisations", "brightkeel"))
+        await pilot.press("2")
+        while (link := screen.panes.card.page.link) is None or link.ref != Ref("people", "reed"):
+            await pilot.press("j")
+        await pilot.press("T")
+        shown = pilot.app.screen
+        assert isinstance(shown, TiesScreen)
+        assert (shown.question.first, shown.question.last) == ("brightkeel", "reed")

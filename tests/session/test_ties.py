@@ -45,6 +45,14 @@ def test_where_nothing_ties_two_it_says_how_far_each_reaches(index: Index) -> No
     assert [line for line in said if line.startswith("Valery Tsepkalo is tied to ")]
 
 
+def test_where_nothing_ties_two_it_says_how_near_they_are_without_each_condition(index: Index) -> None:
+    said = told(Question("pandadoc", "tsepkalo", kinds=("claims",), date="2030"), index)
+    assert "By events too, they are 3 steps apart" in said
+    assert "Without any of these conditions, they are 3 steps apart" in said
+    assert not [line for line in said if line.startswith("At any time")]
+    assert not [line for line in told(Question("pandadoc", "tsepkalo"), index) if "too, they are" in line]
+
+
 def test_kinds_are_switched_off_and_on_but_never_all(harbour: Index) -> None:
     question = Question("quill")
     for kind in TYING_SECTIONS:

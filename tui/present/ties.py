@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -17,6 +17,8 @@ from tui.present.signs import signs
 SHOWN = 3
 """Records of one tie that are shown; of more it is said how many there are."""
 _HANG = 2
+_NAMED = 8
+"""Sources, and places, by which two that nothing ties come near each other."""
 _LONGEST_NAME = 24
 """Cells of a source's name."""
 
@@ -50,7 +52,7 @@ def _tie(writer: CardWriter, tie: Tie) -> Iterable[Block]:
         yield Block((say(f"and {len(tie.records) - SHOWN:,} more", "muted"),), bar=bar, hang=_HANG)
 
 
-def tie_record(writer: CardWriter, ref: Ref, ends: Collection[EntityId] = ()) -> Spans:
+def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> Spans:
     """Return a record that ties two entities, the `ends`: what it is, the part of each in it, when, who says so."""
     record = writer.store.record(ref)
     what: Spans = writer.to(ref)
@@ -58,7 +60,8 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Collection[EntityId] = ()) ->
     match record:
         case Event():
             when = edtf.parse(record.date).display
-            parts = [part.role for part in record.involves if part.entity in ends and part.role]
+            roles = {part.entity: part.role for part in record.involves}
+            parts = [role for end in ends if (role := roles.get(end))]
             what = joined([what, writer.text("; ".join(parts), "gist")], ": ") if parts else what
         case Relation():
             when = span_of_time(record.start, record.end, record.as_of)
@@ -71,13 +74,21 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Collection[EntityId] = ()) ->
     return joined([what, (say(when, "muted"),) if when else (), said, (say(told, "muted"),) if told else ()], " · ")
 
 
-def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach) -> Page:
-    """Return how far two entities, the `ends`, reach that nothing ties, and the nearest that they come."""
+def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, nearer: Sequence[str] = ()) -> Page:
+    """Return how far two entities, the `ends`, reach that nothing ties, and the nearest that they come.
+
+    `nearer` says how near they are under other conditions (raw texts).
+    """
     blocks = [Block((say("Nothing that is recorded ties them", "warn"),))]
     for at, (entity, count) in enumerate(zip(ends, (reach.near, reach.far), strict=True)):
         said = f" is tied to {count:,} {'other' if count == 1 else 'others'}" if count else " is tied to nobody"
         blocks.append(Block((*writer.entity(entity), say(said, "muted")), space=int(not at)))
-    if reach.sources:
-        named = joined([writer.source(source) for source in reach.sources])
-        blocks.append(paragraph((say("The closest they come: records on both sides cite ", "muted"), *named)))
+    for at, said in enumerate(nearer):
+        blocks.append(Block((say(f"{said[0].upper()}{said[1:]}"),), space=int(not at)))
+    for lead, named in (
+        ("The closest they come: records on both sides cite ", [*map(writer.source, reach.sources[:_NAMED])]),
+        ("Events on both sides were in ", [*map(writer.entity, reach.places[:_NAMED])]),
+    ):
+        if named:
+            blocks.append(paragraph((say(lead, "muted"), *joined(named))))
     return Page(tuple(blocks))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -10,7 +12,7 @@ from tui.core.index.index import Index
 from tui.core.model.records import EntityId
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.query.tree import Query
-from tui.core.ties.chains import chains, reach
+from tui.core.ties.chains import chains, reach, steps
 from tui.core.ties.graph import TieGraph, counted
 from tui.present.cards.parts import CardWriter
 from tui.present.neighbours import Way, neighbours_page
@@ -52,7 +54,27 @@ def answered(question: Question, index: Index, wanted: Query) -> Page:
         return neighbours_page(writer, graph, question.first, question.opened)
     found = chains(graph, index.store, question.first, question.last)
     ends = (question.first, question.last)
-    return chains_page(writer, found) if found else apart_page(writer, ends, reach(graph, index, *ends))
+    if found:
+        return chains_page(writer, found)
+    return apart_page(writer, ends, reach(graph, index, *ends), tuple(_nearer(question, index, wanted)))
+
+
+def _nearer(question: Question, index: Index, wanted: Query) -> Iterator[str]:
+    """Yield how far apart the two are without each of the conditions of a question that nothing answers, in words."""
+    others = {f"by {SECTION[kind].plural} too": replace(question, kinds=(*question.kinds, kind))
+              for kind in TYING_SECTIONS if kind not in question.kinds}  # fmt: skip
+    if question.filtered:
+        others["without the filter"] = replace(question, filtered=False)
+    if question.date:
+        others["at any time"] = replace(question, date="")
+    if len(others) > 1:
+        others["without any of these conditions"] = Question(question.first, question.last)
+    for said, other in others.items():
+        day = edtf.parse(other.date).latest if other.date else None
+        graph = TieGraph(index, counted(index, other.kinds, wanted if other.filtered else None, day))
+        apart = steps(graph, other.first, other.last)
+        if apart is not None:
+            yield f"{said}, they are {'tied directly' if apart == 1 else f'{apart} steps apart'}"
 
 
 def title(question: Question, index: Index) -> str:

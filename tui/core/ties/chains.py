@@ -57,6 +57,8 @@ class Reach(Struct, frozen=True):
     """The same of the second."""
     sources: tuple[str, ...]
     """Ids of the sources in which records of both sides rest: the nearest that they come."""
+    places: tuple[str, ...] = ()
+    """Ids of the places that records of both sides name."""
 
 
 def chains(ties: TieGraph, store: Store, first: EntityId, last: EntityId) -> list[Chain]:
@@ -80,6 +82,12 @@ def chains(ties: TieGraph, store: Store, first: EntityId, last: EntityId) -> lis
     considered = nlargest(_CONSIDERED, paths)
     found = [_chain(ties, store, path) for _, _, path in considered]
     return sorted(found, key=lambda chain: chain.support, reverse=True)[:MOST]
+
+
+def steps(ties: TieGraph, first: EntityId, last: EntityId) -> int | None:
+    """Return how many ties the shortest chains between two entities have; None where nothing ties them."""
+    levels = _levels(ties, last, first)
+    return None if levels is None else len(levels)
 
 
 def _levels(ties: TieGraph, start: EntityId, end: EntityId) -> list[list[EntityId]] | None:
@@ -113,7 +121,11 @@ def reach(ties: TieGraph, index: Index, first: EntityId, last: EntityId) -> Reac
     one, other = ties.union([first, *near]), ties.union([last, *far])
     resting = ((source, index.postings.facet("source", source)) for source in index.store.sources)
     both = tuple(source for source, items in resting if items.intersect(one) and items.intersect(other))
-    return Reach(len(near), len(far), both)
+    here = (
+        (place, items) for place, items in index.postings.each("place") if items.intersect(one & ties.of_kind("events"))
+    )
+    shared = tuple(place for place, items in here if items.intersect(other & ties.of_kind("events")))
+    return Reach(len(near), len(far), both, shared)
 
 
 def _reached(ties: TieGraph, start: EntityId) -> list[EntityId]:

@@ -19,7 +19,7 @@ from tui.core.ties.graph import TieGraph
 from tui.core.ties.graph import counted as counted_ties
 from tui.present.coverage import coverage
 from tui.present.disputes import dispute_anchor, disputed
-from tui.present.page import Page
+from tui.present.page import Link, Page
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.dialogs.ask import near_day
 from tui.screens.dialogs.go_to import entity_screen
@@ -52,9 +52,14 @@ class Surveys:
         show_record: Callable[[Ref], None],
         pick: Callable[[Query], None],
         reader: Callable[[PassageKey], ReaderScreen],
+        link: Callable[[], Link | None],
     ) -> None:
-        """Take what shows a record, what filters by a term, and what makes the reader of a passage."""
+        """Take what shows a record, what filters by a term, and what makes the reader of a passage.
+
+        `link` gives the link under the cursor of the details while they have the focus, else None.
+        """
         self._shell, self._show_record, self._pick, self._reader = shell, show_record, pick, reader
+        self._link = link
         self._lanes: tuple[By, int] | None = None
         """Rows and level of the lanes as they were left."""
 
@@ -141,9 +146,16 @@ class Surveys:
 
     def _ask_ties(self) -> None:
         """Ask whose ties, unless an organisation, person or place is shown, and to whom."""
-        session, subject = self._shell.session, self._shell.session.view.subject
+        session, subject, link = self._shell.session, self._shell.session.view.subject, self._link()
+        other = link.ref if link is not None and link.ref.section in ENTITY_SECTIONS else None
         if subject is not None and subject.section in ENTITY_SECTIONS:
-            self._ask_end(subject)
+            if other is not None and other != subject:
+                self._show_ties(subject, other)
+            else:
+                self._ask_end(subject)
+            return
+        if other is not None:
+            self._ask_end(other)
             return
         record = session.store.record(subject) if subject is not None else None
         named = tied_entities(record) if record is not None else ()
@@ -162,15 +174,20 @@ class Surveys:
 
         def asked(ref: Ref | None) -> None:
             if ref is not None and ref.id != first.id:
-                near = near_day(session.views, session.view.cursor)
-                question = question_about(first.id, ref)
-                screen = TiesScreen(index, question, session.filter, near, reader=self._reader)
-                self._shell.push(screen, self._go_on)
+                self._show_ties(first, ref)
 
         name = store.name(first)
         near = TieGraph(index, counted_ties(index)).around(first.id)
         refs = [store.entity_ref(entity) for entity in sorted(near, key=lambda one: -len(near[one]))[:_NEAREST]]
         self._shell.push(entity_screen(store, index.names, f"How is {name} tied to …?", refs, all_of=name), asked)
+
+    def _show_ties(self, first: Ref, last: Ref) -> None:
+        """Show how two are tied, or all that is tied to the first."""
+        session = self._shell.session
+        near = near_day(session.views, session.view.cursor)
+        question = question_about(first.id, last)
+        screen = TiesScreen(session.index, question, session.filter, near, reader=self._reader)
+        self._shell.push(screen, self._go_on)
 
     # moves
 

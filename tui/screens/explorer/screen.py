@@ -124,7 +124,14 @@ class ExplorerScreen(Screen[None]):
         def make_surveys() -> Surveys:
             from tui.screens.explorer.result_screens import Surveys
 
-            return Surveys(self, show_record=show_record, pick=pick, reader=self.navigation.reader)
+            card = self.panes.card.page
+            return Surveys(
+                self,
+                show_record=show_record,
+                pick=pick,
+                reader=self.navigation.reader,
+                link=lambda: card.link if card.has_focus else None,
+            )
 
         def make_taking_away() -> TakingAway:
             from tui.screens.explorer.taking_away import TakingAway
