@@ -12,6 +12,7 @@ from tui.core.model.sections import TYING_SECTIONS
 from tui.core.query import parser
 from tui.core.query.tree import Everything
 from tui.core.store.memory import MemoryStore
+from tui.core.ties.graph import TieGraph, counted
 from tui.present.neighbours import anchor_of, way_of
 from tui.session.ties import Question, answered, conditions, title
 
@@ -86,3 +87,14 @@ def test_a_date_and_the_filter_leave_records_out_and_the_conditions_say_so(harbo
     )
     assert title(question, harbour) == "How are Ada Quill and Gullwing tied?"
     assert title(Question("quill"), harbour) == "Tied to Ada Quill"
+
+
+def test_the_grid_says_of_each_two_how_many_records_tie_them(harbour: Index) -> None:
+    page = answered(Question("quill", grid=True), harbour, Everything())
+    names = [block.anchor.removeprefix("name ") for block in page.blocks if block.anchor]
+    rows = [line.split() for line in lines(page, 100)[2 : 2 + len(names)]]
+    assert names[0] == "quill"
+    graph = TieGraph(harbour, counted(harbour))
+    for at, row in enumerate(rows):
+        both = [len(graph.between(names[at], other)) for other in names[:at]]
+        assert row[: at + 1] == [*("+" if count > 9 else str(count or ".") for count in both), str(at + 1)]

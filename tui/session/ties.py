@@ -17,6 +17,7 @@ from tui.core.ties.graph import TieGraph, counted
 from tui.present.cards.parts import CardWriter
 from tui.present.neighbours import Way, neighbours_page
 from tui.present.page import Page
+from tui.present.tie_grid import grid_page
 from tui.present.ties import apart_page, chains_page
 
 
@@ -32,6 +33,8 @@ class Question(Struct, frozen=True):
     """EDTF: as things stood at its end; empty for all times."""
     filtered: bool = False
     """Whether only records that match the filter count."""
+    grid: bool = False
+    """Around one: whether who is tied to whom is drawn as a grid, in the place of the tree."""
     opened: frozenset[Way] = frozenset()
     """Around one: the ways whose last entity is opened, so that its own ties are listed."""
 
@@ -51,6 +54,8 @@ def answered(question: Question, index: Index, wanted: Query) -> Page:
     graph = TieGraph(index, counted(index, question.kinds, wanted if question.filtered else None, day))
     writer = CardWriter(index.store)
     if not question.last:
+        if question.grid:
+            return grid_page(writer, graph, question.first)
         return neighbours_page(writer, graph, question.first, question.opened)
     found = chains(graph, index.store, question.first, question.last)
     ends = (question.first, question.last)

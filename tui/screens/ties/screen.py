@@ -55,6 +55,7 @@ class TiesScreen(FullPageScreen):
             "ties": self._ask_other,
             "toggle_ties": self._toggle,
             "tie_date": self._ask_date,
+            "tie_grid": self._switch_grid,
             "suspend_filter": self._switch_filter,
             "go_to_excerpt": self._read,
             **{f"tie_{kind}": self._switching(kind) for kind in question.kinds},
@@ -93,6 +94,12 @@ class TiesScreen(FullPageScreen):
         else:
             self._ask(replace(self.question, filtered=not self.question.filtered))
 
+    def _switch_grid(self) -> None:
+        if self.question.last:
+            self._footer.say("The grid is of all who are tied to one")
+        else:
+            self._ask(replace(self.question, grid=not self.question.grid))
+
     def _ask_date(self) -> None:
         if self.question.date:
             self._ask(replace(self.question, date=""))
@@ -112,7 +119,10 @@ class TiesScreen(FullPageScreen):
         if not self.question.last and len(way) > 1:
             self._ask(replace(self.question, last=way[-1]))
             return
-        store, first = self._index.store, self.question.first
+        store, first, link = self._index.store, self.question.first, self._page.link
+        if self.question.grid and not self.question.last and link is not None and link.ref.id != first:
+            self._ask(replace(self.question, last=link.ref.id))
+            return
 
         def asked(ref: Ref | None) -> None:
             if ref is not None and ref.id != first:
