@@ -147,6 +147,7 @@ async def test_a_record_is_changed_renamed_and_deleted_in_place(harbour: Path) -
         await typed(pilot, "down")
         await pilot.press("enter")
         await until(pilot, lambda: "network-down" in main.session.store.ids("events"))
+        assert "Renamed network-cut to network-down" in main.footer.message  # and not how many records changed
         assert load(harbour)[0].claims["outage-length"].about == "network-down"
         assert main.session.view.cursor is not None
         assert main.session.view.cursor.id == "network-down"
@@ -160,6 +161,7 @@ async def test_a_record_is_changed_renamed_and_deleted_in_place(harbour: Path) -
             await pilot.press("Z")
         await until(pilot, lambda: held(harbour) == before)
         await until(pilot, lambda: "network-cut" in main.session.store.ids("events"))
+        assert "Taken back: changed network-cut" in main.footer.message
 
 
 def written(folder: Path, record: str) -> bool:

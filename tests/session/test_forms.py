@@ -7,14 +7,14 @@ from samples import HARBOUR
 
 from tui.core.errors import FieldError
 from tui.core.loading.yaml_spans import spans
-from tui.core.model.records import Ref
+from tui.core.model.records import Passage, Ref
 from tui.core.model.sections import SECTION
 from tui.core.opening import Opened, open_dataset
 from tui.exchange.editing.capture import NewEntity
 from tui.exchange.editing.draft_fields import KINDS
 from tui.exchange.editing.workspace import Workspace
-from tui.session.captures import guessed
-from tui.session.forms import answered, changed, form, form_of
+from tui.session.captures import SourceWords, guessed, resting
+from tui.session.forms import answered, changed, form, form_of, one_more_value
 from tui.session.offers import Offers, Surroundings
 
 QUILL = (
@@ -30,7 +30,7 @@ def opened() -> Opened:
 
 @pytest.fixture
 def offers(opened: Opened) -> Offers:
-    return Offers(opened.index, Surroundings(QUILL, QUILL.index("held"), "2020-09-02"))
+    return Offers(opened.index, Surroundings(QUILL, QUILL.index("held"), issued="2020-09-02"))
 
 
 def offered(offers: Offers, name: str, typed: str = "", kind: str = "event") -> list[str]:
@@ -43,9 +43,12 @@ def test_dates_and_names_of_the_paragraph_are_offered_first(offers: Offers) -> N
     assert offered(offers, "place")[0] == "harbour-gate"
     assert offered(offers, "involves")[:3] == ["gullwing", "quill", "harbour-gate"]
     assert guessed(offers, "event") == {"date": "", "date_from": "", "place": "harbour-gate"}
-    one = Offers(offers.index, Surroundings("It broke last Friday.", 0, "2020-09-02"))
-    assert guessed(one, "event")["date"] == "2020-08-28"
+    text = "It broke last Friday, and came back on 1 September."
+    one = Offers(offers.index, Surroundings(text, 0, "It broke last Friday", "2020-09-02"))
+    assert guessed(one, "event")["date"] == "2020-08-28"  # the only one of the words that are selected
     assert "last Friday" in guessed(one, "event")["date_from"]
+    one = Offers(offers.index, Surroundings(text, 0, "It broke", "2020-09-02"))
+    assert guessed(one, "event")["date"] == ""
 
 
 def test_what_is_begun_is_completed_and_what_is_new_can_be_made(offers: Offers) -> None:
@@ -132,6 +135,33 @@ def test_every_kind_of_record_has_a_form_that_says_what_its_record_says(offers: 
             fields = workspace.fields(Ref(section, record_id))
             made = form_of(kind, fields)
             assert changed(made, answered(made, made.texts, offers), made.texts, fields) == {}, record_id
+
+
+def test_who_says_so_comes_soon_and_one_more_value_has_the_unit_of_the_others() -> None:
+    names = [field.key.name for field in form("claim", {}).fields]
+    assert names[:5] == ["question", "about", "value", "unit", "said_by"]
+    more = one_more_value({"contradiction": "Both count one walk.", "unit": "people"})
+    names = [field.key.name for field in more.fields]
+    assert names[:4] == ["value", "unit", "said_by", "contradiction"]
+    assert (more.texts["unit"], more.texts["contradiction"]) == ("people", "Both count one walk.")
+
+
+@pytest.mark.parametrize("word", ["state body", "state-body"])
+def test_a_new_organisation_is_made_by_the_word_that_the_list_has(offers: Offers, word: str) -> None:
+    made = form("event", {})
+    texts = {**made.texts, "title": "T", "date": "2020", "involves": f"Pier Court (new {word})"}
+    (court,) = answered(made, texts, offers).entities
+    assert court.given == {"name": "Pier Court", "kind": "state-body"}
+
+
+def test_a_passage_without_a_gist_names_what_is_made_beside_it(offers: Offers) -> None:
+    made = form("relation", {})
+    texts = {"from": "Jan Roe (new person)", "type": "heads / headed by (new relation type)", "to": "gullwing"}
+    answer = answered(made, made.texts | texts, offers)
+    words = SourceWords("gazette", Passage(quote="held"), "", Surroundings())
+    capture = resting("relation", words, answer, {}, lambda one: one.title())
+    assert capture.passage is not None
+    assert capture.passage.gist == "Jan Roe heads Gullwing"
 
 
 def test_kinds_and_types_of_relation_are_made_on_the_way(offers: Offers) -> None:

@@ -45,7 +45,7 @@ FORMATS: dict[str, Format] = {
         Format("tsv", "tsv", "the same table, separated by tabs", "exporters.table", "tsv_rows"),
         Format("md", "md", "Markdown: a dossier, which says of each word whose it is", "dossier.markdown"),
         Format("html", "html", "a page for a browser that explores what was chosen, in one file", "page.writing"),
-        Format("dossier", "html", "HTML: the same dossier, a page to print or send", "dossier.html"),
+        Format("dossier", "html", "HTML: a dossier, as a page to print or send", "dossier.html"),
         Format("svg", "svg", "SVG: a drawing of the events in lanes, on pages to print", "drawing.svg"),
         Format("csl", "json", "CSL-JSON: the sources, for reference managers", "exporters.csl"),
         Format("bibtex", "bib", "BibTeX: the sources, with year and month", "exporters.bibtex"),

@@ -39,13 +39,13 @@ def passage_texts(passage: Passage) -> dict[str, str]:
 
 
 def guessed(offers: Offers, kind: str) -> dict[str, str]:
-    """Return what the text around says plainly of an event: its only date, its only place."""
+    """Return what the text says plainly of an event: the only date, of the words or around them, and the only place."""
     if kind != "event":
         return {}
-    date = offers.dates[0] if len(offers.dates) == 1 else None
+    date = offers.date
     places = [ref.id for ref in offers.entities if ref.section == "places"]
     return {
-        "date": date.text if date is not None else "",
+        "date": date.date if date is not None else "",
         "date_from": date.inferred_from if date is not None else "",
         "place": places[0] if len(places) == 1 else "",
     }
@@ -78,11 +78,13 @@ def resting(
 ) -> Capture:
     """Return a record with the passage that it rests on; without a gist the passage says what the record does.
 
-    `called` returns what an entity, or a type of relation, is called by its id.
+    `called` returns what an entity, or a type of relation, is called by its id; what is made beside is known.
     """
     given = {key: value for key, value in answer.given.items() if key != "gist"}
     gist = texts.get("gist", "").strip() or next((str(given[key]) for key in _CALLED if key in given), "")
     if not gist:
-        gist = " ".join(called(str(given[key])) for key in ("from", "type", "to") if key in given)
+        made = {one.id: one.given.get("name") or one.given["title"] for one in answer.entities}
+        ids = [str(given[key]) for key in ("from", "type", "to") if key in given]
+        gist = " ".join(made.get(one) or called(one) for one in ids)
     passage = replace(words.passage, gist=gist)
     return Capture(words.source, passage, words.behind, kind, given, entities=answer.entities)

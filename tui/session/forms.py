@@ -25,8 +25,8 @@ BETWEEN = ";"
 """Divides several values in one field."""
 _FIRST: dict[str, tuple[str, ...]] = {
     "event": ("title", "date", "kind", "place", "involves"),
-    "claim": ("question", "about", "value", "unit", "basis", "qualifier", "as_of"),
-    "value": ("value", "unit", "basis", "qualifier", "as_of"),
+    "claim": ("question", "about", "value", "unit", "said_by", "basis", "qualifier", "as_of"),
+    "value": ("value", "unit", "said_by", "basis", "qualifier", "as_of"),
     "relation": ("from", "type", "to", "role", "start", "end"),
     "passage": ("gist",),
     "source": ("title", "authors", "publisher", "issued", "url", "type", "language"),
@@ -108,10 +108,14 @@ def form(kind: str, texts: Mapping[str, str], *, with_passage: bool = False, ins
 
 
 def one_more_value(claim: Mapping[str, str]) -> Form:
-    """Return the form of a value of a claim that is there, of which the texts are given: it may now be disputed."""
-    made = form("value", {}, with_passage=True)
+    """Return the form of a value of a claim that is there: it may now be disputed.
+
+    Args:
+        claim: texts of the claim, its contradiction, and of its values: the unit, where all have one.
+    """
+    made = form("value", {"unit": claim["unit"]}, with_passage=True)
     key = next(key for key in KINDS["claim"].keys if key.name == "contradiction")
-    at = next(at for at, field in enumerate(made.fields, 1) if field.key.name == "basis")
+    at = next(at for at, field in enumerate(made.fields, 1) if field.key.name == "said_by")
     disputed = FormField(key, "claims", claim["contradiction"])
     return Form(made.kind, (*made.fields[:at], disputed, *made.fields[at:]))
 
@@ -250,6 +254,7 @@ def _is_called(offers: Offers, record_id: str, wanted: Sequence[str]) -> bool:
 def _new(field: FormField, text: str, offers: Offers, entities: dict[str, NewEntity]) -> str:
     """Return the id of what is to be made: "Jan Roe (new person)", "Vote (new kind)"."""
     name, _, word = text.removesuffix(")").rpartition(f" ({NEW}")
+    word = word.strip() if word.strip() in SECTION_OF else "-".join(word.split())  # "state body", as the list has it
     kind = word if word in SECTION_OF else "organisation"
     if not name.strip() or (word not in SECTION_OF and SECTION_OF[kind] not in field.key.sections):
         raise FieldError(field.key.name, f"{text}: a new one is made as a name with ({NEW}person) behind it")

@@ -10,7 +10,7 @@ from typing import NamedTuple, get_args, get_origin
 from msgspec import Struct
 
 from tui.core.dates import edtf
-from tui.core.dates.in_text import dates_in
+from tui.core.dates.in_text import FoundDate, dates_in
 from tui.core.errors import QueryError
 from tui.core.index.completion import completions
 from tui.core.index.index import Index
@@ -52,6 +52,8 @@ class Surroundings(Struct, frozen=True):
     """The paragraph, raw."""
     at: int = 0
     """Offset in it of the selected words."""
+    chosen: str = ""
+    """The selected words, raw."""
     issued: str = ""
     """When the source came out (EDTF); empty where nobody knows."""
 
@@ -122,8 +124,19 @@ class Offers:
                 one.inferred_from or f"“{' '.join(one.words.split())}”",
                 one.inferred_from,
             )
-            for one in dates_in(self.around.text, self.around.issued, at=self.around.at)
+            for one in self._dates
         ]
+
+    @property
+    def date(self) -> FoundDate | None:
+        """The only date that the selected words name; where they name none, the only one of the surroundings."""
+        inside = [one for one in self._dates if one.words in self.around.chosen]
+        plain = inside or self._dates
+        return plain[0] if len(plain) == 1 else None
+
+    @cached_property
+    def _dates(self) -> list[FoundDate]:
+        return dates_in(self.around.text, self.around.issued, at=self.around.at)
 
     def _around(self, sections: Sequence[str]) -> Iterator[Offer]:
         """Yield what the surroundings name, then what is used most."""

@@ -265,7 +265,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     qualifier: Annotated[str, Meta(description="about, more than, up to …, as the source has it")] = ""
     as_of: Annotated[str, Meta(description="the time that the value is for (EDTF)")] = ""
     as_of_from: Annotated[str, Meta(description="from what `as_of` was inferred")] = ""
-    basis: Annotated[str, Meta(description="what was measured: output, value added, residents of the park")] = ""
+    basis: Annotated[str, Meta(description="what was counted or measured: output, value added, heads at the gate")] = ""
     said_by: Annotated[
         EntityId, Meta(description="id of the entity whose statement it is; empty where the source itself says it")
     ] = ""
@@ -282,7 +282,7 @@ class Claim(Record, frozen=True, kw_only=True):
     about: Annotated[str, Meta(description="id of the entity or event")]
     question: Annotated[str, Meta(description="what is asked")]
     measure: Annotated[str, Meta(description="what is measured: claims of one measure and scope make a series")] = ""
-    scope: Annotated[str, Meta(description="of what: country, park …")] = ""
+    scope: Annotated[str, Meta(description="of what: the country, one company …")] = ""
     values: Annotated[
         tuple[Value, ...], Meta(description="the answers; the claim is disputed where they cannot all be true")
     ]

@@ -49,9 +49,9 @@ def _entry(entry: RecordEntry) -> Iterator[str]:
     yield _curated(entry.summary)
     yield _curated(entry.remark)
     yield from map(_quoted, entry.quoted)
+    yield _sent(entry.note)
     for question in entry.questions:
         yield from _question(question, "h4")
-    yield _sent(entry.note)
     yield "</article>\n"
 
 

@@ -146,7 +146,7 @@ class _Making:
     def _answer(self, value: Plain) -> AnswerRow:
         quoted = tuple(self._quoted(proof) for proof in value.get("evidence", ()))
         who = ", ".join(dict.fromkeys(one.who for one in quoted))
-        leads = {"preferred": "preferred ", "derived": "computed: ", "as_of_from": "dated from ", "note": ""}
+        leads = {"preferred": "preferred ", "derived": "computed: ", "as_of_from": "date inferred: ", "note": ""}
         told = [
             f"{one.who}: {text}" for one in quoted for text in (one.differs and f"≠ {one.differs}", one.tells) if text
         ]

@@ -50,9 +50,9 @@ def _entry(entry: RecordEntry) -> Iterator[str]:
     yield _curated(entry.summary)
     yield _curated(entry.remark)
     yield from map(_quoted, entry.quoted)
+    yield _sent(entry.note)
     for question in entry.questions:
         yield from _question(question, "####")
-    yield _sent(entry.note)
 
 
 def _question(question: ClaimTable, level: str) -> Iterator[str]:

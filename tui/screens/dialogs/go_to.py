@@ -18,8 +18,8 @@ MOST = 100
 """Records that are listed; a letter more leaves fewer."""
 
 
-def go_to_screen(store: Store, names: Names, recent: Sequence[Ref]) -> ChoosingScreen[Ref]:
-    """Return the dialog that comes back with the record to go to.
+def go_to_screen(store: Store, names: Names, recent: Sequence[Ref], title: str = "Go to") -> ChoosingScreen[Ref]:
+    """Return the dialog that comes back with the record to go to, or with one that is chosen for what `title` says.
 
     `recent` are records opened before, the latest first: they are listed first while nothing is typed.
     """
@@ -30,7 +30,7 @@ def go_to_screen(store: Store, names: Names, recent: Sequence[Ref]) -> ChoosingS
     known = [ref for ref in recent if store.record(ref) is not None]
     first = dict.fromkeys([*known, *names.first(MOST)])
     return ChoosingScreen(
-        "Go to",
+        title,
         [_choice(store, ref) for ref in first],
         name="find",
         hint="a name, or a word",

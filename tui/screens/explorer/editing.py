@@ -40,10 +40,10 @@ class Editing:
     def __init__(
         self,
         shell: Shell,
-        reload: Callable[[Ref | None, Callable[[], None] | None], None],
+        reload: Callable[[Ref | None, Callable[[], None] | None, str], None],
         read: Callable[[PassageKey], None],
     ) -> None:
-        """`reload` reads the files again, puts the cursor on a record and does what is to be done then.
+        """`reload` reads the files again, puts the cursor on a record, does what is to be done then and says a text.
 
         `read` opens a source at a passage, or at its beginning: `source/`.
         """
@@ -120,8 +120,7 @@ class Editing:
         def written(plan: Plan | None) -> None:
             if plan is not None and plan.subject is not None:
                 source = plan.subject.id
-                self._shell.say(f"Added {source}")
-                self._reload(plan.subject, partial(self._read, f"{source}/"))
+                self._reload(plan.subject, partial(self._read, f"{source}/"), f"Added {source}")
 
         self._shell.push(FormScreen(f"Source of {document.name}", made, offers, keep), written)
 
@@ -166,18 +165,20 @@ class Editing:
             screen = FormScreen(f"{name} rests on it too", made, Offers(session.index, words.around), keep)
             self._shell.push(screen, partial(self._written, told))
 
-        self._shell.push(go_to_screen(session.store, session.index.names, recent), chosen)
+        title = f"Which record rests on “{_short(words.passage.quote)}” too?"
+        self._shell.push(go_to_screen(session.store, session.index.names, recent, title), chosen)
 
     def _one_more_value(self, claim: Ref, words: SourceWords, told: Told) -> None:
         store = self._shell.session.store
-        name, before = store.name(claim), {"contradiction": store.claim(claim.id).contradiction}
+        name, held = store.name(claim), store.claim(claim.id)
+        before, units = {"contradiction": held.contradiction}, {value.unit for value in held.values}
         offers = Offers(self._shell.session.index, words.around)
-        made = one_more_value(before)
+        made = one_more_value({**before, "unit": units.pop() if len(units) == 1 else ""})
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
             said = " ".join(text for key in ("value", "unit") if (text := texts[key].strip()))
-            told_as = {**texts, "gist": texts["gist"].strip() or f"{name}: {said}"}
+            told_as = {**texts, "gist": texts["gist"].strip() or f"{name}{'' if name.endswith('?') else ':'} {said}"}
             capture = replace(resting("value", words, answer, told_as, self._called), inside=claim.id)
             after = {"contradiction": texts["contradiction"].strip()}
 
@@ -292,7 +293,7 @@ class Editing:
             told(nothing, "")
         else:
             told(f"{done}: {plan.said}", "")
-            self._reload(plan.subject, None)
+            self._reload(plan.subject, None, f"{done}: {plan.said}")
 
     def _write(self, make: Callable[[Workspace], Plan], told: Told) -> None:
         try:
@@ -310,8 +311,9 @@ class Editing:
             told("Nothing was changed", "")
             return
         warned = f" · {plan.warnings[0].message}" if plan.warnings else ""
-        told(f"{plan.said[:1].upper()}{plan.said[1:]}{warned}", plan.passage)
-        self._reload(plan.subject, None)
+        done = f"{plan.said[:1].upper()}{plan.said[1:]}"
+        told(f"{done}{warned}", plan.passage)
+        self._reload(plan.subject, None, done)
 
 
 def _unread(typed: str) -> str:

@@ -53,6 +53,8 @@ class Reloading:
         self._at: Ref | None = None
         self._then: Callable[[], None] | None = None
         """What is done once that record is read."""
+        self._done = ""
+        """What the user did that is being read again."""
         self._said = ""
         """What was last said of changes, until the problems are counted too."""
         self._stop = Event()
@@ -64,13 +66,14 @@ class Reloading:
         """Return what this controller does, by the ids of the key table."""
         return {"reload": self.reload}
 
-    def reload(self, at: Ref | None = None, then: Callable[[], None] | None = None) -> None:
+    def reload(self, at: Ref | None = None, then: Callable[[], None] | None = None, done: str = "") -> None:
         """Read the files again in the background, keeping cursor, filter, scroll and the open source.
 
         `at` is a record that was just written: the cursor goes to it once it is read. May be called while an earlier
-        reading is under way: the files are then read once more after it.
+        reading is under way: the files are then read once more after it. `done` (raw text) says what was written, in
+        place of how many records changed.
         """
-        self._at, self._then = at or self._at, then
+        self._at, self._then, self._done = at or self._at, then, done
         self._opening.load()
 
     # watching
@@ -122,7 +125,8 @@ class Reloading:
     def tell(self, changes: Changes, session: Session) -> None:
         """Say what changed in `session`, and mark it for a moment."""
         kept = session.opened.kept
-        self._said = said(changes, session.store, kept)
+        done, self._done = self._done, ""
+        self._said = done if done and not kept else said(changes, session.store, kept)
         for footer in self._footers():
             footer.say(self._said, "warn" if kept else "plain")
         if self._marks is not None:

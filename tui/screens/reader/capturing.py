@@ -216,7 +216,10 @@ class Capturing:
         start = selected.text.rfind("\n", 0, span.start) + 1
         end = selected.text.find("\n", span.end)
         around = Surroundings(
-            selected.text[start : end if end >= 0 else len(selected.text)], span.start - start, source.issued
+            selected.text[start : end if end >= 0 else len(selected.text)],
+            span.start - start,
+            draft.passage.quote,
+            source.issued,
         )
         return SourceWords(source.id, draft.passage, behind(text.source, text.found, span.start), around)
 
