@@ -15,6 +15,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import fuzzing
@@ -24,6 +25,8 @@ LONGEST = 10
 """Seconds after which an input took too long."""
 MOST_MEMORY = 1 << 31
 """Bytes of address space that the fuzzer may take, with all that it keeps."""
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where the inputs are written: a disk would take most of the time."""
 SLICE = 5.0
 """Seconds for which a target is tried before the next one has its turn."""
 
@@ -41,7 +44,7 @@ def tried(name: str, seed: int, number: int) -> str:
     """Try one input; return where a promise broke, "" where none did."""
     signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             fuzzing.TARGETS[name](random.Random(f"{name} {seed} {number}"), Path(folder))
     except Exception as error:
         frames = [each for each in traceback.extract_tb(error.__traceback__) if "tests" not in each.filename] or [
@@ -58,7 +61,7 @@ def led_by_coverage(name: str) -> None:
     import atheris
 
     def once(data: bytes) -> None:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             fuzzing.TARGETS[name](random.Random(data), Path(folder))
 
     atheris.instrument_all()
@@ -83,18 +86,19 @@ def main() -> int:
     signal.signal(signal.SIGVTALRM, late)
     names = [args.only] if args.only else [*fuzzing.TARGETS]
     print(f"seed {args.seed}", flush=True)
-    done, found = Counter[str](), dict[str, str]()
-    while time.process_time() < args.hours * 3600 and min(done[name] for name in names) < args.count:
-        for name in names:
-            until = time.process_time() + SLICE
-            while time.process_time() < until and done[name] < args.count:
-                number = args.first + done[name]
-                done[name] += 1
-                if broken := tried(name, args.seed, number):
-                    where = f"{name}: {broken.partition(':')[0]}:{broken.partition(':')[2].partition(':')[0]}"
-                    if where not in found:
+    done, found = Counter[str](), set[str]()
+    with suppress(KeyboardInterrupt):  # what was done till then is told
+        while time.process_time() < args.hours * 3600 and min(done[name] for name in names) < args.count:
+            for name in names:
+                until = time.process_time() + SLICE
+                while time.process_time() < until and done[name] < args.count:
+                    number = args.first + done[name]
+                    done[name] += 1
+                    broken = tried(name, args.seed, number)
+                    where = ":".join((name, *broken.split(":")[:2]))
+                    if broken and where not in found:
+                        found.add(where)
                         print(f"FOUND --only {name} --seed {args.seed} --from {number} --count 1: {broken}", flush=True)
-                    found.setdefault(where, broken)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     for name in names:
         print(f"{name:12} {done[name]:9,} inputs")

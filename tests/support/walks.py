@@ -67,7 +67,7 @@ def walk(chance: random.Random, steps: int = STEPS) -> float:
     Raises:
         AssertionError: it crashed, did not end, left the terminal as it was not, or took too much memory.
     """
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
         folder, home = Path(place, "harbour"), Path(place, "home")
         shutil.copytree(HARBOUR, folder)
         own = {"LETAPIS_HOME": str(home), "VISUAL": "true", "BROWSER": "true", "HOME": place}
