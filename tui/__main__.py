@@ -1,17 +1,15 @@
 """`python -m tui` is `letapis`: ctrl+c is answered from the first line on, while all else is still imported."""
 
-from __future__ import annotations
-
+import _signal  # type: ignore[import-not-found]  # `signal` imports more: a ctrl+c meanwhile would be a traceback
 import os
-import signal
 
 
 def _end(*_: object) -> None:
     os._exit(130)
 
 
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started us wants it ignored
-    signal.signal(signal.SIGINT, _end)
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # else whoever started us wants it ignored
+    _signal.signal(_signal.SIGINT, _end)
 
 from tui.cli.main import main  # noqa: E402
 
