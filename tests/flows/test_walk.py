@@ -102,31 +102,31 @@ async def test_a_filter_is_lifted_and_put_back_and_what_it_shows_is_exported_ove
             assert screen.panes.timeline.rows.records == records
             assert screen.panes.timeline.cursor == Ref("events", "quill-held")
         for _ in range(2):
-            await press_keys(pilot, "x", *"markdown", "enter")
+            await press_keys(pilot, "x", *"csv", "enter")
             assert str(tmp_path / "harbour") in flat(screen_text(pilot.app)).replace(" ", "")
             assert "Written to" in await press(pilot, "enter")
             await press_keys(pilot, "escape")
-        written = (tmp_path / "harbour.md").read_text()
-        (tmp_path / "harbour-3.md").write_text("mine")
-        await press_keys(pilot, "x", *"markdown", "enter")
+        written = (tmp_path / "harbour.csv").read_text()
+        (tmp_path / "harbour-3.csv").write_text("mine")
+        await press_keys(pilot, "x", *"csv", "enter")
         for path, wrong in (("/no/such/folder/x", "There is no folder"), (str(tmp_path), "is a folder")):
             pilot.app.screen.query_one(LineInput).value = path
             assert wrong in await press(pilot, "enter")
-        pilot.app.screen.query_one(LineInput).value = str(tmp_path / "harbour-3.md")
+        pilot.app.screen.query_one(LineInput).value = str(tmp_path / "harbour-3.csv")
         assert "already exists" in await press(pilot, "enter")
-        assert (tmp_path / "harbour-3.md").read_text() == "mine"
+        assert (tmp_path / "harbour-3.csv").read_text() == "mine"
         assert "open it in the editor" in await press(pilot, "enter")
-        assert (tmp_path / "harbour-3.md").read_text() == written
+        assert (tmp_path / "harbour-3.csv").read_text() == written
         opened: list[Path] = []
         monkeypatch.setattr(output, "edit", lambda app, file, line, editor: opened.append(file) or "")
         await press_keys(pilot, "enter")
-        assert opened == [tmp_path / "harbour-3.md"]
+        assert opened == [tmp_path / "harbour-3.csv"]
         await press_keys(pilot, "escape", "escape", "backslash")
         assert screen.footer.message == "There is no filter to lift"
         assert not screen.session.state.spot.suspended
     files = sorted(path.name for path in tmp_path.iterdir())
-    assert files == ["harbour-2.md", "harbour-3.md", "harbour.md"]
-    assert "Ada Quill held" in (tmp_path / "harbour.md").read_text()
+    assert files == ["harbour-2.csv", "harbour-3.csv", "harbour.csv"]
+    assert "Ada Quill held" in (tmp_path / "harbour.csv").read_text()
 
 
 async def test_a_command_that_does_not_apply_on_a_screen_changes_nothing() -> None:

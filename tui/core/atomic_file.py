@@ -1,4 +1,4 @@
-"""Read and write whole files: each holds what it held or all of its new contents, whatever happens meanwhile."""
+"""Read and write whole files: each keeps its old contents or gets all of its new ones, whatever happens."""
 
 from __future__ import annotations
 

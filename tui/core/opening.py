@@ -100,7 +100,7 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     count_problems: Callable[[], int] | None = None
     """Returns how many problems there are, where that is known without reading them."""
     kept: Kept = Kept()
-    """What is not as the files have it, but as they were read before, because they are at fault."""
+    """What is shown as it was read before, because the files are now at fault."""
     is_intact: Callable[[], bool] = _intact
     """Waits for the check of the compiled file that it was opened from; whether that is intact. For a thread."""
 
@@ -127,7 +127,7 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
         return replace(self, find_problems=lambda: problems, count_problems=None, kept=Kept(broken, whole=True))
 
     def changes_since(self, before: Opened) -> Changes:
-        """Return what is other than in `before`, the same dataset as it was read earlier; for a thread."""
+        """Return what changed since `before`, the same dataset as it was read earlier; for a thread."""
         return between(before.files_read(), self.files_read())
 
     @cached_property

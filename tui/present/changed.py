@@ -1,4 +1,4 @@
-"""What is said when the files of a dataset were read again."""
+"""The message after the files of a dataset were read again."""
 
 from __future__ import annotations
 

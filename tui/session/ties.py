@@ -1,4 +1,4 @@
-"""A question about ties: between which two, or around whom, by which records; and the page that answers it."""
+"""A question about ties (of which two, or of one with all, by which records), and the page that answers it."""
 
 from __future__ import annotations
 

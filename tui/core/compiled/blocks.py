@@ -53,7 +53,7 @@ def entry(record: AnyRecord, place: Location | None, places: Mapping[Any, Locati
 
 
 def renewed(block: bytes, entries: Mapping[int, Entry]) -> bytes | None:
-    """Return a block in which some records, by their place in it, are others; None where they are the same.
+    """Return a block with some records, by their place in it, replaced; None where they are the same.
 
     Raises:
         Damaged: the block is not what was written.

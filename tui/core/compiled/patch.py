@@ -94,7 +94,7 @@ class _Patch:
     def _found_by(
         self, of_one: Callable[[Store, Ref], set[Any]], more: Callable[[set[Any]], set[Any]] = set
     ) -> Iterator[tuple[Any, BitMap, BitMap]]:
-        """Yield what touched records were found by and are no more, or are now: the key, the first ones, the others."""
+        """Yield each key that finds other touched records than before: the key, records lost, records gained."""
         lost: dict[Any, BitMap] = defaultdict(BitMap)
         gained: dict[Any, BitMap] = defaultdict(BitMap)
         for ref in self._touched:
@@ -158,7 +158,7 @@ class _Patch:
                 self._drop(*columns.by_name(ref.section))
 
     def _drop(self, *orders: str) -> None:
-        """Drop orders that are others now; each is worked out when it is asked for."""
+        """Drop orders that have changed; each is worked out when it is asked for."""
         self._db.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in orders])
 
     def _write_problems(self) -> None:

@@ -1,7 +1,7 @@
 """Phrases in a compiled file: SQLite's full-text index over runs of words (see `runs`), which holds no text itself.
 
-A run has for its number that of its record; that of an entity's names is below zero, and those of passages come after
-those of all records.
+A record's own run has the number of the record, the run of an entity's names a negative one, and runs of passages come
+after those of all records.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class PhraseChanges:
         self._is_there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'phrase'").fetchone() is not None
 
     def replace(self, number: int, was: str, now: str) -> None:
-        """Put a run in the place of another one, which has to be given, as it is not kept."""
+        """Replace a run; the old text has to be given, as the index does not keep it."""
         if self._is_there and was != now:
             self._db.execute("INSERT INTO phrase(phrase, rowid, words) VALUES ('delete',?,?)", (number, was))
             self._db.execute("INSERT INTO phrase(rowid, words) VALUES (?,?)", (number, now))
@@ -98,7 +98,7 @@ class PhraseChanges:
             self._db.execute("UPDATE passage SET items = ? WHERE number = ?", (body, number))
 
     def first_passage(self, source: int) -> int:
-        """Return the number of the first passage of a source, given the source's; passages stand source by source."""
+        """Return the number of a source's first passage, given the source's; passages are numbered by source."""
         row = self._db.execute("SELECT min(number), max(number) FROM passage").fetchone() if self._is_there else None
         low, high = row if row and row[0] is not None else (0, -1)
         return bisect_left(range(high + 1), source, lo=low, key=self._source) if high >= low else 0

@@ -1,6 +1,6 @@
 """Read the files of a dataset in several processes, and keep their records on disk.
 
-Of each record only what numbers it stays in memory, so that a dataset may be far larger than that. A file with any
+Only what numbers the records stays in memory, so that a dataset may be far larger than the memory. A file with any
 fault ends it: the loader, which reports faults, reads all files into memory.
 """
 
@@ -28,17 +28,17 @@ from tui.core.model.records import AnyRecord, Event, Source
 from tui.core.model.sections import SECTION, SECTIONS
 
 _FREED_AFTER = 16_384
-"""Records that are read before their pages are let go of."""
+"""Records that are read before their pages are released."""
 _AHEAD = 64
 """Files that are given to the processes before the first one's records are taken."""
 
 
 class Unsound(Exception):  # noqa: N818
-    """Something in the dataset is at fault, or unlike what can be compiled record by record."""
+    """Something in the dataset is at fault, or cannot be compiled record by record."""
 
 
 class EventHead(msgspec.Struct, frozen=True, gc=False):
-    """What of an event tells its place in the calendar; see `records.Event`."""
+    """What decides an event's place in the calendar; see `records.Event`."""
 
     id: str
     date: str
@@ -47,7 +47,7 @@ class EventHead(msgspec.Struct, frozen=True, gc=False):
 
 
 class SourceHead(msgspec.Struct, frozen=True):
-    """What of a source other records are checked by; see `records.Source`."""
+    """What other records are checked against in a source; see `records.Source`."""
 
     id: str
     derives_from: tuple[str, ...]
@@ -164,7 +164,7 @@ class Spool:
         self._free()
 
     def _free(self) -> None:
-        """Let go of the pages that were read, which would count as memory of this process."""
+        """Release the pages that were read, which would count as memory of this process."""
         if hasattr(mmap, "MADV_DONTNEED"):  # not on every system
             for at in self._maps:
                 at.madvise(mmap.MADV_DONTNEED)

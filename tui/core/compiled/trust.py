@@ -1,4 +1,4 @@
-"""Which compiled files are known to be intact: a note beside each, which fits until somebody writes the file.
+"""Which compiled files are known to be intact: a note beside each, which holds until somebody writes the file.
 
 A file that is noted is shown at once and checked behind the first rows, since a disk may lose what was written well.
 """

@@ -1,6 +1,6 @@
 """Terms under which records are filed by their names, beside those for the words of all their texts.
 
-A sign that is in no word tells one kind of them from another.
+Each kind of them begins with a control character of its own, which no word contains.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Remember what was computed for one index, or its postings: that of a dataset that is closed is let go."""
+"""Remember what was computed for one index, or its postings, and forget it once another one is asked about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The items until a day, out of all items in the order of their days."""
+"""The items up to a day, out of all items in the order of their days."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Sequence
 from pyroaring import BitMap
 
 STEPS = 32
-"""Parts of the order; the items until the end of each are kept once they were asked for."""
+"""Parts of the order; the items up to the end of each are kept once they were asked for."""
 SHORTEST = 1024
 """Items of a part, at least."""
 
 
 class UntilDay:
-    """Gives the first items of an order as sets, in a time that does not grow with them."""
+    """Returns the first items of an order as sets, in a time that does not grow with their number."""
 
     def __init__(self, items: Sequence[int], days: Sequence[int]) -> None:
-        """Take the numbers of items, and the day of each as an ordinal; no day is before the one above."""
+        """Take the numbers of items, and the day of each as an ordinal, ascending."""
         self._items, self._days = items, days
         self._step = max(SHORTEST, -(-len(items) // STEPS))
         self._ends = [BitMap()]
 
     def until(self, day: int) -> BitMap:
-        """Return the items until a day, that day included."""
+        """Return the items up to a day, that day included."""
         return self._first(bisect_right(self._days, day))
 
     def before(self, day: int) -> BitMap:

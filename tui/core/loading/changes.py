@@ -1,4 +1,4 @@
-"""What is other in a dataset that was read again: the records that were added, changed and removed."""
+"""What changed in a dataset that was read again: the records that were added, changed and removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Change several files of a dataset together: all of them or none, and never over what others wrote meanwhile.
+"""Change several files of a dataset together: all of them or none, never over the changes of others.
 
 Changes of several files are noted in a journal before the first of them is written. Whoever opens the dataset, or
 writes there, after a kill completes what the journal says, or takes it back.
@@ -27,7 +27,7 @@ class FileChange(NamedTuple):
     before: bytes | None
     """None for a file that is not there."""
     after: bytes | None
-    """None for a file that is to go."""
+    """None for a file that is to be removed."""
 
     @property
     def is_of_records(self) -> bool:

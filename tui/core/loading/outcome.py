@@ -115,7 +115,7 @@ class Loaded(NamedTuple):
     """Fingerprints of the files that could be read."""
 
     kept: Kept = Kept()
-    """What is not as the files have it, but as they were read before."""
+    """What is shown as it was read before, because the files are now at fault."""
 
     @property
     def head(self) -> DatasetHead:

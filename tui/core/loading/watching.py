@@ -1,6 +1,6 @@
-"""Watch the files of a dataset: whoever asks is told once whenever some of them may have changed.
+"""Watch the files of a dataset: a callback runs once whenever some of them may have changed.
 
-What is told is only that something happened; whether it matters is decided by the fingerprints of what was read.
+It says only that something happened; whether it matters is decided by the fingerprints of what was read.
 """
 
 from __future__ import annotations
@@ -12,29 +12,29 @@ from threading import Event
 from typing import Literal, TypeAlias
 
 Watch: TypeAlias = Literal["auto", "poll", "off"]
-"""Whether files are watched: by the system's notices where it gives them, by looking again and again, or not."""
+"""Whether files are watched: by the system's notices where there are any, by polling, or not at all."""
 
 QUIET = 50
-"""Milliseconds without a change after which what an editor or a checkout did is taken to be done."""
+"""Milliseconds without a change after which an editor or a checkout is taken to have finished."""
 LONGEST = 1_600
-"""Milliseconds after which changes that do not stop are told all the same."""
+"""Milliseconds after which changes that do not stop are reported all the same."""
 FIRST_LOOK = 3_000
 """Milliseconds after which it is taken that something changed while the watch was set up."""
 BETWEEN_LOOKS = 1_000
-"""Milliseconds between two looks at all files, where the system gives no notices."""
+"""Milliseconds between two polls of all files, where the system gives no notices."""
 AWAY = 0.2
-"""Seconds between two looks for a folder that was removed, and for a setting to change."""
+"""Seconds between two checks for a folder that was removed, and for a setting that changed."""
 _REMOTE = frozenset(
     ("9p", "afs", "beegfs", "ceph", "cifs", "drvfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs", "smb2",
      "smb3", "smbfs", "vboxsf", "virtiofs")
 )  # fmt: skip
-"""Kinds of file systems whose files change without a notice to this machine; those of FUSE besides."""
+"""Kinds of file systems whose files change without a notice to this machine, besides those of FUSE."""
 
 
 def watch(folder: Path, mode: Callable[[], Watch], stop: Event, changed: Callable[[], None]) -> None:
     """Call `changed` after each burst of changes below `folder`, until `stop` is set; run it in a thread of its own.
 
-    A folder that is removed is waited for. `mode` is asked again all the time.
+    A folder that is removed is waited for. `mode` is called again and again.
 
     Raises:
         OSError: the folder cannot be watched.
@@ -51,7 +51,7 @@ def watch(folder: Path, mode: Callable[[], Watch], stop: Event, changed: Callabl
 
 
 class _Ends:
-    """Ends one watch: when the user leaves, when the setting changes, when the folder is another one."""
+    """Ends one watch: when the user leaves, the setting changes, or the folder was replaced."""
 
     def __init__(self, folder: Path, mode: Callable[[], Watch], stop: Event) -> None:
         self._folder, self._stop = folder, stop
@@ -74,7 +74,7 @@ def _watch_once(folder: Path, ends: _Ends, changed: Callable[[], None]) -> bool:
 
     began = False
     polls = ends.mode == "poll" or needs_polling(folder.resolve(), _mounts())
-    for force in (polls,) if polls else (False, True):  # where notices are used up, it looks again and again
+    for force in (polls,) if polls else (False, True):  # where the system has no notices left, poll
         try:
             for found in watchfiles.watch(
                 folder,

@@ -49,14 +49,14 @@ class Chain(Struct, frozen=True):
 
 
 class Reach(Struct, frozen=True):
-    """How far two entities reach that nothing ties."""
+    """How far two entities reach that no chain ties."""
 
     near: int
     """How many entities are tied to the first, over however many ties."""
     far: int
     """The same of the second."""
     sources: tuple[str, ...]
-    """Ids of the sources in which records of both sides rest: the nearest that they come."""
+    """Ids of the sources on which records of both sides rest: the closest that they come."""
     places: tuple[str, ...] = ()
     """Ids of the places that records of both sides name."""
 

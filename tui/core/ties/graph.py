@@ -1,8 +1,8 @@
 """Ties between organisations and people: two are tied where one record names both.
 
-Such a record is a relation between them, an event that both are part of, or a claim about the one of which the other
-has said a value. The sets of the index hold, for every entity, the numbers of all records that name it; two entities
-are tied where these sets meet, and no record is read to find that out.
+Such a record is a relation between them, an event that both are part of, or a claim about the one for which the other
+has given a value. The sets of the index hold, for every entity, the numbers of all records that name it; two entities
+are tied where these sets meet, so that no record has to be read.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def make(selection: Selection) -> Dossier:
 
 
 class _Making:
-    """Gives each source its number when it is first cited, and counts what the foot tells."""
+    """Gives each source its number when it is first cited, and counts what the foot says."""
 
     def __init__(self, selection: Selection) -> None:
         self._selection, self._store = selection, selection.store
@@ -85,7 +85,7 @@ class _Making:
                 yield _part("", found)
 
     def _made(self, ref: Ref) -> Iterator[RecordEntry | ClaimTable]:
-        """Yield the record; a claim that stands below what it is about gives nothing here."""
+        """Yield the record; nothing for a claim that is shown below what it is about."""
         record = self._store.record(ref)
         if isinstance(record, Claim) and ref.section == "claims":
             about = self._store.find(record.about)

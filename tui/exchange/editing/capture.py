@@ -1,4 +1,4 @@
-"""Make a passage of selected words, together with the record that rests on it and what that names: one change."""
+"""Make a passage of selected words, the record that rests on it and the new entities that it names, in one change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMED = 3
 
 
 class NewEntity(Struct, frozen=True):
-    """An entity, a kind of event or a type of relation that is made on the way, with the id that it will have."""
+    """An entity, a kind of event or a type of relation that is made along with a record, with its id to be."""
 
     kind: str
     """What it is: "person", "place", "organisation"; or "kind", "relation type"."""

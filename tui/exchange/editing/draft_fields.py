@@ -47,7 +47,7 @@ class Key(NamedTuple):
     sort: Sort = "text"
     needed: bool = False
     sections: tuple[str, ...] = ()
-    """Sections in one of which the records are that it names; none where it names no record."""
+    """Sections of the records that it may name; none where it names no record."""
 
     @property
     def is_date(self) -> bool:

@@ -12,7 +12,7 @@ from tui.core.model.sections import ENTITY_SECTIONS
 RecordFields: TypeAlias = dict[str, YamlValue]
 """A record as it is written."""
 Renamed: TypeAlias = Callable[[str, str], str | None]
-"""Field and id that it names → the id to write there: the same, another one, or None to take the reference out."""
+"""Field and the id in it → the id to write there, or None to remove the reference."""
 
 _PLACES, _ENTITIES = ("places",), ENTITY_SECTIONS
 _POINTERS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -35,18 +35,18 @@ _POINTERS: dict[str, dict[str, tuple[str, ...]]] = {
 _IN_ITEMS = {"involves": "entity", "evidence": "passage"}
 """List of maps → the key of each that names a record; an entry may be the id alone."""
 _NEEDED = {"relations": ("from", "to", "type"), "claims": ("about",)}
-"""Section → fields without which a record is none."""
+"""Section → fields that a record needs."""
 
 
 def pointed(section: str, field: str) -> tuple[str, ...]:
-    """Return the sections in one of which the records are that a field names; none where it names no record."""
+    """Return the sections of the records that a field may name; none where it names no record."""
     return ("passages",) if field == "evidence" else _POINTERS.get(section, {}).get(field, ())
 
 
 def repointed(section: str, fields: RecordFields, target: Ref, new_id: str | None) -> RecordFields | None:
     """Return a record whose references to `target` name `new_id`, or are gone where that is None.
 
-    The same object comes back where it has none, and None where the record cannot be without one. What pointed to a
+    The same object is returned where it has none, and None where the record needs the reference. What pointed to a
     passage of a source that is renamed, or gone, is changed with it.
     """
 

@@ -17,7 +17,7 @@ _BARE = frozenset("0123456789-/~?.")
 def spliced(text: str, wanted: dict[str, YamlValue]) -> str | None:
     """Return `text` changed so that it says `wanted`; None where no way is found to write it there.
 
-    A map that has one key in another's place has been renamed there; keys that are new come behind the key that
+    A map that has one key in another's place has been renamed there; keys that are new come after the key that
     precedes them in `wanted`. Maps and lists in `wanted` are never empty.
 
     Raises:
@@ -99,7 +99,7 @@ class _Splicer:
     def _added(
         self, node: Node, parts: Sequence[tuple[int, int]], wanted: dict[str, YamlValue], kept: Mapping[str, int]
     ) -> Iterator[_Edit]:
-        """Yield the insertion of new keys: each behind the kept one before it, else before the first that is kept."""
+        """Yield the insertion of new keys: each after the kept one before it, else before the first that is kept."""
         added: dict[int | None, dict[str, YamlValue]] = {}
         before: int | None = None
         for name, value in wanted.items():
@@ -117,7 +117,7 @@ class _Splicer:
             )
 
     def _put(self, node: Node, written: str, behind: int | None, first: int) -> _Edit:
-        """Insert an entry behind the one that ends at `behind`, else before the one that begins at `first`."""
+        """Insert an entry after the one that ends at `behind`, else before the one that begins at `first`."""
         if node.is_flow:
             if behind is not None:
                 return behind, behind, f", {written}"
@@ -131,7 +131,7 @@ class _Splicer:
     # lists
 
     def _list(self, node: Node, items: Sequence[Node], wanted: Sequence[YamlValue]) -> Iterator[_Edit]:
-        """Keep what is alike at both ends; change, take out or add what is between."""
+        """Keep what is equal at both ends; change, remove or add what is between."""
         there = [item.plain for item in items]
         first = 0
         while first < min(len(there), len(wanted)) and there[first] == wanted[first]:

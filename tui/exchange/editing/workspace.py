@@ -53,7 +53,7 @@ class Workspace:
         self.folder = folder
         self.dataset, self._problems = load(folder)
         self._before: dict[str, bytes | None] = {}
-        """What files held that were read here."""
+        """Contents of the files that were read here."""
         self._after: dict[str, bytes] = {}
         self._attached: list[FileChange] = []
         self._added: dict[Ref, str] = {}
@@ -85,7 +85,7 @@ class Workspace:
         return path
 
     def _bytes(self, path: str) -> bytes | None:
-        """Return what a file says here; it is read once, so that what is made of it is compared with just that."""
+        """Return a file's contents in this workspace; it is read once, so that a plan is compared with these bytes."""
         if path in self._after:
             return self._after[path]
         if path not in self._before:
@@ -135,7 +135,7 @@ class Workspace:
         self._attached.append(FileChange(path, None, contents))
 
     def insert(self, ref: Ref, fields: RecordFields, behind: str) -> None:
-        """Add a passage to its source behind another one of it, or before all others where `behind` is empty.
+        """Add a passage to its source after its passage `behind`, or before all others where that is empty.
 
         Raises:
             EditError: there is no such source, or its file cannot be changed.
@@ -148,7 +148,7 @@ class Workspace:
         self._replace(source, {**whole, "passages": dict([*passages[:at], (key, fields), *passages[at:]])})
 
     def change(self, ref: Ref, before: Mapping[str, YamlValue], after: Mapping[str, YamlValue]) -> None:
-        """Give fields of a record other values; an empty one takes the field out. Other fields stay.
+        """Set fields of a record; an empty value removes the field. Other fields stay.
 
         `before` are the values of these fields that the user saw.
 
@@ -175,7 +175,7 @@ class Workspace:
         return names
 
     def delete(self, ref: Ref) -> tuple[Ref, ...]:
-        """Delete a record and the references to it, with records that cannot be without; return what pointed to it."""
+        """Delete a record and the references to it, with records that need one; return what pointed to it."""
         path, _ = self._file(ref), self.fields(ref)
         resting, trees = self._repointed(ref, None)
         for file, tree in trees.items():
@@ -184,7 +184,7 @@ class Workspace:
         return resting
 
     def rename(self, ref: Ref, new_id: str) -> Ref:
-        """Give a record another id, everywhere it is named; of a passage the part behind the slash.
+        """Give a record another id, everywhere it is named; `new_id` of a passage is the part after the slash.
 
         Raises:
             EditError: it is no id, or it is taken.

@@ -1,4 +1,4 @@
-"""Leave out of an import the records that no dataset may hold, as the loader says: what is written always loads."""
+"""Leave out of an import the records that the loader would refuse, so that what is written always loads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that are being selected in the text of a source, and what is said of them meanwhile."""
+"""Words that are being selected in the text of a source, and what the line below says of them."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class Reloading:
             self._watch.start()
 
     def stop(self) -> None:
-        """Watch the files no more."""
+        """Stop watching the files."""
         self._stop.set()
 
     def _watched(self) -> None:
