@@ -33,7 +33,8 @@ from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.store.base import Store
 
 if TYPE_CHECKING:
-    from tui.core.compiled.compiling import Made, StepProgress
+    from tui.core.compiled.compiling import Made
+    from tui.core.compiled.streaming import StepProgress
     from tui.core.documents.folder import Document
 
 LARGE = 4_000_000

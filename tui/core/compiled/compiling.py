@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from tui.core.checks.check import check
 from tui.core.compiled import cache
@@ -15,7 +14,7 @@ from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.fork_writer import processes, writing_in_fork
 from tui.core.compiled.patch import patch
 from tui.core.compiled.spool import Unsound
-from tui.core.compiled.streaming import compile_streaming
+from tui.core.compiled.streaming import StepProgress, compile_streaming
 from tui.core.compiled.write import write, write_terms_and_ties
 from tui.core.index.build import build, words
 from tui.core.index.memory import MemoryPostings
@@ -27,10 +26,6 @@ from tui.core.loading.yaml_faults import Unreadable
 from tui.core.loading.yaml_reader import read
 from tui.core.model.problem import Problem, in_reading_order
 from tui.core.store.memory import MemoryStore
-
-StepProgress: TypeAlias = Callable[[str, int, int], None]
-"""Called with what is being done ("reading", "indexing", "writing"), how much of it is done, and how much there is:
-bytes where it is reading, else records."""
 
 
 @dataclass(frozen=True)

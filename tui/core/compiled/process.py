@@ -18,7 +18,8 @@ import time
 from pathlib import Path
 
 from tui.core.compiled import cache
-from tui.core.compiled.compiling import StepProgress, compile_to
+from tui.core.compiled.compiling import compile_to
+from tui.core.compiled.streaming import StepProgress
 from tui.core.errors import Cancelled, NotADataset
 
 PAUSE = 0.1

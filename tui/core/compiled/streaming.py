@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import msgspec
 from pyroaring import BitMap
@@ -40,7 +40,9 @@ from tui.core.model.sections import ENTITY_SECTIONS, SECTIONS
 from tui.core.store import accounts
 from tui.core.store.base import Store
 
-StepProgress = Callable[[str, int, int], None]
+StepProgress: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done ("reading", "indexing", "writing"), how much of it is done, and how much there is:
+bytes where it is reading, else records."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _GATHERED = sorted(SECTIONS, key=lambda name: (name == "sources", name in ENTITY_SECTIONS, name == "claims"))
