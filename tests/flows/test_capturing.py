@@ -161,7 +161,7 @@ async def test_a_record_is_changed_renamed_and_deleted_in_place(harbour: Path) -
             await pilot.press("Z")
         await until(pilot, lambda: held(harbour) == before)
         await until(pilot, lambda: "network-cut" in main.session.store.ids("events"))
-        assert "Taken back: changed network-cut" in main.footer.message
+        assert "Undone: changed network-cut" in main.footer.message
 
 
 def written(folder: Path, record: str) -> bool:
