@@ -151,7 +151,7 @@ async def test_what_the_list_shows_is_marked_and_a_closer_look_is_moved_without_
     async with explorer(BELARUS, size=(120, 34)) as (pilot, screen):
         text = await press(pilot)
         mark = text.splitlines()[5]
-        assert set(mark) == set(" ╹─│yearsmonthsdays")
+        assert {"╹"} <= set(mark) <= set(" ╹─│yearsmonthsdays")
         picture = screen.overview._laid_out()
         assert picture is not None
         first, last = (picture.x_of(day) for day in screen.overview._seen or ())
@@ -160,7 +160,7 @@ async def test_what_the_list_shows_is_marked_and_a_closer_look_is_moved_without_
         marked = [at - 1 for at, sign in enumerate(mark) if sign in "╹─"]
         assert (min(marked), max(marked)) == (first, last)
         moved = (await press(pilot, "G")).splitlines()[5]
-        assert moved.rindex("─") > mark.rindex("─")
+        assert moved.rindex("╹") - 1 > max(marked)
         assert moved.endswith("╹")
         await press(pilot, "t", *"2020-08-09", "enter")
         overview, cursor = screen.overview, screen.panes.timeline.cursor

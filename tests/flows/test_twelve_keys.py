@@ -81,7 +81,7 @@ async def test_when_the_densest_three_days_were(size: tuple[int, int]) -> None:
         assert "12 events" in line
         shown = await walk.press(*"3 ", "enter")
         assert str(screen.session.state.spot.query) == "date!:2020-08-12..2020-08-14"
-        assert "12 of 200 events" in shown
+        assert "12 of 202 events" in shown
 
 
 async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
@@ -92,7 +92,7 @@ async def test_what_is_known_only_to_the_month(size: tuple[int, int]) -> None:
         text = await walk.press("enter")
         assert screen.session.view is not None
         assert "dated to the month ✕" in text
-        assert f"{screen.session.view.count} of 200 events" in text
+        assert f"{screen.session.view.count} of 202 events" in text
         rows = screen.panes.timeline.rows
         listed = [ref for ref in map(rows.ref, range(len(rows))) if ref is not None]
         assert len(listed) == screen.session.view.count > 20
