@@ -189,7 +189,7 @@ def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, siz
             terminal.send(b"/")
             terminal.wait_for("Select the words")
             terminal.send(words)
-            terminal.wait_for("only here")
+            terminal.until(lambda text: "Select the words" not in text and "only here" in text, what="the selection")
             terminal.send(key)
             terminal.wait_for("New ")
             for field in fields:

@@ -22,6 +22,7 @@ from tui.notebook.book import (
     with_filter,
     with_note,
     with_recent,
+    with_renamed,
     with_session,
     with_view,
     without_view,
@@ -124,3 +125,20 @@ def test_bytes_that_are_no_text_are_damage_also_where_this_version_does_not_look
     raw = to_bytes(Book()).rstrip(b"}\n") + b', "later": "\xe5"}'
     with pytest.raises(DamagedNotebookError):
         from_bytes(raw)
+
+
+def test_what_is_kept_of_a_record_follows_its_id_and_comes_back_with_it() -> None:
+    event, source, passage = Ref("events", "a"), Ref("sources", "s"), Ref("passages", "s/k")
+    book = with_note(with_bookmark(Book(), event, "A"), passage, "mine", "K")
+    for ref in (Ref("events", "ab"), source, passage):
+        book = with_recent(with_bookmark(book, ref, ref.id), ref)
+    book = with_session(book, LastPlace(chosen="events/a", opened="sources/s", reading="s/k"))
+    renamed = with_renamed(with_renamed(book, event, Ref("events", "z")), source, Ref("sources", "t"))
+    assert {one.record for one in renamed.bookmarks} == {"events/z", "events/ab", "sources/t", "passages/t/k"}
+    assert [one.record for one in renamed.notes] == ["passages/t/k"]
+    assert renamed.session == LastPlace(chosen="events/z", opened="sources/t", reading="t/k")
+    assert with_renamed(book, passage, Ref("passages", "s/n")).session == LastPlace(
+        chosen="events/a", opened="sources/s", reading="s/n"
+    )
+    back = with_renamed(with_renamed(renamed, Ref("sources", "t"), source), Ref("events", "z"), event)
+    assert back == book

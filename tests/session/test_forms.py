@@ -6,6 +6,7 @@ import pytest
 from samples import HARBOUR
 
 from tui.core.errors import FieldError
+from tui.core.loading.loader import load
 from tui.core.loading.yaml_spans import spans
 from tui.core.model.records import Passage, Ref
 from tui.core.model.sections import SECTION
@@ -130,7 +131,7 @@ def test_every_kind_of_record_has_a_form_that_says_what_its_record_says(offers: 
     for kind in KINDS:
         assert {field.key.name for field in form(kind, {}).fields} == {key.name for key in KINDS[kind].keys}
     workspace = Workspace(HARBOUR)
-    for section, record_id in workspace.dataset.locations:
+    for section, record_id in load(HARBOUR)[0].locations:
         if (kind := SECTION[section].singular) in KINDS:
             fields = workspace.fields(Ref(section, record_id))
             made = form_of(kind, fields)

@@ -105,6 +105,12 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     is_intact: Callable[[], bool] = _intact
     """Waits for the check of the compiled file that it was opened from; whether that is intact. For a thread."""
 
+    @property
+    def compiled(self) -> Path | None:
+        """The compiled file, which need not be there; None where none is kept."""
+        kept = self._documents.cache_folder
+        return None if kept is None else cache.path_of(self.folder, kept)
+
     def is_current(self) -> bool:
         """Whether its files are as they were when they were read; for a thread: files are looked at."""
         files = self.files_read()

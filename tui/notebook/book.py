@@ -194,6 +194,32 @@ def with_dossier(book: Book, title: str, introduction: str) -> Book:
     return replace(book, dossier_title=title, dossier_introduction=introduction[:LONGEST_NOTE])
 
 
+def with_renamed(book: Book, before: Ref, after: Ref) -> Book:
+    """Keep under its new id what is kept of a record; of a source, what is kept of its passages too."""
+    inside = before.section == "sources"
+
+    def key(kept: str) -> str:
+        if kept == _key(before):
+            return _key(after)
+        return f"passages/{passage(kept[9:])}" if inside and kept.startswith("passages/") else kept
+
+    def passage(kept: str) -> str:
+        old, slash, rest = kept.partition("/")
+        return f"{after.id}{slash}{rest}" if inside and old == before.id else kept
+
+    at = book.session
+    if at is not None:
+        reading = after.id if Ref("passages", at.reading) == before else passage(at.reading)
+        at = replace(at, chosen=key(at.chosen), opened=key(at.opened), reading=reading)
+    return replace(
+        book,
+        bookmarks=tuple(replace(one, record=key(one.record)) for one in book.bookmarks),
+        notes=tuple(replace(one, record=key(one.record)) for one in book.notes),
+        recent=tuple(map(key, book.recent)),
+        session=at,
+    )
+
+
 def with_session(book: Book, session: LastPlace) -> Book:
     """Store the user's last place."""
     return replace(book, session=session)

@@ -16,9 +16,11 @@ from samples import HARBOUR
 
 from tui.core.atomic_file import replace_if_unchanged
 from tui.core.errors import EditError, LetapisError
+from tui.core.loading import loader, yaml_reader
 from tui.core.loading.file_changes import JOURNAL, recover
 from tui.core.loading.loader import load
 from tui.core.model.records import Ref
+from tui.core.opening import open_dataset
 from tui.exchange.editing.draft import draft
 from tui.exchange.editing.workspace import Plan, Workspace
 from tui.exchange.editing.writing import History, write
@@ -197,6 +199,38 @@ def test_what_somebody_else_changed_is_neither_written_over_nor_taken_back(folde
     with pytest.raises(EditError, match="somebody else changed `title` of b in the meantime: it is now BB"):
         history.write(stale)
     assert held(folder) == theirs
+
+
+def test_with_a_compiled_file_only_what_changed_is_read_and_the_plan_is_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_dataset(folder, cache_folder=tmp_path.parent / f"{tmp_path.name}-cache")
+    assert opened.keep() == ""
+    read = list[str]()
+    monkeypatch.setattr(loader, "read", lambda text, faults: read.append(text) or yaml_reader.read(text, faults))
+    for make, changed in [
+        (changing(Ref("events", "b"), title="BB", place="o"), 1),
+        (changing(Ref("events", "b"), evidence=""), 1),
+        (capturing("more"), 2),
+        (renaming(Ref("events", "b"), "bb"), 1),
+        (deleting(Ref("people", "q")), 3),
+        (changing(Ref("events", "a"), place="nowhere"), 1),
+    ]:
+        said = list[object]()
+        for compiled in (None, opened.compiled):
+            read.clear()
+            try:
+                said.append(make(Workspace(folder, compiled)))
+            except EditError as error:
+                said.append(error.message)
+        assert said[0] == said[1]
+        plain = {text for text in read if "dataset:" not in text and "relation_types:" not in text}
+        assert len(plain) <= changed
+    history = History(folder, opened.compiled)
+    before = held(folder)
+    history.write(capturing("more"))
+    history.undo()
+    assert held(folder) == before
 
 
 def test_what_others_save_while_it_is_planned_is_kept(folder: Path) -> None:

@@ -35,17 +35,18 @@ _ONLY_ONCE = ("letapis", "dataset")
 """Top-level keys that only dataset.yaml may have."""
 
 
-def load(folder: Path, instead: Mapping[str, bytes] | None = None) -> tuple[Dataset, tuple[Problem, ...]]:
+def load(
+    folder: Path, instead: Mapping[str, bytes] | None = None, earlier: RecordCache | None = None
+) -> tuple[Dataset, tuple[Problem, ...]]:
     """Return a dataset, in which every reference has its target, and its problems.
 
-    `instead` maps paths in the dataset to contents used in place of the files.
+    `instead` maps paths in the dataset to contents used in place of the files; `earlier` has records of files that
+    need not be read.
 
     Raises:
         NotADataset: the folder has no `dataset.yaml`.
     """
-    require_dataset(folder)
-    with _without_collector():
-        return _Loading(folder, None, lambda *_: None, instead).run()[:2]
+    return load_all(folder, earlier, instead=instead)[:2]
 
 
 def load_all(
@@ -53,10 +54,12 @@ def load_all(
     earlier: RecordCache | None = None,
     progress: Progress = lambda *_: None,
     last_good: FilesRead | None = None,
+    instead: Mapping[str, bytes] | None = None,
 ) -> Loaded:
     """Load a dataset, reusing cached records of files that have not changed.
 
     Where a file cannot be read, or a record must be left out, it stays as it is in `last_good`, if it is there.
+    `instead` is as for `load`.
 
     Raises:
         NotADataset: the folder has no `dataset.yaml`.
@@ -64,7 +67,7 @@ def load_all(
     require_dataset(folder)
     with _without_collector():
         while True:
-            loading = _Loading(folder, earlier, progress, last_good=last_good)
+            loading = _Loading(folder, earlier, progress, instead, last_good)
             loaded = loading.run()
             # where a file is at fault that was not read, the places in it are not known
             if not loading.known.forget({problem.file for problem in loaded.problems}):

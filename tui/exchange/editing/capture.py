@@ -82,7 +82,7 @@ def free_id(workspace: Workspace, section: str, wanted: str) -> str:
     """Return an id that no record has: the wanted one, else with a number behind it."""
     sections = ENTITY_SECTIONS if section in ENTITY_SECTIONS else (section,)
     names = (wanted if number < 2 else f"{wanted}-{number}" for number in count(1))
-    return next(name for name in names if not any((one, name) in workspace.dataset.locations for one in sections))
+    return next(name for name in names if not any(workspace.has(Ref(one, name)) for one in sections))
 
 
 def _added_passage(workspace: Workspace, source: str, passage: Passage, behind: str) -> str:

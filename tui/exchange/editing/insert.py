@@ -6,23 +6,22 @@ Nothing is written here. The other bytes of the file stay unchanged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tui.core.checks import check
 from tui.core.dates import edtf
 from tui.core.errors import DateError, EditError
-from tui.core.loading.loader import load
 from tui.core.model.dataset import Dataset
-from tui.core.model.problem import Problem, Severity
+from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord, Claim, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.exchange.editing.draft import Draft
 from tui.exchange.editing.locate import placed
+from tui.exchange.editing.reading import Contents, Reading, errors_of
 
 _SHARED = "entities.yaml"
 """File of a new dataset that holds its organisations, people, places and relations."""
@@ -43,27 +42,31 @@ class Amendment(NamedTuple):
 
 
 def amend(
-    folder: Path, draft: Draft, wanted: str = "", instead: Mapping[str, bytes] = MappingProxyType({})
+    folder: Path,
+    draft: Draft,
+    wanted: str = "",
+    instead: Contents = MappingProxyType({}),
+    reading: Reading | None = None,
 ) -> Amendment:
     """Return the changed file of the dataset in `folder` with the record `draft` in it: `wanted`, or the best file.
 
-    `instead` maps paths in the dataset to contents used in place of the files.
+    `instead` maps paths in the dataset to contents used in place of the files; `reading` reads them.
 
     Raises:
         NotADataset: `folder` has no dataset.yaml.
         EditError: the dataset would have a new error, or no place can be found for the record.
     """
-    dataset, problems = load(folder, instead)
-    known = set(map(problem_key, _said(dataset, problems)))
+    reading = reading or Reading(folder)
+    dataset = reading.read(instead).dataset
     _need_free(dataset, draft)
     path = wanted or _file(dataset, draft, folder)
     refused = ""
     for candidate in dict.fromkeys((path, *(() if wanted else _fallbacks(draft, path)))):
         before = instead[candidate] if candidate in instead else _bytes(folder, candidate)
         for after, line in placed(before, dataset, draft):
-            new, found = load(folder, {**instead, candidate: after})
-            fresh = tuple(problem for problem in _said(new, found) if problem_key(problem) not in known)
-            errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
+            planned = {**instead, candidate: after}
+            new, fresh = reading.read(planned).dataset, reading.fresh(planned)
+            errors = errors_of(fresh)
             if not errors and _is_there(dataset, new, draft) and _kept(dataset, new, draft):
                 return Amendment(candidate, before, after, line, fresh)
             refused = refused or _refusal(draft, errors)
@@ -84,15 +87,6 @@ def _need_free(dataset: Dataset, draft: Draft) -> None:
         if place := dataset.locations.get(key):
             where = f"{place.file}:{place.line}:{place.column}"
             raise EditError(f"{where}: `{key[1]}` is taken; give the new one another id")
-
-
-def _said(dataset: Dataset, problems: Sequence[Problem]) -> list[Problem]:
-    return [problem for problem in (*problems, *check.check(dataset)) if problem.severity is not Severity.NOTE]
-
-
-def problem_key(problem: Problem) -> tuple[str, ...]:
-    """Return what identifies a problem without its line, which moves when a record is inserted above."""
-    return problem.rule, problem.record, problem.file, problem.message
 
 
 def _refusal(draft: Draft, errors: Sequence[Problem]) -> str:

@@ -11,21 +11,20 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tui.core.checks import check
 from tui.core.errors import EditError
 from tui.core.loading import files
 from tui.core.loading.file_changes import FileChange, held
-from tui.core.loading.loader import load
+from tui.core.loading.folder import require_dataset
 from tui.core.loading.validate import ID_MEND, id_fault
 from tui.core.loading.yaml_spans import YamlValue, spans
-from tui.core.model.dataset import Dataset
 from tui.core.model.field_info import field_infos
-from tui.core.model.problem import Problem, Severity
+from tui.core.model.problem import Problem
 from tui.core.model.records import PassageKey, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION
 from tui.exchange.editing.draft import Draft
-from tui.exchange.editing.insert import amend, problem_key
+from tui.exchange.editing.insert import amend
 from tui.exchange.editing.pointers import RecordFields, repointed
+from tui.exchange.editing.reading import Reading
 from tui.exchange.editing.splice import spliced
 
 _BOM = "\ufeff"
@@ -43,31 +42,47 @@ class Plan(NamedTuple):
     """The passage that was added for it."""
     warnings: tuple[Problem, ...] = ()
     """Warnings of the changed dataset that it did not have before."""
+    renamed: tuple[Ref, Ref] | None = None
+    """A record that has another id afterwards: as it was called before, and after."""
 
 
 class Workspace:
     """The files of one dataset, some of them changed in memory."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the dataset in `folder`. Raises NotADataset."""
+    def __init__(self, folder: Path, compiled: Path | None = None) -> None:
+        """Plan for the dataset in `folder`; `compiled` is its compiled file, if one is kept.
+
+        Raises:
+            NotADataset: there is none.
+        """
+        require_dataset(folder)
         self.folder = folder
-        self.dataset, self._problems = load(folder)
+        self._reading = Reading(folder, compiled)
         self._before: dict[str, bytes | None] = {}
         """Contents of the files that were read here."""
         self._after: dict[str, bytes] = {}
         self._attached: list[FileChange] = []
         self._added: dict[Ref, str] = {}
         """Files of the records that were added here."""
+        self._renamed: tuple[Ref, Ref] | None = None
 
     # reading
 
-    def fields(self, ref: Ref) -> RecordFields:
+    def has(self, ref: Ref) -> bool:
+        """Whether a record is in the files, or was added here."""
+        return ref in self._added or self._reading.location(ref) is not None
+
+    def fields(self, ref: Ref, expected: str = "") -> RecordFields:
         """Return a record, passage or value (`claim/0`) as it is written in its file.
+
+        The file `expected` is looked into first: where the record is there, nothing else is read.
 
         Raises:
             EditError: there is none, or its file cannot be read.
         """
-        found = _at(self._tree(self._file(ref)), ref)
+        found = _at(self._tree(expected), ref) if expected else None
+        if found is None:
+            found = _at(self._tree(self._file(ref)), ref)
         if found is None:
             raise EditError(f"there is no {SECTION[ref.section].singular} {ref.id} any more")
         return found
@@ -78,7 +93,7 @@ class Workspace:
 
     def _file(self, ref: Ref) -> str:
         whole = Ref(*_above(ref)) if ref.section in ("passages", "values") else ref
-        place = self.dataset.locations.get((whole.section, whole.id))
+        place = self._reading.location(whole) if whole not in self._added else None
         path = self._added.get(whole) or (place.file if place else "")
         if not path:
             raise EditError(f"there is no {SECTION[ref.section].singular} {ref.id} any more")
@@ -110,7 +125,7 @@ class Workspace:
 
     def add(self, draft: Draft, wanted: str = "") -> Ref:
         """Add a record to the file `wanted`, or to the best one; return it. Raises EditError, as `insert.amend`."""
-        found = amend(self.folder, draft, wanted, self._after)
+        found = amend(self.folder, draft, wanted, self._after, self._reading)
         if found.path not in self._after:
             self._before[found.path] = found.before
         self._after[found.path] = found.after
@@ -194,12 +209,13 @@ class Workspace:
         source = ref.id.partition("/")[0]
         after = Ref(ref.section, f"{source}/{new_id}" if ref.section == "passages" else new_id)
         taken = ENTITY_SECTIONS if ref.section in ENTITY_SECTIONS else (ref.section,)
-        if any((section, after.id) in self.dataset.locations for section in taken):
+        if any(self.has(Ref(section, after.id)) for section in taken):
             raise EditError(f"{after.id} is taken: choose another id")
         path, fields = self._file(ref), self.fields(ref)
         for file, tree in self._repointed(ref, new_id)[1].items():
             self._splice(file, tree)
         self._splice(path, _put(self._tree(path), ref, fields, new_id))
+        self._renamed = ref, after
         return after
 
     def _replace(self, ref: Ref, fields: RecordFields) -> None:
@@ -240,25 +256,23 @@ class Workspace:
             for path, after in self._after.items()
             if after != self._before[path]
         )
-        fresh = fresh_problems(self.folder, self._after, self.dataset, self._problems)
-        return Plan((*changes, *self._attached), said, subject, warnings=fresh)
+        fresh = self._reading.warnings(self._after) if changes else ()
+        return Plan((*changes, *self._attached), said, subject, warnings=fresh, renamed=self._renamed)
 
+    def undoing(self, done: Plan, word: str) -> Plan:
+        """Return a plan that gives the files of a plan what they held before it.
 
-def fresh_problems(
-    folder: Path, instead: Mapping[str, bytes], dataset: Dataset, problems: tuple[Problem, ...]
-) -> tuple[Problem, ...]:
-    """Return the warnings that a dataset has with other contents of some files, and did not have before.
-
-    Raises:
-        EditError: it would have a new error.
-    """
-    known = {problem_key(problem) for problem in (*problems, *check.check(dataset))}
-    after, found = load(folder, instead)
-    fresh = [problem for problem in (*found, *check.check(after)) if problem_key(problem) not in known]
-    errors = [problem for problem in fresh if problem.severity is Severity.ERROR]
-    if errors:
-        raise EditError("\n".join(f"{one.message} {one.mend}".rstrip() for one in errors))
-    return tuple(problem for problem in fresh if problem.severity is Severity.WARNING)
+        Raises:
+            EditError: somebody else has changed one of them since, which `word` says, or the dataset would have a new
+                error.
+        """
+        back = tuple(FileChange(one.path, one.after, one.before) for one in done.files)
+        for one in back:
+            if held(self.folder / one.path) != one.before:
+                raise EditError(f"somebody else changed {one.path} since: it cannot be {word}")
+        self._reading.warnings({one.path: one.after or b"" for one in back if one.is_of_records})
+        renamed = (done.renamed[1], done.renamed[0]) if done.renamed is not None else None
+        return Plan(back, done.said, renamed[1] if renamed is not None else None, renamed=renamed)
 
 
 def _records(tree: RecordFields) -> Iterator[tuple[Ref, RecordFields]]:

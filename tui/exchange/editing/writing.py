@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 from tui.core.atomic_file import locked
 from tui.core.errors import EditError
-from tui.core.loading.file_changes import PATIENCE, FileChange, apply, held, recover_locked
-from tui.core.loading.loader import load
-from tui.exchange.editing.workspace import Plan, Workspace, fresh_problems
+from tui.core.loading.file_changes import PATIENCE, apply, recover_locked
+from tui.exchange.editing.workspace import Plan, Workspace
 
 ATTEMPTS = 20
 """How often a plan is made again where others change the files at the same time."""
 
 
-def write(folder: Path, make: Callable[[Workspace], Plan]) -> Plan:
+def write(folder: Path, make: Callable[[Workspace], Plan], compiled: Path | None = None) -> Plan:
     """Make a plan for the files as they are now, and write it; return it.
+
+    Files that are unchanged since the compiled file `compiled` are not read.
 
     Raises:
         EditError: it cannot be made, or others keep changing the files; nothing was written.
@@ -25,7 +27,7 @@ def write(folder: Path, make: Callable[[Workspace], Plan]) -> Plan:
         with locked(folder, patience=PATIENCE):
             recover_locked(folder)
             for _ in range(ATTEMPTS):
-                plan = make(Workspace(folder))
+                plan = make(Workspace(folder, compiled))
                 if apply(folder, plan.files):
                     return plan
     except OSError as error:
@@ -34,20 +36,22 @@ def write(folder: Path, make: Callable[[Workspace], Plan]) -> Plan:
 
 
 class History:
-    """The plans written in this session, to undo and redo byte for byte."""
+    """The plans written in this session, to undo and redo byte for byte; for any thread."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, compiled: Path | None = None) -> None:
+        self._folder, self._compiled = folder, compiled
+        self._lock = Lock()
         self._done: list[Plan] = []
         self._undone: list[Plan] = []
 
     def write(self, make: Callable[[Workspace], Plan]) -> Plan:
         """Write a plan, as `write`, and remember it."""
-        plan = write(self._folder, make)
-        if plan.files:
-            self._done.append(plan)
-            self._undone.clear()
-        return plan
+        with self._lock:
+            plan = write(self._folder, make, self._compiled)
+            if plan.files:
+                self._done.append(plan)
+                self._undone.clear()
+            return plan
 
     def undo(self) -> Plan | None:
         """Undo the last plan; return what was written for that, None where there is none to undo.
@@ -62,19 +66,11 @@ class History:
         return self._step(self._undone, self._done, "redone")
 
     def _step(self, stack: list[Plan], other: list[Plan], word: str) -> Plan | None:
-        if not stack:
-            return None
-        inverse = Plan(tuple(FileChange(one.path, one.after, one.before) for one in stack[-1].files), stack[-1].said)
-
-        def make(workspace: Workspace) -> Plan:
-            for one in inverse.files:
-                if held(self._folder / one.path) != one.before:
-                    raise EditError(f"somebody else changed {one.path} since: it cannot be {word}")
-            instead = {one.path: one.after or b"" for one in inverse.files if one.is_of_records}
-            fresh_problems(self._folder, instead, *load(self._folder))
-            return inverse
-
-        plan = write(self._folder, make)
-        stack.pop()
-        other.append(plan)
-        return plan
+        with self._lock:
+            if not stack:
+                return None
+            done = stack[-1]
+            plan = write(self._folder, lambda workspace: workspace.undoing(done, word), self._compiled)
+            other.append(plan)
+            stack.pop()
+            return plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -16,6 +17,7 @@ from tui.exchange.editing.draft import value_of
 from tui.exchange.editing.draft_fields import KINDS
 from tui.exchange.editing.workspace import Plan, Workspace
 from tui.exchange.editing.writing import History
+from tui.notebook.book import with_renamed
 from tui.present.cards.parts import plural
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
@@ -48,7 +50,10 @@ class Editing:
         `read` opens a source at a passage, or at its beginning: `source/`.
         """
         self._shell, self._reload, self._read = shell, reload, read
-        self._history = History(shell.session.opened.folder)
+        opened = shell.session.opened
+        self._history = History(opened.folder, opened.compiled)
+        self._waiting = deque[Callable[[], None]]()
+        """What is to be written, one after the other; the first is being written."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -205,7 +210,8 @@ class Editing:
         """Open the form of a record that is there."""
         session = self._shell.session
         try:
-            before = Workspace(session.opened.folder).fields(ref)
+            place = session.store.location(ref)
+            before = Workspace(session.opened.folder).fields(ref, place.file if place is not None else "")
         except LetapisError as error:
             told(_sentence(error), "")
             return
@@ -284,24 +290,44 @@ class Editing:
         self._step(self._history.redo, "Redone", "There is nothing to redo", told)
 
     def _step(self, step: Callable[[], Plan | None], done: str, nothing: str, told: Told) -> None:
-        try:
-            plan = step()
-        except LetapisError as error:
-            told(_sentence(error), "")
-            return
-        if plan is None:
-            told(nothing, "")
-        else:
-            told(f"{done}: {plan.said}", "")
-            self._reload(plan.subject, None, f"{done}: {plan.said}")
+        def stepped(plan: Plan | None) -> None:
+            if plan is None:
+                told(nothing, "")
+            else:
+                told(f"{done}: {plan.said}", "")
+                self._shown(plan, f"{done}: {plan.said}")
+
+        self._in_worker(step, stepped, told)
 
     def _write(self, make: Callable[[Workspace], Plan], told: Told) -> None:
-        try:
-            plan = self._history.write(make)
-        except LetapisError as error:
-            told(_sentence(error), "")
-        else:
-            self._written(told, plan)
+        self._in_worker(partial(self._history.write, make), partial(self._written, told), told)
+
+    def _in_worker(self, write: Callable[[], Plan | None], written: Callable[[Plan | None], None], told: Told) -> None:
+        """Write in a thread, behind what waits to be written; what comes once the explorer is gone is dropped."""
+        app = self._shell.app
+
+        def ended(show: Callable[[], None]) -> None:
+            self._waiting.popleft()
+            if self._shell.is_attached:
+                show()
+            if self._waiting:
+                self._waiting[0]()
+
+        def work() -> None:
+            try:
+                plan = write()
+            except LetapisError as error:
+                app.call_from_thread(ended, partial(told, _sentence(error), ""))
+            else:
+                app.call_from_thread(ended, partial(written, plan))
+
+        def begin() -> None:
+            told("writing …", "")
+            app.run_worker(work, name="write", thread=True)
+
+        self._waiting.append(begin)
+        if len(self._waiting) == 1:
+            begin()
 
     def _written(self, told: Told, plan: Plan | None) -> None:
         """Say what was written, and read it again."""
@@ -313,6 +339,12 @@ class Editing:
         warned = f" · {plan.warnings[0].message}" if plan.warnings else ""
         done = f"{plan.said[:1].upper()}{plan.said[1:]}"
         told(f"{done}{warned}", plan.passage)
+        self._shown(plan, done)
+
+    def _shown(self, plan: Plan, done: str) -> None:
+        """Read again what was written; what the user keeps of a record follows its id."""
+        if plan.renamed is not None:
+            self._shell.session.notebook.change(partial(with_renamed, before=plan.renamed[0], after=plan.renamed[1]))
         self._reload(plan.subject, None, done)
 
 

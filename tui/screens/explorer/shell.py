@@ -61,6 +61,10 @@ class Shell(Protocol):
         """The app, to suspend it while another program runs."""
 
     @property
+    def is_attached(self) -> bool:
+        """Whether the explorer is still there; another dataset may have taken its place."""
+
+    @property
     def is_active(self) -> bool:
         """Whether the explorer is on top; else another screen was opened first."""
 
