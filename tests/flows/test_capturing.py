@@ -111,6 +111,22 @@ async def test_a_selection_says_what_is_wrong_with_it_while_it_grows(harbour: Pa
         assert screen.reader.has_focus
 
 
+async def test_a_selection_begins_with_the_paragraph_of_the_excerpt_and_stays_in_it(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        await pilot.press("s")
+        screen = await reading(pilot)
+        await pilot.press("s", "p")
+        form = await in_form(pilot)
+        assert (form.texts["quote"], form.texts["paragraph"]) == ("Ada", "5")
+        await pilot.press("escape", "shift+left")
+        assert "A selection stays in its paragraph" in flat(screen_text(pilot.app))
+        await pilot.press(*["shift+down"] * 9)
+        assert "A selection stays in its paragraph" in flat(screen_text(pilot.app))
+        await pilot.press("shift+left")
+        assert "words: an excerpt has at most 20" in flat(screen_text(pilot.app))
+        assert screen.key == "gazette/quill-held"
+
+
 async def test_steps_and_lines_move_the_selection_and_the_mouse_gives_one(harbour: Path) -> None:
     async with explorer(harbour, at="quill-held", size=(100, 30)) as (pilot, _):
         await pilot.press("s")

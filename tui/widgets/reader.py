@@ -18,7 +18,7 @@ from tui.present.source.gutter import Cell, Gutter, column, picked
 from tui.present.source.lazy_lines import LazyLines, line_at, place_at
 from tui.present.source.offsets import paragraph_of, paragraph_with
 from tui.present.source.parts import Reading, stop_of
-from tui.present.source.selected import Selected, begun
+from tui.present.source.selected import Selected, begun, begun_near
 from tui.theme import roles
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas
@@ -215,7 +215,10 @@ class SelectedWords:
         """Offset of what was selected last, where the next selection begins if it is in view."""
 
     def begin(self, text: str) -> Selected | None:
-        """Return what the mouse selected, else the word that was selected last, else the first one in view."""
+        """Return what the mouse selected, else the word that was selected last, else the first one of a paragraph.
+
+        That is the paragraph of the excerpt at which the user is, else the first one in view.
+        """
         mouse, margin = self._view.text_selection, self._view.MARGIN
         if mouse is not None and mouse.start is not None and mouse.end is not None:
             first, last = (
@@ -227,7 +230,8 @@ class SelectedWords:
         seen = [offset for line in range(top, bottom + 1) if (offset := self._offset(text, line, 0)) >= 0]
         if seen and seen[0] <= self._last <= seen[-1]:
             return begun(text, self._last)
-        return begun(text, seen[0] if seen else 0)
+        first, _ = self._passage.excerpt
+        return begun_near(text, self._offset(text, first, 0) if top <= first <= bottom else -1, seen)
 
     def show(self, selected: Selected | None) -> None:
         """Mark other words, and bring the cursor among them into view; None marks nothing."""

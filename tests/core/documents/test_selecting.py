@@ -8,7 +8,16 @@ from samples import HARBOUR
 
 from tui.core.documents import folder
 from tui.core.documents.anchor import DocumentText, verdicts
-from tui.core.documents.selecting import WordSpan, found_words, passage_of, word_after, word_at, word_before
+from tui.core.documents.selecting import (
+    WordSpan,
+    found_words,
+    is_prose,
+    paragraph_at,
+    passage_of,
+    word_after,
+    word_at,
+    word_before,
+)
 from tui.core.loading.loader import load
 from tui.core.model.records import Source
 
@@ -80,3 +89,17 @@ def test_words_that_stand_there_twice_are_told_apart_by_what_is_beside_them() ->
         assert at.start == start
     alone = passage_of(source, page, WordSpan(TEXT.index("again"), TEXT.index("again") + 5), {})
     assert (alone.prefix, alone.suffix) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("2 May\nA heading\nIt rained.\nIt stopped.", ["2 May", "A heading", "It rained.", "It stopped."]),
+        ("# A\nIt rained\nall day.\n\n## B\n\nIt\nstopped.\n", ["# A", "It rained\nall day.", "## B", "It\nstopped."]),
+        ("It rained\r\nall day.\r\n\r\nIt stopped.", ["It rained\r\nall day.", "It stopped."]),
+    ],
+)
+def test_a_paragraph_has_bounds_and_a_heading_is_one_of_its_own(text: str, paragraphs: list[str]) -> None:
+    found = [text[slice(*paragraph_at(text, at))].strip() for at in range(len(text)) if not text[at].isspace()]
+    assert list(dict.fromkeys(found)) == paragraphs
+    assert [is_prose(one) for one in paragraphs] == [one.endswith(".") for one in paragraphs]

@@ -16,9 +16,10 @@ from tui.core.documents.folder import Document
 from tui.core.model.records import Passage, Source
 from tui.core.text.typography import fold
 
-_HEADING = 12
+HEADING = 12
 """Words of a line that may be a heading, if no sign of punctuation ends it; a longer line is a paragraph."""
-_ENDS = tuple(".,;:!?…”»\"'’)")
+SENTENCE_ENDS = tuple(".,;:!?…”»\"'’)")
+"""Signs that end a sentence, or a part of one."""
 
 
 class PassageFinding(NamedTuple):
@@ -103,7 +104,7 @@ def _body(source: Source, text: str) -> _Body:
     begins, start = -1, 0
     for line in text.splitlines(keepends=True):
         words = line.strip()
-        if words and len(words.split()) <= _HEADING and not words.endswith(_ENDS):
+        if words and len(words.split()) <= HEADING and not words.endswith(SENTENCE_ENDS):
             short.append(start)
         elif words:
             if begins < 0:  # of the short lines above the first paragraph, the last is a heading if none is the title

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tui.core.documents.anchor import Anchoring, DocumentText, in_same_words
-from tui.core.documents.location import place_in
+from tui.core.documents.location import HEADING, SENTENCE_ENDS, place_in
 from tui.core.model.records import Passage, Source
 from tui.core.text import folding
 
@@ -63,6 +63,37 @@ def joined(one: WordSpan, other: WordSpan) -> WordSpan:
     return WordSpan(min(one.start, other.start), max(one.end, other.end))
 
 
+def paragraph_at(text: str, at: int) -> WordSpan:
+    """Return the bounds of the paragraph at an offset: a line, or lines between blank ones where the text has such.
+
+    A heading that begins with `#` is one of its own.
+    """
+    start, end = text.rfind("\n", 0, at) + 1, _line_end(text, at)
+    wrapped = ("\n\n" in text or "\n\r\n" in text) and not text.startswith("#", start)
+    while wrapped and start > 0:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if not text[above:start].strip() or text.startswith("#", above):
+            break
+        start = above
+    while wrapped and end < len(text):
+        below = _line_end(text, end + 1)
+        if not text[end + 1 : below].strip() or text.startswith("#", end + 1):
+            break
+        end = below
+    return WordSpan(start, end)
+
+
+def is_prose(paragraph: str) -> bool:
+    """Whether a paragraph is none of the short lines that make a title, a date or a heading."""
+    words = paragraph.strip()
+    return len(words.split()) > HEADING or words.endswith(SENTENCE_ENDS)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
 def found_words(text: str, typed: str, at: int) -> WordSpan | None:
     """Return the next words from `at` on, else from the top, that are `typed`, in any case and typography.
 
@@ -72,8 +103,7 @@ def found_words(text: str, typed: str, at: int) -> WordSpan | None:
     for start in (at, 0):
         found = _spelled(text, first, start, len(text))
         if found is not None:
-            line_end = text.find("\n", found.end)
-            ends = _spelled(text, last, found.end, line_end if line_end >= 0 else len(text))
+            ends = _spelled(text, last, found.end, paragraph_at(text, found.start).end)
             return joined(found, ends) if ends is not None else found
     return None
 

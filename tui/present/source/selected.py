@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.checks.rules import LONGEST_QUOTE, word_count
 from tui.core.documents.anchor import Anchoring, DocumentText, in_same_words
-from tui.core.documents.selecting import WordSpan, is_found, joined, passage_of, word_after, word_at, word_before
+from tui.core.documents.selecting import (
+    WordSpan,
+    is_found,
+    is_prose,
+    joined,
+    paragraph_at,
+    passage_of,
+    word_after,
+    word_at,
+    word_before,
+)
 from tui.core.model.records import Passage, Source
 from tui.present.cards.parts import plural
 
@@ -33,9 +43,15 @@ class Selected(Struct, frozen=True):
         return self.moved(step.start if step else self.cursor.start, extend=extend)
 
     def moved(self, offset: int, *, extend: bool) -> Selected:
-        """Move the cursor to the word at an offset."""
+        """Move the cursor to the word at an offset; a selection ends where its paragraph does."""
         word = word_at(self.text, offset) or self.cursor
         anchor = self.anchor or (self.cursor if extend else None)
+        if anchor is not None:
+            bounds = paragraph_at(self.text, anchor.start)
+            if word.start >= bounds.end:
+                word = word_before(self.text, bounds.end) or anchor
+            elif word.start < bounds.start:
+                word = word_after(self.text, bounds.start) or anchor
         return replace(self, cursor=word, anchor=anchor)
 
 
@@ -43,6 +59,22 @@ def begun(text: str, offset: int) -> Selected | None:
     """Return the word at an offset, or the next one, as the beginning of a selection; None in a text without words."""
     word = word_at(text, offset)
     return Selected(text, word) if word is not None else None
+
+
+def begun_near(text: str, excerpt: int, seen: Sequence[int]) -> Selected | None:
+    """Return the first words of the paragraph of an excerpt, else of the first paragraph in view, selected.
+
+    Args:
+        text: that of the document.
+        excerpt: the offset of a line of the excerpt at which the user is; negative where that is not in view.
+        seen: the offsets of the lines in view.
+    """
+    top = seen[0] if seen else 0
+    if excerpt >= 0:
+        return begun(text, max(top, paragraph_at(text, excerpt).start))
+    bounds = [paragraph_at(text, at) for at in seen]
+    prose = (one.start for one in bounds if one.start >= top and is_prose(text[one.start : one.end]))
+    return begun(text, next(prose, top))
 
 
 class PassageDraft(Struct, frozen=True):

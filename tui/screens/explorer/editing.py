@@ -84,7 +84,7 @@ class Editing:
             SECTION[section].singular for section in SECTIONS if SECTION[section].id_from or section == "relations"
         ]
         choices = [
-            Choice(kind, "a document, with its source" if kind == _DOCUMENT else SECTION[SECTION_OF[kind]].one)
+            Choice(kind, "a document: a file, or a saved page" if kind == _DOCUMENT else SECTION[SECTION_OF[kind]].one)
             for kind in kinds
         ]
         self._shell.push(ChoosingScreen[str]("Add", choices), self._add_kind)

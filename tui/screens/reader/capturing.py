@@ -157,14 +157,20 @@ class Capturing:
 
     def _step(self, by: int, *, extend: bool = False) -> None:
         if self._selected is not None:
-            self._selected = self._selected.stepped(by, extend=extend)
-            self._show()
+            self._move(self._selected.stepped(by, extend=extend))
 
     def _line(self, by: int, *, extend: bool = False) -> None:
         if self._selected is not None:
             offset = self._reader.words.beside(self._selected.text, self._selected.cursor.start, by)
-            self._selected = self._selected.moved(offset, extend=extend)
-            self._show()
+            self._move(self._selected.moved(offset, extend=extend))
+
+    def _move(self, after: Selected) -> None:
+        """Show the selection with its cursor elsewhere; at the end of the paragraph it stays, and that is said."""
+        stays = self._selected is not None and after.anchor is not None and after.cursor == self._selected.cursor
+        self._selected = after
+        self._show()
+        if stays:
+            self._picker.show("A selection stays in its paragraph", "warn")
 
     def _anchor(self) -> None:
         if self._selected is not None:
