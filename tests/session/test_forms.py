@@ -177,3 +177,12 @@ def test_kinds_and_types_of_relation_are_made_on_the_way(offers: Offers) -> None
     assert (made_type.id, made_type.given) == ("chairs", {"title": "chairs", "reverse": "chaired by"})
     with pytest.raises(FieldError, match="from both ends"):
         answered(tie, {**texts, "type": "chairs (new relation type)"}, offers)
+
+
+def test_an_id_that_is_typed_whole_is_offered_before_new_ones(offers: Offers) -> None:
+    about = next(field for field in form("claim", {}).fields if field.key.name == "about")
+    found = offers.find(about.section, about.key, "quill")
+    assert found[0].name == "Ada Quill"
+    assert [one.text for one in found if one.text.startswith("quill")] == [one.text for one in found]
+    assert len({one.text for one in found}) == len(found)
+    assert not any("new" in one.text for one in found)

@@ -150,7 +150,10 @@ class Offers:
 
     def _completed(self, sections: Sequence[str], typed: str, but: Sequence[Ref] = ()) -> Iterator[Offer]:
         """Yield completions as the filter has them, and of what it has no field for, by name."""
+        store = self.index.store
         for section in sections:
+            if typed and section != "passages" and store.record(Ref(section, typed)) is not None:
+                yield Offer(typed, store.name(Ref(section, typed)))  # the filter completes nothing that is whole
             field = SECTION[section].field
             if not field:
                 yield from self._by_name(section, typed)
@@ -159,7 +162,7 @@ class Offers:
             query = f'{field}:"{quoted}' if " " in quoted else f"{field}:{quoted}"
             for one in completions(self.index, query, len(query)):
                 value = _value(one.text)
-                if self._is_of(section, value) and Ref(section, value) not in but:
+                if value != typed and self._is_of(section, value) and Ref(section, value) not in but:
                     yield Offer(value, one.name, one.note if one.note != value else "")
 
     def _is_of(self, section: str, value: str) -> bool:
@@ -181,7 +184,7 @@ class Offers:
             yield from (
                 Offer(hit.ref.id, store.name(hit.ref))
                 for hit in self.index.names.find(typed, 4 * MOST)
-                if hit.ref.section == section
+                if hit.ref.section == section and hit.ref.id != typed
             )
 
 
