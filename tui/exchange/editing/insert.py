@@ -21,7 +21,7 @@ from tui.core.model.records import AnyRecord, Claim, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.exchange.editing.draft import Draft
 from tui.exchange.editing.locate import placed
-from tui.exchange.editing.reading import Contents, Reading, errors_of
+from tui.exchange.editing.reading import Contents, PlanReader, errors_of
 
 _SHARED = "entities.yaml"
 """File of a new dataset that holds its organisations, people, places and relations."""
@@ -46,7 +46,7 @@ def amend(
     draft: Draft,
     wanted: str = "",
     instead: Contents = MappingProxyType({}),
-    reading: Reading | None = None,
+    reading: PlanReader | None = None,
 ) -> Amendment:
     """Return the changed file of the dataset in `folder` with the record `draft` in it: `wanted`, or the best file.
 
@@ -56,7 +56,7 @@ def amend(
         NotADataset: `folder` has no dataset.yaml.
         EditError: the dataset would have a new error, or no place can be found for the record.
     """
-    reading = reading or Reading(folder)
+    reading = reading or PlanReader(folder)
     dataset = reading.read(instead).dataset
     _need_free(dataset, draft)
     path = wanted or _file(dataset, draft, folder)

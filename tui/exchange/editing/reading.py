@@ -24,7 +24,7 @@ Contents = Mapping[str, bytes]
 _AS_IT_IS: Contents = MappingProxyType({})
 
 
-class Read:
+class PlannedDataset:
     """A dataset as it was read."""
 
     def __init__(self, dataset: Dataset, found: tuple[Problem, ...]) -> None:
@@ -37,7 +37,7 @@ class Read:
         return tuple(problem for problem in problems if problem.severity is not Severity.NOTE)
 
 
-class Reading:
+class PlanReader:
     """Reads a dataset with other contents of some files, for one plan."""
 
     def __init__(self, folder: Path, compiled: Path | None = None) -> None:
@@ -45,13 +45,13 @@ class Reading:
         self.folder = folder
         self._rows = None if compiled is None else cache.whole(compiled, folder)
         self._records = None if self._rows is None else CompiledRecords(self._rows)
-        self._read: dict[frozenset[tuple[str, bytes]], Read] = {}
+        self._read: dict[frozenset[tuple[str, bytes]], PlannedDataset] = {}
 
-    def read(self, instead: Contents = _AS_IT_IS) -> Read:
+    def read(self, instead: Contents = _AS_IT_IS) -> PlannedDataset:
         """Return the dataset with other contents of some files. Raises NotADataset."""
         key = frozenset(instead.items())
         if key not in self._read:
-            self._read[key] = Read(*load(self.folder, instead, self._records))
+            self._read[key] = PlannedDataset(*load(self.folder, instead, self._records))
         return self._read[key]
 
     @cached_property

@@ -24,7 +24,7 @@ from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION
 from tui.exchange.editing.draft import Draft
 from tui.exchange.editing.insert import amend
 from tui.exchange.editing.pointers import RecordFields, repointed
-from tui.exchange.editing.reading import Reading
+from tui.exchange.editing.reading import PlanReader
 from tui.exchange.editing.splice import spliced
 
 _BOM = "\ufeff"
@@ -57,7 +57,7 @@ class Workspace:
         """
         require_dataset(folder)
         self.folder = folder
-        self._reading = Reading(folder, compiled)
+        self._reading = PlanReader(folder, compiled)
         self._before: dict[str, bytes | None] = {}
         """Contents of the files that were read here."""
         self._after: dict[str, bytes] = {}
