@@ -65,10 +65,10 @@ class TerminalDriver(LinuxDriver):
                 try:
                     self._fill(pipe, terminal, reading, came, sieve, seconds)
                     self._replace(pipe, terminal, reading)
+                    reading.result()
                 except OSError:  # the terminal is gone
                     self.exit_event.set()
                     raise
-            reading.result()
         finally:
             for end in (pipe, self.fileno):
                 os.close(end)
