@@ -6,18 +6,15 @@ Of a web page its metadata are read (Open Graph, Highwire, Dublin Core), of othe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from tui.core.dates import edtf
 from tui.core.dates.in_text import read_date
+from tui.core.documents.html import parse
 from tui.core.documents.text import kind_of, read_as
 from tui.core.errors import DateError
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
 
 _HEAD = 8
 """Lines above the text that are read."""
@@ -80,21 +77,15 @@ def describe(raw: bytes, ending: str) -> Description:
 
 
 def _of_page(raw: bytes) -> Description:
-    from bs4 import BeautifulSoup
-
-    page = BeautifulSoup(raw, "html.parser")
-    meta: dict[str, list[str]] = {}
-    for tag in page("meta"):
-        name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        if name and (content := str(tag.get("content") or "").strip()):
-            meta.setdefault(name, []).append(content)
-    given = {field: _first(meta, names) for field, names in _META.items()}
+    page = _Metadata()
+    parse(raw, page)
+    given = {field: _first(page.meta, names) for field, names in _META.items()}
     authors = [one for one in given["author"] if not one.startswith("http")]
-    title = next(iter(given["title"]), "") or _text(page, "h1") or _text(page, "title")
-    date = next(iter(given["issued"]), "") or _time(page)
+    title = next(iter(given["title"]), "") or page.text("h1") or page.text("title")
+    date = next(iter(given["issued"]), "") or page.time or page.text("time")
     saved = _SAVED_FROM.search(raw[:4096])
-    url = _canonical(page) or next(iter(given["url"]), "") or (saved[1].decode("ascii", "ignore") if saved else "")
-    language = str((page.html.get("lang") if page.html else "") or next(iter(given["language"]), ""))
+    url = page.canonical or next(iter(given["url"]), "") or (saved[1].decode("ascii", "ignore") if saved else "")
+    language = page.language or next(iter(given["language"]), "")
     return Description(
         title,
         tuple(_name(one) for author in authors for one in _divided(author)),
@@ -105,23 +96,52 @@ def _of_page(raw: bytes) -> Description:
     )
 
 
+class _Metadata:
+    """Collects what a page says of itself, called by the parser (see `html.parse`)."""
+
+    def __init__(self) -> None:
+        self.meta: dict[str, list[str]] = {}
+        """Name of a piece of metadata, in small letters → its values."""
+        self.language = self.canonical = self.time = ""
+        self._texts: dict[str, list[str]] = {}
+        """First element of each of some names → its text, in pieces."""
+        self._within = ""
+
+    def text(self, tag: str) -> str:
+        """Return the text of the first title, h1 or time, in one line."""
+        return " ".join("".join(self._texts.get(tag, ())).split())
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag == "meta":
+            name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+            if name and (content := (given.get("content") or "").strip()):
+                self.meta.setdefault(name, []).append(content)
+        elif tag == "html":
+            self.language = self.language or given.get("lang") or ""
+        elif tag == "link" and "canonical" in (given.get("rel") or "").lower().split():
+            self.canonical = self.canonical or given.get("href") or ""
+        elif tag in ("h1", "title", "time") and tag not in self._texts:
+            self._texts[tag], self._within = [], tag
+            if tag == "time":
+                self.time = given.get("datetime") or ""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == self._within:
+            self._within = ""
+
+    def data(self, text: str) -> None:
+        """Text stands here."""
+        if self._within:
+            self._texts[self._within].append(text)
+
+    def close(self) -> None:
+        """The page ends."""
+
+
 def _first(meta: dict[str, list[str]], names: Iterable[str]) -> list[str]:
     return next((meta[name] for name in names if name in meta), [])
-
-
-def _text(page: BeautifulSoup, tag: str) -> str:
-    found = page.find(tag)
-    return " ".join(found.get_text().split()) if found is not None else ""
-
-
-def _time(page: BeautifulSoup) -> str:
-    found = page.find("time")
-    return str(found.get("datetime") or found.get_text()) if found is not None else ""
-
-
-def _canonical(page: BeautifulSoup) -> str:
-    found = page.find("link", rel="canonical")
-    return str(found.get("href") or "") if found is not None else ""
 
 
 def _of_front(front: str, above: Description) -> Description:

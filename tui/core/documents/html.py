@@ -50,11 +50,19 @@ def text_of_html(page: bytes | str, until: float | None = None) -> str:
         DocumentError: it is no text, or takes too long.
         ImportError: the parser is not installed.
     """
+    lines = _Lines()
+    parse(page, lines, until)
+    return "\n".join(lines.found)
+
+
+def parse(page: bytes | str, target: Any, until: float | None = None) -> None:
+    """Call `start`, `end` and `data` of `target` for the elements and texts of a page, and `close` at its end.
+
+    `until` is as for `text_of_html`, which raises the same.
+    """
     from lxml.etree import HTMLParser
 
     text = (page if isinstance(page, str) else _decoded(page)).replace("\0", "\ufffd")
-    lines = _Lines()
-    target: Any = lines  # the stubs ask for methods that the parser can do without
     parser = HTMLParser(target=target)
     until = until or time.monotonic() + LONGEST
     for start in range(0, len(text), _CHUNK):
@@ -63,7 +71,6 @@ def text_of_html(page: bytes | str, until: float | None = None) -> str:
             raise DocumentError("it takes too long to read: its elements are nested too deeply")
     if text:
         parser.close()
-    return "\n".join(lines.found)
 
 
 def _decoded(raw: bytes) -> str:
