@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from codecs import getincrementaldecoder
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from functools import partial
 from math import inf
 from select import select
+from threading import Thread, main_thread
 from time import monotonic
 from typing import Any, cast
 
@@ -21,6 +24,8 @@ PATIENCE = 0.1
 """Seconds after which to look whether the reading is to end; as Textual does."""
 EXPECTED = 3.0
 """Seconds in which the terminal may still say its colour, also in pieces."""
+ENDED = 1.0
+"""Seconds after which to look whether the program has ended."""
 PAUSE = 0.05
 """Seconds after which the beginning of a reply is taken for keys."""
 
@@ -37,15 +42,28 @@ class TerminalDriver(LinuxDriver):
         """Take what Textual gives a driver, and what the terminal has sent already."""
         super().__init__(*about, **how)
         self._early = early
+        self._is_reading = False
 
     def start_application_mode(self) -> None:
-        """Take the terminal; its modes from before the early input are those to give back."""
+        """Take the terminal; its modes from before the early input are those to give back.
+
+        Textual asks for it with every SIGCONT, which comes too where the terminal goes away: a second set of threads
+        would keep the program from ending.
+        """
+        if self._is_reading:
+            return
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._early is not None and self._early.modes is not None:
             self.attrs_before = self._early.modes
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._is_reading = False
+        super().stop_application_mode()
+
     def run_input_thread(self) -> None:
         """Read the terminal until the program ends or is suspended."""
+        self._is_reading = True
         came = self._early.take() if self._early is not None else b""
         sieve = self._early.sieve if self._early is not None else ReplySieve()
         seconds = EXPECTED if self._early is not None and sieve.ground is None else 0
@@ -59,16 +77,18 @@ class TerminalDriver(LinuxDriver):
         """Let Textual read `came` and what comes within `seconds`, cleaned, and then the terminal itself."""
         terminal = self.fileno
         self.fileno, pipe = os.pipe()
+        reading: Future[None] = Future()
+        Thread(target=_into, args=(reading, super().run_input_thread), name="input", daemon=True).start()
         try:
-            with ThreadPoolExecutor(1, "input") as threads:
-                reading = threads.submit(super().run_input_thread)
-                try:
-                    self._fill(pipe, terminal, reading, came, sieve, seconds)
-                    self._replace(pipe, terminal, reading)
-                    reading.result()
-                except OSError:  # the terminal is gone
-                    self.exit_event.set()
-                    raise
+            self._fill(pipe, terminal, reading, came, sieve, seconds)
+            self._replace(pipe, terminal, reading)
+            while main_thread().is_alive():  # where the terminal is gone, the program may end and leave this undone
+                with suppress(TimeoutError):
+                    return reading.result(ENDED)
+        except OSError:  # the terminal is gone
+            self.exit_event.set()
+            wait([reading], ENDED)
+            raise
         finally:
             for end in (pipe, self.fileno):
                 os.close(end)
@@ -101,6 +121,16 @@ class TerminalDriver(LinuxDriver):
         os.dup2(terminal, self.fileno)
         if select([terminal], [], [], PATIENCE)[0]:
             os.write(pipe, b"\0")  # Textual may still wait for the pipe: wake it; it will read the terminal
+
+
+def _into(result: Future[None], work: Callable[[], None]) -> None:
+    """Do some work, and let `result` hold that it is done, or what it raised."""
+    try:
+        work()
+    except BaseException as error:
+        result.set_exception(error)
+    else:
+        result.set_result(None)
 
 
 def driver_after(early: EarlyInput | None) -> type[Driver]:
