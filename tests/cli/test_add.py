@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from samples import HARBOUR, ROOT
@@ -16,7 +17,7 @@ from tui.core import atomic_file
 from tui.core.checks.check import check
 from tui.core.loading.loader import load
 from tui.core.store.accounts import is_disputed
-from tui.exchange.editing import insert
+from tui.exchange.editing import reading
 from tui.exchange.editing.draft_fields import KINDS
 
 HOSTILE = 'a "b": c # d\\e {f} [g] \x1b[31m \u202e \u200b 漢 - yes'
@@ -133,16 +134,16 @@ def test_a_draft_comes_from_a_file_or_from_standard_input(harbour: Path, monkeyp
 
 
 def test_an_edit_made_meanwhile_is_kept_and_the_record_added_behind_it(harbour: Path, monkeypatch) -> None:
-    file, step, turns = harbour / "people.yaml", insert.load, []
+    file, step, turns = harbour / "people.yaml", reading.load, []
 
-    def slow(folder: Path, instead: object = None) -> object:
-        found = step(folder, instead)  # type: ignore[arg-type]
+    def slow(folder: Path, instead: Any, records: Any) -> object:
+        found = step(folder, instead, records)
         if instead and not turns:
             turns.append(1)
             file.write_text(file.read_text() + "  late: {name: Written Meanwhile}\n")
         return found
 
-    monkeypatch.setattr(insert, "load", slow)
+    monkeypatch.setattr(reading, "load", slow)
     assert run(["add", "person", "more", "-d", str(harbour), "--name", "One More"]) == 0
     people = load(harbour)[0].people
     assert people["late"].name == "Written Meanwhile"
