@@ -101,6 +101,8 @@ def test_what_is_opened_is_a_jump_and_peels_off_first() -> None:
     assert state.peel(state.peel(reading)).spot.opened is None
     assert state.peel(state.peel(state.peel(reading))).spot.query == Word("a")
     assert state.peel(State()) == State()
+    known = State(Spot(query=parse("a known:2020-09")))
+    assert state.peel(known).spot.query == Word("a")
 
 
 def test_the_open_record_peels_off_before_the_last_of_several_terms() -> None:

@@ -10,6 +10,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import click
+from click import Command as ClickCommand
 from msgspec import Struct
 
 from tui.cli.common import as_typed, dataset_folder, documents_folder, explained, format_option, shared_options, talk
@@ -32,7 +33,7 @@ _NEGATED = re.compile(r'-(?:[A-Za-z]+!?:|[("]|\w{2,}|--+\Z)')
 """An argument that is a negated term and no option: `-kind:law`, `-"two words"`, `-letter`."""
 
 
-class QueryCommand(click.Command):
+class QueryCommand(ClickCommand):
     """A command whose arguments are a query, in which a term may begin with a minus."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

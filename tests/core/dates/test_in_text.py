@@ -20,6 +20,7 @@ FOUND = {
 COUNTED = {
     "yesterday": "2020-09-01", "the day before yesterday": "2020-08-31", "on Monday": "2020-08-31",
     "last Wednesday": "2020-08-26", "on Wednesday": "2020-09-02", "next Friday": "2020-09-04",
+    "next Wednesday": "2020-09-09",
     "three weeks ago": "2020-08-12", "вчера": "2020-09-01", "учора": "2020-09-01",
 }  # fmt: skip
 

@@ -6,7 +6,19 @@ import msgspec
 
 from tui.core.model import dataset, records
 from tui.core.model.dataset import Dataset, LeftOut
-from tui.core.model.records import Author, Citation, Claim, Event, Name, Organisation, Person, Place, Value
+from tui.core.model.records import (
+    Author,
+    Citation,
+    Claim,
+    Event,
+    Name,
+    Organisation,
+    Person,
+    Place,
+    Relation,
+    Value,
+    date_of,
+)
 
 ONE, TWO = Citation(passage="rev/one"), Citation(passage="rev/two", differs="less")
 
@@ -60,3 +72,12 @@ def test_entities_share_one_space_of_ids_and_have_several_spellings() -> None:
     )
     assert [whole.entity(entity_id) for entity_id in "abcd"] == [*found, None]
     assert Person(id="b", name="B", names=(Name(value="Bo"), Name(value="Be"))).spellings == ("B", "Bo", "Be")
+
+
+def test_a_relation_is_listed_by_its_beginning_else_by_the_time_for_which_it_is_known() -> None:
+    ends = {"id": "r", "source": "a", "target": "b", "type": "t"}
+    assert date_of(Relation(**ends, start="2019", as_of="2020")) == "2019"
+    assert date_of(Relation(**ends, as_of="2020")) == "2020"
+    assert date_of(Relation(**ends)) == ""
+    assert date_of(Event(id="e", title="E", date="2018")) == "2018"
+    assert date_of(Person(id="p", name="P")) == ""
