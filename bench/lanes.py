@@ -10,6 +10,7 @@ import gc
 import statistics
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -64,7 +65,7 @@ async def _lanes(index: Index) -> dict[str, float]:
     app = LetapisApp(resource_dir("data") / "harbour")
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause(0.2)
-        app.push_screen(LanesScreen(index, index.run(tree.Everything()), None, counted="", stem=""))
+        app.push_screen(LanesScreen(index, index.run(tree.Everything()), None, counted="", dataset=Path()))
         await pilot.pause(0.2)
         await pilot.press(*("plus",) * 9, *("d",) * 200)
         return {name: await _seconds(pilot, keys) for name, keys in KEYS.items()}

@@ -74,3 +74,24 @@ def test_only_files_that_changed_are_read_again(folder: Path, target: Path, monk
     monkeypatch.undo()
     compile_streaming(fresh, folder, lambda *_: None)
     assert held(target) == held(fresh)
+
+
+def test_no_file_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite reads it as one that nobody writes, and takes other pages for damage."""
+    opened: list[tuple[Path, bytes]] = []
+    changed: list[Path] = []
+
+    class Watched(streaming.CompiledRows):
+        def __init__(self, path: Path) -> None:
+            super().__init__(path)
+            opened.append((path, path.read_bytes()))
+
+        def close(self) -> None:
+            changed.extend(path for path, before in opened if path.read_bytes() != before)
+            super().close()
+
+    monkeypatch.setattr(streaming, "CompiledRows", Watched)
+    compile_streaming(tmp_path / "x.letapis", DATA / "harbour", lambda *_: None)
+    assert opened
+    assert changed == []
+    assert list(tmp_path.glob(".compiling-*")) == []

@@ -7,6 +7,7 @@ file that is being written, as a store answers from it.
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,7 +58,7 @@ def compile_streaming(target: Path, folder: Path, progress: StepProgress, *, fre
         OSError: the file cannot be written; nothing is left behind.
     """
     head, stamp = loader.read_head(folder) or _unsound()
-    path = cache.scratch(target)
+    path, records = cache.scratch(target), cache.scratch(target)
     try:
         earlier = None if fresh else cache.whole(target, folder)
         if earlier is not None:
@@ -68,13 +69,15 @@ def compile_streaming(target: Path, folder: Path, progress: StepProgress, *, fre
             with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
                 db.executescript(QUICK + layout.SCHEMA)
                 links = _write_records(db, spool, loaded)
-            with contextlib.closing(CompiledRows(path)) as rows:
-                _write_rest(path, spool, rows, links, loaded, lambda *far: progress("indexing", *far))
+            shutil.copyfile(path, records)  # what is read, while the other is written: it must not change meanwhile
+            with contextlib.closing(CompiledRows(records)) as rows:
+                _write_rest(path, records, spool, rows, links, loaded, lambda *far: progress("indexing", *far))
         cache.put(path, target)
     except sqlite3.Error as error:
         raise OSError(f"the compiled dataset cannot be written: {error}") from error
     finally:
         path.unlink(missing_ok=True)
+        records.unlink(missing_ok=True)
 
 
 def _unsound() -> Any:
@@ -155,14 +158,20 @@ class _Numbered:
 
 
 def _write_rest(
-    path: Path, spool: Spool, rows: CompiledRows, links: Links, loaded: Loaded, progress: Callable[[int, int], None]
+    path: Path,
+    records: Path,
+    spool: Spool,
+    rows: CompiledRows,
+    links: Links,
+    loaded: Loaded,
+    progress: Callable[[int, int], None],
 ) -> None:
     store = CompiledStore(rows, links=links)
     numbered = _Numbered(store, links)
 
     def write_apart(where: Path) -> None:
         """Write the words and the problems, for which nothing is needed but the records."""
-        with contextlib.closing(CompiledRows(path)) as own:
+        with contextlib.closing(CompiledRows(records)) as own:
             apart = CompiledStore(own, links=links)
             with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as db:
                 db.executescript(QUICK + ("" if where == path else layout.SCHEMA))
