@@ -33,7 +33,7 @@ class Tie(Struct, frozen=True):
     records: tuple[Ref, ...]
     """The records that tie them: relations, then events by the calendar, then claims; at least one."""
     voices: int
-    """How many independent voices these rest on."""
+    """How many independent voices these rest on; of many records, the first `_READ` are asked."""
 
 
 class Chain(Struct, frozen=True):
@@ -64,6 +64,7 @@ class Reach(Struct, frozen=True):
 def chains(ties: TieGraph, store: Store, first: EntityId, last: EntityId) -> list[Chain]:
     """Return the shortest chains between two entities, at most `MOST`; none where nothing ties them.
 
+    Of very many, those with the most records on their ties are compared by their voices (`_CONSIDERED`).
     Two chains differ in the entities that they pass through. Of two entities tied at once there is one chain.
     """
     levels = _levels(ties, last, first)
