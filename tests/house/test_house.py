@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
@@ -252,3 +254,14 @@ def test_sections_are_listed_in_one_module() -> None:
         and len({one.value for one in node.elts if isinstance(one, ast.Constant)} & SECTION.keys()) >= 3
     ]
     assert found == []
+
+
+def test_the_checkout_holds_nothing_that_a_run_has_left() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    roots = {path.partition("/")[0] for path in listed.splitlines()}
+    known = {".ci", "bench", "data", "docs", "styles", "tests", "tui", "Makefile"}
+    assert not {
+        name
+        for name in roots - known
+        if not re.fullmatch(r"\.?[\w-]+\.(md|toml|in|lock|yaml)|LICENSE|\.gitignore", name)
+    }

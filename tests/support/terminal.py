@@ -36,7 +36,9 @@ _OVERRULED = ("NO_COLOR", "COLUMNS", "LINES", "LETAPIS_ASCII")
 class Terminal:
     """A program in a pseudo-terminal, used as a context manager."""
 
-    def __init__(self, *command: str | Path, size: tuple[int, int] = (120, 40), **environment: str) -> None:
+    def __init__(
+        self, *command: str | Path, size: tuple[int, int] = (120, 40), cwd: Path = ROOT, **environment: str
+    ) -> None:
         self.columns, self.rows = size
         self.output = b""
         self._cut = b""
@@ -52,7 +54,7 @@ class Terminal:
         usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LETAPIS_TEST": "1"}
         env = {**own, **usual, **environment}
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=ROOT, start_new_session=True,
+            command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=cwd, start_new_session=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 - the tests have no threads
         )  # fmt: skip
 
@@ -189,6 +191,8 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def letapis(*arguments: str | Path, size: tuple[int, int] = (120, 40), **environment: str) -> Terminal:
+def letapis(
+    *arguments: str | Path, size: tuple[int, int] = (120, 40), cwd: Path = ROOT, **environment: str
+) -> Terminal:
     """Start Letapis of this checkout in a terminal."""
-    return Terminal(sys.executable, "-m", "tui", *arguments, size=size, **environment)
+    return Terminal(sys.executable, "-m", "tui", *arguments, size=size, cwd=cwd, PYTHONPATH=str(ROOT), **environment)

@@ -71,7 +71,7 @@ def walk(chance: random.Random, steps: int = STEPS) -> float:
         folder, home = Path(place, "harbour"), Path(place, "home")
         shutil.copytree(HARBOUR, folder)
         own = {"LETAPIS_HOME": str(home), "VISUAL": "true", "BROWSER": "true", "HOME": place}
-        with letapis(folder, **own) as terminal:
+        with letapis(folder, cwd=Path(place), **own) as terminal:
             terminal.wait_for("16 events")
             terminal.drawn = False
             half, seen = 0, ""
