@@ -1,32 +1,70 @@
-"""From notes to a dossier: what a newcomer does, in at most 15 keys beside the text that is typed."""
+"""From a filter to a dossier: what a newcomer does, in at most 15 keys beside the text that is typed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from driving import kept, press_keys, until
+from driving import kept, press_keys, screen_text, until
+from textual.widgets import Input
 
 from tui.notebook.book import with_view
+from tui.screens.dialogs.dossier import DossierScreen
 
-EACH = ("ctrl+s", "down")
-KEYS = ("B", "ctrl+x", "enter", "enter", *"Hello", "ctrl+s", "enter")
+FILTER, NOTE = ("/", "enter"), ("b", "a", "ctrl+s")
 
 
-async def test_three_notes_become_a_dossier_in_fifteen_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_filter_and_three_bookmarks_with_notes_become_a_dossier_in_fifteen_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "harbour-dossier.html"
-    async with kept(tmp_path / "home", at="council-vote") as (pilot, screen):
-        await press_keys(pilot, "a", *"one", *EACH, "a", *"two", *EACH, "a", *"three", "ctrl+s", *KEYS)
+    async with kept(tmp_path / "home") as (pilot, screen):
+        keys = 0
+
+        async def press(*pressed: str, typed: str = "") -> None:
+            """Press keys, the text typed before the last of them."""
+            nonlocal keys
+            keys += len(pressed)
+            await press_keys(pilot, *pressed[:-1], *typed, pressed[-1])
+
+        await press(*FILTER, typed="network")
+        for said, then in (("one", ["down"]), ("two", ["down"]), ("three", [])):
+            await press(*NOTE, typed=said)
+            await press(*then) if then else None
+        assert "ctrl+x" in screen.footer.message
+        await press("ctrl+x", "enter")
         await until(pilot, file.is_file)
+        assert keys <= 15
         page = file.read_text(encoding="utf-8")
-        notes = [page.index(f"<p>{said}</p>") for said in ("Hello", "one", "two", "three")]
+        notes = [page.index(f"<p>{said}</p>") for said in ("one", "two", "three")]
         assert notes == sorted(notes)
-        assert screen.notebook.book.dossier_introduction == "Hello"
-        assert 3 + len(EACH) * 2 + 1 + len(KEYS) - len("Hello") <= 15
+
+
+async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with kept(tmp_path / "home", at="council-vote") as (pilot, screen):
+        await press_keys(pilot, "ctrl+x")
+        assert "Nothing is kept yet" in screen.footer.message
+        await press_keys(pilot, "a", *"late", "ctrl+s", "G", "b", "B", "ctrl+x")
+        await press_keys(pilot, "end", *" told", "tab", *"Hello", "enter", "enter", *"you", "tab", "right", "escape")
+        assert pilot.app.screen is screen
+        assert screen.notebook.book.dossier_introduction == "Hello\n\nyou"
+        await press_keys(pilot, "ctrl+x", "tab", "tab", "space", "tab", "end", *["backspace"] * 4, *"md", "ctrl+s")
+        text = (tmp_path / "harbour-dossier.md").read_text(encoding="utf-8")
+        assert text.startswith(
+            f"# {screen.session.store.about.title} told\n\n**Sender:** *Hello*\n\n**Sender:** *you*\n"
+        )
+        assert "## Events" in text
         await press_keys(pilot, "escape")
         screen.session.keep(lambda book: with_view(book, "Laws", "kind:law"))
-        await press_keys(pilot, "B", "ctrl+x", "enter", "enter", "ctrl+s", "enter")
-        other = tmp_path / "harbour-dossier-2.html"
-        await until(pilot, other.is_file)
-        assert "Filter: kind:law" in other.read_text(encoding="utf-8")
+        await press_keys(pilot, "B", "ctrl+x", "enter")
+        page = (tmp_path / "harbour-dossier.html").read_text(encoding="utf-8")
+        assert "Filter: kind:law" in page
+        await press_keys(pilot, "escape", "x", *"html: a dossier", "enter")
+        assert pilot.app.screen.query(Input).last().value.endswith("harbour-dossier-2.html")
+        await press_keys(pilot, *["backspace"] * 200, "enter")
+        assert isinstance(pilot.app.screen, DossierScreen)
+        assert "A dossier needs a title" in screen_text(pilot.app)

@@ -143,39 +143,48 @@ def browse(app: App[None], url: str, settings: Settings) -> str:
     found = None if settings.browser == "off" else browser(settings.environment.variables)
     if found is None:
         return ""
-    argv = found.argv(url)
     try:
-        if found.in_terminal:
-            with app.suspend():
-                subprocess.run(argv, check=False)  # noqa: S603
-            return f"Back from {Path(argv[0]).name}"
-        _start(argv)
+        _start(app, found, url)
     except Exception:  # it cannot be started, or the app cannot be suspended: the address is shown instead
         return ""
+    if found.in_terminal:
+        return f"Back from {Path(found.command[0]).name}"
     return f"Opening {urlsplit(url).hostname} in the browser"
 
 
-def _start(argv: list[str]) -> None:
-    nowhere = subprocess.DEVNULL
-    subprocess.Popen(argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
+def _start(app: App[None], program: Browser, what: str) -> None:
+    """Open an address or a file; wait for a program that draws in the terminal."""
+    argv, nowhere = program.argv(what), subprocess.DEVNULL
+    if program.in_terminal:
+        with app.suspend():
+            subprocess.run(argv, check=False)  # noqa: S603
+    else:
+        subprocess.Popen(argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603
 
 
-def opener(settings: Settings) -> Browser | None:
-    """Return what opens a file in the program for its kind; None where no screen is at hand, or the browser is off."""
-    return (
-        None
-        if settings.browser == "off" or settings.environment.is_served
-        else _of_system(settings.environment.variables)
-    )
+def opener(settings: Settings, path: Path) -> Browser | None:
+    """Return what opens a file: the browser if it is a page, else the program for its kind.
+
+    None where no screen is at hand, or the browser is off.
+    """
+    if settings.browser == "off" or settings.environment.is_served:
+        return None
+    find = browser if is_page(path) else _of_system
+    return find(settings.environment.variables)
 
 
-def open_file(program: Browser, path: Path) -> str:
-    """Open a file in the program for its kind; return the message for the user."""
+def is_page(path: Path) -> bool:
+    """Whether a browser shows a file."""
+    return path.suffix.lower() in (".html", ".svg")
+
+
+def open_file(app: App[None], program: Browser, path: Path) -> str:
+    """Open a file in a program; return the message for the user."""
     try:
-        _start([*program.command, str(path.resolve())])
-    except OSError as error:
-        return f"It could not be opened ({error}): {path}"
-    return f"Opening {path}"
+        _start(app, program, str(path.resolve()))
+    except Exception as error:
+        return f"It could not be opened ({error.__class__.__name__}): {path}"
+    return f"Back from {Path(program.command[0]).name}" if program.in_terminal else f"Opening {path}"
 
 
 def leave(app: App[None], address: Address, settings: Settings) -> tuple[str, bool]:

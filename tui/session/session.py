@@ -17,6 +17,7 @@ from tui.core.opening import Opened
 from tui.core.query import parser, tree
 from tui.core.query.tree import Everything, Query
 from tui.core.store.base import Store
+from tui.keys.keymap import key
 from tui.notebook import book
 from tui.notebook.keeper import Change, Notebook
 from tui.present.bars import Head, Tone
@@ -209,7 +210,7 @@ class Session:
             return self._listed_later("The bookmark is removed", "bookmarked")
         name, date = self.called(ref)
         self.keep(partial(book.with_bookmark, ref=ref, name=name, date=date, kept=book.now()))
-        return self._listed_later(f"Bookmarked: {name}", "bookmarked")
+        return self._listed_later(f"Bookmarked: {name}   {key('write_note')} writes a note", "bookmarked")
 
     def note(self, ref: Ref) -> str:
         """Return the user's note on a record; empty where there is none."""
@@ -223,7 +224,12 @@ class Session:
         """
         name, date = called
         self.keep(partial(book.with_note, ref=ref, text=text, name=name, date=date, kept=book.now()))
-        return self._listed_later("The note is kept" if text.strip() else "There is no note now", "noted")
+        said = (
+            f"The note is kept   {key('dossier')} makes a dossier of all that is"
+            if text.strip()
+            else "There is no note now"
+        )
+        return self._listed_later(said, "noted")
 
     def called(self, ref: Ref) -> tuple[str, str]:
         """Return the name of a record and, of an event, its date."""

@@ -19,7 +19,7 @@ from tui.core.index.lanes import By
 from tui.core.loading.files import is_of_dataset
 from tui.core.text.display import shown
 from tui.exchange.exporters.selection import Selection, Sender, select
-from tui.exchange.formats import FORMATS
+from tui.exchange.formats import FORMATS, Format
 from tui.notebook.book import with_dossier
 from tui.notebook.settings import Settings
 from tui.present.bars import Tone
@@ -27,15 +27,14 @@ from tui.present.cards.parts import plural
 from tui.screens import browser, output
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Dialog
-from tui.screens.dialogs.note_editor import NoteScreen
+from tui.screens.dialogs.dossier import LONGEST_PATH, DossierScreen, Framed
 from tui.screens.stack import leave
-from tui.session.dossier import notes_of, sent
+from tui.session.dossier import in_kept_order, notes_of, sent
 from tui.session.session import Session
 from tui.widgets.key_hints import KeyHints, key_here
 
-_LONGEST = 4096
-"""Characters of a path."""
-_LONGEST_TITLE = 300
+MARKDOWN = (".md", ".markdown")
+"""Endings of files in Markdown."""
 _LOSSES = 3
 """Sentences on what was lost that are shown."""
 
@@ -59,56 +58,60 @@ def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path,
 def export_selection(asker: Asker, chosen: Selection, name: str, dataset: Path) -> None:
     """Ask for the file and write what was selected in the format `name`; no file of the `dataset` is replaced."""
     wanted = FORMATS[name]
-
-    def write(typed: str | None) -> None:
-        if not typed:
-            return
-        path = Path(typed).expanduser()
-        try:
-            write_file(path, wanted.encoded(chosen), new=path not in replaced, through=True)
-        except OSError as error:
-            asker.say(f"Cannot write {path}: {error.strerror}", "warn")
-            return
-        asker.say(f"Written to {path}", "plain")
-        _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in chosen.losses.summary()])
-
     replaced: list[Path] = []
     ask = AskScreen(
         f"Write {wanted.name} to",
         "path of a file",
         lambda text: _wrong(text, dataset, replaced),
         lambda text: "write",
-        text=proposed(f"{dataset.name}-dossier" if wanted.is_dossier else dataset.name, wanted.ending),
-        longest=_LONGEST,
+        text=proposed(dataset.name, wanted.ending),
+        longest=LONGEST_PATH,
+    )
+    asker.push(ask, lambda typed: _write(asker, chosen, wanted, typed, replaced) if typed else None)
+
+
+def export_dossier(
+    asker: Asker, chosen: Selection, session: Session, ending: str = "html", *, own_order: bool = False
+) -> None:
+    """Ask how to frame a dossier, which the notebook remembers, and write it with the user's notes.
+
+    The ending of the file says whether it is a page or Markdown; `ending` is that of the file that is proposed.
+    """
+    dataset, book = session.opened.folder, session.notebook.book
+    replaced: list[Path] = []
+    title = book.dossier_title or session.store.about.title
+    sender = Sender(title, book.dossier_introduction, notes_of(book), own_order=own_order)
+
+    def drafted(title: str, introduction: str) -> None:
+        if (title, introduction) != (sender.title, sender.introduction):
+            session.keep(partial(with_dossier, title=title, introduction=introduction))
+
+    def write(framed: Framed | None) -> None:
+        if framed is None:
+            return
+        wanted = FORMATS["md" if Path(framed.path).suffix.lower() in MARKDOWN else "dossier"]
+        ordered = in_kept_order(chosen, session.notebook.book) if framed.sender.own_order else chosen
+        _write(asker, sent(ordered, session.opened, framed.sender), wanted, framed.path, replaced)
+
+    ask = DossierScreen(
+        f"Dossier of {plural(len(chosen.refs), 'record')}",
+        Framed(sender, proposed(f"{dataset.name}-dossier", ending)),
+        lambda text: _wrong(text, dataset, replaced),
+        drafted,
     )
     asker.push(ask, write)
 
 
-def export_dossier(asker: Asker, chosen: Selection, name: str, session: Session, *, own_order: bool = False) -> None:
-    """Ask for title and introduction, which the notebook remembers, then for the file; write with the user's notes."""
-    book = session.notebook.book
-    ask = AskScreen(
-        f"Title of the dossier   {plural(len(chosen.refs), 'record')}",
-        "title",
-        lambda text: "" if text else "A dossier needs a title",
-        lambda text: "go on",
-        text=book.dossier_title or session.store.about.title,
-        longest=_LONGEST_TITLE,
-    )
-
-    def introduce(title: str | None) -> None:
-        if title:
-            editor = NoteScreen(title, book.dossier_introduction, lead="Introduction to", keep="go on", close="leave")
-            asker.push(editor, lambda text: write(title, text))
-
-    def write(title: str, text: str | None) -> None:
-        if text is None:
-            return
-        session.keep(partial(with_dossier, title=title, introduction=text))
-        sender = Sender(title, text, notes_of(session.notebook.book), own_order=own_order)
-        export_selection(asker, sent(chosen, session.opened, sender), name, session.opened.folder)
-
-    asker.push(ask, introduce)
+def _write(asker: Asker, chosen: Selection, wanted: Format, typed: str, replaced: Sequence[Path]) -> None:
+    """Write a file, one that is there only where it is in `replaced`, and offer to open it."""
+    path = Path(typed).expanduser()
+    try:
+        write_file(path, wanted.encoded(chosen), new=path not in replaced, through=True)
+    except OSError as error:
+        asker.say(f"Cannot write {path}: {error.strerror}", "warn")
+        return
+    asker.say(f"Written to {path}", "plain")
+    _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in chosen.losses.summary()])
 
 
 def proposed(stem: str, ending: str) -> str:
@@ -144,15 +147,16 @@ def _wrong(typed: str, dataset: Path, replaced: list[Path]) -> str:
 def _offer_to_open(asker: Asker, path: Path, lost: list[str]) -> None:
     if not is_file(path):
         return
-    program = browser.opener(asker.settings)
+    program = browser.opener(asker.settings, path)
 
     def open_it(wanted: bool | None) -> None:
         if wanted and program is not None:
-            asker.say(browser.open_file(program, path), "plain")
+            asker.say(browser.open_file(asker.app, program, path), "plain")
         elif wanted and (said := output.edit(asker.app, path, 1, asker.settings.editor_command)):
             asker.say(said, "warn")
 
-    asker.push(WrittenScreen(path, lost, "open it" if program else "open it in the editor"), open_it)
+    where = "" if program and not browser.is_page(path) else f" in the {'browser' if program else 'editor'}"
+    asker.push(WrittenScreen(path, lost, f"open it{where}"), open_it)
 
 
 class WrittenScreen(Dialog[bool]):

@@ -119,10 +119,10 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
         hints=(
             ("choose", "go"),
             ("drop_kept", "take away, or put back"),
-            ("send_kept", "dossier"),
+            ("dossier", "dossier"),
             ("close", "close"),
         ),
-        also={"send_kept": lambda entry: Sent(entry if isinstance(entry, KeptEntry) else None)} if entries else None,
+        also={"dossier": lambda entry: Sent(entry if isinstance(entry, KeptEntry) else None)} if entries else None,
         hint="type to filter" if entries else empty,
         row=row,
         toggle=toggle,

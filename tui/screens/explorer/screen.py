@@ -146,7 +146,7 @@ class ExplorerScreen(Screen[None]):
         editing = Deferred(tuple(command.id for command in EDITS), make_editing)
         self.navigation.editor = editing
         surveys = Deferred(("compare", "lanes", "disputed", "coverage", "ties", "moves"), make_surveys)
-        taking = ("copy", "export", "browse", "browse_archived", "edit_record", "problems")
+        taking = ("copy", "export", "dossier", "browse", "browse_archived", "edit_record", "problems")
         taking_away = Deferred(taking, make_taking_away)
         self._notes.send = lambda query: taking_away().send(query)
         self.navigation.compare = lambda after: surveys().compare(after)

@@ -8,6 +8,7 @@ from tui.core.errors import QueryError
 from tui.core.query import parser
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
+from tui.keys.keymap import key
 from tui.present.cards.parts import plural
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
@@ -31,6 +32,7 @@ class TakingAway:
         return {
             "copy": self._copy,
             "export": self._export,
+            "dossier": self.send,
             "browse": self._browse,
             "browse_archived": lambda: self._browse(archived=True),
             "edit_record": self._edit,
@@ -46,24 +48,23 @@ class TakingAway:
         lost = output.lost_in_copies(session.store, session.view.subject, session.view.citation)
         self._shell.push(CopyScreen(texts, self._shell.settings, lost), lambda said: self._shell.say(said or ""))
 
-    def send(self, query: str) -> None:
-        """Ask for the form and make a dossier of the records of a query; of all that is kept where it is empty."""
+    def send(self, query: str = "") -> None:
+        """Make a dossier of the records of a query; of all that is kept where it is empty."""
         session = self._shell.session
-        if query:
-            try:
-                chosen = select(session.index, session.index.run(parser.parse(query)))
-            except QueryError as error:
-                self._shell.say(error.message, "warn")
-                return
-        else:
-            chosen = kept(session.index, session.notebook.book)
-        choices = [Choice(one.name, one.title, lead=f"{one.name:10}") for one in FORMATS.values() if one.is_dossier]
-
-        def write(name: str | None) -> None:
-            if name:
-                export_dossier(self._asker(), chosen, name, session, own_order=not query)
-
-        self._shell.push(ChoosingScreen[str]("Dossier", choices[::-1]), write)
+        try:
+            chosen = (
+                select(session.index, session.index.run(parser.parse(query)))
+                if query
+                else kept(session.index, session.notebook.book)
+            )
+        except QueryError as error:
+            self._shell.say(error.message, "warn")
+            return
+        if not chosen.refs:
+            none = f"Nothing is kept yet: {key('bookmark')} bookmarks a record, {key('write_note')} writes a note on it"
+            self._shell.say("This view has no records now" if query else none)
+            return
+        export_dossier(self._asker(), chosen, session, own_order=not query)
 
     def _export(self) -> None:
         choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
@@ -73,7 +74,7 @@ class TakingAway:
     def _export_as(self, name: str | None) -> None:
         session = self._shell.session
         if name and FORMATS[name].is_dossier:
-            export_dossier(self._asker(), select(session.index, session.view.result), name, session)
+            export_dossier(self._asker(), select(session.index, session.view.result), session, FORMATS[name].ending)
         elif name:
             export(self._asker(), session.index, session.view.result, name, session.opened.folder)
 
