@@ -236,3 +236,28 @@ async def test_a_document_is_added_from_within_and_the_reader_opens_on_it(harbou
         await until(pilot, lambda: held(harbour) == before)
         assert not (harbour / "documents/still.txt").exists()
         await until(pilot, lambda: "still" not in main.session.store.ids("sources"))
+
+
+async def test_fields_that_are_gone_through_fast_leave_the_cursor_where_it_came_to(harbour: Path) -> None:
+    async with explorer(harbour, at="network-cut") as (pilot, _):
+        await pilot.press("E")
+        form = await in_form(pilot)
+        for _ in range(9):  # before the form hears of the first field that it has the focus
+            form.action_run_command("next_field")
+        here = form.focused
+        seen = set()
+        for _ in range(20):
+            await pilot.pause(0.01)
+            seen.add(form.focused)
+        assert seen == {here}
+
+
+@pytest.mark.parametrize("record", ["network-cut", "quill", "harbour-gate", "gazette", "crowd"])
+async def test_every_field_of_a_form_can_be_gone_through(harbour: Path, record: str) -> None:
+    async with explorer(harbour, at=record) as (pilot, _):
+        await pilot.press("E")
+        form = await in_form(pilot)
+        for _ in form.texts:
+            await pilot.press("tab", "down")
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, FormScreen)

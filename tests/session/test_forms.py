@@ -18,6 +18,7 @@ from tui.session.captures import SourceWords, guessed, resting
 from tui.session.forms import answered, changed, form, form_of, one_more_value
 from tui.session.offers import Offers, Surroundings
 
+KIND = next(key for key in KINDS["event"].keys if key.name == "kind")
 QUILL = (
     "Ada Quill, who runs the map maker Gullwing, was held at the harbour gate in the night from 12 to 13 August and "
     "let go on 15 August. Her colleagues say that she was asked for the names of those who signed."
@@ -186,3 +187,14 @@ def test_an_id_that_is_typed_whole_is_offered_before_new_ones(offers: Offers) ->
     assert [one.text for one in found if one.text.startswith("quill")] == [one.text for one in found]
     assert len({one.text for one in found}) == len(found)
     assert not any("new" in one.text for one in found)
+
+
+def test_whatever_stands_in_a_form_can_be_offered_again(offers: Offers, opened: Opened) -> None:
+    workspace = Workspace(HARBOUR)
+    for ref in (
+        Ref(section, key) for section in ("events", "relations", "claims") for key in opened.store.ids(section)
+    ):
+        for field in form_of(SECTION[ref.section].singular, workspace.fields(ref)).fields:
+            found = offers.find(field.section, field.key, field.text)
+            assert all(one.name for one in found), field.key.name
+    assert offers.find("events", KIND, "detention")[0].name == opened.store.kinds["detention"].title

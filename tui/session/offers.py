@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, get_args, get_origin
@@ -14,6 +14,7 @@ from tui.core.dates.in_text import FoundDate, dates_in
 from tui.core.errors import QueryError
 from tui.core.index.completion import completions
 from tui.core.index.index import Index
+from tui.core.model.dataset import EventKind, RelationType
 from tui.core.model.field_info import field_infos
 from tui.core.model.records import AnyEntity, Organisation, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
@@ -150,10 +151,9 @@ class Offers:
 
     def _completed(self, sections: Sequence[str], typed: str, but: Sequence[Ref] = ()) -> Iterator[Offer]:
         """Yield completions as the filter has them, and of what it has no field for, by name."""
-        store = self.index.store
         for section in sections:
-            if typed and section != "passages" and store.record(Ref(section, typed)) is not None:
-                yield Offer(typed, store.name(Ref(section, typed)))  # the filter completes nothing that is whole
+            if typed and section != "passages" and self._is_of(section, typed):
+                yield Offer(typed, self._called(section, typed))  # the filter completes nothing that is whole
             field = SECTION[section].field
             if not field:
                 yield from self._by_name(section, typed)
@@ -167,10 +167,17 @@ class Offers:
 
     def _is_of(self, section: str, value: str) -> bool:
         """Whether a value of a query's field is of the section: `kind:` has kinds of organisations too."""
+        return value in self._defined(section) or self.index.store.record(Ref(section, value)) is not None
+
+    def _called(self, section: str, record_id: str) -> str:
+        """Return the name of a record, or the title of a kind of event or a type of relation."""
+        defined = self._defined(section).get(record_id)
+        return defined.title if defined is not None else self.index.store.name(Ref(section, record_id))
+
+    def _defined(self, section: str) -> Mapping[str, EventKind | RelationType]:
+        """Return the kinds of events, or the types of relations; none for another section."""
         store = self.index.store
-        if section in ("kinds", "relation_types"):
-            return value in (store.kinds if section == "kinds" else store.relation_types)
-        return store.record(Ref(section, value)) is not None
+        return {"kinds": store.kinds, "relation_types": store.relation_types}.get(section, {})
 
     def _by_name(self, section: str, typed: str) -> Iterator[Offer]:
         store = self.index.store

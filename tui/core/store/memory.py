@@ -9,6 +9,7 @@ from functools import cached_property
 from tui.core.dates.sequence import by_calendar
 from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
+from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
 
 _NO_IDS: tuple[str, ...] = ()
@@ -69,7 +70,7 @@ class MemoryStore(Store):
         """Return the record that `ref` points to; of a passage, its source; None where there is none."""
         if ref.section == "passages":
             return self._dataset.sources.get(ref.id.partition("/")[0])
-        records: Mapping[str, AnyRecord] = getattr(self._dataset, ref.section, {})
+        records: Mapping[str, AnyRecord] = getattr(self._dataset, ref.section) if ref.section in SECTIONS else {}
         return records.get(ref.id)
 
     def event(self, event_id: str) -> Event:

@@ -105,9 +105,9 @@ class FormScreen(Dialog[Plan]):
     # moving
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Offer what may be typed into the field."""
+        """Offer what may be typed into the field; what has lost the focus again meanwhile does not take it back."""
         line = event.widget.parent
-        if isinstance(line, FieldLine) and line is not self._at:
+        if isinstance(line, FieldLine) and line is not self._at and event.widget is self.focused:
             self._go(line)
 
     def _go(self, line: FieldLine) -> None:
