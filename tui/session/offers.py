@@ -177,7 +177,7 @@ class Offers:
     def _defined(self, section: str) -> Mapping[str, EventKind | RelationType]:
         """Return the kinds of events, or the types of relations; none for another section."""
         store = self.index.store
-        return {"kinds": store.kinds, "relation_types": store.relation_types}.get(section, {})
+        return store.kinds if section == "kinds" else store.relation_types if section == "relation_types" else {}
 
     def _by_name(self, section: str, typed: str) -> Iterator[Offer]:
         store = self.index.store
