@@ -1,104 +1,224 @@
 """Questions of a reporter about the shipped chronicle, drawn up from the documents: ties, moves and figures.
 
-Each is answered as its keys do: names as they are typed, `T` for ties, `F` for moves under a filter, the card for
-figures. The answer has the words wanted, and what it says rests on the source named.
+Each is answered by the keys that a user presses: the answer stands on the screen with who says so, and a few keys on
+stands the excerpt that it rests on.
 """
 
 from __future__ import annotations
 
-from making import lines, shipped
+import re
+from typing import NamedTuple
 
-from tui.core.model.records import Ref
-from tui.core.query import parser
+import pytest
+from bursts import at_once, sent
+from driving import explorer, flat, screen_text
+from samples import BELARUS
+from textual.pilot import Pilot
+
 from tui.core.query.tree import Everything
-from tui.present.cards.card import card
-from tui.present.cards.parts import CardWriter
-from tui.present.moves import moves_of, moves_page
-from tui.session.ties import Question, answered
+from tui.screens.explorer.screen import ExplorerScreen
+from tui.screens.reader.screen import ReaderScreen
 
+WIDE, NARROW = (160, 48), (80, 24)
 SJ, BELL, ESSAY, TR, CRISIS = "Startup Jedi", "The Bell", "Belarus's IT sector", "Techrights", "The Crisis"
-TIES = [  # typed, typed, what the chains say, who says so
-    ("PandaDoc", "Цепкало", ["3 steps apart", "Hi-Tech Park", "weakest tie: 3 voices"], BELL),
-    ("Mikado", "PandaDoc", ["founded"], BELL),
-    ("EPAM", "Dobkin", ["founded", "1993"], BELL),
-    ("Kolesnikova", "Babariko", ["chief of staff"], BELL),
-    ("Tikhanovskaya", "Tikhanovsky", ["married to"], SJ),
-    ("Yandex", "Uber", ["searched", "13 Aug 2020"], SJ),
-    ("Chuprinsky", "Rozum Robotics", ["chief operating officer"], SJ),
-    ("Golos", "Zubr", ["joint report", "20 August 2020"], SJ),
-    ("Цепкало", "Hi-Tech Park", ["founded"], SJ),
-    ("SaM Solutions", "EPO", ["supplie"], TR),
-    ("Bogretsov", "EPAM", ["senior vice-president"], TR),
-    ("Bakalchuk", "Wildberries", ["founded"], BELL),
-    ("Zalesski", "Hi-Tech Park", ["vice president"], CRISIS),
-    ("Dorine", "Qulix", ["project manager"], CRISIS),
-]
-MOVES = [  # filter, what one row says, who says so
-    ("date:2020-09..2020-11 place:ukraine", ["Belarus", "Ukraine", "some 2,000 people", "Aug–Oct 2020"], TR),
-    ("org:yandex", ["Minsk", "Russia", "those willing", "25 Aug 2020"], SJ),
-    ("org:godel-technologies", ["Belarus", "Ukraine", "part of the team"], SJ),
-    ("org:viber", ["Minsk", "21 Aug 2020"], SJ),
-    ("person:tikhanovskaya", ["Belarus", "Lithuania"], SJ),
-    ("person:Цепкало", ["Belarus", "Ukraine", "26 Aug 2020 or earlier"], TR),
-    ("date:2021", ["Belarus", "an estimated 20,000 people", "Oct 2021"], TR),
-    ("org:qulix", ["Belarus", "a quarter of around 400 engineers"], CRISIS),
-    ("person:navalny place:berlin", ["Omsk", "Berlin"], BELL),
-]
-FIGURES = [  # whose card, the measure, its figures, who gives one of them
-    ("hi-tech-park", "people employed", ["more than 63000 people", "over 56000 people"], CRISIS),
-    ("hi-tech-park", "companies in the park", ["886 companies", "over 1000 companies"], SJ),
-    ("hi-tech-park", "annual exports", ["3.2 billion dollars", "1.8 billion dollars"], CRISIS),
-    ("belarusian-it-sector", "share of GDP", ["5 %", "up to 6.1 %", "6.5 %", "disputed"], ESSAY),
-]
-INDEX = shipped("belarus-it")
 
 
-def named(typed: str) -> str:
-    """Return the id of the first organisation or person that is offered for what is typed."""
-    hits = (hit.ref for hit in INDEX.names.find(typed, 20))
-    return next(ref.id for ref in hits if ref.section in ("organisations", "people"))
+class Asked(NamedTuple):
+    """A question and its keys; what is typed stands in quotation marks."""
+
+    question: str
+    keys: str
+    wanted: tuple[str, ...]
+    """What stands on the screen then, line breaks and columns aside."""
+    on: str
+    """What is pressed to get to the words."""
+    words: str
+    """A part of the excerpt that is reached, on one line."""
+    sizes: tuple[tuple[int, int], ...] = (WIDE,)
 
 
-def missing(text: str, wanted: list[str], teller: str) -> list[str]:
-    return [words for words in [*wanted, teller] if words not in text]
+BOTH = (WIDE, NARROW)
+TIES = [
+    Asked(
+        "How are PandaDoc and Tsepkalo tied?", "ctrl+k 'PandaDoc' enter T 'Цепкало' enter",
+        ("3 steps apart", "weakest tie: 3 voices", "Belarusian IT sector", BELL),
+        "j s", "a post from PandaDoc CEO Mikita Mikado appeared on Facebook", BOTH,
+    ),
+    Asked(
+        "What has Mikado to do with PandaDoc?", "ctrl+k 'Mikado' enter T 'PandaDoc' enter",
+        ("Mikita Mikado founded PandaDoc", "Mikita Mikado leads PandaDoc, chief executive", BELL),
+        "j s", "said Mikita Mikado, founder of software", BOTH,
+    ),
+    Asked(
+        "Who set up EPAM, and when?", "ctrl+k 'EPAM' enter T 'Dobkin' enter",
+        ("Arkady Dobkin founded EPAM · since 1993 · The Bell",),
+        "j s", "set-up in 1993 by Arkady Dobkin and Leonid Lozner",
+    ),
+    Asked(
+        "What was Kolesnikova to Babariko?", "ctrl+k 'Kolesnikova' enter T 'Babariko' enter",
+        ("chief of staff", "3 voices", BELL),
+        "j s", "were not registered as presidential candidates",
+    ),
+    Asked(
+        "How are Tikhanovskaya and Tikhanovsky tied?", "ctrl+k 'Tikhanovskaya' enter T 'Tikhanovsky' enter",
+        ("Sergei Tikhanovsky married to Svetlana Tikhanovskaya", SJ),
+        "j s", "instead of her husband",
+    ),
+    Asked(
+        "What happened to Yandex and Uber alike?", "ctrl+k 'Yandex' enter T 'Uber' enter",
+        ("Offices of Yandex and Uber are searched in Minsk", "13 Aug 2020", SJ),
+        "j s", "offices of Yandex and Uber in Minsk were searched", BOTH,
+    ),
+    Asked(
+        "What is Chuprinsky at Rozum Robotics?", "ctrl+k 'Chuprinsky' enter T 'Rozum Robotics' enter",
+        ("leads Rozum Robotics, chief operating officer", SJ),
+        "j s", "founder of robot manufacturer Rozum Robotics",
+    ),
+    Asked(
+        "What did Golos and Zubr do together?", "ctrl+k 'Golos' enter T 'Zubr' enter",
+        ("joint report", "20 August 2020", SJ),
+        "j s", "the Golos platform together with the Zubr platform",
+    ),
+    Asked(
+        "What had Tsepkalo to do with the Hi-Tech Park?", "ctrl+k 'Цепкало' enter T 'Hi-Tech Park' enter",
+        ("Valery Tsepkalo founded Hi-Tech Park · since 2005", "first director", SJ),
+        "j s", "initiators of the creation of the Hi-Tech Park and its first director",
+    ),
+    Asked(
+        "What has SaM Solutions to do with the EPO?", "ctrl+k 'SaM Solutions' enter T 'EPO' enter",
+        ("SaM Solutions supplies European Patent Office", TR),
+        "j s", "the EPO's preferred outsourcing partner",
+    ),
+    Asked(
+        "Who was Bogretsov at EPAM?", "ctrl+k 'Bogretsov' enter T 'EPAM' enter",
+        ("Maxim Bogretsov works for EPAM, senior vice-president", TR),
+        "j s", "the former senior vice-president of EPAM",
+    ),
+    Asked(
+        "Who is behind Wildberries?", "ctrl+k 'Wildberries' enter T 'Bakalchuk' enter",
+        ("Tatiana Bakalchuk founded Wildberries", BELL),
+        "j s", "former English teacher Tatiana Bakalchuk",
+    ),
+    Asked(
+        "Who is Zalesski in the park?", "ctrl+k 'Zalesski' enter T 'Hi-Tech Park' enter",
+        ("Kirill Zalesski leads Hi-Tech Park, vice president", CRISIS),
+        "j s", "Kirill Zalesski, the complex’s vice president",
+    ),
+    Asked(
+        "For whom does Dorine work?", "ctrl+k 'Dorine' enter T 'Qulix' enter",
+        ("Andreï Dorine works for Qulix, project manager", CRISIS),
+        "j s", "project manager Andreï Dorine recognizes the turmoil",
+    ),
+]  # fmt: skip
+MOVES = [
+    Asked(
+        "Who left where for where in autumn 2020?", "/ 'date:2020-09..2020-11' enter F",
+        ("6 moves", "Aug–Oct 2020 Belarus Ukraine Belarusian IT workers some 2,000 people Techrights"),
+        "j s", "some 2,000 IT workers moved",
+    ),
+    Asked(
+        "Who went to Ukraine in autumn 2020?", "/ 'date:2020-09..2020-11 place:ukraine' enter F",
+        ("from Belarus to Ukraine some 2,000 people", TR),
+        "s", "some 2,000 IT workers moved", (NARROW,),
+    ),
+    Asked(
+        "Who left in 2021, and how many?", "/ 'date:2021' enter F",
+        ("Oct 2021 Belarus ? Belarusian IT workers an estimated 20,000 people",),
+        "S S S S s", "20,000",
+    ),
+    Asked(
+        "Where did Yandex take its people?", "/ 'org:yandex' enter F",
+        ("25 Aug 2020 Minsk Russia Yandex those willing", SJ),
+        "s", "Yandex began relocate its employees",
+    ),
+    Asked(
+        "Where did the team of Godel go?", "/ 'org:godel' enter F",
+        ("Belarus Ukraine Godel Technologies part of the team Startup Jedi",),
+        "s", "Godel Technologies has been relocated to Ukraine",
+    ),
+    Asked(
+        "When did Viber leave Minsk?", "/ 'org:viber' enter F",
+        ("21 Aug 2020 Minsk ? Viber Startup Jedi",),
+        "s", "the Minsk office of Viber was closed",
+    ),
+    Asked(
+        "Where did Tikhanovskaya go?", "/ 'person:tikhanovskaya' enter F",
+        ("Belarus Lithuania Svetlana Tikhanovskaya Startup Jedi",),
+        "s", "forced to move to Lithuania for political reasons",
+    ),
+    Asked(
+        "Where did Tsepkalo go?", "/ 'person:Цепкало' enter F",
+        ("from Belarus to Ukraine", "Valery Tsepkalo", TR),
+        "s", "Valery has left the country", (NARROW,),
+    ),
+    Asked(
+        "How many engineers did Qulix lose?", "/ 'org:qulix' enter F",
+        ("Belarus ? Qulix a quarter of around 400 engineers The Crisis",),
+        "s", "a staggering quarter have left Belarus",
+    ),
+    Asked(
+        "When was Navalny taken to Berlin?", "/ 'person:navalny place:berlin' enter F",
+        ("between 22 and 23 Aug 2020 Omsk Berlin Alexei Navalny The Bell",),
+        "s", "Navalny was finally removed from the hospital in Omsk",
+    ),
+]  # fmt: skip
+FIGURES = [
+    Asked(
+        "How many people worked in the park, and who says so?", "ctrl+k 'employ in July' enter z",
+        ("more than 63000 people", BELL, "over 56000 people", "Kirill Zalesski", CRISIS),
+        "s", "In July, there were 886 companies in the PVT employing more than 63,000", BOTH,
+    ),
+    Asked(
+        "How many companies had the park?", "ctrl+k 'companies were residents' enter z",
+        ("886 companies", SJ, "over 1000 companies", CRISIS),
+        "s", "more than 1000 IT companies",
+    ),
+    Asked(
+        "What did the park export?", "ctrl+k 'exports of the park worth' enter z",
+        ("3.2 billion dollars", "1.8 billion dollars", CRISIS),
+        "s", "$3.2 billion",
+    ),
+    Asked(
+        "What share of GDP was IT, and do all agree?", "/ 'is:disputed GDP' enter W W enter z",
+        ("up to 6.1 %", "6.5 %", "disputed", ESSAY),
+        "s", "GDP",
+    ),
+]  # fmt: skip
 
 
-def test_how_two_are_tied() -> None:
-    wrong = {}
-    for one, other, wanted, teller in TIES:
-        told = " ".join(lines(answered(Question(named(one), named(other)), INDEX, Everything()), 150))
-        if lacking := missing(" ".join(told.replace("│", "").split()), wanted, teller):
-            wrong[one, other] = (lacking, told)
-    assert wrong == {}
+async def _missing(pilot: Pilot[None], keys: str, wanted: tuple[str, ...]) -> str:
+    """Press keys and wait for what is wanted on the screen; return which of it is missing, with the screen."""
+    at_a_time = "".join(typed or sent(key) for typed, key in re.findall(r"'([^']*)'|(\S+)", keys))
+    await at_once(pilot, at_a_time)
+
+    def lacking() -> list[str]:
+        return [words for words in wanted if words not in flat(screen_text(pilot.app))]
+
+    for _ in range(50):
+        if not lacking():
+            return ""
+        await pilot.pause(0.01)
+    return f"after {keys}: {lacking()} is missing on\n{screen_text(pilot.app)}"
 
 
-def test_who_left_where_for_where() -> None:
-    wrong = {}
-    for query, wanted, teller in MOVES:
-        moves = moves_of(INDEX, INDEX.run(parser.parse(query)).events)
-        rows = lines(moves_page(CardWriter(INDEX.store), INDEX, moves, "date", 170), 170)
-        if not any(missing(row, wanted, teller) == [] for row in rows):
-            wrong[query] = rows
-    assert wrong == {}
+async def _left(pilot: Pilot[None], main: ExplorerScreen) -> None:
+    """Go back to the explorer, without a filter."""
+    while pilot.app.screen is not main or not isinstance(main.session.filter, Everything):
+        await at_once(pilot, sent("escape"))
 
 
-def test_what_figures_there_are_and_who_gives_them() -> None:
-    wrong = {}
-    for name, measure, wanted, teller in FIGURES:
-        told = lines(card(INDEX.store, Ref("organisations", name)))
-        start = next(at for at, line in enumerate(told) if line.startswith(f"Over time: {measure}"))
-        chart = " ".join(" ".join(told[start : told.index("", start)]).split())
-        if lacking := missing(chart, wanted, teller):
-            wrong[measure] = (lacking, chart)
-    assert wrong == {}
+@pytest.mark.parametrize("asked", [TIES, MOVES, FIGURES], ids=["ties", "moves", "figures"])
+async def test_every_question_is_answered_by_its_keys_with_the_excerpt_behind(asked: list[Asked]) -> None:
+    wrong = []
+    for size in BOTH:
+        async with explorer(BELARUS, size) as (pilot, main):
+            for one in (one for one in asked if size in one.sizes):
+                missing = await _missing(pilot, one.keys, one.wanted) or await _missing(pilot, one.on, (one.words,))
+                if missing or not isinstance(pilot.app.screen, ReaderScreen):
+                    wrong.append(f"{one.question} at {size}: {missing}")
+                await _left(pilot, main)
+    assert not wrong, "\n".join(wrong)
 
 
-def test_every_answer_rests_on_an_excerpt() -> None:
-    moves = moves_of(INDEX, INDEX.postings.facet("section", "events"))
-    records = [Ref("events", INDEX.event_id(number)) for number in moves]
-    for name in {name for name, *_ in FIGURES}:
-        records += [Ref("claims", claim) for claim in INDEX.store.claims_about(name)]
-    for ref in records:
-        cited = INDEX.store.citations(ref)
-        assert cited, ref
-        assert any(INDEX.store.passage(one.passage).quote for one in cited), ref
+def test_there_are_twenty_five_questions_or_more() -> None:
+    assert len({asked.question for asked in (*TIES, *MOVES, *FIGURES)}) >= 25

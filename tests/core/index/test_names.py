@@ -10,10 +10,11 @@ from samples import HARBOUR
 
 from tui.core.index import names
 from tui.core.index.index import Index
-from tui.core.index.names import Closeness, match, names_of
+from tui.core.index.names import Closeness, NameMatch, match, names_of
 from tui.core.loading.loader import load
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event, Name, Organisation, Person, Ref
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.memory import MemoryStore
 from tui.core.text import folding
 
@@ -26,6 +27,11 @@ def index() -> Index:
 def near(typed: str, *called: str) -> tuple[str, int, int] | None:
     found = match(folding.words(typed), [folding.words(name) for name in called])
     return None if found is None else (found.closeness.name, found.beyond, found.name)
+
+
+def ranked(ref: Ref, found: NameMatch) -> NameMatch:
+    begins_title = ref.section not in ENTITY_SECTIONS and found.closeness == Closeness.BEGINS_NAME
+    return found._replace(closeness=Closeness.IN_NAME) if begins_title else found
 
 
 def test_own_names_come_before_others_and_names_before_their_beginnings() -> None:
@@ -60,6 +66,16 @@ def test_a_person_comes_before_the_team_and_the_shorter_name_before_the_longer_o
     assert found.find("Sea-tech", 9)[0].name == ""
 
 
+def test_who_is_called_so_comes_before_titles_that_begin_with_the_name() -> None:
+    people = {"boat": Person(id="boat", name="Ales Boat")}
+    events = {
+        "sails": Event(id="sails", title="Boat sails away", date="2005"),
+        "it": Event(id="it", title="Boat", date="2005"),
+    }
+    found = Index(MemoryStore(Dataset(root=Path(), people=people, events=events))).names
+    assert [hit.ref.id for hit in found.find("boat", 9)] == ["it", "boat", "sails"]
+
+
 @pytest.mark.parametrize("enough", [2, names.ENOUGH])
 def test_what_is_found_by_name_is_what_a_look_at_each_record_finds(
     enough: int, monkeypatch: pytest.MonkeyPatch
@@ -75,7 +91,7 @@ def test_what_is_found_by_name_is_what_a_look_at_each_record_finds(
     typed = {" ".join(words[:2])[:cut] for of in called.values() for words in of for cut in (1, 4, 40)} - {""}
     for text in typed:
         wanted = folding.words(text)
-        expected = {ref: nearest for ref, of in called.items() if (nearest := match(wanted, of))}
+        expected = {ref: ranked(ref, nearest) for ref, of in called.items() if (nearest := match(wanted, of))}
         hits = [hit for hit in found.find(text, 10_000) if hit.closeness <= Closeness.IN_OTHER_NAME]
         hits = [hit for hit in hits if hit.ref in expected or not hit.ref.id.startswith(text)]
         ranks = [expected[hit.ref][:2] for hit in hits if hit.ref.section != "relations"]

@@ -130,7 +130,10 @@ class Names:
         found = match(wanted, [folding.words_once(name) for name in names])
         if found is None:
             return None
-        return Hit(ref, found.closeness, names[found.name] if found.name else ""), found.beyond
+        closeness = found.closeness
+        if closeness == Closeness.BEGINS_NAME and ref.section not in ENTITY_SECTIONS:
+            closeness = Closeness.IN_NAME  # titles begin with anybody's name
+        return Hit(ref, closeness, names[found.name] if found.name else ""), found.beyond
 
     def _called(self, wanted: Sequence[str]) -> Iterator[Ref]:
         """Yield records that are called so, at most `ENOUGH` of the likeliest, and so many of all of them."""
