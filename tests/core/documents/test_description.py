@@ -41,6 +41,108 @@ def test_a_document_is_described_as_far_as_it_says() -> None:
         assert describe(text.encode(), ending) == wanted
 
 
+NAMES = {
+    "title": "citation_title og:title dc.title dcterms.title twitter:title",
+    "authors": "citation_author author dc.creator dcterms.creator article:author parsely-author",
+    "issued": (
+        "article:published_time citation_publication_date citation_date datepublished date dc.date "
+        "dcterms.date dcterms.issued pubdate parsely-pub-date"
+    ),
+    "publisher": "og:site_name citation_journal_title citation_publisher dc.publisher",
+    "url": "og:url citation_public_url",
+    "language": "og:locale citation_language dc.language",
+}
+VALUES = {"issued": "20{:02}-05", "url": "https://a.example/{}", "language": "l{}"}
+
+
+def test_each_name_of_metadata_gives_its_field_and_the_best_is_taken() -> None:
+    for field, names in NAMES.items():
+        page = ""
+        for number, name in enumerate(reversed(names.split()), 1):
+            value = VALUES.get(field, "Word{}").format(number)
+            for attribute in ("name", "property", "itemprop"):
+                page += f"<meta {attribute}='{name.title()}' content=' {value} '>"
+                given = getattr(describe(page.encode(), ".html"), field)
+                assert set([given] if isinstance(given, str) else given) == {value}, name
+
+
+PAGES = {
+    "<title>A | B</title><h1>The <i>first</i>\n one</h1><h1>Other</h1>": Description("The first one"),
+    "<title>A | B</title><p>By Ann Roe": Description("A | B", ("Roe, Ann",)),
+    "<p>The Gazette</p><p>A quiet week in May</p><p>2 May 2020": Description("A quiet week in May", (), "2020-05-02"),
+    "<h1>A</h1><time datetime='2020-05-02T08:00'>May</time><time datetime='2021'>": Description("A", (), "2020-05-02"),
+    "<h1>A</h1><p>x <time>2 May 2020</time> 3<h1>b": Description("A", (), "2020-05-02"),
+    "<meta name=author content='https://a.example/ann'><meta name=author content='Bea, Cid'>": Description(
+        "", ("Bea", "Cid")
+    ),
+    "<link rel=alternate href='https://a.example/no'><link rel='x Canonical' href='http://a.example/c'>"
+    "<link rel=canonical href='http://a.example/d'><meta property=og:url content='https://a.example/e'>": Description(
+        url="http://a.example/c"
+    ),
+    "<meta property=og:url content='ftp://a.example'>": Description(),
+    "<html lang=be><meta property=og:locale content=en_GB>": Description(language="be"),
+    "<meta property=og:locale content=en_GB><meta content=x><meta name=title content=' '>": Description(
+        language="en-GB"
+    ),
+    "<!-- saved from url=(0020)https://a.example/s --><link rel=stylesheet href='https://a.example/no'>": Description(
+        url="https://a.example/s"
+    ),
+    f"{' ' * 4090}<!-- saved from url=(0020)https://a.example/s -->": Description(),
+}
+
+
+def test_what_metadata_do_not_give_the_elements_of_a_page_do() -> None:
+    for page, wanted in PAGES.items():
+        assert describe(page.encode(), ".html") == wanted, page
+
+
+FRONTS = {
+    "title: 'Quiet'\nauthors: [Ann Roe; Bea]\ndate: 2020-09-01\npublisher: P\nurl: u\nlanguage: be": Description(
+        "Quiet", ("Roe, Ann", "Bea"), "2020-09-01", "P", "u", "be"
+    ),
+    "Title : Quiet\nauthor: Ann Roe\nlang: en\nlanguage: be\nno key": Description(
+        "Quiet", ("Roe, Ann",), "2021", "", "", "en"
+    ),
+    "x: y": Description("Above", ("Marsh, Ivo",), "2021"),
+}
+
+
+def test_the_front_of_markdown_goes_before_the_lines_above_the_text() -> None:
+    for front, wanted in FRONTS.items():
+        for end in ("---", "..."):
+            text = f"---\n{front}\n{end}\n# Above\n\nBy Ivo Marsh\n\n2021\n\n{BODY}"
+            assert describe(text.encode(), ".md") == wanted, front
+    assert describe(f"---\ntitle: Q\n---\n\n{BODY}".encode(), ".txt").title == "---"
+
+
+HEADS = {
+    "A title": Description("A title"),
+    "One two|One": Description("One two"),
+    "One|One two|May 2020": Description("One two", (), "2020-05", "One"),
+    "One two|Three four|By Ann Roe": Description("Three four", ("Roe, Ann",), "", "One two"),
+    "One two three|Four|By Ann Roe": Description("One two three", ("Roe, Ann",)),
+    "A|author: Ann Roe and Bea Cid Dun; Eve & Fay, Gus Hay Ivo Jay.|By Nobody": Description(
+        "A", ("Roe, Ann", "Dun, Bea Cid", "Eve", "Fay", "Gus Hay Ivo Jay")
+    ),
+    "A|Текст: Ганна Роў і Яна Моў": Description("A", ("Роў, Ганна", "Моў, Яна")),
+    "A|2020|2021": Description("A", (), "2020"),
+    "A|2020-05-02 08:00": Description("A", (), "2020-05-02"),
+    "A|2020-05x": Description("A"),
+    "A|on the day of 2 May 2020 then|By Ann Roe": Description("on the day of 2 May 2020 then", ("Roe, Ann",), "", "A"),
+    "A|2 May|By Ann Roe": Description("2 May", ("Roe, Ann",), "", "A"),
+    "2020|A": Description("", (), "2020"),
+    f"{'w ' * 16}|By Ann Roe": Description(("w " * 16).strip(), ("Roe, Ann",)),
+    f"{'w ' * 17}|By Ann Roe": Description(),
+    "A|b|c|d|e|f|g|By Ann Roe": Description("b", ("Roe, Ann",), "", "A"),
+    "A|b|c|d|e|f|g|h|By Ann Roe": Description("A"),
+}
+
+
+def test_the_short_lines_above_a_text_are_title_publisher_authors_and_date() -> None:
+    for lines, wanted in HEADS.items():
+        assert describe("\r\n\n".join(f"# {line}" for line in lines.split("|")).encode(), ".txt") == wanted, lines
+
+
 def test_what_is_no_document_is_said() -> None:
     with pytest.raises(DocumentError, match="picture"):
         describe(b"\x89PNG....", ".png")
