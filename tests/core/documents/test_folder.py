@@ -143,6 +143,7 @@ def test_the_encoding_of_a_text_is_found(text: str) -> None:
 
 def test_the_mark_at_the_beginning_of_a_text_is_no_part_of_it() -> None:
     marks = {"utf_8": codecs.BOM_UTF8, "utf_16_le": codecs.BOM_UTF16_LE, "utf_16_be": codecs.BOM_UTF16_BE}
+    marks |= {"utf_32_le": codecs.BOM_UTF32_LE, "utf_32_be": codecs.BOM_UTF32_BE}
     for encoding, mark in marks.items():
         assert text_of(mark + RUSSIAN.encode(encoding), ".txt") == RUSSIAN
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cases import for_each
 from samples import HARBOUR
 
 from tui.core.documents import verify
+from tui.core.documents.anchor import DocumentText, verdicts
 from tui.core.documents.folder import Document, find
+from tui.core.documents.location import place_in
 from tui.core.loading import loader
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem
@@ -150,3 +153,67 @@ def test_paragraphs_of_a_pdf_are_not_counted() -> None:
 def test_the_shipped_passages_stand_where_they_say() -> None:
     dataset, _ = loader.load(HARBOUR)
     assert verify.verify(dataset, find(dataset.sources, dataset.root / "documents")) == []
+
+
+TWELVE = "w" + " w" * 11
+PLACED = {
+    # title, author, body: the paragraphs are counted below the title
+    "The lamp|By Ann Roe||It was lit.||It went out.": [("", 1), ("", 1), ("", 1), ("", 2)],
+    # a line that looks like a heading between paragraphs is one, and is not counted
+    "The lamp||It was lit.||Evening||It went out.||Night|| At last it rained.": [
+        *[("", 1)] * 2, ("Evening", 1), ("Evening", 2), ("Night", 2), ("Night", 3),
+    ],
+    # lines are paragraphs where no blank lines are
+    "The lamp|It was lit.|Evening|It went out.|It rained.": [
+        *[("", 1)] * 2, ("Evening", 1), ("Evening", 2), ("Evening", 3),
+    ],
+    "It was lit.||It went out.|In the rain.||It rained.": [("", 1), ("", 2), ("", 2), ("", 3)],
+    # of more than three short lines above the text, the last one is a heading, unless it is the title
+    "The lamp|By Ann|2 May|Morning||It was lit.||It went out.": [
+        *[("", 1)] * 3, *[("Morning", 1)] * 2, ("Morning", 2),
+    ],
+    "By Ann|2 May|Page 1|The lamp||It was lit.": [("", 1)] * 5,
+    "By Ann|2 May|Page 1|Morning||It was lit.": [("", 1)] * 5,
+    "The lamp|By Ann|Morning||It was lit.": [("", 1)] * 4,
+    "Harbour Gazette|By Ann|2 May|# Morning #||It was lit.": [*[("", 1)] * 3, *[("Morning", 1)] * 2],
+    # a long line is a paragraph without a full stop; a short one at the end is no heading
+    f"It was lit.||{TWELVE}||{TWELVE} w||End": [("", 1), (TWELVE, 1), (TWELVE, 2), (TWELVE, 3)],
+    "It was lit.||It said:||“No”||(2)||It rained!||Why?||So…||A heading": [("", at) for at in range(1, 9)],
+}  # fmt: skip
+
+
+def test_a_place_has_the_heading_above_it_and_the_paragraph_below_the_title() -> None:
+    source = Source(id="lamp", title="The lamp", publisher="Harbour Gazette")
+    for written, places in PLACED.items():
+        for end in ("\n", "\r\n"):
+            text = written.replace("|", end)
+            starts = [match.start() for match in re.finditer(r"[^\r\n]+", text)]
+            assert [place_in(source, text, {}, at) for at in starts] == places, written
+            assert [place_in(source, text, {}, at - 1) for at in starts[1:]] == places[:-1], written
+    assert place_in(source, "", {}, 0) == ("", 1)
+
+
+def test_a_place_is_counted_as_the_nearest_passage_was() -> None:
+    page = DocumentText(TEXT)
+    starts = {line: TEXT.index(line) for line in TEXT.splitlines() if line}
+    for numbers in WAYS.values():
+        for first in (0, 100):
+            passages = {
+                key: Passage(quote=quote, section_title=title, paragraph=number + first)
+                for (key, (quote, title)), number in zip(QUOTES.items(), numbers, strict=True)
+            }
+            source = Source(id="lamp", title="L", passages=passages)
+            found = verdicts(passages, page)
+            for key, (quote, title) in QUOTES.items():
+                at = TEXT.index(quote)
+                assert place_in(source, TEXT, found, at) == (title, passages[key].paragraph), (numbers, key)
+                line = max(start for start in starts.values() if start <= at)
+                assert place_in(source, TEXT, found, line) == (title, passages[key].paragraph)
+    one = {
+        "dusk": Passage(quote=QUOTES["dusk"][0], section_title="Evening", paragraph=9),
+        "men": Passage(quote="no such"),
+    }
+    source = Source(id="lamp", title="L", passages=one)
+    found = verdicts(one, page)
+    assert [place_in(source, TEXT, found, start).paragraph for start in starts.values()][-3:] == [9, 10, 11]
+    assert place_in(source, TEXT, found, 0).paragraph == 2

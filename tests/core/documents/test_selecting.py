@@ -103,3 +103,45 @@ def test_a_paragraph_has_bounds_and_a_heading_is_one_of_its_own(text: str, parag
     found = [text[slice(*paragraph_at(text, at))].strip() for at in range(len(text)) if not text[at].isspace()]
     assert list(dict.fromkeys(found)) == paragraphs
     assert [is_prose(one) for one in paragraphs] == [one.endswith(".") for one in paragraphs]
+
+
+def test_words_are_found_whatever_becomes_longer_or_loses_its_accent_in_small_letters() -> None:
+    text = "İn der Straße war es leer.\nThe café was shut, the İcehouse too.\n"
+    for typed, words in {
+        "strasse war e": "Straße war es",
+        "STRASSE": "Straße",
+        "cafe was": "café was",
+        "in der … leer": "İn der Straße war es leer",
+        "in der … shut": "İn der",
+        "was shut": "was shut",
+        "too": "too",
+        "shut the … t": "shut, the İcehouse too",
+    }.items():
+        found = found_words(text, typed, 0)
+        assert found is not None, typed
+        assert text[slice(*found)] == words
+    for typed in ("trasse war", "strasse es", "cafe shut", "too many"):
+        assert found_words(text, typed, 0) is None, typed
+    assert found_words("a a a", "a", 1) == WordSpan(2, 3)
+    assert found_words("a a a", "a", 5) == WordSpan(0, 1)
+
+
+def test_what_tells_equal_words_apart_is_as_short_as_can_be_and_up_to_eight_words() -> None:
+    source = Source(id="s", title="Title")
+    same = "w1 w2 w3 w4 w5 w6 w7"
+    for text, prefix, suffix in (
+        ("left B right|no B other", "", "right"),
+        ("left B right|no B right", "left", ""),
+        ("left B right|left B no|no B right", "left", "right"),
+        ("a x B y|b x B y", "a x", ""),
+        ("x B y a|x B y b", "", "y a"),
+        (f"left {same} B|right {same} B", f"left {same}", ""),
+        (f"left w0 {same} B|right w0 {same} B", "", ""),
+        (f"B {same} left|B {same} right", "", f"{same} left"),
+        (f"B {same} w8 left|B {same} w8 right", "", ""),
+        ("B|B", "", ""),
+    ):
+        page = DocumentText(text.replace("B", "bell rang").replace("|", "\n"))
+        start = page.text.index("bell rang")
+        made = passage_of(source, page, WordSpan(start, start + 9), {})
+        assert (made.quote, made.prefix, made.suffix) == ("bell rang", prefix, suffix), text

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import random
+import re
 import sys
 import time
+from zipfile import ZipFile
 
 import pytest
 from archived import SPACES, archive, epub, word
 from pdf import pdf
 
 from tui.core.documents import archives, html
+from tui.core.documents.decoding import is_text
 from tui.core.documents.pdf import MISSING
 from tui.core.documents.text import ENDINGS, KINDS, text_of
 from tui.core.errors import DocumentError
@@ -196,3 +200,107 @@ def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     assert text_of(page.format("windows-1251").encode(), ".html") != ""
     assert text_of(page.format("no-such").encode(), ".html") == "Мора"
     assert text_of(page.format("utf-16").encode(), ".html") == "Мора"
+
+
+def test_files_that_hold_no_text_are_known_by_their_first_bytes() -> None:
+    for sign, what in {
+        b"{\\rtf": "an RTF file",
+        b"\xd0\xcf\x11\xe0": r"an old Office file \(\.doc\)",
+        **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "a picture"),
+        **dict.fromkeys((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"), "a compressed file"),
+    }.items():
+        for ending in ("", ".txt", ".pdf"):
+            with pytest.raises(DocumentError, match=rf"^it is {what}; what is read ends in \.txt, \.md, "):
+                text_of(sign + b" x", ending)
+    for raw, ending, said in (
+        (archive({"x": ""}), "", "it is a zip archive; what"),
+        (b"x", ".xyz", r"it ends in \.xyz; what"),
+        (b"\0\1\2", "", "it has no ending and is no text; what"),
+        (archive({"x": ""}), ".docx", "^the Word file is damaged$"),
+        (archive({"word/document.bin": "", "my/word/document.xml": ""}), ".docx", "^the Word file is damaged$"),
+    ):
+        with pytest.raises(DocumentError, match=said):
+            text_of(raw, ending)
+
+
+def test_a_page_without_an_ending_is_known_by_its_first_element() -> None:
+    for start in (
+        "<html>",
+        "\ufeff <?xml version='1.0'?>\n<!-- a --> <!-- b -->\n<!DOCTYPE  HTML>",
+        "<HTML lang='en'>",
+    ):
+        assert text_of(f"{start}<p>A page".encode(), "") == "A page"
+    for text in ("<p>A page", "x <html>", "<htmlx>"):
+        assert text_of(text.encode(), "") == text
+
+
+def test_signs_of_a_word_file_are_read_and_what_was_deleted_or_moved_is_not() -> None:
+    signs = "".join(f"<w:{name}/><w:t>{name[0]}</w:t>" for name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen"))
+    gone = "".join(f"<w:{name}><w:p><w:t>no</w:t></w:p></w:{name}>" for name in ("del", "moveFrom", "Fallback"))
+    notes = {f"word/{name}.xml": f"<x {SPACES}><w:p><w:t>{name}</w:t></w:p></x>" for name in ("endnotes", "footnotes")}
+    raw = word(f"<w:p>{gone}<w:t>a</w:t>{signs}{gone}<w:t>z</w:t></w:p><w:t>x</w:t>", **notes)
+    assert text_of(raw, "") == "a t\nb\nc-n\u00adsz\nfootnotes\nendnotes"
+    body = f"<x {SPACES}><w:p><w:t>two</w:t></w:p></x>"
+    assert text_of(archive({"word/document2.xml": body}), "") == "two"
+
+
+def test_what_an_archive_unpacks_to_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DocumentError, match=r"^it unpacks to more than 32 MB$"):
+        text_of(word("a" * (32 << 20)), "")
+    book = {"one.xhtml": "<p>one", "two.xhtml": "<p>two"}
+    with ZipFile(io.BytesIO(epub(book))) as files:
+        size = sum(file.file_size for file in files.infolist())
+    monkeypatch.setattr(archives, "UNPACKED", size)
+    assert text_of(epub(book), "") == "one\ntwo"
+    monkeypatch.setattr(archives, "UNPACKED", size - 1)
+    with pytest.raises(DocumentError, match="unpacks to more than"):
+        text_of(epub(book), "")
+
+
+def test_chapters_are_found_by_their_addresses_in_the_order_of_the_book() -> None:
+    package = (
+        '<package><manifest><item id="b" href="../b%20c.xhtml"/><item id="a" href="./in/a.xhtml"/>'
+        '<item href="none"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+    )
+    start = '<x><rootfile full-path="in/book/p.opf"/><rootfile full-path="other"/></x>'
+    files = {"META-INF/container.xml": start, "in/book/p.opf": package, "in/b c.xhtml": "B", "in/book/in/a.xhtml": "A"}
+    font = {"META-INF/encryption.xml": '<x><CipherReference URI="in/book/in/a.otf"/> in/b c.xhtml</x>'}
+    assert text_of(archive({**files, **font}), "") == "A\nB"
+    with pytest.raises(DocumentError, match=r"^the e-book is damaged$"):
+        text_of(archive({**files, "in/book/p.opf": package.replace('id="a"', 'id="c"')}), "")
+
+
+def test_an_archive_with_a_password_says_so() -> None:
+    for raw, what in ((SAMPLES["Word"], "Word file"), (SAMPLES["EPUB"], "e-book")):
+        locked = bytearray(raw)
+        for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            for match in re.finditer(re.escape(sign), raw):
+                locked[match.start() + flags] |= 1
+        with pytest.raises(DocumentError, match=f"^the {what} is locked with a password$"):
+            text_of(bytes(locked), "")
+
+
+def test_long_markdown_is_read_as_plain_text() -> None:
+    front, line = "---\na: 1\n---\n", "*sea*\n"
+    most = front + line + "x" * (256_000 - len(front) - len(line))
+    assert text_of(most.encode(), ".md").startswith("sea x")
+    assert text_of(f"{most}x".encode(), ".md").startswith("*sea*\nx")
+
+
+def test_which_control_signs_a_text_may_have_and_how_many() -> None:
+    for code in range(34):
+        raw = b"plain text" * 5 + bytes([code]) * 2
+        assert is_text(raw) is (code in b"\t\n\x0b\x0c\r\x1b" or code >= 32), code
+    assert is_text(b"x" * 98 + b"\1\1")
+    assert not is_text(b"x" * 97 + b"\1\1\1")
+    for size in (8_190, 8_194, 20_000):  # looked at in its middle too
+        noise = b"a" * (size // 2) + b"\1" * 500 + b"a" * (size // 2 - 500)
+        assert is_text(noise) is (size < 8_192), size
+
+
+def test_utf_16_is_known_without_its_mark_whatever_its_length() -> None:
+    for length in (*range(1, 6), *range(4_094, 4_104), 9_001, 9_003):
+        text = ("Мора, " * length)[:length] + " "
+        for encoding in ("utf-16-le", "utf-16-be"):
+            assert text_of(text.encode(encoding), ".txt") == text, (length, encoding)
+    assert not is_text("a\1b".encode("utf-16-le"))

@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from tui.core.documents.html import LONGEST, text_of_html
 from tui.core.errors import DocumentError
 
-UNPACKED = 32 * 1024 * 1024
+UNPACKED = 32 << 20
 """Bytes that all files of an archive may unpack to: a small archive can hold more than any memory."""
 _CHUNK = 65_536
 """Bytes of XML that are parsed at once."""
@@ -170,10 +170,10 @@ def _chapters(files: _Files) -> Iterator[str]:
             files_of[each.get("id", "")] = each.get("href", "")
         elif event == "start" and tag == "itemref":
             order.append(each.get("idref", ""))
-    locked = files.read(_LOCKS).decode("utf-8", "replace") if _LOCKS in files.names else ""
+    locked = files.read(_LOCKS) if _LOCKS in files.names else b""
     for chapter in order:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(files_of[chapter])))
-        if f'"{name}"' in locked:
+        if f'"{name}"'.encode() in locked:
             raise DocumentError("the e-book is locked to its buyer")
         yield text_of_html(files.read(name), until)
 

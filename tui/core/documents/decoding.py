@@ -78,7 +78,7 @@ def _plain_signs(raw: bytes, encoding: str) -> int:
     count = 0
     for part in _samples(raw):
         try:
-            text = codecs.getincrementaldecoder(encoding)().decode(part[: len(part) & ~1])
+            text = codecs.getincrementaldecoder(encoding)().decode(part)
         except UnicodeDecodeError:
             return 0
         if any(sign < " " and sign not in "\t\n\r\f" for sign in text):

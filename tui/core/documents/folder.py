@@ -19,7 +19,7 @@ from tui.core.documents.text import ENDINGS, kind_of, read_as
 from tui.core.errors import DocumentError
 from tui.core.model.records import Source
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 64 << 20
 """Bytes; a larger file is not read."""
 
 

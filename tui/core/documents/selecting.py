@@ -70,14 +70,14 @@ def paragraph_at(text: str, at: int) -> WordSpan:
     """
     start, end = text.rfind("\n", 0, at) + 1, _line_end(text, at)
     wrapped = ("\n\n" in text or "\n\r\n" in text) and not text.startswith("#", start)
-    while wrapped and start > 0:
+    while wrapped:
         above = text.rfind("\n", 0, start - 1) + 1
         if not text[above:start].strip() or text.startswith("#", above):
             break
         start = above
-    while wrapped and end < len(text):
+    while wrapped:
         below = _line_end(text, end + 1)
-        if not text[end + 1 : below].strip() or text.startswith("#", end + 1):
+        if not text[end:below].strip() or text.startswith("#", end + 1):
             break
         end = below
     return WordSpan(start, end)

@@ -13,7 +13,7 @@ from tui.core.documents.html import text_of_html
 from tui.core.documents.pdf import MISSING, cached_text_of_pdf
 from tui.core.errors import DocumentError
 
-LARGEST_TEXT = 16 * 1024 * 1024
+LARGEST_TEXT = 16 << 20
 """Bytes of text, Markdown or HTML; all other kinds hold pictures too."""
 MOST_MARKDOWN = 256_000
 """Bytes of Markdown whose signs are read; more, which could take long, is read as plain text."""
