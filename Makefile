@@ -34,8 +34,8 @@ fuzz: $(VENV)/.installed-dev ## try inputs at random for hours; print those that
 	PYTHONPATH=tests/support:. LETAPIS_CACHE=off LETAPIS_HOME=$$(mktemp -d) nice $(BIN)/python tests/fuzz.py $(ARGS)
 
 lock: $(VENV)/.installed-dev ## write the lock files anew: hashes, no addresses
-	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra documents --extra references --extra serve --output-file requirements.lock pyproject.toml
-	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra documents --extra references --extra serve --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra citations --extra documents --extra references --extra serve --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --extra citations --extra documents --extra references --extra serve --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config --allow-unsafe --output-file requirements-audit.lock requirements-audit.in
 
 .venv-audit/.installed: requirements-audit.lock

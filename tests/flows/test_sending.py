@@ -44,6 +44,7 @@ async def test_a_filter_and_three_bookmarks_with_notes_become_a_dossier_in_fifte
 async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("citeproc")
     monkeypatch.chdir(tmp_path)
     async with kept(tmp_path / "home", at="council-vote") as (pilot, screen):
         await press_keys(pilot, "ctrl+x")
@@ -52,12 +53,14 @@ async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
         await press_keys(pilot, "end", *" told", "tab", *"Hello", "enter", "enter", *"you", "tab", "right", "escape")
         assert pilot.app.screen is screen
         assert screen.notebook.book.dossier_introduction == "Hello\n\nyou"
-        await press_keys(pilot, "ctrl+x", "tab", "tab", "space", "tab", "end", *["backspace"] * 4, *"md", "ctrl+s")
+        await press_keys(pilot, "ctrl+x", "tab", "tab", "space", "down", "right", "right", "tab", "end")
+        await press_keys(pilot, *["backspace"] * 4, *"md", "ctrl+s")
         text = (tmp_path / "harbour-dossier.md").read_text(encoding="utf-8")
         assert text.startswith(
             f"# {screen.session.store.about.title} told\n\n**Sender:** *Hello*\n\n**Sender:** *you*\n"
         )
         assert "## Events" in text
+        assert "”, *The Harbour Gazette*, 2 September 2020." in text
         await press_keys(pilot, "escape")
         screen.session.keep(lambda book: with_view(book, "Laws", "kind:law"))
         await press_keys(pilot, "B", "ctrl+x", "enter")

@@ -15,6 +15,7 @@ from tui.cli.output_files import refuse, write_output
 from tui.cli.progress import ProgressBar
 from tui.cli.querying import Asked, QueryCommand, query_options
 from tui.core.index.lanes import NAMES, By
+from tui.exchange.dossier.citing import PLAIN, SHIPPED
 from tui.exchange.exporters.selection import Selection, Sender
 from tui.exchange.formats import FORMATS
 from tui.session.dossier import in_kept_order, notes_of, sent
@@ -63,6 +64,13 @@ class ExportCommand(QueryCommand):
     show_default=True,
     help="Dossiers: by kind and date, or as you kept the records.",
 )
+@click.option(
+    "--citations",
+    default=PLAIN,
+    show_default=True,
+    metavar="STYLE",
+    help=f"Dossiers: how sources are cited: {PLAIN}, {', '.join(SHIPPED)}, or a file with a style in CSL.",
+)
 @click.option("--no-notes", is_flag=True, help="Dossiers: without your notes.")
 @loss_options
 def export_command(
@@ -73,6 +81,7 @@ def export_command(
     title: str,
     introduction: TextIO | None,
     order: str,
+    citations: str,
     no_notes: bool,
     report: Path | None,
     force: bool,
@@ -89,7 +98,7 @@ def export_command(
     to_stdout = output is None or str(output) == "-"
     chosen_format = FORMATS[format_ or _by_ending(output)]
     if chosen_format.is_dossier:
-        sender = Sender(title, introduction.read() if introduction else "", own_order=order == "kept")
+        sender = Sender(title, introduction.read() if introduction else "", style=citations, own_order=order == "kept")
         chosen = _dossier(chosen, asked, sender, with_notes=not no_notes)
     with ProgressBar() as progress:
         if not (to_stdout and on_terminal()):

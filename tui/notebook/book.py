@@ -95,6 +95,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     dossier_title: str = ""
     """Of the dossier that was written last, as is the introduction."""
     dossier_introduction: str = ""
+    dossier_style: str = ""
+    """Of its citations."""
     recent: tuple[str, ...] = ()
     """Records opened lately as `section/id`, the latest last, each once."""
 
@@ -189,9 +191,10 @@ def with_recent(book: Book, ref: Ref) -> Book:
     return replace(book, recent=(*others, _key(ref))[-MOST_RECENT:])
 
 
-def with_dossier(book: Book, title: str, introduction: str) -> Book:
-    """Remember the title and the introduction of a dossier."""
-    return replace(book, dossier_title=title, dossier_introduction=introduction[:LONGEST_NOTE])
+def with_dossier(book: Book, title: str, introduction: str, style: str) -> Book:
+    """Remember the title and the introduction of a dossier, and the style of its citations."""
+    introduction = introduction[:LONGEST_NOTE]
+    return replace(book, dossier_title=title, dossier_introduction=introduction, dossier_style=style)
 
 
 def with_renamed(book: Book, before: Ref, after: Ref) -> Book:

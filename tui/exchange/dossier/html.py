@@ -114,4 +114,6 @@ def _sent(text: str) -> str:
 def _cited(cited: Cited) -> str:
     url = f" {web_link(cited.url)}" if cited.url else ""
     archived = f", archived {web_link(cited.archived)}" if cited.archived else ""
-    return f'<li id="cited/{cited.number}">[{cited.number}] {_safe(cited.text)}{url}{archived}</li>\n'
+    text = "".join(f"<i>{_safe(piece)}</i>" if italic else _safe(piece) for piece, italic in cited.text)
+    remark = f" {_safe(cited.remark)}" if cited.remark else ""
+    return f'<li id="cited/{cited.number}">[{cited.number}] {text}{remark}{url}{archived}</li>\n'

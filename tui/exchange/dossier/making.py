@@ -11,6 +11,7 @@ from tui.core.documents.verify import verdict_of
 from tui.core.model.records import Citation, Claim, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.exchange.dates.crossing import exact_words
+from tui.exchange.dossier.citing import cited
 from tui.exchange.dossier.values import AnswerRow, Chapter, Cited, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.exporters.holding import PROSE
 from tui.exchange.exporters.selection import Selection
@@ -63,7 +64,7 @@ class _Making:
             dataset=about.title,
             language=self._language,
             parts=parts,
-            citations=tuple(self._cited(source, number) for source, number in self._numbers.items()),
+            citations=tuple(self._cited()),
             foot=tuple(self._foot(sum(len(part.entries) for part in parts))),
         )
 
@@ -188,14 +189,16 @@ class _Making:
             self._single.append(name)
         return support(self._store, citations)
 
-    def _cited(self, source_id: str, number: int) -> Cited:
-        source = self._store.sources[source_id]
-        said = [", ".join(author.full for author in source.authors), source.bare_title, source.publisher]
-        issued = f", {exact_words(source.issued)}" if source.issued else ""
-        inferred = f" (date inferred from {source.issued_from})" if source.issued_from else ""
-        language = f" [{source.language}]" if source.language not in ("", self._language) else ""
-        text = f"{'. '.join(filter(None, said))}{issued}{inferred}{language}."
-        return Cited(number, f"cited/{number}", text, source.url, source.archived)
+    def _cited(self) -> Iterator[Cited]:
+        """Yield the sources in the order of their numbers."""
+        sources = [self._store.sources[source_id] for source_id in self._numbers]
+        for number, (source, text) in enumerate(
+            zip(sources, cited(sources, self._selection.sender.style), strict=True), 1
+        ):
+            inferred = f"(date inferred from {source.issued_from})" if source.issued_from else ""
+            language = f"[{source.language}]" if source.language not in ("", self._language) else ""
+            remark = " ".join(filter(None, (inferred, language)))
+            yield Cited(number, f"cited/{number}", text, remark, source.url, source.archived)
 
     def _foot(self, entries: int) -> Iterator[str]:
         """Yield what the dossier rests on and what it leaves open."""

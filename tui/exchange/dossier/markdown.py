@@ -37,7 +37,9 @@ def pieces(dossier: Dossier) -> Iterator[str]:
     for cited in dossier.citations:
         addresses = f" {_address(cited.url)}" if cited.url else ""
         addresses += f", archived {_address(cited.archived)}" if cited.archived else ""
-        yield f"- \\[{cited.number}\\] {escaped(cited.text)}{addresses}\n"
+        text = "".join(_styled(piece, italic) for piece, italic in cited.text)
+        remark = f" {escaped(cited.remark)}" if cited.remark else ""
+        yield f"- \\[{cited.number}\\] {text}{remark}{addresses}\n"
     yield "\n## What this rests on\n\n"
     yield from (f"- {escaped(sentence)}\n" for sentence in dossier.foot)
 
@@ -95,6 +97,13 @@ def _sent(text: str) -> str:
     """Return the sender's words, paragraph by paragraph, each labelled."""
     paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
     return "".join(f"**Sender:** *{escaped(paragraph)}*\n\n" for paragraph in paragraphs if paragraph)
+
+
+def _styled(piece: str, italic: bool) -> str:
+    """Return a piece with the blanks around it, which are no part of italics."""
+    words = piece.strip()
+    before, _, behind = piece.partition(words)
+    return f"{before and ' '}{f'*{escaped(words)}*' if italic and words else escaped(words)}{behind and ' '}"
 
 
 def _address(url: str) -> str:

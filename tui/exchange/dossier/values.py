@@ -5,7 +5,12 @@ All texts are raw; the writers escape them.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from msgspec import Struct
+
+Styled: TypeAlias = tuple[tuple[str, bool], ...]
+"""Pieces of text, each with whether it is in italics."""
 
 
 class Quoted(Struct, frozen=True):
@@ -101,8 +106,10 @@ class Cited(Struct, frozen=True):
 
     number: int
     anchor: str
-    text: str
-    """Authors, title, publisher, date."""
+    text: Styled
+    """Authors, title, publisher, date, in the style of choice."""
+    remark: str
+    """That its date is inferred, and its language where that is another than the dossier's."""
     url: str
     archived: str
 

@@ -43,6 +43,8 @@ class Sender(Struct, frozen=True):
     introduction: str = ""
     """Paragraphs with empty lines between them."""
     notes: Mapping[Ref, str] = {}
+    style: str = "plain"
+    """Of the citations: the name of one of ours, or the path of a file in CSL."""
     own_order: bool = False
     """Whether the records stay in the order of the selection, not by kind and date."""
 

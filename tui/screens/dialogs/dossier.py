@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from tui.core.text.display import shown
+from tui.exchange.dossier.citing import styles
 from tui.exchange.exporters.selection import Sender
 from tui.notebook.book import LONGEST_NOTE
 from tui.screens.dialogs.dialog import Dialog
@@ -44,12 +45,12 @@ class DossierScreen(Dialog[Framed]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
 
     def __init__(
-        self, heading: str, begun: Framed, wrong: Callable[[str], str], drafted: Callable[[str, str], None]
+        self, heading: str, begun: Framed, wrong: Callable[[str], str], drafted: Callable[[Sender], None]
     ) -> None:
         """Take the heading (raw text), and the dossier to begin with.
 
-        `wrong` returns what is wrong with a path, "" for nothing. `drafted` is given title and introduction when the
-        dialog closes, in whatever way, so that nothing typed is lost.
+        `wrong` returns what is wrong with a path, "" for nothing. `drafted` is given what was typed when the dialog
+        closes, in whatever way, so that nothing is lost.
         """
         super().__init__()
         self._heading, self._sender, self._wrong, self._drafted = heading, begun.sender, wrong, drafted
@@ -64,12 +65,14 @@ class DossierScreen(Dialog[Framed]):
         )
         orders = [(OWN, "as you keep them"), (BY_DATE, "by kind and date")]
         self._order = ChoiceLine(orders, OWN if begun.sender.own_order else BY_DATE)
+        self._style = ChoiceLine([(name, name) for name in styles()], begun.sender.style)
         self._file = LineInput("path of a file: .html, or .md for Markdown", longest=LONGEST_PATH)
         self._title.value, self._file.value = begun.sender.title, begun.path
         self._rows: dict[str, Widget] = {
             "Title": self._title,
             "Introduction": self._introduction,
             "Order": self._order,
+            **({"Citations": self._style} if len(styles()) > 1 else {}),
             "File": self._file,
         }
         self._foot = KeyHints()
@@ -105,15 +108,17 @@ class DossierScreen(Dialog[Framed]):
 
     def on_unmount(self) -> None:
         """Keep what was typed, also where the explorer ends meanwhile."""
-        self._drafted(self._typed_title, self._typed_introduction)
+        self._drafted(self._framed)
 
     @property
-    def _typed_title(self) -> str:
-        return self._title.value.strip()
-
-    @property
-    def _typed_introduction(self) -> str:
-        return shown(self._introduction.text, lines=True).strip()
+    def _framed(self) -> Sender:
+        return Sender(
+            self._title.value.strip(),
+            shown(self._introduction.text, lines=True).strip(),
+            self._sender.notes,
+            self._style.value,
+            own_order=self._order.value == OWN,
+        )
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Mark the field in which one types, and say what writes the dossier from there."""
@@ -147,17 +152,16 @@ class DossierScreen(Dialog[Framed]):
         self._write()
 
     def _write(self) -> None:
-        title, introduction, path = self._typed_title, self._typed_introduction, self._file.value.strip()
-        if not title:
+        framed, path = self._framed, self._file.value.strip()
+        if not framed.title:
             self._refuse(self._title, "A dossier needs a title")
-        elif len(introduction) > LONGEST_NOTE:
-            wrong = f"An introduction has at most {LONGEST_NOTE:,} characters; this one has {len(introduction):,}"
+        elif (length := len(framed.introduction)) > LONGEST_NOTE:
+            wrong = f"An introduction has at most {LONGEST_NOTE:,} characters; this one has {length:,}"
             self._refuse(self._introduction, wrong)
         elif wrong := self._wrong(path):
             self._refuse(self._file, wrong)
         else:
-            own = self._order.value == OWN
-            leave(self, Framed(Sender(title, introduction, self._sender.notes, own_order=own), path))
+            leave(self, Framed(framed, path))
 
     def _refuse(self, field: Widget, wrong: str) -> None:
         self.set_focus(field)

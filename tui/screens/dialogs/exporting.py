@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.core.atomic_file import is_file, write_file
+from tui.core.errors import LetapisError
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.loading.files import is_of_dataset
 from tui.core.text.display import shown
+from tui.exchange.dossier.citing import PLAIN
 from tui.exchange.exporters.selection import Selection, Sender, select
 from tui.exchange.formats import FORMATS, Format
 from tui.notebook.book import with_dossier
@@ -80,11 +83,12 @@ def export_dossier(
     dataset, book = session.opened.folder, session.notebook.book
     replaced: list[Path] = []
     title = book.dossier_title or session.store.about.title
-    sender = Sender(title, book.dossier_introduction, notes_of(book), own_order=own_order)
+    sender = Sender(title, book.dossier_introduction, notes_of(book), book.dossier_style or PLAIN, own_order)
 
-    def drafted(title: str, introduction: str) -> None:
-        if (title, introduction) != (sender.title, sender.introduction):
-            session.keep(partial(with_dossier, title=title, introduction=introduction))
+    def drafted(left: Sender) -> None:
+        if left != replace(sender, own_order=left.own_order):
+            change = partial(with_dossier, title=left.title, introduction=left.introduction, style=left.style)
+            session.keep(change)
 
     def write(framed: Framed | None) -> None:
         if framed is None:
@@ -109,6 +113,9 @@ def _write(asker: Asker, chosen: Selection, wanted: Format, typed: str, replaced
         write_file(path, wanted.encoded(chosen), new=path not in replaced, through=True)
     except OSError as error:
         asker.say(f"Cannot write {path}: {error.strerror}", "warn")
+        return
+    except LetapisError as error:
+        asker.say(error.message, "warn")
         return
     asker.say(f"Written to {path}", "plain")
     _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in chosen.losses.summary()])
