@@ -59,7 +59,7 @@ def cited(sources: Sequence[Source], style: str = PLAIN) -> list[Styled]:
         citeproc, reading = import_module("citeproc"), import_module("citeproc.source.json")
     except ImportError:
         raise UseError("Other styles of citations need citeproc-py: pip install 'letapis[citations]'") from None
-    path = Path(__file__).with_name(f"{style}.csl") if style in SHIPPED else Path(style).expanduser()
+    path = Path(__file__).with_name(f"{style}.csl") if style in SHIPPED else Path(style)
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the schema, and of variables that it does not know
