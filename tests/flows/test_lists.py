@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driving import explorer, kept, press_keys, screen_lines, screen_text, until
+from driving import explorer, kept, press, press_keys, screen_lines, screen_text, until
 
 from tui.core.model.records import Ref
-from tui.screens.dialogs.problems import ProblemsScreen
 from tui.widgets.list_tabs import ListTabs
 
 
@@ -69,6 +68,7 @@ async def test_a_wide_page_is_read_through_its_index_and_a_problem_beside_its_li
         assert card.page.has_focus
         await press_keys(pilot, "z")
         assert not card.index.display
-        screen.action_run_command("problems")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, ProblemsScreen)
+        assert pilot.app.screen is screen
+        lines = (await press(pilot, "P")).splitlines()
+        assert lines[-1].strip() == "No problems", "a list of nothing is not opened"
+        assert pilot.app.screen is screen

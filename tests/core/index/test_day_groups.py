@@ -9,13 +9,14 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import index_of, shipped
+from making import day, index_of, shipped, store_of
 from pyroaring import BitMap
 
 from tui.core.index import day_groups
 from tui.core.index.calendar import NARROW, WIDE
 from tui.core.index.day_groups import DAYS_BETWEEN_MONTHS, DAYS_TO_NAME, Turns
 from tui.core.index.index import Index
+from tui.core.model.records import Event
 
 
 class Plain(NamedTuple):
@@ -140,3 +141,17 @@ def test_days_of_many_events_are_counted_as_those_of_few(share: int, monkeypatch
     monkeypatch.setattr(day_groups, "MANY", -1)
     many = [list(turns) for turns in (Turns(index, events, down=False).named(), Turns(index, events, down=True).runs())]
     assert many == few
+
+
+def test_days_ascend_also_where_what_has_an_open_start_stands_before_what_comes_after_it() -> None:
+    soviet = Event(id="yard-empties", title="The yard empties", date="[..1999]")
+    wave = Event(id="wave", title="A wave", date="199X", after=("yard-empties",))
+    landing = Event(id="landing", title="A landing", date="1993-05-02")
+    index = Index(store_of(events=(landing, soviet, wave)))
+    days = index.postings.calendar.days
+    assert [index.event_id(number) for number in range(3)] == ["yard-empties", "wave", "landing"]
+    assert [*days] == [day("1990-01-01"), day("1990-01-01"), day("1993-05-02")]
+    assert len(index.postings.calendar.month_groups) == 2, "both are of 1990, and no more is known"
+    for name in ("harbour", "belarus-it"):
+        shown = [*shipped(name).postings.calendar.days]
+        assert shown == sorted(shown)

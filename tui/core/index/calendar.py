@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress, count, islice
+from itertools import accumulate, compress, count, islice
 from operator import gt, ne
 
 from msgspec import Struct
@@ -59,10 +59,13 @@ class Calendar(Struct, frozen=True, eq=False):
 def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
     """Return the calendar of the first `total` items, which begin and end on these days and are in their order."""
     columns = {name: array("i") for name in Calendar.__struct_fields__}
-    days = columns["days"] = array("i", starts[:total])
+    own = [_own_day(first, last) for first, last in zip(islice(starts, total), ends, strict=False)]
+    # what has an open start stands before what comes after it, and so on a day that is not after that one's
+    days = columns["days"] = array("i", accumulate(reversed(own), min))
+    days.reverse()
     reach, wide_reach = (array("i", [VAGUE]) * total for _ in range(2))
     columns |= {"group_of": array("i", [0]) * total, "reach": reach, "wide_reach": wide_reach}
-    _fill(columns, ends)
+    _fill(columns, own, ends)
     months = columns["months"]
     turns = compress(count(1), map(ne, islice(months, 1, None), months))
     columns["month_groups"] = array("i", [0, *turns] if len(months) else [])
@@ -72,16 +75,21 @@ def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
     return Calendar(**columns)
 
 
-def _fill(columns: dict[str, array[int]], ends: Sequence[int]) -> None:
+def _own_day(first: int, last: int) -> int:
+    """Return the day on which a date alone sorts: its first one, or its last where the start is open."""
+    if first != BEFORE_ALL:
+        return first
+    return last if last != AFTER_ALL else edtf.NO_DAY
+
+
+def _fill(columns: dict[str, array[int]], own: Sequence[int], ends: Sequence[int]) -> None:
     """Fill the columns of events, and those of groups that go through the events one by one."""
     days, group_of, reach, wide_reach = (columns[name] for name in ("days", "group_of", "reach", "wide_reach"))
     last_day, last_known, group, solid, wide_solid = BEFORE_ALL, False, -1, VAGUE, VAGUE
     for number, first in enumerate(days):
         last = ends[number]
-        if first == BEFORE_ALL:
-            first = days[number] = last if last != AFTER_ALL else edtf.NO_DAY  # noqa: PLW2901
-        width = last - first
-        known = width < _LEAST_VAGUE or not _new_year(first)
+        width = last - own[number]
+        known = last - first < _LEAST_VAGUE or not _new_year(first)
         if first != last_day or known != last_known:
             if number:
                 columns["solid"].append(solid)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple, TypeAlias
 
 from pyroaring import BitMap
@@ -42,9 +44,11 @@ class EventSpans:
         lasting = index.postings.facet("lasts", "surely")
         about = index.postings.facet("lasts", "about")
         found: dict[tuple[int, int, int, bool, bool, bool], list[int]] = defaultdict(list)
+        widths = array("i")
         for number, day in enumerate(days):
             first, last = starts[number], ends[number]
             surely, vague = number in lasting, False
+            widths.append(0 if last == AFTER_ALL else last - max(first, day))
             if first == BEFORE_ALL or last == AFTER_ALL:
                 first = last = day
                 vague = not surely
@@ -55,15 +59,7 @@ class EventSpans:
             for (_, first, last, sure, vague, widened), numbers in ordered
         ]
         self._at = [day for (day, *_), _ in ordered]
-        self._days = Days(*(self._sorted(width) for width in (AFTER_ALL, 31, 7)))
-
-    def _sorted(self, width: int) -> list[int]:
-        """Return the days on which events sort that are known to `width` days, each as often as it has events."""
-        found: list[int] = []
-        for day, span in zip(self._at, self._spans, strict=True):
-            if span.last - span.first <= width:
-                found += [day] * len(span.events)
-        return found
+        self._days = Days(*([*compress(days, map(width.__ge__, widths))] for width in (AFTER_ALL, 31, 7)))
 
     def days(self, window: FirstAndLast | None) -> Days:
         """Return the days on which events sort, those within `window`."""

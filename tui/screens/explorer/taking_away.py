@@ -10,6 +10,7 @@ from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
 from tui.keys.keymap import key
 from tui.present.cards.parts import plural
+from tui.present.problems import counted
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
@@ -106,5 +107,8 @@ class TakingAway:
 
     def _problems(self) -> None:
         opened = self._shell.session.opened
+        if not opened.problems:
+            self._shell.say(counted(()))
+            return
         editor = self._shell.settings.editor_command
         self._shell.push(ProblemsScreen(opened.problems, opened.folder, editor, self._reload), lambda _: None)
