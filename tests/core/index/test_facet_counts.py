@@ -67,7 +67,8 @@ def test_values_that_change_nothing_are_left_out_and_the_rest_comes_by_count_or_
 
 def test_typing_finds_values_by_name_and_all_of_a_group_by_its_title() -> None:
     of = index("harbour")
-    assert values(counted(of, "kind", Picks(), "netw")) == ["network"]
+    assert values(found := counted(of, "kind", Picks(), "netw")) == ["network"]
+    assert found.more == 0
     assert counted(of, "date", Picks(), "title") == counted(of, "date", Picks())
     assert counted(of, "kind", Picks(), "nothing-of-the-kind") is None
     assert counted(of, "kind", Picks(), "etwork") is None

@@ -22,6 +22,8 @@ def test_what_was_looked_for_is_marked() -> None:
         ("-quill har", "Quill at the harbour", ["har"]),
         ("zzz", "Quill", []),
         *(("hi-tec", "A Hi-Tech Park", ["Hi-Tec"]), ("har harbour", "Harbour", ["Harbour"])),
+        *(('"open letter" le', "An open letter", ["open letter"]), ("東 京", "東京", ["東", "京"])),
+        *(('"kwill"', "Quill", []), ("kwill", "quill Quilling", [])),
     ):
         assert marked(query, text) == found
 

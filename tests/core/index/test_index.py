@@ -120,6 +120,10 @@ def test_an_error_says_where_and_mends_the_whole_query() -> None:
     error = caught.value
     assert (error.start, error.end) == (24, 34)
     assert error.suggestion == "cable (org:hpark OR org:Brightkeel)"
+    for text in ("cable kind:zzzzzzzz", "cable date:2020 date:zzz"):
+        with pytest.raises(QueryError) as caught:
+            run(text)
+        assert caught.value.suggestion == "", text
 
 
 def test_an_order_is_nothing_to_negate() -> None:

@@ -56,7 +56,9 @@ def test_lanes_open_on_the_densest_days_with_the_cursor_in_view() -> None:
             assert all(in_view) or not first <= at <= last
             assert LEVELS[level].unit == unit
     lone = board(YEARS, ("a", "2020-08-09"))
-    assert lone.opening(50, lone.days[0])[0] == len(LEVELS) - 1
+    assert [lone.opening(width, lone.days[0]) for width in (50, 4, 3)] == [
+        (len(LEVELS) - 1, left) for left in (-23, 0, 0)
+    ]
 
 
 def test_a_window_has_its_columns_their_events_and_what_lasts() -> None:
