@@ -198,3 +198,54 @@ def test_whatever_stands_in_a_form_can_be_offered_again(offers: Offers, opened: 
             found = offers.find(field.section, field.key, field.text)
             assert all(one.name for one in found), field.key.name
     assert offers.find("events", KIND, "detention")[0].name == opened.store.kinds["detention"].title
+
+
+FIRST = {
+    "event": "title date kind place involves",
+    "claim": "question about value unit said_by basis qualifier as_of",
+    "value": "value unit said_by basis qualifier as_of",
+    "relation": "from type to role start end",
+    "passage": "gist",
+    "source": "title authors publisher issued url type language",
+}
+
+
+def test_what_is_asked_first_comes_first_and_the_gist_of_a_passage_behind_it() -> None:
+    for kind, names in FIRST.items():
+        first = names.split()
+        found = [field.key.name for field in form(kind, {}).fields]
+        assert found[: len(first)] == first, kind
+        assert found[len(first) :] == [key.name for key in KINDS[kind].keys if key.name not in first], kind
+    beside = [field.key.name for field in form("event", {}, with_passage=True).fields]
+    assert beside[:6] == [*FIRST["event"].split(), "gist"]
+    assert "evidence" not in beside
+    inside = [field.key.name for field in form("claim", {}, inside=True).fields]
+    assert inside[:2] == ["question", "about"]
+    assert not set(inside) & set(FIRST["value"].split())
+    assert "title" in [field.key.name for field in form("event", {}, inside=True).fields]
+    assert [field.section for field in form("claim", {}).fields][:3] == ["claims", "claims", "values"]
+
+
+def test_a_name_that_several_have_or_nobody_is_said_and_an_exact_one_is_taken(offers: Offers) -> None:
+    made = form("relation", {})
+    texts = {**made.texts, "from": "quill", "type": "leads", "to": "gullwing"}
+    for field, typed, said in (
+        ("evidence", "gazette/none", "gazette/none is no passage: a passage is SOURCE/PASSAGE"),
+        ("evidence", "nowhere/cut", "is no passage"),
+        ("type", "zzz", "no relation type is called zzz: choose one from the list"),
+        ("type", "Pier (new war)", "a new one is made as a name"),
+        ("to", " (new person)", "a new one is made as a name"),
+    ):
+        with pytest.raises(FieldError) as caught:
+            answered(made, {**texts, field: typed}, offers)
+        assert said in caught.value.message
+        assert caught.value.field == field
+    assert answered(made, {**texts, "evidence": " gazette/cut ;; gazette/back;"}, offers).given["evidence"] == [
+        "gazette/cut",
+        "gazette/back",
+    ]
+    ids = {"Ada Quill": "quill", "quill": "quill", "Gullwing": "gullwing"}
+    for name, record_id in ids.items():
+        assert answered(made, {**texts, "from": name}, offers).given["from"] == record_id
+    again = answered(made, {**texts, "from": "Quill (new person)"}, offers)
+    assert [(one.id, one.given) for one in again.entities] == [("quill-2", {"name": "Quill"})]

@@ -85,3 +85,91 @@ def test_what_is_no_date_is_said(text: str) -> None:
         read_date(text, ISSUED)
     with pytest.raises(DateError, match="of which year"):
         read_date("9 aug", "")
+
+
+WEEKDAYS = (
+    ("monday понедельник понедельника панядзелак панядзелка", "2020-08-31", "2020-09-07"),
+    ("tuesday вторник вторника аўторак аўторка", "2020-09-01", "2020-09-08"),
+    ("wednesday среда среду серада сераду", "2020-09-02", "2020-09-09"),
+    ("thursday четверг четверга чацвер чацвярга", "2020-08-27", "2020-09-03"),
+    ("friday пятница пятницу пятніца пятніцу", "2020-08-28", "2020-09-04"),
+    ("saturday суббота субботу субота суботу", "2020-08-29", "2020-09-05"),
+    ("sunday воскресенье воскресенья нядзеля нядзелю", "2020-08-30", "2020-09-06"),
+)
+FROM_THE_SOURCE = {
+    "today|tonight|This morning|this evening|сегодня|сёння": "2020-09-02",
+    "yesterday|last night|вчера|учора|ўчора|a day ago|one day ago|1 day ago": "2020-09-01",
+    "the day before yesterday|позавчера|пазаўчора|two days ago": "2020-08-31",
+    "tomorrow|завтра|заўтра": "2020-09-03",
+    "a week ago|seven days ago|7 days ago|One Week Ago": "2020-08-26",
+    "three days ago": "2020-08-30", "four days ago": "2020-08-29", "five days ago": "2020-08-28",
+    "six days ago": "2020-08-27", "eight days ago": "2020-08-25", "nine days ago": "2020-08-24",
+    "ten days ago|10 days ago": "2020-08-23", "12 weeks ago": "2020-06-10",
+}  # fmt: skip
+FROM_THE_DATE_BEFORE = {
+    "the next day|the following day|On the day after|на следующий день|на наступны дзень": "2020-05-11",
+    "the same day|on that day|the same evening|that evening|that night|в тот же день": "2020-05-10",
+    "the day before|on the previous day|накануне|напярэдадні|a day earlier|one day before": "2020-05-09",
+    "two weeks later|14 days after|two weeks after": "2020-05-24",
+}
+
+
+def test_words_that_count_from_another_day_are_read_in_three_languages() -> None:
+    for names, last, following in WEEKDAYS:
+        for name in names.split():
+            week = "2020-08-26" if last == ISSUED else last
+            for said, date in (("", last), ("This ", last), ("last ", week), ("next ", following)):
+                assert [one.date for one in dates_in(f"They left {said}{name}.", ISSUED)] == [date], said + name
+    for words, date in FROM_THE_SOURCE.items():
+        for one in words.split("|"):
+            assert [found.date for found in dates_in(f"They left {one}.", ISSUED)] == [date], one
+            assert dates_in(f"They left {one}.", "") == []
+    for words, date in FROM_THE_DATE_BEFORE.items():
+        for one in words.split("|"):
+            found = dates_in(f"On 10 May 2020 it broke. They left {one}.", ISSUED, at=99)
+            assert {each.date for each in found} == {"2020-05-10", date}, one
+            assert dates_in(f"They left {one}.", ISSUED) == [], one
+
+
+PARTS = {
+    "early": ("2020-05-01", "2020-05-10"), "mid": ("2020-05-11", "2020-05-20"), "late": ("2020-05-21", "2020-05-31"),
+    "the beginning of": ("2020-05-01", "2020-05-10"), "the middle of": ("2020-05-11", "2020-05-20"),
+    "the end of": ("2020-05-21", "2020-05-31"),
+    "the first week of": ("2020-05-01", "2020-05-07"), "second week of": ("2020-05-08", "2020-05-14"),
+    "the third week of": ("2020-05-15", "2020-05-21"), "fourth week of": ("2020-05-22", "2020-05-28"),
+    "the last week of": ("2020-05-25", "2020-05-31"),
+}  # fmt: skip
+
+
+def test_parts_of_months_months_and_years_are_read_where_a_word_says_that_they_are_dates() -> None:
+    for part, (first, last) in PARTS.items():
+        for text in (f"{part} May 2020", f"{part} may"):
+            assert [one.date for one in dates_in(f"They left {text}.", ISSUED)] == [f"{first}/{last}"], text
+    for word in ("in", "since", "until", "by", "в", "у", "ў"):
+        assert [(one.date, one.words) for one in dates_in(f"Here {word} May.", ISSUED)] == [("2020-05", f"{word} May")]
+        assert [one.date for one in dates_in(f"Here {word} 1999.", "")] == ["1999"]
+    for year in ("1500", "1999", "2099"):
+        assert [one.date for one in dates_in(f"Here from {year}, of {year}.", "")] == [year]
+    for text in ("in 1499 men", "in 2100", "with 2020 men", "may 9:30"):
+        assert dates_in(f"Here {text}.", ISSUED) == [], text
+
+
+def test_a_date_is_given_once_with_the_words_nearest_and_at_most_twelve_are() -> None:
+    text = "In 1999 it broke; on 9 May 2020 and once more in 1999."
+    for at, words in ((0, "In 1999"), (len(text), "in 1999")):
+        assert {one.date: one.words for one in dates_in(text, "", at=at)} == {"1999": words, "2020-05-09": "9 May 2020"}
+    many = ", ".join(f"in {year}" for year in range(1980, 1995))
+    assert [one.date for one in dates_in(many, "")] == [str(year) for year in range(1980, 1992)]
+
+
+def test_a_curator_says_that_a_date_is_not_exact_or_counts_from_the_source() -> None:
+    for about in ("about", "Around", "circa", "c.", "ca", "ca.", "~", "около", "примерно", "каля", "прыкладна"):
+        found = read_date(f" {about} 9 May 2020 ", "")
+        assert (found.date, found.words) == ("2020-05-09~", f"{about} 9 May 2020")
+    found = read_date("three weeks ago", ISSUED)
+    assert found == ("2020-08-12", "three weeks ago", "“three weeks ago”, in a text of 2 September 2020")
+    assert read_date("in May", ISSUED).date == read_date("may", "2020").date == "2020-05"
+    assert read_date("the last week of may 2020", "").date == "2020-05-25/2020-05-31"
+    for text, said in (("2020-13", "no month 13"), ("the next day", "what is “next”"), ("31 feb 2020", "day")):
+        with pytest.raises(DateError, match=said):
+            read_date(text, ISSUED)

@@ -135,3 +135,19 @@ def test_bins_of_one_unit_are_named_where_there_is_room(
 ) -> None:
     found = {cells: even(ordinals(texts), unit, cells) for cells in lines}
     assert {cells: axis(line, line.width + 4).lstrip() for cells, line in found.items()} == lines
+
+
+def test_a_day_falls_into_the_nearest_slot_and_a_time_into_those_that_it_shares_a_day_with() -> None:
+    for bins in (((10, 12), (13, 13), (18, 20), (25, 30)), ((10, 10),), ((10, 10), (12, 12), (15, 15))):
+        slots = tuple(Slot(at * 3, 2, Bin(*ends, "day")) for at, ends in enumerate(bins))
+        found = Scale(slots, (), 3 * len(slots))
+        for day in range(7, 34):
+            away = [max(first - day, day - last, 0) for first, last in bins]
+            assert found.slot_of(day) == away.index(min(away)), day
+            for last in range(day, 34):
+                shared = [at for at, ends in enumerate(bins) if ends[0] <= last and day <= ends[1]]
+                assert found.slots_of(day, last) == (
+                    (shared or [found.slot_of(day)])[0],
+                    (shared or [found.slot_of(day)])[-1],
+                )
+        assert [found.slot_at(x) for x in range(-1, found.width)] == [0, *(x // 3 for x in range(found.width))]

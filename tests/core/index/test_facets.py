@@ -46,7 +46,7 @@ WANTED = {
     "events/perhaps": "kind: dated:year is:uncited is:approximate is:inferred",
     "events/gaps": "kind: dated:other gaps:[2019,2021] is:single-voice",
     "events/opens": "kind: dated:other lasts:surely is:uncited",
-    "events/moved": "kind: dated:other lasts:surely is:uncited has:move",
+    "events/moved": "kind: dated:other lasts:surely is:uncited has:place has:move",
     "organisations/firm": "kind:company is:single-voice is:disputed is:approximate is:inferred has:claim",
     "organisations/gone": "kind:company is:inferred has:claim",
     "organisations/ever": "kind:company is:disputed has:differs",
