@@ -52,7 +52,9 @@ def test_what_is_known_to_the_year_makes_a_group_and_a_month_of_its_own() -> Non
 
 def test_what_begins_nobody_knows_when_sorts_on_its_last_day() -> None:
     last = day("2020-02-03")
-    found = made([BEFORE_ALL, BEFORE_ALL, last, last], [last, AFTER_ALL, AFTER_ALL, last], 3)
-    assert list(found.days) == [last, edtf.NO_DAY, last]
+    found = made([BEFORE_ALL, BEFORE_ALL, last, last], [AFTER_ALL, last, AFTER_ALL, last], 3)
+    assert list(found.days) == [edtf.NO_DAY, last, last]
+    found = made([BEFORE_ALL, last, BEFORE_ALL], [last + 9, last, last - 1], 3)
+    assert list(found.days) == [last - 1] * 3  # not after the day of what comes after it
     empty = made([], [], 0)
     assert all(not getattr(empty, name) for name in empty.__struct_fields__)

@@ -128,3 +128,27 @@ def test_a_draft_stands_in_for_a_file(tmp_path: Path) -> None:
         "b.yaml": "x",
         "c.yaml": "y",
     }
+
+
+def test_a_name_is_of_the_dataset_if_what_it_names_is_read_there(tmp_path: Path) -> None:
+    folder = written(tmp_path / "set", "a.yaml", "b.txt", "c.YML", "documents/d.html")
+    written(tmp_path, "other/a.yaml", "set2/a.yaml", "lone.yaml")
+    for name, target in (("hard.txt", "set/a.yaml"), ("page", "set/documents/d.html"), ("text.yaml", "set/b.txt")):
+        (tmp_path / name).hardlink_to(tmp_path / target)
+    (tmp_path / "twice.yaml").hardlink_to(tmp_path / "lone.yaml")
+    (tmp_path / "soft.txt").symlink_to(folder / "a.yaml")
+    (tmp_path / "way").symlink_to(folder)
+    of_dataset = ("set/a.yaml", "set/new.yaml", "set/c.YML", "set/documents/d.html", "set/documents/new", "soft.txt")
+    of_dataset += ("hard.txt", "page", "way/a.yaml")
+    others = (
+        "set/b.txt",
+        "set/new.txt",
+        "other/a.yaml",
+        "set2/a.yaml",
+        "lone.yaml",
+        "twice.yaml",
+        "text.yaml",
+        "none.yaml",
+    )
+    assert [name for name in (*of_dataset, *others) if files.is_of_dataset(tmp_path / name, folder)] == [*of_dataset]
+    assert files.is_of_dataset(tmp_path / "way/a.yaml", tmp_path / "way")

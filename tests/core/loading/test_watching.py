@@ -110,3 +110,12 @@ def test_file_systems_of_other_machines_are_polled() -> None:
     found = {path for path in ("/srv/data", "/home/ann/data", "/home/ann/disk 1/data", "/mnt/far", "/mnt/stick/data",
                                "/mnt/farther") if needs_polling(Path(path), mounts)}  # fmt: skip
     assert found == {"/home/ann/data", "/mnt/far"}
+    kinds = (
+        "9p afs beegfs ceph cifs drvfs glusterfs lustre ncpfs nfs nfs4 prl_fs smb2 smb3 smbfs vboxsf virtiofs fuse.x"
+    )
+    for kind in kinds.split():
+        assert needs_polling(Path("/far/data"), ["/dev/sda1 / ext4", f"far /far {kind} rw", "/dev/sdb /f ext4"]), kind
+    for kind in ("ext4", "btrfs", "fuseblk", "fuse", "tmpfs", ""):
+        assert not needs_polling(Path("/far/data"), ["root / nfs rw", f"far /far {kind} rw"]), kind
+    assert needs_polling(Path("/far"), ["a /far ext4", "b /far nfs"])  # mounted over the first
+    assert not needs_polling(Path("/far"), [])

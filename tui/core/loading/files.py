@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui.core.model.problem import Problem, Severity
 
-MAX_BYTES = 128 * 1024 * 1024
+MAX_BYTES = 128 << 20
 """In one file."""
 MAX_FILES = 20_000
 UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
@@ -132,7 +132,7 @@ def _read(path: str, root: str) -> tuple[bytes, os.stat_result]:
         raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         mend = "Make several files of it."
-        raise _Refused("too-large", f"Larger than {MAX_BYTES // 1024 // 1024} MB.", mend)
+        raise _Refused("too-large", f"Larger than {MAX_BYTES >> 20} MB.", mend)
     return raw, status
 
 
