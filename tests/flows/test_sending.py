@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from driving import kept, press_keys, screen_text, until
 from textual.widgets import Input
 
-from tui.notebook.book import with_view
+from tui.core.model.records import Ref
+from tui.notebook.book import with_bookmark, with_view
 from tui.screens.dialogs.dossier import DossierScreen
 
 FILTER, NOTE = ("/", "enter"), ("b", "a", "ctrl+s")
@@ -71,3 +73,31 @@ async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
         await press_keys(pilot, *["backspace"] * 200, "enter")
         assert isinstance(pilot.app.screen, DossierScreen)
         assert "A dossier needs a title" in screen_text(pilot.app)
+
+
+async def test_what_is_kept_is_moved_into_an_order_of_ones_own_which_stays_and_a_dossier_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    vote, decree, cut = (Ref("events", name) for name in ("council-vote", "park-decree", "network-cut"))
+    async with kept(tmp_path / "home", at="council-vote") as (pilot, screen):
+        for ref in (vote, decree, cut):
+            screen.session.keep(partial(with_bookmark, ref=ref, name=ref.id, kept=f"2026-01-0{len(ref.id) % 7}"))
+        before = screen.notebook.book.kept
+        screen.session.keep(lambda book: with_view(book, "Laws", "kind:law"))
+        await press_keys(pilot, "B", "ctrl+down", "ctrl+up", "down", "ctrl+up")
+        assert screen.notebook.book.kept == before, "a view has no place among records"
+        await press_keys(pilot, "down", "down", "ctrl+down", "ctrl+up", "ctrl+up")
+        after = (before[2], before[0], before[1])
+        assert screen.notebook.book.kept == after
+        names = [screen.session.store.name(ref) for ref in after]
+        listed = screen_text(pilot.app).partition("What you keep")[2]
+        assert [listed.index(name) for name in names] == sorted(listed.index(name) for name in names)
+        await press_keys(pilot, "delete", "delete")
+        assert screen.notebook.book.kept == after
+    async with kept(tmp_path / "home") as (pilot, screen):
+        assert screen.notebook.book.kept == after
+        await press_keys(pilot, "ctrl+x", "enter")
+        page = (tmp_path / "harbour-dossier.html").read_text(encoding="utf-8")
+        at = [page.index(f'id="events/{ref.id}"') for ref in after]
+        assert at == sorted(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from making import joined, lines, store_of
 
 from tui.core.model.records import Event, Ref
-from tui.notebook.book import Book, with_bookmark, with_note, with_view
+from tui.notebook.book import Book, with_bookmark, with_note, with_order, with_view
 from tui.present.bookmarks import entries, signs_of, with_kept
 from tui.present.cards.card import card
 from tui.present.signs import use_signs
@@ -42,16 +42,18 @@ def test_the_title_of_what_is_bookmarked_has_the_sign_and_no_other() -> None:
     assert text(with_bookmark(Book(), GONE, ""), CUT)[0] == "Cut off"
 
 
-def test_the_list_has_views_first_then_the_latest() -> None:
+def test_the_list_has_views_first_then_records_as_they_were_kept_or_in_the_users_own_order() -> None:
     book = with_bookmark(Book(), CUT, "Cut off", "2020-08-09", kept="2026-01-01T00:00:00Z")
     book = with_note(book, GONE, "look  it\nup", "What it was called", "2020-08", kept="2026-01-02T00:00:00Z")
     book = with_view(with_view(book, "Winter", "date:2020-12"), "autumn", "date:2020-10")
     found = entries(book, STORE)
     assert [(entry.sign, entry.text, entry.gone) for entry in found] == [
         *(("/", "autumn", False), ("/", "Winter", False)),
-        *(("✎", "What it was called", True), ("⚑", "Cut off", False)),
+        *(("⚑", "Cut off", False), ("✎", "What it was called", True)),
     ]
-    assert [entry.aside for entry in found][2:] == ["Aug 2020  no longer in the dataset  look it up", "9 Aug 2020"]
+    assert [entry.aside for entry in found][2:] == ["9 Aug 2020", "Aug 2020  no longer in the dataset  look it up"]
+    ordered = entries(with_order(book, [GONE, CUT]), STORE)
+    assert ordered == (found[0], found[1], found[3], found[2])
     both = entries(with_note(book, CUT, "mine", "Cut off", kept="2026-01-03T00:00:00Z"), STORE)[2:]
     assert [(entry.sign, entry.aside) for entry in both if entry.text == "Cut off"] == [("⚑✎", "mine")]
     assert both[0].also == book.bookmark(CUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -86,6 +87,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     bookmarks: tuple[Bookmark, ...] = ()
     """The latest last; one at most for each record. So are notes and views."""
     notes: tuple[Note, ...] = ()
+    order: tuple[str, ...] = ()
+    """Records as `section/id` in the user's own order, before those that were kept since; what is gone may be in it."""
     views: tuple[SavedView, ...] = ()
     resume: bool = True
     """Whether the explorer opens at the last place."""
@@ -111,8 +114,10 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def kept(self) -> tuple[Ref, ...]:
-        """The records with a bookmark or a note, in the order in which they were first kept."""
-        return tuple(dict.fromkeys(one.ref for one in sorted((*self.bookmarks, *self.notes), key=lambda one: one.kept)))
+        """The records with a bookmark or a note: in the user's own order, then as they were first kept."""
+        place = {key: at for at, key in enumerate(self.order)}
+        found = sorted((*self.bookmarks, *self.notes), key=lambda one: (place.get(one.record, len(place)), one.kept))
+        return tuple(dict.fromkeys(one.ref for one in found))
 
     def bookmark(self, ref: Ref) -> Bookmark | None:
         """Return the bookmark on a record."""
@@ -164,6 +169,11 @@ def take_off(book: Book, kept: Bookmark) -> Book:
     if isinstance(kept, Note):
         return replace(book, notes=tuple(one for one in book.notes if one.record != kept.record))
     return replace(book, bookmarks=tuple(one for one in book.bookmarks if one.record != kept.record))
+
+
+def with_order(book: Book, order: Iterable[Ref]) -> Book:
+    """Put the records that are kept in the user's own order."""
+    return replace(book, order=tuple(map(_key, order)))
 
 
 def with_view(book: Book, name: str, query: str) -> Book:
@@ -218,6 +228,7 @@ def with_renamed(book: Book, before: Ref, after: Ref) -> Book:
         book,
         bookmarks=tuple(replace(one, record=key(one.record)) for one in book.bookmarks),
         notes=tuple(replace(one, record=key(one.record)) for one in book.notes),
+        order=tuple(map(key, book.order)),
         recent=tuple(map(key, book.recent)),
         session=at,
     )

@@ -70,13 +70,11 @@ def _note(note: Note) -> Iterable[Block]:
 
 
 def entries(book: Book, store: Store) -> tuple[KeptEntry, ...]:
-    """Return all entries: views by name, then records with a bookmark, a note or both, the latest first."""
+    """Return all entries: views by name, then records with a bookmark, a note or both, in their order."""
     views = sorted(book.views, key=lambda view: view.name.casefold())
     found = [KeptEntry(signs().view, view.name, view.query, view) for view in views]
-    latest = sorted((*book.bookmarks, *book.notes), key=lambda one: one.kept)[::-1]
-    records = dict.fromkeys(one.record for one in latest)
-    bookmarks, notes = ({one.record: one for one in kept} for kept in (book.bookmarks, book.notes))
-    found += [_entry([kept[one] for kept in (notes, bookmarks) if one in kept], store) for one in records]
+    bookmarks, notes = ({one.ref: one for one in kept} for kept in (book.bookmarks, book.notes))
+    found += [_entry([kept[ref] for kept in (notes, bookmarks) if ref in kept], store) for ref in book.kept]
     return tuple(found)
 
 

@@ -226,6 +226,7 @@ class ChoosingScreen(Dialog[T]):
         row: Callable[[Choice[T], int], Content] = row,
         typed: Callable[[str], Sequence[Choice[T]]] = lambda text: (),
         toggle: Callable[[T], None] | None = None,
+        swap: Callable[[T, T], bool] | None = None,
         also: Mapping[str, Callable[[T | None], T]] | None = None,
         at: T | None = None,
     ) -> None:
@@ -233,11 +234,13 @@ class ChoosingScreen(Dialog[T]):
 
         `note` explains words in the choices; `hint` says what may be typed. `row` draws a choice; `typed` returns
         other choices that a text means; `toggle` is called with a value that the key of `drop_kept`
-        was pressed on, and the row is drawn again. `also` are other commands, by their ids:
+        was pressed on, and the row is drawn again; `swap` with two neighbours that are to change places, and returns
+        whether they may. `also` are other commands, by their ids:
         each makes of the value under the cursor what the dialog comes back with.
         """
         super().__init__(name)
-        self._choices, self._row, self._typed, self._toggle = choices, row, typed, toggle
+        self._choices, self._row, self._typed, self._toggle = [*choices], row, typed, toggle
+        self._swap = swap
         self._first = at
         self._listed: list[Choice[T] | None] = []
         """The rows; None for a heading."""
@@ -251,10 +254,11 @@ class ChoosingScreen(Dialog[T]):
 
     def on_mount(self) -> None:
         """List every choice, the one under the cursor whole in view once the list has its height."""
-        self._list("")
+        self._list("", self._first)
         self.call_after_refresh(self._picker.list.scroll_to_highlight)
 
-    def _list(self, text: str) -> None:
+    def _list(self, text: str, to: T | None = None) -> None:
+        """List what matches a text, the cursor on the value `to`, else on the first."""
         found, wanted = self._typed(text), folding.words(text)
         self._listed, group, width = [], "", row_width(self.app.size)
         rows: list[Option] = []
@@ -267,7 +271,7 @@ class ChoosingScreen(Dialog[T]):
             rows.append(Option(self._row(choice, width)))
         values = [choice.value if choice else None for choice in self._listed]
         first = next((at for at, choice in enumerate(self._listed) if choice), None)
-        self._picker.show(rows, values.index(self._first) if self._first in values and not text else first)
+        self._picker.show(rows, values.index(to) if to in values else first)
 
     def _choice(self, at: int | None) -> Choice[T] | None:
         return self._listed[at] if at is not None else None
@@ -279,6 +283,12 @@ class ChoosingScreen(Dialog[T]):
     def on_key(self, event: events.Key) -> None:
         """Toggle the choice under the cursor where the key has no letter to delete, or run another command on it."""
         line, at, choice = self._picker.line, self._picker.at, self._choice(self._picker.at)
+        for name, by in (("move_up", -1), ("move_down", 1)):
+            if self._swap and event.key in named(name)[0].all_keys:
+                event.stop()
+                event.prevent_default()
+                self._move(by)
+                return
         for name, act in self._also.items():
             if event.key in named(name)[0].all_keys:
                 event.stop()
@@ -293,6 +303,18 @@ class ChoosingScreen(Dialog[T]):
         if self._toggle is not None and at is not None and choice is not None:
             self._toggle(choice.value)
             self._picker.list.replace_option_prompt_at_index(at, self._row(choice, row_width(self.app.size)))
+
+    def _move(self, by: int) -> None:
+        """Let the choice under the cursor change places with its neighbour, and stay under the cursor."""
+        at = self._picker.at
+        here, there = (
+            self._choice(at),
+            self._choice(at + by if at is not None and 0 <= at + by < len(self._listed) else None),
+        )
+        if self._swap and here and there and self._swap(here.value, there.value):
+            one, other = self._choices.index(here), self._choices.index(there)
+            self._choices[one], self._choices[other] = there, here
+            self._list(self._picker.line.value, here.value)
 
 
 class MarkedList(OptionList):

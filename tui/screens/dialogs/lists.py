@@ -90,10 +90,14 @@ def densest_days(index: Index, result: Result) -> Iterable[Choice[Stretch]]:
             yield Choice(found, days_text, counted, lead=lead)
 
 
-def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool], None]) -> ChoosingScreen[Answered]:
+def kept_screen(
+    entries: Sequence[KeptEntry],
+    remove: Callable[[KeptEntry, bool], None],
+    swap: Callable[[KeptEntry, KeptEntry], bool],
+) -> ChoosingScreen[Answered]:
     """Return the dialog that comes back with the entry to go to, or that a dossier is wanted.
 
-    `remove` removes an entry, or restores it where its second argument is False.
+    `remove` removes an entry, or restores it where its second argument is False; `swap` lets two change places.
     """
     removed: set[KeptEntry] = set()
 
@@ -118,7 +122,8 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
         name="kept",
         hints=(
             ("choose", "go"),
-            ("drop_kept", "take away, or put back"),
+            ("drop_kept", "take away"),
+            ("move_up", "move up"),
             ("dossier", "dossier"),
             ("close", "close"),
         ),
@@ -126,4 +131,5 @@ def kept_screen(entries: Sequence[KeptEntry], remove: Callable[[KeptEntry, bool]
         hint="type to filter" if entries else empty,
         row=row,
         toggle=toggle,
+        swap=lambda one, other: isinstance(one, KeptEntry) and isinstance(other, KeptEntry) and swap(one, other),
     )

@@ -112,7 +112,7 @@ class Notes:
 
         session = self._shell.session
         found = entries(session.notebook.book, session.store)
-        self._shell.push(kept_screen(found, self._drop), self._chosen)
+        self._shell.push(kept_screen(found, self._drop, self._swap), self._chosen)
 
     def _drop(self, entry: KeptEntry, gone: bool) -> None:
         """Remove something that is kept, or put it back as it was."""
@@ -123,6 +123,15 @@ class Notes:
             else:
                 put, take = partial(book.put_back, kept=kept), partial(book.take_off, kept=kept)
             self._keep(take if gone else put)
+
+    def _swap(self, one: KeptEntry, other: KeptEntry) -> bool:
+        """Let two records change places in the user's own order; False for views, which are by name."""
+        if isinstance(one.kept, book.SavedView) or isinstance(other.kept, book.SavedView):
+            return False
+        changed = {one.kept.ref: other.kept.ref, other.kept.ref: one.kept.ref}
+        order = [changed.get(ref, ref) for ref in self._shell.session.notebook.book.kept]
+        self._keep(partial(book.with_order, order=order))
+        return True
 
     def _chosen(self, entry: Answered | None) -> None:
         if entry is None:
