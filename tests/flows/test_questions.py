@@ -165,7 +165,7 @@ MOVES = [
 FIGURES = [
     Asked(
         "How many people worked in the park, and who says so?", "ctrl+k 'employ in July' enter z",
-        ("more than 63000 people", BELL, "over 56000 people", "Kirill Zalesski", CRISIS),
+        ("more than 63,000 people", BELL, "over 56,000 people", "Kirill Zalesski", CRISIS),
         "s", "In July, there were 886 companies in the PVT employing more than 63,000", BOTH,
     ),
     Asked(

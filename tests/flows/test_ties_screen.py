@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from driving import explorer
+from driving import explorer, screen_lines, screen_text
+from samples import BELARUS, HARBOUR
 
 from tui.core.model.records import Ref
 from tui.screens.reader.screen import ReaderScreen
@@ -47,3 +48,39 @@ async def test_a_name_under_the_cursor_of_the_details_is_the_other_end() -> None
         shown = pilot.app.screen
         assert isinstance(shown, TiesScreen)
         assert (shown.question.first, shown.question.last) == ("brightkeel", "reed")
+
+
+async def test_t_on_a_name_of_a_chain_asks_about_that_tie_alone_and_esc_goes_back_to_the_chain() -> None:
+    async with explorer(BELARUS, (100, 30)) as (pilot, screen):
+        screen.navigation.show_record(Ref("organisations", "pandadoc"))
+        await pilot.press("T")
+        await pilot.press(*"tsepkalo", "enter")
+        shown = pilot.app.screen
+        assert isinstance(shown, TiesScreen)
+        asked = shown.question
+        while shown._page.link is None or shown._page.link.ref.id != "belarusian-it-sector":
+            await pilot.press("j")
+        await pilot.press("T")
+        assert shown.question.first == "security-forces"
+        assert shown.question.last == "belarusian-it-sector"
+        assert "Tied directly" in screen_text(pilot.app)
+        await pilot.press("escape")
+        assert shown.question == asked
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+
+
+async def test_as_known_at_a_date_ties_say_the_date_count_what_was_told_and_mark_the_rest() -> None:
+    async with explorer(HARBOUR, (100, 30)) as (pilot, screen):
+        await pilot.press("u", *"2020-09", "enter")
+        screen.navigation.show_record(Ref("people", "quill"))
+        await pilot.press("T", "enter")
+        shown = pilot.app.screen
+        assert isinstance(shown, TiesScreen)
+        lines = screen_lines(pilot.app)
+        assert "KNOWN BY the end of Sept" in lines[0]
+        assert "under the filter known:2020-09" in lines[2]
+        known = screen_text(pilot.app)
+        await pilot.press("\\")
+        assert "whatever the filter known:2020-09" in screen_lines(pilot.app)[2]
+        assert screen_text(pilot.app) != known

@@ -17,7 +17,7 @@ from tui.present.signs import ScreenName, Signs, kind_signs
 
 OVER: dict[ScreenName, tuple[ScreenName, ...]] = {"facets": ("explorer",), "bookmarks": ("explorer",)}
 """Dialogs and the screen that is seen around them."""
-FRAME = {"rule", "column", "rail", "enter", "ascii_only"}
+FRAME = {"rule", "column", "rail", "branch", "enter", "ascii_only"}
 
 
 @pytest.mark.usefixtures("drawn")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 import pytest
 from making import lines
 from samples import BELARUS, HARBOUR
@@ -14,6 +16,7 @@ from tui.core.query.tree import Everything
 from tui.core.store.memory import MemoryStore
 from tui.core.ties.graph import TieGraph, counted
 from tui.present.neighbours import anchor_of, way_of
+from tui.present.ties import SHOWN
 from tui.session.ties import Question, answered, conditions, title
 
 
@@ -34,10 +37,32 @@ def told(question: Question, index: Index, query: str = "") -> list[str]:
 def test_a_chain_names_every_entity_and_what_ties_it_to_the_next(index: Index) -> None:
     said = told(Question("pandadoc", "tsepkalo"), index)
     assert said[0].startswith("3 steps apart")
-    assert [line for line in said if line.startswith("Chain")]
-    first = said.index("PandaDoc")
-    assert said[first + 1].startswith("│")
-    assert "Valery Tsepkalo" in said[first:]
+    drawn = said[said.index("PandaDoc") : said.index("Valery Tsepkalo") + 1]
+    assert [line[:4] for line in drawn[1:-1]] == [f"├─ {number}" for number in range(1, 6)]
+    assert drawn[1].split("──") == ["├─ 1 Belarusian security forces ", drawn[1].split("──")[1]]
+    chains = [at for at, line in enumerate(said) if line.startswith("Chain")]
+    assert len(chains) == 5
+    assert said[chains[0] + 1] == "PandaDoc"
+    assert said[chains[0] + 2].startswith("│")
+
+
+def test_a_tie_of_two_chains_is_told_once(index: Index) -> None:
+    said = told(Question("pandadoc", "tsepkalo"), index)
+    assert len([line for line in said if "Mikado signs an agreement" in line]) == 1
+    second = said.index("PandaDoc", said.index("PandaDoc", said.index("Valery Tsepkalo")) + 1)
+    assert said[second + 1] == "│   as in chain 1"
+
+
+def test_two_tied_directly_have_all_that_ties_them_and_the_part_of_each(index: Index) -> None:
+    said = told(Question("zalesski", "hi-tech-park"), index)
+    graph = TieGraph(index, counted(index))
+    records = graph.between("zalesski", "hi-tech-park")
+    assert len(records) > SHOWN
+    assert said[0].startswith("Tied directly")
+    assert said[0].endswith(f"{len(records)} records · 1 voice")
+    for ref in records:
+        assert any(index.store.name(ref)[:40] in line for line in said), ref
+    assert "both: was searched" in " ".join(told(Question("yandex", "uber"), index))
 
 
 def test_where_nothing_ties_two_it_says_how_far_each_reaches(index: Index) -> None:
@@ -60,7 +85,7 @@ def test_kinds_are_switched_off_and_on_but_never_all(harbour: Index) -> None:
         off = question.switched(kind)
         assert kind not in off.kinds
         assert off.switched(kind) == question
-        headings = [line.split()[0].lower() for line in told(off, harbour) if line.endswith(tuple("0123456789"))]
+        headings = [line.split()[0].lower() for line in told(off, harbour) if line.endswith(("name", "names"))]
         assert kind not in headings
     alone = Question("quill", kinds=("events",))
     assert alone.switched("events") == alone
@@ -92,9 +117,9 @@ def test_a_date_and_the_filter_leave_records_out_and_the_conditions_say_so(harbo
 def test_the_grid_says_of_each_two_how_many_records_tie_them(harbour: Index) -> None:
     page = answered(Question("quill", grid=True), harbour, Everything())
     names = [block.anchor.removeprefix("name ") for block in page.blocks if block.anchor]
-    rows = [line.split() for line in lines(page, 100)[2 : 2 + len(names)]]
+    rows = [line[line.index("  ", 3) :].split() for line in lines(page, 100)[2 : 2 + len(names)]]
     assert names[0] == "quill"
     graph = TieGraph(harbour, counted(harbour))
     for at, row in enumerate(rows):
         both = [len(graph.between(names[at], other)) for other in names[:at]]
-        assert row[: at + 1] == [*("+" if count > 9 else str(count or ".") for count in both), str(at + 1)]
+        assert row[: at + 1] == [*("+" if count > 9 else str(count or ".") for count in both), ascii_lowercase[at]]

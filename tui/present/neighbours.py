@@ -14,7 +14,7 @@ from tui.core.model.records import EntityId, Ref
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.store.accounts import count_voices
 from tui.core.ties.graph import TieGraph
-from tui.present.cards.parts import CardWriter, plural
+from tui.present.cards.parts import CardWriter, joined, plural
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 
@@ -36,7 +36,8 @@ def neighbours_page(writer: CardWriter, graph: TieGraph, root: EntityId, opened:
     """
     around = graph.around(root)
     said = plural(len(around), "organisation or person", "organisations and people")
-    blocks = [Block((*writer.entity(root), say(f" is tied to {said}" if around else " is tied to nobody", "muted")))]
+    said = f" is tied to {said}: by how many records, when, told by how many" if around else " is tied to nobody"
+    blocks = [Block((*writer.entity(root), say(said, "muted")))]
     blocks.extend(_groups(writer, graph, (root,), opened))
     return Page(tuple(blocks))
 
@@ -59,29 +60,33 @@ def _groups(writer: CardWriter, graph: TieGraph, way: Way, opened: frozenset[Way
         tied = {entity: own for entity, records in around.items() if (own := records & of_kind)}
         if not tied:
             continue
-        heading = Span(f"{SECTION[kind].plural.capitalize()}", "heading" if not indent else "label")
-        count = Span(f"  {len(tied):,}", "muted")
+        heading = Span(SECTION[kind].plural.capitalize(), "heading" if not indent else "label")
+        count = Span(f"  {plural(len(tied), 'name')}", "muted")
         yield Block((heading, count), space=int(not indent), hang=indent, anchor="" if indent else f"by {kind}")
         listed = sorted(tied, key=lambda entity: -len(tied[entity]))
+        wide = len(f"{len(tied[listed[0]]):,}")
         for entity in listed[:MOST]:
             here = (*way, kind, entity)
             is_open = here in opened
-            mark = Span(" " * indent + (signs().opened if is_open else signs().closed), "muted")
-            row = (*writer.entity(entity), say(f"  {_in_short(writer, graph, kind, tied[entity])}", "muted"))
-            yield Block(row, label=mark, hang=indent + _STEP, anchor=anchor_of(here))
+            sign = signs().opened if is_open else signs().closed
+            mark = Span(f"{' ' * indent}{sign} {len(tied[entity]):>{wide},}", "muted")
+            what, when = _in_short(writer, graph, kind, tied[entity])
+            row = joined([writer.entity(entity), (say(what, "gist"),) if what else ()], " · ")
+            hang = indent + _STEP + wide + 1
+            yield Block(row, label=mark, hang=hang, aside=say(when, "muted"), anchor=anchor_of(here))
             if is_open:
                 yield from _groups(writer, graph, here, opened)
         if len(listed) > MOST:
             yield Block((say(f"and {len(listed) - MOST:,} more", "muted"),), hang=indent + _STEP)
 
 
-def _in_short(writer: CardWriter, graph: TieGraph, kind: str, records: BitMap) -> str:
-    """Return what ties two entities: the relation, or how many records, from when to when, by how many voices."""
+def _in_short(writer: CardWriter, graph: TieGraph, kind: str, records: BitMap) -> tuple[str, str]:
+    """Return what a relation is that alone ties two entities, and from when to when, by how many voices (raw texts)."""
     refs = graph.refs(records)
-    what = _what(writer, refs[0]) if kind == "relations" and len(refs) == 1 else SECTION[kind].counted(len(refs))
+    what = _what(writer, refs[0]) if kind == "relations" and len(refs) == 1 else ""
     sources = {citation.source for ref in refs[:_READ] for citation in writer.store.citations(ref)}
     voices = plural(count_voices(sources, writer.store.voice_of), "voice")
-    return " · ".join(filter(None, (what, _times(*graph.times(records)), voices)))
+    return what, " · ".join(filter(None, (_times(*graph.times(records)), voices)))
 
 
 def _what(writer: CardWriter, ref: Ref) -> str:

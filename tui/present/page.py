@@ -58,7 +58,7 @@ class Block(Struct, frozen=True):
     bar: Span | None = None
     """Drawn at the left of every line, before the indent."""
     aside: Span | None = None
-    """Drawn at the right end of the first line."""
+    """Drawn at the right end of the first line; where there is no room, behind the text of a labelled row, else not."""
     space: int = 0
     """Blank lines before it."""
     anchor: str = ""
@@ -116,12 +116,15 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
     hang = min(block.hang, room // 2) if room >= NARROWEST else 0
     spans = (block.label, Span(" "), *block.spans) if block.label and not hang else block.spans
     measure = max(1, room - hang if block.keep else min(room - hang, MEASURE))
+    edge = measure if block.keep else min(measure, max(1, MEASURE - hang - (width - room)))  # asides end in one column
     aside = block.aside if block.aside and cells(block.aside.text) + 2 < measure // 2 else None
-    reserved = cells(aside.text) + 2 if aside else 0
+    if block.aside and not aside and block.label:
+        spans = (*spans, Span("  "), block.aside)
+    reserved = cells(aside.text) + 2 + measure - edge if aside else 0
     body = _clipped(spans, measure - reserved) if block.keep else wrap(spans, measure, first=measure - reserved)
     for at, line in enumerate(body or [()]):
         head = _label(block.label, hang) if at == 0 else _blank(hang)
-        tail = _pushed(line, aside, measure) if at == 0 and aside else ()
+        tail = _pushed(line, aside, edge) if at == 0 and aside else ()
         yield (*bar, *head, *line, *tail)
 
 

@@ -22,7 +22,7 @@ from tui.present.source.evidence import excerpts
 
 UNCUT = 10_000
 """Cells of the longest name of a source."""
-_SAID = {" · ": ", ", " → ": " to ", "  ": ", "}
+_SAID = {" · ": ", ", " → ": " to ", "  ": ", ", " ── ": ", ", " -- ": ", "}
 """What is drawn between words of ours → what is said."""
 
 

@@ -125,6 +125,8 @@ class Signs(Struct, frozen=True, kw_only=True):
     """Draws a line down."""
     rail: str
     """The part of a source that is not in view."""
+    branch: str
+    """Where a line leaves another one."""
     enter: str
     """Name of the key; not one cell wide."""
     ascii_only: bool = False
@@ -184,6 +186,7 @@ UNICODE = Signs(
     rule="─",
     column="│",
     rail="│",
+    branch="├",
     enter="↵",
 )
 ASCII = Signs(
@@ -240,6 +243,7 @@ ASCII = Signs(
     rule="-",
     column="|",
     rail="|",
+    branch="|",
     enter="Enter",
     ascii_only=True,
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 from tui.core.model.records import EntityId
+from tui.core.text.display import cells, cut, shown
 from tui.core.ties.graph import TieGraph
 from tui.present.cards.parts import CardWriter
 from tui.present.page import Block, Page, Span, say
 
 NAMES = 20
 """Names that are drawn: the entity, and those with the most ties to it."""
+_NAME = 30
+"""Cells of a name at most: with all columns it fits into 80."""
 _MANY = 9
 """Records of a tie from which only "+" is written."""
 
@@ -16,21 +21,25 @@ _MANY = 9
 def grid_page(writer: CardWriter, graph: TieGraph, root: EntityId) -> Page:
     """Return a triangle: a line for each name, and in the column of each earlier name how many records tie the two.
 
-    The root comes first, then those tied to it by the most records; the same number by their ids.
+    The root comes first, then those tied to it by the most records; the same number by their ids. A letter stands for
+    each name, and heads its column.
     """
     around = graph.around(root)
     names = [root, *sorted(around, key=lambda entity: (-len(around[entity]), entity))[: NAMES - 1]]
     left = f" of {len(around):,}" if len(around) >= NAMES else ""
     said = f"and the {len(names) - 1}{left} with the most ties: how many records tie each two"
     blocks = [Block((*writer.entity(root), say(f" {said}", "muted")))]
-    width = len(str(len(names)))
+    called = {entity: cut(shown(writer.store.name(writer.store.entity_ref(entity))), _NAME) for entity in names}
+    width = max(map(cells, called.values()))
     for at, entity in enumerate(names):
         counts = [graph.of(entity).intersection_cardinality(graph.of(other)) for other in names[:at]]
-        drawn = tuple(Span(f"{_count(count):>{width + 1}}", "heading" if count else "muted") for count in counts)
-        own = Span(f"{at + 1:>{width + 1}}", "label")
-        row = (*drawn, own, Span("  "), *writer.entity(entity))
+        drawn = tuple(Span(f" {_count(count)}", "heading" if count else "muted") for count in counts)
+        name = writer.to(writer.store.entity_ref(entity), called[entity])
+        letter = Span(ascii_lowercase[at], "label")
+        blank = Span(" " * (width - cells(called[entity]) + 1))
+        row = (letter, Span("  "), *name, blank, *drawn, Span(" "), letter)
         blocks.append(Block(row, space=int(not at), keep=True, anchor=f"name {entity}"))
-    legend = f"{_count(0)} not tied   {_count(_MANY + 1)} more than {_MANY}   the number of a name heads its column"
+    legend = f"{_count(0)} not tied   {_count(_MANY + 1)} more than {_MANY}   the letter of a name heads its column"
     blocks.append(Block((Span(legend, "muted"),), space=1))
     return Page(tuple(blocks))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -11,11 +11,14 @@ from tui.core.model.records import Claim, EntityId, Event, Ref, Relation
 from tui.core.store.related import short_name
 from tui.core.ties.chains import Chain, Reach, Tie
 from tui.present.cards.parts import CardWriter, Spans, heading, joined, paragraph, plural, span_of_time
+from tui.present.neighbours import anchor_of
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 
 SHOWN = 3
-"""Records of one tie that are shown; of more it is said how many there are."""
+"""Records of one tie of several that are shown; of more it is said how many there are."""
+_SHOWN_ALONE = 100
+"""The same where two are tied directly."""
 _HANG = 2
 _NAMED = 8
 """Sources, and places, by which two that nothing ties come near each other."""
@@ -24,32 +27,62 @@ _LONGEST_NAME = 24
 
 
 def chains_page(writer: CardWriter, chains: Sequence[Chain]) -> Page:
-    """Return chains, of which there is at least one, under each other."""
+    """Return chains, of which there is at least one: two tied directly by all that ties them, others drawn first."""
     ties = len(chains[0].ties)
-    how = "Tied directly" if ties == 1 else f"{ties} steps apart"
+    if ties == 1:
+        (tie,) = chains[0].ties
+        blocks = [heading("Tied directly", f"{plural(len(tie.records), 'record')} · {_voices(chains[0])}", "chain 1")]
+        return Page((*blocks, *_told(writer, chains[0], 1, {}, _SHOWN_ALONE)))
     several = f": the {len(chains)} best supported of the shortest chains" if len(chains) > 1 else ""
-    blocks = [Block((say(f"{how}{several}", "muted"),))]
+    blocks = [Block((say(f"{ties} steps apart{several}", "muted"),)), *_drawn(writer, chains)]
+    told: dict[Tie, int] = {}
     for number, chain in enumerate(chains, 1):
-        weakest = min(tie.voices for tie in chain.ties)
-        said = "rests on no source" if not weakest else plural(weakest, "voice")
-        blocks.append(heading(f"Chain {number}", said if ties == 1 else f"weakest tie: {said}", f"chain {number}"))
+        blocks.append(heading(f"Chain {number}", f"weakest tie: {_voices(chain)}", f"chain {number}"))
+        blocks.extend(_told(writer, chain, number, told, SHOWN))
         for tie in chain.ties:
-            blocks.append(Block(_bold(writer.entity(tie.near))))
-            blocks.extend(_tie(writer, tie))
-        blocks.append(Block(_bold(writer.entity(chain.ties[-1].far))))
+            told.setdefault(tie, number)
     return Page(tuple(blocks))
+
+
+def _voices(chain: Chain) -> str:
+    weakest = min(tie.voices for tie in chain.ties)
+    return "rests on no source" if not weakest else plural(weakest, "voice")
+
+
+def _drawn(writer: CardWriter, chains: Sequence[Chain]) -> Iterable[Block]:
+    """Yield both ends, and between them a line for each chain with the names that it passes."""
+    branch = Span(signs().branch + signs().rule, "bar")
+    rule = Span(f" {signs().rule * 2} ", "muted")
+
+    def name(entity: EntityId) -> str:
+        return writer.store.name(writer.store.entity_ref(entity))
+
+    yield Block((say(name(chains[0].ties[0].near), "heading"),), space=1)
+    for number, chain in enumerate(chains, 1):
+        passed = [(say(name(tie.near)),) for tie in chain.ties[1:]]
+        names = [span for one in passed for span in (rule, *one)][1:]
+        yield Block((Span(f"{number} ", "muted"), *names), label=branch, hang=3, aside=say(_voices(chain), "muted"))
+    yield Block((say(name(chains[0].ties[-1].far), "heading"),))
 
 
 def _bold(spans: Spans) -> Spans:
     return tuple(replace(span, role="heading") for span in spans)
 
 
-def _tie(writer: CardWriter, tie: Tie) -> Iterable[Block]:
+def _told(writer: CardWriter, chain: Chain, number: int, told: Mapping[Tie, int], most: int) -> Iterable[Block]:
+    """Yield names and ties of a chain; a tie that an earlier chain has (`told`) is not told again."""
     bar = Span(f"{signs().rail} ", "bar")
-    for ref in tie.records[:SHOWN]:
-        yield Block(tie_record(writer, ref, (tie.near, tie.far)), bar=bar, hang=_HANG)
-    if len(tie.records) > SHOWN:
-        yield Block((say(f"and {len(tie.records) - SHOWN:,} more", "muted"),), bar=bar, hang=_HANG)
+    yield Block(_bold(writer.entity(chain.ties[0].near)))
+    for tie in chain.ties:
+        rest = f"as in chain {told[tie]}" if tie in told else ""
+        if not rest:
+            for ref in tie.records[:most]:
+                yield Block(tie_record(writer, ref, (tie.near, tie.far)), bar=bar, hang=_HANG)
+            rest = f"and {len(tie.records) - most:,} more" if len(tie.records) > most else ""
+        if rest:
+            yield Block((say(rest, "muted"),), bar=bar, hang=_HANG)
+        way = anchor_of((tie.near, str(number), tie.far)) if len(chain.ties) > 1 else ""
+        yield Block(_bold(writer.entity(tie.far)), anchor=way)
 
 
 def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> Spans:
@@ -60,9 +93,7 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> S
     match record:
         case Event():
             when = edtf.parse(record.date).display
-            roles = {part.entity: part.role for part in record.involves}
-            parts = [role for end in ends if (role := roles.get(end))]
-            what = joined([what, writer.text("; ".join(parts), "gist")], ": ") if parts else what
+            what = joined([what, writer.text(_parts(writer, record, ends), "gist")], ": ")
         case Relation():
             when = span_of_time(record.start, record.end, record.as_of)
             what = joined([what, writer.text(record.role, "text")], ", ")
@@ -71,7 +102,18 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> S
     said = joined([writer.entity(sayer) for sayer in sayers]) if sayers else ()
     sources = dict.fromkeys(citation.source for citation in writer.store.citations(ref))
     told = ", ".join(short_name(writer.store, source, _LONGEST_NAME) for source in sources)
-    return joined([what, (say(when, "muted"),) if when else (), said, (say(told, "muted"),) if told else ()], " · ")
+    parts = [what, (say(when, "muted"),) if when else (), said, (say(told, "muted"),) if told else ()]
+    return (*joined(parts, " · "), *writer.later(sources))
+
+
+def _parts(writer: CardWriter, event: Event, ends: Sequence[EntityId]) -> str:
+    """Return what part each of two had in an event (raw text): "both: was searched"."""
+    roles = {part.entity: part.role for part in event.involves}
+    parts = {end: role for end in ends if (role := roles.get(end))}
+    if len(parts) == len(ends) > len({*parts.values()}):
+        return f"both: {parts[ends[0]]}"
+    named = (f"{writer.store.name(writer.store.entity_ref(end))}: {role}" for end, role in parts.items())
+    return "; ".join(named)
 
 
 def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, nearer: Sequence[str] = ()) -> Page:

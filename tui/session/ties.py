@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.index.index import Index
+from tui.core.index.report_time import AsOf
 from tui.core.model.records import EntityId
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.query.tree import Query
@@ -48,11 +49,14 @@ class Question(Struct, frozen=True):
         return replace(self, opened=self.opened ^ {way})
 
 
-def answered(question: Question, index: Index, wanted: Query) -> Page:
-    """Return the page that answers a question, under the filter `wanted` where that is asked for."""
+def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = None) -> Page:
+    """Return the page that answers a question, under the filter `wanted` where that is asked for.
+
+    What was not surely known by the time `at` is marked.
+    """
     day = edtf.parse(question.date).latest if question.date else None
     graph = TieGraph(index, counted(index, question.kinds, wanted if question.filtered else None, day))
-    writer = CardWriter(index.store)
+    writer = CardWriter(index.store, at=at)
     if not question.last:
         if question.grid:
             return grid_page(writer, graph, question.first)
@@ -89,9 +93,9 @@ def title(question: Question, index: Index) -> str:
 
 
 def conditions(question: Question, wanted: str) -> str:
-    """Return in words which records count (raw text); `wanted` is the filter."""
+    """Return in words which records count (raw text); `wanted` is the filter, empty for none."""
     said = [SECTION[kind].plural for kind in question.kinds]
     listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
     dated = f"as of {edtf.parse(question.date).display_long}" if question.date else ""
-    under = f"under the filter {wanted}" if question.filtered else ""
+    under = f"{'under' if question.filtered else 'whatever'} the filter {wanted}" if wanted else ""
     return " · ".join(filter(None, (f"by {listed}", dated, under)))

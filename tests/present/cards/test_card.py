@@ -147,11 +147,10 @@ def test_claims_of_one_measure_and_scope_make_a_series_by_time() -> None:
     claims = [claim("a", "2021"), claim("b", "2019"), claim("c", "2020", "country")]
     told = lines(card(store_of(claims=claims), Ref("claims", "a")))
     start = next(at for at, line in enumerate(told) if line.startswith("The same measure"))
-    assert told[start + 1 : start + 6] == [
-        "───────────────●  9 firms",
-        "    2019 · How many in 2019?",
-        "●───────────────  1 firms",
-        "    2021",
+    assert told[start + 1 : start + 5] == [
+        "───────────────●  9 firms  2019",
+        "                  How many in 2019?",
+        "●───────────────  1 firms  2021",
         "1              9 firms",
     ]
     assert not any("2020" in line for line in told)
@@ -171,8 +170,8 @@ def test_figures_over_time_stand_on_the_card_of_what_they_are_about_scopes_apart
     told = lines(card(store_of(organisations=[park], claims=claims), Ref("organisations", "park")))
     start = told.index("Over time: firms, town")
     chart = told[start + 1 : told.index("", start)]
-    assert chart[0].endswith("●  about 9 firms")
-    assert [line.strip().partition(" · ")[0] for line in chart[1:6:2]] == ["2019", "2019", "2021"]
+    assert chart[0].endswith("●  about 9 firms  2019")
+    assert [line.rpartition("  ")[2] for line in chart[:6:2]] == ["2019", "2019", "2021"]
     assert "disputed" in chart[1]
     assert chart[4].startswith("●═══●──")
     assert not any("country" in line for line in told if line.startswith("Over time"))

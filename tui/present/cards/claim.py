@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from tui.core.model.records import Amount, Claim, Ref, Value
 from tui.core.store import accounts
 from tui.core.store.related import same_measure
 from tui.core.text.display import shown
-from tui.core.text.numbers import figure as number
+from tui.core.text.numbers import figure as as_number
 from tui.present.cards.dots import axis, dots
 from tui.present.cards.parts import (
     LONGEST_LIST,
@@ -29,6 +30,8 @@ from tui.present.cards.parts import (
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import later_sign, signs
 
+_LONG = re.compile("[1-9][0-9]{4,14}")
+"""Whole numbers whose thousands are set apart."""
 _STRIP = 16
 """Cells of the scale of a series."""
 
@@ -140,9 +143,10 @@ def facts(writer: CardWriter, value: Value, as_of: Spans = ()) -> Spans:
 
 
 def figure(value: Value | Amount) -> str:
-    """Return a value with its qualifier and unit (raw text): "about 6.5 %"."""
+    """Return a value with its qualifier and unit (raw text): "about 6.5 %", "63,000 people"."""
     tight = value.unit and value.unit[0] in "$€£¥" and len(value.unit) == 1
-    amount = f"{value.unit}{value.value}" if tight else " ".join(part for part in (value.value, value.unit) if part)
+    number = f"{int(value.value):,}" if _LONG.fullmatch(value.value) else value.value
+    amount = f"{value.unit}{number}" if tight else " ".join(part for part in (number, value.unit) if part)
     return f"{value.qualifier} {amount}" if value.qualifier else amount
 
 
@@ -182,7 +186,7 @@ def spread_words(spread: accounts.Spread) -> str:
 def series(writer: CardWriter, claims: Sequence[Claim], own: str = "") -> Iterable[Block]:
     """Yield the values of claims of one measure and scope by date, figures as dots on one scale, ranges as bars.
 
-    Each has its qualifier, and below it its time, who gives it, whether it is disputed; of claims other than `own` also
+    Each has its time and qualifier, and below it who gives it, whether it is disputed; of claims other than `own` also
     the question. Values that are no figures, or in another unit, have no dot.
     """
     given = sorted(((value, claim) for claim in claims for value in claim.values), key=lambda pair: sort_key(pair[0]))
@@ -191,15 +195,16 @@ def series(writer: CardWriter, claims: Sequence[Claim], own: str = "") -> Iterab
         at = spread and dots(
             accounts.in_unit(value, spread.unit), spread.low, spread.high, hollow=bool(value.derived), width=_STRIP
         )
-        row = writer.text(figure(value), "heading" if claim.id == own or not own else "text")
+        date = (Span("  "), say(edtf.parse(value.as_of).display_long, "muted")) if value.as_of else ()
+        row = (*writer.text(figure(value), "heading" if claim.id == own or not own else "text"), *date)
         label = Span(f"{at.before}{at.own}{at.behind}", "muted" if value.derived else "label") if at else None
-        yield Block(marked_if_later(writer, value, row), label=label, hang=_STRIP + 2 if spread else 2)
-        date = (say(edtf.parse(value.as_of).display_long, "muted"),) if value.as_of else ()
+        hang = _STRIP + 2 if spread else 2
+        yield Block(marked_if_later(writer, value, row), label=label, hang=hang)
         named = () if claim.id == own else writer.to(Ref("claims", claim.id), claim.question)
         differs = (Span("disputed", "warn"),) if accounts.is_disputed(claim) else ()
-        known = joined([facts(writer, value, date), differs, named], " · ")
+        known = joined([facts(writer, value), differs, named], " · ")
         if known:
-            yield Block(known, hang=4)
+            yield Block(known, hang=hang)
     if spread:
         yield Block((say(axis(spread.low, spread.high, spread.unit, _STRIP), "muted"),), keep=True)
 
@@ -217,7 +222,7 @@ def over_time(writer: CardWriter, ids: Sequence[str]) -> Iterable[Block]:
         if claim.measure:
             alike.setdefault((claim.measure, claim.scope), []).append(claim)
     for (measure, scope), claims in alike.items():
-        times = {value.as_of for claim in claims for value in claim.values if number(value.value, value.unit)}
+        times = {value.as_of for claim in claims for value in claim.values if as_number(value.value, value.unit)}
         if len(times - {""}) > 1:
             yield heading("Over time: " + shown(", ".join(filter(None, (measure, scope)))))
             yield from series(writer, claims)

@@ -184,9 +184,12 @@ class Surveys:
     def _show_ties(self, first: Ref, last: Ref) -> None:
         """Show how two are tied, or all that is tied to the first."""
         session = self._shell.session
-        near = near_day(session.views, session.view.cursor)
-        question = question_about(first.id, last)
-        screen = TiesScreen(session.index, question, session.filter, near, reader=self._reader)
+        view = session.view
+        near = near_day(session.views, view.cursor)
+        question = question_about(first.id, last, filtered=view.at is not None)
+        screen = TiesScreen(
+            session.index, question, session.filter, near, at=view.at, standing=view.standing, reader=self._reader
+        )
         self._shell.push(screen, self._go_on)
 
     # moves

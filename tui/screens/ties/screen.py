@@ -13,17 +13,20 @@ from textual.widgets import Static
 
 from tui.core.dates.typed import typed
 from tui.core.index.index import Index
+from tui.core.index.report_time import AsOf
 from tui.core.model.records import EntityId, Ref
 from tui.core.query.tree import Everything, Query
 from tui.core.text.display import shown
 from tui.keys.commands import hints
+from tui.present.banner import AsKnown
 from tui.present.neighbours import Way, anchor_of, way_of
 from tui.screens.dialogs.ask import ask_near, edtf
 from tui.screens.dialogs.go_to import EVERYBODY, entity_screen
 from tui.screens.full_page import FullPageScreen, MakeReader
-from tui.screens.stack import push
+from tui.screens.stack import leave, push
 from tui.session import ties
 from tui.session.ties import Question
+from tui.widgets.bar import show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView
 
@@ -40,17 +43,23 @@ class TiesScreen(FullPageScreen):
         wanted: Query,
         near: int,
         *,
+        at: AsOf | None,
+        standing: AsKnown | None,
         reader: MakeReader,
     ) -> None:
         """Take a question, the filter in force, and the day (an ordinal) near which a date without a year lies.
 
-        `reader` makes the reader of a passage.
+        `at` is the day that the filter asks about, `standing` the banner that names it; `reader` makes the reader of a
+        passage.
         """
         super().__init__()
-        self._reader = reader
+        self._at, self._standing, self._reader = at, standing, reader
+        self._earlier: list[Question] = []
+        """Questions about others that were asked before, the latest last."""
         self._index, self.question, self._wanted, self._near = index, question, wanted, near
         self._heading, self._conditions = Static(id="reader-heading", markup=False), Static(id="ties-by", markup=False)
         self._page = PageView(id="reader")
+        self._commands |= dict.fromkeys(("leave", "go_back"), self._go_back)
         self._commands |= {
             "ties": self._ask_other,
             "toggle_ties": self._toggle,
@@ -66,22 +75,35 @@ class TiesScreen(FullPageScreen):
         yield from (self._heading, self._conditions, self._page, self._footer)
 
     def on_mount(self) -> None:
-        """Answer the question."""
+        """Answer the question, under the banner if there is one."""
         self._footer.show(hints("ties"))
+        show_banner(self, self._standing)
         self._answer()
         self._page.focus()
 
     def _ask(self, question: Question) -> None:
         """Ask another question, and answer it from the top."""
+        if (question.first, question.last) != (self.question.first, self.question.last):
+            self._earlier.append(self.question)
         self.question = question
         self._answer()
+
+    def _go_back(self) -> None:
+        """Return to the question about others that was asked before, if any, else leave."""
+        if self._earlier:
+            self.question = self._earlier.pop()
+            self._answer()
+        else:
+            leave(self)
 
     def _answer(self, *, at: Way = ()) -> None:
         """Show the answer, from its top or with the cursor on the end of a way."""
         question = self.question
         self._heading.update(Content(shown(ties.title(question, self._index))))
         self._conditions.update(Content(shown(ties.conditions(question, str(self._wanted)))))
-        self._page.show(ties.answered(question, self._index, self._wanted), anchor=anchor_of(at) if at else "")
+        self._page.show(
+            ties.answered(question, self._index, self._wanted, self._at), anchor=anchor_of(at) if at else ""
+        )
 
     # what counts
 
@@ -114,10 +136,14 @@ class TiesScreen(FullPageScreen):
     # whose ties
 
     def _ask_other(self) -> None:
-        """Ask how the first is tied to what is under the cursor in the tree, else to somebody to be named."""
+        """Ask how the first is tied to what is under the cursor in the tree, else to somebody to be named.
+
+        On a name within a chain, ask how it is tied to the one before it.
+        """
         way = self._way()
-        if not self.question.last and len(way) > 1:
-            self._ask(replace(self.question, last=way[-1]))
+        if len(way) > 1:
+            first = way[0] if self.question.last else self.question.first
+            self._ask(replace(self.question, first=first, last=way[-1]))
             return
         store, first, link = self._index.store, self.question.first, self._page.link
         if self.question.grid and not self.question.last and link is not None and link.ref.id != first:
@@ -150,6 +176,6 @@ class TiesScreen(FullPageScreen):
         self._read_first(self._index.store, self._page.link, self._reader)
 
 
-def question_about(first: EntityId, answer: Ref) -> Question:
+def question_about(first: EntityId, answer: Ref, *, filtered: bool) -> Question:
     """Return the question that `entity_screen` was answered with."""
-    return Question(first, "" if answer == EVERYBODY else answer.id)
+    return Question(first, "" if answer == EVERYBODY else answer.id, filtered=filtered)
