@@ -68,6 +68,34 @@ def citing(store: Store, keys: Iterable[PassageKey]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(ref for key in keys for ref in store.resting_on(key)))
 
 
+def going_with(store: Store, ref: Ref) -> tuple[Ref, ...]:
+    """Return the records that cannot be without a record: claims about it, relations of which it is an end."""
+    if ref.section not in (*ENTITY_SECTIONS, "events"):
+        return ()
+    relations = store.relations_of(ref.id) if ref.section in ENTITY_SECTIONS else ()
+    claims = (one for one in store.claims_about(ref.id) if store.claim(one).about == ref.id)
+    return (*(Ref("relations", one) for one in relations), *(Ref("claims", one) for one in claims))
+
+
+def left_unused(store: Store, ref: Ref) -> tuple[PassageKey, ...]:
+    """Return the passages on which nothing would rest any more without a record or a value (`claim/0`)."""
+    gone, kept = {ref}, set[PassageKey]()
+    cited: Iterable[Citation] = ()
+    if ref.section == "values":
+        claim, _, at = ref.id.partition("/")
+        gone = {Ref("claims", claim)}
+        for number, value in enumerate(store.claim(claim).values):
+            if number == int(at):
+                cited = value.evidence
+            else:
+                kept |= {citation.passage for citation in value.evidence}
+    elif ref.section not in ("sources", "passages"):  # passages are parts of these
+        gone |= set(going_with(store, ref))
+        cited = chain.from_iterable(map(store.citations, (ref, *going_with(store, ref))))
+    keys = dict.fromkeys(citation.passage for citation in cited)
+    return tuple(key for key in keys if key not in kept and gone.issuperset(store.resting_on(key)))
+
+
 def said_about_others(store: Store, entity_id: str) -> tuple[str, ...]:
     """Return the ids of the claims that quote an entity on something other than itself."""
     about = set(store.claims_about(entity_id))

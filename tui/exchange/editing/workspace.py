@@ -5,7 +5,7 @@ Nothing is written here. What the changed files say is loaded and checked before
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -197,6 +197,16 @@ class Workspace:
             self._splice(file, tree)
         self._splice(path, _put(self._tree(path), ref, None))
         return resting
+
+    def drop_unused(self, passages: Iterable[PassageKey]) -> int:
+        """Delete those of some passages on which nothing rests; return how many these are."""
+        dropped = 0
+        for ref in (Ref("passages", key) for key in passages):
+            path = self._file(ref)
+            if _at(self._tree(path), ref) is not None and not self.resting(ref):
+                self._splice(path, _put(self._tree(path), ref, None))
+                dropped += 1
+        return dropped
 
     def rename(self, ref: Ref, new_id: str) -> Ref:
         """Give a record another id, everywhere it is named; `new_id` of a passage is the part after the slash.

@@ -271,7 +271,7 @@ class ChoosingScreen(Dialog[T]):
             rows.append(Option(self._row(choice, width)))
         values = [choice.value if choice else None for choice in self._listed]
         first = next((at for at, choice in enumerate(self._listed) if choice), None)
-        self._picker.show(rows, values.index(to) if to in values else first)
+        self._picker.show(rows, values.index(to) if to is not None and to in values else first)
 
     def _choice(self, at: int | None) -> Choice[T] | None:
         return self._listed[at] if at is not None else None

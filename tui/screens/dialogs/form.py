@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -32,6 +33,39 @@ Keep = Callable[[Mapping[str, str]], Callable[[], Plan]]
 """What was typed by the names of keys → what writes it, for a thread of its own; raises FieldError for a mistake."""
 
 
+class TypedValue(Struct, frozen=True):
+    """The value at the cursor in the text of a field: of several values one, of a pair the first part."""
+
+    before: str
+    """What stands before it, and behind it."""
+    begun: str
+    after: str
+    is_behind: bool = False
+    """Whether the cursor is in what follows the first part of a pair."""
+
+    @property
+    def others(self) -> list[str]:
+        """The other values, each the first part of its pair."""
+        items = (*self.before.split(BETWEEN), *self.after.split(BETWEEN)[1:])
+        return [item.partition("=")[0].strip() for item in items if item.strip()]
+
+    def instead(self, text: str) -> tuple[str, int]:
+        """Return the field's text with another value in the place of this one, and the offset behind that."""
+        before = f"{self.before.rstrip()} " if self.before else ""
+        return f"{before}{text}{self.after}", len(before) + len(text)
+
+
+def typed_value(text: str, cursor: int, *, many: bool) -> TypedValue:
+    """Return the value of a field's text in which the cursor is."""
+    if not many:
+        return TypedValue("", text, "")
+    start = text.rfind(BETWEEN, 0, cursor) + 1
+    end = next((at for at in range(start, len(text)) if text[at] == BETWEEN), len(text))
+    sign = text.find("=", start, end)
+    ends = sign if sign >= 0 else end
+    return TypedValue(text[:start], text[start:ends].strip(), text[ends:], is_behind=cursor > ends)
+
+
 class FieldLine(Horizontal):
     """A field: what it is called, and the line to type into."""
 
@@ -40,6 +74,11 @@ class FieldLine(Horizontal):
         self.field = field
         self.line = LineInput("", longest=LONGEST)
         self.line.value = field.text
+
+    @property
+    def typed(self) -> TypedValue:
+        """The value at the cursor."""
+        return typed_value(self.line.value, self.line.cursor_position, many=self.field.key.many)
 
     def compose(self) -> ComposeResult:
         """Make the label and the line."""
@@ -73,6 +112,8 @@ class FormScreen(Dialog[Plan]):
         self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "leave"))
         self._offered: list[Offer] = []
         self._at = self._lines[0]
+        self._asked: TypedValue | None = None
+        """For what values were offered last."""
         self._wrong = ""
         """Name of the field with the mistake that is shown."""
         self._warned = self._writing = False
@@ -95,6 +136,8 @@ class FormScreen(Dialog[Plan]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self._list.can_focus = False
+        for line in self._lines:
+            self.watch(line.line, "selection", partial(self._cursor_moved, line), init=False)
         self._go(self._at)
 
     @property
@@ -148,19 +191,15 @@ class FormScreen(Dialog[Plan]):
         if event.input is self._at.line:
             self._offer()
 
-    @property
-    def _begun(self) -> str:
-        """What of the field's text is being typed: of several values the last one, of a pair the first part."""
-        text = self._at.line.value
-        return text.rpartition(BETWEEN)[2].strip() if self._at.field.key.many else text
+    def _cursor_moved(self, line: FieldLine) -> None:
+        if line is self._at and line.field.key.many and line.typed != self._asked:
+            self._offer()
 
     def _offer(self) -> None:
-        field, begun = self._at.field, self._begun
-        paired = field.key.many and "=" in begun
-        taken = (
-            [item.partition("=")[0].strip() for item in self._at.line.value.split(BETWEEN)] if field.key.many else []
-        )
-        self._offered = [] if paired else self._offers.find(field.section, field.key, begun, taken)
+        field, typed = self._at.field, self._at.typed
+        self._asked = typed
+        offers = self._offers.find(field.section, field.key, typed.begun, typed.others)
+        self._offered = [] if typed.is_behind else offers
         width = max(20, self._list.size.width - 2 or min(90, self.app.size.width - 12))
         rows = [
             hanging("  ", one.name, one.note if one.note != one.name else "", width).truncate(width, ellipsis=True)
@@ -191,7 +230,7 @@ class FormScreen(Dialog[Plan]):
         event.stop()
         at = self._list.highlighted
         there = [one for one in self._offered if NEW not in one.text]
-        only = len(there) == 1 and self._begun and is_closed(self._at.field)
+        only = len(there) == 1 and self._at.typed.begun and is_closed(self._at.field)
         if at is None and not only:
             self._step(1)
         else:
@@ -207,9 +246,7 @@ class FormScreen(Dialog[Plan]):
         """Put what was offered into the field, and go on to the next; where it takes several values, stay for more."""
         line, offer = self._at.line, self._offered[at]
         if self._at.field.key.many:
-            before = [item.strip() for item in line.value.split(BETWEEN)[:-1] if item.strip()]
-            line.value = f"{BETWEEN} ".join([*before, offer.text])
-            line.cursor_position = len(line.value)
+            line.value, line.cursor_position = self._at.typed.instead(offer.text)
             return
         line.value = offer.text
         beside = f"{self._at.field.key.name}_from"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from tui.core.errors import EditError, LetapisError
 from tui.core.model.records import PassageKey, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
+from tui.exchange.editing import draft
 from tui.exchange.editing.capture import Capture
 from tui.exchange.editing.document import read_document, typed_path
-from tui.exchange.editing.draft import value_of
 from tui.exchange.editing.draft_fields import KINDS
+from tui.exchange.editing.pointers import RecordFields
 from tui.exchange.editing.workspace import Plan, Workspace
 from tui.exchange.editing.writing import History
 from tui.notebook.book import with_renamed
@@ -23,6 +24,7 @@ from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
 from tui.screens.dialogs.form import FormScreen
 from tui.screens.dialogs.go_to import go_to_screen
+from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, value_of, whole
 from tui.screens.explorer.shell import Shell
 from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting
 from tui.session.forms import SECTION_OF, Form, answered, changed, form, form_of, one_more_value, text_of
@@ -113,7 +115,7 @@ class Editing:
             return
         document = read_document(typed_path(path))
         keys = {key.name: key for key in KINDS["source"].keys}
-        texts = {name: text_of(keys[name], value_of(keys[name], value)) for name, value in document.given.items()}
+        texts = {name: text_of(keys[name], draft.value_of(keys[name], value)) for name, value in document.given.items()}
         made, offers = form("source", texts), Offers(self._shell.session.index, Surroundings())
         opened = self._shell.session.opened
         folder = "documents" if opened.document_folder == opened.folder / "documents" else f"{opened.document_folder}"
@@ -207,11 +209,28 @@ class Editing:
     # changing
 
     def change(self, ref: Ref, told: Told) -> None:
-        """Open the form of a record that is there."""
+        """Open the form of a record that is there; of a claim, ask first whether the claim or which of its values."""
+        if ref.section != "claims":
+            self._change(ref, told)
+            return
+
+        def chosen(part: ClaimPart | None) -> None:
+            if part is not None:
+                (self._change if part.act == "change" else self.delete)(part.ref, told)
+
+        self._shell.push(ask_part(self._shell.session.store, ref), chosen)
+
+    def _fields(self, ref: Ref) -> RecordFields:
+        """Return a record as it is written. Raises EditError where there is none, or its file cannot be read."""
+        opened = self._shell.session.opened
+        place = opened.store.location(whole(ref))
+        return Workspace(opened.folder).fields(ref, place.file if place is not None else "")
+
+    def _change(self, ref: Ref, told: Told) -> None:
+        """Open the form of a record, passage or value that is there."""
         session = self._shell.session
         try:
-            place = session.store.location(ref)
-            before = Workspace(session.opened.folder).fields(ref, place.file if place is not None else "")
+            before = self._fields(ref)
         except LetapisError as error:
             told(_sentence(error), "")
             return
@@ -226,7 +245,7 @@ class Editing:
                 if answer.entities:
                     Capture(entities=answer.entities).plan(workspace)
                 workspace.change(ref, before, after)
-                return workspace.plan(f"changed {ref.id}", ref)
+                return workspace.plan(f"changed {ref.id}", whole(ref))
 
             return partial(self._history.write, plan)
 
@@ -236,7 +255,7 @@ class Editing:
     def _around(self, ref: Ref) -> Surroundings:
         """Return what a record's dates count from: the day of the first source that it rests on."""
         store = self._shell.session.store
-        record = store.record(ref)
+        record = value_of(store, ref) if ref.section == "values" else store.record(ref)
         evidence = getattr(record, "evidence", ())
         source = record if isinstance(record, Source) else store.sources.get(evidence[0].source) if evidence else None
         return Surroundings(issued=source.issued if source is not None else "")
@@ -246,23 +265,23 @@ class Editing:
         session = self._shell.session
         try:
             resting = Workspace(session.opened.folder).resting(ref)
+            expected = self._fields(ref) if ref.section == "values" else None
         except LetapisError as error:
             told(_sentence(error), "")
             return
-        name = session.store.name(ref)
-        listed = [Choice("", session.store.name(one), SECTION[one.section].singular) for one in resting if one.id]
-        said = f"named by {plural(len(listed), 'record')}, below: what cannot be without it goes too" if listed else ""
-        choices = [Choice("delete", f"Delete {name}", said), *listed]
 
-        def plan(workspace: Workspace) -> Plan:
+        def plan(passages: Sequence[PassageKey], workspace: Workspace) -> Plan:
+            if expected is not None and workspace.fields(ref) != expected:
+                raise EditError(f"somebody else changed the values of {ref.id.partition('/')[0]} in the meantime")
             workspace.delete(ref)
-            return workspace.plan(f"deleted {ref.id}")
+            dropped = workspace.drop_unused(passages)
+            return workspace.plan(f"deleted {ref.id}" + (f" and {plural(dropped, 'passage')}" if dropped else ""))
 
-        def chosen(answer: str | None) -> None:
-            if answer:
-                self._write(plan, told)
+        def chosen(answer: Deletion | None) -> None:
+            if answer is not None:
+                self._write(partial(plan, answer.passages), told)
 
-        self._shell.push(ChoosingScreen[str](f"Delete {ref.id}?", choices, hint=""), chosen)
+        self._shell.push(ask_deletion(session.store, ref, resting), chosen)
 
     def rename(self, ref: Ref, told: Told) -> None:
         """Ask for another id of a record."""

@@ -206,6 +206,8 @@ class ExplorerScreen(Screen[None]):
 
     def take(self, found: Opened, changes: Changes | None = None) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
+        if self._session is not None and not self.panes.is_drawn:  # the screen is being left
+            return
         before, session = self._session, Session(found, self.notebook)
         self._session, drawn = session, self._refresh
         self._refresh = Refresh(session, self.header, self.overview, self.panes, self.filter_bar)
