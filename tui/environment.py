@@ -86,6 +86,16 @@ class Environment(NamedTuple):
         return not self.is_dumb and not self.variables.get("NO_COLOR")
 
     @property
+    def colours(self) -> Literal["truecolor", "256", "standard"] | None:
+        """The colours that the terminal has, as rich and Textual tell by its name; None for none."""
+        if self.is_dumb:
+            return None
+        if self.variables.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+            return "truecolor"
+        name = self.variables.get("TERM", "").strip().lower().rpartition("-")[2]
+        return "256" if name in ("256color", "kitty") else "standard"
+
+    @property
     def has_links(self) -> bool:
         """Whether a terminal may be given links; FORCE_HYPERLINK=0 says no."""
         return not self.is_dumb and self.variables.get("FORCE_HYPERLINK") != "0"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Unpack
 
 from msgspec.structs import replace
 
-from tui.core.opening import check_ahead
+from tui.cli.first_rows import User, draw_first_rows
+from tui.core.opening import check_ahead, open_compiled
 from tui.environment import Environment, read_environment, set_frame_rate
 from tui.keys.keymap import put_in_force
 from tui.notebook.keeper import Notebook
@@ -34,6 +35,15 @@ def explorer(folder: Path, early: EarlyInput, **start: Unpack[Start]) -> Letapis
     if not start.get("fresh"):
         start["checking"] = check_ahead(folder, environment.cache)
     settings, wrong = _settings(environment)
+    kept = environment.folder("data")
+    learned, shares = Learned(kept / FILE_NAME), PaneShares(kept / "pane-widths.txt")
+    if not start.get("fresh") and not environment.is_served:
+        early.read()
+        user = User(settings, kept / "notebooks", shares.now, steps=bool(learned.left))
+        start["found"] = open_compiled(folder, environment.cache, start.get("documents"), start.get("checking"))
+        if start["found"] is not None:
+            ground = environment.ground or early.sieve.ground or "dark"
+            draw_first_rows(start["found"], user, start.get("query", ""), start.get("at", ""), ground)
     set_frame_rate(DRAWINGS)
     from tui.app import LetapisApp  # after the keys and the environment that its widgets are made of
     from tui.theme.catalogue import Catalogue
@@ -41,8 +51,7 @@ def explorer(folder: Path, early: EarlyInput, **start: Unpack[Start]) -> Letapis
     early.read()
     themes = Catalogue(environment.themes, environment.ground or early.sieve.ground or "dark")
     wrong = (*themes.wrong(settings.theme), *wrong)
-    kept = environment.folder("data")
-    notebook, learned = Notebook(kept / "notebooks"), Learned(kept / FILE_NAME)
+    notebook = Notebook(kept / "notebooks")
     file = environment.settings_file
     return LetapisApp(
         folder,
@@ -52,7 +61,7 @@ def explorer(folder: Path, early: EarlyInput, **start: Unpack[Start]) -> Letapis
         themes=themes,
         wrong=wrong,
         learned=learned,
-        shares=PaneShares(kept / "pane-widths.txt"),
+        shares=shares,
         early=early,
         **start,
     )

@@ -11,17 +11,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tui.screens.ending import LEAVE
+from tui.screens.ending import ENTER, LEAVE
 from tui.theme.ground import QUESTION
 
-ENTER = f"\x1b[?1049h{QUESTION}\x1b[?25l\x1b[2J\x1b[H"
+BEGIN = f"{ENTER}{QUESTION}\x1b[?25l\x1b[2J\x1b[H"
 """The question for its colour comes first: a terminal that does not know it may print it, which is cleared."""
 
 
 @contextmanager
 def first_frame(title: str) -> Iterator[None]:
     """Draw `title` (safe to show) while the block runs; undo it if the block fails."""
-    _write(f"{ENTER}\r\n  \x1b[1mLetapis\x1b[0m  {title}   opening ...")
+    _write(f"{BEGIN}\r\n  \x1b[1mLetapis\x1b[0m  {title}   opening ...")
     try:
         yield
     except BaseException:

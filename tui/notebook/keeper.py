@@ -28,11 +28,12 @@ Change: TypeAlias = Callable[[Book], Book]
 class Notebook:
     """What is kept of one dataset. Without a folder it keeps all in memory, for as long as it lives."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, book: Book | None = None) -> None:
+        """Begin with a book, else with an empty one."""
         self._folder = folder
         """Where the notebooks of all datasets are."""
         self._file: Path | None = None
-        self._book = Book()
+        self._book = book or Book()
         self._waiting: list[Change] = []
         self._guard = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None

@@ -113,6 +113,24 @@ class Tab(Struct, frozen=True):
     """Whether it is shown."""
 
 
+def pane_tabs(pane: int, title: str, count: int, *, alone: bool, has_two: bool) -> tuple[Tab, ...]:
+    """Return the tabs in the heading of pane 1, 2 or 3: itself, and those of the panes that can stand in its place.
+
+    Args:
+        pane: the number of the pane.
+        title: what the first pane lists (raw text).
+        count: how many passages the sources pane has.
+        alone: whether one pane has the whole width.
+        has_two: whether the last two panes have one place.
+    """
+    names = {1: title, 2: "Details", 3: "Sources"}
+    return tuple(
+        Tab(f"{name} ({count})" if at == 3 != pane else name, f"pane_{at}", here=at == pane)
+        for at, name in names.items()
+        if at == pane or alone or (has_two and pane != 1 != at)
+    )
+
+
 def width_of(tabs: Sequence[Tab]) -> int:
     """Return how many cells tabs take in a heading."""
     return sum(cells(_key(tab)) + cells(shown(tab.name)) + len(GAP) for tab in tabs)

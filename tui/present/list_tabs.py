@@ -9,8 +9,16 @@ from tui.core.text.display import cells
 from tui.present.bars import Part
 from tui.present.signs import signs
 
+NARROW = 60
+"""Columns below which the heading of the list is short."""
 GAPS = (2, 1)
 """Cells between the tabs, the wider one where all fit."""
+
+
+def list_heading(listing: str, width: int) -> str:
+    """Return the heading of the list of a section, in a terminal of `width` columns."""
+    info = SECTION[listing]
+    return info.short or info.list_heading if width < NARROW else info.list_heading
 
 
 def list_tabs(listing: str, width: int) -> tuple[Part, ...]:

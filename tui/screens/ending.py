@@ -18,6 +18,8 @@ DEADLY = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name)
 """The signals that end a process unless it handles them, and that it can handle."""
 FROM_KEYS = (signal.SIGINT, signal.SIGQUIT)
 """Those of them that a terminal sends to every program in its foreground."""
+ENTER = "\x1b[?1049h"
+"""Turns to the alternate screen; some terminals clear that though it is shown already."""
 LEAVE = "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h"
 """Gives back all that the first frame or Textual may have asked of a terminal."""
 QUIET = 1.0

@@ -18,6 +18,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.screens.early_input import MOST, EarlyInput
+from tui.screens.ending import ENTER
 from tui.theme.ground import ReplySieve
 
 PATIENCE = 0.1
@@ -43,6 +44,8 @@ class TerminalDriver(LinuxDriver):
         super().__init__(*about, **how)
         self._early = early
         self._is_reading = False
+        self._is_drawn = early is not None
+        """Whether the first frame is on the screen."""
 
     def start_application_mode(self) -> None:
         """Take the terminal; its modes from before the early input are those to give back.
@@ -55,6 +58,13 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._early is not None and self._early.modes is not None:
             self.attrs_before = self._early.modes
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; where the first frame is drawn, it shows the alternate screen already."""
+        if self._is_drawn and data == ENTER:
+            self._is_drawn = False
+            return
+        super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""

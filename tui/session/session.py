@@ -97,6 +97,17 @@ class Session:
             return Notice(f"Nothing here is called {at}", "warn")
         return explained(error) if error else None
 
+    def start(self, query: str, at: str, *, resume: bool) -> tuple[book.LastPlace | None, Notice | None]:
+        """Begin where the user was last, unless they ask for a filter or a record, or do not `resume`.
+
+        Return the last place, None where that is not where it begins, and what was wrong.
+        """
+        kept = self.notebook.book
+        if not (resume and kept.resume) or kept.session is None or query or at:
+            return None, self.begin(query, at)
+        self.resume(kept.session)
+        return kept.session, None
+
     def resume(self, left: book.LastPlace) -> None:
         """Go to the last place, as far as it still exists."""
         spot = spot_of(left, self.store)

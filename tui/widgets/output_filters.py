@@ -6,6 +6,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from tui.core.text.display import printable
+
 
 class ControlFilter(LineFilter):
     """The last line of defence: no control character in a text reaches the terminal."""
@@ -15,9 +17,7 @@ class ControlFilter(LineFilter):
         del background
         if all(text.isprintable() for text, _, _ in segments):
             return segments
-        return [
-            segment if segment.control or segment.text.isprintable() else _printable(segment) for segment in segments
-        ]
+        return [segment if segment.control else Segment(printable(segment.text), segment.style) for segment in segments]
 
 
 class PlainFilter(LineFilter):
@@ -41,9 +41,3 @@ class PlainFilter(LineFilter):
 def _of_scroll_bar(segment: Segment) -> bool:
     """Whether it is part of a scroll bar, which colours draw: a sign there would be taken for one of the text."""
     return bool(segment.style and segment.style.meta.get("@mouse.down") == "grab")
-
-
-def _printable(segment: Segment) -> Segment:
-    """Return `segment` without characters that act on a terminal; joiners and odd blanks are harmless."""
-    kept = (sign for sign in segment.text if sign.isprintable() or sign in "\u200c\u200d\u00a0\u202f\u3000\u2009")
-    return Segment("".join(kept), segment.style, segment.control)

@@ -16,7 +16,8 @@ from tui.core.text.display import shown
 from tui.keys.commands import Where
 from tui.messages import Posted
 from tui.notebook.pane_shares import LEAST, SHARES, PaneShares
-from tui.present.bars import Tab
+from tui.present.arrangement import THREE_FROM, TWO_FROM
+from tui.present.bars import pane_tabs
 from tui.widgets.bar import Heading
 from tui.widgets.indexed_page import IndexedPage
 from tui.widgets.list_tabs import ListTabs
@@ -27,8 +28,6 @@ from tui.widgets.timeline import Timeline
 NAMES = ("first", "second", "third")
 WHERE: tuple[Where, ...] = ("list", "page", "sources")
 """Where in the key table each pane is."""
-TWO_FROM, THREE_FROM = 80, 120
-"""Columns of a terminal in which two and three panes fit."""
 
 
 class Pane(Vertical):
@@ -222,15 +221,10 @@ class Panes(Horizontal):
             caption: date and name of the record shown, for a pane that has the whole width.
             count: how many passages there are, for the tab of a sources pane that is hidden.
         """
-        names = {1: name, 2: "Details", 3: f"Sources ({count})"}
         alone = caption if self.alone else ""
-        for pane, title, aside in ((1, name, order), (2, "Details", alone), (3, "Sources", alone or place)):
-            tabs = (
-                Tab(title if at == pane else other, f"pane_{at}", here=at == pane)
-                for at, other in names.items()
-                if at == pane or self.alone or (self.has_two and pane != 1 != at)
-            )
-            self.heading(pane).show(tuple(tabs), aside, "sort_list" if pane == 1 else "")
+        for pane, aside in ((1, order), (2, alone), (3, alone or place)):
+            tabs = pane_tabs(pane, name, count, alone=self.alone, has_two=self.has_two)
+            self.heading(pane).show(tabs, aside, "sort_list" if pane == 1 else "")
 
     def advise(self, advice: str) -> None:
         """Show advice (raw text) above an empty list; hide it for an empty text."""

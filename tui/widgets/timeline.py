@@ -31,9 +31,9 @@ from tui.messages import (
     Unit,
 )
 from tui.present.cards.parts import NO_TERM
-from tui.present.signs import signs
+from tui.present.timeline.drawn import Drawn, drawn_heading, drawn_row
 from tui.present.timeline.row_cursor import RowCursor
-from tui.present.timeline.rows import DateHeading, Piece, Rows, line
+from tui.present.timeline.rows import Rows
 from tui.theme import roles
 from tui.widgets.bindings import bindings
 from tui.widgets.scrolling import make_room, moves
@@ -297,20 +297,18 @@ class RowPainter:
 
     def sticky(self, number: int, width: int) -> Strip | None:
         """Return the heading that covers the row `number` while it is the first in view; None where none does."""
-        text = self._rows.heading(number)
-        if not text:
-            return None
-        style = self._style("sticky")
-        pieces = line(DateHeading(text, ticks=self._rows.ticks(number)), max(width - 1, 0))
-        return Strip([Segment(f" {''.join(piece.text for piece in pieces)}", style)]).adjust_cell_length(width, style)
+        drawn = drawn_heading(self._rows, number, width)
+        return self._strip(drawn, width, "sticky") if drawn else None
 
     def _draw(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
         ref = self._rows.ref(number)
         kept = self._kept.get(ref, " ") if ref else " "
-        pieces = line(self._rows[number], max(width - 1, 0), kept)
-        mark = Segment(signs().cursor if here else " ", self._style("mark" if here else "text", here, focus))
-        segments = [mark, *(Segment(piece.text, self._style(_role(piece), here, focus)) for piece in pieces)]
-        return Strip(segments).simplify().adjust_cell_length(width, self._style("text", here, focus))
+        return self._strip(drawn_row(self._rows, number, width, kept, here=here), width, "text", here, focus)
+
+    def _strip(self, drawn: Drawn, width: int, ground: str, here: bool = False, focus: bool = False) -> Strip:
+        """Return texts as a strip of a width, filled up in the style of `ground`."""
+        strip = Strip([Segment(text, self._style(role, here, focus)) for text, role in drawn])
+        return strip.simplify().adjust_cell_length(width, self._style(ground, here, focus))
 
     def _style(self, role: str, here: bool = False, focus: bool = False) -> Style:
         key = (role, here, focus)
@@ -321,7 +319,3 @@ class RowPainter:
                 style += Style(bgcolor=self._looks("cursor").bgcolor, bold=True if focus else None)
             self._styles[key] = style
         return style
-
-
-def _role(piece: Piece) -> str:
-    return "match" if piece.match else piece.role

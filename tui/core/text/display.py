@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-__all__ = ["cells", "cut", "cut_at_word", "shown"]
+__all__ = ["cells", "cut", "cut_at_word", "printable", "shown"]
 
 MOST_MARKS = 4
 """Combining marks drawn on one letter; more would overrun other lines, and have crashed terminals."""
@@ -56,6 +56,16 @@ def _shown(text: str, lines: bool) -> str:
         character if character.isprintable() or at in kept else _sign(character) for at, character in enumerate(text)
     )
     return _odd().sub(_tamed, clean)
+
+
+def printable(text: str) -> str:
+    """Return `text` without characters that act on a terminal; joiners and odd blanks are harmless.
+
+    The last line of defence: `shown` has replaced them already.
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\u200c\u200d\u00a0\u202f\u3000\u2009")
 
 
 def _joiners(text: str) -> set[int]:

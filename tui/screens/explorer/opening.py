@@ -43,6 +43,8 @@ class Start(TypedDict, total=False):
     """Whether all files are read again, whatever was compiled before."""
     cache_folder: Path | None
     """Where compiled files are kept; None keeps none."""
+    found: Opened | None
+    """The dataset, where its first rows were drawn before the screen was there; it counts once."""
     checking: Checking | None
     """The check of the compiled file, where it began before the screen was there; it counts once."""
 
@@ -78,6 +80,7 @@ class Opening:
 
     def __init__(self, opener: Opener, folder: Path, start: Start) -> None:
         self._opener, self.folder, self._checking = opener, folder, start.get("checking")
+        self._found = start.get("found")
         self._documents, self._cache_folder = start.get("documents"), start.get("cache_folder")
         self._fresh = start.get("fresh", False)
         self._cancel: Event | None = None
@@ -90,8 +93,8 @@ class Opening:
     def begin(self, header: Header, later: Callable[[Callable[[], None]], object]) -> None:
         """Show a compiled dataset with the first drawing; else draw an empty screen first, then load."""
         self._header = header
-        found = None
-        if not self._fresh:
+        found, self._found = self._found, None
+        if found is None and not self._fresh:
             found = open_compiled(self.folder, self._cache_folder, self._documents, self._checking)
         if found is not None:
             self._checking = None

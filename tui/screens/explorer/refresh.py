@@ -7,8 +7,8 @@ from functools import partial
 
 from tui.core.index.index import Result
 from tui.core.model.records import Ref
-from tui.core.model.sections import SECTION
 from tui.present.bookmarks import signs_of
+from tui.present.list_tabs import list_heading
 from tui.present.page import Page
 from tui.present.signs import signs
 from tui.present.timeline.rows import Rows
@@ -21,8 +21,6 @@ from tui.widgets.panes import Panes
 
 AFTER_ROWS = 0.1
 """Seconds that the other panes wait at most for the rows to be painted."""
-NARROW = 60
-"""Columns below which the heading of the list is short."""
 STOPS = 0.025
 """Seconds without a move after which a held key has stopped."""
 
@@ -91,8 +89,7 @@ class Refresh:
         session, view = self._session, self._session.view
         count = len(session.citations)
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
-        info = SECTION[view.listing]
-        title = info.short or info.list_heading if self._panes.size.width < NARROW else info.list_heading
+        title = list_heading(view.listing, self._panes.size.width)
         self._panes.show_headings(ordered(view), title, place, session.views.caption(view.subject), count)
         self._panes.lists.show(view.listing)
 

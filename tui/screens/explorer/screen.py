@@ -27,6 +27,7 @@ from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
 from tui.notebook.pane_shares import PaneShares
 from tui.notebook.settings import Settings
+from tui.present.arrangement import LOFTY_FROM, SHORT_FROM, TALL_FROM, THREE_FROM, TWO_FROM
 from tui.present.bars import DropTerm, Tone
 from tui.screens.explorer.filtering import Filtering
 from tui.screens.explorer.leaving import Leaving
@@ -47,7 +48,7 @@ from tui.widgets.bindings import bindings
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.first_steps import FirstSteps
 from tui.widgets.overview import Overview
-from tui.widgets.panes import THREE_FROM, TWO_FROM, WHERE, Panes
+from tui.widgets.panes import WHERE, Panes
 
 if TYPE_CHECKING:
     from tui.core.loading.changes import Changes
@@ -65,7 +66,7 @@ class ExplorerScreen(Screen[None]):
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_FROM, "-middle"), (THREE_FROM, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall"), (34, "-lofty")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (SHORT_FROM, "-short"), (TALL_FROM, "-tall"), (LOFTY_FROM, "-lofty")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main", dispatched=True), *bindings("filter", dispatched=True)]
 
     def __init__(
@@ -235,12 +236,8 @@ class ExplorerScreen(Screen[None]):
     def _begin(self, session: Session) -> Notice | None:
         """Show a dataset for the first time: where it was left, or where it was asked for."""
         typed = self.filter_bar.text
-        kept = self.notebook.book
-        left = kept.session if self.settings.resume and kept.resume and not any(self._wanted) else None
         query, asked = self._wanted
-        notice = session.begin(query, asked.removesuffix("/")) if left is None else None
-        if left is not None:
-            session.resume(left)
+        left, notice = session.start(query, asked.removesuffix("/"), resume=self.settings.resume)
         self.filter_bar.show(str(session.state.spot.query) if left else self._wanted[0])
         self.show()
         if left is not None:
