@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from mutants import mutant
 from samples import HARBOUR
 
 from tui.core.checks.check import check
@@ -17,45 +18,6 @@ from tui.core.store.memory import MemoryStore
 FILES = {
     path.relative_to(HARBOUR).as_posix(): path.read_text(encoding="utf-8") for path in sorted(HARBOUR.rglob("*.yaml"))
 }
-SCRAPS = [
-    *"{}[]:,-#&*!|>'\"%@`\t\n ~",
-    "<<: ",
-    "- ",
-    "? ",
-    ": ",
-    "---\n",
-    "[[",
-    "{a: b}",
-    "&a ",
-    "*a",
-    "!!str ",
-    "'",
-    "no",
-]
-
-
-def mutant(text: str, chance: random.Random) -> str:
-    """Return a text with some of its lines and characters out of place."""
-    for _ in range(chance.randint(1, 4)):
-        at, to = sorted(chance.randrange(len(text) + 1) for _ in range(2))
-        match chance.randrange(6):
-            case 0:
-                text = text[:at] + chance.choice(SCRAPS) + text[at:]
-            case 1:
-                text = text[:at] + text[min(to, at + 8) :]
-            case 2 | 4 as unit:
-                blank = "\n" if unit == 2 else " "
-                parts = text.split(blank)
-                first, last = chance.randrange(len(parts)), chance.randrange(len(parts))
-                parts[first], parts[last] = parts[last], parts[first]
-                text = blank.join(parts)
-            case 3:
-                lines = text.split("\n")
-                lines.insert(chance.randrange(len(lines)), chance.choice(lines))
-                text = "\n".join(lines)
-            case _:
-                text = text[:at] + chr(chance.choice((0, 27, 0x85, 0x202E, 0x2028, 0xFEFF, 0x1F600))) + text[at:]
-    return text
 
 
 def closed(dataset: Dataset) -> bool:

@@ -7,7 +7,8 @@ import yaml
 
 from tui.core.loading import report, yaml_reader
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, shorten, syntax_fault
-from tui.core.loading.yaml_reader import MAX_DEPTH, Map, find, find_key, placeholder, read
+from tui.core.loading.yaml_reader import MAX_DEPTH, read
+from tui.core.loading.yaml_values import Map, find, find_key, placeholder
 
 
 def test_depth_is_allowed_up_to_the_limit() -> None:

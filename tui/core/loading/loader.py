@@ -23,7 +23,8 @@ from tui.core.loading.report import Raw, Report
 from tui.core.loading.typed_records import to_record
 from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, validated
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, shorten
-from tui.core.loading.yaml_reader import Map, find, find_key, placeholder, read
+from tui.core.loading.yaml_reader import read
+from tui.core.loading.yaml_values import Map, find, find_key, placeholder
 from tui.core.model.dataset import About, Dataset, EventKind, LeftOut, Location, RelationType, part_keys
 from tui.core.model.problem import Problem, Severity, in_reading_order
 from tui.core.model.records import AnyRecord

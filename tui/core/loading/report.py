@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from tui.core.loading.yaml_faults import Fault, Position, shorten
-from tui.core.loading.yaml_reader import Map, find
+from tui.core.loading.yaml_values import Map, find
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord
 from tui.core.text.suggest import did_you_mean

@@ -12,7 +12,7 @@ import msgspec
 
 from tui.core.loading.report import Raw, Report
 from tui.core.loading.yaml_faults import shorten
-from tui.core.loading.yaml_reader import List, Map, find_key
+from tui.core.loading.yaml_values import List, Map, find_key
 from tui.core.model.field_info import field_infos
 from tui.core.model.records import Citation, Record
 

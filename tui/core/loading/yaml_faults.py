@@ -25,8 +25,15 @@ class Fault(NamedTuple):
     mark: Position
 
 
+LINE = 1 << 32
+"""A mark of `yaml_lines` is a number: so much a line, plus the column, both 0-based."""
+
+
 def place(mark: Any) -> Position:
-    """Return the position of a mark of the parser."""
+    """Return the position of a mark of the parser, or of `yaml_lines`."""
+    if mark.__class__ is int:
+        line, column = divmod(mark, LINE)
+        return Position(line + 1, column + 1)
     return Position(mark.line + 1, mark.column + 1)
 
 

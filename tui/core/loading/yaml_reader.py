@@ -6,7 +6,7 @@ at once, and every value knows its line. Faults that leave the rest readable are
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -20,6 +20,8 @@ from tui.core.loading.yaml_faults import (
     shorten,
     syntax_fault,
 )
+from tui.core.loading.yaml_lines import read_lines
+from tui.core.loading.yaml_values import List, Map
 
 MAX_DEPTH = 32
 MAX_NODES = 20_000_000
@@ -29,63 +31,8 @@ MAX_FAULTS = 100
 """Faults reported of one file; later ones usually follow from them."""
 
 
-class Map(dict[str, Any]):
-    """A YAML map: texts, maps and lists by key, in the order of the file."""
-
-    __slots__ = ("keys_at", "start", "values_at")
-    start: Any
-    keys_at: dict[str, Any]
-    """Parser's mark of every key; `place` turns them into places."""
-    values_at: dict[str, Any]
-
-
-class List(list[Any]):
-    """A YAML list."""
-
-    __slots__ = ("start", "values_at")
-    start: Any
-    values_at: list[Any]
-
-
 _SKIPPED = "\0"
 """Key of a value that is not kept; no file has it, since NUL is refused."""
-
-
-def placeholder(mark: Position) -> Map:
-    """Return an empty map in place of a cached record, with `mark` as the place of everything in it."""
-    found = Map()
-    found.start = _Start(mark.line - 1, mark.column - 1)
-    found.keys_at, found.values_at = {}, {}
-    return found
-
-
-class _Start(NamedTuple):
-    """A mark as the parser has it, 0-based."""
-
-    line: int
-    column: int
-
-
-def find(node: Any, *path: str | int) -> Position:
-    """Return the place of a value below `node`, or of its nearest ancestor in the file."""
-    mark = node.start
-    for step in path:
-        places: Any = getattr(node, "values_at", ())
-        try:
-            mark, node = places[step], node[step]
-        except (LookupError, TypeError):  # not in the file, or written in a short form
-            break
-    return place(mark)
-
-
-def find_key(node: Any, *path: str | int) -> Position:
-    """Return the place of the key of a value below `node`; in a list that of the value itself."""
-    above, last = node, path[-1]
-    for step in path[:-1]:
-        above = above[step]
-    if isinstance(above, Map) and last in above.keys_at:
-        return place(above.keys_at[last])
-    return find(node, *path)
 
 
 def read(text: str, faults: list[Fault]) -> Map | None:
@@ -94,6 +41,13 @@ def read(text: str, faults: list[Fault]) -> Map | None:
     What is wrong with it is added to `faults`. Raises Unreadable where the rest cannot be read.
     """
     refuse_before_parsing(text)
+    if len(text) <= min(MAX_TEXT, MAX_NODES) and (found := read_lines(text)) is not None:
+        return found
+    return parse(text, faults)
+
+
+def parse(text: str, faults: list[Fault]) -> Map | None:
+    """Read the text of one file as `read` does, with the parser."""
     try:
         return _Builder(_may_hold_extras(text), faults).build(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text))
     except yaml.MarkedYAMLError as error:
