@@ -133,6 +133,13 @@ def test_cutting_counts_cells_and_keeps_words() -> None:
     assert [cut_at_word("ab cdefgh", width) for width in range(10)] == [
         *("", "…", "a…", "ab…", "ab…", "ab c…", "ab cd…", "ab cde…", "ab cdef…", "ab cdefgh")
     ]
+    assert [cut_at_word("letters to x y", width) for width in (10, 11, 12)] == [
+        "letters…",
+        "letters to…",
+        "letters to…",
+    ]
+    assert [cut_at_word("abcde fghijklmnop", width) for width in (10, 11)] == ["abcde…", "abcde fghi…"]
+    assert cut_at_word("one, two – three", 12) == "one, two…"
     assert [cut("ab cd", width) for width in range(-1, 6)] == ["", "", "…", "a…", "ab…", "ab…", "ab cd"]
     assert (cells("漢\x07"), cells("\U0001f44d\x07")) == (2, 0)
 

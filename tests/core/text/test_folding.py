@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core.text.folding import as_written, fold, word_spans, words, words_once
+from tui.core.text.folding import as_written, fold, letters, word_spans, words, words_once
 
 
 def test_case_diacritics_and_letters_with_strokes_do_not_count() -> None:
@@ -51,3 +51,8 @@ def test_in_scripts_without_blanks_each_sign_is_a_word() -> None:
         assert [word for word, _, _ in word_spans(text)] == cut
         for word, start, end in word_spans(text):
             assert words(text[start:end]) == (word,)
+
+
+def test_letters_that_unicode_does_not_decompose_are_known_as_plain_values() -> None:
+    assert letters() == {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
+    assert all(fold(letter) == plain for letter, plain in letters().items())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 
 from tui.core.index import searchable_text
-from tui.core.text.spelling import SCRIPTS, fits, is_beginning, keys, script
+from tui.core.text.spelling import SCRIPTS, fits, is_beginning, keys, rules, script
 
 FAMILIES = [line.split() for line in (Path(__file__).parent / "families.txt").read_text("utf-8").splitlines()]
 
@@ -119,3 +121,23 @@ def test_letters_that_are_read_in_two_ways_give_two_keys() -> None:
     assert keys("ксьт") == keys("ксът") == {"kst"}
     for letter, plain in zip("ŭłøßčšžđ", ("v", "l", "o", "ss", "cz", "sh", "zh", "d"), strict=True):
         assert keys(f"{letter}alk") == keys(f"{plain}alk"), letter
+
+
+def test_the_rules_as_plain_values_make_the_same_keys() -> None:
+    given = rules()
+    sounds = [(pattern, sound.replace("$1", "\\1")) for pattern, sound in given["sounds"]]  # type: ignore[attr-defined]
+
+    def key(spelled: str) -> str:
+        for pattern, sound in sounds:
+            spelled = re.sub(pattern, sound, spelled)
+        return spelled.rstrip(".")
+
+    for word in (one for family in FAMILIES for one in family):
+        plain = unicodedata.normalize("NFC", word).casefold().translate(str.maketrans(given["letters"]))  # type: ignore[arg-type]
+        plain = "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
+        spelled = [re.sub(given["apostrophes"], "", plain)]  # type: ignore[call-overload]
+        for pattern, ways in given["choices"]:  # type: ignore[attr-defined]
+            spelled = [re.sub(pattern, way, one) for one in spelled for way in ways]
+        assert keys(word) <= set(map(key, spelled)), word
+        assert {one for one in map(key, spelled) if len(one) - one.count(".") >= 2} == keys(word), word
+    assert "$1" in dict(given["sounds"]).values()  # type: ignore[call-overload]

@@ -72,3 +72,11 @@ def test_spans_are_in_order_and_within_the_text(text: str) -> None:
     assert spans == sorted(spans)
     if spans:
         assert folded.original(0, len(spans)) == (spans[0][0], spans[-1][1])
+
+
+def test_offsets_go_over_the_hyphen_of_a_word_that_was_cut() -> None:
+    folded = fold("An inter-\nnational sea", join=True)
+    assert folded.text == "An international sea"
+    assert [folded.at(offset) for offset in range(6, 12)] == [6, 7, 7, 7, 8, 9]
+    assert folded.original(3, 16) == (3, 18)
+    assert [folded.original(place, place + 1) for place in (7, 8)] == [(7, 8), (10, 11)]

@@ -18,7 +18,7 @@ _SCALES = {
     **dict.fromkeys(("billion", "billions", "bn"), 1e9),
     "trillion": 1e12,
 }
-_SCALED = rf"(?i)({_NUMBER})[\s-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b"
+_SCALED = rf"(?i)({_NUMBER})[\s-]*({'|'.join(_SCALES)})\b"
 _FROM_ONE = (
     *("one once first", "two twice second both", "three third", "four fourth", "five fifth", "six sixth"),
     *("seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven", "twelve dozen", "thirteen", "fourteen"),
