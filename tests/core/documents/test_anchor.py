@@ -306,3 +306,15 @@ def test_numbers_of_notes_and_signs_of_links_are_typography() -> None:
         assert found.verdict == "same words"
         assert page[found.start : found.end].startswith("cable was cut[12] on")
     assert locate(Passage(gist="g", quote="cable was cut [3] days by an anchor"), page).verdict != "same words"
+
+
+def test_the_words_beside_a_long_excerpt_tell_it_apart() -> None:
+    long = " ".join(f"word{number}" for number in range(30))
+    for text, at, passage in (
+        (f"one {long}. two {long}.", 1, Passage(quote=long, prefix="two")),
+        (f"one {long}. two {long}.", 0, Passage(quote=long, prefix="one")),
+        (f"{long} one. {long} two.", 1, Passage(quote=long, suffix="two")),
+        (f"{long} one. {long} two.", 0, Passage(quote=long, suffix="one")),
+    ):
+        starts = [text.index(long), text.rindex(long)]
+        assert locate(passage, text, everywhere=True) == Anchoring("exact", starts[at], starts[at] + len(long))

@@ -112,6 +112,7 @@ def test_the_front_of_markdown_goes_before_the_lines_above_the_text() -> None:
         for end in ("---", "..."):
             text = f"---\n{front}\n{end}\n# Above\n\nBy Ivo Marsh\n\n2021\n\n{BODY}"
             assert describe(text.encode(), ".md") == wanted, front
+    assert describe(f"---\ntitle: Мора і неба\n---\n{BODY}".encode("cp1251"), ".md").title == "Мора і неба"
     assert describe(f"---\ntitle: Q\n---\n\n{BODY}".encode(), ".txt").title == "---"
 
 

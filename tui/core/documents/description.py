@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tui.core.dates import edtf
 from tui.core.dates.in_text import read_date
+from tui.core.documents.decoding import decoded
 from tui.core.documents.html import parse
 from tui.core.documents.text import kind_of, read_as
 from tui.core.errors import DateError
@@ -72,7 +73,7 @@ def describe(raw: bytes, ending: str) -> Description:
             found.url,
             found.language,
         )
-    front = _FRONT.match(raw.decode("utf-8", "replace")) if kind.name == "Markdown" else None
+    front = _FRONT.match(decoded(raw)) if kind.name == "Markdown" else None
     return _of_front(front[1], _above(text)) if front is not None else _above(text)
 
 

@@ -78,7 +78,7 @@ def _decoded(raw: bytes) -> str:
     declared = _CHARSET.search(raw[:_DECLARED_WITHIN])
     if declared and not any(raw.startswith(bom) for bom, _ in BOMS):
         with suppress(LookupError, ValueError):
-            name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+            name = codecs.lookup(declared[1].decode()).name
             if _PAGE_ENCODINGS.match(name):
                 return raw.decode(name)
     return decoded(raw)
