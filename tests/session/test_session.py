@@ -11,6 +11,7 @@ from tui.core.model.records import Ref
 from tui.core.opening import Opened, open_dataset
 from tui.core.query.parser import parse
 from tui.core.query.tree import Everything
+from tui.keys.keymap import key
 from tui.notebook.book import LastPlace
 from tui.notebook.keeper import Notebook
 from tui.session import state
@@ -186,12 +187,13 @@ def test_the_head_counts_problems_once_they_are_known(session: Session) -> None:
 def test_bookmarks_and_notes_are_kept_and_said_and_the_list_follows_later(session: Session) -> None:
     later = "; the list follows when the filter is run again"
     session.go(state.choose(session.state, DECREE))
-    assert session.toggle_bookmark(DECREE) == "Bookmarked: Decree widens the park's rules"
+    note = f"   {key('write_note')} writes a note"
+    assert session.toggle_bookmark(DECREE) == f"Bookmarked: Decree widens the park's rules{note}"
     (mark,) = session.notebook.book.bookmarks
     assert (mark.ref, mark.name, mark.date) == (DECREE, "Decree widens the park's rules", "2017-12-21")
     session.filter_by_text("is:bookmarked")
     assert session.view.count == 1
-    assert session.toggle_bookmark(CUT) == f"Bookmarked: Network down in the whole town{later}"
+    assert session.toggle_bookmark(CUT) == f"Bookmarked: Network down in the whole town{note}{later}"
     session.go(session.state)
     assert session.view.count == 1
     session.refilter()
@@ -203,7 +205,8 @@ def test_bookmarks_and_notes_are_kept_and_said_and_the_list_follows_later(sessio
     assert session.notebook.book.bookmarks == ()
 
     assert session.note(HPARK) == ""
-    assert session.keep_note(HPARK, session.called(HPARK), "Look at this") == "The note is kept"
+    said = session.keep_note(HPARK, session.called(HPARK), "Look at this")
+    assert said == f"The note is kept   {key('dossier')} makes a dossier of all that is"
     assert session.note(HPARK) == "Look at this"
     assert session.called(HPARK) == ("Harbour Park", "")
     session.filter_by_text("is:noted")
