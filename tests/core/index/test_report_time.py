@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from making import shipped, store_from
+from making import day, shipped, store_from
 
 from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.index.index import Index
+from tui.core.model.records import Citation, Ref, Value
 from tui.core.query import parser
 from tui.core.query.tree import Everything, Field
 from tui.core.store import accounts
@@ -168,3 +169,55 @@ def test_the_calendar_ends() -> None:
     for unit in units:
         with pytest.raises(DateError):
             report_time.moved(at, unit, 1)
+
+
+def test_a_record_had_been_told_by_what_it_rests_on_or_else_what_is_counted_under_it() -> None:
+    index = Index(
+        store_from(f"""{PLAIN}\
+people:
+  ann: {{name: Ann, evidence: [early/a]}}
+  bea: {{name: Bea}}
+  cid: {{name: Cid}}
+  dan: {{name: Dan}}
+kinds: {{x: {{title: X, sign: X}}}}
+relation_types: {{leads: {{title: leads, reverse: led by}}}}
+relations:
+  bea: {{from: bea, type: leads, to: ann, evidence: [late/a]}}
+  cid: {{from: cid, type: leads, to: ann, evidence: [rough/a]}}
+""")
+    )
+    at = as_of(index, "2020-09")
+    for section, ids in (("people", "ann known bea since cid unsure dan unsure"),
+                         ("events", "at-once known later since roughly unsure undated unsure nobody unsure"),
+                         ("sources", "early known late since rough unsure blank unsure")):  # fmt: skip
+        words = ids.split()
+        for one, status in zip(words[::2], words[1::2], strict=True):
+            assert at.status_of(Ref(section, one)) == status, one
+    assert at.came_out(day("2020-08-19")) == ["early"]
+    assert at.came_out(day("2020-08-20")) == []
+    assert as_of(index, "2021-03").came_out(day("2020-08-20")) == ["rough", "late"]
+    for source, out, rough in (
+        ("early", True, False),
+        ("rough", False, True),
+        ("blank", False, False),
+    ):
+        assert (at.is_out(source), at.is_rough(source)) == (out, rough), source
+    assert [at.status(ids) for ids in ((), ("late",), ("late", "blank"), ("late", "early"))] == [
+        *("unsure", "since", "unsure", "known"),
+    ]
+
+
+def test_a_value_that_was_computed_needs_all_that_it_is_computed_from(index: Index) -> None:
+    def status(*passages: str, derived: str = "") -> str:
+        value = Value(value="5", derived=derived, evidence=tuple(Citation(passage=f"{one}/a") for one in passages))
+        return report_time.value_status(value, as_of(index, "2020-09"))
+
+    for sources, told, computed in (
+        ("early", "known", "known"),
+        ("late", "since", "since"),
+        ("early late", "known", "since"),
+        ("early rough", "known", "unsure"),
+        ("rough late", "unsure", "since"),
+        ("blank", "unsure", "unsure"),
+    ):
+        assert (status(*sources.split()), status(*sources.split(), derived="mean")) == (told, computed), sources

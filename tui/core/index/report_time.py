@@ -91,12 +91,10 @@ class AsOf(Struct, frozen=True):
         return self.postings.facet("section", "sources") - self.postings.dated
 
     def _may_be_out(self, source: str) -> bool:
-        number = self._number(source)
-        return self.is_rough(source) or (number >= 0 and number not in self.postings.dated)
+        return self.is_rough(source) or self._number(source) not in self.postings.dated
 
     def _number(self, source: str) -> int:
-        """Return the number of a source, -1 where there is none."""
-        return self.postings.numbers.get(Ref("sources", source), -1)
+        return self.postings.numbers[Ref("sources", source)]
 
 
 def by(text: str) -> str:
