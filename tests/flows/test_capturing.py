@@ -11,7 +11,7 @@ from driving import explorer, flat, reading, screen_text, until
 from samples import HARBOUR
 from terminal import Terminal
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from tui.core.checks import check
 from tui.core.documents import folder as documents
@@ -320,3 +320,20 @@ async def test_each_of_several_values_of_a_field_can_be_replaced(harbour: Path) 
         assert line.value == "brand=held; gullwing=her firm"
         await pilot.press("end")
         await until(pilot, lambda: "Osk Brand" not in flat(screen_text(pilot.app)).split("involves")[1].split("↵")[0])
+
+
+async def test_what_is_offered_takes_one_line_each_and_is_cut_where_it_is_longer(harbour: Path) -> None:
+    file = harbour / "organisations.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("name: Brightkeel", f"name: Brightkeel {'and sons-of-the-outer-mole ' * 5}", 1), encoding="utf-8"
+    )
+    async with explorer(harbour, (80, 24), at="reed-founded-brightkeel") as (pilot, _):
+        await pilot.press("E")
+        options = (await in_form(pilot)).query_one(OptionList)
+        await pilot.press("tab", "tab")  # from, type, to
+        await until(pilot, lambda: options.option_count > 0)
+        lines = [line.strip(" │▌") for line in screen_text(pilot.app).splitlines() if "and sons" in line]
+        assert lines[-1].startswith("Brightkeel and sons")
+        assert lines[-1].endswith("…")
+        assert options.virtual_size.height == options.option_count

@@ -19,7 +19,7 @@ from tui.core.dates.in_text import read_date
 from tui.core.errors import DateError, FieldError, LetapisError
 from tui.core.text.display import shown
 from tui.exchange.editing.workspace import Plan
-from tui.screens.dialogs.dialog import Dialog, MarkedList, hanging
+from tui.screens.dialogs.dialog import Dialog, MarkedList
 from tui.screens.stack import leave
 from tui.session.forms import BETWEEN, Form, FormField, is_closed
 from tui.session.offers import NEW, Offer, Offers
@@ -200,9 +200,8 @@ class FormScreen(Dialog[Plan]):
         self._asked = typed
         offers = self._offers.find(field.section, field.key, typed.begun, typed.others)
         self._offered = [] if typed.is_behind else offers
-        width = max(20, self._list.size.width - 2 or min(90, self.app.size.width - 12))
         rows = [
-            hanging("  ", one.name, one.note if one.note != one.name else "", width).truncate(width, ellipsis=True)
+            Content.assemble(f"  {shown(one.name)}", (f"  {shown(one.note)}" if one.note != one.name else "", "$muted"))
             for one in self._offered
         ]
         self._list.clear_options()
