@@ -77,5 +77,6 @@ docs: man $(VENV)/.installed-dev ## write anew what docs/ says of the program: t
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_format.py
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_signs_in_docs.py
 
-man: $(VENV)/.installed-dev ## write docs/letapis.1 anew, from the help of the commands
+man: $(VENV)/.installed-dev ## write docs/letapis.1 and tui/cli/help anew, from the help of the commands
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_man.py
+	PYTHONPATH=tests/support:. $(BIN)/python tests/cli/test_help_page.py

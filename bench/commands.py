@@ -12,7 +12,7 @@ RUNS = 15
 TITLE = "Commands, from start to end"
 FIND = Target("ratio", 10)
 ROWS = (
-    Row("letapis --help", Target("ratio", 6)),
+    Row("letapis --help", Target("ratio", 3)),
     Row("letapis find, harbour (50 records)", FIND),
     Row("letapis find, belarus-it (800 records)", FIND),
     Row("letapis show, harbour"),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import glob
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -220,7 +218,7 @@ def _draft(path: Path) -> Path:
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > STALE:
                 left.unlink()
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
 
 
 def _descriptor(path: Path) -> int | None:
@@ -308,7 +306,7 @@ def _swap(draft: Path, path: Path, before: bytes, after: bytes) -> bool:
         return False
     _exchange(draft, path)  # and again, over what stood there for a moment
     kept = path.with_name(f"{path.name}.saved")
-    draft.rename(kept if not kept.exists() else kept.with_name(f"{kept.name}.{secrets.token_hex(4)}"))
+    draft.rename(kept if not kept.exists() else kept.with_name(f"{kept.name}.{os.urandom(4).hex()}"))
     return True
 
 
@@ -316,6 +314,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Let two names exchange their files in one step; False where the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes  # only where two write at once
+
     try:
         step = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

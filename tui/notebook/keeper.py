@@ -10,9 +10,8 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -20,6 +19,9 @@ from tui.core.atomic_file import locked, read_file, write_file
 from tui.core.errors import DamagedNotebookError, NewerNotebookError
 from tui.core.model.records import Ref
 from tui.notebook.book import Book, from_bytes, to_bytes, with_unknown
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Change: TypeAlias = Callable[[Book], Book]
 """To be made on the book in memory and on that in the file."""
@@ -89,6 +91,8 @@ class Notebook:
                 return
             self._waiting.append(change)
         if self._writer is None:
+            from concurrent.futures import ThreadPoolExecutor  # the first rows keep nothing
+
             self._writer = ThreadPoolExecutor(1, "notebook")
         self._writer.submit(self._write)
 

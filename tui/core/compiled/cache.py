@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import tempfile
 import time
 import zlib
 from pathlib import Path
@@ -100,6 +99,8 @@ def scratch(target: Path) -> Path:
         OSError: it cannot be created.
     """
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    import tempfile  # most openings compile nothing
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".compiling-{os.getpid()}-")
     os.close(handle)
     return Path(name)
