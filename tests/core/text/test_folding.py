@@ -32,7 +32,7 @@ def test_offsets_of_words_are_those_of_the_text_as_written() -> None:
 
 
 def test_soft_hyphens_and_joiners_cut_no_word() -> None:
-    for joiner in ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\ufe0f"):
+    for joiner in ("\u00ad", "\u034f", "\ufe00", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\ufe0f"):
         text = f"light{joiner}house é{joiner}"
         assert words(text) == ("lighthouse", "e")
         assert as_written(text)[0] == "lighthouse"
