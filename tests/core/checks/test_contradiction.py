@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from cases import for_each
 
-from tui.core.checks.contradiction import bearing
+from tui.core.checks.contradiction import bearing, meant
 from tui.core.model.records import Value
+from tui.core.text.numbers import Figure
 
 
 def value(text: str) -> Value:
@@ -47,3 +51,20 @@ def value(text: str) -> Value:
 def test_how_two_values_stand_to_each_other(case: tuple[str, str, str]) -> None:
     one, other = map(value, case[:2])
     assert bearing(one, other) == bearing(other, one) == case[2]
+
+
+QUALIFIED = {
+    "more than|over|above|at least|from|not less than|upwards of|exceeding": (50, math.inf),
+    "up to|at most|less than|under|below|as much as|as many as|no more than": (-math.inf, 60),
+    "nearly|almost|just under|close to": (44, 60),
+    "about|around|some|roughly|approximately|circa|ca|c|estimated|perhaps": (44, 66),
+    "exactly|": (50, 60),
+}
+
+
+def test_a_qualifier_widens_a_figure_to_the_range_that_it_means() -> None:
+    for words, range_ in QUALIFIED.items():
+        for word in words.split("|"):
+            for said in (word, f"{word.title()} – as they say"):
+                found = meant(Figure(50, 60), Value(value="50-60", qualifier=said if word else ""))
+                assert found == pytest.approx(range_), said
