@@ -135,3 +135,34 @@ def test_a_small_edit_reads_one_file_and_a_larger_one_all(
     compiling.compile_to(target, folder, lambda *_: None, fresh=False)
     assert not any(problem.rule == "look-alike" for problem in reopened(folder).problems)
     assert {path.stem for path in target.parent.iterdir()} == {target.stem}
+
+
+NAMING = {
+    "an event": "events: {a: {title: A, date: 2020, involves: [{entity: x}]}}",
+    "a relation": "relations: {a: {from: o, type: leads, to: x, start: 2020}}",
+    "a claim about it": "claims: {a: {about: x, question: Q, values: [{value: V}]}}",
+    "a claim that quotes it": "claims: {a: {about: o, question: Q, values: [{value: V, said_by: x}]}}",
+    "a place within it": "places: {a: {name: A, within: x}}",
+    "an organisation there": "organisations: {a: {name: A, kind: company, place: x}}",
+    "nothing": "people: {a: {name: A}}",
+}
+
+
+@pytest.mark.parametrize("naming", NAMING)
+def test_what_names_an_entity_that_was_changed_is_known_without_reading_it_again(
+    naming: str, folder: Path, target: Path
+) -> None:
+    path = folder / "x.yaml"
+    path.write_text("places: {x: {name: Old pier}}\n")
+    (folder / "o.yaml").write_text("organisations: {o: {name: Other, kind: company}}\n")
+    (folder / "a.yaml").write_text(f"{NAMING[naming]}\n")
+    compiled(folder)
+    replace(path, "Old pier", "New pier")
+    assert patch(target, folder)
+    found, read = reopened(folder), compiling.make(folder)
+    assert found.store.entity("x") == read.store.entity("x")
+    assert found.problems == read.problems
+    unnamed = [
+        problem for problem in found.problems if problem.record == "places/x" and problem.rule == "unmentioned-entity"
+    ]
+    assert bool(unnamed) is (naming == "nothing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from making import index_of, shipped
 
 from tui.core.index.build import build, words
@@ -21,3 +22,10 @@ def test_progress_is_told_from_the_first_record_on() -> None:
     build(store, lambda done, total: told.append((done, total)))
     assert told[0] == (0, 2)
     assert all(0 <= done <= total == 2 for done, total in told)
+
+
+def test_what_words_need_is_made_before_the_first_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    index, made = index_of("2020"), []
+    monkeypatch.setattr(type(index.postings), "prepare", made.append)
+    index.prepare()
+    assert made == [index.postings]
