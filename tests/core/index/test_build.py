@@ -26,6 +26,10 @@ def test_progress_is_told_from_the_first_record_on() -> None:
 
 def test_what_words_need_is_made_before_the_first_query(monkeypatch: pytest.MonkeyPatch) -> None:
     index, made = index_of("2020"), []
-    monkeypatch.setattr(type(index.postings), "prepare", made.append)
+
+    def prepare(self: object) -> None:
+        made.append(self)
+
+    monkeypatch.setattr(type(index.postings), "prepare", prepare)
     index.prepare()
     assert made == [index.postings]
