@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-import msgspec
 from pyroaring import BitMap
 
 from tui.core.compiled.blocks import Blocks
@@ -15,7 +14,7 @@ from tui.core.loading.fingerprints import Fingerprint, digest
 from tui.core.loading.outcome import CachedRecord, DatasetHead
 from tui.core.model.dataset import Location, part_keys
 from tui.core.model.problem import Problem
-from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.model.sections import decoder
 
 
 class CompiledRecords:
@@ -27,7 +26,6 @@ class CompiledRecords:
         self._fingerprints = {stamp.path: (number, stamp) for number, stamp in enumerate(self.fingerprints)}
         self._rows, self._blocks = rows, Blocks(rows)
         self._refs = CompiledStore(rows).refs
-        self._decoders = {section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS}
 
     def records(self, file: File) -> list[CachedRecord] | None:
         """Return the records of a file that holds only records and is unchanged; None if it has to be read."""
@@ -52,7 +50,7 @@ class CompiledRecords:
         found = [(item, self._blocks.entry(item)) for item in BitMap.deserialize(items)] if items else []
         for item, entry in sorted(found, key=lambda pair: (pair[1].line, pair[1].column)):
             section = self._refs[item].section
-            record = self._decoders[section].decode(entry.body)
+            record = decoder(section).decode(entry.body)
             places = zip(entry.parts[::2], entry.parts[1::2], strict=True)
             known = {key: Location(path, *place) for key, place in zip(part_keys(record), places, strict=True)}
             yield CachedRecord(section, record, Location(path, entry.line, entry.column), known)

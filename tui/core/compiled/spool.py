@@ -25,7 +25,7 @@ from tui.core.loading.fingerprints import Fingerprint, fingerprint
 from tui.core.loading.outcome import Progress
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord, Event, Source
-from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.model.sections import SECTIONS, decoder
 
 _FREED_AFTER = 16_384
 """Records that are read before their pages are released."""
@@ -146,7 +146,7 @@ class Spool:
 
     def records(self, section: str, order: Iterable[int]) -> Iterator[AnyRecord]:
         """Yield a section's records, which are asked for by their places in the order of the files."""
-        entry_of, record_of = msgspec.msgpack.Decoder(Entry), msgspec.msgpack.Decoder(SECTION[section].type)
+        entry_of, record_of = msgspec.msgpack.Decoder(Entry), decoder(section)
         return (record_of.decode(entry_of.decode(one).body) for one in self.entries(section, order))
 
     def entries(self, section: str, order: Iterable[int]) -> Iterator[msgspec.Raw]:

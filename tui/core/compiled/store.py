@@ -19,7 +19,7 @@ from tui.core.compiled.ties import Ties
 from tui.core.loading.outcome import CachedRecord
 from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
-from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS, decoder
 from tui.core.store.base import Store
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ MOST_KEPT = 120_000
 """The largest number of records that are cached when many are expected."""
 
 _NONE: Mapping[str, int] = MappingProxyType({})
-_TYPES: dict[str, Any] = {section: SECTION[section].type for section in SECTIONS}
 _ENTITIES = {SECTION_NUMBERS[section]: section for section in ENTITY_SECTIONS}
 
 
@@ -57,7 +56,6 @@ class CompiledStore(Store):
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
         self._links = links
         self._ties, self._places = links or Ties(rows), Places(rows)
-        self._decoders = {section: msgspec.msgpack.Decoder(kind) for section, kind in _TYPES.items()}
         self._of_entity = lru_cache(maxsize=KEPT)(self._read_of_entity)
         self._ids = {section: Ids(rows, section) for section in SECTIONS}
         self.refs = Refs(self._ids)
@@ -125,7 +123,7 @@ class CompiledStore(Store):
         number = self.number(ref)
         if number is None:
             return None
-        record: AnyRecord = self._decoders[ref.section].decode(self._blocks.entry(number).body)
+        record: AnyRecord = decoder(ref.section).decode(self._blocks.entry(number).body)
         return record
 
     def expect(self, records: int) -> None:

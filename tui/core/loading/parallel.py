@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -20,7 +20,7 @@ from tui.core.loading.fingerprints import digest
 from tui.core.loading.outcome import CachedRecord
 from tui.core.model.dataset import Location
 from tui.core.model.problem import Problem
-from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.model.sections import decoder
 
 Read: TypeAlias = tuple[str, list[tuple[str, bytes, int, int, list[tuple[str, str, int, int]]]]]
 """SHA-256 of a file; its records: section, MessagePack, line, column, places of its passages or values."""
@@ -35,9 +35,6 @@ class ParallelReader:
         self._pool = ProcessPoolExecutor(processes, get_context(method))
         self._reading: dict[str, Future[Read | None]] = {
             path: self._pool.submit(_read, folder, path) for path in files.paths(folder, [])
-        }
-        self._decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {
-            section: msgspec.msgpack.Decoder(SECTION[section].type) for section in SECTIONS
         }
 
     def __enter__(self) -> ParallelReader:
@@ -55,7 +52,7 @@ class ParallelReader:
         return [
             CachedRecord(
                 section,
-                self._decoders[section].decode(body),
+                decoder(section).decode(body),
                 Location(file.path, line, column),
                 {(kind, key): Location(file.path, *place) for kind, key, *place in parts},
             )
