@@ -19,6 +19,7 @@ from tui.core.documents.verify import verify
 from tui.core.loading.loader import load
 from tui.screens.dialogs.form import FormScreen
 from tui.screens.reader.screen import ReaderScreen
+from tui.widgets.page_view import PageView
 
 WRITTEN = {
     " ": "space", ".": "full_stop", ",": "comma", "-": "minus", "/": "slash", ";": "semicolon", "=": "equals_sign",
@@ -337,3 +338,60 @@ async def test_what_is_offered_takes_one_line_each_and_is_cut_where_it_is_longer
         assert lines[-1].startswith("Brightkeel and sons")
         assert lines[-1].endswith("…")
         assert options.virtual_size.height == options.option_count
+
+
+async def test_what_is_under_the_cursor_of_the_details_the_sources_and_the_reader_is_changed(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, main):
+        await pilot.press("2")
+        while main.panes.details.link is None or main.panes.details.link.ref.section != "people":
+            await pilot.press("down")
+        await pilot.press("E")
+        assert (await in_form(pilot)).texts["name"] == "Ada Quill"
+        await pilot.press("escape", "3", "down", "E")
+        form = await in_form(pilot)
+        assert main.panes.sources.citations.key is not None
+        passage = main.session.store.passage(main.panes.sources.citations.key)
+        assert form.texts["quote"] == passage.quote
+        await pilot.press("escape", "1", "s")
+        screen = await reading(pilot)
+        await pilot.press(*["j"] * 6)
+        link = screen.reader.cursor.link
+        await pilot.press("E")
+        form = await in_form(pilot)
+        assert link is not None
+        assert link.ref.id in flat(screen_text(pilot.app))
+
+
+async def test_letters_behind_a_refused_key_are_no_commands(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held") as (pilot, _):
+        await pilot.press("s")
+        screen = await reading(pilot)
+        await select(pilot, "ada quill")
+        await pilot.press(*["shift+right"] * 19)
+        before = flat(screen_text(pilot.app))
+        await pilot.press("e", *"pectrlwb")
+        assert pilot.app.screen is screen
+        await pilot.press("shift+left")  # what types nothing goes on
+        assert "an excerpt has at most 20" in before
+        assert "20 words" in flat(screen_text(pilot.app))
+        await pilot.press("p")
+        await in_form(pilot)
+
+
+async def test_what_is_disputed_is_changed_on_its_page_which_follows(harbour: Path) -> None:
+    async with explorer(harbour, size=(160, 48)) as (pilot, _):
+        before = held(harbour)
+        await pilot.press("i")
+        await until(pilot, lambda: "Where accounts differ" in screen_text(pilot.app))
+        page = pilot.app.screen
+        await pilot.press("down", "E")
+        await until(pilot, lambda: pilot.app.screen is not page)
+        form = await in_form(pilot)
+        await pilot.press("end", "x", "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is page and held(harbour) != before)
+        changed = form.texts["title"].split()[-1]
+        view = page.query_one("#reader", PageView)
+        lines = lambda: " ".join(span.text for line in view.layout_of_page.lines for span in line)  # noqa: E731
+        await until(pilot, lambda: changed in lines())
+        await pilot.press("Z")
+        await until(pilot, lambda: held(harbour) == before)

@@ -11,6 +11,7 @@ from driving import explorer, press, press_keys, screen_text, until
 from tui.core.errors import Cancelled
 from tui.notebook.settings import Settings
 from tui.screens import output
+from tui.screens.dialogs.form import FormScreen
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.explorer import opening
 
@@ -97,3 +98,28 @@ async def test_after_a_cancelled_reading_esc_leaves_layers_again(
         await press_keys(pilot, "escape", "escape")
         assert screen.footer.message == ""
         assert str(screen.session.state.spot.query) == ""
+
+
+async def test_the_record_that_a_problem_names_is_changed_in_its_form(dataset: Path) -> None:
+    (dataset / "entities.yaml").write_text("people:\n  nobody: {name: Nobody Here}\n")
+    (dataset / "events.yaml").write_text(GOOD + "  two: {title: Two, date: 2020-13}\n")
+    async with explorer(dataset, size=(160, 48)) as (pilot, main):
+        await press_keys(pilot, "P")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        problems = pilot.app.screen
+        seen: dict[str, str] = {}
+        for _ in range(main.session.opened.problem_count):
+            assert isinstance(problems, ProblemsScreen)
+            assert problems.problem is not None
+            record = problems.problem.record
+            await pilot.press("E")
+            screen = pilot.app.screen
+            if isinstance(screen, FormScreen):
+                seen[record] = screen.texts.get("name", "") or screen.texts.get("title", "")
+                await pilot.press("escape")
+            else:
+                seen[record] = "none"
+                assert "No form: this record could not be read" in screen_text(pilot.app)
+            await pilot.press("down")
+        assert seen["people/nobody"] == "Nobody Here"
+        assert seen["events/two"] == "none"

@@ -171,8 +171,10 @@ async def test_commands_run_from_the_help_and_by_the_cyrillic_letters_in_their_p
         assert "no organisation here is called hpark" in screen_text(pilot.app)
         # commands of controllers that are made late are known to the screen
         late = (
-            Surveys(screen, show_record=print, pick=print, reader=screen.navigation.reader, link=lambda: None),
-            TakingAway(screen, print),
+            Surveys(
+                screen, show_record=print, pick=print, reader=screen.navigation.reader, link=lambda: None, editor=print
+            ),
+            TakingAway(screen, print, print),
         )
         for controller in late:
             assert controller.commands().keys() <= screen._commands.keys()

@@ -29,7 +29,7 @@ class FullPageScreen(Screen[PickedThere]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._footer = Footer()
+        self.footer = Footer()
         self._commands: dict[str, Callable[[], object]] = dict.fromkeys(("leave", "go_back"), partial(leave, self))
 
     def action_run_command(self, name: str) -> None:
@@ -47,7 +47,7 @@ class FullPageScreen(Screen[PickedThere]):
         if citations:
             push(self, reader(citations[0].passage), left)
         else:
-            self._footer.say("No source is cited for it")
+            self.footer.say("No source is cited for it")
 
     @on(LinkOpened)
     def _opened(self, message: LinkOpened) -> None:
@@ -62,4 +62,4 @@ class FullPageScreen(Screen[PickedThere]):
     @on(TermMissing)
     def _missed(self, message: TermMissing) -> None:
         message.stop()
-        self._footer.say(no_filter(message.what))
+        self.footer.say(no_filter(message.what))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 
 from tui.core.text.display import cut, shown
+from tui.keys.keymap import key
 from tui.present.bars import Part, Tone
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
@@ -25,13 +27,28 @@ class WordPicker(Bar, can_focus=True):
         self.display = False
         self._said = ""
         self._tone: Tone = "plain"
+        self.refused = False
+        """Whether a key was refused behind which the user may type on, for a form that did not open."""
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
         self._answer(name)
 
+    def on_key(self, event: events.Key) -> None:
+        """Leave out what is typed behind a refused key; one that types nothing goes on."""
+        if self.refused and event.is_printable:
+            event.stop()
+            event.prevent_default()
+        self.refused &= event.is_printable
+
+    def refuse(self, why: str) -> None:
+        """Say why nothing can be made of the words, and run no letters as commands until another key comes."""
+        self.refused = True
+        self.show(f"{why} · {key('stop_selecting')} or an arrow goes on", "warn")
+
     def begin(self) -> None:
         """Take the keys, before the next one comes."""
+        self.refused = False
         self.display = True  # what is not displayed takes no focus
         self.screen.add_class("-selecting")
         self.screen.set_focus(self)

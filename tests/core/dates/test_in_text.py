@@ -173,3 +173,32 @@ def test_a_curator_says_that_a_date_is_not_exact_or_counts_from_the_source() -> 
     for text, said in (("2020-13", "no month 13"), ("the next day", "what is “next”"), ("31 feb 2020", "day")):
         with pytest.raises(DateError, match=said):
             read_date(text, ISSUED)
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "date"),
+    [
+        ("20 Aug", "2021-01-10", "2020-08-20"),
+        ("20 Aug", "2020", "2020-08-20"),
+        ("15 Jan", "2020", "2020-01-15"),
+        ("30 December", "2020-01-02", "2019-12-30"),
+        ("9 aug", "2020-09", "2020-08-09"),
+        ("yesterday", "2020-09-02~", "2020-09-01"),
+    ],
+)
+def test_a_date_without_a_year_is_the_one_nearest_to_that_of_the_source(text: str, issued: str, date: str) -> None:
+    assert read_date(text, issued).date == date
+    assert [one.date for one in dates_in(f"It was {text}.", issued)] == [date]
+
+
+@pytest.mark.parametrize("text", ["yesterday", "last Monday", "two weeks ago"])
+@pytest.mark.parametrize("issued", ["2020", "2020-09"])
+def test_nothing_is_counted_from_a_source_whose_day_is_not_known(text: str, issued: str) -> None:
+    assert not dates_in(f"It broke {text}.", issued)
+    with pytest.raises(DateError, match="counts from a day"):
+        read_date(text, issued)
+
+
+def test_short_names_of_months_are_read_in_a_text() -> None:
+    found = dates_in("On 2 Sept, 14:05, and Aug 2020, but not the dec or mar of it.", "2020-09-02")
+    assert {one.date for one in found} == {"2020-09-02", "2020-08"}

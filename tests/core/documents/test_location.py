@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from cases import for_each
 from samples import HARBOUR
 
 from tui.core.documents import verify
 from tui.core.documents.anchor import DocumentText, verdicts
 from tui.core.documents.folder import Document, find
+from tui.core.documents.html import text_of_html
 from tui.core.documents.location import place_in
 from tui.core.loading import loader
 from tui.core.model.dataset import Dataset
@@ -217,3 +219,20 @@ def test_a_place_is_counted_as_the_nearest_passage_was() -> None:
     found = verdicts(one, page)
     assert [place_in(source, TEXT, found, start).paragraph for start in starts.values()][-3:] == [9, 10, 11]
     assert place_in(source, TEXT, found, 0).paragraph == 2
+
+
+@pytest.mark.parametrize("line", ["2 September 2020", "2 Sept, 14:05", "Published 2 September 2020", "2020-09-02"])
+def test_the_day_on_which_a_source_came_out_is_no_heading(line: str) -> None:
+    page = f"<h1>The lamp</h1><p>By Ann Roe</p><p><time>{line}</time></p><p>First the lamp was lit by hand.</p>"
+    source = Source(id="s", title="The lamp", issued="2020-09-02")
+    text = text_of_html(page)
+    assert place_in(source, text, {}, text.index("First")).section == ""
+    page = f"<h1>The lamp</h1><p>By Ann Roe</p><h2>Morning</h2><p>{line}</p><p>First the lamp was lit by hand.</p>"
+    text = text_of_html(page)
+    assert place_in(source, text, {}, text.index("First")).section in ("Morning", "")
+
+
+def test_another_day_can_be_a_heading() -> None:
+    text = "The lamp\n\nBy Ann Roe\n\nIt was old.\n\n9 August\n\nFirst the lamp was lit by hand.\n"
+    source = Source(id="s", title="The lamp", issued="2020-09-02")
+    assert place_in(source, text, {}, text.index("First")).section == "9 August"

@@ -70,12 +70,17 @@ _UNITS = {"day": 1, "week": 7}
 _APPROXIMATELY = re.compile(r"(?:about|around|circa|c\.|ca\.?|~|около|примерно|каля|прыкладна)\s+", re.IGNORECASE)
 
 
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
+_SURE = 7
+"""Days of a source's date at most from which words such as `yesterday` can be counted."""
+
+
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _pattern() -> str:
-    month, day = _alternatives(MONTHS), r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
+    month, day = _alternatives((*MONTHS, *_SHORT_MONTHS)), r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
     span = rf"(?:{day}\s*(?:[-–—/]|to|and|по|до|да|і)\s*)?"
     year = r"(?:,?\s+\d{4}\b)?"
     part = "early|mid|late|the (?:beginning|middle|end) of|(?:the )?(?:first|second|third|fourth|last) week of"
@@ -109,7 +114,7 @@ def dates_in(text: str, issued: str, *, at: int = 0) -> list[FoundDate]:
         issued: when the source came out (EDTF), from which relative dates are counted; may be empty.
         at: an offset in `text`.
     """
-    day = _day_of(issued)
+    day = _middle_of(issued)
     before: int | None = None
     found: dict[str, tuple[int, FoundDate]] = {}
     for match in folding.compiled(_pattern(), re.IGNORECASE).finditer(text):
@@ -134,12 +139,15 @@ def read_date(text: str, issued: str) -> FoundDate:
         return FoundDate(edtf.parse(plain).text, plain)
     except DateError as error:
         wrong = error
-    day = _day_of(issued)
+    day = _middle_of(issued)
     match = folding.compiled(_pattern(), re.IGNORECASE).fullmatch(plain)
     if match is not None and match.lastgroup != "full" and not match["full"]:
         one = _read(match, day, None, issued)
         if one is not None:
             return one
+        if day is not None and _middle_of(issued, _SURE) is None:
+            said = edtf.parse(issued).display_long
+            raise DateError(f"“{shown(plain)}” counts from a day, and of the source only {said} is known")
     sure = _APPROXIMATELY.sub("", plain)
     try:
         days = typed(sure, day if day is not None else edtf.bounds("2000")[0] or 1)
@@ -174,7 +182,7 @@ def _read(match: re.Match[str], day: int | None, before: int | None, issued: str
             return FoundDate(written(typed(named, day or 0)), words)
         except DateError:
             return None
-    counted = _counted(match, day, before)
+    counted = _counted(match, _middle_of(issued, _SURE), before)
     return None if counted is None else FoundDate(edtf.of_day(counted).text, words, _why(words, issued))
 
 
@@ -210,8 +218,20 @@ def _why(words: str, issued: str) -> str:
 
 def _day_of(date: str) -> int | None:
     """Return the day that a date is; its first one where it is longer, None where it has none."""
-    try:
-        first, last = edtf.bounds(date) if date else (None, None)
-    except DateError:
-        return None
+    first, last = _bounds(date)
     return first if first is not None else last
+
+
+def _middle_of(date: str, longest: int | None = None) -> int | None:
+    """Return the day in the middle of a date; None where it has none, or lasts longer than `longest` days."""
+    first, last = _bounds(date)
+    if first is None or last is None:
+        return first if first is not None else last
+    return None if longest is not None and last - first >= longest else (first + last) // 2
+
+
+def _bounds(date: str) -> tuple[int | None, int | None]:
+    try:
+        return edtf.bounds(date) if date else (None, None)
+    except DateError:
+        return None, None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from tui.core.dates.in_text import dates_in
 from tui.core.documents.anchor import Anchoring
 from tui.core.documents.folder import Document
 from tui.core.model.records import Passage, Source
@@ -105,7 +106,8 @@ def _body(source: Source, text: str) -> _Body:
     for line in text.splitlines(keepends=True):
         words = line.strip()
         if words and len(words.split()) <= HEADING and not words.endswith(SENTENCE_ENDS):
-            short.append(start)
+            if not _is_dateline(words, source.issued):
+                short.append(start)
         elif words:
             if begins < 0:  # of the short lines above the first paragraph, the last is a heading if none is the title
                 begins = start
@@ -115,6 +117,15 @@ def _body(source: Source, text: str) -> _Body:
             short = []
         start += len(line)
     return _Body(max(0, begins), tuple(headings))
+
+
+def _is_dateline(words: str, issued: str) -> bool:
+    """Whether a line says when the source came out, and nothing else but the time of day or a word as "Published"."""
+    for one in dates_in(words, issued) if issued else ():
+        others = "".join(sign if sign.isalpha() else " " for sign in words.replace(one.words, " ")).split()
+        if one.date == issued and len(others) <= 1:
+            return True
+    return False
 
 
 def _lines(text: str, titles: set[str]) -> list[_Line]:

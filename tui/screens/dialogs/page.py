@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,13 +10,16 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
 from tui.keys.commands import hints
-from tui.present.banner import AsKnown
 from tui.present.page import Page
+from tui.screens.edit_commands import EDITING, RecordEditor, edit_commands
 from tui.screens.full_page import FullPageScreen
+from tui.session.session import Session
 from tui.widgets.bar import show_banner
-from tui.widgets.bindings import bindings
+from tui.widgets.bindings import bindings, keys_for
 from tui.widgets.indexed_page import IndexedPage
 
 WIDE = 120
@@ -26,27 +30,57 @@ class PageScreen(FullPageScreen):
     """Shows a page that was made before."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", dispatched=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("reader", dispatched=True),
+        *(binding for name in EDITING for binding in keys_for(f"run_command({name!r})", name)),
+    ]
 
-    def __init__(self, title: str, page: Page, anchor: str = "", standing: AsKnown | None = None) -> None:
-        """Take a title (raw), a page to show from the line called `anchor`, and the state that the banner names."""
+    def __init__(
+        self,
+        title: str,
+        session: Session,
+        page_of: Callable[[Session], Page],
+        anchor: str = "",
+        editor: Callable[[], RecordEditor] | None = None,
+    ) -> None:
+        """Take a title (raw), what makes the page of a session, and the line called `anchor`, from which it is shown.
+
+        `editor` returns what changes the records that the page names.
+        """
         super().__init__()
-        self._title, self._page, self._anchor, self._standing = title, page, anchor, standing
+        self._title, self._page_of, self._anchor = title, page_of, anchor
+        self._page, self._standing = page_of(session), session.view.standing
         self._body = IndexedPage(page="reader")
+        if editor is not None:
+            self._commands |= edit_commands(editor, self._at, self.footer.say)
 
     def compose(self) -> ComposeResult:
         """Yield heading, page and footer."""
         yield Static(Content(shown(self._title)), id="reader-heading", markup=False)
         yield self._body
-        yield self._footer
+        yield self.footer
 
     def on_mount(self) -> None:
         """Show the page, the banner if there is one, and in the footer what can be done."""
         self._body.show(self._page, anchor=self._anchor)
         show_banner(self, self._standing)
-        self._footer.show(hints("reader"))
+        self.footer.show(hints("reader"))
         has_parts = any(block.anchor for block in self._page.blocks)
         (self._body.index if has_parts and self.app.size.width >= WIDE else self._body.page).focus()
+
+    def renew(self, session: Session) -> None:
+        """Show the page of `session`, whose records were read again, at the same place."""
+        self._page = self._page_of(session)
+        self._body.show(self._page, reset=False)
+
+    def _at(self) -> Ref | None:
+        """Return the record under the cursor of the page, or that of the part under the cursor of its index."""
+        if self._body.index.has_focus:
+            part = self._body.index.cursor
+            section, _, record = part.id.partition("/") if part is not None else ("", "", "")
+            return Ref(section, record) if section in SECTIONS and record else None
+        link = self._body.page.link
+        return link.ref if link is not None else None
 
     def on_resize(self) -> None:
         """Give the focus to the page where its index has no room any more."""

@@ -31,11 +31,13 @@ WIDE = 120
 """Columns from which the problem under the cursor stands beside the list."""
 FRAME = 20
 """Lines of a screen that do not show lines of the file: the frame, and what is said of the problem."""
+MENDING = (("change_record", "change it in a form"), ("edit_record", "edit it there"))
 _LOOKS = {Severity.ERROR: "bold $error", Severity.WARNING: "$warning", Severity.NOTE: "$muted"}
 _KEYS: list[BindingType] = [
     *keys_for("run_command('list_down')", "cursor_down"),
     *keys_for("run_command('list_up')", "cursor_up"),
     *keys_for("run_command('edit_record')", "edit_record"),
+    *keys_for("run_command('change_record')", "change_record"),
 ]
 
 
@@ -45,17 +47,36 @@ class ProblemsScreen(Dialog[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = _KEYS
 
-    def __init__(self, problems: Sequence[Problem], folder: Path, editor: str, edited: Callable[[], None]) -> None:
-        """`edited` is called after the place of a problem was open in the editor."""
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        folder: Path,
+        editor: str,
+        edited: Callable[[], None],
+        change: Callable[[Problem], str],
+    ) -> None:
+        """`edited` is called after the place of a problem was open in the editor.
+
+        `change` opens the form of the record that a problem names; it returns why there is none, or "".
+        """
         super().__init__()
         self._entries: tuple[ProblemRow, ...] = by_file(problems)
-        self._folder, self._editor, self._after_edit = folder, editor, edited
+        self._folder, self._editor, self._after_edit, self._change = folder, editor, edited, change
         self._wide: bool | None = None
         self._title = Static(classes="dialog-title", markup=False)
         self._beside = Static(classes="beside", markup=False)
-        hints = (("choose", "show the place"), ("edit_record", "edit it there"), ("close", "close"))
+        hints = (
+            ("choose", "show the place"),
+            ("change_record", "change it in a form"),
+            ("edit_record", "edit it there"),
+            ("close", "close"),
+        )
         self._picker = Picker(self._title, *hints, chosen=self._show, compact=False, beside=self._beside)
-        self.commands |= {**self._picker.commands(), "edit_record": self._edit}
+        self.commands |= {
+            **self._picker.commands(),
+            "edit_record": lambda: self._warn(self.edit()),
+            "change_record": lambda: self._warn(self.change()),
+        }
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -126,9 +147,14 @@ class ProblemsScreen(Dialog[None]):
         """The problem under the cursor."""
         return self._problem()
 
-    def _edit(self) -> None:
-        if wrong := self.edit():
+    def _warn(self, wrong: str) -> None:
+        if wrong:
             self._picker.foot.warn(wrong)
+
+    def change(self) -> str:
+        """Open the form of the record that the problem under the cursor names; return what went wrong, or ""."""
+        problem = self._problem()
+        return self._change(problem) if problem is not None else ""
 
     def edit(self) -> str:
         """Open the place of the problem under the cursor in the editor; return what went wrong, or ""."""
@@ -150,9 +176,15 @@ class FaultScreen(Dialog[None]):
         super().__init__()
         self._problems = problems
         self._page = Static(classes="fault", markup=False)
-        self._foot = KeyHints(("edit_record", "edit it there"), ("list_down", "next"), ("close", "back to the list"))
+        self._foot = KeyHints(
+            ("change_record", "change it in a form"),
+            ("edit_record", "edit it there"),
+            ("list_down", "next"),
+            ("close", "back to the list"),
+        )
         self.commands |= {
-            "edit_record": self._edit,
+            "edit_record": lambda: self._warn(self._problems.edit()),
+            "change_record": lambda: self._warn(self._problems.change()),
             "list_down": lambda: self._step(1),
             "list_up": lambda: self._step(-1),
             "choose": self.commands["close"],
@@ -185,8 +217,8 @@ class FaultScreen(Dialog[None]):
         self._problems.step(by)
         self._show()
 
-    def _edit(self) -> None:
-        if wrong := self._problems.edit():
+    def _warn(self, wrong: str) -> None:
+        if wrong:
             self._foot.warn(wrong)
 
 

@@ -24,16 +24,13 @@ from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
 from tui.screens.dialogs.form import FormScreen
 from tui.screens.dialogs.go_to import go_to_screen
+from tui.screens.edit_commands import Told, edit_commands
 from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, value_of, whole
 from tui.screens.explorer.shell import Shell
 from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting
 from tui.session.forms import SECTION_OF, Form, answered, changed, form, form_of, one_more_value, text_of
 from tui.session.offers import Offers, Surroundings
 from tui.widgets.bindings import Commands
-
-Told = Callable[[str, PassageKey], None]
-"""Is told what was done (raw text), and the passage that was added, if one was."""
-
 
 _DOCUMENT = "document"
 
@@ -46,12 +43,13 @@ class Editing:
         shell: Shell,
         reload: Callable[[Ref | None, Callable[[], None] | None, str], None],
         read: Callable[[PassageKey], None],
+        at: Callable[[], Ref | None],
     ) -> None:
         """`reload` reads the files again, puts the cursor on a record, does what is to be done then and says a text.
 
-        `read` opens a source at a passage, or at its beginning: `source/`.
+        `read` opens a source at a passage, or at its beginning: `source/`. `at` gives the record under the cursor.
         """
-        self._shell, self._reload, self._read = shell, reload, read
+        self._shell, self._reload, self._read, self._at = shell, reload, read, at
         opened = shell.session.opened
         self._history = History(opened.folder, opened.compiled)
         self._waiting = deque[Callable[[], None]]()
@@ -61,19 +59,8 @@ class Editing:
         """Return what this controller does, by the ids of the key table."""
         return {
             "add_record": self._add,
-            "change_record": lambda: self._on_subject(self.change),
-            "delete_record": lambda: self._on_subject(self.delete),
-            "rename_record": lambda: self._on_subject(self.rename),
-            "undo_edit": lambda: self.undo(self._say),
-            "redo_edit": lambda: self.redo(self._say),
+            **edit_commands(lambda: self, self._at, self._shell.say),
         }
-
-    def _on_subject(self, act: Callable[[Ref, Told], None]) -> None:
-        subject = self._shell.session.view.subject
-        if subject is None:
-            self._shell.say("There is no record here")
-        else:
-            act(subject, self._say)
 
     def _say(self, said: str, passage: PassageKey = "") -> None:
         del passage

@@ -24,11 +24,13 @@ from tui.screens.compare.screen import CompareScreen
 from tui.screens.dialogs.ask import near_day
 from tui.screens.dialogs.go_to import entity_screen
 from tui.screens.dialogs.page import PageScreen
+from tui.screens.edit_commands import RecordEditor
 from tui.screens.explorer.shell import Shell
 from tui.screens.lanes.screen import LanesScreen
 from tui.screens.moves.screen import MovesScreen
 from tui.screens.ties.screen import TiesScreen, question_about
 from tui.session import state
+from tui.session.session import Session
 from tui.session.state import State
 from tui.session.view import counted
 from tui.widgets.bindings import Commands
@@ -53,13 +55,15 @@ class Surveys:
         pick: Callable[[Query], None],
         reader: Callable[[PassageKey], ReaderScreen],
         link: Callable[[], Link | None],
+        editor: Callable[[], RecordEditor],
     ) -> None:
         """Take what shows a record, what filters by a term, and what makes the reader of a passage.
 
-        `link` gives the link under the cursor of the details while they have the focus, else None.
+        `link` gives the link under the cursor of the details while they have the focus, else None; `editor` changes
+        records.
         """
         self._shell, self._show_record, self._pick, self._reader = shell, show_record, pick, reader
-        self._link = link
+        self._link, self._editor = link, editor
         self._lanes: tuple[By, int] | None = None
         """Rows and level of the lanes as they were left."""
 
@@ -210,14 +214,17 @@ class Surveys:
         title = "Where accounts differ"
         if subject is not None and not here:
             title += f"   none about “{session.store.name(subject)}”"
-        page = disputed(session.index, marks=marker(session.filter), at=session.view.at, first=here)
-        self._show_page(title, page, here)
+
+        def page_of(session: Session) -> Page:
+            return disputed(session.index, marks=marker(session.filter), at=session.view.at, first=here)
+
+        self._show_page(title, page_of, here)
 
     def _coverage(self) -> None:
-        self._show_page("Coverage", coverage(self._shell.session.store))
+        self._show_page("Coverage", lambda session: coverage(session.store))
 
-    def _show_page(self, title: str, page: Page, anchor: str = "") -> None:
-        self._shell.push(PageScreen(title, page, anchor, self._shell.session.view.standing), self._go_on)
+    def _show_page(self, title: str, page_of: Callable[[Session], Page], anchor: str = "") -> None:
+        self._shell.push(PageScreen(title, self._shell.session, page_of, anchor, self._editor), self._go_on)
 
     def _go_on(self, outcome: Ref | Query | None) -> None:
         """Go to what was picked on another screen, if anything."""

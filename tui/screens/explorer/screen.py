@@ -132,17 +132,18 @@ class ExplorerScreen(Screen[None]):
                 pick=pick,
                 reader=self.navigation.reader,
                 link=lambda: card.link if card.has_focus else None,
+                editor=editing,
             )
 
         def make_taking_away() -> TakingAway:
             from tui.screens.explorer.taking_away import TakingAway
 
-            return TakingAway(self, partial(self._opening.load, if_changed=True))
+            return TakingAway(self, partial(self._opening.load, if_changed=True), editing)
 
         def make_editing() -> Editing:
             from tui.screens.explorer.editing import Editing
 
-            return Editing(self, self._reloading.reload, self.navigation.read)
+            return Editing(self, self._reloading.reload, self.navigation.read, self.navigation.under_cursor)
 
         editing = Deferred(tuple(command.id for command in EDITS), make_editing)
         self.navigation.editor = editing

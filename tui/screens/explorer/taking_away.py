@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.core.errors import QueryError
+from tui.core.model.problem import Problem
 from tui.core.query import parser
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
@@ -16,6 +17,7 @@ from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
 from tui.screens.dialogs.exporting import Asker, export, export_dossier
 from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.edit_commands import RecordEditor
 from tui.screens.explorer.shell import Shell
 from tui.session.dossier import kept
 from tui.widgets.bindings import Commands
@@ -24,9 +26,12 @@ from tui.widgets.bindings import Commands
 class TakingAway:
     """Copies and exports, and opens other programs."""
 
-    def __init__(self, shell: Shell, reload: Callable[[], None]) -> None:
-        """`reload` reads the files of the dataset again if they have changed, keeping the place."""
-        self._shell, self._reload = shell, reload
+    def __init__(self, shell: Shell, reload: Callable[[], None], editor: Callable[[], RecordEditor]) -> None:
+        """`reload` reads the files of the dataset again if they have changed, keeping the place.
+
+        `editor` changes records in a form.
+        """
+        self._shell, self._reload, self._editor = shell, reload, editor
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -111,4 +116,15 @@ class TakingAway:
             self._shell.say(counted(()))
             return
         editor = self._shell.settings.editor_command
-        self._shell.push(ProblemsScreen(opened.problems, opened.folder, editor, self._reload), lambda _: None)
+        screen = ProblemsScreen(opened.problems, opened.folder, editor, self._reload, self._change)
+        self._shell.push(screen, lambda _: None)
+
+    def _change(self, problem: Problem) -> str:
+        """Open the form of the record that a problem names; return why there is none, or ""."""
+        ref = self._shell.session.store.find(problem.record)
+        if ref is None:
+            return (
+                f"No form: {'this record could not be read' if problem.record else 'the problem is of the whole file'}"
+            )
+        self._editor().change(ref, lambda said, _: self._shell.say(said))
+        return ""

@@ -48,11 +48,11 @@ class MovesScreen(FullPageScreen):
 
     def compose(self) -> ComposeResult:
         """Yield heading, what is listed, table and footer."""
-        yield from (self._heading, self._conditions, self._page, self._footer)
+        yield from (self._heading, self._conditions, self._page, self.footer)
 
     def on_mount(self) -> None:
         """Show what can be done, and the banner if there is one."""
-        self._footer.show(hints("moves"))
+        self.footer.show(hints("moves"))
         show_banner(self, self._standing)
         self._page.focus()
 
@@ -82,7 +82,7 @@ class MovesScreen(FullPageScreen):
 
     def _switch_filter(self) -> None:
         if isinstance(self._wanted, Everything):
-            self._footer.say("There is no filter")
+            self.footer.say("There is no filter")
         else:
             self.filtered = not self.filtered
             self._show(self.size.width, self._here())

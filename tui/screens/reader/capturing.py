@@ -12,22 +12,21 @@ from tui.core.documents.selecting import found_words
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
 from tui.present.bars import Tone
+from tui.present.page import Link
 from tui.present.source.full_text import FullText
 from tui.present.source.parts import Reading
 from tui.present.source.selected import PassageDraft, Selected, behind, drafted
 from tui.present.source.source import located
 from tui.screens.dialogs.ask import AskScreen
+from tui.screens.edit_commands import RecordEditor, Told, edit_commands
 from tui.session.captures import SourceWords
 from tui.session.offers import Surroundings
 from tui.widgets.bindings import Commands
 from tui.widgets.reader import Reader
 from tui.widgets.word_picker import WordPicker
 
-Told = Callable[[str, PassageKey], None]
-"""Is told what was done (raw text), and the passage that was added, if one was."""
 
-
-class Editor(Protocol):
+class Editor(RecordEditor, Protocol):
     """Writes into the files of the dataset: the explorer's, with its forms."""
 
     def capture(self, kind: str, words: SourceWords, told: Told) -> None:
@@ -35,21 +34,6 @@ class Editor(Protocol):
 
     def tie(self, words: SourceWords, told: Told) -> None:
         """Let a record that is there rest on words of a source."""
-
-    def change(self, ref: Ref, told: Told) -> None:
-        """Open the form of a record that is there."""
-
-    def delete(self, ref: Ref, told: Told) -> None:
-        """Delete a record once the user has seen what rests on it."""
-
-    def rename(self, ref: Ref, told: Told) -> None:
-        """Ask for another id of a record."""
-
-    def undo(self, told: Told) -> None:
-        """Undo the last change written."""
-
-    def redo(self, told: Told) -> None:
-        """Redo what was undone last."""
 
 
 class CapturingShell(Protocol):
@@ -82,10 +66,14 @@ class Capturing:
         picker: WordPicker,
         editor: Callable[[], Editor] | None,
         push: Callable[[Screen[str | None], Callable[[str | None], None]], None],
+        link: Callable[[], Link | None],
     ) -> None:
-        """Without an `editor` nothing can be written; `push` opens a screen over the reader."""
+        """Without an `editor` nothing can be written; `push` opens a screen over the reader.
+
+        `link` gives the link under the cursor of what has the focus.
+        """
         self._shell, self._reader, self._picker, self._editor = shell, reader, picker, editor
-        self._push = push
+        self._push, self._link = push, link
         self._selected: Selected | None = None
         self._draft: PassageDraft | None = None
         self._page: DocumentText | None = None
@@ -114,16 +102,13 @@ class Capturing:
             "make_claim": lambda: self._make("claim"),
             "make_relation": lambda: self._make("relation"),
             "tie_record": self._tie,
-            "change_record": lambda: self._edit(lambda editor: editor.change(self._shell.subject, self._told)),
-            "delete_record": lambda: self._edit(lambda editor: editor.delete(self._shell.subject, self._told)),
-            "rename_record": lambda: self._edit(lambda editor: editor.rename(self._shell.subject, self._told)),
-            "undo_edit": lambda: self._edit(lambda editor: editor.undo(self._told)),
-            "redo_edit": lambda: self._edit(lambda editor: editor.redo(self._told)),
+            **edit_commands(self._editor, self._at, self._shell.say),
         }
 
-    def _edit(self, act: Callable[[Editor], None]) -> None:
-        if self._editor is not None:
-            act(self._editor())
+    def _at(self) -> Ref:
+        """Return the record under the cursor, in the text or beside it; without one, what is read."""
+        link = self._link()
+        return link.ref if link is not None and link.ref.section else self._shell.subject
 
     # selecting
 
@@ -239,20 +224,20 @@ class Capturing:
         """Act on the selected words, once what was written before is read."""
         if self._shell.awaited:
             self._pending = act
+            self._picker.refuse("What was written is being read")
             return
         words = self._words()
-        if words is not None:
-            self._edit(lambda editor: act(editor, words))
+        if words is None:
+            self._picker.refuse(self._draft.wrong if self._draft is not None else "")
+        elif self._editor is not None:
+            act(self._editor(), words)
 
     def renewed(self) -> None:
         """Do what waited for the records to be read again."""
         act, self._pending = self._pending, None
         if act is not None:
+            self._picker.refused = False
             self._once_read(act)
-
-    def _told(self, said: str, passage: PassageKey) -> None:
-        del passage
-        self._shell.say(said)
 
     def _made(self, said: str, passage: PassageKey) -> None:
         """Go back to the text, and to the new passage once it is read."""

@@ -107,7 +107,14 @@ class ReaderScreen(Screen[Ref | Query | None]):
             Heading(id="reader-heading", classes="heading"),
             WordPicker(self.action_run_command),
         )
-        self._capturing = Capturing(self, self.reader, self._picker, editor, partial(push, self))
+        self._capturing = Capturing(
+            self,
+            self.reader,
+            self._picker,
+            editor,
+            partial(push, self),
+            lambda: (self.beside if self.beside.has_focus else self.reader).cursor.link,
+        )
         self.side = SidePane(
             store,
             came_from=came_from,

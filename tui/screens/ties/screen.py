@@ -72,11 +72,11 @@ class TiesScreen(FullPageScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the question, what counts, the answer and the footer."""
-        yield from (self._heading, self._conditions, self._page, self._footer)
+        yield from (self._heading, self._conditions, self._page, self.footer)
 
     def on_mount(self) -> None:
         """Answer the question, under the banner if there is one."""
-        self._footer.show(hints("ties"))
+        self.footer.show(hints("ties"))
         show_banner(self, self._standing)
         self._answer()
         self._page.focus()
@@ -112,13 +112,13 @@ class TiesScreen(FullPageScreen):
 
     def _switch_filter(self) -> None:
         if isinstance(self._wanted, Everything):
-            self._footer.say("There is no filter")
+            self.footer.say("There is no filter")
         else:
             self._ask(replace(self.question, filtered=not self.question.filtered))
 
     def _switch_grid(self) -> None:
         if self.question.last:
-            self._footer.say("The grid is of all who are tied to one")
+            self.footer.say("The grid is of all who are tied to one")
         else:
             self._ask(replace(self.question, grid=not self.question.grid))
 
