@@ -142,3 +142,23 @@ def test_what_is_kept_of_a_record_follows_its_id_and_comes_back_with_it() -> Non
     )
     back = with_renamed(with_renamed(renamed, Ref("sources", "t"), source), Ref("events", "z"), event)
     assert back == book
+
+
+@pytest.mark.parametrize(
+    ("query", "after"),
+    [
+        ("person:quill", "person:ada"),
+        ("date:2020 (person:quill OR -id:quill) gate", "date:2020 (person:ada OR -id:ada) gate"),
+        ("quill", "quill"),
+        ("place:quill", "place:quill"),
+        ("person:quill-b", "person:quill-b"),
+        ("person:", "person:"),
+    ],
+)
+def test_filters_that_are_kept_ask_for_a_record_by_its_new_id_and_again_by_the_old_one(query: str, after: str) -> None:
+    book = with_session(with_view(with_filter(Book(), query), "V", query), LastPlace(query=query))
+    old, new = Ref("people", "quill"), Ref("people", "ada")
+    renamed = with_renamed(book, old, new)
+    assert renamed.session is not None
+    assert (renamed.views[0].query, renamed.history[-1], renamed.session.query) == (after, after, after)
+    assert with_renamed(renamed, new, old) == book

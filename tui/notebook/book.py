@@ -9,8 +9,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from tui.core.errors import DamagedNotebookError, NewerNotebookError
+from tui.core.errors import DamagedNotebookError, NewerNotebookError, QueryError
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTION
+from tui.core.query.parser import parse
+from tui.core.query.tree import Field, fields, replaced
 
 VERSION = 1
 """Of the format of the file."""
@@ -208,7 +211,7 @@ def with_dossier(book: Book, title: str, introduction: str, style: str) -> Book:
 
 
 def with_renamed(book: Book, before: Ref, after: Ref) -> Book:
-    """Keep under its new id what is kept of a record; of a source, what is kept of its passages too."""
+    """Keep under its new id what is kept of a record, and filters that ask for it; of a source, its passages too."""
     inside = before.section == "sources"
 
     def key(kept: str) -> str:
@@ -223,15 +226,35 @@ def with_renamed(book: Book, before: Ref, after: Ref) -> Book:
     at = book.session
     if at is not None:
         reading = after.id if Ref("passages", at.reading) == before else passage(at.reading)
-        at = replace(at, chosen=key(at.chosen), opened=key(at.opened), reading=reading)
+        query = _with_id(at.query, before, after)
+        at = replace(at, query=query, chosen=key(at.chosen), opened=key(at.opened), reading=reading)
     return replace(
         book,
         bookmarks=tuple(replace(one, record=key(one.record)) for one in book.bookmarks),
         notes=tuple(replace(one, record=key(one.record)) for one in book.notes),
         order=tuple(map(key, book.order)),
         recent=tuple(map(key, book.recent)),
+        views=tuple(replace(one, query=_with_id(one.query, before, after)) for one in book.views),
+        history=tuple(_with_id(query, before, after) for query in book.history),
         session=at,
     )
+
+
+def _with_id(query: str, before: Ref, after: Ref) -> str:
+    """Return a filter that asks for a record by its new id; one that does not ask for it, or cannot be read, stays."""
+    try:
+        tree = parse(query)
+    except QueryError:
+        return query
+    asked = [
+        field
+        for name in ("id", SECTION[before.section].field)
+        for field in fields(tree, name)
+        if field.value == before.id
+    ]
+    for field in asked:
+        tree = replaced(tree, field, Field(field.name, after.id))
+    return str(tree) if asked else query
 
 
 def with_session(book: Book, session: LastPlace) -> Book:
