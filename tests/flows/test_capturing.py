@@ -395,3 +395,14 @@ async def test_what_is_disputed_is_changed_on_its_page_which_follows(harbour: Pa
         await until(pilot, lambda: changed in lines())
         await pilot.press("Z")
         await until(pilot, lambda: held(harbour) == before)
+
+
+async def test_the_filter_in_force_follows_a_record_to_its_new_id_and_back(harbour: Path) -> None:
+    async with explorer(harbour, query="person:quill", at="quill") as (pilot, main):
+        await pilot.press("f2", *["backspace"] * 5, *"ada", "enter")
+        await until(pilot, lambda: "ada" in main.session.store.ids("people"))
+        assert str(main.session.state.spot.query) == "person:ada"
+        assert main.session.view.result.count == 2
+        await pilot.press("Z")
+        await until(pilot, lambda: "quill" in main.session.store.ids("people"))
+        assert str(main.session.state.spot.query) == "person:quill"

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from tui.core.errors import DamagedNotebookError, NewerNotebookError, QueryError
 from tui.core.model.records import Ref
-from tui.core.model.sections import SECTION
+from tui.core.query.fields import with_id
 from tui.core.query.parser import parse
-from tui.core.query.tree import Field, fields, replaced
 
 VERSION = 1
 """Of the format of the file."""
@@ -246,15 +245,8 @@ def _with_id(query: str, before: Ref, after: Ref) -> str:
         tree = parse(query)
     except QueryError:
         return query
-    asked = [
-        field
-        for name in ("id", SECTION[before.section].field)
-        for field in fields(tree, name)
-        if field.value == before.id
-    ]
-    for field in asked:
-        tree = replaced(tree, field, Field(field.name, after.id))
-    return str(tree) if asked else query
+    renamed = with_id(tree, before, after)
+    return query if renamed is tree else str(renamed)
 
 
 def with_session(book: Book, session: LastPlace) -> Book:

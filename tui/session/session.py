@@ -15,6 +15,7 @@ from tui.core.index.index import Index
 from tui.core.model.records import Citation, Event, PassageKey, Ref
 from tui.core.opening import Opened
 from tui.core.query import parser, tree
+from tui.core.query.fields import with_id
 from tui.core.query.tree import Everything, Query
 from tui.core.store.base import Store
 from tui.keys.keymap import key
@@ -25,7 +26,7 @@ from tui.present.bookmarks import named
 from tui.present.empty import no_records
 from tui.session import state
 from tui.session.last_place import spot_of
-from tui.session.state import State
+from tui.session.state import Spot, State
 from tui.session.view import View, Views
 
 NEAR = 200
@@ -133,6 +134,16 @@ class Session:
             chosen = state.choose(self.state, at)
             self.go(chosen if self.views.lists(chosen, at) else self.showing(at))
         return notice
+
+    def follow_id(self, before: Ref, after: Ref) -> None:
+        """Keep under its new id what is kept of a record, and ask for it so once the records are read again."""
+        self.notebook.change(partial(book.with_renamed, before=before, after=after))
+
+        def follow(spot: Spot) -> Spot:
+            return replace(spot, query=with_id(spot.query, before, after))
+
+        at = self.state
+        self.state = State(follow(at.spot), tuple(map(follow, at.back)), tuple(map(follow, at.ahead)))
 
     def _left(self, before: View) -> Ref | None:
         """Return the record under the cursor of `before`, or of the rows around it the first that still exists."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from tui.core.model.records import Ref
 from tui.core.model.sections import SECTION
+from tui.core.query.tree import Field, Query, fields, replaced
 
 FieldKind: TypeAlias = Literal[
     "name", "choice", "closed", "date", "before", "after", "report_time", "id", "document", "order"
@@ -127,6 +129,15 @@ FIELDS: dict[str, FieldSpec] = {
     )
 }
 """Every field, in the order in which it is offered and listed."""
+
+
+def with_id(query: Query, before: Ref, after: Ref) -> Query:
+    """Return a query that asks for a record by its new id; the same object where it does not ask for it."""
+    names = ("id", SECTION[before.section].field)
+    asked = [field for name in names for field in fields(query, name) if field.value == before.id]
+    for field in asked:
+        query = replaced(query, field, Field(field.name, after.id))
+    return query
 
 
 def guide() -> str:

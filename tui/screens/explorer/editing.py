@@ -18,7 +18,6 @@ from tui.exchange.editing.draft_fields import KINDS
 from tui.exchange.editing.pointers import RecordFields
 from tui.exchange.editing.workspace import Plan, Workspace
 from tui.exchange.editing.writing import History
-from tui.notebook.book import with_renamed
 from tui.present.cards.parts import plural
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
@@ -350,7 +349,7 @@ class Editing:
     def _shown(self, plan: Plan, done: str) -> None:
         """Read again what was written; what the user keeps of a record follows its id."""
         if plan.renamed is not None:
-            self._shell.session.notebook.change(partial(with_renamed, before=plan.renamed[0], after=plan.renamed[1]))
+            self._shell.session.follow_id(*plan.renamed)
         self._reload(plan.subject, None, done)
 
 
