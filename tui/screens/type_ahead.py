@@ -7,10 +7,13 @@ around it; what is typed in between would run commands of the screen that is abo
 from __future__ import annotations
 
 from collections import deque
+from functools import cache
 from typing import Any
 
 from textual import events, on
 from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
@@ -20,13 +23,19 @@ from tui.keys.commands import COMMANDS, DIALOGS
 PATIENCE = 1.0
 """Seconds after which waiting keys are typed, whether or not another screen has come."""
 
-_OPENERS = frozenset(
-    key
+_OPENERS = {
+    command.id
     for command in COMMANDS
     if command.group not in ("Move", "Panes", "Lists", DIALOGS) and not command.urgent and command.where != ("filter",)
-    for key in command.all_keys
-)
-"""Keys that may open a screen."""
+}
+"""Commands that may open a screen."""
+
+
+@cache
+def _opening_keys(kind: type[DOMNode]) -> frozenset[str]:
+    """Return the keys by which nodes of a class run commands that may open a screen."""
+    declared = (binding for each in kind.__mro__ for binding in vars(each).get("BINDINGS", ()))
+    return frozenset(binding.key for binding in Binding.make_bindings(declared) if binding.id in _OPENERS)
 
 
 class TypedAhead(App[None]):
@@ -68,8 +77,10 @@ class TypedAhead(App[None]):
         if isinstance(screen, ModalScreen):
             waits = not event.is_printable  # what ends it, and what must not be overtaken by letters
         else:
-            opens = event.key in _OPENERS or event.character in _OPENERS  # "question_mark" is written as "?"
-            waits = opens and not isinstance(focused, Input | TextArea)
+            nodes = (focused or screen).ancestors_with_self
+            waits = not isinstance(focused, Input | TextArea) and any(
+                event.key in _opening_keys(type(node)) for node in nodes
+            )
         await super().on_event(event)
         if waits:
             self._hold()
