@@ -123,3 +123,11 @@ def test_the_grid_says_of_each_two_how_many_records_tie_them(harbour: Index) -> 
     for at, row in enumerate(rows):
         both = [len(graph.between(names[at], other)) for other in names[:at]]
         assert row[: at + 1] == [*("+" if count > 9 else str(count or ".") for count in both), ascii_lowercase[at]]
+
+
+def test_the_tree_says_when_no_more_precisely_than_is_known(index: Index) -> None:
+    said = told(Question("lukashenko"), index)
+    rows = {line[4:].split("  ")[0].strip(): line for line in reversed(said) if line.startswith("⊞")}
+    assert "28 Jan 2022? · 1 voice" in rows["Foreign secret services"]  # one event: its own date
+    assert "until 2025 · " in rows["Belarusian IT sector"]  # many
+    assert not [line for line in said if "31 Dec" in line]

@@ -16,7 +16,7 @@ from tui.core.text import folding
 from tui.core.text.display import cells, cut, shown
 from tui.core.text.numbers import figure, plain_unit
 from tui.present.cards.event import amounts
-from tui.present.cards.parts import CardWriter, plural, term_of
+from tui.present.cards.parts import CardWriter, joined, plural, term_of
 from tui.present.page import Block, Link, Page, Role, Span, say
 
 MoveOrder: TypeAlias = Literal["date", "origin", "destination", "who", "number", "voices"]
@@ -139,7 +139,11 @@ def _wide(writer: CardWriter, moves: Sequence[_Move], order: MoveOrder, width: i
     texts = [_cells(move) for move in moves]
     natural = [max(cells(text) for text in column) for column in zip(_TITLES, *texts, strict=True)]
     widths = [min(size, most) for size, most in zip(natural, _WIDEST, strict=False)]
-    widths.append(max(12, width - _HANG - sum(widths) - _GAP * len(widths)))
+    left = width - _HANG - sum(widths) - _GAP * len(widths)
+    for at, size in enumerate(natural[:-1]):  # what would be cut takes what the last column does not need
+        more = max(0, min(size - widths[at], left - natural[-1]))
+        widths[at], left = widths[at] + more, left - more
+    widths.append(max(12, left))
     roles: list[Role] = ["heading" if one == order else "label" for one in _COLUMNS]
     yield Block(tuple(_row(_TITLES, widths, roles, None)), hang=_HANG, keep=True)
     for move, row in zip(moves, texts, strict=True):
@@ -171,8 +175,8 @@ def _narrow(writer: CardWriter, moves: Sequence[_Move]) -> Iterable[Block]:
         ]
         first = [*parts, *([Span(f" {number}", "heading", link)] if number else [])]
         yield Block((*first, *_later(writer, move)), label=label, hang=width + _GAP, anchor=move.event.id)
-        said = " · ".join(filter(None, (who, told)))
-        yield Block((Span(said, "muted"),), hang=width + _GAP)
+        said = joined([(Span(who, "gist"),), (Span(told, "muted"),)], " · ")
+        yield Block(said, hang=width + _GAP)
 
 
 def in_words(count: int, order: MoveOrder) -> str:

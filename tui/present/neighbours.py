@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
-from tui.core.dates.day_range import DayRange
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
-from tui.core.model.records import EntityId, Ref
+from tui.core.model.records import EntityId, Event, Ref, Relation
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.store.accounts import count_voices
 from tui.core.ties.graph import TieGraph
-from tui.present.cards.parts import CardWriter, joined, plural
+from tui.present.cards.parts import CardWriter, joined, plural, span_of_time
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 
@@ -86,7 +85,7 @@ def _in_short(writer: CardWriter, graph: TieGraph, kind: str, records: BitMap) -
     what = _what(writer, refs[0]) if kind == "relations" and len(refs) == 1 else ""
     sources = {citation.source for ref in refs[:_READ] for citation in writer.store.citations(ref)}
     voices = plural(count_voices(sources, writer.store.voice_of), "voice")
-    return what, " · ".join(filter(None, (_times(*graph.times(records)), voices)))
+    return what, " · ".join(filter(None, (_times(graph, refs, records, writer), voices)))
 
 
 def _what(writer: CardWriter, ref: Ref) -> str:
@@ -95,10 +94,17 @@ def _what(writer: CardWriter, ref: Ref) -> str:
     return ", ".join(filter(None, (kind.title if kind else relation.type, relation.role)))
 
 
-def _times(first: int, last: int) -> str:
-    """Return two days, ordinals or open, in words."""
-    begun, ended = first > BEFORE_ALL, last < AFTER_ALL
-    if begun and ended:
-        days = DayRange(first, last)
-        return edtf.parse(days.whole or days.text.replace("..", "/")).display
-    return f"since {edtf.of_day(first).display}" if begun else f"until {edtf.of_day(last).display}" if ended else ""
+def _times(graph: TieGraph, refs: Sequence[Ref], records: BitMap, writer: CardWriter) -> str:
+    """Return when some records were, in words: the date of one; of several from which month, or year, to which."""
+    match writer.store.record(refs[0]) if len(refs) == 1 else None:
+        case Event(date=date):
+            return edtf.parse(date).display
+        case Relation(start=start, end=end, as_of=as_of):
+            return span_of_time(start, end, as_of)
+    first, last = graph.times(records)
+    days = [edtf.of_day(day).text for day in (first, last) if BEFORE_ALL < day < AFTER_ALL]
+    parts = 1 if len(days) > len({day.rsplit("-", 2)[0] for day in days}) else 2
+    ends = "/".join(dict.fromkeys(day.rsplit("-", parts)[0] for day in days))
+    words = edtf.parse(ends).display if ends else ""
+    open_end = "until " if first <= BEFORE_ALL else "since " if last >= AFTER_ALL else ""
+    return open_end + words if words else ""

@@ -93,7 +93,7 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> S
     match record:
         case Event():
             when = edtf.parse(record.date).display
-            what = joined([what, writer.text(_parts(writer, record, ends), "gist")], ": ")
+            what = joined([what, writer.text(_parts(writer, record, ends), "gist")], " · ")
         case Relation():
             when = span_of_time(record.start, record.end, record.as_of)
             what = joined([what, writer.text(record.role, "text")], ", ")
