@@ -22,7 +22,7 @@ def held(target: Path) -> dict[str, Any]:
             *key, items = zip(*rows.all(f"SELECT * FROM {table}"), strict=True)
             sets = [unpacked(one, "") for one in items] if table == "prefix" else items
             found[table] = dict(zip(zip(*key, strict=True), map(BitMap.deserialize, sets), strict=True))
-        found["tie"] = {(kind, key): decode(value) for kind, key, value in rows.all("SELECT * FROM tie")}
+        found["attached"] = {(kind, key): decode(value) for kind, key, value in rows.all("SELECT * FROM attached")}
         blocks = [
             decode(unpacked(body, ""), type=list[Entry]) for _, body in rows.all("SELECT * FROM block ORDER BY 1")
         ]

@@ -710,13 +710,13 @@ COMMANDS: tuple[Command, ...] = (
         _EDIT,
     ),
     Command(
-        "tie_record",
+        "cite_words",
         ("t",),
-        "tie",
+        "cite",
         "selecting: let a record that is there rest on the words too",
         ("selecting",),
         _EDIT,
-        synonyms="cite evidence attach link",
+        synonyms="tie evidence attach link",
     ),
     Command("stop_selecting", ("escape",), "leave", "selecting: select nothing", ("selecting",), _EDIT),
     Command(
@@ -947,7 +947,7 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),
     ),
     "selecting": (
-        *("begin_here", "find_words", "make_passage", "make_event", "make_claim", "make_relation", "tie_record"),
+        *("begin_here", "find_words", "make_passage", "make_event", "make_claim", "make_relation", "cite_words"),
         *("stop_selecting", "word_forward", "line_down", "extend_forward", "help"),
     ),
     "compare": (

@@ -196,7 +196,7 @@ def test_the_copy_of_the_process_writes_its_part_or_says_that_it_failed(
     monkeypatch.setattr(fork_writer, "processes", lambda: 2)
 
     def writes(path: Path) -> None:
-        write.write_terms_and_ties(path, store, words(store))
+        write.write_terms_and_attachments(path, store, words(store))
 
     with fork_writer.writing_in_fork(writes, target) as wait:
         assert wait is not None

@@ -72,7 +72,7 @@ def stands(held: tuple[str, ...], wanted: tuple[str, ...], *, open_end: bool) ->
 
 def entities(store: Store, record: AnyRecord) -> list[str]:
     own = [record.id] if record.section in ("organisations", "people", "places") else []
-    return [*own, *searchable_text.tied_entities(record)]
+    return [*own, *searchable_text.named_entities(record)]
 
 
 def is_spelled_like(store: Store, record: AnyRecord, text: str) -> bool:

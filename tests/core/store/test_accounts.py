@@ -16,8 +16,10 @@ def sources(**derives: tuple[str, ...]) -> dict[str, Source]:
     return {name: Source(id=name, title=name, derives_from=other) for name, other in derives.items()}
 
 
-def ties(voice: list[str], known: dict[str, Source]) -> tuple[tuple[str, str], ...]:
-    return accounts.ties(voice, known, lambda one: [other.id for other in known.values() if one in other.derives_from])
+def repeats(voice: list[str], known: dict[str, Source]) -> tuple[tuple[str, str], ...]:
+    return accounts.repeats(
+        voice, known, lambda one: [other.id for other in known.values() if one in other.derives_from]
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,16 +111,16 @@ def test_why_accounts_differ() -> None:
 
 def test_ties_say_who_repeats_whom_also_through_sources_that_are_not_asked_about() -> None:
     chain = sources(near=("first",), first=(), far=("near",), other=("first",), alone=())
-    assert ties(["far", "near"], chain) == (("far", "near"),)
-    assert ties(["first", "far"], chain) == (("far", "near"), ("near", "first"))
-    assert ties(["far", "other"], chain) == (("other", "first"), ("near", "first"), ("far", "near"))
-    assert ties(["near", "other"], chain) == (("other", "first"), ("near", "first"))
-    assert ties(["alone", "far"], chain) == ()
-    assert ties([], chain) == ()
+    assert repeats(["far", "near"], chain) == (("far", "near"),)
+    assert repeats(["first", "far"], chain) == (("far", "near"), ("near", "first"))
+    assert repeats(["far", "other"], chain) == (("other", "first"), ("near", "first"), ("far", "near"))
+    assert repeats(["near", "other"], chain) == (("other", "first"), ("near", "first"))
+    assert repeats(["alone", "far"], chain) == ()
+    assert repeats([], chain) == ()
 
 
 def test_ties_of_sources_that_repeat_each_other_come_to_an_end() -> None:
-    assert ties(["a", "b"], sources(a=("b",), b=("a",))) == (("b", "a"),)
+    assert repeats(["a", "b"], sources(a=("b",), b=("a",))) == (("b", "a"),)
 
 
 def test_a_value_in_the_unit_of_the_spread() -> None:

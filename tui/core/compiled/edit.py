@@ -1,7 +1,7 @@
 """A small edit of a dataset: what it changed, found without reading what it did not change.
 
-An edit is small where the same records stand in the same files, at the same places of the calendar, tied to the same
-others; after any other, everything is compiled anew.
+An edit is small where the same records stand in the same files, at the same places of the calendar, attached to the
+same others; after any other, everything is compiled anew.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _arranged(records: Iterable[AnyRecord]) -> tuple[set[str], list[Ref]]:
 
 
 def _kept(record: AnyRecord) -> tuple[object, ...]:
-    """Return what a small edit leaves as it was: what gives a record its number and its ties to others."""
+    """Return what a small edit leaves as it was: what gives a record its number and what is attached to it."""
     match record:
         case Event():
             kept: tuple[object, ...] = (record.date, record.order, record.after, record.kind)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tui.core.atomic_file import open_file
 from tui.core.model.sections import SECTIONS
 
-FORMAT = 17
+FORMAT = 18
 """Goes up whenever what is written changes; a file with another number is rebuilt."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""
@@ -27,7 +27,7 @@ SCHEMA = """
     CREATE TABLE file(number INTEGER PRIMARY KEY, items BLOB);
     CREATE TABLE called(id TEXT, section INTEGER, number INTEGER, PRIMARY KEY(id, section)) WITHOUT ROWID;
     CREATE TABLE ids(section INTEGER, chunk INTEGER, body BLOB, PRIMARY KEY(section, chunk)) WITHOUT ROWID;
-    CREATE TABLE tie(kind TEXT, key TEXT, value BLOB, PRIMARY KEY(kind, key));
+    CREATE TABLE attached(kind TEXT, key TEXT, value BLOB, PRIMARY KEY(kind, key));
     CREATE TABLE term(term TEXT PRIMARY KEY, items BLOB);
     CREATE TABLE prefix(prefix TEXT PRIMARY KEY, items BLOB);
     CREATE TABLE facet(field TEXT, value TEXT, items BLOB, PRIMARY KEY(field, value));

@@ -1,4 +1,4 @@
-"""What is tied to each record, gathered in one pass over all records: numbers in place of ids where there are many."""
+"""What is attached to each record, gathered in one pass over all: numbers in place of ids where there are many."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Numbers = Mapping[str, Mapping[str, int]]
 
 
 class Links:
-    """Answers as `ties.Ties` does, while the compiled file is being written."""
+    """Answers as `attachments.Attachments` does, while the compiled file is being written."""
 
     numbers: Numbers
 
@@ -39,11 +39,11 @@ class Links:
         if len(self._entities) != sum(len(numbers[section]) for section in ENTITY_SECTIONS):
             raise Unsound  # organisations, people and places share their ids
         self._kinds, self._types = {"", *kinds}, {*types}
-        self._tied: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._attached: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self.by_name: dict[str, dict[str, list[str]]] = {
             kind: defaultdict(list) for kind in ("claims_about", "claims_of", "repeated_by", "within")
         }
-        """Name of the method of a store → id → the ids tied to it."""
+        """Name of the method of a store → id → the ids attached to it."""
         self.passages: dict[str, Mapping[str, int]] = {}
         """Source → passage → its place in the source; sources with the same passages share one map."""
         self._firsts: dict[str, int] = {}
@@ -63,7 +63,7 @@ class Links:
     # what a store asks for
 
     def ids(self, kind: str, key: str) -> Sequence[str]:
-        """Return the ids tied to a record; `kind` is the name of the method of the store that answers it."""
+        """Return the ids attached to a record; `kind` is the name of the method of the store that answers it."""
         return self.by_name[kind].get(key, ())
 
     def resting_on(self, passage: PassageKey) -> Sequence[int]:
@@ -79,11 +79,11 @@ class Links:
     def of_entity(self, field: str, entity_id: str, numbers: range) -> BitMap:
         """Return those of `numbers` that are counted under an entity."""
         del field
-        return BitMap(self._tied.get(entity_id, ())) & BitMap(numbers)
+        return BitMap(self._attached.get(entity_id, ())) & BitMap(numbers)
 
-    def tied(self, entity: Ref) -> Sequence[int]:
-        """Return the number of an entity and those of all that is tied to it."""
-        return [self.numbers[entity.section][entity.id], *self._tied.get(entity.id, ())]
+    def attached(self, entity: Ref) -> Sequence[int]:
+        """Return the number of an entity and those of all that is attached to it."""
+        return [self.numbers[entity.section][entity.id], *self._attached.get(entity.id, ())]
 
     def number(self, section: str, record_id: str) -> int | None:
         """Return the number of a record, None where there is none."""
@@ -103,7 +103,7 @@ class Links:
                     self._event(number, record)
                 case Relation():
                     self._require(record.type in self._types)
-                    self._tie(number, (record.source, record.target))
+                    self._attach(number, (record.source, record.target))
                     self._rest(number, record.evidence)
                 case Claim():
                     self._claim(number, record)
@@ -119,7 +119,7 @@ class Links:
     def _event(self, number: int, event: Event) -> None:
         places = self.numbers["places"]
         self._require(event.kind in self._kinds and all(place in places for place in event.places))
-        self._tie(number, (*(part.entity for part in event.involves), *event.places))
+        self._attach(number, (*(part.entity for part in event.involves), *event.places))
         self._rest(number, event.evidence)
 
     def _claim(self, number: int, claim: Claim) -> None:
@@ -128,7 +128,7 @@ class Links:
         speakers = dict.fromkeys(value.said_by for value in claim.values if value.said_by)
         for speaker in speakers:
             self.by_name["claims_of"][speaker].append(claim.id)
-        self._tie(number, (*((claim.about,) if claim.about in self._entities else ()), *speakers))
+        self._attach(number, (*((claim.about,) if claim.about in self._entities else ()), *speakers))
         for value in claim.values:
             cited = [citation.passage for citation in value.evidence]
             self._require(len(set(cited)) == len(cited))
@@ -149,10 +149,10 @@ class Links:
         self._require(not around or around in self.numbers["places"])
         self._rest(number, entity.evidence if not isinstance(entity, Source) else ())
 
-    def _tie(self, number: int, entities: Iterable[str]) -> None:
+    def _attach(self, number: int, entities: Iterable[str]) -> None:
         for entity in dict.fromkeys(entities):
             self._require(entity in self._entities)
-            self._tied[entity].append(number)
+            self._attached[entity].append(number)
 
     def _rest(self, number: int, evidence: Sequence[Citation]) -> None:
         cited = set()

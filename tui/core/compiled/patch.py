@@ -129,12 +129,12 @@ class _Patch:
         for ref, old in self._edit.changed.items():
             was, now = ({citation.passage for citation in cited(one)} for one in (old, self._edit.records[ref].record))
             for source, _, key in (passage.partition("/") for passage in was ^ now):
-                body = self._value("SELECT value FROM tie WHERE kind = 'resting_on' AND key = ?", source)
+                body = self._value("SELECT value FROM attached WHERE kind = 'resting_on' AND key = ?", source)
                 resting = msgspec.msgpack.decode(body, type=dict[str, list[int]]) if body else {}
                 numbers = {*resting.pop(key, ())} ^ {self._numbers[ref]}
                 if numbers:
-                    resting[key] = sorted(numbers, key=lambda number: _place_in_tie(refs[number], number))
-                self._replace("tie", {"kind": "resting_on", "key": source}, resting and _encode(resting))
+                    resting[key] = sorted(numbers, key=lambda number: _place_among_attached(refs[number], number))
+                self._replace("attached", {"kind": "resting_on", "key": source}, resting and _encode(resting))
                 own = self._numbers[Ref("sources", source)]
                 passage = self._runs.first_passage(own) + [*self._edit.after.sources[source].passages].index(key)
                 self._runs.set_items(passage, [own, *resting.get(key, ())])
@@ -192,7 +192,7 @@ class _Patch:
         return row[0] if row else None
 
 
-def _place_in_tie(ref: Ref, number: int) -> tuple[bool, bool, int]:
+def _place_among_attached(ref: Ref, number: int) -> tuple[bool, bool, int]:
     """Return what records that rest on a passage are sorted by: events, relations, claims, entities."""
     return ref.section in ENTITY_SECTIONS, ref.section == "claims", number
 

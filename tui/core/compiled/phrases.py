@@ -125,10 +125,10 @@ class Phrases:
         wanted = f'"{" ".join(words)}"{" *" if open_end else ""}'
         numbers = [number for (number,) in self._rows.all(_ALL, wanted, len(refs))]
         first = bisect_right(numbers, -1)
-        tied = array("I")
+        found = array("I")
         for (items,) in self._rows.all(_OF_PASSAGES, wanted, len(refs)):
-            tied.frombytes(items)
+            found.frombytes(items)
         named = (refs[name_run(number)] for number in numbers[:first])
         return BitMap.union(
-            BitMap(numbers[first:]), BitMap(tied), *(facet(SECTION[ref.section].field, ref.id) for ref in named)
+            BitMap(numbers[first:]), BitMap(found), *(facet(SECTION[ref.section].field, ref.id) for ref in named)
         )

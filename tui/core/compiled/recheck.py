@@ -32,7 +32,7 @@ def affected(store: Store, alike: Alike, before: Records) -> set[Ref]:
     """Return the records whose problems may be others than before.
 
     Args:
-        store: the records after the edit; what is tied to each may be as it was before.
+        store: the records after the edit; what is attached to each may be as it was before.
         alike: of the same.
         before: the records that changed, as they were.
     """
@@ -154,7 +154,7 @@ def _source(passage: PassageKey) -> Ref:
 
 def _named(record: AnyRecord) -> set[str]:
     """Return the ids of the entities that a record names."""
-    found = set(searchable_text.tied_entities(record))
+    found = set(searchable_text.named_entities(record))
     if isinstance(record, Organisation):
         found.add(record.place)
     if isinstance(record, Place):

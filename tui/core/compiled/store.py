@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, overload
 import msgspec
 from pyroaring import BitMap
 
+from tui.core.compiled.attachments import Attachments
 from tui.core.compiled.blocks import Blocks
 from tui.core.compiled.layout import IDS_IN_CHUNK, SECTION_NUMBERS
 from tui.core.compiled.places import Places
 from tui.core.compiled.rows import CompiledRows, unpacked
-from tui.core.compiled.ties import Ties
 from tui.core.loading.outcome import CachedRecord
 from tui.core.model.dataset import About, EventKind, Location, RelationType
 from tui.core.model.records import AnyEntity, AnyRecord, Claim, Event, PassageKey, Ref, Relation, Source
@@ -55,7 +55,7 @@ class CompiledStore(Store):
         self._blocks = Blocks(rows)
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
         self._links = links
-        self._ties, self._places = links or Ties(rows), Places(rows)
+        self._attached, self._places = links or Attachments(rows), Places(rows)
         self._of_entity = lru_cache(maxsize=KEPT)(self._read_of_entity)
         self._ids = {section: Ids(rows, section) for section in SECTIONS}
         self.refs = Refs(self._ids)
@@ -82,7 +82,7 @@ class CompiledStore(Store):
 
     @cached_property
     def voice_of(self) -> Mapping[str, str]:
-        """Source that is tied to others → the one that represents their voice."""
+        """Source of a voice with others → the one that represents their voice."""
         return self._rows.meta("voice_of", dict[str, str])
 
     @cached_property
@@ -181,7 +181,7 @@ class CompiledStore(Store):
         entry = self._blocks.entry(number)
         return self._places.within(entry, self._must(*above), ref) if whole else self._places.of_record(entry)
 
-    # ties
+    # what is attached
 
     def _read_of_entity(self, section: str, entity_id: str) -> Sequence[str]:
         """Return the ids of a section's records that are counted under an entity."""
@@ -189,8 +189,8 @@ class CompiledStore(Store):
         if entity is None:
             return ()
         first, ids = self.refs.firsts[section], self._ids[section]
-        found = self._ties.of_entity(SECTION[entity.section].field, entity_id, range(first, first + len(ids)))
-        return TiedIds(ids, found, first)
+        found = self._attached.of_entity(SECTION[entity.section].field, entity_id, range(first, first + len(ids)))
+        return AttachedIds(ids, found, first)
 
     def events_of(self, entity_id: str) -> Sequence[str]:
         """Return the ids of the events that an entity is part of or that happened there, by the calendar."""
@@ -202,23 +202,23 @@ class CompiledStore(Store):
 
     def claims_about(self, record_id: str) -> Sequence[str]:
         """Return the ids of the claims about an entity or an event."""
-        return self._ties.ids("claims_about", record_id)
+        return self._attached.ids("claims_about", record_id)
 
     def claims_of(self, entity_id: str) -> Sequence[str]:
         """Return the ids of the claims of which an entity has said a value."""
-        return self._ties.ids("claims_of", entity_id)
+        return self._attached.ids("claims_of", entity_id)
 
     def resting_on(self, key: PassageKey) -> Sequence[Ref]:
         """Return the records that rest on a passage: events by the calendar, then the others."""
-        return tuple(map(self.refs.__getitem__, self._ties.resting_on(key)))
+        return tuple(map(self.refs.__getitem__, self._attached.resting_on(key)))
 
     def repeated_by(self, source_id: str) -> Sequence[str]:
         """Return the ids of the sources that repeat a source, in the order of the files."""
-        return self._ties.ids("repeated_by", source_id)
+        return self._attached.ids("repeated_by", source_id)
 
     def within(self, place_id: str) -> Sequence[str]:
         """Return the ids of the places that lie directly within a place."""
-        return self._ties.ids("within", place_id)
+        return self._attached.ids("within", place_id)
 
 
 class Ids(Sequence[str]):
@@ -290,7 +290,7 @@ class Refs(Sequence[Ref]):
                 yield Ref(section, record_id)
 
 
-class TiedIds(Sequence[str]):
+class AttachedIds(Sequence[str]):
     """Some ids of a section, by the numbers of their records; each is read when it is asked for."""
 
     def __init__(self, ids: Sequence[str], numbers: BitMap, first: int) -> None:

@@ -1,4 +1,4 @@
-"""Compile a sound dataset record by record: what stays in memory is what numbers the records and ties them.
+"""Compile a sound dataset record by record: what stays in memory is what numbers the records and attaches them.
 
 The records are read in several processes and kept on disk, numbered, and written; then all else is worked out from the
 file that is being written, as a store answers from it.
@@ -47,7 +47,7 @@ bytes where it is reading, else records."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _GATHERED = sorted(SECTIONS, key=lambda name: (name == "sources", name in ENTITY_SECTIONS, name == "claims"))
-"""Sections in the order in which a store ties their records to passages."""
+"""Sections in the order in which a store attaches their records to passages."""
 
 
 def compile_streaming(target: Path, folder: Path, progress: StepProgress, *, fresh: bool = True) -> None:
@@ -85,7 +85,7 @@ def _unsound() -> Any:
 
 
 def _write_records(db: sqlite3.Connection, spool: Spool, loaded: Loaded) -> Links:
-    """Number all records and write them; return what is not tied yet."""
+    """Number all records and write them; return what is not attached yet."""
     order = {section: range(len(spool.ids[section])) for section in SECTIONS}
     calendar = _by_calendar(spool.events)
     ids: dict[str, Sequence[str]] = {**spool.ids, "events": [spool.ids["events"][at] for at in calendar]}
@@ -154,7 +154,7 @@ class _Numbered:
         self.store: Store = store
         self.refs: Sequence[Ref] = store.refs
         self.events = len(store.event_ids)
-        self.number, self.tied, self.resting = links.number, links.tied, links.resting
+        self.number, self.attached, self.resting = links.number, links.attached, links.resting
 
 
 def _write_rest(
@@ -188,7 +188,7 @@ def _write_rest(
             postings = build(store, progress, numbered)
             postings.numbers = Numbers(store, store.refs)
             _write_facets(db, store, postings)
-            _write_ties(db, links)
+            _write_attached(db, links)
             db.execute("COMMIT")
             phrases.write(db, store, postings)
         if other_file is None:
@@ -205,11 +205,11 @@ def _write_facets(db: sqlite3.Connection, store: Store, postings: MemoryPostings
     db.executemany("INSERT INTO meta VALUES (?,?)", ((key, packed(value)) for key, value in kept))
 
 
-def _write_ties(db: sqlite3.Connection, links: Links) -> None:
-    ties = ((kind, key, _encode(ids)) for kind, own in links.by_name.items() for key, ids in own.items())
-    db.executemany("INSERT INTO tie VALUES (?,?,?)", ties)
+def _write_attached(db: sqlite3.Connection, links: Links) -> None:
+    attached = ((kind, key, _encode(ids)) for kind, own in links.by_name.items() for key, ids in own.items())
+    db.executemany("INSERT INTO attached VALUES (?,?,?)", attached)
     resting = (("resting_on", source, _encode(used)) for source, used in links.used())
-    db.executemany("INSERT INTO tie VALUES (?,?,?)", resting)
+    db.executemany("INSERT INTO attached VALUES (?,?,?)", resting)
 
 
 def _write_words(db: sqlite3.Connection, made: MemoryPostings) -> None:

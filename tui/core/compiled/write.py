@@ -25,7 +25,7 @@ HEAVY = 40
 """A prefix of more terms than this has its union stored; so has every prefix of one or two letters."""
 
 TermsFile: TypeAlias = Callable[[], Path]
-"""Waits for what `write_terms_and_ties` writes, and gives the file in which it is."""
+"""Waits for what `write_terms_and_attachments` writes, and gives the file in which it is."""
 
 _encode = msgspec.msgpack.Encoder().encode
 QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
@@ -50,7 +50,7 @@ def write(
         postings: its postings.
         problems: all that is wrong with it.
         progress: called with the numbers of records written and of all records.
-        terms_file: waits for the file that `write_terms_and_ties` wrote in another process, if there is one.
+        terms_file: waits for the file that `write_terms_and_attachments` wrote in another process, if there is one.
 
     Raises:
         OSError: the file cannot be written; nothing is left behind.
@@ -62,7 +62,7 @@ def write(
             _fill(db, loaded, store, postings, tuple(problems), progress)
             phrases.write(db, store, postings)
             if terms_file is None:
-                _write_terms_and_ties(db, store, postings)
+                _write_terms_and_attachments(db, store, postings)
             else:
                 _copy_from(db, terms_file())
         cache.put(path, target)
@@ -96,18 +96,18 @@ def _fill(
     db.execute("COMMIT")
 
 
-def write_terms_and_ties(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
+def write_terms_and_attachments(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
     """Write to a separate file what needs no facets: the terms of `postings`, the ids and the links."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(QUICK + layout.SCHEMA)
-        _write_terms_and_ties(db, store, postings)
+        _write_terms_and_attachments(db, store, postings)
 
 
-_COPIED = ("called", "ids", "tie", "term", "prefix")
-"""Tables that `write_terms_and_ties` fills."""
+_COPIED = ("called", "ids", "attached", "term", "prefix")
+"""Tables that `write_terms_and_attachments` fills."""
 
 
-def _write_terms_and_ties(db: sqlite3.Connection, store: MemoryStore, postings: MemoryPostings) -> None:
+def _write_terms_and_attachments(db: sqlite3.Connection, store: MemoryStore, postings: MemoryPostings) -> None:
     terms = postings.terms
     db.execute("BEGIN")
     called = sorted((ref.id, layout.SECTION_NUMBERS[ref.section], n) for n, ref in enumerate(postings.refs))
@@ -116,7 +116,7 @@ def _write_terms_and_ties(db: sqlite3.Connection, store: MemoryStore, postings: 
         "INSERT INTO ids VALUES (?,?,?)",
         packed_ids({section: store.ids(section) for section in layout.SECTION_NUMBERS}),
     )
-    db.executemany("INSERT INTO tie VALUES (?,?,?)", _ties(store, postings))
+    db.executemany("INSERT INTO attached VALUES (?,?,?)", _attached(store, postings))
     db.executemany("INSERT INTO term VALUES (?,?)", ((term, terms[term].serialize()) for term in postings.ordered))
     db.executemany("INSERT INTO prefix VALUES (?,?)", prefixes(postings))
     db.execute("COMMIT")
@@ -166,10 +166,10 @@ def packed_ids(of: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, byte
             yield (number, chunk, packed(_encode(ids[start : start + layout.IDS_IN_CHUNK])))
 
 
-def _ties(store: MemoryStore, postings: MemoryPostings) -> Iterator[tuple[str, str, bytes]]:
-    for kind, ties in store.ties().items():
-        for key, tied in ties.items():
-            yield (kind, key, _encode(tied))
+def _attached(store: MemoryStore, postings: MemoryPostings) -> Iterator[tuple[str, str, bytes]]:
+    for kind, attached in store.attachments().items():
+        for key, ids in attached.items():
+            yield (kind, key, _encode(ids))
     resting: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for passage, refs in store.passages_used().items():
         source, _, key = passage.partition("/")

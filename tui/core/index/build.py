@@ -30,7 +30,7 @@ _MOST_WAITING = 2_000_000
 
 
 class Numbered(Protocol):
-    """The numbers of all records of a store, and of what is tied to each."""
+    """The numbers of all records of a store, and of what is attached to each."""
 
     store: Store
     refs: Sequence[Ref]
@@ -39,8 +39,8 @@ class Numbered(Protocol):
     def number(self, section: str, record_id: str) -> int | None:
         """Return the number of a record, None where there is none."""
 
-    def tied(self, entity: Ref) -> Sequence[int]:
-        """Return the number of an entity and those of all that is tied to it."""
+    def attached(self, entity: Ref) -> Sequence[int]:
+        """Return the number of an entity and those of all that is attached to it."""
 
     def resting(self, source: str, passage: str) -> Sequence[int]:
         """Return the numbers of the records that rest on a passage."""
@@ -62,7 +62,7 @@ def words(store: Store, numbered: Numbered | None = None) -> MemoryPostings:
 
 
 class _Numbered:
-    """The numbers of all records of a store, and of what is tied to each."""
+    """The numbers of all records of a store, and of what is attached to each."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -77,8 +77,8 @@ class _Numbered:
         """Return the number of a record, None where there is none."""
         return self.of.get(Ref(section, record_id))
 
-    def tied(self, entity: Ref) -> list[int]:
-        """Return the number of an entity and those of all that is tied to it."""
+    def attached(self, entity: Ref) -> list[int]:
+        """Return the number of an entity and those of all that is attached to it."""
         store, record_id = self.store, entity.id
         found = [self.of[entity], *map(self._event.__getitem__, store.events_of(record_id))]
         found += [self.of[Ref("relations", relation)] for relation in store.relations_of(record_id)]
@@ -141,10 +141,10 @@ class _Facets:
             start = end
 
     def add_entities(self) -> None:
-        """Let every record be counted under the entities that it is tied to."""
+        """Let every record be counted under the entities that it names."""
         for section in ENTITY_SECTIONS:
             for entity_id in self.store.ids(section):
-                self.found[SECTION[section].field, entity_id] = self.numbered.tied(Ref(section, entity_id))
+                self.found[SECTION[section].field, entity_id] = self.numbered.attached(Ref(section, entity_id))
 
     def add_sources(self) -> None:
         """Let every record be counted under the sources that it rests on, and whether they are quoted."""
@@ -208,7 +208,7 @@ class _Words:
                 if entity:
                     terms = _words(entity.spellings) | searchable_text.name_terms(entity.spellings)
                     terms |= name_terms.field_terms(SECTION[section].field, entity.spellings)
-                    self.extend(terms, self.numbered.tied(Ref(section, entity_id)))
+                    self.extend(terms, self.numbered.attached(Ref(section, entity_id)))
 
     def add_passages(self) -> None:
         """Let every record be found by the passages that it rests on."""

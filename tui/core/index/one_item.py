@@ -49,5 +49,5 @@ def _entities(store: Store, ref: Ref) -> Iterable[AnyEntity]:
     record: AnyRecord | None = store.record(ref)
     if isinstance(record, Organisation | Person | Place):
         return [record]
-    named = searchable_text.tied_entities(record) if record is not None else ()
+    named = searchable_text.named_entities(record) if record is not None else ()
     return [entity for entity in map(store.entity, named) if entity is not None]

@@ -56,7 +56,7 @@ def claim_texts(claim: Claim) -> Iterator[str]:
         yield f"{value.qualifier} {value.value} {value.unit}"
 
 
-def tied_entities(record: AnyRecord) -> Iterable[str]:
+def named_entities(record: AnyRecord) -> Iterable[str]:
     """Return the ids of the entities by whose names a record is found, each once."""
     match record:
         case Event():
@@ -98,7 +98,7 @@ def texts(store: Store, ref: Ref) -> Iterator[str]:
     if record is None:
         return
     yield from own_texts(store, record)
-    for entity_id in tied_entities(record):
+    for entity_id in named_entities(record):
         entity = store.entity(entity_id)
         if entity:
             yield from entity.spellings

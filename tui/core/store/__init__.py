@@ -1,1 +1,1 @@
-"""Records by id and what is tied to what."""
+"""Records by id and what is attached to what."""

@@ -24,10 +24,10 @@ class Spread(NamedTuple):
 
 
 def voices(source_ids: Iterable[str], of: Mapping[str, str]) -> list[frozenset[str]]:
-    """Group sources into independent voices: tied by `derives_from`, also through others.
+    """Group sources into independent voices: joined by `derives_from`, also through others.
 
     Each group holds ids out of `source_ids` only; groups come in the order of their first member. `of` gives, as
-    `voice_of` does, the voice of each source that is tied to others; any other id is a voice of its own.
+    `voice_of` does, the voice of each source that shares its voice; any other id is a voice of its own.
     """
     groups: dict[str, list[str]] = {}
     for source in dict.fromkeys(source_ids):
@@ -41,7 +41,7 @@ def count_voices(source_ids: Iterable[str], of: Mapping[str, str]) -> int:
 
 
 def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return for each source that is tied to others the one that represents their voice; the rest are one each."""
+    """Return for each source that shares its voice the one that represents their voice; the rest are one each."""
     neighbours: dict[str, dict[str, None]] = {}
     for source in sources.values():
         for other in source.derives_from:
@@ -65,20 +65,20 @@ def publishers(sources: Collection[Source]) -> dict[str, tuple[int, int]]:
     return {name: (held[name], count - held[name]) for name, count in every.items()}
 
 
-def ties(
+def repeats(
     voice: Iterable[str], sources: Mapping[str, Source], repeated_by: Callable[[str], Sequence[str]]
 ) -> tuple[tuple[str, str], ...]:
-    """Return why several sources are one voice: (the one that repeats, what it repeats), as few pairs as tie them.
+    """Return why several sources are one voice: (the one that repeats, what it repeats), as few pairs as join them.
 
     `repeated_by` gives the ids of the sources that repeat a source. The pairs may lead through sources that are not
-    among them. Those that are not tied to the first are left out.
+    among them. Those that are not joined to the first are left out.
     """
     wanted = list(dict.fromkeys(voice))
     came_from = {wanted[0]: ""} if wanted else {}
     waiting = list(came_from)
-    for at in waiting:  # grows as it goes: nearest first, so that the ties are short
-        repeats = sources[at].derives_from if at in sources else ()
-        for other in (*repeats, *repeated_by(at)):
+    for at in waiting:  # grows as it goes: nearest first, so that the ways are short
+        repeated = sources[at].derives_from if at in sources else ()
+        for other in (*repeated, *repeated_by(at)):
             if other not in came_from:
                 came_from[other] = at
                 waiting.append(other)

@@ -142,7 +142,7 @@ class Store(ABC):
         first, last = (entity.name if entity else "?" for entity in ends)
         return f"{first} {kind.title if kind else relation.type} {last}"
 
-    # ties
+    # what is attached
 
     @abstractmethod
     def events_of(self, entity_id: str) -> Sequence[str]:
@@ -174,7 +174,7 @@ class Store(ABC):
 
     @cached_property
     def voice_of(self) -> Mapping[str, str]:
-        """Source that is tied to others → the one that represents their voice; see `accounts.voice_of`."""
+        """Source of a voice with others → the one that represents their voice; see `accounts.voice_of`."""
         return accounts.voice_of(self.sources)
 
     @cached_property

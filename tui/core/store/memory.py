@@ -29,7 +29,7 @@ class MemoryStore(Store):
         self._resting_on: dict[PassageKey, dict[Ref, None]] = defaultdict(dict)
         self._repeated_by: dict[str, list[str]] = defaultdict(list)
         self._within: dict[str, list[str]] = defaultdict(list)
-        self._tie()
+        self._turn_round()
 
     @property
     def about(self) -> About:
@@ -93,7 +93,7 @@ class MemoryStore(Store):
         """Return the place of a record in the files."""
         return self._dataset.locations.get((ref.section, ref.id))
 
-    # ties
+    # what is attached
 
     def events_of(self, entity_id: str) -> Sequence[str]:
         """Return the ids of the events that an entity is part of or that happened there, by the calendar."""
@@ -123,8 +123,8 @@ class MemoryStore(Store):
         """Return the ids of the places that lie directly within a place."""
         return self._within.get(place_id, _NO_IDS)
 
-    def ties(self) -> dict[str, Mapping[str, Sequence[str]]]:
-        """Return the ids tied to a record, by the name of the method that answers it; without those of facets."""
+    def attachments(self) -> dict[str, Mapping[str, Sequence[str]]]:
+        """Return the ids attached to a record, by the name of the method that answers it; without those of facets."""
         return {
             "claims_about": self._claims_about,
             "claims_of": self._said_by,
@@ -136,7 +136,7 @@ class MemoryStore(Store):
         """Return the records that rest on each passage on which any do."""
         return self._resting_on
 
-    def _tie(self) -> None:
+    def _turn_round(self) -> None:
         """Build the reverse of every reference."""
         for event_id in self._event_ids:
             event = self._dataset.events[event_id]

@@ -12,7 +12,7 @@ from tui.core.store.base import Store
 from tui.core.text.display import cut_at_word
 
 LOOKED_AT = 150
-"""Records tied to an entity that are looked at for its evidence: a busy one has a hundred thousand."""
+"""Records attached to an entity that are looked at for its evidence: a busy one has a hundred thousand."""
 LONGEST_NAME = 44
 """Cells of a source's name within a line."""
 
@@ -30,14 +30,14 @@ def evidence_of(store: Store, ref: Ref) -> tuple[Citation, ...]:
 
 
 def not_looked_at(store: Store, ref: Ref) -> int:
-    """Return how many records are tied to an entity beyond those that are looked at for its evidence."""
-    return max(0, sum(map(len, _ties(store, ref).values())) - LOOKED_AT)
+    """Return how many records are attached to an entity beyond those that are looked at for its evidence."""
+    return max(0, sum(map(len, _attached(store, ref).values())) - LOOKED_AT)
 
 
 def passages_by_source(store: Store, ref: Ref) -> Counter[str]:
     """Count by source the passages that a record, its events, relations and the claims about it cite.
 
-    Of what is tied to it, the first `LOOKED_AT` are looked at.
+    Of what is attached to it, the first `LOOKED_AT` are looked at.
     """
     events_first = sorted(_looked_at(store, ref), key=lambda one: one.section != "events")
     citations = chain.from_iterable(map(store.citations, (ref, *events_first)))
@@ -45,11 +45,11 @@ def passages_by_source(store: Store, ref: Ref) -> Counter[str]:
 
 
 def _looked_at(store: Store, ref: Ref) -> Iterable[Ref]:
-    every = (Ref(section, one) for section, ids in _ties(store, ref).items() for one in ids)
+    every = (Ref(section, one) for section, ids in _attached(store, ref).items() for one in ids)
     return islice(every, LOOKED_AT)
 
 
-def _ties(store: Store, ref: Ref) -> dict[str, Sequence[str]]:
+def _attached(store: Store, ref: Ref) -> dict[str, Sequence[str]]:
     """Return by section the ids of the records that are about an entity."""
     return {
         "relations": store.relations_of(ref.id),

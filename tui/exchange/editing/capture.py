@@ -44,7 +44,7 @@ class Capture(Struct, frozen=True):
     inside: str = ""
     """The claim that a value belongs to."""
     entities: Sequence[NewEntity] = ()
-    tied: Ref | None = None
+    citing: Ref | None = None
     """A record that is there already, to rest on the passage too."""
 
     def plan(self, workspace: Workspace) -> Plan:
@@ -58,8 +58,8 @@ class Capture(Struct, frozen=True):
         if self.kind:
             given = {**self.given, "evidence": [*([cited] if cited else []), *self.given.get("evidence", ())]}
             made = workspace.add(_free(workspace, draft(self.kind, self.inside, given)))
-        if self.tied is not None and cited:
-            made = _tie(workspace, self.tied, cited)
+        if self.citing is not None and cited:
+            made = _cite(workspace, self.citing, cited)
         said += [made.id] if made is not None else []
         return workspace.plan(f"added {', '.join(said)}", made)._replace(passage=cited)
 
@@ -110,7 +110,7 @@ def _free(workspace: Workspace, made: Draft) -> Draft:
     return made if name == made.id else made._replace(id=name, lines=(f"{name}:", *made.lines[1:]))
 
 
-def _tie(workspace: Workspace, ref: Ref, cited: str) -> Ref:
+def _cite(workspace: Workspace, ref: Ref, cited: str) -> Ref:
     """Let a record rest on a passage too."""
     before = workspace.fields(ref).get("evidence", [])
     evidence = before if isinstance(before, list) else []

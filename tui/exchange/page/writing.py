@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.dates.axis import labels
-from tui.core.index.searchable_text import tied_entities
+from tui.core.index.searchable_text import named_entities
 from tui.core.model.records import Event, Ref, Relation, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.text import folding, spelling
@@ -63,7 +63,7 @@ def _tied(selection: Selection) -> Iterator[Ref]:
     for ref in selection.refs:
         record = store.record(ref)
         if record is not None:
-            yield from (store.entity_ref(each) for each in tied_entities(record) if store.entity(each))
+            yield from (store.entity_ref(each) for each in named_entities(record) if store.entity(each))
         if ref.section == "events":
             yield from (Ref("claims", claim) for claim in store.claims_about(ref.id))
 

@@ -271,13 +271,13 @@ def source_count(writer: CardWriter, ids: Sequence[str]) -> str:
 def repetitions(writer: CardWriter, ids: Sequence[str]) -> Spans:
     """Return why sources, each once in `ids`, are fewer voices: "Echo repeats The Gazette"; empty where none does.
 
-    What ties two of them may be a source that is not among them: all of the chain is named.
+    What joins two of them may be a source that is not among them: all of the chain is named.
     """
     store, place = writer.store, {source: at for at, source in enumerate(ids)}
     voices = [sorted(voice, key=place.__getitem__) for voice in accounts.voices(ids, store.voice_of) if len(voice) > 1]
     repeating: dict[str, list[str]] = {}
     for voice in voices:
-        for one, other in accounts.ties(voice, store.sources, store.repeated_by):
+        for one, other in accounts.repeats(voice, store.sources, store.repeated_by):
             repeating.setdefault(other, []).append(one)
     return joined([_repeats(writer, ones, other) for other, ones in repeating.items()], "; ")
 

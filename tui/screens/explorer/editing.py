@@ -132,7 +132,7 @@ class Editing:
         title = f"New {kind} from “{_short(words.passage.quote)}”"
         self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
 
-    def tie(self, words: SourceWords, told: Told) -> None:
+    def cite(self, words: SourceWords, told: Told) -> None:
         """Let a record that is there rest on words of a source."""
         session = self._shell.session
         recent = [ref for ref in session.notebook.book.recent_refs if hasattr(session.store.record(ref), "evidence")]
@@ -153,7 +153,7 @@ class Editing:
                 answer = answered(
                     made, {**texts, "gist": texts["gist"].strip() or name}, Offers(session.index, words.around)
                 )
-                return partial(self._history.write, replace(passage_alone(words, answer), tied=ref).plan)
+                return partial(self._history.write, replace(passage_alone(words, answer), citing=ref).plan)
 
             screen = FormScreen(f"{name} rests on it too", made, Offers(session.index, words.around), keep)
             self._shell.push(screen, partial(self._written, told))

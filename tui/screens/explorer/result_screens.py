@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tui.core.index.highlight import marker
 from tui.core.index.lanes import By
-from tui.core.index.searchable_text import tied_entities
+from tui.core.index.searchable_text import named_entities
 from tui.core.model.records import Event, PassageKey, Ref
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.query import day_window, tree
@@ -162,7 +162,7 @@ class Surveys:
             self._ask_end(other)
             return
         record = session.store.record(subject) if subject is not None else None
-        named = tied_entities(record) if record is not None else ()
+        named = named_entities(record) if record is not None else ()
         refs = [session.store.entity_ref(entity) for entity in named]
 
         def asked(ref: Ref | None) -> None:

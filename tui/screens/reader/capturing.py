@@ -32,7 +32,7 @@ class Editor(RecordEditor, Protocol):
     def capture(self, kind: str, words: SourceWords, told: Told) -> None:
         """Open the form of a record that rests on words of a source, or of the passage alone."""
 
-    def tie(self, words: SourceWords, told: Told) -> None:
+    def cite(self, words: SourceWords, told: Told) -> None:
         """Let a record that is there rest on words of a source."""
 
 
@@ -101,7 +101,7 @@ class Capturing:
             "make_event": lambda: self._make("event"),
             "make_claim": lambda: self._make("claim"),
             "make_relation": lambda: self._make("relation"),
-            "tie_record": self._tie,
+            "cite_words": self._cite,
             **edit_commands(self._editor, self._at, self._shell.say),
         }
 
@@ -217,8 +217,8 @@ class Capturing:
     def _make(self, kind: str) -> None:
         self._once_read(lambda editor, words: editor.capture(kind, words, self._made))
 
-    def _tie(self) -> None:
-        self._once_read(lambda editor, words: editor.tie(words, self._made))
+    def _cite(self) -> None:
+        self._once_read(lambda editor, words: editor.cite(words, self._made))
 
     def _once_read(self, act: Callable[[Editor, SourceWords], None]) -> None:
         """Act on the selected words, once what was written before is read."""

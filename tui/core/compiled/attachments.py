@@ -1,4 +1,4 @@
-"""What is tied to a record, read from a compiled file: ids and item numbers."""
+"""What is attached to a record, read from a compiled file: ids and item numbers."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tui.core.compiled.rows import CompiledRows
 from tui.core.model.records import PassageKey
 
 KEPT = 2048
-"""Number of links that are cached, of each kind."""
+"""Number of answers that are cached, of each kind."""
 
 
-class Ties:
-    """The links of one dataset, turned round."""
+class Attachments:
+    """The references of one dataset, turned round: what cites, names or repeats a record."""
 
     def __init__(self, rows: CompiledRows) -> None:
         self._rows = rows
@@ -24,8 +24,8 @@ class Ties:
         self._resting = lru_cache(maxsize=KEPT)(self._read_resting)
 
     def _read_ids(self, kind: str, key: str) -> tuple[str, ...]:
-        """Return the ids tied to a record; `kind` is the name of the method of the store that answers it."""
-        body = self._rows.value("SELECT value FROM tie WHERE kind = ? AND key = ?", kind, key)
+        """Return the ids attached to a record; `kind` is the name of the method of the store that answers it."""
+        body = self._rows.value("SELECT value FROM attached WHERE kind = ? AND key = ?", kind, key)
         return tuple(msgspec.msgpack.decode(body)) if body else ()
 
     def resting_on(self, passage: PassageKey) -> tuple[int, ...]:
@@ -34,7 +34,7 @@ class Ties:
         return self._resting(source).get(key, ())
 
     def _read_resting(self, source: str) -> Mapping[str, tuple[int, ...]]:
-        body = self._rows.value("SELECT value FROM tie WHERE kind = 'resting_on' AND key = ?", source)
+        body = self._rows.value("SELECT value FROM attached WHERE kind = 'resting_on' AND key = ?", source)
         return msgspec.msgpack.decode(body, type=dict[str, tuple[int, ...]]) if body else {}
 
     def of_entity(self, field: str, entity_id: str, numbers: range) -> BitMap:
