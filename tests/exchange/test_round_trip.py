@@ -89,7 +89,7 @@ def told_of(losses: list[Loss]) -> set[str]:
 
 def told_in_words(told: set[str]) -> set[str]:
     """Return the fields that hold the words of others too, because these have no place of their own."""
-    return {"values.value"} if {"values.unit", "values.qualifier"} & told else set()
+    return {f"{of}.value" for of in ("values", "moved") if {f"{of}.unit", f"{of}.qualifier"} & told}
 
 
 def words_are_in(old: list[str], new: list[str]) -> bool:

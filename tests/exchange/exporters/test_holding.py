@@ -86,7 +86,16 @@ RECORDS += [("relations", "r"), ("claims", "c")]
 WORDS = {"kind": ("Wkind", "international"), "type": ("Wreltype", "report")}
 WORDS |= {"evidence.passage": ("wproof", "Wcitedquote"), "values.evidence.passage": ("wproof", "Wcitedquote")}
 """Fields whose value is not always written itself: what stands for it."""
-AMONG_OTHERS = {"origin", "destination", "values.unit", "values.qualifier", "authors.family", "authors.given"}
+AMONG_OTHERS = {
+    "origin",
+    "destination",
+    "values.unit",
+    "values.qualifier",
+    "moved.unit",
+    "moved.qualifier",
+    "authors.family",
+    "authors.given",
+}
 """What a format may write and tell: the words are there, and not which they are."""
 AS_TYPES = {"bibtex", "biblatex", "csl"}
 """Formats in which a source's type decides what the entry is called."""

@@ -15,7 +15,8 @@ from tui.exchange.exporters.to_dict import Plain, name_of, to_dict, value_in_wor
 
 COLUMNS = (
     "type", "id", "date", "earliest", "latest", "end", "as_of", "after", "name", "other_names", "kind", "place",
-    "involves", "summary", "value", "note", "sources", "voices", "evidence", "quotes", "where",
+    "origin", "destination", "moved", "involves", "summary", "value", "note", "sources", "voices", "evidence", "quotes",
+    "where",
 )  # fmt: skip
 """Columns of every row; empty where a type of record has no such value."""
 
@@ -25,7 +26,8 @@ _ENTITY = "name names.value summary note evidence.passage"
 HOLDING = Holding(
     "a table",
     {
-        "events": "title date after kind involves.entity place summary note evidence.passage",
+        "events": """title date after kind involves.entity place origin destination moved.value summary note
+            evidence.passage""",
         "organisations": f"{_ENTITY} kind founded dissolved place",
         "people": _ENTITY,
         "places": _ENTITY,
@@ -66,7 +68,7 @@ def _scalars(record: Plain) -> dict[str, str]:
     for key in ("founded", "issued", "start"):
         found["date"] = found["date"] or str(record.get(key, ""))
     found["end"] = str(record.get("dissolved") or record.get("end", ""))
-    for key in ("kind", "place"):
+    for key in ("kind", "place", "origin", "destination"):
         found[key] = name_of(record.get(key, ""))
     if record["type"] == "source":
         found["kind"] = record["document_type"]
@@ -86,6 +88,7 @@ def _lists(record: Plain) -> dict[str, str]:
     return {
         "after": _joined(event["id"] for event in record.get("after", ())),
         "other_names": _joined(name["value"] for name in record.get("names", ())),
+        "moved": _joined(value_in_words(amount) for amount in record.get("moved", ())),
         "involves": _joined(name_of(end) for end in tied),
         "value": _joined(value_in_words(value) for value in values),
         "evidence": " | ".join(_joined(proof["passage"] for proof in group) for group in groups).strip()

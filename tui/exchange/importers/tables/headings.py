@@ -275,6 +275,9 @@ ROLES: dict[str, ColumnRole] = {
         after
         """,
     ),
+    "origin": ColumnRole("the place that a move starts from", ""),
+    "destination": ColumnRole("the place that a move leads to", ""),
+    "moved": ColumnRole("how many moved", ""),
     "value": ColumnRole("the values of a claim", ""),
     "as_of": ColumnRole("when a relation was so", ""),
     "id": ColumnRole(
@@ -314,7 +317,7 @@ def _folded(text: str) -> str:
 
 _COMPUTED = frozenset(("earliest", "latest", "sources", "voices", "where"))
 """Columns of our own export that are made of others."""
-OWN = ("value", "as_of")
+OWN = ("origin", "destination", "moved", "value", "as_of")
 """Columns that only a table of our own has, each with the role of its name."""
 
 

@@ -181,6 +181,8 @@ class _Reader:
         fields["kind"] = self._kind(row, foreign_type)
         fields["involves"] = self._involved(row)
         fields["place"] = self._place(row)
+        fields |= {end: self._place(row, end) for end in ("origin", "destination")}
+        fields["moved"] = [{"value": words} for words in row.entries("moved")]
         fields["summary"] = summary
         fields["note"] = "\n".join(filter(None, (note, fields.pop("note", ""))))
         fields["evidence"] = self.row_sources.evidence(row, title, [*links, *more], fields)
@@ -207,10 +209,10 @@ class _Reader:
         ]
         return [{"entity": each} for each in dict.fromkeys(ids)]
 
-    def _place(self, row: TableRow) -> str:
-        places = [name for name in row.entries("place") if slug(name)]
+    def _place(self, row: TableRow, role: str = "place") -> str:
+        places = [name for name in row.entries(role) if slug(name)]
         for other in places[1:]:
-            self.incoming.losses.add("field", "an event has one place", row.place, other)
+            self.incoming.losses.add("field", f"an event has one {role}", row.place, other)
         return self._met(places[0], "places") if places else ""
 
     # -- what the user is to know ---------------------------------------------------------------------------------
