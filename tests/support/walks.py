@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import random
 import shutil
 import signal
 import struct
 import tempfile
 import termios
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +23,10 @@ PAUSE = 0.01
 """Seconds between two keys."""
 GROWTH = 0.2
 """By how much the memory may grow behind the first half of a walk."""
+PATIENCE = 25.0
+"""Seconds of processor time that the app may take for what it has been sent: a busy machine counts for nothing."""
+STUCK = 600.0
+"""Seconds after which an app that takes no processor time either is taken to wait for ever."""
 _NAMED = [
     f"\x1b[{each}" for each in ("A", "B", "C", "D", "H", "F", "5~", "6~", "3~", "1;2A", "1;2B", "Z", "20~", "12~")
 ]
@@ -41,6 +47,32 @@ def memory(process: int) -> int:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1])
     return 0
+
+
+def _worked(process: int) -> tuple[str, float]:
+    """Return the state of a process, such as S that sleeps, and its seconds of processor time; "" once it is gone."""
+    with suppress(OSError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()
+        return fields[0], (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return "", 0.0
+
+
+def _rest(terminal: Terminal, *, to_the_end: bool = False) -> None:
+    """Read until the app has dealt with all that it was sent, or has ended.
+
+    Raises:
+        AssertionError: it takes longer than `PATIENCE`.
+    """
+    process, until = terminal.process.pid, time.monotonic() + STUCK
+    began = _worked(process)[1]
+    while terminal.process.poll() is None:
+        came = terminal.read(0.3)
+        state, used = _worked(process)
+        if not (came or to_the_end) and state == "S":
+            return
+        assert used - began < PATIENCE and time.monotonic() < until, (
+            f"it {'does not end' if to_the_end else 'finds no rest'}: {used - began:.1f} s of processor time"
+        )
 
 
 def _resize(terminal: Terminal, chance: random.Random) -> None:
@@ -89,13 +121,14 @@ def walk(chance: random.Random, steps: int = STEPS) -> float:
                     _edit(folder, chance)
                 terminal.read(PAUSE)
                 if step == steps // 2:
-                    terminal.settle(0.3, 3)
+                    _rest(terminal)
                     half = memory(terminal.process.pid)
                 if terminal.process.poll() is not None:  # by a click, or from the palette
                     break
-            terminal.settle(0.3, 3)
+            _rest(terminal)
             grown = memory(terminal.process.pid) / half - 1 if half else 0.0
             terminal.send("\x11")
+            _rest(terminal, to_the_end=True)
             status = terminal.wait()
             said = terminal.said[-300:]
             reports = [file.read_text() for file in home.rglob("crash-*.txt")]
