@@ -70,9 +70,8 @@ def _rest(terminal: Terminal, *, to_the_end: bool = False) -> None:
         state, used = _worked(process)
         if not (came or to_the_end) and state == "S":
             return
-        assert used - began < PATIENCE and time.monotonic() < until, (
-            f"it {'does not end' if to_the_end else 'finds no rest'}: {used - began:.1f} s of processor time"
-        )
+        is_late = used - began > PATIENCE or time.monotonic() > until
+        assert not is_late, f"it {'does not end' if to_the_end else 'finds no rest'}: {used - began:.0f} s of work"
 
 
 def _resize(terminal: Terminal, chance: random.Random) -> None:
