@@ -103,7 +103,7 @@ def _all_problems(
 ) -> list[Problem]:
     # with no document at all the summary says enough: a note for each source would bury what can be mended
     excerpts = verify(dataset, texts, anchored) if texts else []
-    return in_reading_order(dict.fromkeys([*early, *check(dataset), *excerpts]))
+    return in_reading_order([*early, *check(dataset), *excerpts])
 
 
 def _gravest(found: list[Problem]) -> list[Problem]:

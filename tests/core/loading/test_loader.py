@@ -8,7 +8,9 @@ import pytest
 import yaml
 from cases import for_each
 
+from tui.core.checks.check import check
 from tui.core.errors import NotADataset
+from tui.core.loading import loader
 from tui.core.loading.loader import load, load_all
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
@@ -216,3 +218,21 @@ def test_a_dataset_opens_at_an_event_or_a_date_and_nowhere_else(tmp_path: Path, 
     assert problem.mend == ("Did you mean `opening`?" if written == "openning" else "Known are opening.")
     _, problems = load(write(tmp_path / "empty", {"dataset.yaml": head}))
     assert problems[0].mend == "Name an event, or a date: 2020-08-09."
+
+
+def test_of_very_many_records_at_fault_all_problems_are_counted_and_nothing_follows_from_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = "".join(f"  e{n}: {{title: E, date: 2020-13, evidence: [rev/two]}}\n" for n in range(50))
+    later = "events:\n" + "".join(f"  f{n}: {{title: F, date: 2020, after: [e{n}]}}\n" for n in range(50))
+    later += "  hpark: {title: G, date: 2020-14}\n  last: {title: L, date: 2020, involves: [{entity: hpark}]}\n"
+    folder = write(tmp_path, {**BASE, "m.yaml": f"events:\n{wrong}", "n.yaml": later})
+    whole, found = load(folder)
+    monkeypatch.setattr(loader, "MANY", 20)
+    dataset, problems = load(folder)
+    assert problems == found
+    assert len(problems) == 51
+    assert dataset.events == whole.events
+    assert dataset.events["f49"].after == ()
+    assert dataset.events["last"].involves[0].entity == "hpark"
+    assert check(dataset) == [one for one in check(whole) if one.rule != "unused-kind"]

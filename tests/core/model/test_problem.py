@@ -32,3 +32,4 @@ def test_problems_are_read_by_place_the_worse_first_then_by_rule_and_message() -
     problems = [Problem(**dict(zip(names, row, strict=True))) for row in rows]  # type: ignore[arg-type]
     assert in_reading_order(random.Random(1).sample(problems, len(problems))) == problems
     assert in_reading_order(reversed(problems)) == problems
+    assert in_reading_order([*problems, *problems]) == problems

@@ -6,6 +6,7 @@ Bad data is never an exception: invalid parts are left out, and reported with fi
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,8 @@ from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SEC
 
 FORMAT = 1
 """The version of the format that this program reads and writes."""
+MANY = 10_000
+"""Problems after which a record that is at fault is counted and forgotten: half a million take a few hundred MB."""
 _ONLY_ONCE = ("letapis", "dataset")
 """Top-level keys that only dataset.yaml may have."""
 
@@ -135,6 +138,10 @@ class _Loading:
         """Places of the passages or values of each of them."""
         self.report = Report()
         self.raws: dict[tuple[str, str], Raw] = {}
+        self.fresh: deque[Raw] = deque()
+        """Those that are not yet converted."""
+        self.are_dropped = False
+        """Whether records at fault were forgotten because there are so many."""
         self.entities: dict[str, Raw] = {}
         self.records: Records = {section: {} for section in FILE_SECTIONS}
         self.about = About()
@@ -158,16 +165,13 @@ class _Loading:
             self.fingerprints.append(fingerprint(file, plain=plain))
             if known is not None:
                 self.known.add(file.path, self.fingerprints[-1].sha256, known)
+            self.convert()
             self.progress(done := done + len(file.raw), total)
         problems += walked
         self.broken += [problem for problem in walked if problem.rule in files.UNREAD]
         self.report.unread += [problem.file for problem in self.broken if problem in walked]
         kept = self.keep_broken(self.last_good) if self.last_good is not None else ()
-        for key, raw in self.raws.items():
-            if key in self.taken:
-                self.records[raw.section][raw.id] = self.taken[key]
-            else:
-                self.record(raw)
+        self.convert()
         check_references(self.records, self.raws, self.report)
         self.opening()
         if self.report.unread:
@@ -179,7 +183,7 @@ class _Loading:
         left_out = LeftOut(
             fields=frozenset(self.report.fields),
             mentioned=frozenset(self.report.mentioned),
-            unread=bool(self.report.unread),
+            unread=bool(self.report.unread) or self.are_dropped,
         )
         dataset = Dataset(
             root=self.folder, about=self.about, locations=self.places(), left_out=left_out, **self.records
@@ -188,7 +192,7 @@ class _Loading:
         fingerprints = tuple(
             msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.fingerprints
         )
-        found = tuple(in_reading_order(dict.fromkeys(problems)))
+        found = tuple(in_reading_order(problems))
         return Loaded(dataset, found, tuple(walked), fingerprints, Kept(kept, self.kept_records))
 
     def keep_broken(self, good: LastGood) -> tuple[Problem, ...]:
@@ -210,8 +214,7 @@ class _Loading:
         """Read one file as if there were no other."""
         if file.path == "dataset.yaml" or not self.file(file.path, file.text):
             return None
-        for raw in self.raws.values():
-            self.record(raw)
+        self.convert()
         if self.report.problems:
             return None
         where = self.places()
@@ -323,9 +326,32 @@ class _Loading:
             _report_duplicate(raw, first, self.report)
             return False
         self.raws[key] = raw
+        self.fresh.append(raw)
         if raw.section in ENTITY_SECTIONS:
             self.entities[raw.id] = raw
         return True
+
+    def convert(self) -> None:
+        """Convert the raw records that were read since the last time, or take them from the cache."""
+        while self.fresh:
+            raw = self.fresh.popleft()
+            key = (raw.section, raw.id)
+            if key in self.taken:
+                self.records[raw.section][raw.id] = self.taken[key]
+                continue
+            before = len(self.report.problems)
+            self.record(raw)
+            if before > MANY and len(self.report.problems) > before and raw.id not in self.records[raw.section]:
+                self.drop(raw)
+
+    def drop(self, raw: Raw) -> None:
+        """Forget a record that is at fault, but for its id: references to it are no problem of their own."""
+        self.are_dropped = True
+        del self.raws[raw.section, raw.id]
+        if self.entities.get(raw.id) is raw:
+            del self.entities[raw.id]
+        self.report.unsound.pop((raw.section, raw.id), None)
+        self.report.fields.difference_update([(raw.name, key) for key in raw.node])
 
     def record(self, raw: Raw) -> None:
         """Convert one raw record."""

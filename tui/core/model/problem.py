@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
+from itertools import chain
 
 import msgspec
 
@@ -44,6 +45,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return `problems` by file, line and column, the worse first at one place."""
+    """Return `problems` by file, line and column, the worse first at one place; each of them once."""
     worst = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    return sorted(problems, key=lambda p: (p.file, p.line, p.column, worst[p.severity], p.rule, p.message))
+    found = sorted(
+        problems, key=lambda p: (p.file, p.line, p.column, worst[p.severity], p.rule, p.message, p.mend, p.record)
+    )
+    return [one for one, before in zip(found, chain((None,), found), strict=False) if one != before]
