@@ -200,7 +200,9 @@ class LetapisApp(TypedAhead):
         super().exit(result, self.ending.ask(return_code), message)
 
     def run_command(self, name: str) -> None:
-        """Run a command of the key table where the focus is, as its key would."""
+        """Run a command of the key table where the focus is, as its key would; nothing once the last screen is gone."""
+        if not self.screen_stack:
+            return
         bound = (active for active in self.screen.active_bindings.values() if active.binding.id == name)
         if (found := next(bound, None)) is not None and found.enabled:
             self.call_later(self.run_action, found.binding.action, found.node)

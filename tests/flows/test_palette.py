@@ -94,3 +94,10 @@ async def test_in_the_reader_what_the_reader_has_comes_first() -> None:
         assert "write what is shown to a file" not in text
         await press_keys(pilot, *"clipboard off", "enter", "y")
         assert "the clipboard is off in your settings" in screen_text(pilot.app)
+
+
+async def test_what_is_chosen_when_the_last_screen_is_gone_does_nothing() -> None:
+    async with explorer(size=(80, 24)) as (pilot, _):
+        app = pilot.app
+    assert app.screen_stack == []
+    app.run_command("quit")

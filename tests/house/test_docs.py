@@ -65,3 +65,18 @@ def test_the_links_of_the_docs_lead_somewhere() -> None:
             target = path.parent / link if link else path
             assert target.exists(), (path, link)
             assert not heading or heading in headings(target), (path, link, heading)
+
+
+def test_every_way_in_and_out_and_every_fault_has_its_test() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    for section in ("Every way in", "Every way out", "Faults, and what comes of them"):
+        rows = re.findall(r"^\| .*$", text.partition(f"## {section}\n")[2].partition("\n## ")[0], re.MULTILINE)[2:]
+        assert len(rows) > 6
+        for row in rows:
+            named = [ROOT / path for path in re.findall(r"`(tests/[\w./]+)`", row.rpartition(" | ")[2])]
+            assert named, row
+            for path in named:
+                files = [path] if path.is_file() else [*path.rglob("test_*.py")]
+                assert any(
+                    "\ndef test_" in file.read_text() or "\nasync def test_" in file.read_text() for file in files
+                )

@@ -18,7 +18,9 @@ from samples import HARBOUR
 
 from tui.cli.main import run
 from tui.core.documents import folder as documents
+from tui.core.documents import pdf_pages
 from tui.core.documents.pdf import MISSING, _without_margins, paragraphs, text_of_pdf
+from tui.core.documents.pdf_pages import read_pages
 from tui.core.documents.text import text_of
 from tui.core.errors import DocumentError
 from tui.core.loading import loader
@@ -124,10 +126,31 @@ def test_what_the_library_needs_or_can_open_is_not_taken_for_locked(monkeypatch:
     page = SimpleNamespace(extract_text=lambda: "One line.")
     opened = SimpleNamespace(is_encrypted=True, decrypt=lambda password: password == "", pages=[page])
     monkeypatch.setattr(pypdf, "PdfReader", lambda _: opened)
-    assert text_of_pdf(SOUND) == "One line."
+    assert [*read_pages(SOUND)] == [["One line."]]
     monkeypatch.setattr(pypdf, "PdfReader", needs_more)
     with pytest.raises(DocumentError, match="one more library: pip install cryptography"):
-        text_of_pdf(SOUND)
+        next(read_pages(SOUND))
+
+
+def test_a_page_that_takes_long_or_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    for doing, why in (
+        ("while True: pass", "a page of the PDF takes longer than 0 s to read"),
+        ("bytearray(1 << 30)", "the PDF takes too much memory to read"),
+    ):
+        hostile = f"import pypdf\ndef extract_text(_):\n    {doing}\npypdf.PageObject.extract_text = extract_text\n"
+        command = f"{hostile}from tui.core.documents import pdf_pages\npdf_pages.LONGEST_PAGE = 0.4\npdf_pages.main()"
+        monkeypatch.setattr(pdf_pages, "COMMAND", ("-c", command))
+        monkeypatch.setattr(pdf_pages, "LONGEST_PAGE", 0.4)
+        with pytest.raises(DocumentError, match=why):
+            text_of_pdf(SOUND)
+
+
+def test_a_pdf_that_takes_long_or_has_much_text_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("LONGEST", "MOST_TEXT"):
+        with monkeypatch.context() as patch:
+            patch.setattr(pdf_pages, limit, 0)
+            with pytest.raises(DocumentError, match="or has too much text"):
+                text_of_pdf(SOUND)
 
 
 def test_running_titles_and_page_numbers_are_left_out() -> None:

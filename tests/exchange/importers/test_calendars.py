@@ -88,3 +88,9 @@ def test_markwhen_comes_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         "1 date: there is no such date (line 14 “2011-02-30”)",
     ):
         assert f"lost: {sentence}" in said
+
+
+def test_a_date_that_is_none_is_told_as_it_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dataset = imported(tmp_path, "c.ics", CALENDAR.replace("DTSTART;VALUE=DATE:20110503", "DTSTART:220000Z"))
+    assert "Fair, of a week" in {event.title for event in dataset.events.values()}
+    assert "220000Z" in capsys.readouterr().err

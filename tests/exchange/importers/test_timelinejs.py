@@ -46,6 +46,13 @@ def test_slide_brings_its_sources(tmp_path: Path) -> None:
     assert [dataset.sources[citation.source].title for citation in second.evidence] == ["A film", "The quay"]
 
 
+def test_a_link_that_is_no_web_address_is_told_and_no_source(tmp_path: Path) -> None:
+    html = "See <a href='mailto:ann@one.example'>the letter here</a>."
+    dataset = imported(tmp_path, "t.json", {"title": {"text": {"headline": html}}, "events": [slide("F", text=html)]})
+    assert dataset.sources == {}
+    assert dataset.events["f"].evidence == ()
+
+
 def test_title_slide_is_the_datasets_own_text_and_eras_last(tmp_path: Path) -> None:
     era = {"start_date": {"year": 1900}, "end_date": {"year": 1910}, "text": {"headline": "Steam"}}
     title = {"text": {"headline": "The ferry", "text": "<p>A town and its boats.</p>"}, "media": {"url": PICTURE}}

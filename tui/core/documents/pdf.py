@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import logging
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.core.atomic_file import read_file, write_file
+from tui.core.documents.pdf_pages import pages_of
 from tui.core.errors import DocumentError
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 MISSING = 'to read documents, install Letapis with its extra: pip install "letapis[documents]"'
 """The message if a library that only reads documents is not installed."""
-LONGEST = 60.0
-"""Seconds that a PDF may take; a book of 1,000 pages takes about 20, once, since its text is kept."""
-MOST_TEXT = 16_000_000
-"""Characters."""
 _FORMAT = 1
 """Goes up when lines are joined in another way: texts cached before are not used."""
 _FULL = 0.95
@@ -82,42 +73,16 @@ def text_of_pdf(raw: bytes) -> str:
     """Return the text, with blank lines between paragraphs.
 
     Raises:
-        DocumentError: the extra is not installed, or the file is locked, broken or pictures only.
+        DocumentError: the extra is not installed; the file is locked, broken or pictures only; or it takes too much
+            time or memory.
     """
-    try:
-        from pypdf import PdfReader
-        from pypdf.errors import DependencyError
-    except ImportError:
-        raise DocumentError(MISSING) from None
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings must not reach the terminal
-    try:
-        reader = PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DocumentError("the PDF is locked with a password")
-        pages = [*_pages(reader)]
-    except DocumentError:
-        raise
-    except DependencyError:
-        raise DocumentError(
-            "the PDF is encrypted in a way that needs one more library: pip install cryptography"
-        ) from None
-    except Exception as error:  # a broken file breaks the library anywhere
-        raise DocumentError(f"the PDF is broken: {type(error).__name__}") from None
+    if find_spec("pypdf") is None:
+        raise DocumentError(MISSING)
+    pages = [*pages_of(raw)]
     text = paragraphs(_without_margins(pages))
     if not text.strip():
         raise DocumentError("the PDF has no text: its pages are pictures")
     return text
-
-
-def _pages(reader: PdfReader) -> Iterator[list[str]]:
-    """Yield the lines of each page."""
-    until, read = time.monotonic() + LONGEST, 0
-    for page in reader.pages:
-        lines = page.extract_text().splitlines()
-        read += sum(map(len, lines))
-        if read > MOST_TEXT or time.monotonic() > until:
-            raise DocumentError(f"the PDF takes longer than {LONGEST:.0f} s to read, or has too much text")
-        yield lines
 
 
 def _without_margins(pages: Sequence[Sequence[str]]) -> list[str]:

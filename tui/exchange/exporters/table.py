@@ -51,7 +51,12 @@ def tsv_rows(selection: Selection) -> Iterator[str]:
     selection.tell(HOLDING)
     yield "\t".join(COLUMNS) + "\n"
     for cells in rows(selection):
-        yield "\t".join(shown(text) for text in cells) + "\n"
+        yield "\t".join(_unmistaken(shown(text)) for text in cells) + "\n"
+
+
+def _unmistaken(text: str) -> str:
+    """Return a cell, quoted if it begins as a quoted one does: programs read that as one."""
+    return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text
 
 
 def rows(selection: Selection) -> Iterator[list[str]]:

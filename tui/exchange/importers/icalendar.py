@@ -127,7 +127,8 @@ def _all(event: Any, name: str) -> list[Any]:
 
 
 def _text(value: Any) -> str:
-    return value.to_ical().decode("utf-8", "replace") if hasattr(value, "to_ical") else str(value)
+    written = value.to_ical() if hasattr(value, "to_ical") else value
+    return written.decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
 
 
 def _when(event: Any, place: str) -> tuple[ReadDate, str, str]:

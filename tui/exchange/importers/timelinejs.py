@@ -112,7 +112,7 @@ class _Reader:
             return
         self.incoming.title, summary, quotations = _words(slide.get("text"))
         self.incoming.summary = summary
-        for quotation in quotations:
+        for quotation in self._with_address(quotations, "title slide"):
             self.sources.source(quotation.source, {})
             if said := quotation.quote:
                 self.incoming.summary = " ".join(filter(None, (self.incoming.summary, f"“{said}”")))
@@ -142,7 +142,7 @@ class _Reader:
             notes.append(f"Dated “{said}” in the timeline.")
         evidence = [
             self.sources.passage(self.sources.source(each.source, {}), each.gist or title, each.quote, place)
-            for each in quotations
+            for each in self._with_address(quotations, place)
         ]
         for one, fields in media:
             evidence.append(self.sources.passage(self.sources.source(one, fields), title, "", place))
@@ -193,6 +193,13 @@ class _Reader:
             if key not in _MEDIA_KEYS and text_of(value):
                 self.lose(f"a source has no place for {key} of media", place, value)
         return found
+
+    def _with_address(self, quotations: list[_Quotation], place: str) -> list[_Quotation]:
+        """Return those that name their source, or link to it on the web; tell of other links."""
+        lost = [each for each in quotations if each.source.url and not is_address(each.source.url)]
+        for each in lost:
+            self.incoming.losses.add("link", "it is no web address", place, each.source.url)
+        return [each for each in quotations if each not in lost]
 
     def _lose_the_rest(self, slide: Fields, place: str) -> None:
         for key, value in slide.items():
