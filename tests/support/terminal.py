@@ -184,6 +184,13 @@ class Terminal:
             and self.output.rfind(IGNORES_MOUSE) >= self.output.rfind(TAKES_MOUSE)
         )
 
+    def left_as(self) -> str:
+        """Return the modes now and before, where each sequence was written last, and the end of what was written."""
+        places = {
+            name: self.output.rfind(b"\x1b[?" + name) for name in (b"1049h", b"1049l", b"25h", b"1000h", b"1000l")
+        }
+        return f"{termios.tcgetattr(self._slave)[:4]} {self.modes[:4]} {places} {self.output[-300:]!r}"
+
 
 def _take_terminal() -> None:
     for number in (signal.SIGINT, signal.SIGQUIT):  # the tests may run in the background, where they are ignored

@@ -132,6 +132,6 @@ def walk(chance: random.Random, steps: int = STEPS) -> float:
             said = terminal.said[-300:]
             reports = [file.read_text() for file in home.rglob("crash-*.txt")]
             assert status == 0, f"status {status} behind {seen!r}: {said!r} {reports}"
-            assert terminal.restored, f"the terminal is not as it was behind {seen!r}: {terminal.output[-400:]!r}"
+            assert terminal.restored, f"the terminal is not as it was behind {seen!r}: {terminal.left_as()}"
             assert grown < GROWTH, f"memory grew by {grown:.0%}"
             return grown

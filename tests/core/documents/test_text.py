@@ -7,7 +7,7 @@ import random
 import re
 import sys
 import time
-from zipfile import ZipFile
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZipFile
 
 import pytest
 from archived import SPACES, archive, epub, word
@@ -94,6 +94,17 @@ def test_a_word_file_is_read_as_it_stands_on_the_page() -> None:
         "threesemi-dry & æ",
         "a note",
     ]
+
+
+@pytest.mark.parametrize("packed", [ZIP_BZIP2, ZIP_LZMA])
+def test_an_archive_that_is_packed_as_no_word_file_is_and_damaged_is_said_to_be(packed: int) -> None:
+    made = io.BytesIO()
+    with ZipFile(made, "w", packed) as file:
+        file.writestr("word/document.xml", f"<w:document {SPACES}>{'x' * 999}</w:document>")
+    at = made.getvalue().index(b"document.xml") + len("document.xml") + 12
+    raw = made.getvalue()[:at] + b"damage" + made.getvalue()[at + 6 :]
+    with pytest.raises(DocumentError, match=r"^the Word file is damaged$"):
+        text_of(raw, ".docx")
 
 
 def test_archives_that_are_damaged_locked_or_too_large_say_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from tui.core.documents.html import LONGEST, text_of_html
 from tui.core.errors import DocumentError
@@ -119,6 +119,8 @@ class _Events:
 def _unpacked(raw: bytes, lines: Callable[[_Files], Iterator[str]], what: str) -> str:
     try:
         with ZipFile(io.BytesIO(raw)) as archive:
+            if any(each.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for each in archive.infolist()):
+                raise BadZipFile  # neither kind of file has others, which the libraries for them break at in their ways
             text = "\n".join(line.strip() for line in lines(_Files(archive)) if line.strip())
     except _DAMAGE:
         raise DocumentError(f"the {what} is damaged") from None
