@@ -47,6 +47,7 @@ FORMATS: dict[str, Format] = {
         Format("html", "html", "a page for a browser that explores what was chosen, in one file", "page.writing"),
         Format("dossier", "html", "HTML: a dossier, as a page to print or send", "dossier.html"),
         Format("svg", "svg", "SVG: a drawing of the events in lanes, on pages to print", "drawing.svg"),
+        Format("figures", "svg", "SVG: charts of figures over time, with who gives each", "drawing.figures"),
         Format("csl", "json", "CSL-JSON: the sources, for reference managers", "exporters.csl"),
         Format("bibtex", "bib", "BibTeX: the sources, with year and month", "exporters.bibtex"),
         Format(

@@ -82,7 +82,7 @@ def test_nothing_invisible_leaves_in_any_format(name: str, evil: Selection) -> N
 @for_each(name=FORMATS)
 def test_every_format_names_what_was_chosen(name: str, harbour: Selection) -> None:
     text = written(name, harbour)
-    assert ("The Example Review" in text) or ("How a small sector grew" in text) or name == "annotations"
+    assert ("The Example Review" in text) or ("How a small sector grew" in text) or name in ("annotations", "figures")
     assert len(text) > 500
 
 
@@ -214,6 +214,7 @@ def test_each_format_has_its_usual_ending() -> None:
         "md": "md",
         "dossier": "html",
         "svg": "svg",
+        "figures": "svg",
         "bibtex": "bib",
         "biblatex": "bib",
         "csl": "json",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tui.exchange.dossier.making import HELD, make
 from tui.exchange.dossier.values import VOICES, AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.drawing.figures import field
 from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.escape import page_language, web_link
 from tui.exchange.exporters.holding import Holding
@@ -63,6 +64,10 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "when", "basis", "who says so"))
     rows = "".join(map(_row, question.answers))
     yield f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n'
+    if question.chart:
+        label = f"{_safe(question.chart.title)}: figures over time"
+        drawn = "".join(field(question.chart, 104, 40))
+        yield f'<div class="scroll"><svg viewBox="-18 -4 146 49" role="img" aria-label="{label}">{drawn}</svg></div>\n'
     if question.contradiction:
         yield f'<div class="differs">{_curated(f"≠ cannot all be true: {question.contradiction}")}</div>\n'
     yield _curated(question.remark)

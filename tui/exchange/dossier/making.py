@@ -13,6 +13,7 @@ from tui.core.model.sections import SECTION, SECTIONS
 from tui.exchange.dates.crossing import exact_words
 from tui.exchange.dossier.citing import cited
 from tui.exchange.dossier.values import AnswerRow, Chapter, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.drawing.figures import chart
 from tui.exchange.exporters.holding import PROSE
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import (
@@ -139,6 +140,7 @@ class _Making:
             disputed=plain["disputed"],
             measured=", ".join(plain[key] for key in ("measure", "scope") if key in plain),
             answers=answers,
+            chart=chart(self._store, [self._store.claim(claim_id)]),
             quoted=tuple(self._quoted(proof) for key, proof in proofs.items() if key not in seen),
             remark=plain.get("note", ""),
             note=self._notes.get(anchor, ""),

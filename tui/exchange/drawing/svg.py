@@ -11,7 +11,7 @@ from tui.core.dates import edtf
 from tui.core.index.lanes import NAMES
 from tui.core.model.records import Event
 from tui.core.store.base import Store
-from tui.core.text.display import cells, cut, shown
+from tui.core.text.display import cut, shown
 from tui.exchange.drawing.lanes_chart import Chart, ChartRow, EventBar, chart
 from tui.exchange.drawing.packing import (
     CELL,
@@ -28,12 +28,11 @@ from tui.exchange.drawing.packing import (
     sign_width,
     x_of,
 )
+from tui.exchange.drawing.parts import HEIGHT, STYLE, flowed, line, text
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 
 HOLDING = Holding("a drawing", {"events": "title date"})
-HEIGHT = 210
-"""Page height; this module uses mm."""
 LINE = 4.0
 """Height of a line of a lane."""
 AIR = 1.8
@@ -48,16 +47,6 @@ READ, PACKED = 0.4, 0.6
 """Approximate shares of the work when the events have been read, and the lanes laid out."""
 MOST_TITLES = 20
 """Events that are named where several are in one place; the others are counted."""
-
-_STYLE = """
-@page { size: 297mm 210mm; margin: 0 }
-text { font-family: "DejaVu Sans", "Noto Sans", Arial, sans-serif; font-size: 2.9px; fill: #000; white-space: pre }
-.title { font-size: 5.2px; font-weight: bold } .small { font-size: 2.4px } .right { text-anchor: end }
-.mid { text-anchor: middle } .said { font-size: 2.2px; fill: #333 } .faint { fill: #555 }
-line { stroke: #000; stroke-width: .15 } .grid { stroke: #ccc } .cut { stroke: #888; stroke-dasharray: .5 .9 }
-.sure { fill: #000 } .may { fill: #ccc } .rough { fill: none; stroke: #000; stroke-width: .3; stroke-dasharray: 1 .6 }
-circle { fill: #fff; stroke: #000; stroke-width: .2 }
-"""
 
 Packed: TypeAlias = tuple[ChartRow, list[Line]]
 """A lane, and the lines of it."""
@@ -92,9 +81,9 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     held = [source for key, source in store.sources.items() if key in cited]
     rests = "; ".join(shown(source.publisher or source.bare_title) for source in held)
     what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} with the most events first"
-    text = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
+    page = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
     kinds = {key: kind.sign for key, kind in store.kinds.items()}
-    legend = _lines([*_used_signs(store, events)], WIDTH - 2 * EDGE, 2.4)
+    legend = flowed([*_used_signs(store, events)], WIDTH - 2 * EDGE, 2.4)
     foot = FOOT + SIGN_LINE * max(0, len(legend) - 2)
     pages = _pages([(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)], foot)
     _tell_unnamed(selection, events, pages)
@@ -103,18 +92,18 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
         f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
-        f"<title>{escape(text.title)}</title>\n<desc>{escape(rests)}</desc>\n"
-        f'<style>{_STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
+        f"<title>{escape(page.title)}</title>\n<desc>{escape(rests)}</desc>\n"
+        f'<style>{STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
     )
     for number, rows in enumerate(selection.tracked(pages, PACKED)):
         yield f'<g transform="translate(0 {number * HEIGHT})">\n'
         bottom = TOP + sum(_height(lines) for _, lines in rows)
-        yield from _head(text, found, bottom, f"page {number + 1} of {len(pages)}")
+        yield from _head(page, found, bottom, f"page {number + 1} of {len(pages)}")
         y = float(TOP)
         for row, lines in rows:
             yield from _row(row, lines, y)
             y += _height(lines)
-        yield from _legend(legend, text.rests, foot)
+        yield from _legend(legend, page.rests, foot)
         yield "</g>\n"
     yield "</svg>\n"
 
@@ -122,7 +111,7 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
 def _tell_unnamed(selection: Selection, events: Sequence[Event], pages: Sequence[Sequence[Packed]]) -> None:
     """Tell which events the drawing only counts, because too many are in one place of all their lanes."""
     drawn = [row for rows in pages for row in rows]
-    named = {event.id for _, lines in drawn for line in lines for item in line for event in item.events[:MOST_TITLES]}
+    named = {event.id for _, lines in drawn for items in lines for item in items for event in item.events[:MOST_TITLES]}
     named |= {bar.event.id for row, _ in drawn for bar in row.bars}
     for event in events:
         if event.id not in named:
@@ -148,17 +137,17 @@ def _pages(rows: Sequence[Packed], foot: float) -> list[list[Packed]]:
     return pages
 
 
-def _head(text: PageText, found: Chart, bottom: float, page: str) -> Iterator[str]:
+def _head(about: PageText, found: Chart, bottom: float, page: str) -> Iterator[str]:
     """Yield the title, the description, and the axis with its lines down the page."""
-    yield _text(EDGE, 17, fitted(text.title, WIDTH - 2 * EDGE - 50, 5.2), "title")
-    yield _text(EDGE, 22.5, fitted(text.about, WIDTH - 2 * EDGE, 2.9), "faint")
-    yield _text(WIDTH - EDGE, 17, f"{text.written} · {page}", "small right faint")
+    yield text(EDGE, 17, fitted(about.title, WIDTH - 2 * EDGE - 50, 5.2), "title")
+    yield text(EDGE, 22.5, fitted(about.about, WIDTH - 2 * EDGE, 2.9), "faint")
+    yield text(WIDTH - EDGE, 17, f"{about.written} · {page}", "small right faint")
     for x in found.scale.breaks:
-        yield _line(x_of(x) + CELL / 2, TOP - 4, x_of(x) + CELL / 2, bottom, "cut")
+        yield line(x_of(x) + CELL / 2, TOP - 4, x_of(x) + CELL / 2, bottom, "cut")
     for label in found.labels:
-        yield _line(x_of(label.x), TOP - 4, x_of(label.x), bottom, "grid")
-        yield _text(x_of(label.x), TOP - 5, label.text, "small")
-    yield _line(EDGE, TOP - 4, WIDTH - EDGE, TOP - 4)
+        yield line(x_of(label.x), TOP - 4, x_of(label.x), bottom, "grid")
+        yield text(x_of(label.x), TOP - 5, label.text, "small")
+    yield line(EDGE, TOP - 4, WIDTH - EDGE, TOP - 4)
 
 
 def _row(row: ChartRow, lines: Sequence[Line], y: float) -> Iterator[str]:
@@ -166,14 +155,14 @@ def _row(row: ChartRow, lines: Sequence[Line], y: float) -> Iterator[str]:
     base = y + 3.4
     count = str(row.total)
     room = NAMES_END - EDGE - 5 - len(count) * 2
-    yield _text(EDGE, base, cut(shown(row.name), int(room / (2.9 * LETTER))))
-    yield _text(NAMES_END - 3, base, count, "right faint")
+    yield text(EDGE, base, cut(shown(row.name), int(room / (2.9 * LETTER))))
+    yield text(NAMES_END - 3, base, count, "right faint")
     bottom = y + _height(lines)
-    yield _line(EDGE, bottom, WIDTH - EDGE, bottom, "grid")
+    yield line(EDGE, bottom, WIDTH - EDGE, bottom, "grid")
     for bar in row.bars:
         yield _bar(bar, bottom - 1.1)
-    for at, line in enumerate(lines):
-        for item in line:
+    for at, items in enumerate(lines):
+        for item in items:
             yield from _item(item, base + at * LINE)
 
 
@@ -183,14 +172,14 @@ def _item(item: Item, base: float) -> Iterator[str]:
     if len(item.events) > MOST_TITLES:
         titles.append(f"and {len(item.events) - MOST_TITLES} more")
     if item.sign:
-        sign = _text(item.x, base, item.sign)
+        sign = text(item.x, base, item.sign)
     else:
         size = radius(len(item.events))
         sign = f'<circle cx="{item.x + size:.2f}" cy="{base - 0.9:.2f}" r="{size:.2f}"/>'
-        sign += _text(item.x + size, base, str(len(item.events)), "small mid")
+        sign += text(item.x + size, base, str(len(item.events)), "small mid")
     yield f"<g><title>{escape(chr(10).join(titles))}</title>{sign}</g>\n"
     if item.words:
-        yield _text(item.x + sign_width(item) + 0.7, base, item.words, "said")
+        yield text(item.x + sign_width(item) + 0.7, base, item.words, "said")
 
 
 def _bar(bar: EventBar, y: float) -> str:
@@ -221,46 +210,23 @@ def _legend(kinds: Sequence[str], rests: str, foot: float) -> Iterator[str]:
         (_rect(EDGE + 42, y - 1.3, 8, "may"), "some time in it"),
         (f'<path class="rough" d="M{EDGE + 83} {y - 0.9:.2f}h8"/>', "about then"),
     )
-    yield _line(EDGE, y - 4, WIDTH - EDGE, y - 4)
+    yield line(EDGE, y - 4, WIDTH - EDGE, y - 4)
     for at, (sample, words) in enumerate(samples):
-        yield sample + _text(EDGE + 10 + at * 41.5, y, words, "small")
-    yield _text(EDGE + 122, y, "~ day not sure", "small")
-    yield f'<circle cx="{EDGE + 152}" cy="{y - 0.9:.2f}" r="1.3"/>' + _text(EDGE + 152, y, "3", "small mid")
-    yield _text(EDGE + 155, y, "events in one place", "small")
-    yield _text(WIDTH - EDGE, y, "┊ time without events is left out; busy time is drawn wider", "small right")
-    for at, line in enumerate(kinds):
-        yield _text(EDGE, y + 3.8 + at * SIGN_LINE, line, "small")
+        yield sample + text(EDGE + 10 + at * 41.5, y, words, "small")
+    yield text(EDGE + 122, y, "~ day not sure", "small")
+    yield f'<circle cx="{EDGE + 152}" cy="{y - 0.9:.2f}" r="1.3"/>' + text(EDGE + 152, y, "3", "small mid")
+    yield text(EDGE + 155, y, "events in one place", "small")
+    yield text(WIDTH - EDGE, y, "┊ time without events is left out; busy time is drawn wider", "small right")
+    for at, signs in enumerate(kinds):
+        yield text(EDGE, y + 3.8 + at * SIGN_LINE, signs, "small")
     if rests:
         below = y + 3.8 + SIGN_LINE * max(2, len(kinds))
-        yield _text(EDGE, below, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
-
-
-def _lines(words: Sequence[str], room: float, size: float) -> list[str]:
-    """Break words into lines of the width `room`."""
-    found = [""]
-    for word in words:
-        longer = f"{found[-1]}    {word}" if found[-1] else word
-        if cells(longer) * size * LETTER > room:
-            found.append(word)
-        else:
-            found[-1] = longer
-    return found
+        yield text(EDGE, below, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
 
 
 def _named(event: Event) -> str:
     """Return date and title of an event, safe to show."""
     return f"{edtf.parse(event.date).display}  {shown(event.title)}"
-
-
-def _text(x: float, y: float, text: str, look: str = "") -> str:
-    """Return a line of text; `text` is safe to show."""
-    named = f' class="{look}"' if look else ""
-    return f'<text x="{x:.2f}" y="{y:.2f}"{named}>{escape(text)}</text>\n'
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, look: str = "") -> str:
-    named = f' class="{look}"' if look else ""
-    return f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}"{named}/>\n'
 
 
 def _rect(x: float, y: float, width: float, look: str) -> str:
