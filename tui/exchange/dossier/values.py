@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from tui.exchange.drawing.figures import Chart
+from tui.exchange.drawing.figures import FigureChart
 
 Styled: TypeAlias = tuple[tuple[str, bool], ...]
 """Pieces of text, each with whether it is in italics."""
@@ -65,7 +65,7 @@ class ClaimTable(Struct, frozen=True):
     measured: str
     """What is measured, and of what."""
     answers: tuple[AnswerRow, ...]
-    chart: Chart | None
+    chart: FigureChart | None
     """Its figures over time; None where it has none for several times."""
     quoted: tuple[Quoted, ...]
     """What the answers rest on, without what is quoted above it already."""

@@ -57,7 +57,7 @@ class Dot(NamedTuple):
     """What of the legend it has."""
 
 
-class Chart(NamedTuple):
+class FigureChart(NamedTuple):
     """Figures of one measure on one scale, by their time; at least two times."""
 
     title: str
@@ -100,7 +100,7 @@ def by_measure(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
     yield from found.values()
 
 
-def chart(store: Store, claims: Sequence[Claim]) -> Chart | None:
+def chart(store: Store, claims: Sequence[Claim]) -> FigureChart | None:
     """Return the chart of claims of one measure; None where they have no figures in one unit for several times."""
     values = tuple(value for claim in claims for value in claim.values if value.as_of)
     spread = accounts.spread(replace(claims[0], values=values)) if claims else None
@@ -114,7 +114,7 @@ def chart(store: Store, claims: Sequence[Claim]) -> Chart | None:
     low = 0.0 if 0 <= low < high * 0.7 else low
     named = ", ".join(filter(None, (claims[0].measure or claims[0].question, claims[0].scope)))
     unit = f" ({shown(spread.unit)})" if spread.unit else ""
-    return Chart(f"{shown(named)}{unit}", low, high if high > low else low + 1, tuple(dots))
+    return FigureChart(f"{shown(named)}{unit}", low, high if high > low else low + 1, tuple(dots))
 
 
 def _dot(store: Store, claim: Claim, value: Value, unit: str) -> Dot | None:
@@ -132,7 +132,7 @@ def _dot(store: Store, claim: Claim, value: Value, unit: str) -> Dot | None:
     return Dot(first, last, number, shown(words), when.display_long, shown(who), frozenset(signs))
 
 
-def field(found: Chart, wide: float = WIDE, high: float = HIGH) -> Iterator[str]:
+def field(found: FigureChart, wide: float = WIDE, high: float = HIGH) -> Iterator[str]:
     """Yield a chart, the top left of its field at the origin; words stand `LEFT` before it and 24 mm behind it."""
     first, last = found.dots[0].first, max(dot.last for dot in found.dots)
 
@@ -179,7 +179,7 @@ def _free(taken: Sequence[tuple[float, float, float]], left: float, wide: float,
     )
 
 
-def _page(charts: Sequence[Chart]) -> Iterator[str]:
+def _page(charts: Sequence[FigureChart]) -> Iterator[str]:
     y = TOP
     if not charts:
         yield text(EDGE, y, "Nothing that was chosen has figures for several times in one unit.")
@@ -192,7 +192,7 @@ def _page(charts: Sequence[Chart]) -> Iterator[str]:
         y += (HEIGHT - TOP - 18) / 2
 
 
-def _beside(found: Chart, y: float) -> Iterator[str]:
+def _beside(found: FigureChart, y: float) -> Iterator[str]:
     """Yield the list of the figures: when, which, and below it who says so."""
     x, size = EDGE + LEFT + WIDE + 28, 2.4
     most = int(HIGH / ROW)
