@@ -96,7 +96,7 @@ def test_a_dossier_is_opened_in_the_browser_and_a_table_in_the_editor(asked: tup
         for format_, name, offer in (("csv", "t.csv", "editor"), ("html: a dossier", "d.html", "browser")):
             terminal.send(f"{format_}\r")
             terminal.wait_for("File" if offer == "browser" else "Write csv to")
-            terminal.send(("\t\t\t" if offer == "browser" else "") + "\x7f" * 200 + f"{tmp_path / name}\r")
+            terminal.send(("\x1b[Z" if offer == "browser" else "") + "\x7f" * 200 + f"{tmp_path / name}\r")
             terminal.wait_for(f"open it in the {offer}")
             terminal.send("\x1b" if offer == "editor" else "\r")
             terminal.until(lambda text: "open it in the" not in text)

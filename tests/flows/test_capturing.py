@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -203,7 +204,7 @@ def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, siz
         terminal.wait_for("runs the map maker")
         for words, key, fields, record in CAPTURES:
             terminal.send(b"s")
-            terminal.wait_for("find")
+            terminal.until(lambda text: re.search(r"\d words? ·", text) is not None, what="the word picker")
             terminal.send(b"/")
             terminal.wait_for("Select the words")
             terminal.send(words)

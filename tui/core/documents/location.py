@@ -102,17 +102,22 @@ def _body(source: Source, text: str) -> _Body:
     own = {fold(title).text.strip() for title in (source.title, source.bare_title, source.publisher)}
     short: list[int] = []
     headings: list[int] = []
-    begins, start = -1, 0
+    begins, dateline, start = -1, -1, 0
     for line in text.splitlines(keepends=True):
         words = line.strip()
         if words and len(words.split()) <= HEADING and not words.endswith(SENTENCE_ENDS):
-            if not _is_dateline(words, source.issued):
+            if _is_dateline(words, source.issued):
+                dateline = start
+            else:
                 short.append(start)
         elif words:
-            if begins < 0:  # of the short lines above the first paragraph, the last is a heading if none is the title
+            if begins < 0:
+                # the last short line above the first paragraph is a heading if it is neither the title nor in the head
+                # that names author and day
                 begins = start
                 titled = [at for at in short if fold(text[at:].partition("\n")[0].strip("# \t\r")).text.strip() in own]
-                short = short[-1:] if titled and short[-1:] != titled[-1:] and len(short) > 3 else []
+                head = len(short) + (dateline >= 0)
+                short = short[-1:] if titled and short[-1] > max(titled[-1], dateline) and head > 3 else []
             headings += short[-1:]
             short = []
         start += len(line)
