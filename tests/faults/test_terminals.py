@@ -6,11 +6,13 @@ import fcntl
 import random
 import signal
 import struct
+import subprocess
+import sys
 import termios
 import time
 
 import pytest
-from samples import HARBOUR
+from samples import HARBOUR, ROOT
 from terminal import letapis
 from walks import walk
 
@@ -41,6 +43,30 @@ def test_a_terminal_that_goes_away_takes_the_explorer_with_it(moment: float) -> 
         time.sleep(moment)
         terminal.close()
         assert terminal.process.wait(timeout=20) is not None
+
+
+STUCK = """
+import asyncio, sys, time
+from tui.screens import ending
+
+ending.GONE = 0.2
+
+async def run():
+    ending.Ending().answer_signals(lambda status: time.sleep(60))
+    print("ready", flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(run())
+"""
+"""What ends as Letapis does, but never gets to its end."""
+
+
+def test_what_waits_for_a_terminal_that_is_gone_is_ended() -> None:
+    with subprocess.Popen([sys.executable, "-c", STUCK], stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(timeout=20) == 128 + signal.SIGHUP
 
 
 @pytest.mark.parametrize(

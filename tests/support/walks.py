@@ -68,6 +68,8 @@ def _rest(terminal: Terminal, *, to_the_end: bool = False) -> None:
     while terminal.process.poll() is None:
         came = terminal.read(0.3)
         state, used = _worked(process)
+        if state == "T":  # it has gone back to the shell, as the palette offers
+            terminal.signal(signal.SIGCONT)
         if not (came or to_the_end) and state == "S":
             return
         is_late = used - began > PATIENCE or time.monotonic() > until

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Timer
 from types import FrameType
 
 _NAMES = (
@@ -26,6 +27,8 @@ QUIET = 1.0
 """Seconds after another program had the terminal, in which its keys may still be told to us."""
 DRAINED = 0.05
 """Seconds in which the thread that writes for Textual has written what it was given before."""
+GONE = 5.0
+"""Seconds to end in where the terminal is gone; Textual may wait for ever then to write what was drawn."""
 
 
 @contextmanager
@@ -89,5 +92,9 @@ class Ending:
 
     def _end_by(self, number: int, end: Callable[[int], None]) -> None:
         """End; but a key for the editor that had the terminal until just now was not for us."""
+        if number == signal.SIGHUP:
+            last = Timer(GONE, os._exit, (128 + number,))
+            last.daemon = True
+            last.start()
         if number not in FROM_KEYS or time.monotonic() - self._resumed > QUIET:
             end(128 + number)

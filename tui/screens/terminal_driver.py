@@ -130,7 +130,8 @@ class TerminalDriver(LinuxDriver):
                 return
         os.dup2(terminal, self.fileno)
         if select([terminal], [], [], PATIENCE)[0]:
-            os.write(pipe, b"\0")  # Textual may still wait for the pipe: wake it; it will read the terminal
+            with suppress(BrokenPipeError):  # it waits for the terminal already
+                os.write(pipe, b"\0")  # Textual may still wait for the pipe: wake it; it will read the terminal
 
 
 def _into(result: Future[None], work: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -50,8 +51,11 @@ class NewDocument(Struct, frozen=True):
 
 
 def typed_path(text: str) -> Path:
-    """Return the path that a user typed, or dragged into the terminal: `~/saved page.html`, in quotation marks."""
-    return Path(text.strip().strip("'\"")).expanduser()
+    """Return the path that a user typed, or dragged into the terminal: `~/saved page.html`, in quotation marks.
+
+    The `~` of a user who is not there stays, as in a shell; `Path.expanduser` raises there.
+    """
+    return Path(os.path.expanduser(text.strip().strip("'\"")))  # noqa: PTH111
 
 
 def read_document(path: Path) -> NewDocument:
@@ -66,6 +70,8 @@ def read_document(path: Path) -> NewDocument:
         raw = path.read_bytes()
     except OSError as error:
         raise EditError(f"{path} cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise EditError("A path has no NUL in it") from None
     try:
         said = describe(raw, path.suffix)
     except LetapisError as error:
