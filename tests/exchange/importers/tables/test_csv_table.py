@@ -311,6 +311,19 @@ def test_cells_that_nothing_is_made_of_are_told() -> None:
         assert f"have no place for it: {lost}" in told(incoming)
 
 
+def test_an_answer_that_somebody_has_emptied_in_our_own_table_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", "-d", str(HARBOUR), "--format", "csv", "-o", str(tmp_path / "h.csv")]) == 0
+    text = (tmp_path / "h.csv").read_text(encoding="utf-8")
+    back = imported(tmp_path, "h.csv", text.replace("300 people;", ";"))
+    capsys.readouterr()
+    assert "300 people;" in text
+    assert [(one.value, one.evidence[0].passage) for one in back.claims["crowd"].values] == [
+        ("more than 900 people", "gazette/crowd"), ("about 1000 people", "lystok/market"),
+    ]  # fmt: skip
+
+
 def test_next_best_columns_and_tables_in_markdown() -> None:
     text = "| Case no | incident_date | notes |\n|---|:---:|---|\n| 5 | 3 May 2011 | Bells |\n"
     assert events(text) == [{"title": "Bells", "date": "2011-05-03"}]

@@ -43,13 +43,15 @@ class OwnRows:
     def _claim(self, row: TableRow) -> None:
         question, values = row.first("title"), row.entries("value")
         about = next(filter(None, map(self._find, row.entries("involves"))), "")
-        if not about or not question or not values:
+        if not about or not question or not any(values):
             self._lose(row, "a claim without a question or values, or about what is not in the table")
             return
         rests = [own_entries(group) for group in row.first("evidence").split(VALUES)]
         quotes = dict(zip(dict.fromkeys(name for names in rests for name in names), row.entries("quote"), strict=False))
         found: list[Fields] = []
         for number, value in enumerate(values):
+            if not value:
+                continue
             names = rests[number] if number < len(rests) else []
             evidence = [self._sources.cited(name, question, quotes.get(name, ""), row) for name in names]
             found.append({"value": value, "evidence": [name for name in evidence if name]})
