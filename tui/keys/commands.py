@@ -507,8 +507,8 @@ COMMANDS: tuple[Command, ...] = (
         ("main", "lanes"),
         _TAKE,
         synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex csl timelinejs ftm graphml gexf "
-        "annotations print pdf dossier report spreadsheet excel table image picture share email screenshot экспорт "
-        "сохранить печать",
+        "annotations figures chart print pdf dossier report spreadsheet excel table image picture share email "
+        "screenshot экспорт сохранить печать",
     ),
     Command(
         "edit_record",
