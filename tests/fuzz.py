@@ -84,6 +84,7 @@ def main() -> int:
     if args.only == "walks":
         return walks(args.seed, args.first, args.count, args.hours * 3600)
     signal.signal(signal.SIGVTALRM, late)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     names = [args.only] if args.only else [*fuzzing.TARGETS]
     print(f"seed {args.seed}", flush=True)
     done, found = Counter[str](), set[str]()

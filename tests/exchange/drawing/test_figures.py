@@ -98,3 +98,10 @@ def test_hostile_words_are_text_in_the_drawing_and_in_the_dossier() -> None:
         assert "<svg" in page
         for forbidden in hostile.FORBIDDEN:
             assert forbidden not in drawn + page
+
+
+def test_what_stays_the_same_is_drawn_against_nothing_and_not_against_parts_of_one() -> None:
+    root = drawing(chosen(value("886", "2020-07"), value("886", "2020-08-26")))
+    written = texts(root)
+    assert "0" in written
+    assert not [words for words in written if words.startswith("886.")]

@@ -111,7 +111,7 @@ def chart(store: Store, claims: Sequence[Claim]) -> FigureChart | None:
     if len({dot.first for dot in dots}) < 2:
         return None
     low, high = min(dot.number.low for dot in dots), max(dot.number.high for dot in dots)
-    low = 0.0 if 0 <= low < high * 0.7 else low
+    low = 0.0 if 0 <= low < high * 0.7 or 0 < low == high else low
     named = ", ".join(filter(None, (claims[0].measure or claims[0].question, claims[0].scope)))
     unit = f" ({shown(spread.unit)})" if spread.unit else ""
     return FigureChart(f"{shown(named)}{unit}", low, high if high > low else low + 1, tuple(dots))
