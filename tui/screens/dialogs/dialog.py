@@ -124,7 +124,7 @@ class Picker(Vertical):
         self.list.add_options(rows)
         self.list.highlighted = at if rows else None
         lines = sum(str(row.prompt if isinstance(row, Option) else row).count("\n") + 1 for row in rows)
-        lines = max(lines, LEAST_BESIDE) if self._beside is not None else lines
+        lines = max(lines, 1 if self._beside is None else LEAST_BESIDE)
         if lines > self._most:
             self._most = lines
             self.styles.max_height = lines + AROUND + 2 * bool(self._hint) + 2 * bool(self._note)
