@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -74,13 +75,16 @@ async def _measured(folder: Path) -> tuple[list[float], list[float], list[float]
             typed += await _each(pilot, ["space" if letter == " " else letter for letter in text])
             await pilot.press("ctrl+u", "enter", "escape")
         index = explorer.session.index
-        chains, trees = [], []
+        ties_of = partial(
+            TiesScreen, index, wanted=Everything(), near=0, at=None, standing=None, reader=explorer.navigation.reader
+        )
+        chains, trees = list[float](), list[float]()
         for number in range(PAIRS):
             ends = (f"org{chance.randrange(generate.ORGANISATIONS)}", f"person{chance.randrange(generate.PEOPLE)}")
             for into, question in ((chains, Question(*ends)), (trees, Question(ends[0]))):
                 if into is trees and number >= PAIRS // 2:
                     continue
-                app.push_screen(TiesScreen(index, question, Everything(), 0, reader=explorer.navigation.reader))
+                app.push_screen(ties_of(question))
                 await pilot.pause()
                 into.extend(await _each(pilot, ("3",)))  # answers it anew, by relations and joint events
                 await pilot.press("escape")
