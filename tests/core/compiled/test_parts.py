@@ -21,7 +21,7 @@ from tui.core.compiled.layout import Damaged, require_whole, seal
 from tui.core.compiled.rows import CompiledRows
 from tui.core.compiled.store import Ids
 from tui.core.errors import NotADataset
-from tui.core.index.build import build, words
+from tui.core.index.build import SearchableTexts, build, words
 from tui.core.loading.loader import load_all
 from tui.core.store.memory import MemoryStore
 
@@ -196,7 +196,7 @@ def test_the_copy_of_the_process_writes_its_part_or_says_that_it_failed(
     monkeypatch.setattr(fork_writer, "processes", lambda: 2)
 
     def writes(path: Path) -> None:
-        write.write_terms_and_attachments(path, store, words(store))
+        write.write_terms_and_attachments(path, store, words(SearchableTexts(store)))
 
     with fork_writer.writing_in_fork(writes, target) as wait:
         assert wait is not None

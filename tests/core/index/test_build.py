@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from making import index_of, shipped
 
-from tui.core.index.build import build, words
+from tui.core.index.build import SearchableTexts, build, words
 
 
 def test_words_alone_are_those_of_the_whole() -> None:
     store = shipped().store
-    alone, whole = words(store), build(store)
+    alone, whole = words(SearchableTexts(store)), build(store)
     assert (list(alone.refs), alone.events) == (list(whole.refs), whole.events)
     for begun in ("net", "qu", "cable", "a", "ciszka", "none"):
         assert alone.starting_with(begun) == whole.starting_with(begun), begun

@@ -16,7 +16,7 @@ from tui.core.compiled.patch import patch
 from tui.core.compiled.spool import Unsound
 from tui.core.compiled.streaming import StepProgress, compile_streaming
 from tui.core.compiled.write import write, write_terms_and_attachments
-from tui.core.index.build import build, words
+from tui.core.index.build import SearchableTexts, build, words
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading import files
 from tui.core.loading.fingerprints import Fingerprint, digest
@@ -87,7 +87,9 @@ def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: boo
         return
     loaded = _read(folder, None if fresh else target, progress, ahead=processes())
     store = MemoryStore(loaded.dataset)
-    with writing_in_fork(lambda path: write_terms_and_attachments(path, store, words(store)), target) as terms_file:
+    with writing_in_fork(
+        lambda path: write_terms_and_attachments(path, store, words(SearchableTexts(store))), target
+    ) as terms_file:
         postings = build(store, lambda done, total: progress("indexing", done, total))
         made = Made(loaded, store, postings)
         write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), terms_file)

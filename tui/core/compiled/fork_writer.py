@@ -1,4 +1,4 @@
-"""Write the words in a forked process while the facets are indexed in this one."""
+"""Write one part of a compiled file in a forked process while another is worked out in this one."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ class _Patch:
             self._runs.replace(number, *(runs.of_record(store, ref) for store in (before, after)))
             if isinstance(was, Named) and isinstance(now, Named):
                 names = (runs.of_names(one.spellings) for one in (was, now))
-                self._runs.replace(phrases.name_run(number), *names)
+                self._runs.replace(runs.number_of_names(number), *names)
             elif isinstance(was, Source) and isinstance(now, Source) and was.passages != now.passages:
                 for at, key in enumerate(now.passages, self._runs.first_passage(number)):
                     self._runs.replace(at, *(runs.of_passage(one.passages[key]) for one in (was, now)))

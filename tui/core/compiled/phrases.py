@@ -9,73 +9,42 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from pyroaring import BitMap
 
 from tui.core.compiled.rows import CompiledRows
 from tui.core.index import runs
+from tui.core.index.build import SearchableTexts
 from tui.core.index.postings import Postings
-from tui.core.model.records import Ref
-from tui.core.model.sections import ENTITY_SECTIONS, SECTION
-from tui.core.store.base import Store
+from tui.core.model.sections import SECTION
 
 SCHEMA = """
     CREATE VIRTUAL TABLE phrase USING fts5(words, content='', columnsize=0, tokenize='ascii');
     CREATE TABLE passage(number INTEGER PRIMARY KEY, items BLOB);
 """
 """Folded words are in small letters: the tokenizer cuts them at blanks, and changes nothing."""
+_GATHERED = 1 << 24
+"""Bytes that SQLite gathers before it writes a part of the index: parts that it has to merge take time and room."""
 _ALL, _OF_PASSAGES = (
     "SELECT rowid FROM phrase WHERE phrase MATCH ? AND rowid < ?",
     "SELECT items FROM phrase JOIN passage ON number = phrase.rowid WHERE phrase MATCH ? AND phrase.rowid >= ?",
 )
 
 
-def write(db: sqlite3.Connection, store: Store, postings: Postings) -> None:
+def write(db: sqlite3.Connection, texts: SearchableTexts) -> None:
     """Write all runs; nothing where SQLite was built without its full-text index."""
     try:
         db.executescript(SCHEMA)
     except sqlite3.OperationalError:
         return
+    db.execute("INSERT INTO phrase(phrase, rank) VALUES ('hashsize', ?)", (_GATHERED,))
     db.execute("BEGIN")
-    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", _of_names(store, postings))
-    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", _of_records(store, postings))
-    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", _of_passages(store, postings))
-    db.executemany("INSERT INTO passage VALUES (?,?)", _items(store, postings))
+    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", texts.runs())
+    items = ((number, array("I", items).tobytes()) for number, items in texts.passages())
+    db.executemany("INSERT INTO passage VALUES (?,?)", items)
     db.execute("COMMIT")
-
-
-def name_run(number: int) -> int:
-    """Return the number of the run of an entity's names, given the entity's."""
-    return -1 - number
-
-
-def _of_names(store: Store, postings: Postings) -> Iterator[tuple[int, str]]:
-    for section in reversed(ENTITY_SECTIONS):
-        for record_id in reversed(store.ids(section)):
-            entity = store.entity(record_id)
-            if entity is not None:
-                yield name_run(postings.numbers[Ref(section, record_id)]), runs.of_names(entity.spellings)
-
-
-def _of_records(store: Store, postings: Postings) -> Iterator[tuple[int, str]]:
-    return ((number, runs.of_record(store, ref)) for number, ref in enumerate(postings.refs))
-
-
-def _of_passages(store: Store, postings: Postings) -> Iterator[tuple[int, str]]:
-    every = (passage for source in store.sources.values() for passage in source.passages.values())
-    return ((number, runs.of_passage(passage)) for number, passage in enumerate(every, len(postings.refs)))
-
-
-def _items(store: Store, postings: Postings) -> Iterator[tuple[int, bytes]]:
-    number = len(postings.refs)
-    for source in store.sources.values():
-        own = postings.numbers[Ref("sources", source.id)]
-        for key in source.passages:
-            resting = (postings.numbers[ref] for ref in store.resting_on(f"{source.id}/{key}"))
-            yield number, array("I", [own, *resting]).tobytes()
-            number += 1
 
 
 class PhraseChanges:
@@ -128,7 +97,7 @@ class Phrases:
         found = array("I")
         for (items,) in self._rows.all(_OF_PASSAGES, wanted, len(refs)):
             found.frombytes(items)
-        named = (refs[name_run(number)] for number in numbers[:first])
+        named = (refs[runs.number_of_names(number)] for number in numbers[:first])
         return BitMap.union(
             BitMap(numbers[first:]), BitMap(found), *(facet(SECTION[ref.section].field, ref.id) for ref in named)
         )

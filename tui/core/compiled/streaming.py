@@ -31,7 +31,7 @@ from tui.core.compiled.write import QUICK, facts, packed_ids, packed_problems, p
 from tui.core.dates import edtf
 from tui.core.dates.edtf import DateError
 from tui.core.dates.sequence import by_calendar
-from tui.core.index.build import build, words
+from tui.core.index.build import SearchableTexts, build, words
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading import loader
 from tui.core.loading.outcome import Loaded
@@ -166,31 +166,26 @@ def _write_rest(
     loaded: Loaded,
     progress: Callable[[int, int], None],
 ) -> None:
-    store = CompiledStore(rows, links=links)
-    numbered = _Numbered(store, links)
-
     def write_apart(where: Path) -> None:
-        """Write the words and the problems, for which nothing is needed but the records."""
+        """Write the facets and the problems: both ask for dates, as texts do not."""
         with contextlib.closing(CompiledRows(records)) as own:
-            apart = CompiledStore(own, links=links)
+            store = CompiledStore(own, links=links)
             with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as db:
                 db.executescript(QUICK + ("" if where == path else layout.SCHEMA))
                 db.execute("BEGIN")
-                _write_words(db, words(apart, _Numbered(apart, links)))
-                problems = check(_whole(loaded.dataset, apart, spool))
+                postings = build(store, numbered=_Numbered(store, links))
+                postings.numbers = Numbers(store, store.refs)
+                _write_facets(db, store, postings)
+                _write_attached(db, links)
+                problems = check(_whole(loaded.dataset, store, spool))
                 db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(problems))
                 db.execute("COMMIT")
 
     with writing_in_fork(write_apart, path) as other_file:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
-            db.execute("BEGIN")
-            postings = build(store, progress, numbered)
-            postings.numbers = Numbers(store, store.refs)
-            _write_facets(db, store, postings)
-            _write_attached(db, links)
-            db.execute("COMMIT")
-            phrases.write(db, store, postings)
+            store = CompiledStore(rows, links=links)
+            _write_texts(db, SearchableTexts(store, _Numbered(store, links), progress))
         if other_file is None:
             write_apart(path)
         else:
@@ -212,10 +207,14 @@ def _write_attached(db: sqlite3.Connection, links: Links) -> None:
     db.executemany("INSERT INTO attached VALUES (?,?,?)", resting)
 
 
-def _write_words(db: sqlite3.Connection, made: MemoryPostings) -> None:
+def _write_texts(db: sqlite3.Connection, texts: SearchableTexts) -> None:
+    phrases.write(db, texts)
+    made = words(texts)
     terms = made.terms
+    db.execute("BEGIN")
     db.executemany("INSERT INTO term VALUES (?,?)", ((term, terms[term].serialize()) for term in made.ordered))
     db.executemany("INSERT INTO prefix VALUES (?,?)", prefixes(made))
+    db.execute("COMMIT")
 
 
 def _copy(path: Path, other: Path) -> None:
@@ -223,7 +222,7 @@ def _copy(path: Path, other: Path) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
         db.execute("ATTACH ? AS other", (str(other),))
-        for table in ("term", "prefix", "problem"):
+        for table in ("meta", "facet", "attached", "problem"):
             db.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608 - our own names
 
 

@@ -15,6 +15,7 @@ from pyroaring import BitMap
 
 from tui.core.compiled import blocks, cache, columns, layout, phrases
 from tui.core.compiled.rows import packed
+from tui.core.index.build import SearchableTexts
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading.outcome import Loaded, Progress
 from tui.core.model.dataset import Dataset
@@ -60,7 +61,7 @@ def write(
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript(QUICK + layout.SCHEMA)
             _fill(db, loaded, store, postings, tuple(problems), progress)
-            phrases.write(db, store, postings)
+            phrases.write(db, SearchableTexts(store))
             if terms_file is None:
                 _write_terms_and_attachments(db, store, postings)
             else:

@@ -7,21 +7,21 @@ all ties round, so that it takes one look an entity and one a passage.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, count
 from typing import Protocol
 
 from pyroaring import BitMap
 
 from tui.core.dates.sequence import FirstDays, first_day
-from tui.core.index import name_terms, searchable_text
+from tui.core.index import name_terms, runs, searchable_text
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL, date_bounds, own_values
 from tui.core.index.memory import Bounds, MemoryPostings
 from tui.core.loading.outcome import Progress
-from tui.core.model.records import AnyRecord, Event, Ref, Source
+from tui.core.model.records import Event, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.store.base import Store
-from tui.core.text import folding
 
 _STEP = 2000
 """Records between two words on how far it is."""
@@ -50,15 +50,15 @@ def build(store: Store, progress: Progress = lambda *_: None, numbered: Numbered
     """Return the postings of all records of `store`; the words are made when they are first asked for."""
     numbered = numbered or _Numbered(store)
     facets, bounds = _Facets(numbered).made(progress)
-    return MemoryPostings(numbered.refs, numbered.events, facets, bounds, lambda: _Words(numbered).made())
+    return MemoryPostings(
+        numbered.refs, numbered.events, facets, bounds, lambda: SearchableTexts(store, numbered).terms()
+    )
 
 
-def words(store: Store, numbered: Numbered | None = None) -> MemoryPostings:
-    """Return postings of which only the words are made, and only they may be asked for."""
-    numbered = numbered or _Numbered(store)
+def words(texts: SearchableTexts) -> MemoryPostings:
+    """Return postings of which only the terms are made, and only they may be asked for."""
     none = Bounds(array("i"), array("i"))
-    bounds = (none, none, BitMap())
-    return MemoryPostings(numbered.refs, numbered.events, {}, bounds, lambda: _Words(numbered).made())
+    return MemoryPostings(texts.numbered.refs, texts.numbered.events, {}, (none, none, BitMap()), texts.terms)
 
 
 class _Numbered:
@@ -162,93 +162,95 @@ class _Facets:
             self.found["has", "quote"] = sorted(quoted)
 
 
-class _Words:
-    def __init__(self, numbered: Numbered) -> None:
-        self.numbered, self.store = numbered, numbered.store
-        self.found: dict[str, list[int]] = defaultdict(list)
-        self.waiting = 0
-        """Numbers in `found`."""
-        self.sets: dict[str, BitMap] = {}
+class SearchableTexts:
+    """The texts of all records: as runs of words, in which phrases are found, and by the words that are in them."""
 
-    def made(self) -> dict[str, BitMap]:
-        """Return for every word the items that have it; to be called once."""
+    def __init__(self, store: Store, numbered: Numbered | None = None, progress: Progress = lambda *_: None) -> None:
+        self.store, self.numbered, self._progress = store, numbered or _Numbered(store), progress
+        self._found: dict[str, list[int]] = defaultdict(list)
+        self._waiting = 0
+        """Numbers in `_found`."""
+        self._sets: dict[str, BitMap] = {}
+        self._runs = chain(self._of_names(), self._of_records(), self._of_passages())
+
+    def runs(self) -> Iterator[tuple[int, str]]:
+        """Yield each run with its number, in the order of these; each once, with its words filed on the way.
+
+        Runs of entities' names are numbered by `runs.number_of_names`, those of passages on from the last record.
+        """
+        return self._runs
+
+    def terms(self) -> dict[str, BitMap]:
+        """Return for every term the items that have it; to be called once, the runs that are left are passed over."""
+        deque(self._runs, maxlen=0)
+        self._pack()
+        return self._sets
+
+    def passages(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield the number of each passage's run and the items that are found by the passage, its source first."""
+        numbers = count(len(self.numbered.refs))
+        for own, source in _sources(self.numbered):
+            for key in source.passages:
+                yield next(numbers), [own, *self.numbered.resting(source.id, key)]
+
+    def _of_names(self) -> Iterator[tuple[int, str]]:
+        """Let every record be found by the names of its entities, each name cut into words once."""
+        for section in reversed(ENTITY_SECTIONS):
+            for entity_id in reversed(self.store.ids(section)):
+                entity, attached = self.store.entity(entity_id), self.numbered.attached(Ref(section, entity_id))
+                if entity:
+                    run = runs.of_names(entity.spellings)
+                    terms = runs.words(run) | searchable_text.name_terms(entity.spellings)
+                    self._file(terms | name_terms.field_terms(SECTION[section].field, entity.spellings), attached)
+                    yield runs.number_of_names(attached[0]), run
+
+    def _of_records(self) -> Iterator[tuple[int, str]]:
+        total = len(self.numbered.refs)
         for number, ref in enumerate(self.numbered.refs):
             record = self.store.record(ref)
             if record is not None:
-                terms = _words(_own_texts(self.store, record))
-                terms.update(name_terms.own_terms(self.store, ref, record))
-                for term in terms:
-                    self.found[term].append(number)
-                self.count(len(terms))
-        self.add_names()
-        self.add_passages()
-        self.add_claims()
-        self.pack()
-        return self.sets
+                run = runs.of_record(self.store, ref)
+                self._file(runs.words(run).union(name_terms.own_terms(self.store, ref, record)), (number,))
+                yield number, run
+            if number % _STEP == 0:
+                self._progress(number, total)
 
-    def count(self, more: int) -> None:
-        """Count numbers that were added, and pack them when they are many."""
-        self.waiting += more
-        if self.waiting > _MOST_WAITING:
-            self.pack()
-
-    def pack(self) -> None:
-        """Move all numbers into sets, which take a tenth of the memory."""
-        for term, numbers in self.found.items():
-            items = BitMap(numbers)
-            self.sets[term] = self.sets[term] | items if term in self.sets else items
-        self.found.clear()
-        self.waiting = 0
-
-    def add_names(self) -> None:
-        """Let every record be found by the names of its entities, each name cut into words once."""
-        for section in ENTITY_SECTIONS:
-            for entity_id in self.store.ids(section):
-                entity = self.store.entity(entity_id)
-                if entity:
-                    terms = _words(entity.spellings) | searchable_text.name_terms(entity.spellings)
-                    terms |= name_terms.field_terms(SECTION[section].field, entity.spellings)
-                    self.extend(terms, self.numbered.attached(Ref(section, entity_id)))
-
-    def add_passages(self) -> None:
+    def _of_passages(self) -> Iterator[tuple[int, str]]:
         """Let every record be found by the passages that it rests on."""
+        numbers = count(len(self.numbered.refs))
         for own, source in _sources(self.numbered):
             found = {own}
             for key, passage in source.passages.items():
-                numbers = [own, *self.numbered.resting(source.id, key)]
-                self.extend(_words(searchable_text.passage_texts(passage)), numbers)
-                found.update(numbers)
+                run, resting = runs.of_passage(passage), [own, *self.numbered.resting(source.id, key)]
+                self._file(runs.words(run), resting)
+                found.update(resting)
+                yield next(numbers), run
             names = name_terms.names_of(self.store, Ref("sources", source.id), source)
-            self.extend(name_terms.field_terms("source", names), sorted(found))
+            self._file(name_terms.field_terms("source", names), sorted(found))
 
-    def add_claims(self) -> None:
-        """Let an event be found by the claims about it."""
-        for claim_id in self.store.ids("claims"):
-            claim = self.store.claim(claim_id)
-            number = self.numbered.number("events", claim.about)
-            if number is not None:
-                self.extend(_words(searchable_text.claim_texts(claim)), [number])
+    def _file(self, terms: Collection[str], numbers: Sequence[int]) -> None:
+        found = self._found
+        if len(numbers) == 1:
+            (number,) = numbers
+            for term in terms:
+                found[term].append(number)
+        else:
+            for term in terms:
+                found[term].extend(numbers)
+        self._waiting += len(terms) * len(numbers)
+        if self._waiting > _MOST_WAITING:
+            self._pack()
 
-    def extend(self, terms: Collection[str], numbers: Sequence[int]) -> None:
-        for term in terms:
-            self.found[term].extend(numbers)
-        self.count(len(terms) * len(numbers))
+    def _pack(self) -> None:
+        """Move all numbers into sets, which take a tenth of the memory."""
+        for term, numbers in self._found.items():
+            items = BitMap(numbers)
+            self._sets[term] = self._sets[term] | items if term in self._sets else items
+        self._found.clear()
+        self._waiting = 0
 
 
 def _sources(numbered: Numbered) -> Iterator[tuple[int, Source]]:
     """Yield all sources with their numbers."""
     before = SECTIONS[: SECTIONS.index("sources")]
     return enumerate(numbered.store.sources.values(), sum(len(numbered.store.ids(section)) for section in before))
-
-
-def _own_texts(store: Store, record: AnyRecord) -> Iterable[str]:
-    """Yield the texts of the record itself, and in what it says of its sources."""
-    yield from searchable_text.own_texts(store, record)
-    for citation in getattr(record, "evidence", ()):
-        yield citation.differs
-        yield citation.tells
-
-
-def _words(texts: Iterable[str]) -> set[str]:
-    """Return the words of some texts; no word reaches over a line, so that all are cut at once."""
-    return set(folding.words_once("\n".join(texts)))

@@ -16,6 +16,19 @@ from tui.core.text import folding
 BREAK = "\ue000"
 """Between two texts of a run: it is in no folded word, so that no phrase goes from one text to the next."""
 
+_END = "\n\x1f\n"
+"""Between two texts that are folded in one go; a text in which it stands is only cut into two."""
+
+
+def words(run: str) -> set[str]:
+    """Return the words of a run."""
+    return {*run.split()} - {BREAK}
+
+
+def number_of_names(entity: int) -> int:
+    """Return the number of the run of an entity's names, given the entity's; that of a record is the record's."""
+    return -1 - entity
+
 
 def of_record(store: Store, ref: Ref) -> str:
     """Return the run of a record: its own texts, what it says of its sources, and of an event the claims about it."""
@@ -46,4 +59,5 @@ def _own_texts(store: Store, ref: Ref) -> Iterator[str]:
 
 
 def _run(texts: Iterable[str]) -> str:
-    return f" {BREAK} ".join(" ".join(folding.words_once(text)) for text in texts if text)
+    folded = folding.fold(_END.join(filter(None, texts)))
+    return f" {BREAK} ".join(" ".join(folding.cut(text)) for text in folded.split(_END))

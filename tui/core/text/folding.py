@@ -30,7 +30,18 @@ _WITH_MARKS_OR_ALONE = (
 )
 _UNSEEN = dict.fromkeys((0xAD, 0x34F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)), "")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"} | {chr(c): "" for c in _UNSEEN})
-"""Letters that Unicode does not decompose, and joiners; looked up last, when case and diacritics are gone."""
+"""Letters that Unicode does not decompose, and joiners."""
+
+
+class _Folded(dict[int, "int | str"]):
+    """Character → what is left of it when case is gone and Unicode has decomposed it; filled as characters come."""
+
+    def __missing__(self, code: int) -> int | str:
+        self[code] = left = "" if unicodedata.combining(chr(code)) else code
+        return left
+
+
+_FOLDED = _Folded(_LETTERS)
 
 
 def letters() -> dict[str, str]:
@@ -46,8 +57,7 @@ def fold(text: str) -> str:
     """Return `text` as it is compared: casefolded, without diacritics (`ў` is `у`, `ł` is `l`) and joiners."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_LETTERS)
+    return unicodedata.normalize("NFKD", text).casefold().translate(_FOLDED)
 
 
 @lru_cache(maxsize=65536)
@@ -58,10 +68,11 @@ def words(text: str) -> tuple[str, ...]:
 
 def words_once(text: str) -> list[str]:
     """Return the folded words as `words` does, but without caching them: for texts read only once."""
-    return _cut(fold(text))
+    return cut(fold(text))
 
 
-def _cut(folded: str) -> list[str]:
+def cut(folded: str) -> list[str]:
+    """Return the words of a text that is folded, in order."""
     if folded.isascii() or not compiled(_HAS_ALONE).search(folded):
         return _WORD.findall(folded)
     return compiled(_WORD_OR_ALONE).findall(folded)
@@ -83,6 +94,4 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     if text.isascii():
         return [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
     pattern = compiled(_WITH_MARKS_OR_ALONE if compiled(_HAS_ALONE).search(text) else _WITH_MARKS)
-    return [
-        (word, match.start(), match.end()) for match in pattern.finditer(text) for word in _cut(fold(match.group()))
-    ]
+    return [(word, match.start(), match.end()) for match in pattern.finditer(text) for word in cut(fold(match.group()))]
