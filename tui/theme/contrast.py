@@ -56,7 +56,8 @@ def fitted(theme: Theme) -> Theme:
     boost = ground + Color.parse(named["boost"])
     if contrast(boost, ground) < BOOSTED:
         boost = ground.blend(Color.parse(named["primary"]), BOOST)
-    grounds = (ground, boost, ground + Color.parse(named["panel"]))
+    boost, panel = (_quieted(each, ground) for each in (boost, ground + Color.parse(named["panel"])))
+    grounds = (ground, boost, panel)
     brightest = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
 
     def readable(name: str) -> str:
@@ -65,34 +66,37 @@ def fitted(theme: Theme) -> Theme:
         return named[name] if after == before else after.hex
 
     colours = {name: readable(name) for name in ("foreground", "accent", "warning", "success", "error")}
-    letters, accent = Color.parse(colours["foreground"]), Color.parse(colours["accent"])
+    letters, accent = ground + Color.parse(colours["foreground"]), Color.parse(colours["accent"])
+    muted = towards(ground.blend(letters, 0.6), letters, grounds, READABLE)
+    stronger = towards(letters, brightest, (ground,), DISTINCT * contrast(muted, ground))
+    if stronger != letters:
+        colours["foreground"] = stronger.hex
     variables = {
         "line": towards(ground, letters, (ground,), VISIBLE).hex,
         "rest": towards(ground, letters, (ground,), RESTING).hex,
-        "text-muted": f"auto {_muted(grounds)}%",
-        "muted": towards(ground.blend(letters, 0.6), brightest, grounds, READABLE).hex,
+        "text-muted": muted.hex,
+        "muted": muted.hex,
         "accent-soft": towards(ground.blend(accent, 0.45), accent, (ground,), VISIBLE).hex,
         **theme.variables,
         "boost": boost.hex,
+        "panel": panel.hex,
     }
-    return Theme(**{**vars(theme), **colours, "boost": boost.hex, "variables": variables})
+    return Theme(**{**vars(theme), **colours, "boost": boost.hex, "panel": panel.hex, "variables": variables})
 
 
-def _muted(grounds: Iterable[Color]) -> int:
-    """Return the least share of black or white, in percent from 60 on, with which a muted text can be read."""
-    on = tuple(grounds)
-    shares = range(60, 100, 5)
-    readable = (
-        share
-        for share in shares
-        if all(contrast(each, each + each.get_contrast_text(share / 100)) >= READABLE for each in on)
-    )
-    return next(readable, 100)
+def _quieted(colour: Color, ground: Color) -> Color:
+    """Return a ground of what is chosen that is no further from `ground` than a muted text on it allows."""
+    way = (colour.blend(ground, step / _STEPS) for step in range(_STEPS + 1))
+    return next(each for each in way if contrast(each, ground) <= QUIET)
 
 
 OWN = {"line": "#808080", "rest": "#808080", "accent-soft": "#808080", "muted": "#808080"}
 """Variables that our roles and stylesheets need and Textual does not have, and what they are in a theme not fitted."""
 BOOSTED, BOOST = 1.1, 0.18
 """Least contrast of the ground of what is chosen, and the share of the primary colour in it where it has less."""
+QUIET = 1.45
+"""Most contrast of such a ground: the further it is, the less is left between a muted text and a plain one."""
+DISTINCT = 1.5
+"""How many times as much contrast a plain text has as a muted one, at least."""
 RESTING = 3.8
 """Contrast of what a filter leaves out: seen beside the faint ones, and less than what it finds."""
