@@ -76,7 +76,14 @@ async def _measured(folder: Path) -> tuple[list[float], list[float], list[float]
             await pilot.press("ctrl+u", "enter", "escape")
         index = explorer.session.index
         ties_of = partial(
-            TiesScreen, index, wanted=Everything(), near=0, at=None, standing=None, reader=explorer.navigation.reader
+            TiesScreen,
+            index,
+            wanted=Everything(),
+            near=0,
+            at=None,
+            standing=None,
+            reader=explorer.navigation.reader,
+            dataset=folder,
         )
         chains, trees = list[float](), list[float]()
         for number in range(PAIRS):

@@ -56,3 +56,28 @@ def test_kinds_a_date_and_a_filter_leave_ties_out_and_what_is_left_says_so(ask) 
         status, out, err = ask("quill", "gullwing", *wrong)
         assert (status, out) == (2, "")
         assert err
+
+
+def test_a_drawing_is_written_whole_over_no_file_and_says_what_it_leaves_out(ask, tmp_path) -> None:
+    file, report = tmp_path / "ties.svg", tmp_path / "lost.jsonl"
+    status, out, err = ask("PandaDoc", "--svg", str(file), "--report", str(report), dataset=BELARUS)
+    assert (status, out) == (0, "")
+    assert f"drawn in {file}" in err
+    assert "lost: 4 records: a drawing lists 3 records of a tie" in err
+    assert len(report.read_text().splitlines()) > 4
+    written = file.read_text(encoding="utf-8")
+    assert "<title>Tied to PandaDoc</title>" in written
+    assert ask("PandaDoc", "--svg", str(file), dataset=BELARUS)[0] == 2
+    assert ask("PandaDoc", "--svg", str(BELARUS / "dataset.yaml"), "--force", dataset=BELARUS)[0] == 2
+    assert file.read_text(encoding="utf-8") == written
+    status, out, _ = ask("quill", "reed", "--svg", "-")
+    assert (status, out.startswith("<?xml")) == (1, True)
+
+
+def test_one_name_alone_lists_all_that_is_tied_to_it(ask) -> None:
+    status, out, _ = ask("Ada Quill")
+    assert status == 0
+    assert out.startswith("Ada Quill is tied to 1 organisation or person")
+    (tied,) = json.loads(ask("quill", "--by", "events", "--format", "json")[1])["tied"]
+    assert tied == {"id": "gullwing", "records": ["events/quill-held"]}
+    assert ask("quill", "--on", "2001", "--format", "json")[:2] == (1, '{\n  "tied": []\n}\n')

@@ -6,9 +6,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
-from driving import SIZES, each_size, explorer, press_keys, screen_lines
+from driving import SIZES, each_size, explorer, exported, press_keys, screen_lines
 from samples import HARBOUR
 from textual.app import App
 from textual.pilot import Pilot
@@ -16,6 +17,7 @@ from textual.pilot import Pilot
 from tui.app import LetapisApp
 from tui.core.index.lane_board import LEVELS
 from tui.core.model.records import Ref
+from tui.exchange.drawing import svg
 from tui.present.lanes.cells import lane_name
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.lanes.screen import LanesScreen
@@ -144,8 +146,8 @@ async def test_the_filter_in_force_applies_and_a_drawing_is_written_of_the_rows_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    async with lanes("w", "x", "enter", "escape", query="kind:network", size=(160, 30)) as (app, pilot):
-        await pilot.pause()
+    async with lanes("w", "x", "enter", query="kind:network", size=(160, 30)) as (app, pilot):
+        await press_keys(pilot, "escape")
         assert "2 of 16 events · kind:network" in screen_lines(app)[0].replace("  ", " ")
         assert all(len(lane.events) <= 2 for lane in screen(app).view.board.lanes)
         (file,) = tmp_path.glob("*.svg")
@@ -153,6 +155,23 @@ async def test_the_filter_in_force_applies_and_a_drawing_is_written_of_the_rows_
         said = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
         assert any("2 of 16 events · kind:network" in text and "people" in text for text in said)
         assert any(f"Written to {file}" in line for line in screen_lines(app))
+
+
+async def test_a_drawing_that_is_written_once_the_lanes_are_left_is_there_and_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    end = Event()
+    draw = svg.draw
+    monkeypatch.setattr(svg, "draw", lambda *given: end.wait(20) and draw(*given))
+    async with lanes("x") as (app, pilot):
+        await pilot.press("enter", "escape")
+        explorer_screen = app.screen
+        assert isinstance(explorer_screen, ExplorerScreen)
+        end.set()
+        await exported(pilot)
+        assert app.screen is explorer_screen
+        assert [*tmp_path.glob("*.svg")]
 
 
 async def test_nothing_to_show_is_said() -> None:

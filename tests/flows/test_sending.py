@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
-from driving import kept, press_keys, screen_text, until
+from driving import exported, kept, press_keys, screen_text, until
 from textual.widgets import Input
 
 from tui.core.model.records import Ref
+from tui.exchange.dossier import html
+from tui.exchange.dossier.making import make
+from tui.exchange.dossier.values import Dossier
+from tui.exchange.exporters.selection import Selection
 from tui.notebook.book import with_bookmark, with_view
+from tui.screens.dialogs import exporting
 from tui.screens.dialogs.dossier import DossierScreen
 
 FILTER, NOTE = ("/", "enter"), ("b", "a", "ctrl+s")
@@ -36,7 +42,6 @@ async def test_a_filter_and_three_bookmarks_with_notes_become_a_dossier_in_fifte
             await press(*then) if then else None
         assert "ctrl+x" in screen.footer.message
         await press("ctrl+x", "enter")
-        await until(pilot, file.is_file)
         assert keys <= 15
         page = file.read_text(encoding="utf-8")
         notes = [page.index(f"<p>{said}</p>") for said in ("one", "two", "three")]
@@ -101,3 +106,55 @@ async def test_what_is_kept_is_moved_into_an_order_of_ones_own_which_stays_and_a
         page = (tmp_path / "harbour-dossier.html").read_text(encoding="utf-8")
         at = [page.index(f'id="events/{ref.id}"') for ref in after]
         assert at == sorted(at)
+
+
+@pytest.fixture
+def slow_dossier(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]:
+    """Dossiers that set the first event when they are half made, and wait for the second one."""
+    begun, end = Event(), Event()
+
+    def slow(selection: Selection) -> Dossier:
+        begun.set()
+        assert end.wait(20)
+        selection.report(0.5)
+        return make(selection)
+
+    monkeypatch.setattr(html, "make", slow)
+    monkeypatch.setattr(exporting, "_PACE", 0)
+    return begun, end
+
+
+async def test_keys_are_answered_while_a_dossier_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow_dossier: tuple[Event, Event]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    begun, end = slow_dossier
+    said: list[str] = []
+    async with kept(tmp_path / "home", at="council-vote") as (pilot, screen):
+        await pilot.press("x", *"html: a dossier", "enter", "enter")
+        await until(pilot, begun.is_set)
+        cursor = screen.session.view.cursor
+        await pilot.press("up")
+        assert screen.session.view.cursor != cursor
+        monkeypatch.setattr(screen.footer, "say", lambda text="", tone="plain": said.append(text))
+        end.set()
+        await exported(pilot)
+        file = tmp_path / "harbour-dossier.html"
+        assert (said[0], said[-1]) == ("writing harbour-dossier.html … 50%", f"Written to {file}")
+        assert isinstance(pilot.app.screen, exporting.WrittenScreen)
+        assert "</html>" in file.read_text(encoding="utf-8")
+
+
+async def test_a_dossier_that_is_not_made_when_the_explorer_ends_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow_dossier: tuple[Event, Event]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    begun, end = slow_dossier
+    async with kept(tmp_path / "home") as (pilot, _):
+        await pilot.press("x", *"html: a dossier", "enter", "enter")
+        await until(pilot, begun.is_set)
+        (worker,) = (worker for worker in pilot.app.workers if worker.name == "export")
+        pilot.app.exit()
+        await until(pilot, lambda: worker.is_cancelled)
+        end.set()
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]

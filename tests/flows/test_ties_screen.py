@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from driving import explorer, screen_lines, screen_text
+from pathlib import Path
+
+import pytest
+from driving import explorer, press_keys, screen_lines, screen_text
 from samples import BELARUS, HARBOUR
 
 from tui.core.model.records import Ref
@@ -84,3 +87,18 @@ async def test_as_known_at_a_date_ties_say_the_date_count_what_was_told_and_mark
         await pilot.press("\\")
         assert "whatever the filter known:2020-09" in screen_lines(pilot.app)[2]
         assert screen_text(pilot.app) != known
+
+
+async def test_x_draws_the_answer_in_a_file_and_offers_to_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer(HARBOUR, (100, 30)) as (pilot, screen):
+        screen.navigation.show_record(Ref("people", "quill"))
+        await press_keys(pilot, "T", *"gullwing", "enter", "1", "x", "enter")
+        drawn = (tmp_path / "ties-quill-gullwing.svg").read_text(encoding="utf-8")
+        assert "<title>How are Ada Quill and Gullwing tied?</title>" in drawn
+        assert "by events and claims" in drawn
+        assert "Written to" in screen_text(pilot.app)
+        await press_keys(pilot, "escape", "T", "enter", "x", "enter")
+        assert "<title>Tied to Ada Quill</title>" in (tmp_path / "ties-quill.svg").read_text(encoding="utf-8")

@@ -129,6 +129,14 @@ async def press_keys(pilot: Pilot[None], *keys: str) -> None:
     """Press keys and wait until all they cause is done."""
     await pilot.press(*keys)
     await pilot.pause()
+    await exported(pilot)
+
+
+async def exported(pilot: Pilot[None]) -> None:
+    """Wait until the file that is being exported is written, if any, and said to be."""
+    if any(worker.name == "export" for worker in pilot.app.workers):
+        await until(pilot, lambda: not any(worker.name == "export" for worker in pilot.app.workers))
+        await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:

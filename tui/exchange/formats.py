@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,13 @@ class Format(Struct, frozen=True):
         return write(selection)
 
     def encoded(self, selection: Selection) -> Iterator[bytes]:
-        """Yield the same as UTF-8; what UTF-8 cannot hold is escaped with a backslash."""
-        return (piece.encode("utf-8", "backslashreplace") for piece in self.write(selection))
+        """Yield the same as UTF-8."""
+        return as_utf8(self.write(selection))
+
+
+def as_utf8(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield the pieces of a text as UTF-8; what UTF-8 cannot hold is escaped with a backslash."""
+    return (piece.encode("utf-8", "backslashreplace") for piece in pieces)
 
 
 FORMATS: dict[str, Format] = {

@@ -503,8 +503,8 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         ("x",),
         "export",
-        "write what is shown to a file; in the lanes, a drawing",
-        ("main", "lanes"),
+        "write what is shown to a file; in the lanes and the ties, a drawing",
+        ("main", "lanes", "ties"),
         _TAKE,
         synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex csl timelinejs ftm graphml gexf "
         "annotations figures chart print pdf dossier report spreadsheet excel table image picture share email "
@@ -967,7 +967,7 @@ FOOTER: dict[Where, tuple[str, ...]] = {
             "tie_relations",
             "tie_events",
         ),
-        *("tie_claims", "filter_by", "help"),
+        *("tie_claims", "export", "filter_by", "help"),
     ),
     "moves": ("open", "go_to_excerpt", "sort_moves", "suspend_filter", "filter_by", "leave", "help"),
     "lanes": (

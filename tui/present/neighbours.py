@@ -8,12 +8,13 @@ from typing import TypeAlias
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.dates.spans import span_of_time
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.model.records import EntityId, Event, Ref, Relation
 from tui.core.model.sections import SECTION, TYING_SECTIONS
-from tui.core.store.accounts import count_voices
 from tui.core.ties.graph import TieGraph
-from tui.present.cards.parts import CardWriter, joined, plural, span_of_time
+from tui.core.ties.telling import voices
+from tui.present.cards.parts import CardWriter, joined, plural
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 
@@ -83,9 +84,8 @@ def _in_short(writer: CardWriter, graph: TieGraph, kind: str, records: BitMap) -
     """Return what a relation is that alone ties two entities, and from when to when, by how many voices (raw texts)."""
     refs = graph.refs(records)
     what = _what(writer, refs[0]) if kind == "relations" and len(refs) == 1 else ""
-    sources = {citation.source for ref in refs[:_READ] for citation in writer.store.citations(ref)}
-    voices = plural(count_voices(sources, writer.store.voice_of), "voice")
-    return what, " · ".join(filter(None, (_times(graph, refs, records, writer), voices)))
+    told = plural(voices(writer.store, refs[:_READ]), "voice")
+    return what, " · ".join(filter(None, (_times(graph, refs, records, writer), told)))
 
 
 def _what(writer: CardWriter, ref: Ref) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from tui.core.dates import edtf
-from tui.core.model.records import Claim, EntityId, Event, Ref, Relation
+from tui.core.model.records import EntityId, Ref
 from tui.core.store.related import short_name
 from tui.core.ties.chains import Chain, Reach, Tie
-from tui.present.cards.parts import CardWriter, Spans, heading, joined, paragraph, plural, span_of_time
+from tui.core.ties.telling import told
+from tui.present.cards.parts import CardWriter, Spans, heading, joined, paragraph, plural
 from tui.present.neighbours import anchor_of
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
@@ -35,12 +35,12 @@ def chains_page(writer: CardWriter, chains: Sequence[Chain]) -> Page:
         return Page((*blocks, *_told(writer, chains[0], 1, {}, _SHOWN_ALONE)))
     several = f": the {len(chains)} best supported of the shortest chains" if len(chains) > 1 else ""
     blocks = [Block((say(f"{ties} steps apart{several}", "muted"),)), *_drawn(writer, chains)]
-    told: dict[Tie, int] = {}
+    earlier: dict[Tie, int] = {}
     for number, chain in enumerate(chains, 1):
         blocks.append(heading(f"Chain {number}", f"weakest tie: {_voices(chain)}", f"chain {number}"))
-        blocks.extend(_told(writer, chain, number, told, SHOWN))
+        blocks.extend(_told(writer, chain, number, earlier, SHOWN))
         for tie in chain.ties:
-            told.setdefault(tie, number)
+            earlier.setdefault(tie, number)
     return Page(tuple(blocks))
 
 
@@ -69,12 +69,12 @@ def _bold(spans: Spans) -> Spans:
     return tuple(replace(span, role="heading") for span in spans)
 
 
-def _told(writer: CardWriter, chain: Chain, number: int, told: Mapping[Tie, int], most: int) -> Iterable[Block]:
-    """Yield names and ties of a chain; a tie that an earlier chain has (`told`) is not told again."""
+def _told(writer: CardWriter, chain: Chain, number: int, earlier: Mapping[Tie, int], most: int) -> Iterable[Block]:
+    """Yield names and ties of a chain; a tie that an earlier chain has (`earlier`) is not told again."""
     bar = Span(f"{signs().rail} ", "bar")
     yield Block(_bold(writer.entity(chain.ties[0].near)))
     for tie in chain.ties:
-        rest = f"as in chain {told[tie]}" if tie in told else ""
+        rest = f"as in chain {earlier[tie]}" if tie in earlier else ""
         if not rest:
             for ref in tie.records[:most]:
                 yield Block(tie_record(writer, ref, (tie.near, tie.far)), bar=bar, hang=_HANG)
@@ -87,33 +87,14 @@ def _told(writer: CardWriter, chain: Chain, number: int, told: Mapping[Tie, int]
 
 def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> Spans:
     """Return a record that ties two entities, the `ends`: what it is, the part of each in it, when, who says so."""
-    record = writer.store.record(ref)
-    what: Spans = writer.to(ref)
-    when, sayers = "", []
-    match record:
-        case Event():
-            when = edtf.parse(record.date).display
-            what = joined([what, writer.text(_parts(writer, record, ends), "gist")], " · ")
-        case Relation():
-            when = span_of_time(record.start, record.end, record.as_of)
-            what = joined([what, writer.text(record.role, "text")], ", ")
-        case Claim():
-            sayers = list(dict.fromkeys(value.said_by for value in record.values if value.said_by))
-    said = joined([writer.entity(sayer) for sayer in sayers]) if sayers else ()
-    sources = dict.fromkeys(citation.source for citation in writer.store.citations(ref))
-    told = ", ".join(short_name(writer.store, source, _LONGEST_NAME) for source in sources)
-    parts = [what, (say(when, "muted"),) if when else (), said, (say(told, "muted"),) if told else ()]
-    return (*joined(parts, " · "), *writer.later(sources))
-
-
-def _parts(writer: CardWriter, event: Event, ends: Sequence[EntityId]) -> str:
-    """Return what part each of two had in an event (raw text): "both: was searched"."""
-    roles = {part.entity: part.role for part in event.involves}
-    parts = {end: role for end in ends if (role := roles.get(end))}
-    if len(parts) == len(ends) > len({*parts.values()}):
-        return f"both: {parts[ends[0]]}"
-    named = (f"{writer.store.name(writer.store.entity_ref(end))}: {role}" for end, role in parts.items())
-    return "; ".join(named)
+    found = told(writer.store, ref, ends)
+    of_event = ref.section == "events"
+    part = writer.text(found.part, "gist" if of_event else "text")
+    what = joined([writer.to(ref), part], " · " if of_event else ", ")
+    names = ", ".join(short_name(writer.store, source, _LONGEST_NAME) for source in found.sources)
+    said = joined([writer.entity(sayer) for sayer in found.sayers])
+    parts = [what, (say(found.when, "muted"),), said, (say(names, "muted"),)]
+    return (*joined(parts, " · "), *writer.later(found.sources))
 
 
 def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, nearer: Sequence[str] = ()) -> Page:

@@ -15,6 +15,8 @@ from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.query.tree import Query
 from tui.core.ties.chains import chains, reach, steps
 from tui.core.ties.graph import TieGraph, counted
+from tui.exchange.drawing.ties import TieTitle, around_drawing, chains_drawing
+from tui.exchange.losses import Losses
 from tui.present.cards.parts import CardWriter
 from tui.present.neighbours import Way, neighbours_page
 from tui.present.page import Page
@@ -49,13 +51,33 @@ class Question(Struct, frozen=True):
         return replace(self, opened=self.opened ^ {way})
 
 
+def graph_of(question: Question, index: Index, wanted: Query) -> TieGraph:
+    """Return the ties that count for a question.
+
+    Raises:
+        DateError: its date is none.
+        QueryError: a value in the filter that the dataset does not have.
+    """
+    day = edtf.parse(question.date).latest if question.date else None
+    return TieGraph(index, counted(index, question.kinds, wanted if question.filtered else None, day))
+
+
+def drawn(question: Question, index: Index, wanted: Query, losses: Losses) -> Iterator[str]:
+    """Yield the answer to a question as a drawing (SVG); `losses` is told what that leaves out."""
+    store, graph = index.store, graph_of(question, index, wanted)
+    called = TieTitle(title(question, index), conditions(question, str(wanted)))
+    if not question.last:
+        return around_drawing(store, graph, question.first, called, losses)
+    ends = (question.first, question.last)
+    return chains_drawing(store, chains(graph, store, *ends), ends, called, losses)
+
+
 def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = None) -> Page:
     """Return the page that answers a question, under the filter `wanted` where that is asked for.
 
     What was not surely known by the time `at` is marked.
     """
-    day = edtf.parse(question.date).latest if question.date else None
-    graph = TieGraph(index, counted(index, question.kinds, wanted if question.filtered else None, day))
+    graph = graph_of(question, index, wanted)
     writer = CardWriter(index.store, at=at)
     if not question.last:
         if question.grid:
@@ -79,9 +101,7 @@ def _nearer(question: Question, index: Index, wanted: Query) -> Iterator[str]:
     if len(others) > 1:
         others["without any of these conditions"] = Question(question.first, question.last)
     for said, other in others.items():
-        day = edtf.parse(other.date).latest if other.date else None
-        graph = TieGraph(index, counted(index, other.kinds, wanted if other.filtered else None, day))
-        apart = steps(graph, other.first, other.last)
+        apart = steps(graph_of(other, index, wanted), other.first, other.last)
         if apart is not None:
             yield f"{said}, they are {'tied directly' if apart == 1 else f'{apart} steps apart'}"
 

@@ -6,6 +6,7 @@ import pytest
 from cases import for_each
 from making import lines, store_from, store_of
 
+from tui.core.dates.spans import span_of_time
 from tui.core.index.index import Index
 from tui.core.model.records import Claim, Organisation, Ref, Value
 from tui.core.model.sections import SECTIONS
@@ -13,7 +14,7 @@ from tui.core.query import parser
 from tui.core.store.base import Store
 from tui.present.cards.card import card
 from tui.present.cards.claim import figure
-from tui.present.cards.parts import date_in_year, span_of_time
+from tui.present.cards.parts import date_in_year
 from tui.present.page import Page, lay_out
 
 DATA = """\

@@ -11,16 +11,14 @@ from msgspec import Struct
 
 from tui.core.index.index import Index
 from tui.core.model.records import EntityId, Ref
-from tui.core.store.accounts import count_voices
 from tui.core.store.base import Store
 from tui.core.ties.graph import TieGraph
+from tui.core.ties.telling import voices
 
 MOST = 5
 """Chains that are returned."""
 _CONSIDERED = 40
 """Chains whose records are read to tell which are best supported: those with the most records on their ties."""
-_READ = 60
-"""Records of one tie that are read to count its voices."""
 _Path: TypeAlias = tuple[int, int, tuple[EntityId, ...]]
 """Records on the weakest tie, records on all, and the entities passed."""
 
@@ -33,7 +31,7 @@ class Tie(Struct, frozen=True):
     records: tuple[Ref, ...]
     """The records that tie them: relations, then events by the calendar, then claims; at least one."""
     voices: int
-    """How many independent voices these rest on; of many records, the first `_READ` are asked."""
+    """How many independent voices these rest on, as `voices` counts them."""
 
 
 class Chain(Struct, frozen=True):
@@ -44,8 +42,8 @@ class Chain(Struct, frozen=True):
     @property
     def support(self) -> tuple[int, int]:
         """The voices of the weakest tie, then those of all: the greater, the better supported."""
-        voices = [tie.voices for tie in self.ties]
-        return min(voices), sum(voices)
+        counts = [tie.voices for tie in self.ties]
+        return min(counts), sum(counts)
 
 
 class Reach(Struct, frozen=True):
@@ -112,8 +110,7 @@ def _chain(ties: TieGraph, store: Store, path: Sequence[EntityId]) -> Chain:
 
 def _tie(ties: TieGraph, store: Store, near: EntityId, far: EntityId) -> Tie:
     records = ties.between(near, far)
-    sources = {citation.source for ref in records[:_READ] for citation in store.citations(ref)}
-    return Tie(near, far, records, count_voices(sources, store.voice_of))
+    return Tie(near, far, records, voices(store, records))
 
 
 def reach(ties: TieGraph, index: Index, first: EntityId, last: EntityId) -> Reach:

@@ -21,8 +21,22 @@ line { stroke: #000; stroke-width: .15 } .grid { stroke: #ccc } .cut { stroke: #
 .sure { fill: #000 } .may { fill: #ccc } .rough { fill: none; stroke: #000; stroke-width: .3; stroke-dasharray: 1 .6 }
 circle { fill: #fff; stroke: #000; stroke-width: .2 }
 .dot { fill: #000 } .open { fill: #fff; stroke-width: .3 } .range { stroke-width: .8 }
-.when { stroke: #888; stroke-width: .3 } .strong { font-weight: bold }
+.when { stroke: #888; stroke-width: .3 } .strong { font-weight: bold } .paper { fill: #fff }
+.box { fill: #fff; stroke: #000; stroke-width: .25 } .place { stroke-dasharray: 1 .6 } .end { stroke-width: .8 }
+.name { font-size: 2.6px } .tie { fill: none; stroke: #000; stroke-width: .35 } .among { stroke: #999 }
+.unsourced { stroke-width: .15 } .several { stroke-width: .9 }
+.events { stroke-dasharray: 2.4 1.2 } .claims { stroke-dasharray: .5 1 }
+@media screen and (prefers-color-scheme: dark) {
+  .paper, circle, .open, .box { fill: #16181b }
+  text, .sure, .dot { fill: #e4e2dc } .said, .faint { fill: #b5b9bf } .may, .grid { fill: #4a4e55; stroke: #4a4e55 }
+  line, circle, .rough, .box, .tie { stroke: #e4e2dc } .cut, .when, .among { stroke: #8a8e95 }
+}
 """
+"""Black on white, and light on dark on a screen that is set so; never in print."""
+
+
+FOOT, SIGN_LINE = 17, 4.0
+"""Height of legend and sources below a page with one line of signs, and of each further line of them."""
 
 
 class Sign(NamedTuple):
@@ -34,41 +48,72 @@ class Sign(NamedTuple):
 
 
 def document(
-    title: str, about: str, rests: str, pages: Sequence[Iterable[str]], legend: Sequence[Sign]
+    title: str, about: str, rests: str, pages: Sequence[Iterable[str]], legend: Sequence[Sign], told: str = ""
 ) -> Iterator[str]:
-    """Yield a drawing of pages, with title, description, legend and sources on each; all texts are safe to show."""
-    height = HEIGHT * len(pages)
-    yield (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
-        f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
-        f"<title>{escape(title)}</title>\n<desc>{escape(rests)}</desc>\n"
-        f'<style>{STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
+    """Yield a drawing of pages, with title, description, legend and sources on each; all texts are safe to show.
+
+    `told` says what is drawn to those who cannot see it.
+    """
+    yield from opening(
+        title, " ".join(filter(None, (f"{about}.", told, f"Rests on: {rests}." if rests else ""))), pages
     )
+    signs = in_lines(legend)
     for number, page in enumerate(pages):
         yield f'<g transform="translate(0 {number * HEIGHT})">\n'
         yield text(EDGE, 17, fitted(title, WIDTH - 2 * EDGE - 30, 5.2), "title")
         yield text(EDGE, 22.5, fitted(about, WIDTH - 2 * EDGE, 2.9), "faint")
         yield text(WIDTH - EDGE, 17, f"page {number + 1} of {len(pages)}", "small right faint")
         yield from page
-        yield line(EDGE, HEIGHT - 17, WIDTH - EDGE, HEIGHT - 17)
-        x = float(EDGE)
-        for sign in legend:
-            yield f'<g transform="translate({x + 4:.2f} {HEIGHT - 13.2:.2f})">{sign.drawn}</g>'
-            yield text(x + 10, HEIGHT - 12.4, sign.meaning, "small")
-            x += 14 + cells(sign.meaning) * 2.4 * LETTER
+        top = HEIGHT - foot(signs)
+        yield line(EDGE, top, WIDTH - EDGE, top)
+        for at, row in enumerate(signs):
+            y = top + 4.6 + at * SIGN_LINE
+            for x, sign in row:
+                yield f'<g transform="translate({x + 4:.2f} {y - 0.8:.2f})">{sign.drawn}</g>'
+                yield text(x + 10, y, sign.meaning, "small")
         if rests:
             yield text(EDGE, HEIGHT - 8, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
         yield "</g>\n"
     yield "</svg>\n"
 
 
-def flowed(words: Sequence[str], room: float, size: float) -> list[str]:
+def opening(title: str, told: str, pages: Sequence[object]) -> Iterator[str]:
+    """Yield the beginning of a drawing of some pages; both texts are safe to show."""
+    height = HEIGHT * len(pages)
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
+        f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
+        f"<title>{escape(title)}</title>\n<desc>{escape(told)}</desc>\n"
+        f'<style>{STYLE}</style>\n<rect class="paper" width="{WIDTH}" height="{height}" fill="#fff"/>\n'
+    )
+
+
+def in_lines(legend: Sequence[Sign]) -> list[list[tuple[float, Sign]]]:
+    """Return the lines of a legend, at least one: signs, each with where it begins."""
+    found: list[list[tuple[float, Sign]]] = [[]]
+    x = float(EDGE)
+    for sign in legend:
+        width = 14 + cells(sign.meaning) * 2.4 * LETTER
+        if found[-1] and x + width - 4 > WIDTH - EDGE:
+            found.append([])
+            x = float(EDGE)
+        found[-1].append((x, sign))
+        x += width
+    return found
+
+
+def foot(legend: Sequence[object]) -> float:
+    """Return the height of what stands below a page with a legend of some lines."""
+    return FOOT + SIGN_LINE * (len(legend) - 1)
+
+
+def flowed(words: Sequence[str], room: float, size: float, between: str = "    ") -> list[str]:
     """Break words into lines of the width `room`."""
     found = [""]
     for word in words:
-        longer = f"{found[-1]}    {word}" if found[-1] else word
-        if cells(longer) * size * LETTER > room:
+        longer = f"{found[-1]}{between}{word}" if found[-1] else word
+        if found[-1] and cells(longer) * size * LETTER > room:
             found.append(word)
         else:
             found[-1] = longer

@@ -28,7 +28,7 @@ from tui.exchange.drawing.packing import (
     sign_width,
     x_of,
 )
-from tui.exchange.drawing.parts import HEIGHT, STYLE, flowed, line, text
+from tui.exchange.drawing.parts import HEIGHT, flowed, line, opening, text
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 
@@ -87,14 +87,7 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     foot = FOOT + SIGN_LINE * max(0, len(legend) - 2)
     pages = _pages([(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)], foot)
     _tell_unnamed(selection, events, pages)
-    height = HEIGHT * len(pages)
-    yield (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
-        f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
-        f"<title>{escape(page.title)}</title>\n<desc>{escape(rests)}</desc>\n"
-        f'<style>{STYLE}</style>\n<rect width="{WIDTH}" height="{height}" fill="#fff"/>\n'
-    )
+    yield from opening(page.title, f"{what}.{f' Rests on: {rests}.' if rests else ''}", pages)
     for number, rows in enumerate(selection.tracked(pages, PACKED)):
         yield f'<g transform="translate(0 {number * HEIGHT})">\n'
         bottom = TOP + sum(_height(lines) for _, lines in rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
+from tui.core.dates.spans import span_of_time
 from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query.tree import Field
 from tui.core.store.related import LOOKED_AT, not_looked_at, parts_of, passages_by_source, said_about_others
@@ -30,7 +31,6 @@ from tui.present.cards.parts import (
     repetitions,
     rows,
     source_count,
-    span_of_time,
     voices_line,
 )
 from tui.present.page import Block, Link, Page, Span, say

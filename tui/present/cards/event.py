@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tui.core.dates.spans import span_of_time
 from tui.core.model.records import Citation, Event, Ref, Relation
 from tui.present.cards.claim import claims, figure
 from tui.present.cards.parts import (
@@ -17,7 +18,6 @@ from tui.present.cards.parts import (
     paragraph,
     plural,
     rows,
-    span_of_time,
     voices_line,
 )
 from tui.present.page import Block, Page, Span

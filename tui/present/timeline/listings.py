@@ -8,6 +8,7 @@ from functools import lru_cache
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
+from tui.core.dates.spans import span_of_time
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index
 from tui.core.index.listing_order import count_events
@@ -17,7 +18,7 @@ from tui.core.query.tree import Everything, Query
 from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.text.display import shown
-from tui.present.cards.parts import NO_TERM, span_of_time, term_of
+from tui.present.cards.parts import NO_TERM, term_of
 from tui.present.signs import later_sign
 from tui.present.timeline.rows import RecordRow, Row, Rows
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,9 +14,10 @@ from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from tui.core.atomic_file import is_file, write_file
-from tui.core.errors import LetapisError
+from tui.core.errors import Cancelled, LetapisError
 from tui.core.index.index import Index, Result
 from tui.core.index.lanes import By
 from tui.core.loading.files import is_of_dataset
@@ -23,6 +25,7 @@ from tui.core.text.display import shown
 from tui.exchange.dossier.citing import PLAIN
 from tui.exchange.exporters.selection import Selection, Sender, select
 from tui.exchange.formats import FORMATS, Format
+from tui.exchange.losses import Losses
 from tui.notebook.book import with_dossier
 from tui.notebook.settings import Settings
 from tui.present.bars import Tone
@@ -38,6 +41,9 @@ from tui.widgets.key_hints import KeyHints, key_here
 
 MARKDOWN = (".md", ".markdown")
 """Endings of files in Markdown."""
+_PACE = 0.3
+"""Seconds between two reports of progress; what is written sooner says none."""
+TellShare: TypeAlias = Callable[[float], None]
 _LOSSES = 3
 """Sentences on what was lost that are shown."""
 
@@ -51,6 +57,25 @@ class Asker(Struct, frozen=True):
     """Open a screen; the function is given what it comes back with."""
     say: Callable[[str, Tone], None]
     """Say something (raw text) in the footer."""
+    is_there: Callable[[], bool]
+    """Whether that screen is still open."""
+
+    def tell(self, words: str, tone: Tone = "plain") -> None:
+        """Say something that a thread has found out; what comes too late is dropped."""
+        if self.is_there():
+            self.say(words, tone)
+
+
+class Export(Struct, frozen=True):
+    """What is written to a file."""
+
+    name: str
+    """Of its format."""
+    ending: str
+    pieces: Callable[[TellShare], Iterable[bytes]]
+    """Makes it; the function that it is given is called now and then with the share of the work that is done."""
+    losses: Losses
+    """What it leaves out, once it is made."""
 
 
 def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path, lanes: By = "org") -> None:
@@ -60,17 +85,21 @@ def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path,
 
 def export_selection(asker: Asker, chosen: Selection, name: str, dataset: Path) -> None:
     """Ask for the file and write what was selected in the format `name`; no file of the `dataset` is replaced."""
-    wanted = FORMATS[name]
+    ask_where(asker, _of_format(FORMATS[name], chosen), dataset)
+
+
+def ask_where(asker: Asker, wanted: Export, dataset: Path, stem: str = "") -> None:
+    """Ask for the file and write it; no file of the `dataset` is replaced. `stem` is proposed as its name."""
     replaced: list[Path] = []
     ask = AskScreen(
         f"Write {wanted.name} to",
         "path of a file",
         lambda text: _wrong(text, dataset, replaced),
         lambda text: "write",
-        text=proposed(dataset.name, wanted.ending),
+        text=proposed(stem or dataset.name, wanted.ending),
         longest=LONGEST_PATH,
     )
-    asker.push(ask, lambda typed: _write(asker, chosen, wanted, typed, replaced) if typed else None)
+    asker.push(ask, lambda typed: _write(asker, wanted, typed, replaced) if typed else None)
 
 
 def export_dossier(
@@ -95,7 +124,8 @@ def export_dossier(
             return
         wanted = FORMATS["md" if Path(framed.path).suffix.lower() in MARKDOWN else "dossier"]
         ordered = in_kept_order(chosen, session.notebook.book) if framed.sender.own_order else chosen
-        _write(asker, sent(ordered, session.opened, framed.sender), wanted, framed.path, replaced)
+        chosen_and_sent = sent(ordered, session.opened, framed.sender)
+        _write(asker, _of_format(wanted, chosen_and_sent), framed.path, replaced)
 
     ask = DossierScreen(
         f"Dossier of {plural(len(chosen.refs), 'record')}",
@@ -106,19 +136,50 @@ def export_dossier(
     asker.push(ask, write)
 
 
-def _write(asker: Asker, chosen: Selection, wanted: Format, typed: str, replaced: Sequence[Path]) -> None:
-    """Write a file, one that is there only where it is in `replaced`, and offer to open it."""
+def _of_format(wanted: Format, chosen: Selection) -> Export:
+    return Export(
+        wanted.name, wanted.ending, lambda report: wanted.encoded(replace(chosen, report=report)), chosen.losses
+    )
+
+
+def _write(asker: Asker, wanted: Export, typed: str, replaced: Sequence[Path]) -> None:
+    """Write a file in a thread, one that is there only where it is in `replaced`, and offer to open it."""
     path = Path(typed).expanduser()
-    try:
-        write_file(path, wanted.encoded(chosen), new=path not in replaced, through=True)
-    except OSError as error:
-        asker.say(f"Cannot write {path}: {error.strerror}", "warn")
-        return
-    except LetapisError as error:
-        asker.say(error.message, "warn")
-        return
-    asker.say(f"Written to {path}", "plain")
-    _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in chosen.losses.summary()])
+
+    def ended(wrong: str) -> None:
+        asker.tell(wrong or f"Written to {path}", "warn" if wrong else "plain")
+        if not wrong and asker.is_there():
+            _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in wanted.losses.summary()])
+
+    def work() -> None:
+        try:
+            write_file(path, wanted.pieces(_progress(asker, path)), new=path not in replaced, through=True)
+            wrong = ""
+        except Cancelled:
+            return
+        except OSError as error:
+            wrong = f"Cannot write {path}: {error.strerror}"
+        except LetapisError as error:
+            wrong = error.message
+        if not get_current_worker().is_cancelled:
+            asker.app.call_from_thread(ended, wrong)
+
+    asker.app.run_worker(work, name="export", thread=True)
+
+
+def _progress(asker: Asker, path: Path) -> TellShare:
+    """Return what says now and then how far a file is; it raises Cancelled once the explorer has ended."""
+    worker, told = get_current_worker(), time.monotonic()
+
+    def report(share: float) -> None:
+        nonlocal told
+        if worker.is_cancelled:
+            raise Cancelled
+        if time.monotonic() - told > _PACE:
+            told = time.monotonic()
+            asker.app.call_from_thread(asker.tell, f"writing {path.name} … {share:.0%}")
+
+    return report
 
 
 def proposed(stem: str, ending: str) -> str:

@@ -192,7 +192,15 @@ class Surveys:
         near = near_day(session.views, view.cursor)
         question = question_about(first.id, last, filtered=view.at is not None)
         screen = TiesScreen(
-            session.index, question, session.filter, near, at=view.at, standing=view.standing, reader=self._reader
+            session.index,
+            question,
+            session.filter,
+            near,
+            at=view.at,
+            standing=view.standing,
+            reader=self._reader,
+            dataset=session.opened.folder,
+            settings=lambda: self._shell.settings,
         )
         self._shell.push(screen, self._go_on)
 

@@ -85,7 +85,8 @@ class TakingAway:
             export(self._asker(), session.index, session.view.result, name, session.opened.folder)
 
     def _asker(self) -> Asker:
-        return Asker(self._shell.app, self._shell.settings, self._shell.push, self._shell.say)
+        shell = self._shell
+        return Asker(shell.app, shell.settings, shell.push, shell.say, lambda: shell.is_attached)
 
     def _browse(self, *, archived: bool = False) -> None:
         session = self._shell.session

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -17,10 +19,14 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import EntityId, Ref
 from tui.core.query.tree import Everything, Query
 from tui.core.text.display import shown
+from tui.exchange.formats import as_utf8
+from tui.exchange.losses import Losses
 from tui.keys.commands import hints
+from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
 from tui.present.neighbours import Way, anchor_of, way_of
 from tui.screens.dialogs.ask import ask_near, edtf
+from tui.screens.dialogs.exporting import Asker, Export, TellShare, ask_where
 from tui.screens.dialogs.go_to import EVERYBODY, entity_screen
 from tui.screens.full_page import FullPageScreen, MakeReader
 from tui.screens.stack import leave, push
@@ -46,13 +52,16 @@ class TiesScreen(FullPageScreen):
         at: AsOf | None,
         standing: AsKnown | None,
         reader: MakeReader,
+        dataset: Path,
+        settings: Callable[[], Settings] = Settings,
     ) -> None:
         """Take a question, the filter in force, and the day (an ordinal) near which a date without a year lies.
 
         `at` is the day that the filter asks about, `standing` the banner that names it; `reader` makes the reader of a
-        passage.
+        passage. `dataset` is the folder of the records, and `settings` returns those in force.
         """
         super().__init__()
+        self._dataset, self._settings = dataset, settings
         self._at, self._standing, self._reader = at, standing, reader
         self._earlier: list[Question] = []
         """Questions about others that were asked before, the latest last."""
@@ -67,6 +76,7 @@ class TiesScreen(FullPageScreen):
             "tie_grid": self._switch_grid,
             "suspend_filter": self._switch_filter,
             "go_to_excerpt": self._read,
+            "export": self._export,
             **{f"tie_{kind}": self._switching(kind) for kind in question.kinds},
         }
 
@@ -174,6 +184,17 @@ class TiesScreen(FullPageScreen):
     def _read(self) -> None:
         """Open the first words that the record under the cursor rests on."""
         self._read_first(self._index.store, self._page.link, self._reader)
+
+    def _export(self) -> None:
+        """Write a drawing of the answer, on pages to print."""
+        question, losses = self.question, Losses()
+        asker = Asker(self.app, self._settings(), partial(push, self), self.footer.say, lambda: self.is_attached)
+
+        def pieces(_: TellShare) -> Iterable[bytes]:
+            return as_utf8(ties.drawn(question, self._index, self._wanted, losses))
+
+        stem = "-".join(filter(None, ("ties", question.first, question.last)))
+        ask_where(asker, Export("svg", "svg", pieces, losses), self._dataset, stem)
 
 
 def question_about(first: EntityId, answer: Ref, *, filtered: bool) -> Question:
