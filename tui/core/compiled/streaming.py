@@ -26,7 +26,7 @@ from tui.core.compiled.links import Links
 from tui.core.compiled.postings import Numbers
 from tui.core.compiled.rows import CompiledRows, packed
 from tui.core.compiled.spool import EventHead, Spool, Unsound
-from tui.core.compiled.store import CompiledStore
+from tui.core.compiled.store import MOST_KEPT, CompiledStore
 from tui.core.compiled.write import QUICK, facts, packed_ids, packed_problems, prefixes
 from tui.core.dates import edtf
 from tui.core.dates.edtf import DateError
@@ -170,6 +170,7 @@ def _write_rest(
         """Write the facets and the problems: both ask for dates, as texts do not."""
         with contextlib.closing(CompiledRows(records)) as own:
             store = CompiledStore(own, links=links)
+            store.expect(len(store.refs))
             with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as db:
                 db.executescript(QUICK + ("" if where == path else layout.SCHEMA))
                 db.execute("BEGIN")
@@ -254,7 +255,9 @@ class _Section(Mapping[str, Any]):
         return len(self._spool.ids[self._section])
 
     def values(self) -> Any:
-        """Return all records in turn, each read once."""
+        """Return all records in turn; those that are too many to be kept are read anew."""
+        if len(self._store.refs) <= MOST_KEPT:
+            return map(self.__getitem__, self)
         return self._spool.records(self._section, range(len(self)))
 
     def items(self) -> Any:
