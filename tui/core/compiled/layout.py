@@ -30,6 +30,7 @@ SCHEMA = """
     CREATE TABLE attached(kind TEXT, key TEXT, value BLOB, PRIMARY KEY(kind, key));
     CREATE TABLE term(term TEXT PRIMARY KEY, items BLOB);
     CREATE TABLE prefix(prefix TEXT PRIMARY KEY, items BLOB);
+    CREATE TABLE passage(number INTEGER PRIMARY KEY, items BLOB);
     CREATE TABLE facet(field TEXT, value TEXT, items BLOB, PRIMARY KEY(field, value));
 """
 """Tables with long values have a ROWID: without, SQLite wastes most of the last page of each."""

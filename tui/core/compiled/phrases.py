@@ -16,13 +16,12 @@ from pyroaring import BitMap
 
 from tui.core.compiled.rows import CompiledRows
 from tui.core.index import runs
-from tui.core.index.build import SearchableTexts
+from tui.core.index.build import Numbered, SearchableTexts, passages
 from tui.core.index.postings import Postings
 from tui.core.model.sections import SECTION
 
 SCHEMA = """
     CREATE VIRTUAL TABLE phrase USING fts5(words, content='', columnsize=0, tokenize='ascii');
-    CREATE TABLE passage(number INTEGER PRIMARY KEY, items BLOB);
 """
 """Folded words are in small letters: the tokenizer cuts them at blanks, and changes nothing."""
 _GATHERED = 1 << 24
@@ -42,9 +41,13 @@ def write(db: sqlite3.Connection, texts: SearchableTexts) -> None:
     db.execute("INSERT INTO phrase(phrase, rank) VALUES ('hashsize', ?)", (_GATHERED,))
     db.execute("BEGIN")
     db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", texts.runs())
-    items = ((number, array("I", items).tobytes()) for number, items in texts.passages())
-    db.executemany("INSERT INTO passage VALUES (?,?)", items)
     db.execute("COMMIT")
+
+
+def write_passages(db: sqlite3.Connection, numbered: Numbered) -> None:
+    """Write what is found by each passage: its source first, then the records that rest on it."""
+    items = ((number, array("I", items).tobytes()) for number, items in passages(numbered))
+    db.executemany("INSERT INTO passage VALUES (?,?)", items)
 
 
 class PhraseChanges:

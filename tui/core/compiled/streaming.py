@@ -66,9 +66,7 @@ def compile_streaming(target: Path, folder: Path, progress: StepProgress, *, fre
         with Spool(folder, path, processes(), None if earlier is None else target) as spool:
             spool.read(lambda *far: progress("reading", *far))
             loaded = Loaded(head, (), (), (stamp, *spool.stamps))
-            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-                db.executescript(QUICK + layout.SCHEMA)
-                links = _write_records(db, spool, loaded)
+            links = _write_records(path, spool, loaded)
             shutil.copyfile(path, records)  # what is read, while the other is written: it must not change meanwhile
             with contextlib.closing(CompiledRows(records)) as rows:
                 _write_rest(path, records, spool, rows, links, loaded, lambda *far: progress("indexing", *far))
@@ -84,8 +82,8 @@ def _unsound() -> Any:
     raise Unsound
 
 
-def _write_records(db: sqlite3.Connection, spool: Spool, loaded: Loaded) -> Links:
-    """Number all records and write them; return what is not attached yet."""
+def _write_records(path: Path, spool: Spool, loaded: Loaded) -> Links:
+    """Number all records and write them; return what is attached to each."""
     order = {section: range(len(spool.ids[section])) for section in SECTIONS}
     calendar = _by_calendar(spool.events)
     ids: dict[str, Sequence[str]] = {**spool.ids, "events": [spool.ids["events"][at] for at in calendar]}
@@ -100,15 +98,42 @@ def _write_records(db: sqlite3.Connection, spool: Spool, loaded: Loaded) -> Link
         except DateError:
             raise Unsound from None
     links = Links(numbers, spool.sources, loaded.dataset.kinds, loaded.dataset.relation_types)
+    every: dict[str, Sequence[int]] = {**order, "events": calendar}
+
+    def write(where: Path) -> None:
+        with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as db:
+            db.executescript(QUICK + layout.SCHEMA)
+            _fill(db, spool, loaded, every, ids, numbers)
+
+    with writing_in_fork(write, path) as written:
+        for section in _GATHERED:
+            links.gather(enumerate(spool.records(section, every[section]), firsts[section]))
+        links.settle()
+        if written is None:
+            write(path)
+        else:
+            written().replace(path)
+    spool.forget_heads()
+    return links
+
+
+def _fill(
+    db: sqlite3.Connection,
+    spool: Spool,
+    loaded: Loaded,
+    every: Mapping[str, Sequence[int]],
+    ids: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, Mapping[str, int]],
+) -> None:
+    """Write all records and their ids, and what is known of the dataset as a whole."""
     db.execute("BEGIN")
     db.execute(f"PRAGMA application_id={layout.APPLICATION}")
     db.execute(f"PRAGMA user_version={layout.FORMAT}")
-    every = {**order, "events": calendar}
     entries = chain.from_iterable(spool.entries(section, every[section]) for section in SECTIONS)
     db.executemany("INSERT INTO block VALUES (?,?)", blocks.written(entries))
     items: dict[int, list[int]] = defaultdict(list)
     for section in SECTIONS:
-        for number, at in enumerate(every[section], firsts[section]):
+        for number, at in zip(numbers[section].values(), every[section], strict=True):
             items[spool.files[section][at]].append(number)
     db.executemany("INSERT INTO file VALUES (?,?)", ((file, BitMap(own).serialize()) for file, own in items.items()))
     called = ((key, layout.SECTION_NUMBERS[name], number) for name in SECTIONS for key, number in numbers[name].items())
@@ -123,11 +148,6 @@ def _write_records(db: sqlite3.Connection, spool: Spool, loaded: Loaded) -> Link
     kept = chain(facts(loaded), known.items())
     db.executemany("INSERT INTO meta VALUES (?,?)", ((key, packed(_encode(value))) for key, value in kept))
     db.execute("COMMIT")
-    spool.forget_heads()
-    for section in _GATHERED:
-        links.gather(enumerate(spool.records(section, every[section]), firsts[section]))
-    links.settle()
-    return links
 
 
 def _by_calendar(events: Sequence[EventHead]) -> list[int]:
@@ -174,10 +194,12 @@ def _write_rest(
             with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as db:
                 db.executescript(QUICK + ("" if where == path else layout.SCHEMA))
                 db.execute("BEGIN")
-                postings = build(store, numbered=_Numbered(store, links))
+                numbered = _Numbered(store, links)
+                postings = build(store, numbered=numbered)
                 postings.numbers = Numbers(store, store.refs)
                 _write_facets(db, store, postings)
                 _write_attached(db, links)
+                phrases.write_passages(db, numbered)
                 problems = check(_whole(loaded.dataset, store, spool))
                 db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(problems))
                 db.execute("COMMIT")
@@ -223,7 +245,7 @@ def _copy(path: Path, other: Path) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
         db.execute("ATTACH ? AS other", (str(other),))
-        for table in ("meta", "facet", "attached", "problem"):
+        for table in ("meta", "facet", "attached", "passage", "problem"):
             db.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608 - our own names
 
 

@@ -61,7 +61,9 @@ def write(
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript(QUICK + layout.SCHEMA)
             _fill(db, loaded, store, postings, tuple(problems), progress)
-            phrases.write(db, SearchableTexts(store))
+            texts = SearchableTexts(store)
+            phrases.write(db, texts)
+            phrases.write_passages(db, texts.numbered)
             if terms_file is None:
                 _write_terms_and_attachments(db, store, postings)
             else:

@@ -186,13 +186,6 @@ class SearchableTexts:
         self._pack()
         return self._sets
 
-    def passages(self) -> Iterator[tuple[int, list[int]]]:
-        """Yield the number of each passage's run and the items that are found by the passage, its source first."""
-        numbers = count(len(self.numbered.refs))
-        for own, source in _sources(self.numbered):
-            for key in source.passages:
-                yield next(numbers), [own, *self.numbered.resting(source.id, key)]
-
     def _of_names(self) -> Iterator[tuple[int, str]]:
         """Let every record be found by the names of its entities, each name cut into words once."""
         for section in reversed(ENTITY_SECTIONS):
@@ -248,6 +241,14 @@ class SearchableTexts:
             self._sets[term] = self._sets[term] | items if term in self._sets else items
         self._found.clear()
         self._waiting = 0
+
+
+def passages(numbered: Numbered) -> Iterator[tuple[int, list[int]]]:
+    """Yield the number of each passage's run and the items that are found by the passage, its source first."""
+    runs_from = count(len(numbered.refs))
+    for own, source in _sources(numbered):
+        for key in source.passages:
+            yield next(runs_from), [own, *numbered.resting(source.id, key)]
 
 
 def _sources(numbered: Numbered) -> Iterator[tuple[int, Source]]:
