@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import explorer, press_keys, screen_lines, screen_text
+from driving import explorer, press_keys, reading, said, screen_lines, screen_text
 from samples import BELARUS, HARBOUR
 
 from tui.core.model.records import Ref
@@ -39,6 +39,37 @@ async def test_from_a_name_to_a_chain_to_its_record_and_on_as_a_tree() -> None:
         await pilot.press("escape", "enter")
         assert pilot.app.screen is screen
         assert screen.session.view.subject is not None
+
+
+async def test_the_source_of_a_row_is_that_of_its_tie_and_the_reader_stands_beside_the_tie() -> None:
+    async with explorer(size=(160, 48)) as (pilot, screen):
+        screen.navigation.show_record(Ref("people", "quill"))
+        await pilot.press("T", "enter")
+        shown = pilot.app.screen
+        assert isinstance(shown, TiesScreen)
+        while (link := shown._page.link) is None or link.ref != Ref("organisations", "gullwing"):
+            await pilot.press("j")
+        await pilot.press("s")
+        reader = await reading(pilot)
+        assert reader.key == "gazette/quill-held"
+        beside = said(reader.beside)
+        assert "Ada Quill leads Gullwing" in beside
+
+
+async def test_the_source_of_a_figure_on_a_card_is_that_under_the_cursor_and_enter_goes_to_its_passage() -> None:
+    async with explorer(size=(160, 48)) as (pilot, screen):
+        screen.navigation.show_record(Ref("organisations", "hpark"))
+        await pilot.press("2")
+        page = screen.panes.card.page
+        while (link := page.link) is None or link.passage != "rev21/value-added":
+            await pilot.press("j")
+        await pilot.press("s")
+        reader = await reading(pilot)
+        assert reader.key == "rev21/value-added"
+        assert "Harbour Park" in said(reader.beside)
+        await pilot.press("escape", "enter")
+        assert screen.session.view.subject == Ref("sources", "rev21")
+        assert screen.session.passage == "rev21/value-added"
 
 
 async def test_a_name_under_the_cursor_of_the_details_is_the_other_end() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from string import ascii_lowercase
 
 import pytest
-from making import lines
+from making import lines, store_of
 from samples import BELARUS, HARBOUR
 
 from tui.core.index.index import Index
 from tui.core.loading.loader import load
+from tui.core.model.records import Claim, Person, Value
 from tui.core.model.sections import TYING_SECTIONS
 from tui.core.query import parser
 from tui.core.query.tree import Everything
@@ -102,6 +103,50 @@ def test_the_tree_opens_step_by_step_and_never_turns_back(harbour: Index) -> Non
         assert all(inner[:3] == way and inner[4] not in way[::2] for inner in below)
         assert answered(root.toggled(way).toggled(way), harbour, Everything()) == closed
         assert way_of(anchor_of(way)) == way
+
+
+def test_every_row_of_the_tree_reads_from_the_name_above_it(harbour: Index) -> None:
+    store = harbour.store
+    for relation in map(store.relation, store.ids("relations")):
+        kind = store.relation_types[relation.type]
+        ends = [(relation.source, kind.title, relation.target), (relation.target, kind.reverse, relation.source)]
+        for near, verb, far in ends:
+            name = store.name(store.entity_ref(far))
+            assert f"1 {verb} {name}" in " ".join(" ".join(told(Question(near), harbour)).split())
+
+
+def test_a_row_by_what_one_said_tells_who_spoke_of_whom() -> None:
+    values = (Value(value="5", said_by="sayer"), Value(value="6", said_by="third"))
+    claims = [Claim(id="c", about="topic", question="?", values=values)]
+    index = Index(
+        store_of(people=[Person(id=one, name=one.title()) for one in ("topic", "sayer", "third")], claims=claims)
+    )
+    assert "1 spoken of by Sayer" in " ".join(told(Question("topic"), index))
+    rows = " ".join(told(Question("sayer"), index))
+    assert "1 spoke of Topic" in rows
+    assert "1 answered the same as Third" in rows
+
+
+def test_a_name_leads_to_the_words_of_its_tie_in_tree_grid_and_chain(harbour: Index) -> None:
+    store, graph = harbour.store, TieGraph(harbour, counted(harbour))
+    for question in (
+        Question("quill"),
+        Question("quill", grid=True),
+        Question("quill", "gullwing"),
+        Question("lind", "hpark"),
+    ):
+        blocks = [block for block in answered(question, harbour, Everything()).blocks[1:] if block.spans]
+        links = [span.link for block in blocks for span in block.spans if span.link is not None]
+        named = [
+            link for link in links if link.ref.section in ("organisations", "people") and link.ref.id != question.first
+        ]
+        assert named
+        for link in named:
+            assert link.told is not None
+            assert link.passage in {citation.passage for citation in store.citations(link.told)}
+        if not question.last:
+            for link in named:
+                assert link.told in graph.between("quill", link.ref.id)
 
 
 def test_a_date_and_the_filter_leave_records_out_and_the_conditions_say_so(harbour: Index) -> None:

@@ -941,7 +941,7 @@ FOOTER: dict[Where, tuple[str, ...]] = {
     ),
     "sources": ("edit_filter", "open", "leave", "copy", "browse", "disputed", "export", "facets", *_AROUND, "help"),
     "filter": ("keep_filter", "take_offer", "older_filter", "undo_filter"),
-    "reader": ("open", "next_match", "previous_match", "filter_by", "help", "leave"),
+    "reader": ("open", "go_to_excerpt", "next_match", "previous_match", "filter_by", "help", "leave"),
     "reading": (
         *("next_match", "switch_beside", "open", "select_words", "copy", "beside_passage", "beside_outline", "help"),
         *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),

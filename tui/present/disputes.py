@@ -16,7 +16,7 @@ from tui.core.store import accounts
 from tui.core.text.display import cells
 from tui.present.cards.claim import difference, difference_as_known, facts, figure, marked_if_later, remarks, sort_key
 from tui.present.cards.dots import Dots, axis, dots
-from tui.present.cards.parts import CardWriter, Spans, heading, joined, plural, repetitions, source_count
+from tui.present.cards.parts import CardWriter, Spans, heading, joined, plural, repetitions, rest_on, source_count
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import signs
 
@@ -85,10 +85,9 @@ def _anchor(ref: Ref) -> str:
 def _claim(writer: CardWriter, claim: Claim) -> Iterable[Block]:
     """Yield a question, its values by date on one scale, and why they differ."""
     ref = Ref("claims", claim.id)
-    yield Block(
-        writer.to(ref, claim.question), label=Span(signs().disputed, "warn"), hang=2, space=1, anchor=_anchor(ref)
-    )
-    about = (Span("about ", "muted"), *writer.about(claim.about))
+    question = rest_on(writer.to(ref, claim.question), claim.evidence)
+    yield Block(question, label=Span(signs().disputed, "warn"), hang=2, space=1, anchor=_anchor(ref))
+    about = rest_on((Span("about ", "muted"), *writer.about(claim.about)), claim.evidence)
     yield Block(joined([about, writer.text(claim.measure, "muted"), writer.text(claim.scope, "muted")], " · "), hang=2)
     width = max(cells(_date(value)) for value in claim.values)
     spread = accounts.spread(claim)
@@ -135,11 +134,11 @@ def _told(writer: CardWriter, ref: Ref) -> Iterable[Block]:
     if record is None or isinstance(record, Source):
         return
     date = writer.date(record.date, "muted") if isinstance(record, Event) else ()
-    name = joined([writer.to(ref), date], "  ")
+    name = rest_on(joined([writer.to(ref), date], "  "), record.evidence)
     yield Block(name, label=Span(signs().disputed, "warn"), hang=2, space=1, anchor=_anchor(ref))
-    agreeing = tuple(dict.fromkeys(c.source for c in record.evidence if not c.differs))
+    agreeing = writer.citing(c for c in record.evidence if not c.differs)
     if agreeing:
-        yield Block((Span("so told by ", "muted"), *joined([writer.source(one) for one in agreeing])), hang=4)
+        yield Block((Span("so told by ", "muted"), *agreeing), hang=4)
     for citation in record.evidence:
         if citation.differs:
             yield Block(_account(writer, citation), hang=4)
@@ -147,7 +146,7 @@ def _told(writer: CardWriter, ref: Ref) -> Iterable[Block]:
 
 
 def _account(writer: CardWriter, citation: Citation) -> Spans:
-    return (*writer.source(citation.source), Span("  "), *writer.text(citation.differs, "warn"))
+    return (*writer.account(citation), Span("  "), *writer.text(citation.differs, "warn"))
 
 
 def _voices(writer: CardWriter, record: AnyRecord) -> Iterable[Block]:

@@ -10,11 +10,11 @@ from pyroaring import BitMap
 from tui.core.dates import edtf
 from tui.core.dates.spans import span_of_time
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
-from tui.core.model.records import EntityId, Event, Ref, Relation
+from tui.core.model.records import Citation, Claim, EntityId, Event, Ref, Relation
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.ties.graph import TieGraph
 from tui.core.ties.telling import voices
-from tui.present.cards.parts import CardWriter, joined, plural
+from tui.present.cards.parts import CardWriter, Spans, joined, plural, rest_on, verb
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 
@@ -70,8 +70,13 @@ def _groups(writer: CardWriter, graph: TieGraph, way: Way, opened: frozenset[Way
             is_open = here in opened
             sign = signs().opened if is_open else signs().closed
             mark = Span(f"{' ' * indent}{sign} {len(tied[entity]):>{wide},}", "muted")
-            what, when = _in_short(writer, graph, kind, tied[entity])
-            row = joined([writer.entity(entity), (say(what, "gist"),) if what else ()], " · ")
+            refs = graph.refs(tied[entity])
+            lead, role = _what(writer, refs, way[-1], entity)
+            told = plural(voices(writer.store, refs[:_READ]), "voice")
+            when = " · ".join(filter(None, (_times(graph, refs, tied[entity], writer), told)))
+            named = joined([(say(lead, "muted"),) if lead else (), writer.entity(entity)], " ")
+            row = joined([named, (say(role, "gist"),) if role else ()], " · ")
+            row = resting_on(writer, row, refs, way[-1], entity)
             hang = indent + _STEP + wide + 1
             yield Block(row, label=mark, hang=hang, aside=say(when, "muted"), anchor=anchor_of(here))
             if is_open:
@@ -80,18 +85,38 @@ def _groups(writer: CardWriter, graph: TieGraph, way: Way, opened: frozenset[Way
             yield Block((say(f"and {len(listed) - MOST:,} more", "muted"),), hang=indent + _STEP)
 
 
-def _in_short(writer: CardWriter, graph: TieGraph, kind: str, records: BitMap) -> tuple[str, str]:
-    """Return what a relation is that alone ties two entities, and from when to when, by how many voices (raw texts)."""
-    refs = graph.refs(records)
-    what = _what(writer, refs[0]) if kind == "relations" and len(refs) == 1 else ""
-    told = plural(voices(writer.store, refs[:_READ]), "voice")
-    return what, " · ".join(filter(None, (_times(graph, refs, records, writer), told)))
+def _what(writer: CardWriter, refs: Sequence[Ref], near: EntityId, far: EntityId) -> tuple[str, str]:
+    """Return how records of one kind read from `near` to `far`, and what else is said of a relation (raw texts).
+
+    "led by" and "director", "spoke of" and ""; of joint events, which have no direction, nothing.
+    """
+    verbs: dict[str, str] = {}
+    for ref in refs[:_READ]:
+        match writer.store.record(ref):
+            case Relation() as relation:
+                verbs[verb(writer.store, relation, near)] = relation.role
+            case Claim(about=about, values=values):
+                said = {value.said_by for value in values}
+                verbs |= {"spoken of by": ""} if about == near and far in said else {}
+                verbs |= {"spoke of": ""} if about == far and near in said else {}
+                verbs |= {"answered the same as": ""} if {near, far} <= said else {}
+    return ", ".join(verbs), ", ".join(filter(None, dict.fromkeys(verbs.values())))
 
 
-def _what(writer: CardWriter, ref: Ref) -> str:
-    relation = writer.store.relation(ref.id)
-    kind = writer.store.relation_types.get(relation.type)
-    return ", ".join(filter(None, (kind.title if kind else relation.type, relation.role)))
+def resting_on(writer: CardWriter, spans: Spans, records: Sequence[Ref], *ends: EntityId) -> Spans:
+    """Return spans whose links lead to the first words that any of some records rests on.
+
+    Of a claim, these are the words of what one of the `ends` said.
+    """
+    cited = ((ref, _words(writer, ref, ends)) for ref in records)
+    ref, citations = next(((ref, found) for ref, found in cited if found), (None, ()))
+    return rest_on(spans, citations, ref)
+
+
+def _words(writer: CardWriter, ref: Ref, ends: Sequence[EntityId]) -> tuple[Citation, ...]:
+    record = writer.store.record(ref)
+    said = (value.evidence for value in record.values if value.said_by in ends) if isinstance(record, Claim) else ()
+    return next(filter(None, said), ()) or writer.store.citations(ref)
 
 
 def _times(graph: TieGraph, refs: Sequence[Ref], records: BitMap, writer: CardWriter) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core.model.records import Ref
+from tui.core.model.records import PassageKey, Ref
 from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut, shown
 
@@ -35,6 +35,10 @@ class Link(Struct, frozen=True):
     ref: Ref
     term: Query | None = None
     """None where it makes no filter."""
+    passage: PassageKey = ""
+    """The words that its line rests on; empty for those of the record whose page it is on."""
+    told: Ref | None = None
+    """The record that its line tells, where that is not the one that it opens."""
 
 
 class Span(Struct, frozen=True):

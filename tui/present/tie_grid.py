@@ -8,6 +8,7 @@ from tui.core.model.records import EntityId
 from tui.core.text.display import cells, cut, shown
 from tui.core.ties.graph import TieGraph
 from tui.present.cards.parts import CardWriter
+from tui.present.neighbours import resting_on
 from tui.present.page import Block, Page, Span, say
 
 NAMES = 20
@@ -35,6 +36,7 @@ def grid_page(writer: CardWriter, graph: TieGraph, root: EntityId) -> Page:
         counts = [graph.of(entity).intersection_cardinality(graph.of(other)) for other in names[:at]]
         drawn = tuple(Span(f" {_count(count)}", "heading" if count else "muted") for count in counts)
         name = writer.to(writer.store.entity_ref(entity), called[entity])
+        name = resting_on(writer, name, graph.between(root, entity) if at else (), root, entity)
         letter = Span(ascii_lowercase[at], "label")
         blank = Span(" " * (width - cells(called[entity]) + 1))
         row = (letter, Span("  "), *name, blank, *drawn, Span(" "), letter)

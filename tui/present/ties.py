@@ -11,7 +11,7 @@ from tui.core.store.related import short_name
 from tui.core.ties.chains import Chain, Reach, Tie
 from tui.core.ties.telling import told
 from tui.present.cards.parts import CardWriter, Spans, heading, joined, paragraph, plural
-from tui.present.neighbours import anchor_of
+from tui.present.neighbours import anchor_of, resting_on
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 
@@ -69,20 +69,25 @@ def _bold(spans: Spans) -> Spans:
     return tuple(replace(span, role="heading") for span in spans)
 
 
+def _ends(tie: Tie) -> tuple[EntityId, EntityId]:
+    return tie.near, tie.far
+
+
 def _told(writer: CardWriter, chain: Chain, number: int, earlier: Mapping[Tie, int], most: int) -> Iterable[Block]:
     """Yield names and ties of a chain; a tie that an earlier chain has (`earlier`) is not told again."""
     bar = Span(f"{signs().rail} ", "bar")
-    yield Block(_bold(writer.entity(chain.ties[0].near)))
+    first = chain.ties[0]
+    yield Block(resting_on(writer, _bold(writer.entity(first.near)), first.records, *_ends(first)))
     for tie in chain.ties:
         rest = f"as in chain {earlier[tie]}" if tie in earlier else ""
         if not rest:
             for ref in tie.records[:most]:
-                yield Block(tie_record(writer, ref, (tie.near, tie.far)), bar=bar, hang=_HANG)
+                yield Block(tie_record(writer, ref, _ends(tie)), bar=bar, hang=_HANG)
             rest = f"and {len(tie.records) - most:,} more" if len(tie.records) > most else ""
         if rest:
             yield Block((say(rest, "muted"),), bar=bar, hang=_HANG)
         way = anchor_of((tie.near, str(number), tie.far)) if len(chain.ties) > 1 else ""
-        yield Block(_bold(writer.entity(tie.far)), anchor=way)
+        yield Block(resting_on(writer, _bold(writer.entity(tie.far)), tie.records, *_ends(tie)), anchor=way)
 
 
 def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> Spans:
@@ -94,7 +99,7 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> S
     names = ", ".join(short_name(writer.store, source, _LONGEST_NAME) for source in found.sources)
     said = joined([writer.entity(sayer) for sayer in found.sayers])
     parts = [what, (say(found.when, "muted"),), said, (say(names, "muted"),)]
-    return (*joined(parts, " · "), *writer.later(found.sources))
+    return resting_on(writer, (*joined(parts, " · "), *writer.later(found.sources)), (ref,), *ends)
 
 
 def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, nearer: Sequence[str] = ()) -> Page:

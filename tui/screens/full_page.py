@@ -12,6 +12,7 @@ from textual.screen import Screen
 from tui.core.model.records import PassageKey, Ref
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
+from tui.core.store.related import evidence_of
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.page import Link
 from tui.screens.stack import leave, push, run
@@ -20,8 +21,17 @@ from tui.widgets.bar import Footer
 
 PickedThere: TypeAlias = Ref | Query | None
 """What a full screen comes back with: a record or a term that was picked, or nothing."""
-MakeReader: TypeAlias = Callable[[PassageKey], Screen[PickedThere]]
-"""Makes the reader of a passage."""
+MakeReader: TypeAlias = Callable[[PassageKey, Ref], Screen[PickedThere]]
+"""Makes the reader of a passage, beside the record from which one comes to it."""
+
+
+def words_of(store: Store, link: Link) -> tuple[PassageKey, Ref] | None:
+    """Return the passage that the line of a link rests on, and the record that the line tells; None for none."""
+    if not link.ref.section:
+        return None
+    citations = evidence_of(store, link.ref)
+    passage = link.passage or (citations[0].passage if citations else "")
+    return (passage, link.told or link.ref) if passage else None
 
 
 class FullPageScreen(Screen[PickedThere]):
@@ -37,15 +47,15 @@ class FullPageScreen(Screen[PickedThere]):
         run(self, self._commands, name)
 
     def _read_first(self, store: Store, link: Link | None, reader: MakeReader) -> None:
-        """Open the first passage that a link's record rests on; what is picked there leaves this screen too."""
-        citations = store.citations(link.ref) if link is not None and link.ref.section else ()
+        """Open the words that the line of a link rests on; what is picked there leaves this screen too."""
+        here = words_of(store, link) if link is not None else None
 
         def left(picked: PickedThere) -> None:
             if picked is not None:
                 leave(self, picked)
 
-        if citations:
-            push(self, reader(citations[0].passage), left)
+        if here is not None:
+            push(self, reader(*here), left)
         else:
             self.footer.say("No source is cited for it")
 

@@ -172,15 +172,16 @@ class Session:
         span = tree.Field("date!" if surely else "date", start if first == last else f"{start}..{end}")
         return state.add_term(state.with_query(self.state, tree.joined(tuple(others))), span)
 
-    def showing(self, ref: Ref) -> State:
-        """Return the state that shows `ref` in the details.
+    def showing(self, ref: Ref, passage: PassageKey = "") -> State:
+        """Return the state that shows `ref` in the details, with `passage` as the current one where it is of a source.
 
         Where a filter hides it from the list, the cursor stays where it was.
         """
         after = state.open_record(self.state, ref)
         if after.spot.opened is None and not self.views.lists(after, ref):
-            return replace(after, spot=replace(after.spot, opened=ref, chosen=self.state.spot.chosen))
-        return after
+            after = replace(after, spot=replace(after.spot, opened=ref, chosen=self.state.spot.chosen))
+        keys = [citation.passage for citation in self.store.citations(ref)] if ref.section == "sources" else []
+        return state.cite(after, keys.index(passage)) if passage in keys else after
 
     def suspended(self) -> State:
         """Return the state with the filter suspended, or applied again; the cursor stays on its record."""

@@ -38,8 +38,9 @@ def test_evidence_of_an_entity_without_citations_is_that_of_its_relations_claims
 
 
 def test_passages_are_counted_by_source_those_of_events_first() -> None:
-    assert list(passages_by_source(STORE, Ref("organisations", "park")).items()) == [("one", 1), ("far", 1), ("two", 1)]
-    assert dict(passages_by_source(STORE, Ref("people", "roe"))) == {"one": 1}
+    found = passages_by_source(STORE, Ref("organisations", "park"))
+    assert [(source, len(keys)) for source, keys in found.items()] == [("one", 1), ("far", 1), ("two", 1)]
+    assert list(passages_by_source(STORE, Ref("people", "roe"))) == ["one"]
 
 
 def test_records_that_cite_a_source_are_listed_once() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
@@ -34,14 +33,17 @@ def not_looked_at(store: Store, ref: Ref) -> int:
     return max(0, sum(map(len, _attached(store, ref).values())) - LOOKED_AT)
 
 
-def passages_by_source(store: Store, ref: Ref) -> Counter[str]:
-    """Count by source the passages that a record, its events, relations and the claims about it cite.
+def passages_by_source(store: Store, ref: Ref) -> dict[str, list[PassageKey]]:
+    """Return by source the passages that a record, its events, relations and the claims about it cite.
 
     Of what is attached to it, the first `LOOKED_AT` are looked at.
     """
     events_first = sorted(_looked_at(store, ref), key=lambda one: one.section != "events")
     citations = chain.from_iterable(map(store.citations, (ref, *events_first)))
-    return Counter(key.partition("/")[0] for key in dict.fromkeys(citation.passage for citation in citations))
+    found: dict[str, list[PassageKey]] = {}
+    for key in dict.fromkeys(citation.passage for citation in citations):
+        found.setdefault(key.partition("/")[0], []).append(key)
+    return found
 
 
 def _looked_at(store: Store, ref: Ref) -> Iterable[Ref]:

@@ -25,6 +25,7 @@ from tui.present.cards.parts import (
     known_line,
     more,
     note,
+    rest_on,
     voices_line,
 )
 from tui.present.page import Block, Page, Role, Span, say
@@ -71,7 +72,7 @@ def claim_summary(writer: CardWriter, claim: Claim, space: int = 0) -> Iterable[
     """Yield a question, as a link, and its values; remarks on them are only on the claim's card."""
     disputed = accounts.is_disputed(claim)
     sign = Span(signs().disputed, "warn") if disputed else None
-    question = writer.to(Ref("claims", claim.id), claim.question)
+    question = rest_on(writer.to(Ref("claims", claim.id), claim.question), claim.evidence)
     yield Block(question, label=sign, hang=2 if sign else 0, space=space, anchor=f"claim:{claim.id}")
     yield from values(writer, claim, short=True)
 
@@ -100,7 +101,7 @@ def remarks(writer: CardWriter, value: Value, hang: int, *, short: bool = False)
         told: tuple[tuple[str, Role], ...] = ((citation.differs, "warn"), (citation.tells, "gist"))
         for text, role in told:
             if text:
-                yield Block((*writer.source(citation.source), Span(": ", "muted"), *writer.text(text, role)), hang=hang)
+                yield Block((*writer.account(citation), Span(": ", "muted"), *writer.text(text, role)), hang=hang)
 
 
 def marked_if_later(writer: CardWriter, value: Value, spans: Spans) -> Spans:
@@ -139,7 +140,8 @@ def answer(writer: CardWriter, value: Value) -> Spans:
 def facts(writer: CardWriter, value: Value, as_of: Spans = ()) -> Spans:
     """Return the basis of a value, its date, who said it and the sources that give it."""
     said_by: Spans = (Span("said by ", "muted"), *writer.entity(value.said_by)) if value.said_by else ()
-    return joined([writer.text(value.basis, "muted"), as_of, said_by, writer.citing(value.evidence)], " · ")
+    known = joined([writer.text(value.basis, "muted"), as_of, said_by, writer.citing(value.evidence)], " · ")
+    return rest_on(known, value.evidence)
 
 
 def figure(value: Value | Amount) -> str:
@@ -204,7 +206,7 @@ def series(writer: CardWriter, claims: Sequence[Claim], own: str = "") -> Iterab
         differs = (Span("disputed", "warn"),) if accounts.is_disputed(claim) else ()
         known = joined([facts(writer, value), differs, named], " · ")
         if known:
-            yield Block(known, hang=hang)
+            yield Block(rest_on(known, value.evidence), hang=hang)
     if spread:
         yield Block((say(axis(spread.low, spread.high, spread.unit, _STRIP), "muted"),), keep=True)
 

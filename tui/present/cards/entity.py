@@ -29,8 +29,10 @@ from tui.present.cards.parts import (
     paragraph,
     plural,
     repetitions,
+    rest_on,
     rows,
     source_count,
+    verb,
     voices_line,
 )
 from tui.present.page import Block, Link, Page, Span, say
@@ -123,16 +125,14 @@ def _relations(writer: CardWriter, entity_id: str) -> Iterable[Block]:
 
 def relation_row(writer: CardWriter, relation: Relation, seen_from: str) -> Spans:
     """Return a relation as it reads from one of its ends: "led by Jan Doe · director · since 2017"."""
-    kind = writer.store.relation_types.get(relation.type)
-    forward = relation.source == seen_from
-    verb = (kind.title if forward else kind.reverse) if kind else relation.type
-    other = relation.target if forward else relation.source
+    other = relation.target if relation.source == seen_from else relation.source
     link = Link(Ref("relations", relation.id), Field("relation", relation.type))
     time = writer.text(span_of_time(relation.start, relation.end, relation.as_of), "muted")
     facts = joined([writer.text(relation.role, "muted"), time], ", ")
     tail = (Span("  "), *facts) if facts else ()
     later = writer.later(citation.source for citation in relation.evidence)
-    return (say(verb, "muted", link), Span(" "), *writer.entity(other), *later, *tail)
+    row = (say(verb(writer.store, relation, seen_from), "muted", link), Span(" "), *writer.entity(other), *later, *tail)
+    return rest_on(row, relation.evidence)
 
 
 def _moves(writer: CardWriter, place: str) -> Iterable[Block]:
@@ -151,7 +151,8 @@ def _moves(writer: CardWriter, place: str) -> Iterable[Block]:
             where = (Span(lead, "muted"), *writer.entity(other)) if other else ()
             named = (*writer.to(Ref("events", event.id)), *writer.later(cited.source for cited in event.evidence))
             date = writer.text(edtf.parse(event.date).display, "muted")
-            yield Block(joined([named, where, writer.text(amounts(event), "heading"), date], " · "), hang=2)
+            row = joined([named, where, writer.text(amounts(event), "heading"), date], " · ")
+            yield Block(rest_on(row, event.evidence), hang=2)
         yield from more(len(found))
 
 
@@ -165,8 +166,11 @@ def _timeline(writer: CardWriter, entity_id: str) -> Iterable[Block]:
     yield from more(len(found))
 
 
-def timeline(writer: CardWriter, events: list[Event], entity_id: str = "") -> Iterable[Block]:
-    """Yield events as rows under their years, with the role that `entity_id` has in each."""
+def timeline(writer: CardWriter, events: list[Event], entity_id: str = "", source_id: str = "") -> Iterable[Block]:
+    """Yield events as rows under their years, with the role that `entity_id` has in each.
+
+    A row leads to the first words that it rests on, of the source `source_id` where one is given.
+    """
     dated = [(event, *date_in_year(event.date)) for event in events]
     width = max((cells(label) for _, _, label in dated), default=0)
     heading_year = ""
@@ -180,24 +184,27 @@ def timeline(writer: CardWriter, events: list[Event], entity_id: str = "") -> It
             *((Span(" · ", "muted"), *writer.text(role, "muted")) if role else ()),
         )
         padded = Span(" " * (width - cells(label)) + label, "muted")
-        yield Block((*writer.to(Ref("events", event.id)), *tail), label=padded, hang=width + 2)
+        named = (*writer.to(Ref("events", event.id)), *tail)
+        cited = [citation for citation in event.evidence if source_id in ("", citation.source)]
+        yield Block(rest_on(named, cited), label=padded, hang=width + 2)
 
 
 def _sources(writer: CardWriter, ref: Ref) -> Iterable[Block]:
     """Yield the sources of an entity and of what is connected to it, each with its number of passages."""
-    counts = passages_by_source(writer.store, ref)
-    if not counts:
+    passages = passages_by_source(writer.store, ref)
+    if not passages:
         yield from voices_line(writer, ())
         return
-    ids = tuple(counts)
+    ids = tuple(passages)
     looked_at = f"in its first {LOOKED_AT} records" if not_looked_at(writer.store, ref) else ""
     said = filter(None, (source_count(writer, ids) if len(ids) > 1 else "", looked_at))
     yield heading("Sources", "; ".join(said))
     ties = repetitions(writer, ids)
     if ties:
         yield Block(ties, hang=2)
-    for source, count in counts.most_common(LONGEST_LIST):
+    for source, keys in sorted(passages.items(), key=lambda pair: -len(pair[1]))[:LONGEST_LIST]:
         issued = writer.store.sources[source].issued if source in writer.store.sources else ""
         when = f"  {edtf.parse(issued).display}" if issued else ""
-        yield Block((*writer.source(source), say(f"  {plural(count, 'passage')}{when}", "muted")), hang=2)
-    yield from more(len(counts))
+        named = writer.source(source, passage=keys[0])
+        yield Block((*named, say(f"  {plural(len(keys), 'passage')}{when}", "muted")), hang=2)
+    yield from more(len(passages))

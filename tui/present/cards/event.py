@@ -57,9 +57,8 @@ def _when_and_what(writer: CardWriter, event: Event) -> Block:
 
 def only_in(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Block]:
     """Yield the only source that reports an event, if there is only one."""
-    sources = {citation.source for citation in citations}
-    if len(sources) == 1:
-        yield Block((Span("only in ", "muted"), *writer.source(sources.pop())))
+    if len({citation.source for citation in citations}) == 1:
+        yield Block((Span("only in ", "muted"), *writer.citing(citations)))
 
 
 def _part(writer: CardWriter, event: Event, at: int) -> Spans:
@@ -93,12 +92,12 @@ def differing(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Blo
         differ = "differs" if len(found) == 1 else "differ"
         yield heading(f"{signs().disputed} {plural(len(found), 'account')} {differ}")
         for citation in found:
-            yield Block((*writer.source(citation.source), Span("  "), *writer.text(citation.differs, "warn")), hang=2)
+            yield Block((*writer.account(citation), Span("  "), *writer.text(citation.differs, "warn")), hang=2)
     others = [citation for citation in citations if citation.tells]
     if others:
         yield heading("Told otherwise")
         for citation in others:
-            yield Block((*writer.source(citation.source), Span("  "), *writer.text(citation.tells, "gist")), hang=2)
+            yield Block((*writer.account(citation), Span("  "), *writer.text(citation.tells, "gist")), hang=2)
 
 
 def relation_card(writer: CardWriter, relation: Relation) -> Page:

@@ -12,7 +12,7 @@ from tui.core.dates import edtf
 from tui.core.dates.days import year_name
 from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
-from tui.core.model.records import Citation, Ref
+from tui.core.model.records import Citation, EntityId, PassageKey, Ref, Relation
 from tui.core.model.sections import SECTION
 from tui.core.query.tree import Field
 from tui.core.store import accounts
@@ -72,9 +72,9 @@ class CardWriter(Struct, frozen=True):
             spans.append(say(text[end:], role, link))
         return tuple(spans)
 
-    def to(self, ref: Ref, text: str = "", role: Role = "link") -> Spans:
-        """Return a link to a record, under its own name unless `text` is given."""
-        return self.text(text or self.store.name(ref), role, Link(ref, term_of(ref)))
+    def to(self, ref: Ref, text: str = "", role: Role = "link", passage: PassageKey = "") -> Spans:
+        """Return a link to a record, under its own name unless `text` is given; `passage` is what the line rests on."""
+        return self.text(text or self.store.name(ref), role, Link(ref, term_of(ref), passage))
 
     def entity(self, entity_id: str, role: Role = "link") -> Spans:
         """Return a link to an entity; its id where there is none."""
@@ -88,10 +88,14 @@ class CardWriter(Struct, frozen=True):
             return self.entity(record_id)
         return self.to(Ref("events", record_id))
 
-    def source(self, source_id: str, text: str = "") -> Spans:
-        """Return a link to a source, under its publisher."""
-        named = self.to(Ref("sources", source_id), text or short_name(self.store, source_id))
+    def source(self, source_id: str, text: str = "", passage: PassageKey = "") -> Spans:
+        """Return a link to a source, under its publisher; `passage` is what the line rests on."""
+        named = self.to(Ref("sources", source_id), text or short_name(self.store, source_id), passage=passage)
         return (*named, *self.later([source_id]))
+
+    def account(self, citation: Citation) -> Spans:
+        """Return a link to the source of a citation, which leads to its words."""
+        return self.source(citation.source, passage=citation.passage)
 
     def later(self, source_ids: Iterable[str]) -> Spans:
         """Return the sign of what cites these sources and was not surely known by the report time."""
@@ -110,8 +114,10 @@ class CardWriter(Struct, frozen=True):
 
     def citing(self, citations: Iterable[Citation]) -> Spans:
         """Return links to the sources of `citations`, each once, with commas."""
-        ids = dict.fromkeys(citation.source for citation in citations)
-        return joined([self.source(source_id) for source_id in ids])
+        first: dict[str, PassageKey] = {}
+        for citation in citations:
+            first.setdefault(citation.source, citation.passage)
+        return joined([self.source(source_id, passage=passage) for source_id, passage in first.items()])
 
 
 def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
@@ -124,6 +130,18 @@ def joined(parts: Iterable[Spans], between: str = ", ") -> Spans:
             row.append(Span(between, "muted"))
         row.extend(part)
     return tuple(row)
+
+
+def rest_on(spans: Spans, citations: Sequence[Citation], told: Ref | None = None) -> Spans:
+    """Return spans whose links lead to the first of `citations`, as words that a line rests on; `told` is its record.
+
+    Links that lead to words already keep them.
+    """
+    if not citations:
+        return spans
+    links = {id(span.link): span.link for span in spans if span.link is not None and not span.link.passage}
+    led = {key: replace(link, passage=citations[0].passage, told=told) for key, link in links.items()}
+    return tuple(replace(span, link=led.get(id(span.link), span.link)) for span in spans)
 
 
 def heading(text: str, aside: str = "", anchor: str = "") -> Block:
@@ -189,6 +207,14 @@ def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Bl
     else:
         yield Block((say(f"{sign} Nobody can say whether this was told by {at.words}: its sources have no date, "
                          "or a rough one", "warn"),))  # fmt: skip
+
+
+def verb(store: Store, relation: Relation, seen_from: EntityId) -> str:
+    """Return a relation in words (raw text) as it reads from one of its ends to the other: "leads", "led by"."""
+    kind = store.relation_types.get(relation.type)
+    if kind is None:
+        return relation.type
+    return kind.title if relation.source == seen_from else kind.reverse
 
 
 def report_time(writer: CardWriter, source_id: str) -> Iterable[Block]:

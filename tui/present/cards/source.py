@@ -130,7 +130,7 @@ def _events(writer: CardWriter, source: Source) -> Iterable[Block]:
     if on_it:
         events = [store.event(store.event_ids[number]) for number in on_it[:LONGEST_LIST]]
         yield heading("What rests on it", plural(len(on_it), "event"))
-        yield from timeline(writer, events)
+        yield from timeline(writer, events, source_id=source.id)
         yield from more(len(on_it))
     others = len(refs) - len(on_it)
     if others:

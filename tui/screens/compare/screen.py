@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -14,7 +13,7 @@ from tui.core.dates.day_range import DayRange
 from tui.core.index.day_moves import step
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index
-from tui.core.model.records import PassageKey, Ref
+from tui.core.model.records import Ref
 from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Field, Query
 from tui.core.store.base import Store
@@ -24,6 +23,7 @@ from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
 from tui.present.legend import legend_of_comparison
+from tui.screens.full_page import MakeReader
 from tui.screens.stack import leave, push, run
 from tui.widgets.bar import Footer, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
@@ -56,7 +56,7 @@ class CompareScreen(Screen[Outcome | None]):
         *,
         chips: tuple[str, ...],
         standing: AsKnown | None,
-        reader: Callable[[PassageKey], Screen[Ref | Query | None]],
+        reader: MakeReader,
     ) -> None:
         """Take the filter without its days, its terms as they are on their chips (raw), and what opens a passage."""
         super().__init__()
@@ -139,7 +139,8 @@ class CompareScreen(Screen[Outcome | None]):
                 leave(self, Outcome(self.at, picked))
 
         if self.grid.cursor.place is not None:
-            push(self, self._reader(self.grid.cursor.place.entry.passages[0]), left)
+            entry = self.grid.cursor.place.entry
+            push(self, self._reader(entry.passages[0], entry.event), left)
 
     def _filter_by(self) -> None:
         """Filter the explorer by the source under the cursor."""

@@ -16,7 +16,7 @@ from tui.core.text.display import shown
 from tui.keys.commands import hints
 from tui.present.page import Page
 from tui.screens.edit_commands import EDITING, RecordEditor, edit_commands
-from tui.screens.full_page import FullPageScreen
+from tui.screens.full_page import FullPageScreen, MakeReader
 from tui.session.session import Session
 from tui.widgets.bar import show_banner
 from tui.widgets.bindings import bindings, keys_for
@@ -32,7 +32,7 @@ class PageScreen(FullPageScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("reader", dispatched=True),
-        *(binding for name in EDITING for binding in keys_for(f"run_command({name!r})", name)),
+        *(binding for name in (*EDITING, "go_to_excerpt") for binding in keys_for(f"run_command({name!r})", name)),
     ]
 
     def __init__(
@@ -41,18 +41,21 @@ class PageScreen(FullPageScreen):
         session: Session,
         page_of: Callable[[Session], Page],
         anchor: str = "",
-        editor: Callable[[], RecordEditor] | None = None,
+        *,
+        reader: MakeReader,
+        editor: Callable[[], RecordEditor],
     ) -> None:
         """Take a title (raw), what makes the page of a session, and the line called `anchor`, from which it is shown.
 
-        `editor` returns what changes the records that the page names.
+        `reader` makes the reader of a passage; `editor` returns what changes the records that the page names.
         """
         super().__init__()
         self._title, self._page_of, self._anchor = title, page_of, anchor
         self._page, self._standing = page_of(session), session.view.standing
         self._body = IndexedPage(page="reader")
-        if editor is not None:
-            self._commands |= edit_commands(editor, self._at, self.footer.say)
+        self._store = session.store
+        self._commands |= edit_commands(editor, self._at, self.footer.say)
+        self._commands["go_to_excerpt"] = lambda: self._read_first(self._store, self._body.page.link, reader)
 
     def compose(self) -> ComposeResult:
         """Yield heading, page and footer."""
@@ -70,7 +73,7 @@ class PageScreen(FullPageScreen):
 
     def renew(self, session: Session) -> None:
         """Show the page of `session`, whose records were read again, at the same place."""
-        self._page = self._page_of(session)
+        self._page, self._store = self._page_of(session), session.store
         self._body.show(self._page, reset=False)
 
     def _at(self) -> Ref | None:

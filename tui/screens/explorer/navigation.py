@@ -62,13 +62,13 @@ class Navigation:
             "pan_later": lambda: self._pan(1),
         }
 
-    def show_record(self, ref: Ref) -> None:
-        """Show a record: a passage in the reader, all others in the details."""
+    def show_record(self, ref: Ref, passage: PassageKey = "") -> None:
+        """Show a record: a passage in the reader, all others in the details; a source with `passage` as the current."""
         if ref.section == "passages":
             self.read(ref.id)
             return
         self._shell.session.remember_opened(ref)
-        self._shell.go(self._shell.session.showing(ref))
+        self._shell.go(self._shell.session.showing(ref, passage))
         if self._panes.pane != 1 or self._shell.session.state.spot.opened is not None:
             self._panes.enter(2)
 
@@ -91,21 +91,24 @@ class Navigation:
 
     # the reader
 
-    def read(self, key: PassageKey) -> None:
-        """Open the source of a passage there: a jump."""
+    def read(self, key: PassageKey, came_from: Ref | None = None) -> None:
+        """Open the source of a passage there, beside the record from which one comes: a jump."""
         if not self._shell.is_active:
             return
         session = self._shell.session
         session.remember_opened(Ref("sources", key.partition("/")[0]))
         session.go(state.read(session.state, key))
-        self._open_reader(key)
+        self._open_reader(key, came_from)
 
-    def _open_reader(self, key: PassageKey) -> None:
-        reader = self.reader(key)
+    def _open_reader(self, key: PassageKey, came_from: Ref | None = None) -> None:
+        reader = self.reader(key, came_from)
         self._shell.push(reader, lambda outcome: self._reader_left(outcome, reader.key))
 
-    def reader(self, key: PassageKey) -> ReaderScreen:
-        """Return the reader of the source that a passage is from, beside the record shown if it rests on that."""
+    def reader(self, key: PassageKey, came_from: Ref | None = None) -> ReaderScreen:
+        """Return the reader of the source that a passage is from, beside a record.
+
+        Where it is not said from which record one comes, it is the one shown if it rests on that source.
+        """
         from tui.screens.reader.screen import ReaderScreen
 
         session, source = self._shell.session, key.partition("/")[0]
@@ -115,7 +118,7 @@ class Navigation:
             source,
             key,
             soon(session.opened.document(source), PATIENCE),
-            came_from=session.view.subject if tied else None,
+            came_from=came_from or (session.view.subject if tied else None),
             marks=marker(session.filter),
             settings=lambda: self._shell.settings,
             annotations=self._annotations,
@@ -141,12 +144,16 @@ class Navigation:
             self._shell.go(session.showing(outcome))
 
     def _go_to_excerpt(self) -> None:
-        passage = self._shell.session.passage
-        subject = self._shell.session.view.subject
-        if passage is not None:
-            self.read(passage)
-        elif subject is not None and subject.section == "sources":
-            self.read(f"{subject.id}/")
+        """Read the words that the line under the cursor of the details rests on, else those of the record shown."""
+        session, subject = self._shell.session, self._shell.session.view.subject
+        link = self._panes.details.link if self._panes.details.has_focus else None
+        source = link.ref if link is not None and link.ref.section == "sources" else subject
+        if link is not None and link.passage:
+            self.read(link.passage, subject)
+        elif session.passage is not None and source == subject:
+            self.read(session.passage)
+        elif source is not None and source.section == "sources":
+            self.read(f"{source.id}/")
         else:
             self._shell.say("Nothing here rests on a passage")
 

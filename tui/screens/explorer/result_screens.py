@@ -53,7 +53,7 @@ class Surveys:
         *,
         show_record: Callable[[Ref], None],
         pick: Callable[[Query], None],
-        reader: Callable[[PassageKey], ReaderScreen],
+        reader: Callable[[PassageKey, Ref], ReaderScreen],
         link: Callable[[], Link | None],
         editor: Callable[[], RecordEditor],
     ) -> None:
@@ -232,7 +232,8 @@ class Surveys:
         self._show_page("Coverage", lambda session: coverage(session.store))
 
     def _show_page(self, title: str, page_of: Callable[[Session], Page], anchor: str = "") -> None:
-        self._shell.push(PageScreen(title, self._shell.session, page_of, anchor, self._editor), self._go_on)
+        session, editor = self._shell.session, self._editor
+        self._shell.push(PageScreen(title, session, page_of, anchor, reader=self._reader, editor=editor), self._go_on)
 
     def _go_on(self, outcome: Ref | Query | None) -> None:
         """Go to what was picked on another screen, if anything."""

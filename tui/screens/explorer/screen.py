@@ -394,7 +394,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.LinkOpened)
     def _link_opened(self, message: messages.LinkOpened) -> None:
-        self.navigation.show_record(message.link.ref)
+        self.navigation.show_record(message.link.ref, message.link.passage)
 
     @on(messages.PassageOpened)
     def _passage_opened(self, message: messages.PassageOpened) -> None:
