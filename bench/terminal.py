@@ -16,7 +16,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,8 +106,18 @@ class Program:
     @property
     def processor(self) -> float:
         """Seconds of processor time that all threads took so far."""
-        threads = Path(f"/proc/{self.process}/task").glob("*/schedstat")
-        return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
+        return sum(int(thread.split()[0]) for thread in self._threads("schedstat")) / 1e9
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a thread would go on at once: silent for want of a processor is not silent."""
+        return any(thread.rpartition(")")[2].split()[0] == "R" for thread in self._threads("stat"))
+
+    def _threads(self, file: str) -> Iterator[str]:
+        """Yield what the system says of each thread that is still there."""
+        for thread in Path(f"/proc/{self.process}/task").iterdir():
+            with suppress(OSError):
+                yield (thread / file).read_text(encoding="ascii")
 
     def wait_for(self, text: str, quiet: float = 1.5) -> None:
         """Read until `text` stands on the screen and nothing has come for `quiet` seconds.
@@ -198,7 +209,11 @@ class Program:
 
     def _read(self, start: float, quiet: float) -> Answer:
         answer = Answer([], [])
-        while select.select([self._master], [], [], quiet)[0]:
+        while (ready := select.select([self._master], [], [], quiet)[0]) or self._is_busy:
+            if not ready:
+                if time.perf_counter() - start > LONGEST:
+                    break
+                continue
             try:
                 piece = os.read(self._master, 65536)
             except OSError:  # it has ended

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from driving import each_size, explorer, press_keys, screen_text
+import pytest
+from driving import each_size, explorer, press_keys, screen_text, until
 from textual.app import App
 
 from tui.core.query import tree
+from tui.present import facets as present
+from tui.screens.dialogs import facets as dialog
+from tui.screens.dialogs.dialog import MarkedList
 from tui.screens.dialogs.facets import FacetsScreen
 from tui.widgets.bar import Header
 
@@ -84,3 +88,22 @@ async def test_it_works_at_any_size() -> None:
             assert pilot.app.screen is screen
             assert screen.session.state.spot.query != tree.Everything()
             await press_keys(pilot, *["escape"] * 3)
+
+
+async def test_what_does_not_fit_on_the_screen_is_listed_when_no_other_key_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with explorer(size=(80, 12)) as (pilot, _):
+        monkeypatch.setattr(dialog, "RESTS", 600)
+        await press_keys(pilot, "f")
+        facets = pilot.app.screen
+        assert isinstance(facets, FacetsScreen)
+        options = facets.query_one(MarkedList)
+        few = options.option_count
+        assert 12 <= few == len(facets._rows)
+        monkeypatch.undo()
+        await press_keys(pilot, "a", "backspace")
+        await until(pilot, lambda: options.option_count > few)
+        every = [value for facet in present.facets(facets._index, facets._picks) for value in (None, *facet.values)]
+        assert facets._rows == every
+        assert options.option_count == len(every)

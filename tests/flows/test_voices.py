@@ -40,9 +40,7 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
     async with explorer() as (pilot, screen):
         assert screen.session.views is not None
         offered = {
-            value.pick: value.count
-            for one in facets(screen.session.views.index, Picks()).facets
-            for value in one.values
+            value.pick: value.count for one in facets(screen.session.views.index, Picks()) for value in one.values
         }
         await press_keys(pilot, "f")
         assert isinstance(pilot.app.screen, FacetsScreen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec import Struct
@@ -71,28 +72,21 @@ class Facet(Struct, frozen=True):
     """How many others there are, which typing finds; None where they are too many to be counted."""
 
 
-class Facets(Struct, frozen=True):
-    """All that can be picked, under what is picked."""
-
-    facets: tuple[Facet, ...]
-    count: int
-    """Events that the filter gives as it is picked."""
-    total: int
-
-
 def is_known(index: Index, field: str, value: str) -> bool:
     """Whether the facets offer a value."""
     return facet_counts.is_known(index, TITLES, field, value)
 
 
-def facets(index: Index, picks: Picks, typed: str = "", first: Picks | None = None) -> Facets:
-    """Return what can be picked; with something `typed`, of all values those whose name has a word beginning with it.
+def facets(index: Index, picks: Picks, typed: str = "", first: Picks | None = None) -> Iterator[Facet]:
+    """Yield what can be picked; with something `typed`, of all values those whose name has a word beginning with it.
 
     What is picked in `first` (by default in `picks`) comes first; the rest keeps its order whatever is picked of it.
+    Each facet is made when it is asked for: the names in it are read record by record.
     """
-    first = picks if first is None else first
-    found = [facet for name in TITLES if (facet := _facet(index, picks, name, typed, first)) is not None]
-    return Facets(tuple(found), len(index.events(picks.query)), index.postings.events)
+    for name in TITLES:
+        facet = _facet(index, picks, name, typed, picks if first is None else first)
+        if facet is not None:
+            yield facet
 
 
 def _facet(index: Index, picks: Picks, name: str, typed: str, first: Picks) -> Facet | None:

@@ -31,7 +31,7 @@ def ordinals(texts: Sequence[str]) -> tuple[int, ...]:
 def days(texts: Sequence[str], to_month: int | None = None, to_day: int | None = None) -> Days:
     """Events on these days, of which the first so many are known to the month or the day."""
     found = ordinals(texts)
-    return Days(found, found[:to_month], found[:to_day])
+    return Days(found, *(() if known is None else found[known:] for known in (to_month, to_day)))
 
 
 def drawn(found: Scale) -> str:

@@ -1,4 +1,4 @@
-"""Lanes, lasting events and spans: what a slow look at each event gives."""
+"""Lanes and lasting events: what a slow look at each event gives."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from cases import for_each
 from making import shipped
 from pyroaring import BitMap
 
-from tui.core.dates.scale import Days, around
+from tui.core.dates.scale import around
 from tui.core.index import lanes as lane_rows
-from tui.core.index.durations import lengths, over
+from tui.core.index.durations import lengths
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.lanes import lanes, lanes_of, name, values
-from tui.core.index.spans import spans
 from tui.core.query.parser import parse
 
 
@@ -68,38 +67,14 @@ def test_what_lasts_beyond_the_unit_in_which_it_begins(index: Index, unit: str) 
         for number, (first, last, day) in enumerate(bounds(index))
         if (first == BEFORE_ALL and last != AFTER_ALL) or (first != BEFORE_ALL and last > around(day, unit).last)  # type: ignore[arg-type]
     )
-    assert over(index, unit) == lengths(index).over(unit) == lasting  # type: ignore[arg-type]
+    long = lengths(index)
+    assert [number for number in range(index.postings.events) if long.is_beyond(number, unit)] == [*lasting]  # type: ignore[arg-type]
 
 
 def test_what_goes_on_until_a_day(index: Index) -> None:
     events = bounds(index)
     days = {day + shift for first, last, sorts in events for day in (last, sorts) for shift in (-1, 0, 1)}
     for day in days:
-        for before in (0, 4, 8, len(events)):
-            wanted = [n for n, (first, last, _) in enumerate(events[:before]) if BEFORE_ALL < first < last >= day]
-            assert list(lengths(index).reaching(day, before)) == wanted
-
-
-def columns(days: Days) -> list[list[int]]:
-    return [list(days.all), list(days.to_month), list(days.to_day)]
-
-
-def test_spans_hold_each_pair_of_days_once(index: Index) -> None:
-    surely = index.postings.facet("lasts", "surely")
-    wanted: dict[tuple[int, int, int, bool, bool], list[int]] = {}
-    for number, (first, last, day) in enumerate(bounds(index)):
-        sure, open_end = first == last or number in surely, first == BEFORE_ALL or last == AFTER_ALL
-        ends = (day, day) if open_end else (first, last)
-        wanted.setdefault((day, *ends, sure, open_end and not sure), []).append(number)
-    found = spans(index)
-    plain = [(*key[1:], numbers) for key, numbers in sorted(wanted.items())]
-    assert [(*span[:4], list(span.events)) for span in found.within(None)] == plain
-    sorts = sorted(key[0] for key in wanted)
-    for first in sorts:
-        for last in sorts:
-            inside = [(*key[1:], numbers) for key, numbers in sorted(wanted.items()) if first <= key[0] <= last]
-            assert [(*span[:4], list(span.events)) for span in found.within((first, last))] == inside
-            for width, days in zip((AFTER_ALL, 31, 7), columns(found.days((first, last))), strict=True):
-                known = [key[0] for key, held in sorted(wanted.items()) if key[2] - key[1] <= width for _ in held]
-                assert list(days) == [day for day in known if first <= day <= last]
-    assert columns(found.days(None)) == columns(found.days((1, AFTER_ALL)))
+        for numbers in (range(0), range(4), range(3, 8), range(len(events))):
+            wanted = [n for n in numbers if BEFORE_ALL < events[n][0] < events[n][1] >= day]
+            assert list(lengths(index).reaching(day, numbers)) == wanted

@@ -9,7 +9,9 @@ by a break.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from heapq import heapify, heappop, heappush
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -86,11 +88,11 @@ class Scale(Struct, frozen=True):
 
 
 class Days(Struct, frozen=True):
-    """The days of the events, sorted: of all, and of those known to the month or to the day."""
+    """The days of the events, sorted: of all, and of those that are not known to the month, or to the day."""
 
     all: Sequence[int]
-    to_month: Sequence[int]
-    to_day: Sequence[int]
+    beyond_month: Sequence[int]
+    beyond_day: Sequence[int]
 
     def count(self, within: Bin) -> int:
         """Return how many events begin in a bin."""
@@ -98,8 +100,8 @@ class Days(Struct, frozen=True):
 
     def worth(self, within: Bin) -> int:
         """Return how many events have a date precise enough to divide a bin of this unit."""
-        days = {"month": self.to_day, "year": self.to_month}.get(within.unit, self.all)
-        return _within(days, within)
+        vague = {"month": self.beyond_day, "year": self.beyond_month}.get(within.unit, ())
+        return _within(self.all, within) - _within(vague, within)
 
 
 def _within(days: Sequence[int], within: Bin) -> int:
@@ -123,8 +125,9 @@ def scale(days: Days, width: int) -> Scale:
     if not days.all or width <= 0:
         return Scale((), (), 0)
     best, best_score = None, -1
+    worth, parts = cache(days.worth), cache(lambda bin_: _parts(bin_, days))  # the same bins at every width
     for widths in _WIDTHS:
-        pieces = _divided(_roots(days, width, widths), days, width, widths)
+        pieces = _divided(_roots(days, width, widths), width, widths, worth, parts)
         if _cells(pieces, widths) > width:
             continue
         score = sum(_RANK[bin_.unit] * days.count(bin_) for bin_ in pieces if isinstance(bin_, Bin))
@@ -195,29 +198,32 @@ def _with_breaks(bins: Iterable[Bin]) -> Iterator[Bin | Break]:
         last = bin_.last
 
 
-def _divided(pieces: list[Bin | Break], days: Days, width: int, widths: Widths) -> list[Bin | Break]:
-    """Divide what holds the most events while there is room."""
-    room = width - _cells(pieces, widths)
-    refused: set[Bin] = set()
-    while True:
-        best = max(
-            (bin_ for bin_ in pieces if isinstance(bin_, Bin) and _divisible(bin_, days) and bin_ not in refused),
-            key=days.worth,
-            default=None,
-        )
-        if best is None:
-            return pieces
+def _divided(
+    pieces: list[Bin | Break],
+    width: int,
+    widths: Widths,
+    worth: Callable[[Bin], int],
+    parts: Callable[[Bin], list[Bin | Break]],
+) -> list[Bin | Break]:
+    """Divide what holds the most events into its parts while there is room."""
+    waiting = [*_divisible(pieces, worth)]
+    heapify(waiting)
+    while waiting:
+        _, best = heappop(waiting)
         at = pieces.index(best)
-        wider = [*pieces[:at], *_parts(best, days), *pieces[at + 1 :]]
-        cost = _cells(wider, widths) - _cells(pieces, widths)
-        if cost > room:
-            refused.add(best)
-        else:
-            pieces, room = wider, room - cost
+        wider = [*pieces[:at], *parts(best), *pieces[at + 1 :]]
+        if _cells(wider, widths) <= width:
+            pieces = wider
+            for one in _divisible(parts(best), worth):
+                heappush(waiting, one)
+    return pieces
 
 
-def _divisible(bin_: Bin, days: Days) -> bool:
-    return bin_.unit != "day" and days.worth(bin_) >= _ENOUGH[bin_.unit]
+def _divisible(pieces: Iterable[Bin | Break], worth: Callable[[Bin], int]) -> Iterator[tuple[int, Bin]]:
+    """Yield the bins that may be divided, in front of each what puts the one worth most first."""
+    for bin_ in pieces:
+        if isinstance(bin_, Bin) and bin_.unit != "day" and worth(bin_) >= _ENOUGH[bin_.unit]:
+            yield -worth(bin_), bin_
 
 
 def _parts(bin_: Bin, days: Days) -> list[Bin | Break]:
@@ -241,6 +247,7 @@ def _parts(bin_: Bin, days: Days) -> list[Bin | Break]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def around(day: int, unit: TimeUnit) -> Bin:
     """Return the bin of a unit that a day falls in."""
     if unit == "day":

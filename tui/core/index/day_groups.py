@@ -79,6 +79,10 @@ class Turns:
         total = len(self._numbers)
         return [total - end for end in reversed([*self._places[1:], total])] if self._places else []
 
+    def days(self) -> list[int]:
+        """Return the days, up the calendar."""
+        return list(dict.fromkeys(map(self._known.first_days.__getitem__, self._groups)))
+
     def month_positions(self) -> list[int]:
         """Return where months begin, in the order listed."""
         if not self._down:

@@ -1,8 +1,12 @@
-"""Durations of events: which of them extend beyond the year, month or day in which they begin."""
+"""Durations of events: which of them extend beyond the days, months or years in which they begin."""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import compress, count
+from operator import gt, ne
 
 from pyroaring import BitMap
 
@@ -12,54 +16,64 @@ from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.one_index import remembered
 
+_CHUNK = 1024
+"""Numbers that are compared at once."""
+
 
 class Lengths:
-    """How long events last; made once for an index."""
+    """How long events last; made once for an index.
+
+    The events are looked at in columns: there may be a million of them.
+    """
 
     def __init__(self, index: Index) -> None:
-        self._days, self._ends = calendar(index).days, index.postings.ends
-        starts = index.postings.starts
-        classes: dict[int, list[int]] = {}
-        backwards = []
-        for number, day in enumerate(self._days):
-            if starts[number] == BEFORE_ALL:
-                if self._ends[number] != AFTER_ALL:
-                    backwards.append(number)
-            elif self._ends[number] > day:
-                classes.setdefault((self._ends[number] - day).bit_length(), []).append(number)
-        self._classes = {length: BitMap(numbers) for length, numbers in classes.items()}
-        self.backwards = BitMap(backwards)
+        days, ends, starts = calendar(index).days, index.postings.ends, index.postings.starts
+        self._days, self._starts, self._ends = days, starts, ends
+        self.elsewhere = BitMap(_different(starts, days))
+        """Events that do not begin on the day on which they sort: most of them have an open beginning."""
+        open_start = [number for number in self.elsewhere if starts[number] == BEFORE_ALL]
+        self.backwards = BitMap(number for number in open_start if ends[number] != AFTER_ALL)
         """Events of which only the end is known: they are placed on that day."""
+        self.lasting = BitMap(compress(count(), map(gt, ends, days))) - BitMap(open_start)
+        """Events that last longer than the day on which they sort, and of which the beginning is known."""
+        classes: dict[int, list[int]] = {}
+        for number in self.lasting:
+            classes.setdefault((ends[number] - days[number]).bit_length(), []).append(number)
+        self._classes = {length: BitMap(numbers) for length, numbers in classes.items()}
 
-    def over(self, unit: TimeUnit) -> BitMap:
-        """Return the events that go on beyond the year, month or day in which they begin."""
-        ends: dict[int, int] = {}
-        found = []
-        for number in BitMap.union(BitMap(), *self._classes.values()):
-            day = self._days[number]
-            if day not in ends:
-                ends[day] = around(day, unit).last
-            if self._ends[number] > ends[day]:
-                found.append(number)
-        return BitMap(found) | self.backwards
+    def is_beyond(self, number: int, unit: TimeUnit) -> bool:
+        """Whether an event goes on beyond the year, month or day in which it begins."""
+        if number in self.lasting:
+            return self._ends[number] > around(self._days[number], unit).last
+        return number in self.backwards
 
-    def reaching(self, day: int, before: int) -> BitMap:
-        """Return the events with a number less than `before` that go on at least until `day`."""
+    def reaching(self, day: int, numbers: range) -> BitMap:
+        """Return those of `numbers`, which follow each other, whose events go on at least until `day`."""
         found: list[int] = []
-        for length, numbers in self._classes.items():
-            first = bisect_left(self._days, day - (1 << length))
-            within = numbers & BitMap(range(first, before)) if first < before else ()
-            found.extend(number for number in within if self._ends[number] >= day)
+        for length, events in self._classes.items():
+            first = max(numbers.start, bisect_left(self._days, day - (1 << length)))
+            if first < numbers.stop and events.range_cardinality(first, numbers.stop):
+                within = events & BitMap(range(first, numbers.stop))
+                found.extend(number for number in within if self._ends[number] >= day)
         return BitMap(found)
+
+    def longer(self, than: int) -> list[int]:
+        """Return the events that may be on any of more than so many days, from the one on which they sort."""
+        starts, ends, days = self._starts, self._ends, self._days
+        classes = (events for length, events in self._classes.items() if 1 << length > than)
+        long = BitMap.union(self.backwards, *classes)
+        return [n for n in long if than < ends[n] - max(starts[n], days[n]) and ends[n] != AFTER_ALL]
+
+
+def _different(some: array[int], others: array[int]) -> Iterator[int]:
+    """Yield the places at which columns, of which the first may be longer, differ; hardly any do."""
+    for start in range(0, len(others), _CHUNK):
+        one, other = some[start : start + _CHUNK], others[start : start + _CHUNK]
+        if one != other:
+            yield from compress(count(start), map(ne, one, other))
 
 
 @remembered(2)
 def lengths(index: Index) -> Lengths:
     """Return how long the events of an index last."""
     return Lengths(index)
-
-
-@remembered(8)
-def over(index: Index, unit: TimeUnit) -> BitMap:
-    """Return the events that go on beyond the stretch of that unit in which they begin."""
-    return lengths(index).over(unit)

@@ -22,8 +22,8 @@ from tui.core.query.tree import Field
 from tui.core.store.related import around
 from tui.core.text import folding
 
-FEW, MANY = 8, 100
-"""Most values of a group that are listed: while nothing is typed, and otherwise."""
+FEW, MANY, YEARS = 8, 30, 100
+"""Most values of a group that are listed: while nothing is typed, and otherwise; and most years in both cases."""
 
 COUNTED, FEW_EVENTS = 200, 50
 """Most records of a group whose events are counted under a filter that leaves more than a few events."""
@@ -70,7 +70,7 @@ def group_counts(
     offered.sort(key=lambda value: int(value) if field == "date" else -counts[value])
     if not chosen and not offered:
         return None
-    most = MANY if typed or field == "date" else max(0, FEW - len(chosen))
+    most = YEARS if field == "date" else MANY if typed else max(0, FEW - len(chosen))
     listed = [*offered[:most], *(value for value in offered[most:] if value in picked)]
     more = len(offered) - len(listed) if all_counted else None
     return GroupCounts(tuple((value, counts[value]) for value in (*chosen, *listed)), more)

@@ -16,8 +16,8 @@ from pyroaring import BitMap
 from tui.core.dates import edtf
 from tui.core.dates.grammar import Interval
 from tui.core.dates.scale import Scale, TimeUnit, even
-from tui.core.index.day_groups import calendar
-from tui.core.index.durations import lengths, over
+from tui.core.index.day_groups import Turns, calendar
+from tui.core.index.durations import lengths
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.lanes import By, EventLane, lanes, name
@@ -98,7 +98,7 @@ class Board:
     def days(self) -> list[int]:
         """The days on which events sort, ascending."""
         if not self._shared.days:
-            self._shared.days.extend(sorted({self._days[number] for number in self.events}))
+            self._shared.days.extend(Turns(self.index, self.events, down=False).days())
         return self._shared.days
 
     @property
@@ -180,14 +180,11 @@ class Board:
             return BoardWindow(left, max(width, 0), range(0), (), BitMap())
         slots = range(scale.slot_at(left), scale.slot_at(left + width - 1) + 1)
         pairs = tuple(self.numbers(slot) for slot in slots)
-        first, last = scale.slots[slots[0]].bin.first, pairs[-1][1]
         long = lengths(self.index)
-        lasting = (
-            (over(self.index, LEVELS[self.level].unit) & BitMap(range(pairs[0][0], last)))
-            | long.reaching(first, pairs[0][0])
-            | long.backwards
-        )
-        return BoardWindow(left, width, slots, pairs, lasting & self.events)
+        before = long.reaching(scale.slots[slots[0]].bin.first, range(pairs[0][0]))
+        ends = (scale.slots[slot].bin.last for slot in slots)
+        here = (long.reaching(last + 1, range(*pair)) for last, pair in zip(ends, pairs, strict=True))
+        return BoardWindow(left, width, slots, pairs, BitMap.union(long.backwards, before, *here) & self.events)
 
     def bounds(self, number: int) -> tuple[int, int]:
         """Return the first and last day of an event; without either, the day on which it sorts."""
@@ -198,10 +195,14 @@ class Board:
         """Return the date of an event."""
         return edtf.parse(self.index.store.event(self.index.event_id(number)).date)
 
+    def is_beyond(self, number: int, slot: int) -> bool:
+        """Whether an event that sorts in a column goes on beyond it, or only its end is known."""
+        return lengths(self.index).is_beyond(number, self.scale.slots[slot].bin.unit)
+
     def begins_in(self, number: int, slot: int) -> bool:
         """Whether an event that sorts in a column surely begins there; False if it may begin in another one."""
         found = self.scale.slots[slot].bin
-        if number not in over(self.index, found.unit):
+        if not self.is_beyond(number, slot):
             return True
         begun = beginning(self.date(number))
         return begun is not None and begun[1] <= found.last
@@ -212,7 +213,7 @@ class Board:
         low, high = self.numbers(slot)
         bin_ = self.scale.slots[slot].bin
         long = lengths(self.index)
-        lasting = list(events & long.reaching(bin_.first, low))
+        lasting = list(events & long.reaching(bin_.first, range(low)))
         lasting.extend(number for number in events & long.backwards if number >= high)
         return events.range_cardinality(low, high), tuple(lasting)
 

@@ -33,14 +33,9 @@ class EventLane(Struct, frozen=True):
 
 def lanes(index: Index, events: BitMap, by: By) -> tuple[EventLane, ...]:
     """Return the lanes with any of `events`, by the first of them; last those that belong to none."""
-    found = []
-    rest = events.copy()
-    for value, items in index.postings.each(by):
-        own = items & events
-        if own and value:
-            found.append(EventLane(value, own))
-            rest -= own
-    found.sort(key=lambda lane: (lane.events.min(), lane.value))
+    each = ((value, items & events) for value, items in index.postings.each(by) if value)
+    found = sorted((EventLane(value, own) for value, own in each if own), key=lambda lane: lane.events.min())
+    rest = events - BitMap.union(BitMap(), *(lane.events for lane in found))
     return (*found, EventLane("", rest)) if rest else tuple(found)
 
 

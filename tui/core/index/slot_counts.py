@@ -5,17 +5,20 @@ What is surely in a slot is counted there whole; what may be in several is sprea
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from msgspec import Struct
 from pyroaring import BitMap
 
 from tui.core.dates.axis import Label, labels
-from tui.core.dates.scale import Scale, Slot, scale
+from tui.core.dates.scale import Days, Scale, Slot, scale
 from tui.core.index.day_groups import calendar
+from tui.core.index.durations import lengths
+from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.index.index import Index
 from tui.core.index.one_index import remembered
-from tui.core.index.spans import EventSpan, spans
 
 
 def first_and_last(index: Index) -> tuple[int, int] | None:
@@ -56,25 +59,67 @@ def _size(group: BitMap, events: BitMap | None) -> int:
 @remembered(16)
 def slot_counts(index: Index, width: int, window: tuple[int, int] | None) -> SlotCounts:
     """Return the scale of all events in `width` cells, or of those that sort in `window` (first and last day)."""
-    held = spans(index)
-    known = scale(held.days(window), width)
-    if not known.slots:
-        return SlotCounts(known, (), {}, {})
-    sure: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
-    spread: dict[tuple[int, int], list[BitMap]] = defaultdict(list)
-    for span in held.within(window):
-        slots = known.slots_of(span.first, span.last)
-        named = slots[0] == slots[1] and not span.vague and _holds(known.slots[slots[0]], span)
-        is_sure = span.sure or (named and not span.about)
-        (sure if is_sure else spread)[slots].append(span.events)
-    return SlotCounts(
-        known,
-        labels(known, width),
-        {slots: BitMap.union(*found) for slots, found in sure.items()},
-        {slots: BitMap.union(*found) for slots, found in spread.items()},
+    held = _numbers(index, window)
+    known = scale(_days(index, held), width)
+    surely, about = index.postings.facet("lasts", "surely"), index.postings.facet("lasts", "about")
+    sure: dict[tuple[int, int], BitMap] = defaultdict(BitMap)
+    spread: dict[tuple[int, int], BitMap] = defaultdict(BitMap)
+    for at, slot in enumerate(known.slots):
+        begun = _within(_numbers(index, slot.bin[:2]), held)
+        others = _beyond(index, slot, begun)
+        inside = BitMap(begun) - others
+        rough = (inside & about) - surely
+        sure[at, at] |= inside - rough
+        spread[at, at] |= rough
+        for number in others:  # hardly any
+            slots, is_named = _placed(index, known, number)
+            is_sure = number in surely or (is_named and number not in about)
+            (sure if is_sure else spread)[slots].add(number)
+    return SlotCounts(known, labels(known, width), sure, spread)
+
+
+def _numbers(index: Index, window: tuple[int, int] | None) -> range:
+    """Return the numbers of the events that sort from one day to another."""
+    days = calendar(index).days
+    return range(bisect_left(days, window[0]), bisect_right(days, window[1])) if window else range(len(days))
+
+
+def _within(some: range, others: range) -> range:
+    return range(max(some.start, others.start), min(some.stop, others.stop))
+
+
+def _days(index: Index, numbers: range) -> Days:
+    """Return the days on which events sort that follow each other."""
+    days = calendar(index).days
+    first, last = (days[numbers[0]], days[numbers[-1]]) if numbers else (0, -1)
+    vague = (_vague_days(index, than) for than in (31, 7))
+    return Days(
+        days[numbers.start : numbers.stop],
+        *(found[bisect_left(found, first) : bisect_right(found, last)] for found in vague),
     )
 
 
-def _holds(slot: Slot, span: EventSpan) -> bool:
-    """Whether all of a span lies in a slot: the nearest may be at another time, where that of the span is omitted."""
-    return slot.bin.first <= span.first and span.last <= slot.bin.last
+@remembered(2)
+def _vague_days(index: Index, than: int) -> array[int]:
+    """Return the days on which events sort that may be on any of more than so many days in a row."""
+    return array("i", map(calendar(index).days.__getitem__, lengths(index).longer(than)))
+
+
+def _beyond(index: Index, slot: Slot, begun: range) -> BitMap:
+    """Return those of the events that sort in a slot which begin elsewhere, or go on after it."""
+    long = lengths(index)
+    return (long.elsewhere & BitMap(begun)) | long.reaching(slot.bin.last + 1, begun)
+
+
+def _placed(index: Index, known: Scale, number: int) -> tuple[tuple[int, int], bool]:
+    """Return the first and the last slot of an event, and whether its date says that it is in that one slot.
+
+    An open end is taken to be on the day on which the event sorts: when it may have been is not said then.
+    """
+    first, last = index.postings.starts[number], index.postings.ends[number]
+    is_open = first == BEFORE_ALL or last == AFTER_ALL
+    if is_open:
+        first = last = calendar(index).days[number]
+    slots = known.slots_of(first, last)
+    bin_ = known.slots[slots[0]].bin  # the nearest may be at another time, where that of the event is omitted
+    return slots, slots[0] == slots[1] and not is_open and bin_.first <= first and last <= bin_.last

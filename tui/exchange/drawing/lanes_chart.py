@@ -89,16 +89,16 @@ def _labels(known: Scale, width: int) -> tuple[Label, ...]:
 
 def _days(found: Iterable[Date]) -> Days:
     every: list[int] = []
-    to_month: list[int] = []
-    to_day: list[int] = []
+    beyond_month: list[int] = []
+    beyond_day: list[int] = []
     for date in found:
         day = _day(date)
         every.append(day)
-        if date.span_days is None or date.span_days <= 32:
-            to_month.append(day)
-        if date.span_days is None or date.span_days <= 8:
-            to_day.append(day)
-    return Days(every, to_month, to_day)
+        if date.span_days is not None and date.span_days > 32:
+            beyond_month.append(day)
+        if date.span_days is not None and date.span_days > 8:
+            beyond_day.append(day)
+    return Days(every, beyond_month, beyond_day)
 
 
 def _day(date: Date) -> int:

@@ -10,7 +10,6 @@ from pyroaring import BitMap
 
 from tui.core.dates.scale import Scale
 from tui.core.index.day_moves import rank
-from tui.core.index.durations import over
 from tui.core.index.index import Index
 from tui.core.index.lane_board import Board, BoardWindow
 from tui.core.index.one_index import remembered
@@ -123,7 +122,7 @@ def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...
         if count > 1:
             line.count(slot, count)
         elif count and board.begins_in(number := events[rank(events, low)], slot):
-            lasting = number in over(board.index, board.scale.slots[slot].bin.unit)
+            lasting = board.is_beyond(number, slot)
             line.event(slot, _kind_sign(board.index, number), number in board.rough and not lasting)
     return line.runs()
 

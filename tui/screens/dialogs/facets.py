@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,6 +24,9 @@ from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import hint_text
 
+RESTS = 0.025
+"""Seconds without a key after which what is out of view is listed too."""
+
 
 class FacetsScreen(Dialog[Query]):
     """Shows the values to filter by; comes back with the whole filter as it was picked."""
@@ -35,6 +40,8 @@ class FacetsScreen(Dialog[Query]):
         self._before = self._picks = taken_apart(wanted, lambda field, value: is_known(index, field, value))
         self._first = self._picks
         """What comes first in each facet: picked before its values were listed, so that no row moves when picked."""
+        self._facets: Iterator[Facet] = iter(())
+        """Those that are not listed yet."""
         self._rows: list[FacetValue | None] = []
         """The value in each row; None for headings."""
         self._title = Static(classes="dialog-title", markup=False)
@@ -58,21 +65,39 @@ class FacetsScreen(Dialog[Query]):
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
     def _list(self, keep: Pick | None = None) -> None:
-        """List what can be picked, the cursor on the value to keep, else on the first."""
-        found = facets(self._index, self._picks, self._picker.line.value, self._first)
-        count = plural(found.total, "event") if found.count == found.total else f"{found.count} of {found.total} events"
-        self._title.update(Content(f"Filter by   {count}"))
-        width = max(20, row_width(self.app.size))
-        options: list[Option] = []
+        """List what can be picked, the cursor on the value to keep, else on the first.
+
+        What does not fit on the screen is listed when no other key comes.
+        """
+        self._facets = facets(self._index, self._picks, self._picker.line.value, self._first)
+        count, total = len(self._index.events(self._picks.query)), self._index.postings.events
+        said = plural(total, "event") if count == total else f"{count} of {total} events"
+        self._title.update(Content(f"Filter by   {said}"))
         self._rows = []
-        for facet in found.facets:
-            self._rows += [None, *facet.values]
-            options.append(Option(_heading(facet), disabled=True))
-            options += [Option(_row(value, width)) for value in facet.values]
+        options = self._next(self.app.size.height, keep)
         picks = [value.pick if value else None for value in self._rows]
         first = next((at for at, pick in enumerate(picks) if pick), None)
         self._picker.show(options, picks.index(keep) if keep in picks and keep is not None else first)
         self.call_after_refresh(self._reveal, first)
+        self.set_timer(RESTS, partial(self._list_rest, self._facets))
+
+    def _list_rest(self, rest: Iterator[Facet]) -> None:
+        """List the other facets, unless others have been asked for meanwhile."""
+        if rest is self._facets and (options := self._next()):
+            self._picker.list.add_options(options)
+
+    def _next(self, lines: int | None = None, keep: Pick | None = None) -> list[Option]:
+        """Return the rows of the next facets: of all, or until there are so many and one with the value to keep."""
+        width, options = max(20, row_width(self.app.size)), list[Option]()
+        for facet in self._facets:
+            self._rows += [None, *facet.values]
+            options.append(Option(_heading(facet), disabled=True))
+            options += [Option(_row(value, width)) for value in facet.values]
+            if any(value.pick == keep for value in facet.values):
+                keep = None
+            if lines is not None and len(options) >= lines and keep is None:
+                break
+        return options
 
     def _reveal(self, first: int | None) -> None:
         """Show the value under the cursor once the list has its height; with the first one, the heading above it."""
