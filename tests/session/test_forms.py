@@ -51,6 +51,19 @@ def test_dates_and_names_of_the_paragraph_are_offered_first(offers: Offers) -> N
     assert "last Friday" in guessed(one, "event")["date_from"]
     one = Offers(offers.index, Surroundings(text, 0, "It broke", "2020-09-02"))
     assert guessed(one, "event")["date"] == ""
+    for chosen, text, date, offers_first in (
+        ("It rained", "It rained. The next day it broke.", "", "2016-05-14"),  # the heading's day is only offered
+        ("it broke", "It rained. The next day it broke.", "2016-05-15", "2016-05-15"),
+        ("It had cost", "It had cost much since 2011.", "", "2016-05-14"),
+        ("it broke", "A day later it rained, and two days later it broke.", "", "2016-05-17"),
+    ):
+        around = Surroundings(text, text.index(chosen), chosen, "2019-03-04", "14 May 2016\n\n")
+        one = Offers(offers.index, around)
+        assert guessed(one, "event")["date"] == date, text
+        field = next(field for field in form("event", {}).fields if field.key.name == "date")
+        found = one.find(field.section, field.key, "")
+        assert found[0].text == offers_first, text
+        assert not found[0].inferred_from or found[0].inferred_from in found[0].note
 
 
 def test_what_is_begun_is_completed_and_what_is_new_can_be_made(offers: Offers) -> None:

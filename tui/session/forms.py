@@ -8,7 +8,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from tui.core.dates.in_text import read_date
 from tui.core.errors import DateError, FieldError
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
@@ -170,7 +169,7 @@ def answered(made: Form, texts: Mapping[str, str], offers: Offers) -> Answer:
         if text == field.text.strip():
             given[key.name] = _items(text) if key.many else text
         elif key.is_date:
-            given |= _dated(key.name, text, offers.around.issued, names, texts)
+            given |= _dated(key.name, text, offers, names, texts)
         elif key.many:
             given[key.name] = [_item(field, item, offers, entities) for item in _items(text)]
         else:
@@ -182,9 +181,9 @@ def _items(text: str) -> list[str]:
     return [item.strip() for item in text.split(BETWEEN) if item.strip()]
 
 
-def _dated(name: str, text: str, issued: str, names: set[str], texts: Mapping[str, str]) -> dict[str, str]:
+def _dated(name: str, text: str, offers: Offers, names: set[str], texts: Mapping[str, str]) -> dict[str, str]:
     try:
-        found = read_date(text, issued)
+        found = offers.read_date(text)
     except DateError as error:
         raise FieldError(name, error.message) from None
     why = f"{name}_from"

@@ -10,7 +10,7 @@ from typing import NamedTuple, get_args, get_origin
 from msgspec import Struct
 
 from tui.core.dates import edtf
-from tui.core.dates.in_text import FoundDate, dates_in
+from tui.core.dates.in_text import FoundDate, dates_in, read_date, sentence_at
 from tui.core.errors import QueryError
 from tui.core.index.completion import completions
 from tui.core.index.index import Index
@@ -57,6 +57,8 @@ class Surroundings(Struct, frozen=True):
     """The selected words, raw."""
     issued: str = ""
     """When the source came out (EDTF); empty where nobody knows."""
+    above: str = ""
+    """What stands above the paragraph in its document, raw."""
 
 
 class Offers:
@@ -117,7 +119,7 @@ class Offers:
 
     @cached_property
     def dates(self) -> list[Offer]:
-        """Dates that the surroundings name, those first that are nearest to the selected words."""
+        """Dates that the surroundings name, those first of the selected words, their sentence and the heading above."""
         return [
             Offer(
                 one.date,
@@ -128,16 +130,27 @@ class Offers:
             for one in self._dates
         ]
 
+    def read_date(self, typed: str) -> FoundDate:
+        """Return a date as it is typed, which may count from what stands before the selected words; or DateError."""
+        around = self.around
+        return read_date(typed, around.issued, f"{around.above}{around.text[: around.at]}")
+
     @property
     def date(self) -> FoundDate | None:
-        """The only date that the selected words name; where they name none, the only one of the surroundings."""
-        inside = [one for one in self._dates if one.words in self.around.chosen]
-        plain = inside or self._dates
+        """The only date on which the selected words, or else their sentence, say that something happened."""
+        start, end = sentence_at(self.around.text, self.around.at)
+        near = [one for one in self._dates if start <= one.at < end and not one.is_bound]
+        plain = [one for one in near if self._is_chosen(one)] or near
         return plain[0] if len(plain) == 1 else None
 
     @cached_property
     def _dates(self) -> list[FoundDate]:
-        return dates_in(self.around.text, self.around.issued, at=self.around.at)
+        found = dates_in(self.around.text, self.around.issued, at=self.around.at, above=self.around.above)
+        return sorted(found, key=lambda one: not self._is_chosen(one))
+
+    def _is_chosen(self, date: FoundDate) -> bool:
+        """Whether the selected words say that something happened then."""
+        return not date.is_bound and self.around.at <= date.at < self.around.at + len(self.around.chosen)
 
     def _around(self, sections: Sequence[str]) -> Iterator[Offer]:
         """Yield what the surroundings name, then what is used most."""

@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from tui.core.dates import edtf
-from tui.core.dates.in_text import read_date
 from tui.core.errors import DateError, FieldError, LetapisError
 from tui.core.text.display import shown
 from tui.exchange.editing.workspace import Plan
@@ -216,7 +215,7 @@ class FormScreen(Dialog[Plan]):
         said = field.key.typed
         if field.key.is_date and text:
             try:
-                found = read_date(text, self._offers.around.issued)
+                found = self._offers.read_date(text)
             except DateError as error:
                 said = error.message
             else:

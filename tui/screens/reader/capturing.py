@@ -8,7 +8,7 @@ from typing import Protocol
 from textual.screen import Screen
 
 from tui.core.documents.anchor import DocumentText
-from tui.core.documents.selecting import found_words
+from tui.core.documents.selecting import found_words, paragraph_at
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
 from tui.present.bars import Tone
@@ -24,6 +24,9 @@ from tui.session.offers import Surroundings
 from tui.widgets.bindings import Commands
 from tui.widgets.reader import Reader
 from tui.widgets.word_picker import WordPicker
+
+MOST_ABOVE = 30_000
+"""Characters above a paragraph in which the day is looked for that its dates count from."""
 
 
 class Editor(RecordEditor, Protocol):
@@ -204,13 +207,13 @@ class Capturing:
         whole = located(text)  # the order of the passages is that of their excerpts: all must be known
         text = whole if isinstance(whole, FullText) else text
         span, source = selected.span, self._shell.store.sources[text.source.id]
-        start = selected.text.rfind("\n", 0, span.start) + 1
-        end = selected.text.find("\n", span.end)
+        start, end = paragraph_at(selected.text, span.start)
         around = Surroundings(
-            selected.text[start : end if end >= 0 else len(selected.text)],
+            selected.text[start:end],
             span.start - start,
             draft.passage.quote,
             source.issued,
+            selected.text[max(0, start - MOST_ABOVE) : start],
         )
         return SourceWords(source.id, draft.passage, behind(text.source, text.found, span.start), around)
 
