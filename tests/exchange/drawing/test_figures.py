@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from itertools import combinations
 
@@ -58,9 +59,26 @@ def test_the_legend_has_every_sign_that_is_drawn_and_no_other() -> None:
             value("200", "2020"),
             value("250", "2020", preferred="because"),
             value("225", "2020", derived="mean"),
+            value("210", "2020", qualifier="about"),
         )
     )
     assert meanings & {*texts(every)} == meanings
+
+
+def test_a_chart_in_a_dossier_has_the_signs_that_are_in_it_below_it() -> None:
+    for given, signs in (({}, ["a figure"]), ({"qualifier": "over"}, ["a figure", "about, more than and the like"])):
+        page = "".join(html.write(chosen(value("300", "2021-01-01"), value("200", "2020-01-01", **given))))
+        legend = page.partition('aria-label="Signs of the chart">')[2].partition("</ul>")[0]
+        assert re.findall(r"</svg>([^<]+)</li>", legend) == signs
+
+
+def test_a_range_is_a_bar_without_a_dot_unless_it_is_computed() -> None:
+    for given, dots in (({}, 2), ({"derived": "mean"}, 3)):
+        others = (value("200", "2020-01-01"), value("250", "2019-01-01"))
+        root = drawing(chosen(value("300 to 400", "2021-01-01", **given), *others))
+        assert len([dot for dot in root.iter(f"{SVG}circle") if "cx" in dot.attrib]) == dots
+        bars = [bar for bar in root.iter(f"{SVG}line") if bar.get("class") == "range" and "x1" in bar.attrib]
+        assert len(bars) == 1
 
 
 def test_what_has_no_figures_for_several_times_in_one_unit_is_told() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tui.exchange.dossier.making import HELD, make
 from tui.exchange.dossier.values import VOICES, AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
-from tui.exchange.drawing.figures import field
+from tui.exchange.drawing.figures import field, legend
+from tui.exchange.drawing.parts import Sign
 from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.escape import page_language, web_link
 from tui.exchange.exporters.holding import Holding
@@ -27,10 +28,10 @@ def pieces(dossier: Dossier) -> Iterator[str]:
     yield head(dossier.title, dossier.language, stylesheet("voices", "dossier"))
     yield f"<body>\n<main>\n<h1>{_safe(dossier.title)}</h1>\n"
     yield _sent(dossier.introduction)
-    legend = "".join(
+    voices = "".join(
         f'<li class="{name.lower()}"><span class="voice">{name}</span>{words}</li>' for name, words in VOICES
     )
-    yield f'<ul class="legend" aria-label="Whose words are whose">{legend}</ul>\n'
+    yield f'<ul class="legend" aria-label="Whose words are whose">{voices}</ul>\n'
     for part in dossier.parts:
         yield f"<h2>{_safe(part.heading)}</h2>\n" if part.heading else ""
         yield from ("".join(_entry(entry)) for entry in part.entries)
@@ -68,6 +69,8 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
         label = f"{_safe(question.chart.title)}: figures over time"
         drawn = "".join(field(question.chart, 104, 40))
         yield f'<div class="scroll"><svg viewBox="-18 -4 146 49" role="img" aria-label="{label}">{drawn}</svg></div>\n'
+        signs = "".join(map(_sign, legend([question.chart])))
+        yield f'<ul class="legend signs" aria-label="Signs of the chart">{signs}</ul>\n'
     if question.contradiction:
         yield f'<div class="differs">{_curated(f"≠ cannot all be true: {question.contradiction}")}</div>\n'
     yield _curated(question.remark)
@@ -76,6 +79,10 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     yield from map(_quoted, question.quoted)
     yield _sent(question.note)
     yield "</section>\n"
+
+
+def _sign(sign: Sign) -> str:
+    return f'<li><svg viewBox="-4 -2 8 4" aria-hidden="true">{sign.drawn}</svg>{_safe(sign.meaning)}</li>'
 
 
 def _row(answer: AnswerRow) -> str:

@@ -32,9 +32,17 @@ MOST = 40
 READ = 0.9
 """Approximate share of the work when the claims have been read."""
 _SIZE = 2.2
+_DOTS = {"sure": "dot", "near": "near", "computed": "open"}
+"""Kind of figure → look of its dot."""
 _SIGNS = {
-    "sure": Sign('<circle class="dot" r="0.9"/>', "a figure"),
-    "computed": Sign('<circle class="open" r="0.9"/>', "computed"),
+    **{
+        name: Sign(f'<circle class="{_DOTS[name]}" r="0.9"/>', meaning)
+        for name, meaning in (
+            ("sure", "a figure"),
+            ("near", "about, more than and the like"),
+            ("computed", "computed"),
+        )
+    },
     "range": Sign('<line class="range" y1="-1.6" y2="1.6"/>', "from … to"),
     "long": Sign('<line class="when" x1="-4" x2="4"/>', "for some time in it, or all of it"),
     "disputed": Sign('<text y="0.9" class="small mid">≠</text>', "disputed"),
@@ -81,15 +89,18 @@ def write(selection: Selection) -> Iterator[str]:
                 reason = "a chart has figures in one unit for several times"
                 selection.losses.add("record", reason, f"claims/{claim.id}", claim.question)
     pages = [charts[at : at + 2] for at in range(0, len(charts), 2)] or [[]]
-    used = {sign for found in charts for dot in found.dots for sign in dot.signs}
     sources = {citation.source for claim in drawn for citation in claim.evidence}
     rests = "; ".join(shown(store.sources[one].publisher or store.sources[one].bare_title) for one in sorted(sources))
     query = f" · {shown(selection.query)}" if selection.query else ""
     about = f"figures over time: {len(charts)} {'measure' if len(charts) == 1 else 'measures'}{query}"
-    legend = [sign for name, sign in _SIGNS.items() if name in used]
-    yield from document(
-        shown(store.about.title), about, rests, [_page(page) for page in selection.tracked(pages, READ)], legend
-    )
+    drawn_pages = [_page(page) for page in selection.tracked(pages, READ)]
+    yield from document(shown(store.about.title), about, rests, drawn_pages, legend(charts))
+
+
+def legend(charts: Iterable[FigureChart]) -> list[Sign]:
+    """Return the signs that are drawn in some charts."""
+    used = {sign for found in charts for dot in found.dots for sign in dot.signs}
+    return [sign for name, sign in _SIGNS.items() if name in used]
 
 
 def by_measure(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
@@ -124,7 +135,9 @@ def _dot(store: Store, claim: Claim, value: Value, unit: str) -> Dot | None:
         return None
     sources = (store.sources[citation.source] for citation in value.evidence)
     who = ", ".join(dict.fromkeys(source.publisher or source.bare_title for source in sources))
-    signs = {"range" if number.low < number.high else "computed" if value.derived else "sure"}
+    of_dot = "computed" if value.derived else "near" if value.qualifier else "sure"
+    signs = {of_dot} if number.low == number.high or of_dot != "sure" else set[str]()
+    signs |= {"range"} if number.low < number.high else set()
     signs |= {"long"} if last - first > 31 else set()
     signs |= {"disputed"} if accounts.is_disputed(claim) else set()
     signs |= {"preferred"} if value.preferred else set()
@@ -156,8 +169,8 @@ def field(found: FigureChart, wide: float = WIDE, high: float = HIGH) -> Iterato
         drawn = line(across(dot.first), top, across(dot.last), top, "when") if "long" in dot.signs else ""
         if "range" in dot.signs:
             drawn += line(x, top, x, bottom, "range")
-        look = "open" if "computed" in dot.signs else "dot"
-        drawn += f'<circle class="{look}" cx="{x:.2f}" cy="{top:.2f}" r="0.9"/>'
+        for name in dot.signs & _DOTS.keys():
+            drawn += f'<circle class="{_DOTS[name]}" cx="{x:.2f}" cy="{(top + bottom) / 2:.2f}" r="0.9"/>'
         said = f"{dot.words}, {dot.when}: {dot.who}"
         yield f"<g><title>{escape(said)}</title>{drawn}</g>\n"
         marks = "".join(sign for name, sign in (("preferred", " ★"), ("disputed", " ≠")) if name in dot.signs)

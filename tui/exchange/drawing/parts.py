@@ -20,7 +20,8 @@ text { font-family: "DejaVu Sans", "Noto Sans", Arial, sans-serif; font-size: 2.
 line { stroke: #000; stroke-width: .15 } .grid { stroke: #ccc } .cut { stroke: #888; stroke-dasharray: .5 .9 }
 .sure { fill: #000 } .may { fill: #ccc } .rough { fill: none; stroke: #000; stroke-width: .3; stroke-dasharray: 1 .6 }
 circle { fill: #fff; stroke: #000; stroke-width: .2 }
-.dot { fill: #000 } .open { fill: #fff; stroke-width: .3 } .range { stroke-width: .8 }
+.dot { fill: #000 } .near { fill: #bbb; stroke-width: .3 } .open { fill: #fff; stroke-width: .3 }
+.range { stroke-width: .8 }
 .when { stroke: #888; stroke-width: .3 } .strong { font-weight: bold } .paper { fill: #fff }
 .box { fill: #fff; stroke: #000; stroke-width: .25 } .place { stroke-dasharray: 1 .6 } .end { stroke-width: .8 }
 .name { font-size: 2.6px } .tie { fill: none; stroke: #000; stroke-width: .35 } .among { stroke: #999 }
@@ -28,7 +29,8 @@ circle { fill: #fff; stroke: #000; stroke-width: .2 }
 .events { stroke-dasharray: 2.4 1.2 } .claims { stroke-dasharray: .5 1 }
 @media screen and (prefers-color-scheme: dark) {
   .paper, circle, .open, .box { fill: #16181b }
-  text, .sure, .dot { fill: #e4e2dc } .said, .faint { fill: #b5b9bf } .may, .grid { fill: #4a4e55; stroke: #4a4e55 }
+  text, .sure, .dot { fill: #e4e2dc } .near { fill: #6a6e75 }
+  .said, .faint { fill: #b5b9bf } .may, .grid { fill: #4a4e55; stroke: #4a4e55 }
   line, circle, .rough, .box, .tie { stroke: #e4e2dc } .cut, .when, .among { stroke: #8a8e95 }
 }
 """
