@@ -22,15 +22,17 @@ Yearbook 2020. Statistical office of Harbourtown, about 2020.
 Ann Roe, Max van Dyke, Ann Roe <b>& co</b>. A <i>page</i>. The Example Review.
 Ann Roe. How a small sector grew. The Example Review, May–July 2020.
 Ann Roe. How a small sector grew. The Example Review, 12 March 2021.
+On a “high” road. The Example Review, 2020?.
 """,
     "author-date": """\
-“The week the cables went quiet”. 2020 September 2. _The Harbour Gazette_.
-“Год без навін”. 2021 January. _Лісток гавані_.
-Roe, Ann. 2021 March 12. “How a small sector grew”. _The Example Review_.
+“The week the cables went quiet”. 2020, September 2. _The Harbour Gazette_.
+“Год без навін”. 2021, January. _Лісток гавані_.
+Roe, Ann. 2021, March 12. “How a small sector grew”. _The Example Review_.
 _Yearbook 2020_. c. 2020. Statistical office of Harbourtown.
 Roe, Ann, Max van Dyke and Ann Roe <b>& co</b>. n.d. “A <i>page</i>”. _The Example Review_.
 Roe, Ann. May–July 2020. “How a small sector grew”. _The Example Review_.
-Roe, Ann. 2021 March 12. “How a small sector grew”. _The Example Review_ 3 (4), pp. 12–19.
+Roe, Ann. 2021, March 12. “How a small sector grew”. _The Example Review_ 3 (4), pp. 12–19.
+“On a ‘high’ road”. 2020?. _The Example Review_.
 """,
     "note": """\
 “The week the cables went quiet”, _The Harbour Gazette_, 2 September 2020.
@@ -40,6 +42,7 @@ _Yearbook 2020_, Statistical office of Harbourtown, c. 2020.
 Ann Roe, Max van Dyke and Ann Roe <b>& co</b>, “A <i>page</i>”, _The Example Review_, n.d.
 Ann Roe, “How a small sector grew”, _The Example Review_, May–July 2020.
 Ann Roe, “How a small sector grew”, _The Example Review_ 3 (4), 12 March 2021, pp. 12–19.
+“On a ‘high’ road”, _The Example Review_, 2020?.
 """,
     "numeric": """\
 “The week the cables went quiet”, _The Harbour Gazette_, 2 Sept. 2020.
@@ -49,6 +52,7 @@ _Yearbook 2020_, Statistical office of Harbourtown, c. 2020.
 A. Roe, M. van Dyke and Ann Roe <b>& co</b>, “A <i>page</i>”, _The Example Review_, n.d.
 A. Roe, “How a small sector grew”, _The Example Review_, May–July 2020.
 A. Roe, “How a small sector grew”, _The Example Review_ 3 (4), 12 Mar. 2021, pp. 12–19.
+“On a ‘high’ road”, _The Example Review_, 2020?.
 """,
 }
 MACRO = """\
@@ -60,6 +64,8 @@ MACRO = """\
     <names variable="author"><substitute><text macro="title"/></substitute></names>
     <text macro="title"/>
     <text variable="container-title"/>
+    <group delimiter=", "><date variable="issued"><date-part name="year"/></date>
+      <date variable="issued"><date-part name="month"/></date></group>
   </group></layout></bibliography>
 </style>
 """
@@ -67,12 +73,14 @@ MACRO = """\
 
 @pytest.fixture(scope="module")
 def sources() -> list[Source]:
-    """No author, Cyrillic and a month, one author and a day, about a year; then several, undated; a range; a volume."""
+    """No author, Cyrillic and a month, an author and a day, about a year; several, undated, a range, a volume, quotes."""
     found = [*open_dataset(HARBOUR).store.sources.values()]
     one = found[2]
     page = replace(one, type="webpage", title="[A <i>page</i>]", authors=SEVERAL, issued="", url="https://a.example")
     volume = replace(one, note="Volume: 3\nIssue: 4\nPage: 12-19")
-    return [*found, page, replace(one, issued="2020-05/2020-07"), volume]
+    itself = (Author(literal=one.publisher),)
+    quoted = replace(one, title="On a “high” road", authors=itself, issued="2020?")
+    return [*found, page, replace(one, issued="2020-05/2020-07"), volume, quoted]
 
 
 @pytest.mark.parametrize("style", GOLDEN)
@@ -85,12 +93,16 @@ def test_each_style_says_who_what_where_and_when_and_no_markup_of_the_data_is_re
     assert "".join(f"{line}\n" for line in made) == GOLDEN[style]
 
 
-def test_a_style_of_ones_own_repeats_no_title_and_no_number(sources: list[Source], tmp_path: Path) -> None:
+def test_a_style_of_ones_own_repeats_no_title_no_number_and_no_date(sources: list[Source], tmp_path: Path) -> None:
     pytest.importorskip("citeproc")
     style = tmp_path / "own.csl"
     style.write_text(MACRO, encoding="utf-8")
-    made = ["".join(text for text, _ in pieces) for pieces in cited(sources[1:3], str(style))]
-    assert made == ["Год без навін, Лісток гавані.", "Ann Roe, “How a small sector grew”, The Example Review."]
+    made = ["".join(text for text, _ in pieces) for pieces in cited([*sources[1:3], sources[-1]], str(style))]
+    assert made == [
+        "Год без навін, Лісток гавані, 2021, January.",
+        "Ann Roe, “How a small sector grew”, The Example Review, 2021, March.",
+        "On a “high” road, The Example Review, 2020?.",
+    ]
 
 
 def test_a_style_that_cannot_be_used_says_why(

@@ -70,7 +70,10 @@ def cited(sources: Sequence[Source], style: str = PLAIN) -> list[Styled]:
             made = citeproc.CitationStylesBibliography(found, reading.CiteProcJSON(items), citeproc.formatter.html)
             for item in items:
                 made.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
-            return [_pieces(str(entry)) for entry in made.bibliography()]
+            return [
+                _pieces(_nested(_once(str(entry), item)))
+                for entry, item in zip(made.bibliography(), items, strict=True)
+            ]
     except OSError as error:
         raise UseError(f"Cannot read the style {style}: {error.strerror}") from None
     except SyntaxError as error:
@@ -81,9 +84,15 @@ def cited(sources: Sequence[Source], style: str = PLAIN) -> list[Styled]:
 
 def _plain(source: Source) -> str:
     """Return authors, title, publisher and date."""
-    said = [", ".join(author.full for author in source.authors), source.bare_title, source.publisher]
+    said = [", ".join(_authors(source)), source.bare_title, source.publisher]
     issued = f", {exact_words(source.issued)}" if source.issued else ""
     return f"{'. '.join(filter(None, said))}{issued}."
+
+
+def _authors(source: Source) -> list[str]:
+    """Return the names of the authors; none where the publisher is the only one, who would be named twice."""
+    names = [author.full for author in source.authors]
+    return [] if names == [source.publisher] else names
 
 
 def _item(source: Source, number: int, style: Any) -> dict[str, Any]:
@@ -98,6 +107,8 @@ def _item(source: Source, number: int, style: Any) -> dict[str, Any]:
     date = item.get("issued", {})
     if date and (len(date.get("date-parts", ())) != 1 or "season" in date):
         item["issued"] = {"literal": edtf.parse(source.issued).display_long}
+    if not _authors(source):
+        item.pop("author", None)
     named = any(item.get(key) for key in (*NAMES, "author"))
     if not named and style.find(f".//{_CSL}substitute/{_CSL}text[@macro]") is not None:
         item["author"] = [{"literal": item.pop("title")}]
@@ -111,6 +122,24 @@ def _masked(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _masked(part) for key, part in value.items()}
     return [_masked(part) for part in value] if isinstance(value, list) else value
+
+
+def _once(markup: str, item: dict[str, Any]) -> str:
+    """Return a citation in which a date that is text, which the library gives for each of its parts, stands once."""
+    said = item.get("issued", {}).get("literal", "")
+    return markup.replace(f"{said}, {said}", said) if said else markup
+
+
+def _nested(markup: str) -> str:
+    """Return a citation with single quotation marks within double ones."""
+    if markup.count("“") != markup.count("”"):
+        return markup
+    depth, found = 0, []
+    for sign in markup:
+        depth += sign == "“"
+        found.append({"“": "‘", "”": "’"}.get(sign, sign) if depth % 2 == 0 else sign)
+        depth -= sign == "”"
+    return "".join(found)
 
 
 def _pieces(markup: str) -> Styled:

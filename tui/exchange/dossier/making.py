@@ -197,7 +197,7 @@ class _Making:
         for number, (source, text) in enumerate(
             zip(sources, cited(sources, self._selection.sender.style), strict=True), 1
         ):
-            inferred = f"(date inferred from {source.issued_from})" if source.issued_from else ""
+            inferred = f"(date inferred: {source.issued_from})" if source.issued_from else ""
             language = f"[{source.language}]" if source.language not in ("", self._language) else ""
             remark = " ".join(filter(None, (inferred, language)))
             yield Cited(number, f"cited/{number}", text, remark, source.url, source.archived)
@@ -237,7 +237,7 @@ def _part(heading: str, found: Sequence[RecordEntry | ClaimTable]) -> Chapter:
 def _facts(plain: Plain) -> Iterator[str]:
     """Yield dates, kind, places and the like."""
     for key, words in dates_in_words(plain, exact_words):
-        yield f"{words} (inferred from {plain[f'{key}_from']})" if f"{key}_from" in plain else words
+        yield f"{words} (inferred: {plain[f'{key}_from']})" if f"{key}_from" in plain else words
     yield from (f"after “{other['name']}”" for other in plain.get("after", ()))
     for key in ("kind", "role", "place", "within", "publisher"):
         if key in plain and plain["type"] != "passage":

@@ -152,7 +152,7 @@ class _Page:
     def _facts(self, plain: Plain, record: Any) -> Iterator[str]:
         """Yield the facts below the name."""
         for key, words in dates_in_words(plain, long_words):
-            inferred = f" (inferred from {_safe(plain[f'{key}_from'])})" if f"{key}_from" in plain else ""
+            inferred = f" (inferred: {_safe(plain[f'{key}_from'])})" if f"{key}_from" in plain else ""
             shown_words = f'<span class="date">{_safe(words)}</span>' if key in ("date", "issued") else _safe(words)
             yield shown_words + inferred
         yield from (f"after {self._linked(other, 'events')}" for other in plain.get("after", ()))
