@@ -93,6 +93,40 @@ async def test_a_colleague_filters_brushes_opens_reads_and_goes_back(tmp_path: P
         assert [event for event in tab.events if event["method"] == "Runtime.exceptionThrown"] == []
 
 
+async def test_one_steps_from_event_to_event_and_sends_what_one_sees_as_a_link(tmp_path: Path) -> None:
+    address = page_of(HARBOUR, tmp_path)
+    title, signs = "document.querySelector('#card h2')?.textContent", "document.querySelector('#signs').textContent"
+    picked = "[...document.querySelectorAll('#facets input:checked')].map(box => box.parentElement.textContent)"
+    async with chromium() as tab:
+        for width, height in SIZES:
+            await opened(tab, f"{address}#?text=park&from=2017-01-01&kind=%C2%A7+Law&kind=nothing", width, height)
+            assert await tab.js(ROWS) == ["Decree widens the park's rules"]
+            assert await tab.until(f"{picked}.length && {picked}") == ["§ Law 1"]
+            said = await tab.js(signs)
+            assert "the filter leaves out" in said
+            assert "the days chosen" in said
+            assert "open" not in said
+            view = await tab.js("document.querySelector('#view').hash")
+            await tab.js("document.querySelector('#clear').click()")
+            assert await tab.js(f"[{ROWS}.length, document.querySelector('#view').hidden]") == [16, True]
+            await tab.js(f"location.hash = {json.dumps(view)}")
+            assert await tab.until(f"{ROWS}.length === 1 && {ROWS}") == ["Decree widens the park's rules"]
+            await tab.js("document.querySelector('#clear').click()")
+            await tab.js("document.querySelector('#list a[href$=council-vote]').click()")
+            await tab.until(f"{title} === 'Vote for the harbour council'")
+            assert "the event that is open" in await tab.js(signs)
+            assert await tab.js("document.querySelector('#card .bar .number').textContent") == "5 of 16"
+            await tab.js("document.querySelector('[data-step=\"1\"]').click()")
+            await tab.until(f"{title} === {ROWS}[5]")
+            for _ in range(6):
+                await tab.key("ArrowLeft", 37)
+            await tab.until(f"{title} === {ROWS}[0]")
+            assert await tab.js("document.querySelector('[data-step=\"-1\"]').disabled")
+            await tab.js("document.querySelector('#back').click()")
+            await tab.until("document.querySelector('#card').hidden")
+        assert [event for event in tab.events if event["method"] == "Runtime.exceptionThrown"] == []
+
+
 async def test_it_prints_and_is_whole_without_scripts(tmp_path: Path) -> None:
     address = page_of(HARBOUR, tmp_path)
     async with chromium() as tab:
@@ -131,6 +165,9 @@ async def test_hostile_words_run_nothing_and_break_nothing(tmp_path: Path) -> No
         for ref in ("events/e0", "places/p", "organisations/o5", "sources/s"):
             await tab.js(f"location.hash = '{ref}'")
             await tab.until(f"document.querySelector('#card a.self')?.getAttribute('href') === '#{ref}'")
+        evil = "<img src=x onerror=window.run=1>"
+        await tab.js(f"location.hash = '?' + new URLSearchParams({{text: '{evil}', kind: '{evil}', places: '{evil}'}})")
+        await tab.until("document.querySelector('#typed').value.includes('onerror')")
         await tab.js("document.querySelector('#typed').value = '<img src=x onerror=window.run=1> script'")
         await tab.js("document.querySelector('#typed').dispatchEvent(new Event('input'))")
         assert await tab.until("document.querySelector('#list').textContent")

@@ -73,7 +73,7 @@ MACRO = """\
 
 @pytest.fixture(scope="module")
 def sources() -> list[Source]:
-    """No author, Cyrillic and a month, an author and a day, about a year; several, undated, a range, a volume, quotes."""
+    """No author, Cyrillic and a month, an author and a day, about a year; several; a range, a volume, quotes."""
     found = [*open_dataset(HARBOUR).store.sources.values()]
     one = found[2]
     page = replace(one, type="webpage", title="[A <i>page</i>]", authors=SEVERAL, issued="", url="https://a.example")

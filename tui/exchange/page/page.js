@@ -15,7 +15,7 @@
   const FACETS = /** @type {[string, string][]} */ ([
     ["kind", "Kind"], ["organisations", "Organisations"], ["people", "People"], ["places", "Places"], ["sources", "Sources"],
   ]);
-  const SHOWN = 8, FIRST = 60, NEXT = 200, LANES = 14, EPOCH = 719163, DAY = 864e5;
+  const SHOWN = 8, FIRST = 60, NEXT = 200, LANES = 14, PRINTED = 660, EPOCH = 719163, DAY = 864e5;
 
   /** @param {string} selector @param {ParentNode} [within] @returns {any} */
   const $ = (selector, within = document) => within.querySelector(selector);
@@ -208,6 +208,34 @@
     return found;
   }
 
+  /** Returns the filter as it stands in the address of a view. */
+  function asked() {
+    const found = new URLSearchParams();
+    if (filter.text) found.set("text", filter.text);
+    for (const [end, day] of /** @type {[string, number][]} */ ([["from", filter.from], ["to", filter.to]])) {
+      if (Number.isFinite(day)) found.set(end, iso(day));
+    }
+    for (const [facet, picked] of filter.picks) for (const value of picked) found.append(facet, value);
+    return found;
+  }
+
+  /** Takes a filter out of an address; values that no event has are left out. @param {string} text */
+  function ask(text) {
+    const found = new URLSearchParams(text);
+    filter.text = found.get("text") || "";
+    filter.from = ordinal(found.get("from") || "", -Infinity);
+    filter.to = ordinal(found.get("to") || "", Infinity);
+    filter.picks.clear();
+    for (const [facet] of FACETS) {
+      const known = found.getAll(facet).filter((value) => events.some((event) => valuesOf(event, facet).includes(value)));
+      if (known.length) filter.picks.set(facet, new Set(known));
+    }
+    $("#typed").value = filter.text;
+    $("#from").value = Number.isFinite(filter.from) ? iso(filter.from) : "";
+    $("#to").value = Number.isFinite(filter.to) ? iso(filter.to) : "";
+    apply();
+  }
+
   // drawing
 
   const app = /** @type {HTMLElement} */ ($("#explorer"));
@@ -228,10 +256,12 @@
         <input id="typed" type="search" autocomplete="off" spellcheck="false" placeholder="words or names, in any spelling; -word leaves out" />
         <output id="count" aria-live="polite"></output>
         <button type="button" id="clear" hidden>Clear the filter</button>
+        <a id="view" hidden>Link to this view</a>
       </form>
       <section class="overview" aria-label="Overview">
         <h2 class="unseen">Overview</h2>
         <svg id="bars" role="img" aria-label="Events over time; the dates below it filter, and so does dragging"></svg>
+        <p class="legend" id="signs"></p>
         <p class="dates"><label>from <input type="date" id="from" /></label> <label>to <input type="date" id="to" /></label></p>
         <details id="lanes"><summary>Lanes</summary>
           <label>by <select id="by">${FACETS.map(([key, name], at) =>
@@ -253,7 +283,7 @@
     const sign = event.kind ? event.kind.split(" ")[0] : "◆";
     return `<li><a href="${href(event.ref)}"><span class="date">${event.date}</span> <span class="sign" aria-hidden="true">${sign}</span>` +
       ` <span class="title">${event.name}</span></a> <span class="by">${by || "no source"}` +
-      `${event.differs ? ' <span class="differs" title="accounts differ">≠</span>' : ""}</span></li>`;
+      `${event.differs ? ' <span class="differs">≠ accounts differ</span>' : ""}</span></li>`;
   };
   const year = (/** @type {Item} */ event) => {
     const yearOf = (/** @type {number} */ day) => String(new Date((day - EPOCH) * DAY).getUTCFullYear());
@@ -282,7 +312,9 @@
     if (!shown.length) $("#list").innerHTML = "<p>Nothing matches: take a word, a date or a facet away.</p>";
     $("#count").textContent = shown.length === events.length
       ? `${count(shown.length)} events` : `${count(shown.length)} of ${count(events.length)} events`;
-    $("#clear").hidden = shown.length === events.length && !filter.text;
+    const whole = shown.length === events.length && !filter.text;
+    $("#clear").hidden = $("#view").hidden = whole;
+    $("#view").href = `#?${asked()}`;
   }
 
   /** @param {number} day */
@@ -308,14 +340,15 @@
 
   const HIGH = 56;
   let CELL = 10;
-  function bars() {
+  /** @param {number} [wide] in pixels */
+  function bars(wide = $("#bars").clientWidth || 960) {
     const counts = data.slots.map(() => 0);
     for (const at of shown) counts[place(at)] += 1;
     if (!whole.length) {
       whole = data.slots.map(() => 0);
       for (let at = 0; at < events.length; at++) whole[place(at)] += 1;
     }
-    const top = Math.max(1, ...whole), wide = $("#bars").clientWidth || 960;
+    const top = Math.max(1, ...whole);
     CELL = wide / Math.max(1, data.width);
     const high = (/** @type {number} */ value) => (value ? Math.max(3, Math.round((HIGH * Math.sqrt(value)) / Math.sqrt(top))) : 0);
     const bar = (/** @type {number} */ at, /** @type {number} */ value, /** @type {string} */ look) => {
@@ -323,11 +356,25 @@
       return `<rect class="${look}" x="${x * CELL}" y="${HIGH - high(value)}" width="${Math.max(1, width * CELL - 1)}" height="${high(value)}"/>`;
     };
     const inside = (/** @type {number[]} */ slot) => slot[3] >= filter.from && slot[2] <= filter.to;
-    const chosen = Number.isFinite(filter.from) || Number.isFinite(filter.to);
-    $("#bars").setAttribute("viewBox", `0 0 ${wide} ${HIGH + 18}`);
+    const chosen = Number.isFinite(filter.from) || Number.isFinite(filter.to), open = here();
+    $("#bars").setAttribute("viewBox", `0 -10 ${wide} ${HIGH + 28}`);
     $("#bars").innerHTML = data.slots.map((slot, at) =>
       (chosen && inside(slot) ? `<rect class="brush" x="${slot[0] * CELL}" y="0" width="${slot[1] * CELL}" height="${HIGH}"/>` : "") +
-      bar(at, whole[at], "all") + bar(at, counts[at], "some")).join("") + axis(HIGH);
+      bar(at, whole[at], "all") + bar(at, counts[at], "some")).join("") + axis(HIGH) + open;
+    $("#signs").innerHTML = [
+      '<span class="some">■</span> events',
+      ...(shown.length < events.length ? ['<span class="all">■</span> those that the filter leaves out'] : []),
+      ...(chosen ? ['<span class="brush">■</span> the days chosen'] : []),
+      ...(data.breaks.length ? ["┊ time without events is left out"] : []),
+      ...(open ? ["▼ the event that is open"] : []),
+    ].join(" · ");
+  }
+  /** Returns the sign above the event that is open, if there is one. */
+  function here() {
+    const at = events.findIndex((event) => event.ref === hash());
+    if (at < 0 || !data.slots.length) return "";
+    const [x, width] = data.slots[place(at)];
+    return `<path class="here" d="M${(x + width / 2) * CELL - 5} -9h10l-5 8z"/>`;
   }
   /** @param {number} y */
   const axis = (y) => {
@@ -421,6 +468,7 @@
     const item = items.get(source), pane = $("#card");
     document.body.classList.toggle("reading", Boolean(item));
     pane.hidden = !item;
+    bars();
     for (const link of document.querySelectorAll("#list [aria-current]")) link.removeAttribute("aria-current");
     if (!item) return;
     const behind = (linked.get(source) || []).map((other) => /** @type {Item} */ (items.get(other)));
@@ -431,15 +479,26 @@
         section === "events" ? row(other) : `<li><a href="${href(other.ref)}">${other.name}</a></li>`).join("")}</ul>` +
         (own.length > 200 ? `<p>and ${count(own.length - 200)} more</p>` : "");
     });
-    pane.innerHTML = `<p class="bar"><button type="button" id="back">← Back</button> <a class="self" href="${href(item.ref)}">Link to this record</a></p>` +
+    const at = shown.findIndex((number) => events[number].ref === source);
+    const beside = at < 0 ? "" : ` <span><button type="button" data-step="-1"${at ? "" : " disabled"}>Earlier</button> ` +
+      `<span class="number">${count(at + 1)} of ${count(shown.length)}</span> ` +
+      `<button type="button" data-step="1"${at < shown.length - 1 ? "" : " disabled"}>Later</button></span>`;
+    pane.innerHTML = `<p class="bar"><button type="button" id="back">← Back</button>${beside} <a class="self" href="${href(item.ref)}">Link to this record</a></p>` +
       item.html.replace(/<(\/?)h3>/g, "<$1h2>").replace(/^<article id="[^"]*"/, '<article id="record"') + groups.join("");
     $(`#list a[href="${CSS.escape(href(item.ref))}"]`)?.setAttribute("aria-current", "true");
-    const at = passage ? document.getElementById(ref) : null;
-    if (at) at.scrollIntoView({ block: "center" });
+    const sought = passage ? document.getElementById(ref) : null;
+    if (sought) sought.scrollIntoView({ block: "center" });
     else if (matchMedia("(max-width: 60rem)").matches) scrollTo(0, 0);
     else pane.scrollTop = 0;
-    at?.classList.add("sought");
+    sought?.classList.add("sought");
     pane.focus({ preventScroll: true });
+  }
+  /** Goes to the event of the list before or after the one that is open; Back leads to where that was opened.
+   *  @param {number} by */
+  function step(by) {
+    const at = shown.findIndex((number) => events[number].ref === hash());
+    const next = at < 0 ? undefined : events[shown[at + by]];
+    if (next) location.replace(`#${encodeURI(next.ref)}`);
   }
   function hash() {
     try {
@@ -450,8 +509,9 @@
   }
   function route() {
     const wanted = hash();
+    if (wanted.startsWith("?")) ask(location.hash.slice(2));
     if (items.has(wanted) || passages.has(wanted)) card(wanted);
-    else if (!wanted) {
+    else if (!wanted || wanted.startsWith("?")) {
       card("");
       $(`#list a[href="${CSS.escape(left)}"]`)?.focus();
     }
@@ -513,17 +573,21 @@
         event.preventDefault();
         excerpt(link, ref);
       } else if (link?.closest("#list")) left = link.getAttribute("href");
+      if (event.target.dataset?.step) step(+event.target.dataset.step);
       if (event.target.id === "back") (history.length > 1 ? history.back() : (location.hash = ""));
     });
     addEventListener("keydown", (event) => {
       if (event.key === "/" && !/** @type {any} */ (event.target).matches("input, select")) {
         event.preventDefault();
         typed.focus();
-      } else if (event.key === "Escape" && hash()) location.hash = "";
+      } else if (event.key === "Escape" && document.body.classList.contains("reading")) location.hash = "";
+      else if (/^Arrow(Left|Right)$/.test(event.key) && /** @type {any} */ (event.target).closest?.("#card") &&
+        !/** @type {any} */ (event.target).closest(".scroll")) step(event.key === "ArrowLeft" ? -1 : 1);
     });
     addEventListener("hashchange", route);
     addEventListener("resize", () => (bars(), lanes()));
     addEventListener("beforeprint", () => {
+      bars(PRINTED);
       const one = items.has(hash());
       $("#print").innerHTML = one ? "" : shown.map((at) => events[at].html.replace(' id="', ' data-id="')).join("");
       for (const link of $(one ? "#card" : "#print").querySelectorAll("a.q:not([aria-expanded=true])")) {
@@ -532,6 +596,7 @@
       }
     });
     addEventListener("afterprint", () => {
+      bars();
       $("#print").textContent = "";
       for (const one of app.querySelectorAll("[data-printed]")) excerpt(/** @type {any} */ (one.previousElementSibling), "");
     });
