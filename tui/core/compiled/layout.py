@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tui.core.atomic_file import open_file
 from tui.core.model.sections import SECTIONS
 
-FORMAT = 19
+FORMAT = 20
 """Goes up whenever what is written changes; a file with another number is rebuilt."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""

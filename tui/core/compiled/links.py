@@ -41,7 +41,7 @@ class Links:
         self._kinds, self._types = {"", *kinds}, {*types}
         self._attached: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self.by_name: dict[str, dict[str, list[str]]] = {
-            kind: defaultdict(list) for kind in ("claims_about", "claims_of", "repeated_by", "within")
+            kind: defaultdict(list) for kind in ("followed_by", "claims_about", "claims_of", "repeated_by", "within")
         }
         """Name of the method of a store → id → the ids attached to it."""
         self.passages: dict[str, Mapping[str, int]] = {}
@@ -120,6 +120,8 @@ class Links:
         places = self.numbers["places"]
         self._require(event.kind in self._kinds and all(place in places for place in event.places))
         self._attach(number, (*(part.entity for part in event.involves), *event.places))
+        for other in dict.fromkeys(event.after):
+            self.by_name["followed_by"][other].append(event.id)
         self._rest(number, event.evidence)
 
     def _claim(self, number: int, claim: Claim) -> None:

@@ -14,9 +14,8 @@ import msgspec
 from pyroaring import BitMap
 
 from tui.core.compiled import blocks, cache, columns, phrases
-from tui.core.compiled.alike import Alike
-from tui.core.compiled.edit import Edit, Unfit, cited
-from tui.core.compiled.recheck import affected, judged, recheck
+from tui.core.compiled.edit import Edit, Unfit, cited, small_edit
+from tui.core.compiled.recheck import judged, recheck
 from tui.core.compiled.rows import packed, problems_of, unpacked
 from tui.core.compiled.write import packed_problems
 from tui.core.index import one_item, runs
@@ -41,7 +40,7 @@ def patch(target: Path, folder: Path) -> bool:
     path = cache.scratch(target)
     try:
         with contextlib.closing(rows):
-            edit = Edit(rows, folder)
+            edit = small_edit(rows, folder)
             shutil.copyfile(target, path)
             with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
                 db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
@@ -79,7 +78,7 @@ class _Patch:
         self._write_fingerprints()
 
     def _write_blocks(self) -> None:
-        files = {file.path: number for number, file in self._edit.files.items()}
+        files = {stamp.path: number for number, stamp in enumerate(self._edit.stamps)}
         changed: dict[int, dict[int, blocks.Entry]] = defaultdict(dict)
         for ref, known in self._edit.records.items():
             number = self._numbers[ref]
@@ -127,7 +126,7 @@ class _Patch:
     def _write_resting(self) -> None:
         refs = self._edit.postings.refs
         for ref, old in self._edit.changed.items():
-            was, now = ({citation.passage for citation in cited(one)} for one in (old, self._edit.records[ref].record))
+            was, now = (cited(one) for one in (old, self._edit.after.record(ref)))
             for source, _, key in (passage.partition("/") for passage in was ^ now):
                 body = self._value("SELECT value FROM attached WHERE kind = 'resting_on' AND key = ?", source)
                 resting = msgspec.msgpack.decode(body, type=dict[str, list[int]]) if body else {}
@@ -163,20 +162,16 @@ class _Patch:
 
     def _write_problems(self) -> None:
         edit = self._edit
-        alike = Alike(edit.after, edit.postings)
-        moved = problems_of(edit.rows, [file.path for file in edit.files.values()])
-        again = {*affected(edit.after, alike, edit.changed), *map(judged, moved)}
-        order = {stamp.path: number for number, stamp in enumerate(edit.stamps)}
-        found = recheck(edit.after, alike, edit.changed, again, order)
+        moved = problems_of(edit.rows, edit.changed_paths)
+        again, found = recheck(edit, map(judged, moved))
         files = {place.file for ref in again if (place := edit.after.location(ref)) is not None}
         kept = [problem for problem in problems_of(edit.rows, files) if judged(problem) not in again]
         self._db.executemany("DELETE FROM problem WHERE file = ?", [(path,) for path in files])
         self._db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(in_reading_order([*kept, *found])))
 
     def _write_fingerprints(self) -> None:
-        stamps = [*self._edit.stamps]
-        for number, file in self._edit.files.items():
-            stamps[number] = fingerprint(file, plain=True)
+        renewed = {file.path: fingerprint(file, plain=True) for file in self._edit.files}
+        stamps = [renewed.get(stamp.path, stamp) for stamp in self._edit.stamps]
         self._replace("meta", {"key": "fingerprints"}, packed(_encode(stamps)))
 
     def _replace(self, table: str, key: dict[str, str], value: object) -> None:

@@ -47,10 +47,14 @@ class CompiledStore(Store):
     def __init__(
         self,
         rows: CompiledRows,
-        edited: Mapping[Ref, CachedRecord] = MappingProxyType({}),
+        edited: Mapping[Ref, CachedRecord | None] = MappingProxyType({}),
         links: Links | None = None,
     ) -> None:
-        """Take an open compiled file, records in place of some of those in it, and links that it does not hold yet."""
+        """Take an open compiled file, records in place of those in it, and links that it does not hold yet.
+
+        `edited` may hold records that are not in the file, and None for those that are gone. Ids and what is attached
+        to a record are as in the file.
+        """
         self._rows, self._edited = rows, edited
         self._blocks = Blocks(rows)
         self._read = lru_cache(maxsize=KEPT)(self._read_record)
@@ -119,7 +123,8 @@ class CompiledStore(Store):
 
     def _read_record(self, ref: Ref) -> AnyRecord | None:
         if ref in self._edited:
-            return self._edited[ref].record
+            known = self._edited[ref]
+            return None if known is None else known.record
         number = self.number(ref)
         if number is None:
             return None
@@ -164,7 +169,11 @@ class CompiledStore(Store):
 
         def look(entity_id: str) -> str:
             found = self._rows.all("SELECT section FROM called WHERE id = ?", entity_id)
-            return next((_ENTITIES[section] for (section,) in found if section in _ENTITIES), "")
+            there = {_ENTITIES[section] for (section,) in found if section in _ENTITIES}
+            for section in ENTITY_SECTIONS:
+                if (ref := Ref(section, entity_id)) in self._edited:
+                    (there.discard if self._edited[ref] is None else there.add)(section)
+            return next(iter(there), "")
 
         return lru_cache(maxsize=4 * KEPT)(look)
 
@@ -174,7 +183,7 @@ class CompiledStore(Store):
         above = Ref(whole, ref.id.partition("/")[0]) if whole else ref
         if above in self._edited:
             known = self._edited[above]
-            return known.parts.get(ref) if whole else known.place
+            return None if known is None else known.parts.get(ref) if whole else known.place
         number = self.number(above)
         if number is None:
             return self._places.of_types.get(ref)
@@ -211,6 +220,10 @@ class CompiledStore(Store):
     def resting_on(self, key: PassageKey) -> Sequence[Ref]:
         """Return the records that rest on a passage: events by the calendar, then the others."""
         return tuple(map(self.refs.__getitem__, self._attached.resting_on(key)))
+
+    def followed_by(self, event_id: str) -> Sequence[str]:
+        """Return the ids of the events that say that they come after an event, by the calendar."""
+        return self._attached.ids("followed_by", event_id)
 
     def repeated_by(self, source_id: str) -> Sequence[str]:
         """Return the ids of the sources that repeat a source, in the order of the files."""

@@ -165,6 +165,10 @@ class Store(ABC):
         """Return the records that rest on a passage: events by the calendar, then the others."""
 
     @abstractmethod
+    def followed_by(self, event_id: str) -> Sequence[str]:
+        """Return the ids of the events that say that they come after an event, by the calendar."""
+
+    @abstractmethod
     def repeated_by(self, source_id: str) -> Sequence[str]:
         """Return the ids of the sources that repeat a source, in the order of the files."""
 

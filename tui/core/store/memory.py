@@ -27,6 +27,7 @@ class MemoryStore(Store):
         self._claims_about: dict[str, list[str]] = defaultdict(list)
         self._said_by: dict[str, list[str]] = defaultdict(list)
         self._resting_on: dict[PassageKey, dict[Ref, None]] = defaultdict(dict)
+        self._followed_by: dict[str, list[str]] = defaultdict(list)
         self._repeated_by: dict[str, list[str]] = defaultdict(list)
         self._within: dict[str, list[str]] = defaultdict(list)
         self._turn_round()
@@ -115,6 +116,10 @@ class MemoryStore(Store):
         """Return the records that rest on a passage: events by the calendar, then the others."""
         return tuple(self._resting_on.get(key, ()))
 
+    def followed_by(self, event_id: str) -> Sequence[str]:
+        """Return the ids of the events that say that they come after an event, by the calendar."""
+        return self._followed_by.get(event_id, _NO_IDS)
+
     def repeated_by(self, source_id: str) -> Sequence[str]:
         """Return the ids of the sources that repeat a source, in the order of the files."""
         return self._repeated_by.get(source_id, _NO_IDS)
@@ -126,6 +131,7 @@ class MemoryStore(Store):
     def attachments(self) -> dict[str, Mapping[str, Sequence[str]]]:
         """Return the ids attached to a record, by the name of the method that answers it; without those of facets."""
         return {
+            "followed_by": self._followed_by,
             "claims_about": self._claims_about,
             "claims_of": self._said_by,
             "repeated_by": self._repeated_by,
@@ -142,6 +148,8 @@ class MemoryStore(Store):
             event = self._dataset.events[event_id]
             for entity in dict.fromkeys([*(part.entity for part in event.involves), *event.places]):
                 self._events_of[entity].append(event_id)
+            for other in dict.fromkeys(event.after):
+                self._followed_by[other].append(event_id)
             self._rest(event)
         for relation in self._dataset.relations.values():
             for entity in dict.fromkeys((relation.source, relation.target)):

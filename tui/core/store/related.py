@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from tui.core.model.records import Citation, Claim, PassageKey, Place, Ref, Source
+from tui.core.model.records import Citation, Claim, Event, Organisation, PassageKey, Place, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 from tui.core.text.display import cut_at_word
@@ -68,6 +68,28 @@ def passage_keys(source: Source) -> list[PassageKey]:
 def citing(store: Store, keys: Iterable[PassageKey]) -> tuple[Ref, ...]:
     """Return the records that cite any of some passages, each once."""
     return tuple(dict.fromkeys(ref for key in keys for ref in store.resting_on(key)))
+
+
+def referring(store: Store, ref: Ref) -> Iterator[Ref]:
+    """Yield the records that refer to a record, an event, an entity or a source, or to its passages; some twice."""
+    record = store.record(ref)
+    if isinstance(record, Source):
+        yield from citing(store, passage_keys(record))
+        yield from (Ref("sources", source) for source in store.repeated_by(ref.id))
+        return
+    yield from (Ref("claims", claim) for claim in store.claims_about(ref.id))
+    if isinstance(record, Event):
+        yield from (Ref("events", event) for event in store.followed_by(ref.id))
+    elif ref.section in ENTITY_SECTIONS:
+        yield from (Ref("events", event) for event in store.events_of(ref.id))
+        yield from (Ref("relations", relation) for relation in store.relations_of(ref.id))
+        yield from (Ref("claims", claim) for claim in store.claims_of(ref.id))
+        yield from (Ref("places", place) for place in store.within(ref.id))
+        if isinstance(record, Place):
+            for organisation in store.ids("organisations"):
+                held = store.entity(organisation)
+                if isinstance(held, Organisation) and held.place == ref.id:
+                    yield Ref("organisations", organisation)
 
 
 def going_with(store: Store, ref: Ref) -> tuple[Ref, ...]:

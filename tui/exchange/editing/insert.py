@@ -6,22 +6,23 @@ Nothing is written here. The other bytes of the file stay unchanged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError, EditError
-from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem
-from tui.core.model.records import AnyRecord, Claim, Source
-from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
+from tui.core.model.records import AnyRecord, Claim, Event, Ref, Source
+from tui.core.model.sections import ENTITY_SECTIONS, SECTION
+from tui.core.store.base import Store
 from tui.exchange.editing.draft import Draft
 from tui.exchange.editing.locate import placed
-from tui.exchange.editing.reading import Contents, PlanReader, errors_of
+from tui.exchange.editing.reading import AS_IT_IS, Contents, PlanReader, errors_of
 
 _SHARED = "entities.yaml"
 """File of a new dataset that holds its organisations, people, places and relations."""
@@ -45,7 +46,7 @@ def amend(
     folder: Path,
     draft: Draft,
     wanted: str = "",
-    instead: Contents = MappingProxyType({}),
+    instead: Contents = AS_IT_IS,
     reading: PlanReader | None = None,
 ) -> Amendment:
     """Return the changed file of the dataset in `folder` with the record `draft` in it: `wanted`, or the best file.
@@ -57,17 +58,16 @@ def amend(
         EditError: the dataset would have a new error, or no place can be found for the record.
     """
     reading = reading or PlanReader(folder)
-    dataset = reading.read(instead).dataset
-    _need_free(dataset, draft)
-    path = wanted or _file(dataset, draft, folder)
+    store = reading.store(instead)
+    _need_free(store, draft)
+    path = wanted or _file(store, draft, folder)
     refused = ""
     for candidate in dict.fromkeys((path, *(() if wanted else _fallbacks(draft, path)))):
         before = instead[candidate] if candidate in instead else _bytes(folder, candidate)
-        for after, line in placed(before, dataset, draft):
+        for after, line in placed(before, store, draft):
             planned = {**instead, candidate: after}
-            new, fresh = reading.read(planned).dataset, reading.fresh(planned)
-            errors = errors_of(fresh)
-            if not errors and _is_there(dataset, new, draft) and _kept(dataset, new, draft):
+            fresh, errors = reading.fresh(planned), errors_of(reading.fresh(planned))
+            if not errors and _is_added([*reading.differing(instead, planned)], draft):
                 return Amendment(candidate, before, after, line, fresh)
             refused = refused or _refusal(draft, errors)
             if errors and all(
@@ -77,14 +77,14 @@ def amend(
     raise EditError(refused or f"no place for it can be found in {path}: its `{draft.section}` are not in block style")
 
 
-def _need_free(dataset: Dataset, draft: Draft) -> None:
+def _need_free(store: Store, draft: Draft) -> None:
     """Raise EditError for an id that is taken; organisations, people and places have one space of ids."""
     sections = ENTITY_SECTIONS if draft.section in ENTITY_SECTIONS else (draft.section,)
     keys = [(name, draft.id) for name in sections]
     if draft.inside:
         keys = [("passages", f"{draft.inside}/{draft.id}")]
     for key in keys:
-        if place := dataset.locations.get(key):
+        if place := store.location(Ref(*key)):
             where = f"{place.file}:{place.line}:{place.column}"
             raise EditError(f"{where}: `{key[1]}` is taken; give the new one another id")
 
@@ -95,49 +95,35 @@ def _refusal(draft: Draft, errors: Sequence[Problem]) -> str:
     return "\n".join(f"{one.place}: {one.message}" + (f" {one.mend}" if one.mend else "") for one in errors)
 
 
-def _kept(before: Dataset, after: Dataset, draft: Draft) -> bool:
-    """Whether no record changed, apart from the source of a new passage and the claim of a new value."""
-    for section in SECTIONS:
-        old, new = getattr(before, section), getattr(after, section)
-        if any(_apart_from(new.get(key), draft) != _apart_from(record, draft) for key, record in old.items()):
-            return False
+def _is_added(differing: Sequence[tuple[AnyRecord | None, AnyRecord | None]], draft: Draft) -> bool:
+    """Whether the draft was added, and nothing else changed; `differing` are the records before and after."""
+    if len(differing) != 1 or (new := differing[0][1]) is None:
+        return False
+    old = differing[0][0]
+    if (new.section, new.id) != (draft.section, draft.inside or draft.id) or (old is None) is bool(draft.inside):
+        return False
+    if isinstance(old, Source) and isinstance(new, Source):
+        kept = {key: one for key, one in new.passages.items() if key != draft.id}
+        return draft.id in new.passages and replace(new, passages=kept) == old
+    if isinstance(old, Claim) and isinstance(new, Claim):
+        return replace(new, values=new.values[:-1]) == old
     return True
-
-
-def _apart_from(record: AnyRecord | None, draft: Draft) -> AnyRecord | None:
-    """Return a record without the new passage (of its source) or without all values (of the claim of a new one)."""
-    if isinstance(record, Source) and draft.section == "sources" and record.id == draft.inside:
-        return replace(record, passages={key: one for key, one in record.passages.items() if key != draft.id})
-    if isinstance(record, Claim) and draft.section == "claims" and record.id == draft.inside:
-        return replace(record, values=())
-    return record
-
-
-def _is_there(before: Dataset, after: Dataset, draft: Draft) -> bool:
-    if not draft.inside:
-        return draft.id in getattr(after, draft.section)
-    if draft.section == "sources":
-        source = after.sources.get(draft.inside)
-        return source is not None and draft.id in source.passages
-    claim = after.claims.get(draft.inside)
-    return claim is not None and claim.values[:-1] == before.claims[draft.inside].values
 
 
 # which file
 
 
-def _file(dataset: Dataset, draft: Draft, folder: Path) -> str:
+def _file(store: Store, draft: Draft, folder: Path) -> str:
     """Return the file with the records next to the new one; each source has its own file."""
-    where = {key[1]: place for key, place in dataset.locations.items() if key[0] == draft.section}
     if draft.inside:
-        if draft.inside not in where:
+        if (place := store.location(Ref(draft.section, draft.inside))) is None:
             raise EditError(f"there is no {SECTION[draft.section].singular} {draft.inside}")
-        return where[draft.inside].file
-    files = [place.file for place in where.values()]
+        return place.file
+    near = [_neighbour(store, draft)] if draft.section == "events" else store.ids(draft.section)
+    places = (store.location(Ref(draft.section, one)) for one in near)
+    files = [place.file for place in places if place is not None]
     if draft.section == "sources":
         return _file_of_source(files, draft.id)
-    if draft.section == "events" and files:
-        return where[_neighbour(dataset, draft)].file
     if files:
         return max(files)
     own = f"{draft.section}.yaml"
@@ -154,16 +140,25 @@ def _file_of_source(files: Sequence[str], source_id: str) -> str:
     return f"{last.rpartition('/')[0]}/{source_id}.yaml"
 
 
-def _neighbour(dataset: Dataset, draft: Draft) -> str:
-    """Return the id of the last event that is not later than the new one, else of the first."""
-    ordered = sorted(dataset.events.values(), key=lambda event: (edtf.parse(event.date).sort_key, event.id))
+def _neighbour(store: Store, draft: Draft) -> str:
+    """Return the id of the last event that is not later than the new one, else of the first; empty without events."""
+    ids = store.event_ids
+
+    def first_there(places: Iterable[int]) -> Event | None:
+        records = (store.record(Ref("events", ids[at])) for at in places)
+        return next((one for one in records if isinstance(one, Event)), None)
+
+    def key(at: int) -> tuple[Any, ...]:
+        event = first_there(range(at, -1, -1))
+        return () if event is None else edtf.parse(event.date).sort_key[:2]
+
     dated = re.search(r"""^  date: *["']?([^"'#\n]+?)["']? *(?:#.*)?$""", "\n".join(draft.lines), re.MULTILINE)
     try:
-        own = edtf.parse(dated[1] if dated else "")
+        at = bisect_right(range(len(ids)), edtf.parse(dated[1] if dated else "").sort_key[:2], key=key)
     except DateError:
-        return ordered[-1].id
-    before = [event for event in ordered if edtf.parse(event.date).sort_key <= own.sort_key]
-    return (before[-1] if before else ordered[0]).id
+        at = len(ids)
+    found = first_there(chain(range(at - 1, -1, -1), range(at, len(ids))))
+    return "" if found is None else found.id
 
 
 def _fallbacks(draft: Draft, path: str) -> Iterator[str]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from tui.core.model.dataset import Dataset
+from tui.core.model.records import Ref
+from tui.core.store.base import Store
 from tui.exchange.editing.draft import Draft
 
 _Place: TypeAlias = tuple[list[int], list[str], int]
 """Numbers of lines to insert the record after, best first; lines to write above it; its indent in columns."""
 
 
-def placed(before: bytes | None, dataset: Dataset, draft: Draft) -> Iterator[tuple[bytes, int]]:
+def placed(before: bytes | None, store: Store, draft: Draft) -> Iterator[tuple[bytes, int]]:
     """Yield the changed file and the 1-based line of the record, for each possible place, best first.
 
     `before` is None for a file that does not exist. Nothing is yielded where the section, source or claim that the
@@ -30,7 +31,7 @@ def placed(before: bytes | None, dataset: Dataset, draft: Draft) -> Iterator[tup
     if "\r" in text.replace("\r\n", ""):  # YAML ends a line there, editors do not
         return
     lines = re.split(r"(?<=\n)", text)
-    found = _in_record(lines, dataset, draft) if draft.inside else _in_section(lines, draft.section)
+    found = _in_record(lines, store, draft) if draft.inside else _in_section(lines, draft.section)
     if found is not None:
         ends, heading, indent = found
         for end in ends:
@@ -63,9 +64,11 @@ def _in_section(lines: Sequence[str], section: str) -> _Place | None:
     return None if start is None else _within(lines, start, 0)
 
 
-def _in_record(lines: Sequence[str], dataset: Dataset, draft: Draft) -> _Place | None:
+def _in_record(lines: Sequence[str], store: Store, draft: Draft) -> _Place | None:
     """Return the end of the passages of the source, or of the values of the claim; None without block style."""
-    place = dataset.locations[draft.section, draft.inside]
+    place = store.location(Ref(draft.section, draft.inside))
+    if place is None:
+        return None
     start, outer = place.line - 1, place.column - 1
     if start >= len(lines) or not re.fullmatch(r"\s*[^\s#]+[ ]*:[ \t]*(#.*)?[\r\n]*", lines[start]):
         return None
@@ -74,7 +77,7 @@ def _in_record(lines: Sequence[str], dataset: Dataset, draft: Draft) -> _Place |
         return None
     ends, _, inner = found
     key, has = (
-        ("values", True) if draft.section == "claims" else ("passages", bool(dataset.sources[draft.inside].passages))
+        ("values", True) if draft.section == "claims" else ("passages", bool(store.sources[draft.inside].passages))
     )
     opening = re.compile(rf" {{{inner}}}[\"']?{key}[\"']?[ ]*:[ \t]*(#.*)?[\r\n]*")
     for at in range(start + 1, max(ends)):

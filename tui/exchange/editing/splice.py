@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from tui.core.loading.yaml_spans import Node, YamlValue, spans
@@ -14,16 +14,16 @@ _BARE = frozenset("0123456789-/~?.")
 """What dates are made of."""
 
 
-def spliced(text: str, wanted: dict[str, YamlValue]) -> str | None:
+def spliced(text: str, wanted: dict[str, YamlValue], read: Callable[[str], Node | None] = spans) -> str | None:
     """Return `text` changed so that it says `wanted`; None where no way is found to write it there.
 
     A map that has one key in another's place has been renamed there; keys that are new come after the key that
-    precedes them in `wanted`. Maps and lists in `wanted` are never empty.
+    precedes them in `wanted`. Maps and lists in `wanted` are never empty. `read` is `spans`, or remembers what it read.
 
     Raises:
         ValueError: the text is no YAML.
     """
-    root = spans(text)
+    root = read(text)
     if root is None or root.entries is None:
         return None
     line_end = "\r\n" if "\r\n" in text else "\n"
@@ -36,7 +36,7 @@ def spliced(text: str, wanted: dict[str, YamlValue]) -> str | None:
         at = end
     after = "".join([*made, text[at:]])
     try:
-        found = spans(after)
+        found = read(after)
     except ValueError:
         return None
     says = {} if found is None else found.plain

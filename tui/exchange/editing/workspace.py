@@ -5,7 +5,9 @@ Nothing is written here. What the changed files say is loaded and checked before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +60,8 @@ class Workspace:
         require_dataset(folder)
         self.folder = folder
         self._reading = PlanReader(folder, compiled)
+        self._spans = lru_cache(maxsize=2)(spans)
+        """A file is looked at again and again, as it was and as it is once changed."""
         self._before: dict[str, bytes | None] = {}
         """Contents of the files that were read here."""
         self._after: dict[str, bytes] = {}
@@ -70,7 +74,7 @@ class Workspace:
 
     def has(self, ref: Ref) -> bool:
         """Whether a record is in the files, or was added here."""
-        return ref in self._added or self._reading.location(ref) is not None
+        return ref in self._added or self._reading.store().location(ref) is not None
 
     def fields(self, ref: Ref, expected: str = "") -> RecordFields:
         """Return a record, passage or value (`claim/0`) as it is written in its file.
@@ -93,7 +97,7 @@ class Workspace:
 
     def _file(self, ref: Ref) -> str:
         whole = Ref(*_above(ref)) if ref.section in ("passages", "values") else ref
-        place = self._reading.location(whole) if whole not in self._added else None
+        place = self._reading.store().location(whole) if whole not in self._added else None
         path = self._added.get(whole) or (place.file if place else "")
         if not path:
             raise EditError(f"there is no {SECTION[ref.section].singular} {ref.id} any more")
@@ -115,7 +119,7 @@ class Workspace:
 
     def _tree(self, path: str) -> RecordFields:
         try:
-            root = spans(self._text(path).removeprefix(_BOM))
+            root = self._spans(self._text(path).removeprefix(_BOM))
         except ValueError as error:
             raise EditError(f"{path} cannot be read ({error}); nothing was written") from None
         found = {} if root is None else root.plain
@@ -236,16 +240,16 @@ class Workspace:
         """Make a file say what `tree` says; what has become empty is taken out of it."""
         text = self._text(path)
         bom = _BOM if text.startswith(_BOM) else ""
-        after = spliced(text.removeprefix(_BOM), tree)
+        after = spliced(text.removeprefix(_BOM), tree, self._spans)
         if after is None:
             raise EditError(f"this cannot be written into {path} the way it is laid out; nothing was written")
         self._after[path] = (bom + after).encode()
 
     def _repointed(self, ref: Ref, new_id: str | None) -> tuple[tuple[Ref, ...], dict[str, RecordFields]]:
         """Return the records that point to `ref`, and by path what each of their files says once changed."""
-        needle, resting, trees = ref.id.encode(), [], {}
+        named, resting, trees = re.compile(rb"(?<![\w.-])%s(?![\w.-])" % re.escape(ref.id.encode())), [], {}
         for path in dict.fromkeys((*files.paths(self.folder, []), *self._added.values())):
-            if needle not in (self._bytes(path) or b""):
+            if not named.search(self._bytes(path) or b""):
                 continue
             before = tree = self._tree(path)
             for one, fields in _records(before):
