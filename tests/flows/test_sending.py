@@ -61,7 +61,9 @@ async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
         assert pilot.app.screen is screen
         assert screen.notebook.book.dossier_introduction == "Hello\n\nyou"
         await press_keys(pilot, "ctrl+x", "tab", "tab", "space", "down", "right", "right", "tab", "end")
-        await press_keys(pilot, *["backspace"] * 4, *"md", "ctrl+s")
+        await press_keys(pilot, *["backspace"] * 4, *"txt", "ctrl+s")
+        assert "ends with one of .html, .htm, .md, .markdown" in screen_text(pilot.app)
+        await press_keys(pilot, *["backspace"] * 3, *"md", "ctrl+s")
         text = (tmp_path / "harbour-dossier.md").read_text(encoding="utf-8")
         assert text.startswith(
             f"# {screen.session.store.about.title} told\n\n**Sender:** *Hello*\n\n**Sender:** *you*\n"

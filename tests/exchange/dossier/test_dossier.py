@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from samples import HARBOUR
 
 from tui.core.index.index import Index
-from tui.core.model.records import Ref
+from tui.core.loading.loader import load_all
+from tui.core.model.records import Citation, Ref
 from tui.core.opening import open_dataset
 from tui.core.query import parser
+from tui.core.store.memory import MemoryStore
 from tui.exchange.dossier import html, markdown
 from tui.exchange.dossier.making import make
 from tui.exchange.exporters.selection import Selection, Sender, select
@@ -68,6 +70,38 @@ def test_a_claim_is_a_table_of_answers_that_says_what_cannot_all_be_true(dossier
         ("about 1000 people", "10 August 2020", "Лісток гавані"),
     ]
     assert "| more than 900 people | 10 August 2020 | count of the organisers |" in "".join(markdown.write(dossier))
+
+
+def test_nobody_is_named_as_saying_what_they_tell_otherwise_or_contradict(index: Index) -> None:
+    claim = index.store.claim("crowd")
+    value, told = claim.values[1], ("gazette", "rev21")
+    passages = [next(iter(index.store.sources[source].passages)) for source in told]
+    evidence = (
+        *value.evidence,
+        Citation(passage=f"gazette/{passages[0]}", tells="Counts the boats alone."),
+        Citation(passage=f"rev21/{passages[1]}", differs="Nobody came."),
+    )
+    dataset = load_all(HARBOUR).dataset
+    edited = replace(claim, values=(claim.values[0], replace(value, evidence=evidence)))
+    made = Selection(MemoryStore(replace(dataset, claims={**dataset.claims, "crowd": edited})), (CROWD,))
+    answer = make(made).parts[0].questions[0].answers[1]
+    own = [index.store.sources[citation.source].publisher for citation in value.evidence]
+    assert answer.who == ", ".join(own)
+    assert [one.otherwise for one in answer.others] == [
+        "told otherwise: Counts the boats alone.",
+        "≠ contradicts: Nobody came.",
+    ]
+    for text in ("".join(markdown.write(made)), re.sub("<[^>]+>", "", "".join(html.write(made)))):
+        assert re.search(r"\[\d+.?\], told otherwise: Counts the boats alone", text), text
+        assert re.search(r"\[\d+.?\], ≠ contradicts: Nobody came", text), text
+
+
+def test_what_an_account_tells_otherwise_stands_apart_from_what_its_passage_is_about(index: Index) -> None:
+    passage = index.store.passage("lystok/quill")
+    made = Selection(index.store, tuple(ref for ref in index.postings.refs if ref.section == "events"))
+    curated = [block.removeprefix("Curator") for block in blocks("".join(html.write(made)), "curator")]
+    assert passage.gist in curated
+    assert "≠ contradicts: Gives 13 August alone." in curated
 
 
 def test_a_claim_stands_below_what_it_is_about_and_nothing_is_quoted_twice_there(index: Index) -> None:

@@ -62,7 +62,7 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     sign = '<span class="differs">≠ </span>' if question.disputed else ""
     yield f'<section>\n<{level} id="{_safe(question.anchor)}">{sign}{_safe(question.question)}{about}</{level}>\n'
     yield f'<p class="facts">{_safe(question.measured)}</p>\n' if question.measured else ""
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "when", "basis", "who says so"))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "as of", "basis", "who says so"))
     rows = "".join(map(_row, question.answers))
     yield f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n'
     if question.chart:
@@ -75,7 +75,7 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
         yield f'<div class="differs">{_curated(f"≠ cannot all be true: {question.contradiction}")}</div>\n'
     yield _curated(question.remark)
     for answer in question.answers:
-        yield from (_curated(f"{answer.value}: {remark}") for remark in answer.remarks)
+        yield from (_curated(f"on “{answer.value}”: {remark}") for remark in answer.remarks)
     yield from map(_quoted, question.quoted)
     yield _sent(question.note)
     yield "</section>\n"
@@ -88,7 +88,12 @@ def _sign(sign: Sign) -> str:
 def _row(answer: AnswerRow) -> str:
     numbers = " ".join(_number(number) for number in answer.numbers)
     cells = "".join(f"<td>{_safe(text)}</td>" for text in (answer.value, answer.when, answer.basis))
-    return f"<tr>{cells}<td>{_safe(answer.who)} {numbers}</td></tr>"
+    others = "".join(
+        f'<div class="{"differs" if one.differs else "otherwise"}">{_safe(one.who)} {_number(one.number)}, '
+        f"{_safe(one.otherwise)}</div>"
+        for one in answer.others
+    )
+    return f"<tr>{cells}<td>{_safe(answer.who)} {numbers}{others}</td></tr>"
 
 
 def _number(number: int) -> str:
@@ -101,12 +106,12 @@ def _quoted(quoted: Quoted) -> str:
     place = f"{_number(quoted.number)} {where}"
     language = f' lang="{page_language(quoted.language)}"' if quoted.language else ""
     words = f'<span class="voice">Source</span><blockquote{language}>“{_safe(quoted.words)}”</blockquote>'
-    differs = f'<span class="differs">≠ {_safe(quoted.differs)}</span>' if quoted.differs else ""
-    curated = " ".join(filter(None, (_safe(quoted.gist), differs, _safe(quoted.tells))))
     source = f'<figure class="source">{words}<figcaption>{place}</figcaption></figure>\n' if quoted.words else ""
     at = "" if quoted.words else f" <small>{place}</small>"
-    said = f'<p class="curator"><span class="voice">Curator</span>{curated}{at}</p>\n' if curated or at else ""
-    return source + said
+    gist = _safe(quoted.gist)
+    said = f'<p class="curator"><span class="voice">Curator</span>{gist}{at}</p>\n' if gist or at else ""
+    otherwise = _curated(quoted.otherwise)
+    return source + said + (f'<div class="differs">{otherwise}</div>\n' if quoted.differs else otherwise)
 
 
 def _curated(text: str) -> str:

@@ -147,20 +147,19 @@ class _Making:
         )
 
     def _answer(self, value: Plain) -> AnswerRow:
-        quoted = tuple(self._quoted(proof) for proof in value.get("evidence", ()))
-        who = ", ".join(dict.fromkeys(one.who for one in quoted))
+        quoted = [self._quoted(proof) for proof in value.get("evidence", ())]
+        saying = [one for one in quoted if not one.otherwise]
+        who = ", ".join(dict.fromkeys(one.who for one in saying))
         leads = {"preferred": "preferred ", "derived": "computed: ", "as_of_from": "date inferred: ", "note": ""}
-        told = [
-            f"{one.who}: {text}" for one in quoted for text in (one.differs and f"≠ {one.differs}", one.tells) if text
-        ]
         self._inferred += "as_of_from" in value or "derived" in value
         return AnswerRow(
             value=value_in_words(value),
             when=exact_words(value["as_of"]) if "as_of" in value else "",
             basis=value.get("basis", ""),
             who=f"{value['said_by']['name']}, told by {who}" if "said_by" in value else who,
-            numbers=tuple(dict.fromkeys(one.number for one in quoted)),
-            remarks=(*(lead + value[key] for key, lead in leads.items() if key in value), *told),
+            numbers=tuple(dict.fromkeys(one.number for one in saying)),
+            others=tuple(one for one in quoted if one.otherwise),
+            remarks=tuple(lead + value[key] for key, lead in leads.items() if key in value),
         )
 
     def _quoted(self, proof: Plain) -> Quoted:
@@ -197,7 +196,7 @@ class _Making:
         for number, (source, text) in enumerate(
             zip(sources, cited(sources, self._selection.sender.style), strict=True), 1
         ):
-            inferred = f"(date inferred: {source.issued_from})" if source.issued_from else ""
+            inferred = f"(date {_inferred(source.issued_from)})" if source.issued_from else ""
             language = f"[{source.language}]" if source.language not in ("", self._language) else ""
             remark = " ".join(filter(None, (inferred, language)))
             yield Cited(number, f"cited/{number}", text, remark, source.url, source.archived)
@@ -237,7 +236,7 @@ def _part(heading: str, found: Sequence[RecordEntry | ClaimTable]) -> Chapter:
 def _facts(plain: Plain) -> Iterator[str]:
     """Yield dates, kind, places and the like."""
     for key, words in dates_in_words(plain, exact_words):
-        yield f"{words} (inferred: {plain[f'{key}_from']})" if f"{key}_from" in plain else words
+        yield f"{words} ({_inferred(plain[f'{key}_from'])})" if f"{key}_from" in plain else words
     yield from (f"after “{other['name']}”" for other in plain.get("after", ()))
     for key in ("kind", "role", "place", "within", "publisher"):
         if key in plain and plain["type"] != "passage":
@@ -257,6 +256,11 @@ def _parts(plain: Plain) -> Iterator[str]:
     for section, others in related(plain):
         for other in others if section != "claims" else ():
             yield (f"{edtf.parse(other['date']).display}: " if "date" in other else "") + other["name"]
+
+
+def _inferred(reason: str) -> str:
+    """Return what a date was inferred from; a reason may be words or whole sentences."""
+    return f"inferred: {reason.removesuffix('.')}"
 
 
 def _many(count: int, singular: str, plural: str = "") -> str:

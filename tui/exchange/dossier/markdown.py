@@ -61,20 +61,22 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     about = f" ({escaped(question.about)})" if question.about else ""
     yield f"{level} {'≠ ' if question.disputed else ''}{escaped(question.question)}{about}\n\n"
     yield f"{escaped(question.measured)}\n\n" if question.measured else ""
-    yield "| answer | when | basis | who says so |\n| --- | --- | --- | --- |\n"
+    yield "| answer | as of | basis | who says so |\n| --- | --- | --- | --- |\n"
     yield "".join(map(_row, question.answers)) + "\n"
     if question.contradiction:
         yield f"**Curator:** ≠ cannot all be true: {escaped(question.contradiction)}\n\n"
     yield _curated(question.remark)
     for answer in question.answers:
-        yield from (_curated(f"{answer.value}: {remark}") for remark in answer.remarks)
+        yield from (_curated(f"on “{answer.value}”: {remark}") for remark in answer.remarks)
     yield from map(_quoted, question.quoted)
     yield _sent(question.note)
 
 
 def _row(answer: AnswerRow) -> str:
     numbers = " ".join(f"[{number}]" for number in answer.numbers)
-    cells = (answer.value, answer.when, answer.basis, f"{answer.who} {numbers}".strip())
+    others = (f"{one.who} [{one.number}], {one.otherwise}" for one in answer.others)
+    said = "; ".join(filter(None, (f"{answer.who} {numbers}".strip(), *others)))
+    cells = (answer.value, answer.when, answer.basis, said)
     return f"| {' | '.join(map(escaped, cells))} |\n"
 
 
@@ -82,11 +84,11 @@ def _quoted(quoted: Quoted) -> str:
     """Return an excerpt with its place, and what the curator says of it."""
     place = escaped(", ".join(filter(None, (f"[{quoted.number}] {quoted.who}", quoted.place))))
     words = f"> **Source:** “{escaped(quoted.words)}” — {place}\n\n" if quoted.words else ""
-    said = [quoted.gist, f"≠ {quoted.differs}" if quoted.differs else "", quoted.tells]
-    curated = " ".join(map(escaped, filter(None, said)))
-    if curated:
-        curated = f"**Curator:** {curated}{'' if quoted.words else f' — {place}'}\n\n"
-    return words + (curated or ("" if words else f"**Source:** {place}\n\n"))
+    gist = escaped(quoted.gist)
+    if gist and not words:
+        gist += f" — {place}"
+    curated = f"**Curator:** {gist}\n\n" if gist else "" if words else f"**Source:** {place}\n\n"
+    return words + curated + _curated(quoted.otherwise)
 
 
 def _curated(text: str) -> str:

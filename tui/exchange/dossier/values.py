@@ -34,6 +34,15 @@ class Quoted(Struct, frozen=True):
     tells: str
     """What it tells otherwise though both can be true."""
 
+    @property
+    def otherwise(self) -> str:
+        """What it says instead of the statement; empty where it says that."""
+        said = (
+            f"≠ contradicts: {self.differs}" if self.differs else "",
+            self.tells and f"told otherwise: {self.tells}",
+        )
+        return " ".join(filter(None, said))
+
 
 class AnswerRow(Struct, frozen=True):
     """A row of the table of a claim."""
@@ -46,7 +55,9 @@ class AnswerRow(Struct, frozen=True):
     who: str
     """Who says so."""
     numbers: tuple[int, ...]
-    """Of the citations."""
+    """Of the citations of who says so."""
+    others: tuple[Quoted, ...]
+    """Passages that say something else."""
     remarks: tuple[str, ...]
     """Why it is preferred, how it was computed, from what its date was inferred, and the curator's remark."""
 

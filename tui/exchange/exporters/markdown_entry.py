@@ -125,5 +125,5 @@ def _quotation(proof: Plain) -> list[str]:
     if "differs" in proof:
         found += [">", f"> ≠ {escaped(proof['differs'])}"]
     if "tells" in proof:
-        found += [">", f"> {escaped(proof['tells'])}"]
+        found += [">", f"> told otherwise: {escaped(proof['tells'])}"]
     return [*found, ""]

@@ -219,7 +219,7 @@ class _Page:
             passages = " ".join(
                 f'<a class="q" href="#{_anchor(Ref("passages", proof["passage"]))}">{_place(proof)}</a>'
                 + (f' <span class="differs">≠ {_safe(proof["differs"])}</span>' if "differs" in proof else "")
-                + (f" <span>{_safe(proof['tells'])}</span>" if "tells" in proof else "")
+                + (f" <span>told otherwise: {_safe(proof['tells'])}</span>" if "tells" in proof else "")
                 for proof in own
             )
             found.append(f"{to_source} {passages}")

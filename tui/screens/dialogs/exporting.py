@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -39,8 +39,8 @@ from tui.session.dossier import in_kept_order, notes_of, sent
 from tui.session.session import Session
 from tui.widgets.key_hints import KeyHints, key_here
 
-MARKDOWN = (".md", ".markdown")
-"""Endings of files in Markdown."""
+_DOSSIERS = {".html": "dossier", ".htm": "dossier", ".md": "md", ".markdown": "md"}
+"""Ending of a file → the format of a dossier."""
 _PACE = 0.3
 """Seconds between two reports of progress; what is written sooner says none."""
 TellShare: TypeAlias = Callable[[float], None]
@@ -122,7 +122,7 @@ def export_dossier(
     def write(framed: Framed | None) -> None:
         if framed is None:
             return
-        wanted = FORMATS["md" if Path(framed.path).suffix.lower() in MARKDOWN else "dossier"]
+        wanted = FORMATS[_DOSSIERS[Path(framed.path).suffix.lower()]]
         ordered = in_kept_order(chosen, session.notebook.book) if framed.sender.own_order else chosen
         chosen_and_sent = sent(ordered, session.opened, framed.sender)
         _write(asker, _of_format(wanted, chosen_and_sent), framed.path, replaced)
@@ -130,7 +130,7 @@ def export_dossier(
     ask = DossierScreen(
         f"Dossier of {plural(len(chosen.refs), 'record')}",
         Framed(sender, proposed(f"{dataset.name}-dossier", ending)),
-        lambda text: _wrong(text, dataset, replaced),
+        lambda text: _wrong(text, dataset, replaced, _DOSSIERS),
         drafted,
     )
     asker.push(ask, write)
@@ -194,14 +194,19 @@ def proposed(stem: str, ending: str) -> str:
     return str(next((base / name for name in names if not (base / name).exists()), base / f"{plain}.{ending}"))
 
 
-def _wrong(typed: str, dataset: Path, replaced: list[Path]) -> str:
-    """Return why a file cannot be written, or that one is there; asked again, that one may be replaced."""
+def _wrong(typed: str, dataset: Path, replaced: list[Path], endings: Collection[str] = ()) -> str:
+    """Return why a file cannot be written, or that one is there; asked again, that one may be replaced.
+
+    Its name has one of the `endings`, where there are any.
+    """
     try:
         path = Path(typed).expanduser()
         if not typed or path.is_dir():
             return f"{path} is a folder: add the name of a file" if typed else "A file needs a name"
         if not path.parent.is_dir():
             return f"There is no folder {path.parent}"
+        if endings and path.suffix.lower() not in endings:
+            return f"The name of the file ends with one of {', '.join(endings)}"
         if is_of_dataset(path, dataset):
             return f"{path.name} belongs to the dataset: name another file"
         if is_file(path) and path not in replaced:
