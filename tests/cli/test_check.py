@@ -151,3 +151,42 @@ def test_of_very_many_problems_the_gravest_are_printed_and_all_are_counted(tmp_p
     said = capsysbinary.readouterr()
     assert len(said.out.decode().splitlines()) >= 330
     assert b"--all" not in said.err
+
+
+@pytest.mark.parametrize("below", [".", "documents", "sources"])
+def test_a_command_inside_a_dataset_works_on_it_and_a_check_says_what_was_checked(
+    dataset, below, capsysbinary, monkeypatch
+) -> None:
+    monkeypatch.chdir(dataset / below)
+    status, _, err = check(capsysbinary, "--strict")
+    assert (status, err.partition(": ")[0]) == (0, str(dataset))
+    assert run(["find", "quill", "--format", "jsonl"]) == 0
+    assert b"quill-held" in capsysbinary.readouterr().out
+    assert run(["add", "person", "zed", "--name", "Zed Roe"]) == 0
+    assert "Zed Roe" in (dataset / "people.yaml").read_text(encoding="utf-8")
+    spoil(dataset / "people.yaml", "name: Zed Roe", "nome: Zed Roe")
+    capsysbinary.readouterr()
+    status, out, _ = check(capsysbinary)
+    assert status == 1
+    assert Path(out.partition(":")[0]).resolve() == dataset / "people.yaml"  # as it is opened from here
+
+
+def test_a_dataset_is_named_before_any_command_or_behind_check(dataset, capsysbinary, monkeypatch) -> None:
+    monkeypatch.chdir(dataset.parent)
+    for arguments in (["check", "harbour"], ["check", "./harbour"], ["harbour", "check"], ["check", "-d", "harbour"]):
+        assert run(arguments) == 0
+        assert capsysbinary.readouterr().err.startswith(b"harbour: ")
+    for arguments in (["show", "quill"], ["find", "quill"], ["ties", "quill", "gullwing"], ["export", "quill"]):
+        assert run([str(dataset), *arguments]) == 0, arguments
+        assert b"Quill" in capsysbinary.readouterr().out
+    assert run(["check", "nowhere"]) == 2
+    assert b"nowhere does not exist" in capsysbinary.readouterr().err
+
+
+def test_excerpts_that_cannot_be_looked_up_are_counted_with_the_reason(dataset, capsysbinary) -> None:
+    (dataset / "documents/gazette.txt").unlink()
+    _, _, err = check(capsysbinary, "-d", str(dataset))
+    assert f"not checkable here (no text of gazette in {dataset / 'documents'})" in err
+    shutil.rmtree(dataset / "documents")
+    _, _, err = check(capsysbinary, "-d", str(dataset))
+    assert "not checkable here (there is no folder of documents: name it with --documents)" in err

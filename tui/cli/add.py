@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 import click
 
-from tui.cli.common import as_typed, given, shared_options, talk, write
+from tui.cli.common import as_typed, dataset_here, given, shared_options, talk, write
 from tui.core.atomic_file import locked, replace_if_unchanged
 from tui.core.errors import EditError, LetapisError, UseError
 from tui.core.loading import loader
@@ -120,11 +120,11 @@ for _word, _kind in KINDS.items():
 
 
 def _folder(ctx: click.Context) -> Path:
-    """Return the folder of `--dataset`, else the current one if it is a dataset; never the shipped data."""
-    chosen: Path | None = given(ctx, "dataset")
-    if chosen is None and not Path("dataset.yaml").is_file():
+    """Return the folder that was given, else that of the dataset in which the user is; never the shipped data."""
+    chosen: Path | None = given(ctx, "dataset") or dataset_here()
+    if chosen is None:
         raise UseError("name the dataset: letapis add … -d DIR")
-    return chosen or Path()
+    return chosen
 
 
 def _whole(given: Any) -> Any:

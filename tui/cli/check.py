@@ -25,7 +25,7 @@ from tui.cli.links import line_address, linked
 from tui.cli.progress import ProgressBar
 from tui.core.checks.check import check
 from tui.core.documents import folder as documents
-from tui.core.documents.verify import anchorings, counts, verify
+from tui.core.documents.verify import NOT_CHECKABLE, anchorings, counts, verify
 from tui.core.errors import UseError
 from tui.core.loading import loader
 from tui.core.model.problem import Severity, in_reading_order
@@ -48,6 +48,7 @@ MOST = 100
 
 
 @click.command("check")
+@click.argument("chosen", required=False, metavar="[DATASET]", type=click.Path(path_type=Path))
 @shared_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @format_option(
@@ -60,18 +61,21 @@ MOST = 100
 )
 @click.option("--coverage", is_flag=True, help="Say of each passage which records rest on it, and which on it alone.")
 @click.pass_context
-def check_command(ctx: click.Context, format_: str, *, strict: bool, whole: bool, coverage: bool) -> int:
+def check_command(
+    ctx: click.Context, chosen: Path | None, format_: str, *, strict: bool, whole: bool, coverage: bool
+) -> int:
     """Print the problems of a dataset, with file, line and column.
 
     All are counted, and where there are very many the gravest are printed; JSON and annotations hold them all.
     With the documents at hand, each excerpt is looked up in its source: one that is not there word
     for word is a problem. Without them, the summary says how many could not be looked up.
     """
-    folder = dataset_folder(ctx)
+    folder = chosen or dataset_folder(ctx)
     with ProgressBar() as bar:
         read = loader.load_all(folder, progress=lambda done, total: bar.show("reading", done / max(total, 1)))
     loaded, early = read.dataset, read.problems
-    texts = _documents(loaded, documents_folder(ctx, folder))
+    documents_in = documents_folder(ctx, folder)
+    texts = _documents(loaded, documents_in)
     excerpts = anchorings(loaded, texts)
     found = _all_problems(loaded, early, texts, excerpts)
     if format_ == "json":
@@ -85,7 +89,8 @@ def check_command(ctx: click.Context, format_: str, *, strict: bool, whole: bool
         write(_coverage(loaded, plain=in_plain()) if coverage else ())
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in found)
-    talk(_summary(loaded, found, excerpts))
+    where = folder.resolve() if {*folder.parts} <= {".."} else folder  # a name, and not "here"
+    talk(f"{where}: {_summary(loaded, found, excerpts, documents_in)}")
     if len(found) > MOST and format_ == "text" and not whole:
         talk(f"Only the {MOST} gravest are printed: --all prints them all.")
     return Statuses.NOTHING if failed else Statuses.FINE
@@ -153,14 +158,31 @@ def _plain(problem: Problem) -> dict[str, object]:
     }
 
 
-def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings) -> str:
-    """Return what was checked and what was found, in two sentences."""
+def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings, documents_in: Path | None) -> str:
+    """Return what was checked and what was found, in two sentences, and why excerpts could not be looked up."""
     tally = Counter(problem.severity.value for problem in found)
     found_words = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
     records = sum(len(getattr(dataset, section)) for section in SECTIONS)
-    verdicts = ", ".join(f"{count} {verdict}" for verdict, count in counts(dataset, anchored).items())
+    why = _why_not(dataset, anchored, documents_in)
+    verdicts = ", ".join(
+        f"{count} {verdict}" + (f" ({why})" if verdict == NOT_CHECKABLE else "")
+        for verdict, count in counts(dataset, anchored).items()
+    )
     excerpts = f" Excerpts: {verdicts}." if verdicts else ""
     return f"{_many(records, 'record')}, {found_words or 'no problems'}.{excerpts}"
+
+
+def _why_not(dataset: Dataset, anchored: Anchorings, documents_in: Path | None) -> str:
+    """Return why excerpts could not be looked up: there are no documents, or none with a text for some sources."""
+    if documents_in is None:
+        return "there is no folder of documents: name it with --documents"
+    missing = [
+        source.id
+        for source in dataset.sources.values()
+        if source.id not in anchored and any(passage.quote for passage in source.passages.values())
+    ]
+    more = f" and {_many(len(missing) - 3, 'source')} more" if len(missing) > 3 else ""
+    return f"no text of {', '.join(missing[:3])}{more} in {documents_in}"
 
 
 def _coverage(dataset: Dataset, *, plain: bool) -> Iterator[str]:

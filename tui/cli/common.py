@@ -143,8 +143,18 @@ def chosen_format(format_: str | None, *, drawn: str) -> str:
 
 
 def dataset_folder(ctx: click.Context) -> Path:
-    """Return the folder to open: the one that was given, else that of the shipped dataset."""
-    return given(ctx, "dataset") or default_dataset()
+    """Return the folder to open: the one given, else that of the dataset in which the user is, else the shipped one."""
+    return given(ctx, "dataset") or dataset_here() or default_dataset()
+
+
+def dataset_here() -> Path | None:
+    """Return the nearest dataset around the current folder, relative to it; None where there is none."""
+    try:
+        here = Path.cwd()
+        found = next((folder for folder in (here, *here.parents) if (folder / "dataset.yaml").is_file()), None)
+    except OSError:  # the current folder is gone, or one above it cannot be read
+        return None
+    return None if found is None else Path(os.path.relpath(found, here))
 
 
 def documents_folder(ctx: click.Context, dataset: Path) -> Path | None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui import __version__
-from tui.cli.common import Statuses, explorer_options, pipe_closed, shared_options, talk
+from tui.cli.common import Statuses, as_typed, explorer_options, pipe_closed, shared_options, talk
 from tui.core.errors import LetapisError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _imported(name: str) -> click.Command:
 
 
 class _Letapis(click.Group):
-    """The commands, imported one at a time; whatever is not a command is a dataset to open."""
+    """The commands, imported one at a time; whatever is not a command is a dataset, to open or for a command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -74,6 +74,9 @@ class _Letapis(click.Group):
         name = args[0]
         if name in COMMANDS:
             return name, _imported(name), args[1:]
+        if len(args) > 1 and args[1] in COMMANDS:
+            ctx.ensure_object(dict)["dataset"] = Path(as_typed(name))
+            return args[1], _imported(args[1]), args[2:]
         return "open", _imported("open"), args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -82,7 +85,7 @@ class _Letapis(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage("letapis", "[DATASET] [OPTIONS]")
-        formatter.write_usage("letapis", "COMMAND [ARGS]...", prefix="       ")
+        formatter.write_usage("letapis", "[DATASET] COMMAND [ARGS]...", prefix="       ")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the names of commands, and of folders, which may be datasets."""
@@ -104,7 +107,7 @@ class _Letapis(click.Group):
 def letapis(ctx: click.Context) -> object:
     """Explore a sourced chronology: when it happened, who was in it, and what each statement rests on.
 
-    DATASET is a folder with a dataset.yaml; without one, the dataset that Letapis ships with is opened.
+    DATASET is a folder with a dataset.yaml; without one, that in which you are, else the one that Letapis ships with.
     A folder that is called like a command is named as ./find.
     """
     if ctx.invoked_subcommand is None:
