@@ -113,10 +113,10 @@ async def test_as_known_at_a_date_ties_say_the_date_count_what_was_told_and_mark
         assert isinstance(shown, TiesScreen)
         lines = screen_lines(pilot.app)
         assert "KNOWN BY the end of Sept" in lines[0]
-        assert "under the filter known:2020-09" in lines[2]
+        assert "under the filter known:2020-09" in lines[3]
         known = screen_text(pilot.app)
         await pilot.press("\\")
-        assert "whatever the filter known:2020-09" in screen_lines(pilot.app)[2]
+        assert "whatever the filter known:2020-09" in screen_lines(pilot.app)[3]
         assert screen_text(pilot.app) != known
 
 
@@ -133,3 +133,36 @@ async def test_x_draws_the_answer_in_a_file_and_offers_to_open_it(
         assert "Written to" in screen_text(pilot.app)
         await press_keys(pilot, "escape", "T", "enter", "x", "enter")
         assert "<title>Tied to Ada Quill</title>" in (tmp_path / "ties-quill.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [160, 80])
+async def test_which_kinds_count_stands_on_the_screen_and_all_brings_back_what_was_left_out(width: int) -> None:
+    async with explorer(size=(width, 24)) as (pilot, screen):
+        screen.navigation.show_record(Ref("people", "quill"))
+        await pilot.press("T", "enter")
+        assert screen_lines(pilot.app)[1].split("   ")[:3] == [" by 1 [x] relations", "2 [x] events", "3 [x] claims"]
+        await pilot.press("1", "t", *"2001", "enter")
+        assert "1 [ ] relations" in screen_lines(pilot.app)[1]
+        left_out = screen_text(pilot.app)
+        await pilot.press("\\")
+        assert "1 [x] relations" in screen_lines(pilot.app)[1]
+        assert "2001" not in screen_lines(pilot.app)[2]
+        await pilot.press("\\")
+        assert screen_text(pilot.app).replace("put back", "all") == left_out.replace("put back", "all")
+
+
+async def test_the_footer_of_ties_offers_nothing_that_is_refused() -> None:
+    async with explorer(size=(160, 30)) as (pilot, screen):
+        screen.navigation.show_record(Ref("people", "quill"))
+        await pilot.press("T", "enter")
+        shown = pilot.app.screen
+        assert isinstance(shown, TiesScreen)
+        assert {"tie_grid", "toggle_ties"} <= {command.id for command in shown.footer.commands}
+        assert "suspend_filter" not in {command.id for command in shown.footer.commands}
+        await pilot.press("T", *"gullwing", "enter")
+        assert not {"tie_grid", "toggle_ties"} & {command.id for command in shown.footer.commands}
+        for key, said in (("d", "The grid is of"), ("\\", "Nothing is left out"), ("f", "in the explorer, where Esc")):
+            await pilot.press(key)
+            assert said in screen_lines(pilot.app)[-1]
+        await pilot.press("j")
+        assert "s source" in screen_lines(pilot.app)[-1]

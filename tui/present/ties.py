@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from tui.core.model.records import EntityId, Ref
+from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.store.related import short_name
 from tui.core.ties.chains import Chain, Reach, Tie
 from tui.core.ties.telling import told
+from tui.keys.keymap import key
+from tui.present.bars import Part
 from tui.present.cards.parts import CardWriter, Spans, heading, joined, paragraph, plural
 from tui.present.neighbours import anchor_of, resting_on
 from tui.present.page import Block, Page, Span, say
@@ -100,6 +103,17 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> S
     said = joined([writer.entity(sayer) for sayer in found.sayers])
     parts = [what, (say(found.when, "muted"),), said, (say(names, "muted"),)]
     return resting_on(writer, (*joined(parts, " · "), *writer.later(found.sources)), (ref,), *ends)
+
+
+def kind_switches(kinds: Sequence[str]) -> tuple[Part, ...]:
+    """Return a line of the kinds of record that make ties, each with its key and whether it counts."""
+    parts = [Part(" by ", "muted")]
+    for section in TYING_SECTIONS:
+        command, counts = f"tie_{section}", section in kinds
+        parts.append(Part(f"{key(command, spelled=signs().ascii_only)} ", "key", command))
+        said = f"[{'x' if counts else ' '}] {SECTION[section].plural}"
+        parts += [Part(said, "plain" if counts else "muted", command), Part("   ")]
+    return tuple(parts)
 
 
 def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, nearer: Sequence[str] = ()) -> Page:

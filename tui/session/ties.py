@@ -46,6 +46,10 @@ class Question(Struct, frozen=True):
         kinds = tuple(one for one in TYING_SECTIONS if (one in self.kinds) != (one == kind))
         return replace(self, kinds=kinds) if kinds else self
 
+    def unbound(self) -> Question:
+        """Return the question with all kinds of records, of all times, whatever the filter."""
+        return replace(self, kinds=TYING_SECTIONS, date="", filtered=False)
+
     def toggled(self, way: Way) -> Question:
         """Return the question with the end of a way opened, or closed again."""
         return replace(self, opened=self.opened ^ {way})
@@ -112,10 +116,10 @@ def title(question: Question, index: Index) -> str:
     return f"How are {' and '.join(names)} tied?" if question.last else f"Tied to {names[0]}"
 
 
-def conditions(question: Question, wanted: str) -> str:
-    """Return in words which records count (raw text); `wanted` is the filter, empty for none."""
+def conditions(question: Question, wanted: str, *, kinds: bool = True) -> str:
+    """Return in words which records count (raw text), of which kinds only with `kinds`; `wanted` is the filter."""
     said = [SECTION[kind].plural for kind in question.kinds]
     listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
     dated = f"as of {edtf.parse(question.date).display_long}" if question.date else ""
     under = f"{'under' if question.filtered else 'whatever'} the filter {wanted}" if wanted else ""
-    return " · ".join(filter(None, (f"by {listed}", dated, under)))
+    return " · ".join(filter(None, (f"by {listed}" if kinds else "", dated, under)))

@@ -21,10 +21,11 @@ from tui.core.query.tree import Everything, Query
 from tui.core.text.display import shown
 from tui.exchange.formats import as_utf8
 from tui.exchange.losses import Losses
-from tui.keys.commands import hints
+from tui.keys.commands import Command, hints
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
 from tui.present.neighbours import Way, anchor_of, way_of
+from tui.present.ties import kind_switches
 from tui.screens.dialogs.ask import ask_near, edtf
 from tui.screens.dialogs.exporting import Asker, Export, TellShare, ask_where
 from tui.screens.dialogs.go_to import EVERYBODY, entity_screen
@@ -32,7 +33,7 @@ from tui.screens.full_page import FullPageScreen, MakeReader
 from tui.screens.stack import leave, push
 from tui.session import ties
 from tui.session.ties import Question
-from tui.widgets.bar import show_banner
+from tui.widgets.bar import PartsLine, show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView
 
@@ -67,14 +68,17 @@ class TiesScreen(FullPageScreen):
         """Questions about others that were asked before, the latest last."""
         self._index, self.question, self._wanted, self._near = index, question, wanted, near
         self._heading, self._conditions = Static(id="reader-heading", markup=False), Static(id="ties-by", markup=False)
+        self._kinds = PartsLine(id="tie-kinds")
         self._page = PageView(id="reader")
+        self._lifted = question if isinstance(wanted, Everything) else replace(question, filtered=True)
+        """The conditions that are put back."""
         self._commands |= dict.fromkeys(("leave", "go_back"), self._go_back)
         self._commands |= {
             "ties": self._ask_other,
             "toggle_ties": self._toggle,
             "tie_date": self._ask_date,
             "tie_grid": self._switch_grid,
-            "suspend_filter": self._switch_filter,
+            "suspend_filter": self._lift,
             "go_to_excerpt": self._read,
             "export": self._export,
             **{f"tie_{kind}": self._switching(kind) for kind in question.kinds},
@@ -82,11 +86,10 @@ class TiesScreen(FullPageScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the question, what counts, the answer and the footer."""
-        yield from (self._heading, self._conditions, self._page, self.footer)
+        yield from (self._heading, self._kinds, self._conditions, self._page, self.footer)
 
     def on_mount(self) -> None:
         """Answer the question, under the banner if there is one."""
-        self.footer.show(hints("ties"))
         show_banner(self, self._standing)
         self._answer()
         self._page.focus()
@@ -110,9 +113,24 @@ class TiesScreen(FullPageScreen):
         """Show the answer, from its top or with the cursor on the end of a way."""
         question = self.question
         self._heading.update(Content(shown(ties.title(question, self._index))))
-        self._conditions.update(Content(shown(ties.conditions(question, str(self._wanted)))))
+        self._kinds.show(kind_switches(question.kinds))
+        self._conditions.update(Content(shown(ties.conditions(question, str(self._wanted), kinds=False))))
         self._page.show(
             ties.answered(question, self._index, self._wanted, self._at), anchor=anchor_of(at) if at else ""
+        )
+        self.footer.say()
+        self.footer.show(self._hints())
+
+    def _hints(self) -> tuple[Command, ...]:
+        """Return the commands that do something here."""
+        question = self.question
+        called = {"suspend_filter": "all" if question != question.unbound() else "put back"}
+        called |= {"tie_grid": "tree"} if question.grid else {}
+        useless = {"tie_grid", "toggle_ties"} if question.last else {"toggle_ties"} if question.grid else set()
+        useless |= {"suspend_filter"} if self._other_conditions() is None else set()
+        useless |= {"open", "go_to_excerpt", "filter_by"} if not self._page.cursor.links else set()
+        return tuple(
+            replace(one, label=called.get(one.id, one.label)) for one in hints("ties") if one.id not in useless
         )
 
     # what counts
@@ -120,11 +138,24 @@ class TiesScreen(FullPageScreen):
     def _switching(self, kind: str) -> Callable[[], None]:
         return lambda: self._ask(self.question.switched(kind))
 
-    def _switch_filter(self) -> None:
-        if isinstance(self._wanted, Everything):
-            self.footer.say("There is no filter")
-        else:
-            self._ask(replace(self.question, filtered=not self.question.filtered))
+    def _other_conditions(self) -> Question | None:
+        """Return the question without conditions, or where it has none with those put back; None for none of them."""
+        question, lifted = self.question, self._lifted
+        others = (
+            question.unbound(),
+            replace(question, kinds=lifted.kinds, date=lifted.date, filtered=lifted.filtered),
+        )
+        return next((other for other in others if other != question), None)
+
+    def _lift(self) -> None:
+        """Lift all conditions, or put them back."""
+        other = self._other_conditions()
+        if other is None:
+            self.footer.say("Nothing is left out: no kind of record, no time, and there is no filter")
+            return
+        if other == self.question.unbound():
+            self._lifted = self.question
+        self._ask(other)
 
     def _switch_grid(self) -> None:
         if self.question.last:
@@ -172,6 +203,8 @@ class TiesScreen(FullPageScreen):
         if len(way) > 1 and not self.question.last:
             self.question = self.question.toggled(way)
             self._answer(at=way)
+        else:
+            self.footer.say("Only a name in the tree of all who are tied to one opens")
 
     def _way(self) -> Way:
         """Return the way to the entity under the cursor of the tree; empty where there is none."""
