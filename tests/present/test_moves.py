@@ -70,12 +70,21 @@ def test_a_place_has_its_moves_in_both_directions_with_those_of_its_parts_and_no
     text = lines(card(index.store, Ref("places", "isle")))
     left, came = (
         text.index(next(t for t in text if t.startswith("Left"))),
-        text.index(next(t for t in text if t.startswith("Came"))),
+        text.index(next(t for t in text if t.startswith("Moved to Isle"))),
     )
     assert "gone · to Far · about 10 people · 2020" in text[left + 1]
     assert "come · from Far · 2020" in text[came + 1]
     assert text[left + 2] == ""
     assert text[came + 2 :][:1] == [""] or not text[came + 2 :]
+
+
+def test_a_direction_without_moves_is_said_in_one_line_and_a_place_without_any_says_nothing() -> None:
+    index = of(move("gone", "bay", "far"))
+    text = lines(card(index.store, Ref("places", "isle")))
+    (none,) = (at for at, line in enumerate(text) if line.startswith("Moved to Isle"))
+    assert text[none].endswith("none is recorded")
+    assert text[none + 1] == ""
+    assert not [line for line in lines(card(of().store, Ref("places", "isle"))) if line.startswith(("Left", "Moved"))]
 
 
 def test_nothing_that_moves_is_said() -> None:

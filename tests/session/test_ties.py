@@ -10,7 +10,7 @@ from samples import BELARUS, HARBOUR
 
 from tui.core.index.index import Index
 from tui.core.loading.loader import load
-from tui.core.model.records import Claim, Person, Value
+from tui.core.model.records import Claim, Event, Involvement, Person, Value
 from tui.core.model.sections import TYING_SECTIONS
 from tui.core.query import parser
 from tui.core.query.tree import Everything
@@ -176,3 +176,22 @@ def test_the_tree_says_when_no_more_precisely_than_is_known(index: Index) -> Non
     assert "28 Jan 2022? · 1 voice" in rows["Foreign secret services"]  # one event: its own date
     assert "until 2025 · " in rows["Belarusian IT sector"]  # many
     assert not [line for line in said if "31 Dec" in line]
+
+
+def test_one_who_is_tied_to_nobody_leads_to_own_events_and_claims() -> None:
+    people = [Person(id="lone", name="Lone"), Person(id="other", name="Other"), Person(id="bare", name="Bare")]
+    event = Event(id="walk", title="Lone walks", date="2020", involves=(Involvement(entity="lone"),))
+    claim = Claim(id="c", about="lone", question="How far?", values=(Value(value="5"),))
+    index = Index(store_of(people=people, events=[event], claims=[claim]))
+    for question in (Question("lone"), Question("lone", "other")):
+        said = told(question, index)
+        assert [line for line in said if "Lone walks" in line]
+        assert [line for line in said if "How far?" in line]
+    assert "No event and no claim is recorded of Bare" in told(Question("bare"), index)
+
+
+def test_rows_of_ties_use_the_width_that_there_is(index: Index) -> None:
+    for question in (Question("lukashenko"), Question("pandadoc", "tsepkalo")):
+        page = answered(question, index, Everything())
+        assert len(lines(page, 156)) < len(lines(page, 76))
+        assert max(map(len, lines(page, 156))) > 100

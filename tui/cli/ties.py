@@ -29,7 +29,7 @@ from tui.core.model.records import EntityId, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, TYING_SECTIONS
 from tui.core.query import parser
 from tui.core.text.display import shown
-from tui.core.ties.chains import Chain, chains
+from tui.core.ties.chains import Chain, ways
 from tui.environment import read_environment
 from tui.exchange.exporters.escape import json_text
 from tui.exchange.formats import as_utf8
@@ -102,7 +102,8 @@ def ties_command(
         raise UseError(f"--on: {error}") from None
     except QueryError as error:
         raise UseError(explained(error, typed_query)) from None
-    chained = chains(graph, index.store, *ends) if last else []
+    found = ways(graph, index.store, *ends) if last else None
+    chained = [*found.chains, *found.reported] if found else []
     around = [] if last else [*graph.around(ends[0])]
     status = Statuses.FINE if chained or around else Statuses.NOTHING
     if drawing is not None:

@@ -12,8 +12,11 @@ from tui.core.dates.spans import span_of_time
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 from tui.core.model.records import Citation, Claim, EntityId, Event, Ref, Relation
 from tui.core.model.sections import SECTION, TYING_SECTIONS
+from tui.core.text.display import shown
 from tui.core.ties.graph import TieGraph
 from tui.core.ties.telling import voices
+from tui.present.cards.claim import claim_summary
+from tui.present.cards.entity import timeline
 from tui.present.cards.parts import CardWriter, Spans, joined, plural, rest_on, verb
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
@@ -23,6 +26,8 @@ Way: TypeAlias = tuple[str, ...]
 
 MOST = 40
 """Entities of one group that are listed: those with the most records."""
+_OWN = 12
+"""Events, and claims, of an entity that is tied to nobody which are listed."""
 _READ = 30
 """Records of a tie that are read to count its voices."""
 _STEP = 2
@@ -37,9 +42,24 @@ def neighbours_page(writer: CardWriter, graph: TieGraph, root: EntityId, opened:
     around = graph.around(root)
     said = plural(len(around), "organisation or person", "organisations and people")
     said = f" is tied to {said}: by how many records, when, told by how many" if around else " is tied to nobody"
-    blocks = [Block((*writer.entity(root), say(said, "muted")))]
-    blocks.extend(_groups(writer, graph, (root,), opened))
+    blocks = [Block((*writer.entity(root), say(said, "muted")), wide=True)]
+    blocks.extend(_groups(writer, graph, (root,), opened) if around else own_records(writer, root))
     return Page(tuple(blocks))
+
+
+def own_records(writer: CardWriter, entity: EntityId) -> Iterable[Block]:
+    """Yield what is recorded of an entity: its first events and claims, and how many more its card has."""
+    store, name = writer.store, shown(writer.store.name(writer.store.entity_ref(entity)))
+    events, claims = store.events_of(entity), store.claims_about(entity)
+    if not events and not claims:
+        yield Block((say(f"No event and no claim is recorded of {name}", "muted"),), space=1)
+        return
+    yield Block((Span(f"What is recorded of {name}", "heading"),), space=1)
+    yield from timeline(writer, [*map(store.event, events[:_OWN])], entity)
+    for claim in claims[:_OWN]:
+        yield from claim_summary(writer, store.claim(claim), space=1)
+    if (more := max(0, len(events) - _OWN) + max(0, len(claims) - _OWN)) > 0:
+        yield Block((say(f"and {more:,} more, on the page of ", "muted"), *writer.entity(entity)), space=1)
 
 
 def anchor_of(way: Way) -> str:
@@ -60,9 +80,9 @@ def _groups(writer: CardWriter, graph: TieGraph, way: Way, opened: frozenset[Way
         tied = {entity: own for entity, records in around.items() if (own := records & of_kind)}
         if not tied:
             continue
-        heading = Span(SECTION[kind].plural.capitalize(), "heading" if not indent else "label")
+        title = Span(SECTION[kind].plural.capitalize(), "heading" if not indent else "label")
         count = Span(f"  {plural(len(tied), 'name')}", "muted")
-        yield Block((heading, count), space=int(not indent), hang=indent, anchor="" if indent else f"by {kind}")
+        yield Block((title, count), space=int(not indent), hang=indent, anchor="" if indent else f"by {kind}")
         listed = sorted(tied, key=lambda entity: -len(tied[entity]))
         wide = len(f"{len(tied[listed[0]]):,}")
         for entity in listed[:MOST]:
@@ -78,7 +98,7 @@ def _groups(writer: CardWriter, graph: TieGraph, way: Way, opened: frozenset[Way
             row = joined([named, (say(role, "gist"),) if role else ()], " · ")
             row = resting_on(writer, row, refs, way[-1], entity)
             hang = indent + _STEP + wide + 1
-            yield Block(row, label=mark, hang=hang, aside=say(when, "muted"), anchor=anchor_of(here))
+            yield Block(row, label=mark, hang=hang, aside=say(when, "muted"), anchor=anchor_of(here), wide=True)
             if is_open:
                 yield from _groups(writer, graph, here, opened)
         if len(listed) > MOST:

@@ -25,6 +25,9 @@ Role: TypeAlias = Literal[
 MEASURE = 76
 """Cells that running text is at most wide: longer lines are hard to read."""
 
+ROW = 120
+"""Cells that a row of a list is at most wide: what stands at its end is still seen to belong to its beginning."""
+
 NARROWEST = 8
 """Width in cells below which nothing is indented, and labels are part of the text."""
 
@@ -69,6 +72,8 @@ class Block(Struct, frozen=True):
     """A name by which a pane finds its first line; empty for none."""
     keep: bool = False
     """Whether it is cut to one line instead of wrapped."""
+    wide: bool = False
+    """Whether its lines may be up to `ROW` cells wide: it is a row of a list, and no running text."""
 
     @property
     def is_heading(self) -> bool:
@@ -119,8 +124,9 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
     room = width - sum(cells(span.text) for span in bar)
     hang = min(block.hang, room // 2) if room >= NARROWEST else 0
     spans = (block.label, Span(" "), *block.spans) if block.label and not hang else block.spans
-    measure = max(1, room - hang if block.keep else min(room - hang, MEASURE))
-    edge = measure if block.keep else min(measure, max(1, MEASURE - hang - (width - room)))  # asides end in one column
+    widest = ROW if block.wide else MEASURE
+    measure = max(1, room - hang if block.keep else min(room - hang, widest))
+    edge = measure if block.keep else min(measure, max(1, widest - hang - (width - room)))  # asides end in one column
     aside = block.aside if block.aside and cells(block.aside.text) + 2 < measure // 2 else None
     if block.aside and not aside and block.label:
         spans = (*spans, Span("  "), block.aside)

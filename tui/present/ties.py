@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from tui.core.model.records import EntityId, Ref
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.store.related import short_name
-from tui.core.ties.chains import Chain, Reach, Tie
+from tui.core.ties.chains import Chain, Reach, Tie, Ways
 from tui.core.ties.telling import told
 from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.cards.parts import CardWriter, Spans, heading, joined, paragraph, plural
-from tui.present.neighbours import anchor_of, resting_on
+from tui.present.neighbours import anchor_of, own_records, resting_on
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
 
@@ -29,17 +29,21 @@ _LONGEST_NAME = 24
 """Cells of a source's name."""
 
 
-def chains_page(writer: CardWriter, chains: Sequence[Chain]) -> Page:
-    """Return chains, of which there is at least one: two tied directly by all that ties them, others drawn first."""
-    ties = len(chains[0].ties)
-    if ties == 1:
+def chains_page(writer: CardWriter, ways: Ways) -> Page:
+    """Return how two are tied: directly by all that ties them, or over others by chains, which are drawn first."""
+    chains, reported = ways.chains, ways.reported
+    apart = len(chains[0].ties)
+    if apart == 1:
         (tie,) = chains[0].ties
         blocks = [heading("Tied directly", f"{plural(len(tie.records), 'record')} · {_voices(chains[0])}", "chain 1")]
         return Page((*blocks, *_told(writer, chains[0], 1, {}, _SHOWN_ALONE)))
-    several = f": the {len(chains)} best supported of the shortest chains" if len(chains) > 1 else ""
-    blocks = [Block((say(f"{ties} steps apart{several}", "muted"),)), *_drawn(writer, chains)]
+    best = f": the {len(chains)} best of the shortest chains" if len(chains) > 1 else ""
+    blocks = [Block((say(f"{apart} steps apart{best}", "muted"),)), *_drawn(writer, chains, 1)]
+    if reported:
+        shorter = f"{len(reported[0].ties)} steps over media that told of both"
+        blocks += [Block((say(shorter, "muted"),), space=1), *_drawn(writer, reported, len(chains) + 1)]
     earlier: dict[Tie, int] = {}
-    for number, chain in enumerate(chains, 1):
+    for number, chain in enumerate((*chains, *reported), 1):
         blocks.append(heading(f"Chain {number}", f"weakest tie: {_voices(chain)}", f"chain {number}"))
         blocks.extend(_told(writer, chain, number, earlier, SHOWN))
         for tie in chain.ties:
@@ -52,8 +56,8 @@ def _voices(chain: Chain) -> str:
     return "rests on no source" if not weakest else plural(weakest, "voice")
 
 
-def _drawn(writer: CardWriter, chains: Sequence[Chain]) -> Iterable[Block]:
-    """Yield both ends, and between them a line for each chain with the names that it passes."""
+def _drawn(writer: CardWriter, chains: Sequence[Chain], begin: int) -> Iterable[Block]:
+    """Yield both ends, and between them a line for each chain, numbered from `begin`, with the names that it passes."""
     branch = Span(signs().branch + signs().rule, "bar")
     rule = Span(f" {signs().rule * 2} ", "muted")
 
@@ -61,7 +65,7 @@ def _drawn(writer: CardWriter, chains: Sequence[Chain]) -> Iterable[Block]:
         return writer.store.name(writer.store.entity_ref(entity))
 
     yield Block((say(name(chains[0].ties[0].near), "heading"),), space=1)
-    for number, chain in enumerate(chains, 1):
+    for number, chain in enumerate(chains, begin):
         passed = [(say(name(tie.near)),) for tie in chain.ties[1:]]
         names = [span for one in passed for span in (rule, *one)][1:]
         yield Block((Span(f"{number} ", "muted"), *names), label=branch, hang=3, aside=say(_voices(chain), "muted"))
@@ -85,7 +89,7 @@ def _told(writer: CardWriter, chain: Chain, number: int, earlier: Mapping[Tie, i
         rest = f"as in chain {earlier[tie]}" if tie in earlier else ""
         if not rest:
             for ref in tie.records[:most]:
-                yield Block(tie_record(writer, ref, _ends(tie)), bar=bar, hang=_HANG)
+                yield Block(tie_record(writer, ref, _ends(tie)), bar=bar, hang=_HANG, wide=True)
             rest = f"and {len(tie.records) - most:,} more" if len(tie.records) > most else ""
         if rest:
             yield Block((say(rest, "muted"),), bar=bar, hang=_HANG)
@@ -133,4 +137,5 @@ def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, neare
     ):
         if named:
             blocks.append(paragraph((say(lead, "muted"), *joined(named))))
-    return Page(tuple(blocks))
+    alone = [end for end, count in zip(ends, (reach.near, reach.far), strict=True) if not count]
+    return Page((*blocks, *(block for end in alone for block in own_records(writer, end))))

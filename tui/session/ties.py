@@ -13,7 +13,7 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import EntityId
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.query.tree import Query
-from tui.core.ties.chains import chains, reach, steps
+from tui.core.ties.chains import reach, steps, ways
 from tui.core.ties.graph import TieGraph, counted
 from tui.exchange.drawing.ties import TieTitle, around_drawing, chains_drawing
 from tui.exchange.losses import Losses
@@ -73,7 +73,7 @@ def drawn(question: Question, index: Index, wanted: Query, losses: Losses) -> It
     if not question.last:
         return around_drawing(store, graph, question.first, called, losses)
     ends = (question.first, question.last)
-    return chains_drawing(store, chains(graph, store, *ends), ends, called, losses)
+    return chains_drawing(store, ways(graph, store, *ends).chains, ends, called, losses)
 
 
 def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = None) -> Page:
@@ -87,9 +87,9 @@ def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = 
         if question.grid:
             return grid_page(writer, graph, question.first)
         return neighbours_page(writer, graph, question.first, question.opened)
-    found = chains(graph, index.store, question.first, question.last)
     ends = (question.first, question.last)
-    if found:
+    found = ways(graph, index.store, *ends)
+    if found.chains:
         return chains_page(writer, found)
     return apart_page(writer, ends, reach(graph, index, *ends), tuple(_nearer(question, index, wanted)))
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
 import pytest
+from making import store_of
 from samples import BELARUS, HARBOUR
 
 from tui.core.dates import edtf
 from tui.core.dates.sequence import first_day
 from tui.core.index.index import Index
 from tui.core.loading.loader import load
-from tui.core.model.records import Claim, Event, Relation
+from tui.core.model.records import Claim, Event, Involvement, Organisation, Ref, Relation, Value
 from tui.core.model.sections import TYING_SECTIONS
 from tui.core.store.base import Store
 from tui.core.store.memory import MemoryStore
-from tui.core.ties.chains import MOST, Chain, chains, reach
+from tui.core.ties.chains import MOST, Chain, chains, reach, ways
 from tui.core.ties.graph import TieGraph, counted
 
 DAYS = (
@@ -106,7 +108,17 @@ def test_chains_are_those_of_a_plain_search(index: Index) -> None:
         expected, found = paths(around, inner, first, last), chains(ties, store, first, last)
         assert len(found) == min(MOST, len(expected))
         assert {passed(chain) for chain in found} <= expected
-        assert found == sorted(found, key=lambda chain: chain.support, reverse=True)
+        assert found == sorted(found, key=lambda chain: chain.rank, reverse=True)
+        straight = ways(ties, store, first, last)
+        media = {one for one in store.ids("organisations") if store.record(Ref("organisations", one)).kind == "media"}
+        if straight.reported:
+            assert straight.reported == found
+            assert {passed(chain) for chain in straight.chains} <= paths(around, inner - media, first, last)
+            assert all(media.intersection(passed(chain)[1:-1]) for chain in found)
+        else:
+            assert straight.chains == found
+            over_others = paths(around, inner - media, first, last)
+            assert not over_others or min(map(len, over_others)) == len(passed(found[0]))
         assert bool(found) or reach(ties, index, first, last).near < len(inner)
         tied += bool(found)
     assert tied > PAIRS / 10
@@ -148,3 +160,35 @@ def test_where_nothing_ties_two_the_reach_of_both_is_told(index: Index) -> None:
     assert (told.near, told.far) == (back.far, back.near)
     assert told.near >= len(ties.around(apart[0]))
     assert set(told.sources) == set(back.sources)
+
+
+def tied(*named: tuple[str, ...], media: str = "", claims: Sequence[Claim] = ()) -> tuple[TieGraph, Store]:
+    """Return the ties of events in which these take part together; those in the first event are all there are."""
+    everybody = sorted({name for names in named for name in names} | {claim.about for claim in claims})
+    organisations = [Organisation(id=one, name=one, kind="media" if one == media else "group") for one in everybody]
+    events = [
+        Event(id=f"e{number}", title="met", date="2020", involves=tuple(Involvement(entity=one) for one in names))
+        for number, names in enumerate(named)
+    ]
+    store = store_of(organisations=organisations, events=events, claims=claims)
+    index = Index(store)
+    return TieGraph(index, counted(index)), store
+
+
+def test_a_medium_that_told_of_both_comes_behind_longer_ways_and_is_all_where_there_is_no_other() -> None:
+    near, far, longer = ("a", "paper"), ("paper", "z"), (("a", "b"), ("b", "c"), ("c", "z"))
+    found = ways(*tied(near, far, *longer, media="paper"), "a", "z")
+    assert [passed(chain) for chain in found.chains] == [("a", "b", "c", "z")]
+    assert [passed(chain) for chain in found.reported] == [("a", "paper", "z")]
+    alone = ways(*tied(near, far, media="paper"), "a", "z")
+    assert ([passed(chain) for chain in alone.chains], alone.reported) == ([("a", "paper", "z")], [])
+    itself = ways(*tied(near, far, *longer, media="paper"), "a", "paper")
+    assert [passed(chain) for chain in itself.chains] == [("a", "paper")]
+
+
+def test_of_chains_of_one_length_those_through_hubs_and_over_sayings_come_last() -> None:
+    said = Claim(id="c", about="talk", question="?", values=(Value(value="1", said_by="z"),))
+    around = [("hub", f"n{number}") for number in range(20)]
+    ties = [("a", "hub"), ("hub", "z"), ("a", "quiet"), ("quiet", "z"), ("a", "talk"), *around, *around]
+    found = chains(*tied(*ties, claims=[said]), "a", "z")
+    assert [passed(chain)[1] for chain in found] == ["quiet", "hub", "talk"]

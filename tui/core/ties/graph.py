@@ -38,6 +38,13 @@ class TieGraph:
         found = (each for field in fields for each in postings.each(field))
         return {entity: tied for entity, items in found if (tied := items & self._records)}
 
+    @cached_property
+    def media(self) -> frozenset[EntityId]:
+        """The organisations that are media."""
+        postings = self._index.postings
+        found = postings.facet("kind", "media") & postings.facet("section", "organisations")
+        return frozenset(ref.id for ref in self.refs(found))
+
     def of(self, entity: EntityId) -> BitMap:
         """Return the numbers of the records that tie an entity; a place's are those of what happened there."""
         found = self.entities.get(entity)

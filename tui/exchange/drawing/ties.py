@@ -102,7 +102,7 @@ def chains_drawing(
     said = "nothing that is recorded ties them"
     if found:
         steps_apart = "tied directly" if len(levels) == 2 else f"{len(levels) - 1} steps apart"
-        several = f": the {len(found)} best supported of the shortest chains" if len(found) > 1 else ""
+        several = f": the {len(found)} best of the shortest chains" if len(found) > 1 else ""
         said = f"{steps_apart}{several}"
     yield from _drawing(store, Net(places, ends, drawn, width, TOP + high + 4), said, title, losses)
 

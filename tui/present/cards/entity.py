@@ -11,7 +11,7 @@ from tui.core.dates.spans import span_of_time
 from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query.tree import Field
 from tui.core.store.related import LOOKED_AT, not_looked_at, parts_of, passages_by_source, said_about_others
-from tui.core.text.display import cells
+from tui.core.text.display import cells, shown
 from tui.present.cards.claim import claims, over_time
 from tui.present.cards.event import HANG, amounts, differing
 from tui.present.cards.parts import (
@@ -142,10 +142,12 @@ def _moves(writer: CardWriter, place: str) -> Iterable[Block]:
     moves = [event for event in map(writer.store.event, dict.fromkeys(ids)) if event.is_move]
     left = [one for one in moves if one.origin in inside and one.destination not in inside]
     came = [one for one in moves if one.destination in inside and one.origin not in inside]
-    for title, found in (("Left for elsewhere", left), ("Came from elsewhere", came)):
+    if not left and not came:
+        return
+    name = shown(writer.store.name(Ref("places", place)))
+    for title, found in ((f"Left {name}", left), (f"Moved to {name}", came)):
         found.sort(key=lambda one: edtf.parse(one.date).sort_key)
-        if found:
-            yield heading(title, plural(len(found), "move"))
+        yield heading(title, plural(len(found), "move") if found else "none is recorded")
         for event in found[:LONGEST_LIST]:
             lead, other = ("to ", event.destination) if found is left else ("from ", event.origin)
             where = (Span(lead, "muted"), *writer.entity(other)) if other else ()

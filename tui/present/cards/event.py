@@ -76,8 +76,8 @@ def _where(writer: CardWriter, event: Event) -> Iterable[Block]:
 
 
 def amounts(event: Event) -> str:
-    """Return how many moved, in words (raw text): "some 2,000 people"."""
-    return ", ".join(map(figure, event.moved))
+    """Return how many moved, in words (raw text): "12 whole companies; some 2,000 people"."""
+    return "; ".join(map(figure, event.moved))
 
 
 def _earlier(writer: CardWriter, other: str) -> Spans:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from textual.content import Content
 
 from tui.core.index.names import Hit, Names
-from tui.core.model.records import Organisation, Ref
+from tui.core.model.records import Organisation, OrganisationKind, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
 from tui.present.timeline.listings import what
 from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen
 
+_KIND = 1 + max(len(kind) for kind in (*get_args(OrganisationKind), *(info.singular for info in SECTION.values())))
+"""Cells of the column of kinds."""
 MOST = 100
 """Records that are listed; a letter more leaves fewer."""
 
@@ -55,7 +58,7 @@ def entity_screen(store: Store, names: Names, title: str, refs: Sequence[Ref], a
         hits = names.find(text, MOST)
         return [_choice(store, hit.ref, hit.name) for hit in hits if hit.ref.section in ENTITY_SECTIONS]
 
-    everybody = [Choice(EVERYBODY, f"everybody tied to {all_of}", lead=f"{'':13}")] if all_of else []
+    everybody = [Choice(EVERYBODY, f"everybody tied to {all_of}", lead=f"{'':{_KIND}}")] if all_of else []
     listed = [*everybody, *(_choice(store, ref) for ref in refs)]
     return ChoosingScreen(title, listed, name="ties", hint="a name", row=_row, typed=found)
 
@@ -65,7 +68,7 @@ def _choice(store: Store, ref: Ref, other: str = "") -> Choice[Ref]:
     record = store.record(ref)
     kind = record.kind.replace("-", " ") if isinstance(record, Organisation) else SECTION[ref.section].singular
     more = "" if isinstance(record, Organisation) else what(store, ref)
-    return Choice(ref, store.name(ref), other or more, lead=f"{kind:13}")
+    return Choice(ref, store.name(ref), other or more, lead=f"{kind:{_KIND}}")
 
 
 def _row(choice: Choice[Ref], width: int) -> Content:

@@ -25,6 +25,7 @@ from tui.keys.commands import Command, hints
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
 from tui.present.neighbours import Way, anchor_of, way_of
+from tui.present.page import Page
 from tui.present.ties import kind_switches
 from tui.screens.dialogs.ask import ask_near, edtf
 from tui.screens.dialogs.exporting import Asker, Export, TellShare, ask_where
@@ -114,21 +115,22 @@ class TiesScreen(FullPageScreen):
         question = self.question
         self._heading.update(Content(shown(ties.title(question, self._index))))
         self._kinds.show(kind_switches(question.kinds))
-        self._conditions.update(Content(shown(ties.conditions(question, str(self._wanted), kinds=False))))
-        self._page.show(
-            ties.answered(question, self._index, self._wanted, self._at), anchor=anchor_of(at) if at else ""
-        )
+        said = ties.conditions(question, str(self._wanted), kinds=False)
+        self._conditions.update(Content(shown(said)))
+        self._conditions.display = bool(said)
+        page = ties.answered(question, self._index, self._wanted, self._at)
+        self._page.show(page, anchor=anchor_of(at) if at else "")
         self.footer.say()
-        self.footer.show(self._hints())
+        self.footer.show(self._hints(page))
 
-    def _hints(self) -> tuple[Command, ...]:
-        """Return the commands that do something here."""
-        question = self.question
+    def _hints(self, page: Page) -> tuple[Command, ...]:
+        """Return the commands that do something on a page."""
+        question, has_ties = self.question, any(block.anchor for block in page.blocks)
         called = {"suspend_filter": "all" if question != question.unbound() else "put back"}
         called |= {"tie_grid": "tree"} if question.grid else {}
         useless = {"tie_grid", "toggle_ties"} if question.last else {"toggle_ties"} if question.grid else set()
         useless |= {"suspend_filter"} if self._other_conditions() is None else set()
-        useless |= {"open", "go_to_excerpt", "filter_by"} if not self._page.cursor.links else set()
+        useless |= set() if has_ties else {"tie_grid", "toggle_ties"}
         return tuple(
             replace(one, label=called.get(one.id, one.label)) for one in hints("ties") if one.id not in useless
         )
