@@ -1,9 +1,11 @@
-"""Which keys let those typed after them wait: only those that may open something where they are typed."""
+"""Which keys let those typed after them wait: all that open something where they are typed, and no others."""
 
 from __future__ import annotations
 
 import pytest
-from driving import explorer, press_keys
+from driving import explorer, press_keys, until
+from textual import events
+from textual.pilot import Pilot
 
 from tui.keys.commands import Where, within
 from tui.screens.type_ahead import TypedAhead
@@ -27,3 +29,45 @@ async def test_a_move_lets_no_key_wait_whatever_its_key_opens_elsewhere(monkeypa
                     assert not held, (where, command.id)
             await press_keys(pilot, "escape")
             held.clear()
+
+
+OPENERS = (
+    *("l", "c", "F", "v", "u", "T", "s", "enter", "f", "t", "x", "y", "n", "question_mark", "ctrl+k", "ctrl+x"),
+    *("a", "E", "delete", "f2", "exclamation_mark", "less_than_sign"),
+)
+"""Keys that open a screen from the list."""
+CHAINS = (("T", "enter"), ("T", "enter", "enter"), ("s", "f2"), ("l", "t"), ("a", "enter"), ("c", "s"))
+"""Keys of which each opens a screen from that which the one before it opened."""
+
+
+async def quiet(pilot: Pilot[None]) -> None:
+    """Wait until no key waits any more."""
+    await pilot.pause()
+    await until(pilot, lambda: getattr(pilot.app, "_waiting") is None)  # noqa: B009 - not to be asked elsewhere
+    await pilot.pause()
+
+
+async def test_a_key_typed_behind_one_that_opens_a_screen_is_for_that_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed: list[object] = []
+    type_key = TypedAhead._type
+
+    async def noted(app: TypedAhead, event: events.Key) -> None:
+        if event.key == "f12":  # it is bound to nothing
+            typed.append(app.screen)
+        await type_key(app, event)
+
+    async with explorer(at="network-cut") as (pilot, _):
+        app, opening = pilot.app, 0
+        below = len(app.screen_stack)
+        monkeypatch.setattr(TypedAhead, "_type", noted)
+        for keys in (*((key,) for key in OPENERS), *CHAINS):
+            for key in (*keys, "f12"):
+                app.post_message(events.Key(key, key if len(key) == 1 else {"enter": "\r"}.get(key)))
+            await quiet(pilot)
+            assert typed == [app.screen], keys
+            opening += len(app.screen_stack) > below
+            typed.clear()
+            while len(app.screen_stack) > below:
+                app.pop_screen()
+            await quiet(pilot)
+        assert opening > len(CHAINS) + len(OPENERS) // 2

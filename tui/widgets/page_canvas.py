@@ -8,6 +8,7 @@ from typing import ClassVar
 from msgspec import Struct
 from rich.segment import Segment
 from textual import events
+from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -18,7 +19,7 @@ from tui.core.text.display import cells
 from tui.present.page import Layout, Link, Page, Span, lay_out
 from tui.theme import roles
 from tui.widgets.bindings import Commands
-from tui.widgets.scrolling import make_room
+from tui.widgets.scrolling import MOST_STRIPS, make_room
 from tui.widgets.styles import Looks
 
 EMPTY = lay_out(Page(), 1)
@@ -48,7 +49,7 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.layout_of_page: Layout = EMPTY
         self._width = 0
         """The width for which the lines were laid out."""
-        self._strips: dict[int, Strip] = {}
+        self._strips: LRUCache[int, Strip] = LRUCache(MOST_STRIPS)
         self._look = Looks(self, self.LOOKS)
         self._commands: Commands = {}
         """What the keys do here, by the ids of the key table."""

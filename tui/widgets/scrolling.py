@@ -9,6 +9,9 @@ from textual.scroll_view import ScrollView
 
 from tui.widgets.bindings import Commands
 
+MOST_STRIPS = 256
+"""Lines that a pane keeps as they were drawn: twice those of the largest screen. Textual keeps dozens of each."""
+
 
 def moves(
     step: Callable[[int], object],

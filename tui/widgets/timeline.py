@@ -36,7 +36,7 @@ from tui.present.timeline.row_cursor import RowCursor
 from tui.present.timeline.rows import Rows
 from tui.theme import roles
 from tui.widgets.bindings import bindings
-from tui.widgets.scrolling import make_room, moves
+from tui.widgets.scrolling import MOST_STRIPS, make_room, moves
 from tui.widgets.styles import Looks
 
 _BY_DATE = ("next_day", "previous_day", "next_month", "previous_month")
@@ -264,7 +264,9 @@ class RowPainter:
         """Take the widget in whose colours to draw."""
         self._looks = Looks(widget, roles.ROWS)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
-        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
+        self._strips: LRUCache[tuple[int, bool, bool], Strip] = LRUCache(MOST_STRIPS)
+        self._width = 0
+        """That of the strips."""
         self._rows = Rows()
         self._kept: Mapping[Ref, str] = {}
 
@@ -289,7 +291,10 @@ class RowPainter:
 
     def row(self, number: int, width: int, *, here: bool, focus: bool) -> Strip:
         """Return a row as a line; `here` is whether the cursor is on it, `focus` whether the pane has the focus."""
-        key = (number, width, here, focus)
+        if width != self._width:
+            self._width = width
+            self._strips.clear()
+        key = (number, here, focus)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._draw(number, width, here=here, focus=focus)

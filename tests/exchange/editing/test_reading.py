@@ -13,11 +13,14 @@ from samples import HARBOUR
 from tui.core.compiled import compiling
 from tui.core.loading.loader import load
 from tui.core.loading.yaml_spans import spans
+from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
+from tui.core.store.related import passage_keys, referring
 from tui.exchange.editing import reading
 from tui.exchange.editing.pointers import RecordFields
 from tui.exchange.editing.reading import Contents, PlanReader, errors_of, problem_key
 from tui.exchange.editing.splice import spliced
+from tui.exchange.editing.workspace import Workspace
 
 TYPES = {
     "dataset:": "  also_check: [title-without-verb]",
@@ -127,3 +130,13 @@ def test_what_an_edit_changes_is_what_all_rules_say_of_all_records(
             compiling.make(folder).keep(target)
     assert quick > edits // 3
     assert len(told) > 8
+
+
+def test_what_refers_to_a_record_is_known_without_reading_the_files(folder: Path) -> None:
+    store, space = compiling.make(folder).store, Workspace(folder)
+    refs = [Ref(section, key) for section in SECTIONS for key in store.ids(section)]
+    passages = [
+        Ref("passages", key) for ref in refs if ref.section == "sources" for key in passage_keys(store.sources[ref.id])
+    ]
+    for ref in [*refs, *passages]:
+        assert set(referring(store, ref)) == {one for one in space.resting(ref) if one.id}, ref

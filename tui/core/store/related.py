@@ -71,16 +71,19 @@ def citing(store: Store, keys: Iterable[PassageKey]) -> tuple[Ref, ...]:
 
 
 def referring(store: Store, ref: Ref) -> Iterator[Ref]:
-    """Yield the records that refer to a record, an event, an entity or a source, or to its passages; some twice."""
-    record = store.record(ref)
+    """Yield the records that refer to an event, an entity, a passage, or a source or its passages; some twice."""
+    if ref.section == "passages":
+        yield from store.resting_on(ref.id)
+    record = store.record(ref) if ref.section in (*ENTITY_SECTIONS, "events", "sources") else None
     if isinstance(record, Source):
         yield from citing(store, passage_keys(record))
         yield from (Ref("sources", source) for source in store.repeated_by(ref.id))
+    if record is None or isinstance(record, Source):
         return
     yield from (Ref("claims", claim) for claim in store.claims_about(ref.id))
     if isinstance(record, Event):
         yield from (Ref("events", event) for event in store.followed_by(ref.id))
-    elif ref.section in ENTITY_SECTIONS:
+    else:
         yield from (Ref("events", event) for event in store.events_of(ref.id))
         yield from (Ref("relations", relation) for relation in store.relations_of(ref.id))
         yield from (Ref("claims", claim) for claim in store.claims_of(ref.id))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tui.core.errors import EditError, LetapisError
 from tui.core.model.records import PassageKey, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.store.related import referring
 from tui.exchange.editing import draft
 from tui.exchange.editing.capture import Capture
 from tui.exchange.editing.document import read_document, typed_path
@@ -248,9 +249,8 @@ class Editing:
 
     def delete(self, ref: Ref, told: Told) -> None:
         """Delete a record once the user has seen what rests on it."""
-        session = self._shell.session
+        store = self._shell.session.store
         try:
-            resting = Workspace(session.opened.folder).resting(ref)
             expected = self._fields(ref) if ref.section == "values" else None
         except LetapisError as error:
             told(_sentence(error), "")
@@ -267,7 +267,7 @@ class Editing:
             if answer is not None:
                 self._write(partial(plan, answer.passages), told)
 
-        self._shell.push(ask_deletion(session.store, ref, resting), chosen)
+        self._shell.push(ask_deletion(store, ref, tuple(dict.fromkeys(referring(store, ref)))), chosen)
 
     def rename(self, ref: Ref, told: Told) -> None:
         """Ask for another id of a record."""
