@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from samples import HARBOUR
 
 from tui.cli.main import run
@@ -57,3 +58,11 @@ def test_an_export_that_holds_all_loses_nothing(tmp_path: Path) -> None:
         == 0
     )
     assert report.read_text() == ""
+
+
+def test_an_export_says_in_words_which_fields_it_leaves_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["export", "dossier", "-d", str(HARBOUR), "--section", "people", "--section", "places"]
+    assert run([*asked, "-o", str(tmp_path / "dossier.html")]) == 0
+    said = capsys.readouterr().err
+    assert "a dossier leaves out the fields names.lang and names.use of people (" in said
+    assert "a dossier leaves out the field names.lang of places (" in said

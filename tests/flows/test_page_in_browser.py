@@ -16,14 +16,17 @@ pytest.importorskip("aiohttp", reason="the extra serve is not installed")
 import hostile
 from chromium import Tab, chromium, needs_chromium
 from pypdf import PdfReader
-from samples import HARBOUR
+from samples import BELARUS, HARBOUR
 
 from tui.core.index.index import Index
 from tui.core.opening import open_dataset
 from tui.core.query import parser
+from tui.core.query.tree import Everything
 from tui.core.text import folding, spelling
 from tui.exchange.exporters.selection import select
-from tui.exchange.formats import FORMATS
+from tui.exchange.formats import FORMATS, as_utf8
+from tui.exchange.losses import Losses
+from tui.session.ties import Question, drawn
 
 pytestmark = needs_chromium
 READY = "document.documentElement.dataset.ready"
@@ -212,6 +215,10 @@ async def test_ten_thousand_events_are_small_open_in_a_second_and_filter_within_
 async def test_axe_finds_no_violation(tmp_path: Path) -> None:
     asked = "axe.run(document).then(found => found.violations.map(each => each.id))"
     address, dossier = page_of(HARBOUR, tmp_path), page_of(HARBOUR, tmp_path, "dossier")
+    index, charts, ties = open_dataset(BELARUS).index, tmp_path / "charts.html", tmp_path / "ties.svg"
+    some = select(index, index.run(parser.parse("park companies")), ("claims",))
+    charts.write_bytes(b"".join(FORMATS["dossier"].encoded(some)))
+    ties.write_bytes(b"".join(as_utf8(drawn(Question("pandadoc", "tsepkalo"), index, Everything(), Losses()))))
     async with chromium() as tab:
         await tab.send("Page.enable")
         await tab.send("Page.setBypassCSP", enabled=True)
@@ -224,6 +231,7 @@ async def test_axe_finds_no_violation(tmp_path: Path) -> None:
                     await opened(tab, address + hashed, width, height)
                     await tab.js(Path(AXE).read_text(encoding="utf-8") + ";0")
                     assert await tab.js(asked) == []
-                await tab.show(dossier, width, height)
-                await tab.js(Path(AXE).read_text(encoding="utf-8") + ";0")
-                assert await tab.js(asked) == []
+                for other in (dossier, charts.as_uri(), ties.as_uri()):
+                    await tab.show(other, width, height)
+                    await tab.js(Path(AXE).read_text(encoding="utf-8") + ";0")
+                    assert await tab.js(asked) == []

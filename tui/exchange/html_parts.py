@@ -42,5 +42,10 @@ def head(title: str, language: str, styles: str, program: str = "") -> str:
     )
 
 
+def scrolled(label: str, content: str) -> str:
+    """Return HTML in a box that scrolls sideways where it is too wide, also by keys; `label` is raw text."""
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="{html_text(label)}">{content}</div>'
+
+
 def _hashed(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -51,7 +51,7 @@ class Losses(Struct):
         """Return the names of the fields that were left out, and why others changed; raw text, of one record."""
         return ", ".join(
             dict.fromkeys(
-                loss.text.partition(":")[0] if "has no place" in loss.reason else loss.reason for loss in self.found
+                loss.text.partition(":")[0] if "leaves out" in loss.reason else loss.reason for loss in self.found
             )
         )
 

@@ -13,6 +13,7 @@ from tui.core.model.records import Citation, Claim, Passage, Ref, Source, Value
 from tui.exchange.dossier import html
 from tui.exchange.drawing import figures
 from tui.exchange.exporters.selection import Selection
+from tui.exchange.page import writing
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -70,6 +71,14 @@ def test_a_chart_in_a_dossier_has_the_signs_that_are_in_it_below_it() -> None:
         page = "".join(html.write(chosen(value("300", "2021-01-01"), value("200", "2020-01-01", **given))))
         legend = page.partition('aria-label="Signs of the chart">')[2].partition("</ul>")[0]
         assert re.findall(r"</svg>([^<]+)</li>", legend) == signs
+
+
+def test_what_scrolls_sideways_is_reached_by_keys_and_has_a_name() -> None:
+    selection = chosen(value("300", "2021-01-01"), value("200", "2020-01-01"))
+    for page in ("".join(html.write(selection)), "".join(writing.write(selection))):
+        boxes = re.findall(r'<div class="scroll"([^>]*)>', page.partition("<script")[0])
+        assert boxes
+        assert all('tabindex="0" role="group" aria-label="' in box for box in boxes)
 
 
 def test_a_range_is_a_bar_without_a_dot_unless_it_is_computed() -> None:

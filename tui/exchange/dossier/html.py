@@ -12,7 +12,7 @@ from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.escape import page_language, web_link
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.html_parts import head, stylesheet
+from tui.exchange.html_parts import head, scrolled, stylesheet
 
 HOLDING = Holding("a dossier", HELD)
 
@@ -64,11 +64,11 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     yield f'<p class="facts">{_safe(question.measured)}</p>\n' if question.measured else ""
     head = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "as of", "basis", "who says so"))
     rows = "".join(map(_row, question.answers))
-    yield f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n'
+    yield scrolled("Answers", f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>") + "\n"
     if question.chart:
         label = f"{_safe(question.chart.title)}: figures over time"
         drawn = "".join(field(question.chart, 104, 40))
-        yield f'<div class="scroll"><svg viewBox="-18 -4 146 49" role="img" aria-label="{label}">{drawn}</svg></div>\n'
+        yield scrolled("Chart", f'<svg viewBox="-18 -4 146 49" role="img" aria-label="{label}">{drawn}</svg>') + "\n"
         signs = "".join(map(_sign, legend([question.chart])))
         yield f'<ul class="legend signs" aria-label="Signs of the chart">{signs}</ul>\n'
     if question.contradiction:

@@ -62,11 +62,22 @@ class AnswerRow(Struct, frozen=True):
     """Why it is preferred, how it was computed, from what its date was inferred, and the curator's remark."""
 
 
-class ClaimTable(Struct, frozen=True):
-    """A claim with all its answers."""
+class Evidenced(Struct, frozen=True, kw_only=True):
+    """What stands in a dossier with its own evidence."""
 
     anchor: str
     """`section/id`."""
+    quoted: tuple[Quoted, ...]
+    """What it rests on, without what is quoted above it already."""
+    remark: str
+    """The curator's."""
+    note: str
+    """The sender's."""
+
+
+class ClaimTable(Evidenced, frozen=True, kw_only=True):
+    """A claim with all its answers."""
+
     question: str
     about: str
     """The name of what it is about; empty where it stands below that."""
@@ -78,33 +89,21 @@ class ClaimTable(Struct, frozen=True):
     answers: tuple[AnswerRow, ...]
     chart: FigureChart | None
     """Its figures over time; None where it has none for several times."""
-    quoted: tuple[Quoted, ...]
-    """What the answers rest on, without what is quoted above it already."""
-    remark: str
-    """The curator's."""
-    note: str
-    """The sender's."""
 
 
-class RecordEntry(Struct, frozen=True):
+class RecordEntry(Evidenced, frozen=True, kw_only=True):
     """A record of the dossier."""
 
-    anchor: str
-    """`section/id`."""
     name: str
     facts: tuple[str, ...]
     """Date, kind, places."""
     parts: tuple[str, ...]
     """Who was in it, or what it is part of."""
     summary: str
-    """The curator's, as is `remark`."""
-    remark: str
+    """The curator's."""
     questions: tuple[ClaimTable, ...]
-    quoted: tuple[Quoted, ...]
     support: str
     """How many sources and voices it rests on; empty where that does not apply."""
-    note: str
-    """The sender's."""
 
 
 class Chapter(Struct, frozen=True):

@@ -90,7 +90,7 @@ def _graph(selection: Selection, holding: Holding) -> tuple[list[_Edge], list[An
             written.append(ref)
         else:
             place = f"{ref.section}/{ref.id}"
-            selection.losses.add("record", f"{holding.title} has no place for what ties no two", place, store.name(ref))
+            selection.losses.add("record", f"{holding.title} leaves out what ties no two", place, store.name(ref))
     ids = dict.fromkeys(ref.id for ref in written if ref.section in ENTITY_SECTIONS)
     ids |= dict.fromkeys(end for edge in edges for end in (edge.source, edge.target))
     entities = [entity for one in selection.tracked(list(ids), _TIED) if (entity := store.entity(one)) is not None]

@@ -54,9 +54,10 @@ class Holding(Struct, frozen=True):
             else:
                 losses.add("record", f"{self.title} has no {SECTION[ref.section].plural}", place, store.name(ref))
         for section, lost in found.items():
-            paths = ", ".join(dict.fromkeys(path for _, path, _ in lost))
+            *others, last = dict.fromkeys(path for _, path, _ in lost) or [""]
+            paths = f"fields {', '.join(others)} and {last}" if others else f"field {last}"
             for place, path, value in lost:
-                reason = f"{self.title} has no place for {paths} of {SECTION[section].plural}"
+                reason = f"{self.title} leaves out the {paths} of {SECTION[section].plural}"
                 losses.add("field", reason, place, f"{path}: {value}" if value else path)
 
     def __hash__(self) -> int:

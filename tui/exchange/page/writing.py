@@ -25,7 +25,7 @@ from tui.exchange.exporters.escape import json_line, page_language, web_link
 from tui.exchange.exporters.holding import PROSE, Holding
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.exporters.to_dict import Plain, dates_in_words, long_words, name_of, support, to_dict, value_in_words
-from tui.exchange.html_parts import head, script, stylesheet
+from tui.exchange.html_parts import head, script, scrolled, stylesheet
 
 _HELD = {"sources": f"{PROSE['sources']} archived language", "claims": f"{PROSE['claims']} values.note"}
 HOLDING = Holding("a page", PROSE | _HELD)
@@ -187,7 +187,7 @@ class _Page:
         """Return the answers to a claim's question as a table."""
         names = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "when", "basis", "who says so"))
         rows = "".join(map(self._answer, values))
-        return f'<div class="scroll"><table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table></div>'
+        return scrolled("Answers", f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>")
 
     def _answer(self, value: Plain) -> str:
         leads = {"preferred": "preferred ", "derived": "computed: ", "note": ""}
