@@ -55,6 +55,8 @@ WORDS = {
     "photo": "browse", "attach": "advice attach", "password": "advice password", "sync": "advice backup",
     "duplicate": "edit_record", "merge": "edit_record", "backup": "advice backup", "era": "select_range",
     "pages": "go_to_excerpt",
+    "go back": "go_back", "start over": "suspend_filter", "broken": "problems", "total": "coverage",
+    "permalink": "copy", "abbreviations": "sign ◆", "version": "advice version",
     "contradictions": "disputed", "disputed": "sign ≠", "unsure": "sign ◇", "legend": "sign ◆", "symbols": "sign ◆",
 }  # fmt: skip
 """Words as people use them → what each must lead to, as one of the first three rows."""
@@ -91,7 +93,7 @@ def test_a_word_on_the_other_layout_or_mistyped_leads_there_too() -> None:
     assert "export" in led_to("экспорт")
     assert "bookmark" in led_to("bokmark")
     assert [found(palette(), typed).read_as for typed in ("theme", "еруьу", "bokmark")] == ["", "theme", "bookmark"]
-    assert [word for word in ("qqqqzz", "harbour", "dishwasher", "zotero") if led_to(word)] == []
+    assert [word for word in ("qqqqzz", "harbour", "dishwasher", "zotero", "money") if led_to(word)] == []
 
 
 def test_what_matters_here_comes_first_and_what_does_not_apply_last_with_the_reason() -> None:

@@ -334,7 +334,7 @@ COMMANDS: tuple[Command, ...] = (
         "lift the filter, and put it back; among ties, all that is left out",
         ("main", "ties", "moves"),
         _FIND,
-        synonyms="clear reset unfilter remove off сброс очистить",
+        synonyms="clear reset unfilter remove off start over сброс очистить",
     ),
     Command(
         "filter_by",
@@ -470,7 +470,7 @@ COMMANDS: tuple[Command, ...] = (
         "back through the jumps",
         ("main", "reader", "compare", "lanes", "ties", "moves"),
         _OPEN,
-        synonyms="undo return previous history назад",
+        synonyms="undo go return previous history назад",
     ),
     Command(
         "go_forward",
@@ -506,9 +506,9 @@ COMMANDS: tuple[Command, ...] = (
         "write what is shown to a file; in the lanes and the ties, a drawing",
         ("main", "lanes", "ties"),
         _TAKE,
-        synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex csl timelinejs ftm graphml gexf "
-        "annotations figures chart print pdf dossier report spreadsheet excel table image picture share email "
-        "screenshot экспорт сохранить печать",
+        synonyms="save download csv tsv json jsonl jsonld html svg markdown md bibtex biblatex csl timelinejs ftm "
+        "graphml gexf annotations figures chart print pdf dossier report spreadsheet excel table image picture share "
+        "email screenshot экспорт сохранить печать",
     ),
     Command(
         "edit_record",
@@ -526,8 +526,8 @@ COMMANDS: tuple[Command, ...] = (
         "copy a citation, the excerpt, the link, the id or the place, or show it as text",
         ("main", "reading"),
         _TAKE,
-        synonyms="clipboard yank cite citation quote reference footnote bibliography bibtex csl url path share "
-        "копировать цитировать ссылка",
+        synonyms="clipboard yank cite citation quote reference footnote bibliography bibtex csl url permalink path "
+        "share копировать цитировать ссылка",
     ),
     Command(
         "compare",
@@ -787,7 +787,7 @@ COMMANDS: tuple[Command, ...] = (
         "show what is used of each source, and what is not",
         ("main",),
         _REST,
-        synonyms="statistics stats unused completeness missing gaps progress",
+        synonyms="statistics stats total unused completeness missing gaps progress",
     ),
     Command(
         "densest",
@@ -823,7 +823,7 @@ COMMANDS: tuple[Command, ...] = (
         "show what is wrong with the data",
         ("main",),
         _REST,
-        synonyms="errors warnings faults issues validation check mistakes ошибки проблемы",
+        synonyms="errors warnings faults issues validation check mistakes broken ошибки проблемы",
     ),
     Command(
         "help",

@@ -67,7 +67,7 @@ class PaletteEntry(Struct, frozen=True):
 
 MOST_HERE = 10
 """Commands of the part of the screen in focus that come before all others."""
-_SIGNS = "legend symbol symbols sign signs meaning icon icons знак знаки"
+_SIGNS = "legend abbreviation abbreviations symbol symbols sign signs meaning icon icons знак знаки"
 _ADVICE = (
     (
         "mouse",
@@ -115,6 +115,7 @@ _ADVICE = (
         "attachment attachments upload file files document documents scan",
         "",
     ),
+    ("version", "letapis --version tells which one this is, on the command line", "release update upgrade news", ""),
     ("rebind", "other keys for any command: section [keys] of the settings' file", "remap configure shortcut", ""),
 )
 """What people look for and what there is instead: a word, a sentence, other words, and a command or nothing."""
@@ -228,6 +229,10 @@ CLOSE = 0.75
 """Least similarity of a mistyped word and a known one: a ratio of difflib, from 0 to 1."""
 
 
+MOST_LOST = 2
+"""A word with so many letters more or fewer is another word."""
+
+
 class Found(NamedTuple):
     """What a text leads to."""
 
@@ -256,8 +261,10 @@ def found(listed: Sequence[PaletteEntry], typed: str, tab: PaletteTab = "all") -
 def _closest(listed: Iterable[PaletteEntry], typed: str) -> str:
     from difflib import get_close_matches  # only mistakes need it, and it is slow to import
 
+    wanted = folding.fold(typed.strip())
     words = {word for entry in listed for word in folding.words(f"{entry.names} {entry.synonyms}")}
-    return next(iter(get_close_matches(folding.fold(typed.strip()), sorted(words), n=1, cutoff=CLOSE)), "")
+    alike = sorted(word for word in words if abs(len(word) - len(wanted)) < MOST_LOST)
+    return next(iter(get_close_matches(wanted, alike, n=1, cutoff=CLOSE)), "")
 
 
 def _ranked(listed: Iterable[PaletteEntry], typed: str) -> tuple[PaletteEntry, ...]:

@@ -1,4 +1,4 @@
-"""Which datasets a path that is typed may mean."""
+"""Which datasets a path that is typed may mean, and which choices a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.exchange.formats import FORMATS
+from tui.screens.dialogs.dialog import Choice, ranked
 from tui.screens.dialogs.lists import folders
 
 
@@ -44,3 +46,10 @@ def test_a_home_that_nobody_has_means_nothing() -> None:
 def test_the_readers_home_is_understood(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(shelf))
     assert folders("~/harv") == (shelf / "harvest",)
+
+
+def test_choices_that_are_called_so_come_before_those_that_only_speak_of_it() -> None:
+    choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
+    for name in FORMATS:
+        assert next(iter(ranked(choices, name))).value == name
+    assert [choice.value for choice in ranked(choices, "")] == [*FORMATS]

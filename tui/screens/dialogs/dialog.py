@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import ClassVar, Generic, TypeVar
 
@@ -181,6 +181,17 @@ class Choice(Generic[T]):
         """Whether each wanted word is the beginning of one of its words."""
         return all(any(word.startswith(want) for word in self._words) for want in wanted)
 
+    def is_called(self, wanted: Sequence[str]) -> bool:
+        """Whether what it shows, or what precedes that, begins with the wanted words."""
+        shown_words = map(folding.words, (self.lead, self.text))
+        return any(" ".join(words).startswith(" ".join(wanted)) for words in shown_words)
+
+
+def ranked(choices: Iterable[Choice[T]], text: str) -> list[Choice[T]]:
+    """Return the choices that a text matches, those that are called so first."""
+    wanted = folding.words(text)
+    return sorted((one for one in choices if one.matches(wanted)), key=lambda one: not one.is_called(wanted))
+
 
 def row_width(size: Size) -> int:
     """Return the cells of a row in a dialog with a list, on a screen of a size."""
@@ -259,10 +270,10 @@ class ChoosingScreen(Dialog[T]):
 
     def _list(self, text: str, to: T | None = None) -> None:
         """List what matches a text, the cursor on the value `to`, else on the first."""
-        found, wanted = self._typed(text), folding.words(text)
+        found = self._typed(text)
         self._listed, group, width = [], "", row_width(self.app.size)
         rows: list[Option] = []
-        for choice in [*(found or (choice for choice in self._choices if choice.matches(wanted)))][:MOST]:
+        for choice in [*(found or ranked(self._choices, text))][:MOST]:
             if choice.group != group and not text:
                 group = choice.group
                 self._listed.append(None)
