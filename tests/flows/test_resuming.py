@@ -24,6 +24,7 @@ async def test_it_opens_where_the_user_left_and_at_the_beginning_where_that_is_w
         assert screen.panes.timeline.rows.records == 2
         assert screen.panes.timeline.cursor == DECREE
         assert screen.filter_bar.text == "kind:law"
+        assert screen.footer.message.startswith("As you left it, filtered by kind:law: ")
         assert screen.focused is screen.panes.details
         await press_keys(pilot, "1", "w", "w", "j")
         listed = screen.session.state.spot

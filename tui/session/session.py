@@ -101,13 +101,15 @@ class Session:
     def start(self, query: str, at: str, *, resume: bool) -> tuple[book.LastPlace | None, Notice | None]:
         """Begin where the user was last, unless they ask for a filter or a record, or do not `resume`.
 
-        Return the last place, None where that is not where it begins, and what was wrong.
+        Return the last place, None where that is not where it begins; and what was wrong, or that a filter is still on.
         """
         kept = self.notebook.book
         if not (resume and kept.resume) or kept.session is None or query or at:
             return None, self.begin(query, at)
         self.resume(kept.session)
-        return kept.session, None
+        asked = "" if self.filter == Everything() else f"{self.filter}"
+        left = f"As you left it, filtered by {asked}: {key('suspend_filter')} shows everything"
+        return kept.session, Notice(left) if asked else None
 
     def resume(self, left: book.LastPlace) -> None:
         """Go to the last place, as far as it still exists."""
