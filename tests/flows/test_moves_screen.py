@@ -20,10 +20,47 @@ async def test_from_the_filter_to_the_table_to_the_words_and_on_to_an_event() ->
         await pilot.press("S", "S", "S", "S")
         assert shown.order == "number"
         assert "by how many" in screen_text(pilot.app)
-        await pilot.press("s")
+        await pilot.press("g", "s")
         assert isinstance(pilot.app.screen, ReaderScreen)
         await pilot.press("escape")
         await pilot.resize_terminal(80, 24)
         await pilot.press("j", "enter")
         assert pilot.app.screen is screen
         assert screen.session.view.subject == Ref("events", "brightkeel-moves")
+
+
+async def test_every_key_that_moves_moves_the_cursor_and_the_ends_are_the_first_and_the_last_row() -> None:
+    async with explorer(size=(80, 9)) as (pilot, _):
+        await pilot.press("F")
+        shown = pilot.app.screen
+        assert isinstance(shown, MovesScreen)
+        assert "rows 1–" in screen_text(pilot.app)
+        assert "When  From" in screen_text(pilot.app)
+        first, *_, last = [link.ref.id for link, _, _ in shown._page.cursor.links]
+        for there, back in (("G", "g"), ("end", "home"), ("pagedown", "pageup"), ("ctrl+d", "ctrl+u")):
+            await pilot.press(*[there] * 6)
+            assert shown._here() == last
+            await pilot.press(*[back] * 6)
+            assert shown._here() == first
+
+
+async def test_a_value_filters_the_table_where_it_is_and_a_key_of_the_explorer_says_where_it_works() -> None:
+    async with explorer(size=(130, 30)) as (pilot, screen):
+        await pilot.press("F", *"SSS")
+        shown = pilot.app.screen
+        assert isinstance(shown, MovesScreen)
+        count = len(shown._page.cursor.links)
+        assert "suspend_filter" not in {command.id for command in shown.footer.commands}
+        await pilot.press("v")
+        assert pilot.app.screen is shown
+        assert len(shown._page.cursor.links) < count
+        assert "under the filter" in screen_text(pilot.app)
+        await pilot.press("\\")
+        assert len(shown._page.cursor.links) == count
+        for key in ("slash", "t", "."):
+            await pilot.press(key)
+            assert "in the explorer, where Esc leads" in screen_text(pilot.app)
+        await pilot.press("S", "v")
+        assert "makes a filter" in screen_text(pilot.app)
+        await pilot.press("escape")
+        assert str(screen.session.filter) == ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from making import lines, shipped, store_of
 
 from tui.core.index.index import Index
 from tui.core.model.records import Amount, Event, Involvement, Place, Ref
 from tui.present.cards.card import card
 from tui.present.cards.parts import CardWriter
-from tui.present.moves import MoveOrder, moves_of, moves_page
+from tui.present.moves import MoveOrder, moves_of, moves_table
 from tui.present.page import lay_out
 
 PLACES = [Place(id="isle", name="Isle"), Place(id="bay", name="Bay", within="isle"), Place(id="far", name="Far")]
@@ -25,7 +27,7 @@ def of(*events: Event) -> Index:
 
 def rows(index: Index, order: MoveOrder = "date", width: int = 150) -> list[str]:
     moves = moves_of(index, index.postings.facet("section", "events"))
-    return lines(moves_page(CardWriter(index.store), index, moves, order, width), width)
+    return lines(moves_table(CardWriter(index.store), index, moves, order, width).page, width)
 
 
 def test_a_move_has_its_ends_who_when_how_many_and_who_says_so() -> None:
@@ -44,9 +46,32 @@ def test_each_row_is_one_link_to_its_event() -> None:
     index = shipped()
     moves = moves_of(index, index.postings.facet("section", "events"))
     for width in (150, 76):
-        layout = lay_out(moves_page(CardWriter(index.store), index, moves, "date", width), width)
+        layout = lay_out(moves_table(CardWriter(index.store), index, moves, "date", width).page, width)
         assert len(layout.links) == len(moves) == 3
         assert {link.ref.section for link, _, _ in layout.links} == {"events"}
+
+
+def test_nothing_in_the_table_is_cut_and_each_column_has_its_name_at_every_width() -> None:
+    long = Amount(value="those willing, from an office of more than three hundred citizens, by and by")
+    index = of(move("a", "isle", "far", long), move("b", "bay", "", Amount(value="2", unit="ships")))
+    for width in (150, 76):
+        text = " ".join(" ".join(rows(index, width=width)).split())
+        assert "…" not in text
+        moves = moves_of(index, index.postings.facet("section", "events"))
+        columns = moves_table(CardWriter(index.store), index, moves, "who", width).columns
+        named = "".join(part.text for part in columns)
+        assert all(title in named for title in ("When", "From", "To", "Who", "How many", "Told by"))
+        assert [part.text.split()[0] for part in columns if part.tone == "strong"] == ["Who"]
+
+
+def test_the_term_of_a_row_is_its_value_in_the_column_by_which_the_table_is_sorted() -> None:
+    index = of(move("a", "isle", "far", who="bay"))
+    moves = moves_of(index, index.postings.facet("section", "events"))
+    wanted = {"date": "date:2020", "origin": "place:isle", "destination": "place:far", "who": "place:bay"}
+    for order in get_args(MoveOrder):
+        page = moves_table(CardWriter(index.store), index, moves, order, 150).page
+        term = page.blocks[0].spans[0].link.term
+        assert ("" if term is None else str(term)) == wanted.get(order, "")
 
 
 def test_the_table_is_sorted_by_each_of_its_columns() -> None:
@@ -55,7 +80,7 @@ def test_the_table_is_sorted_by_each_of_its_columns() -> None:
 
     def sorted_by(order: MoveOrder) -> list[str]:
         moves = moves_of(index, index.postings.facet("section", "events"))
-        page = moves_page(CardWriter(index.store), index, moves, order, 150)
+        page = moves_table(CardWriter(index.store), index, moves, order, 150).page
         return [block.anchor for block in page.blocks if block.anchor]
 
     assert sorted_by("date") == ["a", "b", "c"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from pyroaring import BitMap
@@ -11,13 +11,15 @@ from tui.core.dates import edtf
 from tui.core.index.day_groups import calendar
 from tui.core.index.index import Index
 from tui.core.model.records import EntityId, Event, Ref
+from tui.core.query.tree import Field, Query
 from tui.core.store.related import short_name
 from tui.core.text import folding
-from tui.core.text.display import cells, cut, shown
+from tui.core.text.display import cells, shown
 from tui.core.text.numbers import figure, plain_unit
+from tui.present.bars import Part
 from tui.present.cards.event import amounts
 from tui.present.cards.parts import CardWriter, joined, plural, term_of
-from tui.present.page import Block, Link, Page, Role, Span, say
+from tui.present.page import Block, Link, Page, Role, Span, say, wrap
 
 MoveOrder: TypeAlias = Literal["date", "origin", "destination", "who", "number", "voices"]
 ORDERS: dict[MoveOrder, str] = {
@@ -52,8 +54,15 @@ class _Move(NamedTuple):
 
 _TITLES = ("When", "From", "To", "Who", "How many", "Told by")
 _COLUMNS: tuple[MoveOrder, ...] = ("date", "origin", "destination", "who", "number", "voices")
-_WIDEST = (26, 18, 18, 30, 40)
-"""Cells of each column but the last one, at most."""
+
+
+class MovesTable(NamedTuple):
+    """Moves under the names of the columns."""
+
+    columns: tuple[Part, ...]
+    """The names, the one that the table is sorted by brighter."""
+    page: Page
+    """A row for each move: one link, to the event; its block is named by the event's id."""
 
 
 def moves_of(index: Index, events: BitMap) -> BitMap:
@@ -61,19 +70,19 @@ def moves_of(index: Index, events: BitMap) -> BitMap:
     return events & index.postings.facet("has", "move")
 
 
-def moves_page(writer: CardWriter, index: Index, moves: BitMap, order: MoveOrder, width: int) -> Page:
-    """Return moves (numbers of events) as a table of `width` cells: one line each, or two where it is narrow.
+def moves_table(writer: CardWriter, index: Index, moves: BitMap, order: MoveOrder, width: int) -> MovesTable:
+    """Return moves (numbers of events) as a table of `width` cells: in columns, or in two lines where it is narrow.
 
-    Each row is one link, to the event, and its block is named by the event's id.
+    The term of a row is its value in the column that the table is sorted by.
     """
     found = [_move(writer, index.event_id(number)) for number in _by_calendar(index, moves)]
     found.sort(key=_KEYS[order])
     listed = found[:MOST]
     if not listed:
-        return Page((Block((say("No listed event is a move from a place or to one", "muted"),)),))
-    rows = _wide(writer, listed, order, width) if width >= WIDE else _narrow(writer, listed)
-    more = f"and {len(found) - MOST:,} more" if len(found) > MOST else ""
-    return Page((*rows, *([Block((say(more, "muted"),))] if more else [])))
+        return MovesTable((), Page((Block((say("No listed event is a move from a place or to one", "muted"),)),)))
+    columns, rows = (_wide if width >= WIDE else _narrow)(writer, listed, order, width)
+    more = [Block((say(f"and {len(found) - MOST:,} more", "muted"),))] if len(found) > MOST else []
+    return MovesTable(columns, Page((*rows, *more)))
 
 
 def _by_calendar(index: Index, moves: BitMap) -> list[int]:
@@ -126,30 +135,60 @@ _KEYS: dict[MoveOrder, Callable[[_Move], Any]] = {
 }
 
 
-def _link(move: _Move) -> Link:
-    ref = Ref("events", move.event.id)
-    return Link(ref, term_of(ref))
+def _link(writer: CardWriter, move: _Move, order: MoveOrder) -> Link:
+    event = move.event
+    places = {"origin": event.origin, "destination": event.destination}
+    who = event.involves[0].entity if event.involves else ""
+    term: Query | None = None
+    if order == "date":
+        term = Field("date", event.date)
+    elif order == "who" and who:
+        term = term_of(writer.store.entity_ref(who))
+    elif order == "voices" and event.evidence:
+        term = Field("source", event.evidence[0].source)
+    elif place := places.get(order):
+        term = Field("place", place)
+    return Link(Ref("events", event.id), term)
 
 
 def _later(writer: CardWriter, move: _Move) -> tuple[Span, ...]:
     return writer.later(citation.source for citation in move.event.evidence)
 
 
-def _wide(writer: CardWriter, moves: Sequence[_Move], order: MoveOrder, width: int) -> Iterable[Block]:
+def _names(order: MoveOrder, *names: tuple[MoveOrder, str]) -> tuple[Part, ...]:
+    return tuple(Part(name, "strong" if own == order else "muted") for own, name in names)
+
+
+def _wide(
+    writer: CardWriter, moves: Sequence[_Move], order: MoveOrder, width: int
+) -> tuple[tuple[Part, ...], list[Block]]:
     texts = [_cells(move) for move in moves]
-    natural = [max(cells(text) for text in column) for column in zip(_TITLES, *texts, strict=True)]
-    widths = [min(size, most) for size, most in zip(natural, _WIDEST, strict=False)]
-    left = width - _HANG - sum(widths) - _GAP * len(widths)
-    for at, size in enumerate(natural[:-1]):  # what would be cut takes what the last column does not need
-        more = max(0, min(size - widths[at], left - natural[-1]))
-        widths[at], left = widths[at] + more, left - more
-    widths.append(max(12, left))
-    roles: list[Role] = ["heading" if one == order else "label" for one in _COLUMNS]
-    yield Block(tuple(_row(_TITLES, widths, roles, None)), hang=_HANG, keep=True)
+    natural = [max(map(cells, column)) for column in zip(_TITLES, *texts, strict=True)]
+    widths = _fitted(natural, width - _HANG - _GAP * len(natural))
+    looks: tuple[Role, ...] = ("muted", "gist", "gist", "gist", "heading", "muted")
+    blocks: list[Block] = []
     for move, row in zip(moves, texts, strict=True):
-        look: list[Role] = ["muted", "gist", "gist", "gist", "heading", "muted"]
-        spans = (*_row(row, widths, look, _link(move)), *_later(writer, move))
-        yield Block(spans, hang=_HANG, keep=True, anchor=move.event.id)
+        link = _link(writer, move, order)
+        columns = [wrap((Span(text, look, link),), size) for text, look, size in zip(row, looks, widths, strict=True)]
+        for at in range(max(map(len, columns))):
+            line: list[Span] = []
+            for column, size in zip(columns, widths, strict=True):
+                spans = column[at] if at < len(column) else ()
+                blank = size + _GAP - sum(cells(span.text) for span in spans)
+                line += [*spans, Span(" " * blank, link=link)]
+            later = () if at else _later(writer, move)
+            blocks.append(Block((*line[:-1], *later), hang=_HANG, keep=True, anchor="" if at else move.event.id))
+    padded = (f"{title}{' ' * (size + _GAP - cells(title))}" for title, size in zip(_TITLES, widths, strict=True))
+    return (Part(" " * (_HANG + 1)), *_names(order, *zip(_COLUMNS, padded, strict=True))), blocks
+
+
+def _fitted(natural: Sequence[int], room: int) -> list[int]:
+    """Return the widths of columns in `room` cells: narrow ones are whole, wide ones share what is left."""
+    widths, left = [0] * len(natural), room
+    for done, at in enumerate(sorted(range(len(natural)), key=natural.__getitem__)):
+        widths[at] = max(1, min(natural[at], left // (len(natural) - done)))
+        left -= widths[at]
+    return widths
 
 
 def _cells(move: _Move) -> tuple[str, ...]:
@@ -157,26 +196,27 @@ def _cells(move: _Move) -> tuple[str, ...]:
     return (shown(move.date), *ends, shown(move.who), shown(move.number), shown(move.told))
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], roles: Sequence[Role], link: Link | None) -> Iterable[Span]:
-    for at, (text, size, role) in enumerate(zip(texts, widths, roles, strict=True), 1):
-        short = cut(text, size)
-        yield Span(short if at == len(texts) else short + " " * (size - cells(short) + _GAP), role, link)
-
-
-def _narrow(writer: CardWriter, moves: Sequence[_Move]) -> Iterable[Block]:
-    width = max(cells(shown(move.date)) for move in moves)
+def _narrow(
+    writer: CardWriter, moves: Sequence[_Move], order: MoveOrder, width: int
+) -> tuple[tuple[Part, ...], list[Block]]:
+    dates = max(cells(shown(move.date)) for move in moves)
+    hang = min(dates + _GAP, width // 2)
+    blocks: list[Block] = []
     for move in moves:
-        link = _link(move)
+        link = _link(writer, move, order)
         date, _, _, who, number, told = _cells(move)
-        label = Span(" " * (width - cells(date)) + date, "muted")
+        label = Span(" " * (dates - cells(date)) + date, "muted")
         ends = (("from ", move.origin), ("to ", move.destination))
         parts = [
             part for lead, end in ends if end for part in (Span(lead, "muted", link), say(f"{end} ", "gist", link))
         ]
         first = [*parts, *([Span(f" {number}", "heading", link)] if number else [])]
-        yield Block((*first, *_later(writer, move)), label=label, hang=width + _GAP, anchor=move.event.id)
+        blocks.append(Block((*first, *_later(writer, move)), label=label, hang=hang, anchor=move.event.id))
         said = joined([(Span(who, "gist"),), (Span(told, "muted"),)], " · ")
-        yield Block(said, hang=width + _GAP)
+        blocks.append(Block(said, hang=hang))
+    when = f" {'When':>{dates}}{' ' * (hang - dates)}"
+    above = _names(order, ("date", when), ("origin", "From  "), ("destination", "To  "), ("number", "How many"))
+    return (*above, Part(", below ", "muted"), *_names(order, ("who", "Who · "), ("voices", "Told by"))), blocks
 
 
 def in_words(count: int, order: MoveOrder) -> str:

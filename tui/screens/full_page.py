@@ -49,7 +49,9 @@ class FullPageScreen(Screen[PickedThere]):
         self.footer.say()
         if event.key in self.active_bindings:
             return
-        meant = next((command for command in within("main") if event.key in command.all_keys), None)
+        meant = next(
+            (command for command in within("main") if {event.key, event.character} & {*command.all_keys}), None
+        )
         if meant is not None:
             self.footer.say(f"{meant.help[0].upper()}{meant.help[1:]}: in the explorer, where {key('leave')} leads")
 
@@ -78,7 +80,11 @@ class FullPageScreen(Screen[PickedThere]):
     @on(TermPicked)
     def _picked(self, message: TermPicked) -> None:
         message.stop()
-        leave(self, message.term)
+        self._take_term(message.term)
+
+    def _take_term(self, term: Query) -> None:
+        """Filter by a value under the cursor: the explorer does; may be overridden."""
+        leave(self, term)
 
     @on(TermMissing)
     def _missed(self, message: TermMissing) -> None:

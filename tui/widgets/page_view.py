@@ -93,9 +93,15 @@ class PageCursor:
             self._view.scroll_lines(by)
 
     def scroll_by(self, count: int) -> None:
-        """Scroll by `count` lines; the cursor goes to a link that is in view then."""
+        """Scroll by `count` lines; the cursor goes along, at the ends to the first and the last link."""
         self.anchor = ""
+        links, (top, bottom) = self.links, self._view.seen
+        wanted = count + (links[self.at][1] if links and top <= links[self.at][1] <= bottom else top)
         self._view.scroll_lines(count)
+        top, bottom = self._view.seen
+        inside = [at for at, (_, first, _) in enumerate(links) if top <= first <= bottom]
+        if inside:
+            self.at = min(inside, key=lambda at: abs(links[at][1] - wanted))
         self.into_view()
 
     def into_view(self) -> None:
