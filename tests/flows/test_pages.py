@@ -23,6 +23,7 @@ from tui.keys import commands, keymap
 from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked
 from tui.paths import resource_dir
 from tui.present.page import Block, Link, Page, Span
+from tui.present.signs import signs
 from tui.present.source.evidence import excerpts
 from tui.screens.dialogs.page import PageScreen
 from tui.screens.reader.screen import Reader, ReaderScreen
@@ -269,3 +270,67 @@ async def test_n_goes_from_part_to_part_where_nothing_is_looked_for() -> None:
         await pilot.press("n")
         assert app.view.link is not None
         assert app.view.link.ref.id == "two"
+
+
+async def test_back_to_a_card_leads_to_where_one_was_on_it_and_a_card_opened_anew_begins_at_its_top() -> None:
+    async with explorer(size=(160, 16)) as (pilot, screen):
+        screen.navigation.show_record(Ref("organisations", "hpark"))
+        page = screen.panes.details
+        await pilot.press("2", "pagedown", "pagedown", "j", "j")
+        at, link = page.place, page.link
+        assert at.top
+        assert link is not None
+        screen.navigation.show_record(Ref("organisations", "gullwing"))
+        await pilot.pause()
+        assert page.place == (0, 0)
+        screen.navigation.show_record(Ref("people", "quill"))
+        await pilot.press("[", "[")
+        assert (page.place, page.link) == (at, link)
+        await pilot.press("]")
+        assert page.place == (0, 0)
+
+
+async def test_esc_from_an_opened_record_leads_to_where_one_was_on_the_card_of_the_list() -> None:
+    async with explorer(size=(160, 16), at="network-cut") as (pilot, screen):
+        page = screen.panes.details
+        await pilot.press("2", "pagedown", "j")
+        at = page.place
+        assert at.top
+        await pilot.press("enter")
+        assert screen.session.view.subject != Ref("events", "network-cut")
+        await pilot.press("escape")
+        assert screen.session.view.subject == Ref("events", "network-cut")
+        assert page.place == at
+
+
+async def test_the_outline_beside_a_zoomed_card_is_entered_and_left_by_keys() -> None:
+    async with explorer(size=(160, 40), at="network-cut") as (pilot, screen):
+        await pilot.press("2")
+        assert "outline_beside" not in {command.id for command in screen.footer.commands}
+        await pilot.press("z")
+        await until(pilot, lambda: "outline_beside" in {command.id for command in screen.footer.commands})
+        await pilot.press("left")
+        assert screen.panes.card.index.has_focus
+        await pilot.press("G")
+        assert screen.panes.details.place.top or screen.panes.details.place.link
+        await pilot.press("right")
+        assert screen.panes.details.has_focus
+
+
+async def test_of_two_links_on_a_line_the_second_has_the_sign_before_it() -> None:
+    async with explorer(size=(160, 40)) as (pilot, screen):
+        screen.navigation.show_record(Ref("organisations", "brightkeel"))
+        await pilot.press("2")
+        page = screen.panes.details
+        links = page.cursor.links
+        second = next(at for at, (_, line, _) in enumerate(links) if at and links[at - 1][1] == line)
+        drawn = []
+        for number in (second - 1, second):
+            while page.cursor.at != number:
+                await pilot.press("j")
+            drawn.append("".join(segment.text for segment in page.draw_line(links[number][1])))
+        sign = signs().stop
+        assert [line.count(sign) for line in drawn] == [1, 2]
+        name = screen.session.store.name(links[second][0].ref)
+        assert f"{sign}{name}" in drawn[1]
+        assert drawn[1].replace(f"{sign}{name}", f" {name}") == drawn[0]

@@ -47,6 +47,7 @@ def test_the_footer_names_what_does_something_there_each_key_once(where: Where) 
         "reading": ("reader",),
         "ties": ("page",),
         "moves": ("page",),
+        "reader": ("page", "ties"),
     }.get(where, ())
     assert all({where, *around, "app"}.intersection(command.where) for command in shown)
     assert len({command.id for command in shown}) == len(shown) >= 4

@@ -199,6 +199,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "switch_beside", ("tab", "shift+tab"), "beside", "reader: to what stands beside, and back", ("reading",), _PANE
     ),
+    Command(
+        "outline_beside",
+        ("h", "left", "right"),
+        "outline",
+        "a page with the whole of a wide screen: to its outline, and back",
+        ("page",),
+        _PANE,
+        synonyms="index contents sections parts beside",
+    ),
     Command("beside_record", ("1",), "record", "reader: the record that you came from", ("reading",), _PANE),
     Command("beside_passage", ("2",), "passage", "reader: the passage and all that rests on it", ("reading",), _PANE),
     Command("beside_outline", ("3",), "outline", "reader: sections and passages of the source", ("reading",), _PANE),
@@ -935,13 +944,15 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         "help",
     ),
     "page": (
-        *("edit_filter", "open", "leave", "go_to_excerpt", "copy", "disputed", "filter_by", "export"),
+        *("edit_filter", "open", "leave", "go_to_excerpt", "outline_beside", "copy", "disputed", "filter_by", "export"),
         *_AROUND,
         "help",
     ),
     "sources": ("edit_filter", "open", "leave", "copy", "browse", "disputed", "export", "facets", *_AROUND, "help"),
     "filter": ("keep_filter", "take_offer", "older_filter", "undo_filter"),
-    "reader": ("open", "go_to_excerpt", "next_match", "previous_match", "filter_by", "help", "leave"),
+    "reader": (
+        *("open", "go_to_excerpt", "outline_beside", "next_match", "previous_match", "filter_by", "help", "leave"),
+    ),
     "reading": (
         *("next_match", "switch_beside", "open", "select_words", "copy", "beside_passage", "beside_outline", "help"),
         *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,6 +85,15 @@ class Page(Struct, frozen=True):
     """What a pane shows."""
 
     blocks: tuple[Block, ...] = ()
+
+
+class PagePlace(NamedTuple):
+    """Where the user is on a page."""
+
+    top: int
+    """The line at the top of the pane, 0-based."""
+    link: int
+    """The number of the link under the cursor, 0-based."""
 
 
 class Layout(Struct, frozen=True):

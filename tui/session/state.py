@@ -13,6 +13,7 @@ from tui.core.model.records import PassageKey, Ref
 from tui.core.query import date_readings, tree
 from tui.core.query.day_window import Comparing
 from tui.core.query.tree import Everything, Query
+from tui.present.page import PagePlace
 
 Top: TypeAlias = Literal["source", "record", "known", "term"]
 """What can be left, from the top."""
@@ -38,6 +39,8 @@ class Spot(Struct, frozen=True):
     """The record shown in the details if it is not the one under the cursor."""
     citation: int = 0
     """Number of the current piece of evidence of the record shown, 0-based."""
+    place: PagePlace | None = None
+    """Where its card is shown from where one comes back to it; None for its top."""
     reading: PassageKey | None = None
     """The current passage of the open source; None while no source is open."""
     comparing: Comparing | None = None
@@ -61,8 +64,8 @@ class State(Struct, frozen=True):
 
 def with_query(state: State, wanted: Query) -> State:
     """Apply the filter `wanted`; what was opened is closed, the record under the cursor is remembered."""
-    spot = replace(state.spot, query=wanted, suspended=False, opened=None, reading=None, comparing=None, citation=0)
-    return replace(state, spot=spot)
+    spot = replace(state.spot, query=wanted, suspended=False, opened=None, place=None, citation=0)
+    return replace(state, spot=replace(spot, reading=None, comparing=None))
 
 
 def suspend(state: State) -> State:
@@ -74,7 +77,7 @@ def choose(state: State, ref: Ref | None) -> State:
     """Put the cursor on `ref`; what was opened from another record is closed."""
     if ref == state.spot.chosen and state.spot.opened is None:
         return state
-    return replace(state, spot=replace(state.spot, chosen=ref, opened=None, citation=0))
+    return replace(state, spot=replace(state.spot, chosen=ref, opened=None, place=None, citation=0))
 
 
 def cite(state: State, citation: int) -> State:
@@ -182,7 +185,9 @@ def peel(state: State) -> State:
         case "source":
             return _jump(state, replace(state.spot, reading=None))
         case "record":
-            return _jump(state, replace(state.spot, opened=None, citation=0))
+            below = (spot for spot in reversed(state.back) if spot.opened is None and spot.chosen == state.spot.chosen)
+            place = next((spot.place for spot in below), None)
+            return _jump(state, replace(state.spot, opened=None, citation=0), place)
         case "known":
             return forget(state)
         case "term":
@@ -211,7 +216,16 @@ def go_forward(state: State) -> State:
     return State(state.ahead[-1], (*state.back, state.spot), state.ahead[:-1])
 
 
-def _jump(state: State, spot: Spot) -> State:
-    if spot == state.spot:
+def left_at(state: State, left: Spot, place: PagePlace) -> State:
+    """Return a state with the place on the card of the spot `left`, if one step leads back, or forward, to that."""
+
+    def kept(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+        return (*spots[:-1], replace(left, place=place)) if spots and spots[-1] is left else spots
+
+    return replace(state, back=kept(state.back), ahead=kept(state.ahead))
+
+
+def _jump(state: State, spot: Spot, place: PagePlace | None = None) -> State:
+    if replace(spot, place=None) == replace(state.spot, place=None):
         return state
-    return State(spot, (*state.back, state.spot)[-LONGEST_TRAIL:], ())
+    return State(replace(spot, place=place), (*state.back, state.spot)[-LONGEST_TRAIL:], ())

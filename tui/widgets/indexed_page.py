@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tui.core.model.records import Ref
 from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, RowsDrawn, StepMissed
 from tui.present.page import Page
 from tui.present.page_index import PageIndex, part_ref
+from tui.widgets.bindings import keys_for
 from tui.widgets.page_view import PageView
 from tui.widgets.timeline import Timeline
 
 
 class IndexedPage(Horizontal):
     """Shows a page; the stylesheet says where there is room for its index."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys_for("switch_beside", "outline_beside")
 
     def __init__(self, *, page: str) -> None:
         """`page` is the id of the page."""
@@ -38,6 +44,16 @@ class IndexedPage(Horizontal):
         self.page.show(page, anchor=anchor, reset=reset)
         self._unlisted = page, part_ref(anchor) if anchor else None if reset else self.index.cursor
         self._list()
+
+    @property
+    def has_index(self) -> bool:
+        """Whether the index is shown, and lists anything."""
+        return self.index.display and bool(self.index.rows.records)
+
+    def action_switch_beside(self) -> None:
+        """Go from the page to its index, or back."""
+        if self.has_index:
+            (self.page if self.index.has_focus else self.index).focus()
 
     def on_resize(self) -> None:
         """List the parts of the page where there is room now."""

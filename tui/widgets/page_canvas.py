@@ -133,7 +133,15 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         marks = self.marks(at)
         look = self._look("mark" if marks.sign else "text")
         segments = [Segment(marks.sign.ljust(self.MARGIN), look)] if self.MARGIN else []
+        first = next((span.link for span in self.lines[at] if span.link is not None), None)
+        unmarked = marks.sign and marks.link is not first
         for span in self.lines[at]:
+            if (
+                unmarked and span.link is marks.link and segments[-1].text.endswith(" ")
+            ):  # the margin's sign is not enough
+                before, style, _ = segments.pop()
+                segments += [Segment(before[:-1], style), Segment(marks.sign, look)]
+                unmarked = False
             role = span.role if span.link is None else _role_of_link(span, marks.passage)
             style = self._look(role, "match") if span.match else self._look(role)
             if span.link is not None and span.link is marks.link:

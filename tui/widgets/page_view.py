@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from tui.core.text.display import cells
 from tui.messages import LinkOpened, MatchReached, TermMissing, TermPicked
 from tui.present.cards.parts import NO_TERM
-from tui.present.page import Layout, Link, Page, lay_out
+from tui.present.page import Layout, Link, Page, PagePlace, lay_out
 from tui.present.signs import signs
 from tui.widgets.bindings import bindings
 from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas, room
@@ -214,6 +214,16 @@ class PageView(PageCanvas):
             self.cursor.to_anchor(anchor)
         elif reset:
             self.scroll_to_line(0)
+
+    @property
+    def place(self) -> PagePlace:
+        """Where the user is on the page."""
+        return PagePlace(self.scroll_offset.y, self.cursor.at)
+
+    def go_to_place(self, place: PagePlace) -> None:
+        """Go back to where the user was on the same page, as far as it is still as long."""
+        self.scroll_to_line(place.top)
+        self.cursor.put(self.layout_of_page, place.link)
 
     @property
     def link(self) -> Link | None:

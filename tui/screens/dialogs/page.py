@@ -67,9 +67,10 @@ class PageScreen(FullPageScreen):
         """Show the page, the banner if there is one, and in the footer what can be done."""
         self._body.show(self._page, anchor=self._anchor)
         show_banner(self, self._standing)
-        self.footer.show(hints("reader"))
         has_parts = any(block.anchor for block in self._page.blocks)
-        (self._body.index if has_parts and self.app.size.width >= WIDE else self._body.page).focus()
+        has_index = has_parts and self.app.size.width >= WIDE
+        self.footer.show(tuple(one for one in hints("reader") if has_index or one.id != "outline_beside"))
+        (self._body.index if has_index else self._body.page).focus()
 
     def renew(self, session: Session) -> None:
         """Show the page of `session`, whose records were read again, at the same place."""

@@ -141,6 +141,8 @@ class Refresh:
         other = view.subject != self.subject
         if page is not self._card:
             panes.card.show(page, reset=other)
+            if other and (place := self._session.state.spot.place) is not None:
+                panes.details.go_to_place(place)
         if other or page is not self._card or panes.sources.citation != view.citation:
             panes.sources.show(views.excerpts(view), reset=other or panes.sources.citation != view.citation)
         self._card, self.subject = page, view.subject

@@ -280,7 +280,7 @@ class ExplorerScreen(Screen[None]):
     def go(self, after: State, follow: Follow = Follow.AT_ONCE) -> bool:
         """Make `after` the state and show it; if its filter names what the dataset does not have, warn: False."""
         try:
-            self.session.go(after)
+            self.session.go(state.left_at(after, self.session.state.spot, self.panes.details.place))
         except QueryError as error:
             self.say(error.message, "warn")
             return False
@@ -320,6 +320,7 @@ class ExplorerScreen(Screen[None]):
             return hints("filter")
         top, view = self._leaving.top, self.session.view
         useless = {*(ON_RECORD if view.subject is None else ()), *(ON_LISTED if not view.count else ())}
+        useless |= set() if self.panes.card.has_index else {"outline_beside"}
         useless |= {*(ON_EVENTS if not view.result.total else ()), *(("leave",) if top is None else ())}
         return tuple(
             replace(command, label=top.called) if top is not None and command.id == "leave" else command
