@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from tui.core.model.records import Ref
 from tui.messages import DaysSeen, MatchReached, RowHighlighted, RowOpened, RowsDrawn, StepMissed
 from tui.present.page import Page
 from tui.present.page_index import PageIndex, part_ref
-from tui.widgets.bindings import keys_for
+from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView
 from tui.widgets.timeline import Timeline
 
@@ -21,7 +21,9 @@ from tui.widgets.timeline import Timeline
 class IndexedPage(Horizontal):
     """Shows a page; the stylesheet says where there is room for its index."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys_for("switch_beside", "outline_beside")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        one for one in bindings("page", dispatched=True) if isinstance(one, Binding) and one.id == "outline_beside"
+    ]
 
     def __init__(self, *, page: str) -> None:
         """`page` is the id of the page."""
@@ -50,8 +52,9 @@ class IndexedPage(Horizontal):
         """Whether the index is shown, and lists anything."""
         return self.index.display and bool(self.index.rows.records)
 
-    def action_switch_beside(self) -> None:
+    def action_run_command(self, name: str) -> None:
         """Go from the page to its index, or back."""
+        del name
         if self.has_index:
             (self.page if self.index.has_focus else self.index).focus()
 
