@@ -134,11 +134,10 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         look = self._look("mark" if marks.sign else "text")
         segments = [Segment(marks.sign.ljust(self.MARGIN), look)] if self.MARGIN else []
         first = next((span.link for span in self.lines[at] if span.link is not None), None)
-        unmarked = marks.sign and marks.link is not first
+        # of several links on a line, the sign in the margin names the first
+        unmarked = marks.sign and marks.link is not None and marks.link is not first
         for span in self.lines[at]:
-            if (
-                unmarked and span.link is marks.link and segments[-1].text.endswith(" ")
-            ):  # the margin's sign is not enough
+            if unmarked and span.link is marks.link and segments[-1].text.endswith(" "):
                 before, style, _ = segments.pop()
                 segments += [Segment(before[:-1], style), Segment(marks.sign, look)]
                 unmarked = False
