@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -11,6 +12,7 @@ from tui.core.dates import edtf
 from tui.core.errors import DateError
 from tui.core.index import report_time
 from tui.core.index.day_groups import calendar
+from tui.core.index.day_moves import rank
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result, sorting
 from tui.core.index.listing_order import IN_WORDS, ListOrder, in_list_order, orders
@@ -176,9 +178,18 @@ class Views:
 
     def nearest_day(self, result: Result, day: int) -> Ref | None:
         """Return the listed event that begins nearest to `day`, of several the first that is known to its day."""
+        events, days = result.events, calendar(self.index).days
+        at = rank(events, bisect_left(days, day))
+        near = [days[events[place]] for place in (at - 1, at) if 0 <= place < len(events)]
+        if not near:
+            return None
         starts, ends = self.index.postings.starts, self.index.postings.ends
-        number = min(result.order, key=lambda n: (abs(starts[n] - day), starts[n] != ends[n]), default=None)
-        return None if number is None else Ref("events", self.index.event_id(number))
+        far = min(abs(one - day) for one in near)
+        first, last = (
+            rank(events, find(days, one)) for find, one in ((bisect_left, day - far), (bisect_right, day + far))
+        )
+        number = min(events[first:last], key=lambda n: (abs(starts[n] - day), starts[n] != ends[n]))
+        return Ref("events", self.index.event_id(number))
 
     def card(self, view: View, book: Book) -> Page:
         """Return the card of the record shown, with what the user keeps of it; where there is none, what it is for."""

@@ -38,7 +38,9 @@ class Orders:
     def order(self, events: BitMap, by: str) -> Sequence[int]:
         """Return the numbers in `events` in the order `by`, a value of `sort:`; the bitmap itself for the calendar."""
         if by == "-date":
-            return list(reversed(events))
+            backwards = events.to_array()
+            backwards.reverse()
+            return backwards
         if by_calendar(by):
             return cast("Sequence[int]", events)
         whole, place = self.of_all(by)
@@ -46,7 +48,7 @@ class Orders:
             return whole
         if len(events) * FEW < len(whole):
             return sorted(events, key=place.__getitem__)
-        return [number for number in whole if number in events]
+        return array("I", filter(events.__contains__, whole))
 
     def of_all(self, by: str) -> Order:
         """Return the order of all events `by` something that is not the calendar."""
