@@ -15,7 +15,7 @@ from samples import DATA
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.store import CompiledStore
 from tui.core.index import searchable_text
-from tui.core.index.calendar import Calendar
+from tui.core.index.calendar import COLUMNS
 from tui.core.index.disputes import dispute_about
 from tui.core.index.evaluate import Evaluator
 from tui.core.index.listing_order import in_list_order, orders
@@ -103,7 +103,7 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
         for by in orders(section):
             each = (in_list_order(opened.index, numbers, section, by) for opened in both)
             assert len({tuple(order) for order in each}) == 1
-    for column in Calendar.__struct_fields__:
+    for column in COLUMNS:
         assert getattr(found.calendar, column) == getattr(postings.calendar, column)
     assert found.dense_from == postings.dense_from
     for field, value in postings.facets:

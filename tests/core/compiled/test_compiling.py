@@ -73,7 +73,8 @@ def test_what_is_shown_as_it_was_before_is_not_kept(folder: Path) -> None:
     assert not target.exists()
 
 
-def test_a_file_is_noted_as_intact_until_it_is_written_again(tmp_path: Path) -> None:
+def test_a_file_is_noted_as_intact_until_it_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, whole = list[Path](), layout.require_whole
     path = tmp_path / "a.letapis"
     path.write_bytes(b"a" * 20)
     assert not trust.is_noted(path)
@@ -86,6 +87,12 @@ def test_a_file_is_noted_as_intact_until_it_is_written_again(tmp_path: Path) -> 
     assert Checking(path).is_intact()
     assert trust.is_noted(path)
     Checking(path).require_whole(path)
+    monkeypatch.setattr(layout, "require_whole", lambda path: read.append(path) or whole(path))
+    checking = Checking(path)
+    assert not read  # but when somebody asks, and then once
+    assert checking.is_intact()
+    assert checking.done(0)
+    assert read == [path]
     other = tmp_path / "b.letapis"
     other.write_bytes(b"b" * 20)
     with pytest.raises(layout.Damaged):

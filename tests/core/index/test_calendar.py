@@ -5,7 +5,7 @@ from __future__ import annotations
 from making import day
 
 from tui.core.dates import edtf
-from tui.core.index.calendar import MONTHS, NARROW, VAGUE, WIDE, made
+from tui.core.index.calendar import COLUMNS, MONTHS, NARROW, VAGUE, WIDE, made
 from tui.core.index.facets import AFTER_ALL, BEFORE_ALL
 
 
@@ -57,4 +57,4 @@ def test_what_begins_nobody_knows_when_sorts_on_its_last_day() -> None:
     found = made([BEFORE_ALL, last, BEFORE_ALL], [last + 9, last, last - 1], 3)
     assert list(found.days) == [last - 1] * 3  # not after the day of what comes after it
     empty = made([], [], 0)
-    assert all(not getattr(empty, name) for name in empty.__struct_fields__)
+    assert all(not getattr(empty, name) for name in COLUMNS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tui.core.compiled.rows import CompiledRows
 from tui.core.index import listing_order
-from tui.core.index.calendar import Calendar
+from tui.core.index.calendar import COLUMNS, Calendar
 from tui.core.index.orders import SORTED_BY, Orders, by_calendar
 from tui.core.index.postings import Order, Postings
 from tui.core.model.sections import ENTITY_SECTIONS, LISTED_SECTIONS, SECTION
@@ -26,7 +26,7 @@ def written(store: Store, postings: Postings) -> Iterator[tuple[str, bytes]]:
         items, days = postings.in_order(name)
         yield (f"{name}:items", array("I", items).tobytes())
         yield (f"{name}:days", array("i", days).tobytes())
-    for name in Calendar.__struct_fields__:
+    for name in COLUMNS:
         column: array[int] = getattr(postings.calendar, name)
         yield (f"calendar:{name}", column.tobytes())
     orders = Orders(store, postings)
@@ -66,7 +66,7 @@ def read(rows: CompiledRows, key: str, code: str) -> array[int]:
 
 def calendar(rows: CompiledRows) -> Calendar:
     """Return the calendar."""
-    return Calendar(**{name: read(rows, f"calendar:{name}", "i") for name in Calendar.__struct_fields__})
+    return Calendar(lambda name: read(rows, f"calendar:{name}", "i"))
 
 
 def order(rows: CompiledRows, by: str) -> Order | None:

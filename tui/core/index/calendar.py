@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, compress, count, islice
 from operator import gt, ne
-
-from msgspec import Struct
 
 from tui.core.dates import edtf
 from tui.core.dates.days import day_of
@@ -27,8 +25,15 @@ _LEAST_VAGUE = 180
 """Days from which on an event that begins with a year may be all that is known: the year, or years."""
 
 
-class Calendar(Struct, frozen=True, eq=False):
-    """The columns. Those of events have an entry for each number, those of groups one for each group."""
+class Calendar:
+    """The columns. Those of events have an entry for each number, those of groups one for each group.
+
+    Each is asked for when it is first used: the longest of a large dataset take as long to read as the first rows.
+    """
+
+    def __init__(self, column: Callable[[str], array[int]]) -> None:
+        """Take what returns the column with a name."""
+        self._column = column
 
     days: array[int]
     """Event → ordinal of the day on which it sorts."""
@@ -55,10 +60,21 @@ class Calendar(Struct, frozen=True, eq=False):
     wide_spanning: array[int]
     """The same for those that end a longer gap."""
 
+    def __getattr__(self, name: str) -> array[int]:
+        """Return a column that was not used yet."""
+        if name not in COLUMNS:
+            raise AttributeError(name)
+        column = self.__dict__[name] = self._column(name)
+        return column
+
+
+COLUMNS = tuple(Calendar.__annotations__)
+"""Their names."""
+
 
 def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
     """Return the calendar of the first `total` items, which begin and end on these days and are in their order."""
-    columns = {name: array("i") for name in Calendar.__struct_fields__}
+    columns = {name: array("i") for name in COLUMNS}
     own = [_own_day(first, last) for first, last in zip(islice(starts, total), ends, strict=False)]
     # what has an open start stands before what comes after it, and so on a day that is not after that one's
     days = columns["days"] = array("i", accumulate(reversed(own), min))
@@ -72,7 +88,7 @@ def made(starts: Sequence[int], ends: Sequence[int], total: int) -> Calendar:
     columns["sizes"].extend(Counter(columns["group_of"]).values())
     columns["spanning"] = array("i", compress(count(), map(gt, reach, days)))
     columns["wide_spanning"] = array("i", compress(count(), map(gt, wide_reach, days)))
-    return Calendar(**columns)
+    return Calendar(columns.__getitem__)
 
 
 def _own_day(first: int, last: int) -> int:

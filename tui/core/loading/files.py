@@ -32,15 +32,16 @@ def paths(folder: Path, problems: list[Problem]) -> list[str]:
         path = os.path.relpath(error.filename or folder, folder)
         problems.append(_problem(path, "unreadable-file", f"The folder cannot be read: {error.strerror}.", _MEND))
 
-    for here, folders, files in os.walk(folder, onerror=unreadable):
-        relative = Path(here).relative_to(folder)
+    start = os.fspath(folder)
+    for here, folders, files in os.walk(start, onerror=unreadable):
+        above = "" if here == start else f"{Path(here).relative_to(folder).as_posix()}/"
         for name in sorted(folders):
             if (Path(here) / name).is_symlink():
                 message = "A link to a folder is not followed."
-                problems.append(_problem((relative / name).as_posix(), "link", message, "Copy the folder here."))
-        folders[:] = [f for f in folders if not f.startswith(".") and not (relative == Path() and f == _DOCUMENTS)]
-        for name in files:
-            path = (relative / name).as_posix()
+                problems.append(_problem(f"{above}{name}", "link", message, "Copy the folder here."))
+        folders[:] = [f for f in folders if not f.startswith(".") and (above or f != _DOCUMENTS)]
+        for name in files:  # thousands of files: no objects for them
+            path = f"{above}{name}"
             if name.endswith(".yaml") and not name.startswith("."):
                 found.append(path)
             elif name.lower().endswith((".yaml", ".yml")) and not (name.endswith(".yaml") and name.startswith(".")):
