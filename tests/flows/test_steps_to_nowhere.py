@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driving import each_size, explorer, press, screen_text
+import pytest
+from driving import each_size, explorer, press, press_keys, screen_lines, screen_text
 from textual.app import App
 
 from tui.screens.lanes.screen import LanesScreen
@@ -109,3 +110,12 @@ async def test_that_there_is_nothing_to_do_is_no_warning_and_what_is_wrong_is_on
         assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), "it is still being typed"
         await press(pilot, *"law)")
         assert (bool(screen.footer.message), screen.footer.tone) == (True, "warn")
+
+
+@pytest.mark.parametrize("opening", ["F", "l", "c", "i"])
+async def test_on_screens_over_the_explorer_a_key_of_the_explorer_says_where_it_works(opening: str) -> None:
+    async with explorer(size=(130, 30), at="network-cut") as (pilot, _):
+        await press_keys(pilot, opening, "f")
+        assert "in the explorer, where Esc leads" in screen_lines(pilot.app)[-1]
+        await press_keys(pilot, "j")
+        assert "in the explorer" not in screen_lines(pilot.app)[-1]

@@ -13,11 +13,9 @@ from tui.core.model.records import PassageKey, Ref
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.store.related import evidence_of
-from tui.keys.commands import within
-from tui.keys.keymap import key
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.page import Link
-from tui.screens.stack import leave, push, run
+from tui.screens.stack import leave, of_explorer, push, run
 from tui.session.picking import no_filter
 from tui.widgets.bar import Footer
 
@@ -46,14 +44,7 @@ class FullPageScreen(Screen[PickedThere]):
 
     def on_key(self, event: events.Key) -> None:
         """Bring the hints back; say of a key that only the explorer answers where it does."""
-        self.footer.say()
-        if event.key in self.active_bindings:
-            return
-        meant = next(
-            (command for command in within("main") if {event.key, event.character} & {*command.all_keys}), None
-        )
-        if meant is not None:
-            self.footer.say(f"{meant.help[0].upper()}{meant.help[1:]}: in the explorer, where {key('leave')} leads")
+        self.footer.say(of_explorer(self, event))
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from textual import events
 from textual.screen import Screen
 
+from tui.keys.commands import within
+from tui.keys.keymap import key
 from tui.widgets.bindings import Commands
 
 Answer = TypeVar("Answer")
@@ -20,6 +23,16 @@ def run(screen: Screen[Any], commands: Commands, name: str) -> None:
     """Run a command of the key table, if it is one of `commands`."""
     if screen.is_active and name in commands:
         commands[name]()
+
+
+def of_explorer(screen: Screen[Any], event: events.Key) -> str:
+    """Return what a key that is none of a screen over the explorer does there (raw text); empty for any other key."""
+    typed = {event.key, event.character}
+    meant = (one for one in within("main") if event.key not in screen.active_bindings and typed & {*one.all_keys})
+    command = next(meant, None)
+    if command is None:
+        return ""
+    return f"{command.help[0].upper()}{command.help[1:]}: in the explorer, where {key('leave')} leads"
 
 
 def push(below: Screen[Any], screen: Screen[Answer], answered: Callable[[Answer | None], None] | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -24,7 +24,7 @@ from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
 from tui.present.legend import legend_of_comparison
 from tui.screens.full_page import MakeReader
-from tui.screens.stack import leave, push, run
+from tui.screens.stack import leave, of_explorer, push, run
 from tui.widgets.bar import Footer, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.compare import CompareGrid, CompareHeads, CompareTitle
@@ -92,6 +92,10 @@ class CompareScreen(Screen[Outcome | None]):
         show_banner(self, self._standing)
         self._footer.show(hints("compare"))
         self.grid.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Bring the hints back; say of a key that only the explorer answers where it does."""
+        self._footer.say(of_explorer(self, event))
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""

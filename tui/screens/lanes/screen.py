@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -28,7 +28,7 @@ from tui.present.lanes import captions
 from tui.screens.dialogs.ask import ask_near, land
 from tui.screens.dialogs.exporting import Asker, export
 from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
-from tui.screens.stack import leave, push, run
+from tui.screens.stack import leave, of_explorer, push, run
 from tui.theme import roles
 from tui.widgets.bar import Footer, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
@@ -97,6 +97,10 @@ class LanesScreen(Screen[Ref | Query | None]):
         self._footer.show(hints("lanes"))
         self.view.focus()
         show_banner(self, self._standing)
+
+    def on_key(self, event: events.Key) -> None:
+        """Bring the hints back; say of a key that only the explorer answers where it does."""
+        self._footer.say(of_explorer(self, event))
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""
