@@ -22,7 +22,7 @@ from tui.core.store.memory import MemoryStore
 from tui.keys import commands, keymap
 from tui.messages import CitationHighlighted, LinkOpened, PassageOpened, TermPicked
 from tui.paths import resource_dir
-from tui.present.page import Block, Link, Page, Span
+from tui.present.page import Block, Link, Page, Span, lay_out
 from tui.present.signs import signs
 from tui.present.source.evidence import excerpts
 from tui.screens.dialogs.page import PageScreen
@@ -334,3 +334,14 @@ async def test_of_two_links_on_a_line_the_second_has_the_sign_before_it() -> Non
         name = screen.session.store.name(links[second][0].ref)
         assert f"{sign}{name}" in drawn[1]
         assert drawn[1].replace(f"{sign}{name}", f" {name}") == drawn[0]
+
+
+async def test_a_sign_stands_within_a_line_only_before_a_link_under_the_cursor() -> None:
+    async with explorer(size=(160, 40), at="network-cut") as (pilot, screen):
+        await pilot.press("3")
+        linked = Link(Ref("events", "one"))
+        lines = (Block((Span("one ", link=linked), Span("two"))),) * 3
+        screen.panes.sources.layout_of_page = lay_out(Page(lines), 30)
+        for at in range(2):
+            drawn = "".join(segment.text for segment in screen.panes.sources.draw_line(at))
+            assert drawn[1:].rstrip() == "one two"
