@@ -73,7 +73,7 @@ def drawn(question: Question, index: Index, wanted: Query, losses: Losses) -> It
     if not question.last:
         return around_drawing(store, graph, question.first, called, losses)
     ends = (question.first, question.last)
-    return chains_drawing(store, ways(graph, store, *ends).chains, ends, called, losses)
+    return chains_drawing(store, ways(graph, store, *ends), ends, called, losses)
 
 
 def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = None) -> Page:

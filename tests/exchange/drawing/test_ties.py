@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import hostile
 import pytest
@@ -44,14 +44,15 @@ def met(number: int, *who: str, **how: Any) -> Event:
     return Event(id=f"e{number}", title=f"Meeting {number}", date="2020-05-01", involves=parts, **how)
 
 
-def index_of(names: dict[str, str], **sections: Any) -> Index:
+def index_of(names: dict[str, str], *, media: bool = False, **sections: Any) -> Index:
     """People, the firm and the town with these names, and who writes."""
     sources = [
         Source(id=key, type="article", title="A", publisher=name, passages={"a": Passage()})
         for key, name in (("press", "The Press"), ("post", "The Post"))
     ]
     people = [Person(id=key, name=name) for key, name in names.items() if key not in ("firm", "town")]
-    firms = [Organisation(id=key, name=name, kind="company") for key, name in names.items() if key == "firm"]
+    kind: Literal["media", "company"] = "media" if media else "company"
+    firms = [Organisation(id=key, name=name, kind=kind) for key, name in names.items() if key == "firm"]
     return Index(
         store_of(
             sources=sources,
@@ -115,6 +116,18 @@ def test_a_chain_goes_from_left_to_right_and_its_list_says_what_ties_when_and_wh
     told = root.findtext(f"{SVG}desc") or ""
     assert "2: Ben Birch and The Firm: 2 events; 1 voice says so." in told
     assert "Rests on: The Press; The Post." in told
+
+
+def test_chains_over_media_stand_below_those_over_what_they_told_of() -> None:
+    events = [met(1, "ann", "firm"), met(2, "firm", "dan"), met(3, "ann", "ben"), met(4, "ben", "eve"),
+              met(5, "eve", "dan")]  # fmt: skip
+    names = {"ann": "Ann Ash", "ben": "Ben Birch", "dan": "Dan Date", "eve": "Eve Elm", "firm": "The Paper"}
+    root = svg(index_of(names, media=True, events=events), "ann", "dan")
+    places = boxes(root)
+    assert sorted(places, key=lambda name: places[name][0]) == [
+        "Ann Ash", "Ben Birch", "The Paper", "Eve Elm", "Dan Date"]  # fmt: skip
+    assert places["Ben Birch"][1] == places["Eve Elm"][1] < places["Ann Ash"][1] < places["The Paper"][1]
+    assert any("3 steps apart; below, 2 steps over media that told of both" in text for text in texts(root))
 
 
 def test_the_legend_has_every_sign_that_is_drawn_and_no_other(index: Index) -> None:

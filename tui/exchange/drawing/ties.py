@@ -13,7 +13,7 @@ from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cut_at_word, shown
-from tui.core.ties.chains import Chain
+from tui.core.ties.chains import Ways
 from tui.core.ties.graph import TieGraph
 from tui.core.ties.telling import told, voices
 from tui.exchange.drawing.packing import EDGE, LETTER, WIDTH, fitted
@@ -83,28 +83,45 @@ class Net(NamedTuple):
 
 
 def chains_drawing(
-    store: Store, found: Sequence[Chain], ends: tuple[EntityId, EntityId], title: TieTitle, losses: Losses
+    store: Store, ways: Ways, ends: tuple[EntityId, EntityId], title: TieTitle, losses: Losses
 ) -> Iterator[str]:
-    """Yield the drawing of chains between two `ends`, one above the other; of none, that nothing ties them."""
-    levels: list[dict[EntityId, None]] = [{ends[0]: None}]
-    levels += [dict.fromkeys(tie.far for tie in step) for step in zip(*(chain.ties for chain in found), strict=True)]
-    levels += [] if found else [{ends[1]: None}]
-    width = min(46.0, (WIDTH - 2 * EDGE) / len(levels) - 10)
-    wide = (WIDTH - 2 * EDGE - width) / (len(levels) - 1)
-    high = max(map(len, levels)) * 24.0
-    places = {
-        entity: (EDGE + width / 2 + at * wide, TOP + high * (row + 0.5) / len(level))
-        for at, level in enumerate(levels)
-        for row, entity in enumerate(level)
-    }
-    ties = dict.fromkeys(tie for chain in found for tie in chain.ties)
+    """Yield the drawing of the chains between two `ends`, one above the other, below them those over media.
+
+    Where there are none, it says that nothing ties them.
+    """
+    bands = [found for found in (ways.chains, ways.reported) if found]
+    levels = [
+        [dict.fromkeys(tie.far for tie in step) for step in zip(*(chain.ties for chain in found), strict=True)][:-1]
+        for found in bands
+    ]
+    rows = [max(map(len, band), default=1) for band in levels] or [1]
+    high = min(24.0, (BOTTOM - TOP) / sum(rows))
+    width = min(46.0, (WIDTH - 2 * EDGE) / (max(map(len, levels), default=0) + 2) - 10)
+    left, across, top = EDGE + width / 2, WIDTH - 2 * EDGE - width, TOP
+    places: dict[EntityId, Middle] = {}
+    for band, count in zip(levels, rows, strict=False):
+        for at, level in enumerate(band, 1):
+            for row, entity in enumerate(level):
+                y = top + count * high * (row + 0.5) / len(level)
+                places.setdefault(entity, (left + at * across / (len(band) + 1), y))
+        top += count * high
+    bottom = TOP + sum(rows) * high
+    places |= {ends[0]: (left, (TOP + bottom) / 2), ends[1]: (left + across, (TOP + bottom) / 2)}
+    ties = dict.fromkeys(tie for found in bands for chain in found for tie in chain.ties)
     drawn = [TieLine(tie.near, tie.far, tie.records, number) for number, tie in enumerate(ties, 1)]
-    said = "nothing that is recorded ties them"
-    if found:
-        steps_apart = "tied directly" if len(levels) == 2 else f"{len(levels) - 1} steps apart"
-        several = f": the {len(found)} best of the shortest chains" if len(found) > 1 else ""
-        said = f"{steps_apart}{several}"
-    yield from _drawing(store, Net(places, ends, drawn, width, TOP + high + 4), said, title, losses)
+    yield from _drawing(store, Net(places, ends, drawn, width, bottom + 4), _apart(ways), title, losses)
+
+
+def _apart(ways: Ways) -> str:
+    """Return in words how far apart two are."""
+    if not ways.chains:
+        return "nothing that is recorded ties them"
+    steps, count = len(ways.chains[0].ties), len(ways.chains)
+    if steps == 1:
+        return "tied directly"
+    best = f": the {count} best of the shortest chains" if count > 1 else ""
+    below = f"; below, {len(ways.reported[0].ties)} steps over media that told of both" if ways.reported else ""
+    return f"{steps} steps apart{best}{below}"
 
 
 def around_drawing(store: Store, graph: TieGraph, root: EntityId, title: TieTitle, losses: Losses) -> Iterator[str]:
