@@ -50,21 +50,34 @@ class Sign(NamedTuple):
 
 
 def document(
-    title: str, about: str, rests: str, pages: Sequence[Iterable[str]], legend: Sequence[Sign], told: str = ""
+    title: str,
+    about: str,
+    rests: str,
+    pages: Sequence[Iterable[str]],
+    legend: Sequence[Sign],
+    told: str = "",
+    written: str = "",
 ) -> Iterator[str]:
     """Yield a drawing of pages, with title, description, legend and sources on each; all texts are safe to show.
 
-    `told` says what is drawn to those who cannot see it.
+    `told` says what is drawn to those who cannot see it, `written` when it was.
     """
-    yield from opening(
-        title, " ".join(filter(None, (f"{about}.", told, f"Rests on: {rests}." if rests else ""))), pages
+    height = HEIGHT * len(pages)
+    in_words = " ".join(filter(None, (f"{about}.", told, f"Rests on: {rests}." if rests else "")))
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
+        f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
+        f"<title>{escape(title)}</title>\n<desc>{escape(in_words)}</desc>\n"
+        f'<style>{STYLE}</style>\n<rect class="paper" width="{WIDTH}" height="{height}" fill="#fff"/>\n'
     )
     signs = in_lines(legend)
     for number, page in enumerate(pages):
+        standing = " · ".join(filter(None, (written, f"page {number + 1} of {len(pages)}")))
         yield f'<g transform="translate(0 {number * HEIGHT})">\n'
-        yield text(EDGE, 17, fitted(title, WIDTH - 2 * EDGE - 30, 5.2), "title")
+        yield text(EDGE, 17, fitted(title, WIDTH - 2 * EDGE - 50, 5.2), "title")
         yield text(EDGE, 22.5, fitted(about, WIDTH - 2 * EDGE, 2.9), "faint")
-        yield text(WIDTH - EDGE, 17, f"page {number + 1} of {len(pages)}", "small right faint")
+        yield text(WIDTH - EDGE, 17, standing, "small right faint")
         yield from page
         top = HEIGHT - foot(signs)
         yield line(EDGE, top, WIDTH - EDGE, top)
@@ -77,18 +90,6 @@ def document(
             yield text(EDGE, HEIGHT - 8, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
         yield "</g>\n"
     yield "</svg>\n"
-
-
-def opening(title: str, told: str, pages: Sequence[object]) -> Iterator[str]:
-    """Yield the beginning of a drawing of some pages; both texts are safe to show."""
-    height = HEIGHT * len(pages)
-    yield (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{height}mm" '
-        f'viewBox="0 0 {WIDTH} {height}" role="img">\n'
-        f"<title>{escape(title)}</title>\n<desc>{escape(told)}</desc>\n"
-        f'<style>{STYLE}</style>\n<rect class="paper" width="{WIDTH}" height="{height}" fill="#fff"/>\n'
-    )
 
 
 def in_lines(legend: Sequence[Sign]) -> list[list[tuple[float, Sign]]]:

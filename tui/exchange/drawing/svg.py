@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from html import escape
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from tui.core.dates import edtf
 from tui.core.index.lanes import NAMES
@@ -22,13 +22,12 @@ from tui.exchange.drawing.packing import (
     WIDTH,
     Item,
     Line,
-    fitted,
     packed,
     radius,
     sign_width,
     x_of,
 )
-from tui.exchange.drawing.parts import HEIGHT, flowed, line, opening, text
+from tui.exchange.drawing.parts import HEIGHT, Sign, document, foot, in_lines, line, text
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 
@@ -39,10 +38,8 @@ AIR = 1.8
 """Space between lanes."""
 TOP = 34
 """Top of the lanes on a page, below its title and axis."""
-FOOT = 22
-"""Height of the legend below the lanes, with two lines of signs."""
-SIGN_LINE = 3.5
-"""Height of a line of signs in the legend."""
+GAP = 3
+"""Space between the lanes and the legend."""
 READ, PACKED = 0.4, 0.6
 """Approximate shares of the work when the events have been read, and the lanes laid out."""
 MOST_TITLES = 20
@@ -50,17 +47,6 @@ MOST_TITLES = 20
 
 Packed: TypeAlias = tuple[ChartRow, list[Line]]
 """A lane, and the lines of it."""
-
-
-class PageText(NamedTuple):
-    """Title, filter and sources, printed on every page; text that is safe to show."""
-
-    title: str
-    about: str
-    """Number of events shown and in all, and the filter."""
-    written: str
-    rests: str
-    """The sources."""
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -80,25 +66,16 @@ def draw(selection: Selection, today: date) -> Iterator[str]:
     cited = {citation.source for event in events for citation in event.evidence}
     held = [source for key, source in store.sources.items() if key in cited]
     rests = "; ".join(shown(source.publisher or source.bare_title) for source in held)
-    what = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} with the most events first"
-    page = PageText(shown(store.about.title), what, f"written {edtf.of_day(today.toordinal()).display}", rests)
+    about = f"{counted}{query} · {len(found.rows)} {NAMES[selection.lanes]} with the most events first"
     kinds = {key: kind.sign for key, kind in store.kinds.items()}
-    legend = flowed([*_used_signs(store, events)], WIDTH - 2 * EDGE, 2.4)
-    foot = FOOT + SIGN_LINE * max(0, len(legend) - 2)
-    pages = _pages([(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)], foot)
+    lanes = [(row, packed(row, kinds)) for row in selection.tracked(found.rows, READ, PACKED)]
+    legend = [*_time_signs(found, lanes), *_kind_signs(store, events)]
+    pages = _pages(lanes, foot(in_lines(legend)) + GAP)
     _tell_unnamed(selection, events, pages)
-    yield from opening(page.title, f"{what}.{f' Rests on: {rests}.' if rests else ''}", pages)
-    for number, rows in enumerate(selection.tracked(pages, PACKED)):
-        yield f'<g transform="translate(0 {number * HEIGHT})">\n'
-        bottom = TOP + sum(_height(lines) for _, lines in rows)
-        yield from _head(page, found, bottom, f"page {number + 1} of {len(pages)}")
-        y = float(TOP)
-        for row, lines in rows:
-            yield from _row(row, lines, y)
-            y += _height(lines)
-        yield from _legend(legend, page.rests, foot)
-        yield "</g>\n"
-    yield "</svg>\n"
+    drawn = [_page(found, rows) for rows in pages]
+    written = f"written {edtf.of_day(today.toordinal()).display}"
+    yield from document(shown(store.about.title), about, rests, drawn, legend, written=written)
+    selection.report(1.0)
 
 
 def _tell_unnamed(selection: Selection, events: Sequence[Event], pages: Sequence[Sequence[Packed]]) -> None:
@@ -116,31 +93,33 @@ def _height(lines: Sequence[Line]) -> float:
     return len(lines) * LINE + AIR
 
 
-def _pages(rows: Sequence[Packed], foot: float) -> list[list[Packed]]:
-    """Divide lanes among pages with a legend of height `foot`; there is at least one page."""
+def _pages(rows: Sequence[Packed], below: float) -> list[list[Packed]]:
+    """Divide lanes among pages, `below` being the height below them; there is at least one page."""
     pages: list[list[Packed]] = [[]]
-    room = HEIGHT - TOP - foot
+    room = HEIGHT - TOP - below
     for row in rows:
         need = _height(row[1])
         if need > room and pages[-1]:
             pages.append([])
-            room = HEIGHT - TOP - foot
+            room = HEIGHT - TOP - below
         pages[-1].append(row)
         room -= need
     return pages
 
 
-def _head(about: PageText, found: Chart, bottom: float, page: str) -> Iterator[str]:
-    """Yield the title, the description, and the axis with its lines down the page."""
-    yield text(EDGE, 17, fitted(about.title, WIDTH - 2 * EDGE - 50, 5.2), "title")
-    yield text(EDGE, 22.5, fitted(about.about, WIDTH - 2 * EDGE, 2.9), "faint")
-    yield text(WIDTH - EDGE, 17, f"{about.written} · {page}", "small right faint")
+def _page(found: Chart, rows: Sequence[Packed]) -> Iterator[str]:
+    """Yield the axis with its lines down the page, and the lanes."""
+    bottom = TOP + sum(_height(lines) for _, lines in rows)
     for x in found.scale.breaks:
         yield line(x_of(x) + CELL / 2, TOP - 4, x_of(x) + CELL / 2, bottom, "cut")
     for label in found.labels:
         yield line(x_of(label.x), TOP - 4, x_of(label.x), bottom, "grid")
         yield text(x_of(label.x), TOP - 5, label.text, "small")
     yield line(EDGE, TOP - 4, WIDTH - EDGE, TOP - 4)
+    y = float(TOP)
+    for row, lines in rows:
+        yield from _row(row, lines, y)
+        y += _height(lines)
 
 
 def _row(row: ChartRow, lines: Sequence[Line], y: float) -> Iterator[str]:
@@ -187,34 +166,33 @@ def _bar(bar: EventBar, y: float) -> str:
     return f"<g><title>{escape(_named(bar.event))}</title>{''.join(parts)}</g>\n"
 
 
-def _used_signs(store: Store, events: Iterable[Event]) -> Iterator[str]:
-    """Yield the sign and the name of each kind that is drawn; they are safe to show."""
+def _time_signs(found: Chart, lanes: Iterable[Packed]) -> Iterator[Sign]:
+    """Yield the signs by which time is drawn, those that are used."""
+    drawn = [*lanes]
+    bars = [bar for row, _ in drawn for bar in row.bars]
+    items = [item for _, lines in drawn for items in lines for item in items]
+    if any(bar.sure for bar in bars if not bar.rough):
+        yield Sign(_rect(-4, -0.4, 8, "sure"), "lasted, for sure")
+    if any(bar.sure != (bar.x, bar.end) for bar in bars if not bar.rough):
+        yield Sign(_rect(-4, -0.4, 8, "may"), "some time in it")
+    if any(bar.rough for bar in bars):
+        yield Sign('<path class="rough" d="M-4 0h8"/>', "about then")
+    if any(item.sign.startswith("~") for item in items):
+        yield Sign(text(3, 0.8, "~", "mid"), "day not sure")
+    if any(not item.sign for item in items):
+        yield Sign('<circle r="1.3"/>' + text(0, 0.85, "3", "small mid"), "events in one place")
+    if found.scale.breaks:
+        yield Sign(line(0, -1.6, 0, 1.6, "cut"), "time without events is left out; busy time is drawn wider")
+
+
+def _kind_signs(store: Store, events: Iterable[Event]) -> Iterator[Sign]:
+    """Yield the sign and the name of each kind that is drawn."""
     used = {event.kind for event in events}
-    yield from (f"{shown(kind.sign)} {shown(kind.title)}" for key, kind in store.kinds.items() if key in used)
+    for key, kind in store.kinds.items():
+        if key in used:
+            yield Sign(text(3, 0.8, shown(kind.sign), "mid"), shown(kind.title))
     if used - store.kinds.keys():
-        yield "◆ no kind" if store.kinds else "◆ event"
-
-
-def _legend(kinds: Sequence[str], rests: str, foot: float) -> Iterator[str]:
-    """Yield the legend: how time is drawn, then lines with the signs of the kinds."""
-    y = HEIGHT - foot + 7.0
-    samples = (
-        (_rect(EDGE, y - 1.3, 8, "sure"), "lasted, for sure"),
-        (_rect(EDGE + 42, y - 1.3, 8, "may"), "some time in it"),
-        (f'<path class="rough" d="M{EDGE + 83} {y - 0.9:.2f}h8"/>', "about then"),
-    )
-    yield line(EDGE, y - 4, WIDTH - EDGE, y - 4)
-    for at, (sample, words) in enumerate(samples):
-        yield sample + text(EDGE + 10 + at * 41.5, y, words, "small")
-    yield text(EDGE + 122, y, "~ day not sure", "small")
-    yield f'<circle cx="{EDGE + 152}" cy="{y - 0.9:.2f}" r="1.3"/>' + text(EDGE + 152, y, "3", "small mid")
-    yield text(EDGE + 155, y, "events in one place", "small")
-    yield text(WIDTH - EDGE, y, "┊ time without events is left out; busy time is drawn wider", "small right")
-    for at, signs in enumerate(kinds):
-        yield text(EDGE, y + 3.8 + at * SIGN_LINE, signs, "small")
-    if rests:
-        below = y + 3.8 + SIGN_LINE * max(2, len(kinds))
-        yield text(EDGE, below, fitted(f"Rests on: {rests}", WIDTH - 2 * EDGE, 2.4), "small faint")
+        yield Sign(text(3, 0.8, "◆", "mid"), "no kind" if store.kinds else "event")
 
 
 def _named(event: Event) -> str:
