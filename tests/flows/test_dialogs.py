@@ -46,6 +46,26 @@ async def test_a_dialog_is_as_high_as_its_list_and_stays_so_while_a_text_is_type
             await press(pilot, "escape")
 
 
+async def test_a_dialog_in_a_window_that_is_made_smaller_is_as_if_opened_there() -> None:
+    small, keys = (90, 30), ("ctrl+k", "x", "y", "f", "question_mark", "B")
+    drawn: list[list[list[str]]] = []
+    for size in (small, (160, 48)):
+        async with explorer(size=size, at="network-cut") as (pilot, _):
+            await press(pilot, "b", "j", "j", "j", "j", "b")
+            drawn.append([])
+            for key in keys:
+                await press(pilot, key)
+                await pilot.resize_terminal(*small)
+                await pilot.pause(0.1)
+                box = pilot.app.screen.query_one(".dialog").region
+                lines = screen_lines(pilot.app)[box.y : box.bottom]
+                drawn[-1].append([line[box.x : box.right] for line in lines])
+                await press(pilot, "escape")
+                await pilot.resize_terminal(*size)
+    for key, one, other in zip(keys, *drawn, strict=True):
+        assert one == other, key
+
+
 async def test_enter_copies_what_is_marked_and_the_help_opens_over_every_dialog() -> None:
     async with explorer(at="network-cut", settings=Settings(clipboard="osc52", browser="off")) as (pilot, screen):
         await press(pilot, "y", "down", "enter")

@@ -19,7 +19,7 @@ from tui.keys.commands import COPIES
 from tui.keys.keyboard import twins
 from tui.notebook.settings import Settings
 from tui.screens import clipboard
-from tui.screens.dialogs.dialog import Dialog, MarkedList
+from tui.screens.dialogs.dialog import Dialog, MarkedList, row_width
 from tui.screens.stack import leave, push
 from tui.widgets.bindings import bindings, keys_for
 from tui.widgets.key_hints import KeyHints, key_here
@@ -69,7 +69,7 @@ class CopyScreen(Dialog[str]):
         width, at, rows = max(cells(COPIES[letter]) for letter in self._texts), self._list.highlighted or 0, []
         for letter, text in self._texts.items():
             name = COPIES[letter] + " " * (width - cells(COPIES[letter]) + 2)
-            room = max(0, self._list.size.width - cells(name) - 4)
+            room = max(0, row_width(self.app.size) - cells(name) - 4)
             first = cut(shown(" ".join(text.split())), room)
             rows.append(Content.assemble((f"  {letter} ", "bold $accent"), name, (first, "$muted")))
         self._list.clear_options()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from textwrap import wrap
 from typing import ClassVar, Generic, TypeVar
 
@@ -80,6 +81,8 @@ class Picker(Vertical):
         self.line, self.foot = LineInput(hint, longest=200), KeyHints(*hints)
         self._most = 0
         """Lines of the longest list so far: the dialog is as high as that needs, and stays so while a text is typed."""
+        self.fitted_to = Size()
+        """The screen for which the rows were listed last."""
         self.list = MarkedList(compact=compact, markup=False)
 
     def compose(self) -> ComposeResult:
@@ -120,6 +123,8 @@ class Picker(Vertical):
 
     def show(self, rows: Sequence[Content | Option], at: int | None = 0) -> None:
         """List other rows, the cursor on number `at` if there is one; where there are none, say so."""
+        if self.fitted_to != self.app.size:
+            self.fitted_to, self._most = self.app.size, 0
         self.list.clear_options()
         self.list.add_options(rows)
         self.list.highlighted = at if rows else None
@@ -212,8 +217,14 @@ def hanging(lead: str, text: str, aside: str, width: int, look: str = "", aside_
     whole = f"{text}  {aside}" if text and aside else text or aside
     lines = wrap(whole, max(8, width - indent), drop_whitespace=False, break_on_hyphens=False) or [""]
     said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
-    ends = len(said) - len(aside)
+    ends = _offset(said, sum(not letter.isspace() for letter in text))
     return Content.assemble((lead, "bold $accent"), (said[:ends], look), (said[ends:], aside_look))
+
+
+def _offset(text: str, letters: int) -> int:
+    """Return the offset behind so many letters of `text`, blanks not counted: breaking it into lines changes those."""
+    found = (at for at, count in enumerate(accumulate(not letter.isspace() for letter in text)) if count == letters)
+    return next(found, -1) + 1
 
 
 def group_heading(text: str, *, airy: bool) -> Option:
@@ -267,6 +278,12 @@ class ChoosingScreen(Dialog[T]):
         """List every choice, the one under the cursor whole in view once the list has its height."""
         self._list("", self._first)
         self.call_after_refresh(self._picker.list.scroll_to_highlight)
+
+    def on_resize(self) -> None:
+        """Fit the rows to another width."""
+        if self._picker.fitted_to != self.app.size:
+            choice = self._choice(self._picker.at)
+            self._list(self._picker.line.value, choice.value if choice else None)
 
     def _list(self, text: str, to: T | None = None) -> None:
         """List what matches a text, the cursor on the value `to`, else on the first."""

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.widgets.option_list import Option
 
 from tui.core.store.base import Store
@@ -79,7 +78,7 @@ class PaletteScreen(Dialog[PaletteAction]):
 
     def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__("help")
-        self._entries, self._text, self._fitted_to = entries, "", Size(0, 0)
+        self._entries, self._text = entries, ""
         self._leads = {tab: max(cells(entry.lead) for entry in entries if tab in ("all", entry.tab)) for tab in TABS}
         """Cells of the widest lead under each tab: the column stays where it is while a text is typed."""
         self._listed: list[PaletteEntry | None] = []
@@ -108,7 +107,7 @@ class PaletteScreen(Dialog[PaletteAction]):
 
     def on_resize(self) -> None:
         """Fit the rows to another width."""
-        if self.app.size != self._fitted_to:
+        if self._picker.fitted_to != self.app.size:
             self._list()
 
     def _type(self, text: str) -> None:
@@ -131,7 +130,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         for hints in self.query(KeyHints):
             hints.show()
         entries, read_as = found(self._entries, self._text, self._tabs.at)
-        size = self._fitted_to = self.app.size
+        size = self.app.size
         width = row_width(size)
         column = min(WIDEST_LEAD if width >= ROOMY else width // 5, self._leads[self._tabs.at])
         grouped = not self._text.strip() and len({entry.heading for entry in entries}) > 1
