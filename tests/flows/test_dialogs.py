@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driving import each_size, explorer, press, press_keys, screen_lines
+from driving import each_size, explorer, press, press_keys, screen_lines, until
 from textual.scroll_view import ScrollView
 from textual.widgets import OptionList
 
+from tui.core.model.records import Ref
 from tui.core.query.tree import terms
 from tui.notebook.settings import Settings
 from tui.widgets.bar import Header
@@ -64,6 +65,15 @@ async def test_a_dialog_in_a_window_that_is_made_smaller_is_as_if_opened_there()
                 await pilot.resize_terminal(*size)
     for key, one, other in zip(keys, *drawn, strict=True):
         assert one == other, key
+
+
+async def test_a_page_whose_index_has_no_room_any_more_stays_at_the_same_part() -> None:
+    async with explorer(size=(160, 48), at="network-cut") as (pilot, screen):
+        await press(pilot, "i")
+        await pilot.resize_terminal(90, 30)
+        await until(pilot, lambda: pilot.app.screen.query_one("#reader").has_focus)
+        await press(pilot, "enter")
+        assert screen.session.view.subject == Ref("events", "network-cut")
 
 
 async def test_enter_copies_what_is_marked_and_the_help_opens_over_every_dialog() -> None:

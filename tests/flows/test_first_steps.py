@@ -19,7 +19,11 @@ async def test_the_first_steps_are_shown_until_they_were_used_or_hidden(tmp_path
     async with explorer(size=(80, 24), learned=Learned(file)) as (pilot, screen):
         steps, marks = screen_lines(pilot.app)[-4:-2]
         assert steps == " / find by typing  s read the source  y copy a citation  i disputes  ? all keys"
-        assert marks == " ◆ on that day  ░ some time in those days  ≠ accounts differ  Esc hides this"
+        assert marks == " ◆ that day  ░ some time then  ≠ accounts differ  Esc hides this"
+        await pilot.resize_terminal(100, 24)
+        await pilot.pause()
+        signs = " ◆ that day  ━ those days  ░ some time in them  ◇ about then  ≠ accounts differ  Esc hides this"
+        assert screen_lines(pilot.app)[-3] == signs
         await press_keys(pilot, "slash", *"quill", "enter")
         assert "find by typing" not in screen_text(pilot.app)
         await pilot.resize_terminal(80, 20)
@@ -41,7 +45,7 @@ async def test_an_empty_dataset_says_how_to_add_each_record(tmp_path: Path) -> N
     async with explorer(tmp_path / "mine", size=(160, 34)) as (pilot, _):
         for section in LISTED_SECTIONS:
             text = screen_text(pilot.app)
-            assert f"No {SECTION[section].plural} yet." in text
+            assert f"No {SECTION[section].plural} yet: C adds {SECTION[section].one}." in flat(text)
             assert f"letapis add {SECTION[section].singular} -d" in flat(text)
             await press_keys(pilot, "w")
         assert "who was in it" in text

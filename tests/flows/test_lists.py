@@ -47,9 +47,9 @@ async def test_go_to_lists_what_was_opened_last_and_ranks_what_is_typed(tmp_path
         await press_keys(pilot, "ctrl+k", *"brightkeel", "enter")
     async with kept(tmp_path, size=(100, 30)) as (pilot, screen):
         await press_keys(pilot, "ctrl+k")
-        assert "│ ▌ person       Ada Quill" in screen_text(pilot.app)
+        assert "│ ▌ person        Ada Quill" in screen_text(pilot.app)
         await press_keys(pilot, *"harbour park")
-        assert "│ ▌ state body   Harbour Park" in screen_text(pilot.app)
+        assert "│ ▌ state body    Harbour Park" in screen_text(pilot.app)
         await press_keys(pilot, "escape")
 
 

@@ -71,6 +71,8 @@ def test_it_fits_and_the_day_stays_longest(width: int) -> None:
     assert " AS KNOWN BY 1 Sept 2020".startswith(said_in[:24].rstrip("… "))
     if width >= 47:
         assert "134 known" in said_in or "134 events known" in said_in
+    if width >= 64:
+        assert "U hides them" in said_in, "a key with what it does, where there is room for both"
 
 
 def test_a_hostile_day_or_name_is_no_control_character() -> None:

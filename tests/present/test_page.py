@@ -66,7 +66,20 @@ def test_no_line_is_wider_than_asked_and_no_word_is_lost(parts: list[str], width
     assert "".join("".join(lines).split()) == "".join("".join(span.text for span in spans).split())
 
 
-@given(st.text("ab —é", max_size=60), st.integers(1, 20))
+@given(st.text("ab —é·#/", max_size=60), st.integers(1, 20))
 def test_plain_text_wraps_as_text_of_several_spans_does(raw: str, width: int) -> None:
     several = (Span(raw), Span("", "muted"))
     assert list(map(joined, wrap((Span(raw),), width))) == list(map(joined, wrap(several, width)))
+
+
+def test_a_sign_stays_with_the_word_that_it_belongs_to() -> None:
+    spans = (Span("Harbour gate"), Span(" · ", "muted"), Span("# Detention", "muted"), Span(" ◌", "warn"))
+    for width in range(14, 40):
+        lines = list(map(joined, wrap(spans, width)))
+        assert not any(line.startswith(("·", "◌")) or line.endswith("#") for line in lines), lines
+
+
+def test_an_address_breaks_between_its_parts() -> None:
+    address = Span("https://gazette.example/2020/cables")
+    for spans in ((address,), (address, Span(" ", "muted"))):
+        assert list(map(joined, wrap(spans, 32))) == ["https://gazette.example/2020/", "cables"]

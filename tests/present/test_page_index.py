@@ -30,6 +30,8 @@ def test_a_card_begins_with_its_title() -> None:
     rows = rows_of(card(shipped().store, Ref("organisations", "hpark")))
     assert (rows[0].name, rows[0].ref) == ("Harbour Park", part_ref(""))
     assert {"Relations", "Timeline", "Sources"} <= {row.name for row in rows if row.heads}
+    source = rows_of(card(shipped().store, Ref("sources", "gazette")))
+    assert [row.name for row in source].count(source[0].name) == 1, "the title stands there once"
     assert rows_of(Page()) == []
 
 

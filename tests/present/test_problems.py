@@ -23,7 +23,7 @@ def test_each_file_stands_once_above_its_problems() -> None:
 
 def test_they_are_counted_by_how_bad_they_are() -> None:
     assert counted([]) == "No problems"
-    assert counted([problem()]) == "1 problem: 1 error"
+    assert counted([problem()]) == "1 error"
     found = [problem(), problem(severity=Severity.WARNING), problem(severity=Severity.WARNING)]
     assert counted(found) == "3 problems: 1 error, 2 warnings"
 

@@ -100,7 +100,7 @@ def test_what_makes_no_filter_is_named() -> None:
 
 
 def test_a_plain_date_that_finds_nothing_is_offered_as_a_date(views: Views) -> None:
-    assert views.advice(parser.parse("2020-08-09")) == "Nothing matches. A date is asked for as date:2020-08-09: 4"
+    assert views.advice(parser.parse("2020-08-09")) == "Nothing matches. date:2020-08-09 asks for the date: 4 events"
     assert views.advice(parser.parse("2090-08-09")) == "Nothing matches. Esc takes the filter back."
     assert views.advice(parser.parse("kind:law org:brightkeel zzz")) == (
         "Nothing matches. No single term is to blame: Esc takes the last one off."

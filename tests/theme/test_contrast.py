@@ -13,7 +13,7 @@ from textual.theme import BUILTIN_THEMES
 
 from tui.theme import roles
 from tui.theme.catalogue import Catalogue
-from tui.theme.contrast import DISTINCT, READABLE, VISIBLE, contrast, fitted
+from tui.theme.contrast import BARRED, DISTINCT, READABLE, VISIBLE, contrast, fitted
 from tui.theme.themes import DARK, LIGHT
 from tui.widgets.styles import Looks
 
@@ -76,6 +76,7 @@ def test_muted_texts_of_dialogs_have_the_colour_that_is_measured() -> None:
             muted, text = Color.parse(named["muted"]), Color.parse(named["foreground"])
             grounds = [Color.parse(named[ground]) for ground in ("background", "boost", "panel")]
             assert all(contrast(muted, ground) >= READABLE - ROUNDED for ground in grounds), name
+            assert contrast(grounds[2], grounds[0]) >= BARRED - ROUNDED / 5, f"{name}: the bar of the cursor is seen"
             apart = contrast(text, grounds[0]) / contrast(muted, grounds[0])
             assert apart >= DISTINCT - ROUNDED, f"{name}: it can be told from a plain text"
             if name not in ("dark", "light"):

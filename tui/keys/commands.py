@@ -770,7 +770,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "toggle_ties",
         ("space", "l", "right"),
-        "open",
+        "unfold",
         "ties: list those of what is under the cursor, or not",
         ("ties",),
         _OPEN,

@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 from tui.core.model.sections import SECTION
+from tui.keys.keymap import key
 from tui.present.page import Block, Page, Span
 
 NO_DETAILS = Page(
@@ -27,4 +28,4 @@ def no_records(section: str, folder: Path) -> str:
     """Say how to add the first record of a section to the dataset in `folder` (raw text)."""
     info = SECTION[section]
     command = shlex.join(["letapis", "add", info.singular, "-d", str(folder)])
-    return f"No {info.plural} yet. This adds {info.one}:\n{command}\nIt is shown when the dataset is opened again."
+    return f"No {info.plural} yet: {key('add_record')} adds {info.one}. In a shell it is\n{command}"

@@ -1,4 +1,4 @@
-"""What somebody who opens Letapis for the first time is told: five keys and three signs, in two lines."""
+"""What somebody who opens Letapis for the first time is told: five keys and five signs, in two lines."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def first_steps(left: Iterable[str], width: int) -> tuple[tuple[Part, ...], tupl
         for name, does in _STEPS.items()
         if name in wanted
     ]
-    meanings = (
-        (Part(signs().day), Part(" on that day")),
-        (Part(signs().within), Part(" some time in those days")),
-        (Part(signs().disputed, "warn"), Part(" accounts differ")),
-        (Part(key("leave", spelled=signs().ascii_only), "key", "leave"), Part(" hides this", "muted", "leave")),
-    )
-    return _line(keys, width), _line(meanings, width)
+    day, span = (Part(signs().day), Part(" that day")), (Part(signs().span), Part(" those days"))
+    within, about = (Part(signs().within), Part(" some time in them")), (Part(signs().rough), Part(" about then"))
+    differ = (Part(signs().disputed, "warn"), Part(" accounts differ"))
+    hide = (Part(key("leave", spelled=signs().ascii_only), "key", "leave"), Part(" hides this", "muted", "leave"))
+    every = _line((day, span, within, about, differ, hide), width)
+    few = _line((day, (Part(signs().within), Part(" some time then")), differ, hide), width)
+    return _line(keys, width), every if hide[0] in every else few
 
 
 def _line(entries: Iterable[tuple[Part, ...]], width: int) -> tuple[Part, ...]:

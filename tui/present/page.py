@@ -217,8 +217,10 @@ def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list
     return [tuple(_joined(line)) for line in lines if line or len(lines) == 1]
 
 
-_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
-"""Text of which every character takes one cell."""
+_NARROW = re.compile(
+    "(?!\\W )[ -~\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*"
+)
+"""Text of which every character takes one cell, without signs that stay with a word."""
 
 
 def _wrapped(span: Span, width: int) -> list[tuple[Span, ...]]:
@@ -228,7 +230,7 @@ def _wrapped(span: Span, width: int) -> list[tuple[Span, ...]]:
     start = 0
     while len(text) - start > width:
         end = text.rfind(" ", start, start + width + 1)
-        end = end if end > start else start + width
+        end = end if end > start else text.rfind("/", start + width // 2, start + width) + 1 or start + width
         lines.append((replace(span, text=text[start:end].rstrip(" ")),))
         start = end
         while start < len(text) and text[start] == " ":
@@ -237,7 +239,36 @@ def _wrapped(span: Span, width: int) -> list[tuple[Span, ...]]:
 
 
 def _words(spans: Sequence[Span]) -> Iterable[list[_Piece]]:
-    """Yield runs of white space and words; a word may be made of several spans (a mark inside it)."""
+    """Yield runs of white space and words, a sign together with the word that it belongs to."""
+    kept: list[_Piece] = []
+    blank: list[_Piece] = []
+    for run in _runs(spans):
+        if run[0][1].isspace():
+            blank = run
+            continue
+        if blank and not (kept and (_stands_behind(run) or _stands_before(kept))):
+            yield from filter(None, (kept, blank))
+            kept = run
+        else:
+            kept = [*kept, *blank, *run]
+        blank = []
+    yield from filter(None, (kept, blank))
+
+
+def _stands_behind(word: Sequence[_Piece]) -> bool:
+    """Whether a word is a sign that follows something: a dot between two texts, or what was unknown then."""
+    span, text, _ = word[0]
+    return len(word) == len(text) == 1 and (text == "·" or (span.role == "warn" and not text.isalnum()))
+
+
+def _stands_before(word: Sequence[_Piece]) -> bool:
+    """Whether a word is the sign of a kind, with which the text of a span begins."""
+    span, text, _ = word[0]
+    return len(word) == len(text) == 1 and not text.isalnum() and text != "·" and span.text.startswith(f"{text} ")
+
+
+def _runs(spans: Sequence[Span]) -> Iterable[list[_Piece]]:
+    """Yield runs of white space and of other characters, which may be of several spans (a mark inside a word)."""
     word: list[_Piece] = []
     was_blank = False
     for span in spans:
@@ -261,6 +292,8 @@ def _broken(word: Sequence[_Piece], width: int) -> Iterable[_Piece]:
         rest = text
         while rest:
             size = _fitting(rest, width)
+            if size < len(rest):
+                size = rest.rfind("/", size // 2, size) + 1 or size  # an address between its parts
             yield span, rest[:size], cells(rest[:size])
             rest = rest[size:]
 

@@ -13,8 +13,9 @@ class PageIndex(Rows):
     def __init__(self, page: Page) -> None:
         blocks = {block.anchor: block for block in reversed(page.blocks) if block.anchor}
         self._rows = [_row(block) for block in reversed(blocks.values())]
-        if self._rows and page.blocks[0].spans[:1] and page.blocks[0].spans[0].role == "title":
-            self._rows.insert(0, _row(page.blocks[0]))
+        first = page.blocks[0] if self._rows else Block(())
+        if not first.anchor and first.spans and first.spans[0].role == "title":
+            self._rows.insert(0, _row(first))
         self._places = {row.ref: position for position, row in enumerate(self._rows)}
         super().__init__(len(self._rows))
 

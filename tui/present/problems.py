@@ -36,10 +36,12 @@ def by_file(problems: Sequence[Problem]) -> tuple[ProblemRow, ...]:
 
 
 def counted(problems: Sequence[Problem]) -> str:
-    """Return how many problems there are, and how bad they are: "3 problems: 1 error, 2 warnings"."""
+    """Return how many problems there are, and how bad they are: "3 problems: 1 error, 2 warnings", "2 errors"."""
     counts = {severity: sum(one.severity is severity for one in problems) for severity in Severity}
     said = [plural(count, severity.value) for severity, count in counts.items() if count]
-    return f"{plural(len(problems), 'problem')}: {', '.join(said)}" if said else "No problems"
+    if len(said) < 2:
+        return said[0] if said else "No problems"
+    return f"{plural(len(problems), 'problem')}: {', '.join(said)}"
 
 
 class FaultLine(Struct, frozen=True):

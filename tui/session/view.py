@@ -258,7 +258,7 @@ class Views:
             return f"Nothing matches here, but {SECTION['events'].counted(count)}: {key('next_listing')} lists others"
         parts = tree.terms(wanted)
         if (dated := as_dates(wanted)) is not None and (count := self._listed_by(dated, listing)):
-            return f"Nothing matches. A date is asked for as {dated}: {count}"
+            return f"Nothing matches. {dated} asks for the date: {SECTION[listing].counted(count)}"
         if len(parts) < 2:
             return f"Nothing matches. {key('leave')} takes the filter back."
         rests = [(part, tree.joined(parts[:at] + parts[at + 1 :])) for at, part in enumerate(parts)]

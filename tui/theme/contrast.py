@@ -56,7 +56,8 @@ def fitted(theme: Theme) -> Theme:
     boost = ground + Color.parse(named["boost"])
     if contrast(boost, ground) < BOOSTED:
         boost = ground.blend(Color.parse(named["primary"]), BOOST)
-    boost, panel = (_quieted(each, ground) for each in (boost, ground + Color.parse(named["panel"])))
+    panel = towards(ground + Color.parse(named["panel"]), Color.parse(named["foreground"]), (ground,), BARRED)
+    boost, panel = (_quieted(each, ground) for each in (boost, panel))
     grounds = (ground, boost, panel)
     brightest = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
 
@@ -94,6 +95,8 @@ OWN = {"line": "#808080", "rest": "#808080", "accent-soft": "#808080", "muted": 
 """Variables that our roles and stylesheets need and Textual does not have, and what they are in a theme not fitted."""
 BOOSTED, BOOST = 1.1, 0.18
 """Least contrast of the ground of what is chosen, and the share of the primary colour in it where it has less."""
+BARRED = 1.22
+"""Least contrast of the bar of the cursor."""
 QUIET = 1.45
 """Most contrast of such a ground: the further it is, the less is left between a muted text and a plain one."""
 DISTINCT = 1.5

@@ -152,8 +152,8 @@ class Overview(Widget):
     def _mark(self, picture: Picture) -> list[Segment]:
         """The line below the labels: the units, what the list shows now, and in it the cursor."""
         x, told = self._x(picture, self._at), self._x(picture, self._strip.told if self._strip else None)
-        text = picture.units(self._seen_cells(picture), x)
         marks = {cell: sign for cell, sign in ((told, signs().told), (x, signs().here)) if cell is not None}
+        text = picture.units(self._seen_cells(picture), marks)
         segments, begin = [], 0
         for cell, sign in sorted(marks.items()):
             segments += [Segment(text[begin:cell], self._look("axis")), Segment(sign, self._look("here"))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.core.text.numbers import Figure, digits, figure, plain_unit, stated
+from tui.core.text.numbers import Figure, digits, figure, plain_unit, stated, unit_behind
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
@@ -83,3 +83,21 @@ def test_a_text_says_numbers_in_digits_scaled_and_in_words() -> None:
     for word, number in IN_WORDS.items():
         assert stated(f"{word.title()}!") == {str(number)}, word
     assert stated("someone") == set()
+
+
+@pytest.mark.parametrize(
+    ("unit", "single"),
+    [
+        ("firms", "firm"),
+        ("crowns a day", "crown a day"),
+        ("companies", "company"),
+        ("people", "person"),
+        ("branches", "branch"),
+        ("boxes", "box"),
+        ("classes", "class"),
+        *((unit, unit) for unit in ("gas", "loss", "series", "%", "per cent", "km", "s", "дней", "")),
+    ],
+)
+def test_of_one_the_unit_is_in_the_singular(unit: str, single: str) -> None:
+    assert unit_behind("1", unit) == single
+    assert {unit_behind(value, unit) for value in ("0", "1.5", "11", "1–2", "one")} == {unit}

@@ -45,7 +45,9 @@ def test_a_line_parts_years_months_and_days_which_are_named_and_have_a_scale_eac
     tops = map(found.x_of, map(day, ("1993-01-01", "2005-01-01", "2020-08-09", "2020-08-10")))
     assert [drawn(found, 1)[0][x] for x in tops if x is not None] == ["█", "▁", "█", "▆"]
     assert found.units((0, 20)).startswith("years ────")
-    assert found.units((0, 20), here=1).startswith("───years ──"), "the cursor covers no letter"
+    assert found.units((0, 20), (1,)).startswith("───years ──"), "no mark covers a letter"
+    days = found.units().index("days")
+    assert found.units(None, (days, days + 2))[days:].startswith("    days")
     few = picture(["2020-08-09", "2020-08-10", "2020-08-11", "2020-08-30"], 40)
     assert "█" not in "".join(drawn(few, 1)), "a single event is no peak"
 

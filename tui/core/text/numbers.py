@@ -67,6 +67,20 @@ def figure(value: str, unit: str = "") -> Figure | None:
     return Figure(low * scale, high * scale)
 
 
+def unit_behind(value: str, unit: str) -> str:
+    """Return a unit as it is said behind a value: of one, an English plural is in the singular ("1 firm a day")."""
+    first, blank, rest = unit.partition(" ")
+    if value != "1" or not first.isascii():
+        return unit
+    single = _ODD.get(first) or _PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", first)
+    return f"{single}{blank}{rest}"
+
+
+_PLURAL = re.compile(r"(?<=[a-z]{2})(?:ies|(?:(?<=ch)|(?<=sh)|(?<=ss)|(?<=x))es|(?<![aius])s)\Z")
+"""What makes a plural of an English word; "gas", "basis", "status" and "loss" are none."""
+_ODD = {"people": "person", "men": "man", "women": "woman", "children": "child", "series": "series"}
+
+
 def plain_unit(unit: str) -> str:
     """Return a unit without its word of scale: "million crowns" is "crowns"."""
     first, _, rest = unit.casefold().partition(" ")

@@ -14,7 +14,7 @@ from tui.core.model.records import Claim, Value
 from tui.core.store import accounts
 from tui.core.store.base import Store
 from tui.core.text.display import cells, shown
-from tui.core.text.numbers import Figure
+from tui.core.text.numbers import Figure, unit_behind
 from tui.exchange.drawing.packing import EDGE, LETTER, WIDTH, fitted
 from tui.exchange.drawing.parts import HEIGHT, Sign, document, line, text
 from tui.exchange.exporters.holding import Holding
@@ -141,7 +141,7 @@ def _dot(store: Store, claim: Claim, value: Value, unit: str) -> Dot | None:
     signs |= {"long"} if last - first > 31 else set()
     signs |= {"disputed"} if accounts.is_disputed(claim) else set()
     signs |= {"preferred"} if value.preferred else set()
-    words = " ".join(filter(None, (value.qualifier, value.value, value.unit)))
+    words = " ".join(filter(None, (value.qualifier, value.value, unit_behind(value.value, value.unit))))
     return Dot(first, last, number, shown(words), when.display_long, shown(who), frozenset(signs))
 
 

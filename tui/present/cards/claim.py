@@ -14,6 +14,7 @@ from tui.core.store import accounts
 from tui.core.store.related import same_measure
 from tui.core.text.display import shown
 from tui.core.text.numbers import figure as as_number
+from tui.core.text.numbers import unit_behind
 from tui.present.cards.dots import axis, dots
 from tui.present.cards.parts import (
     LONGEST_LIST,
@@ -148,7 +149,7 @@ def figure(value: Value | Amount) -> str:
     """Return a value with its qualifier and unit (raw text): "about 6.5 %", "63,000 people"."""
     tight = value.unit and value.unit[0] in "$€£¥" and len(value.unit) == 1
     number = f"{int(value.value):,}" if _LONG.fullmatch(value.value) else value.value
-    amount = f"{value.unit}{number}" if tight else " ".join(part for part in (number, value.unit) if part)
+    amount = f"{value.unit}{number}" if tight else " ".join(filter(None, (number, unit_behind(number, value.unit))))
     return f"{value.qualifier} {amount}" if value.qualifier else amount
 
 
@@ -181,8 +182,9 @@ def difference(writer: CardWriter, claim: Claim, hang: int = 2) -> Iterable[Bloc
 
 def spread_words(spread: accounts.Spread) -> str:
     """Return the least and the greatest value in words (raw text)."""
-    unit = f" {spread.unit}" if spread.unit else ""
-    return f"{spread.low:,.12g} to {spread.high:,.12g}{unit}"
+    high = f"{spread.high:,.12g}"
+    unit = f" {unit_behind(high, spread.unit)}" if spread.unit else ""
+    return f"{spread.low:,.12g} to {high}{unit}"
 
 
 def series(writer: CardWriter, claims: Sequence[Claim], own: str = "") -> Iterable[Block]:

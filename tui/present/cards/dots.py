@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.core.text.display import cells
-from tui.core.text.numbers import Figure
+from tui.core.text.numbers import Figure, unit_behind
 from tui.present.signs import signs
 
 CELLS = 28
@@ -36,5 +36,6 @@ def dots(number: Figure | None, low: float, high: float, *, hollow: bool = False
 
 def axis(low: float, high: float, unit: str, width: int = CELLS) -> str:
     """Return the ends of the scale, below the ends of the strip where there is room: "5            6.5 %"."""
-    left, right = f"{low:,.12g}", f"{high:,.12g}{f' {unit}' if unit else ''}"
-    return left + " " * max(2, width - cells(left) - cells(f"{high:,.12g}")) + right
+    left, right = f"{low:,.12g}", f"{high:,.12g}"
+    unit = f" {unit_behind(right, unit)}" if unit else ""
+    return f"{left}{' ' * max(2, width - cells(left) - cells(right))}{right}{unit}"

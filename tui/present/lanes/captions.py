@@ -85,7 +85,8 @@ def _signs(board: Board) -> Iterator[tuple[str, str]]:
     here = kinds_of(board)
     sure, others = explained("lanes")[:4], explained("lanes")[4:]
     yield from sure
-    yield from ((drawn[kind], shown(kinds[kind].title)) for kind in here if kind)
+    if board.by != "kind":  # a row of a kind begins with its sign and name
+        yield from ((drawn[kind], shown(kinds[kind].title)) for kind in here if kind)
     yield "2 9+", "so many events"
     yield from (one for one in others if one.example != signs().event or "" in here)
 

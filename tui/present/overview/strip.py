@@ -6,7 +6,7 @@ cannot be compared with a day, so a line stands between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
@@ -107,18 +107,20 @@ class Picture(Struct, frozen=True):
         """Return the line of labels below the bars, exactly as wide as the picture."""
         return self._written([*((x, signs().turn) for x in self.scale.turns), *self.labels])
 
-    def units(self, seen: tuple[int, int] | None = None, here: int | None = None) -> str:
+    def units(self, seen: tuple[int, int] | None = None, marks: Collection[int] = ()) -> str:
         """Return the line below the labels: a line over the cells `seen`, and what a bar stands for.
 
-        That is one letter where there is no room for the word, which leaves the cell of the cursor (`here`) free.
+        That is one letter where there is no room for the word, which leaves the cells of the `marks` free.
         """
         texts = [(seen[0], signs().seen * (seen[1] - seen[0] + 1))] if seen else []
         texts += [(x, signs().turn) for x in self.scale.turns]
         ends = [*self.scale.turns, self.width + 1]
         for begin, end in zip([0, *(x + 2 for x in self.scale.turns)], ends, strict=True):
             named = _UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit] if self.scale.slots else ""
-            covered = here is not None and begin <= here < begin + len(named)
-            first = min(here + 2, end) if here is not None and covered else begin
+            first = begin
+            for mark in sorted(marks):
+                if first <= mark < first + len(named):
+                    first = min(mark + 2, end)
             texts.append((first, f"{named} " if first + len(named) < end else named[: end - first][:1]))
         return self._written(texts)
 

@@ -26,6 +26,9 @@ DATE_CELLS = 7
 LEAST_NAME = 18
 """Cells that a date or a note leaves the name of a part of a page, where it is long."""
 
+_LONGEST_COUNT = 5
+"""Cells of the number behind a record that is no event."""
+
 LONG_NAMES_FROM = 72
 """Width of the pane from which rows with long names have a column for what they are."""
 
@@ -283,7 +286,7 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     count = "" if row.count == 1 and row.has_long_name else str(row.count)  # one answer or one source is the rule
-    right = _figures(count, row.disputed, kept, most=5) if width >= 23 else []
+    right = _figures(count, row.disputed, kept, most=_LONGEST_COUNT) if width >= 23 else []
     room = width - 1 - cells_of(right)
     what = min(max(room * 2 // 5, 12), 28) if width >= (LONG_NAMES_FROM if row.has_long_name else 39) else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
@@ -292,7 +295,10 @@ def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
         name = [piece if piece.match else replace(piece, role="later") for piece in name]
     pieces = [*lead, *name]
     if what:
-        pieces.append(Piece(f" {left_in(cut(row.what, what - 1), what)}", "note"))
+        blanks = max(0, _LONGEST_COUNT - len(count)) if kept == " " else 0
+        text = cut(row.what, what - 1 + blanks)  # it may reach into the blanks before the number
+        pieces.append(Piece(f" {left_in(text, what)}", "note"))
+        right[1] = replace(right[1], text=right[1].text[max(0, cells(text) - what) :])
     return padded([*pieces, *right], width)
 
 

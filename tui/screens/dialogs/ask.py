@@ -88,9 +88,9 @@ def date_screen(views: Views, cursor: Ref | None) -> AskScreen:
     return ask_near(near_day(views, cursor))
 
 
-def ask_near(near: int) -> AskScreen:
+def ask_near(near: int, title: str = "Go to a date") -> AskScreen:
     """Return the dialog that asks for a date; one typed without a year is the one nearest to the day `near`."""
-    return _ask_date("Go to a date", lambda text: dates.parse(edtf(typed(text, near))).display_long)
+    return _ask_date(title, lambda text: dates.parse(edtf(typed(text, near))).display_long)
 
 
 def known_screen(views: Views, cursor: Ref | None) -> AskScreen:

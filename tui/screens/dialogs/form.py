@@ -108,7 +108,8 @@ class FormScreen(Dialog[Plan]):
         self._lines = [FieldLine(field) for field in form.fields]
         self._list = MarkedList(compact=True, markup=False)
         self._remark = Static(classes="form-remark", markup=False)
-        self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "leave"))
+        needed = [("", "* needed")] if any(field.key.needed for field in form.fields) else []
+        self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "leave"), *needed)
         self._offered: list[Offer] = []
         self._at = self._lines[0]
         self._asked: TypedValue | None = None

@@ -116,17 +116,12 @@ def kept_screen(
     empty = (
         f"nothing is kept yet: {key_here('bookmark')} bookmarks a record, {key_here('write_note')} writes a note on it"
     )
+    with_entries = ("choose", "go"), ("drop_kept", "take away"), ("move_up", "move up"), ("dossier", "dossier")
     return ChoosingScreen(
         "What you keep",
         [Choice(entry, entry.text, entry.aside, lead=entry.sign) for entry in entries],
         name="kept",
-        hints=(
-            ("choose", "go"),
-            ("drop_kept", "take away"),
-            ("move_up", "move up"),
-            ("dossier", "dossier"),
-            ("close", "close"),
-        ),
+        hints=(*(with_entries if entries else ()), ("close", "close")),
         also={"dossier": lambda entry: Sent(entry if isinstance(entry, KeptEntry) else None)} if entries else None,
         hint="type to filter" if entries else empty,
         row=row,

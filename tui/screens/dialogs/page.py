@@ -87,6 +87,8 @@ class PageScreen(FullPageScreen):
         return link.ref if link is not None else None
 
     def on_resize(self) -> None:
-        """Give the focus to the page where its index has no room any more."""
+        """Give the focus to the page, at the same part, where its index has no room any more."""
         if self._body.index.has_focus and self.size.width < WIDE:
+            part = self._body.index.cursor
             self._body.page.focus()
+            self.call_after_refresh(self._body.page.cursor.to_anchor, part.id if part else "")

@@ -174,7 +174,7 @@ class TiesScreen(FullPageScreen):
             if text:
                 self._ask(replace(self.question, date=edtf(typed(text, self._near))))
 
-        push(self, ask_near(self._near), asked)
+        push(self, ask_near(self._near, "Ties as things stood at which date?"), asked)
 
     # whose ties
 
