@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from driving import each_size, explorer, press, press_keys, screen_lines
+from driving import each_size, explorer, flat, press, press_keys, screen_lines
 from textual.widgets import OptionList
 
 from tui.core.model.records import Ref
@@ -28,7 +28,7 @@ async def test_its_keys_stand_whole_or_cut_on_the_last_line() -> None:
 HINTS = {
     "t": "9 aug",
     "u": "9 aug",
-    "B": "nothing is kept yet: b bookmarks",
+    "B": "type to filter",
     "f": "type to find a value",
     "slash": "filter: words",
 }
@@ -64,3 +64,14 @@ async def test_a_row_of_two_lines_goes_on_below_its_text() -> None:
                 room = pilot.app.screen.query_one(OptionList).scrollable_content_region.width
                 assert [line for line in lines if cells(line) > room or not line.startswith(" ")] == []
                 await press_keys(pilot, "escape")
+
+
+async def test_that_nothing_is_kept_is_said_once_and_whole() -> None:
+    async with explorer() as (pilot, _):
+        async for size in each_size(pilot, [(80, 24), (40, 10), (160, 48)]):
+            await press(pilot, "B")
+            listed = pilot.app.screen.query_one(OptionList)
+            said = [flat(str(option.prompt)) for option in listed.options]
+            assert said == ["nothing is kept yet: b bookmarks a record, a writes a note on it"]
+            assert listed.size.height >= listed.virtual_size.height, size
+            await press_keys(pilot, "escape")

@@ -30,6 +30,7 @@ from tui.widgets.key_hints import Hint, KeyHints
 from tui.widgets.line_input import LineInput
 
 T = TypeVar("T")
+NOTHING = "there is nothing here yet"
 
 
 class Dialog(ModalScreen["T | None"], Generic[T]):
@@ -63,6 +64,7 @@ class Picker(Vertical):
         clicked: Callable[[int], object] | None = None,
         typed: Callable[[str], object] | None = None,
         hint: str = "",
+        empty: str = NOTHING,
         note: str = "",
         compact: bool = True,
         beside: Widget | None = None,
@@ -71,12 +73,12 @@ class Picker(Vertical):
 
         `chosen` is called with the number of the row under the cursor, `clicked` with that of one that was clicked
         (without it `chosen` is), `typed` with each text that is typed. `hint` says what may be typed (raw text;
-        without one there is no line to type into), `note` is shown below the list,
-        `beside` beside it.
+        without one there is no line to type into), `empty` what is said where nothing is listed and nothing typed
+        (raw text), `note` is shown below the list, `beside` beside it.
         """
         super().__init__(classes="dialog tall")
         self._beside = beside
-        self._title, self._hint, self._note = title, hint, note
+        self._title, self._hint, self._empty, self._note = title, hint, empty, note
         self._chosen, self._clicked, self._typed = chosen, clicked or chosen, typed
         self.line, self.foot = LineInput(hint, longest=200), KeyHints(*hints)
         self._most = 0
@@ -125,17 +127,17 @@ class Picker(Vertical):
         """List other rows, the cursor on number `at` if there is one; where there are none, say so."""
         if self.fitted_to != self.app.size:
             self.fitted_to, self._most = self.app.size, 0
+        said = "nothing is called so" if self.line.value.strip() else self._empty
+        none = Option(hanging("  ", said, "", row_width(self.app.size), "$muted"), disabled=True)
+        listed = rows or ([none] if self._hint else [])
         self.list.clear_options()
-        self.list.add_options(rows)
+        self.list.add_options(listed)
         self.list.highlighted = at if rows else None
-        lines = sum(str(row.prompt if isinstance(row, Option) else row).count("\n") + 1 for row in rows)
+        lines = sum(str(row.prompt if isinstance(row, Option) else row).count("\n") + 1 for row in listed)
         lines = max(lines, 1 if self._beside is None else LEAST_BESIDE)
         if lines > self._most:
             self._most = lines
             self.styles.max_height = lines + AROUND + 2 * bool(self._hint) + 2 * bool(self._note)
-        if self._hint and not rows:
-            said = "nothing is called so" if self.line.value.strip() else "there is nothing here yet"
-            self.list.add_option(Option(Content.styled(f"  {said}", "$muted"), disabled=True))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -245,6 +247,7 @@ class ChoosingScreen(Dialog[T]):
         hints: Sequence[Hint] = HINTS,
         note: str = "",
         hint: str = "type to filter",
+        empty: str = NOTHING,
         row: Callable[[Choice[T], int], Content] = row,
         typed: Callable[[str], Sequence[Choice[T]]] = lambda text: (),
         toggle: Callable[[T], None] | None = None,
@@ -254,11 +257,11 @@ class ChoosingScreen(Dialog[T]):
     ) -> None:
         """Take what to choose from, the cursor on the value `at` to begin with.
 
-        `note` explains words in the choices; `hint` says what may be typed. `row` draws a choice; `typed` returns
-        other choices that a text means; `toggle` is called with a value that the key of `drop_kept`
-        was pressed on, and the row is drawn again; `swap` with two neighbours that are to change places, and returns
-        whether they may. `also` are other commands, by their ids:
-        each makes of the value under the cursor what the dialog comes back with.
+        `note` explains words in the choices; `hint` says what may be typed, `empty` that there is nothing. `row` draws
+        a choice; `typed` returns other choices that a text means; `toggle` is called with a value that the key of
+        `drop_kept` was pressed on, and the row is drawn again; `swap` with two neighbours that are to change places,
+        and returns whether they may. `also` are other commands, by their ids: each makes of the value under the cursor
+        what the dialog comes back with.
         """
         super().__init__(name)
         self._choices, self._row, self._typed, self._toggle = [*choices], row, typed, toggle
@@ -266,7 +269,7 @@ class ChoosingScreen(Dialog[T]):
         self._first = at
         self._listed: list[Choice[T] | None] = []
         """The rows; None for a heading."""
-        self._picker = Picker(title, *hints, chosen=self._chosen, typed=self._list, hint=hint, note=note)
+        self._picker = Picker(title, *hints, chosen=self._chosen, typed=self._list, hint=hint, empty=empty, note=note)
         self._also = also or {}
         self.commands |= self._picker.commands()
 

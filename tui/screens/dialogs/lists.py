@@ -123,7 +123,7 @@ def kept_screen(
         name="kept",
         hints=(*(with_entries if entries else ()), ("close", "close")),
         also={"dossier": lambda entry: Sent(entry if isinstance(entry, KeptEntry) else None)} if entries else None,
-        hint="type to filter" if entries else empty,
+        empty=empty,
         row=row,
         toggle=toggle,
         swap=lambda one, other: isinstance(one, KeptEntry) and isinstance(other, KeptEntry) and swap(one, other),
