@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 from driving import explorer, press, press_keys, reading, screen_text, until
 from samples import HARBOUR
 
+from tui.core.dates.scale import Days, Scale, scale
+from tui.core.index import slot_counts
 from tui.core.model.records import Ref
 from tui.present.signs import signs
 
@@ -93,6 +96,24 @@ async def test_what_changes_in_the_files_is_shown_said_and_marked_for_a_moment(d
         await until(pilot, lambda: screen.session.opened is not opened and screen.ready)
         assert screen.footer.message.startswith("1 record added: Late · ")
         assert screen.footer.message.endswith("problems")
+
+
+async def test_the_screen_does_not_count_anew_what_the_overview_draws(
+    dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explorer(dataset, (120, 30), at="network-cut") as (pilot, screen):
+        opened, on_screen = screen.session.opened, list[bool]()
+
+        def counted(days: Days, width: int) -> Scale:
+            on_screen.append(current_thread() is main_thread())
+            return scale(days, width)
+
+        monkeypatch.setattr(slot_counts, "scale", counted)
+        edit(dataset, screen.session.store.event("network-cut").title, "Cut off at midnight")
+        await press_keys(pilot, "R")
+        await until(pilot, lambda: screen.session.opened is not opened and screen.ready)
+        assert "Cut off at midnight" in screen_text(pilot.app)
+        assert on_screen == [False]
 
 
 def resident() -> int:

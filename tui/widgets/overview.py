@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,6 +18,7 @@ from tui.theme import roles
 from tui.widgets.styles import Looks
 
 if TYPE_CHECKING:
+    from tui.core.index.index import Index
     from tui.present.overview.strip import Picture, Strip, StripRun
 
 
@@ -124,6 +126,11 @@ class Overview(Widget):
         else:
             segments = self._mark(picture)
         return Line(segments).adjust_cell_length(width, self.visual_style.rich_style)
+
+    def prepare(self, index: Index) -> None:
+        """Count what is drawn of the events of `index`, once it is shown; for any thread."""
+        if self._strip is not None and self.size.width > 0:
+            replace(self._strip, index=index).counts(self.size.width, self._lens.window)
 
     def _laid_out(self) -> Picture | None:
         if self._strip is None or self.size.width <= 0:

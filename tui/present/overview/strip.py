@@ -16,7 +16,7 @@ from msgspec import Struct
 from tui.core.dates.axis import Label
 from tui.core.dates.scale import Scale, TimeUnit
 from tui.core.index.index import Index, Result
-from tui.core.index.slot_counts import first_and_last, slot_counts
+from tui.core.index.slot_counts import SlotCounts, first_and_last, slot_counts
 from tui.present.signs import signs
 
 Layer: TypeAlias = Literal["match", "rough", "rest", "faint", "gap", "turn", ""]
@@ -144,9 +144,13 @@ class Strip(Struct, frozen=True):
         """Return the first and the last day on which events sort; None without any."""
         return first_and_last(self.index)
 
+    def counts(self, width: int, window: tuple[int, int] | None = None) -> SlotCounts:
+        """Return which events lie in which of `width` cells, whatever the filter; remembered for one index."""
+        return slot_counts(self.index, width, window)
+
     def picture(self, width: int, window: tuple[int, int] | None = None) -> Picture:
         """Lay out the strip in `width` cells: all days, or only those in `window` (first and last day)."""
-        counts = slot_counts(self.index, width, window)
+        counts = self.counts(width, window)
         columns = tuple(
             StripColumn(match, rough, max(0, all_ - match), max(0, all_rough - rough))
             for (match, rough), (all_, all_rough) in zip(counts.of(self.result.events), counts.of(None), strict=True)

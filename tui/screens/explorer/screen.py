@@ -201,10 +201,12 @@ class ExplorerScreen(Screen[None]):
         return self._session is not None and self._session.checked
 
     def before_rows(self, found: Opened) -> None:
-        """Load what the first rows depend on: the notebook."""
-        if self._session is None:
-            self._told = self.notebook.open(found.folder, found.store.about.title)
-            self.notebook.report = lambda text: self.post_message(messages.NotebookReported(text))
+        """Load the notebook before the first rows; of a dataset that is read again, count what the overview draws."""
+        if self._session is not None:
+            self.overview.prepare(found.index)
+            return
+        self._told = self.notebook.open(found.folder, found.store.about.title)
+        self.notebook.report = lambda text: self.post_message(messages.NotebookReported(text))
 
     def take(self, found: Opened, changes: Changes | None = None) -> None:
         """Show a dataset that was opened; one that was opened again is shown where the user is in it."""
