@@ -18,6 +18,8 @@ from tui.core.index.one_index import remembered
 
 _CHUNK = 1024
 """Numbers that are compared at once."""
+_ENDLESS = 22
+"""Binary digits of the days until an open end, at least."""
 
 
 class Lengths:
@@ -40,6 +42,8 @@ class Lengths:
         for number in self.lasting:
             classes.setdefault((ends[number] - days[number]).bit_length(), []).append(number)
         self._classes = {length: BitMap(numbers) for length, numbers in classes.items()}
+        longest = (events for length, events in self._classes.items() if length >= _ENDLESS)
+        self._endless = BitMap(number for events in longest for number in events if ends[number] == AFTER_ALL)
 
     def is_beyond(self, number: int, unit: TimeUnit) -> bool:
         """Whether an event goes on beyond the year, month or day in which it begins."""
@@ -57,12 +61,15 @@ class Lengths:
                 found.extend(number for number in within if self._ends[number] >= day)
         return BitMap(found)
 
-    def longer(self, than: int) -> list[int]:
+    def longer(self, than: int) -> BitMap:
         """Return the events that may be on any of more than so many days, from the one on which they sort."""
         starts, ends, days = self._starts, self._ends, self._days
-        classes = (events for length, events in self._classes.items() if 1 << length > than)
-        long = BitMap.union(self.backwards, *classes)
-        return [n for n in long if than < ends[n] - max(starts[n], days[n]) and ends[n] != AFTER_ALL]
+        lengths = self._classes.items()
+        surely = BitMap.union(BitMap(), *(events for length, events in lengths if 1 << (length - 1) > than))
+        perhaps = (events for length, events in lengths if 1 << (length - 1) <= than < (1 << length) - 1)
+        doubtful = BitMap.union(self.backwards, self.lasting & self.elsewhere, *perhaps)
+        found = (n for n in doubtful if than < ends[n] - max(starts[n], days[n]))
+        return ((surely - doubtful) | BitMap(found)) - self._endless
 
 
 def _different(some: array[int], others: array[int]) -> Iterator[int]:

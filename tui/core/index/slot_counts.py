@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import cache, partial
 
 from msgspec import Struct
 from pyroaring import BitMap
@@ -62,6 +63,8 @@ def slot_counts(index: Index, width: int, window: tuple[int, int] | None) -> Slo
     held = _numbers(index, window)
     known = scale(_days(index, held), width)
     surely, about = index.postings.facet("lasts", "surely"), index.postings.facet("lasts", "about")
+    starts, ends, days = index.postings.starts, index.postings.ends, calendar(index).days
+    placed = cache(partial(_placed, known))  # many events have the same days
     sure: dict[tuple[int, int], BitMap] = defaultdict(BitMap)
     spread: dict[tuple[int, int], BitMap] = defaultdict(BitMap)
     for at, slot in enumerate(known.slots):
@@ -72,7 +75,7 @@ def slot_counts(index: Index, width: int, window: tuple[int, int] | None) -> Slo
         sure[at, at] |= inside - rough
         spread[at, at] |= rough
         for number in others:  # hardly any
-            slots, is_named = _placed(index, known, number)
+            slots, is_named = placed(starts[number], ends[number], days[number])
             is_sure = number in surely or (is_named and number not in about)
             (sure if is_sure else spread)[slots].add(number)
     return SlotCounts(known, labels(known, width), sure, spread)
@@ -111,15 +114,13 @@ def _beyond(index: Index, slot: Slot, begun: range) -> BitMap:
     return (long.elsewhere & BitMap(begun)) | long.reaching(slot.bin.last + 1, begun)
 
 
-def _placed(index: Index, known: Scale, number: int) -> tuple[tuple[int, int], bool]:
+def _placed(known: Scale, first: int, last: int, day: int) -> tuple[tuple[int, int], bool]:
     """Return the first and the last slot of an event, and whether its date says that it is in that one slot.
 
-    An open end is taken to be on the day on which the event sorts: when it may have been is not said then.
+    An open end is taken to be on the `day` on which the event sorts: when it may have been is not said then.
     """
-    first, last = index.postings.starts[number], index.postings.ends[number]
     is_open = first == BEFORE_ALL or last == AFTER_ALL
-    if is_open:
-        first = last = calendar(index).days[number]
+    first, last = (day, day) if is_open else (first, last)
     slots = known.slots_of(first, last)
     bin_ = known.slots[slots[0]].bin  # the nearest may be at another time, where that of the event is omitted
     return slots, slots[0] == slots[1] and not is_open and bin_.first <= first and last <= bin_.last
