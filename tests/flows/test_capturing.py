@@ -80,7 +80,7 @@ async def test_an_event_is_made_of_selected_words_and_taken_back(harbour: Path) 
         assert form.texts["date"] == "2020-08-12/2020-08-13"
         assert form.texts["place"] == "harbour-gate"
         await pilot.press("ctrl+s")
-        assert "no entity is called Jan Roe" in flat(screen_text(pilot.app))
+        assert "“Jan Roe” is new here" in flat(screen_text(pilot.app))
         await pilot.press(*["backspace"] * len("; Jan Roe"))
         screen = await saved(pilot, harbour, before)
         dataset, problems = load(harbour)

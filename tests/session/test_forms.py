@@ -214,7 +214,10 @@ def test_whatever_stands_in_a_form_can_be_offered_again(offers: Offers, opened: 
 
 
 FIRST = {
-    "event": "title date kind place involves",
+    "event": "title date kind place involves origin destination",
+    "person": "name role",
+    "organisation": "name kind",
+    "place": "name within",
     "claim": "question about value unit said_by basis qualifier as_of",
     "value": "value unit said_by basis qualifier as_of",
     "relation": "from type to role start end",
@@ -230,7 +233,7 @@ def test_what_is_asked_first_comes_first_and_the_gist_of_a_passage_behind_it() -
         assert found[: len(first)] == first, kind
         assert found[len(first) :] == [key.name for key in KINDS[kind].keys if key.name not in first], kind
     beside = [field.key.name for field in form("event", {}, with_passage=True).fields]
-    assert beside[:6] == [*FIRST["event"].split(), "gist"]
+    assert beside[:8] == [*FIRST["event"].split(), "gist"]
     assert "evidence" not in beside
     inside = [field.key.name for field in form("claim", {}, inside=True).fields]
     assert inside[:2] == ["question", "about"]

@@ -624,7 +624,7 @@ COMMANDS: tuple[Command, ...] = (
         ("C", "insert"),
         "add",
         "add a record, or a document with its source",
-        ("main",),
+        ("main", "reading"),
         _EDIT,
         synonyms="new create make event person place organisation source document import insert добавить",
     ),
@@ -717,6 +717,15 @@ COMMANDS: tuple[Command, ...] = (
         "selecting: make a relation that rests on the words",
         ("selecting",),
         _EDIT,
+    ),
+    Command(
+        "make_entity",
+        ("n",),
+        "name",
+        "selecting: make a person, an organisation or a place that rests on the words",
+        ("selecting",),
+        _EDIT,
+        synonyms="person people organisation company place entity who where new",
     ),
     Command(
         "cite_words",
@@ -958,8 +967,8 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),
     ),
     "selecting": (
-        *("begin_here", "find_words", "make_passage", "make_event", "make_claim", "make_relation", "cite_words"),
-        *("stop_selecting", "word_forward", "line_down", "extend_forward", "help"),
+        *("begin_here", "find_words", "make_passage", "make_event", "make_claim", "make_relation", "make_entity"),
+        *("cite_words", "stop_selecting", "word_forward", "line_down", "extend_forward", "help"),
     ),
     "compare": (
         *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month"),

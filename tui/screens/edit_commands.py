@@ -17,6 +17,9 @@ EDITING = ("change_record", "delete_record", "rename_record", "undo_edit", "redo
 class RecordEditor(Protocol):
     """Changes records in the files of the dataset: the explorer's, with its forms."""
 
+    def add(self, told: Told) -> None:
+        """Ask what is to be added, and open its form."""
+
     def change(self, ref: Ref, told: Told) -> None:
         """Open the form of a record that is there."""
 
@@ -50,6 +53,7 @@ def edit_commands(
             act(ref, told)
 
     return {
+        "add_record": lambda: editor().add(told),
         "change_record": lambda: on_record(editor().change),
         "delete_record": lambda: on_record(editor().delete),
         "rename_record": lambda: on_record(editor().rename),

@@ -9,12 +9,16 @@ from msgspec.structs import replace
 
 from tui.core.errors import FieldError
 from tui.core.model.records import Passage
+from tui.core.model.sections import ENTITY_SECTIONS
 from tui.exchange.editing.capture import Capture
-from tui.session.forms import Answer
+from tui.session.forms import SECTION_OF, Answer
 from tui.session.offers import Offers, Surroundings
 
 _CALLED = ("title", "question", "value", "name")
 """Fields that say what a passage is about, where it has no gist of its own."""
+
+_LONGEST_NAME = 6
+"""Words of a name at most."""
 
 
 class SourceWords(Struct, frozen=True):
@@ -39,7 +43,10 @@ def passage_texts(passage: Passage) -> dict[str, str]:
 
 
 def guessed(offers: Offers, kind: str) -> dict[str, str]:
-    """Return what the text says plainly of an event: the only date, of the words or around them, and the only place."""
+    """Return what the text says plainly: of an event the only date and the only place, of an entity its name."""
+    if SECTION_OF[kind] in ENTITY_SECTIONS:
+        name = offers.around.chosen
+        return {"name": name} if len(name.split()) <= _LONGEST_NAME else {}
     if kind != "event":
         return {}
     date = offers.date

@@ -23,7 +23,10 @@ from tui.session.offers import NEW, Offers, choices_of
 BETWEEN = ";"
 """Divides several values in one field."""
 _FIRST: dict[str, tuple[str, ...]] = {
-    "event": ("title", "date", "kind", "place", "involves"),
+    "event": ("title", "date", "kind", "place", "involves", "origin", "destination"),
+    "person": ("name", "role"),
+    "organisation": ("name", "kind"),
+    "place": ("name", "within"),
     "claim": ("question", "about", "value", "unit", "said_by", "basis", "qualifier", "as_of"),
     "value": ("value", "unit", "said_by", "basis", "qualifier", "as_of"),
     "relation": ("from", "type", "to", "role", "start", "end"),
@@ -175,6 +178,21 @@ def answered(made: Form, texts: Mapping[str, str], offers: Offers) -> Answer:
         else:
             given[key.name] = _named(field, text, offers, entities) if key.sections else text
     return Answer(given, tuple(entities.values()))
+
+
+def unknown(field: FormField, text: str, offers: Offers) -> tuple[int, str] | None:
+    """Return the offset of the first value that names no record, or several, and why; None where all name one."""
+    if not field.key.sections or text.strip() == field.text.strip():
+        return None
+    at = 0
+    for item in text.split(BETWEEN) if field.key.many else [text]:
+        try:
+            if item.strip():
+                (_item if field.key.many else _named)(field, item.strip(), offers, {})
+        except FieldError as error:
+            return at, error.message
+        at += len(item) + len(BETWEEN)
+    return None
 
 
 def _items(text: str) -> list[str]:

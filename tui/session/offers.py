@@ -33,6 +33,7 @@ DEFINED = ("kinds", "relation_types")
 """Sections of dataset.yaml that can have more of their kind."""
 NEW = "new "
 """Begins what stands in brackets behind the name of an entity that is to be made."""
+_NEW_TYPE = f"({NEW}{SECTION['relation_types'].singular})"
 
 
 class Offer(NamedTuple):
@@ -206,6 +207,19 @@ class Offers:
                 for hit in self.index.names.find(typed, 4 * MOST)
                 if hit.ref.section == section and hit.ref.id != typed
             )
+
+
+def half_type(text: str) -> str:
+    """Return what a new type of relation is called, as long as it is not said how it reads from the other end."""
+    name, found, _ = text.partition(_NEW_TYPE)
+    title, _, reverse = (part.strip() for part in name.partition("/"))
+    return title if found and not reverse else ""
+
+
+def both_ends(title: str) -> tuple[str, int]:
+    """Return the text of a new type of relation that is yet to be read from the other end, and the offset of that."""
+    before = f"{title} / "
+    return f"{before} {_NEW_TYPE}", len(before)
 
 
 def choices_of(section: str, key: Key) -> tuple[str, ...]:

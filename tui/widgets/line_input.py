@@ -16,6 +16,15 @@ class LineInput(Input):
         super().__init__(compact=True, max_length=longest, select_on_focus=False, suggester=suggester, id=id)
         self._hint = hint
 
+    def on_blur(self) -> None:
+        """Show the beginning of a longer text while nothing is typed."""
+        self.scroll_to(x=0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Show the text around the cursor again."""
+        here, self.cursor_position = self.cursor_position, 0
+        self.cursor_position = here
+
     def on_resize(self) -> None:
         """Fit the placeholder to the new width."""
         self.placeholder = cut_at_word(shown(self._hint), self.content_size.width)

@@ -113,7 +113,7 @@ BROKEN = {
     "claims alike": claim(SIX) + f"  d: {{about: hpark, question: q, values: [{{{SIX}, evidence: [rev/one]}}]}}\n",
     "a shared name": event(", involves: [{entity: x}]") + "people:\n  x: {name: X, names: [{value: Harbour Párk}]}\n",
     "a name twice": event(", involves: [{entity: x}]") + "people:\n  x: {name: X, names: [{value: Y}, {value: Y}]}\n",
-    "an entity that nothing names": "people:\n  x: {name: X, evidence: [rev/one]}\n",
+    "an entity that nothing names": "people:\n  x: {name: X}\n",
     "a passage that nothing cites": "sources:\n  s: {title: S, passages: {p: {gist: G.}}}\n",
     "a passage without a gist": 'sources:\n  s: {title: S, accept: [unused-passage], passages: {p: {quote: "q"}}}\n',
     "an excerpt twice": passages('gist: G, quote: "the same"', 'gist: G, quote: "The same."'),
@@ -148,6 +148,7 @@ def test_what_breaks_each_rule_is_reported_with_its_place_and_how_to_mend_it(tmp
 
 UNBROKEN = {
     "nothing": "",
+    "an entity that rests on a passage of its own": "people:\n  x: {name: X, evidence: [rev/one]}\n",
     "a relation known between its ends": tie(", start: 2019, end: 2021, as_of: 2020"),
     "a relation that starts in the year of its source": tie(", start: 2021"),
     "a role that speaks of the entity itself": event(", involves: [{entity: hpark, role: lost its site}]"),

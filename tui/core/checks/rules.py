@@ -413,7 +413,7 @@ def _derives_in_circle(dataset: Dataset) -> Iterator[Finding]:
 
 @_rule("unmentioned-entity")
 def _unmentioned_entity(dataset: Dataset) -> Iterator[Finding]:
-    """Every entity is part of something."""
+    """Every entity is part of something, or rests on a passage of its own."""
     named = {place.within for place in dataset.places.values()}
     named.update(organisation.place for organisation in dataset.organisations.values())
     for event in dataset.events.values():
@@ -425,9 +425,11 @@ def _unmentioned_entity(dataset: Dataset) -> Iterator[Finding]:
         named.add(claim.about)
         named.update(value.said_by for value in claim.values)
     for entity in _entities(dataset):
-        if entity.id not in named:
+        if entity.id not in named and not entity.evidence:
             message = f"No event, relation, claim or place names `{entity.id}`."
-            yield Finding(Ref(entity.section, entity.id), message, "Name it in one of them, or remove it.")
+            yield Finding(
+                Ref(entity.section, entity.id), message, "Name it in one of them, give it `evidence:`, or remove it."
+            )
 
 
 @_rule("unused-kind")

@@ -61,7 +61,10 @@ class Capture(Struct, frozen=True):
         if self.citing is not None and cited:
             made = _cite(workspace, self.citing, cited)
         said += [made.id] if made is not None else []
-        return workspace.plan(f"added {', '.join(said)}", made)._replace(passage=cited)
+        done = (
+            f"tied {made.id} to {cited}" if self.citing is not None and made is not None else f"added {', '.join(said)}"
+        )
+        return workspace.plan(done, made)._replace(passage=cited)
 
 
 def _made(workspace: Workspace, one: NewEntity) -> str:

@@ -16,12 +16,12 @@ from textual.widgets import Input, OptionList, Static
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError, FieldError, LetapisError
-from tui.core.text.display import shown
+from tui.core.text.display import cells, shown
 from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import Dialog, MarkedList
 from tui.screens.stack import leave
-from tui.session.forms import BETWEEN, Form, FormField, is_closed
-from tui.session.offers import NEW, Offer, Offers
+from tui.session.forms import BETWEEN, Form, FormField, is_closed, unknown
+from tui.session.offers import NEW, Offer, Offers, both_ends, half_type
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
 from tui.widgets.line_input import LineInput
@@ -116,10 +116,12 @@ class FormScreen(Dialog[Plan]):
         """For what values were offered last."""
         self._wrong = ""
         """Name of the field with the mistake that is shown."""
+        self._held = ("", "")
+        """The field that was held for a value that names nothing, and its text then: asked again, it is left."""
         self._warned = self._writing = False
         self.commands |= {
             "save_form": self._save,
-            "next_field": lambda: self._step(1),
+            "next_field": self._go_on,
             "previous_field": lambda: self._step(-1),
             "list_down": self._down,
             "list_up": self._up,
@@ -165,9 +167,51 @@ class FormScreen(Dialog[Plan]):
         at = self._lines.index(self._at) + by
         self._go(self._lines[at % len(self._lines)])
 
+    def _go_on(self) -> None:
+        if self._is_settled(self._at):
+            self._step(1)
+
+    def _is_settled(self, line: FieldLine) -> bool:
+        """Whether a field may be left: what can be one thing only is taken as that; for another new name it is held."""
+        field, text = line.field, line.line.value
+        if is_closed(field) and text.strip() and text.strip() != field.text.strip():
+            there = [one for one in self._offers.find(field.section, field.key, text) if NEW not in one.text]
+            if len(there) == 1:
+                line.line.value = text = there[0].text
+        found = unknown(field, text, self._offers)
+        if found is None or self._held == (field.key.name, text):
+            return True
+        at, why = found
+        typed = typed_value(text, at, many=field.key.many)
+        offers = self._offers.find(field.section, field.key, typed.begun, typed.others)
+        new = [one for one in offers if NEW in one.text]
+        if len(new) == 1 and not half_type(new[0].text):
+            line.line.value = typed.instead(new[0].text)[0]
+            return True
+        self._go(line)
+        self._held = (field.key.name, text)
+        if len(new) == 1 or half_type(text):
+            self._ask_other_end(new[0].text if new else text)
+            return False
+        line.line.cursor_position = len(typed.instead(typed.begun)[0]) - len(typed.after)
+        self._offer()
+        self._list.highlighted = offers.index(new[0]) if new else 0 if offers else None
+        if new:
+            why = f"“{typed.begun}” is new here: {key_here('choose')} makes what is marked, the arrows mark another"
+        self._warn(why)
+        return False
+
+    def _ask_other_end(self, text: str) -> None:
+        """Let a new type of relation be read from the other end; `_explain` asks for it."""
+        self._at.line.value, self._at.line.cursor_position = both_ends(half_type(text))
+
+    def _warn(self, why: str) -> None:
+        self._wrong = self._at.field.key.name
+        self._remark.update(Content.styled(shown(why), "$warning"))
+
     def _down(self) -> None:
         if not self._offered:
-            self._step(1)
+            self._go_on()
         elif self._list.highlighted is None:
             self._list.highlighted = 0
         else:
@@ -214,6 +258,12 @@ class FormScreen(Dialog[Plan]):
         """Say below what the field takes, or how a date is understood."""
         field, text = self._at.field, self._at.line.value.strip()
         said = field.key.typed
+        if title := half_type(text):
+            self._warn(f"How does “{title}” read from the other end? Such as: leads / led by")
+            self._wrong = ""
+            return
+        if cells(text) >= self._at.line.size.width > 0:
+            said = text  # the line shows a part of it
         if field.key.is_date and text:
             try:
                 found = self._offers.read_date(text)
@@ -228,12 +278,10 @@ class FormScreen(Dialog[Plan]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         at = self._list.highlighted
-        there = [one for one in self._offered if NEW not in one.text]
-        only = len(there) == 1 and self._at.typed.begun and is_closed(self._at.field)
-        if at is None and not only:
-            self._step(1)
+        if at is None:
+            self._go_on()
         else:
-            self._take(at or 0)
+            self._take(at)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -244,6 +292,9 @@ class FormScreen(Dialog[Plan]):
     def _take(self, at: int) -> None:
         """Put what was offered into the field, and go on to the next; where it takes several values, stay for more."""
         line, offer = self._at.line, self._offered[at]
+        if half_type(offer.text):
+            self._ask_other_end(offer.text)
+            return
         if self._at.field.key.many:
             line.value, line.cursor_position = self._at.typed.instead(offer.text)
             return
@@ -258,7 +309,7 @@ class FormScreen(Dialog[Plan]):
     # keeping
 
     def _save(self) -> None:
-        if self._writing:
+        if self._writing or not all(map(self._is_settled, self._lines)):
             return
         try:
             write = self._keep(self.texts)
@@ -289,7 +340,7 @@ class FormScreen(Dialog[Plan]):
         line = next((line for line in self._lines if line.field.key.name == error.field), self._at)
         self._wrong = error.field
         self._go(line)
-        self._remark.update(Content.styled(shown(error.message), "$warning"))
+        self._warn(error.message)
 
     def _close(self) -> None:
         """Leave without writing; what was typed is thrown away only when asked twice."""

@@ -21,14 +21,26 @@ MOST = 100
 """Records that are listed; a letter more leaves fewer."""
 
 
-def go_to_screen(store: Store, names: Names, recent: Sequence[Ref], title: str = "Go to") -> ChoosingScreen[Ref]:
+def go_to_screen(
+    store: Store, names: Names, recent: Sequence[Ref], title: str = "Go to", *, with_new: bool = False
+) -> ChoosingScreen[Ref]:
     """Return the dialog that comes back with the record to go to, or with one that is chosen for what `title` says.
 
-    `recent` are records opened before, the latest first: they are listed first while nothing is typed.
+    `recent` are records opened before, the latest first: they are listed first while nothing is typed. Where nothing is
+    called as it is typed, `with_new` lets an entity be made: what comes back has the typed name in place of an id.
     """
 
     def found(hits: Iterable[Hit]) -> list[Choice[Ref]]:
         return [_choice(store, hit.ref, hit.name) for hit in hits]
+
+    def typed(text: str) -> list[Choice[Ref]]:
+        there = found(names.find(text, MOST))
+        if there or not with_new or not text.strip():
+            return there
+        return [
+            Choice(Ref(section, text.strip()), text.strip(), "new", lead=f"{SECTION[section].singular:13}")
+            for section in NEW_FROM_WORDS
+        ]
 
     known = [ref for ref in recent if store.record(ref) is not None]
     first = dict.fromkeys([*known, *names.first(MOST)])
@@ -39,10 +51,12 @@ def go_to_screen(store: Store, names: Names, recent: Sequence[Ref], title: str =
         hint="a name, or a word",
         note="what you opened last comes first" if known else "",
         row=_row,
-        typed=lambda text: found(names.find(text, MOST)),
+        typed=typed,
     )
 
 
+NEW_FROM_WORDS = ("people", Organisation.section, "places")
+"""Sections of entities that can be made of words, as they are offered."""
 EVERYBODY = Ref("", "")
 """What `entity_screen` comes back with where all who are tied to somebody are asked for."""
 

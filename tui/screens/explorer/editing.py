@@ -23,7 +23,7 @@ from tui.present.cards.parts import plural
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
 from tui.screens.dialogs.form import FormScreen
-from tui.screens.dialogs.go_to import go_to_screen
+from tui.screens.dialogs.go_to import NEW_FROM_WORDS, go_to_screen
 from tui.screens.edit_commands import Told, edit_commands
 from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, value_of, whole
 from tui.screens.explorer.shell import Shell
@@ -57,18 +57,12 @@ class Editing:
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
-        return {
-            "add_record": self._add,
-            **edit_commands(lambda: self, self._at, self._shell.say),
-        }
-
-    def _say(self, said: str, passage: PassageKey = "") -> None:
-        del passage
-        self._shell.say(said)
+        return dict(edit_commands(lambda: self, self._at, self._shell.say))
 
     # making
 
-    def _add(self) -> None:
+    def add(self, told: Told) -> None:
+        """Ask what is to be added, and open its form."""
         kinds = [_DOCUMENT] + [
             SECTION[section].singular for section in SECTIONS if SECTION[section].id_from or section == "relations"
         ]
@@ -76,15 +70,14 @@ class Editing:
             Choice(kind, "a document: a file, or a saved page" if kind == _DOCUMENT else SECTION[SECTION_OF[kind]].one)
             for kind in kinds
         ]
-        self._shell.push(ChoosingScreen[str]("Add", choices), self._add_kind)
+        self._shell.push(ChoosingScreen[str]("Add", choices), partial(self._add_kind, told))
 
-    def _add_kind(self, kind: str | None) -> None:
+    def _add_kind(self, told: Told, kind: str | None) -> None:
         if kind is None:
             return
         if kind == _DOCUMENT:
-            self._shell.push(
-                AskScreen("Document", "path of a file, or of a page saved by the browser", _unread), self._add_document
-            )
+            ask = AskScreen("Document", "path of a file, or of a page saved by the browser", _unread)
+            self._shell.push(ask, partial(self._add_document, told))
             return
         offers = Offers(self._shell.session.index, Surroundings())
 
@@ -94,9 +87,9 @@ class Editing:
 
         made = form(kind, {})
         screen = FormScreen(f"New {kind}", made, offers, partial(keep, made))
-        self._shell.push(screen, partial(self._written, self._say))
+        self._shell.push(screen, partial(self._written, told))
 
-    def _add_document(self, path: str | None) -> None:
+    def _add_document(self, told: Told, path: str | None) -> None:
         """Show what a file says of itself in the form of its source."""
         if path is None:
             return
@@ -114,15 +107,26 @@ class Editing:
         def written(plan: Plan | None) -> None:
             if plan is not None and plan.subject is not None:
                 source = plan.subject.id
+                told(f"Added {source}", "")
                 self._reload(plan.subject, partial(self._read, f"{source}/"), f"Added {source}")
 
         self._shell.push(FormScreen(f"Source of {document.name}", made, offers, keep), written)
 
-    def capture(self, kind: str, words: SourceWords, told: Told) -> None:
-        """Open the form of a record that rests on words of a source, or of the passage alone."""
+    def name(self, words: SourceWords, told: Told) -> None:
+        """Make a person, an organisation or a place that rests on words of a source."""
+        choices = [Choice(SECTION[section].singular, SECTION[section].one) for section in NEW_FROM_WORDS]
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                self.capture(kind, words, told)
+
+        self._shell.push(ChoosingScreen[str](f"What is “{_short(words.passage.quote)}”?", choices), chosen)
+
+    def capture(self, kind: str, words: SourceWords, told: Told, name: str = "") -> None:
+        """Open the form of a record that rests on words of a source, or of the passage alone; `name` is known of it."""
         offers = Offers(self._shell.session.index, words.around)
         alone = kind == "passage"
-        known = passage_texts(words.passage) if alone else guessed(offers, kind)
+        known = passage_texts(words.passage) if alone else guessed(offers, kind) | ({"name": name} if name else {})
         made = form(kind, known, with_passage=not alone)
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
@@ -144,6 +148,9 @@ class Editing:
             if ref.section == "claims":
                 self._one_more_value(ref, words, told)
                 return
+            if session.store.record(ref) is None:
+                self.capture(SECTION[ref.section].singular, words, told, ref.id)
+                return
             if ref.section in ("sources", "passages"):
                 told("A source rests on nothing: choose an event, an entity, a relation or a claim", "")
                 return
@@ -160,7 +167,7 @@ class Editing:
             self._shell.push(screen, partial(self._written, told))
 
         title = f"Which record rests on “{_short(words.passage.quote)}” too?"
-        self._shell.push(go_to_screen(session.store, session.index.names, recent, title), chosen)
+        self._shell.push(go_to_screen(session.store, session.index.names, recent, title, with_new=True), chosen)
 
     def _one_more_value(self, claim: Ref, words: SourceWords, told: Told) -> None:
         store = self._shell.session.store

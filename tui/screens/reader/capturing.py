@@ -35,6 +35,9 @@ class Editor(RecordEditor, Protocol):
     def capture(self, kind: str, words: SourceWords, told: Told) -> None:
         """Open the form of a record that rests on words of a source, or of the passage alone."""
 
+    def name(self, words: SourceWords, told: Told) -> None:
+        """Make a person, an organisation or a place that rests on words of a source."""
+
     def cite(self, words: SourceWords, told: Told) -> None:
         """Let a record that is there rest on words of a source."""
 
@@ -104,6 +107,7 @@ class Capturing:
             "make_event": lambda: self._make("event"),
             "make_claim": lambda: self._make("claim"),
             "make_relation": lambda: self._make("relation"),
+            "make_entity": lambda: self._once_read(lambda editor, words: editor.name(words, self._made)),
             "cite_words": self._cite,
             **edit_commands(self._editor, self._at, self._shell.say),
         }
