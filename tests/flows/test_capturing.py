@@ -18,6 +18,7 @@ from tui.core.checks import check
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import verify
 from tui.core.loading.loader import load
+from tui.core.model.records import Ref
 from tui.screens.dialogs.form import FormScreen
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.page_view import PageView
@@ -407,3 +408,33 @@ async def test_the_filter_in_force_follows_a_record_to_its_new_id_and_back(harbo
         await pilot.press("Z")
         await until(pilot, lambda: "quill" in main.session.store.ids("people"))
         assert str(main.session.state.spot.query) == "person:quill"
+
+
+async def test_undoing_puts_the_cursor_on_what_it_brought_back_and_a_kind_goes_with_its_last_event(
+    harbour: Path,
+) -> None:
+    events = harbour / "events/summer.yaml"
+    text = events.read_text(encoding="utf-8")
+    assert text.count("kind: detention") >= 1
+    for path in (harbour / "events").glob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("kind: detention", "kind: law"), encoding="utf-8")
+    before_quill, quill = text.replace("kind: detention", "kind: law").split("  quill-held:", 1)
+    events.write_text(
+        f"{before_quill}  quill-held:{quill.replace('kind: law', 'kind: detention', 1)}", encoding="utf-8"
+    )
+    async with explorer(harbour, at="quill-held") as (pilot, main):
+        before = held(harbour)
+        await pilot.press("delete")
+        await until(pilot, lambda: "Delete quill-held?" in screen_text(pilot.app))
+        assert "the kind detention" in flat(screen_text(pilot.app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "quill-held" not in main.session.store.ids("events"))
+        assert "detention" not in load(harbour)[0].kinds
+        assert main.session.view.cursor != Ref("events", "quill-held")
+        await pilot.press("Z")
+        await until(pilot, lambda: main.session.view.cursor == Ref("events", "quill-held"))
+        assert held(harbour) == before
+        await pilot.press("Y")
+        await until(pilot, lambda: "quill-held" not in main.session.store.ids("events"))
+        await pilot.press("Z")
+        await until(pilot, lambda: main.session.view.cursor == Ref("events", "quill-held"))

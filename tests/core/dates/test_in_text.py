@@ -143,6 +143,12 @@ def test_no_other_line_is_a_heading_with_a_date(above: str) -> None:
     assert not dates_in("The crew moved.", ISSUED, above=above)
 
 
+def test_a_line_that_is_a_date_names_it() -> None:
+    for line in ("2 September 2020", "Wednesday, 2 September 2020", "2020-09-02"):
+        assert [(one.date, one.words) for one in dates_in(line, ISSUED)] == [("2020-09-02", line)]
+    assert [one.date for one in dates_in("3 September", ISSUED, above="14 May 2016\n\n")] == ["2016-09-03"]
+
+
 def test_the_last_week_month_and_year_count_from_the_source() -> None:
     for words, date in (
         *(("last week", "2020-08-24/2020-08-30"), ("this week", "2020-08-31/2020-09-06"), ("last month", "2020-08")),

@@ -17,7 +17,7 @@ from tui.core.documents.location import place_in
 from tui.core.loading import loader
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem
-from tui.core.model.records import Passage, Source
+from tui.core.model.records import Author, Passage, Source
 
 TEXT = """The lamp
 
@@ -236,3 +236,15 @@ def test_another_day_can_be_a_heading() -> None:
     text = "The lamp\n\nBy Ann Roe\n\nIt was old.\n\n9 August\n\nFirst the lamp was lit by hand.\n"
     source = Source(id="s", title="The lamp", issued="2020-09-02")
     assert place_in(source, text, {}, text.index("First")).section == "9 August"
+
+
+@pytest.mark.parametrize("line", ["By Ann Roe", "by Ann Roe and Bo Lind", "Ann Roe"])
+@pytest.mark.parametrize("source", [Author(family="Roe", given="Ann"), None])
+def test_the_line_that_says_who_wrote_a_source_is_no_heading(line: str, source: Author | None) -> None:
+    if line == "Ann Roe" and source is None:
+        return
+    text = (
+        f"The Pier Post\n\n2 September 2020\n\nThe lamp\n\nA chronicle\n\n{line}\n\nFirst the lamp was lit by hand.\n"
+    )
+    told = Source(id="s", title="The Pier Post", issued="2020-09-02", authors=(source,) if source else ())
+    assert place_in(told, text, {}, text.index("First")).section == ""

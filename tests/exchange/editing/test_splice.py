@@ -120,3 +120,11 @@ def test_whatever_a_file_says_it_can_say_anything_else_and_again_the_first(befor
 def test_what_is_no_yaml_is_said() -> None:
     with pytest.raises(ValueError, match="line 2"):
         spliced("a: [", {"a": "b"})
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_new_key_comes_behind_the_comments_of_the_entry_before_it(end: str) -> None:
+    lines = ["dataset:", "  title: T", "  # summary: S", "", "# kinds: yours", ""]
+    after = spliced(end.join(lines), {"dataset": {"title": "T"}, "kinds": {"vote": {"sign": "V"}}})
+    assert after is not None
+    assert after.split(end) == [*lines[:3], "kinds:", "  vote:", "    sign: V", *lines[3:]]

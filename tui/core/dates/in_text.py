@@ -201,8 +201,8 @@ class _Reading:
 
     def found(self, text: str, *, begins: bool) -> Iterator[FoundDate]:
         """Yield the dates that a text names, in its order; `begins` says that no paragraph goes on with it."""
-        if begins and self._is_head(text):
-            return
+        if begins:
+            self._is_head(text)
         for match in dates().finditer(text):
             yield from self.read(match)
 

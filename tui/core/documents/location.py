@@ -102,13 +102,14 @@ def _body(source: Source, text: str) -> _Body:
     own = {fold(title).text.strip() for title in (source.title, source.bare_title, source.publisher)}
     short: list[int] = []
     headings: list[int] = []
-    begins, dateline, start = -1, -1, 0
+    begins, head, start = -1, -1, 0
+    others = 0
     for line in text.splitlines(keepends=True):
         words = line.strip()
         if words and len(words.split()) <= HEADING and not words.endswith(SENTENCE_ENDS):
-            if _is_dateline(words, source.issued):
-                dateline = start
-            else:
+            if begins < 0 and (_is_dateline(words, source.issued) or _is_byline(words, source)):
+                head, others = start, others + 1
+            elif not _is_dateline(words, source.issued):
                 short.append(start)
         elif words:
             if begins < 0:
@@ -116,8 +117,8 @@ def _body(source: Source, text: str) -> _Body:
                 # that names author and day
                 begins = start
                 titled = [at for at in short if fold(text[at:].partition("\n")[0].strip("# \t\r")).text.strip() in own]
-                head = len(short) + (dateline >= 0)
-                short = short[-1:] if titled and short[-1] > max(titled[-1], dateline) and head > 3 else []
+                is_heading = titled and short[-1] > max(titled[-1], head) and len(short) + others > 3
+                short = short[-1:] if is_heading else []
             headings += short[-1:]
             short = []
         start += len(line)
@@ -131,6 +132,14 @@ def _is_dateline(words: str, issued: str) -> bool:
         if one.date == issued and len(others) <= 1:
             return True
     return False
+
+
+def _is_byline(words: str, source: Source) -> bool:
+    """Whether a line says who wrote the source."""
+    return words.lower().startswith("by ") or any(
+        author.full and author.full in words and len(words.split()) <= len(author.full.split()) + 1
+        for author in source.authors
+    )
 
 
 def _lines(text: str, titles: set[str]) -> list[_Line]:

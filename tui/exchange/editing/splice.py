@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -125,7 +126,7 @@ class _Splicer:
         indent = " " * node.column
         if behind is None:
             return first, first, f"{written}{self._line_end}{indent}"
-        at = self._end_of_line(behind)
+        at = self._end_of_entry(behind, node.column)
         return at, at, f"{self._line_end}{indent}{written}"
 
     # lists
@@ -191,6 +192,14 @@ class _Splicer:
         if end < 0:
             return len(self._text)
         return end - 1 if self._line_end == "\r\n" and self._text[end - 1] == "\r" else end
+
+    def _end_of_entry(self, at: int, column: int) -> int:
+        """Return the offset of the line end behind an entry, and behind comments that are indented as its parts."""
+        end = self._end_of_line(at)
+        deeper = re.compile(rf"\r?\n {{{column + 1},}}#[^\r\n]*")
+        while (comment := deeper.match(self._text, end)) is not None:
+            end = comment.end()
+        return end
 
     def _is_bare_date(self, node: Node, text: str) -> bool:
         """Whether a date or a number without quotation marks is to become another one."""

@@ -46,6 +46,8 @@ class Plan(NamedTuple):
     """Warnings of the changed dataset that it did not have before."""
     renamed: tuple[Ref, Ref] | None = None
     """A record that has another id afterwards: as it was called before, and after."""
+    gone: Ref | None = None
+    """The record that is there no more afterwards."""
 
 
 class Workspace:
@@ -146,6 +148,15 @@ class Workspace:
         there = tree.get(section, {})
         known = there if isinstance(there, dict) else {}
         self._splice("dataset.yaml", {**tree, section: {**known, record_id: fields}})
+
+    def drop_definition(self, section: str, record_id: str) -> None:
+        """Delete a kind of event or a type of relation from dataset.yaml, if it is there."""
+        tree = self._tree("dataset.yaml")
+        there = tree.get(section, {})
+        left = {key: one for key, one in there.items() if key != record_id} if isinstance(there, dict) else there
+        if left != there:
+            others = {key: one for key, one in tree.items() if key != section}
+            self._splice("dataset.yaml", {**tree, section: left} if left else others)
 
     def attach(self, path: str, contents: bytes) -> None:
         """Add a file that holds no records: a document. Raises EditError where there is one of this name."""
@@ -284,9 +295,14 @@ class Workspace:
         for one in back:
             if held(self.folder / one.path) != one.before:
                 raise EditError(f"somebody else changed {one.path} since: it cannot be {word}")
-        self._reading.warnings({one.path: one.after or b"" for one in back if one.is_of_records})
-        renamed = (done.renamed[1], done.renamed[0]) if done.renamed is not None else None
-        return Plan(back, done.said, renamed[1] if renamed is not None else None, renamed=renamed)
+        planned = {one.path: one.after or b"" for one in back if one.is_of_records}
+        self._reading.warnings(planned)
+        if done.renamed is not None:
+            return Plan(back, done.said, done.renamed[0], renamed=(done.renamed[1], done.renamed[0]))
+        ref = done.gone or done.subject
+        if ref is not None and self._reading.store(planned).record(ref) is not None:
+            return Plan(back, done.said, ref)
+        return Plan(back, done.said, gone=ref)
 
 
 def _records(tree: RecordFields) -> Iterator[tuple[Ref, RecordFields]]:

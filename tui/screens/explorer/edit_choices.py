@@ -25,6 +25,8 @@ class Deletion(NamedTuple):
     """What is to be deleted along with a record."""
 
     passages: tuple[PassageKey, ...] = ()
+    definition: Ref | None = None
+    """A kind of event or a type of relation."""
 
 
 def ask_part(store: Store, claim: Ref) -> ChoosingScreen[ClaimPart]:
@@ -59,16 +61,25 @@ def value_of(store: Store, ref: Ref) -> Value:
     return store.claim(claim).values[int(number)]
 
 
-def ask_deletion(store: Store, ref: Ref, resting: Sequence[Ref]) -> ChoosingScreen[Deletion | None]:
-    """Return the dialog that names what rests on a record, and offers to delete what is left unused without it."""
+def ask_deletion(
+    store: Store, ref: Ref, resting: Sequence[Ref], definition: Ref | None = None
+) -> ChoosingScreen[Deletion | None]:
+    """Return the dialog that names what rests on a record, and offers to delete what is left unused without it.
+
+    `definition` is the kind of event or type of relation that nothing else is of.
+    """
     name = figure(value_of(store, ref)) if ref.section == "values" else store.name(ref)
     unused, going = left_unused(store, ref), set(going_with(store, ref))
     named = [one for one in resting if one.id]
     said = f"named by {plural(len(named), 'record')}, below" if named else ""
     choices = [Choice[Deletion | None](Deletion(), f"Delete {name}", said)]
-    if unused:
-        with_them = f"Delete it with {plural(len(unused), 'passage')} on which nothing else rests"
-        choices.append(Choice(Deletion(unused), with_them))
+    of = f"the {SECTION[definition.section].singular} {definition.id}" if definition is not None else ""
+    if unused or of:
+        passages = f"{plural(len(unused), 'passage')} on which nothing else rests" if unused else ""
+        what = f"{of} that nothing else has" if of else ""
+        choices.append(
+            Choice(Deletion(unused, definition), f"Delete it with {' and '.join(filter(None, (passages, what)))}")
+        )
     for one in named:
         does = "is deleted too" if one in going else "stays, without naming it"
         choices.append(Choice(None, store.name(one), f"{SECTION[one.section].singular}: {does}", group="named by"))

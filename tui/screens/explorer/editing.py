@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tui.core.errors import EditError, LetapisError
 from tui.core.model.records import PassageKey, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.query.tree import Field
 from tui.core.store.related import referring
 from tui.exchange.editing import draft
 from tui.exchange.editing.capture import Capture
@@ -263,18 +264,37 @@ class Editing:
             told(_sentence(error), "")
             return
 
-        def plan(passages: Sequence[PassageKey], workspace: Workspace) -> Plan:
+        definition = self._only_use(ref)
+
+        def plan(going: Deletion, workspace: Workspace) -> Plan:
             if expected is not None and workspace.fields(ref) != expected:
                 raise EditError(f"somebody else changed the values of {ref.id.partition('/')[0]} in the meantime")
             workspace.delete(ref)
-            dropped = workspace.drop_unused(passages)
-            return workspace.plan(f"deleted {ref.id}" + (f" and {plural(dropped, 'passage')}" if dropped else ""))
+            dropped = workspace.drop_unused(going.passages)
+            if going.definition is not None:
+                workspace.drop_definition(*going.definition)
+            said = f"deleted {ref.id}" + (f" and {plural(dropped, 'passage')}" if dropped else "")
+            return workspace.plan(said)._replace(gone=whole(ref))
 
         def chosen(answer: Deletion | None) -> None:
             if answer is not None:
-                self._write(partial(plan, answer.passages), told)
+                self._write(partial(plan, answer), told)
 
-        self._shell.push(ask_deletion(store, ref, tuple(dict.fromkeys(referring(store, ref)))), chosen)
+        refs = tuple(dict.fromkeys(referring(store, ref)))
+        self._shell.push(ask_deletion(store, ref, refs, definition), chosen)
+
+    def _only_use(self, ref: Ref) -> Ref | None:
+        """Return the kind of an event, or the type of a relation, that no other one has."""
+        store = self._shell.session.store
+        if ref.section == "events":
+            kind = store.event(ref.id).kind
+            events = self._shell.session.index.events(Field("kind", kind)) if kind in store.kinds else ()
+            return Ref("kinds", kind) if len(events) == 1 else None
+        if ref.section == "relations":
+            types = Counter(store.relation(one).type for one in store.ids("relations"))
+            made = store.relation(ref.id).type
+            return Ref("relation_types", made) if types[made] == 1 and made in store.relation_types else None
+        return None
 
     def rename(self, ref: Ref, told: Told) -> None:
         """Ask for another id of a record."""
