@@ -39,7 +39,7 @@ def test_a_passage_says_its_gist_or_else_what_its_record_does() -> None:
     for given, gist, wanted in (
         ({"title": "A title", "gist": "G"}, " G ", "G"),
         ({"title": "A title"}, " ", "A title"),
-        ({"question": "How many?", "value": "5"}, "", "How many?"),
+        ({"question": "How many?", "value": "5", "unit": "men"}, "", "How many? 5 men"),
         ({"value": "5"}, "", "5"),
         ({"name": "Ann"}, "", "Ann"),
         (tie, "", "Jan Roe is head of QUILL"),

@@ -89,6 +89,8 @@ def resting(
     """
     given = {key: value for key, value in answer.given.items() if key != "gist"}
     gist = texts.get("gist", "").strip() or next((str(given[key]) for key in _CALLED if key in given), "")
+    if not texts.get("gist", "").strip() and "question" in given:  # the words are an answer, and not the question
+        gist = " ".join(str(given[key]) for key in ("question", "value", "unit") if key in given)
     if not gist:
         made = {one.id: one.given.get("name") or one.given["title"] for one in answer.entities}
         ids = [str(given[key]) for key in ("from", "type", "to") if key in given]

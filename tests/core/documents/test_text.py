@@ -15,6 +15,7 @@ from pdf import pdf
 
 from tui.core.documents import archives, html
 from tui.core.documents.decoding import is_text
+from tui.core.documents.html import text_of_html
 from tui.core.documents.pdf import MISSING
 from tui.core.documents.text import ENDINGS, KINDS, text_of
 from tui.core.errors import DocumentError
@@ -315,3 +316,9 @@ def test_utf_16_is_known_without_its_mark_whatever_its_length() -> None:
         for encoding in ("utf-16-le", "utf-16-be"):
             assert text_of(text.encode(encoding), ".txt") == text, (length, encoding)
     assert not is_text("a\1b".encode("utf-16-le"))
+
+
+def test_the_links_to_other_pages_are_no_text_of_a_page() -> None:
+    page = "<header>Post<nav><a>Home</a> <ul><li>Sports</ul></nav></header><h1>The lamp</h1><p>It was lit.</p>"
+    assert text_of_html(page).split("\n") == ["Post", "The lamp", "It was lit."]
+    assert text_of_html("<div><nav>Home</div><p>It was lit.</p>") == "It was lit."  # though it is never closed

@@ -28,7 +28,8 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(name for line in _BLOCK_NAMES for name in line.split())
 """Elements that begin and end a line."""
-_HIDDEN = frozenset(("script", "style", "template", "noscript"))
+_HIDDEN = frozenset(("script", "style", "template", "noscript", "nav"))
+"""Elements whose text is none of the page's own: what is not shown, and the links to other pages."""
 _AS_IT_STANDS = frozenset(("pre", "textarea"))
 """Elements in which a line end is one."""
 _NOTE = re.compile(r"\d{1,3}")
@@ -101,7 +102,7 @@ class _Lines:
         """An element begins."""
         if tag in _BLOCKS:
             self._break()
-        elif tag in _HIDDEN:
+        if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "a":
             self._links += 1
@@ -115,7 +116,7 @@ class _Lines:
         """An element ends."""
         if tag in _BLOCKS:
             self._break()
-        elif tag in _HIDDEN:
+        if tag in _HIDDEN:
             self._hidden -= 1
         elif tag == "a":
             self._links -= 1
