@@ -153,6 +153,18 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
         assert curator.keys <= 12
 
         await curator.select("led it all")
+        await curator.press("c")
+        form = await curator.form()
+        await curator.type("Who led it?")
+        await curator.press("enter")
+        await curator.type("petr")
+        await curator.press("enter")
+        assert "several are called petr" in curator.seen  # the ship, and its move
+        await curator.press("enter")
+        assert form.texts["about"] in ("petrel", "the-petrel-moves")
+        await curator.press("escape", "escape", "escape")
+
+        await curator.select("led it all")
         await curator.press("t")
         await curator.type("moves")
         await curator.press("enter")

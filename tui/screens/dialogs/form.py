@@ -185,18 +185,19 @@ class FormScreen(Dialog[Plan]):
         typed = typed_value(text, at, many=field.key.many)
         offers = self._offers.find(field.section, field.key, typed.begun, typed.others)
         new = [one for one in offers if NEW in one.text]
-        if len(new) == 1 and not half_type(new[0].text):
+        is_new = new == offers
+        if len(new) == 1 and is_new and not half_type(new[0].text):
             line.line.value = typed.instead(new[0].text)[0]
             return True
         self._go(line)
         self._held = (field.key.name, text)
-        if len(new) == 1 or half_type(text):
+        if (len(new) == 1 and is_new) or half_type(text):
             self._ask_other_end(new[0].text if new else text)
             return False
         line.line.cursor_position = len(typed.instead(typed.begun)[0]) - len(typed.after)
         self._offer()
-        self._list.highlighted = offers.index(new[0]) if new else 0 if offers else None
-        if new:
+        self._list.highlighted = 0 if offers else None
+        if new and is_new:
             why = f"“{typed.begun}” is new here: {key_here('choose')} makes what is marked, the arrows mark another"
         self._warn(why)
         return False
