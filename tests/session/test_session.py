@@ -206,7 +206,7 @@ def test_bookmarks_and_notes_are_kept_and_said_and_the_list_follows_later(sessio
 
     assert session.note(HPARK) == ""
     said = session.keep_note(HPARK, session.called(HPARK), "Look at this")
-    assert said == f"The note is kept   {key('dossier')} makes a dossier of all that is"
+    assert said == f"The note is kept   {key('dossier')} makes a dossier of what you keep"
     assert session.note(HPARK) == "Look at this"
     assert session.called(HPARK) == ("Harbour Park", "")
     session.filter_by_text("is:noted")
